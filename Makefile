@@ -1,0 +1,42 @@
+# Two commands: `make run` and `make test`. Everything they need goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+
+.PHONY: run test lint bench clean
+.DELETE_ON_ERROR:
+
+run: .venv/run.ready data/cx.duckdb
+	@echo "The CX explorer is at http://127.0.0.1:$(PORT)  (stop it with Ctrl+C)"
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: .venv/test.ready lint
+	$(BIN)/python -m pytest
+
+lint: .venv/test.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# Order-only: an existing file is somebody's data and is never made anew.
+data/cx.duckdb: | .venv/run.ready
+	@$(BIN)/python -m data.demo $@
+
+.venv/run.ready: requirements.txt | .venv/bin/python
+	@echo "Installing the requirements into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/test.ready: requirements-dev.txt requirements.txt | .venv/bin/python
+	@echo "Installing the development requirements into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/run.ready
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed: install it, or name it with: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python cannot make an environment: install its venv module (on Debian and Ubuntu: apt install python3-venv), then try again."; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
