@@ -1,0 +1,174 @@
+"""What kinds of customers does the company have, and through which channels do they come?
+
+The numbers are chosen so that over 2025 each kind earns what its tier says, with a wide margin: a
+basket of one small item covers its own cost but not its share of the fixed cost (Bronze), a cheap
+basket that comes back and is complained about covers nothing (Tin).
+"""
+
+from dataclasses import dataclass
+
+from data.seasons import day_number
+
+COST_PER_ORDER = 4.00  # picking, packing and shipping one order, which no table carries
+
+Window = tuple[float, int, int]  # weight, first day, last day
+
+
+@dataclass(frozen=True)
+class Archetype:
+    """One kind of customer; rates are per order unless they say otherwise."""
+
+    name: str
+    tier: str
+    share: float  # of all customers
+    since_before: float  # share who were customers before the data begin
+    joined: tuple[Window, ...]
+    orders_a_year: tuple[float, float, float]  # 2023, 2024, 2025
+    spread: float  # orders a year, to either side
+    least_orders: int  # in 2025
+    extra_lines: tuple[int, float]
+    extra_units: tuple[int, float]
+    discount: float
+    taste: str
+    mix: str
+    returns: float  # per line
+    complaints: float
+    questions: float
+    helped: float  # share of complaints resolved to satisfaction
+    contacts: float
+    contact_cents: int
+    satisfaction: float  # 0..1
+    surveyed: float  # per order
+    newsletter: float  # share of customers
+    leaves: bool = False
+    once: bool = False
+
+
+def between(weight: float, first: tuple[int, int, int], last: tuple[int, int, int]) -> Window:
+    """A window of first orders with its weight."""
+    return weight, day_number(*first), day_number(*last)
+
+
+ARCHETYPES = (
+    Archetype(
+        name="platinum", tier="platinum", share=0.046, since_before=0.55,
+        joined=(between(1, (2023, 1, 12), (2023, 7, 31)),),
+        orders_a_year=(20, 21, 22), spread=3.0, least_orders=17,
+        extra_lines=(4, 0.45), extra_units=(2, 0.25), discount=0.06, taste="any", mix="broad", returns=0.025,
+        complaints=0.03, questions=0.12, helped=0.90, contacts=0.25, contact_cents=400,
+        satisfaction=0.90, surveyed=0.30, newsletter=0.90,
+    ),
+    Archetype(
+        name="gold", tier="gold", share=0.130, since_before=0.10,
+        joined=(between(0.85, (2023, 9, 1), (2024, 11, 30)), between(0.15, (2025, 1, 3), (2025, 3, 31))),
+        orders_a_year=(9, 11, 16), spread=1.5, least_orders=11,
+        extra_lines=(3, 0.50), extra_units=(2, 0.22), discount=0.03, taste="any", mix="main", returns=0.03,
+        complaints=0.04, questions=0.04, helped=0.65, contacts=0.08, contact_cents=400,
+        satisfaction=0.70, surveyed=0.20, newsletter=0.60,
+    ),
+    Archetype(
+        name="silver", tier="silver", share=0.240, since_before=0.20,
+        joined=(between(0.72, (2023, 1, 20), (2024, 12, 10)), between(0.28, (2025, 1, 3), (2025, 8, 20))),
+        orders_a_year=(8, 8, 8), spread=1.2, least_orders=3,
+        extra_lines=(1, 0.95), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.025,
+        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=300,
+        satisfaction=0.66, surveyed=0.20, newsletter=0.45,
+    ),
+    Archetype(
+        name="bronze", tier="bronze", share=0.064, since_before=0.0,
+        joined=(between(0.5, (2023, 5, 1), (2024, 12, 10)), between(0.5, (2025, 1, 3), (2025, 9, 10))),
+        orders_a_year=(5, 5.5, 6), spread=1.2, least_orders=2,
+        extra_lines=(0, 0.0), extra_units=(0, 0.0), discount=0.04, taste="small", mix="any", returns=0.008,
+        complaints=0.02, questions=0.02, helped=0.65, contacts=0.04, contact_cents=300,
+        satisfaction=0.60, surveyed=0.12, newsletter=0.40,
+    ),
+    Archetype(
+        name="bronze once", tier="bronze", share=0.070, since_before=0.0,
+        joined=(between(0.75, (2025, 1, 3), (2025, 8, 31)), between(0.25, (2025, 9, 1), (2025, 12, 20))),
+        orders_a_year=(0, 0, 0), spread=0.0, least_orders=1,
+        extra_lines=(0, 0.0), extra_units=(0, 0.0), discount=0.03, taste="small", mix="any", returns=0.0,
+        complaints=0.0, questions=0.0, helped=0.65, contacts=0.0, contact_cents=300,
+        satisfaction=0.58, surveyed=0.15, newsletter=0.35, once=True,
+    ),
+    Archetype(
+        name="tin", tier="tin", share=0.050, since_before=0.0,
+        joined=(between(0.5, (2023, 3, 1), (2024, 12, 10)), between(0.5, (2025, 1, 3), (2025, 9, 15))),
+        orders_a_year=(8, 9, 11), spread=1.5, least_orders=4,
+        extra_lines=(1, 0.15), extra_units=(0, 0.0), discount=0.12, taste="cheap", mix="any", returns=0.36,
+        complaints=0.32, questions=0.45, helped=0.40, contacts=0.95, contact_cents=1150,
+        satisfaction=0.35, surveyed=0.15, newsletter=0.30,
+    ),
+    Archetype(
+        name="left", tier="none", share=0.170, since_before=0.20,
+        joined=(between(1, (2023, 1, 10), (2024, 5, 10)),),
+        orders_a_year=(7, 7, 0), spread=1.5, least_orders=0,
+        extra_lines=(2, 0.35), extra_units=(1, 0.25), discount=0.03, taste="any", mix="any", returns=0.05,
+        complaints=0.09, questions=0.05, helped=0.55, contacts=0.08, contact_cents=300,
+        satisfaction=0.52, surveyed=0.15, newsletter=0.45, leaves=True,
+    ),
+    Archetype(
+        name="came once", tier="none", share=0.230, since_before=0.0,
+        joined=(between(0.46, (2023, 1, 5), (2023, 12, 31)), between(0.54, (2024, 1, 1), (2024, 12, 5))),
+        orders_a_year=(0, 0, 0), spread=0.0, least_orders=0,
+        extra_lines=(2, 0.25), extra_units=(1, 0.20), discount=0.03, taste="any", mix="any", returns=0.05,
+        complaints=0.06, questions=0.04, helped=0.50, contacts=0.03, contact_cents=300,
+        satisfaction=0.55, surveyed=0.12, newsletter=0.25, leaves=True, once=True,
+    ),
+    # Guests leave no name: only their baskets matter.
+    Archetype(
+        name="guest", tier="none", share=0.0, since_before=0.0,
+        joined=(),
+        orders_a_year=(0, 0, 0), spread=0.0, least_orders=0,
+        extra_lines=(2, 0.25), extra_units=(1, 0.20), discount=0.02, taste="any", mix="any", returns=0.02,
+        complaints=0.0, questions=0.0, helped=0.5, contacts=0.0, contact_cents=0,
+        satisfaction=0.5, surveyed=0.0, newsletter=0.0,
+    ),
+)  # fmt: skip
+GUEST = len(ARCHETYPES) - 1
+GUEST_ORDERS = 0.05
+
+COMPANY_MIX = (0.14, 0.13, 0.14, 0.20, 0.20, 0.19)  # about what all customers together buy
+USUAL_MIX = (0.20, 0.19, 0.20, 0.14, 0.14, 0.13)  # the same without those who buy in one niche only
+MAIN_CATEGORIES = 4
+NICHE_CATEGORIES = (3, 4, 5)
+NICHE_SHARE = 0.88
+
+
+@dataclass(frozen=True)
+class Channel:
+    """How people first hear of the company. Rates are true in the long run, per person reached."""
+
+    name: str
+    reached: float  # share of all people reached
+    acquired: float  # first order within 90 days of the first touch
+    retained: float  # ordered again on another day within 180 days of the first order
+    kind: str
+    touch_cents: int
+
+
+CHANNELS = (
+    Channel("Display ads", 0.40, 0.030, 0.48, "exposed", 3),
+    Channel("Search", 0.18, 0.220, 0.67, "clicked", 45),
+    Channel("Referral", 0.06, 0.500, 0.86, "referred", 150),
+    Channel("Store", 0.10, 0.420, 0.76, "visited", 0),
+    Channel("Marketplace", 0.12, 0.300, 0.55, "visited", 20),
+    Channel("Social", 0.14, 0.090, 0.50, "exposed", 6),
+)
+SLOW_SHARE = 0.06  # of those acquired: later than 90 days after the first touch
+UNTRACKED_SHARE = 0.035  # of those who came while data were kept
+
+# Orders in the 180 days after a complaint, not helped against helped; a second unhelped complaint adds nothing.
+UNHELPED_ORDER_RATIO = 0.60
+COMPLAINT_MEMORY_DAYS = 180
+
+OFFER = "Autumn kitchen offer 2025"
+OFFER_DAY = day_number(2025, 10, 1)
+OFFER_DAYS = 30
+OFFER_HELD_OUT = 0.25
+OFFER_UPLIFT = 0.12  # share of the treated who order within 30 days because of the offer
+OFFER_AUDIENCE = ("platinum", "gold", "silver", "bronze", "tin")
+
+
+def column(field: str) -> list:
+    """One property of every archetype, in their order, for indexing by archetype number."""
+    return [getattr(archetype, field) for archetype in ARCHETYPES]

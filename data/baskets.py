@@ -1,0 +1,120 @@
+"""What is in each order: which products, how many, at what price, and what comes back?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from data import catalogue, columns, people, purchases
+from data.archetypes import ARCHETYPES, USUAL_MIX, column
+from data.people import People
+from data.purchases import Orders
+from data.seasons import DAYS, MONTH_OF_DAY
+
+COST_KNOWN = 0.97
+UNITS = catalogue.PRICE_CENTS / 100
+TASTES = {
+    "any": tuple(np.ones(len(UNITS))),
+    "small": tuple(np.where((UNITS >= 22) & (UNITS <= 46), 1.0, 0.0)),
+    "cheap": tuple((UNITS / 20) ** -2.5),
+}
+
+
+@dataclass
+class Lines:
+    """Order lines of one chunk in order of time; money in cents, negative where goods came back."""
+
+    order: np.ndarray
+    second: np.ndarray
+    product: np.ndarray
+    quantity: np.ndarray
+    revenue: np.ndarray
+    cost: np.ndarray
+    discount: np.ndarray
+    cost_known: np.ndarray
+
+
+def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Lines:
+    """The lines of all orders, returns among them."""
+    order = np.repeat(np.arange(len(orders.day)), 1 + extras(rng, orders.archetype, "extra_lines"))
+    archetype, month = orders.archetype[order], MONTH_OF_DAY[orders.day[order]]
+    product = products(rng, crowd, orders.customer[order], archetype, month)
+    quantity = 1 + extras(rng, archetype, "extra_units")
+    full = catalogue.prices()[product, month] * quantity
+    discount = np.rint(full * discounts(rng, archetype)).astype(np.int64)
+    sold = Lines(
+        order=order,
+        second=orders.second[order],
+        product=product,
+        quantity=quantity,
+        revenue=full - discount,
+        cost=catalogue.COST_CENTS[product] * quantity,
+        discount=discount,
+        cost_known=rng.random(len(order)) < COST_KNOWN,
+    )
+    return with_returns(rng, sold, archetype)
+
+
+def extras(rng: np.random.Generator, archetype: np.ndarray, field: str) -> np.ndarray:
+    """How many lines, or units, beyond the first."""
+    most, chance = np.array(column(field)).T
+    return rng.binomial(most.astype(int)[archetype], chance[archetype])
+
+
+def products(
+    rng: np.random.Generator, crowd: People, customer: np.ndarray, archetype: np.ndarray, month: np.ndarray
+) -> np.ndarray:
+    """A product for each line: a category by the customer's mix, then what sells that month, by taste."""
+    mixes = np.vstack([crowd.mix, USUAL_MIX])  # the last row is the guests', whom position -1 finds
+    cumulative = np.cumsum(mixes, axis=1)[:, :-1]
+    category = (cumulative[customer] < rng.random(len(customer))[:, None]).sum(axis=1)
+    styles = list(TASTES)
+    tables = [catalogue.choice_table(TASTES[style]) for style in styles]
+    shares = np.stack([shares for shares, _ in tables])
+    members = tables[0][1]
+    style = np.array([styles.index(archetype.taste) for archetype in ARCHETYPES])[archetype]
+    pick = rng.random(len(customer))
+    place = (shares[style, category, month, :-1] <= pick[:, None]).sum(axis=1)
+    return members[category, place]
+
+
+def discounts(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
+    """Share taken off a line: none for half of them, the rest around twice the kind's usual."""
+    usual = np.array(column("discount"))[archetype]
+    return np.where(rng.random(len(usual)) < 0.5, 0.0, usual * rng.uniform(1.6, 2.4, len(usual)))
+
+
+def with_returns(rng: np.random.Generator, sold: Lines, archetype: np.ndarray) -> Lines:
+    """The lines, and a negative line some days later for each that came back, in order of time."""
+    later = (
+        sold.second + rng.integers(4, 18, len(archetype)) * 86400 + rng.integers(-7200, 7200, len(archetype))
+    )
+    back = (rng.random(len(archetype)) < np.array(column("returns"))[archetype]) & (later < DAYS * 86400)
+    back = np.flatnonzero(back)
+    second = np.append(sold.second, later[back])
+    order = np.argsort(second, kind="stable")
+    signed = {
+        field: np.append(getattr(sold, field), -getattr(sold, field)[back])[order]
+        for field in ("quantity", "revenue", "cost", "discount")
+    }
+    same = {
+        field: np.append(getattr(sold, field), getattr(sold, field)[back])[order]
+        for field in ("order", "product", "cost_known")
+    }
+    return Lines(second=second[order], **signed, **same)
+
+
+def table(lines: Lines, orders: Orders, crowd: People, first_order: int, widths: tuple[int, int]) -> pa.Table:
+    """The orders table; `widths` are the digits of customer and order numbers."""
+    return columns.table(
+        "orders",
+        order_id=columns.ids("O", first_order + lines.order + 1, widths[1]),
+        customer_id=people.customer_ids(crowd, orders.customer[lines.order], widths[0]),
+        ordered_at=columns.moments(lines.second),
+        product_id=catalogue.product_ids(lines.product),
+        quantity=columns.whole(lines.quantity),
+        revenue=columns.money(lines.revenue),
+        cost=columns.money(lines.cost, lines.cost_known),
+        discount=columns.money(lines.discount),
+        channel=columns.labels(orders.channel[lines.order], purchases.SALES_CHANNELS),
+    )

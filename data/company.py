@@ -1,0 +1,99 @@
+"""What does the company spend beyond its orders, and how does it stand beside its competitors?"""
+
+import numpy as np
+import pyarrow as pa
+
+from data import catalogue, columns, seasons
+from data.seasons import MONTHS
+
+NAME = "Simorgh Home"
+USUAL_CUSTOMERS = 5000  # the amounts below are for so many customers
+
+# Monthly amounts in January 2023 and how much they grow until December 2025.
+RENT_AND_OFFICE = (8_500, 22_500)
+SERVICE_TEAM = (2_600, 5_200)
+ADVERTISING = {
+    "Display ads": (1_900, 4_200),
+    "Search": (1_300, 2_600),
+    "Social": (500, 1_500),
+    "Marketplace": (300, 800),
+}
+
+DEVELOPMENT_A_MONTH = 420
+LAUNCH_COST = 250  # a month, and beside it a ratio:
+COST_RATIOS = (0, 1.08, 0.01, 0.03, 0)  # marketing to the month's planned margin, by stage
+
+ATTRIBUTES = (("Price", 9), ("Product quality", 10), ("Delivery", 8), ("Service", 7), ("Range", 6))
+COMPETITORS = (
+    (NAME, (6, 9, 6, 7, 7), "registered"),
+    ("Nordlys Living", (4, 9, 8, 7, 6), "registered"),
+    ("Bazaar 24", (9, 5, 7, 4, 9), "disputed"),
+    ("Casa Ararat", (7, 7, 5, 8, 5), "pending"),
+)
+
+Row = tuple[int, float, str, int, str]  # month, amount, kind, product number or -1, channel or ""
+
+
+def costs(customers: int) -> pa.Table:
+    """The costs table: months of rent, service, advertising, and each product's development and marketing."""
+    rows = sorted(running_costs() + product_costs(), key=lambda row: row[0])
+    month, amount, kind, product, channel = zip(*rows, strict=True)
+    product = np.array(product)
+    cents = np.rint(np.array(amount) * 100 * customers / USUAL_CUSTOMERS).astype(np.int64)
+    starts = [(seasons.month_start(number) - seasons.FIRST_DATE).days for number in month]
+    return columns.table(
+        "costs",
+        month=columns.days(np.array(starts)),
+        amount=columns.money(cents),
+        kind=columns.texts(list(kind)),
+        product_id=columns.ids("P", product + 1, 3, product >= 0),
+        channel=columns.texts([name or None for name in channel]),
+    )
+
+
+def running_costs() -> list[Row]:
+    """What is spent each month whatever is sold."""
+    rows = []
+    for month in range(MONTHS):
+        grown = month / (MONTHS - 1)
+        rows.append((month, _between(RENT_AND_OFFICE, grown), "fixed", -1, ""))
+        rows.append((month, _between(SERVICE_TEAM, grown), "service", -1, ""))
+        rows += [
+            (month, _between(range_, grown), "marketing", -1, place) for place, range_ in ADVERTISING.items()
+        ]
+    return rows
+
+
+def product_costs() -> list[Row]:
+    """Development before the launch; then marketing that eats the margin at first, and some of it later."""
+    stage = catalogue.stages()
+    margin = (catalogue.prices() - catalogue.COST_CENTS[:, None]) / 100 * catalogue.planned_units()
+    marketing = np.array(COST_RATIOS)[stage] * margin * seasons.MONTH_SHARES + LAUNCH_COST * (stage == 1)
+    return [
+        (month, DEVELOPMENT_A_MONTH, "development", product, "")
+        if stage[product, month] == 0
+        else (month, marketing[product, month], "marketing", product, "")
+        for product, month in np.argwhere((stage == 0) | (marketing > 0)).tolist()
+    ]
+
+
+def _between(range_: tuple[float, float], part: float) -> float:
+    return range_[0] + (range_[1] - range_[0]) * part
+
+
+def competitors() -> pa.Table:
+    """The competitors table: four companies, the first being this one, on five attributes."""
+    rows = [
+        (company, attribute, score, importance, status)
+        for company, scores, status in COMPETITORS
+        for (attribute, importance), score in zip(ATTRIBUTES, scores, strict=True)
+    ]
+    company, attribute, score, importance, status = (list(values) for values in zip(*rows, strict=True))
+    return columns.table(
+        "competitors",
+        company=columns.texts(company),
+        attribute=columns.texts(attribute),
+        score=columns.whole(np.array(score)),
+        importance=columns.whole(np.array(importance)),
+        name_status=columns.texts(status),
+    )

@@ -1,0 +1,234 @@
+"""The demo company: nine consistent tables of three years, and the truth behind them.
+
+    python -m data.generate FOLDER [--lines N] [--format csv|parquet] [--seed S]
+
+The same arguments give the same bytes. Customers are made in chunks of fixed size, each with its own
+random numbers, and written as they are made: memory does not grow with the company.
+"""
+
+import argparse
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from data import (
+    archetypes,
+    baskets,
+    catalogue,
+    columns,
+    company,
+    contacts,
+    dirt,
+    opinions,
+    people,
+    purchases,
+    support,
+)
+
+CUSTOMERS = 5000
+SEED = 20250101
+CHUNK = 5000  # customers; part of what the bytes depend on, so never a matter of memory
+LINES_PER_CUSTOMER = 28.48
+CSV_STYLE = pyarrow.csv.WriteOptions(include_header=False, quoting_style="none")
+
+
+@dataclass
+class Digits:
+    """How many digits the numbers in the ids have, enough for the whole company."""
+
+    customer: int
+    order: int
+    ticket: int
+    prospect: int
+
+    @classmethod
+    def of(cls, customers: int) -> "Digits":
+        """Room for twenty orders, five tickets and nine prospects per customer."""
+        need = [len(str(customers * times)) for times in (1, 20, 5, 9)]
+        return cls(max(need[0], 5), max(need[1], 6), max(need[2], 5), max(need[3], 6))
+
+
+@dataclass
+class Counted:
+    """How many orders, tickets and prospects the chunks before have numbered."""
+
+    orders: int = 0
+    tickets: int = 0
+    prospects: int = 0
+
+
+def generators(seed: int, chunk: int) -> list[np.random.Generator]:
+    """Independent random numbers for each subject, so that one can be drawn without the others."""
+    sequence = np.random.SeedSequence(seed, spawn_key=(chunk,))
+    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(7)]
+
+
+def chunk_starts(customers: int) -> range:
+    """Number of the first customer of each chunk, from 0."""
+    return range(0, customers, CHUNK)
+
+
+def crowd_of(customers: int, seed: int, start: int) -> people.People:
+    """The customers of the chunk that begins at `start`."""
+    return people.draw(generators(seed, start // CHUNK)[0], min(CHUNK, customers - start), start)
+
+
+def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dict[str, pa.Table]:
+    """The rows of one chunk of customers, by table; moves `counted` on."""
+    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers = generators(
+        seed, start // CHUNK
+    )
+    digits, crowd = Digits.of(customers), crowd_of(customers, seed, start)
+    orders = purchases.draw(of_orders, crowd)
+    lines = baskets.draw(of_baskets, crowd, orders)
+    touched, prospects = contacts.draw(of_contacts, crowd, orders)
+    tickets = support.draw(of_tickets, orders)
+    given = opinions.draw(of_answers, crowd, orders, tickets)
+    made = {
+        "orders": baskets.table(lines, orders, crowd, counted.orders, (digits.customer, digits.order)),
+        "customers": people.customers(of_customers, crowd, digits.customer),
+        "touchpoints": contacts.table(touched, crowd, counted.prospects, (digits.customer, digits.prospect)),
+        "surveys": opinions.table(given, crowd, digits.customer),
+        "tickets": support.table(tickets, orders, crowd, counted.tickets, (digits.customer, digits.ticket)),
+        "churn_reasons": opinions.churn_reasons(of_answers, crowd, orders, digits.customer),
+    }
+    counted.orders += len(orders.day)
+    counted.tickets += len(tickets.order)
+    counted.prospects += prospects
+    return made
+
+
+def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
+    """All nine tables, a chunk of customers at a time; what belongs to the whole company comes first."""
+    counted = Counted()
+    whole = {
+        "products": catalogue.products(),
+        "costs": company.costs(customers),
+        "competitors": company.competitors(),
+    }
+    for start in chunk_starts(customers):
+        yield whole | chunk_tables(customers, seed, start, counted)
+        whole = {}
+
+
+def tables(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFrame]:
+    """The nine tables by name, without the bad lines of the files; money as floats, times as datetimes."""
+    if customers < 1:
+        raise ValueError(f"A company needs at least one customer, not {customers}.")
+    parts: dict[str, list[pa.Table]] = {name: [] for name in columns.SCHEMAS}
+    for made in chunks(customers, seed):
+        for name, part in made.items():
+            parts[name].append(part)
+    return {name: frame(pa.concat_tables(found)) for name, found in parts.items()}
+
+
+def frame(table: pa.Table) -> pd.DataFrame:
+    """A pandas frame with the types that pandas counts with."""
+    kinds = {columns.MONEY: pa.float64(), columns.DAY: columns.MOMENT}
+    schema = pa.schema([field.with_type(kinds.get(field.type, field.type)) for field in table.schema])
+    return table.cast(schema).to_pandas()
+
+
+def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFrame]:
+    """What is known about the company and stands in none of its tables.
+
+    "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
+    "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
+    """
+    first = chunk_tables(customers, seed, 0, Counted())
+    return {
+        "tiers": true_tiers(customers, seed),
+        "stages": catalogue.true_stages(),
+        "effects": true_effects(),
+        "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
+    }
+
+
+def true_tiers(customers: int, seed: int) -> pd.DataFrame:
+    """A row per customer: customer_id, tier."""
+    tier = np.array(archetypes.column("tier"))
+    tiers = [tier[crowd_of(customers, seed, start).archetype] for start in chunk_starts(customers)]
+    numbers = columns.ids("C", np.arange(customers) + 1, Digits.of(customers).customer)
+    return pd.DataFrame({"customer_id": numbers.to_pandas(), "tier": np.concatenate(tiers)})
+
+
+def true_effects() -> pd.DataFrame:
+    """A row per known effect: name, value."""
+    known = {
+        "cost per order": archetypes.COST_PER_ORDER,
+        "offer uplift": archetypes.OFFER_UPLIFT,
+        "offer held out": archetypes.OFFER_HELD_OUT,
+        "unhelped order ratio": archetypes.UNHELPED_ORDER_RATIO,
+    }
+    for channel in archetypes.CHANNELS:
+        known |= {
+            f"{rate}: {channel.name}": getattr(channel, rate) for rate in ("reached", "acquired", "retained")
+        }
+    return pd.DataFrame({"name": list(known), "value": list(known.values())})
+
+
+def write(
+    folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv"
+) -> dict[str, int]:
+    """Write the nine tables into `folder` and return their numbers of rows; a CSV also gets the bad lines."""
+    if file_format not in ("csv", "parquet"):
+        raise ValueError(f"file_format is 'csv' or 'parquet', not {file_format!r}.")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    rows = dict.fromkeys(columns.SCHEMAS, 0)
+    with ExitStack() as open_files:
+        files = {
+            name: open_files.enter_context(_sink(Path(folder), name, file_format)) for name in columns.SCHEMAS
+        }
+        for made in chunks(customers, seed):
+            for name, part in made.items():
+                if file_format == "parquet":
+                    files[name].write_table(part)
+                else:
+                    files[name].write(csv_body(part, seed if rows[name] == 0 else None, name))
+                rows[name] += part.num_rows
+    return rows
+
+
+def _sink(folder: Path, name: str, file_format: str):
+    if file_format == "parquet":
+        return pyarrow.parquet.ParquetWriter(folder / f"{name}.parquet", columns.SCHEMAS[name])
+    file = (folder / f"{name}.csv").open("wb")
+    file.write((",".join(columns.SCHEMAS[name].names) + "\n").encode())
+    return file
+
+
+def csv_body(part: pa.Table, seed: int | None, name: str) -> bytes:
+    """The lines of a part; with a seed (the first part of a file) the bad ones are among them."""
+    buffer = io.BytesIO()
+    pyarrow.csv.write_csv(part, buffer, CSV_STYLE)
+    return buffer.getvalue() if seed is None else dirt.spoil(buffer.getvalue(), seed, name)
+
+
+def customers_for(lines: int) -> int:
+    """How many customers make about so many order lines."""
+    return max(1, round(lines / LINES_PER_CUSTOMER))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m data.generate", description=__doc__.splitlines()[0])
+    parser.add_argument("folder", help="where the nine files go")
+    parser.add_argument("--lines", type=int, help="about how many order lines; people scale with them")
+    parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
+    parser.add_argument("--seed", type=int, default=SEED)
+    given = parser.parse_args(arguments)
+    customers = CUSTOMERS if given.lines is None else customers_for(given.lines)
+    for name, rows in write(given.folder, customers, given.seed, given.format).items():
+        print(f"{name}: {rows:,} rows")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""What are people called, and where do they live?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from data import columns
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Names that go together, and the places where their bearers mostly live."""
+
+    share: float
+    region: str
+    cities: tuple[str, ...]
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    family_first: bool = False
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Names separated by bars."""
+    return tuple(text.split("|"))
+
+
+ORIGINS = (
+    Origin(
+        0.46, "Iran", words("Tehran|Isfahan|Shiraz|Tabriz|Mashhad|Rasht|Yazd|Ahvaz"),
+        words("زهرا|علی|مریم|رضا|فاطمه|حسین|نرگس|آرش|شیرین|کوروش|پریسا|امیر|سارا|بابک|لیلا|نیما|مهسا|سیاوش|گلناز|پژمان"),
+        words("احمدی|کریمی|رضایی|محمدی|حسینی|صادقی|نوری|رستمی|یزدانی|شیرازی|تهرانی|گل‌محمدی|پورعلی|فرهادی|کاشانی|میرزایی"),
+    ),
+    Origin(
+        0.11, "Gulf and Levant", words("Dubai|Doha|Kuwait City|Muscat|Beirut|Amman"),
+        words("ليلى|عمر|فاطمة|يوسف|نور|خالد|مريم|حسن|سلمى|طارق|هدى|زياد"),
+        words("الحداد|النجار|منصور|الخطيب|السعيد|درويش|القاسم|الشامي|خوري|العلي"),
+    ),
+    Origin(
+        0.10, "Türkiye", words("İstanbul|Ankara|İzmir|Bursa|Eskişehir"),
+        words("Ayşe|Mehmet|Çiğdem|Oğuz|Gülşah|Emre|İpek|Kağan|Şule|Barış"),
+        words("Yılmaz|Çelik|Şahin|Öztürk|Güneş|Doğan|Kılıç|Aydın|Koç"),
+    ),
+    Origin(
+        0.13, "Europe", words("Köln|Genève|Łódź|Malmö|Brno|Székesfehérvár|Málaga|Århus"),
+        words("Zoë|Jürgen|Élodie|Łukasz|Siân|Søren|Božena|José|Ágnes|Noël|Inês|Björn|Chloé|Günther"),
+        words("Müller|Lefèvre|Wójcik|Novák|Kovács|García|Ångström|O'Neill|Jørgensen|Dvořák|Peña|Weiß|Conceição"),
+    ),
+    Origin(
+        0.06, "Europe", words("Αθήνα|Θεσσαλονίκη|Ηράκλειο"),
+        words("Ελένη|Γιώργος|Μαρία|Νίκος|Σοφία|Δημήτρης|Κατερίνα|Ανδρέας"),
+        words("Παπαδοπούλου|Νικολάου|Γεωργίου|Παππάς|Αθανασίου|Βασιλείου|Οικονόμου"),
+    ),
+    Origin(
+        0.07, "Central Asia and Caucasus", words("Almaty|Tashkent|Bishkek|Dushanbe|Baku"),
+        words("Анна|Дмитрий|Айгуль|Сергей|Зарина|Рустам|Ольга|Тимур|Фирӯза|Ғайрат"),
+        words("Иванова|Ахметов|Каримова|Соколов|Назарбекова|Юсупов|Петров|Раҳмонов"),
+    ),
+    Origin(
+        0.02, "Central Asia and Caucasus", words("Երևան|თბილისი"),
+        words("Անի|Արամ|Նարե|ნინო|გიორგი|თამარ"),
+        words("Սարգսյան|Հակոբյան|ბერიძე|კაპანაძე"),
+    ),
+    Origin(
+        0.05, "East and South Asia", words("上海|台北|Singapore|東京|Hà Nội|मुंबई"),
+        words("伟|芳|秀英|子涵|美玲|さくら|陽翔|अनन्या|Thảo|민준"),
+        words("王|李|张|欧阳|佐藤|शर्मा|Nguyễn|김"), family_first=True,
+    ),
+)  # fmt: skip
+
+REGIONS = tuple(dict.fromkeys(origin.region for origin in ORIGINS))
+REGION_OF = np.array([REGIONS.index(origin.region) for origin in ORIGINS])
+CITIES = [city for origin in ORIGINS for city in origin.cities]
+FIRST_CITY = np.cumsum([0] + [len(origin.cities) for origin in ORIGINS])
+
+
+def full_names() -> tuple[list[str], np.ndarray]:
+    """Every given name with every family name, and where each origin begins in that list."""
+    people, first = [], [0]
+    for origin in ORIGINS:
+        for given in origin.given:
+            for family in origin.family:
+                people.append(f"{family} {given}" if origin.family_first else f"{given} {family}")
+        first.append(len(people))
+    return people, np.array(first)
+
+
+NAMES, FIRST_NAME = full_names()
+
+
+@dataclass
+class Identity:
+    """Names, regions and cities of one chunk's customers."""
+
+    names: pa.Array
+    regions: pa.Array
+    cities: pa.Array
+
+
+def draw(rng: np.random.Generator, size: int) -> Identity:
+    """A name, a region and a city for each customer; one in twelve lives away from where the name is from."""
+    reached = np.cumsum([origin.share for origin in ORIGINS])
+    of_name = np.minimum(np.searchsorted(reached, rng.random(size)), len(ORIGINS) - 1)
+    elsewhere = rng.random(size) < 1 / 12
+    of_place = np.where(elsewhere, rng.permutation(of_name), of_name)
+    return Identity(
+        names=columns.labels(_within(rng, FIRST_NAME, of_name), NAMES),
+        regions=columns.labels(REGION_OF[of_place], REGIONS),
+        cities=columns.labels(_within(rng, FIRST_CITY, of_place), CITIES),
+    )
+
+
+def _within(rng: np.random.Generator, first: np.ndarray, origin: np.ndarray) -> np.ndarray:
+    length = first[origin + 1] - first[origin]
+    return first[origin] + (rng.random(len(origin)) * length).astype(int)

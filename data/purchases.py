@@ -1,0 +1,182 @@
+"""When does each customer order, complain, and come back?
+
+Orders are spread over a year in equal steps of busyness with a random place in each, so that a
+customer's rhythm is steady enough for the truth to be the truth. Two causes act on it: an unhelped
+complaint takes orders away, and an offer adds some.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from data import archetypes, seasons
+from data.archetypes import ARCHETYPES, GUEST, GUEST_ORDERS, column
+from data.people import People
+from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
+
+SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
+SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
+
+
+@dataclass
+class Orders:
+    """Orders of one chunk in order of time, and the complaints about them."""
+
+    customer: np.ndarray  # position in the chunk; negative for guests
+    archetype: np.ndarray
+    day: np.ndarray
+    second: np.ndarray  # since the data begin
+    channel: np.ndarray
+    complaint_day: np.ndarray  # -1 where there is none
+    helped: np.ndarray
+    treated: np.ndarray  # customers who got the offer
+    held_out: np.ndarray  # customers who were kept from it
+
+
+def draw(rng: np.random.Generator, people: People) -> Orders:
+    """All orders of a chunk of customers, and the guests' that go with them."""
+    customer, day = steady_orders(rng, people)
+    complaint_day, helped = complaints(rng, people, customer, day)
+    kept = ~lost_to_complaints(rng, customer, day, complaint_day, helped)
+    customer, day, complaint_day, helped = customer[kept], day[kept], complaint_day[kept], helped[kept]
+    treated, held_out = offer_groups(rng, people)
+    more_customer, more_day = offered_orders(rng, people.size, customer, day, treated)
+    guest_day = guest_days(rng, round(len(day) * GUEST_ORDERS / (1 - GUEST_ORDERS)))
+    added = len(more_day) + len(guest_day)
+    customer = np.concatenate([customer, more_customer, np.full(len(guest_day), -1)])
+    day = np.concatenate([day, more_day, guest_day])
+    complaint_day = np.append(complaint_day, np.full(added, -1))
+    helped = np.append(helped, np.zeros(added, dtype=bool))
+    second = day * 86400 + seasons.opening_hours(rng, len(day))
+    order = np.argsort(second, kind="stable")
+    customer = customer[order]
+    return Orders(
+        customer=customer,
+        archetype=np.where(customer < 0, GUEST, people.archetype[customer]),
+        day=day[order],
+        second=second[order],
+        channel=sales_channels(rng, people, customer),
+        complaint_day=complaint_day[order],
+        helped=helped[order],
+        treated=treated,
+        held_out=held_out,
+    )
+
+
+def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
+    """Customer and day of each order, sorted by both; who comes back does so within 150 days."""
+    counts, first, end = yearly_counts(rng, people)
+    per_segment = counts.ravel()
+    segment = np.repeat(np.arange(per_segment.size), per_segment)
+    place = np.arange(len(segment)) - np.repeat(np.cumsum(per_segment) - per_segment, per_segment)
+    quantile = (place + rng.random(len(segment))) / per_segment[segment]
+    day = seasons.days_between(first.ravel()[segment], end.ravel()[segment], quantile)
+    returns_once_more = counts.sum(axis=1) == 0
+    returns_once_more &= ~np.array(column("once"))[people.archetype]
+    alone = np.flatnonzero(returns_once_more)
+    customer = np.concatenate([np.arange(people.size), segment // 3, alone])
+    day = np.concatenate([people.first_day, day, people.first_day[alone] + SECOND_ORDER_WITHIN + 1])
+    order = np.argsort(customer * 4096 + day, kind="stable")
+    customer, day = customer[order], day[order]
+    second = np.flatnonzero(order_rank(customer) == 1)
+    late = second[day[second] - day[second - 1] > SECOND_ORDER_WITHIN]
+    limit = np.minimum(110, people.last_day[customer[late]] - day[late - 1])
+    day[late] = day[late - 1] + 1 + (rng.random(len(late)) * limit).astype(int)
+    return customer, day
+
+
+def yearly_counts(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Orders after the first in each year (customer x year), and the days between which they lie."""
+    archetype = people.archetype
+    first = np.maximum(people.first_day[:, None] + 1, YEAR_STARTS[None, :])
+    end = np.maximum(np.minimum(people.last_day[:, None] + 1, YEAR_ENDS[None, :]), first)
+    end = np.minimum(end, DAYS)
+    first = np.minimum(first, end)
+    share = np.stack([seasons.busy_share(first[:, year], end[:, year], year) for year in range(3)], axis=1)
+    spread = np.array(column("spread"))[archetype][:, None]
+    noise = rng.uniform(-1, 1, first.shape) * spread
+    counts = np.rint(np.array(column("orders_a_year"))[archetype] * share + noise * np.sqrt(share))
+    least = np.array(column("least_orders"))[archetype] - (people.first_day >= YEAR_STARTS[2])
+    counts[:, 2] = np.maximum(counts[:, 2], least)
+    return np.where(share > 0, np.maximum(counts, 0), 0).astype(int), first, end
+
+
+def order_rank(customer: np.ndarray) -> np.ndarray:
+    """0 for each customer's first order, 1 for the second and so on; orders come sorted by customer."""
+    starts = np.flatnonzero(np.diff(customer, prepend=-9))
+    return np.arange(len(customer)) - np.repeat(starts, np.diff(starts, append=len(customer)))
+
+
+def complaints(
+    rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Day of the complaint about each order (-1: none), and whether it was resolved to satisfaction.
+
+    Only who has ordered twice, or will never return, complains: so no complaint touches the second
+    order, which decides whether a customer counts as retained.
+    """
+    archetype = people.archetype[customer]
+    complains = rng.random(len(day)) < np.array(column("complaints"))[archetype]
+    complains &= (order_rank(customer) >= 1) | np.array(column("once"))[archetype]
+    opened = day + rng.integers(2, 12, len(day))
+    helped = rng.random(len(day)) < np.array(column("helped"))[archetype]
+    return np.where(complains & (opened < DAYS - 1), opened, -1), helped
+
+
+def lost_to_complaints(
+    rng: np.random.Generator,
+    customer: np.ndarray,
+    day: np.ndarray,
+    complaint_day: np.ndarray,
+    helped: np.ndarray,
+) -> np.ndarray:
+    """Which orders do not happen, because their customer was not helped in the 180 days before."""
+    unhelped = np.flatnonzero((complaint_day >= 0) & ~helped)
+    opened = np.sort(customer[unhelped] * 4096 + complaint_day[unhelped])
+    if not len(opened):
+        return np.zeros(len(day), dtype=bool)
+    last = np.searchsorted(opened, customer * 4096 + day) - 1
+    since = customer * 4096 + day - opened[np.maximum(last, 0)]
+    remembered = (last >= 0) & (since <= archetypes.COMPLAINT_MEMORY_DAYS)
+    return remembered & (rng.random(len(day)) < 1 - archetypes.UNHELPED_ORDER_RATIO)
+
+
+def offer_groups(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
+    """Who gets the offer, and who is kept from it by lot."""
+    names = [archetype.name in archetypes.OFFER_AUDIENCE for archetype in ARCHETYPES]
+    audience = np.flatnonzero(
+        np.array(names)[people.archetype] & (people.first_day < archetypes.OFFER_DAY - 21)
+    )
+    held_out = rng.random(len(audience)) < archetypes.OFFER_HELD_OUT
+    return audience[~held_out], audience[held_out]
+
+
+def offered_orders(
+    rng: np.random.Generator, size: int, customer: np.ndarray, day: np.ndarray, treated: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Orders that only the offer brings: from treated customers who would not have ordered meanwhile."""
+    first, end = archetypes.OFFER_DAY + 1, archetypes.OFFER_DAY + archetypes.OFFER_DAYS
+    anyway = np.zeros(size, dtype=bool)
+    anyway[customer[(day >= first - 1) & (day <= end)]] = True
+    idle = treated[~anyway[treated]]
+    won = rng.permutation(idle)[: round(archetypes.OFFER_UPLIFT * len(treated))]
+    return won, rng.integers(first, end, len(won))
+
+
+def guest_days(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Days of guests' orders; they grow by half over the three years, as the company does."""
+    quantile = rng.random(size)
+    growing = (np.sqrt(0.64 + 0.8 * quantile) - 0.8) / 0.4
+    return seasons.days_between(np.zeros(size, dtype=int), np.full(size, DAYS), growing)
+
+
+def sales_channels(rng: np.random.Generator, people: People, customer: np.ndarray) -> np.ndarray:
+    """Where each order is placed: who came through a store or a marketplace mostly stays there."""
+    website, app, store, marketplace = range(len(SALES_CHANNELS))
+    usual = {"Store": store, "Marketplace": marketplace}
+    by_channel = [usual.get(channel.name, website) for channel in archetypes.CHANNELS]
+    home = np.array([*by_channel, website])[people.channel]  # the last is the untracked customers'
+    pick = rng.random(len(customer))
+    elsewhere = np.select([pick < 0.45, pick < 0.70, pick < 0.88], [website, app, store], marketplace)
+    faithful = (rng.random(len(customer)) < 0.7) & (customer >= 0)
+    return np.where(faithful, home[customer], elsewhere)
