@@ -1,0 +1,46 @@
+"""What the data does not say and a person may decide; every field is shown in the app and can be edited."""
+
+from dataclasses import dataclass
+
+KEYS = ("order", "customer", "revenue")
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """Money assumptions behind contribution, profit and tiers. None means: take it from the data.
+
+    gross_margin : share of net revenue (0..1) left after the cost of goods, for order lines without a cost.
+        From the data: the margin of the lines that have one; without any, 0.35.
+    cost_per_order : money to pick, pack and ship an order. From the data: 10 % of the mean order's value.
+    cost_per_contact : money for a touchpoint without a cost. From the data: the mean of those that have one, else 0.
+    cost_per_ticket : money for a ticket without a cost. From the data: the mean of those that have one, else the
+        cost of an order.
+    fixed_cost_a_year : money a year that is spread over customers. From the data: the `costs` table of the window;
+        where it is empty, 12 % of the window's net revenue.
+    fixed_cost_key : what spreads it: "order", "customer" or "revenue".
+    clusters : number of clusters of the profitable customers; None chooses it by silhouette and stability.
+
+    Raises ValueError for a margin outside 0..1, a negative cost, an unknown key or fewer than 1 cluster.
+
+    >>> Assumptions(gross_margin=0.4).fixed_cost_key
+    'order'
+    """
+
+    gross_margin: float | None = None
+    cost_per_order: float | None = None
+    cost_per_contact: float | None = None
+    cost_per_ticket: float | None = None
+    fixed_cost_a_year: float | None = None
+    fixed_cost_key: str = "order"
+    clusters: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.gross_margin is not None and not 0 <= self.gross_margin <= 1:
+            raise ValueError(f"gross_margin is a share between 0 and 1, not {self.gross_margin}")
+        for name in ("cost_per_order", "cost_per_contact", "cost_per_ticket", "fixed_cost_a_year"):
+            if (getattr(self, name) or 0) < 0:
+                raise ValueError(f"{name} cannot be negative, it is {getattr(self, name)}")
+        if self.fixed_cost_key not in KEYS:
+            raise ValueError(f"fixed_cost_key is one of {', '.join(KEYS)}, not {self.fixed_cost_key!r}")
+        if self.clusters is not None and self.clusters < 1:
+            raise ValueError(f"clusters is at least 1, not {self.clusters}")

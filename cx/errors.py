@@ -1,0 +1,13 @@
+"""What the package raises when a person has to decide or mend something."""
+
+
+class CxError(Exception):
+    """A sentence for the person: what happened, how many, which, and what to do next."""
+
+
+class StoreError(CxError):
+    """The file cannot be opened, read or written as it stands."""
+
+
+class LoadError(CxError):
+    """A file cannot be loaded at all; nothing was written."""

@@ -1,0 +1,136 @@
+"""How a person reads it: language, numbers, money, shares and dates."""
+
+import gettext
+import math
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+MINUS = "\u2212"
+UNKNOWN = "n/a"
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("cx", Path(__file__).parent / "locale", [language], fallback=True)
+
+
+def speak(language: str) -> None:
+    """Choose the language of `_` for what runs in this thread from here on."""
+    _language.set(language)
+
+
+def _(text: str) -> str:
+    """The text in the chosen language; English text is its own key."""
+    return _catalogue(_language.get()).gettext(text)
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A count or a quantity with thousands marks.
+
+    >>> number(1234567), number(-2.5, 1), number(float("nan"))
+    ('1,234,567', '−2.5', 'n/a')
+    """
+    if not _is_known(value):
+        return UNKNOWN
+    return f"{value:,.{decimals}f}".replace("-", MINUS)
+
+
+def compact(value: float | None) -> str:
+    """A number short enough for a label, at three significant digits.
+
+    >>> compact(1_360_000), compact(39_134), compact(999), compact(-1_500)
+    ('1.36M', '39.1k', '999', '−1.5k')
+    """
+    if not _is_known(value):
+        return UNKNOWN
+    for size, mark in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= size * 0.9995:
+            return f"{value / size:.3g}{mark}".replace("-", MINUS)
+    return f"{value:.3g}".replace("-", MINUS)
+
+
+def money(value: float | None, currency: str = "", decimals: int | None = None) -> str:
+    """Money in full; the currency mark stands before the digits and after the minus.
+
+    decimals : None shows cents below 100 only
+
+    >>> money(-1234.5, "$"), money(12.345, "$"), money(None)
+    ('−$1,234', '$12.35', 'n/a')
+    """
+    if not _is_known(value):
+        return UNKNOWN
+    if decimals is None:
+        decimals = 2 if 0 < abs(value) < 100 else 0
+    return _signed(value, currency, number(abs(value), decimals))
+
+
+def short_money(value: float | None, currency: str = "") -> str:
+    """Money short enough for a label.
+
+    >>> short_money(5_513_000, "$"), short_money(-250_000, "€")
+    ('$5.51M', '−€250k')
+    """
+    return _signed(value, currency, compact(abs(value))) if _is_known(value) else UNKNOWN
+
+
+def percent(share: float | None, decimals: int = 0) -> str:
+    """A share of 1 as a percentage.
+
+    >>> percent(0.054), percent(-0.25), percent(float("nan")), percent(0.054, 1)
+    ('5%', '−25%', 'n/a', '5.4%')
+    """
+    return f"{number(share * 100, decimals)}%" if _is_known(share) else UNKNOWN
+
+
+def points(low: float, high: float, decimals: int = 0) -> str:
+    """An interval of shares.
+
+    >>> points(0.101, 0.152)
+    '10–15%'
+    """
+    if not (_is_known(low) and _is_known(high)):
+        return UNKNOWN
+    return f"{number(low * 100, decimals)}–{number(high * 100, decimals)}%"
+
+
+def day(value: date | None) -> str:
+    """A date.
+
+    >>> day(date(2025, 12, 1))
+    '1 Dec 2025'
+    """
+    return f"{value.day} {value:%b %Y}" if _is_date(value) else UNKNOWN
+
+
+def month(value: date | None) -> str:
+    """A month.
+
+    >>> month(date(2025, 12, 1))
+    'Dec 2025'
+    """
+    return f"{value:%b %Y}" if _is_date(value) else UNKNOWN
+
+
+def count(value: float, one: str, many: str) -> str:
+    """A number with its noun; both nouns come translated.
+
+    >>> count(1, "customer", "customers"), count(2100, "customer", "customers")
+    ('1 customer', '2,100 customers')
+    """
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def _signed(value: float, currency: str, digits: str) -> str:
+    nothing = not any(mark in "123456789" for mark in digits)
+    return f"{MINUS if value < 0 and not nothing else ''}{currency}{digits}"
+
+
+def _is_known(value: float | None) -> bool:
+    return value is not None and not math.isnan(value)
+
+
+def _is_date(value: date | None) -> bool:
+    return value is not None and value == value
