@@ -1,0 +1,16 @@
+"""Answer frame -> Altair chart. Charts hold no rows: `with_data` puts them in, so a finished chart serves any answer."""
+
+import altair as alt
+import pandas as pd
+
+LABEL = {"labelFontSize": 11, "titleFontSize": 11.5, "titleFontWeight": "normal"}
+
+
+def with_data(chart: alt.TopLevelMixin, **frames: pd.DataFrame) -> alt.TopLevelMixin:
+    """The chart with its rows, for a notebook.
+
+    frames : one for each `alt.NamedData` of the chart, by name
+    """
+    filled = chart.copy(deep=True)
+    filled.datasets = {name: frame.to_dict("records") for name, frame in frames.items()}
+    return filled

@@ -1,0 +1,117 @@
+"""Clusters of scaled features: fit, choose how many, say how stable and how clear they are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+from threadpoolctl import threadpool_limits
+
+SEED = 20
+SILHOUETTE_ROWS = 2_000
+STABILITY_ROWS = 4_000
+STABLE = 0.8
+"""Adjusted Rand of two half-samples from which a number of clusters counts as stable."""
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """Centres in the units of the features, and how good they are.
+
+    centres : (k, features); means, spreads : (features,), spread 0 marks a feature that tells nothing
+    silhouette : mean over at most 2,000 rows, -1..1; nan with fewer than 2 clusters
+    stability : mean adjusted Rand of halves fitted apart, -1..1; nan where it cannot be measured
+    rows : how many rows were fitted
+    """
+
+    centres: np.ndarray
+    means: np.ndarray
+    spreads: np.ndarray
+    silhouette: float
+    stability: float
+    rows: int
+
+    def scaled_centres(self) -> np.ndarray:
+        """The centres as standard scores of the fitted rows; a feature that tells nothing is 0."""
+        return _scaled(self.centres, self.means, self.spreads)
+
+
+def fit(features: np.ndarray, clusters: int | None = None, choices: range = range(3, 7)) -> Clusters:
+    """K-means on standardised features, each as important as the other.
+
+    features : (rows, features) floats on a suitable scale; nan is unknown and counts as the mean
+    clusters : how many; None takes, of `choices`, the best silhouette among the stable ones, or the most stable
+        one when none is stable
+    There are never more clusters than distinct rows. Rows must come in an order that does not depend on chance:
+    the caller sorts them by a hash of their id.
+    Raises ValueError when there is no row.
+
+    >>> fit(np.array([[0.0], [0.1], [5.0], [5.1]]), clusters=2).centres.round(2).ravel().tolist()
+    [5.05, 0.05]
+    """
+    if len(features) == 0:
+        raise ValueError("there is no row to cluster")
+    means, spreads = _moments(features)
+    rows = _scaled(features, means, spreads)
+    distinct = len(np.unique(rows.round(9), axis=0))
+    wanted = [clusters] if clusters else [k for k in choices if k * 5 <= len(rows)] or [choices[0]]
+    with threadpool_limits(1):  # sums in one order: the same centres on every machine
+        tried = [_tried(rows, k) for k in dict.fromkeys(min(k, distinct) for k in wanted)]
+    stable = [one for one in tried if one[2] >= STABLE]
+    centres, silhouette, stability = (
+        max(stable, key=lambda one: one[1]) if stable else max(tried, key=_steadiness)
+    )
+    order = np.lexsort(np.round(centres, 9).T[::-1])[::-1]
+    used = np.where(spreads > 0, spreads, 0.0)
+    return Clusters(means + centres[order] * used, means, spreads, silhouette, stability, len(rows))
+
+
+def _steadiness(one: tuple) -> float:
+    return -1.0 if np.isnan(one[2]) else one[2]
+
+
+def _moments(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    known = ~np.isnan(features)
+    count = np.maximum(known.sum(axis=0), 1)
+    means = np.where(known, features, 0).sum(axis=0) / count
+    spreads = np.sqrt((np.where(known, features - means, 0) ** 2).sum(axis=0) / count)
+    return means, np.where(spreads > 1e-9 * np.maximum(1, np.abs(means)), spreads, 0.0)
+
+
+def _scaled(features: np.ndarray, means: np.ndarray, spreads: np.ndarray) -> np.ndarray:
+    by = np.divide(1.0, spreads, out=np.zeros_like(spreads), where=spreads > 0)
+    return np.where(np.isnan(features), 0.0, (features - means) * by)
+
+
+def _tried(rows: np.ndarray, clusters: int) -> tuple[np.ndarray, float, float]:
+    model = _kmeans(rows, clusters)
+    if clusters < 2 or len(rows) <= clusters:
+        return model.cluster_centers_, float("nan"), float("nan")
+    some = slice(0, SILHOUETTE_ROWS)
+    labels = model.labels_[some]
+    silhouette = (
+        float(silhouette_score(rows[some], labels)) if 1 < len(set(labels)) < len(labels) else float("nan")
+    )
+    return model.cluster_centers_, silhouette, _stability(rows, clusters)
+
+
+def _stability(rows: np.ndarray, clusters: int, rounds: int = 3) -> float:
+    """Halves are fitted apart and both place all rows; 1 means that they agree on everyone."""
+    rows = rows[:STABILITY_ROWS]
+    if len(rows) < 4 * clusters:
+        return float("nan")
+    shuffler = np.random.default_rng(SEED)
+    agreement = []
+    for _ in range(rounds):
+        order = shuffler.permutation(len(rows))
+        half, other = rows[order[: len(rows) // 2]], rows[order[len(rows) // 2 :]]
+        agreement.append(
+            adjusted_rand_score(
+                _kmeans(half, clusters, 4).predict(rows), _kmeans(other, clusters, 4).predict(rows)
+            )
+        )
+    return float(np.mean(agreement))
+
+
+def _kmeans(rows: np.ndarray, clusters: int, starts: int = 10) -> KMeans:
+    return KMeans(clusters, n_init=starts, random_state=SEED).fit(rows)

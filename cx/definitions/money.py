@@ -1,0 +1,56 @@
+"""Terms of contribution and profit."""
+
+from cx import contribution
+from cx.definitions.definition import Definition
+
+DEFINITIONS = [
+    Definition(
+        "Net revenue",
+        "Money",
+        "Order lines with their returns netted, kept to a ten-thousandth of the currency unit.",
+        formula="Σ revenue of lines, returns negative",
+    ),
+    Definition(
+        "Cost of goods",
+        "Money",
+        "The cost on the order line; a line without one is valued with the gross margin.",
+        formula="cost, or (1 − gross margin) × revenue",
+        computed_by="cx.contribution.money",
+    ),
+    Definition(
+        "Cost to serve",
+        "Money",
+        "What orders, contacts and tickets of the customer cost in the window.",
+        formula="orders × cost per order + Σ cost of contacts + Σ cost of tickets (the assumed cost where a row has none)",
+        leaves_out="Held-out contacts, which never took place. Contacts and tickets of people without an order in the "
+        "window stand in the profit and loss as “Did not order”.",
+        computed_by="cx.contribution.money",
+    ),
+    Definition(
+        "Contribution",
+        "Money",
+        "What a customer leaves over after what they themselves cost, over the 12 months up to as-of.",
+        formula="net revenue − cost of goods − cost to serve",
+        computed_by="cx.contribution.money",
+    ),
+    Definition(
+        "Profit of a customer",
+        "Money",
+        "Contribution less the customer's share of fixed cost. All profits, guests' included, add up to the profit and loss.",
+        formula="contribution − fixed cost × own orders (or 1, or revenue) ÷ everybody's",
+        leaves_out="Fixed cost is every row of the costs table in the window's months, whatever its kind. Spread by customer, "
+        "guests carry none; spread by revenue, a customer with negative revenue carries none.",
+        computed_by="cx.contribution.money",
+    ),
+    Definition(
+        "Assumptions",
+        "Money",
+        "What the data does not say. Each takes its value from the data where it can and is shown and editable on the "
+        "Segments page.",
+        formula=f"gross margin: of the lines with a cost, else {contribution.GROSS_MARGIN:.0%} · cost per order: "
+        f"{contribution.COST_PER_ORDER_SHARE:.0%} of the mean order · cost per contact: mean of those known, else 0 · cost per "
+        f"ticket: mean of those known, else the cost of an order · fixed cost: the costs table, else {contribution.FIXED_COST_SHARE:.0%} of "
+        "net revenue",
+        computed_by="cx.contribution.assumed",
+    ),
+]

@@ -1,0 +1,119 @@
+"""Terms of the metal tiers."""
+
+from cx import clusters, segments
+from cx.definitions.definition import Definition
+
+DEFINITIONS = [
+    Definition(
+        "Tin",
+        "Metal tiers",
+        "Does not cover its own variable cost. Make profitable, or help to another supplier.",
+        formula="contribution < 0",
+        computed_by="cx.segments.customers",
+    ),
+    Definition(
+        "Bronze",
+        "Metal tiers",
+        "Covers its variable cost, not its share of fixed cost. Cheaper service, raise the basket, watch.",
+        formula="contribution ≥ 0 > profit",
+        computed_by="cx.segments.customers",
+    ),
+    Definition(
+        "Silver",
+        "Metal tiers",
+        "Profitable, but wants other products or services than we are built for. Steady contact, develop patiently.",
+        formula="profit ≥ 0, in a cluster whose category mix lies farther from the company's than average (without "
+        "categories: the least profitable cluster)",
+        computed_by="cx.metals.name_clusters",
+    ),
+    Definition(
+        "Gold",
+        "Metal tiers",
+        "Almost as valuable, without what a strategic core needs. Grow toward the alliance.",
+        formula="profit ≥ 0, in none of the other clusters",
+        computed_by="cx.metals.name_clusters",
+    ),
+    Definition(
+        "Platinum",
+        "Metal tiers",
+        "Gets the most from us and gives the most to us. Strategic alliance.",
+        formula="profit ≥ 0, in the cluster with the highest mean of profit and value to the customer",
+        computed_by="cx.metals.name_clusters",
+    ),
+    Definition(
+        "Who has a tier",
+        "Metal tiers",
+        "Customers with an order line in the 12 months up to as-of; where the data is younger, in the months that it covers.",
+        leaves_out="Guests, and customers who did not order in the window: of them nothing is known for these months.",
+        computed_by="cx.contribution.window",
+    ),
+    Definition(
+        "Clusters",
+        "Metal tiers",
+        "K-means of the profitable customers on six measures, each on a suitable scale and equally important: profit, value "
+        "to the customer, recency, frequency, mix distance, trend. A measure that the data does not hold takes no part.",
+        formula="asinh(profit ÷ median profit) · mean of signs · ln(1 + days) · ln(1 + orders) · mix distance · change of "
+        f"the scaled profit; 3 to 6 clusters: best silhouette among those with stability ≥ {clusters.STABLE}",
+        leaves_out=f"Fitted on at most {segments.FIT_ROWS:,} customers, chosen by a hash of their number; everybody is then placed "
+        "at the nearest centre.",
+        computed_by="cx.clusters.fit",
+    ),
+    Definition(
+        "Value to the customer",
+        "Metal tiers",
+        "What the customer gets from us: the mean of the signs that exist, each in standard deviations from the mean of all.",
+        formula="mean of z(satisfaction), z(ln(1 + categories bought)), z(days since first order), z(discount share), "
+        "z(ln(1 + times served))",
+        leaves_out="A sign that nobody has, or that is the same for everybody. Satisfaction is the mean of NPS ÷ 10 and (CSAT − 1) ÷ 4.",
+        computed_by="cx.segments.customers",
+    ),
+    Definition(
+        "Mix distance",
+        "Metal tiers",
+        "How far the categories a customer buys lie from the company's: 0 the same, 1 nothing in common.",
+        formula="√ Jensen–Shannon divergence (base 2) of shares of lines by category, the customer's blended with "
+        f"{segments.PRIOR_LINES:.0f} lines of the company's mix",
+        leaves_out="Products without a category. The blend keeps two purchases from looking like an unusual taste.",
+        computed_by="cx.segments.customers",
+    ),
+    Definition(
+        "Trend",
+        "Metal tiers",
+        "This window's profit against the 12 months before.",
+        formula="asinh(profit ÷ scale) − asinh(profit before ÷ scale)",
+        leaves_out="Not known, and left out of the clusters, where the data does not reach back 24 months.",
+        computed_by="cx.segments.customers",
+    ),
+    Definition(
+        "Model",
+        "Metal tiers",
+        "Scales, centres and names of the clusters. Kept, it places later dates too, so that a move between tiers is a real "
+        "move; refitting is an act of yours, with a table of who would move. Without a kept model each date is fitted alone.",
+        leaves_out="A model is never used for a date before its own, nor under other assumptions.",
+        computed_by="cx.segments.model",
+    ),
+    Definition(
+        "Silhouette, stability, borderline",
+        "Metal tiers",
+        "How clear and how repeatable the clusters are, and how many customers stand almost as close to another tier.",
+        formula="silhouette: −1..1, on 2,000 customers · stability: adjusted Rand of two halves fitted apart, 1 = they agree "
+        "on everyone · borderline: distance to the own centre ≥ 0.9 × that to the nearest of another tier",
+        computed_by="cx.clusters.fit",
+    ),
+    Definition(
+        "Coverage rate",
+        "Metal tiers",
+        "Share of customers who cover fixed and variable cost. The source's rule of thumb: two thirds to three quarters.",
+        formula="customers with profit ≥ 0 ÷ customers with a tier",
+        computed_by="cx.segments.tiers",
+    ),
+    Definition(
+        "Whale curve",
+        "Metal tiers",
+        "Cumulative profit, customers from best to worst. It peaks at the break-even customer; what it loses after is what "
+        "unprofitable customers take back.",
+        formula="running profit ÷ profit of all customers with a tier",
+        leaves_out="Guests. At a total loss the curve is drawn in money: there is no 100%.",
+        computed_by="cx.segments.whale_curve",
+    ),
+]

@@ -1,0 +1,260 @@
+"""Metal tiers: what each customer is worth to the company and the company to them, and who is in which tier."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cx import contribution, metals, sql
+from cx.assumptions import Assumptions
+from cx.metals import TIERS, Model
+
+PRIOR_LINES = 5.0
+"""Lines of the company's own mix blended into every customer's: two purchases prove no unusual taste."""
+FIT_ROWS = 20_000
+DOT_STEP = 0.22
+"""Width of a dot of the scatter on its asinh axes."""
+LISTED = 500
+DEFAULT = Assumptions()
+
+
+def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+    """The model that places customers at as_of: the latest kept one of these assumptions, else one fitted to as_of.
+
+    A kept model from after as_of is never used: the past must not know the future.
+    """
+    return metals.kept(store, as_of, assumptions) or fit(store, as_of, assumptions)
+
+
+def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+    """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id."""
+
+    def compute() -> Model:
+        features = _features(store, as_of, assumptions, None)
+        return metals.fit(
+            store.read("profitable_sample", features=features, rows=FIT_ROWS), as_of, assumptions
+        )
+
+    return store.once("tier model", compute, as_of=as_of, assumptions=assumptions)
+
+
+def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
+    """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
+    return metals.keep(store, fit(store, as_of, assumptions), assumptions)
+
+
+def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """What refitting at as_of would change: one row per pair of tiers: tier, refitted, customers, profit."""
+    now = placed(store, as_of, assumptions)
+    refitted = _placed(store, as_of, assumptions, fit(store, as_of, assumptions))
+    return store.read("tier_moves", before=now, after=refitted)
+
+
+def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+    """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster."""
+    return _placed(store, as_of, assumptions, model(store, as_of, assumptions))
+
+
+def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
+    units = dot_units(store, as_of, assumptions)
+    return store.keep(
+        "customers",
+        sql.text("answers/customers_placed"),
+        features=features,
+        as_of=as_of,
+        dot_step=DOT_STEP,
+        revenue_unit=units[0],
+        profit_unit=units[1],
+        **by.given(),
+    )
+
+
+def dot_units(store, as_of: date, assumptions: Assumptions = DEFAULT) -> tuple[float, float]:
+    """The money below which the scatter's revenue and profit axes run straight, a round number each."""
+    seen = store.read("dot_units", features=_features(store, as_of, assumptions, None)).iloc[0]
+    return _round_number(seen.revenue_unit), _round_number(seen.profit_unit)
+
+
+def _round_number(value: float) -> float:
+    """The largest of 1, 2, 5, 10, 20 ... (and 0.5, 0.2 ...) that is not above the value."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(power * max(step for step in (1, 2, 5) if step * power <= value * (1 + 1e-9)))
+
+
+def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
+    now = contribution.window(store, as_of)
+    before = contribution.window_before(store, as_of)
+    resolved = contribution.resolve(store, as_of, assumptions)
+    money = contribution.money(store, now, resolved)
+    return store.keep(
+        "features",
+        sql.text("answers/customer_features"),
+        now=money,
+        before=contribution.money(store, before, resolved) if before else money,
+        before_known=before is not None,
+        signs=store.keep(
+            "signs",
+            sql.text("answers/customer_signs"),
+            since=now.since,
+            until=now.until,
+            prior_lines=PRIOR_LINES,
+        ),
+        history=store.keep("history", sql.text("answers/customer_history"), until=as_of),
+        as_of=as_of,
+        profit_scale=profit_scale,
+    )
+
+
+def customers(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """One row per customer who ordered in the 12 months up to as_of, best profit first (ties by customer_id).
+
+    Columns: customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
+    cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before (the 12 months before; nan
+    where not known), purchases, recency_days, tenure_days, value_to_customer (mean of standard scores),
+    mix_distance (0..1; nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to it) ...
+    Tin: contribution < 0. Bronze: contribution >= 0 > profit. The rest by clusters, see `cx.metals.name_clusters`.
+    Who did not order in the window is in no tier; their cost to serve is a line of `profit_and_loss`.
+    Raises ValueError in a store without orders.
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> customers(store, datetime.date(2025, 1, 31))[["customer_id", "tier"]].values.tolist()
+    [['A', 'Gold'], ['B', 'Tin']]
+    """
+    return store.rows(
+        "select * from query_table($placed) order by profit desc, customer_id",
+        placed=placed(store, as_of, assumptions),
+    )
+
+
+def tiers(store, as_of: date, assumptions: Assumptions = DEFAULT, since=None, region=None) -> pd.DataFrame:
+    """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
+
+    profit_share : of the profit of all shown customers (nan when that is not above 0); customer_share : 0..1
+    since : shows only customers who ordered from that day on; region : only customers of that region. Both choose
+        what is shown; nobody's tier depends on them.
+    """
+    found = store.read(
+        "tiers", placed=placed(store, as_of, assumptions), since=since, region=region, as_of=as_of
+    )
+    table = found.set_index("tier").reindex(TIERS).fillna(0.0).reset_index()
+    profit, people = table.profit.sum(), table.customers.sum()
+    table["profit_share"] = table.profit / profit if profit > 0 else np.nan
+    table["customer_share"] = table.customers / people if people else np.nan
+    return table
+
+
+def tier_months(store, as_of: date, assumptions: Assumptions = DEFAULT, region=None) -> pd.DataFrame:
+    """One row per tier and month of the window: contribution before cost to serve of tickets and contacts."""
+    span = contribution.window(store, as_of)
+    resolved = contribution.resolve(store, as_of, assumptions)
+    return store.read(
+        "tier_months",
+        placed=placed(store, as_of, assumptions),
+        since=span.since,
+        until=span.until,
+        gross_margin=resolved.gross_margin,
+        cost_per_order=resolved.cost_per_order,
+        region=region,
+    )
+
+
+def whale_curve(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, points: int = 400, region=None
+) -> pd.DataFrame:
+    """Cumulative profit, customers from best to worst; at most `points` rows, the ends and the peak among them.
+
+    Columns: customer_share and profit_share (running, 0..1 of the final profit; nan when that is not above 0),
+    profit (running, money), customers (running count), tier (of the customer at that point).
+    It ends at 1 and peaks at the break-even customer; peak - 1 is what the losses take back. Ties by customer_id.
+    """
+    return store.read("whale_curve", placed=placed(store, as_of, assumptions), points=points, region=region)
+
+
+def tier_mix(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, slices: int = 120, region=None
+) -> pd.DataFrame:
+    """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
+    return store.read("tier_mix", placed=placed(store, as_of, assumptions), slices=slices, region=region)
+
+
+def dots(store, as_of: date, assumptions: Assumptions = DEFAULT, since=None, region=None) -> pd.DataFrame:
+    """Customers gathered into dots: revenue_dot, profit_dot (centre, money), tier, customers, profit."""
+    return store.read(
+        "dots", placed=placed(store, as_of, assumptions), since=since, region=region, as_of=as_of
+    )
+
+
+def listed(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    chosen_tiers=(),
+    since=None,
+    region=None,
+    revenue_between=(-1e300, 1e300),
+    profit_between=(-1e300, 1e300),
+    limit: int = LISTED,
+) -> tuple[pd.DataFrame, dict]:
+    """The customers of a selection: the first `limit` by profit with a 12-month sparkline, and counts of them all.
+
+    Returns (rows, {"customers", "profit"}); the counts are of the whole selection, not only of the listed.
+    """
+    span = contribution.window(store, as_of)
+    given = {
+        "placed": placed(store, as_of, assumptions),
+        "tiers": list(chosen_tiers) or TIERS,
+        "since": since,
+        "region": region,
+        "until": span.until,
+        "revenue_from": revenue_between[0],
+        "revenue_to": revenue_between[1],
+        "profit_from": profit_between[0],
+        "profit_to": profit_between[1],
+    }
+    rows = store.read("customer_list", **given, window_since=span.since, limit=limit)
+    totals = store.read("customer_list_totals", **given).iloc[0]
+    return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
+
+
+def customer(store, as_of: date, customer_id: str, assumptions: Assumptions = DEFAULT) -> pd.Series | None:
+    """One customer's measures, as a row of `customers`, with their rank by profit; None if not in the window."""
+    found = store.read("customer_one", placed=placed(store, as_of, assumptions), customer_id=customer_id)
+    return None if found.empty else found.iloc[0]
+
+
+def customer_months(store, as_of: date, customer_id: str, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """One customer's months of the window: month, revenue, contribution of the orders, purchases."""
+    span = contribution.window(store, as_of)
+    resolved = contribution.resolve(store, as_of, assumptions)
+    return store.read(
+        "customer_months",
+        customer_id=customer_id,
+        since=span.since,
+        until=span.until,
+        gross_margin=resolved.gross_margin,
+        cost_per_order=resolved.cost_per_order,
+    )
+
+
+def customer_events(store, as_of: date, customer_id: str, limit: int = 100) -> pd.DataFrame:
+    """One customer's history, latest first: on, event (order, return, touchpoint, survey, ticket), what, amount."""
+    return store.read("customer_events", customer_id=customer_id, as_of=as_of, limit=limit)
+
+
+def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """Revenue down to profit, by tier and for everybody else; the last row, "Total", is their sum to the cent.
+
+    One row per line: who (a tier, "Guests", "Did not order"), customers, revenue, cost_of_goods, cost_to_serve,
+    contribution, fixed_cost_share, profit. "Did not order" carries contacts and tickets of people without an order in
+    the window; guests are orders without a customer number.
+    """
+    span = contribution.window(store, as_of)
+    money = contribution.money(store, span, contribution.resolve(store, as_of, assumptions))
+    table = store.read("profit_and_loss", placed=placed(store, as_of, assumptions), money=money)
+    order = [*TIERS, "Guests", "Did not order"]
+    table = table.set_index("who").reindex([who for who in order if who in set(table.who)]).reset_index()
+    total = table.drop(columns="who").sum().to_frame().T.assign(who="Total")
+    return pd.concat([table, total], ignore_index=True)[table.columns]

@@ -1,0 +1,6 @@
+-- grain: one region that a customer has
+select region
+from customers
+where region is not null
+group by region
+order by region

@@ -1,0 +1,34 @@
+-- grain: one thing that happened to one customer, latest first
+with bought as (
+    select
+        min(ordered_at) as moment,
+        case when sum(revenue) < 0 then 'return' else 'order' end as event,
+        string_agg(
+            distinct coalesce(products.name, orders.product_id), ', ' order by coalesce(products.name, orders.product_id)
+        ) as what,
+        sum(cast(revenue as double)) as amount
+    from orders
+    left join products on products.product_id = orders.product_id
+    where customer_id = $customer_id
+    group by order_id
+),
+events as (
+    select moment, event, what, amount from bought
+    union all
+    select occurred_at, 'touchpoint', concat_ws(' · ', channel, campaign, kind), null
+    from touchpoints
+    where person_id = $customer_id and (variant is null or variant <> 'held out')
+    union all
+    select answered_at, 'survey', concat_ws(' · ', measure, subject, cast(cast(score as double) as varchar)), null
+    from surveys
+    where customer_id = $customer_id
+    union all
+    select opened_at, 'ticket', concat_ws(' · ', kind, topic, case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end), null
+    from tickets
+    where customer_id = $customer_id
+)
+select moment, event, what, amount
+from events
+where moment < cast($as_of as date) + 1
+order by moment desc, event, what
+limit $limit

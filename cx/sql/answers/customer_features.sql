@@ -1,0 +1,55 @@
+-- grain: one customer who ordered in the window, with every measure a tier is made of
+with facts as (
+    select
+        now.*,
+        case when $before_known then coalesce(before.profit, 0) end as profit_before,
+        breadth, satisfaction, mix_distance, first_on,
+        date_diff('day', last_on, cast($as_of as date)) as recency_days,
+        date_diff('day', first_on, cast($as_of as date)) as tenure_days,
+        now.discount / nullif(now.discount + greatest(now.revenue, 0), 0) as discount_share
+    from query_table($now) as now
+    left join query_table($before) as before on before.customer_id = now.customer_id
+    left join query_table($signs) as signs on signs.customer_id = now.customer_id
+    left join query_table($history) as history on history.customer_id = now.customer_id
+    where now.who = 'customer'
+),
+signs as (
+    select
+        *,
+        (satisfaction - avg(satisfaction) over ()) / nullif(stddev_pop(satisfaction) over (), 0) as satisfaction_sign,
+        (ln(1 + breadth) - avg(ln(1 + breadth)) over ()) / nullif(stddev_pop(ln(1 + breadth)) over (), 0) as breadth_sign,
+        (tenure_days - avg(tenure_days) over ()) / nullif(stddev_pop(tenure_days) over (), 0) as tenure_sign,
+        (discount_share - avg(discount_share) over ()) / nullif(stddev_pop(discount_share) over (), 0) as discount_sign,
+        (ln(1 + times_served) - avg(ln(1 + times_served)) over ())
+            / nullif(stddev_pop(ln(1 + times_served)) over (), 0) as service_sign
+    from facts
+),
+valued as (
+    select
+        *,
+        (coalesce(satisfaction_sign, 0) + coalesce(breadth_sign, 0) + coalesce(tenure_sign, 0)
+            + coalesce(discount_sign, 0) + coalesce(service_sign, 0))
+        / nullif(
+            cast(satisfaction_sign is not null as integer) + cast(breadth_sign is not null as integer)
+            + cast(tenure_sign is not null as integer) + cast(discount_sign is not null as integer)
+            + cast(service_sign is not null as integer), 0
+        ) as value_to_customer
+    from signs
+),
+scaled as (
+    select
+        *,
+        coalesce($profit_scale, (select median(profit) from valued where profit > 0), 1) as profit_scale
+    from valued
+)
+select
+    customer_id, revenue, cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before,
+    purchases, contacts, tickets, returned, discount_share, satisfaction, breadth, times_served,
+    first_on, recency_days, tenure_days, mix_distance, value_to_customer, profit_scale,
+    asinh(profit / profit_scale) as profit_feature,
+    value_to_customer as value_feature,
+    ln(1 + coalesce(recency_days, 0)) as recency_feature,
+    ln(1 + purchases) as frequency_feature,
+    mix_distance as mix_feature,
+    asinh(profit / profit_scale) - asinh(profit_before / profit_scale) as trend_feature
+from scaled

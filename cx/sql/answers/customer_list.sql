@@ -1,0 +1,36 @@
+-- grain: one listed customer of the selection, best profit first
+with chosen as (
+    select *
+    from query_table($placed)
+    where list_contains($tiers, tier)
+        and ($region is null or region = $region)
+        and ($since is null or recency_days <= date_diff('day', cast($since as date), cast($until as date)))
+        and revenue_dot between $revenue_from and $revenue_to
+        and profit_dot between $profit_from and $profit_to
+    order by profit desc, customer_id
+    limit $limit
+),
+months as (
+    select
+        orders.customer_id,
+        date_diff('month', cast($window_since as date), cast(ordered_at as date)) as month,
+        sum(cast(orders.revenue as double)) as revenue
+    from orders
+    join chosen on chosen.customer_id = orders.customer_id
+    where ordered_at >= cast($window_since as date) and ordered_at < cast($until as date) + 1
+    group by orders.customer_id, date_diff('month', cast($window_since as date), cast(ordered_at as date))
+),
+curves as (
+    select customer_id, map(list(month), list(revenue)) as by_month
+    from months
+    group by customer_id
+)
+select
+    chosen.*,
+    list_transform(
+        range(0, date_diff('month', cast($window_since as date), cast($until as date)) + 1),
+        lambda month: coalesce(by_month[month], 0)
+    ) as curve
+from chosen
+left join curves on curves.customer_id = chosen.customer_id
+order by profit desc, chosen.customer_id

@@ -1,0 +1,26 @@
+-- grain: as the window's: one customer who ordered, all guests, all who did not order
+with valued as (
+    select
+        *,
+        known_cost + (1 - $gross_margin) * revenue_without_cost as cost_of_goods,
+        purchases * $cost_per_order + contact_cost + contacts_without_cost * $cost_per_contact
+            + ticket_cost + tickets_without_cost * $cost_per_ticket as cost_to_serve,
+        case
+            when who = 'no order' then 0
+            when $fixed_cost_key = 'order' then purchases
+            when $fixed_cost_key = 'revenue' then greatest(revenue, 0)
+            when who = 'customer' then 1
+            else 0
+        end as shares
+    from query_table($window)
+),
+spread as (
+    select *, coalesce($fixed_cost * shares / nullif(sum(shares) over (), 0), 0) as fixed_cost_share
+    from valued
+)
+select
+    customer_id, who, revenue, discount, returned, purchases, lines, contacts, tickets, times_served,
+    cost_of_goods, cost_to_serve, fixed_cost_share,
+    revenue - cost_of_goods - cost_to_serve as contribution,
+    revenue - cost_of_goods - cost_to_serve - fixed_cost_share as profit
+from spread

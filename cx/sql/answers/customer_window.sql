@@ -1,0 +1,89 @@
+-- grain: one customer who ordered from $since to $until; one row more for all guests, one for all who did not order
+with bought as (
+    select
+        customer_id,
+        order_id,
+        sum(cast(revenue as double)) as revenue,
+        sum(cast(cost as double)) as known_cost,
+        sum(case when cost is null then cast(revenue as double) end) as revenue_without_cost,
+        sum(cast(discount as double)) as discount,
+        sum(case when revenue < 0 then -cast(revenue as double) end) as returned,
+        max(case when revenue >= 0 then 1 else 0 end) as purchases,
+        count(*) as lines
+    from orders
+    where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
+    group by customer_id, order_id
+),
+buyers as (
+    select
+        customer_id,
+        case when customer_id is null then 'guest' else 'customer' end as who,
+        sum(revenue) as revenue,
+        coalesce(sum(known_cost), 0) as known_cost,
+        coalesce(sum(revenue_without_cost), 0) as revenue_without_cost,
+        coalesce(sum(discount), 0) as discount,
+        coalesce(sum(returned), 0) as returned,
+        sum(purchases) as purchases,
+        sum(lines) as lines
+    from bought
+    group by customer_id
+),
+contacts as (
+    select
+        person_id,
+        count(*) as contacts,
+        sum(cast(cost as double)) as contact_cost,
+        sum(case when cost is null then 1 else 0 end) as contacts_without_cost,
+        sum(case when kind = 'served' then 1 else 0 end) as served
+    from touchpoints
+    where occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
+        and (variant is null or variant <> 'held out')
+    group by person_id
+),
+asked as (
+    select
+        customer_id,
+        count(*) as tickets,
+        sum(cast(cost as double)) as ticket_cost,
+        sum(case when cost is null then 1 else 0 end) as tickets_without_cost,
+        sum(case when resolved_at < cast($until as date) + 1 then 1 else 0 end) as resolved
+    from tickets
+    where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1
+    group by customer_id
+),
+service as (
+    select
+        coalesce(contacts.person_id, asked.customer_id) as customer_id,
+        coalesce(contacts, 0) as contacts,
+        coalesce(contact_cost, 0) as contact_cost,
+        coalesce(contacts_without_cost, 0) as contacts_without_cost,
+        coalesce(tickets, 0) as tickets,
+        coalesce(ticket_cost, 0) as ticket_cost,
+        coalesce(tickets_without_cost, 0) as tickets_without_cost,
+        coalesce(served, 0) + coalesce(resolved, 0) as times_served
+    from contacts
+    full join asked on asked.customer_id = contacts.person_id
+),
+unattached as (
+    select
+        sum(contact_cost) as contact_cost, sum(contacts) as contacts,
+        sum(contacts_without_cost) as contacts_without_cost,
+        sum(ticket_cost) as ticket_cost, sum(tickets) as tickets,
+        sum(tickets_without_cost) as tickets_without_cost
+    from service
+    where not exists (select 1 from buyers where buyers.customer_id = service.customer_id)
+)
+select
+    buyers.customer_id, who, revenue, known_cost, revenue_without_cost, discount, returned, purchases, lines,
+    coalesce(contacts, 0) as contacts, coalesce(contact_cost, 0) as contact_cost,
+    coalesce(contacts_without_cost, 0) as contacts_without_cost,
+    coalesce(tickets, 0) as tickets, coalesce(ticket_cost, 0) as ticket_cost,
+    coalesce(tickets_without_cost, 0) as tickets_without_cost, coalesce(times_served, 0) as times_served
+from buyers
+left join service on service.customer_id = buyers.customer_id
+union all
+select
+    null, 'no order', 0, 0, 0, 0, 0, 0, 0, contacts, contact_cost, contacts_without_cost,
+    tickets, ticket_cost, tickets_without_cost, 0
+from unattached
+where contacts + tickets > 0

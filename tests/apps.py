@@ -1,0 +1,45 @@
+"""The app in AppTest: started from app.py, on a given store, at a given page."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import cx
+from pages.shared import menu
+
+ROOT = Path(__file__).parents[1]
+
+
+def app_on(path: Path, page: str, store: cx.Store | None = None, **query: str) -> AppTest:
+    """The page after its first run.
+
+    path : the store's file; store : closed before the app opens the file; query : parameters of the address
+    """
+    if store is not None:
+        store.close()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    os.environ["CX_STORE"] = str(path)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(menu.path(page))
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    """Every piece of text that the page shows."""
+    kinds = (
+        app.title,
+        app.header,
+        app.subheader,
+        app.markdown,
+        app.caption,
+        app.error,
+        app.warning,
+        app.info,
+        app.success,
+    )
+    return "\n".join(str(element.value) for kind in kinds for element in kind)

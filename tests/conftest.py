@@ -1,0 +1,28 @@
+"""Browser tests need a Chromium; where there is none they are left out, and the last line says so."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LEFT_OUT: list[str] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+    if CHROMIUM or os.environ.get("CX_REQUIRE_BROWSER"):
+        return
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    LEFT_OUT.extend(item.nodeid for item in browser)
+    config.hook.pytest_deselected(items=browser)
+    items[:] = [item for item in items if item not in browser]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if LEFT_OUT:
+        terminalreporter.write_line(
+            f"{len(LEFT_OUT)} browser tests were left out: there is no Chromium here (on Debian: apt install chromium)."
+        )

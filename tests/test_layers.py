@@ -1,0 +1,86 @@
+"""Who may import whom: pages -> pages/shared -> cx -> engine; nothing flows back."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SUBJECTS = {
+    "segments",
+    "funnel",
+    "retention",
+    "stages",
+    "value",
+    "journey",
+    "voice",
+    "tickets",
+    "market",
+    "campaigns",
+}
+
+
+def imports(file: Path) -> list[tuple[str, str]]:
+    """(module, name) of every import in the file, those inside functions included."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [(node.module or "", alias.name) for alias in node.names]
+    return found
+
+
+def modules(file: Path) -> set[str]:
+    return {part for module, name in imports(file) for part in (module, f"{module}.{name}")}
+
+
+CX = sorted((ROOT / "cx").rglob("*.py"))
+PAGES = sorted(file for file in (ROOT / "pages").rglob("*.py") if "shared" not in file.parts)
+
+
+@pytest.mark.parametrize("file", CX, ids=lambda file: file.name)
+def test_cx_knows_neither_streamlit_nor_the_pages(file):
+    assert not [
+        module for module in modules(file) if module.split(".")[0] in ("streamlit", "pages", "app", "tests")
+    ]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "cx" / "charts").glob("*.py")), ids=lambda file: file.name)
+def test_charts_import_no_store(file):
+    assert not modules(file) & {"cx.store", "cx.ingest", "duckdb"}
+
+
+@pytest.mark.parametrize(
+    "file", [ROOT / "cx" / f"{name}.py" for name in ("store", "build", "ingest")], ids=lambda file: file.name
+)
+def test_the_store_imports_no_subject(file):
+    assert not modules(file) & {f"cx.{subject}" for subject in SUBJECTS}
+
+
+@pytest.mark.parametrize("file", CX, ids=lambda file: file.name)
+def test_nobody_imports_another_modules_privates(file):
+    assert not [
+        f"{module}.{name}"
+        for module, name in imports(file)
+        if module.startswith("cx") and name.startswith("_") and name != "_"
+    ]
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_a_page_asks_and_does_not_query(file):
+    assert not modules(file) & {"duckdb", "pandas", "numpy", "sklearn", "altair"}
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 60, "a page is under 60 lines"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "pages" / "shared").glob("*.py")), ids=lambda file: file.name)
+def test_shared_parts_know_no_page(file):
+    assert not [
+        module
+        for module in modules(file)
+        if module.startswith("pages.") and not module.startswith("pages.shared")
+    ]
+
+
+def test_no_python_file_lies_directly_in_pages():
+    assert not list((ROOT / "pages").glob("*.py"))
