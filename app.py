@@ -1,0 +1,13 @@
+"""The frame: streamlit runs this file as the script of every page, and the server imports it once at start."""
+
+import streamlit as st
+
+from pages.shared import frame, menu
+
+if __name__ == "__main__":
+    frame.run()
+else:
+    # Imported by the server, before anybody visits. Naming the pages here, outside any session, turns off
+    # Streamlit's old reading of a pages/ folder, so that a deep link works on the first visit of a process.
+    st.navigation(menu.pages())
+    app = st.App(__file__, on_script_error=frame.sorry, middleware=frame.guards())

@@ -1,0 +1,55 @@
+"""The demo company as a store, loaded the way a person loads their own files.
+
+python -m data.demo data/cx.duckdb
+"""
+
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+
+import cx
+from data import generate
+
+ORDER = [
+    "customers",
+    "products",
+    "orders",
+    "touchpoints",
+    "costs",
+    "surveys",
+    "tickets",
+    "churn_reasons",
+    "competitors",
+]
+
+
+def make(path: Path) -> None:
+    """Make the demo store at path; until it is whole it lies under another name, so a stop leaves nothing half done."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.stem}.{uuid.uuid4().hex[:8]}.making.duckdb")
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            generate.write(folder)
+            store = cx.open_store(unfinished)
+            for kind in ORDER:
+                store.load(kind, Path(folder) / f"{kind}.csv")
+            store.set("company", "demo")
+            store.set("currency", "$")
+            store.close()
+        unfinished.replace(path)
+    finally:
+        for left in path.parent.glob(f"{unfinished.name}*"):
+            left.unlink()
+
+
+def main() -> None:
+    """Say what is made, make it, say where it lies."""
+    path = Path(sys.argv[1])
+    print("Making the demo company (5,000 customers, three years) …", flush=True)
+    make(path)
+    print(f"Made {path}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""What a page says when it cannot answer: why, and the way out."""
+
+import streamlit as st
+
+from cx.words import _
+from pages.shared import menu
+
+
+def no_data() -> None:
+    """Nothing was uploaded at all."""
+    st.title(_("Bring your orders and see who your customers are to you"))
+    st.caption(
+        _("One CSV of order lines is enough to start: tiers, repeat buying and sales curves appear at once.")
+    )
+    with st.container(border=True):
+        st.markdown(
+            _(
+                "**No orders yet.** Needed columns: order number, date and revenue; with a customer number you get everything."
+            )
+        )
+        st.page_link(menu.path("upload"), label=_("Upload a CSV"), icon=":material/upload_file:")
+
+
+def needs(kind: str, why: str) -> None:
+    """A part of the page that needs a table which is empty.
+
+    why : what that table would let the person know, as a sentence
+    """
+    with st.container(border=True):
+        st.markdown(f":material/lock_open: {why}")
+        st.page_link(
+            menu.path("upload"),
+            label=_("Upload {kind}").format(kind=kind.replace("_", " ")),
+            icon=":material/upload_file:",
+        )
+
+
+def nothing(sentence: str) -> None:
+    """Nothing matches what is chosen; the sentence says what to change."""
+    with st.container(border=True):
+        st.markdown(f":material/search_off: {sentence}")

@@ -1,0 +1,45 @@
+"""What leaves the app: files that a spreadsheet opens without running anything, text that draws as it is."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv(label: str, rows: Callable[[], pd.DataFrame], name: str) -> None:
+    """A download button; the file is made on the click."""
+    st.download_button(
+        label,
+        lambda: neutral(rows()).to_csv(index=False).encode("utf-8-sig"),
+        name,
+        "text/csv",
+        icon=":material/download:",
+        key=f"download-{name}",
+        on_click="ignore",
+    )
+
+
+def neutral(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with an apostrophe before every text that a spreadsheet would take for a formula.
+
+    >>> neutral(pd.DataFrame({"name": ["=1+1", "Ali"], "profit": [-1.0, 2.0]})).name.tolist()
+    ["'=1+1", 'Ali']
+    """
+    made = frame.copy()
+    for column in made.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in made.dtypes]]:
+        made[column] = [
+            f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
+            for text in made[column]
+        ]
+    return made
+
+
+def plain(text: str) -> str:
+    """Text from data, shown as it is: nothing in it is read as Markdown.
+
+    >>> plain("*a* [b]")
+    '\\\\*a\\\\* \\\\[b\\\\]'
+    """
+    return "".join(f"\\{mark}" if mark in "\\`*_{}[]()#+-.!|<>$~:" else mark for mark in text)

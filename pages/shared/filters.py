@@ -1,0 +1,130 @@
+"""As of when, over which period, for which region: chosen once, kept in the address, shared by all pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from cx import coverage, definitions
+from cx.words import _, day
+from pages.shared import answers, empty
+
+PERIOD = "12 months"
+MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
+EVERYWHERE = "All regions"
+UNFILTERED = {"", "upload", "definitions"}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the person looks at. `since` is the first day of the period; None means from the start."""
+
+    as_of: date
+    since: date | None
+    months: int | None
+    region: str | None
+    version: str
+    theme: str
+    currency: str
+
+    @property
+    def period(self) -> str:
+        """The period in words, for captions."""
+        return _("all time") if self.months is None else _("last {n} months").format(n=self.months)
+
+
+def draw(page: str) -> None:
+    """The row of filters above a page; pages that show no figures have none."""
+    first, last = answers.ask(coverage.first_date), answers.ask(coverage.last_date)
+    if page in UNFILTERED or last is None:
+        return
+    offered = {"period": list(MONTHS), "region": [EVERYWHERE, *answers.ask(coverage.regions)]}
+    _restore(first, last, offered)
+    with (
+        st.container(horizontal=True, horizontal_alignment="right", key="filters"),
+        st.popover(_label(), icon=":material/tune:"),
+    ):
+        st.date_input(
+            _("As of"),
+            None,
+            first,
+            last,
+            key="as_of",
+            help=definitions.of("As of").says,
+            format="YYYY-MM-DD",
+            required=True,
+        )
+        st.selectbox(_("Period"), offered["period"], key="period", help=definitions.of("Period").says)
+        st.selectbox(_("Region"), offered["region"], key="region", help=definitions.of("Region").says)
+    _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE})
+
+
+def _restore(first: date, last: date, offered: dict[str, list[str]]) -> None:
+    """What was chosen before, from this session or from the address; what the data no longer holds is dropped.
+
+    Streamlit's own binding to the address forgets it on the way to another page, and the widgets' values on a page
+    that does not draw them; so the choice is held here.
+    """
+    state, held = st.session_state, st.session_state.setdefault("held_filters", {})
+    if held.get("last") not in (None, last):  # a load or its undo: yesterday's default must not stay chosen
+        held.clear()
+        for name in ("as_of", "period", "region"):
+            state.pop(name, None)
+    held["last"] = last
+    for name, default in {"as_of": last.isoformat(), "period": PERIOD, "region": EVERYWHERE}.items():
+        if name not in state:
+            state[name] = held.get(name) or st.query_params.get(name) or default
+    if isinstance(state["as_of"], str):
+        state["as_of"] = _date_within(state["as_of"], first, last)
+    for name, default in {"period": PERIOD, "region": EVERYWHERE}.items():
+        state[name] = state[name] if state[name] in offered[name] else default
+
+
+def _date_within(text: str, first: date, last: date) -> date:
+    try:
+        return min(max(date.fromisoformat(text), first), last)
+    except ValueError:
+        return last
+
+
+def _keep_in_address(defaults: dict) -> None:
+    """A link to what is seen: the address holds what is chosen, and nothing of what is not."""
+    for name, default in defaults.items():
+        chosen = st.session_state["held_filters"][name] = st.session_state[name]
+        if chosen == default:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != str(chosen):
+            st.query_params[name] = str(chosen)
+
+
+def current() -> Chosen:
+    """What is chosen now. In an empty store it says how to fill it and ends the page."""
+    last = answers.ask(coverage.last_date)
+    if last is None:
+        empty.no_data()
+        st.stop()
+    as_of = st.session_state.get("as_of") or last
+    months = MONTHS.get(st.session_state.get("period"), 12)
+    region = st.session_state.get("region")
+    return Chosen(
+        as_of=as_of,
+        since=None if months is None else first_day(as_of, months),
+        months=months,
+        region=None if region in (None, EVERYWHERE) else region,
+        version=answers.store().data_version,
+        theme=st.context.theme.type or "light",
+        currency=answers.store().setting("currency"),
+    )
+
+
+def first_day(as_of: date, months: int) -> date:
+    """The first of the days of the `months` months that end with as_of."""
+    return (pd.Timestamp(as_of) - pd.DateOffset(months=months) + pd.Timedelta(days=1)).date()
+
+
+def _label() -> str:
+    """What is chosen, in words."""
+    state = st.session_state
+    words = [day(state["as_of"]), _(state["period"])]
+    return " · ".join(words if state["region"] == EVERYWHERE else [*words, state["region"]])

@@ -1,0 +1,125 @@
+"""Titles that say what was found, in one sentence each."""
+
+import pandas as pd
+
+from cx.words import _, count, day, money, number, percent, points, short_money
+
+
+def tiers(table: pd.DataFrame, currency: str) -> str:
+    """Who earns the profit and who gives it back, from cx.segments.tiers."""
+    rows = table.set_index("tier")
+    profit = rows.profit.sum()
+    if rows.customers.sum() == 0:
+        return _("Nobody ordered in this selection")
+    if profit <= 0:
+        losing = int(rows.customers[["Bronze", "Tin"]].sum())
+        return _("{n} of {all} customers do not cover their share: together {money} in the red").format(
+            n=number(losing), all=number(rows.customers.sum()), money=short_money(abs(profit), currency)
+        )
+    best = rows.loc[["Platinum", "Gold"]] if rows.customers["Platinum"] else rows.loc[["Gold"]]
+    title = _("{people} of customers earn {share} of the profit").format(
+        people=percent(best.customers.sum() / rows.customers.sum()), share=percent(best.profit.sum() / profit)
+    )
+    worst = rows.profit[["Bronze", "Tin"]]
+    loss = worst[worst < 0]
+    if loss.sum() / profit > -0.005:
+        return title
+    return title + _("; {tiers} {give} back {share}").format(
+        tiers=_(" and ").join(_(tier) for tier in loss.index),
+        give=_("gives") if len(loss) == 1 else _("give"),
+        share=percent(-loss.sum() / profit),
+    )
+
+
+def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
+    """What the tiers stand on: how many customers, whose profit, over which days, and how many cover their cost."""
+    return _("{customers} · {profit} profit from {since} to {until} · {coverage}").format(
+        customers=count(table.customers.sum(), _("customer"), _("customers")),
+        profit=short_money(table.profit.sum(), currency),
+        since=day(span.since),
+        until=day(span.until),
+        coverage=coverage(table),
+    )
+
+
+def coverage(table: pd.DataFrame) -> str:
+    """The share of customers that covers fixed and variable cost, beside the source's rule of thumb."""
+    rows = table.set_index("tier").customers
+    share = rows[["Platinum", "Gold", "Silver"]].sum() / rows.sum()
+    rule = _("the rule of thumb is two thirds to three quarters")
+    where = _("below it") if share < 2 / 3 else _("above it") if share > 3 / 4 else _("within it")
+    return _("{share} of customers cover all their cost; {rule}: {where}").format(
+        share=percent(share), rule=rule, where=where
+    )
+
+
+def whale(curve: pd.DataFrame) -> str:
+    """How high the curve rises and where it falls back to."""
+    if curve.profit_share.isna().all():
+        return _("The company's customers lose money as a whole")
+    peak = curve.profit_share.max()
+    if peak < 1.005:
+        return _("No customer takes profit away")
+    return _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
+
+
+def scatter(dots: pd.DataFrame) -> str:
+    """Whether much revenue is the same as much profit."""
+    losing = dots.customers[(dots.profit_dot < 0) & (dots.revenue_dot >= dots.revenue_dot.median())].sum()
+    if losing == 0:
+        return _("More revenue goes with more profit here")
+    return _("Revenue alone does not make a good customer")
+
+
+def quality(model) -> str:
+    """How clear and how stable the clusters are, in one line."""
+    if model.customers == 0:
+        return _("No customer is profitable: there is nothing to cluster.")
+    if pd.isna(model.silhouette):
+        return _("Too few different customers to cluster: all profitable ones are Gold.")
+    clear = _("clear") if model.silhouette >= 0.5 else _("fair") if model.silhouette >= 0.25 else _("soft")
+    text = _("{n} clusters with {clear} edges (silhouette {silhouette})").format(
+        n=len(model.centres), clear=clear, silhouette=number(model.silhouette, 2)
+    )
+    if pd.isna(model.stability):
+        return text + _("; too few customers to say how stable")
+    stable = _("stable") if model.stability >= 0.8 else _("not stable")
+    return text + _("; {stable}: two halves of the customers agree to {rand} (adjusted Rand)").format(
+        stable=stable, rand=number(model.stability, 2)
+    )
+
+
+def why(row: pd.Series, currency: str) -> str:
+    """One plain sentence: why this customer is in this tier."""
+    if row.tier == "Tin":
+        return _(
+            "Tin: {revenue} of revenue left {contribution} after goods and service: serving them costs more than they bring."
+        ).format(revenue=money(row.revenue, currency), contribution=money(row.contribution, currency))
+    if row.tier == "Bronze":
+        return _("Bronze: they left {contribution}, less than their {share} share of fixed cost.").format(
+            contribution=money(row.contribution, currency), share=money(row.fixed_cost_share, currency)
+        )
+    place = percent(row["rank"] / row.everybody)
+    text = _(
+        "{tier}: {profit} profit, among the best {place}; like the other customers of cluster {cluster}"
+    ).format(tier=_(row.tier), profit=money(row.profit, currency), place=place, cluster=int(row.cluster))
+    if pd.notna(row.doubt) and row.doubt >= 0.9:
+        return text + _(", though almost as close to {tier}.").format(tier=_(row.next_tier))
+    return text + "."
+
+
+def selection(counts: dict, words: list[str], listed: int, currency: str) -> str:
+    """What the list shows, in words."""
+    parts = [
+        f"**{count(counts['customers'], _('customer'), _('customers'))}**",
+        _("{money} profit").format(money=short_money(counts["profit"], currency)),
+    ]
+    parts += words or [_("all customers")]
+    if counts["customers"] > listed:
+        parts.append(_("first {n} shown").format(n=number(listed)))
+    return " · ".join(parts)
+
+
+def interval(low: float, high: float) -> str:
+    """A confidence interval in words."""
+    return _("95% sure: {points}").format(points=points(low, high))

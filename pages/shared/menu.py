@@ -1,0 +1,59 @@
+"""Which pages are there? A folder of pages/ is a section, a file in it one question."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from cx.words import _
+
+FOLDER = Path(__file__).parent.parent
+SECTIONS = ["customers", "products", "experience", "market", "data"]
+PAGES = {
+    "segments": ":material/diamond:",
+    "funnel": ":material/filter_alt:",
+    "stages": ":material/potted_plant:",
+    "upload": ":material/upload_file:",
+    "definitions": ":material/menu_book:",
+}
+FLAT_UP_TO = 7
+"""So few pages stand side by side in the menu; more are gathered under their sections."""
+
+
+def pages() -> dict[str, list] | list:
+    """The menu for st.navigation, sections and pages in a fixed order, unknown ones last."""
+    sections = {_(folder.name.capitalize()): _pages_of(folder) for folder in _folders()}
+    every = [page for section in sections.values() for page in section]
+    home = st.Page(_home, title=_("Home"), url_path="home", default=True, visibility="hidden")
+    return [home, *every] if len(every) <= FLAT_UP_TO else {"": [home], **sections}
+
+
+def path(name: str) -> str:
+    """The file of a page, as st.page_link and st.switch_page want it."""
+    return next(file for file in FOLDER.glob(f"*/{name}.py")).relative_to(FOLDER.parent).as_posix()
+
+
+def _home() -> None:
+    """The bare address leads to the first page: the page that stands at "/" has no address of its own to share."""
+    st.switch_page(path("segments"), query_params=st.query_params)
+
+
+def _folders() -> list[Path]:
+    found = [folder for folder in FOLDER.iterdir() if folder.is_dir() and folder.name != "shared"]
+    return sorted((f for f in found if any(f.glob("*.py"))), key=lambda f: (_place(f.name, SECTIONS), f.name))
+
+
+def _pages_of(folder: Path) -> list:
+    files = sorted(folder.glob("*.py"), key=lambda file: (_place(file.stem, list(PAGES)), file.stem))
+    return [
+        st.Page(
+            file,
+            title=_(file.stem.replace("_", " ").capitalize()),
+            icon=PAGES.get(file.stem, ":material/insights:"),
+            url_path=file.stem,
+        )
+        for file in files
+    ]
+
+
+def _place(name: str, order: list[str]) -> int:
+    return order.index(name) if name in order else len(order)

@@ -1,0 +1,38 @@
+"""Charts on the page: a finished chart is remembered once per theme, and a click sends only its rows."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+
+def show(
+    chart: Callable,
+    frames: dict[str, pd.DataFrame],
+    *,
+    key: str,
+    select: str | None = None,
+    alt: str | None = None,
+    **flags: object,
+) -> dict:
+    """Draw `chart(theme=..., **flags)` with the rows of `frames`.
+
+    select : name of the chart's selection that a release reports
+    Returns what is selected, {} when nothing is.
+    """
+    theme = st.context.theme.type or "light"
+    spec = _finished(f"{chart.__module__}.{chart.__qualname__}", chart, theme, flags)
+    event = st.container(key=f"picture-{key}").vega_lite_chart(
+        {**spec, "datasets": frames},
+        key=key,
+        width="stretch",
+        on_select="rerun" if select else "ignore",
+        selection_mode=[select] if select else [],
+        alt=alt,
+    )
+    return event["selection"].get(select, {}) if select else {}
+
+
+@st.cache_data(show_spinner=False)
+def _finished(name: str, _chart: Callable, theme: str, flags: dict) -> dict:
+    return _chart(theme=theme, **flags).to_dict()

@@ -1,0 +1,135 @@
+"""The drawer of assumptions: each with its value, where it comes from, and a field to set it by hand."""
+
+import streamlit as st
+
+from cx import contribution, metals, segments
+from cx.assumptions import KEYS, Assumptions
+from cx.metals import TIERS
+from cx.words import _, count, day, money, number, percent
+from pages.shared import answers, findings
+
+NAMES = {
+    "gross_margin": ("Gross margin", "of lines without a cost"),
+    "cost_per_order": ("Cost per order", "to pick, pack and ship"),
+    "cost_per_contact": ("Cost per contact", "of touchpoints without a cost"),
+    "cost_per_ticket": ("Cost per ticket", "of tickets without a cost"),
+    "fixed_cost_a_year": ("Fixed cost a year", "spread over customers"),
+}
+
+
+def chosen() -> Assumptions:
+    """The assumptions set in this session; what was not set comes from the data."""
+    return st.session_state.get("assumptions", Assumptions())
+
+
+def button(view) -> None:
+    """A button that opens the drawer and says how much of it is assumed."""
+    table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=chosen())
+    given = int((table.source == "given").sum())
+    label = _("Assumptions") + (f" · {number(given)} {_('set by hand')}" if given else "")
+    if st.button(
+        label,
+        icon=":material/tune:",
+        help=_("Costs the data does not hold, and the model that places customers"),
+    ):
+        _drawer(view)
+
+
+@st.dialog(_("Assumptions"), position="right", width="small")
+def _drawer(view) -> None:
+    now = chosen()
+    table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=now)
+    st.caption(_("Leave a field empty to take its value from the data. Every figure of the page follows."))
+    with st.form("assumptions-form", border=False):
+        given = {row["name"]: _field(row, now, view.currency) for _index, row in table.iterrows()}
+        given["fixed_cost_key"] = st.segmented_control(
+            _("Fixed cost is spread by"),
+            KEYS,
+            default=now.fixed_cost_key,
+            format_func=_,
+            required=True,
+            help=_("Changing the key shows which tiers hang on it."),
+        )
+        given["clusters"] = st.number_input(
+            _("Clusters of profitable customers"),
+            1,
+            12,
+            now.clusters,
+            placeholder=_("chosen by silhouette and stability"),
+        )
+        if st.form_submit_button(_("Apply"), type="primary"):
+            st.session_state["assumptions"] = Assumptions(**given)
+            st.rerun()
+    if now != Assumptions() and st.button(_("Back to the data's own values"), icon=":material/restart_alt:"):
+        st.session_state["assumptions"] = Assumptions()
+        st.rerun()
+    _model(view, now)
+
+
+def _field(row, now: Assumptions, currency: str) -> float | None:
+    name, where = NAMES[row["name"]]
+    return st.number_input(
+        f"{_(name)} {f'({currency})' if currency and row['name'] != 'gross_margin' else ''}",
+        min_value=0.0,
+        max_value=1.0 if row["name"] == "gross_margin" else None,
+        value=getattr(now, row["name"]),
+        step=None,
+        placeholder=f"{_value(row, currency)} · {_source(row)}",
+        help=_(where),
+    )
+
+
+def _value(row, currency: str) -> str:
+    return percent(row["value"], 1) if row["name"] == "gross_margin" else money(row["value"], currency)
+
+
+def _source(row) -> str:
+    if row["source"] == "data":
+        covered = _("all") if row["basis"] >= 0.9995 else percent(row["basis"])
+        return (
+            _("from the costs table")
+            if row["name"] == "fixed_cost_a_year"
+            else _("from {share} of the rows").format(share=covered)
+        )
+    if row["source"] == "assumed" and row["basis"] == row["basis"]:
+        of = _("of revenue") if row["name"] == "fixed_cost_a_year" else _("of the mean order")
+        return f"{_('assumed')}: {percent(row['basis'])} {of}"
+    return _("assumed") if row["source"] == "assumed" else _("set by hand")
+
+
+def _model(view, now: Assumptions) -> None:
+    """Which model places the customers, and what refitting it would change; refitting is the person's own act."""
+    st.markdown(f"**{_('Model')}**")
+    asked = {"as_of": view.as_of, "assumptions": now}
+    model = answers.ask(segments.model, **asked)
+    st.caption(findings.quality(model))
+    if not model.kept:
+        st.caption(
+            _(
+                "Fitted to {day} alone. Keep it, and later dates are placed by it: then a move between tiers is a real move."
+            ).format(day=day(model.as_of))
+        )
+        if st.button(_("Keep this model"), icon=":material/bookmark_add:"):
+            segments.keep_model(answers.store(), **asked)
+            st.rerun()
+        return
+    moved = answers.ask(segments.moves, **asked)
+    people = int(moved.customers[moved.tier != moved.refitted].sum())
+    st.caption(
+        _("Fitted to {day} and kept. Refitting to {now} would move {people}.").format(
+            day=day(model.as_of), now=day(view.as_of), people=count(people, _("customer"), _("customers"))
+        )
+    )
+    if people:
+        table = moved.pivot_table(index="tier", columns="refitted", values="customers", fill_value=0)
+        st.dataframe(
+            table.reindex(index=TIERS, columns=TIERS, fill_value=0).astype(int),
+            alt=_("Customers by tier now (rows) and after refitting (columns)"),
+        )
+    with st.container(horizontal=True):
+        if st.button(_("Refit"), icon=":material/model_training:"):
+            segments.keep_model(answers.store(), **asked)
+            st.rerun()
+        if st.button(_("Forget the kept model")):
+            metals.forget(answers.store())
+            st.rerun()

@@ -1,0 +1,74 @@
+"""What a person does first, in a real browser: deep links, a box on the scatter, a customer's drawer."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import chart, serving
+
+PAGES = {
+    "segments": "of customers earn",
+    "funnel": "",
+    "stages": "",
+    "upload": "",
+    "definitions": "terms, each with its formula",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_deep_link_works_on_the_first_visit_of_a_fresh_process(name, demo_store, page):
+    with serving(demo_store) as address:
+        page.goto(f"{address}/{name}")
+        expect(page.locator("h1").first).to_contain_text(PAGES[name] or re.compile(r"\w"))
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+        expect(page).to_have_url(re.compile(f"/{name}$"))
+
+
+def test_the_bare_address_opens_the_segments_page(demo, page):
+    page.goto(demo)
+    expect(page).to_have_url(re.compile("/segments$"))
+    expect(page.locator("h1").first).to_contain_text("of customers earn")
+
+
+def test_a_box_on_the_scatter_lists_its_customers(demo, page):
+    page.goto(f"{demo}/segments")
+    box = chart(page, "scatter").bounding_box()
+    expect(page.get_by_text("all customers")).to_be_visible()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] * 0.35, steps=5)
+    page.mouse.up()
+    expect(page.get_by_text("box on scatter")).to_be_visible()
+
+
+def test_a_row_of_the_list_opens_the_customers_drawer_once(demo, page):
+    page.goto(f"{demo}/segments")
+    rows = page.locator("[data-testid=stDataFrame]").first
+    rows.scroll_into_view_if_needed()
+    expect(chart(page, "whale")).to_be_visible()
+    box = rows.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 35 + 17)
+    expect(page.get_by_role("dialog").get_by_text("Monthly contribution")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Assumptions").click()
+    expect(page.get_by_role("dialog").get_by_text("Gross margin")).to_be_visible()
+    expect(page.get_by_text("Monthly contribution")).to_have_count(0)
+
+
+def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
+    page.goto(f"{demo}/segments?period=All+time&as_of=2025-06-30")
+    expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
+    page.get_by_role("link", name="Stages").click()
+    expect(page).to_have_url(re.compile(r"/stages\?.*as_of=2025-06-30"))
+    expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_phone_nothing_is_wider_than_the_screen(name, demo, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{demo}/{name}")
+    expect(page.locator("h1").first).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
