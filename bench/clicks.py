@@ -99,14 +99,15 @@ def period_clicks(page: Page, name: str, picture: str) -> tuple[list[float], lis
     return cold, warm
 
 
-def brush_clicks(page: Page) -> list[float]:
+def tier_clicks(page: Page) -> list[float]:
     """Picking a tier above the list, warm."""
     page.goto("http://127.0.0.1:8612/segments")
     page.locator(".vega-embed").first.wait_for()
     page.wait_for_timeout(2500)
     gold = page.get_by_role("button", name="Gold", exact=True)
-    click(page, gold, "[data-testid=stMain]")
-    return [click(page, gold, "[data-testid=stMain]") for _round in range(ROUNDS)]
+    words = "[data-testid=stMarkdownContainer]"
+    click(page, gold, words)
+    return [click(page, gold, words) for _round in range(ROUNDS)]
 
 
 def main() -> None:
@@ -134,10 +135,11 @@ def report(browser) -> None:
 
     floor = statistics.median(empty_clicks(fresh()))
     print(f"{'empty page':34s} {floor:6.0f} ms  1.00")
-    for name in ("segments", "funnel", "stages"):
-        for kind, times in zip(("cold", "warm"), period_clicks(fresh(), name, "[data-testid=stMain]"), strict=True):
-            line(f"{name}: period, {kind}", times, floor)
-    line("segments: tier picked, warm", brush_clicks(fresh()), floor)
+    for name, picture in {"segments": "scatter", "funnel": "ribbon", "stages": "life"}.items():
+        both = period_clicks(fresh(), name, f".st-key-picture-{picture}")
+        for kind, times in zip(("cold", "warm"), both, strict=True):
+            line(f"{name}: period to {picture}, {kind}", times, floor)
+    line("segments: tier to list, warm", tier_clicks(fresh()), floor)
     print(f"{'empty page, again':34s} {statistics.median(empty_clicks(fresh())):6.0f} ms")
 
 

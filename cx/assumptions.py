@@ -11,7 +11,7 @@ class Assumptions:
 
     gross_margin : share of net revenue (0..1) left after the cost of goods, for order lines without a cost.
         From the data: the margin of the lines that have one; without any, 0.35.
-    cost_per_order : money to pick, pack and ship an order. From the data: 10 % of the mean order's value.
+    cost_per_order : money to pick, pack and ship an order. From the data: 6 % of the mean order's value.
     cost_per_contact : money for a touchpoint without a cost. From the data: the mean of those that have one, else 0.
     cost_per_ticket : money for a ticket without a cost. From the data: the mean of those that have one, else the
         cost of an order.

@@ -1,0 +1,82 @@
+"""How long do the funnel's derived tables and answers take, beside the barest scan that groups by person?
+
+    python -m bench.funnel [PEOPLE]
+
+Makes PEOPLE people (default 1,000,000) with three touchpoints and, for a third of them, ten order lines each, in
+memory. The scan is the least any tool has to do: the first touch and the first order of each person.
+"""
+
+import sys
+import time
+from datetime import date
+
+import cx
+from cx import build, funnel, retention
+
+TOUCHPOINTS = """
+insert into touchpoints
+select
+    'P' || (number // 3), timestamp '2023-01-01' + to_seconds(hash(number) % 94608000), null,
+    'channel ' || (hash(number // 3) % 8), 'campaign ' || (hash(number) % 40), 'exposed', null,
+    case when hash(number + 1) % 20 = 0 then 'held out' end, 1, number
+from range(3 * $people) as numbers(number)
+"""
+ORDERS = """
+insert into orders
+select
+    'O' || (number // 2), 'P' || (number // 10 * 3),
+    timestamp '2023-01-01' + to_seconds(hash(number // 2 + 7) % 94608000), 'X' || (number % 60), 1,
+    (hash(number) % 10000) / 100.0 - 5, null, null, null, 1, number
+from range(10 * ($people // 3)) as numbers(number)
+"""
+SCAN = """
+select count(*)
+from (select person_id, min(occurred_at) from touchpoints group by person_id)
+full outer join (select customer_id, min(ordered_at) from orders where revenue >= 0 group by customer_id)
+on person_id = customer_id
+"""
+
+
+def timed(name: str, work) -> None:
+    """The best of three runs."""
+    runs = []
+    for _run in range(3):
+        begun = time.perf_counter()
+        work()
+        runs.append(time.perf_counter() - begun)
+    print(f"{name:<42} {min(runs):8.3f} s")
+
+
+def main(people: int) -> None:
+    store = cx.open_store(":memory:")
+    with store.transaction() as cursor:
+        cursor.execute(TOUCHPOINTS, {"people": people}).fetchall()
+        cursor.execute(ORDERS, {"people": people}).fetchall()
+        build.run(cursor, {"orders", "touchpoints"})
+    as_of = date(2025, 12, 31)
+    print(f"{people:,} people, {3 * people:,} touchpoints, {10 * (people // 3):,} order lines")
+    timed("bare scan: first touch and first order", lambda: store.value(SCAN))
+    for name, _reads, text in build.statements():
+        if name in ("purchase_days", "people"):
+            timed(f"build {name}", lambda text=text: store.value(f"select count(*) from ({text})"))
+            timed(f"build {name}, written", lambda text=text: _write(store, text))
+    timed("lifecycle", lambda: funnel.lifecycle(store, as_of))
+    timed("lifecycle by channel", lambda: funnel.lifecycle(store, as_of, breakdown="channel"))
+    timed("lifecycle by campaign", lambda: funnel.lifecycle(store, as_of, breakdown="campaign"))
+    timed("new customers", lambda: funnel.new_customers(store, as_of))
+    seen, ordered = {"table": "touchpoints", "channel": "channel 1"}, {"table": "orders"}
+    for order in ("in order", "strict", "any"):
+        timed(
+            f"three steps, {order}",
+            lambda order=order: funnel.steps(store, [seen, seen, ordered], 90, order, as_of=as_of),
+        )
+    timed("cohorts by month", lambda: retention.cohorts(store, as_of))
+
+
+def _write(store: cx.Store, text: str) -> None:
+    with store.transaction() as cursor:
+        cursor.execute(f"create or replace temp table written as {text}").fetchall()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

@@ -1,0 +1,45 @@
+"""Do the published numbers come out of the published data?
+
+    python -m bench.published WHEEL
+
+WHEEL is the file of lifetimes 0.11.3 (`pip download --no-deps lifetimes==0.11.3`), which carries CDNOW; it is read
+as an archive and never imported. Each line says what was published, what came out, and whether they agree.
+"""
+
+import sys
+import zipfile
+from datetime import date
+
+import cx
+from cx import retention
+
+MEMBER = "lifetimes/datasets/CDNOW_master.txt"
+MONTHS_1_TO_4 = [14.85, 11.44, 9.76, 8.65]
+
+
+def cdnow(wheel: str) -> cx.Store:
+    """A store of the 69,659 CDNOW lines, each an order line of its own."""
+    lines = zipfile.ZipFile(wheel).read(MEMBER).decode().splitlines()[1:]
+    rows = [line.split() for line in lines if line.strip()]
+    orders = [
+        f"{place},{customer},{day[:4]}-{day[4:6]}-{day[6:]},{number},{revenue}"
+        for place, (customer, day, number, revenue) in enumerate(rows, 1)
+    ]
+    store = cx.open_store(":memory:")
+    store.load("orders", "\n".join(["order_id,customer_id,ordered_at,quantity,revenue", *orders]).encode())
+    return store
+
+
+def retention_of_cdnow(store: cx.Store) -> bool:
+    """CDNOW cut at 1997-06-15: mean retention of months 1 to 4, month 5 blank."""
+    means = retention.mean_by_age(retention.cohorts(store, date(1997, 6, 15))).set_index("age")["rate"]
+    found = [round(100 * float(means[age]), 2) for age in range(1, 5)]
+    agrees = found == MONTHS_1_TO_4 and means.isna()[5]
+    print(
+        f"CDNOW retention, months 1-4: published {MONTHS_1_TO_4}, found {found}, month 5 {means[5]}: {agrees}"
+    )
+    return agrees
+
+
+if __name__ == "__main__":
+    sys.exit(0 if retention_of_cdnow(cdnow(sys.argv[1])) else 1)

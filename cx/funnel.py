@@ -1,0 +1,253 @@
+"""Where do people get lost between being reached and coming back?
+
+Reach: people first touched in the entry period. Acquire: those of them with a first order within W days.
+Retain: those of these who ordered again on another day within H days. A rate counts only people whose window has
+run out at the as-of date; the others are still open: drawn apart, neither won nor lost.
+"""
+
+from datetime import date
+from math import nan
+
+import pandas as pd
+
+from cx import intervals
+from cx.funnel_steps import steps as steps
+from cx.store import Store
+
+STEPS = ["Reach", "Acquire", "Retain"]
+BREAKDOWNS = ["channel", "campaign", "region"]
+UNKNOWN = "(unknown)"
+"""The group of those whose channel, campaign or region nobody gave; funnel_lifecycle.sql says it too."""
+
+
+def lifecycle(
+    store: Store,
+    as_of: date,
+    acquire_within_days: int = 90,
+    retain_within_days: int = 180,
+    breakdown: str | None = None,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+) -> pd.DataFrame:
+    """Reach, acquire, retain: one row a step, or a step and group when a breakdown is given.
+
+    as_of : what happened after this day is not known
+    acquire_within_days, retain_within_days : the windows W and H, in days; day 0 is the first touch, the first order
+    breakdown : "channel" or "campaign" of the first touch, or "region"; without one there is no column group
+    entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
+    region : only people of this region; None: everybody, with a known region or without
+    Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
+
+    people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
+    channel, then campaign, blanks last. Held-out contacts are no touches. A blank group is "(unknown)".
+    Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN. already_customers
+    counts those of them who had ordered before: reached, but never to be won as new (0 in the other steps).
+    Acquire: eligible = touched at least W days before as_of; people = those of them whose first order falls on
+    day 0..W; still_open = the others touched, converted_open = those of these with such an order already.
+    Retain: eligible = the acquired whose first order is at least H days old; people = those who ordered again on
+    another day, by day H; still_open = the other acquired, converted_open as above.
+    rate = people / eligible (0..1) with its 95 % Wilson interval; NaN when nobody is eligible.
+    Groups run by people reached, most first, then by name; over them every count adds up to the whole.
+    Raises ValueError for a negative window or an unknown breakdown.
+
+    >>> from datetime import date
+    >>> import cx
+    >>> lifecycle(cx.open_store(), date(2025, 12, 31))[["step", "people", "eligible", "still_open"]]
+          step  people  eligible  still_open
+    0    Reach       0         0           0
+    1  Acquire       0         0           0
+    2   Retain       0         0           0
+    """
+    _check(breakdown, acquire_within_days, retain_within_days)
+    counts = store.read(
+        "funnel_lifecycle",
+        as_of=as_of,
+        acquire_within_days=acquire_within_days,
+        retain_within_days=retain_within_days,
+        breakdown=breakdown or "",
+        entered_from=entered_from,
+        entered_to=entered_to,
+        region=region,
+    )
+    groups = counts.to_dict("records")
+    if breakdown is None:
+        return pd.DataFrame(_steps_of(groups[0] if groups else {}))
+    rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group)]
+    return pd.DataFrame(rows, columns=["step", "group", *list(_steps_of({})[0])[1:]])
+
+
+def new_customers(
+    store: Store,
+    as_of: date,
+    retain_within_days: int = 180,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+) -> pd.DataFrame:
+    """Everybody whose first order falls in the period, by how they came: two rows, tracked and untracked.
+
+    tracked : touched on the day of the first order or before, however long before; untracked : the rest, who were
+    never touched or only after they had ordered. The two add up to all new customers.
+    Columns: came, customers, share (of all new customers; NaN when there are none), eligible, retained, rate, low,
+    high, still_open, converted_open: the second order within H days, counted as in `lifecycle`.
+
+    >>> from datetime import date
+    >>> import cx
+    >>> new_customers(cx.open_store(), date(2025, 12, 31))[["came", "customers", "share"]]
+            came  customers  share
+    0    tracked          0    NaN
+    1  untracked          0    NaN
+    """
+    _check(None, 0, retain_within_days)
+    ways = store.read(
+        "funnel_new_customers",
+        as_of=as_of,
+        retain_within_days=retain_within_days,
+        entered_from=entered_from,
+        entered_to=entered_to,
+        region=region,
+    )
+    everybody = int(ways["customers"].sum())
+    rows = []
+    for way in ways.to_dict("records"):
+        share = way["customers"] / everybody if everybody else nan
+        rate, low, high = intervals.wilson(way["retained"], way["eligible"])
+        rows.append(
+            {
+                "came": way["came"], "customers": way["customers"], "share": share, "eligible": way["eligible"],
+                "retained": way["retained"], "rate": rate, "low": low, "high": high,
+                "still_open": way["customers"] - way["eligible"], "converted_open": way["retained_open"],
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def untracked(
+    store: Store,
+    as_of: date,
+    retain_within_days: int = 180,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+) -> pd.DataFrame:
+    """Acquire and Retain for the new customers who came untracked: two rows, columns of `lifecycle`.
+
+    The period is that of the first order, since nobody knows when these people were reached. Acquire has no
+    denominator for the same reason: its rate is NaN. With orders alone every new customer is here.
+
+    >>> from datetime import date
+    >>> import cx
+    >>> untracked(cx.open_store(), date(2025, 12, 31))[["step", "people", "rate"]]
+          step  people  rate
+    0  Acquire       0   NaN
+    1   Retain       0   NaN
+    """
+    ways = new_customers(store, as_of, retain_within_days, entered_from, entered_to, region)
+    way = ways[ways["came"] == "untracked"].iloc[0]
+    return pd.DataFrame(
+        [
+            _whole("Acquire", int(way["customers"]), 0),
+            _step(
+                "Retain",
+                int(way["customers"]),
+                int(way["eligible"]),
+                int(way["retained"]),
+                int(way["converted_open"]),
+            ),
+        ]
+    )
+
+
+def compare(groups: pd.DataFrame, step: str) -> pd.DataFrame:
+    """Which groups win more of their people at one step than all others together: a verdict each.
+
+    groups : the answer of `lifecycle` with a breakdown; step : "Acquire" or "Retain"
+    One row a group: group, people, eligible, rate, low, high, verdict, rank. verdict is "higher", "lower" or
+    "too few to tell", from the 95 % interval of the difference to the rest (Newcombe), which has to leave out 0 and
+    to have 30 people on both sides. rank is 1 for the highest rate, equal rates share it; NaN under 30 people, and for
+    a group whose people had all ordered before they were first touched: nobody in it could be won.
+
+    >>> import pandas as pd
+    >>> groups = pd.DataFrame({"step": "Acquire", "group": ["a", "b", "c"], "people": [50, 10, 3],
+    ...     "eligible": [100, 100, 4], "rate": [0.5, 0.1, 0.75], "low": 0.0, "high": 1.0, "already_customers": 0})
+    >>> compare(groups, "Acquire")[["group", "verdict", "rank"]]
+      group          verdict  rank
+    0     a           higher   1.0
+    1     b            lower   2.0
+    2     c  too few to tell   NaN
+    """
+    chosen = groups.loc[groups["step"] == step, ["group", "people", "eligible", "rate", "low", "high"]]
+    chosen = chosen.reset_index(drop=True)
+    people, eligible = int(chosen["people"].sum()), int(chosen["eligible"].sum())
+    verdicts = {True: "higher", False: "lower", None: "too few to tell"}
+    chosen["verdict"] = [
+        verdicts[intervals.differs(row.people, row.eligible, people - row.people, eligible - row.eligible)]
+        for row in chosen.itertuples()
+    ]
+    enough = (chosen["eligible"] >= intervals.ENOUGH_TO_RANK) & ~chosen["group"].isin(never_to_be_won(groups))
+    chosen["rank"] = chosen["rate"].where(enough).rank(ascending=False, method="min")
+    return chosen
+
+
+def never_to_be_won(groups: pd.DataFrame) -> list[str]:
+    """The groups in which everybody reached had ordered before: an Acquire rate of 0 says nothing about them.
+
+    groups : the answer of `lifecycle` with a breakdown
+    """
+    reach = groups[(groups["step"] == "Reach") & (groups["already_customers"] > 0)]
+    return reach.loc[reach["already_customers"] == reach["people"], "group"].tolist()
+
+
+def worst_step(steps: pd.DataFrame) -> str | None:
+    """The step that surely keeps the smallest share of those who could take it; None when there are too few to tell.
+
+    steps : the answer of `lifecycle` without a breakdown
+    The lowest rate counts only if it is below each other rate by more than chance (Newcombe, 95 %, 30 people).
+
+    >>> import pandas as pd
+    >>> worst_step(pd.DataFrame({"step": ["Reach", "Acquire", "Retain"], "people": [900, 90, 45],
+    ...     "eligible": [900, 900, 90], "rate": [float("nan"), 0.1, 0.5]}))
+    'Acquire'
+    """
+    rated = steps[steps["rate"].notna()].sort_values("rate", kind="stable")
+    if len(rated) < 2:
+        return None
+    lowest, *others = rated.itertuples()
+    lower = [intervals.differs(lowest.people, lowest.eligible, row.people, row.eligible) for row in others]
+    return lowest.step if all(verdict is False for verdict in lower) else None
+
+
+def _steps_of(group: dict) -> list[dict]:
+    """The three rows of one group, from its counts; an empty group has nobody."""
+    of = {name: int(count) for name, count in group.items() if name != "group"}
+    get = of.get
+    acquired = get("acquired", 0)
+    return [
+        _whole("Reach", get("reached", 0), get("already_customers", 0)),
+        _step("Acquire", get("reached", 0), get("acquire_eligible", 0), acquired, get("acquired_open", 0)),
+        _step("Retain", acquired, get("retain_eligible", 0), get("retained", 0), get("retained_open", 0)),
+    ]
+
+
+def _whole(step: str, people: int, already_customers: int) -> dict:
+    """A step without a denominator: nobody knows how many could have taken it."""
+    return {
+        "step": step, "people": people, "eligible": people, "rate": nan, "low": nan, "high": nan,
+        "still_open": 0, "converted_open": 0, "already_customers": already_customers,
+    }  # fmt: skip
+
+
+def _step(step: str, entrants: int, eligible: int, people: int, converted_open: int) -> dict:
+    rate, low, high = intervals.wilson(people, eligible)
+    return {
+        "step": step, "people": people, "eligible": eligible, "rate": rate, "low": low, "high": high,
+        "still_open": entrants - eligible, "converted_open": converted_open, "already_customers": 0,
+    }  # fmt: skip
+
+
+def _check(breakdown: str | None, *windows: int) -> None:
+    if breakdown is not None and breakdown not in BREAKDOWNS:
+        raise ValueError(f"The breakdown {breakdown!r} is none of {', '.join(BREAKDOWNS)}.")
+    if min(windows) < 0:
+        raise ValueError("A window cannot be shorter than 0 days.")

@@ -1,0 +1,57 @@
+"""Where do people get lost between being reached and coming back?"""
+
+import streamlit as st
+
+from cx import coverage, funnel
+from cx.words import _
+from pages.shared import answers, empty, filters, funnel_findings, steps_view
+
+chosen = filters.current()
+touched = answers.ask(coverage.tables).set_index("kind").at["touchpoints", "rows"] > 0
+heading = st.container()
+with st.container(horizontal=True, key="funnel_controls"):
+    by = steps_view.breakdown() if touched else "channel"
+    controls = st.container(horizontal=True)
+    asked, period = steps_view.question(chosen, steps_view.windows())
+
+new = steps_view.new_customers(asked)
+groups = answers.ask(funnel.lifecycle, breakdown=by, **asked)
+if groups.empty:
+    steps, name = steps_view.untracked(asked), None
+    if not steps["people"].sum():
+        heading.title(_("Nobody came in this period"))
+        empty.nothing(
+            _("Nobody was first touched and nobody ordered first in this period. Choose a longer one.")
+        )
+        st.stop()
+    heading.title(funnel_findings.untracked_title(steps))
+    heading.caption(funnel_findings.untracked_caption(steps, asked, period))
+else:
+    with controls:
+        name = steps_view.group(groups)
+    steps = steps_view.of_group(groups, name) if name else answers.ask(funnel.lifecycle, **asked)
+    heading.title(funnel_findings.title(steps, name))
+    heading.caption(funnel_findings.caption(steps, asked, period))
+
+with st.container(border=True):
+    st.subheader(steps_view.ribbon_title(steps, name))
+    steps_view.ribbon(steps, asked)
+
+if not groups.empty:
+    kept, told_apart = st.columns(2)
+    with kept.container(border=True, height="stretch"):
+        st.subheader(funnel_findings.kept_title(steps))
+        steps_view.kept(steps, new if name is None else None)
+        st.caption(funnel_findings.untracked_sentence(new))
+    with told_apart.container(border=True, height="stretch"):
+        st.subheader(funnel_findings.groups_title(groups, by))
+        steps_view.heat(groups, by)
+elif not touched:
+    empty.needs(
+        "touchpoints", _("Whom did you reach, where, and who got lost before ordering? Touchpoints tell.")
+    )
+else:
+    empty.nothing(_("Nobody was first touched in this period. Choose a longer one to see who was reached."))
+
+steps_view.table(steps if groups.empty else groups)
+st.caption(funnel_findings.left_out(steps, asked))

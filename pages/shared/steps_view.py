@@ -1,0 +1,208 @@
+"""The parts of the funnel page: what is asked, the pictures and the table."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import funnel
+from cx.charts import funnel as drawn
+from cx.charts import funnel_groups
+from cx.words import _, day
+from pages.shared import answers, exports, pictures
+
+BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
+EVERYBODY = "All"
+SIDE_BY_SIDE = 9
+"""So many groups stand beside each other as buttons; more of them go into a list."""
+
+
+# --- what is asked -----------------------------------------------------------------------------------------
+
+
+def windows() -> dict[str, int]:
+    """The two windows, kept in the address."""
+    state = st.session_state
+    label = _("{acquire} and {retain} days").format(
+        acquire=state.get("acquire_days", 90), retain=state.get("retain_days", 180)
+    )
+    with st.popover(label, icon=":material/timer:"):
+        acquire = st.number_input(
+            _("First order within (days)"), 1, 730, 90, 10, key="acquire_days", bind="query-params",
+            help=_("Acquire counts people whose first order falls on one of so many days after the first touch."),
+        )  # fmt: skip
+        retain = st.number_input(
+            _("Ordered again within (days)"), 1, 1095, 180, 10, key="retain_days", bind="query-params",
+            help=_("Retain counts customers with an order on another day, at most so many days after the first."),
+        )  # fmt: skip
+    return {"acquire_within_days": int(acquire), "retain_within_days": int(retain)}
+
+
+def breakdown() -> str:
+    """By what the people are told apart."""
+    label = st.segmented_control(
+        _("Told apart by"), list(BREAKDOWNS), default="Channel", key="by", bind="query-params", required=True,
+        label_visibility="collapsed", format_func=_,
+    )  # fmt: skip
+    return BREAKDOWNS[label]
+
+
+def group(groups: pd.DataFrame) -> str | None:
+    """One group for the ribbon, or None for everybody; the largest groups first."""
+    names = groups.loc[groups["step"] == "Reach", "group"].tolist()
+    choice = st.segmented_control if len(names) <= SIDE_BY_SIDE else st.selectbox
+    only = {"required": True, "default": EVERYBODY} if len(names) <= SIDE_BY_SIDE else {}
+    chosen = choice(
+        _("Shown"),
+        [EVERYBODY, *names],
+        key="group",
+        bind="query-params",
+        label_visibility="collapsed",
+        **only,
+    )
+    return None if chosen in (None, EVERYBODY) else chosen
+
+
+def of_group(groups: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The steps of one group, as `cx.funnel.lifecycle` gives them without a breakdown."""
+    return groups[groups["group"] == name].drop(columns="group").reset_index(drop=True)
+
+
+# --- pictures ----------------------------------------------------------------------------------------------
+
+
+def names(asked: dict) -> dict[str, tuple[str, str]]:
+    """What stands beneath the bars."""
+    return {
+        "Reach": (_("Reached"), _("first touch")),
+        "Acquire": (_("First order"), _("within {n} days").format(n=asked["acquire_within_days"])),
+        "Retain": (_("Ordered again"), _("within {n} days").format(n=asked["retain_within_days"])),
+    }
+
+
+def ribbon(steps: pd.DataFrame, asked: dict) -> None:
+    """The funnel of everybody or of one group."""
+    worst = funnel.worst_step(steps)
+    labels = names(asked)
+    if steps.iloc[0]["step"] == "Acquire":
+        labels["Acquire"] = (_("New customers"), _("first order in the period"))
+    frames = drawn.ribbon(steps, labels, worst)
+    pictures.show(drawn.ribbon_chart, frames, key="ribbon", bars=len(steps), alt=_("The funnel as a ribbon"))
+    note = _(
+        "Bar height is on a square-root scale so late steps stay visible. Percentages count only people whose window "
+        "has run out by {as_of}; the pale part of a bar is still open."
+    ).format(as_of=day(asked["as_of"]))
+    st.caption(note if worst is None else note + " " + _("The weakest step is red."))
+
+
+def ribbon_title(steps: pd.DataFrame, name: str | None) -> str:
+    """Whose funnel the ribbon is."""
+    if name is not None:
+        return exports.plain(name)
+    return (
+        _("From reach to coming back")
+        if steps.iloc[0]["step"] == "Reach"
+        else _("From first order to coming back")
+    )
+
+
+def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
+    """What each step keeps and loses; customers who came untracked beside those who were seen coming."""
+    rows = steps[steps["step"] != "Reach"].assign(is_tracked=True)
+    labels = [_("Reach → Acquire"), _("Acquire → Retain")]
+    if new is not None and new.set_index("came").at["untracked", "customers"]:
+        came = new[new["came"] == "untracked"].assign(step="Retain", people=new["retained"], is_tracked=False)
+        rows = pd.concat([rows, came[[name for name in came if name in rows]]], ignore_index=True)
+        labels.append(_("Untracked → Retain"))
+    frames = drawn.kept(rows, labels, funnel.worst_step(steps))
+    pictures.show(
+        drawn.kept_chart, frames, key="kept", rows=len(labels), alt=_("What each step keeps and loses")
+    )
+
+
+def heat(groups: pd.DataFrame, by: str) -> None:
+    """Groups against steps."""
+    columns = {"Reach": _("\nReach"), "Acquire": _("Reach\n→ Acquire"), "Retain": _("Acquire\n→ Retain")}
+    frames = funnel_groups.heat(groups, columns, funnel.never_to_be_won(groups))
+    shown = frames["heat"]["group"].nunique()
+    pictures.show(
+        funnel_groups.heat_chart,
+        frames,
+        key="heat",
+        groups=shown,
+        columns=tuple(columns.values()),
+        alt=_("Groups against steps"),
+    )
+    every = groups["group"].nunique()
+    note = _(
+        "Shaded within each step: darkest is best. Grey: under 30 people, or nobody to win; shown, not ranked."
+    )
+    if shown < every:
+        note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(
+            n=shown, all=every
+        )
+    if by == "region":
+        note += " " + _(
+            "Regions come from the customers file: where it holds only buyers, Reach → Acquire says little."
+        )
+    st.caption(note)
+
+
+def table(answer: pd.DataFrame) -> None:
+    """The figures behind the pictures, to sort and to take along."""
+    shares = {name: answer[name] * 100 for name in ("rate", "low", "high")}
+    shown = answer.assign(step=answer["step"].map(_), **shares)
+    st.dataframe(shown, hide_index=True, placeholder="", key="funnel_table", column_config=_columns())
+    exports.csv(_("Download CSV"), lambda: answer, "funnel.csv")
+
+
+def _columns() -> dict:
+    count, share = {"format": "localized"}, {"format": "%.1f%%"}
+    interval = _("95 % Wilson interval")
+    judged, still_open = (
+        _("Whose window has run out: the rate is of these."),
+        _("Neither won nor lost: the window runs on."),
+    )
+    done, before = _("Still open, with the step taken already."), _("Ordered before the first touch.")
+    text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
+    return {
+        "step": text(_("Step")),
+        "group": text(_("Group")),
+        "people": figure(_("People"), **count),
+        "eligible": figure(_("Eligible"), help=judged, **count),
+        "rate": figure(_("Rate"), **share),
+        "low": figure(_("From"), help=interval, **share),
+        "high": figure(_("To"), help=interval, **share),
+        "still_open": figure(_("Still open"), help=still_open, **count),
+        "converted_open": figure(_("Open, done"), help=done, **count),
+        "already_customers": figure(_("Had ordered"), help=before, **count),
+    }
+
+
+def question(chosen, windows: dict[str, int]) -> tuple[dict, str]:
+    """The question of the page, as `cx.funnel.lifecycle` takes it, and its period in words.
+
+    A company that won everybody before the period would see nothing: then all time is asked, and the words say so.
+    """
+    asked = {"as_of": chosen.as_of, "entered_from": chosen.since, "region": chosen.region, **windows}
+    if chosen.since is None or _anybody(asked):
+        return asked, chosen.period
+    everybody = {**asked, "entered_from": None}
+    words = _("all time, as nobody came in the {period},").format(period=chosen.period)
+    return (everybody, words) if _anybody(everybody) else (asked, chosen.period)
+
+
+def _anybody(asked: dict) -> bool:
+    return bool(answers.ask(funnel.lifecycle, **asked)["people"].sum() or untracked(asked)["people"].sum())
+
+
+def new_customers(asked: dict) -> pd.DataFrame:
+    """All new customers of the period, tracked and untracked."""
+    return answers.ask(funnel.new_customers, **_without_acquire(asked))
+
+
+def untracked(asked: dict) -> pd.DataFrame:
+    """New customers and who of them came back, where nobody was seen coming."""
+    return answers.ask(funnel.untracked, **_without_acquire(asked))
+
+
+def _without_acquire(asked: dict) -> dict:
+    return {name: value for name, value in asked.items() if name != "acquire_within_days"}

@@ -1,0 +1,101 @@
+"""What the funnel's pictures are drawn from."""
+
+from math import nan
+
+import pandas as pd
+import pytest
+
+from cx.charts import funnel, funnel_groups, with_data
+
+STEPS = pd.DataFrame(
+    {
+        "step": ["Reach", "Acquire", "Retain"], "people": [400, 100, 25], "eligible": [400, 300, 80],
+        "rate": [nan, 1 / 3, 25 / 80], "low": [nan, 0.28, 0.22], "high": [nan, 0.39, 0.42],
+        "still_open": [0, 100, 20], "converted_open": [0, 5, 2], "already_customers": [0, 0, 0],
+    }
+)  # fmt: skip
+NAMES = {"Reach": ("Reached", ""), "Acquire": ("First order", ""), "Retain": ("Ordered again", "")}
+
+
+def groups(**rates):
+    """Groups a, b, .. of 100 eligible people each, or of as many as a pair (people, eligible) says."""
+    rows = []
+    for name, given in rates.items():
+        people, eligible = given if isinstance(given, tuple) else (given, 100)
+        for step in STEPS["step"]:
+            is_reach = step == "Reach"
+            rows.append(
+                {
+                    "step": step, "group": name, "people": eligible if is_reach else people, "eligible": eligible,
+                    "rate": nan if is_reach else people / eligible, "low": 0.0, "high": 1.0, "still_open": 0,
+                }
+            )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def heat(table, unranked=()):
+    names = {"Reach": "Reach", "Acquire": "Acquire", "Retain": "Retain"}
+    cells = funnel_groups.heat(table, names, list(unranked))["heat"]
+    return cells[cells["step"] == "Acquire"].set_index("group")
+
+
+def test_a_bar_is_as_high_as_the_square_root_of_its_people():
+    bars = funnel.ribbon(STEPS, NAMES)["bars"]
+    assert (bars["top"] / bars["top"].max()).tolist() == [1, 1 / 2, 1 / 4]
+
+
+def test_the_open_part_of_a_bar_is_its_share_and_leaves_the_neck_alone():
+    slices = funnel.ribbon(STEPS, NAMES)["slices"]
+    widths = slices.assign(width=slices["right"] - slices["left"])
+    reached = widths[widths["place"] == 0].set_index("is_open")["width"]
+    assert reached[True] / reached.sum() == pytest.approx(100 / 400)
+    assert not slices[slices["place"] == 2]["is_open"].any()
+
+
+def test_only_the_named_step_is_red():
+    necks = funnel.ribbon(STEPS, NAMES, worst="Retain")["necks"]
+    assert necks.groupby("neck")["is_worst"].first().tolist() == [False, True]
+
+
+def test_a_step_that_nobody_could_take_yet_says_so_instead_of_0():
+    unknown = STEPS.assign(
+        people=[400, 0, 0], eligible=[400, 0, 0], rate=nan, low=nan, high=nan, still_open=[0, 400, 0]
+    )
+    frames = funnel.ribbon(unknown, NAMES)
+    assert frames["bars"]["number"].tolist() == ["400", "n/a", "n/a"]
+    assert frames["necks"]["text"].tolist() == ["open", "open", "", ""]
+
+
+def test_what_is_lost_counts_only_those_whose_window_has_run_out():
+    kept = funnel.kept(STEPS[1:], ["Acquire", "Retain"])["kept"]
+    assert kept["lost"].tolist() == ["200 lost", "55 lost"]
+
+
+def test_shades_run_from_the_lowest_to_the_highest_rate_of_a_step():
+    assert heat(groups(a=10, b=30, c=20))["shade"].to_dict() == pytest.approx({"b": 1, "c": 0.5, "a": 0})
+
+
+def test_small_groups_and_those_that_could_win_nobody_have_no_shade_and_come_last():
+    cells = heat(groups(small=(20, 29), a=10, b=30, old=0), unranked=["old"])
+    assert cells.index.tolist()[:2] == ["b", "a"]
+    assert cells["shade"].isna().to_dict() == {"b": False, "a": False, "small": True, "old": True}
+    assert cells.at["old", "text"] == "n/a"
+
+
+def test_equal_groups_have_the_middle_shade():
+    assert heat(groups(a=10, b=10))["shade"].tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_finished_chart_holds_no_rows_and_takes_those_of_its_frames(theme):
+    pictures = [
+        (funnel.ribbon_chart(theme), funnel.ribbon(STEPS, NAMES)),
+        (funnel.kept_chart(theme, 2), funnel.kept(STEPS[1:], ["a", "b"])),
+        (
+            funnel_groups.heat_chart(theme, 2, ("Reach", "Acquire", "Retain")),
+            funnel_groups.heat(groups(a=1, b=2), {step: step for step in NAMES}, []),
+        ),
+    ]
+    for chart, frames in pictures:
+        assert "datasets" not in chart.to_dict()
+        assert set(with_data(chart, **frames).to_dict()["datasets"]) == set(frames)

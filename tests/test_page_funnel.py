@@ -1,0 +1,113 @@
+"""The funnel page through app.py: a small company, orders alone, nothing at all."""
+
+from datetime import date, timedelta
+
+import pytest
+
+import cx
+from tests.apps import app_on, texts
+
+FIRST = date(2025, 1, 1)
+
+
+def day(number):
+    return (FIRST + timedelta(days=number)).isoformat()
+
+
+def touchpoints():
+    """200 people reached by Ads, of whom 4 order; 60 by Friends, of whom 40 order, 20 of them twice."""
+    rows = ["person_id,occurred_at,channel,campaign,kind"]
+    rows += [f"A{person},{day(person % 60)},Ads,spring *sale*,exposed" for person in range(200)]
+    rows += [f"F{person},{day(person % 60)},Friends,,referred" for person in range(60)]
+    return "\n".join(rows)
+
+
+def orders():
+    rows = ["order_id,customer_id,ordered_at,revenue"]
+    rows += [f"a{person},A{person},{day(person % 60 + 5)},20" for person in range(4)]
+    rows += [f"f{person},F{person},{day(person % 60 + 5)},20" for person in range(40)]
+    rows += [f"g{person},F{person},{day(person % 60 + 50)},20" for person in range(20)]
+    rows += [f"u{person},U{person},{day(person + 10)},20" for person in range(3)]
+    rows += [f"late,A0,{day(360)},20"]
+    return "\n".join(rows)
+
+
+def customers():
+    return "customer_id,region\n" + "\n".join(f"F{person},North" for person in range(60))
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """The page over a store of its own, made from the given files."""
+
+    def opened(**files):
+        path = tmp_path / "company.duckdb"
+        store = cx.open_store(path)
+        for kind, text in files.items():
+            store.load(kind, text.encode())
+        app = app_on(path, "funnel", store)
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def test_the_page_says_where_the_leak_is_and_which_channel_wins(opened):
+    app = opened(touchpoints=touchpoints(), orders=orders(), customers=customers())
+    assert app.title[0].value == "The leak is Reach → Acquire: 83% leave there"
+    assert "Ads: most people reached, fewest won (2%; Friends 67%)" in texts(app)
+    assert "3 of 47 new customers (6%) came untracked" in texts(app)
+    assert len(app.get("vega_lite_chart")) == 3
+
+
+def test_a_channel_redraws_the_funnel_and_the_title(opened):
+    app = opened(touchpoints=touchpoints(), orders=orders())
+    app.segmented_control(key="group").set_value("Friends").run()
+    assert app.title[0].value.startswith("Friends: ")
+    assert "40 of 60 ordered within 90 days" in texts(app)
+
+
+def test_a_breakdown_with_other_groups_forgets_the_chosen_one(opened):
+    app = opened(touchpoints=touchpoints(), orders=orders())
+    app.segmented_control(key="group").set_value("Friends").run()
+    app.segmented_control(key="by").set_value("Campaign").run()
+    assert not app.exception
+    assert not app.title[0].value.startswith("Friends")
+    app.segmented_control(key="group").set_value("spring *sale*").run()
+    assert app.title[0].value.startswith(r"spring \*sale\*: ")
+
+
+def test_the_windows_change_the_answer(opened):
+    app = opened(touchpoints=touchpoints(), orders=orders())
+    app.number_input(key="acquire_days").set_value(4).run()
+    assert "0 of 260 ordered within 4 days" in texts(app)
+
+
+def test_a_region_leaves_out_those_whose_region_nobody_gave_and_says_so(opened):
+    app = opened(touchpoints=touchpoints(), orders=orders(), customers=customers())
+    app.selectbox(key="region").set_value("North").run()
+    assert "60 people first touched" in texts(app)
+    assert "200 reached whose region nobody gave are left out" in texts(app)
+
+
+def test_orders_alone_show_who_comes_back_and_what_to_upload(opened):
+    app = opened(orders=orders())
+    assert app.title[0].value == "43% of new customers order again"
+    assert "Touchpoints tell" in texts(app)
+    assert len(app.get("vega_lite_chart")) == 1
+
+
+def test_touchpoints_alone_are_a_funnel_that_wins_nobody(opened):
+    app = opened(touchpoints=touchpoints())
+    assert "260 people first touched" in texts(app)
+
+
+def test_an_empty_store_says_what_to_bring(opened):
+    app = opened()
+    assert "Bring your orders" in app.title[0].value
+
+
+def test_a_period_in_which_nobody_came_gives_way_to_all_time_and_says_so(opened):
+    app = opened(touchpoints=touchpoints(), orders=orders() + f"\nvery-late,A0,{day(900)},20")
+    assert app.title[0].value.startswith("The leak is Reach")
+    assert "all time, as nobody came in the last 12 months" in texts(app)
