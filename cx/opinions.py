@@ -1,0 +1,58 @@
+"""What do Polli & Cook (1969) and Bass (1969) say of the stage, and do the methods agree?"""
+
+import numpy as np
+import pandas as pd
+
+from cx import polli_cook, series
+from cx.lifecycle import Lives
+from cx.shapes import SOLD_STAGES
+
+AGREE, DISAGREE, TOO_EARLY = "agree", "methods disagree", "too early to tell"
+FEWEST_MONTHS = 8
+CONVERGED_WITHIN = 24  # months from the low to the high end of the peak's interval
+BETTER_THAN_NO_CHANGE = 3.0  # log evidence: twenty to one
+UNSURE_BELOW = 0.5
+
+
+def second(panel: series.Panel, lives: Lives, age: np.ndarray) -> dict:
+    """The columns polli_cook, bass, bass_peak_on, bass_peak_low and bass_peak_high of `cx.stages.current`.
+
+    Bass converges when its curves explain the sales better than no change does (by 20 to 1), the 80 % interval of the
+    peak is at most 24 months wide and the product has sold for 8 months.
+    """
+    names = np.array([*SOLD_STAGES, None], dtype=object)
+    ruled = polli_cook.stages(panel.revenue, panel.first_sale)[:, -1]
+    reading = lives.reading
+    width = reading.peak[:, 2] - reading.peak[:, 1]
+    converges = (
+        (reading.bass_gain > BETTER_THAN_NO_CHANGE) & (width <= CONVERGED_WITHIN) & (age >= FEWEST_MONTHS)
+    )
+    answer = {"polli_cook": names[ruled], "bass": np.where(converges, names[reading.bass_stage], None)}
+    for name, column in (("bass_peak_on", 0), ("bass_peak_low", 1), ("bass_peak_high", 2)):
+        answer[name] = _month(panel.months[0], reading.peak[:, column], converges)
+    return answer
+
+
+def _month(first: pd.Timestamp, number: np.ndarray, known: np.ndarray) -> np.ndarray:
+    months = np.datetime64(first, "M") + number.astype(int).astype("timedelta64[M]")
+    return np.where(known, months.astype("datetime64[us]"), np.datetime64("NaT", "us"))
+
+
+def agreement(products: pd.DataFrame, lately: np.ndarray) -> np.ndarray:
+    """Whether the methods agree ("agree", "methods disagree" or "too early to tell"), for rows of `cx.stages.current`.
+
+    Too early: under 8 months of sales, no second opinion, or the stage itself is less likely than not. A second opinion
+    agrees when it names the same stage. Polli & Cook compare two years and so speak of the middle of the last one: they agree
+    when they name a stage that the product was in during the last half year (`lately`, products x 4: whether it was in
+    each); a rise is a rise, Introduction or Growth. Development is a fact: agreed.
+    """
+    stage, ruled, bass = products["stage"], products["polli_cook"], products["bass"]
+    rising = lately.copy()
+    rising[:, :2] |= lately[:, :2].any(axis=1, keepdims=True)
+    number = ruled.map({name: place for place, name in enumerate(SOLD_STAGES)}).fillna(0).to_numpy(dtype=int)
+    ruled_differs = ruled.notna() & ~rising[np.arange(len(rising)), number]
+    bass_differs = bass.notna() & (bass != stage)
+    silent = ruled.isna() & bass.isna()
+    young = (products["months_of_sales"] < FEWEST_MONTHS) | (products["probability"] < UNSURE_BELOW) | silent
+    said = np.where(ruled_differs | bass_differs, DISAGREE, AGREE)
+    return np.where(stage == "Development", AGREE, np.where(young, TOO_EARLY, said))

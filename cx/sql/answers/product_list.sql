@@ -1,0 +1,37 @@
+-- grain: a product of the products table, of the costs up to $as_of or of the order lines up to $as_of
+-- first_sold_on is the day of its first line, returns included.
+with sold as (
+    select product_id, min(first_on) as first_sold_on
+    from product_months
+    where product_id is not null and first_on <= $as_of
+    group by product_id
+),
+spent as (
+    select product_id, min(month) as first_spent_on
+    from costs
+    where product_id is not null and month <= $as_of
+    group by product_id
+),
+listed as (
+    select product_id, name, category, launched_on, retired_on
+    from products
+    qualify row_number() over (partition by product_id order by upload_id desc, line desc) = 1
+),
+every as (
+    select product_id from listed
+    union
+    select product_id from sold
+    union
+    select product_id from spent
+)
+select
+    every.product_id,
+    coalesce(listed.name, every.product_id) as name,
+    listed.category,
+    listed.launched_on,
+    listed.retired_on,
+    sold.first_sold_on
+from every
+left join listed using (product_id)
+left join sold using (product_id)
+order by every.product_id

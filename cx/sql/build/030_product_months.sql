@@ -1,0 +1,37 @@
+-- grain: a product, a month and a region of its buyers; blank region: guests and customers without one
+-- reads: orders, customers
+-- Lines without a product have a blank product_id. Returns are netted in money and units; purchases counts the lines that
+-- are no return, first_on is the day of the first line. revenue_without_cost is the revenue of lines that carry no cost; cost is that of the others.
+with numbered_customers as (
+    select
+        customer_id,
+        region,
+        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
+    from customers
+),
+lines as (
+    select
+        orders.product_id,
+        cast(date_trunc('month', orders.ordered_at) as date) as month,
+        numbered_customers.region,
+        cast(orders.revenue as double) as revenue,
+        cast(orders.cost as double) as cost,
+        cast(orders.quantity as double) as quantity,
+        cast(orders.ordered_at as date) as day
+    from orders
+    left join numbered_customers
+        on numbered_customers.customer_id = orders.customer_id and numbered_customers.place = 1
+)
+select
+    product_id,
+    month,
+    region,
+    sum(revenue) as revenue,
+    sum(coalesce(cost, 0)) as cost,
+    sum(case when cost is null then revenue else 0 end) as revenue_without_cost,
+    sum(case when revenue < 0 then -abs(coalesce(quantity, 0)) else coalesce(quantity, 0) end) as units,
+    sum(case when revenue >= 0 then 1 else 0 end) as purchases,
+    sum(case when revenue < 0 then 1 else 0 end) as returns,
+    min(day) as first_on
+from lines
+group by product_id, month, region

@@ -1,0 +1,103 @@
+"""The page of product stages through app.py: whole companies, orders without products, an empty store."""
+
+import pandas as pd
+import pytest
+
+import cx
+from tests.apps import app_on, texts
+
+RISING = [2, 3, 4, 6, 9, 13, 18, 25, 33, 40, 47, 52]
+FALLING = [60, 55, 47, 38, 30, 23, 17, 12, 9, 6, 4, 3]
+
+
+def orders(products: bool = True) -> bytes:
+    """Two years: a product that falls and one that rises after it, one order a month each."""
+    months = pd.date_range("2023-01-03", periods=24, freq=pd.DateOffset(months=1)).date
+    sold = {"Old *lamp*": [60] * 12 + FALLING, "New [lamp]": [0] * 12 + RISING}
+    rows = [
+        {"order_id": f"{name}{number}", "customer_id": f"C{number % 3}", "ordered_at": day, "product_id": name, "revenue": amount, "cost": amount / 2}
+        for name, amounts in sold.items()
+        for number, (day, amount) in enumerate(zip(months, amounts, strict=True))
+        if amount
+    ]  # fmt: skip
+    last = {
+        "order_id": "last",
+        "ordered_at": "2024-12-31",
+        "product_id": "New [lamp]",
+        "revenue": 1,
+        "cost": 0.5,
+    }
+    frame = pd.DataFrame([*rows, last])
+    return (frame if products else frame.drop(columns="product_id")).to_csv(index=False).encode()
+
+
+@pytest.fixture
+def page(tmp_path):
+    def opened(file: bytes | None, **query: str):
+        store = cx.open_store(tmp_path / "company.duckdb")
+        if file:
+            store.load("orders", file)
+            store.load("customers", b"customer_id,region\nC0,North\nC1,South\n")
+        return app_on(tmp_path / "company.duckdb", "stages", store, **query)
+
+    return opened
+
+
+def test_the_title_is_the_finding_and_every_stage_has_its_card(page):
+    app = page(orders())
+    assert not app.exception
+    assert "Decline" in app.title[0].value or "Growth" in app.title[0].value
+    assert [metric.label.split(" · ")[0] for metric in app.metric] == [
+        "Development",
+        "Introduction",
+        "Growth",
+        "Saturation",
+        "Decline",
+    ]
+    assert "2 products" in app.caption[0].value
+
+
+def test_the_chosen_product_shows_its_own_life_in_words(page):
+    app = page(orders())
+    for product in ("Old *lamp*", "New [lamp]"):
+        app.selectbox(key="product").set_value(product).run()
+        assert not app.exception
+        assert "In **" in texts(app) and "probability" in texts(app)
+
+
+def test_a_click_on_a_circle_opens_that_product(page):
+    app = page(orders())
+    app.session_state["portfolio"] = {"selection": {"product": [{"product_id": "Old *lamp*"}]}}
+    app.run()
+    assert app.selectbox(key="product").value == "Old *lamp*"
+
+
+def test_the_period_can_limit_the_months_drawn(page):
+    app = page(orders())
+    app.segmented_control(key="span").set_value("last 12 months").run()
+    assert not app.exception
+
+
+def test_a_region_and_an_early_date_are_answered(page):
+    for query in (
+        {"region": "North"},
+        {"as_of": "2023-01-20"},
+        {"as_of": "2023-01-01"},
+        {"period": "All time"},
+    ):
+        assert not page(orders(), **query).exception
+        page_text = texts(page(None, **query))
+        assert "could not be drawn" not in page_text
+
+
+def test_orders_without_products_show_all_sales_and_what_to_upload(page):
+    app = page(orders(products=False))
+    assert not app.exception
+    assert app.title[0].value.startswith("All sales together are in ")
+    assert "Which products grow" in texts(app)
+
+
+def test_an_empty_store_says_how_to_begin(page):
+    app = page(None)
+    assert not app.exception
+    assert "orders" in texts(app)
