@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from pages.shared import frame, menu
+from pages.shared import menu, server
 
 if __name__ == "__main__":
+    server.until_warm()
+    from pages.shared import frame
+
     frame.run()
 else:
     # Imported by the server, before anybody visits. Naming the pages here, outside any session, turns off
     # Streamlit's old reading of a pages/ folder, so that a deep link works on the first visit of a process.
     st.navigation(menu.pages())
-    app = st.App(__file__, on_script_error=frame.sorry, middleware=frame.guards())
+    app = st.App(__file__, lifespan=server.warming, on_script_error=server.sorry, middleware=server.guards())

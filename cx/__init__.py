@@ -2,24 +2,42 @@
 
 >>> import cx
 >>> store = cx.open_store(":memory:")
+
+A subject is imported when it is first asked for: scikit-learn alone takes longer than the app's server needs to start.
 """
 
-from cx import coverage, funnel, intervals, retention, segments, stages
-from cx.assumptions import Assumptions
-from cx.errors import CxError, LoadError, StoreError
-from cx.store import Store, open_store
+from importlib import import_module
+from typing import Any
 
-__all__ = [
-    "Assumptions",
-    "CxError",
-    "LoadError",
-    "Store",
-    "StoreError",
+_HOMES = {
+    "Assumptions": "cx.assumptions",
+    "CxError": "cx.errors",
+    "LoadError": "cx.errors",
+    "StoreError": "cx.errors",
+    "Store": "cx.store",
+    "open_store": "cx.store",
+}
+_SUBJECTS = (
+    "contribution",
     "coverage",
+    "definitions",
     "funnel",
     "intervals",
-    "open_store",
     "retention",
     "segments",
     "stages",
-]
+)
+
+__all__ = [*_HOMES, *_SUBJECTS]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name in _SUBJECTS:
+        return import_module(f"cx.{name}")
+    raise AttributeError(f"module 'cx' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+GROSS_MARGIN = 0.35
+"""Share of net revenue assumed to be left after the cost of goods where no order line says a cost."""
 KEYS = ("order", "customer", "revenue")
 
 

@@ -6,10 +6,9 @@ from datetime import date
 import pandas as pd
 
 from cx import coverage, sql
-from cx.assumptions import Assumptions
+from cx.assumptions import GROSS_MARGIN, Assumptions
 
 WINDOW_MONTHS = 12
-GROSS_MARGIN = 0.35
 COST_PER_ORDER_SHARE = 0.06
 FIXED_COST_SHARE = 0.12
 

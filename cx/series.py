@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from cx.assumptions import GROSS_MARGIN
 from cx.lifecycle import Months
 
 ALL_SALES = "All sales"
@@ -94,7 +95,7 @@ def span(store, as_of: date) -> Span:
     return Span(as_of, begins, first.date() if known else None, ends, bool(row.has_products))
 
 
-def panel(store, as_of: date, gross_margin: float = 0.35, region: str | None = None) -> Panel | None:
+def panel(store, as_of: date, gross_margin: float = GROSS_MARGIN, region: str | None = None) -> Panel | None:
     """All products by all complete months; None where no month is complete.
 
     region : only sales to customers of this region, and no costs that belong to the product as a whole

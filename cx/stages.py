@@ -1,19 +1,16 @@
 """At which stage of its life does each product stand, and since when?"""
 
-import threading
-from collections import OrderedDict
 from datetime import date
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
 from cx import lifecycle, opinions, series
+from cx.assumptions import GROSS_MARGIN
 from cx.shapes import SOLD_STAGES
 
 STAGES = ["Development", *SOLD_STAGES]
 YEAR, HALF_YEAR = 12, 6
-KEPT_MODELS = 6
 MONTHS = [
     "product_id",
     "month",
@@ -32,12 +29,13 @@ CURRENT = [
     "months_of_sales", "launched_on", "next_stage",
 ]  # fmt: skip
 
-_models: WeakKeyDictionary = WeakKeyDictionary()
-_turn = threading.Lock()
-
 
 def months(
-    store, as_of: date, product_id: str | None = None, region: str | None = None, gross_margin: float = 0.35
+    store,
+    as_of: date,
+    product_id: str | None = None,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
 ) -> pd.DataFrame:
     """Sales and profit of a product and complete month, from its first cost, launch or sale on.
 
@@ -60,7 +58,9 @@ def months(
     return pd.DataFrame(found).assign(profit_known=panel.profit_known[rows])[MONTHS]
 
 
-def history(store, as_of: date, product_id: str | None = None, gross_margin: float = 0.35) -> pd.DataFrame:
+def history(
+    store, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """The dated stages of every product as seen from as_of: one row a product and complete month.
 
     Rows run from a product's first cost, launch or sale. Development is what has not sold yet. The rest is found by the
@@ -90,7 +90,7 @@ def history(store, as_of: date, product_id: str | None = None, gross_margin: flo
     )
 
 
-def current(store, as_of: date, gross_margin: float = 0.35) -> pd.DataFrame:
+def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Where each product stands at the end of the last complete month: one row a product, in the order of product_id.
 
     since : first month of the stage it is in; months_in_stage; NaT and 0 where nothing happened yet
@@ -131,7 +131,9 @@ def current(store, as_of: date, gross_margin: float = 0.35) -> pd.DataFrame:
     return answer[CURRENT].reset_index(drop=True)
 
 
-def portfolio(store, as_of: date, region: str | None = None, gross_margin: float = 0.35) -> pd.DataFrame:
+def portfolio(
+    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
     stage, products, revenue and profit (money of the last 12 complete months; sums to that of all products),
@@ -161,7 +163,9 @@ def last_year(rows: pd.DataFrame) -> pd.DataFrame:
     return recent.groupby("product_id", as_index=False)[["revenue", "profit"]].sum()
 
 
-def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float = 0.35) -> pd.DataFrame:
+def as_known_then(
+    store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """The stage that each of the last months' own data gave: product_id, month, stage, probability.
 
     `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
@@ -196,16 +200,12 @@ def left_out(store, as_of: date) -> dict:
 
 def _model(store, as_of: date, gross_margin: float) -> tuple[series.Panel, lifecycle.Lives] | None:
     """The stages of all products, computed once for the same data, date and margin."""
-    key = (store.data_version, as_of, gross_margin)
-    with _turn:
-        kept = _models.setdefault(store, OrderedDict())
-        if key not in kept:
-            panel = series.panel(store, as_of, gross_margin)
-            kept[key] = None if panel is None else (panel, lifecycle.stages(panel.for_model()))
-            while len(kept) > KEPT_MODELS:
-                kept.popitem(last=False)
-        kept.move_to_end(key)
-        return kept[key]
+
+    def compute() -> tuple[series.Panel, lifecycle.Lives] | None:
+        panel = series.panel(store, as_of, gross_margin)
+        return None if panel is None else (panel, lifecycle.stages(panel.for_model()))
+
+    return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
 
 
 def _wanted(panel: series.Panel, product_id: str | None) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Terms of contribution and profit."""
 
 from cx import contribution
+from cx.assumptions import GROSS_MARGIN
 from cx.definitions.definition import Definition
 
 DEFINITIONS = [
@@ -47,7 +48,7 @@ DEFINITIONS = [
         "Money",
         "What the data does not say. Each takes its value from the data where it can and is shown and editable on the "
         "Segments page.",
-        formula=f"gross margin: of the lines with a cost, else {contribution.GROSS_MARGIN:.0%} · cost per order: "
+        formula=f"gross margin: of the lines with a cost, else {GROSS_MARGIN:.0%} · cost per order: "
         f"{contribution.COST_PER_ORDER_SHARE:.0%} of the mean order · cost per contact: mean of those known, else 0 · cost per "
         f"ticket: mean of those known, else the cost of an order · fixed cost: the costs table, else {contribution.FIXED_COST_SHARE:.0%} of "
         "net revenue",

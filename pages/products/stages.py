@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx import coverage, stages
 from cx.words import _
-from pages.shared import answers, catalogue, empty, filters, stage_findings
+from pages.shared import answers, catalogue, empty, filters, settings, stage_findings
 
 chosen = filters.current()
 covered = answers.ask(stages.left_out, as_of=chosen.as_of)
@@ -14,8 +14,12 @@ if products.empty:
     empty.nothing(_("Nothing was sold and no product was listed by this date. Choose a later one."))
     st.stop()
 
-portfolio = answers.ask(stages.portfolio, as_of=chosen.as_of, region=chosen.region)
-months = answers.ask(stages.months, as_of=chosen.as_of, region=chosen.region)
+portfolio = answers.ask(
+    stages.portfolio, as_of=chosen.as_of, region=chosen.region, gross_margin=settings.gross_margin()
+)
+months = answers.ask(
+    stages.months, as_of=chosen.as_of, region=chosen.region, gross_margin=settings.gross_margin()
+)
 as_one = len(products) == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
 st.title(stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio))
 st.caption(stage_findings.caption(products, covered, chosen))

@@ -8,7 +8,7 @@ from cx.charts import portfolio as portfolio_drawn
 from cx.charts import stages as drawn
 from cx.charts.palette import STAGES, colours
 from cx.words import _, day, number, percent, short_money
-from pages.shared import answers, exports, pictures, stage_findings
+from pages.shared import answers, exports, pictures, settings, stage_findings
 
 WHAT = {
     "Development": "No sales yet, cost only.",
@@ -26,10 +26,14 @@ WORDS = ["stage", "agreement", "polli_cook", "bass"]
 
 def products(chosen) -> pd.DataFrame:
     """Every product with its stage; revenue and profit of the region that is chosen."""
-    rows = answers.ask(stages.current, as_of=chosen.as_of)
+    rows = answers.ask(stages.current, as_of=chosen.as_of, gross_margin=settings.gross_margin())
     if chosen.region is None or rows.empty:
         return rows
-    sold = stages.last_year(answers.ask(stages.months, as_of=chosen.as_of, region=chosen.region))
+    sold = stages.last_year(
+        answers.ask(
+            stages.months, as_of=chosen.as_of, region=chosen.region, gross_margin=settings.gross_margin()
+        )
+    )
     money = rows[["product_id"]].merge(sold, on="product_id", how="left").fillna(0.0)
     return rows.assign(revenue=money["revenue"].to_numpy(), profit=money["profit"].to_numpy())
 
@@ -108,7 +112,11 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         spans = [WHOLE_LIFE, chosen.period] if chosen.since else [WHOLE_LIFE]
         shown = st.segmented_control(_("Months"), spans, default=WHOLE_LIFE, required=True, key="span", label_visibility="collapsed", format_func=_) if len(spans) > 1 else WHOLE_LIFE  # fmt: skip
     heading.subheader(f"{exports.plain(product['name'])}: {_(product['stage'])}")
-    of_it = {"as_of": chosen.as_of, "product_id": product["product_id"]}
+    of_it = {
+        "as_of": chosen.as_of,
+        "product_id": product["product_id"],
+        "gross_margin": settings.gross_margin(),
+    }
     history = answers.ask(stages.history, **of_it)
     sold = answers.ask(stages.months, region=chosen.region, **of_it)
     if shown != WHOLE_LIFE:
@@ -161,7 +169,10 @@ def many(products: pd.DataFrame, chosen) -> None:
 
 def _of_page(as_of, product_ids: tuple[str, ...]) -> pd.DataFrame:
     return pd.concat(
-        [answers.ask(stages.history, as_of=as_of, product_id=product) for product in product_ids]
+        [
+            answers.ask(stages.history, as_of=as_of, product_id=product, gross_margin=settings.gross_margin())
+            for product in product_ids
+        ]
     )
 
 

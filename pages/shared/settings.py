@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx import contribution, metals, segments
-from cx.assumptions import KEYS, Assumptions
+from cx.assumptions import GROSS_MARGIN, KEYS, Assumptions
 from cx.metals import TIERS
 from cx.words import _, count, day, money, number, percent
 from pages.shared import answers, findings
@@ -20,6 +20,12 @@ NAMES = {
 def chosen() -> Assumptions:
     """The assumptions set in this session; what was not set comes from the data."""
     return st.session_state.get("assumptions", Assumptions())
+
+
+def gross_margin() -> float:
+    """The margin for goods whose cost no line says, as the product pages take it."""
+    given = chosen().gross_margin
+    return GROSS_MARGIN if given is None else given
 
 
 def button(view) -> None:

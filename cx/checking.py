@@ -1,0 +1,209 @@
+"""Which records become rows of the table, and why do the others not?"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from cx import sql, values
+from cx.cells import Cells
+from cx.kinds import KINDS, LINE, ORDER_RULES, UNIQUE, Column
+from cx.values import MOMENTS, NUMBERS, Readings
+
+SAME_LINE = "same as an earlier line"
+TAKEN_HERE, TAKEN_BEFORE = "same {column} as an earlier line", "{column} is already in the store"
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be loaded where: everything that the statements below depend on."""
+
+    kind: str
+    upload_id: int
+    mapping: dict[str, str]
+    readings: Readings
+    cells: Cells
+    path: Path
+    drop_duplicates: bool = False
+
+    @property
+    def columns(self) -> list[Column]:
+        """The mapped columns, in the order of the table."""
+        return [column for name, column in KINDS[self.kind].items() if name in self.cells.positions]
+
+
+def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
+    """Insert every sound record into its table; returns how many.
+
+    The records are materialized, or the engine would cut and read each cell again for each condition.
+    """
+    names = [column.name for column in task.columns]
+    chosen = [f"value_{name} as {name}" for name in names] + _order_number(task)
+    chosen += ["attributes"] if task.cells.further else []
+    statement = f"""
+        insert into {task.kind} by name
+        with records as materialized ({_valued(task)})
+        select {", ".join(chosen)}, cast($upload_id as integer) as upload_id, line
+        from records
+        where {_sound(task)}
+        {_first_only(task)}
+    """
+    return cursor.execute(statement, {"upload_id": task.upload_id}).fetchone()[0]
+
+
+def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
+    """Put every record that is not in the table into quarantine, with its first problem; returns how many."""
+    problems = _problems(task)
+    texts = [(place, column, reason) for place, (_, column, reason) in enumerate(problems)]
+    cursor.register("problem_texts", pd.DataFrame(texts, columns=["problem", "name", "reason"]))
+    _find_faults(cursor, task, problems)
+    cursor.execute(sql.text("duckdb/again"), {"path": str(task.path)}).fetchall()
+    given = {"upload_id": task.upload_id, "kind": task.kind}
+    added = cursor.execute(sql.text("duckdb/quarantine"), given).fetchone()[0]
+    if task.kind in UNIQUE:
+        _name_holders(cursor, task)
+    elif task.drop_duplicates:
+        _name_first_lines(cursor, task)
+    cursor.execute("drop table faulty").fetchall()
+    cursor.execute("drop table again").fetchall()
+    cursor.unregister("problem_texts")
+    return added
+
+
+def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[tuple[str, str, str]]) -> None:
+    """Make the temporary table faulty: line, problem (its place in the list), value."""
+    marks = " ".join(f"when {condition} then {place}" for place, (condition, _, _) in enumerate(problems))
+    cells = " ".join(
+        f"when {place} then {name}" for place, (_, name, _) in enumerate(problems) if name != "line"
+    )
+    statement = f"""
+        create temp table faulty as
+        with
+        found as (
+            select *, case {marks} end as problem
+            from ({_valued(task)})
+            where line not in (select line from {task.kind} where upload_id = $upload_id)
+        )
+        select line, problem, case problem {cells} end as value
+        from found
+    """
+    cursor.execute(statement, {"upload_id": task.upload_id}).fetchall()
+
+
+def _name_holders(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
+    """Say which line or load holds the id that a row wanted."""
+    holders = f"select {UNIQUE[task.kind]} as value, upload_id, line from {task.kind}"
+    cursor.execute(f"create temp view holders as {holders}").fetchall()
+    cursor.execute(sql.text("duckdb/quarantine_taken"), {"upload_id": task.upload_id}).fetchall()
+    cursor.execute("drop view holders").fetchall()
+
+
+def _name_first_lines(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
+    """Say which line a duplicate equals."""
+    statement = f"""
+        with
+        records as ({task.cells.records}),
+        firsts as (select mark, min(line) as first_line from records group by mark),
+        again as (select line, first_line from records join firsts using (mark))
+        update quarantine
+        set reason = reason || ' (line ' || first_line || ')'
+        from again
+        where upload_id = $upload_id and quarantine.line = again.line and reason = $reason
+    """
+    given = {"upload_id": task.upload_id, "reason": SAME_LINE}
+    cursor.execute(statement, given).fetchall()
+
+
+def _valued(task: Task) -> str:
+    """The relation line, mark, <column> (text) and value_<column>."""
+    valued = ", ".join(
+        f"{values.typed(column, task.readings)} as value_{column.name}" for column in task.columns
+    )
+    return f"select *, {valued} from ({task.cells.records})"
+
+
+def _order_number(task: Task) -> list[str]:
+    rule = task.mapping.get("order_id") if task.kind == "orders" else None
+    if rule not in ORDER_RULES:
+        return []
+    line = "cast($upload_id as varchar) || '-' || line"
+    if rule == LINE or "customer_id" not in task.cells.positions:
+        return [f"{line} as order_id"]
+    return [
+        f"coalesce(value_customer_id || ' ' || strftime(value_ordered_at, '%Y-%m-%d'), {line}) as order_id"
+    ]
+
+
+def _sound(task: Task) -> str:
+    return (
+        " and ".join(
+            f"value_{column.name} is not null"
+            if column.needed
+            else f"({column.name} is null or value_{column.name} is not null)"
+            for column in task.columns
+            if column.needed or column.type != "text" or column.allowed
+        )
+        or "true"
+    )
+
+
+def _first_only(task: Task) -> str:
+    unique = UNIQUE.get(task.kind)
+    if unique:
+        return (
+            f"and value_{unique} not in (select {unique} from {task.kind}) "
+            f"qualify row_number() over (partition by value_{unique} order by line) = 1"
+        )
+    return "qualify row_number() over (partition by mark order by line) = 1" if task.drop_duplicates else ""
+
+
+def _problems(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) in the order in which they are told; the last one holds for every other row."""
+    found = []
+    for column in task.columns:
+        if column.needed:
+            found.append((f"{column.name} is null", column.name, column.lacking))
+    for column in task.columns:
+        unread = f"{column.name} is not null and value_{column.name} is null"
+        found += [
+            (f"{unread} and ({condition})", column.name, reason)
+            for condition, reason in _misreadings(column, task.readings)
+        ]
+    unique = UNIQUE.get(task.kind)
+    return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]
+
+
+def _misreadings(column: Column, readings: Readings) -> list[tuple[str, str]]:
+    name = column.name
+    if column.type in NUMBERS:
+        return [
+            (f"is_either_number({name})", f"{name} can be read in two ways: which mark is the decimal one?"),
+            (
+                f"is_point_number(bare_number({name})) and not is_comma_number(bare_number({name})) and point_number({name}) is not null",
+                f"{name} has a decimal point where the column has decimal commas",
+            ),
+            (
+                f"is_comma_number(bare_number({name})) and not is_point_number(bare_number({name})) and comma_number({name}) is not null",
+                f"{name} has a decimal comma where the column has decimal points",
+            ),
+            (
+                f"is_point_number(bare_number({name})) or is_comma_number(bare_number({name}))",
+                f"{name} is too large",
+            ),
+            ("true", f"{name} is not a number"),
+        ]
+    if column.type in MOMENTS:
+        shaped = "'\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}.*|\\d{8}'"
+        persian = "'1[34]\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}.*'"
+        return [
+            (
+                f"regexp_full_match(western({name}), {persian})",
+                f"{name} is a Persian calendar date",
+            ),
+            (f"regexp_full_match(western({name}), {shaped})", f"{name} is an impossible date"),
+            ("true", f"{name} is not a date"),
+        ]
+    if column.type == "flag":
+        return [("true", f"{name} is neither yes nor no")]
+    return [("true", f"{name} is none of {', '.join(column.allowed)}")] if column.allowed else []

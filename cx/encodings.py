@@ -1,0 +1,127 @@
+"""Which encoding are these bytes in, and are they text at all?"""
+
+import codecs
+import re
+from pathlib import Path
+
+import numpy as np
+
+from cx.errors import LoadError
+
+CHUNK = 1 << 20
+BROKEN = "\ufffd"
+"""Stands before a byte that is not of the file's encoding; lines that hold it are set aside."""
+
+ENCODINGS = ("utf-8", "utf-16", "windows-1256", "windows-1252")
+_MAGIC = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "an Excel workbook or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
+    b"\x1f\x8b": "a gzip archive",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "an SQLite file",
+    b"BZh": "a bzip2 archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a zstd archive",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_USUAL_NAMES = {"utf-8-sig": "utf-8", "cp1252": "windows-1252", "cp1256": "windows-1256"}
+NO_LETTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
+
+
+def require_text(start: bytes, name: str) -> None:
+    """Raise LoadError, saying what it is, where the first bytes of a file are no text."""
+    if not start.strip():
+        raise LoadError(f"{name} is empty: it holds no line. Choose another file.")
+    for magic, what in _MAGIC.items():
+        if start.startswith(magic):
+            way_out = "Open it and save the sheet as CSV." if "Excel" in what else "Choose a CSV file."
+            raise LoadError(f"{name} is {what}, not a CSV file. {way_out}")
+    if _looks_utf16(start) or any(start.startswith(bom) for bom, _ in _BOMS):
+        return
+    odd = len(start) - len(start.translate(None, delete=NO_LETTERS))
+    if 20 * odd > len(start):
+        raise LoadError(
+            f"{name} is not text: {odd:,} of its first {len(start):,} bytes are no letters. Choose a CSV file."
+        )
+
+
+def _looks_utf16(start: bytes) -> str | None:
+    """UTF-16 without a mark: most bytes of one parity are zero and few of the other."""
+    sample = np.frombuffer(start[: len(start) // 2 * 2], dtype=np.uint8).reshape(-1, 2)
+    if len(sample) < 4:
+        return None
+    first, second = (sample == 0).mean(axis=0)
+    if second > 0.3 and first < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if first > 0.3 and second < 0.05 else None
+
+
+def chosen(path: Path, start: bytes, sound: bool, given: str | None, name: str) -> tuple[str, list[str]]:
+    """The encoding to read a file in, and what to say about the choice.
+
+    start : its first bytes; sound : whether all its bytes are UTF-8; given : what the person says, or None
+    """
+    if given:
+        return _checked(path, sound, given, name), []
+    for bom, used in _BOMS:
+        if start.startswith(bom):
+            return used, []
+    wide = _looks_utf16(start)
+    if sound and not wide:
+        return "utf-8", []
+    if wide:
+        return wide, [f"Read as {wide.upper()}, though the file does not say so."]
+    if not _mostly_broken(path):
+        return "utf-8", []
+    used = _single_byte(start)
+    return used, [
+        f"The file is not UTF-8; it was read as {used}. Choose another encoding if names look wrong."
+    ]
+
+
+def _checked(path: Path, sound: bool, given: str, name: str) -> str:
+    try:
+        used = codecs.lookup(given).name
+    except LookupError as error:
+        raise LoadError(f"There is no encoding {given}. Choose one of {', '.join(ENCODINGS)}.") from error
+    if used.startswith("utf-8") and not sound and _mostly_broken(path):
+        raise LoadError(f"{name} is not utf-8. Choose another encoding, or leave the choice to the file.")
+    return _USUAL_NAMES.get(used, used)
+
+
+def _mostly_broken(path: Path) -> bool:
+    """Whether the bytes that fit nowhere in UTF-8 are more than one in twenty of the letters of several bytes."""
+    good = bad = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            text = decoder.decode(chunk)
+            broken = len(re.findall("[\udc80-\udcff]", text))
+            good, bad = good + len(re.findall(r"[^\x00-\x7f]", text)) - broken, bad + broken
+    return good <= 20 * bad
+
+
+def _single_byte(start: bytes) -> str:
+    """Persian and Arabic words are runs of high bytes; in western texts these stand alone."""
+    high = re.findall(rb"[\x80-\xff]+", start)
+    long = sum(len(run) for run in high if len(run) > 2)
+    return "windows-1256" if 2 * long > sum(map(len, high)) else "windows-1252"
+
+
+def _mark_broken(error: UnicodeError) -> tuple[str, int]:
+    spoiled = error.object[error.start : error.end]
+    return BROKEN + "".join(f"\\x{byte:02x}" for byte in spoiled), error.end
+
+
+codecs.register_error("cx-mark-broken", _mark_broken)

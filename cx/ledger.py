@@ -1,0 +1,209 @@
+"""Which loads were made, what did each put where, and is it still there?"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import duckdb
+import pandas as pd
+
+from cx import build
+from cx.errors import LoadError
+from cx.kinds import KINDS
+from cx.receipts import PROBLEM_COLUMNS, Receipt
+
+if TYPE_CHECKING:
+    from cx.store import Store
+
+
+def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
+    """A number no load had before."""
+    return cursor.execute("select nextval('upload_number')").fetchone()[0]
+
+
+def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int) -> None:
+    """Enter a load, in the transaction that holds its rows."""
+    reading = {
+        "encoding": receipt.encoding,
+        "delimiter": receipt.delimiter,
+        "header_line": receipt.header_line,
+        "blank_lines": receipt.blank_lines,
+    }
+    cursor.execute(
+        """
+        insert into uploads by name select
+            $upload_id as upload_id, $kind as kind, $name as name, $sha256 as sha256, $bytes as bytes, $lines as lines,
+            $rows_read as rows_read, $rows_loaded as rows_loaded, $rows_quarantined as rows_quarantined,
+            $mapping as mapping, $reading as reading, $notes as notes, $now as loaded_at
+        """,
+        {
+            "upload_id": receipt.upload_id,
+            "kind": receipt.kind,
+            "name": receipt.name,
+            "sha256": sha256,
+            "bytes": size,
+            "lines": receipt.lines,
+            "rows_read": receipt.rows_read,
+            "rows_loaded": receipt.rows_loaded,
+            "rows_quarantined": receipt.rows_quarantined,
+            "mapping": json.dumps(receipt.mapping, ensure_ascii=False),
+            "reading": json.dumps(reading),
+            "notes": json.dumps(receipt.notes, ensure_ascii=False),
+            "now": _now(),
+        },
+    ).fetchall()
+
+
+def earlier(store: "Store", kind: str, sha256: str) -> Receipt | None:
+    """The receipt of the same bytes loaded as the same kind and not undone."""
+    upload_id = store.value(
+        "select max(upload_id) from uploads where kind = $kind and sha256 = $sha256 and undone_at is null",
+        kind=kind,
+        sha256=sha256,
+    )
+    if upload_id is None:
+        return None
+    with store.cursor() as cursor:
+        return replace(receipt(cursor, int(upload_id)), already_loaded=True)
+
+
+def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
+    """The receipt of a load, from the ledger. Raises LoadError where there is no such load."""
+    row = cursor.execute(
+        """
+        select upload_id, kind, name, rows_read, rows_loaded, rows_quarantined, lines, reading, mapping, notes
+        from uploads where upload_id = $upload_id
+        """,
+        {"upload_id": upload_id},
+    ).fetchone()
+    if row is None:
+        raise LoadError(
+            f"There is no load with the number {upload_id}. The list of loads says which there are."
+        )
+    *counts, reading, mapping, notes = row
+    upload_id, kind, name, rows_read, rows_loaded, rows_quarantined, lines = counts
+    return Receipt(
+        upload_id,
+        kind,
+        name,
+        rows_read,
+        rows_loaded,
+        rows_quarantined,
+        lines,
+        mapping=json.loads(mapping),
+        notes=tuple(json.loads(notes)),
+        already_loaded=False,
+        problems=problems(cursor, upload_id),
+        **json.loads(reading),
+    )
+
+
+def no_problems() -> pd.DataFrame:
+    """The frame of a load without a problem."""
+    return pd.DataFrame(columns=PROBLEM_COLUMNS)
+
+
+def problems(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> pd.DataFrame:
+    """The rows a load set aside: line, column, value, reason, raw."""
+    return cursor.execute(
+        'select line, "column", value, reason, raw from quarantine where upload_id = $upload_id order by line',
+        {"upload_id": upload_id},
+    ).df()[PROBLEM_COLUMNS]
+
+
+def quarantine(store: "Store", kind: str | None = None) -> pd.DataFrame:
+    """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
+    return store.rows(
+        'select upload_id, kind, line, "column", value, reason, raw from quarantine '
+        "where $kind is null or kind = $kind order by upload_id, line",
+        kind=kind,
+    )
+
+
+def undo(store: "Store", upload_id: int) -> Receipt:
+    """Take back exactly one load: its rows and its quarantine; what was derived is made anew.
+
+    Returns the receipt of what was taken back. Raises LoadError for an unknown number or a load undone before.
+    """
+    with store.transaction() as cursor:
+        taken = receipt(cursor, upload_id)
+        _take_back(cursor, taken)
+        build.run(cursor, {taken.kind})
+    return taken
+
+
+def clear(store: "Store") -> int:
+    """Take back every load in one transaction, and the models fitted to what is gone; returns how many. Settings stay."""
+    with store.transaction() as cursor:
+        numbers = [
+            row[0]
+            for row in cursor.execute(
+                "select upload_id from uploads where undone_at is null order by upload_id"
+            ).fetchall()
+        ]
+        for number in numbers:
+            _take_back(cursor, receipt(cursor, number))
+        cursor.execute("delete from models").fetchall()
+        build.run(cursor, set(KINDS))
+    return len(numbers)
+
+
+def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
+    given = {"upload_id": taken.upload_id}
+    undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchone()[0]
+    if undone is not None:
+        raise LoadError(
+            f"Load {taken.upload_id} ({taken.name}) was already undone on {undone:%Y-%m-%d}; nothing changed."
+        )
+    cursor.execute(f"delete from {taken.kind} where upload_id = $upload_id", given).fetchall()
+    cursor.execute("delete from quarantine where upload_id = $upload_id", given).fetchall()
+    cursor.execute(
+        "update uploads set undone_at = $now where upload_id = $upload_id", {**given, "now": _now()}
+    ).fetchall()
+
+
+def differences(store: "Store") -> list[str]:
+    """One sentence for each load whose rows in the tables are not those of the ledger; empty when all is sound."""
+    counted = " union all ".join(
+        f"select '{kind}' as kind, upload_id, count(*) as there from {kind} group by upload_id"
+        for kind in KINDS
+    )
+    rows = store.rows(f"""
+        with
+        there as ({counted}),
+        aside as (select upload_id, count(*) as set_aside from quarantine group by upload_id)
+        select
+            upload_id, coalesce(uploads.kind, there.kind) as kind, uploads.name,
+            case when undone_at is null then coalesce(rows_loaded, 0) else 0 end as entered, coalesce(there, 0) as there,
+            case when undone_at is null then coalesce(rows_quarantined, 0) else 0 end as entered_aside,
+            coalesce(set_aside, 0) as set_aside
+        from uploads
+        full join there using (upload_id)
+        left join aside using (upload_id)
+        where uploads.kind is distinct from there.kind and not (there.kind is null and (rows_loaded = 0 or undone_at is not null))
+            or entered <> coalesce(there, 0) or entered_aside <> coalesce(set_aside, 0)
+        order by upload_id
+    """)
+    return [_difference(row) for row in rows.itertuples()]
+
+
+def _difference(row) -> str:
+    if row.name is None or row.name != row.name:
+        return f"The table {row.kind} holds {row.there:,} rows of load {row.upload_id}, which the ledger does not know."
+    rows, entered = (
+        (row.there, row.entered) if row.there != row.entered else (row.set_aside, row.entered_aside)
+    )
+    place = row.kind if row.there != row.entered else "quarantine"
+    if rows < entered:
+        what = f"{entered - rows:,} of its {entered:,} rows in {place} are lost"
+    else:
+        what = f"{place} holds {rows - entered:,} rows of it too many"
+    return (
+        f"Load {row.upload_id} ({row.name}) is damaged: {what}. Put back the last good copy of the file, "
+        "or move the file away and load again."
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

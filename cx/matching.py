@@ -1,0 +1,134 @@
+"""What kind of table is this file, and which of its headers is which column?"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cx.kinds import KINDS, needed
+
+EXACT, SYNONYM, WITHOUT_UNITS, CONTAINED = 100, 90, 80, 50
+LEAST = 0.35
+"""A guess of a kind below this score is no guess."""
+
+_PER_UNIT = {"unit", "per", "each", "واحد"}
+"""A price or cost of one unit is not what the line came to."""
+
+_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "ة": "ه"})
+_NUMBER = re.compile(
+    r"^[^A-Za-z\u0620-\u064a]{0,4}[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬'\s\u00a0]*[^A-Za-z\u0620-\u064a]{0,4}$"
+)
+_DATE = re.compile(
+    r"^([\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}([-/.][\d۰-۹٠-٩]{1,4})?([ T,].*)?|(19|20)\d{6}|[12]\d{3}(0[1-9]|1[012])"
+    r"|.*\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def plain(header: str) -> str:
+    """A header without case, punctuation, Arabic spellings of Persian letters.
+
+    >>> plain("  Order_Date "), plain("OrderDate"), plain("Cust-No."), plain("مشتري")
+    ('order date', 'order date', 'cust no', 'مشتری')
+    """
+    text = unicodedata.normalize("NFKC", header).translate(_PERSIAN).replace("\ufeff", "")
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+@lru_cache(maxsize=65536)
+def likeness(header: str, kind: str, column: str) -> int:
+    """How well a header names a column, 0 (not at all) to 100 (its very name)."""
+    names, described = plain(header), KINDS[kind][column]
+    bare = plain(re.sub(r"[(\[{].*?[)\]}]", " ", header))
+    own = column.replace("_", " ")
+    if names == own:
+        return EXACT
+    if names in described.synonyms:
+        return SYNONYM
+    if bare and (bare == own or bare in described.synonyms):
+        return WITHOUT_UNITS
+    words = set(bare.split())
+    if words & _PER_UNIT:
+        return 0
+    if any(len(name) > 3 and set(name.split()) <= words for name in (own, *described.synonyms)):
+        return CONTAINED
+    return 0
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell is a number or a date rather than a name.
+
+    >>> is_value("1,234.50 €"), is_value("03/04/2024"), is_value("Order Date")
+    (True, True, False)
+    """
+    return bool(_NUMBER.match(cell) or (_DATE.match(cell) and any(mark.isdigit() for mark in cell)))
+
+
+def _fits(column_type: str, samples: Sequence[str]) -> bool:
+    filled = [value.strip() for value in samples if value and value.strip()]
+    if not filled or column_type in ("text", "flag"):
+        return True
+    shape = _DATE if column_type in ("date", "timestamp") else _NUMBER
+    return 2 * sum(bool(shape.match(value)) for value in filled) >= len(filled)
+
+
+def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, str]:
+    """The guessed mapping {column: header}: the likeliest pairs first, each header and column used once.
+
+    samples : first values by header; a header whose values are of another type than the column is no match
+    Ties go to the earlier column, then to the earlier header.
+
+    >>> columns("orders", ["Cust No", "Order Date", "Total (USD)", "Source"])
+    {'customer_id': 'Cust No', 'ordered_at': 'Order Date', 'revenue': 'Total (USD)', 'channel': 'Source'}
+    """
+    pairs = sorted(
+        (-score, place, position)
+        for place, column in enumerate(KINDS[kind])
+        for position, header in enumerate(headers)
+        if (score := likeness(header, kind, column))
+        and _fits(KINDS[kind][column].type, (samples or {}).get(header, []))
+    )
+    names, found = list(KINDS[kind]), {}
+    for _, place, position in pairs:
+        if names[place] not in found and headers[position] not in found.values():
+            found[names[place]] = headers[position]
+    return {name: found[name] for name in names if name in found}
+
+
+def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, float]:
+    """How well the headers name each kind, 0..1, best first; ties in the order of KINDS.
+
+    Three parts: the share of needed columns found (an order number is not asked for: there are rules for it),
+    the share of headers explained, and how sure the matches are.
+    """
+    scores = {}
+    for kind in KINDS:
+        found = columns(kind, headers, samples)
+        wanted = [name for name in needed(kind) if (kind, name) != ("orders", "order_id")]
+        sure = sum(likeness(header, kind, name) for name, header in found.items()) / 100
+        part = sum(name in found for name in wanted) / len(wanted)
+        scores[kind] = (0.5 * part + 0.5 * sure / max(len(headers), 1)) * (1 if part == 1 else 0.6)
+    return dict(sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def guess_kind(
+    headers: Sequence[str], samples: dict[str, list[str]] | None = None
+) -> tuple[str | None, float]:
+    """The likeliest kind and its score; (None, score) where nothing is likely.
+
+    >>> guess_kind(["ticket_id", "opened_at", "kind"])
+    ('tickets', 1.0)
+    """
+    kind, score = next(iter(kind_scores(headers, samples).items()))
+    return (kind if score >= LEAST else None, score)
+
+
+def missing(kind: str, mapping: dict[str, str]) -> list[str]:
+    """The needed columns that the mapping leaves out.
+
+    >>> missing("orders", {"order_id": "each line is an order", "revenue": "Total"})
+    ['ordered_at']
+    """
+    return [name for name in needed(kind) if not mapping.get(name)]

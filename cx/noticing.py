@@ -1,0 +1,104 @@
+"""What is worth saying about a load that went well?"""
+
+import duckdb
+
+from cx.checking import Task
+from cx.kinds import ORDER_RULES, UNIQUE
+from cx.lines import Lines
+from cx.reader import Text
+from cx.receipts import Receipt
+from cx.words import _, count
+
+
+def notes(
+    cursor: duckdb.DuckDBPyConnection,
+    task: Task,
+    receipt: Receipt,
+    text: Text,
+    headers: tuple[str, ...],
+    counted: Lines,
+) -> tuple[str, ...]:
+    """Sentences, the most telling first."""
+    found = _orders(cursor, task) if task.kind == "orders" else []
+    if task.kind not in UNIQUE and not task.drop_duplicates:
+        found += _duplicates(cursor, task, receipt.rows_quarantined > 0)
+    found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
+    if counted.long_records:
+        found.append(_("Spanning several lines: {rows}.").format(rows=_rows(counted.long_records)))
+    if receipt.header_line > 1:
+        found.append(
+            _("The header is on line {line}; what stands before it was skipped.").format(
+                line=receipt.header_line
+            )
+        )
+    if counted.blank:
+        found.append(_("Blank: {lines}.").format(lines=_lines(counted.blank)))
+    if not receipt.rows_read:
+        found.append(_("The file holds a header and no rows."))
+    return tuple(found)
+
+
+def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
+    given = {"upload_id": task.upload_id}
+    returns, free, guests = cursor.execute(
+        """
+        select
+            count(case when revenue < 0 then 1 end), count(case when revenue = 0 then 1 end),
+            count(*) - count(customer_id)
+        from orders where upload_id = $upload_id
+        """,
+        given,
+    ).fetchone()
+    found, rule = [], task.mapping.get("order_id")
+    if rule in ORDER_RULES:
+        query = "select count(distinct order_id) from orders where upload_id = $upload_id"
+        made = count(cursor.execute(query, given).fetchone()[0], _("order"), _("orders"))
+        found.append(_("The file has no order number: {rule} ({orders}).").format(rule=_(rule), orders=made))
+    if returns:
+        found.append(_("Negative revenue: {lines}, counted as returns.").format(lines=_lines(returns)))
+    if free:
+        found.append(_("Zero revenue: {lines}, counted as purchases.").format(lines=_lines(free)))
+    if guests and "customer_id" in task.cells.positions:
+        found.append(
+            _("No customer number: {lines} of guests, kept in revenue.").format(lines=_lines(guests))
+        )
+    elif guests:
+        found.append(_("The file has no customer number: no tiers or repeat buying can be told from it."))
+    return found
+
+
+def _lines(number: int) -> str:
+    return count(number, _("line"), _("lines"))
+
+
+def _rows(number: int) -> str:
+    return count(number, _("row"), _("rows"))
+
+
+def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> list[str]:
+    again = cursor.execute(
+        f"""
+        select count(*) - count(distinct mark) from ({task.cells.records})
+        where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
+        """,
+        {"upload_id": task.upload_id, "some_aside": some_aside},
+    ).fetchone()[0]
+    if not again:
+        return []
+    text = (
+        _("Exact duplicates of earlier lines: {lines}, kept as real purchases.")
+        if task.kind == "orders"
+        else _("Exact duplicates of earlier lines: {lines}, kept as rows of their own.")
+    )
+    return [text.format(lines=_lines(again))]
+
+
+def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:
+    taken = set(task.cells.positions.values())
+    others = [header for place, header in enumerate(headers, start=1) if header and place not in taken]
+    if not others:
+        return []
+    shown = ", ".join(others[:12]) + ("…" if len(others) > 12 else "")
+    if task.kind == "customers":
+        return [_("Kept as attributes: {columns}.").format(columns=shown)]
+    return [_("Columns of the file that were left out: {columns}.").format(columns=shown)]

@@ -1,0 +1,225 @@
+"""What text is in these bytes? A file of any origin becomes plain UTF-8 lines, and nothing is lost on the way."""
+
+import codecs
+import hashlib
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cx import encodings
+from cx.encodings import BROKEN, CHUNK, NO_LETTERS
+from cx.errors import LoadError
+
+HEAD = 1 << 18
+_ODD_EDGES = (b"\xc2\xa0", b"\xe2\x80", b"\xef\xbb")
+"""UTF-8 of the no-break space, and how the marks of direction and the byte order mark begin."""
+
+_PICTURES = {code: 0x2400 + code for code in NO_LETTERS}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file ready to be cut into lines.
+
+    path : UTF-8, line ends all alike, control characters as their pictures (U+2400 and on)
+    lines : physical lines, the first is 1; a last line without a line end counts
+    head : the first lines, about HEAD bytes of them
+    notes : what had to be changed or guessed, as sentences
+    spoiled : whether some lines hold control characters or bytes that are not of the encoding
+    odd_edges : whether cells may begin or end with more than spaces (tabs, marks of direction, apostrophes)
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    bytes: int
+    encoding: str
+    lines: int
+    head: tuple[str, ...]
+    notes: tuple[str, ...]
+    odd_edges: bool
+    spoiled: bool
+
+
+@dataclass
+class _Census:
+    """Counts over all bytes of a file, from one pass."""
+
+    size: int = 0
+    feeds: int = 0
+    returns: int = 0
+    pairs: int = 0
+    controls: int = 0
+    utf8: bool = True
+    odd_edges: bool = False
+    ends_open: bool = False
+    sha256: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether DuckDB can cut the lines of the file as it lies there."""
+        return (
+            self.utf8 and not self.controls and self.returns == self.pairs and self.pairs in (0, self.feeds)
+        )
+
+
+@contextmanager
+def opened(source: Any, name: str | None = None, encoding: str | None = None) -> Iterator[Text]:
+    """The text of a path, of bytes or of a binary file object; temporary files go at the end.
+
+    encoding : None = byte order mark, then UTF-8, then UTF-16, windows-1256 or windows-1252
+    Raises LoadError: no such file, empty, not text (says what it is), not of the encoding given.
+    """
+    with tempfile.TemporaryDirectory(prefix="cx-load-") as folder:
+        path = _on_disk(source, Path(folder))
+        label = name or (
+            Path(source).name if isinstance(source, str | Path) else getattr(source, "name", None) or "upload"
+        )
+        label = Path(str(label)).name or "upload"
+        yield _text(path, label, encoding, Path(folder))
+
+
+def _on_disk(source: Any, folder: Path) -> Path:
+    if isinstance(source, str | Path):
+        path = Path(source)
+        if not path.is_file():
+            raise LoadError(f"There is no file {path}. Check the name and the folder.")
+        return path if _keeps_its_meaning(path) else Path(shutil.copyfile(path, folder / "given"))
+    path = folder / "given"
+    with path.open("wb") as out:
+        if isinstance(source, bytes | bytearray | memoryview):
+            out.write(source)
+        else:
+            source.seek(0)
+            shutil.copyfileobj(source, out, CHUNK)
+    return path
+
+
+def _keeps_its_meaning(path: Path) -> bool:
+    """Whether the engine takes the name for this very file: no pattern, no ending that it would unpack."""
+    return not set("*?[]{}") & set(str(path)) and path.suffix.lower() in ("", ".csv", ".txt", ".tsv")
+
+
+def _text(path: Path, name: str, encoding: str | None, folder: Path) -> Text:
+    try:
+        with path.open("rb") as file:
+            start = file.read(HEAD)
+    except OSError as error:
+        raise LoadError(f"{name} cannot be read: {error.strerror}.") from error
+    encodings.require_text(start, name)
+    census = _census(path, name)
+    used, notes = encodings.chosen(path, start, census.utf8, encoding, name)
+    spoiled = False
+    if used != "utf-8" or not census.ready:
+        path, more, spoiled = _rewritten(path, used, census, folder, name)
+        notes += more
+        lines = _line_count(path)
+    else:
+        lines = census.feeds + census.ends_open
+    odd = census.odd_edges or used != "utf-8"
+    return Text(path, name, census.sha256, census.size, used, lines, _head(path), tuple(notes), odd, spoiled)
+
+
+def _census(path: Path, name: str) -> _Census:
+    found, digest, check = _Census(), hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
+    last, since_feed = b"", 0
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+            found.size += len(chunk)
+            feeds, returns, tabs = (
+                chunk.count(mark) if mark in chunk else 0 for mark in (b"\n", b"\r", b"\t")
+            )
+            low = int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) < 32))
+            found.controls += low - feeds - returns - tabs
+            found.feeds, found.returns = found.feeds + feeds, found.returns + returns
+            found.pairs += (chunk.count(b"\r\n") if returns else 0) + (last == b"\r" and chunk[:1] == b"\n")
+            found.odd_edges = found.odd_edges or tabs > 0 or b"'" in chunk
+            if not chunk.isascii() or check.getstate()[0]:
+                found.utf8 = found.utf8 and _continues(check, chunk)
+                found.odd_edges = found.odd_edges or any(mark in chunk for mark in _ODD_EDGES)
+            since_feed = 0 if feeds or returns else since_feed + len(chunk)
+            if since_feed > CHUNK:
+                raise LoadError(f"{name} has a line of more than {CHUNK:,} bytes: it is not a table of rows.")
+            last = chunk[-1:]
+    found.utf8 = found.utf8 and _continues(check, b"", final=True)
+    found.ends_open, found.sha256 = last not in (b"\n", b"\r"), digest.hexdigest()
+    return found
+
+
+def _continues(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _rewritten(
+    path: Path, encoding: str, census: _Census, folder: Path, name: str
+) -> tuple[Path, list[str], bool]:
+    """A copy in UTF-8 with one kind of line end and without control characters."""
+    target = folder / "lines"
+    lone_returns = controls = broken = 0
+    tolerant = "cx-mark-broken" if encoding in ("utf-8", "windows-1252") else "strict"
+    old_style = not census.feeds
+    with (
+        path.open(
+            encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline=""
+        ) as file,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
+        for text in _pieces(file, name, encoding):
+            text = text.replace("\r\n", "\n")
+            if old_style:
+                text = text.replace("\r", "\n")
+            lone_returns += text.count("\r")
+            safe = text.replace("\r", " ").translate(_PICTURES)
+            controls += sum(map(safe.count, map(chr, _PICTURES.values()))) if census.controls else 0
+            broken += safe.count(BROKEN) if tolerant != "strict" else 0
+            out.write(safe)
+    counts = (
+        (lone_returns, "carriage returns inside lines became spaces"),
+        (broken, f"bytes are not {encoding}; the lines that hold them were set aside"),
+        (controls, "control characters were found; the lines that hold them were set aside"),
+    )
+    notes = [f"{number:,} {what}." for number, what in counts if number]
+    return target, notes, bool(controls or broken)
+
+
+def _pieces(file: io.TextIOWrapper, name: str, encoding: str) -> Iterator[str]:
+    """The text in pieces that never part a carriage return from its line feed."""
+    held = ""
+    try:
+        while piece := file.read(CHUNK):
+            piece, held = held + piece, ""
+            if piece.endswith("\r"):
+                piece, held = piece[:-1], "\r"
+            yield piece
+    except UnicodeError as error:
+        raise LoadError(f"{name} is not {encoding}: {error.reason}. Choose another encoding.") from error
+    yield held
+
+
+def _line_count(path: Path) -> int:
+    lines, last = 0, b"\n"
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            lines, last = lines + chunk.count(b"\n"), chunk[-1:]
+    return lines + (last != b"\n")
+
+
+def _head(path: Path) -> tuple[str, ...]:
+    with path.open("rb") as file:
+        start = file.read(HEAD)
+        whole = not file.read(1)
+    text = start.decode("utf-8", errors="ignore").removeprefix("\ufeff")
+    lines = text.replace("\r\n", "\n").split("\n")
+    return tuple(lines[:-1] if lines and (not whole or not lines[-1]) else lines)

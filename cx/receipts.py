@@ -1,0 +1,109 @@
+"""What does a person learn about a load: counts that add up, what was noticed, what is wrong with which line?"""
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+PROBLEM_COLUMNS = ["line", "column", "value", "reason", "raw"]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One load.
+
+    rows_read = rows_loaded + rows_quarantined, always
+    lines : physical lines of the file; header_line : where the header begins, 1 = first
+    mapping : {table column: header}; order_id may hold a rule of cx.kinds.ORDER_RULES
+    notes : sentences
+    problems : line, column, value, reason, raw; one row for each quarantined row
+    """
+
+    upload_id: int
+    kind: str
+    name: str
+    rows_read: int
+    rows_loaded: int
+    rows_quarantined: int
+    lines: int
+    header_line: int
+    blank_lines: int
+    encoding: str
+    delimiter: str
+    mapping: dict[str, str]
+    already_loaded: bool
+    notes: tuple[str, ...]
+    problems: pd.DataFrame = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a load would do; nothing was written.
+
+    kind, score : the kind given or guessed, and how well the headers fit it, 0..1
+    scores : every kind's score, best first
+    samples : header -> first values
+    mapping : the mapping given or guessed; missing : needed columns it leaves out (then nothing is ready)
+    undecided : date columns for which day_first must be said
+    undecided_numbers : columns for which decimal must be said
+    problems : as in Receipt, the first MOST_SHOWN; reasons : reason, rows (all of them)
+    ready : the first MOST_SHOWN rows as they would be in the table
+    """
+
+    name: str
+    kind: str
+    score: float
+    scores: dict[str, float]
+    headers: tuple[str, ...]
+    samples: dict[str, list[str]]
+    mapping: dict[str, str]
+    missing: tuple[str, ...]
+    undecided: tuple[str, ...]
+    undecided_numbers: tuple[str, ...]
+    rows_read: int
+    rows_ready: int
+    rows_quarantined: int
+    lines: int
+    header_line: int
+    encoding: str
+    delimiter: str
+    notes: tuple[str, ...]
+    problems: pd.DataFrame = field(repr=False, compare=False)
+    reasons: pd.DataFrame = field(repr=False, compare=False)
+    ready: pd.DataFrame = field(repr=False, compare=False)
+
+
+def reason_group(reason: str) -> str:
+    """A reason without what is special to the line, to count rows by.
+
+    >>> reason_group("same customer_id as an earlier line (line 3)")
+    'same customer_id as an earlier line'
+    """
+    return reason.split(" (")[0]
+
+
+def spread(problems: pd.DataFrame, headers: tuple[str, ...], delimiter: str) -> pd.DataFrame:
+    """The problem rows with the cells of the file beside them, for a person to look at.
+
+    Columns: line, reason, then one for each header (a repeated or missing name gets its number); cells that
+    cannot be told apart stand in the first one as they are in the file.
+
+    >>> problems = pd.DataFrame({"line": [2], "reason": ["no revenue"], "raw": ['A1,"x, y",']})
+    >>> spread(problems, ("order_id", "name", "revenue"), ",").values.tolist()
+    [[2, 'no revenue', 'A1', 'x, y', '']]
+    """
+    names: list[str] = []
+    for place, header in enumerate(headers, start=1):
+        names.append(f"{header} ({place})" if not header or header in ("line", "reason", *names) else header)
+    rows = [_cells(raw, len(names), delimiter) for raw in problems["raw"]]
+    cells = pd.DataFrame(rows, columns=names, index=problems.index, dtype=object)
+    return pd.concat([problems[["line", "reason"]], cells], axis=1)
+
+
+def _cells(raw: str, width: int, delimiter: str) -> list[str]:
+    try:
+        cells = next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter))
+    except (csv.Error, StopIteration):
+        cells = []
+    return cells if len(cells) == width else [raw] + [""] * (width - 1)

@@ -1,0 +1,56 @@
+-- grain: none; makes the tables of an empty store
+-- upload_id and line say which file and which of its lines a row came from; they are what undo and receipts stand on.
+create table if not exists orders (
+    order_id varchar not null, customer_id varchar, ordered_at timestamp not null, product_id varchar,
+    quantity decimal(18, 4), revenue decimal(18, 4) not null, cost decimal(18, 4), discount decimal(18, 4),
+    channel varchar, upload_id integer not null, line bigint not null
+);
+create table if not exists customers (
+    customer_id varchar not null, name varchar, joined_on date, region varchar, attributes varchar,
+    upload_id integer not null, line bigint not null
+);
+create table if not exists products (
+    product_id varchar not null, name varchar, category varchar, launched_on date, retired_on date,
+    upload_id integer not null, line bigint not null
+);
+create table if not exists touchpoints (
+    person_id varchar not null, occurred_at timestamp not null, step varchar, channel varchar, campaign varchar,
+    kind varchar, cost decimal(18, 4), variant varchar, upload_id integer not null, line bigint not null
+);
+create table if not exists costs (
+    month date not null, amount decimal(18, 4) not null, kind varchar not null, product_id varchar,
+    channel varchar, upload_id integer not null, line bigint not null
+);
+create table if not exists surveys (
+    answered_at timestamp not null, customer_id varchar, measure varchar not null, subject varchar,
+    score decimal(18, 4) not null, comment varchar, upload_id integer not null, line bigint not null
+);
+create table if not exists tickets (
+    ticket_id varchar not null, opened_at timestamp not null, customer_id varchar, kind varchar not null,
+    topic varchar, channel varchar, answered_at timestamp, resolved_at timestamp, satisfied boolean,
+    cost decimal(18, 4), upload_id integer not null, line bigint not null
+);
+create table if not exists churn_reasons (
+    customer_id varchar not null, left_on date not null, reason varchar not null,
+    upload_id integer not null, line bigint not null
+);
+create table if not exists competitors (
+    company varchar not null, attribute varchar not null, score decimal(18, 4) not null,
+    importance decimal(18, 4), name_status varchar, upload_id integer not null, line bigint not null
+);
+create sequence if not exists upload_number;
+create table if not exists uploads (
+    upload_id integer primary key, kind varchar not null, name varchar not null, sha256 varchar not null,
+    bytes bigint not null, lines bigint not null, rows_read bigint not null, rows_loaded bigint not null,
+    rows_quarantined bigint not null, mapping varchar not null, reading varchar not null, notes varchar not null,
+    loaded_at timestamp not null, undone_at timestamp
+);
+create table if not exists quarantine (
+    upload_id integer not null, kind varchar not null, line bigint not null, "column" varchar,
+    value varchar, reason varchar not null, raw varchar not null
+);
+create table if not exists models (
+    model_id integer primary key, kind varchar not null, as_of date not null, assumptions varchar not null,
+    parameters varchar not null, data_version varchar not null, kept_at timestamp not null
+);
+create table if not exists settings (name varchar primary key, value varchar not null);

@@ -1,0 +1,131 @@
+-- grain: none; the macros that read the text of a cell
+create or replace temp macro western(cell) as
+    translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−', '01234567890123456789.,-');
+create or replace temp macro trimmed(cell) as nullif(trim(cell), '');
+create or replace temp macro filled(cell) as
+    nullif(
+        case
+            when starts_with(cell, '''') and cell[2] in ('=', '+', '-', '@') then trim(cell[2:])
+            else trim(cell, e' \t\r\n' || chr(160) || chr(8206) || chr(8207) || chr(65279))
+        end,
+        ''
+    );
+create or replace temp macro bare_number(cell) as
+    regexp_replace(
+        western(cell),
+        '[\s\x{a0}]*(?:[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rials?|tomans?|ریال|تومان))[\s\x{a0}]*|[\x{200e}\x{200f}]',
+        '', 'g'
+    );
+create or replace temp macro is_point_number(bare) as
+    regexp_full_match(
+        bare,
+        '(?:[+-]? ?(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)-|\((?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)\))'
+    );
+create or replace temp macro is_comma_number(bare) as
+    regexp_full_match(
+        bare,
+        '(?:[+-]? ?(?:[1-9]\d{0,2}(?:[. ''’\x{a0}\x{202f}]\d{3})+(?:,\d*)?|\d+(?:,\d*)?|,\d+)|(?:[1-9]\d{0,2}(?:[. ''’\x{a0}\x{202f}]\d{3})+(?:,\d*)?|\d+(?:,\d*)?|,\d+)-|\((?:[1-9]\d{0,2}(?:[. ''’\x{a0}\x{202f}]\d{3})+(?:,\d*)?|\d+(?:,\d*)?|,\d+)\))'
+    );
+create or replace temp macro signed_number(bare, digits) as
+    try_cast(case when bare like '(%' or bare like '%-' or bare like '-%' then '-' else '' end || digits as decimal(18, 4));
+create or replace temp macro point_number(cell) as
+    case when is_point_number(bare_number(cell))
+        then signed_number(bare_number(cell), regexp_replace(bare_number(cell), '^[+-]|[-()]$|[(, ''’\x{a0}\x{202f}]', '', 'g'))
+    end;
+create or replace temp macro comma_number(cell) as
+    case when is_comma_number(bare_number(cell))
+        then signed_number(
+            bare_number(cell),
+            replace(regexp_replace(bare_number(cell), '^[+-]|[-()]$|[(. ''’\x{a0}\x{202f}]', '', 'g'), ',', '.')
+        )
+    end;
+create or replace temp macro is_either_number(cell) as
+    is_point_number(bare_number(cell)) and is_comma_number(bare_number(cell)) and regexp_matches(bare_number(cell), '[.,]');
+create or replace temp macro is_plain_moment(cell) as
+    cell[5] = '-' and cell[8] = '-' and cell[-1] between '0' and '9'
+    and (strlen(cell) = 10 or (strlen(cell) = 19 and cell[14] = ':' and cell[17] = ':'));
+create or replace temp macro in_our_time(moment) as
+    case when moment >= timestamp '1900-01-01' and moment < timestamp '2200-01-01' then moment end;
+create or replace temp macro plain_moment(cell) as
+    case when is_plain_moment(cell) then in_our_time(try_cast(cell as timestamp)) end;
+create or replace temp macro year_first(text) as
+    regexp_replace(text, '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?$', '\1-\2-\3 \4');
+create or replace temp macro iso_moment(text) as
+    case
+        when regexp_full_match(text, '\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?')
+            then try_cast(trim(year_first(text)) as timestamp)
+        when regexp_full_match(text, '\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)')
+            then try_cast(
+                regexp_replace(
+                    regexp_replace(year_first(text), ' ?(?:Z|UTC|GMT)$', '+00'),
+                    ' ?([+-]\d{2}):?(\d{2})?$', '\1:\2'
+                ).rtrim(':') as timestamptz
+            ) at time zone 'UTC'
+        when regexp_full_match(text, '(?:19|20)\d{6}')
+            then try_cast(text[1:4] || '-' || text[5:6] || '-' || text[7:8] as timestamp)
+        when regexp_full_match(text, '(?:19|20)\d{12}')
+            then try_strptime(text, '%Y%m%d%H%M%S')
+    end;
+create or replace temp macro is_day_or_month_first(text) as
+    regexp_full_match(
+        text,
+        '\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?'
+    );
+create or replace temp macro first_part(text) as try_cast(regexp_extract(text, '^(\d{1,2})[-/.]', 1) as integer);
+create or replace temp macro second_part(text) as try_cast(regexp_extract(text, '^\d{1,2}[-/.](\d{1,2})', 1) as integer);
+create or replace temp macro full_year(digits) as
+    case when strlen(digits) = 4 then digits when digits < '70' then '20' || digits else '19' || digits end;
+create or replace temp macro clock(text) as
+    coalesce(
+        case
+            when regexp_matches(text, '[AaPp]\.?[Mm]\.?$') then cast(try_strptime(
+                regexp_replace(regexp_extract(text, '(\d{1,2}:\d{2}(?::\d{2})?)', 1), '^(\d{1,2}:\d{2})$', '\1:00')
+                || ' ' || upper(regexp_extract(text, '([AaPp])\.?[Mm]\.?$', 1)) || 'M', '%I:%M:%S %p') as time)::varchar
+            else regexp_extract(text, '(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$', 1)
+        end,
+        'impossible'
+    );
+create or replace temp macro ordered_moment(text, day, month) as
+    try_cast(trim(
+        full_year(regexp_extract(text, '^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})', 1)) || '-' || month || '-' || day || ' ' || clock(text)
+    ) as timestamp);
+create or replace temp macro named_moment(text) as
+    case when regexp_matches(text, '\d.*\d') then try_strptime(text, [
+        '%d %b %Y', '%d-%b-%Y', '%d/%b/%Y', '%d-%b-%y', '%d %B %Y', '%d. %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y',
+        '%d %b %Y %H:%M', '%d-%b-%Y %H:%M', '%d %b %Y %H:%M:%S', '%d-%b-%Y %H:%M:%S', '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M %p',
+        '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y'
+    ]) end;
+create or replace temp macro any_moment(cell, day_first) as
+    in_our_time(coalesce(
+        plain_moment(cell),
+        iso_moment(western(cell)),
+        case when is_day_or_month_first(western(cell)) then
+            case when day_first
+                then ordered_moment(western(cell), first_part(western(cell)), second_part(western(cell)))
+                else ordered_moment(western(cell), second_part(western(cell)), first_part(western(cell)))
+            end
+        end,
+        named_moment(western(cell))
+    ));
+create or replace temp macro any_month(cell, day_first) as
+    date_trunc('month', coalesce(
+        any_moment(cell, day_first),
+        in_our_time(try_cast(regexp_extract(western(cell), '^(\d{4})[-/.]?(\d{1,2})$', 1) || '-'
+            || nullif(regexp_extract(western(cell), '^(\d{4})[-/.]?(\d{1,2})$', 2), '') || '-01' as timestamp)),
+        in_our_time(try_cast(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 2) || '-'
+            || nullif(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 1), '') || '-01' as timestamp)),
+        in_our_time(try_strptime(western(cell), ['%b %Y', '%B %Y', '%b-%Y', '%b-%y', '%B-%Y']))
+    ));
+create or replace temp macro any_flag(cell) as
+    case
+        when lower(western(cell)) in ('true', 't', 'yes', 'y', '1', '1.0', 'on', 'ja', 'oui', 'si', 'sí', 'بله', 'بلی', 'آری') then true
+        when lower(western(cell)) in ('false', 'f', 'no', 'n', '0', '0.0', 'off', 'nein', 'non', 'خیر', 'نه') then false
+    end;
+create or replace temp macro listed(cell) as
+    case lower(replace(replace(cell, '_', ' '), '-', ' '))
+        when 'control' then 'held out' when 'holdout' then 'held out' when 'hold out' then 'held out' when 'heldout' then 'held out'
+        when 'treatment' then 'treated' when 'test' then 'treated'
+        when 'open' then 'opened' when 'click' then 'clicked' when 'visit' then 'visited' when 'send' then 'sent'
+        when 'exposure' then 'exposed' when 'impression' then 'exposed' when 'referral' then 'referred'
+        else lower(replace(replace(cell, '_', ' '), '-', ' '))
+    end;

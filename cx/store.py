@@ -1,0 +1,278 @@
+"""The only door to the engine: one DuckDB file, one connection a process, one cursor a question."""
+
+import hashlib
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from cx import build, ingest, sql
+from cx.errors import StoreError
+
+KEPT_TABLES = 24
+KEPT_ANSWERS = 8
+
+
+class Store:
+    """A company's rows and what was derived from them. Made by `open_store`.
+
+    Every question runs on a cursor of its own and is drained, so threads never meet; writers take turns.
+    Readers see committed data only.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._writing = threading.RLock()
+        self._keeping = threading.RLock()
+        self._kept: OrderedDict[str, None] = OrderedDict()
+        self._known: dict[str, OrderedDict[str, Any]] = {}
+        self._remembering = threading.RLock()
+        self._settings: dict[str, str] | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        try:
+            self._connection = duckdb.connect(self.path)
+        except (duckdb.IOException, duckdb.ConnectionException) as error:
+            raise StoreError(_why_not_opened(self.path, error)) from error
+        self._connection.execute(sql.text("duckdb/schema"))
+        self._connection.execute("attach if not exists ':memory:' as kept")
+        self._kept.clear()
+        self._forget_settings()
+        if build.missing(self._connection):
+            self._derive()
+        self.damage = ingest.ledger_differences(self)
+        """Sentences, one for each load whose rows in the tables differ from the ledger; empty when sound."""
+
+    def _derive(self) -> None:
+        cursor = self._connection.cursor()
+        cursor.execute("begin transaction")
+        build.run(cursor, set(ingest.KINDS))
+        cursor.execute("commit")
+        cursor.close()
+
+    def close(self) -> None:
+        """Close the file. Questions asked after this raise duckdb's ConnectionException."""
+        self._connection.close()
+
+    # --- reading -------------------------------------------------------------------------------------------
+
+    def rows(self, query: str, **given: Any) -> pd.DataFrame:
+        """A small answer: the rows of one select, every `$name` in it given by keyword."""
+        cursor = self._connection.cursor()
+        try:
+            return cursor.execute(query, given).df()
+        except duckdb.FatalException as error:
+            raise self._reopened(error) from error
+        finally:
+            cursor.close()
+
+    def read(self, name: str, **given: Any) -> pd.DataFrame:
+        """The answer of the named statement in cx/sql/answers."""
+        return self.rows(sql.text(f"answers/{name}"), **given)
+
+    def value(self, query: str, **given: Any) -> Any:
+        """The one value of a select of one row and one column."""
+        frame = self.rows(query, **given)
+        found = frame.iat[0, 0] if len(frame) else None
+        return None if pd.isna(found) else found
+
+    def keep(self, subject: str, query: str, **given: Any) -> str:
+        """Leave a large answer with the data, under the returned name, for `query_table($name)`.
+
+        The same statement with the same parameters on the same data is computed once. The least recently used
+        of the kept tables goes when there are more than KEPT_TABLES. They live in memory beside the file, so
+        that a question never writes to it.
+        """
+        key = repr((self.data_version, subject, query, sorted(given.items())))
+        name = f"kept.main.{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+        with self._keeping:
+            if name not in self._kept:
+                self._execute(f"create or replace table {name} as {query}", given)
+            self._kept[name] = None
+            self._kept.move_to_end(name)
+            while len(self._kept) > KEPT_TABLES:
+                self._execute(f"drop table if exists {self._kept.popitem(last=False)[0]}", {})
+        return name
+
+    def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
+        """What compute() returns, computed once for the same given values on the same data: for small answers in Python."""
+        key = repr((self.data_version, sorted(given.items())))
+        with self._keeping:
+            known = self._known.setdefault(subject, OrderedDict())
+            if key not in known:
+                known[key] = compute()
+            known.move_to_end(key)
+            while len(known) > KEPT_ANSWERS:
+                known.popitem(last=False)
+            return known[key]
+
+    def _execute(self, query: str, given: dict[str, Any]) -> None:
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute(query, given).fetchall()
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for several questions in a row, closed at the end."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    # --- writing -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def taking_turns(self) -> Iterator[None]:
+        """Hold back the other writers of this process, from a first look at the data to the write that follows."""
+        with self._writing:
+            yield
+
+    @contextmanager
+    def transaction(
+        self, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor whose writes are all kept or all forgotten; one writer at a time in this process.
+
+        prepare : called with the cursor before the transaction begins, to fill temporary tables
+        Raises StoreError when the ledger and the tables differ (`damage`) or when the disk is full; in both
+        cases the file is as it was before. What was written is moved from the log into the file at once, so
+        that a lost log (`.wal`) loses nothing that was acknowledged.
+        """
+        if self.damage:
+            raise StoreError("Nothing was written. " + " ".join(self.damage))
+        with self._writing:
+            cursor, version = self._connection.cursor(), uuid.uuid4().hex[:12]
+            try:
+                if prepare:
+                    prepare(cursor)
+                cursor.execute("begin transaction")
+                yield cursor
+                self._set(cursor, "data_version", version)
+                cursor.execute("commit")
+                cursor.execute("checkpoint")
+            except (duckdb.FatalException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+                self._recover(cursor, error, version)
+            except BaseException:
+                _roll_back(cursor)
+                raise
+            finally:
+                self._forget_settings()
+                cursor.close()
+
+    def _recover(self, cursor: duckdb.DuckDBPyConnection, error: duckdb.Error, version: str) -> None:
+        """After a failed write: back to a store that answers. Raises unless the write was kept after all.
+
+        A full disk can fail the checkpoint after the commit was kept in the log; then nothing is lost.
+        """
+        if isinstance(error, duckdb.FatalException):
+            reopened = self._reopened(error)
+        else:
+            _roll_back(cursor)
+            reopened = StoreError(_why_not_written(error))
+        self._forget_settings()
+        if self.data_version != version:
+            raise reopened from error
+
+    def _reopened(self, error: duckdb.Error) -> StoreError:
+        """DuckDB shuts every connection of the process after a failed write; open the file anew and say so."""
+        with self._writing:
+            self._connection.close()
+            self._connect()
+        return StoreError(_why_not_written(error))
+
+    @staticmethod
+    def _set(cursor: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
+        cursor.execute(
+            "insert or replace into settings values ($name, $value)", {"name": name, "value": value}
+        )
+
+    def set(self, name: str, value: str) -> None:
+        """Store a setting of the company, such as its currency."""
+        with self.transaction() as cursor:
+            self._set(cursor, name, value)
+
+    def setting(self, name: str, otherwise: str = "") -> str:
+        """A setting of the company, or `otherwise` where none was stored."""
+        with (
+            self._remembering
+        ):  # asked many times a click; read and remembered in one go, so never a stale one
+            if self._settings is None:
+                table = self.rows("select name, value from settings")
+                self._settings = dict(zip(table["name"], table["value"], strict=True))
+            return self._settings.get(name, otherwise)
+
+    def _forget_settings(self) -> None:
+        with self._remembering:
+            self._settings = None
+
+    @property
+    def data_version(self) -> str:
+        """Changes with every committed write: two equal versions mean equal data."""
+        return self.setting("data_version", "empty")
+
+    # --- loads ---------------------------------------------------------------------------------------------
+
+    def load(
+        self, kind: str, source: Any, mapping: dict[str, str] | None = None, **reading: Any
+    ) -> ingest.Receipt:
+        """Load one CSV into the table of its kind; see `cx.ingest.load`."""
+        return ingest.load(self, kind, source, mapping, **reading)
+
+    def quarantine(self, kind: str | None = None) -> pd.DataFrame:
+        """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
+        return ingest.quarantine(self, kind)
+
+    def undo(self, upload_id: int) -> ingest.Receipt:
+        """Take back exactly one load; see `cx.ingest.undo`."""
+        return ingest.undo(self, upload_id)
+
+    def uploads(self) -> pd.DataFrame:
+        """Every load ever made, newest first, one row each, undone ones included."""
+        return self.read("uploads")
+
+
+def open_store(path: str | Path = ":memory:") -> Store:
+    """Open a company's DuckDB file, making it and its tables where there is none.
+
+    path : the file, or ":memory:" for a store that goes with the process
+    Raises StoreError, in a sentence, when the file is no DuckDB file, is open in another process or
+    cannot be written.
+
+    >>> store = open_store(":memory:")
+    >>> len(store.rows("select * from orders"))
+    0
+    """
+    return Store(str(path))
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("rollback")
+    except duckdb.Error:
+        return  # the engine rolled back by itself; there is nothing left to undo
+
+
+def _why_not_opened(path: str, error: duckdb.Error) -> str:
+    text = str(error)
+    if "lock" in text.lower():
+        return f"{path} is open in another process. Close the other app or notebook that uses it, then try again."
+    if "not a valid DuckDB" in text:
+        return f"{path} is not a DuckDB file. Name another file, or move this one away and start anew."
+    return f"{path} cannot be opened: {text.splitlines()[0]}"
+
+
+def _why_not_written(error: duckdb.Error) -> str:
+    text = str(error).splitlines()[0]
+    if "space" in text.lower() or "write" in text.lower():
+        return f"The disk is full or cannot be written: nothing was changed. Free some space, then try again. ({text})"
+    return f"The file could not be written: nothing was changed. ({text})"

@@ -1,0 +1,69 @@
+"""What the server does besides running pages: warm up, guard its answers, and never show a traceback."""
+
+import logging
+import threading
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from cx.words import _
+
+_warming: list[threading.Thread] = []
+
+
+@asynccontextmanager
+async def warming(app):
+    """Import what pages need and open the store while the first browser is still on its way."""
+    _warming.append(threading.Thread(target=_warm, daemon=True))
+    _warming[0].start()
+    yield
+
+
+def until_warm() -> None:
+    """Wait for the warming, if there is one: two threads that import the same modules can meet half-made ones."""
+    for thread in _warming:
+        thread.join()
+
+
+def _warm() -> None:
+    from cx import segments  # noqa: F401
+    from cx.errors import CxError
+    from pages.shared import answers, frame  # noqa: F401
+
+    try:
+        answers.store()
+    except CxError:
+        return  # the page says it to the person
+
+
+def sorry(error: Exception) -> bool:
+    """Say that a page failed, without a traceback; the details go to the server's log."""
+    logging.getLogger("cx").error("A page failed", exc_info=error)
+    st.error(
+        _(
+            "This page could not be drawn. Nothing was changed. Reload it; if it fails again, the server's log says why."
+        ),
+        icon=":material/error:",
+    )
+    return True
+
+
+def guards() -> list[Middleware]:
+    """Middleware in front of every request: the headers that keep other sites from framing or sniffing the app."""
+    return [Middleware(_SafeHeaders)]
+
+
+class _SafeHeaders:
+    HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
+
+    def __init__(self, app) -> None:
+        self.app = app
+
+    async def __call__(self, scope, receive, send) -> None:
+        async def send_with_headers(message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *self.HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

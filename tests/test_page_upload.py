@@ -1,0 +1,154 @@
+"""The upload page through app.py: from a file to rows, through every question on the way."""
+
+import pytest
+
+import cx
+from tests.apps import app_on, texts
+
+ORDERS = (
+    b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,,2025-02-01,3\n"
+)
+EXPORT = "Cust No;Order Date;Total (USD);Source\n1;2025-01-31;5,50;Web\n2;2025-02-01;6,25;Shop\n"
+
+
+@pytest.fixture
+def page(tmp_path):
+    def opened(file: bytes | str | None = None, name: str = "orders.csv", demo: bool = False):
+        path = tmp_path / "company.duckdb"
+        store = cx.open_store(path)
+        if demo:
+            store.load("products", b"product_id\nP1\n", name="demo.csv")
+            store.set("company", "demo")
+        app = app_on(path, "upload", store)
+        return choose(app, file, name) if file is not None else app
+
+    return opened
+
+
+def choose(app, file: bytes | str, name: str = "orders.csv"):
+    body = file.encode() if isinstance(file, str) else file
+    return app.file_uploader[0].set_value((name, body, "text/csv")).run()
+
+
+def store_of(app):
+    from pages.shared import answers
+
+    return answers.store()
+
+
+def press(app, words: str):
+    return next(button for button in app.button if words in button.label).click().run()
+
+
+def test_before_a_file_is_chosen_there_are_templates_and_the_way_in(page):
+    app = page()
+    assert not app.exception
+    assert "one CSV of orders is enough" in app.title[0].value
+    assert "Templates" in texts(app)
+    assert "needs Order ID, Ordered at, Revenue" in texts(app)
+
+
+def test_a_file_is_reviewed_before_it_is_imported_and_then_told(page):
+    app = page(ORDERS)
+    assert app.title[0].value == "2 rows are ready, 1 needs a look"
+    assert len(store_of(app).uploads()) == 0
+    app = press(app, "Import 2 rows")
+    assert not app.exception
+    assert app.title[0].value == "2 rows were imported"
+    assert "1 line of guests" in texts(app)
+    assert store_of(app).value("select count(*) from orders") == 2
+    assert [link.proto.page for link in app.get("page_link")] or "Segments" in str(app)
+
+
+def test_foreign_headers_are_matched_and_an_order_number_is_made_by_customer_and_day(page):
+    app = page(EXPORT)
+    assert app.title[0].value == "2 rows are ready"
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert chosen["Order ID *"] == "one order per customer and day"
+    assert (chosen["Ordered at *"], chosen["Revenue *"], chosen["Channel"]) == (
+        "Order Date",
+        "Total (USD)",
+        "Source",
+    )
+    assert "1, 2" in texts(app)
+    press(app, "Import 2 rows")
+    assert store_of(app).value("select sum(revenue)::varchar from orders") == "11.7500"
+
+
+def test_a_column_that_is_taken_away_is_asked_for(page):
+    app = page(ORDERS)
+    next(box for box in app.selectbox if box.label == "Revenue *").set_value("–").run()
+    assert app.title[0].value == "Which column is Revenue?"
+    assert not [button for button in app.button if "Import" in button.label]
+
+
+def test_an_undecided_order_of_day_and_month_is_asked_for_and_answered(page):
+    app = page("order_id,ordered_at,revenue\nA1,03/04/2025,1\n")
+    assert app.title[0].value == "Is 03/04 the 3rd of April or the 4th of March?"
+    app.button_group[0].set_value(["month"]).run()
+    assert app.title[0].value == "1 row is ready"
+    press(app, "Import 1 row")
+    assert str(store_of(app).value("select ordered_at::date::varchar from orders")) == "2025-03-04"
+
+
+def test_numbers_of_two_readings_are_asked_for_and_answered(page):
+    app = page('order_id,ordered_at,revenue\nA1,2025-01-31,"1,234"\n')
+    assert app.title[0].value == "0 rows are ready, 1 needs a look"
+    app.button_group[0].set_value([","]).run()
+    assert app.title[0].value == "1 row is ready"
+
+
+def test_the_kind_is_guessed_and_can_be_changed(page):
+    app = page(b"customer_id,name,region\n1,Ann,North\n", "customers.csv")
+    kind = app.selectbox(key=next(box.key for box in app.selectbox if box.label == "What is one row?"))
+    assert kind.value == "customers"
+    kind.set_value("products").run()
+    assert not app.exception
+    assert app.title[0].value == "Which column is Product ID?"
+
+
+@pytest.mark.parametrize("body", [b"\x89PNG\r\n\x1a\n\x00", b"1,2\n3,4\n", b" ", b"PK\x03\x04"])
+def test_a_file_that_cannot_be_read_is_a_sentence_in_place(page, body):
+    app = page(body)
+    assert not app.exception
+    assert app.title[0].value == "This file cannot be read as it is"
+    assert len(app.error) == 1
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(page):
+    app = press(page(ORDERS), "Import 2 rows")
+    app = press(app, "Upload another file")
+    app = press(choose(app, ORDERS), "Import 2 rows")
+    assert "imported before" in app.title[0].value
+    assert len(store_of(app).uploads()) == 1
+
+
+def test_own_data_replace_the_demo_unless_they_are_to_join_it(page):
+    app = page(ORDERS, demo=True)
+    assert app.radio[0].value == "Start clean with my data"
+    app = press(app, "Import 2 rows")
+    store = store_of(app)
+    assert (store.setting("company"), store.value("select count(*) from products")) == ("own", 0)
+    assert store.value("select count(*) from orders") == 2
+
+
+def test_own_data_may_join_the_demo(page):
+    app = page(ORDERS, demo=True)
+    app.radio[0].set_value("Add to the demo").run()
+    store = store_of(press(app, "Import 2 rows"))
+    assert (store.setting("company"), store.value("select count(*) from products")) == ("demo", 1)
+
+
+def test_a_load_is_undone_only_after_a_second_yes(page):
+    app = press(page(ORDERS), "Import 2 rows")
+    app = app.button(key="undo-1").click().run()
+    assert store_of(app).value("select count(*) from orders") == 2
+    app = app.button(key="undo-sure").click().run()
+    assert store_of(app).value("select count(*) from orders") == 0
+    assert not app.exception
+
+
+def test_text_of_the_file_is_shown_and_never_read_as_markdown(page):
+    app = page("customer_id,name\n1,**bold** <b>\n", "*x*.csv")
+    assert not app.exception
+    assert r"\*\*bold\*\*" in texts(app)

@@ -1,0 +1,323 @@
+"""Claims about keeping: what was acknowledged stays, what failed leaves no trace, and damage is told."""
+
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import cx
+from cx import ingest
+
+ROOT = Path(__file__).parents[1]
+ORDERS = (
+    b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,8,2025-02-01,3\n"
+)
+PRODUCTS = b"product_id,name\nP1,Tea\n"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "cx.duckdb"
+
+
+def child(script: str, *arguments: object) -> subprocess.Popen:
+    """A Python process of its own that runs the script."""
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def many_orders(path: Path, rows: int) -> Path:
+    """A CSV of so many order lines of 1 each."""
+    duckdb.execute(f"""
+        copy (select 'A' || i as order_id, i % 1000 as customer_id, '2025-01-31' as ordered_at, 1 as revenue from range({rows}) t(i))
+        to '{path}' (header)""")
+    return path
+
+
+# --- the ledger ------------------------------------------------------------------------------------------------
+
+
+def test_the_same_bytes_again_change_nothing():
+    store = cx.open_store()
+    first = store.load("orders", ORDERS)
+    version = store.data_version
+    again = store.load("orders", ORDERS, name="other.csv")
+    assert again.already_loaded and not first.already_loaded
+    assert (again.upload_id, again.rows_loaded, len(again.problems)) == (first.upload_id, 2, 1)
+    assert store.data_version == version
+    assert store.value("select count(*) from orders") == 2
+
+
+def test_the_same_bytes_under_another_mapping_ask_for_an_undo_first():
+    store = cx.open_store()
+    mapping = {"order_id": "order_id", "ordered_at": "ordered_at", "revenue": "revenue"}
+    store.load("orders", ORDERS)
+    again = store.load("orders", ORDERS, mapping)
+    assert "undo load 1 first" in again.notes[0]
+    store.undo(again.upload_id)
+    assert not store.load("orders", ORDERS, mapping).already_loaded
+
+
+def test_an_undo_takes_back_exactly_one_load():
+    store = cx.open_store()
+    first = store.load("orders", ORDERS)
+    second = store.load("orders", ORDERS + b"A4,9,2025-02-02,4\n")
+    products = store.load("products", PRODUCTS)
+    taken = store.undo(first.upload_id)
+    assert taken.rows_loaded == 2
+    assert store.rows("select distinct upload_id from orders")["upload_id"].tolist() == [second.upload_id]
+    assert store.quarantine()["upload_id"].unique().tolist() == [second.upload_id]
+    assert store.value("select count(*) from products") == products.rows_loaded
+    assert store.uploads()["undone_at"].notna().tolist() == [False, False, True]
+    assert ingest.ledger_differences(store) == []
+
+
+def test_an_undo_is_an_undo_of_what_was_derived_too():
+    store = cx.open_store()
+    derived = store.rows(
+        "select table_name, estimated_size as rows from duckdb_tables() where database_name = 'memory' order by 1"
+    )
+    store.undo(store.load("orders", ORDERS).upload_id)
+    after = store.rows(
+        "select table_name, estimated_size as rows from duckdb_tables() where database_name = 'memory' order by 1"
+    )
+    entries = ~derived["table_name"].isin(["uploads", "settings"])
+    assert after[entries].values.tolist() == derived[entries].values.tolist()
+
+
+def test_undoing_twice_or_an_unknown_load_is_a_sentence():
+    store = cx.open_store()
+    receipt = store.load("orders", ORDERS)
+    store.undo(receipt.upload_id)
+    with pytest.raises(cx.LoadError, match="already undone"):
+        store.undo(receipt.upload_id)
+    with pytest.raises(cx.LoadError, match="no load with the number 99"):
+        store.undo(99)
+
+
+def test_clearing_takes_back_every_load_and_keeps_the_settings():
+    store = cx.open_store()
+    store.set("currency", "€")
+    store.load("orders", ORDERS)
+    store.load("products", PRODUCTS)
+    assert ingest.clear(store) == 2
+    assert (
+        store.value(
+            "select (select count(*) from orders) + (select count(*) from products) + (select count(*) from quarantine)"
+        )
+        == 0
+    )
+    assert store.setting("currency") == "€"
+    assert ingest.ledger_differences(store) == []
+    assert store.load("orders", ORDERS).rows_loaded == 2
+
+
+def test_lost_rows_are_told_by_load_and_number_and_nothing_more_is_written(path):
+    store = cx.open_store(path)
+    store.load("orders", ORDERS, name="january.csv")
+    store.load("products", PRODUCTS)
+    store.close()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("delete from orders where order_id = 'A1'")
+    damaged = cx.open_store(path)
+    assert damaged.damage == ingest.ledger_differences(damaged)
+    assert len(damaged.damage) == 1
+    assert "Load 1 (january.csv) is damaged: 1 of its 2 rows in orders are lost" in damaged.damage[0]
+    with pytest.raises(cx.StoreError, match=r"Nothing was written.*january"):
+        damaged.load("customers", b"customer_id\n1\n")
+    with pytest.raises(cx.StoreError, match="Nothing was written"):
+        damaged.set("currency", "€")
+    assert damaged.value("select count(*) from products") == 1
+
+
+def test_rows_the_ledger_does_not_know_and_a_lost_quarantine_are_told(path):
+    store = cx.open_store(path)
+    store.load("orders", ORDERS)
+    store.close()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("insert into products (product_id, upload_id, line) values ('P9', 77, 2)")
+        connection.execute("delete from quarantine")
+    told = " ".join(cx.open_store(path).damage)
+    assert "load 77, which the ledger does not know" in told
+    assert "1 of its 1 rows in quarantine are lost" in told
+
+
+# --- crashes, full disks, several writers ----------------------------------------------------------------------
+
+
+def test_a_lost_log_loses_nothing_that_was_acknowledged(path):
+    process = child(
+        """
+        import os, sys, cx
+        store = cx.open_store(sys.argv[1])
+        store.load("orders", sys.argv[2])
+        os._exit(9)
+        """,
+        path,
+        many_orders(path.parent / "orders.csv", 1000),
+    )
+    assert process.wait() == 9, process.stdout.read()
+    path.with_name("cx.duckdb.wal").unlink(missing_ok=True)
+    store = cx.open_store(path)
+    assert store.damage == []
+    assert store.value("select count(*) from orders") == 1000
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.1, 0.2, 0.35, 0.6])
+def test_a_load_killed_at_any_moment_leaves_the_old_state_or_the_new(path, seconds):
+    cx.open_store(path).close()
+    process = child(
+        """
+        import sys, cx
+        store = cx.open_store(sys.argv[1])
+        store.load("products", b"product_id\\nP1\\n")
+        print("ready", flush=True)
+        store.load("orders", sys.argv[2])
+        print("done", flush=True)
+        """,
+        path,
+        many_orders(path.parent / "orders.csv", 300_000),
+    )
+    assert process.stdout.readline().strip() == "ready"
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    acknowledged = "done" in process.stdout.read()
+    process.wait()
+    store = cx.open_store(path)
+    assert store.damage == []
+    assert store.value("select count(*) from products") == 1
+    assert store.value("select count(*) from orders") in ((300_000,) if acknowledged else (0, 300_000))
+    assert len(store.uploads()) == 1 + bool(store.value("select count(*) from orders"))
+
+
+def test_a_full_disk_is_a_sentence_and_the_store_goes_on(path):
+    process = child(
+        """
+        import os, resource, signal, sys, cx
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        store = cx.open_store(sys.argv[1])
+        store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,1\\n")
+        size = os.path.getsize(sys.argv[1])
+        for more in (0, 300_000, 1_500_000):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size + more, resource.RLIM_INFINITY))
+            try:
+                store.load("orders", sys.argv[2])
+            except cx.StoreError as error:
+                print("told:", error)
+            print("rows:", store.value("select count(*) from orders"), store.damage)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        print("after:", store.load("orders", sys.argv[2]).rows_loaded, store.damage)
+        """,
+        path,
+        many_orders(path.parent / "orders.csv", 400_000),
+    )
+    said = process.communicate()[0].splitlines()
+    assert sum("told: The disk is full" in line for line in said) == 3, said
+    assert said.count("rows: 1 []") == 3
+    assert said[-1] == "after: 400000 []"
+    assert cx.open_store(path).value("select count(*) from orders") == 400_001
+
+
+def test_two_people_loading_at_once_take_turns(path):
+    store = cx.open_store(path)
+    files = [many_orders(path.parent / f"{number}.csv", 20_000 + number) for number in range(4)]
+    failures = []
+
+    def load(file):
+        try:
+            store.load("orders", file)
+        except cx.CxError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=load, args=(file,)) for file in (*files, files[0])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert sorted(store.uploads()["rows_loaded"]) == [20_000, 20_001, 20_002, 20_003]
+    assert store.value("select count(*) from orders") == 80_006
+
+
+def test_what_is_no_store_and_a_store_in_use_are_sentences(path):
+    path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(cx.StoreError, match="not a DuckDB file"):
+        cx.open_store(path)
+    path.unlink()
+    process = child(
+        """
+        import sys, time, cx
+        store = cx.open_store(sys.argv[1])
+        print("open", flush=True)
+        time.sleep(60)
+        """,
+        path,
+    )
+    assert process.stdout.readline().strip() == "open"
+    with pytest.raises(cx.StoreError, match="another process"):
+        cx.open_store(path)
+    process.kill()
+    process.wait()
+
+
+def test_a_store_opened_again_holds_what_it_held(path):
+    store = cx.open_store(path)
+    receipt = store.load("orders", ORDERS, name="january.csv")
+    version = store.data_version
+    store.close()
+    again = cx.open_store(path)
+    assert again.data_version == version
+    told = again.load("orders", ORDERS)
+    assert (told.notes[1:], told.mapping, told.encoding, told.header_line) == (
+        receipt.notes,
+        receipt.mapping,
+        receipt.encoding,
+        receipt.header_line,
+    )
+    assert told.problems.equals(receipt.problems)
+
+
+# --- what is kept ----------------------------------------------------------------------------------------------
+
+
+def test_a_kept_answer_is_computed_once_and_anew_when_the_data_change():
+    store = cx.open_store()
+    store.load("orders", ORDERS)
+    question = "select sum(revenue) as total from orders where revenue > $least"
+    name = store.keep("total", question, least=0)
+    assert store.keep("total", question, least=0) == name
+    assert store.keep("total", question, least=2) != name
+    assert store.value("select total from query_table($table)", table=name) == 4
+    store.load("orders", ORDERS + b"A9,9,2025-02-02,5\n")
+    assert (
+        store.value("select total from query_table($table)", table=store.keep("total", question, least=0))
+        == 13
+    )
+
+
+def test_readers_on_many_threads_do_not_meet():
+    store = cx.open_store()
+    store.load("orders", ORDERS)
+    found = []
+
+    def ask():
+        for _ in range(20):
+            found.append(store.value("select count(*) from orders"))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [2] * 160
