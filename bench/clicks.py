@@ -2,8 +2,8 @@
 
     python bench/clicks.py [STORE]
 
-A click's time runs from the mouse button to the last change that the page draws (300 ms of quiet end it, and
-are not counted). Each choice is clicked once cold (an answer nobody asked for yet) and then warm.
+A click's time runs from the mouse button to the last change of the picture (300 ms of quiet end it, and are not
+counted). Each choice is clicked once cold (an answer nobody asked for yet) and then warm.
 """
 
 import os
@@ -79,35 +79,68 @@ def empty_clicks(page: Page) -> list[float]:
     return [click(page, button, "[data-testid=stMain]") for _round in range(ROUNDS + 1)][1:]
 
 
-def period_clicks(page: Page, name: str, picture: str) -> tuple[list[float], list[float]]:
-    """Changing the period on a page: cold, then warm."""
+def opened(page: Page, name: str) -> Page:
     page.goto(f"http://127.0.0.1:8612/{name}")
     page.locator(".vega-embed").first.wait_for()
     page.wait_for_timeout(2500)
-    page.locator(".st-key-filters button").first.click()
-    page.wait_for_timeout(500)
+    return page
+
+
+def cold_and_warm(choose, options: list) -> tuple[list[float], list[float]]:
+    """Each option once for the first time, then all of them again."""
+    return [choose(option) for option in options], [choose(options[i % len(options)]) for i in range(ROUNDS)]
+
+
+def period_clicks(page: Page) -> tuple[list[float], list[float]]:
+    """Segments: another period, until the scatter has changed."""
+    opened(page, "segments").locator(".st-key-filters button").first.click()
 
     def choose(period: str) -> float:
         page.get_by_role("combobox", name=re.compile("Period")).click()
         page.wait_for_timeout(300)
-        return click(page, page.get_by_role("option", name=period, exact=True), picture)
+        return click(page, page.get_by_role("option", name=period, exact=True), ".st-key-picture-scatter")
 
-    periods = ["24 months", "6 months", "3 months", "12 months"]
-    cold = [choose(period) for period in periods[:3]]
-    choose(periods[3])
-    warm = [choose(periods[i % 4]) for i in range(ROUNDS)]
-    return cold, warm
+    return cold_and_warm(choose, ["24 months", "6 months", "3 months", "12 months"])
 
 
-def tier_clicks(page: Page) -> list[float]:
-    """Picking a tier above the list, warm."""
-    page.goto("http://127.0.0.1:8612/segments")
-    page.locator(".vega-embed").first.wait_for()
-    page.wait_for_timeout(2500)
-    gold = page.get_by_role("button", name="Gold", exact=True)
-    words = "[data-testid=stMarkdownContainer]"
-    click(page, gold, words)
-    return [click(page, gold, words) for _round in range(ROUNDS)]
+def channel_clicks(page: Page) -> tuple[list[float], list[float]]:
+    """Funnel: another channel, until the ribbon has changed."""
+    opened(page, "funnel")
+
+    def choose(channel: str) -> float:
+        button = page.get_by_role("radio", name=channel, exact=True)
+        return click(page, button, ".st-key-picture-ribbon")
+
+    return cold_and_warm(choose, ["Search", "Social", "Store", "Referral"])
+
+
+def product_clicks(page: Page) -> tuple[list[float], list[float]]:
+    """Stages: another product, until its life has changed."""
+    opened(page, "stages")
+
+    products = page.get_by_role("combobox", name=re.compile("Product"))
+    products.click()
+    names = page.get_by_role("option").all_inner_texts()[1:5]
+    page.keyboard.press("Escape")
+
+    def choose(name: str) -> float:
+        products.click()
+        page.wait_for_timeout(300)
+        return click(page, page.get_by_role("option", name=name, exact=True), ".st-key-picture-life")
+
+    return cold_and_warm(choose, names)
+
+
+def tier_clicks(page: Page) -> tuple[list[float], list[float]]:
+    """Segments: a tier picked above the list, until the words of the selection have changed."""
+    opened(page, "segments")
+
+    def choose(tier: str) -> float:
+        return click(
+            page, page.get_by_role("button", name=tier, exact=True), "[data-testid=stMarkdownContainer]"
+        )
+
+    return cold_and_warm(choose, ["Gold", "Gold", "Tin", "Tin"])
 
 
 def main() -> None:
@@ -135,11 +168,15 @@ def report(browser) -> None:
 
     floor = statistics.median(empty_clicks(fresh()))
     print(f"{'empty page':34s} {floor:6.0f} ms  1.00")
-    for name, picture in {"segments": "scatter", "funnel": "ribbon", "stages": "life"}.items():
-        both = period_clicks(fresh(), name, f".st-key-picture-{picture}")
-        for kind, times in zip(("cold", "warm"), both, strict=True):
-            line(f"{name}: period to {picture}, {kind}", times, floor)
-    line("segments: tier to list, warm", tier_clicks(fresh()), floor)
+    clicks = {
+        "segments: period, scatter": period_clicks,
+        "funnel: channel, ribbon": channel_clicks,
+        "stages: product, life": product_clicks,
+        "segments: tier, list": tier_clicks,
+    }
+    for name, measure in clicks.items():
+        for kind, times in zip(("cold", "warm"), measure(fresh()), strict=True):
+            line(f"{name}, {kind}", times, floor)
     print(f"{'empty page, again':34s} {statistics.median(empty_clicks(fresh())):6.0f} ms")
 
 

@@ -1,5 +1,7 @@
 """What the store holds: rows and dates of each table, and the date that everything is as of."""
 
+from datetime import date
+
 import pandas as pd
 
 
@@ -10,21 +12,26 @@ def tables(store) -> pd.DataFrame:
     >>> tables(cx.open_store(":memory:")).rows.sum()
     np.int64(0)
     """
-    return store.read("coverage_tables")
+    return store.once("coverage", lambda: store.read("coverage_tables"))
 
 
-def last_date(store):
+def last_date(store) -> date | None:
     """The last date in the data: of an order, touchpoint, survey answer or ticket; None in an empty store."""
-    dated = (
-        tables(store).set_index("kind").last_on.loc[["orders", "touchpoints", "surveys", "tickets"]].dropna()
+    return store.once(
+        "last date", lambda: _bound(tables(store), "last_on", ["orders", "touchpoints", "surveys", "tickets"])
     )
-    return None if dated.empty else dated.max().date()
 
 
-def first_date(store):
+def first_date(store) -> date | None:
     """The first date of an order or touchpoint; None in an empty store."""
-    dated = tables(store).set_index("kind").first_on.loc[["orders", "touchpoints"]].dropna()
-    return None if dated.empty else dated.min().date()
+    return store.once("first date", lambda: _bound(tables(store), "first_on", ["orders", "touchpoints"]))
+
+
+def _bound(found: pd.DataFrame, column: str, kinds: list[str]) -> date | None:
+    dated = found.set_index("kind")[column].loc[kinds].dropna()
+    if dated.empty:
+        return None
+    return (dated.min() if column == "first_on" else dated.max()).date()
 
 
 def regions(store) -> list[str]:

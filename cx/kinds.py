@@ -7,8 +7,7 @@ from dataclasses import dataclass
 class Column:
     """One column of a table.
 
-    type : text, date, timestamp, money, number or flag
-    synonyms : other headers people use, in the plain form of `cx.matching.plain`
+    type : text, date, timestamp, money, number or flag; synonyms : in the plain form of `cx.matching.plain`
     allowed : the only values it may hold; empty when any text will do
     lacking : the reason a row is set aside when a needed cell is empty
     """

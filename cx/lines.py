@@ -12,6 +12,7 @@ import pandas as pd
 
 from cx import sql
 from cx.cells import Cells
+from cx.errors import LoadError
 from cx.layout import Layout
 from cx.reader import Text
 
@@ -66,6 +67,7 @@ def stage(
     given = {"path": str(text.path), "delimiter": mark, "width": width, "spoiled": text.spoiled}
     given |= {"whole": _whole(mark, width), "cell": _cell(mark), **cells.labels}
     cursor.execute(sql.text("duckdb/lines").replace("/* columns */", cells.columns), given).fetchall()
+    _require_order(cursor, text)
     header = {"inner": INNER, "end": layout.header_end}
     cursor.execute("update raw_lines set shape = $inner where rowid < $end", header).fetchall()
     cursor.execute(
@@ -75,6 +77,18 @@ def stage(
     _settle(cursor, cells)
     cursor.execute(sql.text("duckdb/misfits"), {"delimiter": mark, "width": width}).fetchall()
     return _counted(cursor, layout, long_records)
+
+
+def _require_order(cursor: duckdb.DuckDBPyConnection, text: Text) -> None:
+    """Every line number rests on the order in which the engine kept the lines: look at some all over the file."""
+    cursor.register("line_samples", pd.DataFrame(list(text.samples), columns=["line", "text"]))
+    query = "select count(*) from line_samples join raw_lines on rowid = line where hash(line_samples.text) <> mark"
+    ((mixed,),) = cursor.execute(query).fetchall()
+    cursor.unregister("line_samples")
+    if mixed:
+        raise LoadError(
+            f"{text.name}: its lines were mixed up while reading. Nothing was written; please report this file."
+        )
 
 
 def _settle(cursor: duckdb.DuckDBPyConnection, cells: Cells) -> None:

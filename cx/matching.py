@@ -14,6 +14,7 @@ LEAST = 0.35
 _PER_UNIT = {"unit", "per", "each", "واحد"}
 """A price or cost of one unit is not what the line came to."""
 
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "TRY": "₺", "RUB": "₽", "IRR": "﷼"}
 _PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "ة": "ه"})
 _NUMBER = re.compile(
     r"^[^A-Za-z\u0620-\u064a]{0,4}[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬'\s\u00a0]*[^A-Za-z\u0620-\u064a]{0,4}$"
@@ -95,6 +96,18 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
         if names[place] not in found and headers[position] not in found.values():
             found[names[place]] = headers[position]
     return {name: found[name] for name in names if name in found}
+
+
+def currency(header: str, samples: Sequence[str]) -> str:
+    """The sign of the currency that a money column is in, from its header or its first values; "" where none says.
+
+    >>> currency("Total (USD)", ["12.50"]), currency("Betrag", ["12,50 €"]), currency("revenue", ["12.50"])
+    ('$', '€', '')
+    """
+    text = " ".join([header, *samples[:20]])
+    sign = re.search("[$€£¥₹₺₽﷼]", text)
+    code = re.search(r"\b(" + "|".join(_SIGNS) + r")\b", text.upper())
+    return sign.group() if sign else _SIGNS[code.group()] if code else ""
 
 
 def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, float]:

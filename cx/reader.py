@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class Text:
     lines : physical lines, the first is 1; a last line without a line end counts
     head : the first lines, about HEAD bytes of them
     notes : what had to be changed or guessed, as sentences
+    samples : some lines by number (0 = first), one in each CHUNK, to see that none was mixed up later
     spoiled : whether some lines hold control characters or bytes that are not of the encoding
     odd_edges : whether cells may begin or end with more than spaces (tabs, marks of direction, apostrophes)
     """
@@ -46,6 +47,7 @@ class Text:
     notes: tuple[str, ...]
     odd_edges: bool
     spoiled: bool
+    samples: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -61,6 +63,7 @@ class _Census:
     odd_edges: bool = False
     ends_open: bool = False
     sha256: str = ""
+    samples: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def ready(self) -> bool:
@@ -120,11 +123,23 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path) -> Text:
     if used != "utf-8" or not census.ready:
         path, more, spoiled = _rewritten(path, used, census, folder, name)
         notes += more
-        lines = _line_count(path)
+        lines, samples = _lines(path)
     else:
-        lines = census.feeds + census.ends_open
+        lines, samples = census.feeds + census.ends_open, census.samples
     odd = census.odd_edges or used != "utf-8"
-    return Text(path, name, census.sha256, census.size, used, lines, _head(path), tuple(notes), odd, spoiled)
+    return Text(
+        path,
+        name,
+        census.sha256,
+        census.size,
+        used,
+        lines,
+        _head(path),
+        tuple(notes),
+        odd,
+        spoiled,
+        tuple(samples),
+    )
 
 
 def _census(path: Path, name: str) -> _Census:
@@ -139,6 +154,7 @@ def _census(path: Path, name: str) -> _Census:
             )
             low = int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) < 32))
             found.controls += low - feeds - returns - tabs
+            found.samples += _sample(chunk, found.feeds)
             found.feeds, found.returns = found.feeds + feeds, found.returns + returns
             found.pairs += (chunk.count(b"\r\n") if returns else 0) + (last == b"\r" and chunk[:1] == b"\n")
             found.odd_edges = found.odd_edges or tabs > 0 or b"'" in chunk
@@ -208,12 +224,25 @@ def _pieces(file: io.TextIOWrapper, name: str, encoding: str) -> Iterator[str]:
     yield held
 
 
-def _line_count(path: Path) -> int:
-    lines, last = 0, b"\n"
+def _lines(path: Path) -> tuple[int, list[tuple[int, str]]]:
+    """How many lines a file has, and some of them."""
+    feeds, last, samples = 0, b"\n", []
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            lines, last = lines + chunk.count(b"\n"), chunk[-1:]
-    return lines + (last != b"\n")
+            samples += _sample(chunk, feeds)
+            feeds, last = feeds + chunk.count(b"\n"), chunk[-1:]
+    return feeds + (last != b"\n"), samples
+
+
+def _sample(chunk: bytes, feeds_before: int) -> list[tuple[int, str]]:
+    """The first whole line of a chunk that is not empty, with its number (0 = first in the file)."""
+    start = chunk.find(b"\n") + 1
+    end = chunk.find(b"\n", start)
+    text = chunk[start:end].rstrip(b"\r") if start and end > start else b""
+    try:
+        return [(feeds_before + 1, text.decode())] if text else []
+    except UnicodeDecodeError:
+        return []
 
 
 def _head(path: Path) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
 
     A kept model from after as_of is never used: the past must not know the future.
     """
-    return metals.kept(store, as_of, assumptions) or fit(store, as_of, assumptions)
+    given = {"as_of": as_of, "assumptions": assumptions}
+    kept = store.once("kept model", lambda: metals.kept(store, as_of, assumptions), **given)
+    return kept or fit(store, as_of, assumptions)
 
 
 def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
@@ -72,8 +74,12 @@ def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
 
 def dot_units(store, as_of: date, assumptions: Assumptions = DEFAULT) -> tuple[float, float]:
     """The money below which the scatter's revenue and profit axes run straight, a round number each."""
-    seen = store.read("dot_units", features=_features(store, as_of, assumptions, None)).iloc[0]
-    return _round_number(seen.revenue_unit), _round_number(seen.profit_unit)
+
+    def compute() -> tuple[float, float]:
+        seen = store.read("dot_units", features=_features(store, as_of, assumptions, None)).iloc[0]
+        return _round_number(seen.revenue_unit), _round_number(seen.profit_unit)
+
+    return store.once("dot units", compute, as_of=as_of, assumptions=assumptions)
 
 
 def _round_number(value: float) -> float:

@@ -30,12 +30,12 @@ def _(text: str) -> str:
 def number(value: float | None, decimals: int = 0) -> str:
     """A count or a quantity with thousands marks.
 
-    >>> number(1234567), number(-2.5, 1), number(float("nan"))
-    ('1,234,567', '−2.5', 'n/a')
+    >>> number(1234567), number(-2.5, 1), number(-0.2), number(float("nan"))
+    ('1,234,567', '−2.5', '0', 'n/a')
     """
     if not _is_known(value):
         return UNKNOWN
-    return f"{value:,.{decimals}f}".replace("-", MINUS)
+    return _signed(value, "", f"{abs(value):,.{decimals}f}")
 
 
 def compact(value: float | None) -> str:

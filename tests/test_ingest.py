@@ -5,12 +5,14 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import ingest
+from cx import ingest, sql
+from cx.cells import Cells
 
 HEADER = "order_id,customer_id,ordered_at,revenue\n"
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -176,6 +178,44 @@ def test_a_path_bytes_and_a_file_object_give_the_same(tmp_path, store):
     assert {receipt.rows_loaded for receipt in receipts} == {1}
     assert [receipt.name for receipt in receipts] == ["orders.csv", "orders.csv", "upload", "upload"]
     assert store.load("orders", body, name="../../etc/x.csv").name == "x.csv"
+
+
+@pytest.mark.parametrize("odd_edges", [False, True])
+def test_lines_are_cut_without_a_join_since_a_join_mixes_them_up(tmp_path, odd_edges):
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+    given = {
+        "path": str(tmp_path / "x.csv"),
+        "delimiter": ",",
+        "width": 2,
+        "spoiled": True,
+        "whole": ".",
+        "cell": "(.)",
+    }
+    columns = Cells({"order_id": 1, "revenue": 2}, odd_edges=odd_edges).columns
+    with duckdb.connect() as connection:
+        for macro in sql.text("duckdb/values").split(";\n"):
+            connection.execute(macro)
+        statement = "explain " + sql.text("duckdb/lines").replace("/* columns */", columns)
+        plan = str(connection.execute(statement, given).fetchall()).upper()
+    assert "READ_CSV" in plan
+    assert "JOIN" not in plan
+
+
+def test_line_numbers_are_right_all_over_a_file_that_is_read_in_parallel(tmp_path, store):
+    path = tmp_path / "long.csv"
+    with path.open("w") as file:
+        file.write(HEADER)
+        file.writelines(
+            f"A{line},customer {line:>60},2025-01-31,{'x' if line % 9999 == 0 else line}\n"
+            for line in range(2, 500_000)
+        )
+    receipt = store.load("orders", path)
+    assert receipt.problems["line"].tolist() == list(range(9999, 500_000, 9999))
+    assert all(
+        raw.startswith(f"A{line},")
+        for line, raw in zip(receipt.problems["line"], receipt.problems["raw"], strict=True)
+    )
+    assert store.value("select count(*) from orders where order_id <> 'A' || line") == 0
 
 
 # --- encodings -----------------------------------------------------------------------------------------------
@@ -547,7 +587,7 @@ def test_each_template_loads_without_a_problem(store, path):
 
 # --- invariants --------------------------------------------------------------------------------------------------
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 FEW = settings(QUICK, max_examples=8)
 CELLS = st.text(st.sampled_from("ab0123.,;-/\" \n\r\t\x00\x1f\ufffdé۱نO#\\'"), max_size=8)
 LINES = st.lists(st.one_of(CELLS, st.just("A1,7,2025-01-31,1")), max_size=12)

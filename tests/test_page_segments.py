@@ -30,6 +30,21 @@ def test_the_title_is_the_finding_and_five_cards_stand_under_it(orders_alone):
     assert [metric.label.split(" · ")[0] for metric in app.metric] == cx.segments.TIERS
 
 
+def test_with_orders_alone_the_page_says_what_more_data_would_tell(orders_alone):
+    app = app_on(orders_alone, "segments")
+    assert "What more data would tell" in texts(app)
+    for kind in (
+        "Products",
+        "Costs",
+        "Touchpoints",
+        "Tickets",
+        "Surveys",
+        "Customers",
+        "Cost on order lines",
+    ):
+        assert f"**{kind}**" in texts(app)
+
+
 def test_a_tier_that_is_picked_narrows_the_list(orders_alone):
     app = app_on(orders_alone, "segments")
     everybody = len(app.dataframe[0].value)

@@ -132,6 +132,11 @@ def test_own_data_replace_the_demo_unless_they_are_to_join_it(page):
     assert store.value("select count(*) from orders") == 2
 
 
+def test_the_currency_of_own_data_is_read_from_the_file_and_not_left_over_from_the_demo(page):
+    app = page(EXPORT.replace("(USD)", "(EUR)"), demo=True)
+    assert store_of(press(app, "Import 2 rows")).setting("currency") == "€"
+
+
 def test_own_data_may_join_the_demo(page):
     app = page(ORDERS, demo=True)
     app.radio[0].set_value("Add to the demo").run()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx import contribution, segments
+from cx import contribution, coverage, segments
 from cx.words import _
 from pages.shared import answers, cards, empty, filters, findings, lists, settings, tier_view
 
@@ -45,3 +45,4 @@ if (
 ).open:
     with ledger:
         tier_view.ledger(chosen, assumptions)
+empty.more(tier_view.lacking(answers.ask(contribution.assumed, **asked), answers.ask(coverage.tables)))

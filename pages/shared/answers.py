@@ -29,12 +29,19 @@ def _opened(path: str) -> cx.Store:
 
 
 def ask(function: Callable, **given: Any) -> Any:
-    """`function(store, **given)`, remembered by data version and by everything given."""
-    return _remembered(
-        store().path, store().data_version, f"{function.__module__}.{function.__qualname__}", function, given
+    """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr)."""
+    key = repr(
+        (
+            store().path,
+            store().data_version,
+            function.__module__,
+            function.__qualname__,
+            sorted(given.items()),
+        )
     )
+    return _remembered(key, function, given)
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
-def _remembered(path: str, version: str, name: str, _function: Callable, given: dict) -> Any:
-    return _function(store(), **given)
+def _remembered(key: str, _function: Callable, _given: dict) -> Any:
+    return _function(store(), **_given)

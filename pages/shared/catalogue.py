@@ -71,7 +71,7 @@ def _edges(theme: str) -> str:
 def portfolio(products: pd.DataFrame, table: pd.DataFrame, chosen) -> str | None:
     """Everything on the curve of life; returns the product that was clicked."""
     st.subheader(stage_findings.rising(products))
-    frames = portfolio_drawn.frames(products, table, chosen.currency)
+    frames = pictures.made(portfolio_drawn.frames, products, table, chosen.currency)
     picked = pictures.show(
         portfolio_drawn.chart, frames, key="portfolio", select="product", alt=_("Products by stage of life")
     )
@@ -104,6 +104,7 @@ def choose(products: pd.DataFrame, clicked: str | None) -> pd.Series:
     return ranked.loc[chosen]
 
 
+@st.fragment
 def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     """One product: its stages, sales and profit by month, and the second opinions."""
     heading = st.container()
@@ -124,7 +125,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     if history.empty:
         st.caption(_("Nothing was spent or sold yet."))
         return
-    frames = drawn.life(history, sold, product["bass_peak_on"], chosen.currency)
+    frames = pictures.made(drawn.life, history, sold, product["bass_peak_on"], chosen.currency)
     pictures.show(
         drawn.life_chart,
         frames,
@@ -140,6 +141,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     )
 
 
+@st.fragment
 def many(products: pd.DataFrame, chosen) -> None:
     """Every product's life, a page of small pictures at a time."""
     st.subheader(stage_findings.moved(products))
@@ -159,7 +161,7 @@ def many(products: pd.DataFrame, chosen) -> None:
         st.caption(_("Nothing was spent or sold yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
-    pictures.show(drawn.many_chart, drawn.many(shown, rows), key="lives", panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
+    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
     st.caption(
         _(
             "Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale."

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from cx import ingest
+from cx import ingest, matching
 from cx.encodings import ENCODINGS
 from cx.kinds import KINDS, Column
 from cx.layout import DELIMITERS, NAMES
@@ -256,6 +256,13 @@ def reason(text: str) -> str:
     """
     first, _space, rest = text.partition(" ")
     return f"{label(first)} {_(rest)}" if rest.startswith(("is ", "has ")) else _(text)
+
+
+def currency(seen: ingest.Preview) -> str:
+    """The sign of the currency of the file's first money column; "" where nothing says which."""
+    money = [name for name in seen.mapping if KINDS[seen.kind][name].type == "money"]
+    header = seen.mapping[money[0]] if money else ""
+    return matching.currency(header, seen.samples.get(header, []))
 
 
 def size(rows: int) -> str:

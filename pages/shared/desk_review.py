@@ -50,7 +50,7 @@ def _problems(seen: ingest.Preview) -> None:
             "reason": st.column_config.TextColumn(_("What is wrong"), width=280),
         },
         hide_index=True,
-        height=HEIGHT,
+        height=HEIGHT if len(shown) > 8 else "auto",
         alt=_("Rows of the file that need a look, with what is wrong"),
     )
     text = _(
@@ -65,9 +65,9 @@ def _ready(seen: ingest.Preview) -> None:
     if seen.ready.empty:
         st.caption(_("No row is ready. The other tab says what is wrong."))
         return
-    names = {name: desk.label(name) for name in seen.ready.columns}
+    matched = seen.ready.dropna(axis="columns", how="all")
     st.dataframe(
-        seen.ready.rename(columns=names),
+        matched.rename(columns={name: desk.label(name) for name in matched.columns}),
         hide_index=True,
         height=HEIGHT,
         alt=_("Rows as they will be imported"),
@@ -104,17 +104,17 @@ def buttons(file, reading: desk.Reading, seen: ingest.Preview) -> None:
             icon=":material/check:",
             disabled=seen.rows_ready == 0,
         ):
-            _import(file, reading)
+            _import(file, reading, seen)
 
 
-def _import(file, reading: desk.Reading) -> None:
+def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:
     store = answers.store()
     try:
         with st.spinner(_("Importing…")):
             if reading.clean:
                 gone = ingest.clear(store)
                 store.set("company", "own")
-                store.set("currency", "")
+                store.set("currency", desk.currency(seen))
                 st.toast(
                     _("The demo's {files} were taken out.").format(files=count(gone, _("file"), _("files")))
                 )

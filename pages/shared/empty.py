@@ -35,6 +35,17 @@ def needs(kind: str, why: str) -> None:
         )
 
 
+def more(lacking: dict[str, str]) -> None:
+    """What this page cannot know yet: each empty table with what it would tell; nothing when none is lacking."""
+    if not lacking:
+        return
+    with st.container(border=True):
+        st.subheader(_("What more data would tell"))
+        for kind, tells in lacking.items():
+            st.markdown(f":material/lock_open: **{_(kind.replace('_', ' ').capitalize())}**: {tells}")
+        st.page_link(menu.path("upload"), label=_("Upload a CSV"), icon=":material/upload_file:")
+
+
 def nothing(sentence: str) -> None:
     """Nothing matches what is chosen; the sentence says what to change."""
     with st.container(border=True):

@@ -33,6 +33,16 @@ def show(
     return event["selection"].get(select, {}) if select else {}
 
 
+def made(frames: Callable, *given: object) -> dict[str, pd.DataFrame]:
+    """`frames(*given)`, the rows of a picture, remembered for the same answers."""
+    return _made(f"{frames.__module__}.{frames.__qualname__}", frames, given)
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def _made(name: str, _frames: Callable, given: tuple) -> dict[str, pd.DataFrame]:
+    return _frames(*given)
+
+
 @st.cache_data(show_spinner=False)
 def _finished(name: str, _chart: Callable, theme: str, flags: dict) -> dict:
     return _chart(theme=theme, **flags).to_dict()

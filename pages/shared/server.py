@@ -14,7 +14,7 @@ _warming: list[threading.Thread] = []
 
 @asynccontextmanager
 async def warming(app):
-    """Import what pages need and open the store while the first browser is still on its way."""
+    """Import what pages need, open the store and place its customers while the first browser is still on its way."""
     _warming.append(threading.Thread(target=_warm, daemon=True))
     _warming[0].start()
     yield
@@ -27,14 +27,17 @@ def until_warm() -> None:
 
 
 def _warm() -> None:
-    from cx import segments  # noqa: F401
+    from cx import coverage, segments
     from cx.errors import CxError
     from pages.shared import answers, frame  # noqa: F401
 
     try:
-        answers.store()
+        store = answers.store()
     except CxError:
         return  # the page says it to the person
+    as_of = coverage.last_date(store)
+    if coverage.first_date(store) is not None:
+        segments.placed(store, as_of)
 
 
 def sorry(error: Exception) -> bool:

@@ -74,3 +74,24 @@ def ledger(chosen, assumptions) -> None:
     st.caption(
         f"{findings.quality(model)} · {percent(borderline)} {_('of the profitable customers stand almost as close to another tier.')}"
     )
+
+
+def lacking(assumed: pd.DataFrame, tables: pd.DataFrame) -> dict[str, str]:
+    """Which empty tables, or columns that orders lack, keep the tiers from knowing more."""
+    tells = {
+        "products": _(
+            "which categories each customer prefers, and so who wants other things than you are built for."
+        ),
+        "costs": _("your real fixed cost, in place of an assumed share of revenue."),
+        "touchpoints": _(
+            "what reaching and serving each customer costs, and through which channel they came."
+        ),
+        "tickets": _("what complaints and questions cost, and who was helped."),
+        "surveys": _("how satisfied each customer is: half of what they get from you."),
+        "customers": _("names and regions, and attributes to break down by."),
+    }
+    rows = tables.set_index("kind").rows
+    found = {kind: text for kind, text in tells.items() if rows[kind] == 0}
+    if assumed.set_index("name").source["gross_margin"] == "assumed":
+        found["cost on order lines"] = _("the margin of each sale, in place of an assumed one.")
+    return found

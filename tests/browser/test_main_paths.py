@@ -1,6 +1,7 @@
 """What a person does first, in a real browser: deep links, a box on the scatter, a customer's drawer."""
 
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -72,3 +73,25 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(name, demo, page):
     expect(page.locator("h1").first).to_be_visible()
     page.wait_for_timeout(1500)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(demo_store, tmp_path, page):
+    own = tmp_path / "own.duckdb"
+    shutil.copy(demo_store, own)
+    lines = [f"{i},c{i % 60},2024-{1 + i % 12:02d}-11,{20 + (i % 60) ** 2}" for i in range(600)]
+    lines[41] = "41,c41,2024-13-11,20"
+    orders = tmp_path / "my orders.csv"
+    orders.write_text("\n".join(["Order No,Cust No,Order Date,Total (USD)", *lines]), encoding="utf-8")
+    with serving(own) as address:
+        page.goto(f"{address}/upload")
+        page.set_input_files("input[type=file]", orders)
+        expect(page.locator("h1").first).to_contain_text("599 rows are ready, 1 need")
+        page.get_by_role("button", name="Import 599 rows").click()
+        expect(page.locator("h1").first).to_contain_text("599 rows were imported")
+        page.get_by_role("link", name="Segments").first.click()
+        expect(page.get_by_text("60 customers").first).to_be_visible()
+        page.get_by_role("link", name="Upload").first.click()
+        page.get_by_role("button", name="Undo").first.click()
+        page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo|Take")).click()
+        page.get_by_role("link", name="Segments").first.click()
+        expect(page.locator("h1").first).to_contain_text("Bring your orders")

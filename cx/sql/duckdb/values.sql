@@ -5,7 +5,7 @@ create or replace temp macro trimmed(cell) as nullif(trim(cell), '');
 create or replace temp macro filled(cell) as
     nullif(
         case
-            when starts_with(cell, '''') and cell[2] in ('=', '+', '-', '@') then trim(cell[2:])
+            when starts_with(cell, '''') and contains('=+-@', cell[2]) then trim(cell[2:])
             else trim(cell, e' \t\r\n' || chr(160) || chr(8206) || chr(8207) || chr(65279))
         end,
         ''
