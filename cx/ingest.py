@@ -8,8 +8,8 @@ import duckdb
 from cx import build, cells, layout, ledger, matching, pipeline, reader, sql, values
 from cx.errors import LoadError
 from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, UNIQUE
-from cx.ledger import clear, quarantine, undo
 from cx.ledger import differences as ledger_differences
+from cx.ledger import quarantine, undo
 from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, reason_group
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = [
     "ORDER_RULES",
     "Preview",
     "Receipt",
-    "clear",
     "ledger_differences",
     "load",
     "preview",
@@ -45,6 +44,7 @@ def load(
     day_first: bool | None = None,
     decimal: str | None = None,
     drop_duplicates: bool = False,
+    instead: bool = False,
 ) -> Receipt:
     """Load one CSV into the table of its kind, in one transaction.
 
@@ -57,6 +57,7 @@ def load(
     day_first : whether 03/04/2024 is 3 April; None = decided from all dates of each column
     decimal : "." or ","; None = decided from all numbers of each column
     drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
+    instead : take every earlier load back in the same transaction, so that the file stands alone
     Returns a Receipt. The same bytes loaded before as the same kind change nothing (`already_loaded`).
     Raises LoadError, in a sentence, when the file cannot be loaded at all; then nothing was written.
 
@@ -74,15 +75,17 @@ def load(
         chosen = _mapping(kind, mapping, found, text.name)
         work = pipeline.Work(kind, text, found, chosen, day_first, decimal, drop_duplicates)
         with store.taking_turns():
-            before = ledger.earlier(store, kind, text.sha256)
-            return _told_again(before, chosen) if before else _write(store, work)
+            before = None if instead else ledger.earlier(store, kind, text.sha256)
+            return _told_again(before, chosen) if before else _write(store, work, instead)
 
 
-def _write(store: "Store", work: pipeline.Work) -> Receipt:
+def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
     with store.transaction(work.stage) as cursor:
+        if instead:
+            ledger.take_back_all(cursor)
         receipt = work.fill(cursor, ledger.next_id(cursor))
         ledger.write(cursor, receipt, work.text.sha256, work.text.bytes)
-        build.run(cursor, {work.kind})
+        build.run(cursor, set(KINDS) if instead else {work.kind})
     return receipt
 
 

@@ -133,20 +133,16 @@ def undo(store: "Store", upload_id: int) -> Receipt:
     return taken
 
 
-def clear(store: "Store") -> int:
-    """Take back every load in one transaction, and the models fitted to what is gone; returns how many. Settings stay."""
-    with store.transaction() as cursor:
-        numbers = [
-            row[0]
-            for row in cursor.execute(
-                "select upload_id from uploads where undone_at is null order by upload_id"
-            ).fetchall()
-        ]
-        for number in numbers:
-            _take_back(cursor, receipt(cursor, number))
-        cursor.execute("delete from models").fetchall()
-        build.run(cursor, set(KINDS))
-    return len(numbers)
+def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Take back every load, the models fitted to them and whose company they were, inside the caller's transaction."""
+    found = cursor.execute(
+        "select upload_id from uploads where undone_at is null order by upload_id"
+    ).fetchall()
+    for (number,) in found:
+        _take_back(cursor, receipt(cursor, number))
+    cursor.execute("delete from models").fetchall()
+    cursor.execute("delete from settings where name in ('company', 'currency')").fetchall()
+    return len(found)
 
 
 def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:

@@ -128,7 +128,7 @@ def test_own_data_replace_the_demo_unless_they_are_to_join_it(page):
     assert app.radio[0].value == "Start clean with my data"
     app = press(app, "Import 2 rows")
     store = store_of(app)
-    assert (store.setting("company"), store.value("select count(*) from products")) == ("own", 0)
+    assert (store.setting("company"), store.value("select count(*) from products")) == ("", 0)
     assert store.value("select count(*) from orders") == 2
 
 

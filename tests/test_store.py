@@ -106,21 +106,27 @@ def test_undoing_twice_or_an_unknown_load_is_a_sentence():
         store.undo(99)
 
 
-def test_clearing_takes_back_every_load_and_keeps_the_settings():
+def test_a_file_loaded_instead_stands_alone_even_with_ids_that_were_taken():
     store = cx.open_store()
+    store.set("company", "demo")
     store.set("currency", "€")
     store.load("orders", ORDERS)
     store.load("products", PRODUCTS)
-    assert ingest.clear(store) == 2
-    assert (
-        store.value(
-            "select (select count(*) from orders) + (select count(*) from products) + (select count(*) from quarantine)"
-        )
-        == 0
-    )
-    assert store.setting("currency") == "€"
+    receipt = store.load("products", PRODUCTS, instead=True)
+    assert (receipt.already_loaded, receipt.rows_quarantined) == (False, 0)
+    assert store.value("select count(*) from orders") == 0
+    assert store.value("select count(*) from products") == receipt.rows_loaded
+    assert (store.setting("company"), store.setting("currency")) == ("", "")
     assert ingest.ledger_differences(store) == []
     assert store.load("orders", ORDERS).rows_loaded == 2
+
+
+def test_a_file_that_cannot_be_loaded_instead_leaves_the_others_where_they_are():
+    store = cx.open_store()
+    loaded = store.load("orders", ORDERS).rows_loaded
+    with pytest.raises(cx.LoadError):
+        store.load("products", b"nothing,known\n1,2\n", instead=True)
+    assert store.value("select count(*) from orders") == loaded
 
 
 def test_lost_rows_are_told_by_load_and_number_and_nothing_more_is_written(path):

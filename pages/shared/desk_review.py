@@ -5,7 +5,7 @@ import streamlit as st
 from cx import ingest
 from cx.errors import CxError
 from cx.receipts import reason_group, spread
-from cx.words import _, count, number
+from cx.words import _, number
 from pages.shared import answers, desk, desk_loads, exports
 
 HEIGHT = 330
@@ -111,14 +111,12 @@ def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:
     store = answers.store()
     try:
         with st.spinner(_("Importing…")):
+            receipt = store.load(
+                reading.kind, file, reading.mapping, name=file.name, instead=reading.clean, **reading.given
+            )
             if reading.clean:
-                gone = ingest.clear(store)
-                store.set("company", "own")
                 store.set("currency", desk.currency(seen))
-                st.toast(
-                    _("The demo's {files} were taken out.").format(files=count(gone, _("file"), _("files")))
-                )
-            receipt = store.load(reading.kind, file, reading.mapping, name=file.name, **reading.given)
+                st.toast(_("The demo's files were taken out."))
     except CxError as error:
         st.error(exports.plain(str(error)), icon=":material/error:")
         return
