@@ -10,7 +10,5 @@ if __name__ == "__main__":
 
     frame.run()
 else:
-    # Imported by the server, before anybody visits. Naming the pages here, outside any session, turns off
-    # Streamlit's old reading of a pages/ folder, so that a deep link works on the first visit of a process.
-    st.navigation(menu.pages())
+    server.name_pages(menu.pages)
     app = st.App(__file__, lifespan=server.warming, on_script_error=server.sorry, middleware=server.guards())

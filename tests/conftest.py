@@ -2,11 +2,22 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+from data.demo import make
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LEFT_OUT: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory) -> Path:
+    """The demo company's store, made once a session; whoever writes to it copies it first."""
+    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
+    make(path)
+    return path
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

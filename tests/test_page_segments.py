@@ -78,6 +78,15 @@ def test_an_empty_store_says_how_to_begin(tmp_path):
     assert "Bring your orders" in app.title[0].value
 
 
+def test_a_store_with_tickets_alone_says_how_to_begin(tmp_path):
+    store = cx.open_store(tmp_path / "tickets.duckdb")
+    store.load("tickets", b"ticket_id,opened_at,kind\n1,2025-01-31,complaint\n")
+    for name in ("segments", "funnel", "stages"):
+        app = app_on(tmp_path / "tickets.duckdb", name, store=store)
+        assert not app.exception
+        assert "Bring your orders" in app.title[0].value
+
+
 def test_assumptions_set_by_hand_change_the_answer(orders_alone):
     app = app_on(orders_alone, "segments")
     before = app.metric[4].label

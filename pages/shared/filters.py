@@ -37,7 +37,7 @@ class Chosen:
 def draw(page: str) -> None:
     """The row of filters above a page; pages that show no figures have none."""
     first, last = answers.ask(coverage.first_date), answers.ask(coverage.last_date)
-    if page in UNFILTERED or last is None:
+    if page in UNFILTERED or first is None or last is None:
         return
     offered = {"period": list(MONTHS), "region": [EVERYWHERE, *answers.ask(coverage.regions)]}
     _restore(first, last, offered)
@@ -99,9 +99,9 @@ def _keep_in_address(defaults: dict) -> None:
 
 
 def current() -> Chosen:
-    """What is chosen now. In an empty store it says how to fill it and ends the page."""
+    """What is chosen now. In a store without an order or a touchpoint it says how to fill it and ends the page."""
     last = answers.ask(coverage.last_date)
-    if last is None:
+    if last is None or answers.ask(coverage.first_date) is None:
         empty.no_data()
         st.stop()
     as_of = st.session_state.get("as_of") or last

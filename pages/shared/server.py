@@ -2,12 +2,26 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from cx.words import _
+
+
+def name_pages(pages: Callable) -> None:
+    """Name the pages once before anybody visits.
+
+    It turns off Streamlit's old reading of a pages/ folder, so that a deep link works on the first visit of a process.
+    That no session is there yet is what is meant here, so the warning about it is kept quiet.
+    """
+    logger = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    logger.disabled = True
+    st.navigation(pages())
+    logger.disabled = False
+
 
 _warming: list[threading.Thread] = []
 

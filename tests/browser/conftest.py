@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from data.demo import make
 from tests.conftest import CHROMIUM
 
 ROOT = Path(__file__).parents[2]
@@ -61,13 +60,6 @@ def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the app did not get healthy")
-
-
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    make(path)
-    return path
 
 
 @pytest.fixture(scope="session")
