@@ -153,10 +153,14 @@ def tiers(store, as_of: date, assumptions: Assumptions = DEFAULT, since=None, re
 
 
 def tier_months(store, as_of: date, assumptions: Assumptions = DEFAULT, region=None) -> pd.DataFrame:
-    """One row per tier and month of the window: contribution before cost to serve of tickets and contacts."""
+    """One row per tier and complete month of the window: contribution before cost to serve of tickets and contacts.
+
+    A month that the window holds only in part is left out: it would look like a fall. A tier's month without an order
+    is there with 0.
+    """
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)
-    return store.read(
+    found = store.read(
         "tier_months",
         placed=placed(store, as_of, assumptions),
         since=span.since,
@@ -165,6 +169,10 @@ def tier_months(store, as_of: date, assumptions: Assumptions = DEFAULT, region=N
         cost_per_order=resolved.cost_per_order,
         region=region,
     )
+    months = pd.date_range(span.since, span.until + pd.Timedelta(days=1), freq="MS")[:-1]
+    months = months[months + pd.offsets.MonthBegin() <= pd.Timestamp(span.until) + pd.Timedelta(days=1)]
+    cells = pd.MultiIndex.from_product([found.tier.unique(), months], names=["tier", "month"])
+    return found.set_index(["tier", "month"]).reindex(cells, fill_value=0.0).reset_index()
 
 
 def whale_curve(

@@ -111,3 +111,12 @@ def test_a_period_in_which_nobody_came_gives_way_to_all_time_and_says_so(opened)
     app = opened(touchpoints=touchpoints(), orders=orders() + f"\nvery-late,A0,{day(900)},20")
     assert app.title[0].value.startswith("The leak is Reach")
     assert "all time, as nobody came in the last 12 months" in texts(app)
+
+
+def test_people_who_had_ordered_before_the_first_touch_are_not_said_to_leave(opened):
+    before = "".join(f"\nold-{n},B{n},{day(0)},20" for n in range(60))
+    touched = "person_id,occurred_at,channel" + "".join(f"\nB{n},{day(200)},Mail" for n in range(60))
+    touched += "".join(f"\nN{n},{day(200)},Mail" for n in range(20))
+    app = opened(touchpoints=touched, orders=orders() + before + f"\nlate,A0,{day(400)},20")
+    assert "customers already: 60 of 80" in app.title[0].value
+    assert "leave" not in texts(app)

@@ -150,6 +150,17 @@ def test_orders_alone_give_all_five_tiers_at_once():
     assert (table.customers > 0).all()
 
 
+def test_a_month_that_is_not_complete_is_left_out_of_the_months_and_a_month_without_orders_is_zero():
+    store = shop(orders=FOUR)
+    months = segments.tier_months(store, date(2025, 6, 15), BY_HAND)
+    dan_is_not_yet_a_whole_month = months.month.max()
+    assert dan_is_not_yet_a_whole_month == pd.Timestamp("2025-05-01")
+    per_tier = months.groupby("tier").month.nunique()
+    assert per_tier.nunique() == 1
+    ann = months[months.tier == segments.customers(store, date(2025, 6, 15), BY_HAND).tier.iloc[0]]
+    assert ann.set_index("month").contribution[pd.Timestamp("2025-01-01")] == 0
+
+
 def test_the_whale_peaks_at_the_break_even_customer_and_ends_at_the_whole():
     curve = segments.whale_curve(shop(orders=FOUR), AS_OF, BY_HAND)
     peak = curve[curve.peak].iloc[0]

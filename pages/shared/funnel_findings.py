@@ -11,6 +11,11 @@ def title(steps: pd.DataFrame, name: str | None) -> str:
     """The leak, where there surely is one."""
     rates = steps.set_index("step")["rate"]
     worst = funnel.worst_step(steps)
+    if mostly_customers(steps):
+        said = _("Most people reached were customers already: {before} of {all}").format(
+            before=number(steps["already_customers"].iloc[0]), all=number(steps["people"].iloc[0])
+        )
+        return said if name is None else f"{exports.plain(name)}: {said[0].lower()}{said[1:]}"
     if worst is not None:
         before = funnel.STEPS[funnel.STEPS.index(worst) - 1]
         said = _("The leak is {before} → {after}: {share} leave there").format(
@@ -21,6 +26,12 @@ def title(steps: pd.DataFrame, name: str | None) -> str:
     else:
         said = _("Too early to tell: choose a longer period or a shorter window")
     return said if name is None else f"{exports.plain(name)}: {said[0].lower()}{said[1:]}"
+
+
+def mostly_customers(steps: pd.DataFrame) -> bool:
+    """Whether over half of the people reached had ordered before: they did not leave, they could not be won."""
+    reach = steps.set_index("step").loc["Reach"]
+    return reach["already_customers"] > reach["people"] / 2
 
 
 def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
@@ -91,6 +102,10 @@ def kept_title(steps: pd.DataFrame) -> str:
     rates = steps.set_index("step")["rate"]
     if rates[["Acquire", "Retain"]].isna().any():
         return _("What each step keeps and loses")
+    if mostly_customers(steps):
+        return _("{n} of those not won had ordered before they were first touched").format(
+            n=number(steps["already_customers"].iloc[0])
+        )
     return _("{first} leave before a first order, {second} after it").format(
         first=_share(1 - rates["Acquire"]), second=_share(1 - rates["Retain"])
     )
