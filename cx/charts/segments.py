@@ -180,12 +180,11 @@ def money_ticks(lowest: float, highest: float, unit: float) -> list[float]:
     )
 
 
-def scatter(
-    theme: str, units: tuple, revenue_ticks: tuple, profit_ticks: tuple, currency: str = ""
-) -> alt.LayerChart:
+def scatter(theme: str, units: tuple, revenue: tuple, profit: tuple, currency: str = "") -> alt.LayerChart:
     """Dots of like customers by revenue and profit. Frame: `dots`; selection: `brush`.
 
     units : money below which the two axes run straight
+    revenue, profit : (lowest, highest) of the axes, which stay as they are whoever is shown
     """
     ink = colours(theme)
     brush = alt.selection_interval(name="brush", encodings=["x", "y"])
@@ -202,14 +201,14 @@ def scatter(
     x = alt.X(
         "revenue_dot:Q",
         title=_("Revenue per customer (log scale)"),
-        axis=alt.Axis(values=list(revenue_ticks), grid=False, **common),
-        scale=alt.Scale(type="symlog", constant=units[0], nice=False, padding=10),
+        axis=alt.Axis(values=money_ticks(*revenue, units[0]), grid=False, **common),
+        scale=alt.Scale(type="symlog", constant=units[0], domain=revenue, nice=False, padding=10),
     )
     y = alt.Y(
         "profit_dot:Q",
         title=None,
-        axis=alt.Axis(values=list(profit_ticks), gridDash=[3, 3], **common),
-        scale=alt.Scale(type="symlog", constant=units[1], nice=False, padding=10),
+        axis=alt.Axis(values=money_ticks(*profit, units[1]), gridDash=[3, 3], **common),
+        scale=alt.Scale(type="symlog", constant=units[1], domain=profit, nice=False, padding=10),
     )
     dots = (
         alt.Chart(alt.NamedData("dots"))

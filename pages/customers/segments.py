@@ -23,14 +23,14 @@ if tiers.customers.sum() == 0:
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.caption(findings.tiers_basis(tiers, span, chosen.currency), width="content")
     settings.button(chosen)
-cards.tiers(tiers, answers.ask(segments.tier_months, **of_region), chosen.currency, chosen.theme)
+above = st.container()  # filled below: what a filter changes most goes to the browser first
 
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     dots = answers.ask(segments.dots, **shown)
     st.subheader(findings.scatter(dots))
     st.caption(_("Each dot is a group of similar customers; size = how many. Drag a box to list them."))
-    brushed = tier_view.scatter(dots, answers.ask(segments.dot_units, **asked), chosen.currency)
+    brushed = tier_view.scatter(dots, chosen.currency, **asked)
 with right, st.container(border=True, height="stretch"):
     curve = answers.ask(segments.whale_curve, **of_region)
     st.subheader(findings.whale(curve))
@@ -39,6 +39,8 @@ with right, st.container(border=True, height="stretch"):
     )
     tier_view.whale(curve, chosen.currency, **of_region)
 
+with above:
+    cards.tiers(tiers, answers.ask(segments.tier_months, **of_region), chosen.currency, chosen.theme)
 lists.customers(chosen, assumptions, brushed)
 if (
     ledger := st.expander(_("Profit and loss, and how sure the tiers are"), key="ledger", on_change="rerun")

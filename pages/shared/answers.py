@@ -30,18 +30,17 @@ def _opened(path: str) -> cx.Store:
 
 def ask(function: Callable, **given: Any) -> Any:
     """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr)."""
-    key = repr(
-        (
-            store().path,
-            store().data_version,
-            function.__module__,
-            function.__qualname__,
-            sorted(given.items()),
-        )
+    company = store()
+    asked = (
+        company.path,
+        company.data_version,
+        function.__module__,
+        function.__qualname__,
+        sorted(given.items()),
     )
-    return _remembered(key, function, given)
+    return _remembered(repr(asked), company, function, given)
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
-def _remembered(key: str, _function: Callable, _given: dict) -> Any:
-    return _function(store(), **_given)
+def _remembered(key: str, _company: cx.Store, _function: Callable, _given: dict) -> Any:
+    return _function(_company, **_given)

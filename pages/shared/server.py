@@ -1,5 +1,6 @@
 """What the server does besides running pages: warm up, guard its answers, and never show a traceback."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -41,6 +42,12 @@ def until_warm() -> None:
 
 
 def _warm() -> None:
+    _open_and_place()
+    gc.collect()
+    gc.freeze()  # Streamlit collects garbage after each run; over all that is imported here that takes 150 ms, with every thread waiting
+
+
+def _open_and_place() -> None:
     from cx import coverage, segments
     from cx.errors import CxError
     from pages.shared import answers, frame  # noqa: F401

@@ -9,17 +9,21 @@ from cx.words import _, money, percent
 from pages.shared import answers, findings, pictures
 
 
-def scatter(dots: pd.DataFrame, units: tuple[float, float], currency: str) -> dict:
-    """Dots by revenue and profit; returns the box that was dragged, {} when none."""
+def scatter(dots: pd.DataFrame, currency: str, **asked) -> dict:
+    """Dots by revenue and profit, on axes that hold everybody; returns the box that was dragged, {} when none.
+
+    asked : as of when and with which assumptions, without the filters that choose the dots
+    """
+    everybody = answers.ask(segments.dots, **asked)
     return pictures.show(
         charts.scatter,
         {"dots": dots, "zero": pd.DataFrame({"profit_dot": [0.0]})},
         key="scatter",
         select="brush",
         alt=_("Customers by revenue and profit, coloured by tier"),
-        units=units,
-        revenue_ticks=tuple(charts.money_ticks(dots.revenue_dot.min(), dots.revenue_dot.max(), units[0])),
-        profit_ticks=tuple(charts.money_ticks(dots.profit_dot.min(), dots.profit_dot.max(), units[1])),
+        units=answers.ask(segments.dot_units, **asked),
+        revenue=(everybody.revenue_dot.min(), everybody.revenue_dot.max()),
+        profit=(everybody.profit_dot.min(), everybody.profit_dot.max()),
         currency=currency,
     )
 
