@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from cx import build, cells, known, layout, ledger, matching, pipeline, reader, sql
+from cx import build, cells, known, layout, ledger, matching, pipeline, reader, retrying, sql
 from cx.decisions import Decisions
 from cx.errors import LoadError
 from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES
 from cx.ledger import differences as ledger_differences
 from cx.ledger import quarantine, undo
 from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, reason_group
+from cx.retrying import retry
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -28,6 +29,7 @@ __all__ = [
     "load",
     "preview",
     "quarantine",
+    "retry",
     "undo",
 ]
 MOST_SHOWN = 1000
@@ -82,7 +84,8 @@ def load(
             before = None if instead else ledger.earlier(store, kind, text.sha256)
             if before and before.upload_id not in decided.replaces:
                 return _told_again(before, chosen)
-            return _write(store, work, instead)
+            receipt = _write(store, work, instead)
+            return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
 
 def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:

@@ -22,6 +22,9 @@ class Work:
     """One file on its way. `stage` first, then `fill`, on the same cursor; load and preview both go this way.
 
     tolerant : do not raise where the order of day and month cannot be decided
+    decided : what a person changed, and which rows are not wanted
+    again : the rows that are tried again, of which this text was made; see decisions.come_back
+    read_as : how that file was read; None = decided from all cells
     """
 
     kind: str
@@ -33,6 +36,8 @@ class Work:
     drop_duplicates: bool = False
     tolerant: bool = False
     decided: Decisions = field(default_factory=Decisions)
+    again: pd.DataFrame | None = None
+    read_as: values.Readings | None = None
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
     cells: Cells = field(init=False)
@@ -48,10 +53,15 @@ class Work:
                 cursor.execute(macro).fetchall()
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.counted = lines.stage(cursor, self.text, self.layout, self.cells, self._like_a_row)
+        if self.again is not None:
+            uncut = decisions.come_back(cursor, self.cells, self.again)
+            self.counted = replace(self.counted, records=self.counted.records + uncut)
         decisions.apply(cursor, self.cells, self.decided)
         with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
         self.cells = replace(self.cells, with_care=with_care)
-        self.readings = values.decide(cursor, self.kind, self.cells, self.day_first, self.decimal)
+        self.readings = self.read_as or values.decide(
+            cursor, self.kind, self.cells, self.day_first, self.decimal
+        )
         if not self.tolerant:
             values.require_decided(self.readings, self.text.name)
 
