@@ -5,7 +5,7 @@ import pandas as pd
 
 from cx import polli_cook, series
 from cx.lifecycle import Lives
-from cx.shapes import SOLD_STAGES
+from cx.curves import SOLD_STAGES
 
 AGREE, DISAGREE, TOO_EARLY = "agree", "methods disagree", "too early to tell"
 FEWEST_MONTHS = 8

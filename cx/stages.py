@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx import lifecycle, opinions, series
 from cx.assumptions import GROSS_MARGIN
-from cx.shapes import SOLD_STAGES
+from cx.curves import SOLD_STAGES
 
 STAGES = ["Development", *SOLD_STAGES]
 YEAR, HALF_YEAR = 12, 6
