@@ -23,6 +23,7 @@ _SUBJECTS = (
     "definitions",
     "funnel",
     "intervals",
+    "quality",
     "retention",
     "saved",
     "segments",

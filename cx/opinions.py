@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from cx import polli_cook, series
-from cx.lifecycle import Lives
 from cx.curves import SOLD_STAGES
+from cx.lifecycle import Lives
 
 AGREE, DISAGREE, TOO_EARLY = "agree", "methods disagree", "too early to tell"
 FEWEST_MONTHS = 8

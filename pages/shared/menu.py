@@ -13,6 +13,7 @@ PAGES = {
     "funnel": ":material/filter_alt:",
     "stages": ":material/potted_plant:",
     "upload": ":material/upload_file:",
+    "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
 FLAT_UP_TO = 7
