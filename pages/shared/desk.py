@@ -40,10 +40,11 @@ class Reading:
         return {name: getattr(self, name) for name in names}
 
 
-def uploader():
-    """The file that was chosen, or None."""
+def uploader() -> list:
+    """The files that were chosen."""
     return st.file_uploader(
-        _("CSV file"),
+        _("CSV files"),
+        accept_multiple_files=True,
         key=f"file-{st.session_state.get('files', 0)}",
         label_visibility="collapsed",
         help=_("Any CSV export: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows letters."),
@@ -111,7 +112,7 @@ def _seen(_id: str, name: str, version: str, kind, mapping, given, most, _file) 
 def matched(file, decide: Callable[..., Decisions]) -> Reading:
     """The card in which the person checks the kind, the columns and how the cells are read.
 
-    decide : what was decided about the rows of a file under a mapping
+    decide : what was decided about the rows of a file as a kind, under a mapping
     """
     clean = starts_clean()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -124,7 +125,7 @@ def matched(file, decide: Callable[..., Decisions]) -> Reading:
         guess = seen(file, Reading(kind=kind, **form, clean=clean))
     facts.caption(_facts(file, guess), width="content")
     mapping = _columns(file, guess)
-    reading = Reading(kind, mapping, **form, decisions=decide(file, mapping), clean=clean)
+    reading = Reading(kind, mapping, **form, decisions=decide(file, kind, mapping), clean=clean)
     return _questions(file, reading, seen(file, reading))
 
 
