@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cx.measures import title
 from cx.words import _, count, day, money, number, percent, points, short_money
 
 
@@ -63,12 +64,39 @@ def whale(curve: pd.DataFrame) -> str:
     return _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
 
 
-def scatter(dots: pd.DataFrame) -> str:
-    """Whether much revenue is the same as much profit."""
-    losing = dots.customers[(dots.profit_dot < 0) & (dots.revenue_dot >= dots.revenue_dot.median())].sum()
-    if losing == 0:
-        return _("More revenue goes with more profit here")
-    return _("Revenue alone does not make a good customer")
+def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -> str:
+    """Whether much of the one measure goes with much of the other."""
+    if axes == ("revenue", "profit"):
+        losing = dots.customers[(dots.y_dot < 0) & (dots.x_dot >= dots.x_dot.median())].sum()
+        return (
+            _("Revenue alone does not make a good customer")
+            if losing
+            else _("More revenue goes with more profit here")
+        )
+    across, up = (title(measure).lower() for measure in axes)
+    together = _rank_correlation(dots)
+    if pd.isna(together) or axes[0] == axes[1]:
+        return _("{across} against {up}").format(across=title(axes[0]), up=up)
+    if abs(together) < 0.2:
+        return _("{across} says little about {up} (rank correlation {rho})").format(
+            across=title(axes[0]), up=up, rho=number(together, 2)
+        )
+    text = _("More {across} goes with more {up}") if together > 0 else _("More {across} goes with less {up}")
+    return f"{text} ({_('rank correlation {rho}')})".format(across=across, up=up, rho=number(together, 2))
+
+
+def _rank_correlation(dots: pd.DataFrame) -> float:
+    """Spearman's correlation of customers, each standing at the centre of the dot they are in."""
+    if dots.empty:
+        return float("nan")
+    ranks = []
+    for side in ("x_dot", "y_dot"):
+        there = dots.groupby(side).customers.sum()
+        ranks.append(dots[side].map(there.cumsum() - there / 2))
+    weights = dots.customers / dots.customers.sum()
+    x, y = (rank - (rank * weights).sum() for rank in ranks)
+    spread = ((x * x * weights).sum() * (y * y * weights).sum()) ** 0.5
+    return float((x * y * weights).sum() / spread) if spread > 0 else float("nan")
 
 
 def quality(model) -> str:
