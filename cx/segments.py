@@ -54,6 +54,12 @@ def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     return _placed(store, as_of, assumptions, model(store, as_of, assumptions))
 
 
+def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+    """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
+    by = model(store, as_of, assumptions)
+    return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
+
+
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
     return store.keep(

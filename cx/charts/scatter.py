@@ -44,7 +44,7 @@ def scatter(
     x = alt.X(
         "x_dot:Q", title=axis_title(across), axis=_axis(ink, across, currency, False), scale=_scale(across)
     )
-    y = alt.Y("y_dot:Q", title=None, axis=_axis(ink, up, currency, True), scale=_scale(up))
+    y = alt.Y("y_dot:Q", title=axis_title(up), axis=_axis(ink, up, currency, True), scale=_scale(up))
     dots = (
         alt.Chart(alt.NamedData("dots"))
         .mark_circle(stroke=ink["paper"], strokeWidth=0.6)
@@ -83,7 +83,9 @@ def _scale(axis: Axis) -> alt.Scale:
 
 def _axis(ink: dict, axis: Axis, currency: str, grid: bool) -> alt.Axis:
     ticks = {"values": money_ticks(axis.lowest, axis.highest, axis.unit)} if axis.log else {"tickCount": 6}
+    above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": -42, "titleY": -14}
     return alt.Axis(
+        **(above if grid else {}),
         gridColor=ink["grid"],
         gridDash=[3, 3],
         grid=grid,
