@@ -67,7 +67,9 @@ def test_with_what_it_says_is_needed_a_customer_stands_in_the_next_tier_and_with
                 value = way.now + (way.needed - way.now) * share
                 if way.measure in ("purchases", "recency_days") and not reached:
                     value = way.needed - np.sign(way.needed - way.now)  # whole orders, whole days
-                features[MEASURES.index(at)] = AGAIN[way.measure](max(value, 0) if at == "recency" else value, row)
+                features[MEASURES.index(at)] = AGAIN[way.measure](
+                    max(value, 0) if at == "recency" else value, row
+                )
                 assert (nearest(model, features) == way.to) is reached
             checked.append(way.measure)
     assert len(checked) > 20

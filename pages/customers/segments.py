@@ -50,5 +50,5 @@ with right, st.container(border=True, height="stretch"):
 with above:
     cards.tiers(tiers, answers.ask(segments.tier_months, **of_region), chosen, picked_tiers)
 rows, given = lists.bar(chosen, assumptions, picked, bar)
-tier_tabs.draw(chosen, assumptions, rows, given)
+tier_tabs.draw(chosen, assumptions, rows, given, picked.words)
 empty.more(tier_view.lacking(answers.ask(contribution.assumed, **asked), answers.ask(coverage.tables)))

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx import contribution, customer
+from cx import contribution, customer, definitions, why
 from cx.charts import customer as charts
 from cx.words import _, day, money, number
 from pages.shared import answers, cards, exports, findings, pictures
@@ -24,6 +24,11 @@ def show(chosen, assumptions, customer_id: str) -> None:
                 st.badge(_(str(tag)), color="gray")
         st.caption(f"#{customer_id}")
     st.markdown(findings.why(row, chosen.currency))
+    ways = answers.ask(why.lifts, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
+    st.caption(
+        f":material/arrow_upward: {findings.lifts(ways, row.tier, chosen.currency)}",
+        help=definitions.of("One tier up").says,
+    )
     cards.figures(
         [
             (_("Profit"), money(row.profit, chosen.currency)),

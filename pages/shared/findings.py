@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from cx.charts.mix import name_of, said
 from cx.measures import title
 from cx.words import _, count, day, money, number, percent, points, short_money
+from pages.shared import exports
 
 
 def tiers(table: pd.DataFrame, currency: str) -> str:
@@ -99,6 +101,36 @@ def _rank_correlation(dots: pd.DataFrame) -> float:
     return float((x * y * weights).sum() / spread) if spread > 0 else float("nan")
 
 
+def mix(standing_out: tuple | None, attribute: str) -> str:
+    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.mix.standing_out."""
+    if standing_out is None:
+        return _("No {attribute} has clearly more or less Platinum and Gold than the others").format(
+            attribute=attribute
+        )
+    group, share, others, higher = standing_out
+    text = (
+        _("{group} has more Platinum and Gold than the others: {share} against {others}")
+        if higher
+        else _("{group} has less Platinum and Gold than the others: {share} against {others}")
+    )
+    return text.format(group=exports.plain(group), share=percent(share), others=percent(others))
+
+
+def comparison(table: pd.DataFrame, one: str) -> str:
+    """On which measures two groups differ the most, from the table of cx.comparing."""
+    told = table[table.higher.notna() & table.effect.notna()]
+    if told.empty:
+        return _("Too few to tell the two apart, or they are alike")
+    top = told.loc[told.effect.abs().sort_values(ascending=False).index[:2]]
+    parts = [
+        f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}"
+        for row in top.itertuples()
+    ]
+    return _("{one}: {differences}; {n} of {all} measures differ").format(
+        one=exports.plain(one), differences=_(" and ").join(parts), n=len(told), all=len(table)
+    )
+
+
 def quality(model) -> str:
     """How clear and how stable the clusters are, in one line."""
     if model.customers == 0:
@@ -127,13 +159,69 @@ def why(row: pd.Series, currency: str) -> str:
         return _("Bronze: they left {contribution}, less than their {share} share of fixed cost.").format(
             contribution=money(row.contribution, currency), share=money(row.fixed_cost_share, currency)
         )
-    place = percent(row["rank"] / row.everybody)
+    place = percent(max(row["rank"] / row.everybody, 0.01))
     text = _(
         "{tier}: {profit} profit, among the best {place}; like the other customers of cluster {cluster}"
     ).format(tier=_(row.tier), profit=money(row.profit, currency), place=place, cluster=int(row.cluster))
     if pd.notna(row.doubt) and row.doubt >= 0.9:
         return text + _(", though almost as close to {tier}.").format(tier=_(row.next_tier))
     return text + "."
+
+
+def lifts(ways: pd.DataFrame, tier: str, currency: str) -> str:
+    """What would move a customer one tier up, from cx.why.lifts."""
+    if tier == "Platinum":
+        return _("There is no tier above: keep them.")
+    if ways.empty:
+        return _("No single measure lifts them a tier: more than one thing has to change.")
+    first = ways.iloc[0]
+    if tier == "Tin":
+        return _(
+            "Up to Bronze with {money} more contribution a year: a larger basket, a better margin or cheaper service."
+        ).format(money=money(first.needed - first.now, currency))
+    if tier == "Bronze":
+        return _("Into profit with {money} more a year; they would then stand nearest to {to}.").format(
+            money=money(first.needed - first.now, currency), to=_(first.to)
+        )
+    said_ways = [_way(way, currency) for way in ways.head(3).itertuples()]
+    return _("Up to {to} with any one of: {ways}.").format(to=_(first.to), ways="; ".join(said_ways))
+
+
+def _way(way, currency: str) -> str:
+    """One measure that lifts a customer, as what has to change."""
+    if way.measure == "profit":
+        return _("{money} more profit").format(money=money(way.needed - way.now, currency))
+    if way.measure == "purchases":
+        more = way.needed - way.now
+        return count(more, _("more order"), _("more orders"))
+    if way.measure == "recency_days":
+        return _("an order in the last {days}").format(days=count(max(way.needed, 1), _("day"), _("days")))
+    if way.measure == "value_to_customer":
+        return _("{points} more value to them (satisfaction, breadth, service)").format(
+            points=number(way.needed - way.now, 1)
+        )
+    return _("a mix closer to what we are built for ({needed} instead of {now})").format(
+        needed=number(way.needed, 2), now=number(way.now, 2)
+    )
+
+
+def rule(bounds: tuple, currency: str) -> str:
+    """The bounds of a rule of cx.why.rules in words."""
+    if not bounds:
+        return _("everybody")
+    parts = []
+    for measure, low, high in bounds:
+        name = _("Change of profit") if measure == "profit_change" else title(measure)
+        kind = "profit" if measure == "profit_change" else measure
+        low_text, high_text = said(kind, low, currency), said(kind, high, currency)
+        parts.append(
+            f"{name} {low_text} – {high_text}"
+            if low > float("-inf") and high < float("inf")
+            else f"{name} > {low_text}"
+            if low > float("-inf")
+            else f"{name} ≤ {high_text}"
+        )
+    return " · ".join(parts)
 
 
 def selection(counts: dict, words: list[str], listed: int, currency: str) -> str:

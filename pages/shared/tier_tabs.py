@@ -4,16 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from cx.words import _
-from pages.shared import lists, tier_view
+from pages.shared import explore_view, lists, tier_view
 
 
-def draw(chosen, assumptions, rows: pd.DataFrame, given: dict) -> None:
+def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
     """The tabs; only the open one is computed, and the address names it.
 
-    rows, given : the customers of the selection, and the question they answer
+    rows, given, said : the customers of the selection, the question they answer, what was picked in words
     """
     views = {
         "customers": (_("Customers"), lambda: lists.customers(chosen, assumptions, rows)),
+        "mix": (_("Tier mix"), lambda: explore_view.tier_mix(chosen, assumptions)),
+        "compare": (_("Compare"), lambda: explore_view.compare(chosen, assumptions, given, said)),
         "money": (_("Profit and loss"), lambda: tier_view.ledger(chosen, assumptions)),
     }
     titles = {name: label for name, (label, _view) in views.items()}
