@@ -37,6 +37,12 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     return store.once("tier model", compute, as_of=as_of, assumptions=assumptions)
 
 
+def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
+    features = _features(store, as_of, assumptions, None)
+    return metals.assess(store.read("profitable_sample", features=features, rows=FIT_ROWS))
+
+
 def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
     """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
     return metals.keep(store, fit(store, as_of, assumptions), assumptions)

@@ -149,6 +149,26 @@ def quality(model) -> str:
     )
 
 
+def borderline(table: pd.DataFrame) -> str:
+    """How many of the profitable customers stand almost as close to another tier, and the coverage rate."""
+    rows = table.set_index("tier").loc[["Platinum", "Gold", "Silver"]]
+    people = rows.customers.sum()
+    share = (rows.borderline_share * rows.customers).sum() / people if people else float("nan")
+    return _("{share} of the profitable customers stand almost as close to another tier · {coverage}").format(
+        share=percent(share), coverage=coverage(table)
+    )
+
+
+def key_dependence(counts: dict[str, int]) -> str:
+    """How many customers' tier depends on the key that spreads the fixed cost, from cx.sensitivity.keys."""
+    people = counts["customers"]
+    if counts["depend"] == 0:
+        return _("Nobody's tier depends on how fixed cost is spread")
+    return _(
+        "The tier of {n} of {all} customers depends on how fixed cost is spread; {sign} pass between profit and loss"
+    ).format(n=number(counts["depend"]), all=number(people), sign=number(counts["sign"]))
+
+
 def why(row: pd.Series, currency: str) -> str:
     """One plain sentence: why this customer is in this tier."""
     if row.tier == "Tin":
