@@ -7,6 +7,7 @@ import streamlit as st
 
 from cx import definitions, segments, sensitivity, why
 from cx.clusters import STABLE
+from cx.measures import title
 from cx.metals import TIERS
 from cx.words import _, number, percent
 from pages.shared import answers, findings, settings
@@ -16,6 +17,9 @@ def draw(chosen, assumptions) -> None:
     """Quality of the clusters, rules with their fidelity, the number of clusters, the key of the fixed cost."""
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     tiers = answers.ask(segments.tiers, **asked)
+    if assumptions.bands:
+        _limits(chosen, assumptions, tiers)
+        return
     st.subheader(findings.quality(answers.ask(segments.model, **asked)))
     st.caption(findings.borderline(tiers), help=definitions.of("Silhouette, stability, borderline").says)
     left, right = st.columns([3, 2])
@@ -25,6 +29,29 @@ def draw(chosen, assumptions) -> None:
         _number_of_clusters(assumptions, asked)
     with st.container(border=True):
         _key(asked)
+
+
+def _limits(chosen, assumptions, tiers) -> None:
+    measure = assumptions.bands_by
+    st.subheader(_("Tiers by your own limits on {measure}").format(measure=title(measure).lower()))
+    st.caption(findings.coverage(tiers))
+    people = tiers.set_index("tier").customers
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    _("Tier"): _(tier),
+                    _("Limits"): findings.rule(((measure, low, high),), chosen.currency),
+                    _("Customers"): int(people[tier]),
+                }
+                for tier, low, high in assumptions.bands
+            ]
+        ),
+        hide_index=True,
+    )
+    if st.button(_("Back to clusters"), icon=":material/restart_alt:"):
+        settings.set_to(replace(assumptions, bands=None, bands_by="profit"))
+        st.rerun()
 
 
 def _rules(chosen, asked: dict) -> None:

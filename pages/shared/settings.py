@@ -8,7 +8,7 @@ from cx import contribution, metals, segments, sensitivity
 from cx.assumptions import GROSS_MARGIN, KEYS, Assumptions
 from cx.metals import TIERS
 from cx.words import _, count, day, money, number, percent
-from pages.shared import answers, findings
+from pages.shared import answers, findings, limits
 
 NAMES = {
     "gross_margin": ("Gross margin", "of lines without a cost"),
@@ -77,7 +77,9 @@ def _drawer(view) -> None:
         set_to(Assumptions())
         st.rerun()
     _effects(view, now)
-    _model(view, now)
+    limits.draw(view, now, set_to)
+    if now.bands is None:
+        _model(view, now)
 
 
 def _effects(view, now: Assumptions) -> None:
