@@ -25,6 +25,7 @@ _SUBJECTS = (
     "intervals",
     "retention",
     "saved",
+    "selection",
     "segments",
     "stages",
 )
