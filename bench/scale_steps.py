@@ -75,7 +75,8 @@ def load(folder: Path) -> list[dict]:
     with duckdb.connect(str(bare)) as connection:
         floor = timed(
             lambda _run: connection.execute(
-                "create table rows as from read_csv($path, ignore_errors = true)", {"path": str(folder / "orders.csv")}
+                "create table rows as from read_csv($path, ignore_errors = true)",
+                {"path": str(folder / "orders.csv")},
             ).fetchall(),
             1,
         )

@@ -23,6 +23,7 @@ _SUBJECTS = (
     "definitions",
     "funnel",
     "intervals",
+    "movement",
     "retention",
     "segments",
     "stages",

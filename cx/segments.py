@@ -1,5 +1,6 @@
 """Metal tiers: what each customer is worth to the company and the company to them, and who is in which tier."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -55,6 +56,11 @@ def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFram
 def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster."""
     return _placed(store, as_of, assumptions, model(store, as_of, assumptions))
+
+
+def placed_by(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    """As `placed`, by a model that is given: scales and centres stay the model's, whatever the date."""
+    return _placed(store, as_of, assumptions, replace(by, kept=True))
 
 
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:

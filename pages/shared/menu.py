@@ -10,6 +10,10 @@ FOLDER = Path(__file__).parent.parent
 SECTIONS = ["customers", "products", "experience", "market", "data"]
 PAGES = {
     "segments": ":material/diamond:",
+    "movement": ":material/swap_vert:",
+    "rfm": ":material/grid_on:",
+    "types": ":material/diversity_3:",
+    "playbook": ":material/sports:",
     "funnel": ":material/filter_alt:",
     "stages": ":material/potted_plant:",
     "upload": ":material/upload_file:",
