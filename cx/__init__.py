@@ -25,6 +25,7 @@ _SUBJECTS = (
     "intervals",
     "movement",
     "retention",
+    "rfm",
     "segments",
     "stages",
 )

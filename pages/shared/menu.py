@@ -19,6 +19,8 @@ PAGES = {
     "upload": ":material/upload_file:",
     "definitions": ":material/menu_book:",
 }
+TITLES = {"rfm": "RFM"}
+"""Pages whose title is not their file's name in plain letters."""
 FLAT_UP_TO = 7
 """So few pages stand side by side in the menu; more are gathered under their sections."""
 
@@ -51,7 +53,7 @@ def _pages_of(folder: Path) -> list:
     return [
         st.Page(
             file,
-            title=_(file.stem.replace("_", " ").capitalize()),
+            title=_(TITLES.get(file.stem, file.stem.replace("_", " ").capitalize())),
             icon=PAGES.get(file.stem, ":material/insights:"),
             url_path=file.stem,
         )
