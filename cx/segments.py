@@ -1,5 +1,6 @@
 """Metal tiers: what each customer is worth to the company and the company to them, and who is in which tier."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -58,6 +59,11 @@ def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
     by = model(store, as_of, assumptions)
     return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
+
+
+def placed_by(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    """As `placed`, by a model that is given: scales and centres stay the model's, whatever the date."""
+    return _placed(store, as_of, assumptions, replace(by, kept=True))
 
 
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
