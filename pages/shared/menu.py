@@ -11,6 +11,7 @@ SECTIONS = ["customers", "products", "experience", "market", "data"]
 PAGES = {
     "segments": ":material/diamond:",
     "funnel": ":material/filter_alt:",
+    "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
     "upload": ":material/upload_file:",
     "definitions": ":material/menu_book:",
