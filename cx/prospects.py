@@ -9,6 +9,7 @@ from cx import series, stage_model
 from cx.assumptions import GROSS_MARGIN
 from cx.curves import FAMILIES, HORIZONS, SOLD_STAGES
 from cx.lifecycle import Lives
+from cx.opinions import FEWEST_MONTHS
 
 SOON, YEARS = HORIZONS.index(6), HORIZONS.index(36)
 DECLINE = SOLD_STAGES.index("Decline")
@@ -17,7 +18,6 @@ CLASSIC, PLATEAU, FAD, RECYCLE = "classic", "plateau", "fad", "recycle"
 UNSEEN, OPEN = "rise not seen", "still open"
 PLATEAU_MONTHS = 12
 AROUND = 3
-FEWEST_MONTHS = 8
 
 
 def of_products(panel: series.Panel, lives: Lives) -> dict[str, np.ndarray]:
