@@ -24,6 +24,7 @@ _SUBJECTS = (
     "funnel",
     "intervals",
     "retention",
+    "saved",
     "segments",
     "stages",
 )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, contribution, metals, segments
+from cx import Assumptions, contribution, customer, metals, segments
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)
@@ -296,12 +296,12 @@ def test_a_selection_counts_all_and_lists_the_best():
 
 def test_one_customer_has_rank_months_and_history():
     store = shop(orders=FOUR)
-    row = segments.customer(store, AS_OF, "bob", BY_HAND)
+    row = customer.measures(store, AS_OF, "bob", BY_HAND)
     assert (row["rank"], row.everybody) == (2, 4)
-    months = segments.customer_months(store, AS_OF, "ann", BY_HAND)
+    months = customer.months(store, AS_OF, "ann", BY_HAND)
     assert (len(months), months.contribution.sum()) == (12, pytest.approx(130))
-    assert segments.customer_events(store, AS_OF, "ann").event.tolist() == ["order"] * 3
-    assert segments.customer(store, AS_OF, "nobody", BY_HAND) is None
+    assert customer.events(store, AS_OF, "ann").event.tolist() == ["order"] * 3
+    assert customer.measures(store, AS_OF, "nobody", BY_HAND) is None
 
 
 def test_without_orders_it_says_so():

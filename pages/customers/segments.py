@@ -9,8 +9,8 @@ from pages.shared import answers, cards, empty, filters, findings, lists, settin
 chosen = filters.current()
 assumptions = settings.chosen()
 asked = {"as_of": chosen.as_of, "assumptions": assumptions}
-shown = {**asked, "since": chosen.since, "region": chosen.region}
-of_region = {**asked, "region": chosen.region}
+shown = {**asked, "since": chosen.since, "region": chosen.region, "segment": chosen.segment}
+of_region = {**asked, "region": chosen.region, "segment": chosen.segment}
 
 tiers = answers.ask(segments.tiers, **shown)
 span = answers.ask(contribution.window, as_of=chosen.as_of)

@@ -102,10 +102,6 @@ def kept_title(steps: pd.DataFrame) -> str:
     rates = steps.set_index("step")["rate"]
     if rates[["Acquire", "Retain"]].isna().any():
         return _("What each step keeps and loses")
-    if mostly_customers(steps):
-        return _("{n} of those not won had ordered before they were first touched").format(
-            n=number(steps["already_customers"].iloc[0])
-        )
     return _("{first} leave before a first order, {second} after it").format(
         first=_share(1 - rates["Acquire"]), second=_share(1 - rates["Retain"])
     )
@@ -127,7 +123,7 @@ def left_out(groups: pd.DataFrame, asked: dict) -> str:
     if before:
         parts.append(
             _(
-                "{n} of the reached had ordered before their first recorded touch: reached, but not to be won again."
+                "{n} of the reached had ordered before their first recorded touch: customers already, neither won nor lost, in no rate."
             ).format(n=number(before))
         )
     if region is not None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx import segments
+from cx import customer, segments
 from cx.charts import segments as pictures_of
 from cx.charts.palette import TIERS
 from cx.words import _, day, money, number
@@ -69,6 +69,7 @@ def _given(chosen, assumptions, picked: list[str], brushed: dict) -> dict:
         "assumptions": assumptions,
         "since": chosen.since,
         "region": chosen.region,
+        "segment": chosen.segment,
     }
     given["chosen_tiers"] = tuple(picked)
     if brushed:
@@ -127,7 +128,7 @@ def _columns(rows: pd.DataFrame, chosen) -> dict:
 
 @st.dialog(_("Customer"), position="right", width="small")
 def _drawer(chosen, assumptions, customer_id: str) -> None:
-    row = answers.ask(segments.customer, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
+    row = answers.ask(customer.measures, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
     st.subheader(row["name"] if pd.notna(row["name"]) else customer_id)
     tags = [row.tier, row.channel, row.region]
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -151,7 +152,7 @@ def _drawer(chosen, assumptions, customer_id: str) -> None:
         help=_("Revenue less goods and cost per order; contacts and tickets are in the year's figure."),
     )
     months = answers.ask(
-        segments.customer_months, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions
+        customer.months, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions
     )
     pictures.show(
         pictures_of.months,
@@ -160,7 +161,7 @@ def _drawer(chosen, assumptions, customer_id: str) -> None:
         currency=chosen.currency,
     )
     st.markdown(f"**{_('History')}**")
-    _history(answers.ask(segments.customer_events, as_of=chosen.as_of, customer_id=customer_id), chosen)
+    _history(answers.ask(customer.events, as_of=chosen.as_of, customer_id=customer_id), chosen)
 
 
 def _history(events: pd.DataFrame, chosen) -> None:
