@@ -112,10 +112,16 @@ def span(store, as_of: date) -> Span:
     return Span(as_of, begins, first.date() if known else None, ends, bool(row.has_products))
 
 
-def panel(store, as_of: date, gross_margin: float = GROSS_MARGIN, region: str | None = None) -> Panel | None:
+def panel(
+    store,
+    as_of: date,
+    gross_margin: float = GROSS_MARGIN,
+    region: str | None = None,
+    segment: str | None = None,
+) -> Panel | None:
     """All products by all complete months; None where no month is complete.
 
-    region : only sales to customers of this region, and no costs that belong to the product as a whole
+    region, segment : only sales to customers of it (a saved segment), and no costs that belong to the product as a whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one
     """
     covered = span(store, as_of)
@@ -132,8 +138,13 @@ def panel(store, as_of: date, gross_margin: float = GROSS_MARGIN, region: str | 
         "whole": not covered.has_products,
         "all_sales": ALL_SALES,
     }
-    sums = _matrices(store.read("product_months", region=region, **given), SUMS, products, months)
-    direct = _matrices(spent, ["amount"], products, months)["amount"] * (region is None)
+    if segment is None:
+        lines = store.read("product_months", region=region, **given)
+    else:
+        lines = store.read("product_months_of_segment", region=region, segment=segment, **given)
+    sums = _matrices(lines, SUMS, products, months)
+    direct = _matrices(spent, ["amount"], products, months)["amount"]
+    direct = direct * (region is None and segment is None)
     with_cost = sums["revenue"] - sums["revenue_without_cost"]
     assumed = sums["revenue_without_cost"] * _margin(sums, with_cost, gross_margin)
     profit = with_cost - sums["cost"] + assumed - direct

@@ -16,14 +16,18 @@ COLUMNS = ["stage", "tier", "customers", "revenue", "share"]
 
 
 def tiers(
-    store, as_of: date, assumptions: Assumptions | None = None, region: str | None = None
+    store,
+    as_of: date,
+    assumptions: Assumptions | None = None,
+    region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Who bought in each stage, over the last 12 complete months: a row a stage that sold and a tier that bought.
 
     stage : that of the product in the month of the purchase; tier : that of the customer at as_of, "No tier" (did not
     order in the window of the tiers), "Guests" (no customer number; customers is 0)
     customers : distinct ones; revenue : net of returns, sums to that of all products; share : of the stage's revenue,
-    NaN where that is not above 0. In the order of the stages and tiers. region : only customers of it.
+    NaN where that is not above 0. In the order of the stages and tiers. region, segment : only customers of it.
     """
     given = assumptions or Assumptions()
     margin = GROSS_MARGIN if given.gross_margin is None else given.gross_margin
@@ -36,7 +40,7 @@ def tiers(
     answer = store.read(
         "stage_buyers", products=ids.tolist(), stages=np.array(stages.STAGES)[number + 1].tolist(),
         since=since, until=until, whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
-        placed=segments.placed(store, as_of, given), region=region,
+        placed=segments.placed(store, as_of, given), region=region, segment=segment,
     )  # fmt: skip
     whole = answer.groupby("stage")["revenue"].transform("sum")
     answer["share"] = (answer["revenue"] / whole).where(whole > 0)

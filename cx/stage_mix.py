@@ -5,23 +5,30 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import stage_model, stages
+from cx import opinions, stage_model, stages
 from cx.assumptions import GROSS_MARGIN
 from cx.curves import HORIZONS
 
 YEARS = HORIZONS.index(36)
 QUARTER, YEAR = 3, 12
 SHOWN = 7
+LONGEST_SPARK = 36
 
 
-def mix(store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def mix(
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> pd.DataFrame:
     """Where the products of each category stand: a row a category and stage that has products.
 
     category (None: none is known), stage, products, revenue and profit (last 12 complete months), past_profit and
     past_revenue (of the category's products in Saturation and Decline), past_share (of the category's profit; of its
     revenue where profit is not above 0; NaN without either), largest revenue first, then in the order of the stages.
     """
-    products = stages.of_region(store, as_of, region, gross_margin)
+    products = stages.of_customers(store, as_of, region, gross_margin, segment)
     products = products[products["stage"].notna()]
     money = products.groupby(["category", "stage"], dropna=False).agg(
         products=("product_id", "size"), revenue=("revenue", "sum"), profit=("profit", "sum")
@@ -127,3 +134,47 @@ def _generation(panel, row: int) -> pd.DataFrame:
 def _of_category(panel, category: str | None) -> np.ndarray:
     named = panel.products["category"]
     return (named.isna() if category is None else named == category).to_numpy()
+
+
+def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
+    """How much of the catalogue the stages speak of.
+
+    products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), told_share (of
+    the revenue of the last 12 complete months, on products of which it is not too early; NaN without revenue), months
+    (complete ones), no_profit (sold products none of whose order lines has a cost), changing (told products that stand in a
+    later stage six months on with at least an even chance).
+    """
+    products = stages.current(store, as_of, gross_margin)
+    early = products["agreement"] == opinions.TOO_EARLY
+    sold = products["stage"].isin(stages.STAGES[1:])
+    revenue = products["revenue"].clip(lower=0)
+    covered = stages.left_out(store, as_of)
+    known = covered["last"] is not None
+    return {
+        "products": len(products), "sold": int(sold.sum()), "too_early": int(early.sum()),
+        "never_sold": int((products["agreement"] == opinions.NEVER_SOLD).sum()),
+        "told_share": float(revenue[~early].sum() / revenue.sum()) if revenue.sum() > 0 else np.nan,
+        "months": len(pd.date_range(covered["first"], covered["last"], freq="MS")) if known else 0,
+        "no_profit": int((sold & ~products["profit_known"].astype(bool) & (products["months_of_sales"] > 0)).sum()),
+        "changing": int(((products["moves_on"] >= 0.5) & ~early).sum()),
+    }  # fmt: skip
+
+
+def sparks(
+    store,
+    as_of: date,
+    product_ids: tuple[str, ...],
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> dict[str, list[float]]:
+    """Revenue of the last 36 complete months of some products, by product_id, from each one's first sale on."""
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    if panel is None:
+        return {}
+    rows = pd.Index(panel.products["product_id"]).get_indexer(list(product_ids))
+    begin = np.maximum(panel.first_sale, len(panel.months) - LONGEST_SPARK)
+    return {
+        product: panel.revenue[row, begin[row] :].round().tolist()
+        for product, row in zip(product_ids, rows, strict=True)
+    }

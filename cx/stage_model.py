@@ -21,6 +21,17 @@ def fitted(store, as_of: date, gross_margin: float) -> tuple[series.Panel, lifec
     return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
 
 
+def money(
+    store, as_of: date, gross_margin: float, region: str | None, segment: str | None
+) -> series.Panel | None:
+    """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
+    if region is None and segment is None:
+        found = fitted(store, as_of, gross_margin)
+        return None if found is None else found[0]
+    given = {"as_of": as_of, "gross_margin": gross_margin, "region": region, "segment": segment}
+    return store.once("stage money", lambda: series.panel(store, **given), **given)
+
+
 def _lives(panel: series.Panel) -> lifecycle.Lives:
     given, sold = panel.for_model(), panel.sold
     if sold.all() or not sold.any():

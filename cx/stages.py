@@ -37,10 +37,12 @@ def months(
     product_id: str | None = None,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Sales and profit of a product and complete month, from its first cost, launch or sale on.
 
-    region : only sales to customers of this region, without the costs that belong to a product as a whole (`costs`)
+    region, segment : only sales to customers of this region and of this saved segment, without the costs that belong to
+        a product as a whole (`costs`)
     gross_margin : for lines without a cost, where neither product nor company has a line with one
     Returns product_id, month, revenue and profit (money, net of returns; profit after `costs`), costs, units, purchases
     and returns (lines), profit_known, out_of_stock (no sale though demand was there; see `cx.gaps`). Empty without a
@@ -50,7 +52,7 @@ def months(
     >>> months(cx.open_store(), date(2025, 1, 31)).empty
     True
     """
-    panel = series.panel(store, as_of, gross_margin, region)
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
     if panel is None:
         return pd.DataFrame(columns=MONTHS)
     rows, columns = _lived(panel, product_id)
@@ -143,28 +145,33 @@ def _current(store, as_of: date, gross_margin: float) -> pd.DataFrame:
     return answer[CURRENT].reset_index(drop=True)
 
 
-def of_region(
-    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN
+def of_customers(
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
 ) -> pd.DataFrame:
-    """`current` with the money of a region: revenue and profit (without costs of the product as a whole) of sales to its
-    customers in the last 12 complete months. The stage stays that of everybody."""
+    """`current` with the money of some customers: revenue and profit (without costs of the product as a whole) of sales to
+    those of a region and of a saved segment in the last 12 complete months. The stage stays that of everybody."""
     products = current(store, as_of, gross_margin)
-    if region is None or products.empty:
+    if products.empty or (region is None and segment is None):
         return products
-    panel = series.panel(store, as_of, gross_margin, region)
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
     return products if panel is None else products.assign(**_last_year(panel))
 
 
 def ranked(
-    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN,
+    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN, segment: str | None = None,
     rows: int = 500, words: str = "", stage: str | None = None, first: str = "profit",
 ) -> pd.DataFrame:  # fmt: skip
-    """The first `rows` products of `of_region`: those with most profit, or most likely to move on (first="moves_on").
+    """The first `rows` products of `of_customers`: those with most profit, or most likely to move on (first="moves_on").
 
     words : only products with every word in their name, number or category; stage : only products in it
-    Ties by product_id.
+    first="moves_on" leaves out what it is too early to tell of; "stake" is most profit or loss. Ties by product_id.
     """
-    products = of_region(store, as_of, region, gross_margin)
+    products = of_customers(store, as_of, region, gross_margin, segment)
+    products["stake"] = products["profit"].abs()
     if stage is not None:
         products = products[products["stage"] == stage]
     if words.strip():
@@ -172,27 +179,29 @@ def ranked(
         has = [text.str.contains(word, case=False, regex=False) for word in words.split()]
         products = products[np.logical_and.reduce(has)]
     if first == "moves_on":
-        products = products[products["moves_on"].notna()]
-    return products.sort_values([first, "product_id"], ascending=[False, True]).head(rows)
+        told = products["agreement"] != opinions.TOO_EARLY
+        products = products[products["moves_on"].notna() & told]
+    return products.sort_values([first, "product_id"], ascending=[False, True])[CURRENT].head(rows)
 
 
 def portfolio(
-    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
     stage, products, told (products of which it is not too early to tell), revenue and profit (money of the last 12
     complete months; sums to that of all products), revenue_share and profit_share (of the total; NaN where that is not
-    above 0). region limits the money, not the stage. Products that are listed and were never sold are in no row.
+    above 0). region and segment limit the money, not the stage. What is listed and was never sold is in no row.
     """
-    products = of_region(store, as_of, region, gross_margin)
+    products = of_customers(store, as_of, region, gross_margin, segment)
     products["told"] = products["agreement"] != opinions.TOO_EARLY
     grouped = products.groupby("stage").agg(
-        products=("product_id", "size"),
-        told=("told", "sum"),
-        revenue=("revenue", "sum"),
-        profit=("profit", "sum"),
-    )
+        products=("product_id", "size"), told=("told", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
+    )  # fmt: skip
     answer = grouped.reindex(STAGES, fill_value=0).rename_axis("stage").reset_index()
     for name in ("revenue", "profit"):
         total = answer[name].sum()
@@ -201,10 +210,14 @@ def portfolio(
 
 
 def stage_months(
-    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """What the products that now stand in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
-    panel = series.panel(store, as_of, gross_margin, region)
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
     if panel is None:
         return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
     now = current(store, as_of, gross_margin)["stage"].to_numpy()
@@ -225,9 +238,8 @@ def as_known_then(
     covered = series.span(store, as_of)
     if covered.last is None:
         return pd.DataFrame(columns=HISTORY[:4])
-    ends = pd.date_range(
-        end=pd.Timestamp(covered.last) + pd.offsets.MonthEnd(0), periods=months_back, freq="ME"
-    )
+    until = pd.Timestamp(covered.last) + pd.offsets.MonthEnd(0)
+    ends = pd.date_range(end=until, periods=months_back, freq="ME")
     parts = [current(store, end.date(), gross_margin).assign(month=end.replace(day=1)) for end in ends]
     return pd.concat(parts, ignore_index=True)[HISTORY[:4]]
 

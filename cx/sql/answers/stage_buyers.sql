@@ -21,6 +21,7 @@ join orders
     and orders.ordered_at >= runs.since
     and orders.ordered_at < runs.until
 left join query_table($placed) as placed on placed.customer_id = orders.customer_id
-where $region is null or placed.region = $region
+where ($region is null or placed.region = $region)
+    and ($segment is null or orders.customer_id in (select customer_id from saved_segment_members where name = $segment))
 group by 1, 2
 order by 1, 2
