@@ -20,7 +20,7 @@ def mix(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
 
     table : an answer of cx.stage_mix.mix; the MOST_ROWS categories with most revenue
     """
-    rows = table.assign(row=table["category"].fillna(_("No category")))
+    rows = table.assign(row=table["category"].astype(object).fillna(_("No category")))
     rows = rows[rows["row"].isin(rows["row"].drop_duplicates().head(MOST_ROWS))]
     sold = rows["revenue"].clip(lower=0)
     size = sold.where(sold.groupby(rows["row"]).transform("sum") > 0, rows["products"])
@@ -93,7 +93,7 @@ def shares_chart(
             bars.mark_bar(cornerRadius=2).encode(x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]),
             bars.mark_text(fontSize=11, fontWeight=600, color=ink["paper"], stroke=ink["text"], strokeWidth=0, baseline="middle").encode(alt.X("middle:Q"), y, text="label:N"),
             names.mark_text(align="right", dx=-8, limit=170, **words).encode(x=alt.datum(0), y=y, text="row:N"),
-            names.mark_text(align="left", dx=8, fontWeight=650, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
+            names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
         )
         .properties(width="container", height=ROW * rows + 40)
         .configure_view(stroke=None)
@@ -114,9 +114,16 @@ def generations(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFra
     kind = (
         table["product_id"]
         .fillna("")
-        .map({key: str(place) for place, key in enumerate(table["product_id"].fillna("").drop_duplicates())})
+        .map(
+            {
+                key: str(place)
+                for place, key in enumerate(table["product_id"].astype(object).fillna("").drop_duplicates())
+            }
+        )
     )
-    return _stacked(table.assign(kind=kind, name=table["name"].fillna(_("All others"))), currency)
+    return _stacked(
+        table.assign(kind=kind, name=table["name"].astype(object).fillna(_("All others"))), currency
+    )
 
 
 def _stacked(rows: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
