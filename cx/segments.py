@@ -79,6 +79,11 @@ def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
 
 
+def placed_by(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    """As `placed`, by a model that is given: scales and centres stay the model's, whatever the date."""
+    return _placed(store, as_of, assumptions, replace(by, kept=True))
+
+
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
     return store.keep(

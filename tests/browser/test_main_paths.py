@@ -11,6 +11,7 @@ from tests.browser.conftest import chart, serving
 PAGES = {
     "segments": "of customers earn",
     "funnel": "",
+    "retention": "buy again",
     "stages": "",
     "upload": "",
     "definitions": "terms, each with its formula",
