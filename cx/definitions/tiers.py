@@ -147,6 +147,15 @@ DEFINITIONS = [
         computed_by="cx.sensitivity.effects",
     ),
     Definition(
+        "Own limits",
+        "Metal tiers",
+        "The second way to tier: bands of one measure, in place of the clusters. They are used only when they neither overlap nor leave a "
+        "gap, so that every customer, now and later, has exactly one tier.",
+        formula="from ≤ measure < up to, on profit, contribution, revenue, orders or days since the last order",
+        leaves_out="Clusters, rules and the way one tier up, which belong to the clusters. An empty tier is told, not refused.",
+        computed_by="cx.bands.check",
+    ),
+    Definition(
         "Coverage rate",
         "Metal tiers",
         "Share of customers who cover fixed and variable cost. The source's rule of thumb: two thirds to three quarters.",

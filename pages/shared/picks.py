@@ -56,12 +56,17 @@ def measures(chosen, assumptions) -> tuple[str, str]:
     offered = [measure for measure in MEASURES if measure in known or measure in AXES.values()]
     with st.popover(_("Axes"), icon=":material/swap_horiz:", width="content"):
         for name, text in (("across", _("Across")), ("up", _("Up"))):
-            if st.session_state.get(name, st.query_params.get(name)) not in offered:
-                st.session_state[name] = AXES[name]
-            st.session_state.setdefault(name, st.query_params.get(name))
+            restore(name, offered, AXES[name])
             st.selectbox(text, offered, key=name, format_func=title)
-            _hold(name, st.session_state[name], AXES[name])
+            hold(name, st.session_state[name], AXES[name])
     return st.session_state["across"], st.session_state["up"]
+
+
+def restore(name: str, offered: list[str], default: str) -> None:
+    """Before a widget with this key is drawn: what was chosen, else what the address says, else the default."""
+    if st.session_state.get(name, st.query_params.get(name)) not in offered:
+        st.session_state[name] = default
+    st.session_state.setdefault(name, st.query_params.get(name))
 
 
 def key(axes: tuple[str, str]) -> str:
@@ -87,7 +92,7 @@ def box(axes: tuple[str, str], dragged: dict) -> tuple | None:
         found = tuple(tuple(sorted(float(end) for end in dragged[side])) for side in ("x_dot", "y_dot"))
     else:
         found = None if st.session_state.get(name) else first_box(axes)
-    _hold("box", ",".join(f"{end:.6g}" for side in found for end in side) if found else None, None)
+    hold("box", ",".join(f"{end:.6g}" for side in found for end in side) if found else None, None)
     return found
 
 
@@ -106,7 +111,7 @@ def clear() -> None:
     st.query_params.pop("box", None)
 
 
-def _hold(name: str, value: str | None, default: str | None) -> None:
+def hold(name: str, value: str | None, default: str | None) -> None:
     """A link to what is seen: the address holds what is picked and nothing else."""
     if value == default:
         st.query_params.pop(name, None)
