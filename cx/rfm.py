@@ -67,7 +67,8 @@ def cells(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
 def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
     """One row per group of the rules, in their order, empty ones included; last UNNAMED, where somebody is in none.
 
-    customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months),
+    customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months;
+    nan where nobody ordered in them),
     recency_days, frequency, mean_money : means, nan for an empty group. Asked as of `customers`.
     """
     found = store.read("rfm_groups", scored=scored(store, as_of, rules, **asked))
@@ -75,7 +76,7 @@ def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame
     names = list(dict.fromkeys(group.name for group in rules.groups))
     names += [UNNAMED] if UNNAMED in set(found.customer_group) and UNNAMED not in names else []
     table = found.set_index("customer_group").reindex(names).rename_axis("customer_group").reset_index()
-    table[["customers", "money", "profit"]] = table[["customers", "money", "profit"]].fillna(0.0)
+    table[["customers", "money"]] = table[["customers", "money"]].fillna(0.0)
     people, money = table.customers.sum(), table.money.sum()
     table["customer_share"] = table.customers / people if people else float("nan")
     table["money_share"] = table.money / money if money > 0 else float("nan")
