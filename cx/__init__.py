@@ -26,6 +26,8 @@ _SUBJECTS = (
     "movement",
     "retention",
     "rfm",
+    "saved",
+    "selection",
     "segments",
     "stages",
 )

@@ -15,6 +15,7 @@ PAGES = {
     "types": ":material/diversity_3:",
     "playbook": ":material/sports:",
     "funnel": ":material/filter_alt:",
+    "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
     "upload": ":material/upload_file:",
     "definitions": ":material/menu_book:",
