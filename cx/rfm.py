@@ -21,6 +21,7 @@ def scored(
     assumptions: Assumptions = DEFAULT,
     since: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> str:
     """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
     table = store.keep(
@@ -30,7 +31,7 @@ def scored(
         placed=segments.placed(store, as_of, assumptions),
         **rules.given(),
     )
-    return shown.shown(store, table, as_of, since, region)
+    return shown.shown(store, table, as_of, since, region, segment)
 
 
 def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFr
         those it spans; or by bounds of one's own, see `Rules`.
     customer_group : the first rule that holds the scores, None where none does
     tier, profit : of the 12 months up to as_of, None and nan for who did not order in them
-    asked : assumptions, since (only who ordered from that day on), region; they choose who is shown, never the scores
+    asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown, never the scores
     A return is netted in money and is no order; customers with nothing but returns, and guests, are not in.
 
     >>> import cx, datetime
