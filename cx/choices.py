@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pandas as pd
 
-from cx.kinds import KINDS, ORDER_RULES, UNIQUE
+from cx.kinds import KINDS, RULES, UNIQUE
 
 SAMPLED = 3
 
@@ -80,7 +80,7 @@ ORPHANS = {choice.reason: choice.parent for choice in CHOICES.values() if choice
 
 def of(kind: str, columns: Iterable[str], mapping: dict[str, str]) -> list[Choice]:
     """The choices that a file of a kind can pose, given the columns that it fills."""
-    there = {*columns, "line"} | ({"order_id"} if mapping.get("order_id") in ORDER_RULES else set())
+    there = {*columns, "line"} | {name for name, rules in RULES.items() if mapping.get(name) in rules}
     posed = [choice for choice in CHOICES.values() if choice.kinds.get(kind) in there]
     return [choice for choice in posed if choice.name != SAME_ROW or kind not in UNIQUE]
 

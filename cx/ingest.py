@@ -8,7 +8,7 @@ import duckdb
 from cx import build, cells, known, layout, ledger, matching, pipeline, reader, retrying, sql
 from cx.decisions import Decisions
 from cx.errors import LoadError
-from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES
+from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, RULES, is_rule
 from cx.ledger import differences as ledger_differences
 from cx.ledger import quarantine, undo
 from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, reason_group
@@ -113,12 +113,14 @@ def preview(
     store: "Store | None" = None,
     most: int = MOST_SHOWN,
     decisions: Decisions | None = None,
+    instead: bool = False,
 ) -> Preview:
     """What a load would do, by doing it in a store of its own that is thrown away.
 
     kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
     is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
-    store : ids that it holds already count as taken
+    store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
+        headers of an earlier load is proposed to be read as that one was
     most : so many problem rows and ready rows at most are brought up
 
     >>> seen = preview(b"Cust No,Order Date,Total (USD)\\nC1,2025-01-31,12.50\\n")
@@ -128,8 +130,10 @@ def preview(
     with reader.opened(source, name, encoding) as text, duckdb.connect(":memory:") as connection:
         found = layout.found(text, kind, mapping, delimiter, any_header=True)
         scores = matching.kind_scores(found.headers, found.samples)
-        kind = kind or next(iter(scores))
+        known_as = ledger.remembered(store, found.headers, kind) if store and mapping is None else None
+        kind = kind or (known_as[0] if known_as else next(iter(scores)))
         _require_kind(kind)
+        mapping = known_as[1] if known_as else mapping
         chosen = (
             _proposed(kind, found)
             if mapping is None
@@ -142,12 +146,13 @@ def preview(
             return _nothing_ready(text, found, kind, scores, chosen, missing)
         _require_headers(kind, chosen, found, text.name)
         decided = decisions or Decisions()
-        known.tell(cursor, kind, chosen, store, decided.replaces)
+        known.tell(cursor, kind, chosen, None if instead else store, decided.replaces)
         work = pipeline.Work(
             kind, text, found, chosen, day_first, decimal, drop_duplicates, tolerant=True, decided=decided
         )
         work.stage(cursor)
-        return _shown(cursor, work.fill(cursor, -1), work, scores, most)
+        seen = _shown(cursor, work.fill(cursor, -1), work, scores, most)
+        return replace(seen, notes=(known_as[2], *seen.notes)) if known_as else seen
 
 
 def _require_kind(kind: str) -> None:
@@ -165,9 +170,9 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
     missing = matching.missing(kind, mapping)
     if missing:
         raise LoadError(_lacks(kind, missing, found, file))
-    return {name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items()} | {
-        name: header for name, header in mapping.items() if header in ORDER_RULES
-    }
+    return {
+        name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items() if place
+    } | {name: header for name, header in mapping.items() if is_rule(header)}
 
 
 def _proposed(kind: str, found: layout.Layout) -> dict[str, str]:
@@ -182,10 +187,11 @@ def _require_headers(kind: str, mapping: dict[str, str], found: layout.Layout, f
     for column, header in mapping.items():
         if column not in KINDS[kind]:
             raise LoadError(f"{kind} has no column {column}. Its columns are {', '.join(KINDS[kind])}.")
-        if header in ORDER_RULES:
-            if column != "order_id":
+        if is_rule(header):
+            place = next((name for name, rules in RULES.items() if header in rules), column)
+            if column != place:
                 raise LoadError(
-                    f"“{header}” is a rule for order_id, not for {column}. Name a header of the file."
+                    f"“{header}” is a rule for {place}, not for {column}. Name a header of the file."
                 )
             continue
         if found.position(header) is None:

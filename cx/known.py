@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from cx import choices
-from cx.kinds import KINDS, ORDER_RULES, UNIQUE
+from cx.kinds import KINDS, UNIQUE, is_rule
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -31,7 +31,7 @@ def tell(
     """
     if store is None:
         return
-    columns = [name for name, header in mapping.items() if header and header not in ORDER_RULES]
+    columns = [name for name, header in mapping.items() if header and not is_rule(header)]
     wanted = {choice.parent for choice in choices.of(kind, columns, mapping)} - {""}
     wanted |= {kind} if kind in UNIQUE else set()
     for table in (name for name in KINDS if name in wanted):

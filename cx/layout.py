@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cx import matching
 from cx.errors import LoadError
-from cx.kinds import KINDS, ORDER_RULES
+from cx.kinds import KINDS, is_rule
 from cx.reader import Text
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -64,7 +64,7 @@ def found(
     any_header : take the first record that could be a header where no name is known (a person will match it)
     Raises LoadError, with what the file begins with, when nothing looks like a header.
     """
-    wanted = [name for name in (mapping or {}).values() if name and name not in ORDER_RULES]
+    wanted = [name for name in (mapping or {}).values() if name and not is_rule(name)]
     records = {mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in _marks(delimiter)}
     places = [
         (mark, place)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cx.kinds import KINDS, needed
+from cx.kinds import KINDS, TIMES_PRICE, needed
 
 EXACT, SYNONYM, WITHOUT_UNITS, CONTAINED = 100, 90, 80, 50
 LEAST = 0.35
@@ -96,7 +96,16 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
     for _, place, position in pairs:
         if names[place] not in found and headers[position] not in found.values():
             found[names[place]] = headers[position]
-    return {name: found[name] for name in names if name in found}
+    return _with_price({name: found[name] for name in names if name in found})
+
+
+def _with_price(found: dict[str, str]) -> dict[str, str]:
+    """A price of one piece is of use only where no revenue is given and there is a quantity to take it times."""
+    if "unit_price" not in found:
+        return found
+    if "revenue" not in found and "quantity" in found:
+        return found | {"revenue": TIMES_PRICE}
+    return {name: header for name, header in found.items() if name != "unit_price"}
 
 
 def currency(header: str, samples: Sequence[str]) -> str:
@@ -121,7 +130,7 @@ def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = N
     for kind in KINDS:
         found = columns(kind, headers, samples)
         wanted = [name for name in needed(kind) if (kind, name) != ("orders", "order_id")]
-        sure = sum(likeness(header, kind, name) for name, header in found.items()) / 100
+        sure = sum(likeness(header, kind, name) for name, header in found.items() if header in headers) / 100
         part = sum(name in found for name in wanted) / len(wanted)
         scores[kind] = (0.5 * part + 0.5 * sure / max(len(headers), 1)) * (1 if part == 1 else 0.6)
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
@@ -145,4 +154,5 @@ def missing(kind: str, mapping: dict[str, str]) -> list[str]:
     >>> missing("orders", {"order_id": "each line is an order", "revenue": "Total"})
     ['ordered_at']
     """
-    return [name for name in needed(kind) if not mapping.get(name)]
+    factors = ("quantity", "unit_price") if mapping.get("revenue") == TIMES_PRICE else ()
+    return [name for name in (*needed(kind), *factors) if not mapping.get(name)]

@@ -248,3 +248,22 @@ def test_rows_set_aside_are_mended_later_from_the_history(page):
     )
     after = store_of(app).retry(1, decisions=Decisions(edits), take=["returns"])
     assert desk_quarantine.said(after, 2) == "orders.csv: 2 rows came in, 0 still wait."
+
+
+def test_a_column_that_the_file_lacks_may_be_the_same_in_every_row(page):
+    app = page(ORDERS)
+    box = next(box for box in app.selectbox if box.label == "Channel")
+    app = box.set_value("= ").run()
+    app = next(one for one in app.text_input if one.label == "in every row").set_value("Web").run()
+    app = press(app, "Import 2 rows")
+    assert not app.exception
+    assert store_of(app).rows("select distinct channel from orders").channel.tolist() == ["Web"]
+
+
+def test_a_file_of_prices_asks_for_nothing_and_says_how_revenue_is_made(page):
+    app = page("Invoice,Date,Qty,Unit Price\nA,2025-01-31,2,1.25\n")
+    assert app.title[0].value == "1 row is ready"
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert (chosen["Revenue *"], chosen["Unit price"]) == ("quantity × unit price", "Unit Price")
+    next(box for box in app.selectbox if box.label == "Unit price").set_value("–").run()
+    assert app.title[0].value == "Which column is Unit price?"

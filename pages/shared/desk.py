@@ -9,7 +9,7 @@ import streamlit as st
 from cx import ingest, matching
 from cx.decisions import Decisions
 from cx.encodings import ENCODINGS
-from cx.kinds import KINDS, Column
+from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE, Column, is_rule
 from cx.layout import DELIMITERS, NAMES
 from cx.words import _, count, number
 from pages.shared import answers, exports
@@ -98,15 +98,15 @@ def steps(place, now: int) -> None:
 
 def seen(file, reading: Reading, most: int = ingest.MOST_SHOWN) -> ingest.Preview:
     """What a load would do; remembered by file, data version and reading."""
-    version = "" if reading.clean else answers.store().data_version
-    return _seen(file.file_id, file.name, version, reading.kind, reading.mapping, reading.given, most, file)
+    given = {**reading.given, "instead": reading.clean}
+    version = answers.store().data_version
+    return _seen(file.file_id, file.name, version, reading.kind, reading.mapping, given, most, file)
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
 def _seen(_id: str, name: str, version: str, kind, mapping, given, most, _file) -> ingest.Preview:
     with st.spinner(_("Checking every line…")):
-        store = answers.store() if version else None
-        return ingest.preview(_file, kind, mapping, name=name, store=store, most=most, **given)
+        return ingest.preview(_file, kind, mapping, name=name, store=answers.store(), most=most, **given)
 
 
 def matched(file, decide: Callable[..., Decisions]) -> Reading:
@@ -183,29 +183,48 @@ def _columns(file, guess: ingest.Preview) -> dict[str, str]:
         folded = st.expander(_("Not found in this file: {columns}").format(columns=names))
         with folded, st.grid(4, min_column_width=230):
             chosen |= {column.name: _header(file, guess, column) for column in rest}
-    return {name: header for name, header in chosen.items() if header != NOT_IN_FILE}
+    if chosen.get("revenue") != TIMES_PRICE:
+        chosen.pop("unit_price", None)
+    return {name: header for name, header in chosen.items() if header not in (NOT_IN_FILE, SAME_FOR_ALL)}
 
 
 def _header(file, guess: ingest.Preview, column: Column) -> str:
     """The header chosen for a column, with a few of its values beneath."""
-    rules = list(ingest.ORDER_RULES) if column.name == "order_id" else []
+    rules = [*RULES.get(column.name, ()), *([] if column.name.endswith("_id") else [SAME_FOR_ALL])]
     options = [NOT_IN_FILE, *rules, *dict.fromkeys(header for header in guess.headers if header)]
     guessed = guess.mapping.get(column.name, NOT_IN_FILE)
+    constant = guessed.removeprefix(SAME_FOR_ALL) if guessed.startswith(SAME_FOR_ALL) else ""
+    guessed = SAME_FOR_ALL if constant else guessed
     with st.container(gap="xxsmall"):
         chosen = st.selectbox(
             label(column.name) + (" *" if column.needed else ""),
             options,
             index=options.index(guessed) if guessed in options else 0,
-            format_func=lambda option: _(option) if option in rules else option,
+            format_func=lambda option: _(RULE_WORDS.get(option, option)) if option in rules else option,
             key=f"column-{file.file_id}-{guess.kind}-{column.name}",
         )
+        if chosen == SAME_FOR_ALL:
+            return SAME_FOR_ALL + _constant(file, guess.kind, column, constant)
         st.caption(_examples(guess, chosen))
     return chosen
+
+
+def _constant(file, kind: str, column: Column, given: str) -> str:
+    """What every row gets in a column that the file does not hold."""
+    key, words = f"constant-{file.file_id}-{kind}-{column.name}", _("in every row")
+    if column.allowed:
+        at = column.allowed.index(given) if given in column.allowed else 0
+        return st.selectbox(words, column.allowed, index=at, key=key, label_visibility="collapsed")
+    return st.text_input(
+        words, given, key=key, placeholder=_("e.g. Web"), label_visibility="collapsed"
+    ).strip()
 
 
 def _examples(guess: ingest.Preview, chosen: str) -> str:
     if chosen in ingest.ORDER_RULES:
         return _("a rule, as the file has no order number")
+    if chosen == TIMES_PRICE:
+        return _("a rule, as the file holds the price of one piece")
     values = guess.samples.get(chosen, [])[:3]
     shown = ", ".join(value if len(value) <= 24 else f"{value[:24]}…" for value in values)
     return _("e.g. {values}").format(values=exports.plain(shown)) if values else _("not in this file")
@@ -261,7 +280,11 @@ def reason(text: str) -> str:
 
 def currency(seen: ingest.Preview) -> str:
     """The sign of the currency of the file's first money column; "" where nothing says which."""
-    money = [name for name in seen.mapping if KINDS[seen.kind][name].type == "money"]
+    money = [
+        name
+        for name, header in seen.mapping.items()
+        if KINDS[seen.kind][name].type == "money" and not is_rule(header)
+    ]
     header = seen.mapping[money[0]] if money else ""
     return matching.currency(header, seen.samples.get(header, []))
 
@@ -271,6 +294,7 @@ def size(rows: int) -> str:
     return f"{number(rows)} {_('row') if rows == 1 else _('rows')}"
 
 
+RULE_WORDS = {SAME_FOR_ALL: "the same in every row…"}
 CLEAN, ADD = "Start clean with my data", "Add to the demo"
 ONE_ROW = {
     "orders": "An order line",
