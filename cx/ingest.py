@@ -1,6 +1,7 @@
 """CSV -> checked -> tables: one file becomes rows, a receipt and a quarantine, or nothing changes at all."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -135,7 +136,7 @@ def preview(
         _require_kind(kind)
         mapping = known_as[1] if known_as else mapping
         chosen = (
-            _proposed(kind, found)
+            _proposed(kind, found, None if instead else store)
             if mapping is None
             else {name: header for name, header in mapping.items() if header}
         )
@@ -175,8 +176,10 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
     } | {name: header for name, header in mapping.items() if is_rule(header)}
 
 
-def _proposed(kind: str, found: layout.Layout) -> dict[str, str]:
+def _proposed(kind: str, found: layout.Layout, store: "Store | None") -> dict[str, str]:
     mapping = matching.columns(kind, found.headers, found.samples)
+    share = partial(known.share, store, kind)
+    mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
     if kind == "orders" and "order_id" not in mapping:
         mapping = {"order_id": CUSTOMER_DAY} | mapping
     return mapping

@@ -4,6 +4,7 @@ import pytest
 
 import cx
 from cx import ingest, matching
+from cx.errors import LoadError
 from cx.kinds import KINDS, TIMES_PRICE, needed
 
 
@@ -130,3 +131,21 @@ def test_a_file_with_the_headers_of_an_earlier_one_is_matched_as_that_was():
     assert (seen.kind, seen.mapping, seen.rows_ready) == ("orders", mapping, 1)
     assert seen.notes[0].startswith("The columns were matched as in jan.csv")
     assert ingest.preview(b"c,a,z\n6,B,2025-02-01\n", store=store).mapping != mapping
+
+
+def test_a_column_is_proposed_by_its_values_where_its_header_says_nothing():
+    store = cx.open_store(":memory:")
+    store.load("customers", b"customer_id\n" + b"".join(b"C%d\n" % n for n in range(9)))
+    body = "".join(f"O{n},C{n},2025-01-0{n + 1},{n}.50,{n}\n" for n in range(9))
+    seen = ingest.preview(("order,x,y,z,w\n" + body).encode(), "orders", store=store)
+    assert seen.mapping == {"order_id": "order", "customer_id": "x", "ordered_at": "y", "revenue": "z"}
+
+
+def test_two_columns_that_could_be_the_date_are_left_to_the_person():
+    samples = {"a": ["2025-01-31"], "b": ["2025-02-28"]}
+    assert matching.by_value("orders", {}, ["a", "b"], samples) == {}
+
+
+def test_a_load_without_a_person_matches_by_names_only():
+    with pytest.raises(LoadError, match="no column for ordered_at"):
+        cx.open_store(":memory:").load("orders", b"order,y,revenue\nA,2025-01-31,1\n")

@@ -205,7 +205,7 @@ def _header(file, guess: ingest.Preview, column: Column) -> str:
         )
         if chosen == SAME_FOR_ALL:
             return SAME_FOR_ALL + _constant(file, guess.kind, column, constant)
-        st.caption(_examples(guess, chosen))
+        st.caption(_examples(guess, column, chosen))
     return chosen
 
 
@@ -220,12 +220,14 @@ def _constant(file, kind: str, column: Column, given: str) -> str:
     ).strip()
 
 
-def _examples(guess: ingest.Preview, chosen: str) -> str:
+def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:
     if chosen in ingest.ORDER_RULES:
         return _("a rule, as the file has no order number")
     if chosen == TIMES_PRICE:
         return _("a rule, as the file holds the price of one piece")
     values = guess.samples.get(chosen, [])[:3]
+    if chosen == guess.mapping.get(column.name) and not matching.likeness(chosen, guess.kind, column.name):
+        return _("by its values: {values}").format(values=exports.plain(", ".join(values)))
     shown = ", ".join(value if len(value) <= 24 else f"{value[:24]}…" for value in values)
     return _("e.g. {values}").format(values=exports.plain(shown)) if values else _("not in this file")
 
