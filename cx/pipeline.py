@@ -33,6 +33,7 @@ class Work:
     drop_duplicates: bool = False
     tolerant: bool = False
     decided: Decisions = field(default_factory=Decisions)
+    time_zone: str | None = None
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
     cells: Cells = field(init=False)
@@ -51,7 +52,9 @@ class Work:
         decisions.apply(cursor, self.cells, self.decided)
         with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
         self.cells = replace(self.cells, with_care=with_care)
-        self.readings = values.decide(cursor, self.kind, self.cells, self.day_first, self.decimal)
+        self.readings = values.decide(
+            cursor, self.kind, self.cells, self.day_first, self.decimal, self.time_zone, not self.text.ascii
+        )
         if not self.tolerant:
             values.require_decided(self.readings, self.text.name)
 

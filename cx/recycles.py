@@ -48,9 +48,7 @@ def told_apart(
         return reading, born
     late = np.arange(sales.shape[1])[None, :] >= born[rows, None]
     first = shapes.read(sales[rows], np.where(late, 0, weights[rows]), launch[rows], key[rows])
-    second = shapes.read(
-        sales[rows], np.where(late, weights[rows], 0), born[rows].astype(float), key[rows]
-    )
+    second = shapes.read(sales[rows], np.where(late, weights[rows], 0), born[rows].astype(float), key[rows])
     better = first.evidence + second.evidence + RELAPSE > reading.evidence[rows]
     lived_twice, months = rows[better], late[better]
     changed = {field.name: getattr(reading, field.name).copy() for field in fields(reading)}
@@ -58,5 +56,7 @@ def told_apart(
         found[lived_twice] = getattr(second, name)[better]
     for name in ("stage", "level"):
         mask = months[:, :, None] if name == "stage" else months
-        changed[name][lived_twice] = np.where(mask, getattr(second, name)[better], getattr(first, name)[better])
+        changed[name][lived_twice] = np.where(
+            mask, getattr(second, name)[better], getattr(first, name)[better]
+        )
     return replace(reading, **changed), np.where(np.isin(np.arange(len(born)), lived_twice), born, -1)
