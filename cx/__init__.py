@@ -24,6 +24,7 @@ _SUBJECTS = (
     "funnel",
     "intervals",
     "movement",
+    "quality",
     "retention",
     "rfm",
     "saved",

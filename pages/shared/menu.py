@@ -18,6 +18,7 @@ PAGES = {
     "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
     "upload": ":material/upload_file:",
+    "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
 TITLES = {"rfm": "RFM"}
