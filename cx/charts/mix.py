@@ -44,6 +44,8 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             ticks=False,
             labelColor=ink["text"],
             labelExpr="split(datum.label, ' · ')",
+            labelOffset=-6,
+            labelLineHeight=13,
             labelLimit=170,
             labelPadding=8,
             labelFontSize=12,
