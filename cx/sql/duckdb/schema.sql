@@ -49,6 +49,9 @@ create table if not exists quarantine (
     upload_id integer not null, kind varchar not null, line bigint not null, "column" varchar,
     value varchar, reason varchar not null, raw varchar not null
 );
+create table if not exists mends (
+    upload_id integer not null, line bigint, "column" varchar not null, was varchar, becomes varchar, rows bigint not null
+);
 create table if not exists models (
     model_id integer primary key, kind varchar not null, as_of date not null, assumptions varchar not null,
     parameters varchar not null, data_version varchar not null, kept_at timestamp not null
