@@ -229,6 +229,18 @@ def leavers(
     }
 
 
+def offered(store: Store) -> pd.DataFrame:
+    """What a step of touchpoints can ask for: one row a kind and a step that occurs, most touchpoints first.
+
+    Columns: field ("kind" or "step"), value, touchpoints.
+
+    >>> import cx
+    >>> offered(cx.open_store()).empty
+    True
+    """
+    return store.read("funnel_offered")
+
+
 def _walked(
     store: Store, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
 ) -> tuple[Walk, str, str]:
