@@ -11,12 +11,7 @@ events as (
     where places.place > 0 and happened.day <= $as_of
 ),
 hits as (
-    select
-        so_far.entry,
-        events.place,
-        events.number,
-        events.day,
-        row_number() over (partition by so_far.entry, events.place order by events.number) as nth
+    select so_far.entry, events.place, wanted.needed, wanted.is_required, events.number, events.day
     from query_table($so_far) as so_far
     inner join events
         on
@@ -24,20 +19,60 @@ hits as (
             and events.number >= so_far.entry
             and events.day <= so_far.entered_on + $within_days
             and (so_far.cut is null or events.number < so_far.cut)
+    inner join wanted on wanted.place = events.place
+),
+counted as (
+    select
+        entry,
+        place,
+        needed,
+        is_required,
+        number,
+        day,
+        row_number() over (partition by entry, place order by number) as nth
+    from hits
+    where needed > 1
 ),
 done as (
-    select hits.entry, hits.place, hits.number, hits.day, wanted.is_required
+    select entry, place, is_required, min(number) as number, min(day) as day
     from hits
-    inner join wanted on wanted.place = hits.place and wanted.needed = hits.nth
+    where needed = 1
+    group by entry, place, is_required
+    union all
+    select entry, place, is_required, number, day
+    from counted
+    where nth = needed
+),
+ranks as (
+    select wanted.place, count(earlier.place) as required_before
+    from wanted
+    left join wanted as earlier on earlier.place < wanted.place and earlier.is_required
+    group by wanted.place
+),
+running as (
+    select
+        done.entry,
+        done.place,
+        done.number,
+        done.day,
+        ranks.required_before,
+        count(case when done.is_required then 1 end) over before as done_before,
+        max(case when done.is_required then done.number end) over before as number_before,
+        max(case when done.is_required then done.day end) over before as day_before
+    from done
+    inner join ranks on ranks.place = done.place
+    window before as (
+        partition by done.entry order by done.place rows between unbounded preceding and 1 preceding
+    )
 ),
 reached as (
-    select done.entry, wanted.place, max(done.number) as number, max(done.day) as day
-    from wanted
-    inner join done on done.place = wanted.place or (done.place < wanted.place and done.is_required)
-    group by done.entry, wanted.place
-    having count(*) = 1 + (
-        select count(*) from wanted as earlier where earlier.place < wanted.place and earlier.is_required
-    )
+    select
+        entry,
+        place,
+        greatest(number, coalesce(number_before, number)) as number,
+        greatest(day, coalesce(day_before, day)) as day
+    from running
+    where done_before = required_before
 )
 select
     so_far.person as person,
