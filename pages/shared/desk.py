@@ -1,53 +1,32 @@
 """The upload desk: the file, the steps, and which of its headers is which column."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
 from cx import ingest, matching
 from cx.decisions import Decisions
-from cx.encodings import ENCODINGS
 from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE, Column, is_rule
-from cx.layout import DELIMITERS, NAMES
+from cx.layout import NAMES
 from cx.words import _, count, number
-from pages.shared import answers, exports
+from pages.shared import answers, desk_reading, exports
+from pages.shared.desk_reading import Reading, label
 
 CHOOSE, MATCH, REVIEW, IMPORT, DONE = range(5)
 STEPS = ("Choose a file", "Match columns", "Review rows", "Import")
 NOT_IN_FILE = "–"
-AS_FOUND = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How the person wants the file to be read; what is None is left to the file."""
-
-    kind: str | None = None
-    mapping: dict[str, str] | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    day_first: bool | None = None
-    decimal: str | None = None
-    decisions: Decisions | None = None
-    clean: bool = field(default=False, compare=False)
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The arguments of cx.ingest.load beside the file, its kind and its mapping."""
-        names = ("encoding", "delimiter", "day_first", "decimal", "decisions")
-        return {name: getattr(self, name) for name in names}
 
 
 def uploader() -> list:
     """The files that were chosen."""
     return st.file_uploader(
-        _("CSV files"),
+        _("Files"),
         accept_multiple_files=True,
         key=f"file-{st.session_state.get('files', 0)}",
         label_visibility="collapsed",
-        help=_("Any CSV export: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows letters."),
+        help=_(
+            "CSV, TSV and the like, in any letters; gzip and zip of them; Excel and Parquet. Several at once."
+        ),
     )
 
 
@@ -118,15 +97,16 @@ def matched(file, decide: Callable[..., Decisions]) -> Reading:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(_("Match columns"), width="content")
         facts, form = st.empty(), st.empty()
-    form = _form(form, file)
+    form = desk_reading.form(form, file)
     guess = seen(file, Reading(**form, clean=clean))
     kind = _kind(file, guess)
     if kind != guess.kind:
         guess = seen(file, Reading(kind=kind, **form, clean=clean))
     facts.caption(_facts(file, guess), width="content")
+    desk_reading.part(file, guess)
     mapping = _columns(file, guess)
     reading = Reading(kind, mapping, **form, decisions=decide(file, kind, mapping), clean=clean)
-    return _questions(file, reading, seen(file, reading))
+    return desk_reading.questions(file, reading, seen(file, reading))
 
 
 def _facts(file, guess: ingest.Preview) -> str:
@@ -139,24 +119,6 @@ def _facts(file, guess: ingest.Preview) -> str:
             _(NAMES.get(guess.delimiter, guess.delimiter)),
         ]
     )
-
-
-def _form(place, file) -> dict[str, Any]:
-    """How the bytes are read: shown small, as it is nearly always right."""
-    with place.popover(_("How it is read"), icon=":material/tune:"):
-        encoding = st.selectbox(
-            _("Letters"),
-            [AS_FOUND, *ENCODINGS],
-            format_func=lambda name: name or _("as found"),
-            key=f"encoding-{file.file_id}",
-        )
-        delimiter = st.selectbox(
-            _("Cells are parted by"),
-            [AS_FOUND, *DELIMITERS],
-            format_func=lambda mark: _(NAMES[mark]) if mark else _("as found"),
-            key=f"delimiter-{file.file_id}",
-        )
-    return {"encoding": encoding, "delimiter": delimiter}
 
 
 def _kind(file, guess: ingest.Preview) -> str:
@@ -232,42 +194,9 @@ def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:
     return _("e.g. {values}").format(values=exports.plain(shown)) if values else _("not in this file")
 
 
-def _questions(file, reading: Reading, first: ingest.Preview) -> Reading:
-    """Ask what nothing in the file decides: the order of day and month, the decimal mark."""
-    day_first = decimal = None
-    if first.undecided:
-        order = st.segmented_control(
-            _("03/04 in {columns} is").format(columns=", ".join(label(name) for name in first.undecided)),
-            ["day", "month"],
-            format_func=lambda first: _("the 3rd of April") if first == "day" else _("the 4th of March"),
-            key=f"days-{file.file_id}",
-        )
-        day_first = None if order is None else order == "day"
-    if first.undecided_numbers:
-        decimal = st.segmented_control(
-            _("1,234 or 1.234 in {columns}: which mark is the decimal one?").format(
-                columns=", ".join(label(name) for name in first.undecided_numbers)
-            ),
-            [".", ","],
-            format_func=lambda mark: _("the point") if mark == "." else _("the comma"),
-            key=f"decimal-{file.file_id}",
-        )
-    return Reading(**{**reading.__dict__, "day_first": day_first, "decimal": decimal})
-
-
 def starts_clean() -> bool:
     """Whether the import replaces the demo company; asked below the review, so read from its widget."""
     return answers.store().setting("company") == "demo" and st.session_state.get("demo", CLEAN) == CLEAN
-
-
-def label(column: str) -> str:
-    """A column's name as a person reads it.
-
-    >>> label("customer_id"), label("ordered_at"), label("revenue")
-    ('Customer ID', 'Ordered at', 'Revenue')
-    """
-    words = _(column.replace("_", " ").capitalize())
-    return f"{words[:-3]} ID" if words.endswith(" id") else words
 
 
 def reason(text: str) -> str:

@@ -40,12 +40,8 @@ def current(files: list):
 
 def following(files: list, file):
     """The next file that waits to be imported, or None."""
-    waiting = [
-        other
-        for other in sorted(files, key=_place)
-        if other is not file and desk_loads.receipt_of(other) is None
-    ]
-    return waiting[0] if waiting else None
+    waiting = [other for other in files if other is not file and desk_loads.receipt_of(other) is None]
+    return min(waiting, key=_place, default=None)
 
 
 def turn_to(file) -> None:

@@ -118,3 +118,20 @@ def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
         expect(page.locator("h1").first).to_contain_text("2 rows are ready")
         page.get_by_role("button", name="Import 2 rows").click()
         expect(page.locator("h1").first).to_contain_text("2 rows were imported")
+
+
+def test_a_click_on_a_tiers_card_or_area_filters_the_page_and_a_shared_link_shows_the_same_box(demo, page):
+    page.goto(f"{demo}/segments")
+    expect(chart(page, "whale")).to_be_visible()
+    page.wait_for_timeout(1500)
+    area = chart(page, "whale").bounding_box()
+    page.mouse.click(area["x"] + area["width"] * 0.22, area["y"] + area["height"] * 0.7)
+    expect(page).to_have_url(re.compile("tier=Gold"))
+    page.get_by_role("button", name="Clear").click()
+    expect(page).not_to_have_url(re.compile("tier="))
+    page.locator(".st-key-tier-tin [data-testid=stMetricValue]").click(force=True)
+    expect(page).to_have_url(re.compile("tier=Tin"))
+    page.goto(f"{demo}/segments?box=300,5000,10,2000&view=compare")
+    expect(page.get_by_text("box on scatter")).to_be_visible()
+    expect(chart(page, "forest")).to_be_visible()
+    expect(page).to_have_url(re.compile("box=300"))
