@@ -13,7 +13,7 @@ from pages.shared import answers, empty
 PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
 EVERYWHERE = "All regions"
-UNFILTERED = {"", "upload", "definitions"}
+UNFILTERED = {"", "decks", "upload", "definitions"}
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,13 @@ def current() -> Chosen:
 def first_day(as_of: date, months: int) -> date:
     """The first of the days of the `months` months that end with as_of."""
     return (pd.Timestamp(as_of) - pd.DateOffset(months=months) + pd.Timedelta(days=1)).date()
+
+
+def words() -> str:
+    """Period and region in words, where the page has them; the as-of date is said apart."""
+    held = st.session_state.get("held_filters", {})
+    chosen = [_(held["period"])] if "period" in held else []
+    return " · ".join([*chosen, held["region"]] if held.get("region", EVERYWHERE) != EVERYWHERE else chosen)
 
 
 def _label() -> str:

@@ -7,11 +7,12 @@ import streamlit as st
 from cx.words import _
 
 FOLDER = Path(__file__).parent.parent
-SECTIONS = ["customers", "products", "experience", "market", "data"]
+SECTIONS = ["customers", "products", "experience", "market", "present", "data"]
 PAGES = {
     "segments": ":material/diamond:",
     "funnel": ":material/filter_alt:",
     "stages": ":material/potted_plant:",
+    "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "definitions": ":material/menu_book:",
 }

@@ -35,6 +35,9 @@ def whale(curve: pd.DataFrame, currency: str, **asked) -> None:
         answers.ask(_whale_frames, **asked),
         key="whale",
         alt=_("Cumulative profit of customers from best to worst"),
+        title=findings.whale(curve),
+        table=curve,
+        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )
