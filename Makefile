@@ -22,6 +22,11 @@ lint: .venv/test.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+# LINES="1000000 10000000 100000000" for the largest company too; it wants a quiet machine and an hour.
+LINES ?= 1000000 10000000
+bench: .venv/test.ready
+	$(BIN)/python -m bench.scale --lines $(LINES)
+
 # Order-only: an existing file is somebody's data and is never made anew.
 data/cx.duckdb: | .venv/run.ready
 	@$(BIN)/python -m data.demo $@

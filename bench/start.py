@@ -26,10 +26,11 @@ QUIET = [
 ]
 
 
-def seconds(command: list[str], port: int, path: str, selector: str) -> float:
+def seconds(command: list[str], port: int, path: str, selector: str, **environment: str) -> float:
     """From the command to the first `selector` that a cold browser shows."""
     began = time.time()
     compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compiled |= environment
     process = subprocess.Popen(
         command,
         cwd=ROOT,

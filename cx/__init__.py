@@ -23,7 +23,11 @@ _SUBJECTS = (
     "definitions",
     "funnel",
     "intervals",
+    "movement",
     "retention",
+    "rfm",
+    "saved",
+    "selection",
     "segments",
     "stages",
 )

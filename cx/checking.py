@@ -1,12 +1,13 @@
 """Which records become rows of the table, and why do the others not?"""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from cx import sql, values
+from cx import choices, sql, values
 from cx.cells import Cells
 from cx.kinds import KINDS, LINE, ORDER_RULES, UNIQUE, Column
 from cx.values import MOMENTS, NUMBERS, Readings
@@ -26,11 +27,23 @@ class Task:
     cells: Cells
     path: Path
     drop_duplicates: bool = False
+    aside: tuple[str, ...] = ()
+    tomorrow: date | None = None
 
     @property
     def columns(self) -> list[Column]:
         """The mapped columns, in the order of the table."""
         return [column for name, column in KINDS[self.kind].items() if name in self.cells.positions]
+
+    @property
+    def posed(self) -> list[choices.Choice]:
+        """What a person may decide about the rows of this load."""
+        return choices.of(self.kind, self.cells.positions, self.mapping)
+
+    def given(self, statement: str) -> dict[str, object]:
+        """The parameters of a statement that holds conditions."""
+        given = {"upload_id": self.upload_id}
+        return given | ({"tomorrow": self.tomorrow} if "$tomorrow" in statement else {})
 
 
 def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
@@ -49,7 +62,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
         where {_sound(task)}
         {_first_only(task)}
     """
-    return cursor.execute(statement, {"upload_id": task.upload_id}).fetchone()[0]
+    return cursor.execute(statement, task.given(statement)).fetchone()[0]
 
 
 def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
@@ -88,7 +101,7 @@ def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[t
         select line, problem, case problem {cells} end as value
         from found
     """
-    cursor.execute(statement, {"upload_id": task.upload_id}).fetchall()
+    cursor.execute(statement, task.given(statement)).fetchall()
 
 
 def _name_holders(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
@@ -127,25 +140,38 @@ def _order_number(task: Task) -> list[str]:
     rule = task.mapping.get("order_id") if task.kind == "orders" else None
     if rule not in ORDER_RULES:
         return []
+    return [f"{_made_number(task)} as order_id"]
+
+
+def _made_number(task: Task) -> str:
     line = "cast($upload_id as varchar) || '-' || line"
-    if rule == LINE or "customer_id" not in task.cells.positions:
-        return [f"{line} as order_id"]
-    return [
-        f"coalesce(value_customer_id || ' ' || strftime(value_ordered_at, '%Y-%m-%d'), {line}) as order_id"
-    ]
+    if task.mapping.get("order_id") == LINE or "customer_id" not in task.cells.positions:
+        return f"({line})"
+    return f"coalesce(value_customer_id || ' ' || strftime(value_ordered_at, '%Y-%m-%d'), {line})"
 
 
 def _sound(task: Task) -> str:
-    return (
-        " and ".join(
-            f"value_{column.name} is not null"
-            if column.needed
-            else f"({column.name} is null or value_{column.name} is not null)"
-            for column in task.columns
-            if column.needed or column.type != "text" or column.allowed
-        )
-        or "true"
-    )
+    fit = [
+        f"value_{column.name} is not null"
+        if column.needed
+        else f"({column.name} is null or value_{column.name} is not null)"
+        for column in task.columns
+        if column.needed or column.type != "text" or column.allowed
+    ]
+    return " and ".join([*fit, *(f"not {unwanted}" for unwanted, _, _ in _unwanted(task))]) or "true"
+
+
+def _unwanted(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of the sound rows that the person does not want."""
+    found = []
+    for choice in task.posed:
+        name = choice.kinds[task.kind]
+        value = f"value_{name}" if name in task.cells.positions else _made_number(task)
+        told = choices.condition(choice, value, task.tomorrow is not None)
+        if choice.name in task.aside and told:
+            column = name if name in task.cells.positions else "line"
+            found.append((told, column, choices.reason(choice, task.kind)))
+    return found
 
 
 def _first_only(task: Task) -> str:
@@ -170,6 +196,7 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
             (f"{unread} and ({condition})", column.name, reason)
             for condition, reason in _misreadings(column, task.readings)
         ]
+    found += _unwanted(task)
     unique = UNIQUE.get(task.kind)
     return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]
 

@@ -29,6 +29,7 @@ def lifecycle(
     entered_from: date | None = None,
     entered_to: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Reach, acquire, retain: one row a step, or a step and group when a breakdown is given.
 
@@ -37,14 +38,16 @@ def lifecycle(
     breakdown : "channel" or "campaign" of the first touch, or "region"; without one there is no column group
     entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
     region : only people of this region; None: everybody, with a known region or without
+    segment : only the customers of this saved segment (`cx.saved`); None: everybody
     Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
 
     people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
     channel, then campaign, blanks last. Held-out contacts are no touches. A blank group is "(unknown)".
     Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN. already_customers
-    counts those of them who had ordered before: reached, but never to be won as new (0 in the other steps).
-    Acquire: eligible = touched at least W days before as_of; people = those of them whose first order falls on
-    day 0..W; still_open = the others touched, converted_open = those of these with such an order already.
+    counts those of them who had ordered before (0 in the other steps): reached, but neither to be won nor to be lost,
+    so they are left out of Acquire. Acquire: eligible = the others, touched at least W days before as_of; people =
+    those of them whose first order falls on day 0..W; still_open = those touched later, converted_open = those of
+    these with such an order already. eligible + still_open + already_customers = everyone reached.
     Retain: eligible = the acquired whose first order is at least H days old; people = those who ordered again on
     another day, by day H; still_open = the other acquired, converted_open as above.
     rate = people / eligible (0..1) with its 95 % Wilson interval; NaN when nobody is eligible.
@@ -69,6 +72,7 @@ def lifecycle(
         entered_from=entered_from,
         entered_to=entered_to,
         region=region,
+        segment=segment,
     )
     groups = counts.to_dict("records")
     if breakdown is None:
@@ -84,6 +88,7 @@ def new_customers(
     entered_from: date | None = None,
     entered_to: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Everybody whose first order falls in the period, by how they came: two rows, tracked and untracked.
 
@@ -107,6 +112,7 @@ def new_customers(
         entered_from=entered_from,
         entered_to=entered_to,
         region=region,
+        segment=segment,
     )
     everybody = int(ways["customers"].sum())
     rows = []
@@ -130,6 +136,7 @@ def untracked(
     entered_from: date | None = None,
     entered_to: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Acquire and Retain for the new customers who came untracked: two rows, columns of `lifecycle`.
 
@@ -143,7 +150,7 @@ def untracked(
     0  Acquire       0   NaN
     1   Retain       0   NaN
     """
-    ways = new_customers(store, as_of, retain_within_days, entered_from, entered_to, region)
+    ways = new_customers(store, as_of, retain_within_days, entered_from, entered_to, region, segment)
     way = ways[ways["came"] == "untracked"].iloc[0]
     return pd.DataFrame(
         [
@@ -165,12 +172,11 @@ def compare(groups: pd.DataFrame, step: str) -> pd.DataFrame:
     groups : the answer of `lifecycle` with a breakdown; step : "Acquire" or "Retain"
     One row a group: group, people, eligible, rate, low, high, verdict, rank. verdict is "higher", "lower" or
     "too few to tell", from the 95 % interval of the difference to the rest (Newcombe), which has to leave out 0 and
-    to have 30 people on both sides. rank is 1 for the highest rate, equal rates share it; NaN under 30 people, and for
-    a group whose people had all ordered before they were first touched: nobody in it could be won.
+    to have 30 people on both sides. rank is 1 for the highest rate, equal rates share it; NaN under 30 people.
 
     >>> import pandas as pd
     >>> groups = pd.DataFrame({"step": "Acquire", "group": ["a", "b", "c"], "people": [50, 10, 3],
-    ...     "eligible": [100, 100, 4], "rate": [0.5, 0.1, 0.75], "low": 0.0, "high": 1.0, "already_customers": 0})
+    ...     "eligible": [100, 100, 4], "rate": [0.5, 0.1, 0.75], "low": 0.0, "high": 1.0})
     >>> compare(groups, "Acquire")[["group", "verdict", "rank"]]
       group          verdict  rank
     0     a           higher   1.0
@@ -185,13 +191,13 @@ def compare(groups: pd.DataFrame, step: str) -> pd.DataFrame:
         verdicts[intervals.differs(row.people, row.eligible, people - row.people, eligible - row.eligible)]
         for row in chosen.itertuples()
     ]
-    enough = (chosen["eligible"] >= intervals.ENOUGH_TO_RANK) & ~chosen["group"].isin(never_to_be_won(groups))
+    enough = chosen["eligible"] >= intervals.ENOUGH_TO_RANK
     chosen["rank"] = chosen["rate"].where(enough).rank(ascending=False, method="min")
     return chosen
 
 
 def never_to_be_won(groups: pd.DataFrame) -> list[str]:
-    """The groups in which everybody reached had ordered before: an Acquire rate of 0 says nothing about them.
+    """The groups in which everybody reached had ordered before: there was nobody to win.
 
     groups : the answer of `lifecycle` with a breakdown
     """
@@ -222,10 +228,10 @@ def _steps_of(group: dict) -> list[dict]:
     """The three rows of one group, from its counts; an empty group has nobody."""
     of = {name: int(count) for name, count in group.items() if name != "group"}
     get = of.get
-    acquired = get("acquired", 0)
+    acquired, new = get("acquired", 0), get("reached", 0) - get("already_customers", 0)
     return [
         _whole("Reach", get("reached", 0), get("already_customers", 0)),
-        _step("Acquire", get("reached", 0), get("acquire_eligible", 0), acquired, get("acquired_open", 0)),
+        _step("Acquire", new, get("acquire_eligible", 0), acquired, get("acquired_open", 0)),
         _step("Retain", acquired, get("retain_eligible", 0), get("retained", 0), get("retained_open", 0)),
     ]
 

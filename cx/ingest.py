@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from cx import build, cells, layout, ledger, matching, pipeline, reader, sql, values
+from cx import build, cells, known, layout, ledger, matching, pipeline, reader, retrying, sql
+from cx.decisions import Decisions
 from cx.errors import LoadError
-from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, UNIQUE
+from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES
 from cx.ledger import differences as ledger_differences
 from cx.ledger import quarantine, undo
-from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, reason_group
+from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, reason_group
+from cx.retrying import retry
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -27,6 +29,7 @@ __all__ = [
     "load",
     "preview",
     "quarantine",
+    "retry",
     "undo",
 ]
 MOST_SHOWN = 1000
@@ -45,6 +48,7 @@ def load(
     decimal: str | None = None,
     drop_duplicates: bool = False,
     instead: bool = False,
+    decisions: Decisions | None = None,
 ) -> Receipt:
     """Load one CSV into the table of its kind, in one transaction.
 
@@ -58,6 +62,7 @@ def load(
     decimal : "." or ","; None = decided from all numbers of each column
     drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
     instead : take every earlier load back in the same transaction, so that the file stands alone
+    decisions : cells that were mended, rows that are not wanted, loads that this one replaces; None = nothing of it
     Returns a Receipt. The same bytes loaded before as the same kind change nothing (`already_loaded`).
     Raises LoadError, in a sentence, when the file cannot be loaded at all; then nothing was written.
 
@@ -73,19 +78,24 @@ def load(
     with reader.opened(source, name, encoding) as text:
         found = layout.found(text, kind, mapping, delimiter)
         chosen = _mapping(kind, mapping, found, text.name)
-        work = pipeline.Work(kind, text, found, chosen, day_first, decimal, drop_duplicates)
+        decided = decisions or Decisions()
+        work = pipeline.Work(kind, text, found, chosen, day_first, decimal, drop_duplicates, decided=decided)
         with store.taking_turns():
             before = None if instead else ledger.earlier(store, kind, text.sha256)
-            return _told_again(before, chosen) if before else _write(store, work, instead)
+            if before and before.upload_id not in decided.replaces:
+                return _told_again(before, chosen)
+            receipt = _write(store, work, instead)
+            return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
 
 def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
     with store.transaction(work.stage) as cursor:
         if instead:
             ledger.take_back_all(cursor)
+        changed = {work.kind} | ledger.take_back(cursor, work.decided.replaces)
         receipt = work.fill(cursor, ledger.next_id(cursor))
-        ledger.write(cursor, receipt, work.text.sha256, work.text.bytes)
-        build.run(cursor, set(KINDS) if instead else {work.kind})
+        ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
+        build.run(cursor, set(KINDS) if instead else changed)
     return receipt
 
 
@@ -102,6 +112,7 @@ def preview(
     drop_duplicates: bool = False,
     store: "Store | None" = None,
     most: int = MOST_SHOWN,
+    decisions: Decisions | None = None,
 ) -> Preview:
     """What a load would do, by doing it in a store of its own that is thrown away.
 
@@ -130,10 +141,13 @@ def preview(
         if missing:
             return _nothing_ready(text, found, kind, scores, chosen, missing)
         _require_headers(kind, chosen, found, text.name)
-        _know_ids(cursor, kind, store)
-        work = pipeline.Work(kind, text, found, chosen, day_first, decimal, drop_duplicates, tolerant=True)
+        decided = decisions or Decisions()
+        known.tell(cursor, kind, chosen, store, decided.replaces)
+        work = pipeline.Work(
+            kind, text, found, chosen, day_first, decimal, drop_duplicates, tolerant=True, decided=decided
+        )
         work.stage(cursor)
-        return _shown(cursor, work.fill(cursor, -1), work.readings, found, scores, most)
+        return _shown(cursor, work.fill(cursor, -1), work, scores, most)
 
 
 def _require_kind(kind: str) -> None:
@@ -212,16 +226,6 @@ def _told_again(before: Receipt, mapping: dict[str, str]) -> Receipt:
     return replace(before, notes=(sentence, *before.notes))
 
 
-def _know_ids(cursor: duckdb.DuckDBPyConnection, kind: str, store: "Store | None") -> None:
-    if store is None or kind not in UNIQUE:
-        return
-    needed = {"products": "", "customers": "", "tickets": ", opened_at, kind"}[kind]
-    taken = store.rows(f"select {UNIQUE[kind]}{needed}, upload_id, line from {kind}")
-    cursor.register("taken", taken)
-    cursor.execute(f"insert into {kind} by name select * from taken").fetchall()
-    cursor.unregister("taken")
-
-
 def _nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
     rows = max(text.lines - found.header_end, 0)
     frame = ledger.no_problems()
@@ -253,14 +257,14 @@ def _nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
 def _shown(
     cursor,
     receipt: Receipt,
-    readings: values.Readings,
-    found: layout.Layout,
+    work: pipeline.Work,
     scores: dict[str, float],
     most: int,
 ) -> Preview:
     ready = cursor.execute(
         f"select * exclude (upload_id) from {receipt.kind} where upload_id = -1 order by line limit {most}"
     ).df()
+    readings, found = work.readings, work.layout
     unsure = tuple(name for name, mark in readings.decimal.items() if mark == "?")
     return Preview(
         receipt.name,
@@ -284,6 +288,9 @@ def _shown(
         receipt.problems.head(most)[PROBLEM_COLUMNS],
         _grouped(receipt.problems),
         ready,
+        noticed=work.noticed(cursor),
+        faults=faults(receipt.problems),
+        shown=work.shown(cursor, most),
     )
 
 

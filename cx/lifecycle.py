@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cx import lifepath, shapes
+from cx import lifepath, recycles, shapes
 
 SEASON_FROM_MONTHS = 24
 SILENT_MONTHS = 12
@@ -24,6 +24,7 @@ class Months:
     launch : month number of the launch, negative before the data, NaN when it lies somewhere before the data
     line_value : money of one order line, for the noise of small numbers; category : number of its category
     key : a number of the product that does not depend on its place; calendar : 0..11 of each column
+    missing : months that say nothing of demand (out of stock); None: there are none
     """
 
     sales: np.ndarray
@@ -34,45 +35,66 @@ class Months:
     category: np.ndarray
     key: np.ndarray
     calendar: np.ndarray
+    missing: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
 class Lives:
     """`stage` products x months (index into SOLD_STAGES, -1 before the first sale), `posterior` products x
-    months x 4, `adjusted` sales without seasons, `reading` what the library of curves says."""
+    months x 4, `adjusted` sales without seasons, `reading` what the library of curves says, `born_again` the month in
+    which a second life began, -1 where there is one."""
 
     stage: np.ndarray
     posterior: np.ndarray
     adjusted: np.ndarray
     reading: shapes.Reading
+    born_again: np.ndarray
 
     @property
     def probability(self) -> np.ndarray:
         """Chance of the stage that the path gives (products x months); 1 before the first sale, which is a fact."""
-        chance = READING_WEIGHT * self.reading.stage + (1 - READING_WEIGHT) * self.posterior
-        number = np.maximum(self.stage, 0).astype(int)[:, :, None]
-        found = np.take_along_axis(chance, number, axis=2)[:, :, 0]
-        return np.where(self.stage < 0, 1.0, np.clip(found, 0, 1))
+        return self.probability_in(slice(None))
+
+    @property
+    def probability_at_end(self) -> np.ndarray:
+        """Chance of the stage of the last month (products)."""
+        return self.probability_in(slice(-1, None))[:, 0]
+
+    def probability_in(self, months: slice, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """`probability` of some months and products alone."""
+        stage = self.stage[rows, months]
+        chance = READING_WEIGHT * self.reading.stage[rows, months]
+        chance = chance + (1 - READING_WEIGHT) * self.posterior[rows, months]
+        found = np.take_along_axis(chance, np.maximum(stage, 0).astype(int)[:, :, None], axis=2)[:, :, 0]
+        return np.where(stage < 0, 1.0, np.clip(found, 0, 1))
 
 
 def stages(given: Months) -> Lives:
     """The stage of every product in every month since its first sale."""
     begun = np.arange(given.sales.shape[1])[None, :] >= given.first_sale[:, None]
+    known = begun if given.missing is None else begun & ~given.missing
     season = seasons(given, begun)[given.category][:, given.calendar]
     adjusted = np.maximum(given.sales, 0) / season
-    reading = shapes.read(adjusted, _weights(adjusted, begun, given.line_value), given.launch, given.key)
+    reading, born_again = _read(given, adjusted, known)
     _say_what_is_over(reading, adjusted)
     if not begun.any():
         nothing = np.full(begun.shape, -1, dtype=np.int8)
-        return Lives(nothing, np.zeros((*begun.shape, 4)), adjusted, reading)
-    rows = _features(given, adjusted, begun, reading)
+        return Lives(nothing, np.zeros((*begun.shape, 4)), adjusted, reading, born_again)
+    rows = _features(given, adjusted, begun, known, reading)
     product, month = np.nonzero(begun)
     order = (given.key[product] * 1_000_003 + month * 7919) % 2_147_483_647
     model, names = lifepath.fit(rows, order)
     chance = np.full((*begun.shape, 4), 0.25)
     chance[product, month] = lifepath.emissions(model, names, rows)
     stage, posterior = lifepath.path(chance, begun, np.full((len(begun), 4), 0.25))
-    return Lives(stage, posterior, adjusted, reading)
+    return Lives(stage, posterior, adjusted, reading, born_again)
+
+
+def _read(given: Months, adjusted: np.ndarray, known: np.ndarray) -> tuple[shapes.Reading, np.ndarray]:
+    level = lifepath.smoothed(adjusted, known.astype(float))
+    weights = _weights(level, known, given.line_value)
+    reading = shapes.read(adjusted, weights, given.launch, given.key)
+    return recycles.told_apart(reading, adjusted, weights, known, level, given.launch, given.key)
 
 
 def _say_what_is_over(reading: shapes.Reading, adjusted: np.ndarray) -> None:
@@ -85,16 +107,17 @@ def _say_what_is_over(reading: shapes.Reading, adjusted: np.ndarray) -> None:
     reading.stage[over] = OVER
 
 
-def _weights(adjusted: np.ndarray, begun: np.ndarray, line_value: np.ndarray) -> np.ndarray:
+def _weights(level: np.ndarray, known: np.ndarray, line_value: np.ndarray) -> np.ndarray:
     """One over the variance of a month's noise: relative, plus that of counting few order lines."""
-    level = lifepath.smoothed(adjusted, begun.astype(float))
     peak = level.max(axis=1, keepdims=True)
     variance = (USUAL_NOISE * level) ** 2 + (SMALLEST_NOISE * peak) ** 2 + line_value[:, None] * level
-    return np.where(begun, 1 / np.maximum(variance, 1e-12), 0)
+    return np.where(known, 1 / np.maximum(variance, 1e-12), 0)
 
 
-def _features(given: Months, adjusted: np.ndarray, begun: np.ndarray, reading: shapes.Reading) -> np.ndarray:
-    known = begun.astype(float)
+def _features(
+    given: Months, adjusted: np.ndarray, begun: np.ndarray, told: np.ndarray, reading: shapes.Reading
+) -> np.ndarray:
+    known = told.astype(float)
     level = lifepath.smoothed(adjusted, known)
     ahead = np.maximum(level / np.maximum(reading.level, 0.05), level).max(axis=1, keepdims=True)
     profit = lifepath.smoothed(given.profit, known)

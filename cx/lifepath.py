@@ -4,10 +4,12 @@ Product-months become features, scikit-learn's k-means groups them, each group i
 signature, and the path through the names may only move forward: a relapse costs.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from sklearn.cluster import KMeans
 
-from cx.shapes import SOLD_STAGES
+from cx.curves import SOLD_STAGES
 
 FEATURES = ["introduction", "growth", "saturation", "decline", "level", "trend", "profit", "profit_trend"]
 IMPORTANCE = np.array([1.0, 1.0, 1.0, 1.0, 0.35, 0.35, 0.25, 0.25])
@@ -27,6 +29,7 @@ STAY, FORWARD, SKIP, RELAPSE = np.log([0.9, 0.085, 0.013, 0.001])
 EVIDENCE_OF_A_MONTH = 0.35  # neighbouring months are smoothed together: they are no independent witnesses
 LEAST_CHANCE = 1e-4
 WINDOW = 3
+CHUNK, THREADS = 4000, 2
 SEED = 20240229
 
 
@@ -138,9 +141,15 @@ def path(chance: np.ndarray, begun: np.ndarray, start: np.ndarray) -> tuple[np.n
     log_chance = EVIDENCE_OF_A_MONTH * np.log(np.maximum(chance, LEAST_CHANCE))
     log_start, move = np.log(np.maximum(start, LEAST_CHANCE)), steps()
     first = begun & ~np.concatenate([np.zeros((len(begun), 1), bool), begun[:, :-1]], axis=1)
-    return _viterbi(log_chance, begun, first, log_start, move), _posterior(
-        log_chance, begun, first, log_start, move
-    )
+
+    def one(part: slice) -> tuple[np.ndarray, np.ndarray]:
+        given = log_chance[part], begun[part], first[part], log_start[part], move
+        return _viterbi(*given), _posterior(*given)
+
+    parts = [slice(number, number + CHUNK) for number in range(0, max(len(begun), 1), CHUNK)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        stage, posterior = (np.concatenate(part) for part in zip(*pool.map(one, parts), strict=True))
+    return stage, posterior
 
 
 def _viterbi(
@@ -165,20 +174,19 @@ def _viterbi(
 def _posterior(
     chance: np.ndarray, begun: np.ndarray, first: np.ndarray, start: np.ndarray, move: np.ndarray
 ) -> np.ndarray:
-    products, months, _ = chance.shape
-    forward, backward = np.zeros(chance.shape), np.zeros(chance.shape)
-    before = np.zeros((products, 4))
+    """Forward-backward on chances, each month scaled to its best stage so that nothing vanishes."""
+    months, step = chance.shape[1], np.exp(move)
+    likely, begin = np.exp(chance - chance.max(axis=2, keepdims=True)), np.exp(start)
+    forward, backward = np.ones(chance.shape), np.ones(chance.shape)
+    before = np.ones((len(chance), 4))
     for month in range(months):
-        arrived = np.where(first[:, month, None], start, _log_sum(before[:, :, None] + move[None, :, :], 1))
-        before = forward[:, month] = arrived + chance[:, month]
+        arrived = np.where(first[:, month, None], begin, before @ step)
+        before = forward[:, month] = _scaled(arrived * likely[:, month])
     for month in range(months - 2, -1, -1):
-        after = backward[:, month + 1] + chance[:, month + 1]
-        backward[:, month] = _log_sum(move[None, :, :] + after[:, None, :], 2)
-    both = forward + backward
-    weight = np.exp(both - both.max(axis=2, keepdims=True))
+        backward[:, month] = _scaled((backward[:, month + 1] * likely[:, month + 1]) @ step.T)
+    weight = forward * backward
     return np.where(begun[:, :, None], weight / weight.sum(axis=2, keepdims=True), 0)
 
 
-def _log_sum(values: np.ndarray, axis: int) -> np.ndarray:
-    top = values.max(axis=axis)
-    return top + np.log(np.exp(values - np.expand_dims(top, axis)).sum(axis=axis))
+def _scaled(chance: np.ndarray) -> np.ndarray:
+    return chance / chance.max(axis=1, keepdims=True)

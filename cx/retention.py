@@ -1,16 +1,24 @@
-"""Of the customers who came in one month, how many still buy months later?"""
+"""Of the customers who came in one month, how many still buy months later; who comes, comes back and goes?"""
 
 from datetime import date
 from math import nan
 
+import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from cx import intervals
+from cx.leaving import OTHERS as OTHERS
+from cx.leaving import reasons as reasons
+from cx.leaving import rhythms as rhythms
+from cx.leaving import silent as silent
 from cx.store import Store
 
 PERIODS = ["month", "quarter", "30 days"]
 ACTIVE = ["on", "on or after"]
 MEASURES = ["people", "money"]
+LONG_ENOUGH = 6
+"""Periods from which a trend is judged."""
 
 
 def cohorts(
@@ -20,6 +28,7 @@ def cohorts(
     active: str = "on",
     measure: str = "people",
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """The cohort table in long form: one row a cohort and age, up to the period in which as_of lies.
 
@@ -27,7 +36,7 @@ def cohorts(
     the first order, in monthly cohorts. Age 0 is the period of the first order.
     active : "on" counts who bought in the period, "on or after" who bought in it or later, up to as_of
     measure : "people" or "money", net of returns
-    region : only customers of this region; None: all
+    region, segment : only customers of this region, of this saved segment; None: all
     Columns: cohort (first day of its period), age, customers (active, as known so far), money (of the period, or from
     it on), base, rate, low, high. base is how many customers or how much money the cohort has at age 0; rate is
     customers or money / base, for people with its 95 % Wilson interval.
@@ -43,7 +52,9 @@ def cohorts(
     for given, allowed in ((period, PERIODS), (active, ACTIVE), (measure, MEASURES)):
         if given not in allowed:
             raise ValueError(f"{given!r} is none of {', '.join(allowed)}.")
-    cells = store.read("retention_cohorts", as_of=as_of, period=period, active=active, region=region)
+    cells = store.read(
+        "retention_cohorts", as_of=as_of, period=period, active=active, region=region, segment=segment
+    )
     cells["cohort"] = pd.to_datetime(cells["cohort"])
     value = cells["customers" if measure == "people" else "money"]
     cells["base"] = value.where(cells["age"] == 0).groupby(cells["cohort"]).transform("max")
@@ -78,3 +89,72 @@ def mean_by_age(table: pd.DataFrame) -> pd.DataFrame:
         sums[["cohorts", "base"]].fillna(0).astype({"cohorts": int}).astype({"base": table["base"].dtype})
     )
     return counts.assign(rate=sums["rate"]).rename_axis("age").reset_index()
+
+
+def flow(
+    store: Store, as_of: date, period: str = "month", region: str | None = None, segment: str | None = None
+) -> pd.DataFrame:
+    """Who was active in each period and where they came from: one row a period, from the first with a purchase.
+
+    period : "month" and "quarter" of the calendar; "30 days" counted back from as_of
+    Columns: starts_on, ends_on, active (customers with a purchase in it), new (their first one), returning_up and
+    returning_down (active in the period before too, and bringing at least as much money as then, or less),
+    resurrected (bought before, but not in the period before), dormant (active in the period before, not in this one),
+    is_whole: False while the period still runs at as_of, so that its counts only grow, or, for dormant, shrink.
+    active(t) = new + returning + resurrected; active(t-1) = returning(t) + dormant(t).
+    In the first periods of the data everybody looks new. Guests are in no period; a return is money, never a purchase.
+    Raises ValueError for an unknown period.
+
+    >>> from datetime import date
+    >>> import cx
+    >>> flow(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    if period not in PERIODS:
+        raise ValueError(f"{period!r} is none of {', '.join(PERIODS)}.")
+    periods = store.read("retention_flow", as_of=as_of, period=period, region=region, segment=segment)
+    return periods.assign(
+        starts_on=pd.to_datetime(periods["starts_on"]), ends_on=pd.to_datetime(periods["ends_on"])
+    )
+
+
+def churn(flow: pd.DataFrame) -> pd.DataFrame:
+    """Churn of each whole period: dormant / active in the period before.
+
+    flow : the answer of `flow`
+    One row a whole period after the first: starts_on, ends_on, active_before, dormant, rate with its 95 % Wilson
+    interval low, high; NaN when nobody was active before.
+
+    >>> import pandas as pd
+    >>> months = pd.DataFrame({"starts_on": [1, 2], "ends_on": [1, 2], "active": [50, 40], "dormant": [0, 20],
+    ...     "is_whole": True})
+    >>> churn(months)[["active_before", "dormant", "rate"]].values.tolist()
+    [[50.0, 20.0, 0.4]]
+    """
+    known = flow.assign(active_before=flow["active"].shift(1))
+    known = known[known["is_whole"] & known["active_before"].notna()]
+    rates = [intervals.wilson(int(row.dormant), int(row.active_before)) for row in known.itertuples()]
+    counted = known[["starts_on", "ends_on", "active_before", "dormant"]].reset_index(drop=True)
+    counted[["rate", "low", "high"]] = pd.DataFrame(rates, columns=["rate", "low", "high"])
+    return counted.astype({"active_before": int})
+
+
+def trend(rates: pd.Series) -> tuple[float, float, float]:
+    """The change per period of a rate, by least squares: (slope, low, high), with Student's 95 % interval.
+
+    rates : one value a period, in order; the spread around the line is between periods, so whatever moves all
+    customers of a period together widens it
+    NaN for fewer than LONG_ENOUGH known values. A verdict needs an interval that leaves out 0.
+
+    >>> [round(part, 3) for part in trend(pd.Series([0.10, 0.13, 0.11, 0.15, 0.16, 0.17]))]
+    [0.014, 0.005, 0.022]
+    """
+    known = rates.dropna().to_numpy(dtype=float)
+    if len(known) < LONG_ENOUGH:
+        return nan, nan, nan
+    place = np.arange(len(known)) - (len(known) - 1) / 2
+    slope = float(place @ known / (place @ place))
+    rest = known - known.mean() - slope * place
+    error = float(np.sqrt(rest @ rest / (len(known) - 2) / (place @ place)))
+    reach = float(stdtrit(len(known) - 2, 0.975)) * error
+    return slope, slope - reach, slope + reach

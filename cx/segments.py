@@ -1,5 +1,6 @@
 """Metal tiers: what each customer is worth to the company and the company to them, and who is in which tier."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,9 +13,6 @@ from cx.metals import TIERS, Model
 PRIOR_LINES = 5.0
 """Lines of the company's own mix blended into every customer's: two purchases prove no unusual taste."""
 FIT_ROWS = 20_000
-DOT_STEP = 0.22
-"""Width of a dot of the scatter on its asinh axes."""
-LISTED = 500
 DEFAULT = Assumptions()
 
 
@@ -57,35 +55,22 @@ def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     return _placed(store, as_of, assumptions, model(store, as_of, assumptions))
 
 
+def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+    """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
+    by = model(store, as_of, assumptions)
+    return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
+
+
+def placed_by(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    """As `placed`, by a model that is given: scales and centres stay the model's, whatever the date."""
+    return _placed(store, as_of, assumptions, replace(by, kept=True))
+
+
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
-    units = dot_units(store, as_of, assumptions)
     return store.keep(
-        "customers",
-        sql.text("answers/customers_placed"),
-        features=features,
-        as_of=as_of,
-        dot_step=DOT_STEP,
-        revenue_unit=units[0],
-        profit_unit=units[1],
-        **by.given(),
+        "customers", sql.text("answers/customers_placed"), features=features, as_of=as_of, **by.given()
     )
-
-
-def dot_units(store, as_of: date, assumptions: Assumptions = DEFAULT) -> tuple[float, float]:
-    """The money below which the scatter's revenue and profit axes run straight, a round number each."""
-
-    def compute() -> tuple[float, float]:
-        seen = store.read("dot_units", features=_features(store, as_of, assumptions, None)).iloc[0]
-        return _round_number(seen.revenue_unit), _round_number(seen.profit_unit)
-
-    return store.once("dot units", compute, as_of=as_of, assumptions=assumptions)
-
-
-def _round_number(value: float) -> float:
-    """The largest of 1, 2, 5, 10, 20 ... (and 0.5, 0.2 ...) that is not above the value."""
-    power = 10.0 ** np.floor(np.log10(value))
-    return float(power * max(step for step in (1, 2, 5) if step * power <= value * (1 + 1e-9)))
 
 
 def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
@@ -135,15 +120,27 @@ def customers(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.Data
     )
 
 
-def tiers(store, as_of: date, assumptions: Assumptions = DEFAULT, since=None, region=None) -> pd.DataFrame:
+def tiers(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    since=None,
+    region=None,
+    segment: str | None = None,
+) -> pd.DataFrame:
     """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
 
     profit_share : of the profit of all shown customers (nan when that is not above 0); customer_share : 0..1
-    since : shows only customers who ordered from that day on; region : only customers of that region. Both choose
-        what is shown; nobody's tier depends on them.
+    since : shows only customers who ordered from that day on; region : only customers of that region; segment : only
+        the members of that saved segment. They choose what is shown; nobody's tier depends on them.
     """
     found = store.read(
-        "tiers", placed=placed(store, as_of, assumptions), since=since, region=region, as_of=as_of
+        "tiers",
+        placed=placed(store, as_of, assumptions),
+        since=since,
+        region=region,
+        segment=segment,
+        as_of=as_of,
     )
     table = found.set_index("tier").reindex(TIERS).fillna(0.0).reset_index()
     profit, people = table.profit.sum(), table.customers.sum()
@@ -152,7 +149,9 @@ def tiers(store, as_of: date, assumptions: Assumptions = DEFAULT, since=None, re
     return table
 
 
-def tier_months(store, as_of: date, assumptions: Assumptions = DEFAULT, region=None) -> pd.DataFrame:
+def tier_months(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, region=None, segment: str | None = None
+) -> pd.DataFrame:
     """One row per tier and complete month of the window: contribution before cost to serve of tickets and contacts.
 
     A month that the window holds only in part is left out: it would look like a fall. A tier's month without an order
@@ -168,6 +167,7 @@ def tier_months(store, as_of: date, assumptions: Assumptions = DEFAULT, region=N
         gross_margin=resolved.gross_margin,
         cost_per_order=resolved.cost_per_order,
         region=region,
+        segment=segment,
     )
     months = pd.date_range(span.since, span.until + pd.Timedelta(days=1), freq="MS")[:-1]
     months = months[months + pd.offsets.MonthBegin() <= pd.Timestamp(span.until) + pd.Timedelta(days=1)]
@@ -176,7 +176,12 @@ def tier_months(store, as_of: date, assumptions: Assumptions = DEFAULT, region=N
 
 
 def whale_curve(
-    store, as_of: date, assumptions: Assumptions = DEFAULT, points: int = 400, region=None
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    points: int = 400,
+    region=None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Cumulative profit, customers from best to worst; at most `points` rows, the ends and the peak among them.
 
@@ -184,78 +189,21 @@ def whale_curve(
     profit (running, money), customers (running count), tier (of the customer at that point).
     It ends at 1 and peaks at the break-even customer; peak - 1 is what the losses take back. Ties by customer_id.
     """
-    return store.read("whale_curve", placed=placed(store, as_of, assumptions), points=points, region=region)
+    at = placed(store, as_of, assumptions)
+    return store.read("whale_curve", placed=at, points=points, region=region, segment=segment)
 
 
 def tier_mix(
-    store, as_of: date, assumptions: Assumptions = DEFAULT, slices: int = 120, region=None
-) -> pd.DataFrame:
-    """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
-    return store.read("tier_mix", placed=placed(store, as_of, assumptions), slices=slices, region=region)
-
-
-def dots(store, as_of: date, assumptions: Assumptions = DEFAULT, since=None, region=None) -> pd.DataFrame:
-    """Customers gathered into dots: revenue_dot, profit_dot (centre, money), tier, customers, profit."""
-    return store.read(
-        "dots", placed=placed(store, as_of, assumptions), since=since, region=region, as_of=as_of
-    )
-
-
-def listed(
     store,
     as_of: date,
     assumptions: Assumptions = DEFAULT,
-    chosen_tiers=(),
-    since=None,
+    slices: int = 120,
     region=None,
-    revenue_between=(-1e300, 1e300),
-    profit_between=(-1e300, 1e300),
-    limit: int = LISTED,
-) -> tuple[pd.DataFrame, dict]:
-    """The customers of a selection: the first `limit` by profit with a 12-month sparkline, and counts of them all.
-
-    Returns (rows, {"customers", "profit"}); the counts are of the whole selection, not only of the listed.
-    """
-    span = contribution.window(store, as_of)
-    given = {
-        "placed": placed(store, as_of, assumptions),
-        "tiers": list(chosen_tiers) or TIERS,
-        "since": since,
-        "region": region,
-        "until": span.until,
-        "revenue_from": revenue_between[0],
-        "revenue_to": revenue_between[1],
-        "profit_from": profit_between[0],
-        "profit_to": profit_between[1],
-    }
-    rows = store.read("customer_list", **given, window_since=span.since, limit=limit)
-    totals = store.read("customer_list_totals", **given).iloc[0]
-    return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
-
-
-def customer(store, as_of: date, customer_id: str, assumptions: Assumptions = DEFAULT) -> pd.Series | None:
-    """One customer's measures, as a row of `customers`, with their rank by profit; None if not in the window."""
-    found = store.read("customer_one", placed=placed(store, as_of, assumptions), customer_id=customer_id)
-    return None if found.empty else found.iloc[0]
-
-
-def customer_months(store, as_of: date, customer_id: str, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
-    """One customer's months of the window: month, revenue, contribution of the orders, purchases."""
-    span = contribution.window(store, as_of)
-    resolved = contribution.resolve(store, as_of, assumptions)
-    return store.read(
-        "customer_months",
-        customer_id=customer_id,
-        since=span.since,
-        until=span.until,
-        gross_margin=resolved.gross_margin,
-        cost_per_order=resolved.cost_per_order,
-    )
-
-
-def customer_events(store, as_of: date, customer_id: str, limit: int = 100) -> pd.DataFrame:
-    """One customer's history, latest first: on, event (order, return, touchpoint, survey, ticket), what, amount."""
-    return store.read("customer_events", customer_id=customer_id, as_of=as_of, limit=limit)
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
+    at = placed(store, as_of, assumptions)
+    return store.read("tier_mix", placed=at, slices=slices, region=region, segment=segment)
 
 
 def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:

@@ -1,26 +1,19 @@
 """Which curve of a product's life do its monthly sales follow, and where on it does each month lie?
 
-A library of life curves is laid over the sales of every product at once: Bass curves of every speed and
+A library of life curves (`cx.curves`) is laid over the sales of every product at once: Bass curves of every speed and
 peak, rises to a lasting level, falls from one, rises and falls with a plateau between, and no change at all. Each
 curve gets the weight with which it explains the sales; what a month's stage is follows from the weights.
-
-The sales curve of Bass (1969) is m (p+q)^2/(4q) sech^2((p+q)(t-T)/2) with its peak at T = ln(q/p)/(p+q). It bends
-at T -/+ ln(2+sqrt 3)/(p+q), where it stands at two thirds of the peak: below that and rising is Introduction,
-below that and falling is Decline.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
+from scipy.special import gammaln
+from threadpoolctl import threadpool_limits
 
-SOLD_STAGES = ["Introduction", "Growth", "Saturation", "Decline"]
-BEND_LEVEL = 2 / 3
-PLATEAU_LEVEL = 0.95
-SPEEDS = np.array([0.06, 0.08, 0.105, 0.135, 0.17, 0.21, 0.26, 0.33, 0.42, 0.55, 0.75, 1.0])
-STEP_SPEEDS = np.array([0.18, 0.3, 0.5, 0.9])
-MONTHS_BEFORE, MONTHS_AFTER = 36, 48
-FAMILIES = ["bass", "rise", "fall", "plateau", "flat"]
+from cx.curves import FAMILIES, SPEEDS, Library, library
+
 SHARES_UNKNOWN_LAUNCH = np.array([0.4, 0.1, 0.1, 0.1, 0.3])
 SHARES_KNOWN_LAUNCH = np.array([0.7, 0.1, 0.03, 0.13, 0.04])
 USUAL_RISE, SPREAD_OF_RISE = 3.0, 1.2  # ln(q/p) of launched products; published ones lie between 1.5 and 5
@@ -29,82 +22,32 @@ DOUBT = 20.0  # so many lives weigh as much as what is usual elsewhere
 LEARNING_ROUNDS = 3
 PRIOR_MONTHS = 4.0
 CHUNK = 1500
-
-
-@dataclass(frozen=True)
-class Library:
-    """Curves x months. `family` indexes FAMILIES; `peak` and `speed` are NaN where a curve has none."""
-
-    level: np.ndarray  # 0..1 of the curve's own peak
-    stage: np.ndarray  # index into SOLD_STAGES
-    family: np.ndarray
-    speed: np.ndarray
-    middle: np.ndarray  # month of the Bass peak, or of the middle of the rise
-    peaks: np.ndarray  # the distinct Bass peaks, in order
-    at_peak: np.ndarray  # curves x peaks: 1 where a Bass curve has this peak
-
-
-@lru_cache(maxsize=4)
-def library(months: int) -> Library:
-    """The curves for `months` months of data; about 2,500 for five years."""
-    t = np.arange(months, dtype=np.float64)
-    wide = np.arange(-MONTHS_BEFORE, months + MONTHS_AFTER, 1.0)
-    coarse = np.arange(-MONTHS_BEFORE, months + MONTHS_AFTER, 3.0)
-    pieces = [_bass(t, wide), _step(t, coarse, rises=True), _step(t, coarse, rises=False)]
-    pieces += [_plateau(t, coarse, gap) for gap in (15.0, 30.0)]
-    pieces.append((np.ones((1, months)), np.full((1, months), 2), np.array([0.0]), np.array([0.0])))
-    family = np.repeat([0, 1, 2, 3, 3, 4], [len(piece[0]) for piece in pieces])
-    level, stage, speed, middle = (np.concatenate(column) for column in zip(*pieces, strict=True))
-    at_peak = (family == 0)[:, None] & (middle[:, None] == wide[None, :])
-    return Library(level.astype(np.float32), stage, family, speed, middle, wide, at_peak.astype(np.float32))
-
-
-def _grid(speeds: np.ndarray, middles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    speed, middle = np.meshgrid(speeds, middles, indexing="ij")
-    return speed.ravel(), middle.ravel()
-
-
-def _bass(t: np.ndarray, middles: np.ndarray) -> tuple[np.ndarray, ...]:
-    speed, middle = _grid(SPEEDS, middles)
-    level = 1 / np.cosh(np.clip(speed[:, None] * (t - middle[:, None]) / 2, -300, 300)) ** 2
-    rising = t < middle[:, None]
-    stage = np.where(rising, np.where(level < BEND_LEVEL, 0, 1), np.where(level < BEND_LEVEL, 3, 2))
-    return level, stage, speed, middle
-
-
-def _logistic(x: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(x, -60, 60)))
-
-
-def _step(t: np.ndarray, middles: np.ndarray, rises: bool) -> tuple[np.ndarray, ...]:
-    speed, middle = _grid(STEP_SPEEDS, middles)
-    level = _logistic((1 if rises else -1) * speed[:, None] * (t - middle[:, None]))
-    up = np.where(level < 0.5, 0, np.where(level < PLATEAU_LEVEL, 1, 2))
-    return level, up if rises else np.where(level < BEND_LEVEL, 3, 2), speed, middle
-
-
-def _plateau(t: np.ndarray, middles: np.ndarray, gap: float) -> tuple[np.ndarray, ...]:
-    speed, middle = _grid(STEP_SPEEDS, middles)
-    up = _logistic(speed[:, None] * (t - middle[:, None]))
-    down = _logistic(-speed[:, None] * (t - middle[:, None] - gap))
-    top = _logistic(speed * gap / 2) ** 2
-    level = up * down / top[:, None]
-    rising = t < middle[:, None] + gap / 2
-    climbing = np.where(level < 0.5, 0, np.where(level < PLATEAU_LEVEL, 1, 2))
-    return level, np.where(rising, climbing, np.where(level < BEND_LEVEL, 3, 2)), speed, middle
+THREADS = 2
+FAD_MONTHS = 6.0
+BENDS_APART = 2 * np.log(2 + np.sqrt(3))  # months between the bends, times the speed
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the library says of each product: `stage` products x months x 4 (sums to 1), `level` products x months
-    (of the curve's peak, which may lie ahead), `peak` products x 3 (median, 10 % and 90 % month of the Bass
-    peak), `bass_stage` products (index into SOLD_STAGES), `bass_gain` (log evidence of Bass over no change)."""
+    """What the library says of each product (first axis of every field).
+
+    stage : months x 4, sums to 1; level : months, of the curve's peak, which may lie ahead
+    peak : median, 10 % and 90 % month of the Bass peak; bass_stage : index into SOLD_STAGES; bass_gain : log evidence of
+    Bass over no change; ahead : horizons x 4, chance of each stage so many months on (`cx.curves.HORIZONS`);
+    change_ahead : log of the sales then against those of the last month; family : chance of each of FAMILIES;
+    fast : chance of a life between whose bends lie at most FAD_MONTHS; evidence : log likelihood of the months
+    """
 
     stage: np.ndarray
     level: np.ndarray
     peak: np.ndarray
     bass_stage: np.ndarray
     bass_gain: np.ndarray
+    ahead: np.ndarray
+    change_ahead: np.ndarray
+    family: np.ndarray
+    fast: np.ndarray
+    evidence: np.ndarray
 
 
 def read(sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.ndarray) -> Reading:
@@ -117,9 +60,14 @@ def read(sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.nda
     """
     curves = library(sales.shape[1])
     habit = _learnt(sales, weights, launch, key, curves)
-    parts = [slice(first, first + CHUNK) for first in range(0, len(sales), CHUNK)]
-    found = [_read(sales[part], weights[part], launch[part], habit, curves) for part in parts]
-    return Reading(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    parts = [slice(first, first + CHUNK) for first in range(0, max(len(sales), 1), CHUNK)]
+
+    def one(part: slice) -> tuple[np.ndarray, ...]:
+        return _read(sales[part], weights[part], launch[part], habit, curves)
+
+    # one core a part: threads of BLAS under these threads would fight over the same cores
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(THREADS) as pool:
+        return Reading(*(np.concatenate(column) for column in zip(*pool.map(one, parts), strict=True)))
 
 
 def _learnt(
@@ -134,7 +82,7 @@ def _learnt(
     teachers = teachers[np.argsort(key[teachers], kind="stable")][:CHUNK]
     if not len(teachers):
         return habit
-    bass = curves.family == 0
+    bass = curves.bass
     evidence = _evidence(sales[teachers], weights[teachers], curves)
     cell = _cells(launch[teachers], curves)[:, bass].ravel()
     usual = _tally(np.exp(_prior(launch[teachers], habit, curves)[:, bass]), cell, habit.shape) / len(
@@ -164,17 +112,25 @@ def _read(
 ) -> tuple[np.ndarray, ...]:
     evidence = _evidence(sales, weights, curves)
     log_weight = evidence + _prior(launch, habit, curves)
-    chance = _normalised(log_weight)
-    stage = np.stack([chance @ (curves.stage == number).astype(np.float32) for number in range(4)], axis=2)
-    level = chance @ curves.level
-    bass = curves.family == 0
-    bass_chance = _normalised(log_weight[:, bass])
-    at_end = curves.stage[bass, -1]
-    bass_stage = np.stack([bass_chance[:, at_end == number].sum(axis=1) for number in range(4)]).argmax(
-        axis=0
+    top, bass = log_weight.max(axis=1, keepdims=True), curves.bass
+    weight = np.exp(log_weight - top)
+    total = weight.sum(axis=1, keepdims=True)
+    chance = weight / total
+    bass_chance = weight[:, bass] / np.maximum(weight[:, bass].sum(axis=1, keepdims=True), 1e-30)
+    fast = (BENDS_APART / np.maximum(curves.speed[bass], 1e-9) <= FAD_MONTHS).astype(np.float32)
+    months = (weights > 0).sum(axis=1)
+    return (
+        np.stack([chance @ inside for inside in curves.in_stage], axis=2),
+        chance @ curves.level,
+        _quantiles(bass_chance @ curves.at_peak, curves.peaks),
+        (bass_chance @ curves.in_stage[:, bass, -1].T).argmax(axis=1),
+        evidence[:, bass].max(axis=1) - evidence[:, -1],
+        np.stack([chance @ then.T for then in curves.ahead], axis=1),
+        chance @ curves.log_change,
+        chance @ curves.in_family,
+        chance[:, bass] @ fast,
+        (np.log(total) + top)[:, 0] + gammaln((months + PRIOR_MONTHS) / 2),
     )
-    gain = evidence[:, bass].max(axis=1) - evidence[:, curves.family == 4].max(axis=1)
-    return stage, level, _quantiles(bass_chance @ curves.at_peak[bass], curves.peaks), bass_stage, gain
 
 
 def _evidence(sales: np.ndarray, weights: np.ndarray, curves: Library) -> np.ndarray:
@@ -183,7 +139,7 @@ def _evidence(sales: np.ndarray, weights: np.ndarray, curves: Library) -> np.nda
     y = (sales / scale).astype(np.float32)
     w = (weights * scale**2).astype(np.float32)
     across = (w * y) @ curves.level.T
-    square = w @ (curves.level**2).T
+    square = w @ curves.level_squared.T
     total = (w * y * y).sum(axis=1, keepdims=True)
     unexplained = np.maximum(total - across**2 / np.maximum(square, 1e-9), 0)
     months = (weights > 0).sum(axis=1, keepdims=True).astype(np.float32)

@@ -171,13 +171,11 @@ class Store:
 
     @contextmanager
     def notes(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A transaction for what people note beside the data, such as decks and guesses.
+        """A transaction for what people note beside the data, such as decks: the data version and its answers stay.
 
-        No answer reads them, so the data version stays and every remembered answer with it.
         Raises StoreError when the disk is full; nothing was kept then.
         """
-        with self._writing:
-            cursor = self._connection.cursor()
+        with self._writing, self._connection.cursor() as cursor:
             try:
                 cursor.execute("begin transaction")
                 yield cursor
@@ -187,8 +185,6 @@ class Store:
             except BaseException:
                 _roll_back(cursor)
                 raise
-            finally:
-                cursor.close()
 
     def _recover(self, cursor: duckdb.DuckDBPyConnection, error: duckdb.Error, version: str) -> None:
         """After a failed write: back to a store that answers. Raises unless the write was kept after all.
@@ -252,6 +248,10 @@ class Store:
     def quarantine(self, kind: str | None = None) -> pd.DataFrame:
         """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
         return ingest.quarantine(self, kind)
+
+    def retry(self, upload_id: int, **given: Any) -> ingest.Receipt:
+        """Try the rows that a load set aside again, mended or as they are; see `cx.retrying.retry`."""
+        return ingest.retry(self, upload_id, **given)
 
     def undo(self, upload_id: int) -> ingest.Receipt:
         """Take back exactly one load; see `cx.ingest.undo`."""

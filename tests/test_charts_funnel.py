@@ -47,9 +47,17 @@ def test_a_bar_is_as_high_as_the_square_root_of_its_people():
 def test_the_open_part_of_a_bar_is_its_share_and_leaves_the_neck_alone():
     slices = funnel.ribbon(STEPS, NAMES)["slices"]
     widths = slices.assign(width=slices["right"] - slices["left"])
-    reached = widths[widths["place"] == 0].set_index("is_open")["width"]
-    assert reached[True] / reached.sum() == pytest.approx(100 / 400)
-    assert not slices[slices["place"] == 2]["is_open"].any()
+    reached = widths[widths["place"] == 0].set_index("state")["width"]
+    assert reached["open"] / reached.sum() == pytest.approx(100 / 400)
+    assert slices.loc[slices["place"] == 2, "state"].tolist() == ["judged"]
+
+
+def test_customers_already_are_a_part_of_the_bar_of_their_own():
+    slices = funnel.ribbon(STEPS.assign(already_customers=[50, 0, 0]), NAMES)["slices"]
+    reached = slices[slices["place"] == 0].set_index("state")
+    width = reached["right"] - reached["left"]
+    assert width["before"] / width.sum() == pytest.approx(50 / 400)
+    assert width["open"] / width.sum() == pytest.approx(100 / 400)
 
 
 def test_only_the_named_step_is_red():

@@ -118,11 +118,13 @@ def test_a_blank_channel_is_a_group_of_its_own():
     assert set(funnel.lifecycle(store, END, breakdown="channel")["group"]) == {"(unknown)", "Ads"}
 
 
-def test_a_customer_first_touched_after_the_first_order_is_reached_but_never_won():
+def test_a_customer_first_touched_after_the_first_order_is_reached_but_neither_won_nor_lost():
     store = shop(touchpoints=[("a", "2025-02-01")], orders=[("a", "2025-01-01"), ("a", "2025-02-02")])
     answer = funnel.lifecycle(store, END)
     assert list(answer["people"]) == [1, 0, 0]
     assert list(answer["already_customers"]) == [1, 0, 0]
+    assert (answer["eligible"] + answer["still_open"]).tolist() == [1, 0, 0]
+    assert isnan(step(answer, "Acquire")["rate"])
     assert list(funnel.new_customers(store, END)["customers"]) == [0, 1]
 
 
@@ -241,6 +243,8 @@ def walked_funnel(seen, as_of, acquire_days, retain_days, entered_from, entered_
             continue
         counts["Reach"][0] += 1
         counts["Reach"][1] += 1
+        if bought and bought[0] < touched_on:
+            continue
         won = bool(bought) and 0 <= (bought[0] - touched_on).days <= acquire_days
         if touched_on + timedelta(days=acquire_days) > as_of:
             counts["Acquire"][2] += 1
@@ -338,7 +342,7 @@ def test_counts_never_rise_and_nobody_disappears(
     restock(store, orders, touchpoints)
     reach, acquire, retain = funnel.lifecycle(store, as_of, acquire_days, retain_days).to_dict("records")
     assert reach["people"] >= acquire["people"] >= retain["people"]
-    assert acquire["eligible"] + acquire["still_open"] == reach["people"]
+    assert acquire["eligible"] + acquire["still_open"] + reach["already_customers"] == reach["people"]
     assert retain["eligible"] + retain["still_open"] == acquire["people"]
     assert acquire["converted_open"] <= acquire["still_open"]
     assert retain["converted_open"] <= retain["still_open"]

@@ -1,5 +1,7 @@
 """The segments page inside the real frame: with a company, with nothing, with everybody filtered away."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -57,9 +59,7 @@ def test_a_tier_that_is_picked_narrows_the_list(orders_alone):
 def test_a_box_on_the_scatter_narrows_the_list(orders_alone):
     app = app_on(orders_alone, "segments")
     everybody = len(app.dataframe[0].value)
-    app.session_state["scatter"] = {
-        "selection": {"brush": {"revenue_dot": [500, 1e6], "profit_dot": [0, 1e6]}}
-    }
+    app.session_state["scatter"] = {"selection": {"brush": {"x_dot": [500, 1e6], "y_dot": [0, 1e6]}}}
     app.run()
     assert not app.exception
     assert len(app.dataframe[0].value) < everybody
@@ -110,3 +110,17 @@ def test_the_bare_address_leads_to_the_first_page(orders_alone, monkeypatch):
     assert not app.exception
     assert "of customers earn" in app.title[0].value
     assert answers.store().path == str(orders_alone)
+
+
+def test_a_saved_segment_in_the_address_chooses_who_is_shown(orders_alone):
+    store = cx.open_store(orders_alone)
+    given = cx.selection.selected(store, date(2025, 12, 11), chosen_tiers=("Tin",))
+    people = cx.saved.save(store, "not *paying*", date(2025, 12, 11), "Tin", "selection", **given)
+    app = app_on(orders_alone, "segments", store=store, segment="not *paying*")
+    assert not app.exception
+    assert len(app.dataframe[0].value) == people
+    assert app.selectbox(key="segment").value == "not *paying*"
+    app = app_on(orders_alone, "segments", segment="never there")
+    assert not app.exception
+    assert len(app.dataframe[0].value) > people
+    assert "segment" not in app.query_params

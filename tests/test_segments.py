@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, contribution, metals, segments
+from cx import Assumptions, contribution, customer, metals, segments, selection
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)
@@ -286,22 +286,22 @@ def test_a_model_survives_its_text():
 
 
 def test_a_selection_counts_all_and_lists_the_best():
-    rows, counts = segments.listed(shop(orders=FOUR), AS_OF, BY_HAND, limit=2)
+    rows, counts = selection.listed(shop(orders=FOUR), AS_OF, BY_HAND, limit=2)
     assert rows.customer_id.tolist() == ["ann", "bob"]
     assert counts == {"customers": 4, "profit": pytest.approx(87)}
-    only, counts = segments.listed(shop(orders=FOUR), AS_OF, BY_HAND, chosen_tiers=("Tin",))
+    only, counts = selection.listed(shop(orders=FOUR), AS_OF, BY_HAND, chosen_tiers=("Tin",))
     assert only.customer_id.tolist() == ["dan"]
     assert [len(curve) for curve in only.curve] == [12]
 
 
 def test_one_customer_has_rank_months_and_history():
     store = shop(orders=FOUR)
-    row = segments.customer(store, AS_OF, "bob", BY_HAND)
+    row = customer.measures(store, AS_OF, "bob", BY_HAND)
     assert (row["rank"], row.everybody) == (2, 4)
-    months = segments.customer_months(store, AS_OF, "ann", BY_HAND)
+    months = customer.months(store, AS_OF, "ann", BY_HAND)
     assert (len(months), months.contribution.sum()) == (12, pytest.approx(130))
-    assert segments.customer_events(store, AS_OF, "ann").event.tolist() == ["order"] * 3
-    assert segments.customer(store, AS_OF, "nobody", BY_HAND) is None
+    assert customer.events(store, AS_OF, "ann").event.tolist() == ["order"] * 3
+    assert customer.measures(store, AS_OF, "nobody", BY_HAND) is None
 
 
 def test_without_orders_it_says_so():

@@ -27,9 +27,9 @@ def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | 
     steps : the answer of `cx.funnel.lifecycle` without a breakdown, or of `cx.funnel.untracked`
     names : for each step its (name, what it means) beneath the bar
     worst : the step whose rate is drawn red
-    bars : one row a step: place of the bar and of its texts. slices : one row a step and state, closed or open:
-    a bar is as high as the square root of its people, and its width is split between those who could take the next
-    step and those whose window runs on. necks : two rows between neighbours, its left and its right edge.
+    bars : one row a step: place of the bar and of its texts. slices : one row a step and state, "judged", "open" or
+    "before": a bar is as high as the square root of its people, and its width is split between those who could take
+    the next step, those whose window runs on, and those who were customers before they were reached. necks : two rows between neighbours, its left and its right edge.
     """
     rows = steps.to_dict("records")
     tallest = max([row["people"] for row in rows] + [1])
@@ -61,13 +61,14 @@ def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420) -> alt.
     tip = [alt.Tooltip("name:N", title=_("Step")), alt.Tooltip("tip:N", title=_("People"))]
     block = {"x": x, "x2": "right:Q", "y": y, "y2": "top:Q", "tooltip": tip}
     slices = alt.Chart(alt.NamedData("slices"))
-    closed = slices.transform_filter("!datum.is_open").mark_rect().encode(color=shade, **block)
+    judged = slices.transform_filter("datum.state == 'judged'").mark_rect().encode(color=shade, **block)
+    before = slices.transform_filter("datum.state == 'before'").mark_rect(color=ink["track"]).encode(**block)
     still_open = (
-        slices.transform_filter("datum.is_open")
+        slices.transform_filter("datum.state == 'open'")
         .mark_rect(fillOpacity=0.28, strokeDash=[4, 3], strokeWidth=1.2)
         .encode(color=shade, stroke=alt.Stroke("place:N", scale=shades, legend=None), **block)
     )
-    chart = alt.layer(_necks(ink, shade), closed, still_open, *_ribbon_texts(ink), *_headers(ink))
+    chart = alt.layer(_necks(ink, shade), judged, before, still_open, *_ribbon_texts(ink), *_headers(ink))
     return chart.properties(width="container", height=height).configure_view(stroke=None)
 
 
@@ -76,28 +77,36 @@ NECK = ["neck", "place", "step", "x", "low", "high", "middle", "text", "is_worst
 
 def _bar(row: dict, name: tuple[str, str], place: int, tallest: int, following: dict | None) -> dict:
     half = TALLEST * sqrt(row["people"] / tallest)
-    still_open = following["still_open"] if following else 0
+    still_open, before = following["still_open"] if following else 0, row["already_customers"]
     is_known = place == 0 or row["eligible"] > 0
+    words = {_("{n} still open"): still_open, _("{n} customers already"): before}
+    notes = [text.format(n=compact(count)) for text, count in words.items() if count] + ["", ""]
     return {
-        "place": place, "step": row["step"], "people": row["people"], "still_open": still_open,
+        "place": place, "step": row["step"], "people": row["people"], "still_open": still_open, "before": before,
         "left": place, "right": place + BAR, "middle": place + BAR / 2, "bottom": -half, "top": half,
-        "split": place + (BAR * still_open / row["people"] if row["people"] else 0.0),
         "header": _(row["step"]), "number": compact(row["people"]) if is_known else _("n/a"), "name": name[0], "meaning": name[1],
-        "open_text": _("{n} still open").format(n=compact(still_open)) if still_open else "",
+        "note": notes[0], "second_note": notes[1],
     }  # fmt: skip
 
 
 def _slices(bar: dict) -> list[dict]:
-    """The bar cut in two: left those whose window for the next step runs on, right those who can be judged."""
+    """The bar cut: left those whose window for the next step runs on, then customers already, right the judged."""
     same = {key: bar[key] for key in ("place", "step", "bottom", "top", "name")}
     open_tip = _("{n} still open: their window runs on").format(n=number(bar["still_open"]))
+    before_tip = _("{n} had ordered before they were first touched: neither won nor lost").format(
+        n=number(bar["before"])
+    )
+    wide = BAR / bar["people"] if bar["people"] else 0.0
+    open_to = bar["left"] + wide * bar["still_open"]
+    before_to = open_to + wide * bar["before"]
     cuts = [
-        (bar["split"], bar["right"], False, number(bar["people"])),
-        (bar["left"], bar["split"], True, open_tip),
+        (before_to, bar["right"], "judged", number(bar["people"])),
+        (bar["left"], open_to, "open", open_tip),
+        (open_to, before_to, "before", before_tip),
     ]
     return [
-        {**same, "left": left, "right": right, "is_open": is_open, "tip": tip}
-        for left, right, is_open, tip in cuts
+        {**same, "left": left, "right": right, "state": state, "tip": tip}
+        for left, right, state, tip in cuts
         if right > left
     ]
 
@@ -155,11 +164,13 @@ def _ribbon_texts(ink: dict) -> list[alt.Chart]:
     # later lines hang below the first by sizes of their own, whatever the width of the card
     second = bars.mark_text(dy=alt.ExprRef(f"13 + 1.1 * {_clamp(*title)}"), **small)
     third = bars.mark_text(dy=alt.ExprRef(f"17 + 1.1 * {_clamp(*title)} + {_clamp(*note)}"), **small)
+    fourth = bars.mark_text(dy=alt.ExprRef(f"21 + 1.1 * {_clamp(*title)} + 2 * {_clamp(*note)}"), **small)
     return [
         above.encode(y=_y("top:Q")),
         name.encode(y=_y("bottom:Q"), text="name:N"),
         second.encode(y=_y("bottom:Q"), text="meaning:N"),
-        third.encode(y=_y("bottom:Q"), text="open_text:N"),
+        third.encode(y=_y("bottom:Q"), text="note:N"),
+        fourth.encode(y=_y("bottom:Q"), text="second_note:N"),
     ]
 
 

@@ -25,6 +25,14 @@ DEFINITIONS = [
         leaves_out="Guests and people who are no customers yet have none, so a chosen region leaves them out.",
     ),
     Definition(
+        "Saved segment",
+        "On every page",
+        "Customers who were chosen once and kept under a name. The members stay the same whatever comes later; the name, the "
+        "day and the choice in words say who they were.",
+        leaves_out="Guests. A saved segment only chooses who is shown; tiers and clusters are computed over everybody first.",
+        computed_by="cx.saved.saved",
+    ),
+    Definition(
         "Order",
         "On every page",
         "An order number with at least one line that is no return. A line of zero value counts as bought.",

@@ -16,9 +16,17 @@ DEFINITIONS = [
         "Acquire",
         "Lifecycle funnel",
         "Of the people reached, those who placed a first order within W days (90 unless chosen otherwise) of the first touch.",
-        formula="first order on day 0 … W after the first touch ÷ people reached whose W days have passed",
-        leaves_out="People whose window is still open. Who had ordered before the first recorded touch counts as reached but can "
-        "never be won; a group of such people only is n/a.",
+        formula="first order on day 0 … W after the first touch ÷ people reached, not customers before, whose W days have passed",
+        leaves_out="People whose window is still open, and those who had ordered before the first recorded touch (“customers already”).",
+        computed_by="cx.funnel.lifecycle",
+    ),
+    Definition(
+        "Customers already",
+        "Lifecycle funnel",
+        "People reached who had ordered before their first recorded touch. They can be neither won nor lost, so they are counted "
+        "apart: reached = eligible + still open + customers already.",
+        formula="first order day < day of the first touch",
+        leaves_out="They are new customers who came untracked, in the period of their first order.",
         computed_by="cx.funnel.lifecycle",
     ),
     Definition(

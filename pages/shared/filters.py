@@ -6,13 +6,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from cx import coverage, definitions
+from cx import coverage, definitions, saved
 from cx.words import _, day
-from pages.shared import answers, empty
+from pages.shared import answers, empty, exports
 
 PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
 EVERYWHERE = "All regions"
+EVERYBODY = "Everybody"
 UNFILTERED = {"", "decks", "upload", "definitions"}
 
 
@@ -24,6 +25,7 @@ class Chosen:
     since: date | None
     months: int | None
     region: str | None
+    segment: str | None
     version: str
     theme: str
     currency: str
@@ -39,7 +41,11 @@ def draw(page: str) -> None:
     first, last = answers.ask(coverage.first_date), answers.ask(coverage.last_date)
     if page in UNFILTERED or first is None or last is None:
         return
-    offered = {"period": list(MONTHS), "region": [EVERYWHERE, *answers.ask(coverage.regions)]}
+    offered = {
+        "period": list(MONTHS),
+        "region": [EVERYWHERE, *answers.ask(coverage.regions)],
+        "segment": [EVERYBODY, *answers.ask(saved.names)],
+    }
     _restore(first, last, offered)
     with (
         st.container(horizontal=True, horizontal_alignment="right", key="filters"),
@@ -57,7 +63,14 @@ def draw(page: str) -> None:
         )
         st.selectbox(_("Period"), offered["period"], key="period", help=definitions.of("Period").says)
         st.selectbox(_("Region"), offered["region"], key="region", help=definitions.of("Region").says)
-    _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE})
+        if len(offered["segment"]) > 1:
+            st.selectbox(
+                _("Saved segment"),
+                offered["segment"],
+                key="segment",
+                help=definitions.of("Saved segment").says,
+            )
+    _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY})
 
 
 def _restore(first: date, last: date, offered: dict[str, list[str]]) -> None:
@@ -69,15 +82,16 @@ def _restore(first: date, last: date, offered: dict[str, list[str]]) -> None:
     state, held = st.session_state, st.session_state.setdefault("held_filters", {})
     if held.get("last") not in (None, last):  # a load or its undo: yesterday's default must not stay chosen
         held.clear()
-        for name in ("as_of", "period", "region"):
+        for name in ("as_of", "period", "region", "segment"):
             state.pop(name, None)
     held["last"] = last
-    for name, default in {"as_of": last.isoformat(), "period": PERIOD, "region": EVERYWHERE}.items():
+    defaults = {"period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}
+    for name, default in {"as_of": last.isoformat(), **defaults}.items():
         if name not in state:
             state[name] = held.get(name) or st.query_params.get(name) or default
     if isinstance(state["as_of"], str):
         state["as_of"] = _date_within(state["as_of"], first, last)
-    for name, default in {"period": PERIOD, "region": EVERYWHERE}.items():
+    for name, default in defaults.items():
         state[name] = state[name] if state[name] in offered[name] else default
 
 
@@ -106,12 +120,13 @@ def current() -> Chosen:
         st.stop()
     as_of = st.session_state.get("as_of") or last
     months = MONTHS.get(st.session_state.get("period"), 12)
-    region = st.session_state.get("region")
+    region, segment = st.session_state.get("region"), st.session_state.get("segment")
     return Chosen(
         as_of=as_of,
         since=None if months is None else first_day(as_of, months),
         months=months,
         region=None if region in (None, EVERYWHERE) else region,
+        segment=None if segment in (None, EVERYBODY) else segment,
         version=answers.store().data_version,
         theme=st.context.theme.type or "light",
         currency=answers.store().setting("currency"),
@@ -124,14 +139,19 @@ def first_day(as_of: date, months: int) -> date:
 
 
 def words() -> str:
-    """Period and region in words, where the page has them; the as-of date is said apart."""
+    """Period, region and segment in words, where the page has them; the as-of date is said apart."""
     held = st.session_state.get("held_filters", {})
-    chosen = [_(held["period"])] if "period" in held else []
-    return " · ".join([*chosen, held["region"]] if held.get("region", EVERYWHERE) != EVERYWHERE else chosen)
+    every = {"period": None, "region": EVERYWHERE, "segment": EVERYBODY}
+    return " · ".join(_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of)
 
 
 def _label() -> str:
     """What is chosen, in words."""
     state = st.session_state
     words = [day(state["as_of"]), _(state["period"])]
-    return " · ".join(words if state["region"] == EVERYWHERE else [*words, state["region"]])
+    narrowed = [
+        state[name]
+        for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY))
+        if state[name] != all_of
+    ]
+    return exports.plain(" · ".join([*words, *narrowed]))

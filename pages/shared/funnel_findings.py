@@ -46,9 +46,12 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
         again=number(row.at["Retain", "people"]), first=number(row.at["Retain", "eligible"]),
         acquire=asked["acquire_within_days"], retain=asked["retain_within_days"],
     )  # fmt: skip
-    if asked["region"] is None:
-        return text
-    return text + " · " + _("people of {region} only").format(region=exports.plain(asked["region"]))
+    narrowed = [
+        _("people of {name} only").format(name=exports.plain(name))
+        for name in (asked["region"], asked["segment"])
+        if name
+    ]
+    return " · ".join([text, *narrowed])
 
 
 def untracked_title(steps: pd.DataFrame) -> str:
@@ -102,10 +105,6 @@ def kept_title(steps: pd.DataFrame) -> str:
     rates = steps.set_index("step")["rate"]
     if rates[["Acquire", "Retain"]].isna().any():
         return _("What each step keeps and loses")
-    if mostly_customers(steps):
-        return _("{n} of those not won had ordered before they were first touched").format(
-            n=number(steps["already_customers"].iloc[0])
-        )
     return _("{first} leave before a first order, {second} after it").format(
         first=_share(1 - rates["Acquire"]), second=_share(1 - rates["Retain"])
     )
@@ -127,7 +126,7 @@ def left_out(groups: pd.DataFrame, asked: dict) -> str:
     if before:
         parts.append(
             _(
-                "{n} of the reached had ordered before their first recorded touch: reached, but not to be won again."
+                "{n} of the reached had ordered before their first recorded touch: customers already, neither won nor lost, in no rate."
             ).format(n=number(before))
         )
     if region is not None:
@@ -135,6 +134,12 @@ def left_out(groups: pd.DataFrame, asked: dict) -> str:
             _(
                 "Only people of {region}; {n} reached whose region nobody gave are left out. Where only buyers have a region, Reach → Acquire reads too high."
             ).format(region=exports.plain(region), n=number(_reached_without_region(asked)))
+        )
+    if asked["segment"] is not None:
+        parts.append(
+            _(
+                "Only the customers of {name}: nobody is kept who never bought, so Reach → Acquire reads too high."
+            ).format(name=exports.plain(asked["segment"]))
         )
     return " ".join(parts)
 

@@ -88,7 +88,7 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
     pictures.show(drawn.ribbon_chart, frames, key="ribbon", bars=len(steps), alt=_("The funnel as a ribbon"))
     note = _(
         "Bar height is on a square-root scale so late steps stay visible. Percentages count only people whose window "
-        "has run out by {as_of}; the pale part of a bar is still open."
+        "has run out by {as_of}; the pale part of a bar is still open, the grey part were customers already."
     ).format(as_of=day(asked["as_of"]))
     st.caption(note if worst is None else note + " " + _("The weakest step is red."))
 
@@ -161,7 +161,8 @@ def _columns() -> dict:
         _("Whose window has run out: the rate is of these."),
         _("Neither won nor lost: the window runs on."),
     )
-    done, before = _("Still open, with the step taken already."), _("Ordered before the first touch.")
+    done = _("Still open, with the step taken already.")
+    before = _("Ordered before the first touch: neither won nor lost, in no rate.")
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
         "step": text(_("Step")),
@@ -182,7 +183,13 @@ def question(chosen, windows: dict[str, int]) -> tuple[dict, str]:
 
     A company that won everybody before the period would see nothing: then all time is asked, and the words say so.
     """
-    asked = {"as_of": chosen.as_of, "entered_from": chosen.since, "region": chosen.region, **windows}
+    asked = {
+        "as_of": chosen.as_of,
+        "entered_from": chosen.since,
+        "region": chosen.region,
+        "segment": chosen.segment,
+        **windows,
+    }
     if chosen.since is None or _anybody(asked):
         return asked, chosen.period
     everybody = {**asked, "entered_from": None}

@@ -1,4 +1,5 @@
 -- grain: a group of people first touched in the entry period, with its counts at $as_of
+-- Who had ordered before the first touch was reached, but can be neither won nor lost: counted apart, in no rate.
 with entrants as (
     select
         coalesce(
@@ -9,10 +10,10 @@ with entrants as (
             end,
             '(unknown)'
         ) as "group",
-        first_touch_on + $acquire_within_days <= $as_of as is_closed,
+        coalesce(first_order_on < first_touch_on, false) as is_known,
+        coalesce(first_order_on >= first_touch_on, true) and first_touch_on + $acquire_within_days <= $as_of as is_closed,
         first_order_on <= $as_of and first_order_on between first_touch_on and first_touch_on + $acquire_within_days
             as is_acquired,
-        first_order_on < first_touch_on as is_known,
         first_order_on + $retain_within_days <= $as_of as is_retain_closed,
         second_order_on <= $as_of and second_order_on <= first_order_on + $retain_within_days as is_retained
     from people
@@ -21,6 +22,7 @@ with entrants as (
         and ($entered_from is null or first_touch_on >= $entered_from)
         and ($entered_to is null or first_touch_on <= $entered_to)
         and ($region is null or region = $region)
+        and ($segment is null or person_id in (select customer_id from saved_segment_members where name = $segment))
 )
 select
     "group",

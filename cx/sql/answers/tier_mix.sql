@@ -5,7 +5,8 @@ with ranked as (
         (row_number() over (order by profit desc, customer_id) - 1) * least($slices, count(*) over ())
             // count(*) over () as slice
     from query_table($placed)
-    where $region is null or region = $region
+    where ($region is null or region = $region)
+        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
 )
 select slice, tier, count(*) as customers
 from ranked

@@ -12,6 +12,7 @@ with lines as (
     join query_table($placed) as placed on placed.customer_id = orders.customer_id
     where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
         and ($region is null or placed.region = $region)
+        and ($segment is null or placed.customer_id in (select customer_id from saved_segment_members where name = $segment))
 )
 select
     tier,

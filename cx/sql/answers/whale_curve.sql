@@ -8,7 +8,8 @@ with running as (
         count(*) over () as everybody,
         sum(profit) over () as final
     from query_table($placed)
-    where $region is null or region = $region
+    where ($region is null or region = $region)
+        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
     window ranked as (order by profit desc, customer_id rows between unbounded preceding and current row)
 ),
 marked as (

@@ -49,11 +49,19 @@ create table if not exists quarantine (
     upload_id integer not null, kind varchar not null, line bigint not null, "column" varchar,
     value varchar, reason varchar not null, raw varchar not null
 );
+create table if not exists mends (
+    upload_id integer not null, line bigint, "column" varchar not null, was varchar, becomes varchar, rows bigint not null
+);
 create table if not exists models (
     model_id integer primary key, kind varchar not null, as_of date not null, assumptions varchar not null,
     parameters varchar not null, data_version varchar not null, kept_at timestamp not null
 );
 create table if not exists settings (name varchar primary key, value varchar not null);
+-- words say what was chosen, as_of when; the members are frozen at saving.
+create table if not exists saved_segments (
+    name varchar primary key, as_of date not null, made_at timestamp not null, words varchar not null
+);
+create table if not exists saved_segment_members (name varchar not null, customer_id varchar not null);
 -- Decks are notes of the company beside its data: a slide holds its picture whole (specs, rows, filters, definitions) as JSON.
 create sequence if not exists deck_number;
 create table if not exists decks (deck_id integer primary key, name varchar not null, made_at timestamp not null);

@@ -1,0 +1,89 @@
+"""The whole way at several sizes of company, against floors of the same run: `make bench`.
+
+    python -m bench.scale [--lines 1000000 10000000] [--keep FOLDER]
+
+For each size it makes the demo company and measures, every step in a process of its own: the load of its orders
+(floor: a bare `create table as from read_csv`), the derived tables (floor: a bare recency-frequency-money aggregate),
+tiers, the funnel (floor: a bare group by person), stages, cohorts, the answers behind the pages cold and warm, the
+first page of a fresh process (floor: an empty page), every page's click to the changed chart in Chromium (floor: an
+empty page's click) and crowds of people clicking. Medians and spreads go to bench/RESULTS.md and bench/results.json.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+STEPS = ["load", "derived", "tiers", "funnel", "stages", "cohorts", "answers", "start", "clicks", "crowd"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--lines", nargs="+", type=int, default=[1_000_000, 10_000_000])
+    parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
+    parser.add_argument("--keep", type=Path, help="a folder to keep the companies in")
+    given = parser.parse_args()
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for lines in given.lines:
+            home = (given.keep or Path(folder)) / str(lines)
+            _make(home, lines)
+            for step in given.steps:
+                for row in _run("bench.scale_steps", step, str(home)):
+                    rows.append({"lines": lines, **row})
+                    print(_sentence(rows[-1]), flush=True)
+                _write(rows)
+
+
+def _make(home: Path, lines: int) -> None:
+    if not (home / "orders.csv").exists():
+        subprocess.run(
+            [sys.executable, "-m", "data.generate", str(home), "--lines", str(lines)], cwd=ROOT, check=True
+        )
+
+
+def _run(module: str, *given: str) -> list[dict]:
+    """The rows a step prints, one JSON object a line, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *given], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def _write(rows: list[dict]) -> None:
+    (ROOT / "bench" / "results.json").write_text(json.dumps(rows, indent=1) + "\n")
+    head = "| lines | what | median | spread | floor | times the floor | peak memory |\n|---:|---|---:|---|---:|---:|---:|\n"
+    (ROOT / "bench" / "RESULTS.md").write_text(
+        f"# Measured\n\n`make bench` wrote this; what each line means stands in bench/scale.py.\n\n{head}"
+        + "".join(map(_line, rows))
+    )
+
+
+def _line(row: dict) -> str:
+    took, floor = row["seconds"], row.get("floor")
+    cells = [
+        f"{row['lines']:,}",
+        row["what"],
+        _time(statistics.median(took)),
+        f"{_time(min(took))} to {_time(max(took))}, n = {len(took)}",
+        _time(floor) if floor else "",
+        f"{statistics.median(took) / floor:.2f}" if floor else "",
+        f"{row['peak_gb']:.2f} GB" if row.get("peak_gb") else "",
+    ]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _sentence(row: dict) -> str:
+    return _line(row).strip("|\n ").replace(" | ", "  ")
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+-- grain: a silent customer, most revenue first; every row carries how many there are in all
+with numbered_customers as (
+    select
+        customer_id,
+        name,
+        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
+    from customers
+),
+money as (
+    select customer_id, sum(revenue) as revenue
+    from purchase_days
+    where day <= $as_of
+    group by customer_id
+)
+select
+    silence.customer_id as customer_id,
+    numbered_customers.name as name,
+    silence.rhythm as rhythm,
+    silence.order_days as order_days,
+    silence.last_on as last_on,
+    silence.silent_days as silent_days,
+    silence.limit_days as limit_days,
+    money.revenue as revenue,
+    count(*) over () as customers,
+    sum(money.revenue) over () as revenue_of_all
+from query_table($silence) as silence
+inner join people on people.person_id = silence.customer_id
+inner join money on money.customer_id = silence.customer_id
+left join numbered_customers on numbered_customers.customer_id = silence.customer_id and numbered_customers.place = 1
+where
+    silence.silent_days > silence.limit_days
+    and ($silent_from is null or silence.last_on + silence.limit_days + 1 >= $silent_from)
+    and ($region is null or people.region = $region)
+    and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
+order by revenue desc, silence.customer_id
+limit $limit
