@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cx.kinds import KINDS, ORDER_RULES
+from cx.kinds import KINDS, RULES, SAME_FOR_ALL
 from cx.layout import Layout
 
 CUT = "select rowid + 1 as line, mark, {names} from raw_lines where shape in (1, 2)"
@@ -13,7 +13,7 @@ CUT_WITH_CARE = "select line, mark, {names} from other_records"
 class Cells:
     """Where the columns of one file stand, and how their cells are trimmed.
 
-    positions : column -> position of its cell, 1 = first; columns that follow a rule are left out
+    positions : column -> position of its cell, 1 = first, 0 = one of `constants`; columns that follow a rule are left out
     further : label -> position of the cells that are kept as attributes of a customer
     with_care : whether the careful reader cut some records; if not, the engine reads one table, on all cores
     odd_edges : whether more than spaces may surround a value; to trim spaces alone is four times as fast
@@ -23,11 +23,15 @@ class Cells:
     further: dict[str, int] = field(default_factory=dict)
     odd_edges: bool = False
     with_care: bool = False
+    constants: dict[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> str:
         """The columns of a record, from its `cells`; null where a cell is empty. Takes the labels in `labels`."""
-        found = [f"{self._cell(place)} as {name}" for name, place in self.positions.items()]
+        found = [
+            f"{self._cell(place) if place else f'cast($constant_{name} as varchar)'} as {name}"
+            for name, place in self.positions.items()
+        ]
         if self.further:
             pairs = ", ".join(f"$label_{place}, {self._cell(place)}" for place in self.further.values())
             found.append(f"cast(json_object({pairs}) as varchar) as attributes")
@@ -36,7 +40,8 @@ class Cells:
     @property
     def labels(self) -> dict[str, str]:
         """The parameters of `columns`."""
-        return {f"label_{place}": label for label, place in self.further.items()}
+        labels = {f"label_{place}": label for label, place in self.further.items()}
+        return labels | {f"constant_{name}": text for name, text in self.constants.items()}
 
     @property
     def records(self) -> str:
@@ -53,15 +58,20 @@ def of(kind: str, mapping: dict[str, str], layout: Layout, odd_edges: bool = Fal
     """The cells of a file of a kind under a mapping."""
     positions = places(kind, mapping, layout)
     further = _further(positions, layout) if kind == "customers" else {}
-    return Cells(positions, further, odd_edges)
+    constants = {
+        name: mapping[name].removeprefix(SAME_FOR_ALL).strip()
+        for name, place in positions.items()
+        if not place
+    }
+    return Cells(positions, further, odd_edges, constants=constants)
 
 
 def places(kind: str, mapping: dict[str, str], layout: Layout) -> dict[str, int]:
-    """Column -> position of its cell, 1 = first; columns that follow a rule are left out."""
+    """Column -> position of its cell, 1 = first, 0 = the same for all; columns that follow a rule are left out."""
     return {
-        name: layout.position(header) + 1
+        name: 0 if header.startswith(SAME_FOR_ALL) else layout.position(header) + 1
         for name, header in mapping.items()
-        if name in KINDS[kind] and header not in ORDER_RULES
+        if name in KINDS[kind] and header not in RULES.get(name, ())
     }
 
 

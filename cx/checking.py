@@ -1,6 +1,6 @@
 """Which records become rows of the table, and why do the others not?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +9,14 @@ import pandas as pd
 
 from cx import choices, sql, values
 from cx.cells import Cells
-from cx.kinds import KINDS, LINE, ORDER_RULES, SCALES, UNIQUE, WHOLE_SCALES, Column
+from cx.kinds import KINDS, LINE, ORDER_RULES, SCALES, TIMES_PRICE, UNIQUE, WHOLE_SCALES, Column
 from cx.values import MOMENTS, NUMBERS, Readings
 
 SAME_LINE = "same as an earlier line"
 SERIAL = "{column} may be the day number of a spreadsheet; give its cells a date format and save again"
+TIMES = "try_cast(cast(value_quantity as decimal(19, 4)) * cast(value_unit_price as decimal(19, 4)) as decimal(18, 4))"
+"""Quantity times unit price, rounded half away from zero to a hundredth of a cent; null where it is too large."""
+
 TAKEN_HERE, TAKEN_BEFORE = "same {column} as an earlier line", "{column} is already in the store"
 
 
@@ -33,8 +36,16 @@ class Task:
 
     @property
     def columns(self) -> list[Column]:
-        """The mapped columns, in the order of the table."""
-        return [column for name, column in KINDS[self.kind].items() if name in self.cells.positions]
+        """The mapped columns, in the order of the table; what revenue is made of is needed."""
+        mapped = [column for name, column in KINDS[self.kind].items() if name in self.cells.positions]
+        if not self.times_price:
+            return mapped
+        return [replace(column, **FACTORS.get(column.name, {})) for column in mapped]
+
+    @property
+    def times_price(self) -> bool:
+        """Whether revenue is the quantity times the price of one piece."""
+        return self.mapping.get("revenue") == TIMES_PRICE
 
     @property
     def posed(self) -> list[choices.Choice]:
@@ -47,13 +58,20 @@ class Task:
         return given | ({"tomorrow": self.tomorrow} if "$tomorrow" in statement else {})
 
 
+FACTORS = {
+    "quantity": {"needed": True, "lacking": "no quantity"},
+    "unit_price": {"needed": True, "lacking": "no unit price"},
+}
+
+
 def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     """Insert every sound record into its table; returns how many.
 
     The records are materialized, or the engine would cut and read each cell again for each condition.
     """
-    names = [column.name for column in task.columns]
+    names = [column.name for column in task.columns if not column.helper]
     chosen = [f"value_{name} as {name}" for name in names] + _order_number(task)
+    chosen += [f"{TIMES} as revenue"] if task.times_price else []
     chosen += ["attributes"] if task.cells.further else []
     statement = f"""
         insert into {task.kind} by name
@@ -160,6 +178,7 @@ def _sound(task: Task) -> str:
         if column.needed or column.type != "text" or column.allowed or values.is_id(column)
     ]
     others = [f"not ({condition})" for condition, _, _ in [*_off_scale(task), *_unwanted(task)]]
+    fit += [f"{TIMES} is not null"] if task.times_price else []
     return " and ".join([*fit, *others]) or "true"
 
 
@@ -188,7 +207,8 @@ def _unwanted(task: Task) -> list[tuple[str, str, str]]:
     found = []
     for choice in task.posed:
         name = choice.kinds[task.kind]
-        value = f"value_{name}" if name in task.cells.positions else _made_number(task)
+        made = TIMES if name == "revenue" else _made_number(task)
+        value = f"value_{name}" if name in task.cells.positions else made
         told = choices.condition(choice, value, task.tomorrow is not None)
         if choice.name in task.aside and told:
             column = name if name in task.cells.positions else "line"
@@ -218,6 +238,8 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
             (f"{unread} and ({condition})", column.name, reason)
             for condition, reason in _misreadings(column, task.readings)
         ]
+    if task.times_price:
+        found.append((f"{TIMES} is null", "unit_price", "revenue is too large"))
     found += _off_scale(task) + _unwanted(task)
     unique = UNIQUE.get(task.kind)
     return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]

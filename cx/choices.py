@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pandas as pd
 
-from cx.kinds import KINDS, ORDER_RULES, UNIQUE
+from cx.kinds import KINDS, RULES, UNIQUE
 
 SAMPLED = 3
 
@@ -80,7 +80,7 @@ ORPHANS = {choice.reason: choice.parent for choice in CHOICES.values() if choice
 
 def of(kind: str, columns: Iterable[str], mapping: dict[str, str]) -> list[Choice]:
     """The choices that a file of a kind can pose, given the columns that it fills."""
-    there = {*columns, "line"} | ({"order_id"} if mapping.get("order_id") in ORDER_RULES else set())
+    there = {*columns, "line"} | {name for name, rules in RULES.items() if mapping.get(name) in rules}
     posed = [choice for choice in CHOICES.values() if choice.kinds.get(kind) in there]
     return [choice for choice in posed if choice.name != SAME_ROW or kind not in UNIQUE]
 
@@ -126,7 +126,7 @@ def noticed(
             """
             row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchone()
         elif choice.name == SAME_ROW:
-            row = _again(cursor, kind, upload_id, records)
+            row = _again(cursor, upload_id, records)
         else:
             wanted = condition(choice, choice.kinds[kind], tomorrow is not None)
             if wanted is None:
@@ -141,21 +141,20 @@ def noticed(
     return pd.DataFrame(found, columns=["choice", "rows", "lines", "aside"])
 
 
-def _again(cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: int, records: str) -> tuple:
-    """Sound rows that equal an earlier sound row of the file in every cell."""
-    total = cursor.execute(
-        f"""
-        select count(*) - count(distinct mark) from ({records})
-        where line in (select line from {kind} where upload_id = $upload_id)
-        """,
-        {"upload_id": upload_id},
-    ).fetchone()[0]
+def _again(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> tuple:
+    """Sound rows that equal an earlier sound row of the file in every cell: how many, and the first lines."""
+    given = {"upload_id": upload_id}
+    aside = "select line from quarantine where upload_id = $upload_id"
+    some = cursor.execute(f"select count(*) > 0 from ({aside})", given).fetchone()[0]
+    sound = f"select line, mark from ({records})" + (f" where line not in ({aside})" if some else "")
+    given = given if some else {}
+    total = cursor.execute(f"select count(*) - count(distinct mark) from ({sound})", given).fetchone()[0]
     if not total:
         return (0, [])
     lines = f"""
         with
-        sound as (select line, mark from ({records}) where line in (select line from {kind} where upload_id = $upload_id)),
+        sound as ({sound}),
         again as (select line from sound qualify row_number() over (partition by mark order by line) > 1)
         select min(line, {SAMPLED}) from again
     """
-    return (total, cursor.execute(lines, {"upload_id": upload_id}).fetchone()[0])
+    return (total, cursor.execute(lines, given).fetchone()[0])

@@ -1,6 +1,7 @@
 """CSV -> checked -> tables: one file becomes rows, a receipt and a quarantine, or nothing changes at all."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -21,7 +22,7 @@ from cx import (
 )
 from cx.decisions import Decisions
 from cx.errors import LoadError
-from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES
+from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, is_rule
 from cx.ledger import differences as ledger_differences
 from cx.ledger import quarantine, undo
 from cx.receipts import Preview, Receipt
@@ -144,6 +145,7 @@ def preview(
     store: "Store | None" = None,
     most: int = MOST_SHOWN,
     decisions: Decisions | None = None,
+    instead: bool = False,
     part: str | None = None,
     header_line: int | None = None,
     header_rows: int | None = None,
@@ -153,7 +155,8 @@ def preview(
 
     kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
     is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
-    store : ids that it holds already count as taken
+    store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
+        headers of an earlier load is proposed to be read as that one was
     most : so many problem rows and ready rows at most are brought up
 
     >>> seen = preview(b"Cust No,Order Date,Total (USD)\\nC1,2025-01-31,12.50\\n")
@@ -166,10 +169,12 @@ def preview(
     ):
         found = layout.found(text, kind, mapping, delimiter, True, header_line, header_rows)
         scores = matching.kind_scores(found.headers, found.samples)
-        kind = kind or next(iter(scores))
+        known_as = ledger.remembered(store, found.headers, kind) if store and mapping is None else None
+        kind = kind or (known_as[0] if known_as else next(iter(scores)))
         _require_kind(kind)
+        mapping = known_as[1] if known_as else mapping
         chosen = (
-            _proposed(kind, found)
+            _proposed(kind, found, None if instead else store)
             if mapping is None
             else {name: header for name, header in mapping.items() if header}
         )
@@ -180,7 +185,7 @@ def preview(
             return previews.nothing_ready(text, found, kind, scores, chosen, missing)
         refusals.require_headers(kind, chosen, found, text.name)
         decided = decisions or Decisions()
-        known.tell(cursor, kind, chosen, store, decided.replaces)
+        known.tell(cursor, kind, chosen, None if instead else store, decided.replaces)
         work = pipeline.Work(
             kind,
             text,
@@ -194,7 +199,8 @@ def preview(
             time_zone=time_zone,
         )
         work.stage(cursor)
-        return previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)
+        seen = previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)
+        return replace(seen, notes=(known_as[2], *seen.notes)) if known_as else seen
 
 
 def _require_kind(kind: str) -> None:
@@ -212,13 +218,15 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
     missing = matching.missing(kind, mapping)
     if missing:
         raise LoadError(refusals.lacks(kind, missing, found, file))
-    return {name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items()} | {
-        name: header for name, header in mapping.items() if header in ORDER_RULES
-    }
+    return {
+        name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items() if place
+    } | {name: header for name, header in mapping.items() if is_rule(header)}
 
 
-def _proposed(kind: str, found: layout.Layout) -> dict[str, str]:
+def _proposed(kind: str, found: layout.Layout, store: "Store | None") -> dict[str, str]:
     mapping = matching.columns(kind, found.headers, found.samples)
+    share = partial(known.share, store, kind)
+    mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
     if kind == "orders" and "order_id" not in mapping:
         mapping = {"order_id": CUSTOMER_DAY} | mapping
     return mapping

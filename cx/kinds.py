@@ -9,6 +9,7 @@ class Column:
 
     type : text, date, timestamp, money, number or flag; synonyms : in the plain form of `cx.matching.plain`
     allowed : the only values it may hold; empty when any text will do
+    helper : read to derive another column from, and not kept itself
     lacking : the reason a row is set aside when a needed cell is empty
     """
 
@@ -19,6 +20,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     lacking: str = ""
     first_of_month: bool = False
+    helper: bool = False
 
 
 def _column(name: str, type: str = "text", synonyms: str = "", **more) -> Column:
@@ -62,7 +64,15 @@ _ORDERS = [
     _column(
         "quantity",
         "number",
-        "qty, units, unit, pieces, pcs, count, menge, anzahl, quantite, cds, تعداد, مقدار",
+        "qty, units, unit, pieces, pcs, count, menge, anzahl, quantite, cds, number of, number of units, number of items, "
+        "units sold, items, تعداد, مقدار",
+    ),
+    _column(
+        "unit_price",
+        "money",
+        "price, unit price, price per unit, price each, item price, lineitem price, selling price, einzelpreis, preis, "
+        "prix, prix unitaire, قیمت, قیمت واحد, فی",
+        helper=True,
     ),
     _column(
         "revenue",
@@ -303,6 +313,22 @@ LINE = "each line is an order"
 CUSTOMER_DAY = "one order per customer and day"
 ORDER_RULES = (LINE, CUSTOMER_DAY)
 """What `mapping["order_id"]` may say instead of a header, for files without an order number."""
+
+TIMES_PRICE = "quantity × unit price"
+"""What `mapping["revenue"]` may say instead of a header, for files that hold the price of one piece."""
+
+RULES = {"order_id": ORDER_RULES, "revenue": (TIMES_PRICE,)}
+SAME_FOR_ALL = "= "
+"""A mapping that begins so gives every row what follows: `mapping["channel"] = "= Web"`."""
+
+
+def is_rule(header: str) -> bool:
+    """Whether a mapping says a rule or a constant instead of a header.
+
+    >>> is_rule("= Web"), is_rule("quantity × unit price"), is_rule("Total")
+    (True, True, False)
+    """
+    return header.startswith(SAME_FOR_ALL) or any(header in rules for rules in RULES.values())
 
 
 def needed(kind: str) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from cx import choices
-from cx.kinds import KINDS, ORDER_RULES, UNIQUE
+from cx.kinds import KINDS, UNIQUE, is_rule
 
 if TYPE_CHECKING:
     from cx.store import Store
+
+SAMPLED, FEWEST = 100, 5
+"""Of so many ids some are looked up; fewer than FEWEST tell nothing."""
 
 _FILLED = {
     "tickets": "timestamp '1970-01-01' as opened_at, '' as kind",
@@ -31,7 +34,7 @@ def tell(
     """
     if store is None:
         return
-    columns = [name for name, header in mapping.items() if header and header not in ORDER_RULES]
+    columns = [name for name, header in mapping.items() if header and not is_rule(header)]
     wanted = {choice.parent for choice in choices.of(kind, columns, mapping)} - {""}
     wanted |= {kind} if kind in UNIQUE else set()
     for table in (name for name in KINDS if name in wanted):
@@ -46,3 +49,16 @@ def tell(
             cursor.register("found", asked.sql(query, params={"replaced": list(replaced)}).to_arrow_reader())
             cursor.execute(f"insert into {table} by name select *{filled} from found").fetchall()
             cursor.unregister("found")
+
+
+def share(store: "Store | None", kind: str, column: str, values: list[str]) -> float:
+    """The part of the values that the store holds as ids of this column: in its parent table, or in its own; 0 without a store."""
+    ids = sorted(set(values))[:SAMPLED]
+    table = {"customer_id": "customers", "product_id": "products"}.get(column, kind)
+    if store is None or len(ids) < FEWEST or kind == table:
+        return 0.0
+    query = f"""
+        select count(*) from (select unnest(cast($ids as varchar[])) as id)
+        where id in (select {column} from {table}) {"or id in (select customer_id from orders)" if column == "customer_id" else ""}
+    """
+    return store.value(query, ids=ids) / len(ids)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cx import matching
 from cx.errors import LoadError
-from cx.kinds import KINDS, ORDER_RULES
+from cx.kinds import KINDS, is_rule
 from cx.reader import Text
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -70,7 +70,7 @@ def found(
     header_line : the line on which the header begins, 0 = there is none; header_rows : lines of cells to be joined
     Raises LoadError, with what the file begins with, when nothing looks like a header.
     """
-    wanted = [name for name in (mapping or {}).values() if name and name not in ORDER_RULES]
+    wanted = [name for name in (mapping or {}).values() if name and not is_rule(name)]
     records = {
         mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in _marks(delimiter, text.delimiter)
     }

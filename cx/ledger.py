@@ -81,6 +81,26 @@ def earlier(store: "Store", kind: str, sha256: str) -> Receipt | None:
         return replace(receipt(cursor, int(upload_id)), already_loaded=True)
 
 
+def remembered(
+    store: "Store", headers: Iterable[str], kind: str | None = None
+) -> tuple[str, dict[str, str], str] | None:
+    """How the newest load of a file with the same headers, in any order, was read: kind, mapping, a sentence.
+
+    kind : only loads of this kind; None = of any. A load that was undone is remembered too: its columns were matched.
+    """
+    wanted = sorted(headers)
+    loads = store.rows(
+        "select kind, name, mapping, reading, loaded_at from uploads where $kind is null or kind = $kind "
+        "order by upload_id desc limit 500",
+        kind=kind,
+    )
+    for load in loads.itertuples():
+        if sorted(json.loads(load.reading).get("headers", [""])) == wanted:
+            told = f"The columns were matched as in {load.name}, loaded on {load.loaded_at:%Y-%m-%d}."
+            return load.kind, json.loads(load.mapping), told
+    return None
+
+
 def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
     """The receipt of a load, from the ledger. Raises LoadError where there is no such load."""
     row = cursor.execute(

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cx.kinds import KINDS, needed
+from cx.kinds import KINDS, TIMES_PRICE, needed
 
 EXACT, SYNONYM, WITHOUT_UNITS, CONTAINED = 100, 90, 80, 50
 LEAST = 0.35
+MOSTLY = 0.8
 """A guess of a kind below this score is no guess."""
 
 _PER_UNIT = {"unit", "per", "each", "واحد"}
@@ -97,7 +98,60 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
     for _, place, position in pairs:
         if names[place] not in found and headers[position] not in found.values():
             found[names[place]] = headers[position]
-    return {name: found[name] for name in names if name in found}
+    return _with_price({name: found[name] for name in names if name in found})
+
+
+def _with_price(found: dict[str, str]) -> dict[str, str]:
+    """A price of one piece is of use only where no revenue is given and there is a quantity to take it times."""
+    if "unit_price" not in found:
+        return found
+    if "revenue" not in found and "quantity" in found:
+        return found | {"revenue": TIMES_PRICE}
+    return {name: header for name, header in found.items() if name != "unit_price"}
+
+
+def by_value(
+    kind: str,
+    mapping: dict[str, str],
+    headers: Sequence[str],
+    samples: dict[str, list[str]],
+    known: Callable[[str, list[str]], float] = lambda column, values: 0.0,
+) -> dict[str, str]:
+    """{column: header} for columns whose header says nothing and whose values do: a proposal for a person to look at.
+
+    A needed date or amount, where the values of exactly one header left over are dates or amounts with decimals; a column
+    of few allowed words, where a header holds only these; an id, where `known(column, values)`, the share of the values
+    that the store holds in this column, is at least MOSTLY.
+
+    >>> by_value("orders", {"revenue": "Sum"}, ["when", "Sum"], {"when": ["2025-01-31"], "Sum": ["1.5"]})
+    {'ordered_at': 'when'}
+    """
+    found: dict[str, str] = {}
+    for name, column in KINDS[kind].items():
+        taken = {*mapping.values(), *found.values()}
+        left = [header for header in headers if header and header not in taken and samples.get(header)]
+        if name in mapping or column.helper:
+            continue
+        if name.endswith("_id"):
+            fits = [header for header in left if known(name, samples[header]) >= MOSTLY]
+        elif column.allowed:
+            fits = [
+                header for header in left if {plain(value) for value in samples[header]} <= {*column.allowed}
+            ]
+        elif column.needed and column.type in ("date", "timestamp", "money"):
+            shape, other = (_NUMBER, None) if column.type == "money" else (_DATE, _NUMBER)
+            fits = [header for header in left if _all_are(samples[header], shape, other)]
+            if column.type == "money":
+                fits = [header for header in fits if any(mark in "".join(samples[header]) for mark in ".,٫")]
+        else:
+            continue
+        if len(fits) == 1:
+            found[name] = fits[0]
+    return found
+
+
+def _all_are(values: Sequence[str], shape: re.Pattern, other: re.Pattern | None) -> bool:
+    return all(shape.match(value) and not (other and other.match(value)) for value in values)
 
 
 def currency(header: str, samples: Sequence[str]) -> str:
@@ -122,7 +176,7 @@ def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = N
     for kind in KINDS:
         found = columns(kind, headers, samples)
         wanted = [name for name in needed(kind) if (kind, name) != ("orders", "order_id")]
-        sure = sum(likeness(header, kind, name) for name, header in found.items()) / 100
+        sure = sum(likeness(header, kind, name) for name, header in found.items() if header in headers) / 100
         part = sum(name in found for name in wanted) / len(wanted)
         scores[kind] = (0.5 * part + 0.5 * sure / max(len(headers), 1)) * (1 if part == 1 else 0.6)
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
@@ -146,4 +200,5 @@ def missing(kind: str, mapping: dict[str, str]) -> list[str]:
     >>> missing("orders", {"order_id": "each line is an order", "revenue": "Total"})
     ['ordered_at']
     """
-    return [name for name in needed(kind) if not mapping.get(name)]
+    factors = ("quantity", "unit_price") if mapping.get("revenue") == TIMES_PRICE else ()
+    return [name for name in (*needed(kind), *factors) if not mapping.get(name)]

@@ -19,7 +19,7 @@ def notes(
     counted: Lines,
 ) -> tuple[str, ...]:
     """Sentences, the most telling first."""
-    found = _mended(cursor) + (_orders(cursor, task) if task.kind == "orders" else [])
+    found = _mended(cursor) + _derived(task) + (_orders(cursor, task) if task.kind == "orders" else [])
     if task.kind not in UNIQUE and not task.drop_duplicates:
         found += _duplicates(cursor, task, receipt.rows_quarantined > 0)
     found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
@@ -47,6 +47,13 @@ def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:
         text = _("{column}: “{was}” was read as “{becomes}” in {rows}.")
         found.append(text.format(column=column, was=was or "", becomes=becomes or "", rows=_rows(changed)))
     return found
+
+
+def _derived(task: Task) -> list[str]:
+    """Which columns follow a rule that is no header."""
+    same = [f"{name} = {text}" for name, text in task.cells.constants.items()]
+    found = [_("The same in every row: {columns}.").format(columns=", ".join(same))] if same else []
+    return [_("Revenue is quantity × unit price."), *found] if task.times_price else found
 
 
 def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:

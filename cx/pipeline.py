@@ -157,7 +157,7 @@ class Work:
         wanted = [
             (columns[name], cells[place - 1].strip())
             for name, place in self.cells.positions.items()
-            if columns[name].needed
+            if columns[name].needed and place
         ]
         return all(
             cell and (column.type == "text" or any(mark.isdigit() for mark in cell))

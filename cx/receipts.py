@@ -15,7 +15,7 @@ class Receipt:
 
     rows_read = rows_loaded + rows_quarantined, always
     lines : physical lines of the file; header_line : where the header begins, 1 = first
-    mapping : {table column: header}; order_id may hold a rule of cx.kinds.ORDER_RULES
+    mapping : {table column: header}; a rule or a constant may stand for a header (cx.kinds.is_rule)
     notes : sentences
     problems : line, column, value, reason, raw; one row for each quarantined row
     """

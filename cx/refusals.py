@@ -2,7 +2,7 @@
 
 from cx import layout, matching
 from cx.errors import LoadError
-from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES
+from cx.kinds import CUSTOMER_DAY, KINDS, LINE, RULES, is_rule
 
 
 def require_headers(kind: str, mapping: dict[str, str], found: layout.Layout, file: str) -> None:
@@ -10,10 +10,11 @@ def require_headers(kind: str, mapping: dict[str, str], found: layout.Layout, fi
     for column, header in mapping.items():
         if column not in KINDS[kind]:
             raise LoadError(f"{kind} has no column {column}. Its columns are {', '.join(KINDS[kind])}.")
-        if header in ORDER_RULES:
-            if column != "order_id":
+        if is_rule(header):
+            place = next((name for name, rules in RULES.items() if header in rules), column)
+            if column != place:
                 raise LoadError(
-                    f"“{header}” is a rule for order_id, not for {column}. Name a header of the file."
+                    f"“{header}” is a rule for {place}, not for {column}. Name a header of the file."
                 )
             continue
         if found.position(header) is None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cx import build, choices, ledger, pipeline, reader
-from cx.decisions import Decisions
+from cx.decisions import Decisions, filled
 from cx.errors import LoadError
 from cx.layout import Layout
-from cx.receipts import Receipt, reason_group
+from cx.receipts import Receipt, first_cells, reason_group
 from cx.values import Readings
 
 if TYPE_CHECKING:
@@ -146,3 +146,24 @@ def _placed(rows: pd.DataFrame) -> pd.DataFrame:
 def _readings(way: dict) -> Readings:
     told = way["readings"]
     return Readings(**{**told, "careful": set(told["careful"])})
+
+
+def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:
+    """The first rows that a load set aside, with their cells as text: line, wrong, the columns, raw, misfit.
+
+    misfit : the row cannot be cut into cells; its cells are those of its text by position, as far as they go
+    """
+    before, way = _standing(store, upload_id)
+    places = {
+        name: way["headers"].index(header)
+        for name, header in before.mapping.items()
+        if header in way["headers"]
+    }
+    rows = before.problems.head(most)
+    cut = [first_cells(raw, before.delimiter) for raw in rows["raw"]]
+    cells = {
+        name: [filled(row[place]) if place < len(row) else None for row in cut]
+        for name, place in places.items()
+    }
+    told = pd.DataFrame({"line": rows["line"], "wrong": rows["reason"]})
+    return told.assign(**cells, raw=rows["raw"], misfit=rows["column"].isna()).reset_index(drop=True)

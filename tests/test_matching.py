@@ -2,15 +2,18 @@
 
 import pytest
 
-from cx import matching
-from cx.kinds import KINDS, needed
+import cx
+from cx import ingest, matching
+from cx.errors import LoadError
+from cx.kinds import KINDS, TIMES_PRICE, needed
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_with_the_tables_own_names_is_that_table(kind):
-    guessed, _ = matching.guess_kind(list(KINDS[kind]))
+    own = [name for name, column in KINDS[kind].items() if not column.helper]
+    guessed, _ = matching.guess_kind(own)
     assert guessed == kind
-    assert matching.columns(kind, list(KINDS[kind])) == {name: name for name in KINDS[kind]}
+    assert matching.columns(kind, own) == {name: name for name in own}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,7 +60,7 @@ def test_persian_headers_are_understood_in_either_spelling():
 
 def test_a_unit_price_is_never_taken_for_revenue():
     headers = ["InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"]
-    assert "revenue" not in matching.columns("orders", headers)
+    assert matching.columns("orders", headers).get("revenue") in (None, TIMES_PRICE)
     assert "cost" not in matching.columns("orders", ["Order ID", "Unit Cost", "Cost per unit"])
 
 
@@ -74,3 +77,75 @@ def test_a_header_is_used_once_and_a_column_is_filled_once():
 
 def test_headers_that_mean_nothing_are_no_kind():
     assert matching.guess_kind(["foo", "bar", "baz"])[0] is None
+
+
+def test_the_number_of_cds_of_cdnow_is_a_quantity():
+    headers = ["customer_id", "date", "number_of_cds", "dollar_value"]
+    assert matching.columns("orders", headers) == {
+        "customer_id": "customer_id",
+        "ordered_at": "date",
+        "quantity": "number_of_cds",
+        "revenue": "dollar_value",
+    }
+
+
+RETAIL = (
+    "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID\n"
+    "A1,P1,3,2025-01-31,2.50,7\nA2,P1,2,2025-01-31,,7\nA3,P1,-1,2025-01-31,2.505,7\nA4,P1,99999999999,2025-01-31,99999999999,7\n"
+)
+
+
+def test_revenue_is_quantity_times_unit_price_where_the_file_holds_only_these():
+    store = cx.open_store(":memory:")
+    receipt = store.load("orders", RETAIL.encode())
+    assert receipt.mapping["revenue"] == TIMES_PRICE
+    assert "Revenue is quantity × unit price." in receipt.notes
+    rows = store.rows("select revenue::varchar as r from orders order by line").r.tolist()
+    assert rows == ["7.5000", "-2.5050"]
+    assert receipt.problems[["line", "reason"]].values.tolist() == [
+        [3, "no unit price"],
+        [5, "revenue is too large"],
+    ]
+
+
+def test_a_price_beside_a_revenue_is_not_looked_at():
+    file = b"order_id,ordered_at,quantity,price,revenue\nA,2025-01-31,1,oops,5\n"
+    assert cx.open_store(":memory:").load("orders", file).rows_loaded == 1
+
+
+def test_a_column_may_hold_the_same_in_every_row():
+    store = cx.open_store(":memory:")
+    mapping = {"answered_at": "date", "score": "score", "measure": "= nps", "subject": "= Shop"}
+    receipt = store.load("surveys", b"date,score\n2025-01-31,9\n2025-02-01,4\n", mapping)
+    assert store.rows("select distinct measure, subject from surveys").values.tolist() == [["nps", "Shop"]]
+    assert "The same in every row: measure = nps, subject = Shop." in receipt.notes
+    wrong = store.load("surveys", b"date,score\n2025-01-31,9\n", {**mapping, "measure": "= mood"})
+    assert wrong.rows_loaded == 0
+
+
+def test_a_file_with_the_headers_of_an_earlier_one_is_matched_as_that_was():
+    store = cx.open_store(":memory:")
+    mapping = {"order_id": "a", "ordered_at": "b", "revenue": "c", "channel": "= Web"}
+    store.load("orders", b"a,b,c\nA,2025-01-31,5\n", mapping, name="jan.csv")
+    seen = ingest.preview(b"c,a,b\n6,B,2025-02-01\n", store=store)
+    assert (seen.kind, seen.mapping, seen.rows_ready) == ("orders", mapping, 1)
+    assert seen.notes[0].startswith("The columns were matched as in jan.csv")
+    assert ingest.preview(b"c,a,z\n6,B,2025-02-01\n", store=store).mapping != mapping
+
+
+def test_a_column_is_proposed_by_its_values_where_its_header_says_nothing():
+    store = cx.open_store(":memory:")
+    store.load("customers", b"customer_id\n" + b"".join(b"C%d\n" % n for n in range(9)))
+    body = "".join(f"O{n},C{n},2025-01-0{n + 1},{n}.50,{n}\n" for n in range(9))
+    seen = ingest.preview(("order,x,y,z,w\n" + body).encode(), "orders", store=store)
+    assert seen.mapping == {"order_id": "order", "customer_id": "x", "ordered_at": "y", "revenue": "z"}
+
+
+def test_two_columns_that_could_be_the_date_are_left_to_the_person():
+    samples = {"a": ["2025-01-31"], "b": ["2025-02-28"]}
+    assert matching.by_value("orders", {}, ["a", "b"], samples) == {}
+
+
+def test_a_load_without_a_person_matches_by_names_only():
+    with pytest.raises(LoadError, match="no column for ordered_at"):
+        cx.open_store(":memory:").load("orders", b"order,y,revenue\nA,2025-01-31,1\n")

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cx.errors import CxError
-from pages.shared import desk, desk_loads, desk_mend, desk_review, exports
+from pages.shared import desk, desk_files, desk_loads, desk_mend, desk_review, exports
 
 heading = st.container()
-file = desk.uploader()
+files = desk.uploader()
+file = desk_files.current(files)
 if file is None:
     desk.heading(heading, desk.CHOOSE)
     desk_loads.templates()
@@ -15,7 +16,7 @@ if file is None:
 
 done = desk_loads.receipt_of(file)
 if done is not None:
-    desk_loads.told(heading, done)
+    desk_loads.told(heading, done, desk_files.following(files, file), desk_files.turn_to)
     desk_loads.history()
     st.stop()
 

@@ -1,52 +1,32 @@
 """The upload desk: the file, the steps, and which of its headers is which column."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
 from cx import ingest, matching
 from cx.decisions import Decisions
-from cx.encodings import ENCODINGS
-from cx.kinds import KINDS, Column
-from cx.layout import DELIMITERS, NAMES
+from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE, Column, is_rule
+from cx.layout import NAMES
 from cx.words import _, count, number
-from pages.shared import answers, exports
+from pages.shared import answers, desk_reading, exports
+from pages.shared.desk_reading import Reading, label
 
 CHOOSE, MATCH, REVIEW, IMPORT, DONE = range(5)
 STEPS = ("Choose a file", "Match columns", "Review rows", "Import")
 NOT_IN_FILE = "–"
-AS_FOUND = None
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How the person wants the file to be read; what is None is left to the file."""
-
-    kind: str | None = None
-    mapping: dict[str, str] | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    day_first: bool | None = None
-    decimal: str | None = None
-    decisions: Decisions | None = None
-    clean: bool = field(default=False, compare=False)
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The arguments of cx.ingest.load beside the file, its kind and its mapping."""
-        names = ("encoding", "delimiter", "day_first", "decimal", "decisions")
-        return {name: getattr(self, name) for name in names}
-
-
-def uploader():
-    """The file that was chosen, or None."""
+def uploader() -> list:
+    """The files that were chosen."""
     return st.file_uploader(
-        _("CSV file"),
+        _("Files"),
+        accept_multiple_files=True,
         key=f"file-{st.session_state.get('files', 0)}",
         label_visibility="collapsed",
-        help=_("Any CSV export: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows letters."),
+        help=_(
+            "CSV, TSV and the like, in any letters; gzip and zip of them; Excel and Parquet. Several at once."
+        ),
     )
 
 
@@ -97,35 +77,36 @@ def steps(place, now: int) -> None:
 
 def seen(file, reading: Reading, most: int = ingest.MOST_SHOWN) -> ingest.Preview:
     """What a load would do; remembered by file, data version and reading."""
-    version = "" if reading.clean else answers.store().data_version
-    return _seen(file.file_id, file.name, version, reading.kind, reading.mapping, reading.given, most, file)
+    given = {**reading.given, "instead": reading.clean}
+    version = answers.store().data_version
+    return _seen(file.file_id, file.name, version, reading.kind, reading.mapping, given, most, file)
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
 def _seen(_id: str, name: str, version: str, kind, mapping, given, most, _file) -> ingest.Preview:
     with st.spinner(_("Checking every line…")):
-        store = answers.store() if version else None
-        return ingest.preview(_file, kind, mapping, name=name, store=store, most=most, **given)
+        return ingest.preview(_file, kind, mapping, name=name, store=answers.store(), most=most, **given)
 
 
 def matched(file, decide: Callable[..., Decisions]) -> Reading:
     """The card in which the person checks the kind, the columns and how the cells are read.
 
-    decide : what was decided about the rows of a file under a mapping
+    decide : what was decided about the rows of a file as a kind, under a mapping
     """
     clean = starts_clean()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(_("Match columns"), width="content")
         facts, form = st.empty(), st.empty()
-    form = _form(form, file)
+    form = desk_reading.form(form, file)
     guess = seen(file, Reading(**form, clean=clean))
     kind = _kind(file, guess)
     if kind != guess.kind:
         guess = seen(file, Reading(kind=kind, **form, clean=clean))
     facts.caption(_facts(file, guess), width="content")
+    desk_reading.part(file, guess)
     mapping = _columns(file, guess)
-    reading = Reading(kind, mapping, **form, decisions=decide(file, mapping), clean=clean)
-    return _questions(file, reading, seen(file, reading))
+    reading = Reading(kind, mapping, **form, decisions=decide(file, kind, mapping), clean=clean)
+    return desk_reading.questions(file, reading, seen(file, reading))
 
 
 def _facts(file, guess: ingest.Preview) -> str:
@@ -138,24 +119,6 @@ def _facts(file, guess: ingest.Preview) -> str:
             _(NAMES.get(guess.delimiter, guess.delimiter)),
         ]
     )
-
-
-def _form(place, file) -> dict[str, Any]:
-    """How the bytes are read: shown small, as it is nearly always right."""
-    with place.popover(_("How it is read"), icon=":material/tune:"):
-        encoding = st.selectbox(
-            _("Letters"),
-            [AS_FOUND, *ENCODINGS],
-            format_func=lambda name: name or _("as found"),
-            key=f"encoding-{file.file_id}",
-        )
-        delimiter = st.selectbox(
-            _("Cells are parted by"),
-            [AS_FOUND, *DELIMITERS],
-            format_func=lambda mark: _(NAMES[mark]) if mark else _("as found"),
-            key=f"delimiter-{file.file_id}",
-        )
-    return {"encoding": encoding, "delimiter": delimiter}
 
 
 def _kind(file, guess: ingest.Preview) -> str:
@@ -182,70 +145,58 @@ def _columns(file, guess: ingest.Preview) -> dict[str, str]:
         folded = st.expander(_("Not found in this file: {columns}").format(columns=names))
         with folded, st.grid(4, min_column_width=230):
             chosen |= {column.name: _header(file, guess, column) for column in rest}
-    return {name: header for name, header in chosen.items() if header != NOT_IN_FILE}
+    if chosen.get("revenue") != TIMES_PRICE:
+        chosen.pop("unit_price", None)
+    return {name: header for name, header in chosen.items() if header not in (NOT_IN_FILE, SAME_FOR_ALL)}
 
 
 def _header(file, guess: ingest.Preview, column: Column) -> str:
     """The header chosen for a column, with a few of its values beneath."""
-    rules = list(ingest.ORDER_RULES) if column.name == "order_id" else []
+    rules = [*RULES.get(column.name, ()), *([] if column.name.endswith("_id") else [SAME_FOR_ALL])]
     options = [NOT_IN_FILE, *rules, *dict.fromkeys(header for header in guess.headers if header)]
     guessed = guess.mapping.get(column.name, NOT_IN_FILE)
+    constant = guessed.removeprefix(SAME_FOR_ALL) if guessed.startswith(SAME_FOR_ALL) else ""
+    guessed = SAME_FOR_ALL if constant else guessed
     with st.container(gap="xxsmall"):
         chosen = st.selectbox(
             label(column.name) + (" *" if column.needed else ""),
             options,
             index=options.index(guessed) if guessed in options else 0,
-            format_func=lambda option: _(option) if option in rules else option,
+            format_func=lambda option: _(RULE_WORDS.get(option, option)) if option in rules else option,
             key=f"column-{file.file_id}-{guess.kind}-{column.name}",
         )
-        st.caption(_examples(guess, chosen))
+        if chosen == SAME_FOR_ALL:
+            return SAME_FOR_ALL + _constant(file, guess.kind, column, constant)
+        st.caption(_examples(guess, column, chosen))
     return chosen
 
 
-def _examples(guess: ingest.Preview, chosen: str) -> str:
+def _constant(file, kind: str, column: Column, given: str) -> str:
+    """What every row gets in a column that the file does not hold."""
+    key, words = f"constant-{file.file_id}-{kind}-{column.name}", _("in every row")
+    if column.allowed:
+        at = column.allowed.index(given) if given in column.allowed else 0
+        return st.selectbox(words, column.allowed, index=at, key=key, label_visibility="collapsed")
+    return st.text_input(
+        words, given, key=key, placeholder=_("e.g. Web"), label_visibility="collapsed"
+    ).strip()
+
+
+def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:
     if chosen in ingest.ORDER_RULES:
         return _("a rule, as the file has no order number")
+    if chosen == TIMES_PRICE:
+        return _("a rule, as the file holds the price of one piece")
     values = guess.samples.get(chosen, [])[:3]
+    if chosen == guess.mapping.get(column.name) and not matching.likeness(chosen, guess.kind, column.name):
+        return _("by its values: {values}").format(values=exports.plain(", ".join(values)))
     shown = ", ".join(value if len(value) <= 24 else f"{value[:24]}…" for value in values)
     return _("e.g. {values}").format(values=exports.plain(shown)) if values else _("not in this file")
-
-
-def _questions(file, reading: Reading, first: ingest.Preview) -> Reading:
-    """Ask what nothing in the file decides: the order of day and month, the decimal mark."""
-    day_first = decimal = None
-    if first.undecided:
-        order = st.segmented_control(
-            _("03/04 in {columns} is").format(columns=", ".join(label(name) for name in first.undecided)),
-            ["day", "month"],
-            format_func=lambda first: _("the 3rd of April") if first == "day" else _("the 4th of March"),
-            key=f"days-{file.file_id}",
-        )
-        day_first = None if order is None else order == "day"
-    if first.undecided_numbers:
-        decimal = st.segmented_control(
-            _("1,234 or 1.234 in {columns}: which mark is the decimal one?").format(
-                columns=", ".join(label(name) for name in first.undecided_numbers)
-            ),
-            [".", ","],
-            format_func=lambda mark: _("the point") if mark == "." else _("the comma"),
-            key=f"decimal-{file.file_id}",
-        )
-    return Reading(**{**reading.__dict__, "day_first": day_first, "decimal": decimal})
 
 
 def starts_clean() -> bool:
     """Whether the import replaces the demo company; asked below the review, so read from its widget."""
     return answers.store().setting("company") == "demo" and st.session_state.get("demo", CLEAN) == CLEAN
-
-
-def label(column: str) -> str:
-    """A column's name as a person reads it.
-
-    >>> label("customer_id"), label("ordered_at"), label("revenue")
-    ('Customer ID', 'Ordered at', 'Revenue')
-    """
-    words = _(column.replace("_", " ").capitalize())
-    return f"{words[:-3]} ID" if words.endswith(" id") else words
 
 
 def reason(text: str) -> str:
@@ -260,7 +211,11 @@ def reason(text: str) -> str:
 
 def currency(seen: ingest.Preview) -> str:
     """The sign of the currency of the file's first money column; "" where nothing says which."""
-    money = [name for name in seen.mapping if KINDS[seen.kind][name].type == "money"]
+    money = [
+        name
+        for name, header in seen.mapping.items()
+        if KINDS[seen.kind][name].type == "money" and not is_rule(header)
+    ]
     header = seen.mapping[money[0]] if money else ""
     return matching.currency(header, seen.samples.get(header, []))
 
@@ -270,6 +225,7 @@ def size(rows: int) -> str:
     return f"{number(rows)} {_('row') if rows == 1 else _('rows')}"
 
 
+RULE_WORDS = {SAME_FOR_ALL: "the same in every row…"}
 CLEAN, ADD = "Start clean with my data", "Add to the demo"
 ONE_ROW = {
     "orders": "An order line",

@@ -1,5 +1,6 @@
 """The loads at the upload desk: the receipt of the last, the history with undo, and the templates."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -8,7 +9,7 @@ from cx import ingest
 from cx.errors import CxError
 from cx.kinds import KINDS, needed
 from cx.words import _, count, day
-from pages.shared import answers, desk, exports, menu
+from pages.shared import answers, desk, desk_quarantine, exports, menu
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 ONWARD = ("segments", "funnel", "stages")
@@ -17,21 +18,24 @@ MOST = 12
 
 def remember(file, receipt: ingest.Receipt) -> None:
     """Keep the receipt for as long as its file stays chosen."""
-    st.session_state["receipt"] = (file.file_id, receipt)
+    st.session_state.setdefault("receipts", {})[file.file_id] = receipt
 
 
 def receipt_of(file) -> ingest.Receipt | None:
     """The receipt of this file, unless the load was undone since."""
-    file_id, receipt = st.session_state.get("receipt", (None, None))
-    if file_id != file.file_id:
+    receipt = st.session_state.get("receipts", {}).get(file.file_id)
+    if receipt is None:
         return None
     loads = answers.store().uploads()
     standing = loads["upload_id"][loads["undone_at"].isna()]
     return receipt if receipt.upload_id in set(standing) else None
 
 
-def told(heading, receipt: ingest.Receipt) -> None:
-    """What the import did, and where to look next."""
+def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | None = None) -> None:
+    """What the import did, and where to look next.
+
+    following : the next file that waits; turn_to : called with it when the person goes on
+    """
     rows = count(receipt.rows_loaded, _("row was imported"), _("rows were imported"))
     heading.title(_("This file was imported before; nothing changed") if receipt.already_loaded else rows)
     desk.steps(heading, desk.DONE)
@@ -44,7 +48,12 @@ def told(heading, receipt: ingest.Receipt) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             for name in ONWARD:
                 st.page_link(menu.path(name), label=_(name.capitalize()), icon=menu.PAGES[name])
-            if st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
+            if following is not None:
+                text = _("Next: {file}").format(file=exports.plain(following.name))
+                st.button(
+                    text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,)
+                )
+            elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
                 st.session_state["files"] = st.session_state.get("files", 0) + 1
                 st.rerun()
 
@@ -73,27 +82,38 @@ def templates() -> None:
 
 
 def history() -> None:
-    """Every load that stands, newest first, each with its undo."""
+    """Every load that stands, newest first, each with its rows set aside and its undo."""
     loads = answers.store().uploads()
     standing = loads[loads["undone_at"].isna()]
     if "undo_failed" in st.session_state:
         st.error(exports.plain(st.session_state.pop("undo_failed")), icon=":material/error:")
+    desk_quarantine.tell()
     if standing.empty:
         return
     with st.container(border=True):
         st.subheader(count(len(standing), _("file is loaded"), _("files are loaded")))
         for load in standing.head(MOST).itertuples():
-            with st.container(horizontal=True, vertical_alignment="center", key=f"load-{load.upload_id}"):
-                text = f"**{exports.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {desk.size(load.rows_loaded)}"
-                if load.rows_quarantined:
-                    text += f" · {desk.size(load.rows_quarantined)} {_('in quarantine')}"
-                st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
-                if st.button(
-                    _("Undo"), icon=":material/undo:", type="tertiary", key=f"undo-{load.upload_id}"
-                ):
-                    _confirm(load)
+            _load(load)
         if len(standing) > MOST:
-            st.caption(_("and {n} before them").format(n=len(standing) - MOST))
+            older = standing.iloc[MOST:]
+            with st.expander(_("{n} before them").format(n=len(older)), type="compact"):
+                for load in older.itertuples():
+                    _load(load)
+
+
+def _load(load) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"load-{load.upload_id}"):
+        text = f"**{exports.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {desk.size(load.rows_loaded)}"
+        st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
+        if load.rows_quarantined and st.button(
+            _("Mend {rows}").format(rows=desk.size(load.rows_quarantined)),
+            icon=":material/build:",
+            type="tertiary",
+            key=f"mend-{load.upload_id}",
+        ):
+            desk_quarantine.mend(load)
+        if st.button(_("Undo"), icon=":material/undo:", type="tertiary", key=f"undo-{load.upload_id}"):
+            _confirm(load)
 
 
 @st.dialog(_("Undo this load?"))
@@ -116,4 +136,3 @@ def _undo(upload_id: int) -> None:
         answers.store().undo(int(upload_id))
     except CxError as error:
         st.session_state["undo_failed"] = str(error)
-    st.session_state.pop("receipt", None)

@@ -19,12 +19,12 @@ MOST_FAULTS = 40
 
 
 def state_of(file) -> dict[str, Any]:
-    """What was decided about a file so far: edits, rules, aside, replaces; `turn` counts the changes."""
-    fresh = {"edits": {}, "rules": [], "aside": [], "replaces": [], "turn": 0}
+    """What was decided about a file so far: edits, rules, aside, replaces (by kind); `turn` counts the changes."""
+    fresh = {"edits": {}, "rules": [], "aside": [], "replaces": {}, "turn": 0}
     return st.session_state.setdefault(f"decided-{file.file_id}", fresh)
 
 
-def decisions(file, mapping: dict[str, str] | None) -> Decisions:
+def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
     """What was decided, without the mends of columns that the file no longer fills."""
     state, there = state_of(file), set(mapping or {})
     edits = {
@@ -36,7 +36,7 @@ def decisions(file, mapping: dict[str, str] | None) -> Decisions:
         tuple(rule for rule in state["rules"] if rule.column in there),
         tuple(sorted(state["aside"])),
         datetime.now().astimezone().date(),
-        tuple(state["replaces"]),
+        tuple(state["replaces"].get(kind, ())),
     )
 
 
@@ -50,7 +50,7 @@ def grid(file, seen: ingest.Preview, picked: list[str]) -> None:
     told = shown.assign(wrong=[desk.reason(text) for text in shown["wrong"]])
     names = [name for name in shown.columns if name not in FIXED]
     st.data_editor(
-        told[["line", "wrong", *names, *(["raw"] if shown["misfit"].any() else [])]],
+        told[["line", "wrong", *names, *(["raw"] if shown["misfit"].any() else [])]].fillna(""),
         column_config={
             "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
             "wrong": st.column_config.TextColumn(_("What is wrong"), width=290),

@@ -1,10 +1,11 @@
 """The review at the upload desk: rows that need a look, rows that are ready, and the import."""
 
+import pandas as pd
 import streamlit as st
 
 from cx import ingest
 from cx.errors import CxError
-from cx.words import _, count, number
+from cx.words import _, count, day, number
 from pages.shared import answers, desk, desk_loads, desk_mend, exports
 
 HEIGHT = 352
@@ -91,7 +92,7 @@ def _first(shown: int) -> str:
 
 
 def buttons(file, reading: desk.Reading, seen: ingest.Preview) -> None:
-    """What happens to the demo, the rows with problems as a file, and the import."""
+    """What happens to what is there, the rows with problems as a file, and the import."""
     if answers.store().setting("company") == "demo":
         st.radio(
             _("The store holds the demo company"),
@@ -101,6 +102,8 @@ def buttons(file, reading: desk.Reading, seen: ingest.Preview) -> None:
             horizontal=True,
             key="demo",
         )
+    if not reading.clean:
+        _add_or_replace(file, seen)
     with st.container(horizontal=True, horizontal_alignment="right", key="import_buttons"):
         if seen.rows_quarantined:
             exports.csv(
@@ -115,6 +118,39 @@ def buttons(file, reading: desk.Reading, seen: ingest.Preview) -> None:
             disabled=seen.rows_ready == 0,
         ):
             _import(file, reading, seen)
+
+
+def _add_or_replace(file, seen: ingest.Preview) -> None:
+    """Whether the rows join those of the same table or take the place of an earlier file."""
+    loads = answers.store().uploads()
+    there = loads[loads["undone_at"].isna() & (loads["kind"] == seen.kind)].set_index("upload_id")
+    if there.empty:
+        return
+    rows = desk.size(int(there["rows_loaded"].sum()))
+    key = f"replaces-{file.file_id}-{seen.kind}"
+    st.selectbox(
+        _("{rows} of {table} are there already").format(rows=rows, table=_(seen.kind.replace("_", " "))),
+        [None, *there.index],
+        format_func=lambda number: _add_to(number, there),
+        key=key,
+        on_change=_replace,
+        args=(file, seen.kind, key),
+        width=460,
+    )
+
+
+def _add_to(upload_id: int | None, there: pd.DataFrame) -> str:
+    if upload_id is None:
+        return _("Add these rows to them")
+    load = there.loc[upload_id]
+    return _("Put these rows in place of {file} ({rows}, {day})").format(
+        file=load["name"], rows=desk.size(int(load["rows_loaded"])), day=day(load["loaded_at"])
+    )
+
+
+def _replace(file, kind: str, key: str) -> None:
+    chosen = st.session_state[key]
+    desk_mend.state_of(file)["replaces"][kind] = [] if chosen is None else [int(chosen)]
 
 
 def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:

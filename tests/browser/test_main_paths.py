@@ -14,6 +14,7 @@ PAGES = {
     "retention": "buy again",
     "stages": "",
     "upload": "",
+    "quality": "rows are in use",
     "definitions": "terms, each with its formula",
 }
 
@@ -96,6 +97,27 @@ def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(dem
         page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo|Take")).click()
         page.get_by_role("link", name="Segments").first.click()
         expect(page.locator("h1").first).to_contain_text("Bring your orders")
+
+
+def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
+    own = tmp_path / "own.duckdb"
+    shutil.copy(demo_store, own)
+    orders = tmp_path / "orders.csv"
+    orders.write_text("order_id,ordered_at,revenue\nA1,2025-01-31,n/a\nA2,2025-01-31,2\n", encoding="utf-8")
+    with serving(own) as address:
+        page.goto(f"{address}/upload")
+        page.set_input_files("input[type=file]", orders)
+        expect(page.locator("h1").first).to_contain_text("1 row is ready, 1 needs a look")
+        grid = page.locator("[data-testid=stDataFrame]").first
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 35 + 17)  # the last column: revenue
+        page.keyboard.press("Control+a")
+        page.keyboard.type("7.50")
+        page.keyboard.press("Enter")
+        expect(page.locator("h1").first).to_contain_text("2 rows are ready")
+        page.get_by_role("button", name="Import 2 rows").click()
+        expect(page.locator("h1").first).to_contain_text("2 rows were imported")
 
 
 def test_a_click_on_a_tiers_card_or_area_filters_the_page_and_a_shared_link_shows_the_same_box(demo, page):

@@ -1,0 +1,58 @@
+"""Several files at once at the upload desk: each has its own review, in an order in which nothing waits for another."""
+
+import streamlit as st
+
+from cx.errors import CxError
+from cx.kinds import KINDS
+from cx.words import _, count
+from pages.shared import desk, desk_loads, exports
+
+PARENTS = ("customers", "products")
+"""What other tables point to comes first, so that their ids are known."""
+
+
+def current(files: list):
+    """The file that is looked at: the only one, or the one chosen among several; None when there is none."""
+    if len(files) < 2:
+        return files[0] if files else None
+    ordered = sorted(files, key=_place)
+    by_id = {file.file_id: file for file in ordered}
+    waiting = [key for key, file in by_id.items() if desk_loads.receipt_of(file) is None]
+    if st.session_state.get("file") not in by_id:
+        st.session_state["file"] = (waiting or list(by_id))[0]
+    st.caption(
+        _("{files}, {left} to be imported; customers and products first").format(
+            files=count(len(files), _("file"), _("files")), left=len(waiting)
+        )
+    )
+    chosen = st.pills(
+        _("File"),
+        list(by_id),
+        format_func=lambda key: (
+            f"{':material/check: ' if key not in waiting else ''}{exports.plain(by_id[key].name)}"
+        ),
+        key="file",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return by_id[chosen]
+
+
+def following(files: list, file):
+    """The next file that waits to be imported, or None."""
+    waiting = [other for other in files if other is not file and desk_loads.receipt_of(other) is None]
+    return min(waiting, key=_place, default=None)
+
+
+def turn_to(file) -> None:
+    """Look at this file in the next run."""
+    st.session_state["file"] = file.file_id
+
+
+def _place(file) -> tuple[int, str]:
+    """Parents first, then the order of the kinds, then by name; what cannot be read comes last."""
+    try:
+        kind = desk.seen(file, desk.Reading(clean=desk.starts_clean())).kind
+    except CxError:
+        return len(KINDS) + 1, file.name
+    return (PARENTS.index(kind) - len(PARENTS) if kind in PARENTS else list(KINDS).index(kind)), file.name

@@ -1,0 +1,135 @@
+"""Rows that earlier loads set aside, at the upload desk: looked at, mended and tried again."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import choices, retrying
+from cx.decisions import Decisions
+from cx.errors import CxError
+from cx.receipts import Receipt, reason_group
+from cx.words import _, count, number
+from pages.shared import answers, desk, desk_mend, exports
+
+SHOWN = 500
+
+
+@st.dialog(_("Rows that were set aside"), width="large")
+def mend(load) -> None:
+    """The rows of one load that wait: change cells, take rows in after all, try again."""
+    try:
+        rows = retrying.waiting(answers.store(), int(load.upload_id), SHOWN)
+    except CxError as error:
+        st.error(exports.plain(str(error)), icon=":material/error:")
+        return
+    counts = rows["wrong"].map(reason_group).value_counts()
+    picked = st.pills(
+        _("What is wrong"),
+        list(counts.index),
+        selection_mode="multi",
+        format_func=lambda reason: f"{desk.reason(reason)} · {number(counts[reason])}",
+        key=f"waiting-{load.upload_id}",
+        label_visibility="collapsed",
+    )
+    shown = rows[rows["wrong"].map(reason_group).isin(picked)] if picked else rows
+    shown = shown.reset_index(drop=True)
+    edited = _grid(load, shown, picked)
+    wanted = _wanted(load, rows)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        exports.csv(_("Download them"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
+        if st.button(_("Try again"), type="primary", icon=":material/refresh:", key="try-again"):
+            _try(load, Decisions(changed(shown, edited)), wanted)
+
+
+def _grid(load, shown: pd.DataFrame, picked: list[str]) -> pd.DataFrame:
+    names = [name for name in shown.columns if name not in desk_mend.FIXED]
+    told = shown.assign(wrong=[desk.reason(text) for text in shown["wrong"]])
+    edited = st.data_editor(
+        told[["line", "wrong", *names, "raw"]].fillna(""),
+        column_config={
+            "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
+            "wrong": st.column_config.TextColumn(_("What is wrong"), width=230),
+            "raw": st.column_config.TextColumn(_("The line as it is"), width=260),
+        }
+        | {name: st.column_config.TextColumn(desk.label(name)) for name in names},
+        disabled=["line", "wrong", "raw"],
+        hide_index=True,
+        height=desk_mend.HEIGHT if len(shown) > 8 else "auto",
+        key=f"waiting-grid-{load.upload_id}-{'|'.join(picked)}",
+        alt=_("Rows that were set aside; change a cell to mend its row"),
+    )
+    st.caption(
+        _(
+            "Change cells, then try again: what passes joins the other rows of the file. Rows whose customer or product was unknown come in by themselves once a file names it."
+        )
+    )
+    return edited
+
+
+def _wanted(load, rows: pd.DataFrame) -> list[str]:
+    """Sorts of row that were set aside by choice and are wanted after all."""
+    reasons = set(rows["wrong"].map(reason_group))
+    offered = [
+        choice.name
+        for choice in choices.CHOICES.values()
+        if load.kind in choice.kinds and choices.reason(choice, load.kind) in reasons
+    ]
+    if not offered:
+        return []
+    return st.pills(
+        _("Take in after all"),
+        offered,
+        selection_mode="multi",
+        format_func=lambda name: _(choices.CHOICES[name].title),
+        key=f"wanted-{load.upload_id}",
+    )
+
+
+def changed(shown: pd.DataFrame, edited: pd.DataFrame) -> dict[int, dict[str, str | None]]:
+    """The cells that differ, by line; of a row that could not be cut, all its cells.
+
+    >>> shown = pd.DataFrame({"line": [3], "wrong": [""], "revenue": ["n/a"], "raw": [""], "misfit": [False]})
+    >>> changed(shown, shown.assign(revenue=["7"]))
+    {3: {'revenue': '7'}}
+    """
+    state: dict = {"edits": {}, "turn": 0}
+    names = [name for name in shown.columns if name not in desk_mend.FIXED]
+    cells = {}
+    for row in range(len(shown)):
+        was, now = shown.iloc[row], edited.iloc[row]
+        new = {
+            name: now[name] for name in names if desk_mend.text_of(now[name]) != desk_mend.text_of(was[name])
+        }
+        if new:
+            cells[row] = new
+    desk_mend.take(state, shown, cells)
+    return state["edits"]
+
+
+def _of(load) -> pd.DataFrame:
+    rows = answers.store().quarantine(load.kind)
+    return rows[rows["upload_id"] == load.upload_id]
+
+
+def _try(load, decisions: Decisions, wanted: list[str]) -> None:
+    try:
+        after = answers.store().retry(int(load.upload_id), decisions=decisions, take=tuple(wanted))
+        st.session_state["tried"] = said(after, int(load.rows_loaded))
+    except CxError as error:
+        st.session_state["undo_failed"] = str(error)
+    st.rerun()
+
+
+def said(after: Receipt, before: int) -> str:
+    """What came of it."""
+    gained = after.rows_loaded - before
+    if not gained:
+        return _("{file}: no row passes yet; nothing changed.").format(file=after.name)
+    came = count(gained, _("row came in"), _("rows came in"))
+    left = count(after.rows_quarantined, _("still waits"), _("still wait"))
+    return f"{after.name}: {came}, {left}."
+
+
+def tell() -> None:
+    """What came of the last try, once."""
+    if "tried" in st.session_state:
+        st.success(exports.plain(st.session_state.pop("tried")), icon=":material/check:")

@@ -1,0 +1,136 @@
+"""How a file is to be read: what was found, and what a person says instead."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from cx import ingest
+from cx.decisions import Decisions
+from cx.encodings import ENCODINGS
+from cx.layout import DELIMITERS, NAMES
+from cx.words import _
+
+AS_FOUND = None
+ZONES = ("UTC", "Asia/Tehran", "Asia/Dubai", "Europe/Istanbul", "Europe/Berlin", "Europe/London",
+         "America/New_York", "America/Chicago", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Australia/Sydney")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the person wants the file to be read; what is None is left to the file."""
+
+    kind: str | None = None
+    mapping: dict[str, str] | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    day_first: bool | None = None
+    decimal: str | None = None
+    part: str | None = None
+    header_line: int | None = None
+    time_zone: str | None = None
+    decisions: Decisions | None = None
+    clean: bool = field(default=False, compare=False)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The arguments of cx.ingest.load beside the file, its kind and its mapping."""
+        return {
+            name: told
+            for name, told in vars(self).items()
+            if name not in ("kind", "mapping", "clean") and (told is not None or name == "decisions")
+        }
+
+
+def label(column: str) -> str:
+    """A column's name as a person reads it.
+
+    >>> label("customer_id"), label("ordered_at"), label("revenue")
+    ('Customer ID', 'Ordered at', 'Revenue')
+    """
+    words = _(column.replace("_", " ").capitalize())
+    return f"{words[:-3]} ID" if words.endswith(" id") else words
+
+
+def form(place, file) -> dict[str, Any]:
+    """How the bytes and cells are read: shown small, as it is nearly always right."""
+    with place.popover(_("How it is read"), icon=":material/tune:"):
+        encoding = _choice(file, "encoding", _("Letters"), {name: name for name in ENCODINGS})
+        marks = {mark: _(NAMES[mark]) for mark in DELIMITERS}
+        delimiter = _choice(file, "delimiter", _("Cells are parted by"), marks)
+        orders = {"day": _("the 3rd of April"), "month": _("the 4th of March")}
+        order = _choice(file, "order", _("03/04 is"), orders)
+        decimals = {".": _("the point"), ",": _("the comma")}
+        decimal = _choice(file, "mark", _("The decimal mark is"), decimals)
+        header = st.number_input(
+            _("The header is on line"),
+            min_value=0,
+            value=None,
+            step=1,
+            placeholder=_("as found"),
+            key=f"header-{file.file_id}",
+            help=_("0: the file has no header."),
+        )
+    return {
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "day_first": None if order is None else order == "day",
+        "decimal": decimal,
+        "header_line": header,
+        "part": st.session_state.get(f"part-{file.file_id}"),
+    }
+
+
+def _choice(file, name: str, words: str, options: dict[str, str]) -> str | None:
+    return st.selectbox(
+        words,
+        [AS_FOUND, *options],
+        format_func=lambda option: options.get(option, _("as found")),
+        key=f"{name}-{file.file_id}",
+    )
+
+
+def part(file, guess: ingest.Preview) -> None:
+    """Which sheet of a workbook or file of an archive, where there are several; `form` hears it in the next run."""
+    if len(guess.parts) > 1:
+        parts = list(guess.parts)
+        st.selectbox(
+            _("Sheet or file"),
+            parts,
+            index=parts.index(guess.part) if guess.part in parts else 0,
+            key=f"part-{file.file_id}",
+            width=420,
+        )
+
+
+def questions(file, reading: Reading, first: ingest.Preview) -> Reading:
+    """Ask what nothing in the file decides: the order of day and month, the decimal mark, the time zone."""
+    if first.undecided:
+        order = st.segmented_control(
+            _("03/04 in {columns} is").format(columns=", ".join(label(name) for name in first.undecided)),
+            ["day", "month"],
+            format_func=lambda first: _("the 3rd of April") if first == "day" else _("the 4th of March"),
+            key=f"days-{file.file_id}",
+        )
+        reading = replace(reading, day_first=None if order is None else order == "day")
+    if first.undecided_numbers:
+        decimal = st.segmented_control(
+            _("1,234 or 1.234 in {columns}: which mark is the decimal one?").format(
+                columns=", ".join(label(name) for name in first.undecided_numbers)
+            ),
+            [".", ","],
+            format_func=lambda mark: _("the point") if mark == "." else _("the comma"),
+            key=f"decimal-{file.file_id}",
+        )
+        reading = replace(reading, decimal=decimal)
+    if first.zoned:
+        zone = st.selectbox(
+            _("{columns} holds moments of a time zone; keep them in the time of").format(
+                columns=", ".join(label(name) for name in first.zoned)
+            ),
+            ZONES,
+            key=f"zone-{file.file_id}",
+            width=420,
+        )
+        reading = replace(reading, time_zone=None if zone == ZONES[0] else zone)
+    return reading
