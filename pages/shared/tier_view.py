@@ -61,6 +61,9 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
         key=picks.key_of("whale"),
         select="area",
         alt=_("Cumulative profit of customers from best to worst"),
+        title=findings.whale(curve),
+        table=curve,
+        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )
