@@ -1,21 +1,26 @@
 -- grain: one customer who bought from $since to $until: what they get from the company, and how unusual their mix is
-with lines as (
-    select orders.customer_id, orders.product_id, products.category
+with bought as (
+    select customer_id, product_id, count(*) as lines
     from orders
-    left join products on products.product_id = orders.product_id
     where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1 and revenue >= 0
+    group by customer_id, product_id
+),
+lines as (
+    select bought.customer_id, coalesce(products.category, bought.product_id) as kind, products.category, sum(bought.lines) as lines
+    from bought
+    left join products on products.product_id = bought.product_id
+    group by bought.customer_id, coalesce(products.category, bought.product_id), products.category
 ),
 company as (
-    select category, cast(count(*) as double) / sum(count(*)) over () as company_share
+    select category, cast(sum(lines) as double) / sum(sum(lines)) over () as company_share
     from lines
     where category is not null
     group by category
 ),
 baskets as (
-    select customer_id, category, cast(count(*) as double) as lines
+    select customer_id, category, cast(lines as double) as lines
     from lines
     where customer_id is not null and category is not null
-    group by customer_id, category
 ),
 sizes as (
     select customer_id, sum(lines) as lines, $prior_lines / (sum(lines) + $prior_lines) as weight
@@ -46,7 +51,7 @@ divergence as (
     group by customer_id
 ),
 breadths as (
-    select customer_id, nullif(count(distinct coalesce(category, product_id)), 0) as breadth
+    select customer_id, nullif(count(distinct kind), 0) as breadth
     from lines
     where customer_id is not null
     group by customer_id

@@ -1,31 +1,17 @@
 -- grain: one customer who ordered from $since to $until; one row more for all guests, one for all who did not order
-with bought as (
-    select
-        customer_id,
-        order_id,
-        sum(cast(revenue as double)) as revenue,
-        sum(cast(cost as double)) as known_cost,
-        sum(case when cost is null then cast(revenue as double) end) as revenue_without_cost,
-        sum(cast(discount as double)) as discount,
-        sum(case when revenue < 0 then -cast(revenue as double) end) as returned,
-        max(case when revenue >= 0 then 1 else 0 end) as purchases,
-        count(*) as lines
-    from orders
-    where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
-    group by customer_id, order_id
-),
-buyers as (
+with buyers as (
     select
         customer_id,
         case when customer_id is null then 'guest' else 'customer' end as who,
-        sum(revenue) as revenue,
-        coalesce(sum(known_cost), 0) as known_cost,
-        coalesce(sum(revenue_without_cost), 0) as revenue_without_cost,
-        coalesce(sum(discount), 0) as discount,
-        coalesce(sum(returned), 0) as returned,
-        sum(purchases) as purchases,
-        sum(lines) as lines
-    from bought
+        sum(cast(revenue as double)) as revenue,
+        coalesce(sum(cast(cost as double)), 0) as known_cost,
+        coalesce(sum(case when cost is null then cast(revenue as double) end), 0) as revenue_without_cost,
+        coalesce(sum(cast(discount as double)), 0) as discount,
+        coalesce(sum(case when revenue < 0 then -cast(revenue as double) end), 0) as returned,
+        count(distinct case when revenue >= 0 then order_id end) as purchases,
+        count(*) as lines
+    from orders
+    where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
     group by customer_id
 ),
 contacts as (
