@@ -26,6 +26,7 @@ _SUBJECTS = (
     "intervals",
     "movement",
     "playbook",
+    "quality",
     "retention",
     "rfm",
     "saved",
