@@ -25,6 +25,7 @@ _SUBJECTS = (
     "funnel",
     "intervals",
     "movement",
+    "playbook",
     "quality",
     "retention",
     "rfm",

@@ -4,43 +4,14 @@ from datetime import date
 
 import pandas as pd
 
-from cx import contribution, coverage, segments, shown, sql
+from cx import segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.metals import TIERS
-from cx.type_rules import KINDS, LACKS, TypeRules
+from cx.type_rules import KINDS, STANDARD, TypeRules, lacking, typed
 
+__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "typed"]
 LISTED = 500
 DEFAULT = Assumptions()
-STANDARD = TypeRules()
-
-
-def lacking(store, as_of: date) -> dict[str, tuple[str, ...]]:
-    """The types that cannot be told, each with the tables that are missing for it; empty when all can be told."""
-    rows = coverage.tables(store).set_index("kind")["rows"]
-    found = {
-        kind: tuple(table for table in needs if rows[table] == 0) for kind, (needs, _why) in LACKS.items()
-    }
-    if not store.once("discounts", lambda: bool(store.value("select count(discount) > 0 from orders"))):
-        found["Need-based"] = (*found["Need-based"], "discount on order lines")
-    return {kind: tables for kind, tables in found.items() if tables}
-
-
-def typed(store, as_of: date, rules: TypeRules = STANDARD) -> str:
-    """Kept table: one row per customer who ordered in the window up to as_of; see `customers`.
-
-    It knows neither assumptions nor tiers, so a type cannot depend on them.
-    """
-    unknown = lacking(store, as_of)
-    return store.keep(
-        "types",
-        sql.text("answers/customer_types"),
-        since=contribution.window(store, as_of).since,
-        as_of=as_of,
-        social_known="Social" not in unknown,
-        need_known="Need-based" not in unknown,
-        impatient_known="Impatient" not in unknown,
-        **rules.given(),
-    )
 
 
 def customers(store, as_of: date, rules: TypeRules = STANDARD) -> pd.DataFrame:

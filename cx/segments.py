@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import contribution, metals, sql
+from cx import contribution, metals, sql, type_rules
 from cx.assumptions import Assumptions
 from cx.metals import TIERS, Model
 
@@ -121,7 +121,8 @@ def customers(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.Data
     Columns: customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
     cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before (the 12 months before; nan
     where not known), purchases, recency_days, tenure_days, value_to_customer (mean of standard scores),
-    mix_distance (0..1; nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to it) ...
+    mix_distance (0..1; nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to it),
+    kind (the customer type, see `cx.customer_types.customers`) ...
     Tin: contribution < 0. Bronze: contribution >= 0 > profit. The rest by clusters, see `cx.metals.name_clusters`.
     Who did not order in the window is in no tier; their cost to serve is a line of `profit_and_loss`.
     Raises ValueError in a store without orders.
@@ -133,8 +134,11 @@ def customers(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.Data
     [['A', 'Gold'], ['B', 'Tin']]
     """
     return store.rows(
-        "select * from query_table($placed) order by profit desc, customer_id",
+        "select placed.*, coalesce(typed.kind, 'None') as kind from query_table($placed) as placed "
+        "left join query_table($typed) as typed on typed.customer_id = placed.customer_id "
+        "order by profit desc, placed.customer_id",
         placed=placed(store, as_of, assumptions),
+        typed=type_rules.typed(store, as_of),
     )
 
 

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts.movement import NARROW
 from cx.charts.palette import TIERS, colours
 from cx.intervals import ENOUGH_TO_RANK, wilson
 from cx.words import _, number, percent, points, short_money
@@ -73,6 +74,8 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
     top = alt.Axis(
         orient="top",
         labelAngle=0,
+        labelOverlap=False,
+        labelExpr=NARROW,
         title=None,
         ticks=False,
         domain=False,

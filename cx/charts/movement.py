@@ -16,6 +16,8 @@ GAP = 0.022
 LABEL_ROOM = 0.083
 """Least distance of two labels, as a share of the taller side."""
 STEPS = 18
+NARROW = "width < 330 ? substring(datum.label, 0, 1) : datum.label"
+"""On a phone a column is named by its first letter."""
 
 
 # --- flow --------------------------------------------------------------------------------------------------
@@ -266,7 +268,7 @@ def matrix_chart(
         alt.X(
             "tier_after:N",
             sort=list(columns),
-            axis=alt.Axis(orient="top", labelAngle=0, **plain),
+            axis=alt.Axis(orient="top", labelAngle=0, labelOverlap=False, labelExpr=NARROW, **plain),
             scale=alt.Scale(paddingInner=0.04),
         ),
         alt.Y(

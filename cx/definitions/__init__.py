@@ -7,6 +7,7 @@ from cx.definitions import (
     loads,
     money,
     movement,
+    playbook,
     retention,
     rfm,
     stages,
@@ -16,7 +17,19 @@ from cx.definitions.definition import Definition
 
 EVERY: list[Definition] = [
     definition
-    for part in (everywhere, money, tiers, movement, rfm, customer_types, funnel, retention, stages, loads)
+    for part in (
+        everywhere,
+        money,
+        tiers,
+        movement,
+        rfm,
+        customer_types,
+        playbook,
+        funnel,
+        retention,
+        stages,
+        loads,
+    )
     for definition in part.DEFINITIONS
 ]
 SUBJECTS: list[str] = list(dict.fromkeys(definition.subject for definition in EVERY))

@@ -40,6 +40,6 @@ with left, st.container(border=True, height="stretch"):
     flown = movement_view.flow(flows, by, chosen.as_of, before, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(movement_findings.moves_title(flows))
-    st.caption(_("Rows: tier before; columns: tier now. Shaded within each row. Click a cell to list them."))
+    st.caption(movement_findings.reading(by))
     cell = movement_view.matrix(flows, by, chosen.currency)
 movement_view.movers(chosen, asked, roster.latest(flown=flown, cell=cell))

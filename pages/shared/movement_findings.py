@@ -71,6 +71,15 @@ def moves_title(flows: pd.DataFrame) -> str:
     return _("{stayed} of {there} stayed in their tier").format(stayed=number(stayed), there=number(there))
 
 
+def reading(by: str) -> str:
+    """How to read the table of moves."""
+    if by == "customers":
+        return _(
+            "Rows: tier before; columns: tier now. Shaded by share of the row. Click a cell to list them."
+        )
+    return _("Rows: tier before; columns: tier now. Change of profit, losses red. Click a cell to list them.")
+
+
 def selection(change: float, move: dict | None, towards: list[str], currency: str) -> list[str]:
     """The words over the list."""
     words = [_("{money} profit").format(money=signed(change, currency))]

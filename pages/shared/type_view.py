@@ -61,21 +61,23 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         "of": (picked["kind"],) if picked else tuple(of),
         "tier": picked["tier"] if picked else None,
     }
-    rows, counts = answers.ask(customer_types.listed, **given)
+    rows, counts = answers.ask(_listed, **given)
     profit = short_money(counts["profit"], chosen.currency)
     roster.show(
         chosen,
-        _with_evidence(rows),
+        rows,
         counts["customers"],
         type_findings.selection(counts, picked, of, profit),
         _columns(chosen.currency),
         "types",
-        lambda: _with_evidence(answers.ask(customer_types.listed, **given, limit=10_000_000)[0]),
+        lambda: answers.ask(_listed, **given, limit=10_000_000)[0],
     )
 
 
-def _with_evidence(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(evidence=[type_findings.evidence(row) for _place, row in rows.iterrows()])
+def _listed(store, **given) -> tuple[pd.DataFrame, dict]:
+    """The listed customers, each with the sentence of what their type stands on."""
+    rows, counts = customer_types.listed(store, **given)
+    return rows.assign(evidence=[type_findings.evidence(row) for _place, row in rows.iterrows()]), counts
 
 
 def _columns(currency: str) -> roster.Shown:

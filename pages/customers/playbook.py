@@ -1,0 +1,41 @@
+"""What do we do with whom, and what is at stake?"""
+
+import streamlit as st
+
+from cx import playbook
+from cx.words import _
+from pages.shared import answers, empty, filters, playbook_findings, playbook_view, settings
+
+chosen = filters.current()
+heading = st.container()
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    caption = st.container()
+    with st.container(horizontal=True, width="content"):
+        saving = playbook_view.saving()
+        settings.button(chosen)
+asked = {
+    "as_of": chosen.as_of,
+    "assumptions": settings.chosen(),
+    "since": chosen.since,
+    "region": chosen.region,
+    "segment": chosen.segment,
+    "saving": saving,
+}
+plays = answers.ask(playbook.plays, **asked)
+heading.title(playbook_findings.title(plays, chosen.currency))
+if plays.customers.sum() == 0:
+    empty.nothing(
+        _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
+    )
+    st.stop()
+caption.caption(playbook_findings.basis(plays, saving))
+playbook_view.cards(plays, chosen)
+
+left, right = st.columns(2)
+with left, st.container(border=True, height="stretch"):
+    st.subheader(_("What is at stake, play by play"))
+    st.caption(_("Solid: contribution that would leave with them. Pale: what there is to gain."))
+    playbook_view.stakes(plays, chosen.currency)
+with right, st.container(border=True, height="stretch"):
+    playbook_view.levers(chosen, asked)
+playbook_view.customers(chosen, asked, plays)

@@ -1,0 +1,156 @@
+"""The parts of the playbook page: cards, levers, pictures, list."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import coverage, movement, playbook
+from cx.charts import playbook as drawn
+from cx.charts.palette import TIERS, colours
+from cx.words import _, number, percent, short_money
+from pages.shared import answers, movement_view, pictures, playbook_findings, roster
+
+SAYS = {
+    "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
+    "Gold": ("Grow", "Grow toward the alliance: almost as valuable, without what a strategic core needs."),
+    "Silver": ("Develop", "Steady contact, develop patiently: they want other things than we are built for."),
+    "Bronze": (
+        "Cheaper, bigger, watch",
+        "Cheaper service, raise the basket, watch: they do not cover their fixed cost.",
+    ),
+    "Tin": (
+        "Turn or release",
+        "Make profitable, or help to another supplier: they do not cover their own cost.",
+    ),
+}
+
+
+def cards(plays: pd.DataFrame, chosen) -> None:
+    """Five cards: the strategy of each tier and the money at stake."""
+    edges = (
+        f".st-key-play-{tier.lower()} [data-testid=stMetric]{{border-top:4px solid {colour}}}"
+        for tier, colour in zip(TIERS, colours(chosen.theme)["tiers"], strict=True)
+    )
+    st.html(f"<style>{''.join(edges)}</style>")
+    rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
+    with st.grid(5, min_column_width=150):
+        for tier, (name, says) in SAYS.items():
+            row = rows.loc[tier]
+            is_kept = tier in ("Platinum", "Gold", "Silver")
+            st.container(key=f"play-{tier.lower()}", height="stretch").metric(
+                f"{_(tier)} · {number(row.customers)}",
+                short_money(row.to_keep if is_kept else row.to_gain, chosen.currency) if row.customers else "–",
+                _(name), delta_color="off", delta_arrow="off",
+                delta_description=_("to keep") if is_kept else _("missing"),
+                help=_(says), border=True, height="stretch",
+            )  # fmt: skip
+
+
+def stakes(plays: pd.DataFrame, currency: str) -> None:
+    """The money at stake by play."""
+    pictures.show(
+        drawn.stakes_chart,
+        pictures.made(drawn.stakes, plays, currency),
+        key="stakes",
+        plays=len(plays),
+        alt=_("Money to keep and to gain by play"),
+    )
+
+
+@st.fragment
+def levers(chosen, asked: dict) -> None:
+    """Three sliders, and what they bring together."""
+    heading = st.container()
+    with st.container(horizontal=True):
+        given = {
+            name: _slider(text, key, most)
+            for name, text, key, most in (
+                ("tin_cheaper", _("Serve Tin cheaper"), "tin", 50),
+                ("bronze_lift", _("Lift Bronze's basket"), "bronze", 50),
+                ("gold_kept", _("Keep more Gold"), "gold", 20),
+            )
+        }
+    table = answers.ask(playbook.what_if, **asked, **given)
+    heading.subheader(playbook_findings.what_if(table, chosen.currency))
+    pictures.show(
+        drawn.steps_chart,
+        pictures.made(drawn.steps, table, chosen.currency),
+        key="what-if",
+        alt=_("Profit now, what each change adds, profit after"),
+    )
+    st.caption(
+        f"{playbook_findings.over(table)}. {playbook_findings.lost_gold(_gold_a_year_ago(chosen, asked))}"
+    )
+
+
+def _slider(text: str, key: str, most: int) -> float:
+    share = st.slider(
+        text, 0, most, 10 if key != "gold" else 5, format="%d%%", key=f"what_if_{key}", bind="query-params"
+    )
+    return share / 100
+
+
+def _gold_a_year_ago(chosen, asked: dict) -> pd.DataFrame | None:
+    before = movement_view.months_before(chosen.as_of, 12)
+    if before < answers.ask(coverage.first_date):
+        return None
+    only = {name: asked[name] for name in ("as_of", "assumptions", "region", "segment")}
+    return answers.ask(movement.flows, before=before, **only)
+
+
+def saving() -> float:
+    """How much of a cost to serve can be saved at most."""
+    now = st.session_state.get("play_saving", round(100 * playbook.SAVING))
+    with st.popover(_("Cheaper by at most {share}").format(share=percent(now / 100)), icon=":material/tune:"):
+        share = st.slider(
+            _("Share of a customer's cost to serve that cheaper service can save"),
+            0, 100, round(100 * playbook.SAVING), 5, format="%d%%", key="play_saving", bind="query-params",
+            help=_("It tells whom to turn and whom to release, whose service to make cheaper and whose basket to raise."),
+        )  # fmt: skip
+    return share / 100
+
+
+@st.fragment
+def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
+    """The customers of the plays that are picked, most money at stake first."""
+    there = plays.play[plays.customers > 0].tolist()
+    of = st.pills(
+        _("Plays"), there, selection_mode="multi", key="plays", label_visibility="collapsed", format_func=_
+    )
+    given = {**asked, "of": tuple(of)}
+    rows, counts = answers.ask(playbook.listed, **given)
+    roster.show(
+        chosen,
+        _in_percent(rows),
+        counts["customers"],
+        playbook_findings.selection(counts, of, chosen.currency),
+        _columns(chosen.currency),
+        "playbook",
+        lambda: answers.ask(playbook.listed, **given, limit=10_000_000)[0],
+    )
+
+
+def _in_percent(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        basket_lift_needed=100 * rows.basket_lift_needed, saving_needed=100 * rows.saving_needed
+    )
+
+
+def _columns(currency: str) -> roster.Shown:
+    share = st.column_config.NumberColumn
+    return {
+        "name": roster.text(_("Customer")),
+        "customer_id": roster.text(_("ID")),
+        "tier": roster.text(_("Tier")),
+        "play": roster.text(_("Play")),
+        "to_keep": roster.money(_("To keep"), currency),
+        "to_gain": roster.money(_("To gain"), currency),
+        "profit": roster.money(_("Profit"), currency),
+        "cost_to_serve": roster.money(_("Cost to serve"), currency),
+        "basket_lift_needed": share(
+            _("Basket up by"), format="%.0f%%", help=_("To break even at the same margin")
+        ),
+        "saving_needed": share(_("Service down by"), format="%.0f%%", help=_("Above 100% it cannot be had")),
+        "tickets": roster.whole(_("Tickets")),
+        "recency_days": roster.whole(_("Days since")),
+        "region": roster.text(_("Region")),
+    }

@@ -1,0 +1,70 @@
+"""The playbook page inside the real frame."""
+
+import pytest
+
+import cx
+from tests.apps import app_on, texts
+
+HEADER = b"order_id,customer_id,ordered_at,revenue\n"
+SHOP = HEADER + b"".join(
+    b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 60, 1 + i % 12, 3 if i % 60 < 8 else 20 + (i % 60) ** 2)
+    for i in range(300)
+)
+
+
+@pytest.fixture
+def orders_alone(tmp_path):
+    path = tmp_path / "own.duckdb"
+    store = cx.open_store(path)
+    store.load("orders", SHOP)
+    store.close()
+    return path
+
+
+def test_the_title_is_what_is_to_keep_and_each_tier_has_its_play(orders_alone):
+    app = app_on(orders_alone, "playbook")
+    assert not app.exception
+    assert "a year is to keep" in app.title[0].value
+    assert [card.label.split(" · ")[0] for card in app.metric] == cx.segments.TIERS
+
+
+def test_a_slider_changes_what_it_would_bring(orders_alone):
+    app = app_on(orders_alone, "playbook")
+    before = texts(app)
+    app.slider(key="what_if_gold").set_value(20).run()
+    assert not app.exception
+    assert "more profit a year" in texts(app)
+    assert texts(app) != before
+
+
+def test_a_play_that_is_picked_narrows_the_list(orders_alone):
+    app = app_on(orders_alone, "playbook")
+    everybody = len(app.dataframe[0].value)
+    app.button_group(key="plays").set_value(["Release"]).run()
+    assert not app.exception
+    assert 0 < len(app.dataframe[0].value) < everybody
+    assert set(app.dataframe[0].value.play) == {"Release"}
+
+
+def test_one_customer_who_is_not_profitable_has_a_play(tmp_path):
+    store = cx.open_store(tmp_path / "one.duckdb")
+    store.load("orders", HEADER + b"1,A,2025-01-02,0\n")
+    app = app_on(tmp_path / "one.duckdb", "playbook", store=store)
+    assert not app.exception
+    assert app.title
+
+
+@pytest.mark.parametrize("page", ["movement", "rfm", "types", "playbook"])
+def test_a_store_without_orders_says_how_to_begin(tmp_path, page):
+    app = app_on(tmp_path / "new.duckdb", page, store=cx.open_store(tmp_path / "new.duckdb"))
+    assert not app.exception
+    assert "Bring your orders" in app.title[0].value
+
+
+@pytest.mark.parametrize("page", ["movement", "rfm", "types", "playbook"])
+def test_touchpoints_before_any_order_leave_no_traceback(tmp_path, page):
+    store = cx.open_store(tmp_path / "early.duckdb")
+    store.load("touchpoints", b"person_id,occurred_at,kind\nA,2025-01-02,visited\nB,2025-03-02,visited\n")
+    app = app_on(tmp_path / "early.duckdb", page, store=store)
+    assert not app.exception
+    assert app.title
