@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx import funnel_walk, intervals
+from cx import coverage, funnel_walk, intervals
 from cx.funnel_walk import Walk
 from cx.store import Store
 
@@ -202,7 +202,7 @@ def dropped(
     """Who got to the required step before and not to the step at this place (from 2): one row a person.
 
     The parameters are those of `steps`; only people whose window has run out. Most revenue first, then by id.
-    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time),
+    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time up to as_of),
     customers (of all rows, also those beyond `limit`). `leavers` gives the parameters to save them all as a segment.
     Raises ValueError for a place that is no step after the first.
 
@@ -210,7 +210,10 @@ def dropped(
     >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
     True
     """
-    return store.read("funnel_dropped", limit=limit, **leavers(store, steps, within_days, place, **asked))
+    until = asked.get("as_of") or coverage.last_date(store) or date.min
+    return store.read(
+        "funnel_dropped", limit=limit, as_of=until, **leavers(store, steps, within_days, place, **asked)
+    )
 
 
 def leavers(

@@ -118,6 +118,8 @@ def test_who_dropped_can_be_saved_as_a_segment_and_told_apart(store):
     steps = [VISIT, CLICK, ORDER]
     left = funnel.dropped(store, steps, within_days=30, place=2, as_of=END)
     assert left["customer_id"].tolist() == ["b", "d"]
+    early = funnel.dropped(store, [CLICK, SERVED], within_days=1, place=2, as_of=date(2025, 1, 10))
+    assert early.set_index("customer_id")["revenue"].to_dict() == {"a": 10, "b": 10, "c": 10}
     given = funnel.leavers(store, steps, within_days=30, place=2, as_of=END)
     assert saved.save(store, "Left", END, "did not click", "funnel_leavers", **given) == 2
     apart = funnel.steps(store, steps, 30, breakdown="segment", segment="Left", as_of=END)
