@@ -27,6 +27,8 @@ def ever(
     lines = pd.concat([first[first["group"].isin(lines.loc[lines["day"] > 0, "group"])], lines]).sort_values(
         ["group", "day"], kind="stable"
     )
+    reached = lines.groupby("group", as_index=False).last().assign(day=until, people=0)
+    lines = pd.concat([lines, reached]).sort_values(["group", "day"], kind="stable")
     thinned = [_thinned(part) for _group, part in lines.groupby("group", sort=False)]
     lines = pd.concat(thinned, ignore_index=True) if thinned else lines
     lines = lines.assign(
