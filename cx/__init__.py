@@ -20,6 +20,7 @@ _HOMES = {
 _SUBJECTS = (
     "contribution",
     "coverage",
+    "customer_types",
     "definitions",
     "funnel",
     "intervals",

@@ -175,6 +175,23 @@ class Store:
                 self._forget_settings()
                 cursor.close()
 
+    @contextmanager
+    def notes(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction for what people note beside the data, such as decks: the data version and its answers stay.
+
+        Raises StoreError when the disk is full; nothing was kept then.
+        """
+        with self._writing, self._connection.cursor() as cursor:
+            try:
+                cursor.execute("begin transaction")
+                yield cursor
+                cursor.execute("commit")
+            except (duckdb.FatalException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+                self._recover(cursor, error, "")
+            except BaseException:
+                _roll_back(cursor)
+                raise
+
     def _recover(self, cursor: duckdb.DuckDBPyConnection, error: duckdb.Error, version: str) -> None:
         """After a failed write: back to a store that answers. Raises unless the write was kept after all.
 

@@ -43,7 +43,10 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             domain=False,
             ticks=False,
             labelColor=ink["text"],
-            labelLimit=220,
+            labelExpr="split(datum.label, ' · ')",
+            labelOffset=-6,
+            labelLineHeight=13,
+            labelLimit=170,
             labelPadding=8,
             labelFontSize=12,
         ),
@@ -71,7 +74,13 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
     numbers = (
         alt.Chart(alt.NamedData("parts"))
         .mark_text(fontSize=11.5, fontWeight=600)
-        .encode(alt.X("middle:Q"), y, alt.Text("text:N"), alt.Color("tier:N", scale=light, legend=None))
+        .encode(
+            alt.X("middle:Q"),
+            y,
+            alt.Text("text:N"),
+            alt.Color("tier:N", scale=light, legend=None),
+            opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
+        )
     )
     return alt.layer(bars, numbers).resolve_scale(color="independent").properties(height=38 * groups + 10)
 
@@ -167,6 +176,9 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
         ],
     )
     values = base.mark_text(align="right", fontSize=11.5, color=ink["muted"]).encode(
-        alt.X(datum=4.1), y, alt.Text("values:N")
+        alt.X(datum=4.1),
+        y,
+        alt.Text("values:N"),
+        opacity=alt.condition("width > 520", alt.value(1), alt.value(0)),  # a phone reads them in the table
     )
     return alt.layer(zero, reach, points, values).properties(height=26 * rows + 50)

@@ -107,7 +107,8 @@ DEFINITIONS = [
         "effort first. More profit also raises the trend.",
         formula="Tin: contribution 0 · Bronze: profit 0 · the others: the point on the line of that measure where a centre of a higher "
         "tier becomes the nearest",
-        leaves_out="Ways in which a customer gets worse to move up, and everybody for whom no single measure is enough.",
+        leaves_out=f"Ways in which a customer gets worse to move up, ways of more than {why.FARTHEST:.0f} standard deviations, and everybody for "
+        "whom no single measure is enough.",
         computed_by="cx.why.lifts",
     ),
     Definition(

@@ -12,6 +12,9 @@ from cx.metals import TIERS
 from cx.words import _, number, percent
 from pages.shared import answers, findings, settings
 
+BEST = 0
+"""In place of a number of clusters: the best by silhouette and stability."""
+
 
 def draw(chosen, assumptions) -> None:
     """Quality of the clusters, rules with their fidelity, the number of clusters, the key of the fixed cost."""
@@ -101,22 +104,21 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
         column_config={_("Silhouette"): st.column_config.NumberColumn(format="%.2f")},
         alt=_("Quality by number of clusters"),
     )
-    options = [None, *table.clusters.astype(int)]
-    if assumptions.clusters not in options:
-        options.append(assumptions.clusters)
+    options = sorted({BEST, assumptions.clusters or BEST, *table.clusters.astype(int).tolist()})
     st.segmented_control(
         _("Take"),
         options,
-        default=assumptions.clusters,
+        default=assumptions.clusters or BEST,
+        required=True,
         key="take-clusters",
-        format_func=lambda k: _("the best") if k is None else number(k),
+        format_func=lambda k: _("the best") if k == BEST else number(k),
         on_change=_take,
         args=(assumptions,),
     )
 
 
 def _take(assumptions) -> None:
-    settings.set_to(replace(assumptions, clusters=st.session_state["take-clusters"]))
+    settings.set_to(replace(assumptions, clusters=st.session_state["take-clusters"] or None))
 
 
 def _key(asked: dict) -> None:

@@ -1,7 +1,9 @@
 """What leaves the app: files that a spreadsheet opens without running anything, text that draws as it is."""
 
 import io
+import re
 from collections.abc import Callable
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -77,3 +79,21 @@ def plain(text: str) -> str:
     '\\\\*a\\\\* \\\\[b\\\\]'
     """
     return "".join(f"\\{mark}" if mark in "\\`*_{}[]()#+-.!|<>$~:" else mark for mark in text)
+
+
+def words(text: str) -> str:
+    """What `plain` was made from: text for where nothing reads Markdown.
+
+    >>> words(plain("*a* [b]"))
+    '*a* [b]'
+    """
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>$~:])", r"\1", text)
+
+
+def html(text: str) -> str:
+    """Text from data, shown as it is: nothing in it is read as HTML.
+
+    >>> html("<b>")
+    '&lt;b&gt;'
+    """
+    return escape(text)

@@ -7,7 +7,7 @@ import streamlit as st
 from cx.words import _
 
 FOLDER = Path(__file__).parent.parent
-SECTIONS = ["customers", "products", "experience", "market", "data"]
+SECTIONS = ["customers", "products", "experience", "market", "present", "data"]
 PAGES = {
     "segments": ":material/diamond:",
     "movement": ":material/swap_vert:",
@@ -17,6 +17,7 @@ PAGES = {
     "funnel": ":material/filter_alt:",
     "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
+    "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",
     "definitions": ":material/menu_book:",

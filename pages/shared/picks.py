@@ -32,6 +32,8 @@ class Picked:
 
 def tiers() -> tuple[str, ...]:
     """The row of tiers to pick from; a card of the page picks the same."""
+    if "tiers_of_area" in st.session_state:
+        st.session_state["tier"] = st.session_state.pop("tiers_of_area")
     picked = st.pills(
         _("Tiers"),
         TIERS,
@@ -48,6 +50,15 @@ def toggle(tier: str) -> None:
     """Pick a tier, or no longer."""
     picked = list(st.session_state.get("tier") or [])
     st.session_state["tier"] = [one for one in picked if one != tier] if tier in picked else [*picked, tier]
+
+
+def from_area(tiers: list[str]) -> None:
+    """A click on a tier's area of the whale curve picks it; beside the areas, nothing any more."""
+    seen = f"seen-{key_of('whale')}"
+    if tiers != st.session_state.get(seen, []):
+        st.session_state[seen] = tiers
+        st.session_state["tiers_of_area"] = tiers
+        st.rerun()
 
 
 def measures(chosen, assumptions) -> tuple[str, str]:
@@ -71,9 +82,14 @@ def restore(name: str, offered: list[str], default: str) -> None:
 
 def key(axes: tuple[str, str]) -> str:
     """The scatter's key: other axes, or a cleared box, are another picture."""
-    times = st.session_state.get("cleared", 0)
     same = axes == tuple(AXES.values())
-    return "scatter" + ("" if same else "-" + "-".join(axes)) + (f"-{times}" if times else "")
+    return key_of("scatter" if same else "scatter-" + "-".join(axes))
+
+
+def key_of(picture: str) -> str:
+    """The key of a picture that holds a selection: another one after the selection was cleared."""
+    times = st.session_state.get("cleared", 0)
+    return f"{picture}-{times}" if times else picture
 
 
 def first_box(axes: tuple[str, str]) -> tuple | None:

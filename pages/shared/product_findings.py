@@ -18,11 +18,11 @@ def coming(product: pd.Series, went: pd.DataFrame) -> list[str]:
     """What the next stage would look like, how soon, and from how many precedents this is known."""
     lines = []
     if pd.notna(product["moves_on"]):
-        lines.append(_("In six months it will be beyond **{stage}** with a chance of **{chance}**; next comes **{after}**. Sales would then be {change} against now, seasons aside.").format(
-            stage=_(product["stage"]), chance=percent(product["moves_on"]), after=_(product["next_stage"]), change=change(product["sales_ahead"])))  # fmt: skip
+        lines.append(_("In six months it will be beyond **{stage}** with a chance of **{chance}**; next comes **{after}**. Sales would then be {change}, seasons aside.").format(
+            stage=_(product["stage"]), chance=chance(product["moves_on"]), after=_(product["next_stage"]), change=higher(product["sales_ahead"])))  # fmt: skip
     elif product["stage"] == "Decline" and pd.notna(product["sales_ahead"]):
-        lines.append(_("Decline is the last stage. In six months sales would be {change} against now, seasons aside.").format(
-            change=change(product["sales_ahead"])))  # fmt: skip
+        lines.append(_("Decline is the last stage. In six months sales would be {change}, seasons aside.").format(
+            change=higher(product["sales_ahead"])))  # fmt: skip
     elif product["stage"] == "Development":
         lines.append(_("Introduction begins with its first sale."))
     own = went[went["stage"] == product["stage"]]
@@ -37,11 +37,11 @@ def _precedents(row: pd.Series) -> str:
         return _("No product here was seen to go from {stage} to {after} yet.").format(
             stage=_(row["stage"]), after=_(row["next_stage"])
         )
-    said = _("{products} went that way here: they stayed {months} in {stage} (half of them {low}–{high}), and a month of {after} then sold {sales} against its end").format(
+    said = _("{products} went that way here: they stayed {months} in {stage} (half of them {low}–{high}), and a month of {after} then sold {sales} than a month at its end").format(
         products=count(row["n"], _("product"), _("products")), months=count(round(row["months"]), _("month"), _("months")),
-        stage=_(row["stage"]), low=number(row["months_low"]), high=number(row["months_high"]), after=_(row["next_stage"]), sales=change(row["sales"]))  # fmt: skip
+        stage=_(row["stage"]), low=number(row["months_low"]), high=number(row["months_high"]), after=_(row["next_stage"]), sales=more(row["sales"]))  # fmt: skip
     if pd.notna(row["profit"]):
-        said += _(", profit {profit}").format(profit=change(row["profit"]))
+        said += _(", and earned {profit}").format(profit=more(row["profit"]))
     return said + ("." if row["n"] >= 30 else _(" (few: n under 30)."))
 
 
@@ -54,13 +54,36 @@ def change(ratio: float) -> str:
     return f"{'+' if ratio >= 1 else ''}{percent(ratio - 1)}"
 
 
+def higher(ratio: float) -> str:
+    """A ratio in words: 20% higher, 40% lower, 3.1 times as high."""
+    if ratio >= 2:
+        return _("{n} times as high").format(n=number(ratio, 1))
+    return (_("{n} higher") if ratio >= 1 else _("{n} lower")).format(n=percent(abs(ratio - 1)))
+
+
+def more(ratio: float) -> str:
+    """A ratio in words: 20% more, 40% less, 3.1 times more."""
+    if pd.isna(ratio):
+        return _("an unknown amount more")
+    if ratio >= 2:
+        return _("{n} times more").format(n=number(ratio, 1))
+    return (_("{n} more") if ratio >= 1 else _("{n} less")).format(n=percent(abs(ratio - 1)))
+
+
+def chance(share: float) -> str:
+    """A chance that is never said to be certain."""
+    if 0.01 <= share <= 0.99:
+        return percent(share)
+    return _("over 99%") if share > 0.5 else _("under 1%")
+
+
 def payback(rows: pd.DataFrame, currency: str) -> str:
     """When the product had earned what it cost."""
     back = rows[rows["paid_back"].astype(bool)]
     total = money(rows["cumulative"].iloc[-1], currency)
     if len(back):
         lowest = rows["cumulative"].min()
-        return _("**Paid back in {month}**: it was {low} deep, and has earned {total} since.").format(
+        return _("**Paid back in {month}**: it was {low} deep, and is {total} ahead now.").format(
             month=month(back["month"].iloc[0]), low=money(-lowest, currency), total=total
         )
     if rows["cumulative"].iloc[-1] < 0:

@@ -253,6 +253,6 @@ def passage(row) -> str:
     """One change of stage, as this company's products went through it."""
     if not row.n:
         return _("not seen yet")
-    return _("after **{months} months** (half: {low}–{high}); sales {sales} (n = {n})").format(
+    return _("after **{months} months** (half: {low}–{high}); a month then sold {sales} (n = {n})").format(
         months=number(row.months), low=number(row.months_low), high=number(row.months_high),
-        sales=product_findings.change(row.sales), n=number(row.n))  # fmt: skip
+        sales=product_findings.more(row.sales), n=number(row.n))  # fmt: skip

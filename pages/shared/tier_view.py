@@ -55,14 +55,19 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
     st.caption(
         _("Cumulative profit, customers from best to worst; the shades are the tiers that stand there.")
     )
-    pictures.show(
+    clicked = pictures.show(
         charts.whale,
         answers.ask(_whale_frames, picked=picked, **asked),
-        key="whale",
+        key=picks.key_of("whale"),
+        select="area",
         alt=_("Cumulative profit of customers from best to worst"),
+        title=findings.whale(curve),
+        table=curve,
+        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )
+    picks.from_area([one["tier"] for one in clicked or []])
 
 
 def _whale_frames(store, picked: tuple[str, ...], **asked) -> dict[str, pd.DataFrame]:
