@@ -132,10 +132,13 @@ def test_who_dropped_can_be_saved_as_a_segment_and_told_apart(store):
         funnel.dropped(store, steps, within_days=30, place=1)
 
 
-def test_tiers_tell_people_apart_and_who_has_none_is_a_group(store):
+def test_tiers_and_types_tell_people_apart_and_who_has_none_is_a_group(store):
     groups = funnel.steps(store, [VISIT, ORDER], 30, breakdown="tier", as_of=END)
     assert groups.groupby("step")["people"].sum().to_dict() == {"Visit": 4, "Order": 3}
     assert "(no tier)" in set(groups["group"])
+    types = funnel.steps(store, [VISIT, ORDER], 30, breakdown="type", as_of=END)
+    assert types.groupby("step")["people"].sum().to_dict() == {"Visit": 4, "Order": 3}
+    assert "(no type)" in set(types["group"])
 
 
 def test_months_of_entry_are_told_apart_and_open_windows_are_in_no_rate():
