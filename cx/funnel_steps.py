@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from cx import funnel_walk, intervals
+from cx import coverage, funnel_walk, intervals
 from cx.funnel_walk import Walk
 from cx.store import Store
 
 COLUMNS = ["step", "group", "people", "eligible", "rate", "low", "high", "still_open", "optional"]
 UNKNOWN = "(unknown)"
-NO_TIER = "(no tier)"
+NO_TIER, NO_TYPE = "(no tier)", "(no type)"
 OTHERS = "(others)"
 QUANTILES = {"quick": 0.25, "median": 0.5, "slow": 0.75, "slowest": 0.9}
 
@@ -40,8 +40,8 @@ def steps(
     within_days : the window, in days from the day of the entry, which is day 0
     exclude : conditions like those of steps: such an event ends an attempt; what comes after it does not count
     count : "people", each once with the best of their attempts, or "attempts": every entry is one
-    breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" at as_of, or "segment":
-    in the saved segment or not; a blank is "(unknown)", "(no tier)" or "(others)"
+    breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" or "type" at
+    as_of, or "segment": in the saved segment or not; a blank is "(unknown)", "(no tier)", "(no type)" or "(others)"
     as_of : None is the last date in the data; entered_from, entered_to : first and last day of an entry
     region, segment : only people of this region, of this saved segment (with breakdown "segment": everybody)
     Columns: step, group, people, eligible, rate, low, high, still_open, optional.
@@ -202,7 +202,7 @@ def dropped(
     """Who got to the required step before and not to the step at this place (from 2): one row a person.
 
     The parameters are those of `steps`; only people whose window has run out. Most revenue first, then by id.
-    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time),
+    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time up to as_of),
     customers (of all rows, also those beyond `limit`). `leavers` gives the parameters to save them all as a segment.
     Raises ValueError for a place that is no step after the first.
 
@@ -210,7 +210,10 @@ def dropped(
     >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
     True
     """
-    return store.read("funnel_dropped", limit=limit, **leavers(store, steps, within_days, place, **asked))
+    until = asked.get("as_of") or coverage.last_date(store) or date.min
+    return store.read(
+        "funnel_dropped", limit=limit, as_of=until, **leavers(store, steps, within_days, place, **asked)
+    )
 
 
 def leavers(
@@ -247,13 +250,17 @@ def _walked(
     """The walk, the groups of the people, and how those without a group are called."""
     only = None if breakdown == "segment" else segment
     found = funnel_walk.walk(store, *question, segment=only, **asked)
-    tiers = None
+    placed = None
     if breakdown == "tier":
         from cx import segments  # it brings scikit-learn along, which only this breakdown needs
 
-        tiers = segments.placed(store, found.as_of)
-    labels = funnel_walk.labels(store, breakdown, found.as_of, segment, tiers)
-    return found, labels, {"tier": NO_TIER, "segment": OTHERS}.get(breakdown, UNKNOWN)
+        placed = segments.placed(store, found.as_of)
+    if breakdown == "type":
+        from cx import customer_types  # likewise
+
+        placed = customer_types.typed(store, found.as_of)
+    labels = funnel_walk.labels(store, breakdown, found.as_of, segment, placed)
+    return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown, UNKNOWN)
 
 
 def _rows(found: Walk, cells: pd.DataFrame) -> list[dict]:

@@ -12,7 +12,7 @@ from cx.store import Store
 ORDERS = ["in order", "strict", "any"]
 COUNTS = ["people", "attempts"]
 CONDITIONS = {"touchpoints": ["kind", "step", "channel", "campaign"], "orders": ["channel"]}
-BREAKDOWNS = [None, "channel", "campaign", "region", "tier", "segment"]
+BREAKDOWNS = [None, "channel", "campaign", "region", "tier", "type", "segment"]
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,14 @@ def walk(
 
 
 def labels(
-    store: Store, breakdown: str | None, as_of: date, segment: str | None = None, tiers: str | None = None
+    store: Store, breakdown: str | None, as_of: date, segment: str | None = None, placed: str | None = None
 ) -> str:
-    """Kept table of each person's group; tiers : a kept table of customer_id and tier, needed for that breakdown."""
+    """Kept table of each person's group; placed : a kept table of customers with tier or type, for these breakdowns."""
     if breakdown not in BREAKDOWNS:
         raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")
-    if tiers is not None:
+    if placed is not None:
         return store.keep(
-            "funnel_labels", sql.text("answers/funnel_tiers"), tiers=tiers, persons=_persons(store)
+            "funnel_labels", sql.text(f"answers/funnel_{breakdown}s"), placed=placed, persons=_persons(store)
         )
     return store.keep(
         "funnel_labels",

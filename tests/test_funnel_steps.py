@@ -118,6 +118,8 @@ def test_who_dropped_can_be_saved_as_a_segment_and_told_apart(store):
     steps = [VISIT, CLICK, ORDER]
     left = funnel.dropped(store, steps, within_days=30, place=2, as_of=END)
     assert left["customer_id"].tolist() == ["b", "d"]
+    early = funnel.dropped(store, [CLICK, SERVED], within_days=1, place=2, as_of=date(2025, 1, 10))
+    assert early.set_index("customer_id")["revenue"].to_dict() == {"a": 10, "b": 10, "c": 10}
     given = funnel.leavers(store, steps, within_days=30, place=2, as_of=END)
     assert saved.save(store, "Left", END, "did not click", "funnel_leavers", **given) == 2
     apart = funnel.steps(store, steps, 30, breakdown="segment", segment="Left", as_of=END)
@@ -130,10 +132,13 @@ def test_who_dropped_can_be_saved_as_a_segment_and_told_apart(store):
         funnel.dropped(store, steps, within_days=30, place=1)
 
 
-def test_tiers_tell_people_apart_and_who_has_none_is_a_group(store):
+def test_tiers_and_types_tell_people_apart_and_who_has_none_is_a_group(store):
     groups = funnel.steps(store, [VISIT, ORDER], 30, breakdown="tier", as_of=END)
     assert groups.groupby("step")["people"].sum().to_dict() == {"Visit": 4, "Order": 3}
     assert "(no tier)" in set(groups["group"])
+    types = funnel.steps(store, [VISIT, ORDER], 30, breakdown="type", as_of=END)
+    assert types.groupby("step")["people"].sum().to_dict() == {"Visit": 4, "Order": 3}
+    assert "(no type)" in set(types["group"])
 
 
 def test_months_of_entry_are_told_apart_and_open_windows_are_in_no_rate():

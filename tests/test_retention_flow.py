@@ -121,6 +121,23 @@ def test_the_flow_is_that_of_a_plain_walk_and_its_identities_hold(orders, as_of,
     assert (answer["active"].shift(1).fillna(0) == returning + answer["dormant"]).all()
 
 
+@settings(max_examples=20, deadline=None)
+@given(orders, as_ofs)
+def test_flow_and_silence_of_the_past_are_those_of_a_load_up_to_that_day(orders, as_of):
+    def asked():
+        return (
+            retention.flow(WALKED, as_of),
+            retention.rhythms(WALKED, as_of),
+            retention.silent(WALKED, as_of),
+        )
+
+    restock(WALKED, orders)
+    then = asked()
+    restock(WALKED, [order for order in orders if order[1].date() <= as_of])
+    for found, expected in zip(then, asked(), strict=True):
+        pd.testing.assert_frame_equal(found, expected)
+
+
 def test_the_trend_has_the_interval_of_students_t():
     """By hand: x 1..6, y 2 4 5 4 5 7: slope 13.5/17.5, residual sum of squares 108/35, t(4) at 97.5 % 2.776."""
     slope, low, high = retention.trend(pd.Series([2, 4, 5, 4, 5, 7]))

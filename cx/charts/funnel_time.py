@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
-from cx.charts.labels import apart
+from cx.charts.labels import apart, room
 from cx.charts.palette import colours
 from cx.words import _, number, percent, points
 
@@ -27,6 +27,8 @@ def ever(
     lines = pd.concat([first[first["group"].isin(lines.loc[lines["day"] > 0, "group"])], lines]).sort_values(
         ["group", "day"], kind="stable"
     )
+    reached = lines.groupby("group", as_index=False).last().assign(day=until, people=0)
+    lines = pd.concat([lines, reached]).sort_values(["group", "day"], kind="stable")
     thinned = [_thinned(part) for _group, part in lines.groupby("group", sort=False)]
     lines = pd.concat(thinned, ignore_index=True) if thinned else lines
     lines = lines.assign(
@@ -59,7 +61,7 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
     ink = colours(theme)
     colour = alt.condition("datum.is_picked", alt.value(ink["ink"]), alt.value(ink["muted"]))
     x = alt.X(
-        "day:Q", title=_("Days"), scale=alt.Scale(nice=False),
+        "day:Q", title=_("Days"), scale=alt.Scale(nice=False, range=room()),
         axis=alt.Axis(grid=False, tickCount=6, domainColor=ink["grid"], ticks=False, **LABEL),
     )  # fmt: skip
     axis = alt.Axis(format=".1~%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
@@ -94,8 +96,6 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
     )
     return (
         alt.layer(band, rule, lines, names)
-        .properties(
-            width="container", height=height, padding={"right": 120, "left": 5, "top": 8, "bottom": 5}
-        )
+        .properties(width="container", height=height)
         .configure_view(stroke=None)
     )

@@ -1,5 +1,12 @@
 """Where the names of lines stand beside their ends."""
 
+import altair as alt
+
+
+def room() -> list:
+    """The range of an x scale that leaves room for names on the right, less of it on a phone."""
+    return [0, alt.ExprRef("width - min(135, width * 0.4)")]
+
 
 def apart(heights: list[float], share: float = 0.085) -> list[float]:
     """Heights of names, given highest first: each at least a line below the one above it, none below the axis.

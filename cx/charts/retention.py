@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
-from cx.charts.labels import apart
+from cx.charts.labels import apart, room
 from cx.charts.palette import colours
 from cx.words import _, compact, month, number, percent, points
 
@@ -141,7 +141,7 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
         "month:Q",
         title=_("Months since the first order"),
         axis=alt.Axis(grid=False, tickCount=6, domainColor=ink["grid"], ticks=False, **LABEL),
-        scale=alt.Scale(nice=False),
+        scale=alt.Scale(nice=False, range=room()),
     )
     y = alt.Y(
         "share:Q",
@@ -164,10 +164,4 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
         .mark_text(align="left", dx=6, fontSize=11.5)
         .encode(x=x, y=alt.Y("at:Q", title=None), text="text:N", color=colour)
     )
-    return (
-        alt.layer(lines, names)
-        .properties(
-            width="container", height=height, padding={"right": 130, "left": 5, "top": 8, "bottom": 5}
-        )
-        .configure_view(stroke=None)
-    )
+    return alt.layer(lines, names).properties(width="container", height=height).configure_view(stroke=None)

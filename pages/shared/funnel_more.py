@@ -133,7 +133,7 @@ def _costs(asked: dict, currency: str) -> None:
     column = st.column_config.NumberColumn
     called = {"Reach": _("Per reached"), "Acquire": _("Per won"), "Retain": _("Per kept")}
     st.dataframe(
-        table.sort_values("spend", ascending=False).reset_index(),
+        table[table["spend"] > 0].sort_values("spend", ascending=False).reset_index(),
         hide_index=True,
         key="funnel_costs",
         placeholder="–",

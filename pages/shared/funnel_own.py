@@ -19,6 +19,7 @@ BREAKDOWNS = {
     "Campaign": "campaign",
     "Region": "region",
     "Tier": "tier",
+    "Type": "type",
 }
 
 

@@ -69,7 +69,7 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str)
         alt=_("Cohorts against the time since their first order"),
     )
     note = _(
-        "Percent of the cohort; darker is more. Blank: that period is not over for the whole cohort, so nobody knows. "
+        "Percent of the cohort; the stronger the shade, the more. Blank: that period is not over for the whole cohort, so nobody knows. "
         "The mean is over the cohorts that got there."
     )
     every = shown["cohort"].nunique()

@@ -133,7 +133,7 @@ def heat(groups: pd.DataFrame, by: str) -> None:
     )
     every = groups["group"].nunique()
     note = _(
-        "Shaded within each step: darkest is best. Grey: under 30 people, or nobody to win; shown, not ranked."
+        "Shaded within each step: the stronger, the better. Grey: under 30 people, or nobody to win; shown, not ranked."
     )
     if shown < every:
         note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(

@@ -11,13 +11,14 @@ with leavers as (
 money as (
     select customer_id, sum(revenue) as revenue
     from purchase_days
+    where day <= $as_of
     group by customer_id
 )
 select
     persons.person_id as customer_id,
     leavers.entered_on as entered_on,
     leavers.last_step_on as last_step_on,
-    people.first_touch_channel as channel,
+    case when people.first_touch_on <= $as_of then people.first_touch_channel end as channel,
     people.region as region,
     coalesce(money.revenue, 0) as revenue,
     count(*) over () as customers
