@@ -11,7 +11,7 @@ import zipfile
 from datetime import date
 
 import cx
-from cx import retention
+from cx import bass, retention
 
 MEMBER = "lifetimes/datasets/CDNOW_master.txt"
 MONTHS_1_TO_4 = [14.85, 11.44, 9.76, 8.65]
@@ -41,5 +41,15 @@ def retention_of_cdnow(store: cx.Store) -> bool:
     return agrees
 
 
+def bass_of_1969() -> bool:
+    """Bass (1969), ordinary least squares on sales .517 1.169 1.604 2.044 2.286."""
+    published = (0.0626, 0.7377, 10.50)
+    fitted = bass.fit([0.517, 1.169, 1.604, 2.044, 2.286])
+    found = (round(fitted.p, 4), round(fitted.q, 4), round(fitted.m, 2))
+    print(f"Bass p, q, m: published {published}, found {found}: {found == published}")
+    return found == published
+
+
 if __name__ == "__main__":
-    sys.exit(0 if retention_of_cdnow(cdnow(sys.argv[1])) else 1)
+    agree = [retention_of_cdnow(cdnow(sys.argv[1])), bass_of_1969()]
+    sys.exit(0 if all(agree) else 1)

@@ -118,6 +118,7 @@ def generations(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFra
     """Areas of `stacked_chart`: products one after another, the oldest at the bottom (cx.stage_mix.generations)."""
     kind = (
         table["product_id"]
+        .astype(object)
         .fillna("")
         .map(
             {

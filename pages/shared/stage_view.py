@@ -27,7 +27,8 @@ def whole(chosen) -> None:
 def _categories(chosen) -> None:
     table = ask(stage_mix.mix, chosen)
     ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=settings.gross_margin())
-    st.subheader(stage_findings.years(ahead))
+    counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    st.subheader(stage_findings.years(ahead, counts))
     frames = pictures.made(charts.mix, table, chosen.currency)
     pictures.show(
         charts.shares_chart, frames, key="mix", rows=len(frames["rows"]), alt=_("Stages of each category")
