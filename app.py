@@ -11,4 +11,10 @@ if __name__ == "__main__":
     frame.run()
 else:
     server.name_pages(menu.pages)
-    app = st.App(__file__, lifespan=server.warming, on_script_error=server.sorry, middleware=server.guards())
+    app = st.App(
+        __file__,
+        lifespan=server.warming,
+        on_script_error=server.sorry,
+        middleware=server.guards(),
+        routes=server.routes(),
+    )

@@ -20,11 +20,16 @@ _HOMES = {
 _SUBJECTS = (
     "contribution",
     "coverage",
+    "customer_types",
     "definitions",
     "funnel",
     "intervals",
+    "movement",
+    "quality",
     "retention",
+    "rfm",
     "saved",
+    "selection",
     "segments",
     "stages",
 )

@@ -1,17 +1,19 @@
 """Which records become rows of the table, and why do the others not?"""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from cx import sql, values
+from cx import choices, sql, values
 from cx.cells import Cells
-from cx.kinds import KINDS, LINE, ORDER_RULES, UNIQUE, Column
+from cx.kinds import KINDS, LINE, ORDER_RULES, SCALES, UNIQUE, WHOLE_SCALES, Column
 from cx.values import MOMENTS, NUMBERS, Readings
 
 SAME_LINE = "same as an earlier line"
+SERIAL = "{column} may be the day number of a spreadsheet; give its cells a date format and save again"
 TAKEN_HERE, TAKEN_BEFORE = "same {column} as an earlier line", "{column} is already in the store"
 
 
@@ -26,11 +28,23 @@ class Task:
     cells: Cells
     path: Path
     drop_duplicates: bool = False
+    aside: tuple[str, ...] = ()
+    tomorrow: date | None = None
 
     @property
     def columns(self) -> list[Column]:
         """The mapped columns, in the order of the table."""
         return [column for name, column in KINDS[self.kind].items() if name in self.cells.positions]
+
+    @property
+    def posed(self) -> list[choices.Choice]:
+        """What a person may decide about the rows of this load."""
+        return choices.of(self.kind, self.cells.positions, self.mapping)
+
+    def given(self, statement: str) -> dict[str, object]:
+        """The parameters of a statement that holds conditions."""
+        given = {"upload_id": self.upload_id}
+        return given | ({"tomorrow": self.tomorrow} if "$tomorrow" in statement else {})
 
 
 def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
@@ -49,7 +63,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
         where {_sound(task)}
         {_first_only(task)}
     """
-    return cursor.execute(statement, {"upload_id": task.upload_id}).fetchone()[0]
+    return cursor.execute(statement, task.given(statement)).fetchone()[0]
 
 
 def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
@@ -88,7 +102,7 @@ def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[t
         select line, problem, case problem {cells} end as value
         from found
     """
-    cursor.execute(statement, {"upload_id": task.upload_id}).fetchall()
+    cursor.execute(statement, task.given(statement)).fetchall()
 
 
 def _name_holders(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
@@ -127,25 +141,59 @@ def _order_number(task: Task) -> list[str]:
     rule = task.mapping.get("order_id") if task.kind == "orders" else None
     if rule not in ORDER_RULES:
         return []
+    return [f"{_made_number(task)} as order_id"]
+
+
+def _made_number(task: Task) -> str:
     line = "cast($upload_id as varchar) || '-' || line"
-    if rule == LINE or "customer_id" not in task.cells.positions:
-        return [f"{line} as order_id"]
-    return [
-        f"coalesce(value_customer_id || ' ' || strftime(value_ordered_at, '%Y-%m-%d'), {line}) as order_id"
-    ]
+    if task.mapping.get("order_id") == LINE or "customer_id" not in task.cells.positions:
+        return f"({line})"
+    return f"coalesce(value_customer_id || ' ' || strftime(value_ordered_at, '%Y-%m-%d'), {line})"
 
 
 def _sound(task: Task) -> str:
-    return (
-        " and ".join(
-            f"value_{column.name} is not null"
-            if column.needed
-            else f"({column.name} is null or value_{column.name} is not null)"
-            for column in task.columns
-            if column.needed or column.type != "text" or column.allowed
+    fit = [
+        f"value_{column.name} is not null"
+        if column.needed
+        else f"({column.name} is null or value_{column.name} is not null)"
+        for column in task.columns
+        if column.needed or column.type != "text" or column.allowed or values.is_id(column)
+    ]
+    others = [f"not ({condition})" for condition, _, _ in [*_off_scale(task), *_unwanted(task)]]
+    return " and ".join([*fit, *others]) or "true"
+
+
+def _off_scale(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of scores that the scale of their measure does not hold."""
+    if task.kind != "surveys" or not {"measure", "score"} <= set(task.cells.positions):
+        return []
+    return [
+        (
+            f"value_measure = '{measure}' and value_score not between {lowest} and {highest}",
+            "score",
+            f"score is outside the scale of {measure}, which is {lowest} to {highest}",
         )
-        or "true"
-    )
+        for measure, (lowest, highest) in SCALES.items()
+    ] + [
+        (
+            f"value_measure in {WHOLE_SCALES} and value_score <> floor(value_score)",
+            "score",
+            f"score is no whole number, as {' and '.join(WHOLE_SCALES)} ask for",
+        )
+    ]
+
+
+def _unwanted(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of the sound rows that the person does not want."""
+    found = []
+    for choice in task.posed:
+        name = choice.kinds[task.kind]
+        value = f"value_{name}" if name in task.cells.positions else _made_number(task)
+        told = choices.condition(choice, value, task.tomorrow is not None)
+        if choice.name in task.aside and told:
+            column = name if name in task.cells.positions else "line"
+            found.append((told, column, choices.reason(choice, task.kind)))
+    return found
 
 
 def _first_only(task: Task) -> str:
@@ -170,6 +218,7 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
             (f"{unread} and ({condition})", column.name, reason)
             for condition, reason in _misreadings(column, task.readings)
         ]
+    found += _off_scale(task) + _unwanted(task)
     unique = UNIQUE.get(task.kind)
     return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]
 
@@ -178,6 +227,12 @@ def _misreadings(column: Column, readings: Readings) -> list[tuple[str, str]]:
     name = column.name
     if column.type in NUMBERS:
         return [
+            (
+                f"unpercent({name}) <> {name} and (is_point_number(bare_number(unpercent({name}))) or "
+                f"is_comma_number(bare_number(unpercent({name}))))",
+                f"{name} is a percentage where the column holds "
+                + ("amounts" if column.type == "money" else "plain numbers"),
+            ),
             (f"is_either_number({name})", f"{name} can be read in two ways: which mark is the decimal one?"),
             (
                 f"is_point_number(bare_number({name})) and not is_comma_number(bare_number({name})) and point_number({name}) is not null",
@@ -199,10 +254,16 @@ def _misreadings(column: Column, readings: Readings) -> list[tuple[str, str]]:
         return [
             (
                 f"regexp_full_match(western({name}), {persian})",
-                f"{name} is a Persian calendar date",
+                f"{name} is no date of the Persian calendar between 1250 and 1415",
             ),
+            (f"regexp_full_match(western({name}), '[2-6]\\d{{4}}(\\.\\d+)?')", SERIAL.format(column=name)),
             (f"regexp_full_match(western({name}), {shaped})", f"{name} is an impossible date"),
             ("true", f"{name} is not a date"),
+        ]
+    if values.is_id(column):
+        return [
+            (f"starts_with({name}, '#')", f"{name} is an error of a spreadsheet"),
+            ("true", f"{name} is a number that a spreadsheet cut short"),
         ]
     if column.type == "flag":
         return [("true", f"{name} is neither yes nor no")]

@@ -1,6 +1,7 @@
 """Which loads were made, what did each put where, and is it still there?"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,19 +17,27 @@ from cx.receipts import PROBLEM_COLUMNS, Receipt
 if TYPE_CHECKING:
     from cx.store import Store
 
+RECEIPT_READING = ("encoding", "delimiter", "header_line", "blank_lines")
+
 
 def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
     """A number no load had before."""
     return cursor.execute("select nextval('upload_number')").fetchone()[0]
 
 
-def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int) -> None:
-    """Enter a load, in the transaction that holds its rows."""
+def write(
+    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int, way: dict[str, object]
+) -> None:
+    """Enter a load and what was mended in it, in the transaction that holds its rows.
+
+    way : how the file was read (`Work.way`), kept to read its quarantine again
+    """
     reading = {
         "encoding": receipt.encoding,
         "delimiter": receipt.delimiter,
         "header_line": receipt.header_line,
         "blank_lines": receipt.blank_lines,
+        **way,
     }
     cursor.execute(
         """
@@ -48,10 +57,14 @@ def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size
             "rows_loaded": receipt.rows_loaded,
             "rows_quarantined": receipt.rows_quarantined,
             "mapping": json.dumps(receipt.mapping, ensure_ascii=False),
-            "reading": json.dumps(reading),
+            "reading": json.dumps(reading, ensure_ascii=False),
             "notes": json.dumps(receipt.notes, ensure_ascii=False),
             "now": _now(),
         },
+    ).fetchall()
+    cursor.execute(
+        "insert into mends by name select $upload_id::integer as upload_id, * from mended",
+        {"upload_id": receipt.upload_id},
     ).fetchall()
 
 
@@ -95,7 +108,7 @@ def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
         notes=tuple(json.loads(notes)),
         already_loaded=False,
         problems=problems(cursor, upload_id),
-        **json.loads(reading),
+        **{name: told for name, told in json.loads(reading).items() if name in RECEIPT_READING},
     )
 
 
@@ -146,6 +159,47 @@ def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
     return len(found)
 
 
+def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[str]:
+    """Take back some loads inside the caller's transaction; returns their kinds."""
+    taken = [receipt(cursor, number) for number in uploads]
+    for one in taken:
+        _take_back(cursor, one)
+    return {one.kind for one in taken}
+
+
+def release(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> None:
+    """Take some rows of a load out of quarantine, inside the caller's transaction, which puts each of them somewhere."""
+    cursor.execute(
+        "delete from quarantine where upload_id = $upload_id and list_contains($lines, line)",
+        {"upload_id": upload_id, "lines": list(lines)},
+    ).fetchall()
+
+
+def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None:
+    """Enter what a load holds now, after rows of its quarantine were tried again, and what was mended for it.
+
+    Raises LoadError, so that nothing is kept, where the rows no longer add up to those that were read.
+    """
+    given = {"upload_id": upload_id}
+    cursor.execute(
+        f"""
+        update uploads set
+            rows_loaded = (select count(*) from {kind} where upload_id = $upload_id),
+            rows_quarantined = (select count(*) from quarantine where upload_id = $upload_id)
+        where upload_id = $upload_id
+        """,
+        given,
+    ).fetchall()
+    cursor.execute(
+        "insert into mends by name select $upload_id::integer as upload_id, * from mended", given
+    ).fetchall()
+    query = "select rows_read = rows_loaded + rows_quarantined from uploads where upload_id = $upload_id"
+    if not cursor.execute(query, given).fetchone()[0]:
+        raise LoadError(
+            f"The rows of load {upload_id} no longer add up. Nothing was changed; please report it."
+        )
+
+
 def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
     given = {"upload_id": taken.upload_id}
     undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchone()[0]
@@ -154,7 +208,8 @@ def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
             f"Load {taken.upload_id} ({taken.name}) was already undone on {undone:%Y-%m-%d}; nothing changed."
         )
     cursor.execute(f"delete from {taken.kind} where upload_id = $upload_id", given).fetchall()
-    cursor.execute("delete from quarantine where upload_id = $upload_id", given).fetchall()
+    for table in ("quarantine", "mends"):
+        cursor.execute(f"delete from {table} where upload_id = $upload_id", given).fetchall()
     cursor.execute(
         "update uploads set undone_at = $now where upload_id = $upload_id", {**given, "now": _now()}
     ).fetchall()

@@ -19,7 +19,7 @@ def notes(
     counted: Lines,
 ) -> tuple[str, ...]:
     """Sentences, the most telling first."""
-    found = _orders(cursor, task) if task.kind == "orders" else []
+    found = _mended(cursor) + (_orders(cursor, task) if task.kind == "orders" else [])
     if task.kind not in UNIQUE and not task.drop_duplicates:
         found += _duplicates(cursor, task, receipt.rows_quarantined > 0)
     found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
@@ -36,6 +36,17 @@ def notes(
     if not receipt.rows_read:
         found.append(_("The file holds a header and no rows."))
     return tuple(found)
+
+
+def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """How many rows were changed by hand, and what each rule did."""
+    rows = cursor.execute("select count(distinct line) from mended").fetchone()[0]
+    found = [_("Mended by hand: {rows}.").format(rows=_rows(rows))] if rows else []
+    rules = cursor.execute('select "column", was, becomes, rows from mended where line is null').fetchall()
+    for column, was, becomes, changed in rules:
+        text = _("{column}: “{was}” was read as “{becomes}” in {rows}.")
+        found.append(text.format(column=column, was=was or "", becomes=becomes or "", rows=_rows(changed)))
+    return found
 
 
 def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:

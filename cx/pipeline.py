@@ -1,16 +1,20 @@
 """What are the steps from the text of a file to the rows of a table?"""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
 
 import duckdb
+import pandas as pd
 
-from cx import cells, checking, ledger, lines, noticing, sql, values
+from cx import cells, checking, choices, decisions, ledger, lines, noticing, sql, values
 from cx.cells import Cells
+from cx.choices import SAME_ROW
+from cx.decisions import Decisions
 from cx.errors import LoadError
 from cx.kinds import KINDS
 from cx.layout import Layout
 from cx.reader import Text
-from cx.receipts import Receipt
+from cx.receipts import Receipt, first_cells
 
 
 @dataclass
@@ -18,6 +22,9 @@ class Work:
     """One file on its way. `stage` first, then `fill`, on the same cursor; load and preview both go this way.
 
     tolerant : do not raise where the order of day and month cannot be decided
+    decided : what a person changed, and which rows are not wanted
+    again : the rows that are tried again, of which this text was made; see decisions.come_back
+    read_as : how that file was read; None = decided from all cells
     """
 
     kind: str
@@ -28,9 +35,14 @@ class Work:
     decimal: str | None = None
     drop_duplicates: bool = False
     tolerant: bool = False
+    decided: Decisions = field(default_factory=Decisions)
+    again: pd.DataFrame | None = None
+    read_as: values.Readings | None = None
+    time_zone: str | None = None
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
     cells: Cells = field(init=False)
+    _task: checking.Task = field(init=False, repr=False)
 
     def stage(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Cut the lines into temporary tables and decide how each column is read; outside of a transaction.
@@ -42,22 +54,31 @@ class Work:
                 cursor.execute(macro).fetchall()
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.counted = lines.stage(cursor, self.text, self.layout, self.cells, self._like_a_row)
+        if self.again is not None:
+            uncut = decisions.come_back(cursor, self.cells, self.again)
+            self.counted = replace(self.counted, records=self.counted.records + uncut)
+        decisions.apply(cursor, self.cells, self.decided)
         with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
         self.cells = replace(self.cells, with_care=with_care)
-        self.readings = values.decide(cursor, self.kind, self.cells, self.day_first, self.decimal)
+        self.readings = self.read_as or values.decide(
+            cursor, self.kind, self.cells, self.day_first, self.decimal, self.time_zone, not self.text.ascii
+        )
         if not self.tolerant:
             values.require_decided(self.readings, self.text.name)
 
     def fill(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
         """Put the sound records into their table and the others into quarantine; every line is accounted for."""
-        task = checking.Task(
+        today = self.decided.today
+        task = self._task = checking.Task(
             self.kind,
             upload_id,
             self.mapping,
             self.readings,
             self.cells,
             self.text.path,
-            self.drop_duplicates,
+            self.drop_duplicates or SAME_ROW in self.decided.aside,
+            self.decided.aside,
+            today + timedelta(days=1) if today else None,
         )
         loaded = checking.fill(cursor, task)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
@@ -82,6 +103,46 @@ class Work:
         return replace(
             receipt, notes=noticing.notes(cursor, task, receipt, self.text, self.layout.headers, self.counted)
         )
+
+    def noticed(self, cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+        """After `fill`: the sorts of row that a person may decide about; see cx.choices.noticed."""
+        task, aside = self._task, list(self.decided.aside)
+        if self.drop_duplicates:
+            aside.append(SAME_ROW)
+        return choices.noticed(
+            cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
+        )
+
+    def shown(self, cursor: duckdb.DuckDBPyConnection, most: int) -> pd.DataFrame:
+        """After `fill`: the first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.
+
+        The cells of a row that could not be cut are those of the raw text by position, as far as they go.
+        """
+        names = list(self.cells.positions)
+        query = f"""
+            select
+                aside.line, aside.reason as wrong, {", ".join(f"records.{name}" for name in names)}, aside.raw,
+                records.line is null as misfit
+            from quarantine aside left join ({self.cells.records}) records using (line)
+            where upload_id = $upload_id order by aside.line limit {most}
+        """
+        found = cursor.execute(query, {"upload_id": self._task.upload_id}).df()
+        for row in found.index[found["misfit"]]:
+            cut = first_cells(found.at[row, "raw"], self.layout.delimiter)
+            for name, place in self.cells.positions.items():
+                if 0 < place <= len(cut):
+                    found.at[row, name] = cut[place - 1]
+        return found
+
+    @property
+    def way(self) -> dict[str, object]:
+        """How the file was read, for whoever reads its quarantine again: in plain values."""
+        return {
+            "headers": self.layout.headers,
+            "readings": asdict(self.readings) | {"careful": sorted(self.readings.careful)},
+            "aside": self.decided.aside,
+            "drop_duplicates": self._task.drop_duplicates,
+        }
 
     def _require_sum(self, loaded: int, aside: int) -> None:
         if self.counted.lines != self.text.lines or self.counted.records != loaded + aside:

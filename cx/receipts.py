@@ -49,6 +49,12 @@ class Preview:
     undecided_numbers : columns for which decimal must be said
     problems : as in Receipt, the first MOST_SHOWN; reasons : reason, rows (all of them)
     ready : the first MOST_SHOWN rows as they would be in the table
+    noticed : choice, rows, lines, aside; see cx.choices.noticed
+    faults : reason, column, value, rows; the cells at fault, most frequent first
+    shown : problems with the cells of their columns as text, to be mended: line, wrong, columns, raw, misfit
+    part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one text
+    header_line, header_rows : the line on which the header begins, 0 = there is none, and how many lines it has
+    zoned : columns with moments of a stated time zone, for which time_zone may be said
     """
 
     name: str
@@ -72,6 +78,13 @@ class Preview:
     problems: pd.DataFrame = field(repr=False, compare=False)
     reasons: pd.DataFrame = field(repr=False, compare=False)
     ready: pd.DataFrame = field(repr=False, compare=False)
+    noticed: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
+    faults: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
+    shown: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
+    part: str = ""
+    parts: tuple[str, ...] = ()
+    header_rows: int = 1
+    zoned: tuple[str, ...] = ()
 
 
 def reason_group(reason: str) -> str:
@@ -81,6 +94,18 @@ def reason_group(reason: str) -> str:
     'same customer_id as an earlier line'
     """
     return reason.split(" (")[0]
+
+
+def faults(problems: pd.DataFrame) -> pd.DataFrame:
+    """The cells at fault: reason (without what is special to the line), column, value, rows; most frequent first."""
+    told = problems.dropna(subset="column")
+    grouped = (
+        told.assign(reason=told["reason"].map(reason_group))
+        .groupby(["reason", "column", "value"], dropna=False)
+        .size()
+        .reset_index(name="rows")
+    )
+    return grouped.sort_values(["rows", "value"], ascending=[False, True], ignore_index=True)
 
 
 def spread(problems: pd.DataFrame, headers: tuple[str, ...], delimiter: str) -> pd.DataFrame:
@@ -101,9 +126,14 @@ def spread(problems: pd.DataFrame, headers: tuple[str, ...], delimiter: str) -> 
     return pd.concat([problems[["line", "reason"]], cells], axis=1)
 
 
-def _cells(raw: str, width: int, delimiter: str) -> list[str]:
+def first_cells(raw: str, delimiter: str) -> list[str]:
+    """The cells of a record's raw text; none where it cannot be cut at all."""
     try:
-        cells = next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter))
+        return next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter))
     except (csv.Error, StopIteration):
-        cells = []
+        return []
+
+
+def _cells(raw: str, width: int, delimiter: str) -> list[str]:
+    cells = first_cells(raw, delimiter)
     return cells if len(cells) == width else [raw] + [""] * (width - 1)

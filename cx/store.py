@@ -4,7 +4,7 @@ import hashlib
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,18 +83,24 @@ class Store:
         found = frame.iat[0, 0] if len(frame) else None
         return None if pd.isna(found) else found
 
-    def keep(self, subject: str, query: str, **given: Any) -> str:
+    def keep(
+        self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any
+    ) -> str:
         """Leave a large answer with the data, under the returned name, for `query_table($name)`.
 
+        more : statements, with their parameters, whose rows are added one after the other; each of them may read
+        what is there so far as `query_table($so_far)`
         The same statement with the same parameters on the same data is computed once. The least recently used
         of the kept tables goes when there are more than KEPT_TABLES. They live in memory beside the file, so
         that a question never writes to it.
         """
-        key = repr((self.data_version, subject, query, sorted(given.items())))
+        key = repr((self.data_version, subject, query, more, sorted(given.items())))
         name = f"kept.main.{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         with self._keeping:
             if name not in self._kept:
                 self._execute(f"create or replace table {name} as {query}", given)
+                for text, parameters in more:
+                    self._execute(f"insert into {name} {text}", {**parameters, "so_far": name})
             self._kept[name] = None
             self._kept.move_to_end(name)
             while len(self._kept) > KEPT_TABLES:
@@ -169,6 +175,23 @@ class Store:
                 self._forget_settings()
                 cursor.close()
 
+    @contextmanager
+    def notes(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction for what people note beside the data, such as decks: the data version and its answers stay.
+
+        Raises StoreError when the disk is full; nothing was kept then.
+        """
+        with self._writing, self._connection.cursor() as cursor:
+            try:
+                cursor.execute("begin transaction")
+                yield cursor
+                cursor.execute("commit")
+            except (duckdb.FatalException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+                self._recover(cursor, error, "")
+            except BaseException:
+                _roll_back(cursor)
+                raise
+
     def _recover(self, cursor: duckdb.DuckDBPyConnection, error: duckdb.Error, version: str) -> None:
         """After a failed write: back to a store that answers. Raises unless the write was kept after all.
 
@@ -231,6 +254,10 @@ class Store:
     def quarantine(self, kind: str | None = None) -> pd.DataFrame:
         """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
         return ingest.quarantine(self, kind)
+
+    def retry(self, upload_id: int, **given: Any) -> ingest.Receipt:
+        """Try the rows that a load set aside again, mended or as they are; see `cx.retrying.retry`."""
+        return ingest.retry(self, upload_id, **given)
 
     def undo(self, upload_id: int) -> ingest.Receipt:
         """Take back exactly one load; see `cx.ingest.undo`."""

@@ -47,10 +47,12 @@ def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | 
     }
 
 
-def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420) -> alt.LayerChart:
+def ribbon_chart(
+    theme: str = "light", bars: int = 3, height: int = 420, headers: bool = True
+) -> alt.LayerChart:
     """A funnel as bars and necks; NamedData bars, slices, necks of `ribbon`.
 
-    bars : how many steps there are
+    bars : how many steps there are; headers : whether the names of the steps stand above too
     """
     ink = colours(theme)
     spread = [ink["steps"][round(1 + place * 3 / max(bars - 1, 1))] for place in range(bars)]
@@ -68,11 +70,18 @@ def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420) -> alt.
         .mark_rect(fillOpacity=0.28, strokeDash=[4, 3], strokeWidth=1.2)
         .encode(color=shade, stroke=alt.Stroke("place:N", scale=shades, legend=None), **block)
     )
-    chart = alt.layer(_necks(ink, shade), judged, before, still_open, *_ribbon_texts(ink), *_headers(ink))
+    chart = alt.layer(
+        _necks(ink, shade),
+        judged,
+        before,
+        still_open,
+        *_ribbon_texts(ink),
+        *(_headers(ink) if headers else []),
+    )
     return chart.properties(width="container", height=height).configure_view(stroke=None)
 
 
-NECK = ["neck", "place", "x", "low", "high", "middle", "text", "is_worst", "tip", "name", "is_left"]
+NECK = ["neck", "place", "step", "x", "low", "high", "middle", "text", "is_worst", "tip", "name", "is_left"]
 
 
 def _bar(row: dict, name: tuple[str, str], place: int, tallest: int, following: dict | None) -> dict:
@@ -91,7 +100,7 @@ def _bar(row: dict, name: tuple[str, str], place: int, tallest: int, following: 
 
 def _slices(bar: dict) -> list[dict]:
     """The bar cut: left those whose window for the next step runs on, then customers already, right the judged."""
-    same = {key: bar[key] for key in ("place", "bottom", "top", "name")}
+    same = {key: bar[key] for key in ("place", "step", "bottom", "top", "name")}
     open_tip = _("{n} still open: their window runs on").format(n=number(bar["still_open"]))
     before_tip = _("{n} had ordered before they were first touched: neither won nor lost").format(
         n=number(bar["before"])
@@ -120,7 +129,7 @@ def _neck(before: dict, after: dict, row: dict, is_worst: bool) -> list[dict]:
         interval=points(row["low"], row["high"], 1),
     )
     same = {
-        "neck": after["place"], "place": before["place"], "middle": (before["right"] + after["left"]) / 2,
+        "neck": after["place"], "place": before["place"], "step": after["step"], "middle": (before["right"] + after["left"]) / 2,
         "text": rate_text(row["rate"], row["low"], row["high"]) if is_known else unknown,
         "is_worst": is_worst, "tip": tip, "name": f"{before['name']} → {after['name']}",
     }  # fmt: skip

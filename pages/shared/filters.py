@@ -14,7 +14,7 @@ PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
 EVERYWHERE = "All regions"
 EVERYBODY = "Everybody"
-UNFILTERED = {"", "upload", "definitions"}
+UNFILTERED = {"", "decks", "upload", "quality", "definitions"}
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,13 @@ def current() -> Chosen:
 def first_day(as_of: date, months: int) -> date:
     """The first of the days of the `months` months that end with as_of."""
     return (pd.Timestamp(as_of) - pd.DateOffset(months=months) + pd.Timedelta(days=1)).date()
+
+
+def words() -> str:
+    """Period, region and segment in words, where the page has them; the as-of date is said apart."""
+    held = st.session_state.get("held_filters", {})
+    every = {"period": None, "region": EVERYWHERE, "segment": EVERYBODY}
+    return " · ".join(_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of)
 
 
 def _label() -> str:

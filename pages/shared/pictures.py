@@ -6,6 +6,8 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from pages.shared import toolbar
+
 
 def show(
     chart: Callable,
@@ -14,16 +16,24 @@ def show(
     key: str,
     select: str | None = None,
     alt: str | None = None,
+    title: str | None = None,
+    basis: str = "",
+    table: pd.DataFrame | None = None,
+    terms: tuple[str, ...] = (),
     **flags: object,
 ) -> dict:
-    """Draw `chart(theme=..., **flags)` with the rows of `frames`.
+    """Draw `chart(theme=..., **flags)` with the rows of `frames`, and its tools: table, files, "add to deck".
 
     select : name of the chart's selection that a release reports
+    title : what the picture found, `alt` where it is not given; basis : its n and what it stands on, in words
+    table : the answer behind it, where `frames` hold only what is drawn; terms : definitions that belong to it
     Returns what is selected, {} when nothing is.
     """
     theme = st.context.theme.type or "light"
-    spec = _finished(f"{chart.__module__}.{chart.__qualname__}", chart, theme, flags)
-    event = st.container(key=f"picture-{key}").vega_lite_chart(
+    named = f"{chart.__module__}.{chart.__qualname__}"
+    spec = _finished(named, chart, theme, flags)
+    box = st.container(key=f"picture-{key}")
+    event = box.vega_lite_chart(
         {**spec, "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
         key=key,
         width="stretch",
@@ -31,6 +41,18 @@ def show(
         selection_mode=[select] if select else [],
         alt=alt,
     )
+    with box:
+        toolbar.draw(
+            toolbar.Shown(
+                key=key,
+                title=title or alt or "",
+                basis=basis,
+                terms=terms,
+                frames=frames,
+                table=table,
+                specs=lambda: {shade: _finished(named, chart, shade, flags) for shade in ("light", "dark")},
+            )
+        )
     return event["selection"].get(select, {}) if select else {}
 
 

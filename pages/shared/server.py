@@ -8,8 +8,10 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from cx.words import _
+from pages.shared import doors
 
 
 def name_pages(pages: Callable) -> None:
@@ -74,8 +76,13 @@ def sorry(error: Exception) -> bool:
 
 
 def guards() -> list[Middleware]:
-    """Middleware in front of every request: the headers that keep other sites from framing or sniffing the app."""
-    return [Middleware(_SafeHeaders)]
+    """Middleware in front of every request: no strangers, and headers that keep other sites from framing or sniffing the app."""
+    return [Middleware(doors.OnlyGuests), Middleware(_SafeHeaders)]
+
+
+def routes() -> list[BaseRoute]:
+    """Addresses beside the pages: the slide show, and the page of a room's phones."""
+    return doors.routes(until_warm)
 
 
 class _SafeHeaders:

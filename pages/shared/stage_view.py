@@ -68,9 +68,7 @@ def _generations(chosen) -> None:
         frames = pictures.made(charts.generations, rows, chosen.currency)
         pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"))  # fmt: skip
         st.caption(
-            _(
-                "Sales by month, one product on the other in the order of their launch; the newest is the darkest."
-            )
+            _("Sales by month, one product on the other in the order of their launch; the newest is on top.")
         )
     with right:
         months = answers.ask(stage_mix.category_months, **asked)

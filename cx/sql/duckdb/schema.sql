@@ -49,6 +49,9 @@ create table if not exists quarantine (
     upload_id integer not null, kind varchar not null, line bigint not null, "column" varchar,
     value varchar, reason varchar not null, raw varchar not null
 );
+create table if not exists mends (
+    upload_id integer not null, line bigint, "column" varchar not null, was varchar, becomes varchar, rows bigint not null
+);
 create table if not exists models (
     model_id integer primary key, kind varchar not null, as_of date not null, assumptions varchar not null,
     parameters varchar not null, data_version varchar not null, kept_at timestamp not null
@@ -59,3 +62,17 @@ create table if not exists saved_segments (
     name varchar primary key, as_of date not null, made_at timestamp not null, words varchar not null
 );
 create table if not exists saved_segment_members (name varchar not null, customer_id varchar not null);
+-- Decks are notes of the company beside its data: a slide holds its picture whole (specs, rows, filters, definitions) as JSON.
+create sequence if not exists deck_number;
+create table if not exists decks (deck_id integer primary key, name varchar not null, made_at timestamp not null);
+create table if not exists slides (
+    slide_id integer primary key, deck_id integer not null, place integer not null, kind varchar not null,
+    title varchar not null, notes varchar not null, spoken varchar not null, picture varchar, question varchar
+);
+create table if not exists rounds (
+    code varchar primary key, slide_id integer not null, opened_at timestamp not null, revealed_at timestamp
+);
+create table if not exists guesses (
+    code varchar not null, device varchar not null, guess double not null, guessed_at timestamp not null,
+    primary key (code, device)
+);

@@ -1,0 +1,161 @@
+"""Which sound rows may a person want to look at twice: returns, guests, duplicates, orphans, dates to come?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from cx.kinds import KINDS, ORDER_RULES, UNIQUE
+
+SAMPLED = 3
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One sort of row that is sound and yet worth a decision.
+
+    kinds : table -> the column that it is about
+    condition : over $-free names in braces, each the column of that name; `{it}` is the column of `kinds`
+    reason : why such a row is set aside, for whoever chose so
+    parent : the table in which its id is looked for, "" when there is none; an empty parent tells nothing
+    """
+
+    name: str
+    title: str
+    kinds: dict[str, str]
+    condition: str
+    reason: str
+    parent: str = ""
+
+
+_DATED = {
+    "orders": "ordered_at",
+    "touchpoints": "occurred_at",
+    "surveys": "answered_at",
+    "tickets": "opened_at",
+    "churn_reasons": "left_on",
+    "customers": "joined_on",
+}
+_OF_CUSTOMERS = dict.fromkeys(("orders", "surveys", "tickets", "churn_reasons"), "customer_id")
+SAME_ROW = "same row"
+CHOICES = {
+    choice.name: choice
+    for choice in (
+        Choice(SAME_ROW, "Same row twice", dict.fromkeys(KINDS, "line"), "", "same as an earlier line"),
+        Choice(
+            "same order",
+            "Order number of another upload",
+            {"orders": "order_id"},
+            "{it} in (select order_id from orders where upload_id <> $upload_id)",
+            "order_id is in another upload",
+            "orders",
+        ),
+        Choice("returns", "Returns", {"orders": "revenue"}, "{it} < 0", "revenue is negative"),
+        Choice("zero", "Zero amounts", {"orders": "revenue"}, "{it} = 0", "revenue is zero"),
+        Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "customer_id is empty"),
+        Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "{it} is in the future"),
+        Choice(
+            "unknown customers",
+            "Customers that are in no customer file",
+            _OF_CUSTOMERS,
+            "{it} not in (select customer_id from customers)",
+            "customer_id is not in customers",
+            "customers",
+        ),
+        Choice(
+            "unknown products",
+            "Products that are in no product file",
+            {"orders": "product_id", "costs": "product_id"},
+            "{it} not in (select product_id from products)",
+            "product_id is not in products",
+            "products",
+        ),
+    )
+}
+ORPHANS = {choice.reason: choice.parent for choice in CHOICES.values() if choice.name.startswith("unknown")}
+"""Reason -> the table whose load may make such a row good."""
+
+
+def of(kind: str, columns: Iterable[str], mapping: dict[str, str]) -> list[Choice]:
+    """The choices that a file of a kind can pose, given the columns that it fills."""
+    there = {*columns, "line"} | ({"order_id"} if mapping.get("order_id") in ORDER_RULES else set())
+    posed = [choice for choice in CHOICES.values() if choice.kinds.get(kind) in there]
+    return [choice for choice in posed if choice.name != SAME_ROW or kind not in UNIQUE]
+
+
+def condition(choice: Choice, expression: str, dated: bool) -> str | None:
+    """The SQL condition of a choice over one expression; None where it cannot be told.
+
+    dated : whether $tomorrow will be given; $upload_id always is
+    """
+    if not choice.condition or (choice.name == "future" and not dated):
+        return None
+    written = choice.condition.format(it=expression)
+    if choice.name.startswith("unknown"):
+        written = f"exists (from {choice.parent}) and {written}"
+    return f"coalesce({written}, false)"
+
+
+def reason(choice: Choice, kind: str) -> str:
+    """Why a row is set aside, with the name of its column."""
+    return choice.reason.format(it=choice.kinds[kind])
+
+
+def noticed(
+    cursor: duckdb.DuckDBPyConnection,
+    kind: str,
+    upload_id: int,
+    records: str,
+    posed: list[Choice],
+    aside: Iterable[str],
+    tomorrow: date | None,
+) -> pd.DataFrame:
+    """What a load holds of each choice, in the order of CHOICES: choice, rows, lines (the first few), aside.
+
+    records : the relation line, mark of all records
+    Choices without a row are left out.
+    """
+    found, given = [], {"upload_id": upload_id}
+    for choice in posed:
+        if choice.name in aside:
+            query = f"""
+                select count(*), min(line, {SAMPLED}) from quarantine
+                where upload_id = $upload_id and split_part(reason, ' (', 1) = $reason
+            """
+            row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchone()
+        elif choice.name == SAME_ROW:
+            row = _again(cursor, kind, upload_id, records)
+        else:
+            wanted = condition(choice, choice.kinds[kind], tomorrow is not None)
+            if wanted is None:
+                continue
+            query = (
+                f"select count(*), min(line, {SAMPLED}) from {kind} where upload_id = $upload_id and {wanted}"
+            )
+            more = {"tomorrow": tomorrow} if "$tomorrow" in wanted else {}
+            row = cursor.execute(query, given | more).fetchone()
+        if row[0]:
+            found.append((choice.name, row[0], ", ".join(map(str, row[1])), choice.name in aside))
+    return pd.DataFrame(found, columns=["choice", "rows", "lines", "aside"])
+
+
+def _again(cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: int, records: str) -> tuple:
+    """Sound rows that equal an earlier sound row of the file in every cell."""
+    total = cursor.execute(
+        f"""
+        select count(*) - count(distinct mark) from ({records})
+        where line in (select line from {kind} where upload_id = $upload_id)
+        """,
+        {"upload_id": upload_id},
+    ).fetchone()[0]
+    if not total:
+        return (0, [])
+    lines = f"""
+        with
+        sound as (select line, mark from ({records}) where line in (select line from {kind} where upload_id = $upload_id)),
+        again as (select line from sound qualify row_number() over (partition by mark order by line) > 1)
+        select min(line, {SAMPLED}) from again
+    """
+    return (total, cursor.execute(lines, {"upload_id": upload_id}).fetchone()[0])

@@ -1,0 +1,184 @@
+"""A deck as one HTML file: the slide show of a room, the file to take away, and by the browser's print a PDF.
+
+Everything is inside, letters too: it opens without a network and without the app, and a key press asks nobody.
+"""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from cx import drawings, letters
+from cx.charts.palette import colours
+from cx.decks import Slide
+from cx.words import _
+
+HOME = Path(__file__).parent / "show"
+SIZE = (850, 342)
+"""The pixels that a picture is drawn for: letters are as large in it as the room needs when it fills a slide."""
+LONG = 62
+"""Letters from which a title is set smaller."""
+
+
+def html(
+    name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = ""
+) -> str:
+    """The deck as one HTML document.
+
+    rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or ""}
+    home : where Esc leads, "" for nowhere
+    """
+    rooms = rooms or {}
+    body = "\n".join(_section(one, rooms.get(one.slide_id, {})) for one in slides) + _terms(slides)
+    deck = {
+        "id": slides[0].deck_id if slides else 0,
+        "name": name,
+        "home": home,
+        "words": _words(),
+        "slides": [_told(one, rooms.get(one.slide_id, {})) for one in slides],
+    }
+    if every_term(slides):
+        deck["slides"].append({"title": terms_title(), "notes": "", "steps": 0})
+    return Template((HOME / "show.html").read_text(encoding="utf-8")).substitute(
+        name=escape(name),
+        style=_style(body),
+        slides=body,
+        keys=_keys(),
+        deck=json.dumps(deck, ensure_ascii=False).replace("<", "\\u003c"),
+        script=(HOME / "show.js").read_text(encoding="utf-8"),
+    )
+
+
+# --- slides ------------------------------------------------------------------------------------------------
+
+
+def _section(slide: Slide, room: dict[str, Any]) -> str:
+    length = ' class="long"' if len(slide.title) > LONG else ""
+    title = f"<h1{length}>{escape(slide.title)}</h1>"
+    inside = {"picture": _art, "guess": _crowd, "message": lambda _slide, _room: ""}[slide.kind](slide, room)
+    return f'<section class="slide {slide.kind}">{title}{inside}</section>'
+
+
+def _art(slide: Slide, _room: dict[str, Any]) -> str:
+    parts = [
+        f'<div data-step="{step}"><div class="{theme}" style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
+        for step, spoken in enumerate([None, *_spoken(slide)])
+        for theme in ("light", "dark")
+    ]
+    return f'<div class="art">{"".join(parts)}</div><div class="basis">{escape(drawings.basis(slide.picture))}</div>'
+
+
+def _spoken(slide: Slide) -> list[str]:
+    """The groups that are stepped through and that the picture still has."""
+    there = drawings.groups(slide.picture) if slide.picture else []
+    return [group for group in slide.spoken if group in there]
+
+
+def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple = SIZE) -> str:
+    """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
+    text = drawings.svg(slide.picture, theme, spoken, size)
+    own = f"s{slide.slide_id}{theme[0]}{step}-"
+    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}", text)
+    return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)
+
+
+def _crowd(slide: Slide, room: dict[str, Any]) -> str:
+    join = ""
+    if room.get("link"):
+        join = (
+            f'<div class="join"><div class="qr">{room["qr"]}</div><p>{escape(room["link"].split("//")[-1])}'
+            f"<small>{escape(_('Open it on your phone. Nobody asks your name.'))}</small></p></div>"
+        )
+    style = "" if join else ' style="grid-template-columns:1fr"'
+    crowd = (
+        '<div class="crowd"><div class="count"></div><div class="dots"></div><div class="said"></div></div>'
+    )
+    return (
+        f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(slide.question["of"])}</div>'
+    )
+
+
+def _told(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
+    told = {
+        "title": slide.title,
+        "notes": slide.notes,
+        "steps": 1 if slide.question else len(_spoken(slide)),
+    }
+    if slide.question:
+        told |= {
+            "question": slide.question,
+            "guesses": room.get("guesses", []),
+            "live": room.get("live", ""),
+        }
+    return told
+
+
+# --- definitions -------------------------------------------------------------------------------------------
+
+
+def terms_title() -> str:
+    """What stands over the definitions at the end of a deck."""
+    return _("How these numbers are computed")
+
+
+def every_term(slides: list[Slide]) -> list[dict[str, str]]:
+    """The definitions that belong to the pictures of a deck, each once: term, says, formula."""
+    found = {term["term"]: term for one in slides if one.picture for term in one.picture.get("terms", [])}
+    return list(found.values())[:10]
+
+
+def _terms(slides: list[Slide]) -> str:
+    terms = every_term(slides)
+    if not terms:
+        return ""
+    rows = "".join(
+        f"<div><dt>{escape(one['term'])}</dt><dd>{escape(one['says'])}<code>{escape(one['formula'])}</code></dd></div>"
+        for one in terms
+    )
+    return f'\n<section class="slide terms"><h1>{escape(terms_title())}</h1><dl>{rows}</dl></section>'
+
+
+# --- look --------------------------------------------------------------------------------------------------
+
+
+def _style(body: str) -> str:
+    shades = "".join(
+        f"html[data-theme={theme}]{{{_colours(theme)};--raised:{raised}}}"
+        for theme, raised in (("light", "#F4F6F9"), ("dark", "#182330"))
+    )
+    printed = f"@media print{{html[data-theme]{{{_colours('light')}}}}}"
+    return letters.faces(body) + shades + (HOME / "show.css").read_text(encoding="utf-8") + printed
+
+
+def _colours(theme: str) -> str:
+    ink = colours(theme)
+    return ";".join(
+        f"--{name}:{ink[name]}" for name in ("paper", "text", "muted", "ink", "bad", "grid", "track")
+    )
+
+
+def _keys() -> str:
+    pairs = (
+        ("→ PgDn Space", _("forward")), ("← PgUp", _("back")), ("Home", _("first slide")), ("N", _("notes")),
+        ("S", _("speaker's window")), ("D", _("dark or light")), ("B", _("black")), ("F", _("full screen")),
+        ("Esc", _("leave")),
+    )  # fmt: skip
+    return "".join(f"<span><kbd>{escape(key)}</kbd>{escape(does)}</span>" for key, does in pairs)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "back": _("Back"),
+        "forward": _("Forward"),
+        "no_notes": _("No notes for this slide."),
+        "median": _("The room's median"),
+        "truth": _("In truth"),
+        "guess": _("guess"),
+        "guesses": _("guesses"),
+        "points": _("points"),
+        "exact": _("The room has it. {near} of {all} within {within}."),
+        "over": _("The room is {off} too high. {near} of {all} within {within}."),
+        "under": _("The room is {off} too low. {near} of {all} within {within}."),
+    }

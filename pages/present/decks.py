@@ -1,0 +1,33 @@
+"""What do we tell the room?"""
+
+import streamlit as st
+
+from cx import decks
+from cx.words import _
+from pages.shared import answers, deck_page, empty
+
+store = answers.store()
+known = decks.every(store)
+if known.empty:
+    st.title(_("Tell a room what you found"))
+    empty.nothing(
+        _("**No deck yet.** On any page, point at a picture, open its “…” and choose **Add to deck**.")
+    )
+    deck_page.new()
+    st.stop()
+
+heading = st.container()
+with st.container(horizontal=True, vertical_alignment="center", key="deck_controls"):
+    deck_id = deck_page.chosen(known)
+    slides = decks.slides(store, deck_id)
+    deck_page.actions(deck_id, slides, known)
+heading.title(deck_page.title(known.set_index("deck_id")["name"][deck_id], slides))
+heading.caption(deck_page.caption(slides))
+
+if not slides:
+    empty.nothing(
+        _("This deck is empty. On any page, point at a picture, open its “…” and choose **Add to deck**.")
+    )
+for place, slide in enumerate(slides):
+    deck_page.card(slide, place, len(slides))
+deck_page.message(deck_id)

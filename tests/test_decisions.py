@@ -1,0 +1,161 @@
+"""Mending rows before they are loaded: edits, rules, and rows that are not wanted."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cx
+from cx import ingest
+from cx.decisions import Decisions, Rule
+from cx.errors import LoadError
+
+FILE = (
+    b"order_id,customer_id,ordered_at,revenue\n"
+    b"A1,7,2025-01-31,1\n"
+    b"A2,8,2025-02-01,n/a\n"
+    b"A3,8,2025-02-01,n/a\n"
+    b"A4,,2025-02-31,4\n"
+    b"A5,9,2025-02-03,1,234.50\n"
+    b"A1,7,2025-01-31,1\n"
+    b"A6,9,2099-02-03,-5\n"
+    b"A7,9,2025-02-04,0\n"
+)
+
+
+def loaded(**decided):
+    store = cx.open_store(":memory:")
+    receipt = store.load("orders", FILE, name="f.csv", decisions=Decisions(**decided))
+    assert receipt.rows_read == receipt.rows_loaded + receipt.rows_quarantined == 8
+    assert ingest.ledger_differences(store) == []
+    return store, receipt
+
+
+def test_nothing_decided_changes_nothing():
+    _, receipt = loaded()
+    assert (receipt.rows_loaded, list(receipt.problems.line)) == (4, [3, 4, 5, 6])
+
+
+def test_a_mended_cell_makes_its_row_good_and_keeps_its_line():
+    store, receipt = loaded(edits={3: {"revenue": " 2.50 "}, 5: {"ordered_at": "2025-02-28"}})
+    assert list(receipt.problems.line) == [4, 6]
+    rows = store.rows("select line, revenue::varchar as revenue, ordered_at::date::varchar as d from orders")
+    assert rows[rows.line == 3].revenue.item() == "2.5000"
+    assert rows[rows.line == 5].d.item() == "2025-02-28"
+    mends = store.rows('select line, "column", was, becomes from mends order by line')
+    assert mends.values.tolist() == [
+        [3, "revenue", "n/a", "2.50"],
+        [5, "ordered_at", "2025-02-31", "2025-02-28"],
+    ]
+    assert "Mended by hand: 2 rows." in receipt.notes
+
+
+def test_a_row_of_a_wrong_width_is_mended_from_its_cells():
+    cells = {"order_id": "A5", "customer_id": "9", "ordered_at": "2025-02-03", "revenue": "1234.50"}
+    store, receipt = loaded(edits={6: cells})
+    assert 6 not in list(receipt.problems.line)
+    assert store.value("select revenue::varchar from orders where line = 6") == "1234.5000"
+
+
+def test_an_edit_that_is_still_wrong_leaves_the_row_aside_with_its_raw_text():
+    _, receipt = loaded(edits={3: {"revenue": "two"}})
+    row = receipt.problems[receipt.problems.line == 3].iloc[0]
+    assert (row.value, row.raw) == ("two", "A2,8,2025-02-01,n/a")
+
+
+def test_one_rule_mends_many_and_is_told():
+    store, receipt = loaded(rules=(Rule("revenue", "n/a", "3"),))
+    assert list(receipt.problems.line) == [5, 6]
+    assert any("“n/a” was read as “3” in 2 rows" in note for note in receipt.notes)
+    assert store.value("select rows from mends where line is null") == 2
+
+
+def test_a_rule_may_fill_what_is_empty_and_empty_what_is_wrong():
+    store, receipt = loaded(rules=(Rule("customer_id", None, "guest"), Rule("revenue", "n/a", None)))
+    assert (
+        store.value("select count(*) from orders where customer_id = 'guest'") == 0
+    )  # its date is impossible
+    assert set(receipt.problems.reason[receipt.problems.line.isin([3, 4])]) == {"no revenue"}
+
+
+def test_an_edit_of_a_line_that_is_no_row_is_refused_and_nothing_is_written():
+    store = cx.open_store(":memory:")
+    with pytest.raises(LoadError, match="no row on line 99"):
+        store.load("orders", FILE, decisions=Decisions(edits={99: {"revenue": "1"}}))
+    assert store.uploads().empty
+
+
+@pytest.mark.parametrize(
+    ("choice", "lines"),
+    [("same row", [7]), ("returns", [8]), ("zero", [9]), ("future", [8]), ("guests", [])],
+)
+def test_rows_that_are_not_wanted_are_set_aside_with_their_reason(choice, lines):
+    _, plain = loaded()
+    _, receipt = loaded(aside=(choice,), today=date(2025, 6, 1))
+    assert sorted(set(receipt.problems.line) - set(plain.problems.line)) == lines
+
+
+def test_a_preview_counts_each_sort_of_row_whether_kept_or_not():
+    today = date(2025, 6, 1)
+    kept = ingest.preview(FILE, "orders", decisions=Decisions(today=today)).noticed
+    assert kept[["choice", "rows", "lines"]].values.tolist() == [
+        ["same row", 1, "7"],
+        ["returns", 1, "8"],
+        ["zero", 1, "9"],
+        ["future", 1, "8"],
+    ]
+    names = ("same row", "zero", "returns")
+    aside = ingest.preview(FILE, "orders", decisions=Decisions(today=today, aside=names)).noticed
+    assert aside[aside.aside].values.tolist() == [
+        ["same row", 1, "7", True],
+        ["returns", 1, "8", True],
+        ["zero", 1, "9", True],
+    ]
+
+
+def test_ids_of_other_uploads_are_noticed_in_the_preview_and_set_aside_in_the_load():
+    store = cx.open_store(":memory:")
+    store.load("orders", b"order_id,ordered_at,revenue\nA7,2025-01-01,5\n")
+    store.load("customers", b"customer_id,name\n7,Ann\n9,Bo\n")
+    file = FILE.replace(b"A2,8,2025-02-01,n/a", b"A2,8,2025-02-01,2")
+    seen = ingest.preview(file, "orders", store=store).noticed.set_index("choice")
+    assert seen.loc["same order", ["rows", "lines"]].tolist() == [1, "9"]
+    assert seen.loc["unknown customers", ["rows", "lines"]].tolist() == [1, "3"]
+    receipt = store.load("orders", file, decisions=Decisions(aside=("same order", "unknown customers")))
+    reasons = dict(zip(receipt.problems.line, receipt.problems.reason, strict=True))
+    assert reasons[9] == "order_id is in another upload"
+    assert reasons[3] == "customer_id is not in customers"
+
+
+def test_a_load_may_take_the_place_of_another_in_one_go():
+    store, first = loaded()
+    second = store.load(
+        "orders",
+        b"order_id,ordered_at,revenue\nB1,2025-01-01,5\n",
+        decisions=Decisions(replaces=(first.upload_id,)),
+    )
+    assert store.rows("select order_id from orders").order_id.tolist() == ["B1"]
+    assert store.uploads().undone_at.notna().tolist() == [False, True]
+    assert ingest.ledger_differences(store) == []
+    assert second.rows_loaded == 1
+
+
+CELLS = st.sampled_from(["1", "n/a", "", "2025-01-31", "1,5", "x\ty", "=1", "۱۲"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    edits=st.dictionaries(
+        st.integers(2, 9),
+        st.dictionaries(
+            st.sampled_from(["order_id", "ordered_at", "revenue", "customer_id"]), CELLS, min_size=1
+        ),
+    ),
+    rules=st.lists(st.builds(Rule, st.sampled_from(["revenue", "ordered_at"]), CELLS, CELLS), max_size=2),
+    aside=st.lists(st.sampled_from(["same row", "returns", "zero", "guests"]), unique=True),
+)
+def test_whatever_is_decided_each_row_is_loaded_or_set_aside_once(edits, rules, aside):
+    store, receipt = loaded(edits=edits, rules=tuple(rules), aside=tuple(aside))
+    there = store.rows("select line from orders").line.tolist() + receipt.problems.line.tolist()
+    assert sorted(there) == list(range(2, 10))

@@ -1,0 +1,156 @@
+"""Frozen pictures: the same numbers wherever they are drawn, and pale where they are not spoken about."""
+
+import re
+import struct
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from cx import drawings, powerpoint, slideshow
+from cx.charts import segments as tier_charts
+from cx.decks import Slide
+from tests.decks import STEPS, picture
+
+TEXTS = {"2k", "300", "60", "20%", "30%", "500 still open", "100 still open", "Reached", "Won", "Kept"}
+
+
+def texts(svg: str) -> set[str]:
+    return set(re.findall(r"<text[^>]*>([^<]+)</text>", svg))
+
+
+def test_the_drawn_numbers_are_those_of_the_answer_in_both_themes():
+    assert texts(drawings.svg(picture(), "light")) >= TEXTS
+    assert texts(drawings.svg(picture(), "dark")) == texts(drawings.svg(picture(), "light"))
+    assert "#143654" not in drawings.svg(picture(), "dark")
+
+
+def test_a_frozen_table_is_the_answer_to_the_last_digit():
+    third = pd.DataFrame({"rate": [1 / 3, float("nan")], "day": pd.to_datetime(["2025-01-31", None])})
+    frozen = drawings.freeze({}, {}, {}, third)
+    assert drawings.table(frozen)["rate"].iloc[0] == 1 / 3
+    assert frozen["table"]["rows"] == [[1 / 3, "2025-01-31T00:00:00"], [None, None]]
+
+
+def opacities(svg: str, word: str) -> set[str]:
+    found = re.findall(rf"<text[^>]*>{re.escape(word)}</text>", svg)
+    assert found
+    return {match for one in found for match in re.findall(r'opacity="([^"]+)"', one)}
+
+
+def test_speaking_of_one_step_pales_the_others_and_only_those():
+    drawn = drawings.svg(picture(), "light", "Acquire")
+    assert drawings.groups(picture()) == ["Reach", "Acquire", "Retain"]
+    assert opacities(drawn, "Won") <= {"1"} and opacities(drawn, "20%") <= {"1"}
+    assert opacities(drawn, "Kept") == {str(drawings.PALE)} == opacities(drawn, "30%")
+
+
+def test_a_line_through_all_groups_stays_whole_when_one_is_spoken_about():
+    frames = {
+        "curve": pd.DataFrame({"x": [0.0, 1.0], "height": [0.0, 1.0], "tier": ["Gold", "Tin"]}),
+        "areas": pd.DataFrame(
+            {"x": [0.0, 1.0], "low": 0.0, "high": 1.0, "tier": ["Gold", "Tin"], "order": 1}
+        ),
+        "labels": pd.DataFrame({"x": [1.0], "height": [1.0], "text": ["Peak"], "final": [1.0], "loss": [""]}),
+        "names": pd.DataFrame({"x": [0.5], "height": [0.5], "text": ["Gold"]}),
+    }
+    whale = drawings.freeze(
+        tier_charts.whale("light").to_dict(), {}, frames, frames["curve"], title="", basis=""
+    )
+    marks = {
+        layer["mark"]["type"]: layer.get("encoding", {})
+        for layer in drawings.spec(whale, "light", "Gold")["layer"]
+    }
+    assert "opacity" not in marks["line"]
+    assert marks["area"]["opacity"]["condition"]["value"] == 0.32
+
+
+def test_a_column_that_sets_opacity_is_left_alone():
+    chart = alt.Chart(alt.NamedData("d")).mark_point().encode(x="x:Q", opacity="w:Q").to_dict()
+    frozen = drawings.freeze(chart, chart, {"d": pd.DataFrame({"x": [1], "w": [1], "tier": ["a"]})}, STEPS)
+    assert drawings.spec(frozen, "light", "a")["encoding"]["opacity"]["field"] == "w"
+
+
+def test_a_png_is_twice_as_large_as_the_screen_and_an_svg_brings_its_letters():
+    wide, high = struct.unpack(">II", drawings.png(picture())[16:24])
+    assert wide >= 1800 and high >= 840
+    assert drawings.svg_file(picture()).count("@font-face") == 1
+
+
+def slides() -> list[Slide]:
+    return [
+        Slide(1, 1, "message", "Three <things> & more"),
+        Slide(2, 1, "picture", "Leak", "Say it </script> slowly", ["Acquire", "gone"], picture()),
+        Slide(3, 1, "guess", "What share?", question={"of": "Acquire · rate", "truth": 20.0, "truth_text": "20%", "unit": "%", "low": 0, "high": 100}),
+    ]  # fmt: skip
+
+
+def test_the_slide_show_holds_every_number_and_asks_nobody_for_anything():
+    made = slideshow.html("Board", slides())
+    assert texts(made) >= TEXTS
+    for said in ("As of 31 Dec 2025 · 12 months · North · 300 of 1,500 ordered within 90 days", "a ÷ b"):
+        assert said in made
+    assert "Three &lt;things&gt; &amp; more" in made and "People &lt;first&gt; touched." in made
+    assert not re.findall(
+        r"""(?:src|href)=["']?(?!#|data:)|url\((?!#|data:)|@import|https?://(?!www\.w3\.org)""", made
+    )
+    assert made.count("</script>") == 2
+
+
+def test_names_inside_the_pictures_of_a_slide_show_are_not_shared():
+    names = re.findall(r'\bid="(s\d[^"]*)"', slideshow.html("Board", slides()))
+    assert len(names) == len(set(names))
+
+
+def shapes(file: bytes) -> list[list[str]]:
+    """Every text of every slide, in groups and tables too."""
+    from io import BytesIO
+
+    from pptx import Presentation
+
+    def inside(one):
+        if hasattr(one, "shapes"):
+            return [text for part in one.shapes for text in inside(part)]
+        if getattr(one, "has_table", False):
+            return [cell.text for row in one.table.rows for cell in row.cells]
+        return [one.text_frame.text] if one.has_text_frame and one.text_frame.text else []
+
+    return [
+        [text for one in page.shapes for text in inside(one)] for page in Presentation(BytesIO(file)).slides
+    ]
+
+
+def test_the_powerpoint_has_the_numbers_as_text_the_basis_the_table_and_the_definitions():
+    message, shown, guess, table, terms = shapes(powerpoint.pptx("Board", slides(), {3: [10, 30, 50]}))
+    assert "Three <things> & more" in message
+    assert set(shown) >= TEXTS
+    assert "As of 31 Dec 2025 · 12 months · North · 300 of 1,500 ordered within 90 days" in shown
+    assert "In truth: 20%" in guess and "The room's median: 30.0%, 3 guesses" in guess
+    assert {"2,000", "1,500", "20.0%", "30.0%", "18.0%"} <= set(table)
+    assert any("People <first> touched." in text for text in terms)
+
+
+def test_the_bars_of_the_powerpoint_are_shapes_as_high_as_the_square_root_of_their_people():
+    from io import BytesIO
+
+    from pptx import Presentation
+    from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+    page = Presentation(BytesIO(powerpoint.pptx("Board", slides()))).slides[1]
+    assert not [one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    group = next(one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP)
+    heights = sorted(
+        {one.height for one in group.shapes if one.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}, reverse=True
+    )
+    assert [high / heights[0] for high in heights[:3]] == pytest.approx(
+        [1, (300 / 2000) ** 0.5, (60 / 2000) ** 0.5], abs=0.002
+    )
+
+
+def test_notes_go_along_for_the_speaker():
+    from io import BytesIO
+
+    from pptx import Presentation
+
+    page = Presentation(BytesIO(powerpoint.pptx("Board", slides()))).slides[1]
+    assert page.notes_slide.notes_text_frame.text == "Say it </script> slowly"

@@ -1,0 +1,145 @@
+"""From a picture into a deck, and what is done with it there."""
+
+import pytest
+
+import cx
+from cx import decks, drawings, workshops
+from pages.shared import answers
+from tests.apps import app_on, texts
+from tests.decks import picture
+
+
+def orders(people: int = 30) -> bytes:
+    rows = [f"{i},c{i % people},2025-0{1 + i % 6}-1{i % 9},{20 + i}" for i in range(120)]
+    return "\n".join(["order_id,customer_id,ordered_at,revenue", *rows]).encode()
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """A page over a store of its own; `prepare` fills it first."""
+
+    def opened(page, prepare=lambda store: None, **query):
+        path = tmp_path / "company.duckdb"
+        store = cx.open_store(path)
+        prepare(store)
+        return app_on(path, page, store, **query)
+
+    yield opened
+    answers.store().close()
+
+
+def board(store):
+    deck_id = decks.make(store, "Board")
+    decks.add(store, deck_id, "A message")
+    decks.add(store, deck_id, "The *leak*", picture=picture())
+
+
+def shop(store):
+    store.load("orders", orders())
+    decks.make(store, "Board")
+
+
+def now():
+    return decks.slides(answers.store(), int(decks.every(answers.store())["deck_id"].iloc[0]))
+
+
+def test_without_a_deck_the_page_says_how_to_begin_and_makes_one(opened):
+    app = opened("decks")
+    assert app.title[0].value == "Tell a room what you found"
+    assert "Add to deck" in texts(app)
+    app.text_input[0].set_value("Board")
+    app.button[0].click().run()
+    assert not app.exception
+    assert app.title[0].value == "Board: 0 slides"
+
+
+def test_a_deck_shows_its_slides_and_as_of_when_they_are_frozen(opened):
+    app = opened("decks", board)
+    assert not app.exception
+    assert app.title[0].value == "Board: 2 slides"
+    assert "Numbers frozen as of 31 Dec 2025" in texts(app)
+    assert "300 of 1,500 ordered within 90 days" in texts(app)
+
+
+def test_titles_notes_and_steps_are_kept_as_they_are_written(opened):
+    app = opened("decks", board)
+    own = now()[1].slide_id
+    app.text_input(key=f"title-{own}").set_value("Four of five leave").run()
+    app.text_area(key=f"notes-{own}").set_value("Wait for it.").run()
+    app.pills(key=f"spoken-{own}").set_value(["Retain", "Acquire"]).run()
+    assert not app.exception
+    slide = now()[1]
+    assert (slide.title, slide.notes, slide.spoken) == (
+        "Four of five leave",
+        "Wait for it.",
+        ["Acquire", "Retain"],
+    )
+
+
+def test_slides_change_places_and_go(opened):
+    app = opened("decks", board)
+    message, leak = (slide.slide_id for slide in now())
+    app.button(key=f"move-{leak}--1").click().run()
+    assert [slide.slide_id for slide in now()] == [leak, message]
+    app.button(key=f"remove-{message}").click().run()
+    assert [slide.slide_id for slide in now()] == [leak]
+    assert app.title[0].value == "Board: 1 slide"
+
+
+def test_a_title_that_is_emptied_is_refused_in_words(opened):
+    app = opened("decks", board)
+    own = now()[1].slide_id
+    app.text_input(key=f"title-{own}").set_value(" ").run()
+    assert "Give the slide a title." in texts(app)
+    assert now()[1].title == "The *leak*"
+
+
+def test_a_question_stands_before_its_picture_with_the_pictures_own_number(opened):
+    app = opened("decks", board)
+    own = now()[1].slide_id
+    app.session_state[f"ask-{own}"] = True
+    app.run()
+    app.text_input(key=f"asked-{own}").set_value("What share?")
+    app.selectbox(key=f"truth-{own}").set_value("Acquire · rate")
+    next(button for button in app.button if button.label == "Add question").click().run()
+    assert not app.exception
+    kinds = [(slide.kind, slide.title) for slide in now()]
+    assert kinds == [("message", "A message"), ("guess", "What share?"), ("picture", "The *leak*")]
+    assert now()[1].question["truth"] == pytest.approx(20)
+    assert workshops.current(answers.store(), now()[1].slide_id).is_open
+
+
+def test_a_picture_is_put_into_a_deck_with_what_the_screen_shows(opened):
+    app = opened("segments", shop)
+    app.session_state["open-whale"] = True
+    app.run()
+    button = next(button for button in app.button if button.label == "Add to deck")
+    button.click().run()
+    assert not app.exception
+    assert "Slide 1 of “Board”" in texts(app)
+    slide = now()[0]
+    asked = {"as_of": cx.coverage.last_date(answers.store()), "assumptions": cx.Assumptions()}
+    curve = cx.segments.whale_curve(answers.store(), **asked)
+    assert drawings.table(slide.picture)["profit"].tolist() == curve["profit"].tolist()
+    assert (slide.picture["page"], slide.picture["as_of"]) == ("segments", "18 Jun 2025")
+
+
+def test_refreshing_takes_todays_numbers_from_the_pictures_own_page(opened):
+    app = opened("segments", shop)
+    app.session_state["open-whale"] = True
+    app.run()
+    next(button for button in app.button if button.label == "Add to deck").click().run()
+    before = now()[0]
+    answers.store().load("orders", orders(45).replace(b"2025-0", b"2024-0").replace(b"\n", b"\n7"))
+    app.run()
+    assert now()[0] == before
+    app.switch_page("pages/present/decks.py").run()
+    app.button(key=f"renew-{before.slide_id}").click().run()
+    assert not app.exception
+    after = now()[0]
+    assert app.title[0].value.startswith("Board")
+    curve = cx.segments.whale_curve(
+        answers.store(), as_of=cx.coverage.last_date(answers.store()), assumptions=cx.Assumptions()
+    )
+    assert drawings.table(after.picture)["profit"].tolist() == curve["profit"].tolist()
+    assert after.picture["data_version"] != before.picture["data_version"]

@@ -1,0 +1,123 @@
+"""The doors beside the pages: the slide show, the phones' page, and who may come in."""
+
+import asyncio
+import json
+from urllib.parse import urlencode
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+import cx
+from cx import decks, workshops
+from pages.shared import answers, doors
+from tests.decks import picture
+
+
+def ask(app, path, method="GET", form=None, cookie="", client="127.0.0.1", **headers):
+    """(status, headers, text) of one request to an ASGI app."""
+    sent = urlencode(form).encode() if form else b""
+    given = {
+        "host": "127.0.0.1:8501",
+        "content-type": "application/x-www-form-urlencoded",
+        "cookie": cookie,
+    } | headers
+    address, _mark, query = path.partition("?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
+        "path": address, "raw_path": address.encode(), "query_string": query.encode(), "root_path": "",
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items() if value],
+        "client": (client, 5), "server": ("127.0.0.1", 8501),
+    }  # fmt: skip
+    got = []
+
+    async def receive():
+        return {"type": "http.request", "body": sent, "more_body": False}
+
+    async def send(message):
+        got.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in got[0]["headers"]}
+    return got[0]["status"], headers, b"".join(part.get("body", b"") for part in got[1:]).decode()
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """A server with one deck: a picture and a question; `app.store`, `app.code`."""
+    monkeypatch.setenv("CX_STORE", str(tmp_path / "company.duckdb"))
+    st.cache_resource.clear()
+    store = cx.open_store(tmp_path / "company.duckdb")
+    deck_id = decks.make(store, "Board")
+    decks.add(store, deck_id, "Leak", picture=picture())
+    question = workshops.question("Acquire · rate", 0.2371, is_share=True)
+    slide_id = decks.add(store, deck_id, "What share?", question=question)
+    code = workshops.start(store, slide_id)
+    store.close()
+    made = Starlette(routes=doors.routes(lambda: None), middleware=[Middleware(doors.OnlyGuests)])
+    made.deck_id, made.code = deck_id, code
+    yield made
+    answers.store().close()
+    st.cache_resource.clear()
+
+
+def test_the_slide_show_is_one_page_with_the_link_for_the_room(app):
+    status, _headers, text = ask(app, f"/present?deck={app.deck_id}")
+    assert status == 200
+    assert f"127.0.0.1:8501/g/{app.code}" in text and "<h1>Leak</h1>" in text
+
+
+@pytest.mark.parametrize("path", ["/present", "/present?deck=99", "/present?deck=x"])
+def test_a_deck_that_is_not_there_says_where_to_find_one(app, path):
+    status, _headers, text = ask(app, path)
+    assert status == 404 and "Decks" in text
+
+
+def guess(app, number, cookie=""):
+    status, headers, text = ask(app, f"/g/{app.code}", "POST", {"guess": number}, cookie)
+    assert status == 200
+    return headers["set-cookie"].split(";")[0], text
+
+
+def test_a_phone_is_told_apart_by_a_random_cookie_and_guesses_once(app):
+    first, said = guess(app, "25")
+    assert "Your guess: 25%" in said
+    guess(app, "30", first)
+    second, _said = guess(app, "60")
+    assert first != second
+    assert json.loads(ask(app, f"/room/{app.code}")[2]) == {"guesses": [30.0, 60.0]}
+
+
+def test_a_guess_out_of_range_is_answered_in_words(app):
+    _cookie, said = guess(app, "120")
+    assert "Guess a number from 0% to 100%." in said
+    assert json.loads(ask(app, f"/room/{app.code}")[2]) == {"guesses": []}
+
+
+def test_the_truth_is_on_no_phone_before_it_is_shown_and_on_all_after(app):
+    cookie, said = guess(app, "25")
+    assert "23.7" not in said
+    assert ask(app, f"/room/{app.code}/reveal", "POST")[0] == 403
+    assert ask(app, f"/room/{app.code}/reveal", "POST", x_presenter="1")[0] == 200
+    assert json.loads(ask(app, f"/g/{app.code}/open")[2]) == {"open": False}
+    text = ask(app, f"/g/{app.code}", cookie=cookie)[2]
+    assert "23.7%" in text and "Your guess: 25%" in text
+
+
+def test_what_a_phone_sends_is_never_html_and_never_long(app):
+    assert "&lt;b&gt;" in guess(app, "<b>")[1]
+    assert "no number" in guess(app, "9" * 5_000)[1]
+
+
+def test_strangers_reach_the_question_and_nothing_else_while_a_room_is_let_in(app, monkeypatch):
+    monkeypatch.setenv("CX_ROOM", "1")
+    assert ask(app, f"/g/{app.code}", client="192.168.1.20")[0] == 200
+    for path in (f"/present?deck={app.deck_id}", f"/room/{app.code}", "/"):
+        assert ask(app, path, client="192.168.1.20")[0] == 403
+    assert ask(app, f"/present?deck={app.deck_id}")[0] == 200
+
+
+def test_the_link_names_the_address_that_was_set_for_the_room(app, monkeypatch):
+    monkeypatch.setenv("CX_ROOM", "https://talk.example.org/")
+    assert f"talk.example.org/g/{app.code}" in ask(app, f"/present?deck={app.deck_id}")[2]
