@@ -12,7 +12,7 @@ from collections import defaultdict
 from datetime import date
 
 import cx
-from cx import retention, rfm
+from cx import bass, retention, rfm
 
 MEMBER = "lifetimes/datasets/CDNOW_master.txt"
 MONTHS_1_TO_4 = [14.85, 11.44, 9.76, 8.65]
@@ -42,6 +42,15 @@ def retention_of_cdnow(store: cx.Store) -> bool:
     return agrees
 
 
+def bass_of_1969() -> bool:
+    """Bass (1969), ordinary least squares on sales .517 1.169 1.604 2.044 2.286."""
+    published = (0.0626, 0.7377, 10.50)
+    fitted = bass.fit([0.517, 1.169, 1.604, 2.044, 2.286])
+    found = (round(fitted.p, 4), round(fitted.q, 4), round(fitted.m, 2))
+    print(f"Bass p, q, m: published {published}, found {found}: {found == published}")
+    return found == published
+
+
 def rfm_of_cdnow(store: cx.Store, wheel: str) -> bool:
     """Recency, frequency and money of all 23,570 customers equal a plain loop over the lines of the file."""
     as_of = date(1998, 6, 30)
@@ -67,5 +76,5 @@ def rfm_of_cdnow(store: cx.Store, wheel: str) -> bool:
 
 if __name__ == "__main__":
     company = cdnow(sys.argv[1])
-    agreed = [retention_of_cdnow(company), rfm_of_cdnow(company, sys.argv[1])]
+    agreed = [retention_of_cdnow(company), rfm_of_cdnow(company, sys.argv[1]), bass_of_1969()]
     sys.exit(0 if all(agreed) else 1)

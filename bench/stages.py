@@ -6,6 +6,7 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 from cx import lifecycle, polli_cook
+from cx.curves import HORIZONS
 
 SEASON = 1 + 0.3 * np.cos(2 * np.pi * (np.arange(12) - 10) / 12)
 
@@ -80,6 +81,22 @@ def as_known_then(products: int, noise: float = 0.15, seed: int = 1) -> tuple[fl
     return _f1(true, ours), _f1(true, theirs), float((true == ours).mean()), float(chance.mean())
 
 
+def moves_on(products: int, seed: int = 1) -> tuple[float, float, float]:
+    """Said chance to stand in a later stage six months on: its mean, the share that did, and its Brier score."""
+    sales, truth = lives(products, months=72, seed=seed)
+    said, did = [], []
+    for end in range(24, 67, 6):
+        given = months_of(sales[:, :end])
+        found = lifecycle.stages(given)
+        now = found.stage[:, -1].astype(int)
+        asked = (given.first_sale < end - 3) & (now >= 0) & (now < 3)
+        later = found.reading.ahead[:, HORIZONS.index(6)] * (np.arange(4)[None, :] > now[:, None])
+        said.append(later.sum(axis=1)[asked])
+        did.append((truth[:, end + 5] > now)[asked])
+    said, did = np.concatenate(said), np.concatenate(did)
+    return float(said.mean()), float(did.mean()), float(((said - did) ** 2).mean())
+
+
 def called_on_noise(products: int = 200, noise: float = 0.15) -> float:
     """Share of product-months of a level series called Growth or Decline."""
     stage = lifecycle.stages(months_of(level_noise(products, noise=noise))).stage
@@ -102,6 +119,8 @@ def main() -> None:
     print(
         f"as known then, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; right {right:.3f}, mean probability {chance:.3f}"
     )
+    said, did, brier = moves_on(200)
+    print(f"in a later stage six months on: said {said:.3f}, was {did:.3f}, Brier score {brier:.3f}")
     for noise in (0.15, 0.3):
         print(f"pure noise {noise:.0%}: {called_on_noise(noise=noise):.2%} called Growth or Decline")
     sales, _ = lives(50_000)

@@ -33,8 +33,10 @@ def orders(products: bool = True) -> bytes:
 
 @pytest.fixture
 def page(tmp_path):
-    def opened(file: bytes | None, **query: str):
+    def opened(file: bytes | None, listed: bytes | None = None, **query: str):
         store = cx.open_store(tmp_path / "company.duckdb")
+        if listed:
+            store.load("products", listed)
         if file:
             store.load("orders", file)
             store.load("customers", b"customer_id,region\nC0,North\nC1,South\n")
@@ -101,3 +103,65 @@ def test_an_empty_store_says_how_to_begin(page):
     app = page(None)
     assert not app.exception
     assert "orders" in texts(app)
+
+
+PRODUCT_TABS = ["What comes next", "Payback", "Price and units", "Weeks", "As known then", "Second opinions"]
+CATALOGUE_TABS = ["Generations", "Who buys", "How products live here"]
+
+
+def test_every_tab_of_a_product_and_of_the_catalogue_answers(page):
+    app = page(orders())
+    for key, names in (("product-parts", PRODUCT_TABS), ("catalogue-parts", CATALOGUE_TABS)):
+        for name in names:
+            app.session_state[key] = name
+            app.run()
+            assert not app.exception, name
+            assert "could not be drawn" not in texts(app)
+    app.session_state["product-parts"] = "Second opinions"
+    app.run()
+    assert "Bass (1969)" in texts(app) and "Polli & Cook (1969)" in texts(app)
+
+
+def test_the_playbook_speaks_with_the_numbers_of_the_product(page):
+    app = page(orders())
+    app.selectbox(key="product").set_value("Old *lamp*").run()
+    assert "Harvest while it earns" in texts(app)
+    assert "Still to earn" in texts(app)
+
+
+def test_a_short_history_is_answered_in_words(page):
+    app = page(orders(), as_of="2023-05-31")
+    assert not app.exception
+    assert app.title[0].value == "Too early to tell: 5 months of sales are known, stages need 8"
+
+
+def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
+    app = page(orders(), listed=b"product_id,name\nOld *lamp*,Old *lamp*\nghost,Ghost\n")
+    assert not app.exception
+    assert "1 listed, never sold" in app.caption[0].value
+    app.selectbox(key="product").set_value("ghost").run()
+    assert not app.exception
+    assert "not yet known" in texts(app)
+
+
+def test_one_product_alone_is_answered(page):
+    lines = orders().decode().splitlines()
+    only = [lines[0], *(line for line in lines[1:] if "Old" in line)]
+    app = page("\n".join(only).encode())
+    assert not app.exception
+    assert "1 product " in app.caption[0].value or "1 product ·" in app.caption[0].value
+
+
+def test_a_catalogue_too_long_for_a_list_is_searched(page):
+    months = pd.date_range("2023-01-03", periods=24, freq=pd.DateOffset(months=1)).date
+    rows = [
+        {"order_id": f"{number}", "ordered_at": months[number % 24], "product_id": f"Thing {number % 620}", "revenue": 5 + number % 7}
+        for number in range(1240)
+    ]  # fmt: skip
+    app = page(pd.DataFrame(rows).to_csv(index=False).encode())
+    assert not app.exception
+    assert app.title[0].value.startswith("Too early to tell the stage of ")
+    assert "500 of 620 products are listed" in texts(app)
+    app.text_input(key="product-words").set_value("thing 619").run()
+    assert not app.exception
+    assert any(header.value.startswith("Thing 619: ") for header in app.subheader)

@@ -77,7 +77,13 @@ def shares_chart(
     shade = alt.Color(
         "kind:N",
         scale=alt.Scale(domain=domain, range=shades),
-        legend=alt.Legend(orient="top", title=None, labelColor=ink["text"], symbolType="square"),
+        legend=alt.Legend(
+            orient="top",
+            title=None,
+            labelColor=ink["text"],
+            symbolType="square",
+            columns=alt.ExprRef("width < 420 ? 3 : 7"),
+        ),
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.24, 1.12], nice=False))
     bars = alt.Chart(alt.NamedData("bars"))
@@ -97,7 +103,7 @@ def shares_chart(
                 alt.X("middle:Q"), y, text="label:N",
                 color=alt.condition("datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")),
             ),
-            names.mark_text(align="right", dx=-8, limit=170, **words).encode(x=alt.datum(0), y=y, text="row:N"),
+            names.mark_text(align="right", dx=-8, limit=alt.ExprRef("width * 0.17"), **words).encode(x=alt.datum(0), y=y, text="row:N"),
             names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
         )
         .properties(width="container", height=ROW * rows + 40)
@@ -118,6 +124,7 @@ def generations(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFra
     """Areas of `stacked_chart`: products one after another, the oldest at the bottom (cx.stage_mix.generations)."""
     kind = (
         table["product_id"]
+        .astype(object)
         .fillna("")
         .map(
             {

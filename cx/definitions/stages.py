@@ -3,7 +3,12 @@
 from cx.definitions.definition import Definition
 
 DEFINITIONS = [
-    Definition("Development", "Product stages", "Not sold yet: cost only."),
+    Definition(
+        "Development",
+        "Product stages",
+        "Not sold yet, and worked on: it has a cost, or its launch still lies ahead.",
+        leaves_out="What is listed and was never sold, without a cost or a launch ahead: its stage is not yet known.",
+    ),
     Definition("Introduction", "Product stages", "Low sales and no profit yet: launch costs eat it."),
     Definition(
         "Growth", "Product stages", "Sales rise because the market accepts the product, and profit rises."
@@ -24,7 +29,8 @@ DEFINITIONS = [
         "Each complete month of each product gets a stage; the path through them moves forward, going back costs.",
         formula="net sales and profit by month, seasons removed → features → k-means of product-months, named by sales and profit → "
         "most probable forward path",
-        leaves_out="A first or last month that is not complete. Seasons need 24 complete months. Nothing after the as-of date is used.",
+        leaves_out="A first or last month that is not complete; months out of stock. Seasons need 24 complete months. Nothing after the as-of "
+        "date is used. A product that sells too rarely to prove that it is new counts as older than its first sale.",
         computed_by="cx.stages.history",
     ),
     Definition(
@@ -58,9 +64,75 @@ DEFINITIONS = [
         computed_by="cx.bass.fit",
     ),
     Definition(
+        "p, q and m of Bass",
+        "Product stages",
+        "How many try a product by themselves (p) and after others (q), and the market in all (m), with the month of the peak.",
+        formula="nonlinear least squares on monthly sales since the launch; interval of the peak by the delta method",
+        leaves_out="Products launched before the data, younger than 8 months, or without a bend: “does not converge”.",
+        computed_by="cx.product_detail.opinions",
+    ),
+    Definition(
+        "Beyond its stage in six months",
+        "Product stages",
+        "The chance that a product stands in a later stage six months on.",
+        formula="weights of the life curves that explain its sales so far, each looked up six months ahead",
+        leaves_out="Products in Decline or not sold yet.",
+        computed_by="cx.stages.current",
+    ),
+    Definition(
+        "Shape of life",
+        "Product stages",
+        "Classic: up, level, down. Plateau: level for a year, and a lasting level explains it better than a hump. "
+        "Fad: at most six months between the bends of its curve. Recycle: it rose again after a deep fall, against a price.",
+        leaves_out="Products with less than 8 months of sales: “still open”. A recycle needs 24 months.",
+        computed_by="cx.prospects.of_products",
+    ),
+    Definition(
+        "Out of stock",
+        "Product stages",
+        "Up to four months without a sale between months of at least 5 order lines: chance leaves such a month empty once in 150.",
+        leaves_out="Thin sellers, and gaps that have not ended: the data cannot tell an empty shelf from no demand.",
+        computed_by="cx.gaps.out_of_stock",
+    ),
+    Definition(
+        "In three years",
+        "Product stages",
+        "The share of today's profit on products that will be in Decline in 36 months if each goes on along its curve and nothing new comes.",
+        computed_by="cx.stage_mix.outlook",
+    ),
+    Definition(
+        "What came before here",
+        "Product stages",
+        "How long this company's own products stayed in each stage, and what the next one sold against the end of it.",
+        leaves_out="Stages whose beginning lies before the data, and next stages younger than three months.",
+        computed_by="cx.prospects.precedents",
+    ),
+    Definition(
+        "Buyers of a stage",
+        "Product stages",
+        "Revenue by the stage the product was in when it was bought and the tier the customer is in now.",
+        computed_by="cx.stage_buyers.tiers",
+    ),
+    Definition(
+        "Acceptance of a product",
+        "Product stages",
+        "The share of its buyers who bought it again within 90 days.",
+        formula="customers who bought it again on another day within 90 days / customers who first bought it at least 90 days ago",
+        leaves_out="Guests, and who first bought it less than 90 days ago.",
+        computed_by="cx.stage_advice.figures",
+    ),
+    Definition(
+        "Payback of a product",
+        "Product stages",
+        "The first month from which the profits added up, its own costs taken off, stayed at or above 0.",
+        leaves_out="Costs before the data; costs of the costs table without a product.",
+        computed_by="cx.product_detail.payback",
+    ),
+    Definition(
         "Agreement",
         "Product stages",
-        "Whether the opinions name the same stage. “Methods disagree” and “too early to tell” are answers.",
+        "Whether the opinions name the same stage. “Methods disagree” and “too early to tell” are answers: the second under 8 months of "
+        "sales, without a second opinion, or where the stage is less likely than not.",
         computed_by="cx.stages.current",
     ),
 ]

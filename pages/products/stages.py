@@ -29,7 +29,7 @@ if as_one:
 else:
     catalogue.cards(portfolio, chosen)
     with st.container(border=True):
-        clicked = catalogue.portfolio(portfolio, counts["products"], chosen)
+        clicked = catalogue.portfolio(portfolio, counts, chosen)
 with st.container(border=True):
     catalogue.life(products, clicked, chosen)
 if not as_one:

@@ -70,9 +70,9 @@ def _edges(theme: str) -> str:
     return f"<style>{''.join(rules)}</style>"
 
 
-def portfolio(table: pd.DataFrame, total: int, chosen) -> str | None:
+def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
     """Everything on the curve of life; returns the product that was clicked."""
-    st.subheader(stage_findings.rising(table))
+    st.subheader(stage_findings.rising(table, counts))
     rows = ask(stages.ranked, chosen, rows=portfolio_drawn.MOST, first="stake")
     frames = pictures.made(portfolio_drawn.frames, rows, table, chosen.currency)
     picked = pictures.show(
@@ -83,9 +83,9 @@ def portfolio(table: pd.DataFrame, total: int, chosen) -> str | None:
     )
     if (rows["agreement"] == opinions.TOO_EARLY).any():
         note += " " + _("Pale: too early to tell.")
-    if total > portfolio_drawn.MOST:
+    if counts["products"] > portfolio_drawn.MOST:
         note += " " + _("The {n} products with most at stake of {all}.").format(
-            n=portfolio_drawn.MOST, all=number(total)
+            n=portfolio_drawn.MOST, all=number(counts["products"])
         )
     st.caption(note)
     return picked[0]["product_id"] if picked else None
@@ -100,7 +100,8 @@ def choose(products: pd.DataFrame, clicked: str | None) -> pd.Series:
     state["clicked_product"] = clicked
     if state.get("product") not in ranked.index:
         state["product"] = ranked.index[0]
-    name = ranked["name"].to_dict()
+    twins = ranked["name"].duplicated(keep=False)
+    name = ranked["name"].where(~twins, ranked["name"] + " · " + ranked["product_id"]).to_dict()
     chosen = st.selectbox(
         _("Product"), list(ranked.index), key="product", format_func=name.get, label_visibility="collapsed"
     )

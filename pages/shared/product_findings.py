@@ -109,7 +109,7 @@ def prices(rows: pd.DataFrame, currency: str) -> str:
             price=money(last["price"].mean(), currency)
         )
     return _("**Price {price}, units {units}**: {now} a unit lately, {then} in the first three months with a price.").format(
-        price=change(last["price"].mean() / first["price"].mean()), units=change(last["units"].mean() / first["units"].mean()),
+        price=higher(last["price"].mean() / first["price"].mean()), units=higher(last["units"].mean() / first["units"].mean()),
         now=money(last["price"].mean(), currency), then=money(first["price"].mean(), currency))  # fmt: skip
 
 

@@ -118,10 +118,12 @@ def gaps(sold: pd.DataFrame) -> str:
         months=", ".join(month(when) for when in missing["month"]))  # fmt: skip
 
 
-def rising(portfolio: pd.DataFrame) -> str:
-    """How many are on their way up, how many past it."""
-    rows = portfolio.set_index("stage")["products"]
-    return _("{up} on the way up, {past} past the peak").format(
+def rising(portfolio: pd.DataFrame, counts: dict) -> str:
+    """How many are on their way up, how many past it; where little can be told, only of those of which it can."""
+    unsure = counts["sold"] and not counts["told_share"] >= ENOUGH_TOLD
+    rows = portfolio.set_index("stage")["told" if unsure else "products"]
+    said = _("{up} on the way up, {past} past the peak, the others too early to tell") if unsure else _("{up} on the way up, {past} past the peak")  # fmt: skip
+    return said.format(
         up=count(int(rows["Introduction"] + rows["Growth"]), _("product"), _("products")),
         past=number(int(rows["Saturation"] + rows["Decline"])),
     )
@@ -198,8 +200,10 @@ def changing(counts: dict) -> str:
     )
 
 
-def years(ahead: dict) -> str:
+def years(ahead: dict, counts: dict) -> str:
     """Where today's profit will stand in three years."""
+    if not counts["told_share"] >= ENOUGH_TOLD:
+        return _("Too early to say where these products will stand in three years")
     if pd.isna(ahead["decline_then"]):
         return _("Without a yearly profit there is no share of it to follow")
     return _("If nothing new comes, products earning {then} of today's profit will be in Decline in three years; {now} are there now").format(

@@ -101,7 +101,8 @@ def _defence(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 def _price(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if pd.isna(given["price"]):
         return _("Price"), _("unknown: quantities on the order lines tell")
-    said = _("{price} a unit").format(price=money(given["price"], currency))
+    small = given["price"] < 0.1
+    said = _("{price} a unit").format(price=money(given["price"], currency, 4 if small else None))
     if pd.notna(given["price_first"]):
         said += _(", {change} since the launch").format(change=_change(given["price"] / given["price_first"]))
     return _("Price"), said

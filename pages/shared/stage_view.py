@@ -27,7 +27,8 @@ def whole(chosen) -> None:
 def _categories(chosen) -> None:
     table = ask(stage_mix.mix, chosen)
     ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=settings.gross_margin())
-    st.subheader(stage_findings.years(ahead))
+    counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    st.subheader(stage_findings.years(ahead, counts))
     frames = pictures.made(charts.mix, table, chosen.currency)
     pictures.show(
         charts.shares_chart, frames, key="mix", rows=len(frames["rows"]), alt=_("Stages of each category")
@@ -67,9 +68,7 @@ def _generations(chosen) -> None:
         frames = pictures.made(charts.generations, rows, chosen.currency)
         pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"))  # fmt: skip
         st.caption(
-            _(
-                "Sales by month, one product on the other in the order of their launch; the newest is the darkest."
-            )
+            _("Sales by month, one product on the other in the order of their launch; the newest is on top.")
         )
     with right:
         months = answers.ask(stage_mix.category_months, **asked)
