@@ -20,7 +20,9 @@ _HOMES = {
 _SUBJECTS = (
     "contribution",
     "coverage",
+    "decks",
     "definitions",
+    "drawings",
     "funnel",
     "intervals",
     "movement",
@@ -30,6 +32,7 @@ _SUBJECTS = (
     "selection",
     "segments",
     "stages",
+    "workshops",
 )
 
 __all__ = [*_HOMES, *_SUBJECTS]

@@ -73,7 +73,14 @@ def portfolio(products: pd.DataFrame, table: pd.DataFrame, chosen) -> str | None
     st.subheader(stage_findings.rising(products))
     frames = pictures.made(portfolio_drawn.frames, products, table, chosen.currency)
     picked = pictures.show(
-        portfolio_drawn.chart, frames, key="portfolio", select="product", alt=_("Products by stage of life")
+        portfolio_drawn.chart,
+        frames,
+        key="portfolio",
+        select="product",
+        alt=_("Products by stage of life"),
+        title=stage_findings.rising(products),
+        basis=_("n = {n} products").format(n=number(len(products))),
+        table=products,
     )
     note = _(
         "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage. Click one to see its life below."
@@ -132,6 +139,8 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         key="life",
         currency=chosen.currency,
         alt=_("Sales and profit by month over the stages"),
+        title=f"{exports.plain(product['name'])}: {_(product['stage'])}",
+        table=sold,
     )
     st.markdown(stage_findings.sentence(product))
     st.caption(
@@ -161,7 +170,7 @@ def many(products: pd.DataFrame, chosen) -> None:
         st.caption(_("Nothing was spent or sold yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
-    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
+    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", title=stage_findings.moved(products), panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
     st.caption(
         _(
             "Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale."
