@@ -16,7 +16,7 @@ import duckdb
 
 import cx
 from bench import clicks, crowd, start
-from cx import build, coverage, funnel, retention, segments, stages
+from cx import build, coverage, funnel, retention, segments, selection, stages
 from data.demo import ORDER
 
 RUNS = 3
@@ -156,11 +156,11 @@ def answers(folder: Path) -> list[dict]:
     asked = {
         "segments": [
             lambda: segments.tiers(store, last, since=since),
-            lambda: segments.dots(store, last, since=since),
+            lambda: selection.dots(store, last, since=since),
             lambda: segments.whale_curve(store, last),
             lambda: segments.tier_mix(store, last),
             lambda: segments.tier_months(store, last),
-            lambda: segments.listed(store, last, since=since),
+            lambda: selection.listed(store, last, since=since),
         ],
         "funnel": [
             lambda: funnel.lifecycle(store, last, entered_from=since),

@@ -9,10 +9,11 @@ import pandas as pd
 
 from cx import choices, sql, values
 from cx.cells import Cells
-from cx.kinds import KINDS, LINE, ORDER_RULES, UNIQUE, Column
+from cx.kinds import KINDS, LINE, ORDER_RULES, SCALES, UNIQUE, WHOLE_SCALES, Column
 from cx.values import MOMENTS, NUMBERS, Readings
 
 SAME_LINE = "same as an earlier line"
+SERIAL = "{column} may be the day number of a spreadsheet; give its cells a date format and save again"
 TAKEN_HERE, TAKEN_BEFORE = "same {column} as an earlier line", "{column} is already in the store"
 
 
@@ -156,9 +157,30 @@ def _sound(task: Task) -> str:
         if column.needed
         else f"({column.name} is null or value_{column.name} is not null)"
         for column in task.columns
-        if column.needed or column.type != "text" or column.allowed
+        if column.needed or column.type != "text" or column.allowed or values.is_id(column)
     ]
-    return " and ".join([*fit, *(f"not {unwanted}" for unwanted, _, _ in _unwanted(task))]) or "true"
+    others = [f"not ({condition})" for condition, _, _ in [*_off_scale(task), *_unwanted(task)]]
+    return " and ".join([*fit, *others]) or "true"
+
+
+def _off_scale(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of scores that the scale of their measure does not hold."""
+    if task.kind != "surveys" or not {"measure", "score"} <= set(task.cells.positions):
+        return []
+    return [
+        (
+            f"value_measure = '{measure}' and value_score not between {lowest} and {highest}",
+            "score",
+            f"score is outside the scale of {measure}, which is {lowest} to {highest}",
+        )
+        for measure, (lowest, highest) in SCALES.items()
+    ] + [
+        (
+            f"value_measure in {WHOLE_SCALES} and value_score <> floor(value_score)",
+            "score",
+            f"score is no whole number, as {' and '.join(WHOLE_SCALES)} ask for",
+        )
+    ]
 
 
 def _unwanted(task: Task) -> list[tuple[str, str, str]]:
@@ -196,7 +218,7 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
             (f"{unread} and ({condition})", column.name, reason)
             for condition, reason in _misreadings(column, task.readings)
         ]
-    found += _unwanted(task)
+    found += _off_scale(task) + _unwanted(task)
     unique = UNIQUE.get(task.kind)
     return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]
 
@@ -205,6 +227,12 @@ def _misreadings(column: Column, readings: Readings) -> list[tuple[str, str]]:
     name = column.name
     if column.type in NUMBERS:
         return [
+            (
+                f"unpercent({name}) <> {name} and (is_point_number(bare_number(unpercent({name}))) or "
+                f"is_comma_number(bare_number(unpercent({name}))))",
+                f"{name} is a percentage where the column holds "
+                + ("amounts" if column.type == "money" else "plain numbers"),
+            ),
             (f"is_either_number({name})", f"{name} can be read in two ways: which mark is the decimal one?"),
             (
                 f"is_point_number(bare_number({name})) and not is_comma_number(bare_number({name})) and point_number({name}) is not null",
@@ -226,10 +254,16 @@ def _misreadings(column: Column, readings: Readings) -> list[tuple[str, str]]:
         return [
             (
                 f"regexp_full_match(western({name}), {persian})",
-                f"{name} is a Persian calendar date",
+                f"{name} is no date of the Persian calendar between 1250 and 1415",
             ),
+            (f"regexp_full_match(western({name}), '[2-6]\\d{{4}}(\\.\\d+)?')", SERIAL.format(column=name)),
             (f"regexp_full_match(western({name}), {shaped})", f"{name} is an impossible date"),
             ("true", f"{name} is not a date"),
+        ]
+    if values.is_id(column):
+        return [
+            (f"starts_with({name}, '#')", f"{name} is an error of a spreadsheet"),
+            ("true", f"{name} is a number that a spreadsheet cut short"),
         ]
     if column.type == "flag":
         return [("true", f"{name} is neither yes nor no")]

@@ -130,7 +130,8 @@ def _mean_row(name: str, one: _Measured, other: _Measured) -> dict | None:
     gap = _minus(one.means[name], other.means[name])
     low, high = _ends(_minus(one.draws.get(name), _shuffled(other.draws.get(name))))
     enough = min(one.known[name], other.known[name]) >= intervals.ENOUGH_TO_RANK
-    spread = np.sqrt(np.nanmean([one.spreads[name] ** 2, other.spreads[name] ** 2]))
+    squares = [side.spreads[name] ** 2 for side in (one, other) if not np.isnan(side.spreads[name])]
+    spread = float(np.sqrt(np.mean(squares))) if squares else float("nan")
     return _row(
         name, "mean", (one.known[name], other.known[name]),
         (one.means[name], *_ends(one.draws.get(name))), (other.means[name], *_ends(other.draws.get(name))),

@@ -18,10 +18,10 @@ _MAGIC = {
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
     b"%PDF": "a PDF document",
-    b"PK\x03\x04": "an Excel workbook or a zip archive",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
-    b"\x1f\x8b": "a gzip archive",
-    b"PAR1": "a Parquet file",
+    b"PK\x05\x06": "an empty zip archive",
+    b"\x1f\x8b": "a gzip file inside another archive",
+    b"PK\x03\x04": "a zip archive inside another archive",
     b"SQLite format 3": "an SQLite file",
     b"BZh": "a bzip2 archive",
     b"7z\xbc\xaf": "a 7-Zip archive",
@@ -47,6 +47,8 @@ def require_text(start: bytes, name: str) -> None:
         if start.startswith(magic):
             way_out = "Open it and save the sheet as CSV." if "Excel" in what else "Choose a CSV file."
             raise LoadError(f"{name} is {what}, not a CSV file. {way_out}")
+    if start[257:262] == b"ustar":
+        raise LoadError(f"{name} is a tar archive, not a CSV file. Unpack it and choose one of its files.")
     if _looks_utf16(start) or any(start.startswith(bom) for bom, _ in _BOMS):
         return
     odd = len(start) - len(start.translate(None, delete=NO_LETTERS))

@@ -1,20 +1,21 @@
-"""How many people go through any list of steps, in order, strictly in order or in any order?"""
+"""How many people go through any list of steps, how long do they take, what do they bring, and who drops out?"""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from math import nan
+from typing import Any
 
 import pandas as pd
 
-from cx import coverage, intervals
+from cx import funnel_walk, intervals
+from cx.funnel_walk import Walk
 from cx.store import Store
 
-ORDERS = ["in order", "strict", "any"]
-COUNTS = ["people", "attempts"]
-CONDITIONS = {"touchpoints": ["kind", "step", "channel", "campaign"], "orders": ["channel"]}
-COLUMNS = ["step", "group", "people", "eligible", "rate", "low", "high", "still_open"]
-BREAKDOWNS = [None, "channel", "campaign", "region"]
+COLUMNS = ["step", "group", "people", "eligible", "rate", "low", "high", "still_open", "optional"]
+UNKNOWN = "(unknown)"
+NO_TIER = "(no tier)"
+OTHERS = "(others)"
+QUANTILES = {"quick": 0.25, "median": 0.5, "slow": 0.75, "slowest": 0.9}
 
 
 def steps(
@@ -28,26 +29,35 @@ def steps(
     as_of: date | None = None,
     entered_from: date | None = None,
     entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Any ordered list of steps over touchpoints and orders: one row a step, or a step and group.
 
     steps : each a dict: "table" is "touchpoints" or "orders"; "kind", "step", "channel", "campaign" (of an order
-    only "channel") narrow it to one value or a list of values; "name" is for the answer
+    only "channel") narrow it to one value or a list of values; "name" is for the answer; "optional": True is a step
+    that may be left out, never the first
     within_days : the window, in days from the day of the entry, which is day 0
     exclude : conditions like those of steps: such an event ends an attempt; what comes after it does not count
     count : "people", each once with the best of their attempts, or "attempts": every entry is one
-    breakdown : "channel" or "campaign" of the person's first touch by as_of, or "region"; a blank is "(unknown)"
+    breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" at as_of, or "segment":
+    in the saved segment or not; a blank is "(unknown)", "(no tier)" or "(others)"
     as_of : None is the last date in the data; entered_from, entered_to : first and last day of an entry
-    Columns: step, group, people, eligible, rate, low, high, still_open.
+    region, segment : only people of this region, of this saved segment (with breakdown "segment": everybody)
+    Columns: step, group, people, eligible, rate, low, high, still_open, optional.
 
     An event is a touchpoint that was not held out, or an order with a purchase; guests have none. A person's events
     run by time, at one moment touchpoints before orders, then as loaded. A date without an hour is midnight.
-    "in order": an entry is an event of the first step; each next step is a later event, others may lie between.
-    "strict": each next step is the very next event of the person. "any": an entry is an event of any step, and the
-    steps may follow in any order; equal steps need as many events. So strict <= in order <= any, at every step.
-    people : who reached the step in an attempt whose window has run out at as_of; it never rises from step to step.
-    still_open : who reached it too, but all of whose attempts run on. rate : people / those of the step before
-    (eligible), with its 95 % Wilson interval; NaN at the first step. Over the groups every count adds up.
+    "in order": an entry is an event of the first step; each next step is the first later event that meets it, others
+    may lie between. "strict": each next step is the very next event of the person. "any": an entry is an event of any
+    required step, and the steps may follow in any order; equal steps need as many events.
+    So strict <= in order <= any, at every step. An optional step is reached after the required one before it and
+    holds nobody up; in strict order it may stand between two required steps.
+    The best attempt is one whose window has run out at as_of, if there is one; then the one that gets furthest; of
+    equals the first. people : whose best attempt reached the step, its window having run out; over the required steps
+    it never rises. still_open : who reached it too, but all of whose attempts run on.
+    rate : people / those of the required step before (eligible), with its 95 % Wilson interval; NaN at the first
+    step. Over the groups every count adds up.
     Raises ValueError, with what is allowed, for an empty list of steps or a word that is not known.
 
     >>> import cx
@@ -57,79 +67,210 @@ def steps(
     0   Visit       0
     1  orders       0
     """
-    _check(steps, within_days, ((order, ORDERS), (count, COUNTS), (breakdown, BREAKDOWNS)))
-    placed = _placed(steps)
+    found, labels, otherwise = _walked(
+        store, breakdown, steps, within_days, order, exclude, count, as_of, entered_from, entered_to, region,
+        segment=segment,
+    )  # fmt: skip
     cells = store.read(
         "funnel_steps",
-        steps=json.dumps(placed),
-        excluded=json.dumps([_condition(step) for step in exclude]),
-        last=len(placed),
-        within_days=within_days,
-        order=order,
-        count=count,
-        breakdown=breakdown or "",
-        as_of=as_of or coverage.last_date(store) or date.min,
-        entered_from=entered_from,
-        entered_to=entered_to,
+        lives=found.lives,
+        reached=found.reached,
+        required=list(found.required),
+        optional=list(found.optional),
+        labels=labels,
+        otherwise=otherwise,
     )
-    names = [_name(step) for step in steps]
     if breakdown is None:
-        return pd.DataFrame(_rows(names, cells), columns=[name for name in COLUMNS if name != "group"])
-    groups = {group: cells[cells["group"] == group] for group in cells["group"].drop_duplicates()}
-    rows = [{"group": group, **row} for group, theirs in groups.items() for row in _rows(names, theirs)]
+        return pd.DataFrame(_rows(found, cells), columns=[name for name in COLUMNS if name != "group"])
+    first = cells[cells["place"] == 1].set_index("group")["people"]
+    names = sorted(cells["group"].unique(), key=lambda group: (-first.get(group, 0), group))
+    rows = [
+        {"group": group, **row} for group in names for row in _rows(found, cells[cells["group"] == group])
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _placed(steps: Sequence[dict]) -> list[dict]:
-    """The conditions with their place, and with how many events of their kind are needed up to there."""
-    wanted = [_condition(step) for step in steps]
-    return [
-        {**step, "place": place, "needed": wanted[:place].count(step)} for place, step in enumerate(wanted, 1)
-    ]
+def times(
+    store: Store, steps: Sequence[dict], within_days: int, breakdown: str | None = None, **asked: Any
+) -> pd.DataFrame:
+    """How long people take to a step: one row a step (and group) and number of days since the entry.
+
+    The parameters are those of `steps`. Columns: step, group, days, people (who reached it on that day, in their best
+    attempt, its window having run out), share (of all who reached the step, 0..1, by that day).
+    Only people who got there are in it: it says how long it takes, not how many do (`steps`).
+
+    >>> import cx
+    >>> times(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
+    True
+    """
+    found, labels, otherwise = _walked(store, breakdown, steps, within_days, **asked)
+    counted = store.read(
+        "funnel_times", lives=found.lives, reached=found.reached, labels=labels, otherwise=otherwise
+    )
+    by = ["group", "place"]
+    counted["share"] = counted.groupby(by)["people"].cumsum() / counted.groupby(by)["people"].transform("sum")
+    counted["step"] = [found.names[place - 1] for place in counted["place"]]
+    counted = counted[["step", "group", "days", "people", "share"]]
+    return counted if breakdown else counted.drop(columns="group")
 
 
-def _rows(names: list[str], cells: pd.DataFrame) -> list[dict]:
-    counted = {int(row.place): row for row in cells.itertuples()}
-    rows, before = [], None
-    for place, name in enumerate(names, 1):
-        people = int(counted[place].people) if place in counted else 0
-        rate, low, high = (nan, nan, nan) if before is None else intervals.wilson(people, before)
+def quantiles(times: pd.DataFrame) -> pd.DataFrame:
+    """The answer of `times` in four numbers: one row a step (and group).
+
+    Columns: step, group, people, quick, median, slow, slowest: the first day by which 25, 50, 75 and 90 % of those who
+    reached the step had reached it.
+
+    >>> import pandas as pd
+    >>> quantiles(pd.DataFrame({"step": "Order", "days": [0, 7], "people": [3, 1], "share": [0.75, 1.0]}))
+        step  people  quick  median  slow  slowest
+    0  Order       4      0       0     0        7
+    """
+    by = [name for name in ("step", "group") if name in times]
+    rows = []
+    for key, part in times.groupby(by, sort=False):
+        days = {
+            name: int(part.loc[part["share"] >= share - 1e-12, "days"].iloc[0])
+            for name, share in QUANTILES.items()
+        }
+        rows.append({**dict(zip(by, key, strict=True)), "people": int(part["people"].sum()), **days})
+    return pd.DataFrame(rows, columns=[*by, "people", *QUANTILES])
+
+
+def trend(store: Store, steps: Sequence[dict], within_days: int, **asked: Any) -> pd.DataFrame:
+    """The same funnel by month of entry: one row a month and required step.
+
+    The parameters are those of `steps`; the month is that of the entry of the best attempt.
+    Columns: entered (first day of the month), step, people, eligible, rate, low, high, still_open: as in `steps`.
+
+    >>> import cx
+    >>> trend(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
+    True
+    """
+    found = funnel_walk.walk(store, steps, within_days, **asked)
+    months = store.read("funnel_trend", lives=found.lives)
+    rows = []
+    for entered, part in months.groupby("entered"):
+        reached = [part[part["depth"] >= place][["people", "still_open"]].sum() for place in found.required]
+        cells = pd.DataFrame(reached).assign(place=found.required)
+        rows += [
+            {"entered": pd.Timestamp(entered), **row} for row in _rows(found, cells) if not row["optional"]
+        ]
+    return pd.DataFrame(
+        rows, columns=["entered", *[name for name in COLUMNS if name not in ("group", "optional")]]
+    )
+
+
+def money(store: Store, steps: Sequence[dict], within_days: int, **asked: Any) -> pd.DataFrame:
+    """What people bring in their window, by step, and what is lost with those who go no further: one row a required step.
+
+    The parameters are those of `steps`; revenue counts from the day of the entry to the last day of the window, net of
+    returns, of people whose window has run out. (Counting attempts, overlapping windows count an order twice.)
+    Columns: step, people, revenue (of those who reached the step), dropped (who reached the step before and not this
+    one), dropped_revenue (what these brought all the same), lost: what they would have brought more had they brought as
+    much as those who reached it; an estimate, for who leaves may not be like who stays. NaN where nobody reached it.
+
+    >>> import cx
+    >>> money(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30)["lost"].isna().all()
+    np.True_
+    """
+    found = funnel_walk.walk(store, steps, within_days, **asked)
+    stopped = store.read(
+        "funnel_money",
+        lives=found.lives,
+        persons=found.persons,
+        within_days=within_days,
+        as_of=found.as_of,
+    ).set_index("depth")
+    rows = []
+    for place in found.required:
+        reached, before = stopped[stopped.index >= place], found.before(place)
+        left = stopped[stopped.index == before] if before else stopped.iloc[:0]
+        people, revenue = int(reached["people"].sum()), float(reached["revenue"].sum())
+        dropped, brought = int(left["people"].sum()), float(left["revenue"].sum())
         rows.append(
             {
-                "step": name, "people": people, "eligible": people if before is None else before, "rate": rate,
-                "low": low, "high": high, "still_open": int(counted[place].still_open) if place in counted else 0,
+                "step": found.names[place - 1], "people": people, "revenue": revenue, "dropped": dropped,
+                "dropped_revenue": brought, "lost": dropped * revenue / people - brought if people else nan,
             }
         )  # fmt: skip
-        before = people
+    return pd.DataFrame(rows)
+
+
+def dropped(
+    store: Store, steps: Sequence[dict], within_days: int, place: int, limit: int = 300, **asked: Any
+) -> pd.DataFrame:
+    """Who got to the required step before and not to the step at this place (from 2): one row a person.
+
+    The parameters are those of `steps`; only people whose window has run out. Most revenue first, then by id.
+    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time),
+    customers (of all rows, also those beyond `limit`). `leavers` gives the parameters to save them all as a segment.
+    Raises ValueError for a place that is no step after the first.
+
+    >>> import cx
+    >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
+    True
+    """
+    return store.read("funnel_dropped", limit=limit, **leavers(store, steps, within_days, place, **asked))
+
+
+def leavers(
+    store: Store, steps: Sequence[dict], within_days: int, place: int, **asked: Any
+) -> dict[str, Any]:
+    """What the statement "funnel_dropped" is given: `cx.saved.save(..., members="funnel_leavers", **members(...))`."""
+    if not 2 <= place <= len(steps):
+        raise ValueError(f"Nobody can drop before step {place}: name a step from 2 to {len(steps)}.")
+    found = funnel_walk.walk(store, steps, within_days, **asked)
+    return {
+        "lives": found.lives,
+        "reached": found.reached,
+        "persons": found.persons,
+        "from_place": found.before(place),
+        "to_place": place,
+    }
+
+
+def offered(store: Store) -> pd.DataFrame:
+    """What a step of touchpoints can ask for: one row a kind and a step that occurs, most touchpoints first.
+
+    Columns: field ("kind" or "step"), value, touchpoints.
+
+    >>> import cx
+    >>> offered(cx.open_store()).empty
+    True
+    """
+    return store.read("funnel_offered")
+
+
+def _walked(
+    store: Store, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
+) -> tuple[Walk, str, str]:
+    """The walk, the groups of the people, and how those without a group are called."""
+    only = None if breakdown == "segment" else segment
+    found = funnel_walk.walk(store, *question, segment=only, **asked)
+    tiers = None
+    if breakdown == "tier":
+        from cx import segments  # it brings scikit-learn along, which only this breakdown needs
+
+        tiers = segments.placed(store, found.as_of)
+    labels = funnel_walk.labels(store, breakdown, found.as_of, segment, tiers)
+    return found, labels, {"tier": NO_TIER, "segment": OTHERS}.get(breakdown, UNKNOWN)
+
+
+def _rows(found: Walk, cells: pd.DataFrame) -> list[dict]:
+    counted = {int(row.place): row for row in cells.itertuples()}
+    people = {
+        place: int(counted[place].people) if place in counted else 0
+        for place in range(1, len(found.names) + 1)
+    }
+    rows = []
+    for place, name in enumerate(found.names, 1):
+        before = people[found.before(place)] if place > 1 else people[1]
+        rate, low, high = intervals.wilson(people[place], before) if place > 1 else (nan, nan, nan)
+        rows.append(
+            {
+                "step": name, "people": people[place], "eligible": before, "rate": rate, "low": low, "high": high,
+                "still_open": int(counted[place].still_open) if place in counted else 0,
+                "optional": place in found.optional,
+            }
+        )  # fmt: skip
     return rows
-
-
-def _condition(step: dict) -> dict:
-    """The step as the statement takes it: every narrowing a list of texts, or null where there is none."""
-    given = {name: step.get(name) for name in ("kind", "step", "channel", "campaign")}
-    lists = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
-    return {"table": step["table"], **{name: value and sorted(value) for name, value in lists.items()}}
-
-
-def _name(step: dict) -> str:
-    if "name" in step:
-        return step["name"]
-    narrowed = [str(step[name]) for name in CONDITIONS[step["table"]] if step.get(name)]
-    return " ".join(narrowed) or step["table"]
-
-
-def _check(steps: Sequence[dict], within_days: int, words: tuple) -> None:
-    for given, allowed in words:
-        if given not in allowed:
-            raise ValueError(f"{given!r} is none of {', '.join(str(word) for word in allowed)}.")
-    if not steps:
-        raise ValueError("A funnel needs at least one step.")
-    if within_days < 0:
-        raise ValueError("A window cannot be shorter than 0 days.")
-    for step in steps:
-        table = step.get("table")
-        if table not in CONDITIONS:
-            raise ValueError(f"A step's table is touchpoints or orders, not {table!r}.")
-        unknown = set(step) - {"table", "name", *CONDITIONS[table]}
-        if unknown:
-            raise ValueError(f"A step of {table} knows no {', '.join(sorted(unknown))}.")

@@ -5,13 +5,26 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from cx import build, cells, known, layout, ledger, matching, pipeline, reader, retrying, sql
+from cx import (
+    build,
+    cells,
+    known,
+    layout,
+    ledger,
+    matching,
+    pipeline,
+    previews,
+    reader,
+    refusals,
+    retrying,
+    sql,
+)
 from cx.decisions import Decisions
 from cx.errors import LoadError
 from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES
 from cx.ledger import differences as ledger_differences
 from cx.ledger import quarantine, undo
-from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, reason_group
+from cx.receipts import Preview, Receipt
 from cx.retrying import retry
 
 if TYPE_CHECKING:
@@ -49,8 +62,12 @@ def load(
     drop_duplicates: bool = False,
     instead: bool = False,
     decisions: Decisions | None = None,
+    part: str | None = None,
+    header_line: int | None = None,
+    header_rows: int | None = None,
+    time_zone: str | None = None,
 ) -> Receipt:
-    """Load one CSV into the table of its kind, in one transaction.
+    """Load one file into the table of its kind, in one transaction: text, gzip or zip of it, Parquet or Excel.
 
     kind : one of KINDS
     source : a path, bytes, or a binary file object
@@ -63,6 +80,10 @@ def load(
     drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
     instead : take every earlier load back in the same transaction, so that the file stands alone
     decisions : cells that were mended, rows that are not wanted, loads that this one replaces; None = nothing of it
+    part : the sheet of a workbook or the file of a zip archive; must be said where there are several
+    header_line : the line on which the header begins, 0 = the file has none and its columns are called column 1,
+        column 2, ...; header_rows : lines of the header, whose cells are joined; None = found from the file
+    time_zone : the zone of the company, such as Europe/Berlin, in which moments with a zone are kept; None = UTC
     Returns a Receipt. The same bytes loaded before as the same kind change nothing (`already_loaded`).
     Raises LoadError, in a sentence, when the file cannot be loaded at all; then nothing was written.
 
@@ -75,11 +96,21 @@ def load(
     [[3, 'revenue is not a number']]
     """
     _require_kind(kind)
-    with reader.opened(source, name, encoding) as text:
-        found = layout.found(text, kind, mapping, delimiter)
+    with reader.opened(source, name, encoding, part) as text:
+        found = layout.found(text, kind, mapping, delimiter, False, header_line, header_rows)
         chosen = _mapping(kind, mapping, found, text.name)
         decided = decisions or Decisions()
-        work = pipeline.Work(kind, text, found, chosen, day_first, decimal, drop_duplicates, decided=decided)
+        work = pipeline.Work(
+            kind,
+            text,
+            found,
+            chosen,
+            day_first,
+            decimal,
+            drop_duplicates,
+            decided=decided,
+            time_zone=time_zone,
+        )
         with store.taking_turns():
             before = None if instead else ledger.earlier(store, kind, text.sha256)
             if before and before.upload_id not in decided.replaces:
@@ -113,6 +144,10 @@ def preview(
     store: "Store | None" = None,
     most: int = MOST_SHOWN,
     decisions: Decisions | None = None,
+    part: str | None = None,
+    header_line: int | None = None,
+    header_rows: int | None = None,
+    time_zone: str | None = None,
 ) -> Preview:
     """What a load would do, by doing it in a store of its own that is thrown away.
 
@@ -125,8 +160,11 @@ def preview(
     >>> seen.kind, seen.mapping["order_id"], seen.rows_ready
     ('orders', 'one order per customer and day', 1)
     """
-    with reader.opened(source, name, encoding) as text, duckdb.connect(":memory:") as connection:
-        found = layout.found(text, kind, mapping, delimiter, any_header=True)
+    with (
+        reader.opened(source, name, encoding, part, first=True) as text,
+        duckdb.connect(":memory:") as connection,
+    ):
+        found = layout.found(text, kind, mapping, delimiter, True, header_line, header_rows)
         scores = matching.kind_scores(found.headers, found.samples)
         kind = kind or next(iter(scores))
         _require_kind(kind)
@@ -139,15 +177,24 @@ def preview(
         cursor.execute(sql.text("duckdb/schema")).fetchall()
         missing = tuple(matching.missing(kind, chosen))
         if missing:
-            return _nothing_ready(text, found, kind, scores, chosen, missing)
-        _require_headers(kind, chosen, found, text.name)
+            return previews.nothing_ready(text, found, kind, scores, chosen, missing)
+        refusals.require_headers(kind, chosen, found, text.name)
         decided = decisions or Decisions()
         known.tell(cursor, kind, chosen, store, decided.replaces)
         work = pipeline.Work(
-            kind, text, found, chosen, day_first, decimal, drop_duplicates, tolerant=True, decided=decided
+            kind,
+            text,
+            found,
+            chosen,
+            day_first,
+            decimal,
+            drop_duplicates,
+            tolerant=True,
+            decided=decided,
+            time_zone=time_zone,
         )
         work.stage(cursor)
-        return _shown(cursor, work.fill(cursor, -1), work, scores, most)
+        return previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)
 
 
 def _require_kind(kind: str) -> None:
@@ -161,10 +208,10 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
         if given is None
         else {k: v for k, v in given.items() if v}
     )
-    _require_headers(kind, mapping, found, file)
+    refusals.require_headers(kind, mapping, found, file)
     missing = matching.missing(kind, mapping)
     if missing:
-        raise LoadError(_lacks(kind, missing, found, file))
+        raise LoadError(refusals.lacks(kind, missing, found, file))
     return {name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items()} | {
         name: header for name, header in mapping.items() if header in ORDER_RULES
     }
@@ -177,46 +224,6 @@ def _proposed(kind: str, found: layout.Layout) -> dict[str, str]:
     return mapping
 
 
-def _require_headers(kind: str, mapping: dict[str, str], found: layout.Layout, file: str) -> None:
-    """Raise LoadError for a column or header that is not there, or a header that is there twice."""
-    for column, header in mapping.items():
-        if column not in KINDS[kind]:
-            raise LoadError(f"{kind} has no column {column}. Its columns are {', '.join(KINDS[kind])}.")
-        if header in ORDER_RULES:
-            if column != "order_id":
-                raise LoadError(
-                    f"“{header}” is a rule for order_id, not for {column}. Name a header of the file."
-                )
-            continue
-        if found.position(header) is None:
-            raise LoadError(
-                f"{file} has no column “{header}” for {column}. Its headers are {_list(found.headers)}."
-            )
-        if found.headers.count(header) > 1:
-            places = [str(place) for place, name in enumerate(found.headers, start=1) if name == header]
-            raise LoadError(
-                f"{file} has {len(places)} columns called “{header}” (columns {' and '.join(places)}), and {column} is to be read "
-                "from it. Rename one of them in the file."
-            )
-
-
-def _lacks(kind: str, missing: list[str], found: layout.Layout, file: str) -> str:
-    known = {name: "/".join((name, *KINDS[kind][name].synonyms[:2])) for name in missing}
-    text = f"{file}: no column for {' and '.join(known.values())} among its headers {_list(found.headers)}."
-    likely, score = matching.guess_kind(found.headers, found.samples)
-    if likely not in (None, kind) and score > matching.kind_scores(found.headers, found.samples)[kind]:
-        text += f" It looks like a file of {likely}: load it as {likely}."
-    text += f' Or say which header it is: mapping={{"{missing[0]}": ...}}.'
-    if "order_id" in missing:
-        text += f" A file without an order number can be read with order_id as “{CUSTOMER_DAY}” or “{LINE}”."
-    return text
-
-
-def _list(headers: tuple[str, ...]) -> str:
-    shown = ", ".join(header or "(no name)" for header in headers[:20])
-    return shown + (f" and {len(headers) - 20} more" if len(headers) > 20 else "")
-
-
 def _told_again(before: Receipt, mapping: dict[str, str]) -> Receipt:
     sentence = f"This file was loaded before as load {before.upload_id}; nothing changed."
     if before.mapping != mapping:
@@ -224,82 +231,3 @@ def _told_again(before: Receipt, mapping: dict[str, str]) -> Receipt:
             f" It was read with other columns then: undo load {before.upload_id} first to read it anew."
         )
     return replace(before, notes=(sentence, *before.notes))
-
-
-def _nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
-    rows = max(text.lines - found.header_end, 0)
-    frame = ledger.no_problems()
-    return Preview(
-        text.name,
-        kind,
-        scores[kind],
-        scores,
-        found.headers,
-        found.samples,
-        mapping,
-        missing,
-        (),
-        (),
-        rows,
-        0,
-        rows,
-        text.lines,
-        found.header_line,
-        text.encoding,
-        found.delimiter,
-        text.notes,
-        frame,
-        _grouped(frame),
-        frame.iloc[:0, :0],
-    )
-
-
-def _shown(
-    cursor,
-    receipt: Receipt,
-    work: pipeline.Work,
-    scores: dict[str, float],
-    most: int,
-) -> Preview:
-    ready = cursor.execute(
-        f"select * exclude (upload_id) from {receipt.kind} where upload_id = -1 order by line limit {most}"
-    ).df()
-    readings, found = work.readings, work.layout
-    unsure = tuple(name for name, mark in readings.decimal.items() if mark == "?")
-    return Preview(
-        receipt.name,
-        receipt.kind,
-        scores[receipt.kind],
-        scores,
-        found.headers,
-        found.samples,
-        receipt.mapping,
-        (),
-        tuple(readings.undecided),
-        unsure,
-        receipt.rows_read,
-        receipt.rows_loaded,
-        receipt.rows_quarantined,
-        receipt.lines,
-        receipt.header_line,
-        receipt.encoding,
-        receipt.delimiter,
-        receipt.notes,
-        receipt.problems.head(most)[PROBLEM_COLUMNS],
-        _grouped(receipt.problems),
-        ready,
-        noticed=work.noticed(cursor),
-        faults=faults(receipt.problems),
-        shown=work.shown(cursor, most),
-    )
-
-
-def _grouped(problems):
-    groups = (
-        problems["reason"]
-        .map(reason_group)
-        .value_counts(sort=False)
-        .rename_axis("reason")
-        .reset_index(name="rows")
-    )
-    return groups.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)

@@ -20,6 +20,7 @@ KEPT_AT_ONCE = 20_000
 LONGEST_RECORD = 500
 """A record may span so many lines; a quote left open for longer is a mistake of its line."""
 
+csv.field_size_limit(1 << 22)
 CELL_END = "\x1f"
 BLANK, PLAIN, QUOTED, CAREFUL, RAGGED, SPOILED, INNER = range(7)
 _STRICT = {"strict": True}

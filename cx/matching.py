@@ -20,7 +20,8 @@ _NUMBER = re.compile(
     r"^[^A-Za-z\u0620-\u064a]{0,4}[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬'\s\u00a0]*[^A-Za-z\u0620-\u064a]{0,4}$"
 )
 _DATE = re.compile(
-    r"^([\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}([-/.][\d۰-۹٠-٩]{1,4})?([ T,].*)?|(19|20)\d{6}|[12]\d{3}(0[1-9]|1[012])"
+    r"^([\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}([-/.][\d۰-۹٠-٩]{1,4})?([ T,].*)?|(19|20)\d{6}|[12]\d{3}(0[1-9]|1[012])|1[0-8]\d{8}(\.\d+)?|1[0-8]\d{11}|1[0-8]\d{14}"
+    r"|[\d۰-۹٠-٩]{1,2} [\u0620-\u06ff]+ [\d۰-۹٠-٩]{4}.*"
     r"|.*\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)$",
     re.IGNORECASE,
 )
@@ -78,7 +79,8 @@ def _fits(column_type: str, samples: Sequence[str]) -> bool:
 def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, str]:
     """The guessed mapping {column: header}: the likeliest pairs first, each header and column used once.
 
-    samples : first values by header; a header whose values are of another type than the column is no match
+    samples : first values by header; a header whose values are of another type than the column is no match, unless it
+        is the column's very name: then the values are at fault, not the header
     Ties go to the earlier column, then to the earlier header.
 
     >>> columns("orders", ["Cust No", "Order Date", "Total (USD)", "Source"])
@@ -89,7 +91,7 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
         for place, column in enumerate(KINDS[kind])
         for position, header in enumerate(headers)
         if (score := likeness(header, kind, column))
-        and _fits(KINDS[kind][column].type, (samples or {}).get(header, []))
+        and (score == EXACT or _fits(KINDS[kind][column].type, (samples or {}).get(header, [])))
     )
     names, found = list(KINDS[kind]), {}
     for _, place, position in pairs:

@@ -99,5 +99,8 @@ def standing_out(table: pd.DataFrame) -> tuple[str, float, float, bool] | None:
         confidence = 1 - 0.05 / len(ranked)
         _gap, low, high = intervals.difference(k, size, all_k - k, all_n - size, confidence)
         if low > 0 or high < 0:
-            found.append((max(low, -high), group, k / size, (all_k - k) / (all_n - size), low > 0))
-    return max(found)[1:] if found else None
+            found.append((round(max(low, -high), 9), low > 0, group, k / size, (all_k - k) / (all_n - size)))
+    if not found:
+        return None
+    _clear, higher, group, share, others = max(found)
+    return group, share, others, higher

@@ -27,7 +27,12 @@ def model(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT) 
 
 
 def moved(
-    store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, region: str | None = None
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
 ) -> str:
     """Kept table: one row per customer in a tier at either date; see `customers`.
 
@@ -48,11 +53,16 @@ def moved(
         as_of=as_of,
         tiers=TIERS,
     )
-    return shown.shown(store, table, as_of, region=region)
+    return shown.shown(store, table, as_of, region=region, segment=segment)
 
 
 def customers(
-    store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, region: str | None = None
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per customer who is in a tier at `before`, at `as_of`, or at both, by customer_id.
 
@@ -61,6 +71,7 @@ def customers(
     direction : one of DIRECTIONS; "Up inside" and "Down inside" stay in their tier with more or less profit
     profit_before, profit_after : of the 12 months up to each date, money, 0 where the customer is in no tier; change :
         their difference. Summed over everybody it is the difference of the tiers' profits at the two dates.
+    region, segment : choose who is shown, and move nobody
     Both dates are placed by one model, so that a move is the customer's and never the model's.
 
     >>> import cx, datetime
@@ -72,19 +83,24 @@ def customers(
     """
     return store.rows(
         "select * from query_table($moved) order by customer_id",
-        moved=moved(store, as_of, before, assumptions, region),
+        moved=moved(store, as_of, before, assumptions, region, segment),
     )
 
 
 def flows(
-    store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, region: str | None = None
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per tier_before of FROM and tier_after of TO that can be: customers, profit_before, profit_after, change.
 
     Nobody can be new or come back and be lost, so those pairs have no row; a pair without a customer has 0.
     The rows of a tier_before add up to that tier at the earlier date, those of a tier_after to it at the later one.
     """
-    found = store.read("movement_flows", moved=moved(store, as_of, before, assumptions, region))
+    found = store.read("movement_flows", moved=moved(store, as_of, before, assumptions, region, segment))
     pairs = [(start, end) for start in FROM for end in TO if start in TIERS or end in TIERS]
     at = pd.MultiIndex.from_tuples(pairs, names=["tier_before", "tier_after"])
     table = found.set_index(["tier_before", "tier_after"]).reindex(at, fill_value=0.0).reset_index()
@@ -92,10 +108,15 @@ def flows(
 
 
 def directions(
-    store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, region: str | None = None
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change."""
-    found = store.read("movement_directions", moved=moved(store, as_of, before, assumptions, region))
+    found = store.read("movement_directions", moved=moved(store, as_of, before, assumptions, region, segment))
     table = found.set_index("direction").reindex(DIRECTIONS, fill_value=0.0).reset_index()
     return table.assign(customers=table.customers.astype(int))
 
@@ -106,6 +127,7 @@ def listed(
     before: date,
     assumptions: Assumptions = DEFAULT,
     region: str | None = None,
+    segment: str | None = None,
     tier_before: str | None = None,
     tier_after: str | None = None,
     towards: tuple[str, ...] = (),
@@ -118,7 +140,7 @@ def listed(
     """
     rows = store.read(
         "movement_list",
-        moved=moved(store, as_of, before, assumptions, region),
+        moved=moved(store, as_of, before, assumptions, region, segment),
         tier_before=tier_before,
         tier_after=tier_after,
         directions=list(towards) or None,

@@ -38,6 +38,7 @@ class Work:
     decided: Decisions = field(default_factory=Decisions)
     again: pd.DataFrame | None = None
     read_as: values.Readings | None = None
+    time_zone: str | None = None
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
     cells: Cells = field(init=False)
@@ -60,7 +61,7 @@ class Work:
         with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
         self.cells = replace(self.cells, with_care=with_care)
         self.readings = self.read_as or values.decide(
-            cursor, self.kind, self.cells, self.day_first, self.decimal
+            cursor, self.kind, self.cells, self.day_first, self.decimal, self.time_zone, not self.text.ascii
         )
         if not self.tolerant:
             values.require_decided(self.readings, self.text.name)

@@ -33,9 +33,11 @@ def payback(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
     return rows.assign(cumulative=total, paid_back=back).reset_index(drop=True)
 
 
-def prices(store, as_of: date, product_id: str, region: str | None = None) -> pd.DataFrame:
+def prices(
+    store, as_of: date, product_id: str, region: str | None = None, segment: str | None = None
+) -> pd.DataFrame:
     """Mean price of a unit and units sold by month: month, price (NaN where no unit was sold), units; both net of returns."""
-    rows = stages.months(store, as_of, product_id, region=region)
+    rows = stages.months(store, as_of, product_id, region=region, segment=segment)
     sold = (rows["units"] > 0) & (rows["revenue"] > 0)
     price = (rows["revenue"] / rows["units"].where(sold)).where(sold)
     return rows[["month", "units"]].assign(price=price).reset_index(drop=True)[["month", "price", "units"]]

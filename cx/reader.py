@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from cx import encodings
+from cx import encodings, formats, line_ends
 from cx.encodings import BROKEN, CHUNK, NO_LETTERS
 from cx.errors import LoadError
 
@@ -35,6 +35,9 @@ class Text:
     samples : some lines by number (0 = first), one in each CHUNK, to see that none was mixed up later
     spoiled : whether some lines hold control characters or bytes that are not of the encoding
     odd_edges : whether cells may begin or end with more than spaces (tabs, marks of direction, apostrophes)
+    part, parts : the sheet or the file of an archive that was read, and which there are; empty where there is one text
+    delimiter : what parts the cells, where it is known from the format
+    ascii : whether every letter is an ASCII one: no Persian or Arabic digit or letter is in the file
     """
 
     path: Path
@@ -48,6 +51,10 @@ class Text:
     odd_edges: bool
     spoiled: bool
     samples: tuple[tuple[int, str], ...] = ()
+    part: str = ""
+    parts: tuple[str, ...] = ()
+    delimiter: str | None = None
+    ascii: bool = False
 
 
 @dataclass
@@ -60,6 +67,7 @@ class _Census:
     pairs: int = 0
     controls: int = 0
     utf8: bool = True
+    ascii: bool = True
     odd_edges: bool = False
     ends_open: bool = False
     sha256: str = ""
@@ -74,10 +82,17 @@ class _Census:
 
 
 @contextmanager
-def opened(source: Any, name: str | None = None, encoding: str | None = None) -> Iterator[Text]:
+def opened(
+    source: Any,
+    name: str | None = None,
+    encoding: str | None = None,
+    part: str | None = None,
+    first: bool = False,
+) -> Iterator[Text]:
     """The text of a path, of bytes or of a binary file object; temporary files go at the end.
 
     encoding : None = byte order mark, then UTF-8, then UTF-16, windows-1256 or windows-1252
+    part : the sheet of a workbook or the file of a zip archive; first : take the first where none is said
     Raises LoadError: no such file, empty, not text (says what it is), not of the encoding given.
     """
     with tempfile.TemporaryDirectory(prefix="cx-load-") as folder:
@@ -86,7 +101,9 @@ def opened(source: Any, name: str | None = None, encoding: str | None = None) ->
             Path(source).name if isinstance(source, str | Path) else getattr(source, "name", None) or "upload"
         )
         label = Path(str(label)).name or "upload"
-        yield _text(path, label, encoding, Path(folder))
+        taken = formats.unpacked(path, label, Path(folder), part, first)
+        text = _text(_as_named(taken.path, Path(folder)), label, encoding, Path(folder), taken)
+        yield text
 
 
 def _on_disk(source: Any, folder: Path) -> Path:
@@ -94,7 +111,7 @@ def _on_disk(source: Any, folder: Path) -> Path:
         path = Path(source)
         if not path.is_file():
             raise LoadError(f"There is no file {path}. Check the name and the folder.")
-        return path if _keeps_its_meaning(path) else Path(shutil.copyfile(path, folder / "given"))
+        return path
     path = folder / "given"
     with path.open("wb") as out:
         if isinstance(source, bytes | bytearray | memoryview):
@@ -105,12 +122,14 @@ def _on_disk(source: Any, folder: Path) -> Path:
     return path
 
 
-def _keeps_its_meaning(path: Path) -> bool:
-    """Whether the engine takes the name for this very file: no pattern, no ending that it would unpack."""
-    return not set("*?[]{}") & set(str(path)) and path.suffix.lower() in ("", ".csv", ".txt", ".tsv")
+def _as_named(path: Path, folder: Path) -> Path:
+    """A path that the engine takes for this very file: no pattern, no ending that it would unpack."""
+    if set("*?[]{}") & set(str(path)) or path.suffix.lower() not in ("", ".csv", ".txt", ".tsv"):
+        return Path(shutil.copyfile(path, folder / "copy"))
+    return path
 
 
-def _text(path: Path, name: str, encoding: str | None, folder: Path) -> Text:
+def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: formats.Unpacked) -> Text:
     try:
         with path.open("rb") as file:
             start = file.read(HEAD)
@@ -118,7 +137,8 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path) -> Text:
         raise LoadError(f"{name} cannot be read: {error.strerror}.") from error
     encodings.require_text(start, name)
     census = _census(path, name)
-    used, notes = encodings.chosen(path, start, census.utf8, encoding, name)
+    given = "utf-8" if taken.delimiter else encoding
+    used, notes = encodings.chosen(path, start, census.utf8, given, name)
     spoiled = False
     if used != "utf-8" or not census.ready:
         path, more, spoiled = _rewritten(path, used, census, folder, name)
@@ -135,10 +155,14 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path) -> Text:
         used,
         lines,
         _head(path),
-        tuple(notes),
+        (*taken.notes, *notes),
         odd,
         spoiled,
         tuple(samples),
+        taken.part,
+        taken.parts,
+        taken.delimiter,
+        census.ascii and used == "utf-8",
     )
 
 
@@ -159,6 +183,7 @@ def _census(path: Path, name: str) -> _Census:
             found.pairs += (chunk.count(b"\r\n") if returns else 0) + (last == b"\r" and chunk[:1] == b"\n")
             found.odd_edges = found.odd_edges or tabs > 0 or b"'" in chunk
             if not chunk.isascii() or check.getstate()[0]:
+                found.ascii = False
                 found.utf8 = found.utf8 and _continues(check, chunk)
                 found.odd_edges = found.odd_edges or any(mark in chunk for mark in _ODD_EDGES)
             since_feed = 0 if feeds or returns else since_feed + len(chunk)
@@ -183,9 +208,9 @@ def _rewritten(
 ) -> tuple[Path, list[str], bool]:
     """A copy in UTF-8 with one kind of line end and without control characters."""
     target = folder / "lines"
-    lone_returns = controls = broken = 0
+    lone_returns = controls = broken = ends = 0
     tolerant = "cx-mark-broken" if encoding in ("utf-8", "windows-1252") else "strict"
-    old_style = not census.feeds
+    old_style, usual = not census.feeds, {}
     with (
         path.open(
             encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline=""
@@ -196,12 +221,16 @@ def _rewritten(
             text = text.replace("\r\n", "\n")
             if old_style:
                 text = text.replace("\r", "\n")
-            lone_returns += text.count("\r")
-            safe = text.replace("\r", " ").translate(_PICTURES)
+            if "\r" in text:
+                usual = usual or line_ends.usual_cells(text)
+                text, ended, inside = line_ends.settled(text, usual)
+                ends, lone_returns = ends + ended, lone_returns + inside
+            safe = text.translate(_PICTURES)
             controls += sum(map(safe.count, map(chr, _PICTURES.values()))) if census.controls else 0
             broken += safe.count(BROKEN) if tolerant != "strict" else 0
             out.write(safe)
     counts = (
+        (ends, "carriage returns alone were read as the ends of lines"),
         (lone_returns, "carriage returns inside lines became spaces"),
         (broken, f"bytes are not {encoding}; the lines that hold them were set aside"),
         (controls, "control characters were found; the lines that hold them were set aside"),
@@ -211,14 +240,16 @@ def _rewritten(
 
 
 def _pieces(file: io.TextIOWrapper, name: str, encoding: str) -> Iterator[str]:
-    """The text in pieces that never part a carriage return from its line feed."""
+    """The text in pieces that never part a line of a file with line feeds, nor a carriage return from its feed."""
     held = ""
     try:
         while piece := file.read(CHUNK):
-            piece, held = held + piece, ""
-            if piece.endswith("\r"):
-                piece, held = piece[:-1], "\r"
-            yield piece
+            piece = held + piece
+            end = piece.rfind("\n") + 1
+            if not end:
+                end = len(piece) - piece.endswith("\r") if len(piece) > 8 * CHUNK else 0
+            held = piece[end:]
+            yield piece[:end]
     except UnicodeError as error:
         raise LoadError(f"{name} is not {encoding}: {error.reason}. Choose another encoding.") from error
     yield held

@@ -52,6 +52,9 @@ class Preview:
     noticed : choice, rows, lines, aside; see cx.choices.noticed
     faults : reason, column, value, rows; the cells at fault, most frequent first
     shown : problems with the cells of their columns as text, to be mended: line, wrong, columns, raw, misfit
+    part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one text
+    header_line, header_rows : the line on which the header begins, 0 = there is none, and how many lines it has
+    zoned : columns with moments of a stated time zone, for which time_zone may be said
     """
 
     name: str
@@ -78,6 +81,10 @@ class Preview:
     noticed: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     faults: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     shown: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
+    part: str = ""
+    parts: tuple[str, ...] = ()
+    header_rows: int = 1
+    zoned: tuple[str, ...] = ()
 
 
 def reason_group(reason: str) -> str:

@@ -21,6 +21,7 @@ def scored(
     assumptions: Assumptions = DEFAULT,
     since: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> str:
     """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
     table = store.keep(
@@ -30,7 +31,7 @@ def scored(
         placed=segments.placed(store, as_of, assumptions),
         **rules.given(),
     )
-    return shown.shown(store, table, as_of, since, region)
+    return shown.shown(store, table, as_of, since, region, segment)
 
 
 def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFr
         those it spans; or by bounds of one's own, see `Rules`.
     customer_group : the first rule that holds the scores, None where none does
     tier, profit : of the 12 months up to as_of, None and nan for who did not order in them
-    asked : assumptions, since (only who ordered from that day on), region; they choose who is shown, never the scores
+    asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown, never the scores
     A return is netted in money and is no order; customers with nothing but returns, and guests, are not in.
 
     >>> import cx, datetime
@@ -67,7 +68,8 @@ def cells(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
 def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
     """One row per group of the rules, in their order, empty ones included; last UNNAMED, where somebody is in none.
 
-    customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months),
+    customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months;
+    nan where nobody ordered in them),
     recency_days, frequency, mean_money : means, nan for an empty group. Asked as of `customers`.
     """
     found = store.read("rfm_groups", scored=scored(store, as_of, rules, **asked))
@@ -75,7 +77,7 @@ def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame
     names = list(dict.fromkeys(group.name for group in rules.groups))
     names += [UNNAMED] if UNNAMED in set(found.customer_group) and UNNAMED not in names else []
     table = found.set_index("customer_group").reindex(names).rename_axis("customer_group").reset_index()
-    table[["customers", "money", "profit"]] = table[["customers", "money", "profit"]].fillna(0.0)
+    table[["customers", "money"]] = table[["customers", "money"]].fillna(0.0)
     people, money = table.customers.sum(), table.money.sum()
     table["customer_share"] = table.customers / people if people else float("nan")
     table["money_share"] = table.money / money if money > 0 else float("nan")

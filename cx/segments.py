@@ -38,6 +38,12 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     return store.once("tier model", compute, as_of=as_of, assumptions=assumptions)
 
 
+def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
+    features = _features(store, as_of, assumptions, None)
+    return metals.assess(store.read("profitable_sample", features=features, rows=FIT_ROWS))
+
+
 def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
     """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
     return metals.keep(store, fit(store, as_of, assumptions), assumptions)
@@ -51,8 +57,20 @@ def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFram
 
 
 def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
-    """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster."""
-    return _placed(store, as_of, assumptions, model(store, as_of, assumptions))
+    """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster.
+
+    With bands in the assumptions the tier is the first band that the customer stands in, and there is no cluster.
+    """
+    clustered = replace(assumptions, bands=None, bands_by="profit")
+    by_clusters = _placed(store, as_of, clustered, model(store, as_of, clustered))
+    if assumptions.bands is None:
+        return by_clusters
+    bands = [
+        {"place": place, "tier": tier, "low": low, "high": high}
+        for place, (tier, low, high) in enumerate(assumptions.bands)
+    ]
+    text = sql.text("answers/customers_banded")
+    return store.keep("banded", text, placed=by_clusters, bands=bands, measure=assumptions.bands_by)
 
 
 def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
@@ -129,6 +147,8 @@ def tiers(
     segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
+
+    covering : customers with a profit of at least 0
 
     profit_share : of the profit of all shown customers (nan when that is not above 0); customer_share : 0..1
     since : shows only customers who ordered from that day on; region : only customers of that region; segment : only

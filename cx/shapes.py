@@ -21,8 +21,8 @@ WAITS = np.array([0, 4, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 65, np.inf])
 DOUBT = 20.0  # so many lives weigh as much as what is usual elsewhere
 LEARNING_ROUNDS = 3
 PRIOR_MONTHS = 4.0
-CHUNK = 1500
-THREADS = 2
+TEACHERS = 1500
+ROWS, THREADS = 256, 2  # so few rows at once stay in the cache
 FAD_MONTHS = 6.0
 BENDS_APART = 2 * np.log(2 + np.sqrt(3))  # months between the bends, times the speed
 
@@ -56,11 +56,11 @@ def read(sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.nda
     sales : products x months, >= 0, seasonally adjusted
     weights : products x months, one over the variance of the month's noise; 0 where a month says nothing
     launch : month number of the launch, NaN where it lies in the dark before the data
-    key : a number of the product that does not depend on its place: the CHUNK lowest teach what lives are usual here
+    key : a number of the product that does not depend on its place: the TEACHERS lowest teach what lives are usual here
     """
     curves = library(sales.shape[1])
     habit = _learnt(sales, weights, launch, key, curves)
-    parts = [slice(first, first + CHUNK) for first in range(0, max(len(sales), 1), CHUNK)]
+    parts = [slice(first, first + ROWS) for first in range(0, max(len(sales), 1), ROWS)]
 
     def one(part: slice) -> tuple[np.ndarray, ...]:
         return _read(sales[part], weights[part], launch[part], habit, curves)
@@ -79,7 +79,7 @@ def _learnt(
     """
     habit = np.ones((len(SPEEDS), len(WAITS) - 1))
     teachers = np.flatnonzero(np.isfinite(launch) & (weights > 0).any(axis=1))
-    teachers = teachers[np.argsort(key[teachers], kind="stable")][:CHUNK]
+    teachers = teachers[np.argsort(key[teachers], kind="stable")][:TEACHERS]
     if not len(teachers):
         return habit
     bass = curves.bass
@@ -113,10 +113,11 @@ def _read(
     evidence = _evidence(sales, weights, curves)
     log_weight = evidence + _prior(launch, habit, curves)
     top, bass = log_weight.max(axis=1, keepdims=True), curves.bass
-    weight = np.exp(log_weight - top)
-    total = weight.sum(axis=1, keepdims=True)
-    chance = weight / total
-    bass_chance = weight[:, bass] / np.maximum(weight[:, bass].sum(axis=1, keepdims=True), 1e-30)
+    log_weight -= top
+    chance = np.exp(log_weight, out=log_weight)
+    total = chance.sum(axis=1, keepdims=True)
+    chance /= total
+    bass_chance = chance[:, bass] / np.maximum(chance[:, bass].sum(axis=1, keepdims=True), 1e-30)
     fast = (BENDS_APART / np.maximum(curves.speed[bass], 1e-9) <= FAD_MONTHS).astype(np.float32)
     months = (weights > 0).sum(axis=1)
     return (
@@ -138,12 +139,18 @@ def _evidence(sales: np.ndarray, weights: np.ndarray, curves: Library) -> np.nda
     scale = np.maximum(sales.max(axis=1, keepdims=True), 1e-12)
     y = (sales / scale).astype(np.float32)
     w = (weights * scale**2).astype(np.float32)
-    across = (w * y) @ curves.level.T
-    square = w @ curves.level_squared.T
-    total = (w * y * y).sum(axis=1, keepdims=True)
-    unexplained = np.maximum(total - across**2 / np.maximum(square, 1e-9), 0)
+    unexplained = (
+        w * y
+    ) @ curves.level.T  # in place from here: fresh arrays of this size cost more than the sums
+    np.square(unexplained, out=unexplained)
+    unexplained /= np.maximum(w @ curves.level_squared.T, 1e-9)
+    np.subtract((w * y * y).sum(axis=1, keepdims=True), unexplained, out=unexplained)
+    np.maximum(unexplained, 0, out=unexplained)
     months = (weights > 0).sum(axis=1, keepdims=True).astype(np.float32)
-    return -(months + PRIOR_MONTHS) / 2 * np.log(unexplained + PRIOR_MONTHS)
+    unexplained += np.float32(PRIOR_MONTHS)
+    np.log(unexplained, out=unexplained)
+    unexplained *= -(months + np.float32(PRIOR_MONTHS)) / 2
+    return unexplained
 
 
 def _prior(launch: np.ndarray, habit: np.ndarray, curves: Library) -> np.ndarray:

@@ -45,7 +45,7 @@ def mix(
     by_revenue = (answer["past_revenue"] / whole["revenue"]).where(whole["revenue"] > 0)
     answer["past_share"] = by_profit.fillna(by_revenue)
     answer["size"] = whole["revenue"]
-    answer["name"] = answer["category"].fillna("")
+    answer["name"] = answer["category"].astype(object).fillna("")
     answer = answer.sort_values(["size", "name", "order"], ascending=[False, True, True])
     return answer.drop(columns=["size", "name", "order"]).reset_index(drop=True)
 

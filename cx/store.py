@@ -4,7 +4,7 @@ import hashlib
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,18 +83,24 @@ class Store:
         found = frame.iat[0, 0] if len(frame) else None
         return None if pd.isna(found) else found
 
-    def keep(self, subject: str, query: str, **given: Any) -> str:
+    def keep(
+        self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any
+    ) -> str:
         """Leave a large answer with the data, under the returned name, for `query_table($name)`.
 
+        more : statements, with their parameters, whose rows are added one after the other; each of them may read
+        what is there so far as `query_table($so_far)`
         The same statement with the same parameters on the same data is computed once. The least recently used
         of the kept tables goes when there are more than KEPT_TABLES. They live in memory beside the file, so
         that a question never writes to it.
         """
-        key = repr((self.data_version, subject, query, sorted(given.items())))
+        key = repr((self.data_version, subject, query, more, sorted(given.items())))
         name = f"kept.main.{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         with self._keeping:
             if name not in self._kept:
                 self._execute(f"create or replace table {name} as {query}", given)
+                for text, parameters in more:
+                    self._execute(f"insert into {name} {text}", {**parameters, "so_far": name})
             self._kept[name] = None
             self._kept.move_to_end(name)
             while len(self._kept) > KEPT_TABLES:

@@ -1,6 +1,6 @@
 """How are the cells of each column read? Decided once for the whole column, from all its cells."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -9,6 +9,9 @@ import duckdb
 from cx.cells import Cells
 from cx.errors import LoadError
 from cx.kinds import KINDS, Column
+
+AS_WRITTEN = ("name", "comment")
+"""Texts for a person to read; the others are ids and words to be matched."""
 
 NUMBERS, MOMENTS = ("money", "number"), ("date", "timestamp")
 
@@ -20,12 +23,19 @@ class Readings:
     decimal : column -> "." or "," or "?" (cannot be decided); left out where every cell is plain
     day_first : column -> whether 03/04 is 3 April; left out where no cell is of that form
     undecided : date columns in which both orders fit every cell
+    percent : number columns in which every cell is a percentage: they are read as hundredths
+    zoned : date columns with moments of a stated time zone; zone : the zone they are kept in
+    folded : whether Arabic letter forms and digits of ids and words are written in their Persian and western form
     """
 
     decimal: dict[str, str] = field(default_factory=dict)
     day_first: dict[str, bool] = field(default_factory=dict)
     careful: set[str] = field(default_factory=set)
     undecided: list[str] = field(default_factory=list)
+    percent: list[str] = field(default_factory=list)
+    zoned: list[str] = field(default_factory=list)
+    zone: str = "UTC"
+    folded: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -35,21 +45,82 @@ def decide(
     cells: Cells,
     day_first: bool | None,
     decimal: str | None,
+    zone: str | None = None,
+    foreign: bool = False,
 ) -> Readings:
-    """Look at every cell of every typed column and say how each column is read."""
+    """Look at every cell of every typed column and say how each column is read.
+
+    zone : the time zone in which moments of a stated zone are kept, None = UTC; foreign : letters beyond ASCII
+    Raises LoadError for a time zone that does not exist.
+    """
+    readings = Readings(zone=_known_zone(cursor, zone), folded=foreign)
     typed = [KINDS[kind][name] for name in cells.positions if KINDS[kind][name].type in NUMBERS + MOMENTS]
     if not typed:
-        return Readings()
+        return readings
     look = partial(_row, cursor, cells.records)
     odd = look([_odd(column) for column in typed])
     careful = [column for column, cells in zip(typed, odd, strict=True) if cells]
-    readings = Readings(careful={column.name for column in careful})
+    readings.careful = {column.name for column in careful}
     for column in careful:
         if column.type in NUMBERS:
-            _decide_decimal(readings, column, look(_number_signs(column.name)), decimal)
+            _decide_percent(readings, column, look)
+            _decide_decimal(readings, column, look(_number_signs(_bare(column.name, readings))), decimal)
     dates = [column for column in careful if column.type in MOMENTS]
+    for column in dates:
+        _tell_moments(readings, column.name, look(_moment_signs(column.name)))
     _decide_days(readings, {column: look(_date_signs(column.name)) for column in dates}, day_first)
     return readings
+
+
+def _known_zone(cursor: duckdb.DuckDBPyConnection, zone: str | None) -> str:
+    if zone is None:
+        return "UTC"
+    query = "select name from pg_timezone_names() where name = $zone"
+    if not cursor.execute(query, {"zone": zone}).fetchall():
+        raise LoadError(f"There is no time zone {zone}. Say it as Europe/Berlin, Asia/Tehran or UTC.")
+    return zone
+
+
+def _decide_percent(readings: Readings, column: Column, look: Callable) -> None:
+    """A column of percentages and nothing else is read as hundredths; money never is."""
+    name = column.name
+    percents, filled = look([f"count(case when unpercent({name}) <> {name} then 1 end)", f"count({name})"])
+    if percents == filled and column.type == "number":
+        readings.percent.append(name)
+        readings.notes.append(f"{name}: percentages such as 12% were read as hundredths (0.12).")
+
+
+def _bare(name: str, readings: Readings) -> str:
+    return f"unpercent({name})" if name in readings.percent else name
+
+
+def _moment_signs(name: str) -> list[str]:
+    """Counts: a time zone is stated, no zone but a time, Persian calendar, epoch numbers."""
+    text = f"western({name})"
+    return [
+        f"count(case when has_zone({text}) then 1 end)",
+        f"count(case when not has_zone({text}) and contains({text}, ':') then 1 end)",
+        f"count(jalali_moment({text}, true))",
+        f"count(epoch_moment({text}))",
+    ]
+
+
+def _tell_moments(readings: Readings, name: str, signs: tuple) -> None:
+    zoned, bare, jalali, epoch = signs
+    if zoned:
+        readings.zoned.append(name)
+        more = f"; the {bare:,} others state no zone and were kept as they are" if bare else ""
+        readings.notes.append(
+            f"{name}: {zoned:,} moments state a time zone and were kept in {readings.zone}{more}."
+        )
+    if jalali:
+        readings.notes.append(
+            f"{name}: {jalali:,} dates of the Persian calendar (such as 1403/05/12) were turned into our calendar."
+        )
+    if epoch:
+        readings.notes.append(
+            f"{name}: {epoch:,} numbers were read as time since 1970-01-01, kept in {readings.zone}."
+        )
 
 
 def _row(cursor: duckdb.DuckDBPyConnection, relation: str, counts: Iterable[str]) -> tuple:
@@ -166,21 +237,31 @@ def typed(column: Column, readings: Readings) -> str:
     """The expression that turns the text of a column into its value; null where it cannot."""
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
-        return _number(name, readings.decimal[name]) if careful else f"try_cast({name} as decimal(18, 4))"
+        return _number(name, readings) if careful else f"try_cast({name} as decimal(18, 4))"
     if column.type in MOMENTS:
         day_first = "true" if readings.day_first.get(name, True) else "false"
-        moment = f"any_moment({name}, {day_first})" if careful else f"plain_moment({name})"
+        how = f"{name}, {day_first}, '{readings.zone}'"
+        moment = f"any_moment({how})" if careful else f"plain_moment({name})"
         if column.first_of_month:
-            moment = f"any_month({name}, {day_first})"
+            moment = f"any_month({how})"
         return f"cast({moment} as date)" if column.type == "date" else moment
     if column.type == "flag":
         return f"any_flag({name})"
     if column.allowed:
         return f"case when listed({name}) in ({', '.join(repr(word) for word in column.allowed)}) then listed({name}) end"
-    return name
+    text = f"folded({name})" if readings.folded and name not in AS_WRITTEN else name
+    return f"case when not spoiled_id({name}) then {text} end" if is_id(column) else text
 
 
-def _number(name: str, decimal: str) -> str:
+def is_id(column: Column) -> bool:
+    """Whether the cells of a column name something, so that two that look alike must be alike."""
+    return column.name.endswith("_id")
+
+
+def _number(name: str, readings: Readings) -> str:
+    cell, decimal = _bare(name, readings), readings.decimal[name]
     if decimal == "?":
-        return f"case when not is_either_number({name}) then point_number({name}) end"
-    return f"{'comma' if decimal == ',' else 'point'}_number({name})"
+        read = f"case when not is_either_number({cell}) then point_number({cell}) end"
+    else:
+        read = f"{'comma' if decimal == ',' else 'point'}_number({cell})"
+    return f"cast({read} / 100 as decimal(18, 4))" if name in readings.percent else read

@@ -12,6 +12,8 @@ from cx.metals import MEASURES, TIERS, Model
 
 DEPTH = 3
 SAMPLE = 20_000
+FARTHEST = 3.0
+"""A way up of more standard deviations of the profitable customers is none: hardly anybody stands so far away."""
 RULE_MEASURES = ["profit", "value_to_customer", "recency_days", "purchases", "mix_distance", "profit_change"]
 BETTER = {"profit": 1, "frequency": 1, "value": 1, "recency": -1, "mix": -1}
 """Which way of a feature is up for the company; the trend follows the profit."""
@@ -110,7 +112,7 @@ def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = segme
     Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort (standard
     deviations of the profitable customers; nan for the two rules of loss). Everything else is held as it is; more profit also
     raises the trend. Tin needs a contribution of 0, Bronze a profit of 0, the others to stand nearest to a centre of a
-    higher tier. Empty for Platinum, for who is not in the window, and where no single measure is enough.
+    higher tier, at most FARTHEST away. Empty for Platinum, for who is not in the window, and where no single measure is enough.
     """
     found = store.read(
         "customer_features_one",
@@ -170,9 +172,12 @@ def _nearest_ways(model: Model, row: pd.Series) -> list[tuple]:
         ways = []
         for name, sign in BETTER.items():
             step = _step(model, features, name, sign)
-            reach = [_reach(place, step, centres, at) for at, tier in enumerate(tiers) if tier == target]
+            ends = [at for at, tier in enumerate(tiers) if tier == target and step.any()]
+            reach = [_reach(place, step, centres, at) for at in ends]
             reach = [one for one in reach if one is not None]
-            needed = _needed(row, name, sign, min(reach)) if reach and step.any() else None
+            if not reach or min(reach) > FARTHEST * model.spreads[name]:
+                continue
+            needed = _needed(row, name, sign, min(reach))
             if needed is not None:
                 effort = min(reach) / model.spreads[name]
                 ways.append((SHOWN_AS[name], float(row[SHOWN_AS[name]]), needed, target, effort))

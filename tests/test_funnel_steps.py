@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import funnel
+from cx import funnel, funnel_walk, saved
 from tests.shops import restock, shop
 
 END = date(2025, 12, 31)
@@ -89,6 +89,63 @@ def test_a_channel_that_is_not_known_yet_is_no_group():
     assert set(funnel.steps(store, [ORDER], as_of=END, **asked)["group"]) == {"Ads"}
 
 
+def test_an_optional_step_holds_nobody_up_and_is_a_share_of_the_step_before(store):
+    """a and c click after the visit, c is served between; d does neither, b clicks before."""
+    steps = [VISIT, {**CLICK, "optional": True}, ORDER]
+    answer = funnel.steps(store, steps, within_days=30, as_of=END)
+    assert answer["people"].tolist() == [4, 2, 3]
+    assert answer["eligible"].tolist() == [4, 4, 4]
+    assert answer["optional"].tolist() == [False, True, False]
+    assert people(store, steps, order="strict") == [4, 1, 2]
+    with pytest.raises(ValueError, match="first step cannot be optional"):
+        funnel.steps(store, [{**VISIT, "optional": True}, ORDER], within_days=30)
+
+
+def test_the_days_to_a_step_have_a_median_and_quantiles(store):
+    days = funnel.times(store, [VISIT, ORDER], within_days=30, as_of=END)
+    assert days[["days", "people"]].values.tolist() == [[3, 1], [4, 2]]
+    row = funnel.quantiles(days).iloc[0]
+    assert row[["people", "quick", "median", "slowest"]].tolist() == [3, 3, 4, 4]
+
+
+def test_what_is_lost_is_what_those_who_went_on_brought_more(store):
+    money = funnel.money(store, [VISIT, CLICK, ORDER], within_days=30, as_of=END).set_index("step")
+    assert money["revenue"].tolist() == [30, 20, 20]
+    assert money.loc["Click", ["dropped", "dropped_revenue", "lost"]].tolist() == [2, 10, 2 * 20 / 2 - 10]
+
+
+def test_who_dropped_can_be_saved_as_a_segment_and_told_apart(store):
+    steps = [VISIT, CLICK, ORDER]
+    left = funnel.dropped(store, steps, within_days=30, place=2, as_of=END)
+    assert left["customer_id"].tolist() == ["b", "d"]
+    given = funnel.leavers(store, steps, within_days=30, place=2, as_of=END)
+    assert saved.save(store, "Left", END, "did not click", "funnel_leavers", **given) == 2
+    apart = funnel.steps(store, steps, 30, breakdown="segment", segment="Left", as_of=END)
+    assert apart.groupby("group")["people"].apply(list).to_dict() == {
+        "(others)": [2, 2, 2],
+        "Left": [2, 0, 0],
+    }
+    assert people(store, steps, segment="Left") == [2, 0, 0]
+    with pytest.raises(ValueError, match="from 2 to 3"):
+        funnel.dropped(store, steps, within_days=30, place=1)
+
+
+def test_tiers_tell_people_apart_and_who_has_none_is_a_group(store):
+    groups = funnel.steps(store, [VISIT, ORDER], 30, breakdown="tier", as_of=END)
+    assert groups.groupby("step")["people"].sum().to_dict() == {"Visit": 4, "Order": 3}
+    assert "(no tier)" in set(groups["group"])
+
+
+def test_months_of_entry_are_told_apart_and_open_windows_are_in_no_rate():
+    store = shop(
+        touchpoints=[touch("a", "2025-01-05", "visited"), touch("b", "2025-02-05", "visited")],
+        orders=[("a", "2025-01-06"), ("b", "2025-02-06")],
+    )
+    months = funnel.trend(store, [VISIT, ORDER], within_days=10, as_of=date(2025, 2, 10))
+    assert months["people"].tolist() == [1, 1, 0, 0]
+    assert months["still_open"].tolist() == [0, 0, 1, 1]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -116,10 +173,15 @@ touchpoints = st.lists(
 orders = st.lists(
     st.tuples(st.sampled_from(["a", "b", None]), moments, st.sampled_from([10, 10, -10])), max_size=6
 )
-lists_of_steps = st.lists(
-    st.sampled_from([VISIT, CLICK, ORDER, {"table": "touchpoints", "kind": ["visited", "clicked"]}]),
-    min_size=1,
-    max_size=4,
+EITHER = {"table": "touchpoints", "kind": ["visited", "clicked"]}
+one_step = st.sampled_from([VISIT, CLICK, ORDER, EITHER])
+lists_of_steps = st.builds(
+    lambda first, rest: [
+        first,
+        *({**step, "optional": True} if left_out else step for step, left_out in rest),
+    ],
+    one_step,
+    st.lists(st.tuples(one_step, st.sampled_from([False, False, True])), max_size=4),
 )
 excludes = st.sampled_from([(), (SERVED,)])
 as_ofs = st.integers(0, 25).map(lambda days: (FIRST + timedelta(days=days)).date())
@@ -146,55 +208,98 @@ def is_met(step, what):
     return what in ([wanted] if isinstance(wanted, str) else wanted)
 
 
-def depth_of(events, entry, steps, exclude, window, order):
-    """How many of the steps the attempt that begins with this event goes through."""
+def places_of(events, entry, steps, exclude, window, order):
+    """{place: day} of the steps that the attempt beginning with this event goes through."""
     following = []
     for place, (day, what) in enumerate(events[entry:]):
         if (day - events[entry][0]).days > window or (place and any(is_met(step, what) for step in exclude)):
             break
-        following.append(what)
-    if order == "any":
-        for depth, step in enumerate(steps):
-            if sum(is_met(step, what) for what in following) < steps[: depth + 1].count(step):
-                return depth
-        return len(steps)
-    depth = 1
-    for what in following[1:]:
-        if depth < len(steps) and is_met(steps[depth], what):
-            depth += 1
-        elif order == "strict":
+        following.append((day, what))
+    required = [place for place, step in enumerate(steps, 1) if not step.get("optional")]
+    walk = {"any": in_any_order, "strict": strictly}.get(order, in_order)
+    return walk(following, [None, *steps], required)
+
+
+def in_order(following, steps, required):
+    at, reached = {1: 0}, {1: following[0][0]}
+    for place in range(2, len(steps)):
+        last = max(earlier for earlier in required if earlier < place)
+        for where in range(at.get(last, len(following)) + 1, len(following)):
+            if is_met(steps[place], following[where][1]):
+                at[place], reached[place] = where, following[where][0]
+                break
+    return reached
+
+
+def strictly(following, steps, required):
+    reached, standing = {1: following[0][0]}, {1}
+    for day, what in following[1:]:
+        standing = {
+            place
+            for stand in standing
+            for place in range(stand + 1, len(steps))
+            if is_met(steps[place], what) and not any(stand < between < place for between in required)
+        }
+        for place in standing:
+            reached.setdefault(place, day)
+    return reached
+
+
+def in_any_order(following, steps, required):
+    def alike(step):
+        return {key: value for key, value in step.items() if key not in ("name", "optional")}
+
+    reached, latest = {}, None
+    for place in range(1, len(steps)):
+        needed = 1 + sum(
+            alike(steps[earlier]) == alike(steps[place]) for earlier in required if earlier < place
+        )
+        met = [day for day, what in following if is_met(steps[place], what)]
+        if len(met) >= needed:
+            reached[place] = max(met[needed - 1], latest or met[needed - 1])
+            latest = reached[place] if place in required else latest
+        elif place in required:
             break
-    return depth
+    return reached
 
 
-def walked(orders, touchpoints, steps, exclude, window, order, count, as_of):
-    people, still_open = [0] * len(steps), [0] * len(steps)
+def best_attempts(orders, touchpoints, steps, exclude, window, order, count, as_of):
+    """(person, entry day, is closed, {place: day}) of every person, or of every attempt."""
+    required = [place for place, step in enumerate(steps, 1) if not step.get("optional")]
+    found = []
     for person in "ab":
         events = events_of(person, orders, touchpoints, as_of)
-        starts = steps if order == "any" else steps[:1]
-        entries = [
-            place for place, (_, what) in enumerate(events) if any(is_met(step, what) for step in starts)
-        ]
-        attempts = [
-            (
-                events[entry][0] + timedelta(days=window) <= as_of,
-                depth_of(events, entry, steps, exclude, window, order),
-            )
-            for entry in entries
-        ]
-        lives = [[attempt] for attempt in attempts] if count == "attempts" else [attempts]
-        for life in lives:
-            closed = [depth for is_closed, depth in life if is_closed]
-            for place in range(len(steps)):
-                people[place] += bool(closed) and max(closed) > place
-                still_open[place] += bool(life) and not closed and max(depth for _, depth in life) > place
+        starts = [steps[place - 1] for place in required] if order == "any" else steps[:1]
+        attempts = []
+        for entry, (day, what) in enumerate(events):
+            if any(is_met(step, what) for step in starts):
+                places = places_of(events, entry, steps, exclude, window, order)
+                depth = max([place for place in required if place in places], default=0)
+                closed = day + timedelta(days=window) <= as_of
+                attempts.append(((closed, depth, -entry), (person, day, closed, places)))
+        if count == "attempts":
+            found += [attempt for _, attempt in attempts]
+        elif attempts:
+            found.append(max(attempts)[1])
+    return found
+
+
+def walked(*asked):
+    lives, steps = best_attempts(*asked), asked[2]
+    people = [
+        sum(place in places for _, _, closed, places in lives if closed) for place in range(1, len(steps) + 1)
+    ]
+    still_open = [
+        sum(place in places for _, _, closed, places in lives if not closed)
+        for place in range(1, len(steps) + 1)
+    ]
     return people, still_open
 
 
 LOG = shop()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(["people", "attempts"])
 )
@@ -208,10 +313,49 @@ def test_steps_count_as_a_plain_walk_from_event_to_event(
         answer = funnel.steps(LOG, steps, **asked)
         expected = walked(orders, touchpoints, steps, exclude, window, order, count, as_of)
         assert (answer["people"].tolist(), answer["still_open"].tolist()) == expected
-        assert answer["people"].is_monotonic_decreasing
-        by_order[order] = answer["people"]
+        required = answer.loc[~answer["optional"], "people"]
+        assert required.is_monotonic_decreasing
+        by_order[order] = required
     assert (by_order["strict"] <= by_order["in order"]).all()
     assert (by_order["in order"] <= by_order["any"]).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(funnel_walk.ORDERS))
+def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
+    orders, touchpoints, steps, exclude, window, as_of, order
+):
+    restock(LOG, orders, touchpoints)
+    lives = best_attempts(orders, touchpoints, steps, exclude, window, order, "people", as_of)
+    closed = [life for life in lives if life[2]]
+    asked = {"within_days": window, "order": order, "exclude": exclude, "as_of": as_of}
+    named = [{**step, "name": str(place)} for place, step in enumerate(steps, 1)]
+    days = funnel.times(LOG, named, **asked)
+    found = {(int(row.step), row.days): row.people for row in days.itertuples()}
+    expected = {}
+    for _, entered, _, places in closed:
+        for place, day in places.items():
+            cell = (place, (day - entered).days)
+            expected[cell] = expected.get(cell, 0) + (place > 1)
+    assert found == {cell: people for cell, people in expected.items() if people}
+    money = funnel.money(LOG, named, **asked).set_index("step")
+    brought = {
+        person: sum(
+            revenue for customer, moment, revenue in orders
+            if customer == person and entered <= moment.date() <= min(entered + timedelta(days=window), as_of)
+        )
+        for person, entered, _, _ in closed
+    }  # fmt: skip
+    required = [place for place, step in enumerate(steps, 1) if not step.get("optional")]
+    for place in required:
+        reached = [person for person, _, _, places in closed if place in places]
+        assert money.at[str(place), "revenue"] == sum(brought[person] for person in reached)
+        months = funnel.trend(LOG, named, **asked)
+        assert months.loc[months["step"] == str(place), "people"].sum() == len(reached)
+    for place in range(2, len(steps) + 1):
+        before = max(earlier for earlier in required if earlier < place)
+        left = {person for person, _, _, places in closed if before in places and place not in places}
+        assert set(funnel.dropped(LOG, named, place=place, **asked)["customer_id"]) == left
 
 
 @settings(max_examples=12, deadline=None)

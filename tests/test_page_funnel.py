@@ -120,3 +120,64 @@ def test_people_who_had_ordered_before_the_first_touch_are_not_said_to_leave(ope
     app = opened(touchpoints=touched, orders=orders() + before + f"\nlate,A0,{day(400)},20")
     assert "customers already: 60 of 80" in app.title[0].value
     assert "leave" not in texts(app)
+
+
+def lines_with_costs():
+    rows = touchpoints().replace("kind\n", "kind,cost\n", 1).splitlines()
+    return "\n".join([rows[0], *[f"{row},{'2.5' if row.startswith('A') else '0.5'}" for row in rows[1:]]])
+
+
+def unfolded(app, *parts):
+    for part in parts:
+        app.session_state[part] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened):
+    app = opened(touchpoints=lines_with_costs(), orders=orders())
+    assert "Kaplan" not in texts(app)
+    unfolded(app, "funnel_more")
+    assert "order within 5 days of the first touch" in texts(app)
+    costs = next(frame.value for frame in app.dataframe if "spend" in frame.value).set_index("group")
+    assert costs.loc["Friends"].tolist() == [30, 0.5, 0.75, 1.5]
+    assert costs.loc["Everybody", "spend"] == 530
+    app.segmented_control(key="ever_step").set_value("Retain").run()
+    assert "order again within" in texts(app)
+
+
+def test_the_period_before_has_nobody_and_gets_no_verdict(opened):
+    app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "funnel_more")
+    assert "too few to tell from n/a" in texts(app)
+    assert "No cost is known" in texts(app)
+
+
+def test_own_steps_are_drawn_and_who_dropped_is_kept_as_a_segment(opened):
+    app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "own_steps")
+    app.multiselect(key="own_picked").set_value(["Referred", "Order"]).run()
+    assert "67% get to Order, half of them by day 5" in texts(app)
+    assert "20 of 20 people, most revenue first" in texts(app)
+    app.text_input(key="own_segment").set_value("Referred, no order").run()
+    next(button for button in app.button if button.label == "Save as segment").click().run()
+    assert "20 people saved" in app.toast[0].value
+    assert "Referred, no order" in app.selectbox(key="segment").options
+
+
+def test_own_steps_change_with_order_window_and_what_ends_them(opened):
+    app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "own_steps")
+    app.multiselect(key="own_picked").set_value(["Order", "Referred"]).run()
+    assert "0% get to Referred" in texts(app)
+    app.segmented_control(key="own_order").set_value("Any order").run()
+    assert "get to Referred" in texts(app)
+    app.segmented_control(key="own_by").set_value("Channel").run()
+    assert not app.exception
+    app.segmented_control(key="own_count").set_value("Attempts").run()
+    assert not app.exception
+    app.multiselect(key="own_picked").set_value(["Order"]).run()
+    assert "Choose at least two steps" in texts(app)
+
+
+def test_own_steps_work_with_orders_alone(opened):
+    app = unfolded(opened(orders=orders()), "own_steps")
+    assert "get to Order again" in texts(app)

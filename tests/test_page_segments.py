@@ -1,12 +1,15 @@
 """The segments page inside the real frame: with a company, with nothing, with everybody filtered away."""
 
+import io
+import zipfile
 from datetime import date
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import cx
-from pages.shared import answers
+from pages.shared import answers, exports
 from tests.apps import ROOT, app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -124,3 +127,93 @@ def test_a_saved_segment_in_the_address_chooses_who_is_shown(orders_alone):
     assert not app.exception
     assert len(app.dataframe[0].value) > people
     assert "segment" not in app.query_params
+
+
+@pytest.mark.parametrize("view", ["mix", "compare", "sure", "money"])
+def test_every_tab_opens_from_its_address_in_every_shape_of_company(view, orders_alone, tmp_path):
+    app = app_on(orders_alone, "segments", view=view)
+    assert not app.exception
+    assert app.query_params["view"] == view
+    for name, lines in {
+        "one": b"1,ann,2025-06-01,90\n",
+        "alike": b"".join(b"%d,c%d,2025-06-01,100\n" % (i, i) for i in range(40)),
+        "unprofitable": b"".join(b"%d,c%d,2025-06-01,%d\n" % (i, i, 1 - i) for i in range(20)),
+    }.items():
+        store = cx.open_store(tmp_path / f"{name}.duckdb")
+        store.load("orders", HEADER + lines)
+        app = app_on(tmp_path / f"{name}.duckdb", "segments", store=store, view=view)
+        assert not app.exception, name
+        assert app.title, name
+
+
+def test_a_click_on_a_card_picks_its_tier_and_clear_takes_it_back(orders_alone):
+    app = app_on(orders_alone, "segments")
+    app.button(key="pick-tin").click().run()
+    assert not app.exception
+    assert app.query_params["tier"] == "Tin"
+    assert set(app.dataframe[0].value.tier) == {"Tin"}
+    app.button(key="pick-tin").click().run()
+    assert "tier" not in app.query_params
+    app.button(key="pick-gold").click().run()
+    next(button for button in app.button if button.label == "Clear").click().run()
+    assert not app.exception
+    assert "tier" not in app.query_params
+    assert len(set(app.dataframe[0].value.tier)) > 1
+
+
+def test_the_address_holds_axes_and_box_and_nonsense_in_it_is_dropped(orders_alone):
+    app = app_on(orders_alone, "segments", across="contribution", up="recency_days", box="0,900,0,400")
+    assert not app.exception
+    assert "box on scatter" in texts(app)
+    assert "days since last order" in texts(app)
+    assert app.query_params["box"] == "0,900,0,400"
+    app = app_on(orders_alone, "segments", across="nothing", box="1,2,x", view="nowhere", tier="Wood")
+    assert not app.exception
+    assert not set(app.query_params)
+    assert "all customers" in texts(app)
+
+
+def test_a_selection_is_saved_under_a_name_and_offered_as_a_filter(orders_alone):
+    app = app_on(orders_alone, "segments", tier="Tin")
+    people = len(app.dataframe[0].value)
+    next(field for field in app.text_input if "Name" in field.label).set_value("not paying")
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert not app.exception
+    assert "not paying" in app.selectbox(key="segment").options
+    saved = cx.saved.saved(answers.store()).iloc[0]
+    assert (saved["name"], saved.words, saved.customers) == ("not paying", "Tin", people)
+
+
+def test_two_groups_are_compared_and_the_address_holds_them(orders_alone):
+    app = app_on(orders_alone, "segments", view="compare", one="Gold", other="Silver")
+    assert not app.exception
+    assert app.selectbox(key="one").value == "Gold"
+    assert app.selectbox(key="other").value == "Silver"
+    assert "95% intervals" in texts(app)
+
+
+def test_the_number_of_clusters_can_be_overruled(orders_alone):
+    app = app_on(orders_alone, "segments", view="sure")
+    app.button_group(key="take-clusters").set_value(5).run()
+    assert not app.exception
+    assert "5 clusters" in texts(app)
+
+
+def test_tiers_by_limits_of_ones_own_reach_the_whole_page(orders_alone):
+    app = app_on(orders_alone, "segments")
+    limits = (("Gold", 1000.0, float("inf")), ("Tin", float("-inf"), 1000.0))
+    app.session_state["assumptions"] = cx.Assumptions(bands=limits, bands_by="revenue")
+    for view in ("customers", "mix", "compare", "sure", "money"):
+        app.query_params["view"] = view
+        app.run()
+        assert not app.exception, view
+    assert app.metric[0].label == "Platinum · 0"
+
+
+def test_files_that_leave_hold_the_rows_and_run_nothing():
+    rows = pd.DataFrame({"customer_id": ["=1+1", "b"], "profit": [-1.5, 2.0]})
+    sheet = zipfile.ZipFile(io.BytesIO(exports.excel(rows)))
+    assert "<f>" not in sheet.read("xl/worksheets/sheet1.xml").decode()
+    assert "'=1+1" in sheet.read("xl/sharedStrings.xml").decode()
+    with pytest.raises(ValueError, match="take CSV or Parquet"):
+        exports.excel(pd.DataFrame({"a": range(exports.EXCEL_ROWS + 1)}))

@@ -72,6 +72,7 @@ def test_with_what_it_says_is_needed_a_customer_stands_in_the_next_tier_and_with
                 )
                 assert (nearest(model, features) == way.to) is reached
             checked.append(way.measure)
+            assert way.effort <= why.FARTHEST
     assert len(checked) > 20
     assert len(set(checked)) >= 3
 

@@ -47,10 +47,12 @@ def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | 
     }
 
 
-def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420) -> alt.LayerChart:
+def ribbon_chart(
+    theme: str = "light", bars: int = 3, height: int = 420, headers: bool = True
+) -> alt.LayerChart:
     """A funnel as bars and necks; NamedData bars, slices, necks of `ribbon`.
 
-    bars : how many steps there are
+    bars : how many steps there are; headers : whether the names of the steps stand above too
     """
     ink = colours(theme)
     spread = [ink["steps"][round(1 + place * 3 / max(bars - 1, 1))] for place in range(bars)]
@@ -68,7 +70,14 @@ def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420) -> alt.
         .mark_rect(fillOpacity=0.28, strokeDash=[4, 3], strokeWidth=1.2)
         .encode(color=shade, stroke=alt.Stroke("place:N", scale=shades, legend=None), **block)
     )
-    chart = alt.layer(_necks(ink, shade), judged, before, still_open, *_ribbon_texts(ink), *_headers(ink))
+    chart = alt.layer(
+        _necks(ink, shade),
+        judged,
+        before,
+        still_open,
+        *_ribbon_texts(ink),
+        *(_headers(ink) if headers else []),
+    )
     return chart.properties(width="container", height=height).configure_view(stroke=None)
 
 

@@ -43,7 +43,10 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             domain=False,
             ticks=False,
             labelColor=ink["text"],
-            labelLimit=220,
+            labelExpr="split(datum.label, ' · ')",
+            labelOffset=-6,
+            labelLineHeight=13,
+            labelLimit=170,
             labelPadding=8,
             labelFontSize=12,
         ),
@@ -71,7 +74,13 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
     numbers = (
         alt.Chart(alt.NamedData("parts"))
         .mark_text(fontSize=11.5, fontWeight=600)
-        .encode(alt.X("middle:Q"), y, alt.Text("text:N"), alt.Color("tier:N", scale=light, legend=None))
+        .encode(
+            alt.X("middle:Q"),
+            y,
+            alt.Text("text:N"),
+            alt.Color("tier:N", scale=light, legend=None),
+            opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
+        )
     )
     return alt.layer(bars, numbers).resolve_scale(color="independent").properties(height=38 * groups + 10)
 
@@ -95,7 +104,7 @@ def forest_frames(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataF
             "effect": known.effect.clip(-3, 3),
             "low": known.effect_low.clip(-3, 3),
             "high": known.effect_high.clip(-3, 3),
-            "told": known.higher.map({True: "higher", False: "lower"}).fillna("too few"),
+            "told": known.higher.notna(),
             "values": [
                 f"{said(row.measure, row.mean, currency)}  |  {said(row.measure, row.other_mean, currency)}"
                 for row in known.itertuples()
@@ -123,11 +132,7 @@ def said(measure: str, value: float, currency: str = "") -> str:
 def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     """Difference of each measure in standard deviations with its interval. Frames: those of `forest_frames`."""
     ink = colours(theme)
-    colour = alt.Color(
-        "told:N",
-        legend=None,
-        scale=alt.Scale(domain=["higher", "lower", "too few"], range=[ink["good"], ink["bad"], ink["muted"]]),
-    )
+    colour = alt.condition("datum.told", alt.value(ink["ink"]), alt.value(ink["muted"]))
     y = alt.Y(
         "measure:N",
         sort=None,
@@ -144,13 +149,13 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     x = alt.X(
         "effect:Q",
         title=f"← {_('lower in')} {names[0]}   ·   {_('standard deviations')}   ·   {_('higher in')} {names[0]} →",
-        scale=alt.Scale(domain=[-3, 3]),
+        scale=alt.Scale(domain=[-3, 4.1], nice=False),
         axis=alt.Axis(
             gridColor=ink["grid"],
             gridDash=[3, 3],
             domain=False,
             ticks=False,
-            tickCount=7,
+            values=list(range(-3, 4)),
             labelColor=ink["muted"],
             titleColor=ink["muted"],
             **LABEL,
@@ -158,17 +163,22 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     )
     base = alt.Chart(alt.NamedData("rows"))
     zero = alt.Chart(alt.NamedData("zero")).mark_rule(color=ink["muted"]).encode(alt.X("effect:Q"))
-    reach = base.mark_rule(strokeWidth=3, opacity=0.45).encode(alt.X("low:Q"), alt.X2("high"), y, colour)
+    reach = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
+        alt.X("low:Q"), alt.X2("high"), y, color=colour
+    )
     points = base.mark_circle(size=80, opacity=1).encode(
         x,
         y,
-        colour,
+        color=colour,
         tooltip=[
             alt.Tooltip("measure:N", title=_("Measure")),
             alt.Tooltip("values:N", title=f"{names[0]} | {names[1]}"),
         ],
     )
     values = base.mark_text(align="right", fontSize=11.5, color=ink["muted"]).encode(
-        alt.X(datum=3), y, alt.Text("values:N")
+        alt.X(datum=4.1),
+        y,
+        alt.Text("values:N"),
+        opacity=alt.condition("width > 520", alt.value(1), alt.value(0)),  # a phone reads them in the table
     )
     return alt.layer(zero, reach, points, values).properties(height=26 * rows + 50)

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.labels import apart
 from cx.charts.palette import colours
 from cx.words import _, compact, month, number, percent, points
 
@@ -125,26 +126,11 @@ def reasons(curves: pd.DataFrame, until: int) -> dict[str, pd.DataFrame]:
         interval=[points(low, high, 1) for low, high in zip(drawn["low"], drawn["high"], strict=True)],
     )
     ends = last.assign(
-        is_top=last["reason"] == top, month=until / 30.4375, at=_apart(last["share"].tolist()),
+        is_top=last["reason"] == top, month=until / 30.4375, at=apart(last["share"].tolist()),
         text=[f"{row.reason} {percent(row.share, 1)}" for row in last.itertuples()],
     )  # fmt: skip
     columns = ["reason", "month", "share", "is_top"]
     return {"curves": drawn[[*columns, "said", "interval"]], "ends": ends[[*columns, "at", "text"]]}
-
-
-def _apart(shares: list[float]) -> list[float]:
-    """Heights of the names, highest first, each a line below the one above it, none below the axis."""
-    if not shares:
-        return []
-    line = max(shares[0], 1e-9) * 0.085
-    heights = []
-    for share in shares:
-        heights.append(min(share, heights[-1] - line) if heights else share)
-    lift = max(0.0, -heights[-1])
-    for place in range(len(heights) - 1, -1, -1):
-        floor = heights[place + 1] + line if place + 1 < len(heights) else 0.0
-        heights[place] = max(heights[place], floor) if lift else heights[place]
-    return heights
 
 
 def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:

@@ -113,7 +113,9 @@ def shares(groups: pd.DataFrame, currency: str) -> dict:
                 "money_share": rows.money_share.fillna(0.0).clip(lower=0).to_numpy(),
                 "customer_share": rows.customer_share.to_numpy(),
                 "text": [percent(share) for share in rows.money_share],
-                "profit": [short_money(profit, currency) for profit in rows.profit],
+                "profit": [
+                    "–" if pd.isna(profit) else short_money(profit, currency) for profit in rows.profit
+                ],
                 "is_loss": (rows.profit < -0.005).to_numpy(),
                 "people": [
                     f"{number(n)} ({percent(share)})"

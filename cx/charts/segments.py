@@ -95,7 +95,7 @@ def _whale_labels(curve: pd.DataFrame, line: pd.DataFrame, by_share: bool) -> pd
 
 
 def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerChart:
-    """Cumulative profit, customers from best to worst. Frames: those of `whale_frames`."""
+    """Cumulative profit, customers from best to worst. Frames: those of `whale_frames`; selection: `area`, a tier."""
     ink = colours(theme)
     label = {"labelExpr": MONEY.format(currency=currency)} if not by_share else {"format": "%"}
     x = alt.X(
@@ -139,6 +139,7 @@ def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerCha
             alt.Detail("order:O"),
             opacity=alt.condition("datum.on", alt.value(0.32), alt.value(0.07)),
         )
+        .add_params(alt.selection_point(name="area", fields=["tier"], toggle=False))
     )
     line = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.6, color=ink["ink"]).encode(x, y)
     whole = (

@@ -12,6 +12,8 @@ ROW = 34
 NAMED_FROM = 0.06  # of the whole row: a narrower piece has no room for its share
 MOST_ROWS = 12
 OTHERS = ["No tier", "Guests"]
+PALE = ["Gold", "Silver", *OTHERS, "Development"]
+EDGE = 0.15  # names stay off the ends, where they would be cut
 MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datum.value), '~s'), 'G', 'B')"
 
 
@@ -20,7 +22,7 @@ def mix(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
 
     table : an answer of cx.stage_mix.mix; the MOST_ROWS categories with most revenue
     """
-    rows = table.assign(row=table["category"].fillna(_("No category")))
+    rows = table.assign(row=table["category"].astype(object).fillna(_("No category")))
     rows = rows[rows["row"].isin(rows["row"].drop_duplicates().head(MOST_ROWS))]
     sold = rows["revenue"].clip(lower=0)
     size = sold.where(sold.groupby(rows["row"]).transform("sum") > 0, rows["products"])
@@ -49,7 +51,7 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
         {
             "row": rows["row"], "place": rows["row"].map(order).astype(int), "kind": rows["kind"], "name": rows["kind"].map(_),
             "x": end - share, "x2": end, "middle": end - share / 2, "said": rows["said"],
-            "share": share.map(percent), "label": share.map(percent).where(share >= NAMED_FROM, ""),
+            "pale": rows["kind"].isin(PALE), "share": share.map(percent), "label": share.map(percent).where(share >= NAMED_FROM, ""),
             "money": [short_money(value, currency) for value in rows["revenue"]],
         }
     )  # fmt: skip
@@ -91,9 +93,12 @@ def shares_chart(
     return (
         alt.layer(
             bars.mark_bar(cornerRadius=2).encode(x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]),
-            bars.mark_text(fontSize=11, fontWeight=600, color=ink["paper"], stroke=ink["text"], strokeWidth=0, baseline="middle").encode(alt.X("middle:Q"), y, text="label:N"),
+            bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
+                alt.X("middle:Q"), y, text="label:N",
+                color=alt.condition("datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")),
+            ),
             names.mark_text(align="right", dx=-8, limit=170, **words).encode(x=alt.datum(0), y=y, text="row:N"),
-            names.mark_text(align="left", dx=8, fontWeight=650, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
+            names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
         )
         .properties(width="container", height=ROW * rows + 40)
         .configure_view(stroke=None)
@@ -114,9 +119,16 @@ def generations(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFra
     kind = (
         table["product_id"]
         .fillna("")
-        .map({key: str(place) for place, key in enumerate(table["product_id"].fillna("").drop_duplicates())})
+        .map(
+            {
+                key: str(place)
+                for place, key in enumerate(table["product_id"].astype(object).fillna("").drop_duplicates())
+            }
+        )
     )
-    return _stacked(table.assign(kind=kind, name=table["name"].fillna(_("All others"))), currency)
+    return _stacked(
+        table.assign(kind=kind, name=table["name"].astype(object).fillna(_("All others"))), currency
+    )
 
 
 def _stacked(rows: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
@@ -128,15 +140,21 @@ def _stacked(rows: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
             "high": high, "when": rows["month"].map(month), "money": [short_money(value, currency) for value in rows["revenue"]],
         }
     ).reset_index(drop=True)  # fmt: skip
-    thick = (areas["high"] - areas["low"]).groupby(areas["kind"], sort=False).idxmax() if len(areas) else []
-    names = (
-        areas.loc[thick].assign(y=lambda frame: (frame["low"] + frame["high"]) / 2)
-        if len(areas)
-        else areas.assign(y=0.0)
-    )
-    roof = areas["high"].max() if len(areas) else 1.0
-    names["text"] = names["name"].where((names["high"] - names["low"]) > 0.06 * roof, "")
-    return {"areas": areas, "names": names[["at", "y", "text"]]}
+    return {"areas": areas, "names": _named(areas)}
+
+
+def _named(areas: pd.DataFrame) -> pd.DataFrame:
+    """The name of each area where it is thickest, off the ends; "" where it is nowhere thick enough."""
+    if areas.empty:
+        return areas.assign(y=0.0, text="")[["at", "y", "text"]]
+    first, last = areas["at"].min(), areas["at"].max()
+    inside = areas["at"].between(first + EDGE * (last - first), last - EDGE * (last - first))
+    rows = areas[inside] if inside.any() else areas
+    names = rows.loc[(rows["high"] - rows["low"]).groupby(rows["kind"], sort=False).idxmax()]
+    thick = (names["high"] - names["low"]) > 0.06 * areas["high"].max()
+    return names.assign(y=(names["low"] + names["high"]) / 2, text=names["name"].where(thick, ""))[
+        ["at", "y", "text"]
+    ]
 
 
 def stacked_chart(
@@ -150,9 +168,7 @@ def stacked_chart(
     domain, shades = STAGES, ink["stages"]
     if kinds != "stages":
         domain = [str(place) for place in range(many)]
-        shades = [
-            ink["heat"][round(place * (len(ink["heat"]) - 1) / max(many - 1, 1))] for place in range(many)
-        ]
+        shades = [_blend(ink["heat"], place / max(many - 1, 1)) for place in range(many)]
     quiet = {
         "domain": False,
         "ticks": False,
@@ -191,3 +207,12 @@ def stacked_chart(
         .properties(width="container", height=height)
         .configure_view(stroke=None)
     )  # fmt: skip
+
+
+def _blend(ramp: list[str], share: float) -> str:
+    """The colour at a share (0..1) of the way along a ramp."""
+    place = share * (len(ramp) - 1)
+    low = min(int(place), len(ramp) - 2)
+    ends = [[int(ramp[at][digit : digit + 2], 16) for digit in (1, 3, 5)] for at in (low, low + 1)]
+    mixed = [round(a + (b - a) * (place - low)) for a, b in zip(*ends, strict=True)]
+    return "#" + "".join(f"{part:02X}" for part in mixed)

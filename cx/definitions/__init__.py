@@ -1,11 +1,35 @@
 """What every number means, in one place: the definitions page shows it and tooltips quote it."""
 
-from cx.definitions import everywhere, funnel, loads, money, movement, retention, rfm, rooms, stages, tiers
+from cx.definitions import (
+    customer_types,
+    everywhere,
+    funnel,
+    loads,
+    money,
+    movement,
+    retention,
+    rfm,
+    rooms,
+    stages,
+    tiers,
+)
 from cx.definitions.definition import Definition
 
 EVERY: list[Definition] = [
     definition
-    for part in (everywhere, money, tiers, movement, rfm, funnel, retention, stages, rooms, loads)
+    for part in (
+        everywhere,
+        money,
+        tiers,
+        movement,
+        rfm,
+        customer_types,
+        funnel,
+        retention,
+        stages,
+        rooms,
+        loads,
+    )
     for definition in part.DEFINITIONS
 ]
 SUBJECTS: list[str] = list(dict.fromkeys(definition.subject for definition in EVERY))

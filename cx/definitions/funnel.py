@@ -57,4 +57,48 @@ DEFINITIONS = [
         leaves_out=f"Groups under {intervals.ENOUGH_TO_RANK} people are shown, never ranked; nor is the group “(unknown)”.",
         computed_by="cx.funnel.compare",
     ),
+    Definition(
+        "Ever ordered",
+        "Lifecycle funnel",
+        "The share of the people reached who have ordered by each day, without a window: who has not ordered yet still waits and is not lost.",
+        formula="Kaplan–Meier: 1 − Π (1 − orders that day ÷ still waiting when it began)",
+        leaves_out="Customers already. The tail rests on few people: the interval says how few.",
+        computed_by="cx.funnel_time.ever",
+    ),
+    Definition(
+        "Period before",
+        "Lifecycle funnel",
+        "The same funnel for the entrants of the period just before, as many days long, both as of the same date.",
+        formula="higher or lower if Newcombe's 95 % interval of the difference leaves out 0 and both have 30 people",
+        leaves_out="People whose window is still open, of whom there are more in the later period.",
+        computed_by="cx.funnel_time.before",
+    ),
+    Definition(
+        "Cost of a customer",
+        "Lifecycle funnel",
+        "What was spent on touchpoints that took place and on marketing, for each person reached, won or kept. Only the days count whose "
+        "windows have all run out, for the spend as for the people.",
+        formula="spend to the last closed day ÷ people first touched by then who took the step; a month in part counts by its days",
+        leaves_out="Touchpoints of kind “served”, which are service; spend that names no channel is in the whole only.",
+        computed_by="cx.funnel_time.costs",
+    ),
+    Definition(
+        "Steps of your own",
+        "Lifecycle funnel",
+        "Any list of steps over touchpoints and orders. In order: each step is a later event, others may lie between. Strictly: the very next "
+        "event. Any order: all of them, whichever comes first. A step that may be left out holds nobody up; an event that ends an attempt "
+        "takes away what comes after it.",
+        formula="a person counts once, with the best of their attempts: window run out, then furthest, then first; rate = people ÷ people at the required step before",
+        leaves_out="Entries whose window is still open are in no rate. At one moment touchpoints come before orders, then as loaded.",
+        computed_by="cx.funnel.steps",
+    ),
+    Definition(
+        "Revenue lost at a step",
+        "Lifecycle funnel",
+        "What those who went no further would have brought more in their window, had they brought as much as those who went on. "
+        "An estimate: who leaves may not be like who stays.",
+        formula="dropped × revenue per person who reached the step − what the dropped brought all the same",
+        leaves_out="Revenue outside the window of the entry.",
+        computed_by="cx.funnel.money",
+    ),
 ]

@@ -107,7 +107,8 @@ DEFINITIONS = [
         "effort first. More profit also raises the trend.",
         formula="Tin: contribution 0 · Bronze: profit 0 · the others: the point on the line of that measure where a centre of a higher "
         "tier becomes the nearest",
-        leaves_out="Ways in which a customer gets worse to move up, and everybody for whom no single measure is enough.",
+        leaves_out=f"Ways in which a customer gets worse to move up, ways of more than {why.FARTHEST:.0f} standard deviations, and everybody for "
+        "whom no single measure is enough.",
         computed_by="cx.why.lifts",
     ),
     Definition(
@@ -145,6 +146,15 @@ DEFINITIONS = [
         formula="customers who cross a line of loss · customers whose tier is not the same under all three keys",
         leaves_out="Clusters are fitted anew for each key, not for the 10%.",
         computed_by="cx.sensitivity.effects",
+    ),
+    Definition(
+        "Own limits",
+        "Metal tiers",
+        "The second way to tier: bands of one measure, in place of the clusters. They are used only when they neither overlap nor leave a "
+        "gap, so that every customer, now and later, has exactly one tier.",
+        formula="from ≤ measure < up to, on profit, contribution, revenue, orders or days since the last order",
+        leaves_out="Clusters, rules and the way one tier up, which belong to the clusters. An empty tier is told, not refused.",
+        computed_by="cx.bands.check",
     ),
     Definition(
         "Coverage rate",

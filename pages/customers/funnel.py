@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx import coverage, funnel
 from cx.words import _
-from pages.shared import answers, empty, filters, funnel_findings, steps_view
+from pages.shared import answers, empty, filters, funnel_findings, funnel_more, funnel_own, steps_view
 
 chosen = filters.current()
 touched = answers.ask(coverage.tables).set_index("kind").at["touchpoints", "rows"] > 0
@@ -47,11 +47,12 @@ if not groups.empty:
         st.subheader(funnel_findings.groups_title(groups, by))
         steps_view.heat(groups, by)
 elif not touched:
-    empty.needs(
-        "touchpoints", _("Whom did you reach, where, and who got lost before ordering? Touchpoints tell.")
-    )
+    empty.needs("touchpoints", _("Whom did you reach, where, and who got lost? Touchpoints tell."))
 else:
     empty.nothing(_("Nobody was first touched in this period. Choose a longer one to see who was reached."))
 
+if not groups.empty:
+    funnel_more.show(asked, groups, by, name, chosen.currency)
+funnel_own.show(asked, chosen.currency)
 steps_view.table(steps if groups.empty else groups)
 st.caption(funnel_findings.left_out(steps, asked))

@@ -21,6 +21,7 @@ asked = {
     "before": before,
     "assumptions": settings.chosen(),
     "region": chosen.region,
+    "segment": chosen.segment,
 }
 directions = answers.ask(movement.directions, **asked)
 flows = answers.ask(movement.flows, **asked)
@@ -41,4 +42,4 @@ with right, st.container(border=True, height="stretch"):
     st.subheader(movement_findings.moves_title(flows))
     st.caption(_("Rows: tier before; columns: tier now. Shaded within each row. Click a cell to list them."))
     cell = movement_view.matrix(flows, by, chosen.currency)
-movement_view.movers(asked, roster.latest(flown=flown, cell=cell), chosen.currency)
+movement_view.movers(chosen, asked, roster.latest(flown=flown, cell=cell))

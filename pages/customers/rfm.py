@@ -9,7 +9,11 @@ from pages.shared import answers, empty, filters, rfm_findings, rfm_settings, rf
 chosen = filters.current()
 rules = answers.ask(rfm_rules.chosen)
 everybody = {"as_of": chosen.as_of, "rules": rules, "assumptions": settings.chosen()}
-asked = {**everybody, "region": chosen.region}  # whatever the period: recency is the period here
+asked = {
+    **everybody,
+    "region": chosen.region,
+    "segment": chosen.segment,
+}  # whatever the period: recency is the period here
 
 groups = answers.ask(rfm.groups, **asked)
 st.title(rfm_findings.title(groups, chosen.currency))
@@ -37,7 +41,7 @@ with right, st.container(border=True, height="stretch"):
         _("Bar: share of the money. Mark: share of the customers. Right: profit of the last 12 months.")
     )
 
-rfm_view.customers(asked, groups, cell, chosen.currency)
+rfm_view.customers(chosen, asked, groups, cell)
 with st.expander(_("What the scores stand for, and the check of the rules")):
     st.markdown(rfm_findings.checked(rfm_rules.check(rules, answers.ask(rfm.groups, **everybody))))
     rfm_view.scale_table(scale)

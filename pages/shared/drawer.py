@@ -23,12 +23,13 @@ def show(chosen, assumptions, customer_id: str) -> None:
             if pd.notna(tag):
                 st.badge(_(str(tag)), color="gray")
         st.caption(f"#{customer_id}")
-    st.markdown(findings.why(row, chosen.currency))
-    ways = answers.ask(why.lifts, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
-    st.caption(
-        f":material/arrow_upward: {findings.lifts(ways, row.tier, chosen.currency)}",
-        help=definitions.of("One tier up").says,
-    )
+    st.markdown(findings.why(row, chosen.currency, assumptions))
+    if not assumptions.bands:
+        ways = answers.ask(why.lifts, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
+        st.caption(
+            f":material/arrow_upward: {findings.lifts(ways, row.tier, chosen.currency)}",
+            help=definitions.of("One tier up").says,
+        )
     cards.figures(
         [
             (_("Profit"), money(row.profit, chosen.currency)),

@@ -7,15 +7,15 @@ from cx import comparing, coverage, definitions, mix, saved, selection
 from cx.charts import mix as charts
 from cx.metals import TIERS
 from cx.words import _, number
-from pages.shared import answers, findings, pictures
+from pages.shared import answers, findings, picks, pictures
 
 
 def tier_mix(chosen, assumptions) -> None:
     """The tiers within each region, channel, or any other attribute, each bar with its n."""
     offered = answers.ask(mix.attributes)
-    attribute = st.pills(
-        _("Break down by"), offered, default=offered[0], key="attribute", format_func=_readable, required=True
-    )
+    picks.restore("by", offered, offered[0])
+    attribute = st.pills(_("Break down by"), offered, key="by", format_func=_readable, required=True)
+    picks.hold("by", attribute, offered[0])
     table = answers.ask(
         mix.tiers,
         as_of=chosen.as_of,
@@ -54,10 +54,13 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     groups = _groups(chosen, picked_words)
     names = list(groups)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        one = st.selectbox(_("Compare"), names, key="compare-one")
-        other = st.selectbox(
-            _("with"), [_("All others"), *names], index=0, key="compare-other", format_func=str
-        )
+        picks.restore("one", names, names[0])
+        one = st.selectbox(_("Compare"), names, key="one")
+        others = [_("All others"), *names]
+        picks.restore("other", others, others[0])
+        other = st.selectbox(_("with"), others, key="other")
+        picks.hold("one", one, names[0])
+        picks.hold("other", other, others[0])
     pair = groups[one], groups.get(other, comparing.OTHERS)
     needs_selection = ("selection", "") in pair
     found = answers.ask(

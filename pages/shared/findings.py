@@ -47,8 +47,7 @@ def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
 
 def coverage(table: pd.DataFrame) -> str:
     """The share of customers that covers fixed and variable cost, beside the source's rule of thumb."""
-    rows = table.set_index("tier").customers
-    share = rows[["Platinum", "Gold", "Silver"]].sum() / rows.sum()
+    share = table.covering.sum() / table.customers.sum()
     rule = _("the rule of thumb is two thirds to three quarters")
     where = _("below it") if share < 2 / 3 else _("above it") if share > 3 / 4 else _("within it")
     return _("{share} of customers cover all their cost; {rule}: {where}").format(
@@ -149,8 +148,30 @@ def quality(model) -> str:
     )
 
 
-def why(row: pd.Series, currency: str) -> str:
+def borderline(table: pd.DataFrame) -> str:
+    """How many of the profitable customers stand almost as close to another tier, and the coverage rate."""
+    rows = table.set_index("tier").loc[["Platinum", "Gold", "Silver"]]
+    people = rows.customers.sum()
+    share = (rows.borderline_share * rows.customers).sum() / people if people else float("nan")
+    return _("{share} of the profitable customers stand almost as close to another tier · {coverage}").format(
+        share=percent(share), coverage=coverage(table)
+    )
+
+
+def key_dependence(counts: dict[str, int]) -> str:
+    """How many customers' tier depends on the key that spreads the fixed cost, from cx.sensitivity.keys."""
+    people = counts["customers"]
+    if counts["depend"] == 0:
+        return _("Nobody's tier depends on how fixed cost is spread")
+    return _(
+        "The tier of {n} of {all} customers depends on how fixed cost is spread; {sign} pass between profit and loss"
+    ).format(n=number(counts["depend"]), all=number(people), sign=number(counts["sign"]))
+
+
+def why(row: pd.Series, currency: str, assumptions) -> str:
     """One plain sentence: why this customer is in this tier."""
+    if assumptions.bands:
+        return _by_hand(row, currency, assumptions)
     if row.tier == "Tin":
         return _(
             "Tin: {revenue} of revenue left {contribution} after goods and service: serving them costs more than they bring."
@@ -166,6 +187,16 @@ def why(row: pd.Series, currency: str) -> str:
     if pd.notna(row.doubt) and row.doubt >= 0.9:
         return text + _(", though almost as close to {tier}.").format(tier=_(row.next_tier))
     return text + "."
+
+
+def _by_hand(row: pd.Series, currency: str, assumptions) -> str:
+    measure = assumptions.bands_by
+    low, high = next(band[1:] for band in assumptions.bands if band[0] == row.tier)
+    return _("{tier} by your own limits: {rule}; theirs is {value}.").format(
+        tier=_(row.tier),
+        rule=rule(((measure, low, high),), currency).lower(),
+        value=said(measure, row[measure], currency),
+    )
 
 
 def lifts(ways: pd.DataFrame, tier: str, currency: str) -> str:
@@ -211,6 +242,8 @@ def rule(bounds: tuple, currency: str) -> str:
         return _("everybody")
     parts = []
     for measure, low, high in bounds:
+        if low == float("-inf") and high == float("inf"):
+            continue
         name = _("Change of profit") if measure == "profit_change" else title(measure)
         kind = "profit" if measure == "profit_change" else measure
         low_text, high_text = said(kind, low, currency), said(kind, high, currency)

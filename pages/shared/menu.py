@@ -19,6 +19,7 @@ PAGES = {
     "stages": ":material/potted_plant:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
+    "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
 TITLES = {"rfm": "RFM"}

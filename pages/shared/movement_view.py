@@ -115,7 +115,7 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
 
 
 @st.fragment
-def movers(asked: dict, move: dict | None, currency: str) -> None:
+def movers(chosen, asked: dict, move: dict | None) -> None:
     """Who moved: of the move that was clicked, of the ways that are picked, or everybody."""
     towards = []
     if move is None:
@@ -129,10 +129,11 @@ def movers(asked: dict, move: dict | None, currency: str) -> None:
         given |= {"tier_before": move["tier_before"], "tier_after": move["tier_after"]}
     rows, counts = answers.ask(movement.listed, **given)
     roster.show(
+        chosen,
         rows,
         counts["customers"],
-        movement_findings.selection(counts["change"], move, towards, currency),
-        _columns(currency),
+        movement_findings.selection(counts["change"], move, towards, chosen.currency),
+        _columns(chosen.currency),
         "movement",
         lambda: answers.ask(movement.listed, **given, limit=10_000_000)[0],
     )

@@ -32,6 +32,8 @@ class Picked:
 
 def tiers() -> tuple[str, ...]:
     """The row of tiers to pick from; a card of the page picks the same."""
+    if "tiers_of_area" in st.session_state:
+        st.session_state["tier"] = st.session_state.pop("tiers_of_area")
     picked = st.pills(
         _("Tiers"),
         TIERS,
@@ -50,25 +52,44 @@ def toggle(tier: str) -> None:
     st.session_state["tier"] = [one for one in picked if one != tier] if tier in picked else [*picked, tier]
 
 
+def from_area(tiers: list[str]) -> None:
+    """A click on a tier's area of the whale curve picks it; beside the areas, nothing any more."""
+    seen = f"seen-{key_of('whale')}"
+    if tiers != st.session_state.get(seen, []):
+        st.session_state[seen] = tiers
+        st.session_state["tiers_of_area"] = tiers
+        st.rerun()
+
+
 def measures(chosen, assumptions) -> tuple[str, str]:
     """Which two measures the scatter shows: two boxes under a small button."""
     known = answers.ask(axes.known, as_of=chosen.as_of, assumptions=assumptions)
     offered = [measure for measure in MEASURES if measure in known or measure in AXES.values()]
     with st.popover(_("Axes"), icon=":material/swap_horiz:", width="content"):
         for name, text in (("across", _("Across")), ("up", _("Up"))):
-            if st.session_state.get(name, st.query_params.get(name)) not in offered:
-                st.session_state[name] = AXES[name]
-            st.session_state.setdefault(name, st.query_params.get(name))
+            restore(name, offered, AXES[name])
             st.selectbox(text, offered, key=name, format_func=title)
-            _hold(name, st.session_state[name], AXES[name])
+            hold(name, st.session_state[name], AXES[name])
     return st.session_state["across"], st.session_state["up"]
+
+
+def restore(name: str, offered: list[str], default: str) -> None:
+    """Before a widget with this key is drawn: what was chosen, else what the address says, else the default."""
+    if st.session_state.get(name, st.query_params.get(name)) not in offered:
+        st.session_state[name] = default
+    st.session_state.setdefault(name, st.query_params.get(name))
 
 
 def key(axes: tuple[str, str]) -> str:
     """The scatter's key: other axes, or a cleared box, are another picture."""
-    times = st.session_state.get("cleared", 0)
     same = axes == tuple(AXES.values())
-    return "scatter" + ("" if same else "-" + "-".join(axes)) + (f"-{times}" if times else "")
+    return key_of("scatter" if same else "scatter-" + "-".join(axes))
+
+
+def key_of(picture: str) -> str:
+    """The key of a picture that holds a selection: another one after the selection was cleared."""
+    times = st.session_state.get("cleared", 0)
+    return f"{picture}-{times}" if times else picture
 
 
 def first_box(axes: tuple[str, str]) -> tuple | None:
@@ -87,7 +108,7 @@ def box(axes: tuple[str, str], dragged: dict) -> tuple | None:
         found = tuple(tuple(sorted(float(end) for end in dragged[side])) for side in ("x_dot", "y_dot"))
     else:
         found = None if st.session_state.get(name) else first_box(axes)
-    _hold("box", ",".join(f"{end:.6g}" for side in found for end in side) if found else None, None)
+    hold("box", ",".join(f"{end:.6g}" for side in found for end in side) if found else None, None)
     return found
 
 
@@ -106,7 +127,7 @@ def clear() -> None:
     st.query_params.pop("box", None)
 
 
-def _hold(name: str, value: str | None, default: str | None) -> None:
+def hold(name: str, value: str | None, default: str | None) -> None:
     """A link to what is seen: the address holds what is picked and nothing else."""
     if value == default:
         st.query_params.pop(name, None)

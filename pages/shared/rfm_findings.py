@@ -17,7 +17,7 @@ def title(groups: pd.DataFrame, currency: str) -> str:
     text = _("{group} bring {money} of the money with {people} of the customers").format(
         group=_(best.customer_group), money=percent(best.money_share), people=people
     )
-    worst = groups.loc[groups.profit.idxmin()]
+    worst = groups.loc[groups.profit.fillna(0.0).idxmin()]
     if worst.profit < -0.005 and worst.customer_group != best.customer_group:
         text += _("; {group} lose {money}").format(
             group=_(worst.customer_group), money=short_money(-worst.profit, currency)

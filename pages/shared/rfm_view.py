@@ -73,7 +73,7 @@ def shares(groups: pd.DataFrame, currency: str) -> None:
 
 
 @st.fragment
-def customers(asked: dict, groups: pd.DataFrame, cell: dict | None, currency: str) -> None:
+def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> None:
     """The customers of the cell that was clicked or of the groups that are picked."""
     there = groups.customer_group[groups.customers > 0].tolist()
     named = []
@@ -91,10 +91,11 @@ def customers(asked: dict, groups: pd.DataFrame, cell: dict | None, currency: st
         given |= {name: int(cell[name]) for name in ("recency_score", "frequency_score")}
     rows, counts = answers.ask(rfm.listed, **given)
     roster.show(
+        chosen,
         rows,
         counts["customers"],
-        rfm_findings.selection(counts, cell, named, currency),
-        _columns(rows, currency),
+        rfm_findings.selection(counts, cell, named, chosen.currency),
+        _columns(rows, chosen.currency),
         "rfm",
         lambda: answers.ask(rfm.listed, **given, limit=10_000_000)[0],
     )

@@ -5,13 +5,15 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from cx.words import _, count, number
-from pages.shared import exports
+from cx import customer
+from cx.words import _, count, day, number
+from pages.shared import answers, drawer, exports, settings
 
 Shown = dict[str, object]
 
 
 def show(
+    chosen,
     rows: pd.DataFrame,
     customers: int,
     words: list[str],
@@ -20,31 +22,52 @@ def show(
     every: Callable[[], pd.DataFrame],
     height: int = 380,
 ) -> None:
-    """The listed rows under a line of words.
+    """The listed rows under a line of words; a click on a row opens the drawer of that customer.
 
     customers : how many are in the selection, listed or not; words : what was selected, in words
     columns : of the rows, in order, each with its column_config; a column without any value is left out
     every : all rows of the selection, for the file; asked on the click
     """
     with st.container(horizontal=True, vertical_alignment="center"):
-        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *words]
+        narrowed = [exports.plain(one) for one in (chosen.segment, chosen.region) if one]
+        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *words, *narrowed]
         if customers > len(rows):
             parts.append(_("first {n} shown").format(n=number(len(rows))))
         st.markdown(" · ".join(parts), width="content")
-        exports.csv(_("Export"), lambda: every()[list(columns)], f"{key}.csv")
+        if customers:
+            exports.files(lambda: every()[list(columns)], key)
     if rows.empty:
         st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
         return
     known = [name for name in columns if rows[name].notna().any()]
-    st.dataframe(
+    event = st.dataframe(
         rows[known],
         column_config=columns,
         hide_index=True,
         height=min(height, 36 * (len(rows) + 1) + 4),
         key=f"roster-{key}",
+        on_select="rerun",
+        selection_mode="single-row",
         placeholder="–",
         alt=_("Customers of the selection"),
     )
+    picked = [row for row in event["selection"]["rows"] if row < len(rows)]
+    _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
+
+
+def _open_once(chosen, key: str, customer_id: str | None) -> None:
+    """A row stays picked while other things are clicked; its drawer opens only when it was just picked."""
+    opened = st.session_state.setdefault("opened_in", {})
+    if customer_id == opened.get(key):
+        return
+    opened[key] = customer_id
+    if customer_id is None:
+        return
+    given = {"as_of": chosen.as_of, "assumptions": settings.chosen()}
+    if answers.ask(customer.measures, customer_id=customer_id, **given) is None:
+        st.toast(_("They did not order in the 12 months up to {day}.").format(day=day(chosen.as_of)))
+    else:
+        drawer.show(chosen, given["assumptions"], customer_id)
 
 
 def text(name: str, **more: object) -> object:

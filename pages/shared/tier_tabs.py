@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from cx.words import _
-from pages.shared import explore_view, lists, tier_view
+from pages.shared import doubt_view, explore_view, lists, picks, tier_view
 
 
 def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
@@ -16,6 +16,7 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
         "customers": (_("Customers"), lambda: lists.customers(chosen, assumptions, rows)),
         "mix": (_("Tier mix"), lambda: explore_view.tier_mix(chosen, assumptions)),
         "compare": (_("Compare"), lambda: explore_view.compare(chosen, assumptions, given, said)),
+        "sure": (_("How sure"), lambda: doubt_view.draw(chosen, assumptions)),
         "money": (_("Profit and loss"), lambda: tier_view.ledger(chosen, assumptions)),
     }
     titles = {name: label for name, (label, _view) in views.items()}
@@ -23,13 +24,6 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun", default=asked_for)
     for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
         if tab.open:
-            _hold(name)
+            picks.hold("view", name, "customers")
             with tab:
                 view()
-
-
-def _hold(name: str) -> None:
-    if name == "customers":
-        st.query_params.pop("view", None)
-    elif st.query_params.get("view") != name:
-        st.query_params["view"] = name

@@ -7,7 +7,7 @@ from cx import axes, segments, selection
 from cx.charts import scatter as charts_scatter
 from cx.charts import segments as charts
 from cx.measures import title
-from cx.words import _, money, number, percent
+from cx.words import _, money, number
 from pages.shared import answers, findings, picks, pictures
 
 
@@ -58,10 +58,11 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
     st.caption(
         _("Cumulative profit, customers from best to worst; the shades are the tiers that stand there.")
     )
-    pictures.show(
+    clicked = pictures.show(
         charts.whale,
         answers.ask(_whale_frames, picked=picked, **asked),
-        key="whale",
+        key=picks.key_of("whale"),
+        select="area",
         alt=_("Cumulative profit of customers from best to worst"),
         title=findings.whale(curve),
         basis=_("n = {n} customers").format(
@@ -72,6 +73,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )
+    picks.from_area([one["tier"] for one in clicked or []])
 
 
 def _whale_frames(store, picked: tuple[str, ...], **asked) -> dict[str, pd.DataFrame]:
@@ -81,7 +83,7 @@ def _whale_frames(store, picked: tuple[str, ...], **asked) -> dict[str, pd.DataF
 
 
 def ledger(chosen, assumptions) -> None:
-    """From revenue down to profit, by tier and for everybody else, with what the tiers stand on."""
+    """From revenue down to profit, by tier and for everybody else, to the cent."""
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     table = answers.ask(segments.profit_and_loss, **asked)
     names = {
@@ -103,15 +105,6 @@ def ledger(chosen, assumptions) -> None:
         hide_index=True,
         alt=_("Profit and loss by tier"),
         column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]},
-    )
-    model = answers.ask(segments.model, **asked)
-    tiers = answers.ask(segments.tiers, **asked)
-    profitable = tiers[:3]
-    borderline = (profitable.borderline_share * profitable.customers).sum() / max(
-        profitable.customers.sum(), 1
-    )
-    st.caption(
-        f"{findings.quality(model)} · {percent(borderline)} {_('of the profitable customers stand almost as close to another tier.')}"
     )
 
 

@@ -96,3 +96,20 @@ def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(dem
         page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo|Take")).click()
         page.get_by_role("link", name="Segments").first.click()
         expect(page.locator("h1").first).to_contain_text("Bring your orders")
+
+
+def test_a_click_on_a_tiers_card_or_area_filters_the_page_and_a_shared_link_shows_the_same_box(demo, page):
+    page.goto(f"{demo}/segments")
+    expect(chart(page, "whale")).to_be_visible()
+    page.wait_for_timeout(1500)
+    area = chart(page, "whale").bounding_box()
+    page.mouse.click(area["x"] + area["width"] * 0.22, area["y"] + area["height"] * 0.7)
+    expect(page).to_have_url(re.compile("tier=Gold"))
+    page.get_by_role("button", name="Clear").click()
+    expect(page).not_to_have_url(re.compile("tier="))
+    page.locator(".st-key-tier-tin [data-testid=stMetricValue]").click(force=True)
+    expect(page).to_have_url(re.compile("tier=Tin"))
+    page.goto(f"{demo}/segments?box=300,5000,10,2000&view=compare")
+    expect(page.get_by_text("box on scatter")).to_be_visible()
+    expect(chart(page, "forest")).to_be_visible()
+    expect(page).to_have_url(re.compile("box=300"))

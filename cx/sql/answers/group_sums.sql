@@ -1,7 +1,7 @@
 -- grain: one measure that somebody of the group has
 with wide as (
     select
-        placed.revenue, profit, contribution, cost_to_serve, fixed_cost_share, profit_before, returned,
+        placed.revenue, profit, contribution, cost_to_serve, profit_before, returned,
         cast(purchases as double) as purchases,
         cast(contacts as double) as contacts,
         cast(tickets as double) as tickets,

@@ -1,6 +1,6 @@
 -- grain: one customer of the group with every measure; read only for groups small enough to resample
 select
-    placed.revenue, profit, contribution, cost_to_serve, fixed_cost_share, profit_before, returned,
+    placed.revenue, profit, contribution, cost_to_serve, profit_before, returned,
     cast(purchases as double) as purchases,
     cast(contacts as double) as contacts,
     cast(tickets as double) as tickets,

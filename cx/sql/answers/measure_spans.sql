@@ -1,7 +1,7 @@
 -- grain: one measure that somebody has: its ends, its 2 % quantile, the median size of what is not 0
 with wide as (
     select
-        revenue, profit, contribution, cost_to_serve, fixed_cost_share, profit_before, returned,
+        revenue, profit, contribution, cost_to_serve, profit_before, returned,
         cast(purchases as double) as purchases,
         cast(contacts as double) as contacts,
         cast(tickets as double) as tickets,

@@ -10,6 +10,13 @@ create or replace temp macro filled(cell) as
         end,
         ''
     );
+create or replace temp macro folded(cell) as
+    translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يىك', '01234567890123456789ییک');
+create or replace temp macro spoiled_id(cell) as
+    (cell[1] = '#' and regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)'))
+    or (contains(cell, 'E+') and regexp_full_match(cell, '\d(?:[.,]\d+)?E\+\d{2,}'));
+create or replace temp macro unpercent(cell) as
+    regexp_replace(cell, '\s*[%٪]$', '');
 create or replace temp macro bare_number(cell) as
     regexp_replace(
         western(cell),
@@ -50,7 +57,9 @@ create or replace temp macro plain_moment(cell) as
     case when is_plain_moment(cell) then in_our_time(try_cast(cell as timestamp)) end;
 create or replace temp macro year_first(text) as
     regexp_replace(text, '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?$', '\1-\2-\3 \4');
-create or replace temp macro iso_moment(text) as
+create or replace temp macro has_zone(text) as
+    regexp_matches(text, '^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+\d{1,2}:\d{2}.*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$');
+create or replace temp macro iso_moment(text, zone) as
     case
         when regexp_full_match(text, '\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?')
             then try_cast(trim(year_first(text)) as timestamp)
@@ -60,7 +69,7 @@ create or replace temp macro iso_moment(text) as
                     regexp_replace(year_first(text), ' ?(?:Z|UTC|GMT)$', '+00'),
                     ' ?([+-]\d{2}):?(\d{2})?$', '\1:\2'
                 ).rtrim(':') as timestamptz
-            ) at time zone 'UTC'
+            ) at time zone zone
         when regexp_full_match(text, '(?:19|20)\d{6}')
             then try_cast(text[1:4] || '-' || text[5:6] || '-' || text[7:8] as timestamp)
         when regexp_full_match(text, '(?:19|20)\d{12}')
@@ -89,16 +98,66 @@ create or replace temp macro ordered_moment(text, day, month) as
     try_cast(trim(
         full_year(regexp_extract(text, '^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})', 1)) || '-' || month || '-' || day || ' ' || clock(text)
     ) as timestamp);
+create or replace temp macro epoch_moment(text) as
+    case
+        when regexp_full_match(text, '1[0-8]\d{8}(?:\.\d{1,9})?')
+            then make_timestamp(cast(round(cast(text as decimal(20, 9)) * 1000000) as bigint))
+        when regexp_full_match(text, '1[0-8]\d{11}') then make_timestamp(cast(text as bigint) * 1000)
+        when regexp_full_match(text, '1[0-8]\d{14}') then make_timestamp(cast(text as bigint))
+    end;
+create or replace temp macro jalali_days(year, month, day) as
+    365 * year + ((year + 1595) // 33) * 8 + (((year + 1595) % 33) + 3) // 4 + day
+    + case when month < 7 then (month - 1) * 31 else (month - 7) * 30 + 186 end;
+create or replace temp macro jalali_date(year, month, day) as
+    case
+        when year between 1250 and 1415 and month between 1 and 12 and day between 1 and case when month < 7 then 31 else 30 end
+            and jalali_days(year, month, day) < jalali_days(year + 1, 1, 1)
+            then date '2024-03-20' + cast(jalali_days(year, month, day) - jalali_days(1403, 1, 1) as integer)
+    end;
+create or replace temp macro jalali_month(name) as
+    list_position(
+        ['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'], name
+    );
+create or replace temp macro part_of(text, pattern, place) as try_cast(regexp_extract(text, pattern, place) as integer);
+create or replace temp macro jalali_moment(text, day_first) as
+    try_cast(
+        case
+            when regexp_matches(text, '^1[2-4]\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ,]|$)')
+                then jalali_date(
+                    part_of(text, '^(\d{4})', 1), part_of(text, '^\d{4}[-/.](\d{1,2})', 1),
+                    part_of(text, '^\d{4}[-/.]\d{1,2}[-/.](\d{1,2})', 1)
+                )
+            when regexp_matches(text, '^\d{1,2}[-/.]\d{1,2}[-/.]1[2-4]\d{2}(?:[T ,]|$)')
+                then jalali_date(
+                    part_of(text, '^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})', 1),
+                    case when day_first then second_part(text) else first_part(text) end,
+                    case when day_first then first_part(text) else second_part(text) end
+                )
+            when regexp_matches(text, '^\d{1,2} \S+ 1[2-4]\d{2}(?:[T ,]|$)')
+                then jalali_date(
+                    part_of(text, '(1[2-4]\d{2})', 1), jalali_month(folded(regexp_extract(text, '^\d{1,2} (\S+) ', 1))),
+                    part_of(text, '^(\d{1,2}) ', 1)
+                )
+        end
+        || ' '
+        || case
+            when contains(text, ':') then regexp_extract(text, '[T ,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$', 1)
+            when regexp_matches(text, '\d$') then '00:00'
+            else 'impossible'
+        end as timestamp
+    );
 create or replace temp macro named_moment(text) as
     case when regexp_matches(text, '\d.*\d') then try_strptime(text, [
         '%d %b %Y', '%d-%b-%Y', '%d/%b/%Y', '%d-%b-%y', '%d %B %Y', '%d. %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y',
         '%d %b %Y %H:%M', '%d-%b-%Y %H:%M', '%d %b %Y %H:%M:%S', '%d-%b-%Y %H:%M:%S', '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M %p',
         '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y'
     ]) end;
-create or replace temp macro any_moment(cell, day_first) as
+create or replace temp macro any_moment(cell, day_first, zone) as
     in_our_time(coalesce(
         plain_moment(cell),
-        iso_moment(western(cell)),
+        jalali_moment(western(cell), day_first),
+        iso_moment(western(cell), zone),
+        epoch_moment(western(cell)) at time zone 'UTC' at time zone zone,
         case when is_day_or_month_first(western(cell)) then
             case when day_first
                 then ordered_moment(western(cell), first_part(western(cell)), second_part(western(cell)))
@@ -107,9 +166,9 @@ create or replace temp macro any_moment(cell, day_first) as
         end,
         named_moment(western(cell))
     ));
-create or replace temp macro any_month(cell, day_first) as
+create or replace temp macro any_month(cell, day_first, zone) as
     date_trunc('month', coalesce(
-        any_moment(cell, day_first),
+        any_moment(cell, day_first, zone),
         in_our_time(try_cast(regexp_extract(western(cell), '^(\d{4})[-/.]?(\d{1,2})$', 1) || '-'
             || nullif(regexp_extract(western(cell), '^(\d{4})[-/.]?(\d{1,2})$', 2), '') || '-01' as timestamp)),
         in_our_time(try_cast(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 2) || '-'

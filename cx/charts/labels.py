@@ -1,0 +1,19 @@
+"""Where the names of lines stand beside their ends."""
+
+
+def apart(heights: list[float], share: float = 0.085) -> list[float]:
+    """Heights of names, given highest first: each at least a line below the one above it, none below the axis.
+
+    share : the height of a line of text, of the highest
+
+    >>> [round(height, 2) for height in apart([1.0, 0.99, 0.2], 0.1)]
+    [1.0, 0.9, 0.2]
+    """
+    line = max(heights[0], 1e-9) * share if heights else 0.0
+    placed: list[float] = []
+    for height in heights:
+        placed.append(min(height, placed[-1] - line) if placed else height)
+    for place in range(len(placed) - 1, -1, -1):
+        floor = placed[place + 1] + line if place + 1 < len(placed) else 0.0
+        placed[place] = max(placed[place], floor)
+    return placed

@@ -1,0 +1,129 @@
+"""Customer types: what customers are loyal to, a label of its own beside the tier."""
+
+from datetime import date
+
+import pandas as pd
+
+from cx import contribution, coverage, segments, shown, sql
+from cx.assumptions import Assumptions
+from cx.metals import TIERS
+from cx.type_rules import KINDS, LACKS, TypeRules
+
+LISTED = 500
+DEFAULT = Assumptions()
+STANDARD = TypeRules()
+
+
+def lacking(store, as_of: date) -> dict[str, tuple[str, ...]]:
+    """The types that cannot be told, each with the tables that are missing for it; empty when all can be told."""
+    rows = coverage.tables(store).set_index("kind")["rows"]
+    found = {
+        kind: tuple(table for table in needs if rows[table] == 0) for kind, (needs, _why) in LACKS.items()
+    }
+    if not store.once("discounts", lambda: bool(store.value("select count(discount) > 0 from orders"))):
+        found["Need-based"] = (*found["Need-based"], "discount on order lines")
+    return {kind: tables for kind, tables in found.items() if tables}
+
+
+def typed(store, as_of: date, rules: TypeRules = STANDARD) -> str:
+    """Kept table: one row per customer who ordered in the window up to as_of; see `customers`.
+
+    It knows neither assumptions nor tiers, so a type cannot depend on them.
+    """
+    unknown = lacking(store, as_of)
+    return store.keep(
+        "types",
+        sql.text("answers/customer_types"),
+        since=contribution.window(store, as_of).since,
+        as_of=as_of,
+        social_known="Social" not in unknown,
+        need_known="Need-based" not in unknown,
+        impatient_known="Impatient" not in unknown,
+        **rules.given(),
+    )
+
+
+def customers(store, as_of: date, rules: TypeRules = STANDARD) -> pd.DataFrame:
+    """One row per customer who ordered (returns apart) in the window up to as_of, by customer_id, with the signs.
+
+    kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal, is_social,
+        is_need_based, is_impatient say all that hold. The rules and their thresholds are those of `TypeRules`.
+    order_days, known_days, active_quarters of quarters, recommends (mean NPS answer, nan if never asked), referrals,
+    assisted_orders, referred_orders and pointed_orders of recent_orders, categories, discount_share and the company's,
+    days_to_order (first touch to first order; nan where not seen), speed_signs, left_after_delay_on, left_on ...
+    A type that the data cannot tell (`lacking`) is nobody's.
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> lines = [f"{n},A,202{4 + n // 4}-{1 + 3 * (n % 4):02d}-02,90" for n in range(8)]
+    >>> _ = store.load("orders", "\\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    >>> customers(store, datetime.date(2025, 12, 31))[["customer_id", "kind"]].values.tolist()
+    [['A', 'Loyal']]
+    """
+    return store.rows(
+        "select * from query_table($typed) order by customer_id", typed=typed(store, as_of, rules)
+    )
+
+
+def _with_tiers(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    since: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+    rules: TypeRules = STANDARD,
+) -> str:
+    among = store.keep(
+        "typed",
+        sql.text("answers/types_with_tiers"),
+        typed=typed(store, as_of, rules),
+        placed=segments.placed(store, as_of, assumptions),
+    )
+    return shown.shown(store, among, as_of, since, region, segment)
+
+
+def crossed(store, as_of: date, **asked) -> pd.DataFrame:
+    """One row per type of KINDS and tier: kind, tier, customers, profit, tier_customers, share (of the tier, 0..1 or nan).
+
+    asked : assumptions, since, region, segment, rules; the filters choose who is shown, and change nobody's type
+    """
+    found = store.read("types_crossed", among=_with_tiers(store, as_of, **asked))
+    cells = pd.MultiIndex.from_product([KINDS, TIERS], names=["kind", "tier"])
+    table = found.set_index(["kind", "tier"]).reindex(cells, fill_value=0.0).reset_index()
+    table["tier_customers"] = table.groupby("tier").customers.transform("sum").astype(int)
+    table["share"] = table.customers / table.tier_customers.where(table.tier_customers > 0)
+    return table.assign(customers=table.customers.astype(int))
+
+
+def kinds(store, as_of: date, **asked) -> pd.DataFrame:
+    """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as `crossed`."""
+    table = (
+        crossed(store, as_of, **asked)
+        .groupby("kind", sort=False)[["customers", "profit"]]
+        .sum()
+        .reset_index()
+    )
+    everybody = table.customers.sum()
+    table["share"] = table.customers / everybody if everybody else float("nan")
+    table["mean_profit"] = table.profit / table.customers.where(table.customers > 0)
+    return table
+
+
+def listed(
+    store, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, limit: int = LISTED, **asked
+) -> tuple[pd.DataFrame, dict]:
+    """The first `limit` customers by profit (ties by customer_id) with their signs, and {"customers", "profit"} of all.
+
+    of : types, () for all; tier : one tier, None for any
+    """
+    rows = store.read(
+        "types_list",
+        among=_with_tiers(store, as_of, **asked),
+        kinds=list(of) or KINDS,
+        tier=tier,
+        limit=limit,
+    )
+    if rows.empty:
+        return rows, {"customers": 0, "profit": 0.0}
+    return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}

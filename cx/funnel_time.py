@@ -1,0 +1,129 @@
+"""Do people ever order, however long it takes; is it better than in the period before; and what does each cost?"""
+
+from datetime import date, timedelta
+from math import nan
+
+import pandas as pd
+
+from cx import funnel, intervals, survival
+from cx.store import Store
+
+VERDICTS = {True: "higher", False: "lower", None: "too few to tell"}
+
+
+def ever(
+    store: Store,
+    as_of: date,
+    breakdown: str | None = None,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """The funnel without a window: the share that has ordered by each day, Kaplan-Meier, one row a step and day.
+
+    The people are those of `cx.funnel.lifecycle` who were no customers before; who has not ordered by as_of still
+    waits (censored), so that nobody who came lately is taken for lost.
+    breakdown : "channel", "campaign", "region" or None
+    Columns: step ("Acquire": days from the first touch to the first order; "Retain": from the first order to one on
+    another day), group (with a breakdown), day, at_risk, people, share (0..1), low, high.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> ever(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    waits = store.read(
+        "funnel_waits",
+        as_of=as_of,
+        breakdown=breakdown or "",
+        entered_from=entered_from,
+        entered_to=entered_to,
+        region=region,
+        segment=segment,
+    )
+    by = ["step", "group"] if breakdown else ["step"]
+    parts = []
+    for key, part in waits.groupby(by, sort=True):
+        curve = survival.incidence(part[["day", "cause", "people"]]).drop(columns="cause")
+        parts.append(curve.assign(**dict(zip(by, key, strict=True))))
+    columns = [*by, "day", "at_risk", "people", "share", "low", "high"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFrame:
+    """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
+
+    asked : the other parameters of `cx.funnel.lifecycle`
+    Columns: step, rate, people, eligible, rate_before, people_before, eligible_before, verdict: "higher", "lower" or
+    "too few to tell" (`cx.intervals.differs`). Both count only people whose window has run out at as_of.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> before(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1))["verdict"].tolist()
+    ['too few to tell', 'too few to tell']
+    """
+    days = (as_of - entered_from).days + 1
+    earlier = {
+        "entered_from": entered_from - timedelta(days=days),
+        "entered_to": entered_from - timedelta(days=1),
+    }
+    now = funnel.lifecycle(store, as_of, entered_from=entered_from, **asked)
+    then = funnel.lifecycle(store, as_of, **{**asked, **earlier})
+    rows = []
+    for new, old in zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True):
+        verdict = intervals.differs(new.people, new.eligible, old.people, old.eligible)
+        rows.append(
+            {
+                "step": new.step, "rate": new.rate, "people": new.people, "eligible": new.eligible,
+                "rate_before": old.rate, "people_before": old.people, "eligible_before": old.eligible,
+                "verdict": VERDICTS[verdict],
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def costs(
+    store: Store,
+    as_of: date,
+    acquire_within_days: int = 90,
+    retain_within_days: int = 180,
+    entered_from: date | None = None,
+) -> pd.DataFrame:
+    """What it costs to reach, to win and to keep somebody: one row a step, for everybody (group None) and each channel.
+
+    Spend is what touchpoints cost that took place (those of kind "served" are service, not reach) and the costs of
+    kind marketing, of the days from entered_from to the last day whose windows have all run out: as_of for Reach, W
+    days earlier for Acquire, W + H days earlier for Retain; people are those first touched on these days.
+    Columns: group, step, until (that last day), spend, people (reached, acquired or retained), cost (spend / people;
+    NaN where nothing was spent or nobody got there). Spend that names no channel is in the whole only, so the
+    channels may add up to less than the whole.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> costs(cx.open_store(), date(2025, 12, 31))["cost"].isna().all()
+    np.True_
+    """
+    windows = {"acquire_within_days": acquire_within_days, "retain_within_days": retain_within_days}
+    waits = dict(
+        zip(funnel.STEPS, (0, acquire_within_days, acquire_within_days + retain_within_days), strict=True)
+    )
+    rows = []
+    for step, wait in waits.items():
+        until = as_of - timedelta(days=wait)
+        period = {"entered_from": entered_from, "entered_to": until}
+        spent = store.read("funnel_spend", **period)
+        groups = funnel.lifecycle(store, as_of, breakdown="channel", **windows, **period)
+        people = groups[groups["step"] == step].set_index("group")["people"]
+        by_channel = spent.dropna(subset="channel").set_index("channel")["spend"]
+        rows.append(_cost(None, step, until, float(spent["spend"].sum()), int(people.sum())))
+        rows += [
+            _cost(name, step, until, float(by_channel.get(name, 0.0)), int(people.get(name, 0)))
+            for name in sorted({*people.index, *by_channel.index})
+        ]
+    return pd.DataFrame(rows)
+
+
+def _cost(group: str | None, step: str, until: date, spend: float, people: int) -> dict:
+    cost = spend / people if people and spend > 0 else nan
+    return {"group": group, "step": step, "until": until, "spend": spend, "people": people, "cost": cost}

@@ -1,0 +1,187 @@
+"""The walk of every person through a list of steps: attempts, how far they got, and when. Everything stays in the engine."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cx import coverage, sql
+from cx.store import Store
+
+ORDERS = ["in order", "strict", "any"]
+COUNTS = ["people", "attempts"]
+CONDITIONS = {"touchpoints": ["kind", "step", "channel", "campaign"], "orders": ["channel"]}
+BREAKDOWNS = [None, "channel", "campaign", "region", "tier", "segment"]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where the answers of one question lie.
+
+    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_on, depth, is_closed
+    reached : kept table, an attempt and a place that it reached; persons : kept table of numbers and ids
+    names : what each step is called; required, optional : the places of the steps, from 1
+    """
+
+    lives: str
+    reached: str
+    persons: str
+    names: tuple[str, ...]
+    required: tuple[int, ...]
+    optional: tuple[int, ...]
+    as_of: date
+    within_days: int
+
+    def before(self, place: int) -> int:
+        """The required place that comes before; 0 before the first."""
+        return max([earlier for earlier in self.required if earlier < place], default=0)
+
+
+def walk(
+    store: Store,
+    steps: Sequence[dict],
+    within_days: int,
+    order: str = "in order",
+    exclude: Sequence[dict] = (),
+    count: str = "people",
+    as_of: date | None = None,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> Walk:
+    """Walk everybody through the steps; the parameters are those of `cx.funnel.steps`."""
+    _check(steps, exclude, within_days, ((order, ORDERS), (count, COUNTS)))
+    until = as_of or coverage.last_date(store) or date.min
+    places = range(1, len(steps) + 1)
+    optional = tuple(place for place in places if steps[place - 1].get("optional"))
+    required = tuple(place for place in places if place not in optional)
+    tables = _tables(store, steps, exclude)
+    asked = {**tables, "within_days": within_days, "as_of": until}
+    reached = store.keep(
+        "funnel_reached",
+        sql.text("answers/funnel_entries"),
+        more=_moves(steps, required, order, asked),
+        events=tables["events"],
+        places=tables["places"],
+        persons=_persons(store),
+        begins=list(required if order == "any" else (1,)),
+        place=0 if order == "any" else 1,
+        as_of=until,
+        entered_from=entered_from,
+        entered_to=entered_to,
+        region=region,
+        segment=segment,
+    )
+    lives = store.keep(
+        "funnel_lives",
+        sql.text("answers/funnel_lives"),
+        reached=reached,
+        required=list(required),
+        within_days=within_days,
+        as_of=until,
+        count=count,
+    )
+    names = tuple(_name(step) for step in steps)
+    return Walk(lives, reached, _persons(store), names, required, optional, until, within_days)
+
+
+def labels(
+    store: Store, breakdown: str | None, as_of: date, segment: str | None = None, tiers: str | None = None
+) -> str:
+    """Kept table of each person's group; tiers : a kept table of customer_id and tier, needed for that breakdown."""
+    if breakdown not in BREAKDOWNS:
+        raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")
+    if tiers is not None:
+        return store.keep(
+            "funnel_labels", sql.text("answers/funnel_tiers"), tiers=tiers, persons=_persons(store)
+        )
+    return store.keep(
+        "funnel_labels",
+        sql.text("answers/funnel_labels"),
+        breakdown=breakdown or "",
+        as_of=as_of,
+        by_segment=segment,
+        persons=_persons(store),
+    )
+
+
+def _persons(store: Store) -> str:
+    return store.keep("funnel_persons", sql.text("answers/funnel_persons"))
+
+
+def _tables(store: Store, steps: Sequence[dict], exclude: Sequence[dict]) -> dict[str, str]:
+    """All events, numbered, and which of them meet which step."""
+    kinds = store.keep("funnel_kinds", sql.text("answers/funnel_kinds"))
+    events = store.keep(
+        "funnel_events", sql.text("answers/funnel_events"), persons=_persons(store), kinds=kinds
+    )
+    conditions = [{"place": place, **_condition(step)} for place, step in enumerate(steps, 1)]
+    conditions += [{"place": 0, **_condition(step)} for step in exclude]
+    places = store.keep(
+        "funnel_places", sql.text("answers/funnel_places"), places=json.dumps(conditions), kinds=kinds
+    )
+    return {"events": events, "places": places}
+
+
+def _moves(
+    steps: Sequence[dict], required: tuple[int, ...], order: str, asked: dict[str, Any]
+) -> list[tuple[str, dict[str, Any]]]:
+    """The statements that lead from the entries to all that was reached."""
+    if order == "any":
+        needed = json.dumps(_needed([_condition(step) for step in steps], required))
+        return [(sql.text("answers/funnel_any"), {**asked, "needed": needed})]
+    text = sql.text("answers/funnel_next")
+    moves = []
+    for place in range(2, len(steps) + 1):
+        last = max(earlier for earlier in required if earlier < place)
+        before = list(range(last, place)) if order == "strict" else [last]
+        moves.append((text, {**asked, "place": place, "before": before, "order": order}))
+    return moves
+
+
+def _needed(conditions: list[dict], required: tuple[int, ...]) -> list[dict]:
+    """How many events of its kind a place needs: one more than equal required steps before it."""
+    return [
+        {
+            "place": place,
+            "needed": 1
+            + sum(conditions[earlier - 1] == condition for earlier in required if earlier < place),
+            "is_required": place in required,
+        }
+        for place, condition in enumerate(conditions, 1)
+    ]
+
+
+def _condition(step: dict) -> dict:
+    """The step as the statement takes it: every narrowing a list of texts, or null where there is none."""
+    given = {name: step.get(name) for name in ("kind", "step", "channel", "campaign")}
+    lists = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
+    return {"table": step["table"], **{name: value and sorted(value) for name, value in lists.items()}}
+
+
+def _name(step: dict) -> str:
+    if "name" in step:
+        return step["name"]
+    narrowed = [str(step[name]) for name in CONDITIONS[step["table"]] if step.get(name)]
+    return " ".join(narrowed) or step["table"]
+
+
+def _check(steps: Sequence[dict], exclude: Sequence[dict], within_days: int, words: tuple) -> None:
+    for given, allowed in words:
+        if given not in allowed:
+            raise ValueError(f"{given!r} is none of {', '.join(allowed)}.")
+    if not steps:
+        raise ValueError("A funnel needs at least one step.")
+    if steps[0].get("optional"):
+        raise ValueError("The first step cannot be optional: an attempt begins with it.")
+    if within_days < 0:
+        raise ValueError("A window cannot be shorter than 0 days.")
+    for step in [*steps, *exclude]:
+        table = step.get("table")
+        if table not in CONDITIONS:
+            raise ValueError(f"A step's table is touchpoints or orders, not {table!r}.")
+        unknown = set(step) - {"table", "name", "optional", *CONDITIONS[table]}
+        if unknown:
+            raise ValueError(f"A step of {table} knows no {', '.join(sorted(unknown))}.")

@@ -1,0 +1,168 @@
+-- grain: one customer who ordered in the window, with the signs of each type, which types hold, and the first of them
+with bought as (
+    select
+        customer_id,
+        count(*) as order_days,
+        min(day) as first_on,
+        max(day) as last_on,
+        date_diff('day', min(day), cast($as_of as date)) as known_days,
+        count(distinct date_diff('day', day, cast($as_of as date)) // 91) as active_quarters,
+        date_diff('day', min(day), cast($as_of as date)) // 91 + 1 as quarters
+    from purchase_days
+    where purchases > 0 and day <= cast($as_of as date)
+    group by customer_id
+),
+recommended as (
+    select customer_id, avg(cast(score as double)) as recommends
+    from surveys
+    where measure = 'nps' and customer_id is not null and answered_at < cast($as_of as date) + 1
+    group by customer_id
+),
+referring as (
+    select person_id as customer_id, count(*) as referrals
+    from touchpoints
+    where kind = 'referred' and step = 'advocate' and occurred_at < cast($as_of as date) + 1
+    group by person_id
+),
+orders_of_window as (
+    select customer_id, order_id, min(cast(ordered_at as date)) as day
+    from orders
+    where customer_id is not null and revenue >= 0
+        and ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1
+    group by customer_id, order_id
+),
+pointing as (
+    select person_id as customer_id, cast(occurred_at as date) as day, kind
+    from touchpoints
+    where occurred_at < cast($as_of as date) + 1
+        and (step is null or step not in ('use', 'bond', 'return', 'advocate'))
+        and kind in ('served', 'referred')
+        and (variant is null or variant <> 'held out')
+),
+pointed_at as (
+    select
+        orders_of_window.customer_id,
+        orders_of_window.order_id,
+        max(case when pointing.kind = 'served' then 1 else 0 end) as assisted,
+        max(case when pointing.kind = 'referred' then 1 else 0 end) as referred
+    from orders_of_window
+    join pointing on pointing.customer_id = orders_of_window.customer_id
+        and pointing.day <= orders_of_window.day
+        and pointing.day >= orders_of_window.day
+            - case when pointing.kind = 'served' then $assist_days else $referral_days end
+    group by orders_of_window.customer_id, orders_of_window.order_id
+),
+social as (
+    select customer_id, sum(assisted) as assisted_orders, sum(referred) as referred_orders, count(*) as pointed_orders
+    from pointed_at
+    group by customer_id
+),
+recent as (
+    select customer_id, count(*) as recent_orders
+    from orders_of_window
+    group by customer_id
+),
+lines as (
+    select
+        orders.customer_id,
+        category,
+        cast(discount as double) as discount,
+        greatest(cast(revenue as double), 0) as revenue
+    from orders
+    left join products on products.product_id = orders.product_id
+    where ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1 and revenue >= 0
+),
+company as (
+    select sum(discount) / nullif(sum(coalesce(discount, 0)) + sum(revenue), 0) as company_discount_share
+    from lines
+),
+needing as (
+    select
+        customer_id,
+        count(distinct category) as categories,
+        sum(discount) / nullif(sum(coalesce(discount, 0)) + sum(revenue), 0) as discount_share
+    from lines
+    where customer_id is not null
+    group by customer_id
+),
+hurrying as (
+    select customer_id, count(*) as speed_signs
+    from (
+        select customer_id from tickets
+        where opened_at < cast($as_of as date) + 1 and regexp_matches(lower(topic), $speed_words)
+        union all
+        select customer_id from orders
+        where ordered_at < cast($as_of as date) + 1 and regexp_matches(lower(channel), $speed_words)
+    )
+    where customer_id is not null
+    group by customer_id
+),
+delays as (
+    select customer_id, max(cast(opened_at as date)) as delayed_on
+    from tickets
+    where customer_id is not null and opened_at < cast($as_of as date) + 1 and (
+        regexp_matches(lower(topic), $delay_words)
+        or date_diff('hour', opened_at, least(coalesce(answered_at, cast($as_of as date) + 1), cast($as_of as date) + 1)) > $delay_hours
+    )
+    group by customer_id
+),
+leaving as (
+    select customer_id, max(left_on) as left_on
+    from churn_reasons
+    where left_on <= cast($as_of as date) and regexp_matches(lower(reason), $delay_reasons)
+    group by customer_id
+),
+signs as (
+    select
+        bought.customer_id, order_days, first_on, last_on, known_days, active_quarters, quarters,
+        cast(active_quarters as double) / quarters as quarter_share,
+        recommends,
+        coalesce(referrals, 0) as referrals,
+        coalesce(recent_orders, 0) as recent_orders,
+        coalesce(assisted_orders, 0) as assisted_orders,
+        coalesce(referred_orders, 0) as referred_orders,
+        coalesce(pointed_orders, 0) as pointed_orders,
+        cast(coalesce(pointed_orders, 0) as double) / nullif(recent_orders, 0) as pointed_share,
+        nullif(categories, 0) as categories,
+        discount_share,
+        company_discount_share,
+        case when first_touch_on <= first_order_on then date_diff('day', first_touch_on, first_order_on) end as days_to_order,
+        coalesce(speed_signs, 0) as speed_signs,
+        case when last_on <= delayed_on and date_diff('day', delayed_on, cast($as_of as date)) >= $left_days then delayed_on end
+            as left_after_delay_on,
+        left_on
+    from bought
+    cross join company
+    left join recommended on recommended.customer_id = bought.customer_id
+    left join referring on referring.customer_id = bought.customer_id
+    left join recent on recent.customer_id = bought.customer_id
+    left join social on social.customer_id = bought.customer_id
+    left join needing on needing.customer_id = bought.customer_id
+    left join people on people.person_id = bought.customer_id
+    left join hurrying on hurrying.customer_id = bought.customer_id
+    left join delays on delays.customer_id = bought.customer_id
+    left join leaving on leaving.customer_id = bought.customer_id
+    where last_on >= cast($since as date)
+),
+judged as (
+    select
+        *,
+        order_days >= $loyal_orders and known_days >= $loyal_days and quarter_share >= $loyal_quarters
+            and (recommends is null or recommends >= $promoter or referrals > 0) as is_loyal,
+        $social_known and recent_orders >= $social_orders and coalesce(pointed_share, 0) >= $social_share as is_social,
+        $need_known and recent_orders >= $need_orders and coalesce(categories <= $need_categories, false)
+            and coalesce(discount_share >= $need_discount * company_discount_share and discount_share > 0, false) as is_need_based,
+        $impatient_known and coalesce(days_to_order <= $impatient_days, false)
+            and (speed_signs > 0 or left_after_delay_on is not null or left_on is not null) as is_impatient
+    from signs
+)
+select
+    *,
+    case
+        when is_loyal then 'Loyal'
+        when is_social then 'Social'
+        when is_need_based then 'Need-based'
+        when is_impatient then 'Impatient'
+        else 'None'
+    end as kind
+from judged

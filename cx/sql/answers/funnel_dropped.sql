@@ -1,0 +1,29 @@
+-- grain: a person who got to the place $from_place and not to $to_place, most revenue first; every row carries how many
+with leavers as (
+    select lives.person, min(lives.entered_on) as entered_on, max(reached.day) as last_step_on
+    from query_table($lives) as lives
+    inner join query_table($reached) as reached on reached.entry = lives.entry and reached.place = $from_place
+    where
+        lives.is_closed
+        and lives.entry not in (select entry from query_table($reached) where place = $to_place)
+    group by lives.person
+),
+money as (
+    select customer_id, sum(revenue) as revenue
+    from purchase_days
+    group by customer_id
+)
+select
+    persons.person_id as customer_id,
+    leavers.entered_on as entered_on,
+    leavers.last_step_on as last_step_on,
+    people.first_touch_channel as channel,
+    people.region as region,
+    coalesce(money.revenue, 0) as revenue,
+    count(*) over () as customers
+from leavers
+inner join query_table($persons) as persons on persons.person = leavers.person
+left join people on people.person_id = persons.person_id
+left join money on money.customer_id = persons.person_id
+order by revenue desc, customer_id
+limit $limit

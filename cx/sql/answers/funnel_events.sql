@@ -1,0 +1,28 @@
+-- grain: a touchpoint that was not held out or an order with a purchase, in the order of persons and of their time
+-- A person's next event has the next number. At one moment touchpoints come before orders, then as loaded.
+with happened as (
+    select person_id, occurred_at, 0 as source_order, 'touchpoints' as source, kind, step as named, channel, campaign, upload_id, line
+    from touchpoints
+    where variant is null or lower(trim(variant)) <> 'held out'
+    union all
+    select customer_id, min(ordered_at), 1, 'orders', null, null, min(channel), null, min(upload_id), min(line)
+    from orders
+    where customer_id is not null and revenue >= 0
+    group by customer_id, order_id
+)
+select
+    row_number() over (
+        order by persons.person, happened.occurred_at, happened.source_order, happened.upload_id, happened.line
+    ) as number,
+    persons.person as person,
+    cast(happened.occurred_at as date) as day,
+    kinds.event_kind as event_kind
+from happened
+inner join query_table($persons) as persons on persons.person_id = happened.person_id
+inner join query_table($kinds) as kinds
+    on
+        kinds.source = happened.source
+        and kinds.kind is not distinct from happened.kind
+        and kinds.named is not distinct from happened.named
+        and kinds.channel is not distinct from happened.channel
+        and kinds.campaign is not distinct from happened.campaign

@@ -1,0 +1,16 @@
+-- grain: how far people or attempts got, with the revenue of their window, net of returns; windows that have run out only
+select
+    lives.depth as depth,
+    count(distinct lives.entry) as people,
+    coalesce(sum(purchase_days.revenue), 0) as revenue
+from query_table($lives) as lives
+inner join query_table($persons) as persons on persons.person = lives.person
+left join purchase_days
+    on
+        purchase_days.customer_id = persons.person_id
+        and purchase_days.day >= lives.entered_on
+        and purchase_days.day <= lives.entered_on + $within_days
+        and purchase_days.day <= $as_of
+where lives.is_closed
+group by lives.depth
+order by lives.depth

@@ -1,0 +1,58 @@
+"""When is a customer loyal, social, need-based or impatient? Every threshold, in one place."""
+
+from dataclasses import asdict, dataclass
+
+TYPES = ["Loyal", "Social", "Need-based", "Impatient"]
+NONE = "None"
+KINDS = [*TYPES, NONE]
+
+
+@dataclass(frozen=True)
+class TypeRules:
+    """Thresholds of the customer types; shares are 0..1, days and counts whole numbers.
+
+    Loyal: at least `loyal_orders` orders, first order at least `loyal_days` ago, an order in at least `loyal_quarters` of
+    the 91-day quarters since then (counted back from as-of); and, if they ever said whether they recommend, a mean NPS
+    answer of at least `promoter`, or a referral of their own.
+    Social: at least `social_orders` orders, of which at least `social_share` were assisted by staff (a contact of kind
+    "served" on the day or up to `assist_days` before) or pointed at by friends (kind "referred", up to `referral_days`
+    before).
+    Need-based: in the 12 months at least `need_orders` orders in at most `need_categories` categories, and a discount
+    share of at least `need_discount` times the company's.
+    Impatient: first order within `impatient_days` of the first touch, and either paid or asked for speed (a ticket or an
+    order channel naming one of `speed_words`), or left after a delay: a ticket naming one of `delay_words`, unanswered for
+    over `delay_hours` hours, or the churn reason of delay, and no order in `left_days` days after it.
+    """
+
+    loyal_orders: int = 4
+    loyal_days: int = 365
+    loyal_quarters: float = 0.75
+    promoter: float = 9.0
+    social_orders: int = 2
+    social_share: float = 0.5
+    assist_days: int = 1
+    referral_days: int = 30
+    need_orders: int = 2
+    need_categories: int = 2
+    need_discount: float = 1.5
+    impatient_days: int = 7
+    speed_words: str = "same-day|same day|express|fast|urgent|rush|priority"
+    delay_words: str = "late|delay|slow|waiting|where is my order"
+    delay_reasons: str = "deliver|delay|late|slow|wait"
+    delay_hours: int = 48
+    left_days: int = 60
+
+    def given(self) -> dict:
+        """The parameters of the statement that finds the types."""
+        return asdict(self)
+
+
+LACKS = {
+    "Social": (("touchpoints",), "who was helped by staff or sent by friends before an order"),
+    "Need-based": (("products",), "how many categories each customer buys in"),
+    "Impatient": (
+        ("touchpoints", "tickets"),
+        "how soon after the first touch they ordered, and what a delay does",
+    ),
+}
+"""What a type needs beyond orders: the tables, and what those would tell."""

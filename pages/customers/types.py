@@ -1,0 +1,39 @@
+"""What are customers loyal to?"""
+
+import streamlit as st
+
+from cx import customer_types
+from cx.words import _
+from pages.shared import answers, empty, filters, settings, type_findings, type_view
+
+chosen = filters.current()
+asked = {
+    "as_of": chosen.as_of,
+    "assumptions": settings.chosen(),
+    "since": chosen.since,
+    "region": chosen.region,
+    "segment": chosen.segment,
+}
+kinds = answers.ask(customer_types.kinds, **asked)
+st.title(type_findings.title(kinds))
+if kinds.customers.sum() == 0:
+    empty.nothing(
+        _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
+    )
+    st.stop()
+locked = answers.ask(customer_types.lacking, as_of=chosen.as_of)
+st.caption(type_findings.basis(kinds))
+type_view.cards(kinds, locked, chosen.currency)
+
+crossed = answers.ask(customer_types.crossed, **asked)
+left, right = st.columns([10, 9])
+with left, st.container(border=True, height="stretch"):
+    st.subheader(type_findings.table_title(crossed))
+    st.caption(_("Share of each tier. Shaded within each type: darkest is where it is most common."))
+    picked = type_view.table(crossed, locked, chosen.currency)
+with right, st.container(border=True, height="stretch"):
+    st.subheader(_("What each type is worth: the tiers it is made of"))
+    st.caption(_("At the right: how many customers have the type."))
+    type_view.mix(crossed, locked, chosen.currency)
+type_view.customers(chosen, asked, picked)
+type_view.lacking(locked)

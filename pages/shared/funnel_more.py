@@ -1,0 +1,167 @@
+"""What the funnel page tells when asked: how long it takes, whether it gets better, what it costs."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import funnel, funnel_time, survival
+from cx.charts import funnel_time as drawn
+from cx.words import _, day, money, number, percent
+from pages.shared import answers, exports, pictures
+
+SHOWN_DAYS = 365
+MEASURED = {"channel", "campaign", "region"}
+
+
+def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency: str) -> None:
+    """The part, read only when it is opened."""
+    part = st.expander(
+        _("How long it takes, whether it gets better, what it costs"), key="funnel_more", on_change="rerun"
+    )
+    if not part.open:
+        return
+    with part:
+        left, right = st.columns(2)
+        with left:
+            _ever(asked, groups, by, name)
+        with right:
+            _before(asked)
+            _costs(asked, currency)
+
+
+# --- how long ----------------------------------------------------------------------------------------------
+
+
+def _ever(asked: dict, groups: pd.DataFrame, by: str, name: str | None) -> None:
+    """The share that ever orders, as a curve over the days since the first touch."""
+    given = {key: asked[key] for key in ("as_of", "entered_from", "region", "segment")}
+    step = st.segmented_control(
+        _("Step"), funnel.STEPS[1:], default="Acquire", key="ever_step", required=True, format_func=_,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    whole = _of_step(answers.ask(funnel_time.ever, **given), step)
+    if whole.empty:
+        st.caption(_("Nobody has taken this step yet."))
+        return
+    every = _of_step(answers.ask(funnel_time.ever, breakdown=by, **given), step)
+    largest = groups[groups["step"] == "Reach"].nlargest(drawn.MOST_GROUPS, "people")["group"]
+    shown = every[every["group"].isin([*largest, *([name] if name else [])])]
+    window = asked["acquire_within_days" if step == "Acquire" else "retain_within_days"]
+    until = min(int(whole["day"].max()), max(SHOWN_DAYS, window))
+    st.subheader(_ever_title(every[every["group"] == name] if name else whole, step, until, name))
+    frames = drawn.ever(whole, shown, name, until)
+    pictures.show(
+        drawn.ever_chart, frames, key="ever", window=window, alt=_("Share that has ordered by each day")
+    )
+    st.caption(
+        _(
+            "Kaplan–Meier: who has not ordered yet still waits and is not lost, so the curve needs no window. "
+            "Dashed: the window of the rates above. Customers before the first touch are left out."
+        )
+    )
+
+
+def _of_step(curves: pd.DataFrame, step: str) -> pd.DataFrame:
+    return curves[curves["step"] == step].reset_index(drop=True)
+
+
+def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) -> str:
+    """How many in the end, and by when half of them."""
+    if curve.empty:
+        return _("Nobody of {name} yet").format(name=exports.plain(name or ""))
+    share = survival.at(curve, until)
+    half = survival.median_day(curve, share / 2)
+    said = (
+        _("{share} order within {days} days of the first touch, half of them by day {half}")
+        if step == "Acquire"
+        else _("{share} order again within {days} days of the first order, half of them by day {half}")
+    ).format(share=percent(share, 1 if share < 0.095 else 0), days=number(until), half=number(half))
+    return said if name is None else f"{exports.plain(name)}: {said}"
+
+
+# --- the period before -------------------------------------------------------------------------------------
+
+
+def _before(asked: dict) -> None:
+    """This period beside the one before, each step with a verdict."""
+    if asked["entered_from"] is None:
+        return
+    beside = answers.ask(funnel_time.before, **asked)
+    words = {
+        "higher": _("higher than"), "lower": _("lower than"),
+        "too few to tell": _("too few to tell from"),
+    }  # fmt: skip
+    st.subheader(_("Beside the period before"))
+    for row in beside.itertuples():
+        st.markdown(
+            _("**{step} {now}** ({people} of {all}): {verdict} {then} ({people_then} of {all_then})").format(
+                step=_(row.step), now=_rate(row.rate), people=number(row.people), all=number(row.eligible),
+                verdict=words[row.verdict], then=_rate(row.rate_before), people_then=number(row.people_before),
+                all_then=number(row.eligible_before),
+            )
+        )  # fmt: skip
+
+
+def _rate(rate: float) -> str:
+    return percent(rate, 1 if 0 < rate < 0.095 else 0)
+
+
+# --- what it costs -----------------------------------------------------------------------------------------
+
+
+def _costs(asked: dict, currency: str) -> None:
+    """What one person reached, won and kept costs, by channel."""
+    st.subheader(_("What one costs"))
+    if asked["region"] is not None or asked["segment"] is not None:
+        st.caption(_("Costs belong to channels, not to regions or segments: choose everybody to see them."))
+        return
+    given = {
+        key: asked[key] for key in ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
+    }
+    found = answers.ask(funnel_time.costs, **given)
+    if found["cost"].isna().all():
+        st.caption(
+            _(
+                "No cost is known: touchpoints with a cost, or costs of kind marketing with a channel, tell what a customer costs."
+            )
+        )
+        return
+    table = found.assign(group=found["group"].fillna(_("Everybody")))
+    table = table.pivot(index="group", columns="step", values="cost")[funnel.STEPS]
+    spend = found[found["step"] == "Reach"].assign(group=lambda rows: rows["group"].fillna(_("Everybody")))
+    table.insert(0, "spend", spend.set_index("group")["spend"])
+    sign = currency.replace("%", "%%")
+    column = st.column_config.NumberColumn
+    called = {"Reach": _("Per reached"), "Acquire": _("Per won"), "Retain": _("Per kept")}
+    st.dataframe(
+        table.sort_values("spend", ascending=False).reset_index(),
+        hide_index=True,
+        key="funnel_costs",
+        placeholder="–",
+        column_config={
+            "group": st.column_config.TextColumn(_("Channel")),
+            "spend": column(_("Spend"), format=f"{sign}%,.0f"),
+            **{step: column(label, format=f"{sign}%,.2f") for step, label in called.items()},
+        },
+    )
+    last = found.drop_duplicates("step").set_index("step")["until"]
+    st.caption(
+        _(
+            "Touchpoints that took place and marketing costs, to {reach}; per won and per kept only to {acquire} and {retain}, "
+            "so that every window has run out. Spend that names no channel is in Everybody alone."
+        ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
+    )
+    _cheapest(found, currency)
+
+
+def _cheapest(found: pd.DataFrame, currency: str) -> None:
+    """The cheapest channel to win somebody, among those that win enough."""
+    won = found[(found["step"] == "Acquire") & found["group"].notna() & (found["people"] >= 30)]
+    won = won.dropna(subset="cost").sort_values("cost")
+    if len(won) > 1:
+        best, worst = won.iloc[0], won.iloc[-1]
+        st.caption(
+            _("{best} wins a customer for {low}, {worst} for {high}.").format(
+                best=exports.plain(best["group"]), low=money(best["cost"], currency),
+                worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
+            )
+        )  # fmt: skip

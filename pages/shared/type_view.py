@@ -1,0 +1,110 @@
+"""The parts of the customer types page: cards, pictures, list."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import customer_types, definitions
+from cx.charts import customer_types as drawn
+from cx.type_rules import KINDS, LACKS, NONE
+from cx.words import _, money, number, percent, short_money
+from pages.shared import answers, empty, pictures, roster, type_findings
+
+
+def cards(kinds: pd.DataFrame, locked: dict, currency: str) -> None:
+    """Five cards: how many customers have each type, and the profit of one of them."""
+    with st.grid(5, min_column_width=150):
+        for row in kinds.itertuples():
+            known = row.kind not in locked
+            st.metric(
+                f"{_(row.kind)} · {number(row.customers) if known else _('not known')}",
+                percent(row.share, 1 if 0 < row.share < 0.01 else 0) if known else "–",
+                _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else None,
+                delta_color="off", delta_arrow="off", delta_description=_("profit a year") if row.customers else None,
+                help=_(definitions.of(row.kind if row.kind != NONE else "No type").says),
+                border=True, height="stretch",
+            )  # fmt: skip
+
+
+def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
+    """Types against tiers; returns the cell that was clicked."""
+    picked = pictures.show(
+        drawn.table,
+        pictures.made(drawn.frames, crossed, tuple(locked), currency),
+        key="type-table",
+        select="cell",
+        alt=_("Share of each tier that has each type"),
+    )
+    return picked[0] if picked else None
+
+
+def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
+    """Of which tiers each type is made."""
+    pictures.show(
+        drawn.mix,
+        pictures.made(drawn.frames, crossed, tuple(locked), currency),
+        key="type-mix",
+        alt=_("Tiers of each type"),
+    )
+
+
+@st.fragment
+def customers(chosen, asked: dict, picked: dict | None) -> None:
+    """The customers of the cell that was clicked or the types that are picked, each with the evidence."""
+    of = []
+    if picked is None:
+        of = st.pills(
+            _("Types"), KINDS, selection_mode="multi", key="types", bind="query-params",
+            label_visibility="collapsed", format_func=_,
+        )  # fmt: skip
+    given = {
+        **asked,
+        "of": (picked["kind"],) if picked else tuple(of),
+        "tier": picked["tier"] if picked else None,
+    }
+    rows, counts = answers.ask(customer_types.listed, **given)
+    profit = short_money(counts["profit"], chosen.currency)
+    roster.show(
+        chosen,
+        _with_evidence(rows),
+        counts["customers"],
+        type_findings.selection(counts, picked, of, profit),
+        _columns(chosen.currency),
+        "types",
+        lambda: _with_evidence(answers.ask(customer_types.listed, **given, limit=10_000_000)[0]),
+    )
+
+
+def _with_evidence(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(evidence=[type_findings.evidence(row) for _place, row in rows.iterrows()])
+
+
+def _columns(currency: str) -> roster.Shown:
+    return {
+        "name": roster.text(_("Customer")),
+        "customer_id": roster.text(_("ID")),
+        "kind": roster.text(_("Type")),
+        "evidence": roster.text(_("Because"), width="large"),
+        "tier": roster.text(_("Tier")),
+        "profit": roster.money(_("Profit"), currency),
+        "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
+        "recency_days": roster.whole(_("Days since")),
+        "region": roster.text(_("Region")),
+    }
+
+
+def lacking(locked: dict) -> None:
+    """What to upload so that every type can be told."""
+    wanted: dict[str, list[str]] = {}
+    for kind, tables in locked.items():
+        for name in tables:
+            wanted.setdefault(name, []).append(kind)
+    empty.more({name: _tells(name, of) for name, of in wanted.items()})
+
+
+def _tells(name: str, of: list[str]) -> str:
+    """What a missing table would tell, and who cannot be found without it."""
+    priced = [_("who buys for the price")] if name == "discount on order lines" else []
+    why = _(" and ").join(priced or [_(LACKS[kind][1]) for kind in of])
+    return _("{why}; without it nobody can be called {kinds}.").format(
+        why=why, kinds=_(" or ").join(_(kind).lower() for kind in of)
+    )

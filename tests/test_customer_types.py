@@ -1,0 +1,176 @@
+"""Customer types: each rule by hand, one threshold away from not holding."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cx import Assumptions, customer_types, segments
+from cx.charts import customer_types as drawn
+from cx.type_rules import KINDS
+from pages.shared import type_findings
+from tests.companies import company as shop
+
+AS_OF = date(2025, 12, 31)
+
+
+def order(number, customer, day, revenue=50, **more):
+    return {"order_id": str(number), "customer_id": customer, "ordered_at": day, "revenue": revenue, **more}
+
+
+def touch(person, day, kind, step=None):
+    return {"person_id": person, "occurred_at": day, "kind": kind, "step": step, "channel": "Store"}
+
+
+def ticket(customer, day, topic, answered=None):
+    return {
+        "ticket_id": f"{customer}{day}", "opened_at": day, "customer_id": customer, "kind": "complaint", "topic": topic,
+        "answered_at": answered,
+    }  # fmt: skip
+
+
+def every_quarter(customer, quarters=8):
+    """An order on the 15th of the middle month of each of the last quarters."""
+    months = [(2025 - q // 4, 11 - 3 * (q % 4)) for q in range(quarters)]
+    return [order(f"{customer}{y}{m}", customer, f"{y}-{m:02d}-15") for y, m in months]
+
+
+def kinds(**tables) -> dict:
+    return customer_types.customers(shop(**tables), AS_OF).set_index("customer_id").kind.to_dict()
+
+
+def test_loyal_is_repeat_long_with_few_gaps():
+    rows = [
+        *every_quarter("long"),
+        *every_quarter("short", 3),
+        *every_quarter("gaps")[::3],
+        *every_quarter("gaps")[:1],
+    ]
+    rows += [order(f"gaps{n}", "gaps", f"2024-02-{n + 1:02d}") for n in range(4)]
+    assert kinds(orders=rows) == {"long": "Loyal", "short": "None", "gaps": "None"}
+
+
+@pytest.mark.parametrize(("score", "kind"), [(9, "Loyal"), (8, "None"), (None, "Loyal")])
+def test_loyal_recommends_if_ever_asked(score, kind):
+    surveys = (
+        [{"answered_at": "2025-05-05", "customer_id": "ann", "measure": "nps", "score": score}]
+        if score
+        else []
+    )
+    assert kinds(orders=every_quarter("ann"), surveys=surveys) == {"ann": kind}
+
+
+def test_a_friend_sent_is_a_recommendation_whatever_the_answer():
+    surveys = [{"answered_at": "2025-05-05", "customer_id": "ann", "measure": "nps", "score": 6}]
+    touches = [touch("ann", "2025-06-06", "referred", "advocate")]
+    assert kinds(orders=every_quarter("ann"), surveys=surveys, touchpoints=touches) == {"ann": "Loyal"}
+
+
+def test_social_is_half_of_the_orders_with_staff_or_on_a_friends_word():
+    rows = [
+        order(f"{who}{n}", who, f"2025-0{n}-15")
+        for who in ("half", "less", "after", "friend")
+        for n in (1, 2, 3)
+    ]
+    rows.append(order("half4", "half", "2025-04-15"))
+    touches = [
+        touch("half", "2025-01-15", "served", "buy"),
+        touch("half", "2025-02-14", "served"),
+        touch("less", "2025-01-15", "served"),
+        *(touch("after", f"2025-0{n}-15", "served", "use") for n in (1, 2, 3)),
+        touch("friend", "2025-01-01", "referred", "aware"),
+        touch("friend", "2025-02-10", "referred", "aware"),
+    ]
+    assert kinds(orders=rows, touchpoints=touches) == {
+        "half": "Social", "less": "None", "after": "None", "friend": "Social",
+    }  # fmt: skip
+
+
+def test_need_based_buys_few_categories_for_the_price():
+    products = [{"product_id": f"p{n}", "name": "x", "category": f"c{n}"} for n in range(4)]
+    rows = [
+        order(
+            f"{who}{n}",
+            who,
+            f"2025-0{n + 1}-15",
+            90,
+            product_id=f"p{n if who == 'broad' else 0}",
+            discount=discount,
+        )
+        for who, discount in (("broad", 30), ("cheap", 30), ("full", 0))
+        for n in range(3)
+    ]
+    rows += [order(f"bulk{n}", None, "2025-02-02", 900, product_id="p3", discount=0) for n in range(4)]
+    assert kinds(orders=rows, products=products) == {"broad": "None", "cheap": "Need-based", "full": "None"}
+
+
+def test_impatient_orders_at_once_and_wants_speed_or_leaves_after_a_delay():
+    rows = [order(who, who, "2025-03-10") for who in ("speed", "gone", "slow", "stays", "soon")]
+    rows.append(order("stays2", "stays", "2025-06-01"))
+    rows.append(order("soon2", "soon", "2025-12-10"))
+    touches = [touch(who, "2025-03-05", "clicked") for who in ("speed", "gone", "stays", "soon")]
+    touches.append(touch("slow", "2025-02-01", "clicked"))
+    tickets = [
+        ticket("speed", "2025-03-20", "Same-day delivery", "2025-03-20"),
+        ticket("gone", "2025-03-20", "Late delivery", "2025-03-20"),
+        ticket("slow", "2025-03-20", "Late delivery", "2025-03-20"),
+        ticket("stays", "2025-03-20", "Late delivery", "2025-03-20"),
+        ticket("soon", "2025-12-20", "Late delivery", "2025-12-20"),
+    ]
+    assert kinds(orders=rows, touchpoints=touches, tickets=tickets) == {
+        "speed": "Impatient", "gone": "Impatient", "slow": "None", "stays": "None", "soon": "None",
+    }  # fmt: skip
+
+
+def test_orders_alone_lock_three_types_and_say_what_is_missing():
+    store = shop(orders=every_quarter("ann"))
+    assert customer_types.lacking(store, AS_OF) == {
+        "Social": ("touchpoints",),
+        "Need-based": ("products", "discount on order lines"),
+        "Impatient": ("touchpoints", "tickets"),
+    }
+    assert customer_types.kinds(store, AS_OF).set_index("kind").customers.to_dict() == {
+        "Loyal": 1, "Social": 0, "Need-based": 0, "Impatient": 0, "None": 0,
+    }  # fmt: skip
+
+
+def test_a_type_does_not_depend_on_what_a_customer_costs():
+    store = shop(orders=[*every_quarter("ann"), order("b", "bob", "2025-05-05", 900)])
+    found = [
+        customer_types.listed(store, AS_OF, assumptions=Assumptions(cost_per_order=cost))[0]
+        for cost in (0, 400)
+    ]
+    assert len({tuple(rows.tier) for rows in found}) == 2
+    assert len({tuple(rows.sort_values("customer_id").kind) for rows in found}) == 1
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 9), st.dates(date(2023, 1, 1), AS_OF), st.integers(1, 900)),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_types_and_tiers_crossed_add_up_to_the_tiers(rows):
+    orders = [order(n, f"c{who}", day.isoformat(), revenue) for n, (who, day, revenue) in enumerate(rows)]
+    orders.append(order("last", "c1", "2025-12-30"))
+    store = shop(orders=orders)
+    crossed, tiers = customer_types.crossed(store, AS_OF), segments.tiers(store, AS_OF)
+    assert crossed.groupby("tier").customers.sum()[segments.TIERS].tolist() == tiers.customers.tolist()
+    assert crossed.profit.sum() == pytest.approx(tiers.profit.sum(), abs=0.005)
+    assert list(dict.fromkeys(crossed.kind)) == KINDS
+
+
+def test_the_evidence_names_the_figures_it_stands_on():
+    row = customer_types.customers(shop(orders=every_quarter("ann")), AS_OF).iloc[0]
+    assert (
+        type_findings.evidence(row) == "8 orders over 23 months, in 8 of 8 quarters, never asked to recommend"
+    )
+
+
+def test_a_tier_of_fewer_than_30_is_shown_but_not_shaded():
+    cells = drawn.frames(customer_types.crossed(shop(orders=every_quarter("ann")), AS_OF), (), "")["cells"]
+    assert cells.shade.isna().all()
+    assert "100%" in cells.text.tolist()

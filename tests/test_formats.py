@@ -1,0 +1,248 @@
+"""Claims about files that are no plain text: archives, workbooks, Parquet; and about headers of every shape."""
+
+import datetime as dt
+import gzip
+import io
+import zipfile
+
+import duckdb
+import openpyxl
+import pytest
+
+import cx
+from cx import formats
+
+TEXT = b"order_id,customer_id,ordered_at,revenue\nA1,007,2025-01-31,12.50\nA2,,2025-02-01,n/a\n"
+
+
+@pytest.fixture
+def store():
+    opened = cx.open_store(":memory:")
+    yield opened
+    opened.close()
+
+
+def zipped(**files):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return body.getvalue()
+
+
+def book(**sheets):
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    return made
+
+
+def saved(made):
+    body = io.BytesIO()
+    made.save(body)
+    return body.getvalue()
+
+
+HEAD = ["order_id", "customer_id", "ordered_at", "revenue"]
+
+
+# --- archives --------------------------------------------------------------------------------------------------
+
+
+def test_gzip_and_zip_of_a_file_are_the_file(store):
+    plain = store.load("orders", TEXT)
+    assert (plain.rows_loaded, plain.rows_quarantined) == (1, 1)
+    assert store.load("orders", gzip.compress(TEXT)).already_loaded
+    assert store.load(
+        "orders", zipped(**{"a.csv": TEXT, "__MACOSX/._a.csv": b"x", "read me.pdf": b"y"})
+    ).already_loaded
+
+
+def test_an_archive_of_several_files_asks_which_and_a_preview_shows_the_first(store):
+    body = zipped(**{"may/orders.csv": TEXT, "june.csv": TEXT.replace(b"A1", b"B1")})
+    with pytest.raises(cx.LoadError, match=r"has 2 files: “may/orders.csv”, “june.csv”. Say which"):
+        store.load("orders", body)
+    seen = cx.ingest.preview(body)
+    assert (seen.part, seen.parts) == ("may/orders.csv", ("may/orders.csv", "june.csv"))
+    store.load("orders", body, part="june.csv")
+    assert store.value("select order_id from orders") == "B1"
+    with pytest.raises(cx.LoadError, match=r"has no file “july.csv”"):
+        store.load("orders", body, part="july.csv")
+
+
+def test_names_in_an_archive_are_labels_only(store, tmp_path):
+    store.load("orders", zipped(**{"../../out.csv": TEXT}))
+    assert not list(tmp_path.parent.rglob("out.csv"))
+
+
+def test_an_archive_that_grows_without_end_is_stopped(store, monkeypatch):
+    monkeypatch.setattr(formats, "MOST_BYTES", 2 << 20)
+    for body in (gzip.compress(b"a,b\n" * (1 << 20)), zipped(**{"a.csv": b"a,b\n" * (1 << 20)})):
+        with pytest.raises(cx.LoadError, match="unpacks to more than"):
+            store.load("orders", body)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (gzip.compress(TEXT)[:-12], "a gzip file that is damaged"),
+        (b"\x1f\x8bnot really", "a gzip file that is damaged"),
+        (zipped(**{"a.csv": TEXT})[:60], "a zip archive that is damaged"),
+        (zipped(**{"word/document.xml": b"<w/>"}), "a Word document"),
+        (zipped(**{"content.xml": b"<w/>", "mimetype": b"x"}), "OpenDocument"),
+        (zipped(**{"picture.png": b"x"}), "holds no file with rows of text"),
+        (zipped(**{"xl/workbook.xml": b"<w/>"}), "cannot be read"),
+        (gzip.compress(gzip.compress(TEXT)), "inside another archive"),
+        (b"PAR1" + b"\0" * 20, "Parquet file that cannot be read"),
+    ],
+)
+def test_what_cannot_be_unpacked_is_a_sentence(store, body, sentence):
+    with pytest.raises(cx.LoadError, match=sentence):
+        store.load("orders", body)
+    assert store.value("select count(*) from uploads") == 0
+
+
+# --- workbooks -------------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_keeps_its_row_numbers_its_ids_its_dates_and_its_money(store):
+    made = book(Orders=[["Report"], [], HEAD])
+    sheet = made["Orders"]
+    sheet.append(["A1", 42, dt.datetime(2025, 1, 31, 9, 40, 44), 12.1])
+    sheet["B4"].number_format = "00000"
+    sheet.append([])
+    sheet.append([10045, "007", dt.date(2025, 2, 1), "n/a"])
+    sheet.append([10046, "a,\nb", dt.date(2025, 2, 1), 0.1 + 0.2])
+    receipt = store.load("orders", saved(made))
+    assert (receipt.header_line, receipt.lines, receipt.blank_lines) == (3, 7, 1)
+    assert receipt.problems[["line", "value"]].values.tolist() == [[6, "n/a"]]
+    rows = store.rows(
+        "select line, order_id, customer_id, ordered_at::varchar as at, revenue::varchar as r from orders order by line"
+    )
+    assert rows.values.tolist() == [
+        [4, "A1", "00042", "2025-01-31 09:40:44", "12.1000"],
+        [7, "10046", "a, b", "2025-02-01 00:00:00", "0.3000"],
+    ]
+
+
+def test_a_workbook_of_several_sheets_asks_which(store):
+    body = saved(
+        book(
+            May=[HEAD, ["A1", "7", dt.date(2025, 5, 1), 1]],
+            June=[HEAD, ["B1", "7", dt.date(2025, 6, 1), 1]],
+            Empty=[],
+        )
+    )
+    with pytest.raises(cx.LoadError, match="has 2 sheets: “May”, “June”"):
+        store.load("orders", body)
+    assert cx.ingest.preview(body).parts == ("May", "June")
+    store.load("orders", body, part="June")
+    store.load("orders", body, part="May")
+    assert store.rows("select order_id from orders order by order_id")["order_id"].tolist() == ["A1", "B1"]
+
+
+def test_a_formula_without_a_result_is_no_empty_cell(store):
+    body = saved(
+        book(Orders=[HEAD, ["A1", "7", dt.date(2025, 5, 1), "=1+1"], ["A2", "=B2", dt.date(2025, 5, 1), 5]])
+    )
+    receipt = store.load("orders", body)
+    assert receipt.rows_loaded == 0
+    assert receipt.problems["value"].tolist() == ["#FORMULA? =1+1", "#FORMULA? =B2"]
+
+
+def test_an_id_that_a_spreadsheet_cut_short_is_set_aside(store):
+    rows = "A1,1.23457E+12,2025-01-31,1\nA2,#N/A,2025-01-31,1\nA3,#7,2025-01-31,1\nA4,7E+,2025-01-31,1\n"
+    receipt = store.load("orders", (",".join(HEAD) + "\n" + rows).encode())
+    assert receipt.problems["reason"].tolist() == [
+        "customer_id is a number that a spreadsheet cut short",
+        "customer_id is an error of a spreadsheet",
+    ]
+
+
+# --- Parquet ---------------------------------------------------------------------------------------------------
+
+
+def test_parquet_rows_become_rows(store, tmp_path):
+    path = tmp_path / "x[1].parquet"
+    duckdb.execute(
+        "copy (select * from (values ('A1', 42.0::double, timestamptz '2025-01-31 00:30:00+03:30', 12.1::float, e'a\\nb'), "
+        "('A2', null, null, 0.1, null)) t(order_id, customer_id, ordered_at, revenue, channel)) to "
+        f"'{tmp_path / 'x.parquet'}'"
+    )
+    (tmp_path / "x.parquet").rename(path)
+    receipt = store.load("orders", path)
+    assert receipt.problems[["line", "reason"]].values.tolist() == [[3, "no order date"]]
+    row = store.rows(
+        "select line, customer_id, ordered_at::varchar as at, revenue::varchar as r, channel from orders"
+    )
+    assert row.values.tolist() == [[2, "42", "2025-01-30 21:00:00", "12.1000", "a b"]]
+
+
+# --- headers ---------------------------------------------------------------------------------------------------
+
+
+def test_a_file_without_a_header_is_shown_with_numbered_columns_and_loses_no_row(store):
+    body = b"A1;7;2025-01-31;12,50\nA2;8;2025-02-01;3,00\n"
+    seen = cx.ingest.preview(body, "orders")
+    assert (seen.header_line, seen.headers) == (0, ("column 1", "column 2", "column 3", "column 4"))
+    mapping = {
+        "order_id": "column 1",
+        "customer_id": "column 2",
+        "ordered_at": "column 3",
+        "revenue": "column 4",
+    }
+    receipt = store.load("orders", body, mapping, header_line=0)
+    assert (receipt.rows_loaded, receipt.lines, receipt.header_line) == (2, 2, 0)
+    with pytest.raises(cx.LoadError, match="header_line=0"):
+        store.load("orders", b"A9;7;2025-01-31;12,50\n")
+
+
+def test_two_header_lines_are_joined_where_the_upper_one_groups_columns(store):
+    body = b"Order,,Customer,,\nNo,Date,No,Name,Revenue\nA1,2025-01-31,7,Ann,5\n"
+    seen = cx.ingest.preview(body, "orders")
+    assert seen.headers == ("Order No", "Order Date", "Customer No", "Customer Name", "Customer Revenue")
+    assert (seen.header_line, seen.header_rows) == (1, 2)
+    receipt = store.load("orders", body)
+    assert (receipt.rows_loaded, receipt.lines, receipt.mapping["customer_id"]) == (1, 3, "Customer No")
+
+
+def test_a_line_of_units_below_the_header_is_set_aside_and_not_taken_for_a_name(store):
+    receipt = store.load("orders", b"order_id,ordered_at,revenue\n,,USD\nA1,2025-01-31,5\n")
+    assert (receipt.rows_loaded, receipt.problems["line"].tolist()) == (1, [2])
+
+
+def test_the_line_of_the_header_can_be_said(store):
+    body = b"order_id,ordered_at,revenue\nId,Day,Sum\nA1,2025-01-31,5\n"
+    mapping = {"order_id": "Id", "ordered_at": "Day", "revenue": "Sum"}
+    receipt = store.load("orders", body, mapping, header_line=2)
+    assert (receipt.header_line, receipt.rows_read) == (2, 1)
+    with pytest.raises(cx.LoadError, match="no header begins on line 9"):
+        store.load("orders", body, mapping, header_line=9)
+
+
+def test_line_feeds_and_lone_returns_may_be_mixed(store):
+    body = b"order_id,ordered_at,revenue\nA1,2025-01-31,1\rA2,2025-01-31,2\r\nA3,2025-01-31,3\nA\r4,2025-01-31,4\n"
+    receipt = store.load("orders", body)
+    assert (receipt.lines, receipt.rows_loaded) == (5, 4)
+    assert store.rows("select order_id from orders order by line")["order_id"].tolist() == [
+        "A1",
+        "A2",
+        "A3",
+        "A 4",
+    ]
+
+
+def test_huge_cells_are_read_on_every_path(store):
+    head = "survey,answered_at,score,comment\n"
+    long = "x" * 300_000
+    receipt = store.load(
+        "surveys", (head + f'nps,2025-01-31,9,{long}\nnps,2025-01-31,8,"{long}\n{long}"\n').encode()
+    )
+    assert receipt.rows_loaded == 2
+    assert store.rows("select length(comment) as n from surveys order by line")["n"].tolist() == [
+        300_000,
+        600_001,
+    ]

@@ -1,0 +1,41 @@
+"""The customer types page inside the real frame."""
+
+import shutil
+
+import cx
+from tests.apps import app_on, texts
+
+HEADER = b"order_id,customer_id,ordered_at,revenue\n"
+
+
+def test_on_the_demo_every_type_is_known_and_each_customer_has_evidence(demo_store, tmp_path):
+    app = app_on(shutil.copy(demo_store, tmp_path / "demo.duckdb"), "types")
+    assert not app.exception
+    assert "of customers are" in app.title[0].value
+    assert [card.label.split(" · ")[0] for card in app.metric] == [
+        "Loyal",
+        "Social",
+        "Need-based",
+        "Impatient",
+        "None",
+    ]
+    assert app.dataframe[0].value.evidence.str.len().min() > 10
+    assert "without it nobody can be called" not in texts(app)
+
+
+def test_a_click_on_a_cell_lists_its_customers(demo_store, tmp_path):
+    app = app_on(shutil.copy(demo_store, tmp_path / "demo.duckdb"), "types")
+    app.session_state["type-table"] = {"selection": {"cell": [{"kind": "Loyal", "tier": "Tin"}]}}
+    app.run()
+    assert not app.exception
+    assert set(app.dataframe[0].value.kind) == {"Loyal"}
+    assert set(app.dataframe[0].value.tier) == {"Tin"}
+
+
+def test_one_customer_with_orders_alone_has_no_type_and_the_page_says_what_to_upload(tmp_path):
+    store = cx.open_store(tmp_path / "one.duckdb")
+    store.load("orders", HEADER + b"1,A,2025-01-02,90\n")
+    app = app_on(tmp_path / "one.duckdb", "types", store=store)
+    assert not app.exception
+    assert app.title[0].value == "No customer shows a type yet"
+    assert "without it nobody can be called social or impatient" in texts(app)

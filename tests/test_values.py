@@ -1,0 +1,134 @@
+"""Claims about values: calendars, zones, percentages, scales, and letters that look alike."""
+
+import datetime as dt
+
+import pytest
+
+import cx
+
+HEAD = "order_id,customer_id,ordered_at,revenue\n"
+
+
+@pytest.fixture
+def store():
+    opened = cx.open_store(":memory:")
+    yield opened
+    opened.close()
+
+
+def moments(store, *cells, **more):
+    """The moments of these cells, and the receipt."""
+    body = HEAD + "".join(f'A{place},7,"{cell}",1\n' for place, cell in enumerate(cells))
+    receipt = store.load("orders", body.encode(), **more)
+    found = store.rows("select ordered_at from orders order by line")["ordered_at"]
+    return [moment.to_pydatetime() for moment in found], receipt
+
+
+@pytest.mark.parametrize(
+    ("persian", "ours"),
+    [
+        ("1299/12/03", dt.datetime(1921, 2, 22)),  # the coup of 3 Esfand 1299
+        ("1332/05/28", dt.datetime(1953, 8, 19)),  # the coup of 28 Mordad
+        ("1357/11/22", dt.datetime(1979, 2, 11)),  # 22 Bahman, the revolution
+        ("1358/01/12", dt.datetime(1979, 4, 1)),  # 12 Farvardin, the day of the republic
+        ("1359/06/31", dt.datetime(1980, 9, 22)),  # the war begins
+        ("1388/03/22", dt.datetime(2009, 6, 12)),  # the election of 22 Khordad
+        ("1399/12/30", dt.datetime(2021, 3, 20)),  # the last day of a leap year
+        ("1403/12/30", dt.datetime(2025, 3, 20)),
+        ("1404/01/01", dt.datetime(2025, 3, 21)),
+    ],
+)
+def test_dates_of_the_persian_calendar_as_published(store, persian, ours):
+    found, receipt = moments(store, persian)
+    assert found == [ours]
+    assert any("Persian calendar" in note for note in receipt.notes)
+
+
+def test_new_years_of_the_persian_calendar_as_published(store):
+    """20 or 21 March of the years 2016 to 2026, as in the tables of the calendar centre in Tehran."""
+    days = [20, 21, 21, 21, 20, 21, 21, 21, 20, 21, 21]
+    found, _ = moments(store, *(f"{1395 + place}/1/1" for place in range(len(days))))
+    assert found == [dt.datetime(2016 + place, 3, day) for place, day in enumerate(days)]
+
+
+def test_a_persian_date_with_the_day_first_asks_like_any_other(store):
+    with pytest.raises(cx.LoadError, match="day first or month first"):
+        moments(store, "03/04/1403")
+    assert moments(store, "03/04/1403", day_first=True)[0] == [dt.datetime(2024, 6, 23)]
+
+
+def test_moments_of_a_stated_zone_are_kept_in_the_zone_of_the_company_and_told(store):
+    cells = ("2025-01-01T00:30:00+03:30", "2025-01-02 10:00")
+    found, receipt = moments(store, *cells)
+    assert found == [dt.datetime(2024, 12, 31, 21), dt.datetime(2025, 1, 2, 10)]
+    assert any(
+        "1 moments state a time zone and were kept in UTC; the 1 others" in note for note in receipt.notes
+    )
+    store.undo(receipt.upload_id)
+    found, _ = moments(store, *cells, time_zone="Asia/Tehran")
+    assert found == [dt.datetime(2025, 1, 1, 0, 30), dt.datetime(2025, 1, 2, 10)]
+
+
+def test_a_zone_that_does_not_exist_is_a_sentence(store):
+    with pytest.raises(cx.LoadError, match="no time zone Mars"):
+        moments(store, "2025-01-01", time_zone="Mars'")
+
+
+def test_a_preview_shows_which_columns_state_a_zone():
+    seen = cx.ingest.preview((HEAD + "A1,7,2025-01-01T00:30:00Z,1\n").encode())
+    assert seen.zoned == ("ordered_at",)
+
+
+def test_day_numbers_of_a_spreadsheet_are_named(store):
+    _, receipt = moments(store, "2025-01-01", "45688")
+    assert "day number of a spreadsheet" in receipt.problems["reason"].iat[0]
+
+
+def test_percentages_are_hundredths_where_the_whole_column_is_one(store):
+    head = "company,attribute,score,importance\n"
+    store.load("competitors", (head + "Us,price,4,12.5%\nThem,price,5,۸۷٫۵٪\n").encode())
+    found = store.rows("select importance::varchar as share from competitors order by line")["share"]
+    assert found.tolist() == ["0.1250", "0.8750"]
+
+
+def test_a_percentage_among_amounts_is_set_aside(store):
+    receipt = store.load(
+        "orders", b"order_id,ordered_at,revenue,discount\nA1,2025-01-31,5,10%\nA2,2025-01-31,5,1\n"
+    )
+    assert receipt.problems["reason"].tolist() == ["discount is a percentage where the column holds amounts"]
+    head = "company,attribute,score,importance\n"
+    receipt = store.load("competitors", (head + "Us,price,4,12%\nThem,price,5,0.5\n").encode())
+    assert receipt.problems["reason"].tolist() == [
+        "importance is a percentage where the column holds plain numbers"
+    ]
+
+
+def test_ids_and_words_in_arabic_and_persian_letters_are_alike_but_names_stay_as_written(store):
+    head = "customer_id,name,region\n"
+    store.load("customers", (head + "۰۰۷,علي,كرمان\n٠٠٨,علی,کرمان\n").encode())
+    rows = store.rows("select customer_id, name, region from customers order by line").values.tolist()
+    assert rows == [["007", "علي", "کرمان"], ["008", "علی", "کرمان"]]
+
+
+def test_scores_outside_the_scale_of_their_measure_are_set_aside(store):
+    head = "measure,answered_at,score\n"
+    rows = [
+        ("nps", 0),
+        ("nps", 10),
+        ("nps", 11),
+        ("NPS", -1),
+        ("nps", 7.5),
+        ("csat", 0),
+        ("csat", 5),
+        ("ces", 8),
+        ("employee", 10),
+    ]
+    receipt = store.load("surveys", (head + "".join(f"{m},2025-01-31,{s}\n" for m, s in rows)).encode())
+    assert receipt.rows_loaded == 4
+    assert receipt.problems[["line", "reason"]].values.tolist() == [
+        [4, "score is outside the scale of nps, which is 0 to 10"],
+        [5, "score is outside the scale of nps, which is 0 to 10"],
+        [6, "score is no whole number, as nps and employee ask for"],
+        [7, "score is outside the scale of csat, which is 1 to 5"],
+        [9, "score is outside the scale of ces, which is 1 to 7"],
+    ]
