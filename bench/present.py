@@ -1,13 +1,12 @@
 """A key to a changed title and a changed chart in the slide show; and a hundred phones that guess at once.
 
-    python bench/present.py [STORE]
+    python -m bench.present [STORE]
 
 Key to title and to chart: from the key's event to the first frame that is painted after the slide has changed. The
 phones each open the page, guess, and ask twice whether the truth is out; while they do, the presenter's slide asks
 once a second, as it does in the room.
 """
 
-import asyncio
 import http.client
 import os
 import shutil
@@ -103,15 +102,10 @@ def phone(code: str, number: int) -> list[float]:
     return took
 
 
-async def crowd(code: str) -> list[list[float]]:
-    loop = asyncio.get_running_loop()
-    with ThreadPoolExecutor(PHONES) as pool:
-        return await asyncio.gather(*(loop.run_in_executor(pool, phone, code, n) for n in range(PHONES)))
-
-
 def phones(code: str) -> None:
     began = time.time()
-    took = asyncio.run(crowd(code))
+    with ThreadPoolExecutor(PHONES) as crowd:
+        took = list(crowd.map(lambda number: phone(code, number), range(PHONES)))
     whole = time.time() - began
     print(f"{PHONES} phones at once, {PHONES * 4} requests: {whole:.2f} s")
     line("open the question", [one[0] for one in took])
