@@ -21,7 +21,9 @@ _SUBJECTS = (
     "contribution",
     "coverage",
     "customer_types",
+    "decks",
     "definitions",
+    "drawings",
     "funnel",
     "intervals",
     "movement",
@@ -33,6 +35,7 @@ _SUBJECTS = (
     "selection",
     "segments",
     "stages",
+    "workshops",
 )
 
 __all__ = [*_HOMES, *_SUBJECTS]

@@ -45,7 +45,6 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
 
 def _page(made: Any, title: str, name: str, size: int | None = None) -> Any:
     page = made.slides.add_slide(made.slide_layouts[5])  # title only: the title stays a title in the outline
-    page.shapes.turbo_add_enabled = True
     box = page.shapes.title
     box.left, box.top, box.width, box.height = LEFT, 380_000, WIDE - 2 * LEFT, 1_000_000
     box.text_frame.text = title

@@ -29,6 +29,7 @@ def picture(title: str = "The leak is Reach → Acquire", steps: pd.DataFrame = 
         table=steps,
         **{
             "key": "ribbon",
+            "chart": "cx.charts.funnel.ribbon_chart",
             "title": title,
             "basis": "300 of 1,500 ordered within 90 days",
             "as_of": "31 Dec 2025",

@@ -154,3 +154,13 @@ def test_notes_go_along_for_the_speaker():
 
     page = Presentation(BytesIO(powerpoint.pptx("Board", slides()))).slides[1]
     assert page.notes_slide.notes_text_frame.text == "Say it </script> slowly"
+
+
+def test_no_two_shapes_of_a_slide_have_one_number():
+    from io import BytesIO
+
+    from pptx import Presentation
+
+    for page in Presentation(BytesIO(powerpoint.pptx("Board", slides()))).slides:
+        numbers = page.shapes._spTree.xpath(".//p:cNvPr/@id")
+        assert len(numbers) == len(set(numbers))

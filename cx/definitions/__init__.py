@@ -10,6 +10,7 @@ from cx.definitions import (
     playbook,
     retention,
     rfm,
+    rooms,
     stages,
     tiers,
 )
@@ -28,6 +29,7 @@ EVERY: list[Definition] = [
         funnel,
         retention,
         stages,
+        rooms,
         loads,
     )
     for definition in part.DEFINITIONS

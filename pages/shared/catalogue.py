@@ -76,7 +76,14 @@ def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
     rows = ask(stages.ranked, chosen, rows=portfolio_drawn.MOST, first="stake")
     frames = pictures.made(portfolio_drawn.frames, rows, table, chosen.currency)
     picked = pictures.show(
-        portfolio_drawn.chart, frames, key="portfolio", select="product", alt=_("Products by stage of life")
+        portfolio_drawn.chart,
+        frames,
+        key="portfolio",
+        select="product",
+        alt=_("Products by stage of life"),
+        title=stage_findings.rising(table),
+        basis=_("n = {n} products").format(n=number(total)),
+        table=rows,
     )
     note = _(
         "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage. Click one to see its life below."
@@ -144,7 +151,15 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         st.caption(stage_findings.sentence(product))
         return
     frames = pictures.made(drawn.life, history, sold, product["bass_peak_on"], chosen.currency)
-    pictures.show(drawn.life_chart, frames, key="life", currency=chosen.currency, alt=_("Sales and profit by month over the stages"))  # fmt: skip
+    pictures.show(
+        drawn.life_chart,
+        frames,
+        key="life",
+        currency=chosen.currency,
+        alt=_("Sales and profit by month over the stages"),
+        title=f"{product['name']}: {_(product['stage'])}",
+        table=sold,
+    )
     st.markdown(stage_findings.sentence(product))
     said = _("Bands are the stages as seen from {day}. The dotted line is sales without the seasons.").format(day=day(chosen.as_of))  # fmt: skip
     st.caption(" ".join([said, stage_findings.gaps(sold)]).strip())
@@ -171,7 +186,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         st.caption(_("Nothing was spent or sold yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
-    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
+    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", title=stage_findings.moved(products), panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
     st.caption(
         _(
             "Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale."

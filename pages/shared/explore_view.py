@@ -39,6 +39,8 @@ def tier_mix(chosen, assumptions) -> None:
         charts.mix_frames(table),
         key="mix",
         alt=_("Tiers by {attribute}").format(attribute=_readable(attribute)),
+        title=findings.mix(mix.standing_out(table), _readable(attribute).lower()),
+        table=table,
         groups=table.group.nunique(),
     )
 
@@ -85,6 +87,11 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
         frames,
         key="forest",
         alt=_("Differences of the two groups"),
+        title=findings.comparison(found.table, one),
+        basis=_("{one}: {n} · {other}: {m}").format(
+            one=one, n=number(found.n), other=other, m=number(found.other_n)
+        ),
+        table=found.table,
         rows=len(frames["rows"]),
         names=(one, other),
     )

@@ -54,6 +54,25 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     return " · ".join([text, *narrowed])
 
 
+def basis(steps: pd.DataFrame) -> str:
+    """The n of each step: how many went on, of how many whose window has run out."""
+    parts = [
+        _("{step} {people} of {eligible}").format(step=_(row.step), people=number(row.people), eligible=number(row.eligible))
+        if row.eligible > 0
+        else f"{_(row.step)} {number(row.people)}"
+        for row in steps.itertuples()
+    ]  # fmt: skip
+    return f"n: {' · '.join(parts)}"
+
+
+def basis_of_groups(groups: pd.DataFrame) -> str:
+    """How many people stand in how many groups."""
+    reached = groups[groups["step"] == "Reach"]
+    return _("n = {people} people in {groups} groups").format(
+        people=number(reached["people"].sum()), groups=number(len(reached))
+    )
+
+
 def untracked_title(steps: pd.DataFrame) -> str:
     """What orders alone can tell."""
     rate = steps.set_index("step").at["Retain", "rate"]

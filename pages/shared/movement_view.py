@@ -91,6 +91,8 @@ def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str)
         earlier=day(before),
         later=day(as_of),
         alt=_("Customers flowing from the tiers of the earlier date to those of the later one"),
+        title=movement_findings.moves_title(flows),
+        table=flows,
     )
     return picked[0] if picked else None
 
@@ -106,6 +108,8 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
         rows=tuple(tier for tier in movement.FROM if tier in there),
         columns=tuple(movement.TO),
         alt=_("Tiers before against tiers after"),
+        title=movement_findings.moves_title(flows),
+        table=flows,
     )
     return picked[0] if picked else None
 

@@ -45,6 +45,7 @@ def show(
         toolbar.draw(
             toolbar.Shown(
                 key=key,
+                chart=named,
                 title=title or alt or "",
                 basis=basis,
                 terms=terms,

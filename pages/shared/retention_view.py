@@ -9,7 +9,7 @@ from cx import definitions, retention
 from cx.charts import flow as drawn_flow
 from cx.charts import retention as drawn
 from cx.words import _, day, month, number, percent
-from pages.shared import answers, exports, pictures
+from pages.shared import answers, exports, pictures, retention_findings
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
 ACTIVE = {"In the period": "on", "Then or later": "on or after"}
@@ -67,6 +67,9 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str)
         ages=int(max(frames["cohorts"]["age"].max() if len(frames["cohorts"]) else 1, 1)),
         unit=units[period],
         alt=_("Cohorts against the time since their first order"),
+        title=retention_findings.cohorts_title(shown, means, measure),
+        basis=_("n = {n} customers").format(n=number(shown.drop_duplicates("cohort")["customers"].sum())),
+        table=shown,
     )
     note = _(
         "Percent of the cohort; the stronger the shade, the more. Blank: that period is not over for the whole cohort, so nobody knows. "
@@ -85,7 +88,12 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
     whole = periods[periods["is_whole"]]
     rows = _since(whole, since).tail(MOST_BARS)
     pictures.show(
-        drawn_flow.flow_chart, drawn_flow.flow(rows, name_of(period)), key="flow", alt=_("Lifecycle flow")
+        drawn_flow.flow_chart,
+        drawn_flow.flow(rows, name_of(period)),
+        key="flow",
+        alt=_("Lifecycle flow"),
+        title=retention_findings.flow_title(periods),
+        table=rows,
     )
     st.caption(
         _(
@@ -105,6 +113,8 @@ def churn(rates: pd.DataFrame, since: date | None, period: str) -> None:
         key="churn",
         formula=_("churn = {formula}").format(formula=definitions.of("Churn").formula),
         alt=_("Churn by period"),
+        title=retention_findings.churn_title(rates, period),
+        table=rows,
     )
     st.caption(
         _("Shaded: 95 % interval. Who buys seldom looks gone: see below who is silent by their own rhythm.")
@@ -180,7 +190,14 @@ def reasons(curves: pd.DataFrame) -> None:
         )
         return
     frames = drawn.reasons(curves, int(curves["day"].max()))
-    pictures.show(drawn.reasons_chart, frames, key="reasons", alt=_("Reasons for leaving over time"))
+    pictures.show(
+        drawn.reasons_chart,
+        frames,
+        key="reasons",
+        alt=_("Reasons for leaving over time"),
+        title=retention_findings.reasons_title(curves),
+        table=curves,
+    )
     st.caption(
         definitions.of("Reasons for leaving").says + " " + definitions.of("Reasons for leaving").leaves_out
     )

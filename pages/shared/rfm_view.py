@@ -53,6 +53,7 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
         key="rfm-grid",
         select="cell",
         alt=_("Customers by recency and frequency, with the named groups"),
+        table=cells,
     )
     return picked[0] if picked else None
 
@@ -66,6 +67,8 @@ def shares(groups: pd.DataFrame, currency: str) -> None:
         key="rfm-groups",
         rows=len(frames["groups"]),
         alt=_("Share of money and of customers by group"),
+        title=rfm_findings.groups_title(groups),
+        table=groups,
     )
 
 

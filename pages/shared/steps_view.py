@@ -7,10 +7,11 @@ from cx import funnel
 from cx.charts import funnel as drawn
 from cx.charts import funnel_groups
 from cx.words import _, day
-from pages.shared import answers, exports, pictures
+from pages.shared import answers, exports, funnel_findings, pictures
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
+TERMS = ("Reach", "Acquire", "Retain", "Still open")
 SIDE_BY_SIDE = 9
 """So many groups stand beside each other as buttons; more of them go into a list."""
 
@@ -85,7 +86,19 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
     if steps.iloc[0]["step"] == "Acquire":
         labels["Acquire"] = (_("New customers"), _("first order in the period"))
     frames = drawn.ribbon(steps, labels, worst)
-    pictures.show(drawn.ribbon_chart, frames, key="ribbon", bars=len(steps), alt=_("The funnel as a ribbon"))
+    pictures.show(
+        drawn.ribbon_chart,
+        frames,
+        key="ribbon",
+        bars=len(steps),
+        alt=_("The funnel as a ribbon"),
+        title=funnel_findings.title(steps, None)
+        if len(steps) > 2
+        else funnel_findings.untracked_title(steps),
+        basis=funnel_findings.basis(steps),
+        table=steps,
+        terms=TERMS,
+    )
     note = _(
         "Bar height is on a square-root scale so late steps stay visible. Percentages count only people whose window "
         "has run out by {as_of}; the pale part of a bar is still open, the grey part were customers already."
@@ -114,7 +127,15 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
         labels.append(_("Untracked → Retain"))
     frames = drawn.kept(rows, labels, funnel.worst_step(steps))
     pictures.show(
-        drawn.kept_chart, frames, key="kept", rows=len(labels), alt=_("What each step keeps and loses")
+        drawn.kept_chart,
+        frames,
+        key="kept",
+        rows=len(labels),
+        alt=_("What each step keeps and loses"),
+        title=funnel_findings.kept_title(steps),
+        basis=funnel_findings.basis(steps),
+        table=rows.drop(columns="is_tracked"),
+        terms=(*TERMS, "Came untracked"),
     )
 
 
@@ -130,6 +151,10 @@ def heat(groups: pd.DataFrame, by: str) -> None:
         groups=shown,
         columns=tuple(columns.values()),
         alt=_("Groups against steps"),
+        title=funnel_findings.groups_title(groups, by),
+        basis=funnel_findings.basis_of_groups(groups),
+        table=groups,
+        terms=(*TERMS, "Best and worst group"),
     )
     every = groups["group"].nunique()
     note = _(

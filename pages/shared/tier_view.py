@@ -7,7 +7,7 @@ from cx import axes, segments, selection
 from cx.charts import scatter as charts_scatter
 from cx.charts import segments as charts
 from cx.measures import title
-from cx.words import _, money
+from cx.words import _, money, number
 from pages.shared import answers, findings, picks, pictures
 
 
@@ -36,6 +36,9 @@ def _dots(dots: pd.DataFrame, chosen, assumptions, tiers: tuple[str, ...], measu
     return pictures.show(
         charts_scatter.scatter,
         {"dots": dots.assign(on=on), "zero": zero},
+        title=findings.scatter(dots, measures),
+        basis=_("n = {n} customers").format(n=number(dots.customers.sum())),
+        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
         key=picks.key(measures),
         select="brush",
         alt=_("Customers by {across} and {up}, coloured by tier").format(
@@ -62,6 +65,9 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
         select="area",
         alt=_("Cumulative profit of customers from best to worst"),
         title=findings.whale(curve),
+        basis=_("n = {n} customers").format(
+            n=number(answers.ask(segments.tier_mix, **asked)["customers"].sum())
+        ),
         table=curve,
         terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
         by_share=not curve.profit_share.isna().all(),

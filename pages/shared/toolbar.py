@@ -27,6 +27,7 @@ class Shown:
     """A picture as it is on the page."""
 
     key: str
+    chart: str
     title: str
     basis: str
     terms: tuple[str, ...]
@@ -127,6 +128,7 @@ def frozen(shown: Shown) -> dict:
         frames=shown.frames,
         table=answer(shown),
         key=shown.key,
+        chart=shown.chart,
         title=exports.words(shown.title),
         basis=exports.words(shown.basis),
         as_of=day(as_of) if as_of else "",
@@ -152,13 +154,13 @@ def _theme() -> str:
 
 def start_renewing(slide: decks.Slide) -> None:
     """Go to the page that a slide came from; its picture is frozen anew there, and the way leads back."""
-    st.session_state["renewing"] = (slide.slide_id, slide.picture["key"], slide.deck_id)
+    st.session_state["renewing"] = (slide.slide_id, slide.picture["chart"], slide.deck_id)
     st.switch_page(menu.path(slide.picture["page"]), query_params=slide.picture["query"])
 
 
 def _renew(shown: Shown) -> None:
-    slide_id, key, deck_id = st.session_state.get("renewing", (None, None, None))
-    if key != shown.key:
+    slide_id, chart, deck_id = st.session_state.get("renewing", (None, None, None))
+    if chart != shown.chart:
         return
     del st.session_state["renewing"]
     decks.renew(answers.store(), slide_id, frozen(shown))
