@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import cx
 from cx import Assumptions, movement, segments
 from cx.charts import movement as drawn
+from cx.charts import movement_table
 from tests.companies import company as shop
 
 EARLIER, LATER = date(2024, 12, 31), date(2025, 12, 31)
@@ -150,6 +151,8 @@ def test_ribbons_leave_and_arrive_as_thick_as_their_customers():
 
 
 def test_a_row_of_the_table_is_shaded_only_from_30_customers_on():
-    few = drawn.matrix(movement.flows(shop(orders=SHOP), LATER, EARLIER, BY_HAND), "customers", "")["moves"]
+    few = movement_table.matrix(movement.flows(shop(orders=SHOP), LATER, EARLIER, BY_HAND), "customers", "")[
+        "moves"
+    ]
     assert few.shade.isna().all()
     assert few.set_index(["tier_before", "tier_after"]).text["Tin", "Bronze"] == "1"

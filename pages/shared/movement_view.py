@@ -7,6 +7,7 @@ import streamlit as st
 
 from cx import coverage, definitions, movement
 from cx.charts import movement as drawn
+from cx.charts import movement_table
 from cx.words import _, day, number
 from pages.shared import answers, movement_findings, pictures, roster
 
@@ -101,8 +102,8 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
     """The table of moves; returns the cell that was clicked."""
     there = set(flows.tier_before[flows.customers > 0]) | set(movement.TIERS)
     picked = pictures.show(
-        drawn.matrix_chart,
-        pictures.made(drawn.matrix, flows[flows.tier_before.isin(there)], by, currency),
+        movement_table.matrix_chart,
+        pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency),
         key="moves",
         select="cell",
         rows=tuple(tier for tier in movement.FROM if tier in there),
