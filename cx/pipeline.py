@@ -6,7 +6,7 @@ from datetime import timedelta
 import duckdb
 import pandas as pd
 
-from cx import cells, checking, choices, decisions, ledger, lines, noticing, sql, values
+from cx import cells, checking, choices, decisions, ledger, lines, noticing, progress, sql, values
 from cx.cells import Cells
 from cx.choices import SAME_ROW
 from cx.decisions import Decisions
@@ -47,11 +47,13 @@ class Work:
         for macro in sql.text("duckdb/values").split(";\n"):
             if macro.strip():
                 cursor.execute(macro).fetchall()
+        progress.tell(0.15, "cutting lines")
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.counted = lines.stage(cursor, self.text, self.layout, self.cells, self._like_a_row)
         decisions.apply(cursor, self.cells, self.decided)
         with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
         self.cells = replace(self.cells, with_care=with_care)
+        progress.tell(0.35, "looking at values")
         self.readings = values.decide(
             cursor, self.kind, self.cells, self.day_first, self.decimal, self.time_zone, not self.text.ascii
         )
@@ -72,6 +74,7 @@ class Work:
             self.decided.aside,
             today + timedelta(days=1) if today else None,
         )
+        progress.tell(0.45, "checking and writing rows")
         loaded = checking.fill(cursor, task)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
         self._require_sum(loaded, aside)
@@ -144,13 +147,18 @@ class Work:
             )
 
     def _like_a_row(self, cells: list[str]) -> bool:
-        """Whether the needed cells of a line hold what their columns hold; guards against a stray quote."""
+        """Whether the needed cells of a line hold what their columns hold; guards against a stray quote.
+
+        Where only texts are needed almost any line would do: there a quote in it speaks for the end of a long cell.
+        """
         columns = KINDS[self.kind]
         wanted = [
             (columns[name], cells[place - 1].strip())
             for name, place in self.cells.positions.items()
             if columns[name].needed
         ]
+        if all(column.type == "text" for column, _ in wanted) and any('"' in cell for cell in cells):
+            return False
         return all(
             cell and (column.type == "text" or any(mark.isdigit() for mark in cell))
             for column, cell in wanted

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from cx import encodings, formats, line_ends
+from cx import encodings, formats, line_ends, progress
 from cx.encodings import BROKEN, CHUNK, NO_LETTERS
 from cx.errors import LoadError
 
@@ -168,10 +168,11 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
 
 def _census(path: Path, name: str) -> _Census:
     found, digest, check = _Census(), hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
-    last, since_feed = b"", 0
+    last, since_feed, whole = b"", 0, path.stat().st_size
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
+            progress.tell(0.15 * file.tell() / whole, "reading")
             found.size += len(chunk)
             feeds, returns, tabs = (
                 chunk.count(mark) if mark in chunk else 0 for mark in (b"\n", b"\r", b"\t")
