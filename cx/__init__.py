@@ -23,8 +23,12 @@ _SUBJECTS = (
     "definitions",
     "funnel",
     "intervals",
+    "movement",
+    "quality",
     "retention",
+    "rfm",
     "saved",
+    "selection",
     "segments",
     "stages",
 )

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 GROSS_MARGIN = 0.35
 """Share of net revenue assumed to be left after the cost of goods where no order line says a cost."""
 KEYS = ("order", "customer", "revenue")
+BANDED = ("profit", "contribution", "revenue", "purchases", "recency_days")
+"""Measures that tiers can be cut from by hand: each is known of every customer."""
+Band = tuple[str, float, float]
+"""(tier, low, high): a customer stands in it when low <= measure < high; -inf and inf are open ends."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Assumptions:
         where it is empty, 12 % of the window's net revenue.
     fixed_cost_key : what spreads it: "order", "customer" or "revenue".
     clusters : number of clusters of the profitable customers; None chooses it by silhouette and stability.
+    bands, bands_by : tiers by limits of your own on one measure of BANDED, in place of the clusters; None: by clusters.
 
     Raises ValueError for a margin outside 0..1, a negative cost, an unknown key or fewer than 1 cluster.
 
@@ -35,6 +40,8 @@ class Assumptions:
     fixed_cost_a_year: float | None = None
     fixed_cost_key: str = "order"
     clusters: int | None = None
+    bands: tuple[Band, ...] | None = None
+    bands_by: str = "profit"
 
     def __post_init__(self) -> None:
         if self.gross_margin is not None and not 0 <= self.gross_margin <= 1:
@@ -44,5 +51,7 @@ class Assumptions:
                 raise ValueError(f"{name} cannot be negative, it is {getattr(self, name)}")
         if self.fixed_cost_key not in KEYS:
             raise ValueError(f"fixed_cost_key is one of {', '.join(KEYS)}, not {self.fixed_cost_key!r}")
+        if self.bands_by not in BANDED:
+            raise ValueError(f"bands_by is one of {', '.join(BANDED)}, not {self.bands_by!r}")
         if self.clusters is not None and self.clusters < 1:
             raise ValueError(f"clusters is at least 1, not {self.clusters}")

@@ -71,7 +71,7 @@ def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
         "assumption_basis", window=window_sums(store, span), since=span.since, until=span.until
     ).iloc[0]
     mean_order = seen.revenue / seen.purchases if seen.purchases else 0.0
-    order_cost = round(COST_PER_ORDER_SHARE * max(mean_order, 0.0), 2)
+    order_cost = COST_PER_ORDER_SHARE * max(mean_order, 0.0)
     found = {
         "gross_margin": _first(
             (seen.margin, "data", seen.costed_share), (GROSS_MARGIN, "assumed", float("nan"))
@@ -85,7 +85,7 @@ def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
         ),
         "fixed_cost_a_year": _first(
             (seen.fixed_cost / span.share, "data", 1.0),
-            (round(FIXED_COST_SHARE * max(seen.revenue, 0.0) / span.share, 2), "assumed", FIXED_COST_SHARE),
+            (FIXED_COST_SHARE * max(seen.revenue, 0.0) / span.share, "assumed", FIXED_COST_SHARE),
         ),
     }
     return pd.DataFrame(

@@ -32,6 +32,7 @@ class Library:
     ahead: np.ndarray  # horizons x stages x curves: likewise, after the last month
     log_change: np.ndarray  # curves x horizons: log of the level then against that of the last month
     family: np.ndarray
+    in_family: np.ndarray  # curves x families: 1 where a curve is of it
     speed: np.ndarray
     middle: np.ndarray  # month of the Bass peak, or of the middle of the rise
     peaks: np.ndarray  # the distinct Bass peaks, in order
@@ -65,6 +66,7 @@ def library(months: int) -> Library:
         ahead=(stage[:, later].T[:, None, :] == number[None, :, 0]).astype(np.float32),
         log_change=(floored[:, later] - floored[:, [months - 1]]).astype(np.float32),
         family=family,
+        in_family=(family[:, None] == np.arange(len(FAMILIES))).astype(np.float32),
         speed=speed,
         middle=middle,
         peaks=wide,

@@ -33,5 +33,8 @@ def months(store, as_of: date, customer_id: str, assumptions: Assumptions = segm
 
 
 def events(store, as_of: date, customer_id: str, limit: int = 100) -> pd.DataFrame:
-    """One customer's history, latest first: on, event (order, return, touchpoint, survey, ticket), what, amount."""
+    """One customer's history, latest first: moment, event (order, return, touchpoint, survey, ticket), what, amount, bad.
+
+    bad : a return, an NPS answer up to 6, a CSAT answer up to 2, or a ticket that was not resolved to satisfaction
+    """
     return store.read("customer_events", customer_id=customer_id, as_of=as_of, limit=limit)

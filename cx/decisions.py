@@ -83,6 +83,27 @@ def move_to_care(cursor: duckdb.DuckDBPyConnection, cells: Cells, lines: list[in
         raise LoadError(f"There is no row on line {shown} of the file to mend. Nothing was changed.")
 
 
+def come_back(cursor: duckdb.DuckDBPyConnection, cells: Cells, rows: pd.DataFrame) -> int:
+    """Give every record the line and the text that it had in the file it was taken from.
+
+    rows : place (line in the text that was cut, null for one that cannot be cut), line, raw, reason
+    Returns how many cannot be cut; they are misfits until they are mended.
+    """
+    cut = rows.dropna(subset="place").astype({"place": "int64"})
+    kept = {line for (line,) in cursor.execute("select line from other_records").fetchall()}
+    move_to_care(cursor, cells, [place for place in cut["place"] if place not in kept])
+    cursor.register("origins", cut[["place", "line", "raw"]])
+    cursor.execute(
+        "update other_records set line = origins.line, raw = origins.raw from origins where place = other_records.line"
+    ).fetchall()
+    cursor.unregister("origins")
+    uncut = rows[rows["place"].isna()]
+    cursor.register("uncut", uncut[["line", "raw", "reason"]])
+    cursor.execute("insert into misfits by name select * from uncut").fetchall()
+    cursor.unregister("uncut")
+    return len(uncut)
+
+
 def _edit(cursor: duckdb.DuckDBPyConnection, cells: Cells, edits: Mapping) -> None:
     changes = [(line, name, filled(text)) for line, edit in edits.items() for name, text in edit.items()]
     frame = pd.DataFrame(changes, columns=["line", "name", "becomes"]).astype(

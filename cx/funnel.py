@@ -29,6 +29,7 @@ def lifecycle(
     entered_from: date | None = None,
     entered_to: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Reach, acquire, retain: one row a step, or a step and group when a breakdown is given.
 
@@ -37,6 +38,7 @@ def lifecycle(
     breakdown : "channel" or "campaign" of the first touch, or "region"; without one there is no column group
     entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
     region : only people of this region; None: everybody, with a known region or without
+    segment : only the customers of this saved segment (`cx.saved`); None: everybody
     Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
 
     people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
@@ -70,6 +72,7 @@ def lifecycle(
         entered_from=entered_from,
         entered_to=entered_to,
         region=region,
+        segment=segment,
     )
     groups = counts.to_dict("records")
     if breakdown is None:
@@ -85,6 +88,7 @@ def new_customers(
     entered_from: date | None = None,
     entered_to: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Everybody whose first order falls in the period, by how they came: two rows, tracked and untracked.
 
@@ -108,6 +112,7 @@ def new_customers(
         entered_from=entered_from,
         entered_to=entered_to,
         region=region,
+        segment=segment,
     )
     everybody = int(ways["customers"].sum())
     rows = []
@@ -131,6 +136,7 @@ def untracked(
     entered_from: date | None = None,
     entered_to: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Acquire and Retain for the new customers who came untracked: two rows, columns of `lifecycle`.
 
@@ -144,7 +150,7 @@ def untracked(
     0  Acquire       0   NaN
     1   Retain       0   NaN
     """
-    ways = new_customers(store, as_of, retain_within_days, entered_from, entered_to, region)
+    ways = new_customers(store, as_of, retain_within_days, entered_from, entered_to, region, segment)
     way = ways[ways["came"] == "untracked"].iloc[0]
     return pd.DataFrame(
         [

@@ -17,6 +17,7 @@ from cx import (
     progress,
     reader,
     refusals,
+    retrying,
     sql,
 )
 from cx.decisions import Decisions
@@ -25,6 +26,7 @@ from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES
 from cx.ledger import differences as ledger_differences
 from cx.ledger import quarantine, undo
 from cx.receipts import Preview, Receipt
+from cx.retrying import retry
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -41,6 +43,7 @@ __all__ = [
     "load",
     "preview",
     "quarantine",
+    "retry",
     "undo",
 ]
 MOST_SHOWN = 1000
@@ -113,7 +116,8 @@ def load(
             before = None if instead else ledger.earlier(store, kind, text.sha256)
             if before and before.upload_id not in decided.replaces:
                 return _told_again(before, chosen)
-            return _write(store, work, instead)
+            receipt = _write(store, work, instead)
+            return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
 
 def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:

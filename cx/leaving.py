@@ -13,7 +13,12 @@ NAMED = 6
 
 
 def reasons(
-    store: Store, as_of: date, region: str | None = None, most: int = NAMED, others: str = OTHERS
+    store: Store,
+    as_of: date,
+    region: str | None = None,
+    segment: str | None = None,
+    most: int = NAMED,
+    others: str = OTHERS,
 ) -> pd.DataFrame:
     """Why customers leave, as competing risks: one row a reason and day, Aalen-Johansen (`cx.survival.incidence`).
 
@@ -27,11 +32,13 @@ def reasons(
     >>> reasons(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    counts = store.read("leaving_reasons", as_of=as_of, region=region, most=most, others=others)
+    counts = store.read(
+        "leaving_reasons", as_of=as_of, region=region, segment=segment, most=most, others=others
+    )
     return survival.incidence(counts).rename(columns={"cause": "reason"})
 
 
-def rhythms(store: Store, as_of: date, region: str | None = None) -> pd.DataFrame:
+def rhythms(store: Store, as_of: date, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
     """Customers by their rhythm of ordering, and who of them is silent: one row a rhythm, the quickest last but known.
 
     A rhythm is 1 or 2 for customers with so many order days; for others the bound that the mean gap between their
@@ -40,14 +47,14 @@ def rhythms(store: Store, as_of: date, region: str | None = None) -> pd.DataFram
     order day for rhythms 1 and 2, else of this rhythm's customers), usual_days (their median), limit_days (their 95 %
     quantile), silent (customers who have been without an order for more days), rate, low, high.
     Under 30 gaps there is no limit: limit_days, silent and rate are NaN, not yet known.
-    region : only its customers are counted; the limits stay those of everybody.
+    region, segment : only customers of this region, of this saved segment are counted; the limits stay those of everybody.
 
     >>> import cx
     >>> from datetime import date
     >>> rhythms(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    groups = store.read("silence_groups", silence=_silence(store, as_of), region=region)
+    groups = store.read("silence_groups", silence=_silence(store, as_of), region=region, segment=segment)
     groups["silent"] = groups["silent"].where(groups["limit_days"].notna())
     judged = [
         intervals.wilson(int(row.silent), int(row.customers)) if pd.notna(row.silent) else (float("nan"),) * 3
@@ -64,6 +71,7 @@ def silent(
     as_of: date,
     silent_from: date | None = None,
     region: str | None = None,
+    segment: str | None = None,
     limit: int = 300,
 ) -> pd.DataFrame:
     """Customers who are silent by the rhythm of their group (`rhythms`): one row a customer, most revenue first.
@@ -83,6 +91,7 @@ def silent(
         as_of=as_of,
         silent_from=silent_from,
         region=region,
+        segment=segment,
         limit=limit,
     )
 

@@ -167,6 +167,39 @@ def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[
     return {one.kind for one in taken}
 
 
+def release(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> None:
+    """Take some rows of a load out of quarantine, inside the caller's transaction, which puts each of them somewhere."""
+    cursor.execute(
+        "delete from quarantine where upload_id = $upload_id and list_contains($lines, line)",
+        {"upload_id": upload_id, "lines": list(lines)},
+    ).fetchall()
+
+
+def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None:
+    """Enter what a load holds now, after rows of its quarantine were tried again, and what was mended for it.
+
+    Raises LoadError, so that nothing is kept, where the rows no longer add up to those that were read.
+    """
+    given = {"upload_id": upload_id}
+    cursor.execute(
+        f"""
+        update uploads set
+            rows_loaded = (select count(*) from {kind} where upload_id = $upload_id),
+            rows_quarantined = (select count(*) from quarantine where upload_id = $upload_id)
+        where upload_id = $upload_id
+        """,
+        given,
+    ).fetchall()
+    cursor.execute(
+        "insert into mends by name select $upload_id::integer as upload_id, * from mended", given
+    ).fetchall()
+    query = "select rows_read = rows_loaded + rows_quarantined from uploads where upload_id = $upload_id"
+    if not cursor.execute(query, given).fetchone()[0]:
+        raise LoadError(
+            f"The rows of load {upload_id} no longer add up. Nothing was changed; please report it."
+        )
+
+
 def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
     given = {"upload_id": taken.upload_id}
     undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchone()[0]

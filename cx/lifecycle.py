@@ -53,10 +53,20 @@ class Lives:
     @property
     def probability(self) -> np.ndarray:
         """Chance of the stage that the path gives (products x months); 1 before the first sale, which is a fact."""
-        chance = READING_WEIGHT * self.reading.stage + (1 - READING_WEIGHT) * self.posterior
-        number = np.maximum(self.stage, 0).astype(int)[:, :, None]
-        found = np.take_along_axis(chance, number, axis=2)[:, :, 0]
-        return np.where(self.stage < 0, 1.0, np.clip(found, 0, 1))
+        return self.probability_in(slice(None))
+
+    @property
+    def probability_at_end(self) -> np.ndarray:
+        """Chance of the stage of the last month (products)."""
+        return self.probability_in(slice(-1, None))[:, 0]
+
+    def probability_in(self, months: slice, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """`probability` of some months and products alone."""
+        stage = self.stage[rows, months]
+        chance = READING_WEIGHT * self.reading.stage[rows, months]
+        chance = chance + (1 - READING_WEIGHT) * self.posterior[rows, months]
+        found = np.take_along_axis(chance, np.maximum(stage, 0).astype(int)[:, :, None], axis=2)[:, :, 0]
+        return np.where(stage < 0, 1.0, np.clip(found, 0, 1))
 
 
 def stages(given: Months) -> Lives:

@@ -174,20 +174,19 @@ def _viterbi(
 def _posterior(
     chance: np.ndarray, begun: np.ndarray, first: np.ndarray, start: np.ndarray, move: np.ndarray
 ) -> np.ndarray:
-    products, months, _ = chance.shape
-    forward, backward = np.zeros(chance.shape), np.zeros(chance.shape)
-    before = np.zeros((products, 4))
+    """Forward-backward on chances, each month scaled to its best stage so that nothing vanishes."""
+    months, step = chance.shape[1], np.exp(move)
+    likely, begin = np.exp(chance - chance.max(axis=2, keepdims=True)), np.exp(start)
+    forward, backward = np.ones(chance.shape), np.ones(chance.shape)
+    before = np.ones((len(chance), 4))
     for month in range(months):
-        arrived = np.where(first[:, month, None], start, _log_sum(before[:, :, None] + move[None, :, :], 1))
-        before = forward[:, month] = arrived + chance[:, month]
+        arrived = np.where(first[:, month, None], begin, before @ step)
+        before = forward[:, month] = _scaled(arrived * likely[:, month])
     for month in range(months - 2, -1, -1):
-        after = backward[:, month + 1] + chance[:, month + 1]
-        backward[:, month] = _log_sum(move[None, :, :] + after[:, None, :], 2)
-    both = forward + backward
-    weight = np.exp(both - both.max(axis=2, keepdims=True))
+        backward[:, month] = _scaled((backward[:, month + 1] * likely[:, month + 1]) @ step.T)
+    weight = forward * backward
     return np.where(begun[:, :, None], weight / weight.sum(axis=2, keepdims=True), 0)
 
 
-def _log_sum(values: np.ndarray, axis: int) -> np.ndarray:
-    top = values.max(axis=axis)
-    return top + np.log(np.exp(values - np.expand_dims(top, axis)).sum(axis=axis))
+def _scaled(chance: np.ndarray) -> np.ndarray:
+    return chance / chance.max(axis=1, keepdims=True)

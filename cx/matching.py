@@ -79,7 +79,8 @@ def _fits(column_type: str, samples: Sequence[str]) -> bool:
 def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, str]:
     """The guessed mapping {column: header}: the likeliest pairs first, each header and column used once.
 
-    samples : first values by header; a header whose values are of another type than the column is no match
+    samples : first values by header; a header whose values are of another type than the column is no match, unless it
+        is the column's very name: then the values are at fault, not the header
     Ties go to the earlier column, then to the earlier header.
 
     >>> columns("orders", ["Cust No", "Order Date", "Total (USD)", "Source"])
@@ -90,7 +91,7 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
         for place, column in enumerate(KINDS[kind])
         for position, header in enumerate(headers)
         if (score := likeness(header, kind, column))
-        and _fits(KINDS[kind][column].type, (samples or {}).get(header, []))
+        and (score == EXACT or _fits(KINDS[kind][column].type, (samples or {}).get(header, [])))
     )
     names, found = list(KINDS[kind]), {}
     for _, place, position in pairs:

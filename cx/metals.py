@@ -87,6 +87,13 @@ def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions) -> Model:
     )
 
 
+def assess(features: pd.DataFrame) -> pd.DataFrame:
+    """How each number of clusters of these customers would do, see `cx.clusters.assess`; empty where there are too few."""
+    if features.empty:
+        return clusters.assess(np.zeros((0, 1)))
+    return clusters.assess(features[[f"{name}_feature" for name in MEASURES]].to_numpy(dtype=float))
+
+
 def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     """A metal for each cluster, by its centre alone.
 

@@ -4,10 +4,15 @@ import numpy as np
 import pandas as pd
 
 from cx import polli_cook, series
-from cx.lifecycle import Lives
 from cx.curves import SOLD_STAGES
+from cx.lifecycle import Lives
 
-AGREE, DISAGREE, TOO_EARLY = "agree", "methods disagree", "too early to tell"
+AGREE, DISAGREE, TOO_EARLY, NEVER_SOLD = (
+    "agree",
+    "methods disagree",
+    "too early to tell",
+    "listed, never sold",
+)
 FEWEST_MONTHS = 8
 CONVERGED_WITHIN = 24  # months from the low to the high end of the peak's interval
 BETTER_THAN_NO_CHANGE = 3.0  # log evidence: twenty to one
@@ -39,12 +44,12 @@ def _month(first: pd.Timestamp, number: np.ndarray, known: np.ndarray) -> np.nda
 
 
 def agreement(products: pd.DataFrame, lately: np.ndarray) -> np.ndarray:
-    """Whether the methods agree ("agree", "methods disagree" or "too early to tell"), for rows of `cx.stages.current`.
+    """Whether the methods agree ("agree", "methods disagree", "too early to tell"), for rows of `cx.stages.current`.
 
     Too early: under 8 months of sales, no second opinion, or the stage itself is less likely than not. A second opinion
     agrees when it names the same stage. Polli & Cook compare two years and so speak of the middle of the last one: they agree
     when they name a stage that the product was in during the last half year (`lately`, products x 4: whether it was in
-    each); a rise is a rise, Introduction or Growth. Development is a fact: agreed.
+    each); a rise is a rise, Introduction or Growth. Development is a fact: agreed. Where there is no stage: "listed, never sold".
     """
     stage, ruled, bass = products["stage"], products["polli_cook"], products["bass"]
     rising = lately.copy()
@@ -55,4 +60,5 @@ def agreement(products: pd.DataFrame, lately: np.ndarray) -> np.ndarray:
     silent = ruled.isna() & bass.isna()
     young = (products["months_of_sales"] < FEWEST_MONTHS) | (products["probability"] < UNSURE_BELOW) | silent
     said = np.where(ruled_differs | bass_differs, DISAGREE, AGREE)
-    return np.where(stage == "Development", AGREE, np.where(young, TOO_EARLY, said))
+    facts = [stage.isna(), stage == "Development", young]
+    return np.select(facts, [NEVER_SOLD, AGREE, TOO_EARLY], said)

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from cx import intervals
+from cx.leaving import OTHERS as OTHERS
 from cx.leaving import reasons as reasons
 from cx.leaving import rhythms as rhythms
 from cx.leaving import silent as silent
@@ -27,6 +28,7 @@ def cohorts(
     active: str = "on",
     measure: str = "people",
     region: str | None = None,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """The cohort table in long form: one row a cohort and age, up to the period in which as_of lies.
 
@@ -34,7 +36,7 @@ def cohorts(
     the first order, in monthly cohorts. Age 0 is the period of the first order.
     active : "on" counts who bought in the period, "on or after" who bought in it or later, up to as_of
     measure : "people" or "money", net of returns
-    region : only customers of this region; None: all
+    region, segment : only customers of this region, of this saved segment; None: all
     Columns: cohort (first day of its period), age, customers (active, as known so far), money (of the period, or from
     it on), base, rate, low, high. base is how many customers or how much money the cohort has at age 0; rate is
     customers or money / base, for people with its 95 % Wilson interval.
@@ -50,7 +52,9 @@ def cohorts(
     for given, allowed in ((period, PERIODS), (active, ACTIVE), (measure, MEASURES)):
         if given not in allowed:
             raise ValueError(f"{given!r} is none of {', '.join(allowed)}.")
-    cells = store.read("retention_cohorts", as_of=as_of, period=period, active=active, region=region)
+    cells = store.read(
+        "retention_cohorts", as_of=as_of, period=period, active=active, region=region, segment=segment
+    )
     cells["cohort"] = pd.to_datetime(cells["cohort"])
     value = cells["customers" if measure == "people" else "money"]
     cells["base"] = value.where(cells["age"] == 0).groupby(cells["cohort"]).transform("max")
@@ -87,7 +91,9 @@ def mean_by_age(table: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(rate=sums["rate"]).rename_axis("age").reset_index()
 
 
-def flow(store: Store, as_of: date, period: str = "month", region: str | None = None) -> pd.DataFrame:
+def flow(
+    store: Store, as_of: date, period: str = "month", region: str | None = None, segment: str | None = None
+) -> pd.DataFrame:
     """Who was active in each period and where they came from: one row a period, from the first with a purchase.
 
     period : "month" and "quarter" of the calendar; "30 days" counted back from as_of
@@ -106,7 +112,7 @@ def flow(store: Store, as_of: date, period: str = "month", region: str | None = 
     """
     if period not in PERIODS:
         raise ValueError(f"{period!r} is none of {', '.join(PERIODS)}.")
-    periods = store.read("retention_flow", as_of=as_of, period=period, region=region)
+    periods = store.read("retention_flow", as_of=as_of, period=period, region=region, segment=segment)
     return periods.assign(
         starts_on=pd.to_datetime(periods["starts_on"]), ends_on=pd.to_datetime(periods["ends_on"])
     )

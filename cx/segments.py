@@ -1,5 +1,6 @@
 """Metal tiers: what each customer is worth to the company and the company to them, and who is in which tier."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,9 +13,6 @@ from cx.metals import TIERS, Model
 PRIOR_LINES = 5.0
 """Lines of the company's own mix blended into every customer's: two purchases prove no unusual taste."""
 FIT_ROWS = 20_000
-DOT_STEP = 0.22
-"""Width of a dot of the scatter on its asinh axes."""
-LISTED = 500
 DEFAULT = Assumptions()
 
 
@@ -40,6 +38,12 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     return store.once("tier model", compute, as_of=as_of, assumptions=assumptions)
 
 
+def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
+    features = _features(store, as_of, assumptions, None)
+    return metals.assess(store.read("profitable_sample", features=features, rows=FIT_ROWS))
+
+
 def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
     """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
     return metals.keep(store, fit(store, as_of, assumptions), assumptions)
@@ -53,39 +57,38 @@ def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFram
 
 
 def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
-    """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster."""
-    return _placed(store, as_of, assumptions, model(store, as_of, assumptions))
+    """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster.
+
+    With bands in the assumptions the tier is the first band that the customer stands in, and there is no cluster.
+    """
+    clustered = replace(assumptions, bands=None, bands_by="profit")
+    by_clusters = _placed(store, as_of, clustered, model(store, as_of, clustered))
+    if assumptions.bands is None:
+        return by_clusters
+    bands = [
+        {"place": place, "tier": tier, "low": low, "high": high}
+        for place, (tier, low, high) in enumerate(assumptions.bands)
+    ]
+    text = sql.text("answers/customers_banded")
+    return store.keep("banded", text, placed=by_clusters, bands=bands, measure=assumptions.bands_by)
+
+
+def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+    """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
+    by = model(store, as_of, assumptions)
+    return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
+
+
+def placed_by(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    """As `placed`, by a model that is given: scales and centres stay the model's, whatever the date."""
+    return _placed(store, as_of, assumptions, replace(by, kept=True))
 
 
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
-    units = dot_units(store, as_of, assumptions)
     return store.keep(
-        "customers",
-        sql.text("answers/customers_placed"),
-        features=features,
-        as_of=as_of,
-        dot_step=DOT_STEP,
-        revenue_unit=units[0],
-        profit_unit=units[1],
-        **by.given(),
+        "customers", sql.text("answers/customers_placed"), features=features, as_of=as_of, **by.given()
     )
-
-
-def dot_units(store, as_of: date, assumptions: Assumptions = DEFAULT) -> tuple[float, float]:
-    """The money below which the scatter's revenue and profit axes run straight, a round number each."""
-
-    def compute() -> tuple[float, float]:
-        seen = store.read("dot_units", features=_features(store, as_of, assumptions, None)).iloc[0]
-        return _round_number(seen.revenue_unit), _round_number(seen.profit_unit)
-
-    return store.once("dot units", compute, as_of=as_of, assumptions=assumptions)
-
-
-def _round_number(value: float) -> float:
-    """The largest of 1, 2, 5, 10, 20 ... (and 0.5, 0.2 ...) that is not above the value."""
-    power = 10.0 ** np.floor(np.log10(value))
-    return float(power * max(step for step in (1, 2, 5) if step * power <= value * (1 + 1e-9)))
 
 
 def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
@@ -144,6 +147,8 @@ def tiers(
     segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
+
+    covering : customers with a profit of at least 0
 
     profit_share : of the profit of all shown customers (nan when that is not above 0); customer_share : 0..1
     since : shows only customers who ordered from that day on; region : only customers of that region; segment : only
@@ -219,67 +224,6 @@ def tier_mix(
     """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
     at = placed(store, as_of, assumptions)
     return store.read("tier_mix", placed=at, slices=slices, region=region, segment=segment)
-
-
-def dots(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    since=None,
-    region=None,
-    segment: str | None = None,
-) -> pd.DataFrame:
-    """Customers gathered into dots: revenue_dot, profit_dot (centre, money), tier, customers, profit."""
-    at = placed(store, as_of, assumptions)
-    return store.read("dots", placed=at, since=since, region=region, segment=segment, as_of=as_of)
-
-
-def selected(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    chosen_tiers=(),
-    since=None,
-    region=None,
-    segment: str | None = None,
-    revenue_between=(-1e300, 1e300),
-    profit_between=(-1e300, 1e300),
-) -> dict:
-    """A selection as the parameters of the statements `selection`, `customer_list` and `customer_list_totals`.
-
-    chosen_tiers : none means all; revenue_between, profit_between : the box on the scatter, in money, ends included
-    """
-    return {
-        "placed": placed(store, as_of, assumptions),
-        "tiers": list(chosen_tiers) or TIERS,
-        "since": since,
-        "region": region,
-        "segment": segment,
-        "until": as_of,
-        "revenue_from": revenue_between[0],
-        "revenue_to": revenue_between[1],
-        "profit_from": profit_between[0],
-        "profit_to": profit_between[1],
-    }
-
-
-def listed(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    limit: int = LISTED,
-    **selection,
-) -> tuple[pd.DataFrame, dict]:
-    """The customers of a selection: the first `limit` by profit with a 12-month sparkline, and counts of them all.
-
-    selection : as of `selected`
-    Returns (rows, {"customers", "profit"}); the counts are of the whole selection, not only of the listed.
-    """
-    span = contribution.window(store, as_of)
-    given = selected(store, as_of, assumptions, **selection)
-    rows = store.read("customer_list", **given, window_since=span.since, limit=limit)
-    totals = store.read("customer_list_totals", **given).iloc[0]
-    return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
 
 
 def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:

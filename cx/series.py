@@ -5,7 +5,9 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from scipy.special import gammaln
 
+from cx import gaps
 from cx.assumptions import GROSS_MARGIN
 from cx.lifecycle import Months
 
@@ -14,6 +16,7 @@ COMPLETE_UNTIL_DAY = (
     7  # a first order after this day of its month: the data begin in the middle of that month
 )
 CENSORED_MONTHS = 2  # who sells this early in the data may have been launched before them
+BY_CHANCE = 0.05  # months without a sale before the first one prove a launch only where chance explains them less often
 SUMS = ["revenue", "cost", "revenue_without_cost", "units", "purchases", "returns"]
 
 
@@ -45,10 +48,12 @@ class Span:
 class Panel:
     """Products (rows, in the order of product_id) by complete months (columns, without a gap); money as floats.
 
-    start : column of a product's first row: its first cost, launch or sale; number of columns where there is none
+    start : column of a product's first row: its first cost, launch or sale; number of columns where there is none, and for
+        what was listed and never sold, without a cost
     first_sale : column of its first sale, likewise; launch : months from the first column, NaN where unknown
     direct : costs that no order line carries; sums : the sums of product_months, by name
     profit_known : whether any order line of the product has a cost
+    out_of_stock : products x months; see `cx.gaps`
     """
 
     products: pd.DataFrame
@@ -60,6 +65,7 @@ class Panel:
     start: np.ndarray
     first_sale: np.ndarray
     launch: np.ndarray
+    out_of_stock: np.ndarray
 
     @property
     def revenue(self) -> np.ndarray:
@@ -79,7 +85,18 @@ class Panel:
             key=pd.util.hash_array(self.products["product_id"].to_numpy(dtype=object)).astype(np.int64)
             % 2_147_483_647,
             calendar=self.months.month.to_numpy() - 1,
+            missing=self.out_of_stock,
         )
+
+    @property
+    def sold(self) -> np.ndarray:
+        """Whether each product has sold by the end of the last month."""
+        return self.first_sale < len(self.months)
+
+    @property
+    def in_development(self) -> np.ndarray:
+        """Whether each product has not sold, and a cost or a launch that lies ahead says that somebody works on it."""
+        return ~self.sold & worked_on(self.products, self.months[-1] + pd.DateOffset(months=1))
 
 
 def span(store, as_of: date) -> Span:
@@ -95,10 +112,16 @@ def span(store, as_of: date) -> Span:
     return Span(as_of, begins, first.date() if known else None, ends, bool(row.has_products))
 
 
-def panel(store, as_of: date, gross_margin: float = GROSS_MARGIN, region: str | None = None) -> Panel | None:
+def panel(
+    store,
+    as_of: date,
+    gross_margin: float = GROSS_MARGIN,
+    region: str | None = None,
+    segment: str | None = None,
+) -> Panel | None:
     """All products by all complete months; None where no month is complete.
 
-    region : only sales to customers of this region, and no costs that belong to the product as a whole
+    region, segment : only sales to customers of it (a saved segment), and no costs that belong to the product as a whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one
     """
     covered = span(store, as_of)
@@ -115,25 +138,26 @@ def panel(store, as_of: date, gross_margin: float = GROSS_MARGIN, region: str | 
         "whole": not covered.has_products,
         "all_sales": ALL_SALES,
     }
-    sold = store.read("product_months", region=region, **given)
-    sums = {name: _matrix(sold, name, products, months) for name in SUMS}
-    direct = _matrix(spent, "amount", products, months) * (region is None)
+    if segment is None:
+        lines = store.read("product_months", region=region, **given)
+    else:
+        lines = store.read("product_months_of_segment", region=region, segment=segment, **given)
+    sums = _matrices(lines, SUMS, products, months)
+    direct = _matrices(spent, ["amount"], products, months)["amount"]
+    direct = direct * (region is None and segment is None)
     with_cost = sums["revenue"] - sums["revenue_without_cost"]
-    profit = (
-        with_cost
-        - sums["cost"]
-        + sums["revenue_without_cost"] * _margin(sums, with_cost, gross_margin)
-        - direct
-    )
-    start, first_sale, launch = _beginnings(products, months, covered, direct)
+    assumed = sums["revenue_without_cost"] * _margin(sums, with_cost, gross_margin)
+    profit = with_cost - sums["cost"] + assumed - direct
+    beginnings = _beginnings(products, months, covered, direct, sums["purchases"])
     known = np.abs(with_cost).sum(axis=1) > 0
-    return Panel(products, months, sums, direct, profit, known, start, first_sale, launch)
+    missing = gaps.out_of_stock(sums["purchases"])
+    return Panel(products, months, sums, direct, profit, known, *beginnings, missing)
 
 
 def listed(store, as_of: date, covered: Span) -> pd.DataFrame:
     """The products as known at as_of; one row for all sales where no order line names a product.
 
-    product_id, name, category, launched_on, retired_on, first_sold_on.
+    product_id, name, category, launched_on, retired_on, first_sold_on, first_spent_on (month of the first cost).
     """
     products = store.read("product_list", as_of=as_of)
     if covered.has_products or covered.begins_on is None:
@@ -142,11 +166,20 @@ def listed(store, as_of: date, covered: Span) -> pd.DataFrame:
     return pd.DataFrame([whole], columns=products.columns).astype(products.dtypes.to_dict())
 
 
-def _matrix(rows: pd.DataFrame, column: str, products: pd.DataFrame, months: pd.DatetimeIndex) -> np.ndarray:
-    result = np.zeros((len(products), len(months)))
+def worked_on(products: pd.DataFrame, on: pd.Timestamp) -> np.ndarray:
+    """Whether a cost, or a launch that still lies ahead on that day, says that somebody works on each listed product."""
+    return (products["first_spent_on"].notna() | (products["launched_on"] >= on)).to_numpy()
+
+
+def _matrices(
+    rows: pd.DataFrame, columns: list[str], products: pd.DataFrame, months: pd.DatetimeIndex
+) -> dict[str, np.ndarray]:
+    result = {column: np.zeros((len(products), len(months))) for column in columns}
     if len(rows):
         place = pd.Index(products["product_id"]).get_indexer(rows["product_id"])
-        result[place, month_number(rows["month"], months)] = rows[column].to_numpy(dtype=float)
+        number = month_number(rows["month"], months)
+        for column in columns:
+            result[column][place, number] = rows[column].to_numpy(dtype=float)
     return result
 
 
@@ -164,18 +197,41 @@ def _margin(sums: dict[str, np.ndarray], with_cost: np.ndarray, gross_margin: fl
 
 
 def _beginnings(
-    products: pd.DataFrame, months: pd.DatetimeIndex, covered: Span, direct: np.ndarray
+    products: pd.DataFrame, months: pd.DatetimeIndex, covered: Span, direct: np.ndarray, purchases: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     count = len(months)
     data_begin = month_number(pd.Series([pd.Timestamp(covered.first)]), months)[0]
     sale = month_number(products["first_sold_on"], months).astype(float)
     launched = month_number(products["launched_on"], months).astype(float)
     first_sale = np.where(np.isnan(sale), count, np.clip(sale, data_begin, count)).astype(int)
-    in_the_dark = sale < data_begin + CENSORED_MONTHS
+    in_the_dark = (sale < data_begin + CENSORED_MONTHS) | _may_be_chance(
+        purchases[:, data_begin:], first_sale - data_begin
+    )
     known_launch = np.where(np.isfinite(launched) & (launched <= first_sale), launched, np.nan)
     launch = np.where(np.isfinite(known_launch), known_launch, np.where(in_the_dark, np.nan, first_sale))
     spent = np.where((direct != 0).any(axis=1), (direct != 0).argmax(axis=1), count)
-    announced = np.where(np.isnan(launched), count, np.clip(np.nan_to_num(launched), data_begin, count))
+    listed_on = np.where(np.isnan(launched), count, np.clip(np.nan_to_num(launched), data_begin, count))
+    announced = np.where((first_sale < count) | (spent < count), listed_on, count)
     start = np.minimum(np.minimum(spent, announced), first_sale).astype(int)
     # what sold from the start of the data says nothing of the months before them
     return np.where(first_sale == data_begin, data_begin, start).astype(int), first_sale, launch
+
+
+def _may_be_chance(purchases: np.ndarray, empty: np.ndarray) -> np.ndarray:
+    """Whether the months before the first sale may have been empty by chance: a thin seller seen late is no launch.
+
+    Its lines, or its months with a sale, strewn over all months would leave so many first ones empty more often than
+    BY_CHANCE; the less likely of the two counts.
+    """
+    months = purchases.shape[1]
+    lines, active = purchases.sum(axis=1), (purchases > 0).sum(axis=1)
+    empty = np.clip(empty, 0, months - 1)
+    by_lines = lines * np.log1p(-empty / months)
+    by_months = _log_ways(months - empty, active) - _log_ways(np.full(len(empty), months), active)
+    return np.minimum(by_lines, by_months) > np.log(BY_CHANCE)
+
+
+def _log_ways(places: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Log of the number of ways to choose `taken` of `places`."""
+    taken = np.minimum(taken, places)
+    return gammaln(places + 1) - gammaln(taken + 1) - gammaln(places - taken + 1)

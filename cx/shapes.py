@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import gammaln
+from threadpoolctl import threadpool_limits
 
 from cx.curves import FAMILIES, SPEEDS, Library, library
 
@@ -64,7 +65,8 @@ def read(sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.nda
     def one(part: slice) -> tuple[np.ndarray, ...]:
         return _read(sales[part], weights[part], launch[part], habit, curves)
 
-    with ThreadPoolExecutor(THREADS) as pool:
+    # one core a part: threads of BLAS under these threads would fight over the same cores
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(THREADS) as pool:
         return Reading(*(np.concatenate(column) for column in zip(*pool.map(one, parts), strict=True)))
 
 
@@ -115,18 +117,18 @@ def _read(
     total = weight.sum(axis=1, keepdims=True)
     chance = weight / total
     bass_chance = weight[:, bass] / np.maximum(weight[:, bass].sum(axis=1, keepdims=True), 1e-30)
-    fast = BENDS_APART / np.maximum(curves.speed[bass], 1e-9) <= FAD_MONTHS
+    fast = (BENDS_APART / np.maximum(curves.speed[bass], 1e-9) <= FAD_MONTHS).astype(np.float32)
     months = (weights > 0).sum(axis=1)
     return (
         np.stack([chance @ inside for inside in curves.in_stage], axis=2),
         chance @ curves.level,
         _quantiles(bass_chance @ curves.at_peak, curves.peaks),
         (bass_chance @ curves.in_stage[:, bass, -1].T).argmax(axis=1),
-        evidence[:, bass].max(axis=1) - evidence[:, curves.family == 4].max(axis=1),
+        evidence[:, bass].max(axis=1) - evidence[:, -1],
         np.stack([chance @ then.T for then in curves.ahead], axis=1),
         chance @ curves.log_change,
-        np.stack([chance[:, curves.family == n].sum(axis=1) for n in range(len(FAMILIES))], axis=1),
-        chance[:, bass][:, fast].sum(axis=1),
+        chance @ curves.in_family,
+        chance[:, bass] @ fast,
         (np.log(total) + top)[:, 0] + gammaln((months + PRIOR_MONTHS) / 2),
     )
 

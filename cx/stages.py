@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import lifecycle, opinions, series
+from cx import opinions, prospects, series, stage_model
 from cx.assumptions import GROSS_MARGIN
 from cx.curves import SOLD_STAGES
 
@@ -21,12 +21,13 @@ MONTHS = [
     "purchases",
     "returns",
     "profit_known",
+    "out_of_stock",
 ]
 HISTORY = ["product_id", "month", "stage", "probability", "revenue", "profit", "adjusted"]
 CURRENT = [
     "product_id", "name", "category", "stage", "since", "months_in_stage", "probability", "polli_cook", "bass",
     "bass_peak_on", "bass_peak_low", "bass_peak_high", "agreement", "revenue", "profit", "profit_known",
-    "months_of_sales", "launched_on", "next_stage",
+    "months_of_sales", "launched_on", "next_stage", "moves_on", "sales_ahead", "shape",
 ]  # fmt: skip
 
 
@@ -36,24 +37,28 @@ def months(
     product_id: str | None = None,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """Sales and profit of a product and complete month, from its first cost, launch or sale on.
 
-    region : only sales to customers of this region, without the costs that belong to a product as a whole (`costs`)
+    region, segment : only sales to customers of this region and of this saved segment, without the costs that belong to
+        a product as a whole (`costs`)
     gross_margin : for lines without a cost, where neither product nor company has a line with one
     Returns product_id, month, revenue and profit (money, net of returns; profit after `costs`), costs, units, purchases
-    and returns (lines), profit_known. Empty without a complete month.
+    and returns (lines), profit_known, out_of_stock (no sale though demand was there; see `cx.gaps`). Empty without a
+    complete month.
 
     >>> import cx
     >>> months(cx.open_store(), date(2025, 1, 31)).empty
     True
     """
-    panel = series.panel(store, as_of, gross_margin, region)
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
     if panel is None:
         return pd.DataFrame(columns=MONTHS)
-    rows, columns = np.nonzero(_lived(panel) & _wanted(panel, product_id)[:, None])
+    rows, columns = _lived(panel, product_id)
     found = {"product_id": panel.products["product_id"].to_numpy()[rows], "month": panel.months[columns]}
     amounts = {"revenue": panel.revenue, "profit": panel.profit, "costs": panel.direct, **panel.sums}
+    amounts["out_of_stock"] = panel.out_of_stock
     found |= {name: matrix[rows, columns] for name, matrix in amounts.items()}
     return pd.DataFrame(found).assign(profit_known=panel.profit_known[rows])[MONTHS]
 
@@ -71,18 +76,20 @@ def history(
     >>> list(history(cx.open_store(), date(2025, 1, 31)))[:4]
     ['product_id', 'month', 'stage', 'probability']
     """
-    found = _model(store, as_of, gross_margin)
+    found = stage_model.fitted(store, as_of, gross_margin)
     if found is None:
         return pd.DataFrame(columns=HISTORY)
     panel, lives = found
-    rows, columns = np.nonzero(_lived(panel) & _wanted(panel, product_id)[:, None])
+    rows, columns = _lived(panel, product_id)
     number = lives.stage[rows, columns].astype(int)
+    only = np.unique(rows)
+    probability = lives.probability_in(slice(None), only)[np.searchsorted(only, rows), columns]
     return pd.DataFrame(
         {
             "product_id": panel.products["product_id"].to_numpy()[rows],
             "month": panel.months[columns],
             "stage": np.array(STAGES, dtype=object)[number + 1],
-            "probability": lives.probability[rows, columns],
+            "probability": probability,
             "revenue": panel.revenue[rows, columns],
             "profit": panel.profit[rows, columns],
             "adjusted": lives.adjusted[rows, columns],
@@ -93,37 +100,44 @@ def history(
 def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Where each product stands at the end of the last complete month: one row a product, in the order of product_id.
 
+    stage : one of STAGES; None for what is listed and was never sold, without a cost or a launch ahead: not yet known
     since : first month of the stage it is in; months_in_stage; NaT and 0 where nothing happened yet
     polli_cook, bass : the stage by the second opinions, None where they say nothing; see `cx.opinions`
     bass_peak_on, _low, _high : month of the peak of sales by Bass with its 80 % interval, NaT where it does not converge
-    agreement : "agree", "methods disagree" or "too early to tell"
+    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, or less likely than not) or
+        "listed, never sold"
     revenue, profit : money of the last 12 complete months; profit_known : whether its order lines have costs
-    next_stage : None in Decline
+    next_stage : None in Decline; moves_on, sales_ahead, shape : see `cx.prospects.of_products`
     Without a complete month what has sold is in Introduction with probability 0.25: nothing is known.
 
     >>> import cx
     >>> current(cx.open_store(), date(2025, 1, 31)).empty
     True
     """
-    found = _model(store, as_of, gross_margin)
+    given = {"as_of": as_of, "gross_margin": gross_margin}
+    return store.once("stages now", lambda: _current(store, **given), **given).copy()
+
+
+def _current(store, as_of: date, gross_margin: float) -> pd.DataFrame:
+    found = stage_model.fitted(store, as_of, gross_margin)
     if found is None:
         return _unknown(store, as_of)
     panel, lives = found
     stage, last = lives.stage.astype(int), len(panel.months) - 1
     run = _run(stage, panel.start)
-    year = slice(max(last + 1 - YEAR, 0), last + 1)
     age = np.maximum(last + 1 - panel.first_sale, 0)
+    known = panel.sold | panel.in_development
     answer = panel.products[["product_id", "name", "category", "launched_on"]].assign(
-        stage=np.array(STAGES, dtype=object)[stage[:, last] + 1],
+        stage=np.where(known, np.array(STAGES, dtype=object)[stage[:, last] + 1], None),
         since=panel.months[np.clip(last + 1 - run, 0, last)].where(run > 0),
         months_in_stage=run,
-        probability=lives.probability[:, last],
-        revenue=panel.revenue[:, year].sum(axis=1),
-        profit=panel.profit[:, year].sum(axis=1),
+        probability=np.where(known, lives.probability_at_end, np.nan),
         profit_known=panel.profit_known,
         months_of_sales=age,
-        next_stage=np.array([*STAGES[1:], None], dtype=object)[stage[:, last] + 1],
+        next_stage=np.where(known, np.array([*STAGES[1:], None], dtype=object)[stage[:, last] + 1], None),
+        **_last_year(panel),
         **opinions.second(panel, lives, age),
+        **prospects.of_products(panel, lives),
     )
     answer["agreement"] = opinions.agreement(
         answer, (stage[:, -HALF_YEAR:, None] == np.arange(4)).any(axis=1)
@@ -131,24 +145,63 @@ def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFr
     return answer[CURRENT].reset_index(drop=True)
 
 
+def of_customers(
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """`current` with the money of some customers: revenue and profit (without costs of the product as a whole) of sales to
+    those of a region and of a saved segment in the last 12 complete months. The stage stays that of everybody."""
+    products = current(store, as_of, gross_margin)
+    if products.empty or (region is None and segment is None):
+        return products
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    return products if panel is None else products.assign(**_last_year(panel))
+
+
+def ranked(
+    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN, segment: str | None = None,
+    rows: int = 500, words: str = "", stage: str | None = None, first: str = "profit",
+) -> pd.DataFrame:  # fmt: skip
+    """The first `rows` products of `of_customers`: those with most profit, or most likely to move on (first="moves_on").
+
+    words : only products with every word in their name, number or category; stage : only products in it
+    first="moves_on" leaves out what it is too early to tell of; "stake" is most profit or loss. Ties by product_id.
+    """
+    products = of_customers(store, as_of, region, gross_margin, segment)
+    products["stake"] = products["profit"].abs()
+    if stage is not None:
+        products = products[products["stage"] == stage]
+    if words.strip():
+        text = products["name"] + " " + products["product_id"] + " " + products["category"].fillna("")
+        has = [text.str.contains(word, case=False, regex=False) for word in words.split()]
+        products = products[np.logical_and.reduce(has)]
+    if first == "moves_on":
+        told = products["agreement"] != opinions.TOO_EARLY
+        products = products[products["moves_on"].notna() & told]
+    return products.sort_values([first, "product_id"], ascending=[False, True])[CURRENT].head(rows)
+
+
 def portfolio(
-    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
 ) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
-    stage, products, revenue and profit (money of the last 12 complete months; sums to that of all products),
-    revenue_share and profit_share (of the total; NaN where that is not above 0). region limits the money, not the stage.
+    stage, products, told (products of which it is not too early to tell), revenue and profit (money of the last 12
+    complete months; sums to that of all products), revenue_share and profit_share (of the total; NaN where that is not
+    above 0). region and segment limit the money, not the stage. What is listed and was never sold is in no row.
     """
-    products = current(store, as_of, gross_margin)
-    if region is not None and len(products):
-        products = products.drop(columns=["revenue", "profit"]).merge(
-            last_year(months(store, as_of, region=region, gross_margin=gross_margin)),
-            on="product_id",
-            how="left",
-        )
+    products = of_customers(store, as_of, region, gross_margin, segment)
+    products["told"] = products["agreement"] != opinions.TOO_EARLY
     grouped = products.groupby("stage").agg(
-        products=("product_id", "size"), revenue=("revenue", "sum"), profit=("profit", "sum")
-    )
+        products=("product_id", "size"), told=("told", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
+    )  # fmt: skip
     answer = grouped.reindex(STAGES, fill_value=0).rename_axis("stage").reset_index()
     for name in ("revenue", "profit"):
         total = answer[name].sum()
@@ -156,11 +209,23 @@ def portfolio(
     return answer
 
 
-def last_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """Revenue and profit a product of the last twelve months in `rows` (an answer of `months`)."""
-    last = rows["month"].max()
-    recent = rows[rows["month"] > last - pd.DateOffset(months=YEAR)] if len(rows) else rows
-    return recent.groupby("product_id", as_index=False)[["revenue", "profit"]].sum()
+def stage_months(
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """What the products that now stand in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    if panel is None:
+        return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
+    now = current(store, as_of, gross_margin)["stage"].to_numpy()
+    return pd.concat(
+        pd.DataFrame({"stage": stage, "month": panel.months, "revenue": panel.revenue[now == stage].sum(axis=0),
+                      "costs": panel.direct[now == stage].sum(axis=0)})
+        for stage in STAGES
+    ).reset_index(drop=True)  # fmt: skip
 
 
 def as_known_then(
@@ -173,9 +238,8 @@ def as_known_then(
     covered = series.span(store, as_of)
     if covered.last is None:
         return pd.DataFrame(columns=HISTORY[:4])
-    ends = pd.date_range(
-        end=pd.Timestamp(covered.last) + pd.offsets.MonthEnd(0), periods=months_back, freq="ME"
-    )
+    until = pd.Timestamp(covered.last) + pd.offsets.MonthEnd(0)
+    ends = pd.date_range(end=until, periods=months_back, freq="ME")
     parts = [current(store, end.date(), gross_margin).assign(month=end.replace(day=1)) for end in ends]
     return pd.concat(parts, ignore_index=True)[HISTORY[:4]]
 
@@ -195,27 +259,20 @@ def left_out(store, as_of: date) -> dict:
     return answer | {"lines": int(row.lines), "revenue": float(row.revenue), "share": float(share)}
 
 
-# --- the model -----------------------------------------------------------------------------------------------
+# --- pieces --------------------------------------------------------------------------------------------------
 
 
-def _model(store, as_of: date, gross_margin: float) -> tuple[series.Panel, lifecycle.Lives] | None:
-    """The stages of all products, computed once for the same data, date and margin."""
-
-    def compute() -> tuple[series.Panel, lifecycle.Lives] | None:
-        panel = series.panel(store, as_of, gross_margin)
-        return None if panel is None else (panel, lifecycle.stages(panel.for_model()))
-
-    return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
+def _lived(panel: series.Panel, product_id: str | None) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns of the months that count, of all products or of one."""
+    ids = panel.products["product_id"].to_numpy()
+    rows = np.arange(len(ids)) if product_id is None else np.flatnonzero(ids == product_id)
+    row, column = np.nonzero(np.arange(len(panel.months))[None, :] >= panel.start[rows, None])
+    return rows[row], column
 
 
-def _wanted(panel: series.Panel, product_id: str | None) -> np.ndarray:
-    if product_id is None:
-        return np.ones(len(panel.products), dtype=bool)
-    return (panel.products["product_id"] == product_id).to_numpy()
-
-
-def _lived(panel: series.Panel) -> np.ndarray:
-    return np.arange(len(panel.months))[None, :] >= panel.start[:, None]
+def _last_year(panel: series.Panel) -> dict[str, np.ndarray]:
+    year = slice(max(len(panel.months) - YEAR, 0), len(panel.months))
+    return {"revenue": panel.revenue[:, year].sum(axis=1), "profit": panel.profit[:, year].sum(axis=1)}
 
 
 def _run(stage: np.ndarray, start: np.ndarray) -> np.ndarray:
@@ -230,10 +287,13 @@ def _unknown(store, as_of: date) -> pd.DataFrame:
     """Products before the first complete month has ended."""
     products = series.listed(store, as_of, series.span(store, as_of))
     sold = products["first_sold_on"].notna().to_numpy()
+    known = sold | series.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
     answer = products.assign(
-        stage=np.where(sold, "Introduction", "Development"), since=pd.NaT, months_in_stage=0,
-        probability=np.where(sold, 0.25, 1.0), polli_cook=None, bass=None, bass_peak_on=pd.NaT, bass_peak_low=pd.NaT,
-        bass_peak_high=pd.NaT, agreement=np.where(sold, opinions.TOO_EARLY, opinions.AGREE), revenue=0.0, profit=0.0,
-        profit_known=False, months_of_sales=0, next_stage=np.where(sold, "Growth", "Introduction"),
+        stage=np.where(sold, "Introduction", np.where(known, "Development", None)), since=pd.NaT, months_in_stage=0,
+        probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)), polli_cook=None, bass=None, bass_peak_on=pd.NaT,
+        bass_peak_low=pd.NaT, bass_peak_high=pd.NaT, revenue=0.0, profit=0.0, profit_known=False, months_of_sales=0,
+        agreement=np.select([sold, known], [opinions.TOO_EARLY, opinions.AGREE], opinions.NEVER_SOLD),
+        next_stage=np.where(sold, "Growth", np.where(known, "Introduction", None)),
+        moves_on=np.nan, sales_ahead=np.nan, shape=prospects.OPEN,
     )  # fmt: skip
     return answer[CURRENT]

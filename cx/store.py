@@ -232,6 +232,10 @@ class Store:
         """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
         return ingest.quarantine(self, kind)
 
+    def retry(self, upload_id: int, **given: Any) -> ingest.Receipt:
+        """Try the rows that a load set aside again, mended or as they are; see `cx.retrying.retry`."""
+        return ingest.retry(self, upload_id, **given)
+
     def undo(self, upload_id: int) -> ingest.Receipt:
         """Take back exactly one load; see `cx.ingest.undo`."""
         return ingest.undo(self, upload_id)

@@ -101,3 +101,15 @@ def test_rare_reasons_go_together_and_nothing_disappears():
     gathered = retention.reasons(leaving_shop(), date(2025, 12, 31), most=1)
     assert set(gathered["reason"]) == {"delivery", "(other reasons)"}
     assert gathered["people"].sum() == whole["people"].sum()
+
+
+def test_a_saved_segment_chooses_customers_and_moves_no_limit():
+    store = weekly_shop(last_of_a=63)
+    with store.transaction() as cursor:
+        cursor.execute("insert into saved_segment_members values ('Two', 'b'), ('Two', 'z')").fetchall()
+    asked = {"as_of": date(2025, 12, 31), "segment": "Two"}
+    assert retention.silent(store, **asked)["customer_id"].tolist() == ["b"]
+    assert retention.rhythms(store, **asked)["gaps"].tolist() == [5, 49]
+    assert retention.flow(store, **asked)["new"].sum() == 2
+    assert retention.cohorts(store, **asked)["base"].max() == 2
+    assert retention.reasons(store, **asked).empty

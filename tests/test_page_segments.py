@@ -59,9 +59,7 @@ def test_a_tier_that_is_picked_narrows_the_list(orders_alone):
 def test_a_box_on_the_scatter_narrows_the_list(orders_alone):
     app = app_on(orders_alone, "segments")
     everybody = len(app.dataframe[0].value)
-    app.session_state["scatter"] = {
-        "selection": {"brush": {"revenue_dot": [500, 1e6], "profit_dot": [0, 1e6]}}
-    }
+    app.session_state["scatter"] = {"selection": {"brush": {"x_dot": [500, 1e6], "y_dot": [0, 1e6]}}}
     app.run()
     assert not app.exception
     assert len(app.dataframe[0].value) < everybody
@@ -116,7 +114,7 @@ def test_the_bare_address_leads_to_the_first_page(orders_alone, monkeypatch):
 
 def test_a_saved_segment_in_the_address_chooses_who_is_shown(orders_alone):
     store = cx.open_store(orders_alone)
-    given = cx.segments.selected(store, date(2025, 12, 11), chosen_tiers=("Tin",))
+    given = cx.selection.selected(store, date(2025, 12, 11), chosen_tiers=("Tin",))
     people = cx.saved.save(store, "not *paying*", date(2025, 12, 11), "Tin", "selection", **given)
     app = app_on(orders_alone, "segments", store=store, segment="not *paying*")
     assert not app.exception

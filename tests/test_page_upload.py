@@ -1,8 +1,10 @@
 """The upload page through app.py: from a file to rows, through every question on the way."""
 
+import pandas as pd
 import pytest
 
 import cx
+from pages.shared import desk_mend
 from tests.apps import app_on, texts
 
 ORDERS = (
@@ -157,3 +159,48 @@ def test_text_of_the_file_is_shown_and_never_read_as_markdown(page):
     app = page("customer_id,name\n1,**bold** <b>\n", "*x*.csv")
     assert not app.exception
     assert r"\*\*bold\*\*" in texts(app)
+
+
+def test_one_rule_mends_many_rows_before_the_import(page):
+    app = page(ORDERS + b"A4,9,2025-02-01,n/a\n")
+    assert app.title[0].value == "2 rows are ready, 2 need a look"
+    next(box for box in app.text_input if box.label == "by making it").set_value("2.50").run()
+    app = press(app, "Apply to 2 rows")
+    assert app.title[0].value == "4 rows are ready"
+    app = press(app, "Revenue: n/a")  # taken back
+    assert app.title[0].value == "2 rows are ready, 2 need a look"
+
+
+def test_a_cell_changed_in_the_grid_moves_its_row_over_and_is_imported(page):
+    app = page(ORDERS)
+    key = next(box.key for box in app.selectbox if box.label == "Revenue *")
+    state = app.session_state[f"decided-{key.removeprefix('column-').removesuffix('-orders-revenue')}"]
+    shown = pd.DataFrame(
+        {"line": [3], "wrong": [""], "order_id": ["A2"], "revenue": ["n/a"], "raw": [""], "misfit": [False]}
+    )
+    desk_mend.take(state, shown, {0: {"revenue": "7"}})
+    app = press(app.run(), "Import 3 rows")
+    assert store_of(app).value("select revenue::integer from orders where line = 3") == 7
+    assert "Mended by hand" in texts(app)
+
+
+def test_a_row_of_a_wrong_width_is_taken_from_the_grid_with_all_its_cells():
+    state = {"edits": {}, "turn": 0}
+    shown = pd.DataFrame(
+        {"line": [9], "wrong": [""], "order_id": ["A2"], "revenue": [None], "raw": ["A2"], "misfit": [True]}
+    )
+    desk_mend.take(state, shown, {0: {"revenue": "7"}})
+    assert state["edits"] == {9: {"order_id": "A2", "revenue": "7"}}
+
+
+def test_returns_guests_and_equal_rows_are_counted_and_can_be_set_aside(page):
+    app = page(ORDERS + b"A4,9,2025-02-01,-5\nA4,9,2025-02-01,-5\n")
+    for words in ("Returns", "2 rows", "Guests", "Same row twice", "lines 5, 6", "line 6"):
+        assert words in texts(app)
+    choice = next(group for group in app.button_group if group.label == "Returns")
+    app = choice.set_value("Set aside").run()
+    assert not app.exception
+    assert app.title[0].value == "2 rows are ready, 3 need a look"
+    app = press(app, "Import 2 rows")
+    reasons = store_of(app).quarantine("orders").reason.tolist()
+    assert reasons == ["revenue is not a number", "revenue is negative", "revenue is negative"]

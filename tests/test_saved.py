@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import cx
-from cx import Assumptions, ledger, saved, segments
+from cx import Assumptions, ledger, saved, segments, selection
 from cx.errors import StoreError
 from tests.companies import company
 
@@ -21,7 +21,7 @@ ORDERS = [
 
 def keep(store, name, **chosen):
     return saved.save(
-        store, name, AS_OF, "by hand", "selection", **segments.selected(store, AS_OF, BY_HAND, **chosen)
+        store, name, AS_OF, "by hand", "selection", **selection.selected(store, AS_OF, BY_HAND, **chosen)
     )
 
 
@@ -36,17 +36,17 @@ def test_a_saved_selection_holds_its_customers_and_says_what_it_was():
 
 def test_every_answer_takes_the_segment_as_a_filter_and_nobody_changes_tier():
     store = company(orders=ORDERS)
-    keep(store, "small", revenue_between=(0, 100))
+    keep(store, "small", box=((0, 100), (-1e9, 1e9)))
     given = {"as_of": AS_OF, "assumptions": BY_HAND, "segment": "small"}
     tiers = segments.tiers(store, **given).set_index("tier")
     everybody = segments.customers(store, AS_OF, BY_HAND).set_index("customer_id")
     assert tiers.customers.sum() == 3
     assert tiers.profit.sum() == pytest.approx(everybody.profit[["bob", "cem", "dan"]].sum())
     assert segments.whale_curve(store, **given).customers.max() == 3
-    assert segments.dots(store, **given).customers.sum() == 3
+    assert selection.dots(store, **given).customers.sum() == 3
     assert segments.tier_mix(store, **given).customers.sum() == 3
     assert set(segments.tier_months(store, **given).tier) <= set(everybody.tier[["bob", "cem", "dan"]])
-    rows, counts = segments.listed(store, **given)
+    rows, counts = selection.listed(store, **given)
     assert (counts["customers"], rows.customer_id.tolist()) == (3, ["bob", "cem", "dan"])
     assert rows.set_index("customer_id").tier.equals(everybody.tier[["bob", "cem", "dan"]])
 
@@ -72,7 +72,7 @@ def test_saving_under_a_name_again_replaces_it_and_removing_forgets_it():
 
 def test_nobody_and_a_blank_name_are_not_saved():
     store = company(orders=ORDERS)
-    for name, chosen in (("  ", {}), ("x" * 61, {}), ("none", {"revenue_between": (7e8, 8e8)})):
+    for name, chosen in (("  ", {}), ("x" * 61, {}), ("none", {"box": ((7e8, 8e8), (0, 1))})):
         with pytest.raises(StoreError):
             keep(store, name, **chosen)
     assert saved.names(store) == []
@@ -89,7 +89,7 @@ def test_a_clean_start_forgets_segments_of_the_customers_that_leave():
 def test_saved_segments_are_there_when_the_file_is_opened_again(tmp_path):
     store = cx.open_store(tmp_path / "own.duckdb")
     store.load("orders", b"order_id,customer_id,ordered_at,revenue\n1,ann,2025-01-02,90\n")
-    saved.save(store, "all", AS_OF, "all", "selection", **segments.selected(store, AS_OF))
+    saved.save(store, "all", AS_OF, "all", "selection", **selection.selected(store, AS_OF))
     store.close()
     again = cx.open_store(tmp_path / "own.duckdb")
     assert saved.members(again, "all").customer_id.tolist() == ["ann"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, contribution, customer, metals, segments
+from cx import Assumptions, contribution, customer, metals, segments, selection
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)
@@ -286,10 +286,10 @@ def test_a_model_survives_its_text():
 
 
 def test_a_selection_counts_all_and_lists_the_best():
-    rows, counts = segments.listed(shop(orders=FOUR), AS_OF, BY_HAND, limit=2)
+    rows, counts = selection.listed(shop(orders=FOUR), AS_OF, BY_HAND, limit=2)
     assert rows.customer_id.tolist() == ["ann", "bob"]
     assert counts == {"customers": 4, "profit": pytest.approx(87)}
-    only, counts = segments.listed(shop(orders=FOUR), AS_OF, BY_HAND, chosen_tiers=("Tin",))
+    only, counts = selection.listed(shop(orders=FOUR), AS_OF, BY_HAND, chosen_tiers=("Tin",))
     assert only.customer_id.tolist() == ["dan"]
     assert [len(curve) for curve in only.curve] == [12]
 

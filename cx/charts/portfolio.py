@@ -16,6 +16,7 @@ NAMED_FROM = 8.0  # radius
 NAME_LENGTH = 22
 LETTER, LINE = 6.6, 15.0  # pixels of a letter and of a line of text
 MARGIN = 0.05
+TOO_EARLY = "too early to tell"
 KNOTS = [
     (0, 0.06),
     (1, 0.1),
@@ -43,7 +44,7 @@ def frames(products: pd.DataFrame, portfolio: pd.DataFrame, currency: str = "") 
     """What the chart draws: `circles`, the `curve`, and the `bands` of the five stages.
 
     products, portfolio : answers of cx.stages.current and portfolio
-    A circle's area is the profit of the last 12 months, hollow where it is a loss; of more than MOST products those
+    A circle's area is the profit of the last 12 months, hollow where it is a loss, pale where it is too early to tell; of more than MOST products those
     with most at stake. Within its stage it stands further right the longer the product has been there, as near the
     curve as the others leave room.
     """
@@ -56,9 +57,9 @@ def frames(products: pd.DataFrame, portfolio: pd.DataFrame, currency: str = "") 
 
 
 def _circles(products: pd.DataFrame, currency: str) -> pd.DataFrame:
-    stake = products["profit"].abs()
+    known = products[products["stage"].notna()]
     rows = (
-        products.assign(stake=stake)
+        known.assign(stake=known["profit"].abs())
         .nlargest(MOST, "stake")
         .sort_values(["stake", "product_id"], ascending=[False, True])
     )
@@ -73,7 +74,7 @@ def _circles(products: pd.DataFrame, currency: str) -> pd.DataFrame:
         {
             "product_id": rows["product_id"], "name": rows["name"], "stage": rows["stage"], "x": x, "y": y,
             "label": label, "label_x": label_x, "label_y": label_y, "size": rows["size"],
-            "loss": rows["loss"], "stage_name": rows["stage"].map(_),
+            "loss": rows["loss"], "fill": np.select([rows["loss"], rows["agreement"] == TOO_EARLY], [0.15, 0.4], 0.92), "stage_name": rows["stage"].map(_),
             "profit": [short_money(value, currency) for value in rows["profit"]],
             "revenue": [short_money(value, currency) for value in rows["revenue"]],
             "probability": [percent(value) for value in rows["probability"]],
@@ -182,7 +183,7 @@ def _circle_marks(ink: dict, x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
             shade,
             alt.Size("scaled:Q", scale=None),
             stroke=alt.condition("datum.loss", alt.value(ink["bad"]), alt.value(ink["paper"])),
-            fillOpacity=alt.condition("datum.loss", alt.value(0.15), alt.value(0.92)),
+            fillOpacity=alt.FillOpacity("fill:Q", scale=None),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
             tooltip=[alt.Tooltip(f"{column}:N", title=title) for column, title in tips.items()],
         )

@@ -1,4 +1,4 @@
-"""Whale curve, scatter of customers, and a customer's months."""
+"""Whale curve: cumulative profit of customers from best to worst."""
 
 import altair as alt
 import numpy as np
@@ -19,11 +19,13 @@ def tier_colour(theme: str) -> alt.Color:
 # --- whale curve -------------------------------------------------------------------------------------------
 
 
-def whale_frames(curve: pd.DataFrame, mix: pd.DataFrame, by_share: bool = True) -> dict[str, pd.DataFrame]:
+def whale_frames(
+    curve: pd.DataFrame, mix: pd.DataFrame, by_share: bool = True, picked: tuple[str, ...] = ()
+) -> dict[str, pd.DataFrame]:
     """What the whale chart draws: `curve`, its `areas` by tier, and the `labels` with their text.
 
     curve, mix : answers of cx.segments.whale_curve and tier_mix; by_share : heights as shares of the final profit,
-    else as money (a company at a loss has no 100 %)
+    else as money (a company at a loss has no 100 %); picked : tiers that stand out, none means all
     Under the curve the height is divided by the tiers that stand in each slice.
     """
     height = curve.profit_share if by_share else curve.profit
@@ -50,6 +52,7 @@ def whale_frames(curve: pd.DataFrame, mix: pd.DataFrame, by_share: bool = True) 
             "high": upper.ravel(),
             "tier": np.tile(TIERS, len(at)),
             "order": np.tile(range(len(TIERS)), len(at)),
+            "on": np.tile([not picked or tier in picked for tier in TIERS], len(at)),
         }
     )
     start = pd.DataFrame({"x": [0.0], "height": [0.0], "tier": line.tier.iloc[:1].to_numpy()})
@@ -127,8 +130,15 @@ def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerCha
     )
     areas = (
         alt.Chart(alt.NamedData("areas"))
-        .mark_area(opacity=0.32, line=False)
-        .encode(x, alt.Y("low:Q", stack=None), alt.Y2("high"), tier_colour(theme), alt.Detail("order:O"))
+        .mark_area(line=False)
+        .encode(
+            x,
+            alt.Y("low:Q", stack=None),
+            alt.Y2("high"),
+            tier_colour(theme),
+            alt.Detail("order:O"),
+            opacity=alt.condition("datum.on", alt.value(0.32), alt.value(0.07)),
+        )
     )
     line = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.6, color=ink["ink"]).encode(x, y)
     whole = (
@@ -162,115 +172,3 @@ def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerCha
         .encode(x, y, alt.Text("text:N"))
     )
     return alt.layer(areas, whole, loss, line, point, peak, lost, names).properties(height=300)
-
-
-# --- scatter -----------------------------------------------------------------------------------------------
-
-
-def money_ticks(lowest: float, highest: float, unit: float) -> list[float]:
-    """Ticks at 1 and 3 times powers of ten within the data, on both sides of 0 where it reaches there.
-
-    >>> money_ticks(-20, 400, 1)
-    [-10.0, -3.0, 0.0, 3.0, 10.0, 30.0, 100.0, 300.0]
-    """
-    sizes = [step * 10.0**power for power in range(-3, 13) for step in (1, 3)]
-    sizes = [size for size in sizes if size > 2 * unit]
-    return sorted(
-        {size * sign for size in sizes for sign in (1, -1) if lowest <= size * sign <= highest} | {0.0}
-    )
-
-
-def scatter(theme: str, units: tuple, revenue: tuple, profit: tuple, currency: str = "") -> alt.LayerChart:
-    """Dots of like customers by revenue and profit. Frame: `dots`; selection: `brush`.
-
-    units : money below which the two axes run straight
-    revenue, profit : (lowest, highest) of the axes, which stay as they are whoever is shown
-    """
-    ink = colours(theme)
-    brush = alt.selection_interval(name="brush", encodings=["x", "y"])
-    common = {
-        "gridColor": ink["grid"],
-        "domain": False,
-        "ticks": False,
-        "labelColor": ink["muted"],
-        "titleColor": ink["muted"],
-        "labelExpr": MONEY.format(currency=currency),
-        "labelOverlap": True,
-        **LABEL,
-    }
-    x = alt.X(
-        "revenue_dot:Q",
-        title=_("Revenue per customer (log scale)"),
-        axis=alt.Axis(values=money_ticks(*revenue, units[0]), grid=False, **common),
-        scale=alt.Scale(type="symlog", constant=units[0], domain=revenue, nice=False, padding=10),
-    )
-    y = alt.Y(
-        "profit_dot:Q",
-        title=None,
-        axis=alt.Axis(values=money_ticks(*profit, units[1]), gridDash=[3, 3], **common),
-        scale=alt.Scale(type="symlog", constant=units[1], domain=profit, nice=False, padding=10),
-    )
-    dots = (
-        alt.Chart(alt.NamedData("dots"))
-        .mark_circle(stroke=ink["paper"], strokeWidth=0.6)
-        .encode(
-            x,
-            y,
-            tier_colour(theme),
-            size=alt.Size("customers:Q", scale=alt.Scale(type="sqrt", range=[14, 260]), legend=None),
-            opacity=alt.condition(brush, alt.value(0.92), alt.value(0.18)),
-            tooltip=[
-                alt.Tooltip("tier:N", title=_("Tier")),
-                alt.Tooltip("customers:Q", title=_("Customers"), format=","),
-                alt.Tooltip("revenue_dot:Q", title=_("Revenue, about"), format=",.0f"),
-                alt.Tooltip("profit_dot:Q", title=_("Profit, about"), format=",.0f"),
-            ],
-        )
-        .add_params(brush)
-    )
-    zero = (
-        alt.Chart(alt.NamedData("zero"))
-        .mark_rule(color=ink["muted"], strokeWidth=1)
-        .encode(alt.Y("profit_dot:Q"))
-    )
-    return alt.layer(zero, dots).properties(height=300)
-
-
-# --- one customer ------------------------------------------------------------------------------------------
-
-
-def months(theme: str, currency: str = "") -> alt.Chart:
-    """A customer's contribution by month. Frame: `months` of month, contribution."""
-    ink = colours(theme)
-    return (
-        alt.Chart(alt.NamedData("months"))
-        .mark_bar(size=12, cornerRadiusEnd=2)
-        .encode(
-            alt.X(
-                "month:T",
-                title=None,
-                axis=alt.Axis(
-                    format="%b", grid=False, domain=False, ticks=False, labelColor=ink["muted"], tickCount=6
-                ),
-            ),
-            alt.Y(
-                "contribution:Q",
-                title=None,
-                axis=alt.Axis(
-                    gridColor=ink["grid"],
-                    gridDash=[3, 3],
-                    domain=False,
-                    ticks=False,
-                    tickCount=4,
-                    labelColor=ink["muted"],
-                    labelExpr=MONEY.format(currency=currency),
-                ),
-            ),
-            color=alt.condition("datum.contribution < 0", alt.value(ink["bad"]), alt.value(ink["ink"])),
-            tooltip=[
-                alt.Tooltip("month:T", format="%B %Y", title=_("Month")),
-                alt.Tooltip("contribution:Q", format=",.2f", title=_("Contribution")),
-            ],
-        )
-        .properties(height=180)
-    )

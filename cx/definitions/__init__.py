@@ -1,11 +1,11 @@
 """What every number means, in one place: the definitions page shows it and tooltips quote it."""
 
-from cx.definitions import everywhere, funnel, loads, money, retention, stages, tiers
+from cx.definitions import everywhere, funnel, loads, money, movement, retention, rfm, stages, tiers
 from cx.definitions.definition import Definition
 
 EVERY: list[Definition] = [
     definition
-    for part in (everywhere, money, tiers, funnel, retention, stages, loads)
+    for part in (everywhere, money, tiers, movement, rfm, funnel, retention, stages, loads)
     for definition in part.DEFINITIONS
 ]
 SUBJECTS: list[str] = list(dict.fromkeys(definition.subject for definition in EVERY))

@@ -1,6 +1,6 @@
 """Terms of the metal tiers."""
 
-from cx import clusters, segments
+from cx import clusters, comparing, mix, segments, why
 from cx.definitions.definition import Definition
 
 DEFINITIONS = [
@@ -99,6 +99,61 @@ DEFINITIONS = [
         formula="silhouette: −1..1, on 2,000 customers · stability: adjusted Rand of two halves fitted apart, 1 = they agree "
         "on everyone · borderline: distance to the own centre ≥ 0.9 × that to the nearest of another tier",
         computed_by="cx.clusters.fit",
+    ),
+    Definition(
+        "One tier up",
+        "Metal tiers",
+        "What a customer would need to stand in the next tier, one measure at a time and everything else as it is: the least "
+        "effort first. More profit also raises the trend.",
+        formula="Tin: contribution 0 · Bronze: profit 0 · the others: the point on the line of that measure where a centre of a higher "
+        "tier becomes the nearest",
+        leaves_out="Ways in which a customer gets worse to move up, and everybody for whom no single measure is enough.",
+        computed_by="cx.why.lifts",
+    ),
+    Definition(
+        "Rules of a cluster",
+        "Metal tiers",
+        "A short list of rules that imitates the clusters, with how often it is right.",
+        formula=f"decision tree of depth {why.DEPTH} on the measures themselves; fidelity: fitted to half of the customers, checked on the other "
+        "half",
+        leaves_out="It explains, it does not place: tiers come from the nearest centre.",
+        computed_by="cx.why.rules",
+    ),
+    Definition(
+        "Tier mix",
+        "Metal tiers",
+        "Share of each tier in the customers of a region, channel or any attribute, with Wilson's interval and n. A group is called out only "
+        "if its share of Platinum and Gold differs from all the others' at a confidence that allows for the number of groups.",
+        leaves_out=f"The ranking leaves out groups under 30, and who has no value. More than {mix.GROUPS} groups are put together; many "
+        "different numbers fall into bands.",
+        computed_by="cx.mix.tiers",
+    ),
+    Definition(
+        "Comparison",
+        "Metal tiers",
+        "Two groups of customers on every measure. A verdict needs 30 in both and an interval of the difference that leaves out 0; else "
+        "it is too few to tell.",
+        formula=f"means: bootstrap of {comparing.RESAMPLES:,} resamples, above {comparing.MANY:,} customers ± 1.96 standard errors · shares: "
+        "Wilson, Newcombe · drawn in standard deviations of both groups",
+        leaves_out="Customers without the measure; each row says its n. Who is in both groups counts in both, and their number is said.",
+        computed_by="cx.comparing.compare",
+    ),
+    Definition(
+        "What hangs on an assumption",
+        "Metal tiers",
+        "How the profit and the customers would change with 10% more of it, and how many customers' tier depends on the key of the fixed cost.",
+        formula="customers who cross a line of loss · customers whose tier is not the same under all three keys",
+        leaves_out="Clusters are fitted anew for each key, not for the 10%.",
+        computed_by="cx.sensitivity.effects",
+    ),
+    Definition(
+        "Own limits",
+        "Metal tiers",
+        "The second way to tier: bands of one measure, in place of the clusters. They are used only when they neither overlap nor leave a "
+        "gap, so that every customer, now and later, has exactly one tier.",
+        formula="from ≤ measure < up to, on profit, contribution, revenue, orders or days since the last order",
+        leaves_out="Clusters, rules and the way one tier up, which belong to the clusters. An empty tier is told, not refused.",
+        computed_by="cx.bands.check",
     ),
     Definition(
         "Coverage rate",

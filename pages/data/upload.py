@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.errors import CxError
-from pages.shared import desk, desk_loads, desk_review, exports
+from pages.shared import desk, desk_loads, desk_mend, desk_review, exports
 
 heading = st.container()
 file = desk.uploader()
@@ -21,7 +21,7 @@ if done is not None:
 
 try:
     with st.container(border=True):
-        reading = desk.matched(file)
+        reading = desk.matched(file, desk_mend.decisions)
     seen = desk.seen(file, reading)
 except CxError as error:
     desk.heading(heading, desk.CHOOSE, failed=True)
@@ -30,5 +30,5 @@ except CxError as error:
 
 desk.heading(heading, desk.REVIEW, seen)
 if desk.decided(seen):
-    desk_review.rows(seen)
+    desk_review.rows(file, seen)
     desk_review.buttons(file, reading, seen)

@@ -2,27 +2,23 @@
 
 import streamlit as st
 
-from cx import coverage, stages
+from cx import coverage, stage_mix, stages
 from cx.words import _
-from pages.shared import answers, catalogue, empty, filters, settings, stage_findings
+from pages.shared import answers, catalogue, empty, filters, settings, stage_findings, stage_list, stage_view
 
 chosen = filters.current()
 covered = answers.ask(stages.left_out, as_of=chosen.as_of)
+counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=settings.gross_margin())
 products = catalogue.products(chosen)
 if products.empty:
     st.title(_("No product is known yet"))
     empty.nothing(_("Nothing was sold and no product was listed by this date. Choose a later one."))
     st.stop()
 
-portfolio = answers.ask(
-    stages.portfolio, as_of=chosen.as_of, region=chosen.region, gross_margin=settings.gross_margin()
-)
-months = answers.ask(
-    stages.months, as_of=chosen.as_of, region=chosen.region, gross_margin=settings.gross_margin()
-)
-as_one = len(products) == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
-st.title(stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio))
-st.caption(stage_findings.caption(products, covered, chosen))
+portfolio = catalogue.ask(stages.portfolio, chosen)
+as_one = counts["products"] == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
+st.title(stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts))
+st.caption(stage_findings.caption(counts, covered, chosen))
 
 clicked = None
 if as_one:
@@ -31,18 +27,20 @@ if as_one:
         _("Which products grow and which decline? Orders with a product number tell; these have none."),
     )
 else:
-    catalogue.cards(portfolio, months, products, chosen)
+    catalogue.cards(portfolio, chosen)
     with st.container(border=True):
-        clicked = catalogue.portfolio(products, portfolio, chosen)
+        clicked = catalogue.portfolio(portfolio, counts["products"], chosen)
 with st.container(border=True):
     catalogue.life(products, clicked, chosen)
 if not as_one:
     with st.container(border=True):
-        catalogue.many(products, chosen)
-    catalogue.table(products, months, chosen)
+        catalogue.many(products, portfolio, chosen)
+    with st.container(border=True):
+        stage_view.whole(chosen)
+    stage_list.table(counts, chosen)
     if not answers.ask(coverage.tables).set_index("kind").at["products", "rows"]:
         empty.needs(
             "products",
             _("What are these products called, and when were they launched? A products table tells."),
         )
-st.caption(stage_findings.left_out(products, covered, chosen.region))
+st.caption(stage_findings.left_out(counts, covered, chosen))

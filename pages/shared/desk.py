@@ -1,11 +1,13 @@
 """The upload desk: the file, the steps, and which of its headers is which column."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from cx import ingest, matching
+from cx.decisions import Decisions
 from cx.encodings import ENCODINGS
 from cx.kinds import KINDS, Column
 from cx.layout import DELIMITERS, NAMES
@@ -28,13 +30,13 @@ class Reading:
     delimiter: str | None = None
     day_first: bool | None = None
     decimal: str | None = None
-    drop_duplicates: bool = False
+    decisions: Decisions | None = None
     clean: bool = field(default=False, compare=False)
 
     @property
     def given(self) -> dict[str, Any]:
         """The arguments of cx.ingest.load beside the file, its kind and its mapping."""
-        names = ("encoding", "delimiter", "day_first", "decimal", "drop_duplicates")
+        names = ("encoding", "delimiter", "day_first", "decimal", "decisions")
         return {name: getattr(self, name) for name in names}
 
 
@@ -106,8 +108,11 @@ def _seen(_id: str, name: str, version: str, kind, mapping, given, most, _file) 
         return ingest.preview(_file, kind, mapping, name=name, store=store, most=most, **given)
 
 
-def matched(file) -> Reading:
-    """The card in which the person checks the kind, the columns and how the cells are read."""
+def matched(file, decide: Callable[..., Decisions]) -> Reading:
+    """The card in which the person checks the kind, the columns and how the cells are read.
+
+    decide : what was decided about the rows of a file under a mapping
+    """
     clean = starts_clean()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(_("Match columns"), width="content")
@@ -119,7 +124,7 @@ def matched(file) -> Reading:
         guess = seen(file, Reading(kind=kind, **form, clean=clean))
     facts.caption(_facts(file, guess), width="content")
     mapping = _columns(file, guess)
-    reading = Reading(kind, mapping, **form, clean=clean)
+    reading = Reading(kind, mapping, **form, decisions=decide(file, mapping), clean=clean)
     return _questions(file, reading, seen(file, reading))
 
 
@@ -150,12 +155,7 @@ def _form(place, file) -> dict[str, Any]:
             format_func=lambda mark: _(NAMES[mark]) if mark else _("as found"),
             key=f"delimiter-{file.file_id}",
         )
-        drop = st.checkbox(
-            _("Set aside exact duplicates of earlier lines"),
-            key=f"duplicates-{file.file_id}",
-            help=_("Two equal lines are often two real purchases: they are kept unless you say so."),
-        )
-    return {"encoding": encoding, "delimiter": delimiter, "drop_duplicates": drop}
+    return {"encoding": encoding, "delimiter": delimiter}
 
 
 def _kind(file, guess: ingest.Preview) -> str:

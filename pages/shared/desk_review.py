@@ -4,28 +4,52 @@ import streamlit as st
 
 from cx import ingest
 from cx.errors import CxError
-from cx.receipts import reason_group, spread
-from cx.words import _, number
-from pages.shared import answers, desk, desk_loads, exports
+from cx.words import _, count, number
+from pages.shared import answers, desk, desk_loads, desk_mend, exports
 
-HEIGHT = 330
+HEIGHT = 352
+VIEWS = ("Needs a look", "Ready", "Worth a second look")
 
 
-def rows(seen: ingest.Preview) -> None:
-    """The two tabs: what is wrong with which line, and the rows as they will be in the table."""
+def rows(file, seen: ingest.Preview) -> None:
+    """The tabs: what is wrong with which line, the rows as they will be, and those worth a second look."""
+    counts = (seen.rows_quarantined, seen.rows_ready, desk_mend.summary(seen))
+    names = [_(name) for name in VIEWS]
+    labels = [
+        f"{name} ({count if isinstance(count, str) else number(count)})"
+        for name, count in zip(names, counts, strict=True)
+    ]
+    view = st.session_state.get(f"view-{file.file_id}", 0 if seen.rows_quarantined else 1)
+    key = f"tabs-{file.file_id}-{'-'.join(labels)}"
     with st.container(border=True):
-        if seen.notes:
-            st.caption("  \n".join(f":material/info: {exports.plain(note)}" for note in seen.notes))
-        wrong = f"{_('Needs a look')} ({number(seen.rows_quarantined)})"
-        fine = f"{_('Ready')} ({number(seen.rows_ready)})"
-        needs, ready = st.tabs([wrong, fine], default=wrong if seen.rows_quarantined else fine)
+        needs, ready, unusual = st.tabs(
+            labels, default=labels[view], key=key, on_change=_turned, args=(file, key, labels)
+        )
         with needs:
-            _problems(seen)
+            _problems(file, seen)
         with ready:
             _ready(seen)
+        with unusual:
+            desk_mend.unusual(file, seen)
+        if seen.notes:
+            with st.expander(
+                f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"
+            ):
+                st.caption("  \n".join(exports.plain(note) for note in seen.notes))
 
 
-def _problems(seen: ingest.Preview) -> None:
+def count_notes(seen: ingest.Preview) -> str:
+    """How many things were noticed while reading."""
+    return count(len(seen.notes), _("remark"), _("remarks"))
+
+
+def _turned(file, key: str, labels: list[str]) -> None:
+    """The tab stays open when the counts in its name change."""
+    st.session_state[f"view-{file.file_id}"] = labels.index(st.session_state[key])
+
+
+def _problems(file, seen: ingest.Preview) -> None:
+    desk_mend.done(file)
     if not seen.rows_quarantined:
         st.caption(_("Every row of the file can be imported."))
         return
@@ -38,27 +62,13 @@ def _problems(seen: ingest.Preview) -> None:
         key="reasons",
         label_visibility="collapsed",
     )
-    problems = seen.problems
-    if picked:
-        problems = problems[problems["reason"].map(reason_group).isin(picked)]
-    shown = spread(problems, seen.headers, seen.delimiter)
-    shown["reason"] = [desk.reason(text) for text in shown["reason"]]
-    st.dataframe(
-        shown,
-        column_config={
-            "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
-            "reason": st.column_config.TextColumn(_("What is wrong"), width=280),
-        },
-        hide_index=True,
-        height=HEIGHT if len(shown) > 8 else "auto",
-        alt=_("Rows of the file that need a look, with what is wrong"),
-    )
+    desk_mend.grid(file, seen, picked)
+    desk_mend.one_for_many(file, seen, picked)
     text = _(
-        "Rows left here are kept in quarantine with their reason, not lost: mend them in the file and load it again."
+        "Change a cell to mend its row; it moves to Ready once it passes. Rows left here are kept in quarantine with their reason, not lost."
     )
-    st.caption(
-        text if len(seen.problems) == seen.rows_quarantined else f"{_first(len(seen.problems))} {text}"
-    )
+    every = len(seen.shown) == seen.rows_quarantined
+    st.caption(text if every else f"{_first(len(seen.shown))} {text}")
 
 
 def _ready(seen: ingest.Preview) -> None:

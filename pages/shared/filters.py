@@ -14,7 +14,7 @@ PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
 EVERYWHERE = "All regions"
 EVERYBODY = "Everybody"
-UNFILTERED = {"", "upload", "definitions"}
+UNFILTERED = {"", "upload", "quality", "definitions"}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from cx.charts.mix import name_of, said
+from cx.measures import title
 from cx.words import _, count, day, money, number, percent, points, short_money
+from pages.shared import exports
 
 
 def tiers(table: pd.DataFrame, currency: str) -> str:
@@ -44,8 +47,7 @@ def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
 
 def coverage(table: pd.DataFrame) -> str:
     """The share of customers that covers fixed and variable cost, beside the source's rule of thumb."""
-    rows = table.set_index("tier").customers
-    share = rows[["Platinum", "Gold", "Silver"]].sum() / rows.sum()
+    share = table.covering.sum() / table.customers.sum()
     rule = _("the rule of thumb is two thirds to three quarters")
     where = _("below it") if share < 2 / 3 else _("above it") if share > 3 / 4 else _("within it")
     return _("{share} of customers cover all their cost; {rule}: {where}").format(
@@ -63,12 +65,69 @@ def whale(curve: pd.DataFrame) -> str:
     return _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
 
 
-def scatter(dots: pd.DataFrame) -> str:
-    """Whether much revenue is the same as much profit."""
-    losing = dots.customers[(dots.profit_dot < 0) & (dots.revenue_dot >= dots.revenue_dot.median())].sum()
-    if losing == 0:
-        return _("More revenue goes with more profit here")
-    return _("Revenue alone does not make a good customer")
+def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -> str:
+    """Whether much of the one measure goes with much of the other."""
+    if axes == ("revenue", "profit"):
+        losing = dots.customers[(dots.y_dot < 0) & (dots.x_dot >= dots.x_dot.median())].sum()
+        return (
+            _("Revenue alone does not make a good customer")
+            if losing
+            else _("More revenue goes with more profit here")
+        )
+    across, up = (title(measure).lower() for measure in axes)
+    together = _rank_correlation(dots)
+    if pd.isna(together) or axes[0] == axes[1]:
+        return _("{across} against {up}").format(across=title(axes[0]), up=up)
+    if abs(together) < 0.2:
+        return _("{across} says little about {up} (rank correlation {rho})").format(
+            across=title(axes[0]), up=up, rho=number(together, 2)
+        )
+    text = _("More {across} goes with more {up}") if together > 0 else _("More {across} goes with less {up}")
+    return f"{text} ({_('rank correlation {rho}')})".format(across=across, up=up, rho=number(together, 2))
+
+
+def _rank_correlation(dots: pd.DataFrame) -> float:
+    """Spearman's correlation of customers, each standing at the centre of the dot they are in."""
+    if dots.empty:
+        return float("nan")
+    ranks = []
+    for side in ("x_dot", "y_dot"):
+        there = dots.groupby(side).customers.sum()
+        ranks.append(dots[side].map(there.cumsum() - there / 2))
+    weights = dots.customers / dots.customers.sum()
+    x, y = (rank - (rank * weights).sum() for rank in ranks)
+    spread = ((x * x * weights).sum() * (y * y * weights).sum()) ** 0.5
+    return float((x * y * weights).sum() / spread) if spread > 0 else float("nan")
+
+
+def mix(standing_out: tuple | None, attribute: str) -> str:
+    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.mix.standing_out."""
+    if standing_out is None:
+        return _("No {attribute} has clearly more or less Platinum and Gold than the others").format(
+            attribute=attribute
+        )
+    group, share, others, higher = standing_out
+    text = (
+        _("{group} has more Platinum and Gold than the others: {share} against {others}")
+        if higher
+        else _("{group} has less Platinum and Gold than the others: {share} against {others}")
+    )
+    return text.format(group=exports.plain(group), share=percent(share), others=percent(others))
+
+
+def comparison(table: pd.DataFrame, one: str) -> str:
+    """On which measures two groups differ the most, from the table of cx.comparing."""
+    told = table[table.higher.notna() & table.effect.notna()]
+    if told.empty:
+        return _("Too few to tell the two apart, or they are alike")
+    top = told.loc[told.effect.abs().sort_values(ascending=False).index[:2]]
+    parts = [
+        f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}"
+        for row in top.itertuples()
+    ]
+    return _("{one}: {differences}; {n} of {all} measures differ").format(
+        one=exports.plain(one), differences=_(" and ").join(parts), n=len(told), all=len(table)
+    )
 
 
 def quality(model) -> str:
@@ -89,8 +148,30 @@ def quality(model) -> str:
     )
 
 
-def why(row: pd.Series, currency: str) -> str:
+def borderline(table: pd.DataFrame) -> str:
+    """How many of the profitable customers stand almost as close to another tier, and the coverage rate."""
+    rows = table.set_index("tier").loc[["Platinum", "Gold", "Silver"]]
+    people = rows.customers.sum()
+    share = (rows.borderline_share * rows.customers).sum() / people if people else float("nan")
+    return _("{share} of the profitable customers stand almost as close to another tier · {coverage}").format(
+        share=percent(share), coverage=coverage(table)
+    )
+
+
+def key_dependence(counts: dict[str, int]) -> str:
+    """How many customers' tier depends on the key that spreads the fixed cost, from cx.sensitivity.keys."""
+    people = counts["customers"]
+    if counts["depend"] == 0:
+        return _("Nobody's tier depends on how fixed cost is spread")
+    return _(
+        "The tier of {n} of {all} customers depends on how fixed cost is spread; {sign} pass between profit and loss"
+    ).format(n=number(counts["depend"]), all=number(people), sign=number(counts["sign"]))
+
+
+def why(row: pd.Series, currency: str, assumptions) -> str:
     """One plain sentence: why this customer is in this tier."""
+    if assumptions.bands:
+        return _by_hand(row, currency, assumptions)
     if row.tier == "Tin":
         return _(
             "Tin: {revenue} of revenue left {contribution} after goods and service: serving them costs more than they bring."
@@ -99,13 +180,81 @@ def why(row: pd.Series, currency: str) -> str:
         return _("Bronze: they left {contribution}, less than their {share} share of fixed cost.").format(
             contribution=money(row.contribution, currency), share=money(row.fixed_cost_share, currency)
         )
-    place = percent(row["rank"] / row.everybody)
+    place = percent(max(row["rank"] / row.everybody, 0.01))
     text = _(
         "{tier}: {profit} profit, among the best {place}; like the other customers of cluster {cluster}"
     ).format(tier=_(row.tier), profit=money(row.profit, currency), place=place, cluster=int(row.cluster))
     if pd.notna(row.doubt) and row.doubt >= 0.9:
         return text + _(", though almost as close to {tier}.").format(tier=_(row.next_tier))
     return text + "."
+
+
+def _by_hand(row: pd.Series, currency: str, assumptions) -> str:
+    measure = assumptions.bands_by
+    low, high = next(band[1:] for band in assumptions.bands if band[0] == row.tier)
+    return _("{tier} by your own limits: {rule}; theirs is {value}.").format(
+        tier=_(row.tier),
+        rule=rule(((measure, low, high),), currency).lower(),
+        value=said(measure, row[measure], currency),
+    )
+
+
+def lifts(ways: pd.DataFrame, tier: str, currency: str) -> str:
+    """What would move a customer one tier up, from cx.why.lifts."""
+    if tier == "Platinum":
+        return _("There is no tier above: keep them.")
+    if ways.empty:
+        return _("No single measure lifts them a tier: more than one thing has to change.")
+    first = ways.iloc[0]
+    if tier == "Tin":
+        return _(
+            "Up to Bronze with {money} more contribution a year: a larger basket, a better margin or cheaper service."
+        ).format(money=money(first.needed - first.now, currency))
+    if tier == "Bronze":
+        return _("Into profit with {money} more a year; they would then stand nearest to {to}.").format(
+            money=money(first.needed - first.now, currency), to=_(first.to)
+        )
+    said_ways = [_way(way, currency) for way in ways.head(3).itertuples()]
+    return _("Up to {to} with any one of: {ways}.").format(to=_(first.to), ways="; ".join(said_ways))
+
+
+def _way(way, currency: str) -> str:
+    """One measure that lifts a customer, as what has to change."""
+    if way.measure == "profit":
+        return _("{money} more profit").format(money=money(way.needed - way.now, currency))
+    if way.measure == "purchases":
+        more = way.needed - way.now
+        return count(more, _("more order"), _("more orders"))
+    if way.measure == "recency_days":
+        return _("an order in the last {days}").format(days=count(max(way.needed, 1), _("day"), _("days")))
+    if way.measure == "value_to_customer":
+        return _("{points} more value to them (satisfaction, breadth, service)").format(
+            points=number(way.needed - way.now, 1)
+        )
+    return _("a mix closer to what we are built for ({needed} instead of {now})").format(
+        needed=number(way.needed, 2), now=number(way.now, 2)
+    )
+
+
+def rule(bounds: tuple, currency: str) -> str:
+    """The bounds of a rule of cx.why.rules in words."""
+    if not bounds:
+        return _("everybody")
+    parts = []
+    for measure, low, high in bounds:
+        if low == float("-inf") and high == float("inf"):
+            continue
+        name = _("Change of profit") if measure == "profit_change" else title(measure)
+        kind = "profit" if measure == "profit_change" else measure
+        low_text, high_text = said(kind, low, currency), said(kind, high, currency)
+        parts.append(
+            f"{name} {low_text} – {high_text}"
+            if low > float("-inf") and high < float("inf")
+            else f"{name} > {low_text}"
+            if low > float("-inf")
+            else f"{name} ≤ {high_text}"
+        )
+    return " · ".join(parts)
 
 
 def selection(counts: dict, words: list[str], listed: int, currency: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.words import _, speak
-from pages.shared import answers, filters, menu
+from pages.shared import answers, filters, footer, menu
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -18,6 +18,7 @@ def run() -> None:
     page = st.navigation(menu.pages(), position="top")
     try:
         _tell_damage()
+        footer.draw(page.url_path)
         filters.draw(page.url_path)
         page.run()
     except CxError as error:

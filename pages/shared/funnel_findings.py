@@ -46,9 +46,12 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
         again=number(row.at["Retain", "people"]), first=number(row.at["Retain", "eligible"]),
         acquire=asked["acquire_within_days"], retain=asked["retain_within_days"],
     )  # fmt: skip
-    if asked["region"] is None:
-        return text
-    return text + " · " + _("people of {region} only").format(region=exports.plain(asked["region"]))
+    narrowed = [
+        _("people of {name} only").format(name=exports.plain(name))
+        for name in (asked["region"], asked["segment"])
+        if name
+    ]
+    return " · ".join([text, *narrowed])
 
 
 def untracked_title(steps: pd.DataFrame) -> str:
@@ -131,6 +134,12 @@ def left_out(groups: pd.DataFrame, asked: dict) -> str:
             _(
                 "Only people of {region}; {n} reached whose region nobody gave are left out. Where only buyers have a region, Reach → Acquire reads too high."
             ).format(region=exports.plain(region), n=number(_reached_without_region(asked)))
+        )
+    if asked["segment"] is not None:
+        parts.append(
+            _(
+                "Only the customers of {name}: nobody is kept who never bought, so Reach → Acquire reads too high."
+            ).format(name=exports.plain(asked["segment"]))
         )
     return " ".join(parts)
 

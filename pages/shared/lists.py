@@ -1,40 +1,66 @@
-"""Lists of customers: the selection in words, the rows, and the drawer of one of them."""
+"""Lists of customers: the selection in words, what can be done with it, and its rows."""
 
 import pandas as pd
 import streamlit as st
 
-from cx import customer, segments
-from cx.charts import segments as pictures_of
-from cx.charts.palette import TIERS
-from cx.words import _, day, money, number
-from pages.shared import answers, cards, exports, findings, pictures
+from cx import saved, selection
+from cx.words import _, count
+from pages.shared import answers, drawer, exports, findings, picks
+
+
+def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
+    """The selection in words with what can be done with it, after the tiers in `place`; returns its customers.
+
+    Returns (rows, the question they answer)
+    """
+    given = _given(chosen, assumptions, picked)
+    rows, counts = answers.ask(selection.listed, **given)
+    with place:
+        st.markdown(
+            findings.selection(counts, words(chosen, picked), len(rows), chosen.currency), width="content"
+        )
+        if picked.words:
+            st.button(_("Clear"), icon=":material/close:", on_click=picks.clear, type="tertiary")
+        if not rows.empty:
+            _save(given, words(chosen, picked))
+            exports.files(
+                lambda: answers.ask(selection.listed, **{**given, "limit": 10_000_000})[0].drop(
+                    columns="curve"
+                ),
+                "customers",
+            )
+    return rows, given
+
+
+def words(chosen, picked) -> list[str]:
+    """Who is shown: what was picked on the page, and the saved segment and region of the filters."""
+    narrowed = [chosen.segment, chosen.region]
+    return [*picked.words, *(exports.plain(one) for one in narrowed if one)]
+
+
+def _save(given: dict, said: list[str]) -> None:
+    with (
+        st.popover(_("Save"), icon=":material/bookmark_add:"),
+        st.form("save-segment", border=False, clear_on_submit=True),
+    ):
+        name = st.text_input(_("Name of the segment"), max_chars=saved.LONGEST_NAME)
+        st.caption(_("Its customers stay these. It is a filter on every page, above."))
+        if st.form_submit_button(_("Save"), type="primary"):
+            people = selection.save(answers.store(), name, ", ".join(said) or _("all customers"), **given)
+            st.session_state["just_saved"] = (name, people)
+            st.rerun()
+    if "just_saved" in st.session_state:
+        name, people = st.session_state.pop("just_saved")
+        st.toast(
+            _("{name}: {people} saved").format(
+                name=exports.plain(name), people=count(people, _("customer"), _("customers"))
+            )
+        )
 
 
 @st.fragment
-def customers(chosen, assumptions, brushed: dict) -> None:
-    """The customers of the tiers and the box that are picked; a click on a row opens its drawer."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        picked = st.pills(
-            _("Tiers"),
-            TIERS,
-            selection_mode="multi",
-            key="tier",
-            bind="query-params",
-            label_visibility="collapsed",
-            format_func=_,
-        )
-        given = _given(chosen, assumptions, picked, brushed)
-        rows, counts = answers.ask(segments.listed, **given)
-        words = [
-            *([", ".join(_(tier) for tier in picked)] if picked else []),
-            *([_("box on scatter")] if brushed else []),
-        ]
-        st.markdown(findings.selection(counts, words, len(rows), chosen.currency), width="content")
-        exports.csv(
-            _("Export"),
-            lambda: answers.ask(segments.listed, **{**given, "limit": 10_000_000})[0].drop(columns="curve"),
-            "customers.csv",
-        )
+def customers(chosen, assumptions, rows: pd.DataFrame) -> None:
+    """The customers of a selection; a click on a row opens the drawer of that customer."""
     if rows.empty:
         st.caption(
             _("No customer is in this selection: clear the box on the scatter, the tiers or the filters.")
@@ -51,7 +77,7 @@ def customers(chosen, assumptions, brushed: dict) -> None:
         placeholder="–",
         alt=_("Customers of the selection, best profit first"),
     )
-    picked_row = event["selection"]["rows"]
+    picked_row = [row for row in event["selection"]["rows"] if row < len(rows)]
     _open_once(chosen, assumptions, rows.customer_id[picked_row[0]] if picked_row else None)
 
 
@@ -60,22 +86,20 @@ def _open_once(chosen, assumptions, customer_id: str | None) -> None:
     if customer_id != st.session_state.get("opened_customer"):
         st.session_state["opened_customer"] = customer_id
         if customer_id is not None:
-            _drawer(chosen, assumptions, customer_id)
+            drawer.show(chosen, assumptions, customer_id)
 
 
-def _given(chosen, assumptions, picked: list[str], brushed: dict) -> dict:
-    given = {
+def _given(chosen, assumptions, picked) -> dict:
+    return {
         "as_of": chosen.as_of,
         "assumptions": assumptions,
         "since": chosen.since,
         "region": chosen.region,
         "segment": chosen.segment,
+        "chosen_tiers": picked.tiers,
+        "axes": picked.axes,
+        "box": picked.box,
     }
-    given["chosen_tiers"] = tuple(picked)
-    if brushed:
-        given["revenue_between"] = tuple(brushed["revenue_dot"])
-        given["profit_between"] = tuple(sorted(brushed["profit_dot"]))
-    return given
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -124,57 +148,3 @@ def _columns(rows: pd.DataFrame, chosen) -> dict:
         ),
         "curve": column.AreaChartColumn(_("12 months"), help=_("Revenue by month")),
     }
-
-
-@st.dialog(_("Customer"), position="right", width="small")
-def _drawer(chosen, assumptions, customer_id: str) -> None:
-    row = answers.ask(customer.measures, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
-    st.subheader(row["name"] if pd.notna(row["name"]) else customer_id)
-    tags = [row.tier, row.channel, row.region]
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        for tag in tags:
-            if pd.notna(tag):
-                st.badge(_(str(tag)), color="gray")
-        st.caption(f"#{customer_id}")
-    st.markdown(findings.why(row, chosen.currency))
-    cards.figures(
-        [
-            (_("Profit"), money(row.profit, chosen.currency)),
-            (_("Revenue"), money(row.revenue, chosen.currency)),
-            (_("Orders"), number(row.purchases)),
-            (_("Days since last"), number(row.recency_days)),
-            (_("Cost to serve"), money(row.cost_to_serve, chosen.currency)),
-            (_("Customer since"), day(row.first_on) if pd.notna(row.first_on) else _("n/a")),
-        ]
-    )
-    st.markdown(
-        f"**{_('Monthly contribution')}**",
-        help=_("Revenue less goods and cost per order; contacts and tickets are in the year's figure."),
-    )
-    months = answers.ask(
-        customer.months, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions
-    )
-    pictures.show(
-        pictures_of.months,
-        {"months": months[["month", "contribution"]]},
-        key="customer-months",
-        currency=chosen.currency,
-    )
-    st.markdown(f"**{_('History')}**")
-    _history(answers.ask(customer.events, as_of=chosen.as_of, customer_id=customer_id), chosen)
-
-
-def _history(events: pd.DataFrame, chosen) -> None:
-    icons = {
-        "order": "shopping_bag",
-        "return": "undo",
-        "touchpoint": "campaign",
-        "survey": "star",
-        "ticket": "support_agent",
-    }
-    for event in events.head(40).itertuples():
-        amount = f" · **{money(event.amount, chosen.currency)}**" if pd.notna(event.amount) else ""
-        what = exports.plain(event.what or "")
-        st.markdown(
-            f":material/{icons[event.event]}: {day(event.moment)} · {_(event.event)}{amount} :gray[:small[{what}]]"
-        )

@@ -10,11 +10,19 @@ FOLDER = Path(__file__).parent.parent
 SECTIONS = ["customers", "products", "experience", "market", "data"]
 PAGES = {
     "segments": ":material/diamond:",
+    "movement": ":material/swap_vert:",
+    "rfm": ":material/grid_on:",
+    "types": ":material/diversity_3:",
+    "playbook": ":material/sports:",
     "funnel": ":material/filter_alt:",
+    "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
     "upload": ":material/upload_file:",
+    "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
+TITLES = {"rfm": "RFM"}
+"""Pages whose title is not their file's name in plain letters."""
 FLAT_UP_TO = 7
 """So few pages stand side by side in the menu; more are gathered under their sections."""
 
@@ -47,7 +55,7 @@ def _pages_of(folder: Path) -> list:
     return [
         st.Page(
             file,
-            title=_(file.stem.replace("_", " ").capitalize()),
+            title=_(TITLES.get(file.stem, file.stem.replace("_", " ").capitalize())),
             icon=PAGES.get(file.stem, ":material/insights:"),
             url_path=file.stem,
         )

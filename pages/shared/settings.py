@@ -1,12 +1,14 @@
 """The drawer of assumptions: each with its value, where it comes from, and a field to set it by hand."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from cx import contribution, metals, segments
+from cx import contribution, metals, segments, sensitivity
 from cx.assumptions import GROSS_MARGIN, KEYS, Assumptions
 from cx.metals import TIERS
 from cx.words import _, count, day, money, number, percent
-from pages.shared import answers, findings
+from pages.shared import answers, findings, limits
 
 NAMES = {
     "gross_margin": ("Gross margin", "of lines without a cost"),
@@ -20,6 +22,11 @@ NAMES = {
 def chosen() -> Assumptions:
     """The assumptions set in this session; what was not set comes from the data."""
     return st.session_state.get("assumptions", Assumptions())
+
+
+def set_to(assumptions: Assumptions) -> None:
+    """Take these assumptions from here on, on every page."""
+    st.session_state["assumptions"] = assumptions
 
 
 def gross_margin() -> float:
@@ -64,12 +71,33 @@ def _drawer(view) -> None:
             placeholder=_("chosen by silhouette and stability"),
         )
         if st.form_submit_button(_("Apply"), type="primary"):
-            st.session_state["assumptions"] = Assumptions(**given)
+            set_to(replace(now, **given))
             st.rerun()
     if now != Assumptions() and st.button(_("Back to the data's own values"), icon=":material/restart_alt:"):
-        st.session_state["assumptions"] = Assumptions()
+        set_to(Assumptions())
         st.rerun()
-    _model(view, now)
+    _effects(view, now)
+    limits.draw(view, now, set_to)
+    if now.bands is None:
+        _model(view, now)
+
+
+def _effects(view, now: Assumptions) -> None:
+    """What 10 % more of each assumption would change, asked for only when it is opened."""
+    effects = st.expander(_("What hangs on each of them"), key="effects", on_change="rerun")
+    if not effects.open:
+        return
+    asked = {"as_of": view.as_of, "assumptions": now}
+    with effects:
+        st.caption(_("With 10% more of it, the company's profit and the customers who cross a line of loss:"))
+        for row in answers.ask(sensitivity.effects, **asked).itertuples():
+            change = money(row.profit, view.currency)
+            st.markdown(
+                f"**{_(NAMES[row.name][0])}** · {'+' if row.profit > 0 else ''}{change} · "
+                f"{count(row.customers, _('customer'), _('customers'))}"
+            )
+        _table, counts = answers.ask(sensitivity.keys, **asked)
+        st.markdown(findings.key_dependence(counts) + ".")
 
 
 def _field(row, now: Assumptions, currency: str) -> float | None:

@@ -183,7 +183,13 @@ def question(chosen, windows: dict[str, int]) -> tuple[dict, str]:
 
     A company that won everybody before the period would see nothing: then all time is asked, and the words say so.
     """
-    asked = {"as_of": chosen.as_of, "entered_from": chosen.since, "region": chosen.region, **windows}
+    asked = {
+        "as_of": chosen.as_of,
+        "entered_from": chosen.since,
+        "region": chosen.region,
+        "segment": chosen.segment,
+        **windows,
+    }
     if chosen.since is None or _anybody(asked):
         return asked, chosen.period
     everybody = {**asked, "entered_from": None}

@@ -3,36 +3,61 @@
 import pandas as pd
 import streamlit as st
 
-from cx import segments
+from cx import axes, segments, selection
+from cx.charts import scatter as charts_scatter
 from cx.charts import segments as charts
-from cx.words import _, money, percent
-from pages.shared import answers, findings, pictures
+from cx.measures import title
+from cx.words import _, money
+from pages.shared import answers, findings, picks, pictures
 
 
-def scatter(dots: pd.DataFrame, currency: str, **asked) -> dict:
-    """Dots by revenue and profit, on axes that hold everybody; returns the box that was dragged, {} when none.
+def scatter(chosen, assumptions, tiers: tuple[str, ...], shown: dict) -> picks.Picked:
+    """Dots by the two picked measures under their finding; returns all that is picked, the dragged box included.
 
-    asked : as of when and with which assumptions, without the filters that choose the dots
+    tiers : the picked ones, the others fade; shown : the question that the filters ask
     """
-    everybody = answers.ask(segments.dots, **asked)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
+        heading = st.container(width="stretch")
+        measures = picks.measures(chosen, assumptions)
+    dots = answers.ask(selection.dots, **shown, axes=measures)
+    heading.subheader(findings.scatter(dots, measures))
+    st.caption(_("Each dot is a group of similar customers; size = how many. Drag a box to list them."))
+    dragged = _dots(dots, chosen, assumptions, tiers, measures)
+    return picks.Picked(tiers, measures, picks.box(measures, dragged))
+
+
+def _dots(dots: pd.DataFrame, chosen, assumptions, tiers: tuple[str, ...], measures: tuple[str, str]) -> dict:
+    """The dots on axes that hold everybody, whoever is shown; returns the box that was dragged, {} when none."""
+    across, up = (
+        answers.ask(axes.axis, as_of=chosen.as_of, assumptions=assumptions, measure=one) for one in measures
+    )
+    on = dots.tier.isin(tiers) if tiers else True
+    zero = pd.DataFrame({"y_dot": [0.0] if up.lowest <= 0 <= up.highest else []}, dtype=float)
     return pictures.show(
-        charts.scatter,
-        {"dots": dots, "zero": pd.DataFrame({"profit_dot": [0.0]})},
-        key="scatter",
+        charts_scatter.scatter,
+        {"dots": dots.assign(on=on), "zero": zero},
+        key=picks.key(measures),
         select="brush",
-        alt=_("Customers by revenue and profit, coloured by tier"),
-        units=answers.ask(segments.dot_units, **asked),
-        revenue=(everybody.revenue_dot.min(), everybody.revenue_dot.max()),
-        profit=(everybody.profit_dot.min(), everybody.profit_dot.max()),
-        currency=currency,
+        alt=_("Customers by {across} and {up}, coloured by tier").format(
+            across=title(across.measure).lower(), up=title(up.measure).lower()
+        ),
+        across=across,
+        up=up,
+        currency=chosen.currency,
+        box=picks.first_box(measures),
     )
 
 
-def whale(curve: pd.DataFrame, currency: str, **asked) -> None:
-    """Cumulative profit with the tiers that stand under it; asked : what the curve was asked with."""
+def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
+    """Cumulative profit with the tiers that stand under it; asked : what the curve is asked with."""
+    curve = answers.ask(segments.whale_curve, **asked)
+    st.subheader(findings.whale(curve))
+    st.caption(
+        _("Cumulative profit, customers from best to worst; the shades are the tiers that stand there.")
+    )
     pictures.show(
         charts.whale,
-        answers.ask(_whale_frames, **asked),
+        answers.ask(_whale_frames, picked=picked, **asked),
         key="whale",
         alt=_("Cumulative profit of customers from best to worst"),
         by_share=not curve.profit_share.isna().all(),
@@ -40,13 +65,14 @@ def whale(curve: pd.DataFrame, currency: str, **asked) -> None:
     )
 
 
-def _whale_frames(store, **asked) -> dict[str, pd.DataFrame]:
+def _whale_frames(store, picked: tuple[str, ...], **asked) -> dict[str, pd.DataFrame]:
     curve = segments.whale_curve(store, **asked)
-    return charts.whale_frames(curve, segments.tier_mix(store, **asked), not curve.profit_share.isna().all())
+    by_share = not curve.profit_share.isna().all()
+    return charts.whale_frames(curve, segments.tier_mix(store, **asked), by_share, picked)
 
 
 def ledger(chosen, assumptions) -> None:
-    """From revenue down to profit, by tier and for everybody else, with what the tiers stand on."""
+    """From revenue down to profit, by tier and for everybody else, to the cent."""
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     table = answers.ask(segments.profit_and_loss, **asked)
     names = {
@@ -68,15 +94,6 @@ def ledger(chosen, assumptions) -> None:
         hide_index=True,
         alt=_("Profit and loss by tier"),
         column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]},
-    )
-    model = answers.ask(segments.model, **asked)
-    tiers = answers.ask(segments.tiers, **asked)
-    profitable = tiers[:3]
-    borderline = (profitable.borderline_share * profitable.customers).sum() / max(
-        profitable.customers.sum(), 1
-    )
-    st.caption(
-        f"{findings.quality(model)} · {percent(borderline)} {_('of the profitable customers stand almost as close to another tier.')}"
     )
 
 

@@ -11,6 +11,7 @@ from tests.browser.conftest import chart, serving
 PAGES = {
     "segments": "of customers earn",
     "funnel": "",
+    "retention": "buy again",
     "stages": "",
     "upload": "",
     "definitions": "terms, each with its formula",
@@ -36,9 +37,9 @@ def test_a_box_on_the_scatter_lists_its_customers(demo, page):
     page.goto(f"{demo}/segments")
     box = chart(page, "scatter").bounding_box()
     expect(page.get_by_text("all customers")).to_be_visible()
-    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 10)
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 50)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] * 0.35, steps=5)
+    page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] * 0.45, steps=5)
     page.mouse.up()
     expect(page.get_by_text("box on scatter")).to_be_visible()
 

@@ -6,28 +6,30 @@ with bought as (
         string_agg(
             distinct coalesce(products.name, orders.product_id), ', ' order by coalesce(products.name, orders.product_id)
         ) as what,
-        sum(cast(revenue as double)) as amount
+        sum(cast(revenue as double)) as amount,
+        sum(cast(revenue as double)) < 0 as bad
     from orders
     left join products on products.product_id = orders.product_id
-    where customer_id = $customer_id
+    where customer_id = $customer_id and ordered_at < cast($as_of as date) + 1
     group by order_id
 ),
 events as (
-    select moment, event, what, amount from bought
+    select moment, event, what, amount, bad from bought
     union all
-    select occurred_at, 'touchpoint', concat_ws(' · ', channel, campaign, kind), null
+    select occurred_at, 'touchpoint', concat_ws(' · ', channel, campaign, kind), null, false
     from touchpoints
     where person_id = $customer_id and (variant is null or variant <> 'held out')
     union all
-    select answered_at, 'survey', concat_ws(' · ', measure, subject, cast(cast(score as double) as varchar)), null
+    select answered_at, 'survey', concat_ws(' · ', measure, subject, cast(cast(score as double) as varchar)), null,
+        case measure when 'nps' then score <= 6 when 'csat' then score <= 2 else false end
     from surveys
     where customer_id = $customer_id
     union all
-    select opened_at, 'ticket', concat_ws(' · ', kind, topic, case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end), null
+    select opened_at, 'ticket', concat_ws(' · ', kind, topic, case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end), null, coalesce(not satisfied, false)
     from tickets
     where customer_id = $customer_id
 )
-select moment, event, what, amount
+select moment, event, what, amount, bad
 from events
 where moment < cast($as_of as date) + 1
 order by moment desc, event, what

@@ -1,9 +1,15 @@
 -- grain: one row: the whole selection, listed or not
+with dotted as (
+    select
+        placed.*,
+        $x_unit * sinh($x_step * round(asinh(cast(struct_extract(placed, $x) as double) / $x_unit) / $x_step)) as x_dot,
+        $y_unit * sinh($y_step * round(asinh(cast(struct_extract(placed, $y) as double) / $y_unit) / $y_step)) as y_dot
+    from query_table($placed) as placed
+    where ($region is null or region = $region)
+        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
+        and ($since is null or recency_days <= date_diff('day', cast($since as date), cast($until as date)))
+        and list_contains($tiers, tier)
+)
 select count(*) as customers, coalesce(sum(profit), 0) as profit
-from query_table($placed)
-where list_contains($tiers, tier)
-    and ($region is null or region = $region)
-    and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
-    and ($since is null or recency_days <= date_diff('day', cast($since as date), cast($until as date)))
-    and revenue_dot between $revenue_from and $revenue_to
-    and profit_dot between $profit_from and $profit_to
+from dotted
+where $x_from is null or (x_dot between $x_from and $x_to and y_dot between $y_from and $y_to)

@@ -1,4 +1,4 @@
--- grain: one customer who ordered in the window, with their tier, their cluster and their dot on the scatter
+-- grain: one customer who ordered in the window, with their tier and their cluster
 with centres as (
     select unnest($centres, recursive := true)
 ),
@@ -36,6 +36,14 @@ next_best as (
     from distances
     join nearest on nearest.customer_id = distances.customer_id and nearest.tier <> distances.tier
     group by distances.customer_id
+),
+named as (
+    select
+        customer_id,
+        name,
+        region,
+        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
+    from customers
 )
 select
     features.* exclude (
@@ -49,13 +57,11 @@ select
     case when features.profit >= 0 then nearest.cluster end as cluster,
     case when features.profit >= 0 then next_best.tier end as next_tier,
     case when features.profit >= 0 then nearest.distance / nullif(next_best.distance, 0) end as doubt,
-    $revenue_unit * sinh($dot_step * round(asinh(features.revenue / $revenue_unit) / $dot_step)) as revenue_dot,
-    $profit_unit * sinh($dot_step * round(asinh(features.profit / $profit_unit) / $dot_step)) as profit_dot,
     case when first_touch_on <= first_order_on and first_touch_on <= cast($as_of as date) then people.first_touch_channel end as channel,
-    customers.name,
-    customers.region
+    named.name,
+    named.region
 from query_table($features) as features
 left join nearest on nearest.customer_id = features.customer_id
 left join next_best on next_best.customer_id = features.customer_id
 left join people on people.person_id = features.customer_id
-left join customers on customers.customer_id = features.customer_id
+left join named on named.customer_id = features.customer_id and named.place = 1

@@ -1,8 +1,16 @@
 -- grain: a dot of the scatter and a tier
-select revenue_dot, profit_dot, tier, count(*) as customers, sum(profit) as profit
-from query_table($placed)
-where ($region is null or region = $region)
-    and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
-    and ($since is null or recency_days <= date_diff('day', cast($since as date), cast($as_of as date)))
-group by revenue_dot, profit_dot, tier
-order by customers desc
+with dotted as (
+    select
+        placed.*,
+        $x_unit * sinh($x_step * round(asinh(cast(struct_extract(placed, $x) as double) / $x_unit) / $x_step)) as x_dot,
+        $y_unit * sinh($y_step * round(asinh(cast(struct_extract(placed, $y) as double) / $y_unit) / $y_step)) as y_dot
+    from query_table($placed) as placed
+    where ($region is null or region = $region)
+        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
+        and ($since is null or recency_days <= date_diff('day', cast($since as date), cast($until as date)))
+)
+select x_dot, y_dot, tier, count(*) as customers, sum(profit) as profit
+from dotted
+where x_dot is not null and y_dot is not null
+group by x_dot, y_dot, tier
+order by customers desc, x_dot, y_dot, tier

@@ -21,7 +21,10 @@ customers as (
         firsts.reason
     from people
     left join firsts on firsts.customer_id = people.person_id and firsts.place = 1
-    where people.first_order_on <= $as_of and ($region is null or people.region = $region)
+    where
+        people.first_order_on <= $as_of
+        and ($region is null or people.region = $region)
+        and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
 ),
 told as (
     select

@@ -30,8 +30,10 @@ select
     listed.category,
     listed.launched_on,
     listed.retired_on,
-    sold.first_sold_on
+    sold.first_sold_on,
+    spent.first_spent_on
 from every
 left join listed using (product_id)
 left join sold using (product_id)
+left join spent using (product_id)
 order by every.product_id

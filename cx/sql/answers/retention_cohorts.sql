@@ -9,7 +9,10 @@ with members as (
             else date_trunc('month', first_order_on)
         end as date) as cohort
     from people
-    where first_order_on <= $as_of and ($region is null or region = $region)
+    where
+        first_order_on <= $as_of
+        and ($region is null or region = $region)
+        and ($segment is null or person_id in (select customer_id from saved_segment_members where name = $segment))
 ),
 activity as (
     select

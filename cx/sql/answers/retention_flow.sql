@@ -11,7 +11,10 @@ with bought as (
         purchase_days.revenue
     from purchase_days
     left join people on people.person_id = purchase_days.customer_id
-    where purchase_days.day <= $as_of and ($region is null or people.region = $region)
+    where
+        purchase_days.day <= $as_of
+        and ($region is null or people.region = $region)
+        and ($segment is null or purchase_days.customer_id in (select customer_id from saved_segment_members where name = $segment))
 ),
 active as (
     select customer_id, place, sum(revenue) as revenue

@@ -8,6 +8,8 @@ select
     count(case when silence.silent_days > silence.limit_days then 1 end) as silent
 from query_table($silence) as silence
 inner join people on people.person_id = silence.customer_id
-where $region is null or people.region = $region
+where
+    ($region is null or people.region = $region)
+    and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
 group by silence.rhythm
 order by silence.rhythm

@@ -31,5 +31,6 @@ where
     silence.silent_days > silence.limit_days
     and ($silent_from is null or silence.last_on + silence.limit_days + 1 >= $silent_from)
     and ($region is null or people.region = $region)
+    and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
 order by revenue desc, silence.customer_id
 limit $limit

@@ -8,6 +8,7 @@ select
     sum(contribution) as contribution,
     sum(fixed_cost_share) as fixed_cost_share,
     sum(profit) as profit,
+    count(case when profit >= 0 then 1 end) as covering,
     avg(case when doubt >= 0.9 then 1.0 else 0.0 end) as borderline_share
 from query_table($placed)
 where ($region is null or region = $region)

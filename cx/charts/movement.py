@@ -1,0 +1,318 @@
+"""Who moved between the tiers: ribbons from one date to the other, and a table of the moves."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from cx.charts.palette import TIERS, colours
+from cx.intervals import ENOUGH_TO_RANK, wilson
+from cx.words import _, compact, number, percent, points, short_money
+
+OUTSIDE = ["New", "Came back", "Lost"]
+BAR = 0.03
+"""Width of a tier's bar at either side, of the way between the two dates."""
+GAP = 0.022
+"""Room between two tiers, as a share of the taller side."""
+LABEL_ROOM = 0.083
+"""Least distance of two labels, as a share of the taller side."""
+STEPS = 18
+
+
+# --- flow --------------------------------------------------------------------------------------------------
+
+
+def flow(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
+    """The frames of the flow: ribbons, bars, labels.
+
+    flows : the answer of `cx.movement.flows`; by : "customers" or "profit"
+    By profit a ribbon is as thick at its left end as the profit was and at its right end as it is; Bronze and Tin, whose
+    profit is below 0, as thick as their loss.
+    """
+    start, end = ("customers", "customers") if by == "customers" else ("profit_before", "profit_after")
+    cells = flows[(flows[start] != 0) | (flows[end] != 0)].assign(
+        left=lambda rows: rows[start].abs(), right=lambda rows: rows[end].abs()
+    )
+    left = _stack(cells, "tier_before", "left", list(dict.fromkeys(flows.tier_before)))
+    right = _stack(cells, "tier_after", "right", list(dict.fromkeys(flows.tier_after)))
+    tallest = max(left.high.max() if len(left) else 0, right.high.max() if len(right) else 0, 1e-9)
+    texts = _texts(flows, by, currency)
+    return {
+        "ribbons": _ribbons(cells, left, right, tallest, currency),
+        "bars": pd.concat(
+            [_bars(left, "tier_before", 0.0, tallest), _bars(right, "tier_after", 1.0 - BAR, tallest)]
+        ),
+        "labels": pd.concat(
+            [
+                _labels(left, "tier_before", 0.0, tallest, texts),
+                _labels(right, "tier_after", 1.0, tallest, texts),
+            ]
+        ),
+    }
+
+
+def _stack(cells: pd.DataFrame, side: str, height: str, order: list[str]) -> pd.DataFrame:
+    """Where each cell stands on its side, tier by tier from the top, a gap between tiers."""
+    gap = GAP * cells[height].sum()
+    rows = cells.assign(place=cells[side].map(order.index)).sort_values("place", kind="stable")
+    rank = rows.place.rank(method="dense") - 1
+    top = rows[height].cumsum() - rows[height] + gap * rank
+    return rows.assign(low=top, high=top + rows[height])
+
+
+def _ribbons(
+    cells: pd.DataFrame, left: pd.DataFrame, right: pd.DataFrame, tallest: float, currency: str
+) -> pd.DataFrame:
+    along = np.linspace(0, 1, STEPS)
+    ease = along**2 * (3 - 2 * along)
+    made = []
+    for at, cell in cells.iterrows():
+        low = left.low[at] + (right.low[at] - left.low[at]) * ease
+        high = left.high[at] + (right.high[at] - left.high[at]) * ease
+        outside = cell.tier_before in OUTSIDE
+        made.append(
+            pd.DataFrame(
+                {
+                    "x": BAR + (1 - 2 * BAR) * along,
+                    "low": low / tallest,
+                    "high": high / tallest,
+                    "tier": cell.tier_after if outside else cell.tier_before,
+                    "tier_before": cell.tier_before,
+                    "tier_after": cell.tier_after,
+                    "strength": 0.24 if cell.tier_before == cell.tier_after else 0.66,
+                    "way": f"{_(cell.tier_before)} → {_(cell.tier_after)}",
+                    "people": number(cell.customers),
+                    "change": signed(cell.change, currency),
+                }
+            )
+        )
+    return pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=RIBBON)
+
+
+RIBBON = [
+    "x", "low", "high", "tier", "tier_before", "tier_after", "strength", "way", "people", "change",
+]  # fmt: skip
+
+
+def _bars(stacked: pd.DataFrame, side: str, x: float, tallest: float) -> pd.DataFrame:
+    ends = stacked.groupby(side, sort=False).agg(low=("low", "min"), high=("high", "max")) / tallest
+    return ends.rename_axis("tier").reset_index().assign(x=x, x2=x + BAR)
+
+
+def _labels(
+    stacked: pd.DataFrame, side: str, x: float, tallest: float, texts: dict[tuple[str, str], str]
+) -> pd.DataFrame:
+    ends = stacked.groupby(side, sort=False).agg(low=("low", "min"), high=("high", "max")) / tallest
+    return pd.DataFrame(
+        {
+            "tier": [_(tier) for tier in ends.index],
+            "text": [texts[side, tier] for tier in ends.index],
+            "x": x,
+            "y": _apart(((ends.low + ends.high) / 2).tolist()),
+            "is_left": x == 0.0,
+            "is_first": [place == 0 for place in range(len(ends))],
+        }
+    )
+
+
+def _apart(wanted: list[float]) -> list[float]:
+    """Places in the same order, at least LABEL_ROOM apart, pushed down where they would touch, then up from the end.
+
+    >>> [round(place, 3) for place in _apart([0.1, 0.11, 0.5])]
+    [0.1, 0.183, 0.5]
+    """
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, places[-1] + LABEL_ROOM) if places else place)
+    limit = 1 + GAP * 3
+    for at in range(len(places) - 1, -1, -1):
+        places[at] = min(places[at], limit)
+        limit = places[at] - LABEL_ROOM
+    return places
+
+
+def _texts(flows: pd.DataFrame, by: str, currency: str) -> dict[tuple[str, str], str]:
+    found = {}
+    for side, money in (("tier_before", "profit_before"), ("tier_after", "profit_after")):
+        sums = flows.groupby(side)[["customers", money]].sum()
+        for tier, row in sums.iterrows():
+            known = tier not in OUTSIDE
+            amount = short_money(row[money], currency)
+            found[side, tier] = amount if by == "profit" and known else compact(row.customers)
+    return found
+
+
+def signed(value: float, currency: str = "") -> str:
+    """A change of money, with its sign.
+
+    >>> signed(1200, "$"), signed(-1200, "$"), signed(0)
+    ('+$1.2k', '−$1.2k', '0')
+    """
+    return ("+" if value > 0 else "") + short_money(value, currency)
+
+
+def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height: int = 430) -> alt.LayerChart:
+    """Ribbons from the tiers of one date to those of another. NamedData ribbons, bars, labels; selection `move`."""
+    ink = colours(theme)
+    shades = alt.Scale(domain=[*TIERS, *OUTSIDE], range=[*ink["tiers"], *[ink["muted"]] * 3])
+    move = alt.selection_point(name="move", fields=["tier_before", "tier_after"], empty=True)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.2, 1.2], nice=False))
+    y = alt.Scale(domain=[1.1, -0.09], nice=False)
+    ribbons = (
+        alt.Chart(alt.NamedData("ribbons"))
+        .mark_area(cursor="pointer", stroke=ink["paper"], strokeWidth=0.5)
+        .encode(
+            x,
+            alt.Y("low:Q", axis=None, scale=y, stack=None),
+            alt.Y2("high"),
+            alt.Detail(["tier_before:N", "tier_after:N"]),
+            alt.Color("tier:N", scale=shades, legend=None),
+            fillOpacity=alt.FillOpacity("strength:Q", scale=None),
+            opacity=alt.condition(move, alt.value(1), alt.value(0.15)),
+            tooltip=[
+                alt.Tooltip("way:N", title=_("Move")),
+                alt.Tooltip("people:N", title=_("Customers")),
+                alt.Tooltip("change:N", title=_("Change of profit")),
+            ],
+        )
+        .add_params(move)
+    )
+    bars = (
+        alt.Chart(alt.NamedData("bars"))
+        .mark_rect(cornerRadius=1.5)
+        .encode(
+            x,
+            alt.X2("x2"),
+            alt.Y("low:Q", axis=None, scale=y),
+            alt.Y2("high"),
+            alt.Color("tier:N", scale=shades, legend=None),
+        )
+    )
+    layers = [ribbons, bars]
+    for is_left, align, dx in ((True, "right", -8), (False, "left", 8)):
+        side = alt.Chart(alt.NamedData("labels")).transform_filter(alt.datum.is_left == is_left)
+        at = side.encode(x, alt.Y("y:Q", axis=None, scale=y))
+        name = at.mark_text(align=align, dx=dx, dy=-6, fontWeight=600, fontSize=12.5, color=ink["text"])
+        figure = at.mark_text(align=align, dx=dx, dy=8, fontSize=11, color=ink["muted"])
+        date = side.transform_filter("datum.is_first").mark_text(
+            align="center", fontSize=12, fontWeight=600, color=ink["muted"]
+        )
+        layers += [
+            name.encode(text="tier:N"),
+            figure.encode(text="text:N"),
+            date.encode(
+                x=alt.XDatum(BAR / 2 if is_left else 1 - BAR / 2, axis=None),
+                y=alt.YDatum(-0.06, axis=None),
+                text=alt.value(earlier if is_left else later),
+            ),
+        ]
+    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+
+
+# --- table of moves ----------------------------------------------------------------------------------------
+
+
+def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
+    """The frame of the table: a row per pair of tiers with its texts and its shade.
+
+    By customers the shade is the share of the tier that went there (rows of under 30 have none); by profit it is the
+    change of profit, against the largest.
+    """
+    cells = flows.copy()
+    whole = cells.groupby("tier_before")["customers"].transform("sum")
+    largest = cells["change"].abs().max() or 1.0
+    cells["share"] = (cells["customers"] / whole.where(whole > 0)).astype(float)
+    known = cells["customers"] > 0
+    if by == "customers":
+        ranked = known & (whole >= ENOUGH_TO_RANK)
+        cells["shade"] = cells["share"].where(ranked)
+        cells["text"] = [compact(n) if n else "" for n in cells["customers"]]
+        cells["note"] = [
+            percent(share) if seen else "" for share, seen in zip(cells["share"], known, strict=True)
+        ]
+    else:
+        cells["shade"] = (cells["change"].abs() / largest).where(known)
+        cells["text"] = [
+            signed(change, currency) if seen else ""
+            for change, seen in zip(cells["change"], known, strict=True)
+        ]
+        cells["note"] = [compact(n) if n else "" for n in cells["customers"]]
+    cells["is_loss"] = (cells["change"] < 0) & (by == "profit")
+    cells["is_stay"] = cells["tier_before"] == cells["tier_after"]
+    cells["way"] = [
+        f"{_(a)} → {_(b)}" for a, b in zip(cells["tier_before"], cells["tier_after"], strict=True)
+    ]
+    cells["people"] = [
+        _("{n} of {all}").format(n=number(n), all=number(all_))
+        for n, all_ in zip(cells["customers"], whole, strict=True)
+    ]
+    cells["interval"] = [
+        points(*wilson(int(n), int(all_))[1:]) if all_ else _("n/a")
+        for n, all_ in zip(cells["customers"], whole, strict=True)
+    ]
+    cells["money"] = [signed(change, currency) for change in cells["change"]]
+    return {"moves": cells}
+
+
+def matrix_chart(
+    theme: str = "light", rows: tuple[str, ...] = (), columns: tuple[str, ...] = (), row: int = 58
+) -> alt.LayerChart:
+    """Tiers before (rows) against tiers after (columns). NamedData moves of `matrix`; selection `cell`."""
+    ink = colours(theme)
+    flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
+    text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
+    cell = alt.selection_point(name="cell", fields=["tier_before", "tier_after"], empty=True)
+    plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"], "labelFontSize": 12}
+    base = alt.Chart(alt.NamedData("moves")).encode(
+        alt.X(
+            "tier_after:N",
+            sort=list(columns),
+            axis=alt.Axis(orient="top", labelAngle=0, **plain),
+            scale=alt.Scale(paddingInner=0.04),
+        ),
+        alt.Y(
+            "tier_before:N",
+            sort=list(rows),
+            axis=alt.Axis(labelPadding=8, **plain),
+            scale=alt.Scale(paddingInner=0.08),
+        ),
+        tooltip=[
+            alt.Tooltip("way:N", title=_("Move")),
+            alt.Tooltip("people:N", title=_("Customers")),
+            alt.Tooltip("interval:N", title=_("95 % interval of the share")),
+            alt.Tooltip("money:N", title=_("Change of profit")),
+        ],
+    )
+    blank = base.mark_rect(cornerRadius=3, fillOpacity=0.35).encode(color=alt.value(ink["track"]))
+    gain = (
+        base.transform_filter("isValid(datum.shade) && !datum.is_loss")
+        .mark_rect(cornerRadius=3)
+        .encode(
+            color=alt.Color(
+                "shade:Q", scale=alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb"), legend=None
+            )
+        )
+    )
+    loss = (
+        base.transform_filter("isValid(datum.shade) && datum.is_loss")
+        .mark_rect(cornerRadius=3, color=ink["bad"])
+        .encode(
+            opacity=alt.Opacity("shade:Q", scale=alt.Scale(domain=[0, 1], range=[0.15, 0.75]), legend=None)
+        )
+    )
+    stay = base.transform_filter("datum.is_stay").mark_rect(
+        cornerRadius=3, fillOpacity=0, stroke=ink["muted"], strokeWidth=1.4, strokeDash=[3, 2]
+    )
+    figure = base.mark_text(fontWeight=600, fontSize=12.5, dy=-6).encode(text="text:N", color=text)
+    note = base.mark_text(fontSize=10.5, dy=9, opacity=0.8).encode(text="note:N", color=text)
+    over = (
+        base.mark_rect(
+            fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5
+        )
+        .encode(strokeOpacity=alt.condition(cell, alt.value(1), alt.value(0), empty=False))
+        .add_params(cell)
+    )
+    return (
+        alt.layer(blank, gain, loss, stay, figure, note, over)
+        .properties(width="container", height=row * max(len(rows), 1) + 30)
+        .configure_view(stroke=None)
+    )

@@ -1,0 +1,47 @@
+"""Terms of recency, frequency and money."""
+
+from cx.definitions.definition import Definition
+from cx.rfm_rules import STANDARD
+
+SUBJECT = "Recency, frequency, money"
+DEFINITIONS = [
+    Definition(
+        "Recency",
+        SUBJECT,
+        "Days from the customer's last order to the as-of date. The fewer, the higher the score.",
+        leaves_out="Returns are no orders. A customer with nothing but returns is not scored.",
+        computed_by="cx.rfm.customers",
+    ),
+    Definition(
+        "Frequency",
+        SUBJECT,
+        "The customer's orders up to as-of, over their whole past.",
+        computed_by="cx.rfm.customers",
+    ),
+    Definition(
+        "Money",
+        SUBJECT,
+        "The customer's net revenue up to as-of, over their whole past, returns netted.",
+        leaves_out="Goods and service: what a group leaves over stands beside it as profit of the last 12 months.",
+        computed_by="cx.rfm.customers",
+    ),
+    Definition(
+        "Score of 1 to 5",
+        SUBJECT,
+        "Where a value stands among all customers, over everybody and before any filter. Equal values share a score; a value "
+        "that many have takes the lowest score it spans, so scores above it can be empty. Or by bounds of your own.",
+        formula="score = 1 + ⌊5 · (customers with a worse value) ÷ customers⌋",
+        computed_by="cx.rfm.scale",
+    ),
+    Definition(
+        "RFM group",
+        SUBJECT,
+        "A named box of scores; the first in the table that holds a customer has them. Names and boxes are yours to change; a "
+        "check tells gaps, overlaps and groups without anybody.",
+        formula="; ".join(
+            f"{group.name}: R{group.recency_from}-{group.recency_to} F{group.frequency_from}-{group.frequency_to}"
+            for group in STANDARD
+        ),
+        computed_by="cx.rfm_rules.check",
+    ),
+]

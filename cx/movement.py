@@ -1,0 +1,157 @@
+"""Movement between the metal tiers: who moved from one date to another, and which profit moved with them."""
+
+from datetime import date
+
+import pandas as pd
+
+from cx import contribution, coverage, segments, shown, sql
+from cx.assumptions import Assumptions
+from cx.metals import TIERS, Model
+
+FROM = [*TIERS, "Came back", "New"]
+TO = [*TIERS, "Lost"]
+DIRECTIONS = [
+    "Up a tier", "Down a tier", "Up inside", "Down inside", "Unchanged", "New", "Came back", "Lost",
+]  # fmt: skip
+LISTED = 500
+DEFAULT = Assumptions()
+
+
+def model(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT) -> Model:
+    """The one model that places customers at both dates: that of as_of, as the segments page has it.
+
+    Where nobody was profitable at as_of there is no such model; then it is that of the earlier date.
+    """
+    later = segments.model(store, as_of, assumptions)
+    return later if later.centres else segments.model(store, before, assumptions)
+
+
+def moved(
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
+) -> str:
+    """Kept table: one row per customer in a tier at either date; see `customers`.
+
+    Raises ValueError unless before lies on or after the first day of the data and before as_of.
+    """
+    first = coverage.first_date(store)
+    if first is None:
+        raise ValueError("there are no orders yet")
+    if not first <= before < as_of:
+        raise ValueError(f"the earlier date lies between {first} and {as_of}, not on {before}")
+    by = model(store, as_of, before, assumptions)
+    table = store.keep(
+        "moved",
+        sql.text("answers/movement"),
+        earlier=segments.placed_by(store, before, assumptions, by),
+        later=segments.placed_by(store, as_of, assumptions, by),
+        before=before,
+        as_of=as_of,
+        tiers=TIERS,
+    )
+    return shown.shown(store, table, as_of, region=region, segment=segment)
+
+
+def customers(
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """One row per customer who is in a tier at `before`, at `as_of`, or at both, by customer_id.
+
+    tier_before : a tier; "New" (first order line after `before`) or "Came back" (had ordered, but not in the window up
+        to `before`); tier_after : a tier, or "Lost" (no order line in the window up to as_of)
+    direction : one of DIRECTIONS; "Up inside" and "Down inside" stay in their tier with more or less profit
+    profit_before, profit_after : of the 12 months up to each date, money, 0 where the customer is in no tier; change :
+        their difference. Summed over everybody it is the difference of the tiers' profits at the two dates.
+    region, segment : choose who is shown, and move nobody
+    Both dates are placed by one model, so that a move is the customer's and never the model's.
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2024-01-02,90\\n2,B,2025-01-05,80\\n")
+    >>> found = customers(store, datetime.date(2025, 1, 31), datetime.date(2024, 1, 31))
+    >>> found[["customer_id", "direction"]].values.tolist()
+    [['A', 'Lost'], ['B', 'New']]
+    """
+    return store.rows(
+        "select * from query_table($moved) order by customer_id",
+        moved=moved(store, as_of, before, assumptions, region, segment),
+    )
+
+
+def flows(
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """One row per tier_before of FROM and tier_after of TO that can be: customers, profit_before, profit_after, change.
+
+    Nobody can be new or come back and be lost, so those pairs have no row; a pair without a customer has 0.
+    The rows of a tier_before add up to that tier at the earlier date, those of a tier_after to it at the later one.
+    """
+    found = store.read("movement_flows", moved=moved(store, as_of, before, assumptions, region, segment))
+    pairs = [(start, end) for start in FROM for end in TO if start in TIERS or end in TIERS]
+    at = pd.MultiIndex.from_tuples(pairs, names=["tier_before", "tier_after"])
+    table = found.set_index(["tier_before", "tier_after"]).reindex(at, fill_value=0.0).reset_index()
+    return table.assign(customers=table.customers.astype(int))
+
+
+def directions(
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change."""
+    found = store.read("movement_directions", moved=moved(store, as_of, before, assumptions, region, segment))
+    table = found.set_index("direction").reindex(DIRECTIONS, fill_value=0.0).reset_index()
+    return table.assign(customers=table.customers.astype(int))
+
+
+def listed(
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    region: str | None = None,
+    segment: str | None = None,
+    tier_before: str | None = None,
+    tier_after: str | None = None,
+    towards: tuple[str, ...] = (),
+    limit: int = LISTED,
+) -> tuple[pd.DataFrame, dict]:
+    """Who moved: the first `limit` by size of the change of profit (ties by customer_id), and counts of them all.
+
+    tier_before, tier_after : of FROM and TO, None for any; towards : of DIRECTIONS, () for any
+    Returns (rows, {"customers", "change"}); the counts are of the whole selection.
+    """
+    rows = store.read(
+        "movement_list",
+        moved=moved(store, as_of, before, assumptions, region, segment),
+        tier_before=tier_before,
+        tier_after=tier_after,
+        directions=list(towards) or None,
+        limit=limit,
+    )
+    if rows.empty:
+        return rows, {"customers": 0, "change": 0.0}
+    return rows, {"customers": int(rows.customers.iat[0]), "change": float(rows.change_of_all.iat[0])}
+
+
+def months_known(store, before: date) -> int:
+    """How many of the 12 months up to the earlier date the data covers; under 12, its profit is of fewer months."""
+    span = contribution.window(store, before)
+    return round(12 * span.share)

@@ -1,0 +1,148 @@
+"""Rows in quarantine, tried again: mended by hand or by rule, or because what they point to has arrived since."""
+
+import json
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cx import build, choices, ledger, pipeline, reader
+from cx.decisions import Decisions
+from cx.errors import LoadError
+from cx.layout import Layout
+from cx.receipts import Receipt, reason_group
+from cx.values import Readings
+
+if TYPE_CHECKING:
+    from cx.store import Store
+
+
+def retry(
+    store: "Store",
+    upload_id: int,
+    decisions: Decisions | None = None,
+    take: Collection[str] = (),
+    only: Collection[int] | None = None,
+) -> Receipt:
+    """Try the rows that a load set aside again, as that load was read; those that pass join its rows.
+
+    decisions : edits and rules for these rows; `aside` and `replaces` are not looked at: the load's own stand
+    take : names of cx.choices.CHOICES whose rows are wanted after all
+    only : numbers of the lines to try; None = all
+    Returns the load's receipt as it is now; `already_loaded` tells that nothing changed. Rows read stay what they
+    were, rows loaded and rows set aside still add up to them, and each row keeps the line of its file.
+    Raises LoadError for a load that is not there, was undone, or was made before its way of reading was kept.
+
+    >>> import cx
+    >>> from cx.decisions import Decisions, Rule
+    >>> store = cx.open_store(":memory:")
+    >>> first = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,n/a\\nA2,2025-01-31,2\\n")
+    >>> again = retry(store, first.upload_id, Decisions(rules=(Rule("revenue", "n/a", "3"),)))
+    >>> again.rows_loaded, again.rows_quarantined
+    (2, 0)
+    """
+    decided = decisions or Decisions()
+    with store.taking_turns():
+        before, way = _standing(store, upload_id)
+        aside = tuple(name for name in way["aside"] if name not in take)
+        twice = way["drop_duplicates"] and choices.SAME_ROW not in take
+        rows = _placed(_tried(before.problems, decided, twice, only))
+        if rows.empty:
+            return replace(before, already_loaded=True)
+        decided = replace(decided, aside=aside, replaces=())
+        with reader.opened(_as_file(rows), before.name, "utf-8") as text:
+            work = pipeline.Work(
+                before.kind,
+                text,
+                Layout(before.delimiter, 1, 1, tuple(way["headers"]), ()),
+                before.mapping,
+                tolerant=True,
+                decided=decided,
+                again=rows,
+                read_as=_readings(way),
+            )
+            return _write(store, work, before, rows["line"].tolist())
+
+
+def _write(store: "Store", work: pipeline.Work, before: Receipt, lines: list[int]) -> Receipt:
+    with store.transaction(work.stage) as cursor:
+        ledger.release(cursor, before.upload_id, lines)
+        work.fill(cursor, before.upload_id)
+        ledger.settle(cursor, before.upload_id, before.kind)
+        build.run(cursor, {before.kind})
+        after = ledger.receipt(cursor, before.upload_id)
+    return replace(after, already_loaded=after.rows_loaded == before.rows_loaded)
+
+
+def orphans(store: "Store", parent: str) -> list[str]:
+    """After a load of `parent`: try again the rows that were set aside because it did not hold their id.
+
+    Returns a sentence for each load that gained rows.
+    """
+    reasons = [reason for reason, table in choices.ORPHANS.items() if table == parent]
+    if not reasons:
+        return []
+    waiting = store.rows(
+        "select upload_id, line from quarantine where list_contains($reasons, reason) order by upload_id, line",
+        reasons=reasons,
+    )
+    told = []
+    for upload_id, lines in waiting.groupby("upload_id")["line"]:
+        before = store.value("select rows_loaded from uploads where upload_id = $id", id=int(upload_id))
+        after = retry(store, int(upload_id), only=lines.tolist())
+        if after.rows_loaded > before:
+            rows = after.rows_loaded - int(before)
+            told.append(
+                f"{rows:,} {'row' if rows == 1 else 'rows'} of {after.name} came in from quarantine, as {parent} holds their ids now."
+            )
+    return told
+
+
+def _standing(store: "Store", upload_id: int) -> tuple[Receipt, dict]:
+    with store.cursor() as cursor:
+        before = ledger.receipt(cursor, upload_id)
+        reading, undone = cursor.execute(
+            "select reading, undone_at from uploads where upload_id = $id", {"id": upload_id}
+        ).fetchone()
+    if undone is not None:
+        raise LoadError(f"Load {upload_id} ({before.name}) was undone; its rows cannot be tried again.")
+    way = json.loads(reading)
+    if "headers" not in way:
+        raise LoadError(
+            f"Load {upload_id} ({before.name}) was made by an earlier version, which did not keep how it was read. "
+            "Undo it and load the file again."
+        )
+    return before, way
+
+
+def _tried(
+    problems: pd.DataFrame, decided: Decisions, twice: bool, only: Collection[int] | None
+) -> pd.DataFrame:
+    """The rows worth a try: unless mended, neither those that cannot be cut nor those that equal another one."""
+    group = problems["reason"].map(reason_group)
+    edited = problems["line"].isin(list(decided.edits))
+    left = problems["column"].notna() | edited
+    if twice:
+        left &= ~((group == choices.CHOICES[choices.SAME_ROW].reason) & ~edited)
+    if only is not None:
+        left &= problems["line"].isin(list(only))
+    return problems[left]
+
+
+def _as_file(rows: pd.DataFrame) -> bytes:
+    """The rows that can be cut, under a line of header."""
+    texts = rows.loc[rows["place"].notna(), "raw"]
+    return ("header\n" + "".join(f"{text}\n" for text in texts)).encode()
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their place in the small file: line 2 and on; none for those that cannot be cut."""
+    fits = rows["column"].notna()
+    spans = (rows["raw"].str.count("\n") + 1).where(fits, 0)
+    return rows.assign(place=(spans.cumsum() - spans + 2).where(fits))
+
+
+def _readings(way: dict) -> Readings:
+    told = way["readings"]
+    return Readings(**{**told, "careful": set(told["careful"])})

@@ -1,0 +1,21 @@
+-- grain: one shown customer with the value of one attribute, blank where they have none
+with latest as (
+    select customer_id, arg_max(attributes, (upload_id, line)) as attributes
+    from customers
+    where attributes is not null
+    group by customer_id
+)
+select
+    tier,
+    profit,
+    nullif(trim(case $attribute
+        when 'region' then placed.region
+        when 'channel' then placed.channel
+        when 'first year' then cast(year(placed.first_on) as varchar)
+        else json_extract_string(latest.attributes, $pointer)
+    end), '') as label
+from query_table($placed) as placed
+left join latest on latest.customer_id = placed.customer_id
+where ($region is null or placed.region = $region)
+    and ($segment is null or placed.customer_id in (select customer_id from saved_segment_members where name = $segment))
+    and ($since is null or placed.recency_days <= date_diff('day', cast($since as date), cast($until as date)))

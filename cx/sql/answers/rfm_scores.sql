@@ -1,0 +1,81 @@
+-- grain: one customer who ever bought up to $as_of, with recency, frequency, money and a score of 1 to 5 for each
+-- A quintile score is 1 + the quintile bounds that lie below: equal values always share a score.
+with bought as (
+    select
+        customer_id,
+        order_id,
+        sum(cast(revenue as double)) as revenue,
+        max(case when revenue >= 0 then 1 else 0 end) as purchase,
+        max(case when revenue >= 0 then cast(ordered_at as date) end) as day
+    from orders
+    where customer_id is not null and ordered_at < cast($as_of as date) + 1
+    group by customer_id, order_id
+),
+measured as (
+    select
+        customer_id,
+        date_diff('day', max(day), cast($as_of as date)) as recency_days,
+        cast(sum(purchase) as bigint) as frequency,
+        round(sum(revenue), 4) as money
+    from bought
+    group by customer_id
+    having max(day) is not null
+),
+ranked as (
+    select
+        *,
+        count(*) over () as everybody,
+        rank() over (order by recency_days desc) as recency_rank,
+        rank() over (order by frequency) as frequency_rank,
+        rank() over (order by money) as money_rank
+    from measured
+),
+scored as (
+    select
+        customer_id, recency_days, frequency, money,
+        case
+            when $recency_bounds is null then 1 + (recency_rank - 1) * 5 // everybody
+            else 1 + len(list_filter(cast($recency_bounds as double[]), lambda bound: recency_days <= bound))
+        end as recency_score,
+        case
+            when $frequency_bounds is null then 1 + (frequency_rank - 1) * 5 // everybody
+            else 1 + len(list_filter(cast($frequency_bounds as double[]), lambda bound: frequency >= bound))
+        end as frequency_score,
+        case
+            when $money_bounds is null then 1 + (money_rank - 1) * 5 // everybody
+            else 1 + len(list_filter(cast($money_bounds as double[]), lambda bound: money >= bound))
+        end as money_score
+    from ranked
+),
+rules as (
+    select unnest($rules, recursive := true)
+),
+named as (
+    select customer_id, arg_min(rules.name, rules.place) as name
+    from scored
+    join rules on recency_score between rules.recency_from and rules.recency_to
+        and frequency_score between rules.frequency_from and rules.frequency_to
+        and money_score between rules.money_from and rules.money_to
+    group by customer_id
+),
+numbered_customers as (
+    select
+        customer_id,
+        name,
+        region,
+        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
+    from customers
+)
+select
+    scored.customer_id,
+    numbered_customers.name,
+    numbered_customers.region,
+    scored.recency_days, scored.frequency, scored.money,
+    recency_score, frequency_score, money_score,
+    named.name as customer_group,
+    placed.tier,
+    placed.profit
+from scored
+left join named on named.customer_id = scored.customer_id
+left join numbered_customers on numbered_customers.customer_id = scored.customer_id and numbered_customers.place = 1
+left join query_table($placed) as placed on placed.customer_id = scored.customer_id

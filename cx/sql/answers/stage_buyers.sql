@@ -1,0 +1,27 @@
+-- grain: a stage and a tier of customers, of the order lines bought while the product was in the stage
+-- $products, $stages, $since and $until are lists: one entry a run of a stage; $until is the first day after it.
+with runs as (
+    select
+        unnest($products) as product_id,
+        unnest($stages) as stage,
+        unnest($since) as since,
+        unnest($until) as until
+)
+select
+    runs.stage,
+    case
+        when orders.customer_id is null then 'Guests'
+        else coalesce(placed.tier, 'No tier')
+    end as tier,
+    count(distinct orders.customer_id) as customers,
+    sum(cast(orders.revenue as double)) as revenue
+from runs
+join orders
+    on (orders.product_id = runs.product_id or $whole)
+    and orders.ordered_at >= runs.since
+    and orders.ordered_at < runs.until
+left join query_table($placed) as placed on placed.customer_id = orders.customer_id
+where ($region is null or placed.region = $region)
+    and ($segment is null or orders.customer_id in (select customer_id from saved_segment_members where name = $segment))
+group by 1, 2
+order by 1, 2

@@ -1,0 +1,45 @@
+"""Who moved between the tiers, and which profit moved?"""
+
+import streamlit as st
+
+from cx import movement
+from cx.words import _
+from pages.shared import answers, empty, filters, movement_findings, movement_view, roster, settings
+
+chosen = filters.current()
+heading = st.container()
+with st.container(horizontal=True, key="movement_controls"):
+    before = movement_view.earlier_date(chosen)
+    by = movement_view.measure()
+if before is None:
+    heading.title(_("There is no earlier date to compare with"))
+    empty.nothing(_("The data begins on the as-of date. Choose a later one, or upload older orders."))
+    st.stop()
+
+asked = {
+    "as_of": chosen.as_of,
+    "before": before,
+    "assumptions": settings.chosen(),
+    "region": chosen.region,
+    "segment": chosen.segment,
+}
+directions = answers.ask(movement.directions, **asked)
+flows = answers.ask(movement.flows, **asked)
+heading.title(movement_findings.title(directions, chosen.currency))
+if directions.customers.sum() == 0:
+    empty.nothing(_("Nobody ordered with these filters. Choose other dates or all regions."))
+    st.stop()
+months = answers.ask(movement.months_known, before=before)
+heading.caption(movement_findings.basis(directions, chosen.as_of, before, months))
+movement_view.cards(directions, chosen.currency)
+
+left, right = st.columns([10, 9])
+with left, st.container(border=True, height="stretch"):
+    st.subheader(_("Where they came from and where they went"))
+    st.caption(_("Thicker is more; pale ribbons stayed in their tier. Click one to list them."))
+    flown = movement_view.flow(flows, by, chosen.as_of, before, chosen.currency)
+with right, st.container(border=True, height="stretch"):
+    st.subheader(movement_findings.moves_title(flows))
+    st.caption(_("Rows: tier before; columns: tier now. Shaded within each row. Click a cell to list them."))
+    cell = movement_view.matrix(flows, by, chosen.currency)
+movement_view.movers(chosen, asked, roster.latest(flown=flown, cell=cell))

@@ -1,0 +1,47 @@
+"""Who buys recently, often and much?"""
+
+import streamlit as st
+
+from cx import rfm, rfm_rules
+from cx.words import _
+from pages.shared import answers, empty, filters, rfm_findings, rfm_settings, rfm_view, settings
+
+chosen = filters.current()
+rules = answers.ask(rfm_rules.chosen)
+everybody = {"as_of": chosen.as_of, "rules": rules, "assumptions": settings.chosen()}
+asked = {
+    **everybody,
+    "region": chosen.region,
+    "segment": chosen.segment,
+}  # whatever the period: recency is the period here
+
+groups = answers.ask(rfm.groups, **asked)
+st.title(rfm_findings.title(groups, chosen.currency))
+if groups.customers.sum() == 0:
+    empty.nothing(_("Nobody ordered with these filters. Choose a later date or all regions."))
+    st.stop()
+left_out = answers.ask(rfm.left_out, as_of=chosen.as_of)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.caption(rfm_findings.basis(groups, left_out, chosen.as_of), width="content")
+    rfm_settings.button(rules)
+scale = answers.ask(rfm.scale, **everybody)
+rfm_view.cards(scale, groups, chosen.currency)
+
+left, right = st.columns([10, 9])
+with left, st.container(border=True, height="stretch"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(_("Recency against frequency"), width="content")
+        by = rfm_view.shown()
+    cell = rfm_view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
+    st.caption(_("Darker is more; the outlines are the named groups. Click a cell to list its customers."))
+with right, st.container(border=True, height="stretch"):
+    st.subheader(rfm_findings.groups_title(groups))
+    rfm_view.shares(groups, chosen.currency)
+    st.caption(
+        _("Bar: share of the money. Mark: share of the customers. Right: profit of the last 12 months.")
+    )
+
+rfm_view.customers(chosen, asked, groups, cell)
+with st.expander(_("What the scores stand for, and the check of the rules")):
+    st.markdown(rfm_findings.checked(rfm_rules.check(rules, answers.ask(rfm.groups, **everybody))))
+    rfm_view.scale_table(scale)

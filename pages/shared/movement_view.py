@@ -1,0 +1,152 @@
+"""The parts of the movement page: the earlier date, the cards, the pictures and the list."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from cx import coverage, definitions, movement
+from cx.charts import movement as drawn
+from cx.words import _, day, number
+from pages.shared import answers, movement_findings, pictures, roster
+
+MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
+OTHER = "Another date"
+MEASURES = {"Customers": "customers", "Profit": "profit"}
+CARDS = {
+    "Up a tier": ["Up a tier"],
+    "Down a tier": ["Down a tier"],
+    "Inside their tier": ["Up inside", "Down inside", "Unchanged"],
+    "New": ["New"],
+    "Came back": ["Came back"],
+    "Lost": ["Lost"],
+}
+
+
+def earlier_date(chosen) -> date | None:
+    """The date to compare with, chosen from those that the data reaches; None where it reaches no earlier one."""
+    first = answers.ask(coverage.first_date)
+    offered = {name: months_before(chosen.as_of, months) for name, months in MONTHS.items()}
+    offered = {name: at for name, at in offered.items() if at >= first}
+    if first >= chosen.as_of:
+        return None
+    names = [*offered, OTHER]
+    usual = next((name for name in ("A year before", "A quarter before") if name in offered), names[0])
+    state = st.session_state.get("compared")
+    label = offered.get(state if state in names else usual)
+    with st.popover(
+        _("Compared with {day}").format(day=day(label)) if label else _("Compared with"),
+        icon=":material/history:",
+    ):
+        name = st.radio(
+            _("Compared with"), names, names.index(usual), key="compared", bind="query-params", format_func=_
+        )
+        if name != OTHER:
+            return offered[name]
+        latest = chosen.as_of - timedelta(days=1)
+        wanted = min(max(offered.get(usual, first), first), latest)
+        return st.date_input(_("Date"), wanted, first, latest, key="before", format="YYYY-MM-DD")
+
+
+def months_before(as_of: date, months: int) -> date:
+    """The day so many months earlier; the end of a month stays an end.
+
+    >>> months_before(date(2025, 12, 31), 3)
+    datetime.date(2025, 9, 30)
+    """
+    day_after = pd.Timestamp(as_of) + pd.Timedelta(days=1) - pd.DateOffset(months=months)
+    return (day_after - pd.Timedelta(days=1)).date()
+
+
+def cards(directions: pd.DataFrame, currency: str) -> None:
+    """Six cards: how many went each way, and the profit that moved with them."""
+    rows = directions.set_index("direction")
+    with st.grid(6, min_column_width=150):
+        for name, ways in CARDS.items():
+            people, change = rows.customers[ways].sum(), rows.change[ways].sum()
+            st.metric(
+                f"{_(name)} · {number(people)}",
+                drawn.signed(change, currency) if people else "–",
+                help=_(definitions.of(name).says),
+                border=True,
+            )
+
+
+def measure() -> str:
+    """What the pictures show: customers or profit."""
+    name = st.segmented_control(
+        _("Shown"), list(MEASURES), default="Customers", key="moved", bind="query-params", required=True,
+        label_visibility="collapsed", format_func=_,
+    )  # fmt: skip
+    return MEASURES[name]
+
+
+def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str) -> dict | None:
+    """The ribbons; returns the move that was clicked."""
+    picked = pictures.show(
+        drawn.flow_chart,
+        pictures.made(drawn.flow, flows, by, currency),
+        key="flow",
+        select="move",
+        earlier=day(before),
+        later=day(as_of),
+        alt=_("Customers flowing from the tiers of the earlier date to those of the later one"),
+    )
+    return picked[0] if picked else None
+
+
+def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
+    """The table of moves; returns the cell that was clicked."""
+    there = set(flows.tier_before[flows.customers > 0]) | set(movement.TIERS)
+    picked = pictures.show(
+        drawn.matrix_chart,
+        pictures.made(drawn.matrix, flows[flows.tier_before.isin(there)], by, currency),
+        key="moves",
+        select="cell",
+        rows=tuple(tier for tier in movement.FROM if tier in there),
+        columns=tuple(movement.TO),
+        alt=_("Tiers before against tiers after"),
+    )
+    return picked[0] if picked else None
+
+
+@st.fragment
+def movers(chosen, asked: dict, move: dict | None) -> None:
+    """Who moved: of the move that was clicked, of the ways that are picked, or everybody."""
+    towards = []
+    if move is None:
+        ways = [way for way in movement.DIRECTIONS if way != "Unchanged"]
+        towards = st.pills(
+            _("Ways"), ways, selection_mode="multi", key="ways", bind="query-params",
+            label_visibility="collapsed", format_func=_,
+        )  # fmt: skip
+    given = {**asked, "towards": tuple(towards)}
+    if move:
+        given |= {"tier_before": move["tier_before"], "tier_after": move["tier_after"]}
+    rows, counts = answers.ask(movement.listed, **given)
+    roster.show(
+        chosen,
+        rows,
+        counts["customers"],
+        movement_findings.selection(counts["change"], move, towards, chosen.currency),
+        _columns(chosen.currency),
+        "movement",
+        lambda: answers.ask(movement.listed, **given, limit=10_000_000)[0],
+    )
+
+
+def _columns(currency: str) -> roster.Shown:
+    return {
+        "name": roster.text(_("Customer")),
+        "customer_id": roster.text(_("ID")),
+        "tier_before": roster.text(_("From")),
+        "tier_after": roster.text(_("To")),
+        "direction": roster.text(_("Way")),
+        "change": roster.money(_("Change of profit"), currency),
+        "profit_before": roster.money(_("Profit before"), currency),
+        "profit_after": roster.money(_("Profit after"), currency),
+        "purchases_before": roster.whole(_("Orders before")),
+        "purchases_after": roster.whole(_("Orders after")),
+        "recency_days": roster.whole(_("Days since")),
+        "region": roster.text(_("Region")),
+    }

@@ -1,0 +1,119 @@
+"""What is picked on the segments page: tiers, the two measures of the scatter, a box on it; all of it in the address."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cx import axes
+from cx.measures import MEASURES, title
+from cx.metals import TIERS
+from cx.words import _
+from pages.shared import answers
+
+AXES = {"across": "revenue", "up": "profit"}
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The picked tiers (none means all), the measures across and up, and the box on the scatter, None without one."""
+
+    tiers: tuple[str, ...]
+    axes: tuple[str, str]
+    box: tuple | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """What is picked, said for the line above the list."""
+        return [
+            *([", ".join(_(tier) for tier in self.tiers)] if self.tiers else []),
+            *([_("box on scatter")] if self.box else []),
+        ]
+
+
+def tiers() -> tuple[str, ...]:
+    """The row of tiers to pick from; a card of the page picks the same."""
+    picked = st.pills(
+        _("Tiers"),
+        TIERS,
+        selection_mode="multi",
+        key="tier",
+        bind="query-params",
+        label_visibility="collapsed",
+        format_func=_,
+    )
+    return tuple(tier for tier in TIERS if tier in (picked or []))
+
+
+def toggle(tier: str) -> None:
+    """Pick a tier, or no longer."""
+    picked = list(st.session_state.get("tier") or [])
+    st.session_state["tier"] = [one for one in picked if one != tier] if tier in picked else [*picked, tier]
+
+
+def measures(chosen, assumptions) -> tuple[str, str]:
+    """Which two measures the scatter shows: two boxes under a small button."""
+    known = answers.ask(axes.known, as_of=chosen.as_of, assumptions=assumptions)
+    offered = [measure for measure in MEASURES if measure in known or measure in AXES.values()]
+    with st.popover(_("Axes"), icon=":material/swap_horiz:", width="content"):
+        for name, text in (("across", _("Across")), ("up", _("Up"))):
+            restore(name, offered, AXES[name])
+            st.selectbox(text, offered, key=name, format_func=title)
+            hold(name, st.session_state[name], AXES[name])
+    return st.session_state["across"], st.session_state["up"]
+
+
+def restore(name: str, offered: list[str], default: str) -> None:
+    """Before a widget with this key is drawn: what was chosen, else what the address says, else the default."""
+    if st.session_state.get(name, st.query_params.get(name)) not in offered:
+        st.session_state[name] = default
+    st.session_state.setdefault(name, st.query_params.get(name))
+
+
+def key(axes: tuple[str, str]) -> str:
+    """The scatter's key: other axes, or a cleared box, are another picture."""
+    times = st.session_state.get("cleared", 0)
+    same = axes == tuple(AXES.values())
+    return "scatter" + ("" if same else "-" + "-".join(axes)) + (f"-{times}" if times else "")
+
+
+def first_box(axes: tuple[str, str]) -> tuple | None:
+    """The box that the address asks for, drawn before anybody dragged one."""
+    held = st.session_state.get("box_at_first")
+    if held is None or held[0] != key(axes):
+        held = st.session_state["box_at_first"] = (key(axes), _box_of(st.query_params.get("box")))
+    return held[1]
+
+
+def box(axes: tuple[str, str], dragged: dict) -> tuple | None:
+    """The box on the scatter, from what was dragged; else from the address, until one was dragged."""
+    name = f"dragged-{key(axes)}"
+    if dragged:
+        st.session_state[name] = True
+        found = tuple(tuple(sorted(float(end) for end in dragged[side])) for side in ("x_dot", "y_dot"))
+    else:
+        found = None if st.session_state.get(name) else first_box(axes)
+    hold("box", ",".join(f"{end:.6g}" for side in found for end in side) if found else None, None)
+    return found
+
+
+def _box_of(text: str | None) -> tuple | None:
+    try:
+        a, b, c, d = (float(part) for part in (text or "").split(","))
+    except ValueError:
+        return None
+    return ((min(a, b), max(a, b)), (min(c, d), max(c, d)))
+
+
+def clear() -> None:
+    """Pick nothing: all tiers, no box; the axes and the filters stay."""
+    st.session_state["tier"] = []
+    st.session_state["cleared"] = st.session_state.get("cleared", 0) + 1
+    st.query_params.pop("box", None)
+
+
+def hold(name: str, value: str | None, default: str | None) -> None:
+    """A link to what is seen: the address holds what is picked and nothing else."""
+    if value == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value

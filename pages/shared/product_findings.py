@@ -1,0 +1,147 @@
+"""What the parts of one product say, in sentences."""
+
+import pandas as pd
+
+from cx.words import _, count, day, money, month, number, percent
+
+SHAPES = {
+    "classic": "It went the classic way: up, level, down.",
+    "plateau": "It holds a plateau: level for a year, and a lasting level explains it better than a hump.",
+    "fad": "It was a fad: its whole bloom lasted at most six months.",
+    "recycle": "It is a recycle: it rose again after a deep fall.",
+    "rise not seen": "Its rise lies before the data.",
+    "still open": "The shape of its life is still open.",
+}
+
+
+def coming(product: pd.Series, went: pd.DataFrame) -> list[str]:
+    """What the next stage would look like, how soon, and from how many precedents this is known."""
+    lines = []
+    if pd.notna(product["moves_on"]):
+        lines.append(_("In six months it will be beyond **{stage}** with a chance of **{chance}**; next comes **{after}**. Sales would then be {change} against now, seasons aside.").format(
+            stage=_(product["stage"]), chance=percent(product["moves_on"]), after=_(product["next_stage"]), change=change(product["sales_ahead"])))  # fmt: skip
+    elif product["stage"] == "Decline" and pd.notna(product["sales_ahead"]):
+        lines.append(_("Decline is the last stage. In six months sales would be {change} against now, seasons aside.").format(
+            change=change(product["sales_ahead"])))  # fmt: skip
+    elif product["stage"] == "Development":
+        lines.append(_("Introduction begins with its first sale."))
+    own = went[went["stage"] == product["stage"]]
+    if len(own):
+        lines.append(_precedents(own.iloc[0]))
+    lines.append(_(SHAPES[product["shape"]]))
+    return lines
+
+
+def _precedents(row: pd.Series) -> str:
+    if row["n"] == 0:
+        return _("No product here was seen to go from {stage} to {after} yet.").format(
+            stage=_(row["stage"]), after=_(row["next_stage"])
+        )
+    said = _("{products} went that way here: they stayed {months} in {stage} (half of them {low}–{high}), and a month of {after} then sold {sales} against its end").format(
+        products=count(row["n"], _("product"), _("products")), months=count(round(row["months"]), _("month"), _("months")),
+        stage=_(row["stage"]), low=number(row["months_low"]), high=number(row["months_high"]), after=_(row["next_stage"]), sales=change(row["sales"]))  # fmt: skip
+    if pd.notna(row["profit"]):
+        said += _(", profit {profit}").format(profit=change(row["profit"]))
+    return said + ("." if row["n"] >= 30 else _(" (few: n under 30)."))
+
+
+def change(ratio: float) -> str:
+    """A ratio as a change: +20%, −40%; from twice on as "3.1 times"."""
+    if pd.isna(ratio):
+        return _("unknown")
+    if ratio >= 2:
+        return _("{n} times").format(n=number(ratio, 1))
+    return f"{'+' if ratio >= 1 else ''}{percent(ratio - 1)}"
+
+
+def payback(rows: pd.DataFrame, currency: str) -> str:
+    """When the product had earned what it cost."""
+    back = rows[rows["paid_back"].astype(bool)]
+    total = money(rows["cumulative"].iloc[-1], currency)
+    if len(back):
+        lowest = rows["cumulative"].min()
+        return _("**Paid back in {month}**: it was {low} deep, and has earned {total} since.").format(
+            month=month(back["month"].iloc[0]), low=money(-lowest, currency), total=total
+        )
+    if rows["cumulative"].iloc[-1] < 0:
+        return _("**Not paid back yet**: {total} so far.").format(total=total)
+    return _("**Never in debt**: {total} earned since the data begin; earlier costs are not known.").format(
+        total=total
+    )
+
+
+def costs(spent: pd.DataFrame, currency: str) -> str:
+    """What was spent by kind."""
+    sums = spent.groupby("kind")["amount"].sum().sort_values(ascending=False)
+    parts = [f"{_(kind)} {money(amount, currency)}" for kind, amount in sums.items()]
+    return _("**Spent {total}**: {parts}.").format(total=money(sums.sum(), currency), parts=", ".join(parts))
+
+
+def prices(rows: pd.DataFrame, currency: str) -> str:
+    """How price and units moved, first quarter against last."""
+    known = rows[rows["price"].notna()]
+    first, last = known.head(3), known.tail(3)
+    if len(known) < 6:
+        return _("**{price} a unit**; under six months with a price are too few for a change.").format(
+            price=money(last["price"].mean(), currency)
+        )
+    return _("**Price {price}, units {units}**: {now} a unit lately, {then} in the first three months with a price.").format(
+        price=change(last["price"].mean() / first["price"].mean()), units=change(last["units"].mean() / first["units"].mean()),
+        now=money(last["price"].mean(), currency), then=money(first["price"].mean(), currency))  # fmt: skip
+
+
+def weeks(rows: pd.DataFrame, currency: str) -> str:
+    """The last four whole weeks against the four before."""
+    last, before = rows["revenue"].tail(4).mean(), rows["revenue"].iloc[:-4].tail(4).mean()
+    said = _("**{now} a week** in the last four whole weeks, to that of {week}").format(
+        now=money(last, currency), week=day(rows["week"].iloc[-1])
+    )
+    return said + (
+        _(": {change} against the four before.").format(change=change(last / before)) if before > 0 else "."
+    )
+
+
+def then(now: pd.DataFrame, then: pd.DataFrame) -> str:
+    """In how many of the past months the stage was read then as it is now."""
+    both = now.merge(then, on="month", suffixes=("", "_then"))
+    same = int((both["stage"] == both["stage_then"]).sum())
+    return _("**{same} of {all} months** were read then as they are today.").format(
+        same=number(same), all=number(len(both))
+    )
+
+
+def opinions(product: pd.Series, found: dict, currency: str) -> list[tuple[str, str, str]]:
+    """Three opinions: who, which stage, why."""
+    ours = _("probability {p} from the curves of sales and profit of all products").format(
+        p=percent(product["probability"])
+    )
+    return [
+        (_("This page"), _(product["stage"]), ours),
+        ("Polli & Cook (1969)", _stage(product["polli_cook"]), _change_of_year(found)),
+        ("Bass (1969)", _stage(product["bass"]), _diffusion(found, currency)),
+    ]
+
+
+def _stage(stage: str | None) -> str:
+    return _(stage) if isinstance(stage, str) else _("says nothing")
+
+
+def _change_of_year(found: dict) -> str:
+    if pd.isna(found["change"]):
+        return _("Needs 15 months of sales.")
+    return _(
+        "Last twelve months {change} against the twelve before; growth or decline begins {half} off."
+    ).format(change=change(1 + found["change"]), half=percent(found["half_sd"]))
+
+
+def _diffusion(found: dict, currency: str) -> str:
+    if not found["why"]:
+        return _("p = {p}, q = {q}, m = {m}; peak {peak}, 95% interval {low} – {high}.").format(
+            p=number(found["p"], 4), q=number(found["q"], 3), m=money(found["m"], currency),
+            peak=month(found["peak_on"]), low=month(found["peak_low"]), high=month(found["peak_high"]))  # fmt: skip
+    reasons = {
+        "launch unknown": _("Does not converge: its launch lies before the data."),
+        "too few months": _("Does not converge: under 8 months since the launch."),
+        "no bend": _("Does not converge: the sales show no bend toward a peak yet, or none at all."),
+    }
+    return reasons[found["why"]]

@@ -1,0 +1,191 @@
+"""The parts of the retention page: what is asked, the pictures and the lists."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions, retention
+from cx.charts import flow as drawn_flow
+from cx.charts import retention as drawn
+from cx.words import _, day, month, number, percent
+from pages.shared import answers, exports, pictures
+
+PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
+ACTIVE = {"In the period": "on", "Then or later": "on or after"}
+MEASURES = {"People": "people", "Money": "money"}
+MOST_BARS = 24
+DAYS = {"month": 31, "quarter": 92, "30 days": 30}
+
+
+def controls() -> tuple[str, str, str]:
+    """Period, way of being active and measure, kept in the address."""
+    asked = (
+        (_("Period"), PERIODS, "cohort_period", "Month"),
+        (_("Active"), ACTIVE, "active", "In the period"),
+        (_("Measured in"), MEASURES, "measure", "People"),
+    )
+    chosen = [
+        options[
+            st.segmented_control(
+                label, list(options), default=default, key=key, bind="query-params", required=True,
+                label_visibility="collapsed", format_func=_,
+            )
+        ]
+        for label, options, key, default in asked
+    ]  # fmt: skip
+    return chosen[0], chosen[1], chosen[2]
+
+
+def in_period(table: pd.DataFrame, since: date | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cohorts that began in the period, with their mean; all of them where fewer than two did."""
+    chosen = table if since is None else table[table["cohort"] >= pd.Timestamp(since).replace(day=1)]
+    shown = chosen if chosen["cohort"].nunique() > 1 else table
+    return shown, retention.mean_by_age(shown)
+
+
+def name_of(period: str):
+    """What a period is called by its first day."""
+    if period == "quarter":
+        return lambda first: f"Q{(first.month + 2) // 3} {first.year}"
+    return month if period == "month" else day
+
+
+def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str) -> None:
+    """The cohort table."""
+    label = name_of("month" if period == "30 days" else period)
+    frames = drawn.cohorts(shown, means, measure, label)
+    units = {
+        "month": _("months after the first order"), "quarter": _("quarters after the first order"),
+        "30 days": _("periods of 30 days after the first order"),
+    }  # fmt: skip
+    pictures.show(
+        drawn.cohort_chart,
+        frames,
+        key="cohorts",
+        rows=frames["sizes"]["row"].nunique(),
+        ages=int(max(frames["cohorts"]["age"].max() if len(frames["cohorts"]) else 1, 1)),
+        unit=units[period],
+        alt=_("Cohorts against the time since their first order"),
+    )
+    note = _(
+        "Percent of the cohort; darker is more. Blank: that period is not over for the whole cohort, so nobody knows. "
+        "The mean is over the cohorts that got there."
+    )
+    every = shown["cohort"].nunique()
+    if every > drawn.MOST_COHORTS:
+        note += " " + _("The latest {n} cohorts of {all}; the table has all.").format(
+            n=drawn.MOST_COHORTS, all=every
+        )
+    st.caption(note)
+
+
+def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
+    """Who came, returned, came back and went, in the whole periods of what is chosen."""
+    whole = periods[periods["is_whole"]]
+    rows = _since(whole, since).tail(MOST_BARS)
+    pictures.show(
+        drawn_flow.flow_chart, drawn_flow.flow(rows, name_of(period)), key="flow", alt=_("Lifecycle flow")
+    )
+    st.caption(
+        _(
+            "Above: who was active. Up and down: brought at least as much as the period before, or less. Below: active the period before, not in this one."
+        )
+        + " "
+        + (_("The running period is left out.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
+    )
+
+
+def churn(rates: pd.DataFrame, since: date | None, period: str) -> None:
+    """Churn of the whole periods of what is chosen."""
+    rows = _since(rates, since).tail(MOST_BARS)
+    pictures.show(
+        drawn_flow.churn_chart,
+        drawn_flow.churn(rows, name_of(period)),
+        key="churn",
+        formula=_("churn = {formula}").format(formula=definitions.of("Churn").formula),
+        alt=_("Churn by period"),
+    )
+    st.caption(
+        _("Shaded: 95 % interval. Who buys seldom looks gone: see below who is silent by their own rhythm.")
+    )
+
+
+def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
+    """The rows of the period, and at least the last six."""
+    chosen = rows if since is None else rows[rows["ends_on"] >= pd.Timestamp(since)]
+    return chosen if len(chosen) >= retention.LONG_ENOUGH else rows.tail(retention.LONG_ENOUGH)
+
+
+def silent(listed: pd.DataFrame, asked: dict, chosen) -> None:
+    """The silent customers, most revenue first, and what is usual for each rhythm."""
+    sign = chosen.currency.replace("%", "%%")
+    column = st.column_config
+    named = [] if listed["name"].isna().all() else ["name"]
+    rows = listed.assign(
+        rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"]
+    )
+    order = [*named, "customer_id", "rhythm", "order_days", "last_on", "silent_days", "limit_days", "overdue"]
+    st.dataframe(
+        rows[[*order, "revenue"]],
+        hide_index=True,
+        height=290,
+        key="silent-list",
+        placeholder="–",
+        column_config={
+            "name": column.TextColumn(_("Customer")),
+            "customer_id": column.TextColumn(_("ID")),
+            "rhythm": column.TextColumn(_("Rhythm"), help=definitions.of("Silent").says),
+            "order_days": column.NumberColumn(_("Order days"), format="%d"),
+            "last_on": column.DateColumn(_("Last order"), format="YYYY-MM-DD"),
+            "silent_days": column.NumberColumn(_("Days since"), format="%d"),
+            "limit_days": column.NumberColumn(
+                _("Limit"), format="%d", help=_("95 % of the gaps of this rhythm are no longer.")
+            ),
+            "overdue": column.NumberColumn(_("Over by"), format="%d"),
+            "revenue": column.NumberColumn(_("Revenue"), format=f"{sign}%,.0f" if sign else "%,.0f"),
+        },
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        everything = {**asked, "silent_from": chosen.since, "limit": 10_000_000}
+        exports.csv(_("Export"), lambda: answers.ask(retention.silent, **everything), "silent.csv")
+        st.caption(_rhythms(answers.ask(retention.rhythms, **asked)), width="stretch")
+
+
+def rhythm(code: int) -> str:
+    """A rhythm of `cx.retention.rhythms` in words."""
+    words = {1: _("one order so far"), 2: _("two so far"), 9999: _("every 4 months or rarer")}
+    return words.get(code) or _("every {n} days").format(n=code)
+
+
+def _rhythms(groups: pd.DataFrame) -> str:
+    """What is called silent in each rhythm, and how many are."""
+    parts = [
+        _("{rhythm}: after {limit} days, {silent} of {all} ({share})").format(
+            rhythm=rhythm(row.rhythm), limit=number(row.limit_days), silent=number(row.silent),
+            all=number(row.customers), share=percent(row.rate),
+        )
+        if pd.notna(row.limit_days)
+        else _("{rhythm}: {gaps} gaps, too few to tell").format(rhythm=rhythm(row.rhythm), gaps=number(row.gaps))
+        for row in groups.itertuples()
+    ]  # fmt: skip
+    return _("Silent at any time: {parts}.").format(parts=" · ".join(parts))
+
+
+def reasons(curves: pd.DataFrame) -> None:
+    """Why customers leave, as competing risks."""
+    if curves.empty:
+        st.caption(
+            _("Nobody of these customers has said why they left by then. Choose a later date or everybody.")
+        )
+        return
+    frames = drawn.reasons(curves, int(curves["day"].max()))
+    pictures.show(drawn.reasons_chart, frames, key="reasons", alt=_("Reasons for leaving over time"))
+    st.caption(
+        definitions.of("Reasons for leaving").says + " " + definitions.of("Reasons for leaving").leaves_out
+    )
+
+
+def table(shown: pd.DataFrame) -> None:
+    """The figures behind the cohort table, to take along."""
+    exports.csv(_("Download the cohorts as CSV"), lambda: shown, "cohorts.csv")

@@ -1,0 +1,130 @@
+"""The parts of the RFM page: cards, pictures, list."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions, rfm
+from cx.charts import rfm as drawn
+from cx.rfm_rules import MEASURES, Rules
+from cx.words import _, number
+from pages.shared import answers, pictures, rfm_findings, roster
+
+SHOWN = {"Customers": "customers", "Money": "money"}
+NAMES = {"recency": "Recency 5", "frequency": "Frequency 5", "money": "Money 5"}
+
+
+def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
+    """What the best scores stand for, and who slips away."""
+    with st.grid(4, min_column_width=150):
+        for measure in MEASURES:
+            rows = scale[scale.measure == measure]
+            st.metric(
+                f"{_(NAMES[measure]).replace('5', str(rows.score.max()))} · {number(rows.customers[rows.score.idxmax()])}",
+                rfm_findings.best_score(scale, measure, currency),
+                help=_(definitions.of(measure.capitalize()).says),
+                border=True,
+            )
+        losing = groups[groups.profit < 0]
+        st.metric(
+            f"{_('In groups that lose money')} · {number(losing.customers.sum())}",
+            drawn.short_money(losing.profit.sum(), currency),
+            help=_(
+                "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they bring."
+            ),
+            border=True,
+        )
+
+
+def shown() -> str:
+    """What the grid counts."""
+    name = st.segmented_control(
+        _("Shown"), list(SHOWN), default="Customers", key="rfm_shown", bind="query-params", required=True,
+        label_visibility="collapsed", format_func=_,
+    )  # fmt: skip
+    return SHOWN[name]
+
+
+def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, currency: str) -> dict | None:
+    """The 25 cells with the groups over them; returns the cell that was clicked."""
+    boxes = pd.DataFrame([vars(group) for group in rules.groups])
+    picked = pictures.show(
+        drawn.grid_chart,
+        pictures.made(drawn.grid, cells, groups, boxes, by, currency),
+        key="rfm-grid",
+        select="cell",
+        alt=_("Customers by recency and frequency, with the named groups"),
+    )
+    return picked[0] if picked else None
+
+
+def shares(groups: pd.DataFrame, currency: str) -> None:
+    """What each group brings."""
+    frames = pictures.made(drawn.shares, groups, currency)
+    pictures.show(
+        drawn.shares_chart,
+        frames,
+        key="rfm-groups",
+        rows=len(frames["groups"]),
+        alt=_("Share of money and of customers by group"),
+    )
+
+
+@st.fragment
+def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> None:
+    """The customers of the cell that was clicked or of the groups that are picked."""
+    there = groups.customer_group[groups.customers > 0].tolist()
+    named = []
+    if cell is None:
+        named = st.pills(
+            _("Groups"),
+            there,
+            selection_mode="multi",
+            key="rfm_groups",
+            label_visibility="collapsed",
+            format_func=_,
+        )
+    given = {**asked, "named": tuple(named)}
+    if cell:
+        given |= {name: int(cell[name]) for name in ("recency_score", "frequency_score")}
+    rows, counts = answers.ask(rfm.listed, **given)
+    roster.show(
+        chosen,
+        rows,
+        counts["customers"],
+        rfm_findings.selection(counts, cell, named, chosen.currency),
+        _columns(rows, chosen.currency),
+        "rfm",
+        lambda: answers.ask(rfm.listed, **given, limit=10_000_000)[0],
+    )
+
+
+def _columns(rows: pd.DataFrame, currency: str) -> roster.Shown:
+    return {
+        "name": roster.text(_("Customer")),
+        "customer_id": roster.text(_("ID")),
+        "customer_group": roster.text(_("Group")),
+        "recency_score": roster.whole(_("R")),
+        "frequency_score": roster.whole(_("F")),
+        "money_score": roster.whole(_("M")),
+        "recency_days": roster.whole(_("Days since")),
+        "frequency": roster.whole(_("Orders")),
+        "money": roster.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
+        "profit": roster.money(_("Profit, 12 months"), currency),
+        "tier": roster.text(_("Tier")),
+        "region": roster.text(_("Region")),
+    }
+
+
+def scale_table(scale: pd.DataFrame) -> None:
+    """What each score stands for."""
+    names = {"recency": _("Recency (days)"), "frequency": _("Frequency (orders)"), "money": _("Money")}
+    spans = scale.assign(
+        measure=scale.measure.map(names),
+        span=[
+            f"{number(row.lowest)} – {number(row.highest)} · {number(row.customers)}"
+            for row in scale.itertuples()
+        ],
+    )
+    table = spans.pivot(index="measure", columns="score", values="span").reindex(names.values())
+    st.dataframe(table, placeholder="–", alt=_("What each score stands for: values and customers"))
+    st.caption(_("Lowest and highest value with that score, and how many customers have it."))

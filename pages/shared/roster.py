@@ -1,0 +1,107 @@
+"""A list of customers beneath a picture: what it shows in words, a file of all of them, the rows."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from cx import customer
+from cx.words import _, count, day, number
+from pages.shared import answers, drawer, exports, settings
+
+Shown = dict[str, object]
+
+
+def show(
+    chosen,
+    rows: pd.DataFrame,
+    customers: int,
+    words: list[str],
+    columns: Shown,
+    key: str,
+    every: Callable[[], pd.DataFrame],
+    height: int = 380,
+) -> None:
+    """The listed rows under a line of words; a click on a row opens the drawer of that customer.
+
+    customers : how many are in the selection, listed or not; words : what was selected, in words
+    columns : of the rows, in order, each with its column_config; a column without any value is left out
+    every : all rows of the selection, for the file; asked on the click
+    """
+    with st.container(horizontal=True, vertical_alignment="center"):
+        narrowed = [exports.plain(one) for one in (chosen.segment, chosen.region) if one]
+        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *words, *narrowed]
+        if customers > len(rows):
+            parts.append(_("first {n} shown").format(n=number(len(rows))))
+        st.markdown(" · ".join(parts), width="content")
+        if customers:
+            exports.files(lambda: every()[list(columns)], key)
+    if rows.empty:
+        st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
+        return
+    known = [name for name in columns if rows[name].notna().any()]
+    event = st.dataframe(
+        rows[known],
+        column_config=columns,
+        hide_index=True,
+        height=min(height, 36 * (len(rows) + 1) + 4),
+        key=f"roster-{key}",
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="–",
+        alt=_("Customers of the selection"),
+    )
+    picked = [row for row in event["selection"]["rows"] if row < len(rows)]
+    _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
+
+
+def _open_once(chosen, key: str, customer_id: str | None) -> None:
+    """A row stays picked while other things are clicked; its drawer opens only when it was just picked."""
+    opened = st.session_state.setdefault("opened_in", {})
+    if customer_id == opened.get(key):
+        return
+    opened[key] = customer_id
+    if customer_id is None:
+        return
+    given = {"as_of": chosen.as_of, "assumptions": settings.chosen()}
+    if answers.ask(customer.measures, customer_id=customer_id, **given) is None:
+        st.toast(_("They did not order in the 12 months up to {day}.").format(day=day(chosen.as_of)))
+    else:
+        drawer.show(chosen, given["assumptions"], customer_id)
+
+
+def text(name: str, **more: object) -> object:
+    """A column of text."""
+    return st.column_config.TextColumn(name, **more)
+
+
+def whole(name: str, **more: object) -> object:
+    """A column of counts or days."""
+    return st.column_config.NumberColumn(name, format="%d", **more)
+
+
+def money(name: str, currency: str, **more: object) -> object:
+    """A column of money, without cents."""
+    return st.column_config.NumberColumn(name, format=f"{currency.replace('%', '%%')}%,.0f", **more)
+
+
+def bar(name: str, currency: str, most: float, **more: object) -> object:
+    """A column of money from 0 up, with its bar."""
+    sign = currency.replace("%", "%%")
+    return st.column_config.ProgressColumn(
+        name, min_value=0, max_value=float(max(most, 1)), format=f"{sign}%,.0f", **more
+    )
+
+
+def latest(**picked: object) -> object | None:
+    """Of several pictures that select the same thing: what was picked last; None when nothing is.
+
+    A picture keeps its selection while another is clicked, so the one that changed since the last run wins.
+    """
+    held = st.session_state.setdefault("picked_last", {})
+    changed = [name for name, what in picked.items() if what != held.get(name)]
+    held.update(picked)
+    if changed:
+        held["winner"] = next((name for name in changed if picked[name]), None)
+    winner = held.get("winner")
+    return picked.get(winner) if winner else None

@@ -1,0 +1,112 @@
+"""The catalogue as a whole: categories, generations, buyers and what lives are like here; computed when a tab is open."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import prospects, stage_buyers, stage_mix, stages
+from cx.charts import stage_mix as charts
+from cx.words import _, number
+from pages.shared import answers, exports, pictures, settings, stage_findings
+from pages.shared.catalogue import ask
+
+
+@st.fragment
+def whole(chosen) -> None:
+    """The tabs of the catalogue."""
+    parts = {
+        _("Categories"): _categories, _("Generations"): _generations, _("Who buys"): _buyers, _("How products live here"): _lives,
+    }  # fmt: skip
+    for tab, part in zip(
+        st.tabs(list(parts), key="catalogue-parts", on_change="rerun"), parts.values(), strict=True
+    ):
+        if tab.open:
+            with tab:
+                part(chosen)
+
+
+def _categories(chosen) -> None:
+    table = ask(stage_mix.mix, chosen)
+    ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    st.subheader(stage_findings.years(ahead))
+    frames = pictures.made(charts.mix, table, chosen.currency)
+    pictures.show(
+        charts.shares_chart, frames, key="mix", rows=len(frames["rows"]), alt=_("Stages of each category")
+    )
+    names = table["category"].drop_duplicates()
+    note = _(
+        "Share of each category's revenue of the last 12 months by the stage its products are in now; at the right, the share of its profit on Saturation and Decline."
+    )
+    if len(names) > charts.MOST_ROWS:
+        note += " " + _("The {n} largest of {all} categories.").format(
+            n=charts.MOST_ROWS, all=number(len(names))
+        )
+    st.caption(note)
+
+
+def _category(chosen) -> str | None:
+    table = ask(stage_mix.mix, chosen)
+    names = [None if pd.isna(name) else name for name in table["category"].drop_duplicates()]
+    if len(names) == 1:
+        return names[0]
+    return st.selectbox(
+        _("Category"), names, key="category", label_visibility="collapsed", required=True,
+        format_func=lambda name: _("No category") if name is None else name,
+    )  # fmt: skip
+
+
+def _generations(chosen) -> None:
+    category = _category(chosen)
+    asked = {"as_of": chosen.as_of, "category": category, "gross_margin": settings.gross_margin()}
+    rows = answers.ask(stage_mix.generations, **asked)
+    if rows.empty:
+        st.caption(_("Nothing of this category was sold yet."))
+        return
+    st.subheader(exports.plain(stage_findings.generations(rows, category)))
+    left, right = st.columns(2)
+    with left:
+        frames = pictures.made(charts.generations, rows, chosen.currency)
+        pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"))  # fmt: skip
+        st.caption(
+            _(
+                "Sales by month, one product on the other in the order of their launch; the newest is the darkest."
+            )
+        )
+    with right:
+        months = answers.ask(stage_mix.category_months, **asked)
+        pictures.show(charts.stacked_chart, pictures.made(charts.by_stage, months, chosen.currency), key="category-stages", currency=chosen.currency, alt=_("Sales by stage"))  # fmt: skip
+        st.caption(_("The same sales by the stage that their products were in."))
+
+
+def _buyers(chosen) -> None:
+    given = {"region": chosen.region, "segment": chosen.segment, "assumptions": settings.chosen()}
+    table = answers.ask(stage_buyers.tiers, as_of=chosen.as_of, **given)
+    if table.empty:
+        st.caption(_("Nobody bought in the last 12 complete months."))
+        return
+    st.subheader(stage_findings.buyers(table))
+    frames = pictures.made(charts.buyers, table, chosen.currency)
+    pictures.show(charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"))  # fmt: skip
+    st.caption(
+        _(
+            "Revenue of the last 12 complete months by the stage that the product was in when it was bought and the tier the customer is in now; at the right, Platinum and Gold together."
+        )
+    )
+
+
+def _lives(chosen) -> None:
+    went = answers.ask(prospects.precedents, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    products = answers.ask(stages.current, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    shapes = products.loc[products["stage"].notna(), "shape"].value_counts()
+    st.subheader(stage_findings.usual(went))
+    with st.grid(3, min_column_width=240):
+        for row in went.itertuples():
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                st.caption(f"{_(row.stage)} → {_(row.next_stage)}")
+                st.markdown(stage_findings.passage(row))
+    told = [f"**{number(n)}** {_(shape)}" for shape, n in shapes.items()]
+    st.markdown(_("Shapes of life: {shapes}").format(shapes=", ".join(told)))
+    st.caption(
+        _(
+            "A fad blooms at most six months; a plateau holds its level for a year; a recycle rises again after a deep fall."
+        )
+    )

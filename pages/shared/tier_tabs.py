@@ -1,0 +1,29 @@
+"""What lies under the pictures of the segments page: the customers first, then one tab for each way to look deeper."""
+
+import pandas as pd
+import streamlit as st
+
+from cx.words import _
+from pages.shared import doubt_view, explore_view, lists, picks, tier_view
+
+
+def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
+    """The tabs; only the open one is computed, and the address names it.
+
+    rows, given, said : the customers of the selection, the question they answer, what was picked in words
+    """
+    views = {
+        "customers": (_("Customers"), lambda: lists.customers(chosen, assumptions, rows)),
+        "mix": (_("Tier mix"), lambda: explore_view.tier_mix(chosen, assumptions)),
+        "compare": (_("Compare"), lambda: explore_view.compare(chosen, assumptions, given, said)),
+        "sure": (_("How sure"), lambda: doubt_view.draw(chosen, assumptions)),
+        "money": (_("Profit and loss"), lambda: tier_view.ledger(chosen, assumptions)),
+    }
+    titles = {name: label for name, (label, _view) in views.items()}
+    asked_for = titles.get(st.query_params.get("view"), titles["customers"])
+    tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun", default=asked_for)
+    for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
+        if tab.open:
+            picks.hold("view", name, "customers")
+            with tab:
+                view()

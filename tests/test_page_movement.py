@@ -1,0 +1,65 @@
+"""The movement page inside the real frame."""
+
+import pytest
+
+import cx
+from tests.apps import app_on, texts
+
+HEADER = b"order_id,customer_id,ordered_at,revenue\n"
+YEARS = HEADER + b"".join(
+    b"%d,c%d,20%d-%02d-11,%d\n"
+    % (i, i % 60 + i // 200, 24 + i // 200, 1 + i % 12, 3 if i % 60 < 8 else 20 + (i % 60) ** 2)
+    for i in range(400)
+)
+
+
+@pytest.fixture
+def two_years(tmp_path):
+    path = tmp_path / "own.duckdb"
+    store = cx.open_store(path)
+    store.load("orders", YEARS)
+    store.close()
+    return path
+
+
+def test_the_title_says_how_much_profit_moved_and_six_cards_which_way(two_years):
+    app = app_on(two_years, "movement")
+    assert not app.exception
+    assert app.title[0].value.startswith(("Profit rose by", "Profit fell by"))
+    assert [card.label.split(" · ")[0] for card in app.metric] == [
+        "Up a tier", "Down a tier", "Inside their tier", "New", "Came back", "Lost",
+    ]  # fmt: skip
+
+
+def test_a_click_on_a_cell_lists_who_made_that_move(two_years):
+    app = app_on(two_years, "movement")
+    everybody = len(app.dataframe[0].value)
+    pick = {"tier_before": "Tin", "tier_after": "Tin"}
+    app.session_state["moves"] = {"selection": {"cell": [pick]}}
+    app.run()
+    assert not app.exception
+    assert "Tin → Tin" in texts(app)
+    assert 0 < len(app.dataframe[0].value) < everybody
+    assert set(app.dataframe[0].value.tier_before) == {"Tin"}
+
+
+def test_profit_can_be_drawn_instead_of_customers_and_another_date_compared(two_years):
+    app = app_on(two_years, "movement", moved="Profit", compared="A quarter before")
+    assert not app.exception
+    assert "11 Sep 2025" in texts(app)
+
+
+def test_one_customer_and_one_order_have_no_earlier_date(tmp_path):
+    store = cx.open_store(tmp_path / "one.duckdb")
+    store.load("orders", HEADER + b"1,A,2025-01-02,90\n")
+    app = app_on(tmp_path / "one.duckdb", "movement", store=store)
+    assert not app.exception
+    assert "no earlier date" in app.title[0].value
+
+
+def test_one_customer_with_a_history_moves(tmp_path):
+    store = cx.open_store(tmp_path / "one.duckdb")
+    store.load("orders", HEADER + b"1,A,2024-01-02,90\n2,A,2025-03-02,50\n")
+    app = app_on(tmp_path / "one.duckdb", "movement", store=store)
+    assert not app.exception
+    assert "Profit" in app.title[0].value

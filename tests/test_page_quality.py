@@ -1,0 +1,61 @@
+"""The quality page and the footer, through app.py."""
+
+import pytest
+
+import cx
+from tests.apps import app_on, texts
+
+
+@pytest.fixture
+def company(tmp_path):
+    def made(*files: tuple[str, bytes]):
+        store = cx.open_store(tmp_path / "company.duckdb")
+        for kind, body in files:
+            store.load(kind, body, name=f"{kind}.csv")
+        return tmp_path / "company.duckdb", store
+
+    return made
+
+
+ORDERS = b"order_id,customer_id,ordered_at,revenue\n" + b"".join(
+    f"A{n},{n % 3},2025-0{1 + n % 2 * 3}-11,{n + 1}\n".encode() for n in range(40)
+)
+
+
+def footer(app) -> list[str]:
+    return [link.proto.label for link in app.get("page_link") if " in use" in link.proto.label]
+
+
+def test_the_title_says_what_is_in_use_and_what_waits(company):
+    path, store = company(("orders", ORDERS + b"B,1,n/a,3\n"), ("customers", b"customer_id\n1\n2\n"))
+    app = app_on(path, "quality", store)
+    assert not app.exception
+    assert app.title[0].value == "97.7% of 43 rows are in use; 1 waits to be mended"
+    shown = texts(app)
+    assert "Orders: no row in 2 months (Feb 2025, Mar 2025)" in shown
+    assert "rows of orders name 1 id that no file of customers holds" in shown
+    assert "Ordered at is not a date, in orders\\.csv" in shown
+    assert footer(app) == []
+
+
+def test_a_store_without_fault_says_so(company):
+    path, store = company(("orders", ORDERS))
+    app = app_on(path, "quality", store)
+    assert app.title[0].value == "All of 40 rows are in use"
+    assert "No row was left out" in texts(app)
+
+
+def test_an_empty_store_says_the_way_out(company):
+    path, store = company()
+    app = app_on(path, "quality", store)
+    assert not app.exception
+    assert "Bring your orders" in app.title[0].value
+    assert footer(app) == []
+
+
+@pytest.mark.parametrize("page", ["segments", "funnel", "stages", "upload", "definitions"])
+def test_every_page_says_on_how_many_rows_it_rests(company, page):
+    path, store = company(("orders", ORDERS + b"B,1,n/a,3\n"))
+    app = app_on(path, page, store)
+    assert not app.exception
+    assert footer(app) == ["40 rows in use · 1 left out"]
