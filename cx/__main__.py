@@ -1,6 +1,7 @@
-"""Load a CSV from the command line.
+"""Load files from the command line.
 
 python -m cx load orders orders.csv --store data/cx.duckdb
+python -m cx inbox --store data/cx.duckdb
 """
 
 import argparse
@@ -8,28 +9,80 @@ import sys
 from pathlib import Path
 
 import cx
+from cx import inbox
 from cx.kinds import KINDS
+from cx.progress import bar
+
+CHOICES = ("part", "encoding", "delimiter", "decimal", "time_zone", "header_line", "header_rows", "day_first")
+"""Arguments of `cx.ingest.load` that may be said for a whole command."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Load the files one after another; returns 1 when one cannot be loaded, 0 otherwise."""
-    parser = argparse.ArgumentParser(prog="python -m cx", description=__doc__.splitlines()[0])
-    command = parser.add_subparsers(required=True).add_parser("load", help="load CSV files of one kind")
-    command.add_argument("kind", choices=list(KINDS))
-    command.add_argument("files", nargs="+", type=Path)
-    command.add_argument("--store", default="data/cx.duckdb", help="the DuckDB file (default: %(default)s)")
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     try:
         store = cx.open_store(given.store)
-        for file in given.files:
-            _tell(store.load(given.kind, file))
     except cx.CxError as error:
         print(error, file=sys.stderr)
         return 1
+    if given.command == "inbox":
+        return _inbox(store, given.folder, given.watch)
+    reading = {name: value for name in CHOICES if (value := getattr(given, name)) is not None}
+    return max([_load(store, given.kind, file, reading) for file in given.files])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m cx", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(required=True, dest="command")
+    load = commands.add_parser("load", help="load files of one kind: CSV, gzip, zip, Excel, Parquet")
+    load.add_argument("kind", choices=list(KINDS))
+    load.add_argument("files", nargs="+", type=Path)
+    load.add_argument("--part", help="the sheet of a workbook or the file of an archive")
+    load.add_argument("--encoding", help="such as utf-8, utf-16, windows-1256, windows-1252")
+    load.add_argument("--delimiter", help="what parts the cells")
+    load.add_argument("--decimal", choices=[".", ","], help="the decimal mark of every number")
+    load.add_argument("--time-zone", help="keep moments of a stated zone in this one, such as Europe/Berlin")
+    load.add_argument("--header-line", type=int, help="the line of the header; 0 = the file has none")
+    load.add_argument("--header-rows", type=int, help="how many lines the header has")
+    order = load.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_const", const=True, help="03/04/2024 is 3 April")
+    order.add_argument("--month-first", dest="day_first", action="store_const", const=False)
+    watched = commands.add_parser("inbox", help="load every file of a folder whose kind is clear")
+    watched.add_argument("--folder", type=Path, default=inbox.FOLDER, help="default: %(default)s")
+    watched.add_argument("--watch", action="store_true", help="go on until Ctrl+C")
+    for command in (load, watched):
+        command.add_argument(
+            "--store", default="data/cx.duckdb", help="the DuckDB file (default: %(default)s)"
+        )
+    return parser
+
+
+def _load(store: "cx.Store", kind: str, file: Path, reading: dict) -> int:
+    try:
+        with bar(file.name):
+            receipt = store.load(kind, file, **reading)
+    except cx.CxError as error:
+        print(error, file=sys.stderr)
+        return 1
+    _tell(receipt)
     return 0
 
 
-def _tell(receipt: cx.ingest.Receipt) -> None:
+def _inbox(store: "cx.Store", folder: Path, watch: bool) -> int:
+    failed = False
+    try:
+        for taken in inbox.taken(store, folder, watch, bar):
+            if taken.receipt is None:
+                failed = True
+                print(f"{taken.name}: {taken.sentence}", file=sys.stderr)
+            else:
+                _tell(taken.receipt)
+    except KeyboardInterrupt:
+        return int(failed)
+    return int(failed)
+
+
+def _tell(receipt: "cx.ingest.Receipt") -> None:
     print(f"{receipt.name}: {receipt.rows_loaded:,} rows loaded, {receipt.rows_quarantined:,} set aside")
     for note in receipt.notes:
         print(f"  {note}")

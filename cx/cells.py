@@ -16,6 +16,7 @@ class Cells:
     positions : column -> position of its cell, 1 = first, 0 = one of `constants`; columns that follow a rule are left out
     further : label -> position of the cells that are kept as attributes of a customer
     with_care : whether the careful reader cut some records; if not, the engine reads one table, on all cores
+    relation : where the records stand if not in the tables of `cx.lines`
     odd_edges : whether more than spaces may surround a value; to trim spaces alone is four times as fast
     """
 
@@ -24,6 +25,7 @@ class Cells:
     odd_edges: bool = False
     with_care: bool = False
     constants: dict[str, str] = field(default_factory=dict)
+    relation: str | None = None
 
     @property
     def columns(self) -> str:
@@ -46,6 +48,8 @@ class Cells:
     @property
     def records(self) -> str:
         """Every record that could be cut: line, mark, and its columns."""
+        if self.relation is not None:
+            return self.relation
         names = ", ".join([*self.positions, *(["attributes"] if self.further else [])])
         parts = (CUT, CUT_WITH_CARE) if self.with_care else (CUT,)
         return " union all ".join(parts).format(names=names)

@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from cx import choices, sql, values
+from cx import choices, plain, sql, values
 from cx.cells import Cells
-from cx.kinds import KINDS, LINE, ORDER_RULES, SCALES, TIMES_PRICE, UNIQUE, WHOLE_SCALES, Column
+from cx.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE, Column
+from cx.scales import SCALES, WHOLE_SCALES
 from cx.values import MOMENTS, NUMBERS, Readings
 
 SAME_LINE = "same as an earlier line"
@@ -33,6 +34,16 @@ class Task:
     drop_duplicates: bool = False
     aside: tuple[str, ...] = ()
     tomorrow: date | None = None
+
+    plain: bool = False
+    skipped: int = 0
+
+    @property
+    def marks(self) -> str:
+        """Every record that could be cut: line, and mark, which is the same for equal lines."""
+        if self.plain:
+            return f"select rowid + {self.skipped + 1} as line, mark from {plain.ROWS}"
+        return self.cells.records
 
     @property
     def columns(self) -> list[Column]:
@@ -73,12 +84,17 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     chosen = [f"value_{name} as {name}" for name in names] + _order_number(task)
     chosen += [f"{TIMES} as revenue"] if task.times_price else []
     chosen += ["attributes"] if task.cells.further else []
+    records = (
+        f"records as (select *, rowid + {task.skipped + 1} as line from {plain.ROWS})"
+        if task.plain
+        else f"records as materialized ({valued(task)})"
+    )
     statement = f"""
         insert into {task.kind} by name
-        with records as materialized ({_valued(task)})
+        with {records}
         select {", ".join(chosen)}, cast($upload_id as integer) as upload_id, line
         from records
-        where {_sound(task)}
+        where {"sound" if task.plain else sound(task)}
         {_first_only(task)}
     """
     return cursor.execute(statement, task.given(statement)).fetchone()[0]
@@ -114,7 +130,7 @@ def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[t
         with
         found as (
             select *, case {marks} end as problem
-            from ({_valued(task)})
+            from ({valued(task)})
             where line not in (select line from {task.kind} where upload_id = $upload_id)
         )
         select line, problem, case problem {cells} end as value
@@ -147,10 +163,21 @@ def _name_first_lines(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
     cursor.execute(statement, given).fetchall()
 
 
-def _valued(task: Task) -> str:
+def staged(task: Task, rows: str, strict: bool) -> str:
+    """The select of the quick way (cx.plain): the values, mark, whether a row is sound and whether it is blank.
+
+    strict : only the plainest cells have a value, as `values.decide` sees them
+    """
+    names = ", ".join(f"value_{column.name}" for column in task.columns)
+    blank = " and ".join(f"{column.name} is null" for column in task.columns)
+    found = f"({valued(replace(task, cells=replace(task.cells, relation=rows)), strict)})"
+    return f"select {names}, mark, coalesce({sound(task)}, false) as sound, {blank} as blank from {found}"
+
+
+def valued(task: Task, strict: bool = False) -> str:
     """The relation line, mark, <column> (text) and value_<column>."""
     valued = ", ".join(
-        f"{values.typed(column, task.readings)} as value_{column.name}" for column in task.columns
+        f"{values.typed(column, task.readings, strict)} as value_{column.name}" for column in task.columns
     )
     return f"select *, {valued} from ({task.cells.records})"
 
@@ -169,7 +196,7 @@ def _made_number(task: Task) -> str:
     return f"coalesce(value_customer_id || ' ' || strftime(value_ordered_at, '%Y-%m-%d'), {line})"
 
 
-def _sound(task: Task) -> str:
+def sound(task: Task) -> str:
     fit = [
         f"value_{column.name} is not null"
         if column.needed

@@ -15,6 +15,7 @@ from cx import (
     matching,
     pipeline,
     previews,
+    progress,
     reader,
     refusals,
     retrying,
@@ -127,7 +128,9 @@ def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
         changed = {work.kind} | ledger.take_back(cursor, work.decided.replaces)
         receipt = work.fill(cursor, ledger.next_id(cursor))
         ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
+        progress.tell(0.8, "making tables anew")
         build.run(cursor, set(KINDS) if instead else changed)
+        progress.tell(0.95, "closing the file")
     return receipt
 
 

@@ -295,20 +295,6 @@ KINDS = {kind: {column.name: column for column in columns} for kind, columns in 
 UNIQUE = {"customers": "customer_id", "products": "product_id", "tickets": "ticket_id"}
 """The column that may hold each value once only, where there is one."""
 
-SCALES = {
-    "nps": (0, 10),
-    "employee": (0, 10),
-    "csat": (1, 5),
-    "ces": (1, 7),
-    "expectation": (1, 10),
-    "promise": (1, 10),
-    "perception": (1, 10),
-    "importance": (1, 10),
-}
-"""Lowest and highest score of each measure of a survey; NPS and the employees' score by definition, CSAT as top 2 of 5."""
-
-WHOLE_SCALES = ("nps", "employee")
-
 LINE = "each line is an order"
 CUSTOMER_DAY = "one order per customer and day"
 ORDER_RULES = (LINE, CUSTOMER_DAY)

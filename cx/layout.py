@@ -1,6 +1,7 @@
 """Where is the header of a file, and what parts its cells?"""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SEARCHED = 30
 """The header is looked for among so many first records."""
 SAMPLED = 200
+_NUMBERED = re.compile(r"column \d+")
 SURE = 0.75
 """Less than one known name: a word of it stands in a longer text, which may be a row."""
 
@@ -74,7 +76,8 @@ def found(
     records = {
         mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in _marks(delimiter, text.delimiter)
     }
-    if header_line == 0:
+    numbered = bool(wanted) and all(_NUMBERED.fullmatch(name) for name in wanted)
+    if header_line == 0 or (header_line is None and numbered and _begins_with_a_row(records)):
         return _without_header(text, records)
     headers = [
         header

@@ -96,7 +96,7 @@ def _rows(number: int) -> str:
 def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> list[str]:
     again = cursor.execute(
         f"""
-        select count(*) - count(distinct mark) from ({task.cells.records})
+        select count(*) - count(distinct mark) from ({task.marks})
         where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
         """,
         {"upload_id": task.upload_id, "some_aside": some_aside},

@@ -6,12 +6,12 @@ from datetime import timedelta
 import duckdb
 import pandas as pd
 
-from cx import cells, checking, choices, decisions, ledger, lines, noticing, sql, values
+from cx import cells, checking, choices, decisions, ledger, lines, noticing, plain, progress, sql, values
 from cx.cells import Cells
 from cx.choices import SAME_ROW
 from cx.decisions import Decisions
 from cx.errors import LoadError
-from cx.kinds import KINDS
+from cx.kinds import KINDS, TIMES_PRICE
 from cx.layout import Layout
 from cx.reader import Text
 from cx.receipts import Receipt, first_cells
@@ -39,6 +39,7 @@ class Work:
     again: pd.DataFrame | None = None
     read_as: values.Readings | None = None
     time_zone: str | None = None
+    plain: bool = field(init=False, default=False)
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
     cells: Cells = field(init=False)
@@ -52,7 +53,11 @@ class Work:
         for macro in sql.text("duckdb/values").split(";\n"):
             if macro.strip():
                 cursor.execute(macro).fetchall()
+        progress.tell(0.15, "cutting lines")
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
+        self.plain = self._may_be_plain and self._stage_plainly(cursor)
+        if self.plain:
+            return
         self.counted = lines.stage(cursor, self.text, self.layout, self.cells, self._like_a_row)
         if self.again is not None:
             uncut = decisions.come_back(cursor, self.cells, self.again)
@@ -60,16 +65,59 @@ class Work:
         decisions.apply(cursor, self.cells, self.decided)
         with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
         self.cells = replace(self.cells, with_care=with_care)
+        progress.tell(0.35, "looking at values")
         self.readings = self.read_as or values.decide(
             cursor, self.kind, self.cells, self.day_first, self.decimal, self.time_zone, not self.text.ascii
         )
         if not self.tolerant:
             values.require_decided(self.readings, self.text.name)
 
-    def fill(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
-        """Put the sound records into their table and the others into quarantine; every line is accounted for."""
+    @property
+    def _may_be_plain(self) -> bool:
+        """Whether every line may be plain, each value is a cell, and no row is changed, left out or tried again."""
+        decided = self.decided
+        touched = decided.edits or decided.rules or decided.aside or self.drop_duplicates
+        made = self.cells.constants or TIMES_PRICE in self.mapping.values()
+        if self.tolerant or touched or made or self.again is not None or self.read_as is not None:
+            return False
+        return plain.fits(self.kind, self.text, self.layout)
+
+    def _stage_plainly(self, cursor: duckdb.DuckDBPyConnection) -> bool:
+        """The quick way of cx.plain: first as if every cell were plain too, then as the cells of each column ask for.
+
+        Returns False, with nothing left behind, where a line turns out not to be plain.
+        """
+        decisions.apply(cursor, self.cells, self.decided)
+        self.readings = values.Readings(folded=not self.text.ascii)
+        rows = plain.source(self.text, self.layout, self.cells)
+        unsound = plain.stage(cursor, checking.staged(self._as_task(-1), rows, True), self.text, self.layout)
+        if unsound:
+            progress.tell(0.3, "looking at values")
+            everything = replace(self.cells, relation=rows)
+            self.readings = values.decide(
+                cursor,
+                self.kind,
+                everything,
+                self.day_first,
+                self.decimal,
+                self.time_zone,
+                not self.text.ascii,
+            )
+            values.require_decided(self.readings, self.text.name)
+            unsound = plain.stage(
+                cursor, checking.staged(self._as_task(-1), rows, False), self.text, self.layout
+            )
+        if unsound is None:
+            cursor.execute("drop table mended").fetchall()
+            return False
+        plain.keep_unsound(cursor, rows, self.layout.header_end, unsound)
+        self.counted = plain.counted(self.text, self.layout)
+        self.cells = plain.unsound_only(self.cells)
+        return True
+
+    def _as_task(self, upload_id: int) -> checking.Task:
         today = self.decided.today
-        task = self._task = checking.Task(
+        return checking.Task(
             self.kind,
             upload_id,
             self.mapping,
@@ -79,7 +127,14 @@ class Work:
             self.drop_duplicates or SAME_ROW in self.decided.aside,
             self.decided.aside,
             today + timedelta(days=1) if today else None,
+            self.plain,
+            self.layout.header_end,
         )
+
+    def fill(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
+        """Put the sound records into their table and the others into quarantine; every line is accounted for."""
+        task = self._task = self._as_task(upload_id)
+        progress.tell(0.45, "checking and writing rows")
         loaded = checking.fill(cursor, task)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
         self._require_sum(loaded, aside)
@@ -152,13 +207,18 @@ class Work:
             )
 
     def _like_a_row(self, cells: list[str]) -> bool:
-        """Whether the needed cells of a line hold what their columns hold; guards against a stray quote."""
+        """Whether the needed cells of a line hold what their columns hold; guards against a stray quote.
+
+        Where only texts are needed almost any line would do: there a quote in it speaks for the end of a long cell.
+        """
         columns = KINDS[self.kind]
         wanted = [
             (columns[name], cells[place - 1].strip())
             for name, place in self.cells.positions.items()
             if columns[name].needed and place
         ]
+        if all(column.type == "text" for column, _ in wanted) and any('"' in cell for cell in cells):
+            return False
         return all(
             cell and (column.type == "text" or any(mark.isdigit() for mark in cell))
             for column, cell in wanted

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from cx import encodings, formats, line_ends
+from cx import encodings, formats, line_ends, progress
 from cx.encodings import BROKEN, CHUNK, NO_LETTERS
 from cx.errors import LoadError
 
@@ -37,6 +37,7 @@ class Text:
     odd_edges : whether cells may begin or end with more than spaces (tabs, marks of direction, apostrophes)
     part, parts : the sheet or the file of an archive that was read, and which there are; empty where there is one text
     delimiter : what parts the cells, where it is known from the format
+    quotes : whether a double quote stands anywhere in the file
     ascii : whether every letter is an ASCII one: no Persian or Arabic digit or letter is in the file
     """
 
@@ -55,6 +56,7 @@ class Text:
     parts: tuple[str, ...] = ()
     delimiter: str | None = None
     ascii: bool = False
+    quotes: bool = True
 
 
 @dataclass
@@ -68,6 +70,7 @@ class _Census:
     controls: int = 0
     utf8: bool = True
     ascii: bool = True
+    quotes: bool = False
     odd_edges: bool = False
     ends_open: bool = False
     sha256: str = ""
@@ -163,16 +166,19 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
         taken.parts,
         taken.delimiter,
         census.ascii and used == "utf-8",
+        census.quotes or used != "utf-8",
     )
 
 
 def _census(path: Path, name: str) -> _Census:
     found, digest, check = _Census(), hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
-    last, since_feed = b"", 0
+    last, since_feed, whole = b"", 0, path.stat().st_size
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
+            progress.tell(0.15 * file.tell() / whole, "reading")
             found.size += len(chunk)
+            found.quotes = found.quotes or b'"' in chunk
             feeds, returns, tabs = (
                 chunk.count(mark) if mark in chunk else 0 for mark in (b"\n", b"\r", b"\t")
             )

@@ -131,8 +131,12 @@ def _odd(column: Column) -> str:
     """Counts the cells that are not in the plainest form, or could be read in two ways."""
     name = column.name
     if column.type in NUMBERS:
-        return f"count({name}) - count(case when {name}[-4] = '.' then null else try_cast({name} as decimal(18, 4)) end)"
+        return f"count({name}) - count({_plain_number(name)})"
     return f"count({name}) - count(plain_moment({name}))"
+
+
+def _plain_number(name: str) -> str:
+    return f"case when {name}[-4] = '.' then null else try_cast({name} as decimal(18, 4)) end"
 
 
 def _number_signs(name: str) -> list[str]:
@@ -233,11 +237,16 @@ def require_decided(readings: Readings, file: str) -> None:
         )
 
 
-def typed(column: Column, readings: Readings) -> str:
-    """The expression that turns the text of a column into its value; null where it cannot."""
+def typed(column: Column, readings: Readings, strict: bool = False) -> str:
+    """The expression that turns the text of a column into its value; null where it cannot.
+
+    strict : null also where `decide` would look more closely
+    """
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
-        return _number(name, readings) if careful else f"try_cast({name} as decimal(18, 4))"
+        if careful:
+            return _number(name, readings)
+        return _plain_number(name) if strict else f"try_cast({name} as decimal(18, 4))"
     if column.type in MOMENTS:
         day_first = "true" if readings.day_first.get(name, True) else "false"
         how = f"{name}, {day_first}, '{readings.zone}'"

@@ -111,7 +111,7 @@ def test_the_kind_is_guessed_and_can_be_changed(page):
     assert app.title[0].value == "Which column is Product ID?"
 
 
-@pytest.mark.parametrize("body", [b"\x89PNG\r\n\x1a\n\x00", b" ", b"PK\x03\x04"])
+@pytest.mark.parametrize("body", [b"\x89PNG\r\n\x1a\n\x00", b"a\n\n", b" ", b"PK\x03\x04"])
 def test_a_file_that_cannot_be_read_is_a_sentence_in_place(page, body):
     app = page(body)
     assert not app.exception

@@ -13,7 +13,7 @@ create or replace temp macro filled(cell) as
 create or replace temp macro folded(cell) as
     translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يىك', '01234567890123456789ییک');
 create or replace temp macro spoiled_id(cell) as
-    (cell[1] = '#' and regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)'))
+    (starts_with(cell, '#') and regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)'))
     or (contains(cell, 'E+') and regexp_full_match(cell, '\d(?:[.,]\d+)?E\+\d{2,}'));
 create or replace temp macro unpercent(cell) as
     regexp_replace(cell, '\s*[%٪]$', '');
@@ -49,12 +49,12 @@ create or replace temp macro comma_number(cell) as
 create or replace temp macro is_either_number(cell) as
     is_point_number(bare_number(cell)) and is_comma_number(bare_number(cell)) and regexp_matches(bare_number(cell), '[.,]');
 create or replace temp macro is_plain_moment(cell) as
-    cell[5] = '-' and cell[8] = '-' and cell[-1] between '0' and '9'
-    and (strlen(cell) = 10 or (strlen(cell) = 19 and cell[14] = ':' and cell[17] = ':'));
+    (strlen(cell) = 10 or (strlen(cell) = 19 and substring(cell, 14, 1) = ':' and substring(cell, 17, 1) = ':'))
+    and substring(cell, 5, 1) = '-' and substring(cell, 8, 1) = '-' and cell[-1] between '0' and '9';
 create or replace temp macro in_our_time(moment) as
     case when moment >= timestamp '1900-01-01' and moment < timestamp '2200-01-01' then moment end;
 create or replace temp macro plain_moment(cell) as
-    case when is_plain_moment(cell) then in_our_time(try_cast(cell as timestamp)) end;
+    case when is_plain_moment(cell) and cell >= '1900' and cell < '2200' then try_cast(cell as timestamp) end;
 create or replace temp macro year_first(text) as
     regexp_replace(text, '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?$', '\1-\2-\3 \4');
 create or replace temp macro has_zone(text) as

@@ -1,0 +1,106 @@
+"""A watched folder: what is put there is loaded and moved away, and what cannot be loaded says why beside it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cx import layout, matching, reader
+from cx.errors import CxError, LoadError
+from cx.kinds import KINDS
+from cx.receipts import Receipt
+
+if TYPE_CHECKING:
+    from cx.store import Store
+
+FOLDER = Path("data/inbox")
+LOADED, REFUSED = "loaded", "not loaded"
+SETTLED = 2.0
+"""Seconds for which a file must not have grown: a copy still under way is left alone."""
+
+SURE, AHEAD = 0.6, 0.1
+"""The kind of a file is clear when its score is so high and so far above the next kind's."""
+
+_UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One file of the inbox: its receipt, or the sentence that says why there is none."""
+
+    name: str
+    receipt: Receipt | None
+    sentence: str = ""
+
+
+def waiting(folder: Path = FOLDER, now: float | None = None) -> list[Path]:
+    """The files that may be loaded, oldest first: in the folder, or in a folder in it that is called as a kind.
+
+    now : seconds since the epoch; None = by the clock of the machine
+    """
+    now = time.time() if now is None else now
+    places = [folder, *(folder / kind for kind in KINDS)]
+    files = [
+        (file.stat().st_mtime, file)
+        for place in places
+        if place.is_dir()
+        for file in place.iterdir()
+        if file.is_file() and not file.name.startswith(".") and file.suffix.lower() not in _UNFINISHED
+    ]
+    return [file for changed, file in sorted(files) if now - changed >= SETTLED]
+
+
+def taken(
+    store: "Store",
+    folder: Path = FOLDER,
+    watch: bool = False,
+    progress: Callable[[str], AbstractContextManager] = nullcontext,
+) -> Iterator[Taken]:
+    """Load each waiting file and move it to `loaded` or, with a text that says why, to `not loaded`.
+
+    watch : go on for ever, looking once a second
+    The kind is the name of the folder the file lies in, or else guessed from its headers where it is clear.
+    """
+    while True:
+        for file in waiting(folder):
+            with progress(file.name):
+                yield _take(store, folder, file)
+        if not watch:
+            return
+        time.sleep(1)
+
+
+def _take(store: "Store", folder: Path, file: Path) -> Taken:
+    try:
+        kind = file.parent.name if file.parent != folder else kind_of(file)
+        receipt = store.load(kind, file)
+    except CxError as error:
+        place = _moved(file, folder / REFUSED)
+        place.with_name(place.name + ".why.txt").write_text(f"{error}\n", encoding="utf-8")
+        return Taken(file.name, None, str(error))
+    _moved(file, folder / LOADED)
+    return Taken(file.name, receipt)
+
+
+def kind_of(file: Path) -> str:
+    """The kind of a file, from its headers. Raises LoadError where two kinds are as likely, or none is."""
+    with reader.opened(file) as text:
+        found = layout.found(text, None, None, None)
+    (best, score), (_, next_score), *_ = matching.kind_scores(found.headers, found.samples).items()
+    if score < SURE or score - next_score < AHEAD:
+        raise LoadError(
+            f"{file.name}: its headers do not tell what a row of it is. Put it into a folder of the inbox that is called "
+            f"as its kind ({', '.join(KINDS)}), or load it on the upload page."
+        )
+    return best
+
+
+def _moved(file: Path, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    target, number = folder / file.name, 1
+    while target.exists():
+        number += 1
+        target = folder / f"{file.stem} ({number}){file.suffix}"
+    return file.rename(target)

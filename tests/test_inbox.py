@@ -1,0 +1,63 @@
+"""Claims about the command line and the watched folder: the same load as everywhere, and nothing is lost."""
+
+import os
+
+import cx
+from cx import inbox, progress
+from cx.__main__ import main
+
+ORDERS = "order_id,customer_id,ordered_at,revenue\nA1,7,03/04/2025,1\nA2,7,2025-02-01,x\n"
+
+
+def old(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    return path
+
+
+def test_the_command_line_loads_and_tells(tmp_path, capsys):
+    store, file = tmp_path / "s.duckdb", old(tmp_path / "a.csv", ORDERS)
+    assert main(["load", "orders", str(file), "--store", str(store)]) == 1
+    assert "day first or month first" in capsys.readouterr().err
+    assert main(["load", "orders", str(file), "--day-first", "--store", str(store)]) == 0
+    told = capsys.readouterr().out
+    assert "1 rows loaded, 1 set aside" in told
+    assert "line 3: revenue is not a number" in told
+
+
+def test_the_inbox_loads_what_is_clear_and_says_why_the_rest_is_not(tmp_path, capsys):
+    folder = tmp_path / "inbox"
+    old(folder / "customers.csv", "customer_id,name,region\n7,Ann,North\n")
+    old(folder / "costs" / "x.csv", "month,amount,kind\n2025-01,5,fixed\n")
+    old(folder / "riddle.csv", "foo,bar\nx,y\n")
+    old(folder / ".hidden.csv", "a")
+    old(folder / "half.csv.part", "a")
+    (folder / "growing.csv").write_text(ORDERS)
+    assert main(["inbox", "--folder", str(folder), "--store", str(tmp_path / "s.duckdb")]) == 1
+    assert sorted(path.name for path in (folder / inbox.LOADED).iterdir()) == ["customers.csv", "x.csv"]
+    refused = sorted(path.name for path in (folder / inbox.REFUSED).iterdir())
+    assert refused == ["riddle.csv", "riddle.csv.why.txt"]
+    assert "names that are known" in (folder / inbox.REFUSED / "riddle.csv.why.txt").read_text()
+    assert (folder / "growing.csv").exists()
+    with cx.open_store(tmp_path / "s.duckdb").cursor() as cursor:
+        assert cursor.execute(
+            "select (select count(*) from customers), (select count(*) from costs)"
+        ).fetchall() == [(1, 1)]
+
+
+def test_a_second_file_of_a_name_does_not_take_the_place_of_the_first(tmp_path):
+    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    for number in (1, 2):
+        old(folder / "products" / "p.csv", f"product_id,name\n{number},a\n")
+        list(inbox.taken(store, folder))
+    assert sorted(path.name for path in (folder / inbox.LOADED).iterdir()) == ["p (2).csv", "p.csv"]
+    assert store.value("select count(*) from products") == 2
+
+
+def test_a_load_tells_how_far_it_is():
+    seen = []
+    with progress.watched(lambda share, step: seen.append(share)):
+        cx.open_store(":memory:").load("products", b"product_id,name\n1,a\n")
+    assert seen == sorted(seen)
+    assert seen[0] > 0 and seen[-1] < 1 and len(seen) >= 5
