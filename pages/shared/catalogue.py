@@ -81,8 +81,8 @@ def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
         key="portfolio",
         select="product",
         alt=_("Products by stage of life"),
-        title=stage_findings.rising(table),
-        basis=_("n = {n} products").format(n=number(total)),
+        title=stage_findings.rising(table, counts),
+        basis=_("n = {n} products").format(n=number(counts["products"])),
         table=rows,
     )
     note = _(
