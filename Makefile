@@ -16,7 +16,7 @@ room: .venv/run.ready data/cx.duckdb
 	@CX_ROOM=1 $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address 0.0.0.0
 
 test: .venv/test.ready lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/test.ready
 	$(BIN)/ruff check .

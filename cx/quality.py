@@ -13,8 +13,8 @@ def totals(store) -> pd.Series:
     >>> import cx
     >>> store = cx.open_store(":memory:")
     >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,n/a\\nA2,2025-01-31,2\\n")
-    >>> totals(store)[["rows_read", "rows_used", "rows_aside", "share_used"]].tolist()
-    [2, 1, 1, 0.5]
+    >>> totals(store)[["rows_read", "rows_used", "rows_aside", "share_used"]].astype(float).tolist()
+    [2.0, 1.0, 1.0, 0.5]
     """
     found = store.read("quality_totals").iloc[0].astype("object")
     found["share_used"] = found["rows_used"] / found["rows_read"] if found["rows_read"] else float("nan")

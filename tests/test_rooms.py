@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 import pytest
@@ -38,7 +39,8 @@ def ask(app, path, method="GET", form=None, cookie="", client="127.0.0.1", **hea
     async def send(message):
         got.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # this thread may run a loop already: the browser tests' own
+        apart.submit(asyncio.run, app(scope, receive, send)).result()
     headers = {name.decode(): value.decode() for name, value in got[0]["headers"]}
     return got[0]["status"], headers, b"".join(part.get("body", b"") for part in got[1:]).decode()
 

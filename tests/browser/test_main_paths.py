@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import chart, serving
+from tests.browser.conftest import ROOT, chart, serving
 
 PAGES = {
     "segments": "of customers earn",
@@ -26,6 +26,20 @@ def test_a_deep_link_works_on_the_first_visit_of_a_fresh_process(name, demo_stor
         expect(page.locator("h1").first).to_contain_text(PAGES[name] or re.compile(r"\w"))
         expect(page.get_by_text("Page not found")).to_have_count(0)
         expect(page).to_have_url(re.compile(f"/{name}$"))
+
+
+def test_every_page_opens_by_its_address(demo, page):
+    for folder in ("customers", "products", "present", "data"):
+        for file in sorted((ROOT / "pages" / folder).glob("*.py")):
+            page.goto(f"{demo}/{file.stem}")
+            expect(page.locator("h1").first).to_contain_text(re.compile(r"\w"))
+            expect(page.get_by_text("could not be drawn")).to_have_count(0)
+
+
+def turn_to(page, section: str, name: str) -> None:
+    """By the menu, as a person goes to another page."""
+    page.get_by_role("button", name=section, exact=True).click()
+    page.get_by_role("menuitem", name=name).click()
 
 
 def test_the_bare_address_opens_the_segments_page(demo, page):
@@ -63,7 +77,7 @@ def test_a_row_of_the_list_opens_the_customers_drawer_once(demo, page):
 def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
     page.goto(f"{demo}/segments?period=All+time&as_of=2025-06-30")
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
-    page.get_by_role("link", name="Stages").click()
+    turn_to(page, "Products", "Stages")
     expect(page).to_have_url(re.compile(r"/stages\?.*as_of=2025-06-30"))
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
 
@@ -90,12 +104,12 @@ def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(dem
         expect(page.locator("h1").first).to_contain_text("599 rows are ready, 1 need")
         page.get_by_role("button", name="Import 599 rows").click()
         expect(page.locator("h1").first).to_contain_text("599 rows were imported")
-        page.get_by_role("link", name="Segments").first.click()
+        turn_to(page, "Customers", "Segments")
         expect(page.get_by_text("60 customers").first).to_be_visible()
-        page.get_by_role("link", name="Upload").first.click()
+        turn_to(page, "Data", "Upload")
         page.get_by_role("button", name="Undo").first.click()
         page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo|Take")).click()
-        page.get_by_role("link", name="Segments").first.click()
+        turn_to(page, "Customers", "Segments")
         expect(page.locator("h1").first).to_contain_text("Bring your orders")
 
 
@@ -110,6 +124,7 @@ def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
         expect(page.locator("h1").first).to_contain_text("1 row is ready, 1 needs a look")
         grid = page.locator("[data-testid=stDataFrame]").first
         grid.scroll_into_view_if_needed()
+        page.wait_for_timeout(1500)  # until the canvas has its size
         box = grid.bounding_box()
         page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 35 + 17)  # the last column: revenue
         page.keyboard.press("Control+a")
