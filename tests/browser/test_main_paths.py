@@ -127,8 +127,10 @@ def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
         page.wait_for_timeout(1500)  # until the canvas has its size
         box = grid.bounding_box()
         page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 35 + 17)  # the last column: revenue
-        page.keyboard.press("Control+a")
-        page.keyboard.type("7.50")
+        editor = page.locator("#portal :is(input, textarea)").first
+        expect(editor).to_have_value("n/a")
+        editor.fill("7.50")
+        page.wait_for_timeout(500)  # until the grid has heard of it
         page.keyboard.press("Enter")
         expect(page.locator("h1").first).to_contain_text("2 rows are ready")
         page.get_by_role("button", name="Import 2 rows").click()
