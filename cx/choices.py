@@ -57,6 +57,13 @@ CHOICES = {
         Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "customer_id is empty"),
         Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "{it} is in the future"),
         Choice(
+            "placeholder",
+            "Dates that stand for none",
+            _DATED,
+            "cast({it} as date) in (date '1900-01-01', date '1970-01-01', date '1899-12-30')",
+            "{it} is a date that stands for none",
+        ),
+        Choice(
             "unknown customers",
             "Customers that are in no customer file",
             _OF_CUSTOMERS,

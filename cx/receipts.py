@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from cx.dates import Unsure
+
 PROBLEM_COLUMNS = ["line", "column", "value", "reason", "raw"]
 
 
@@ -55,6 +57,9 @@ class Preview:
     part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one text
     header_line, header_rows : the line on which the header begins, 0 = there is none, and how many lines it has
     zoned : columns with moments of a stated time zone, for which time_zone may be said
+    unsure_dates : date columns with years of two digits, for which short_dates must be said
+    cautions : those of the notes that should not be overlooked
+    letters : a few cells beyond ASCII, where the encoding is a guess
     """
 
     name: str
@@ -85,6 +90,9 @@ class Preview:
     parts: tuple[str, ...] = ()
     header_rows: int = 1
     zoned: tuple[str, ...] = ()
+    unsure_dates: dict[str, Unsure] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 def reason_group(reason: str) -> str:

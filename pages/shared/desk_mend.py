@@ -235,6 +235,7 @@ MEANING = {
     "zero": "Kept, they count as purchases without revenue.",
     "guests": "Kept, they count in revenue and in no customer figure.",
     "future": "After today; kept, the figures run up to the last of these dates.",
+    "placeholder": "Systems write 1900-01-01 or 1970-01-01 where they know no date; kept, they begin your history there.",
     "unknown customers": "Kept, they count; set aside, they come in by themselves when a customer file names them.",
     "unknown products": "Kept, they count; set aside, they come in by themselves when a product file names them.",
 }
