@@ -197,6 +197,29 @@ class Work:
             cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
         )
 
+    def second(self, cursor: duckdb.DuckDBPyConnection, noticed: pd.DataFrame) -> pd.DataFrame:
+        """After `fill`: the rows named in `first_lines` of `noticed`, as text: choice, line, the columns, raw."""
+        wanted = noticed[["choice", "first_lines"]].explode("first_lines").dropna()
+        wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
+        cursor.register("wanted", wanted)
+        cursor.execute("create temp table faulty as select distinct line from wanted").fetchall()
+        cursor.execute(sql.text("duckdb/again"), {"path": str(self.text.path)}).fetchall()
+        names = ", ".join(f"records.{name}" for name in self.cells.positions)
+        found = cursor.execute(
+            f"""
+            select wanted.choice, wanted.line, {names}, coalesce(other_records.raw, again.text) as raw
+            from wanted
+            join ({self.cells.records}) records using (line)
+            left join again using (line)
+            left join other_records using (line)
+            order by wanted.line
+            """
+        ).df()
+        for name in ("faulty", "again"):
+            cursor.execute(f"drop table {name}").fetchall()
+        cursor.unregister("wanted")
+        return found
+
     def shown(self, cursor: duckdb.DuckDBPyConnection, most: int) -> pd.DataFrame:
         """After `fill`: the first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.
 

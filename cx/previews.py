@@ -59,7 +59,7 @@ def of_work(
     ready = cursor.execute(
         f"select * exclude (upload_id) from {receipt.kind} where upload_id = -1 order by line limit {most}"
     ).df()
-    readings, found = work.readings, work.layout
+    readings, found, noticed = work.readings, work.layout, work.noticed(cursor)
     return Preview(
         receipt.name,
         receipt.kind,
@@ -82,7 +82,8 @@ def of_work(
         receipt.problems.head(most)[PROBLEM_COLUMNS],
         _grouped(receipt.problems),
         ready,
-        noticed=work.noticed(cursor),
+        noticed=noticed,
+        second=work.second(cursor, noticed),
         faults=faults(receipt.problems),
         shown=work.shown(cursor, most),
         part=work.text.part,

@@ -51,7 +51,8 @@ class Preview:
     undecided_numbers : columns for which decimal must be said
     problems : as in Receipt, the first MOST_SHOWN; reasons : reason, rows (all of them)
     ready : the first MOST_SHOWN rows as they would be in the table
-    noticed : choice, rows, lines, aside; see cx.choices.noticed
+    noticed : choice, rows, lines, aside, first_lines; see cx.choices.noticed
+    second : the first rows of each choice as text: choice, line, columns, raw
     faults : reason, column, value, rows; the cells at fault, most frequent first
     shown : problems with the cells of their columns as text, to be mended: line, wrong, columns, raw, misfit
     part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one text
@@ -84,6 +85,7 @@ class Preview:
     reasons: pd.DataFrame = field(repr=False, compare=False)
     ready: pd.DataFrame = field(repr=False, compare=False)
     noticed: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
+    second: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     faults: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     shown: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     part: str = ""
