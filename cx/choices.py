@@ -133,7 +133,7 @@ def noticed(
                 select count(*), min(line, {SHOWN}) from quarantine
                 where upload_id = $upload_id and split_part(reason, ' (', 1) = $reason
             """
-            row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchone()
+            row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchall()[0]
         elif choice.name == SAME_ROW:
             row = _again(cursor, upload_id, records)
         else:
@@ -144,7 +144,7 @@ def noticed(
                 f"select count(*), min(line, {SHOWN}) from {kind} where upload_id = $upload_id and {wanted}"
             )
             more = {"tomorrow": tomorrow} if "$tomorrow" in wanted else {}
-            row = cursor.execute(query, given | more).fetchone()
+            row = cursor.execute(query, given | more).fetchall()[0]
         if row[0]:
             named = ", ".join(map(str, row[1][:SAMPLED]))
             found.append((choice.name, row[0], named, choice.name in aside, list(row[1])))
@@ -155,10 +155,10 @@ def _again(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> t
     """Sound rows that equal an earlier sound row of the file in every cell: how many, and the first lines."""
     given = {"upload_id": upload_id}
     aside = "select line from quarantine where upload_id = $upload_id"
-    some = cursor.execute(f"select count(*) > 0 from ({aside})", given).fetchone()[0]
+    some = cursor.execute(f"select count(*) > 0 from ({aside})", given).fetchall()[0][0]
     sound = f"select line, mark from ({records})" + (f" where line not in ({aside})" if some else "")
     given = given if some else {}
-    total = cursor.execute(f"select count(*) - count(distinct mark) from ({sound})", given).fetchone()[0]
+    total = cursor.execute(f"select count(*) - count(distinct mark) from ({sound})", given).fetchall()[0][0]
     if not total:
         return (0, [])
     lines = f"""
@@ -167,4 +167,4 @@ def _again(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> t
         again as (select line from sound qualify row_number() over (partition by mark order by line) > 1)
         select min(line, {SHOWN}) from again
     """
-    return (total, cursor.execute(lines, given).fetchone()[0])
+    return (total, cursor.execute(lines, given).fetchall()[0][0])

@@ -207,6 +207,18 @@ def starts_clean() -> bool:
     return answers.store().setting("company") == "demo" and st.session_state.get("demo", CLEAN) == CLEAN
 
 
+def demo_choice() -> None:
+    """Whether own data replace the demo company or join it; `starts_clean` hears it."""
+    st.radio(
+        _("The store holds the demo company"),
+        [CLEAN, ADD],
+        format_func=_,
+        captions=[_("The demo's rows leave, yours stand alone."), _("Yours join the demo's rows.")],
+        horizontal=True,
+        key="demo",
+    )
+
+
 def reason(text: str) -> str:
     """A reason with the name of its column as a person reads it.
 
