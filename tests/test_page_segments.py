@@ -184,6 +184,16 @@ def test_a_selection_is_saved_under_a_name_and_offered_as_a_filter(orders_alone)
     assert (saved["name"], saved.words, saved.customers) == ("not paying", "Tin", people)
 
 
+def test_the_tiers_of_a_saved_segment_stand_beside_everybody_elses(orders_alone):
+    store = cx.open_store(orders_alone)
+    last = cx.coverage.last_date(store)
+    cx.selection.save(store, "losing", "Tin", last, chosen_tiers=("Tin",))
+    app = app_on(orders_alone, "segments", store=store, view="mix", by="saved segment")
+    assert not app.exception
+    assert app.selectbox(key="members").options == ["losing"]
+    assert "Members of “losing” and everybody else" in texts(app)
+
+
 def test_two_groups_are_compared_and_the_address_holds_them(orders_alone):
     app = app_on(orders_alone, "segments", view="compare", one="Gold", other="Silver")
     assert not app.exception
