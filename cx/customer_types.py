@@ -4,12 +4,12 @@ from datetime import date
 
 import pandas as pd
 
-from cx import segments, shown, sql
+from cx import saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.metals import TIERS
 from cx.type_rules import KINDS, STANDARD, TypeRules, lacking, typed
 
-__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "typed"]
+__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "save", "typed"]
 LISTED = 500
 DEFAULT = Assumptions()
 
@@ -82,19 +82,25 @@ def kinds(store, as_of: date, **asked) -> pd.DataFrame:
 
 
 def listed(
-    store, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, limit: int = LISTED, **asked
+    store, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, limit: int | None = LISTED, **asked
 ) -> tuple[pd.DataFrame, dict]:
     """The first `limit` customers by profit (ties by customer_id) with their signs, and {"customers", "profit"} of all.
 
-    of : types, () for all; tier : one tier, None for any
+    of : types, () for all; tier : one tier, None for any; limit : None lists everybody; asked as `crossed`
     """
-    rows = store.read(
-        "types_list",
-        among=_with_tiers(store, as_of, **asked),
-        kinds=list(of) or KINDS,
-        tier=tier,
-        limit=limit,
-    )
+    rows = store.read("types_list", **_selected(store, as_of, of, tier, **asked), limit=limit)
     if rows.empty:
         return rows, {"customers": 0, "profit": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}
+
+
+def save(
+    store, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked
+) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, of, tier, **asked)
+    return saved.save(store, name, as_of, words, "types_list", **given, limit=None)
+
+
+def _selected(store, as_of: date, of: tuple[str, ...], tier: str | None, **asked) -> dict:
+    return {"among": _with_tiers(store, as_of, **asked), "kinds": list(of) or KINDS, "tier": tier}
