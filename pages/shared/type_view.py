@@ -5,9 +5,10 @@ import streamlit as st
 
 from cx import customer_types, definitions
 from cx.charts import customer_types as drawn
+from cx.metals import TIERS
 from cx.type_rules import KINDS, LACKS, NONE
 from cx.words import _, money, number, percent, short_money
-from pages.shared import answers, empty, pictures, roster, type_findings
+from pages.shared import answers, clicked, empty, pictures, roster, type_findings
 
 
 def cards(kinds: pd.DataFrame, locked: dict, currency: str) -> None:
@@ -30,11 +31,11 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
     picked = pictures.show(
         drawn.table,
         pictures.made(drawn.frames, crossed, tuple(locked), currency),
-        key="type-table",
+        key=clicked.key("type-table"),
         select="cell",
         alt=_("Share of each tier that has each type"),
     )
-    return picked[0] if picked else None
+    return clicked.held("cell", {"kind": KINDS, "tier": TIERS}, table=picked[0] if picked else None)
 
 
 def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
@@ -62,15 +63,18 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         "tier": picked["tier"] if picked else None,
     }
     rows, counts = answers.ask(_listed, **given)
-    profit = short_money(counts["profit"], chosen.currency)
     roster.show(
         chosen,
         rows,
         counts["customers"],
-        type_findings.selection(counts, picked, of, profit),
+        [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
+        type_findings.selection(picked, of),
         _columns(chosen.currency),
         "types",
-        lambda: answers.ask(_listed, **given, limit=10_000_000)[0],
+        every=lambda: answers.ask(_listed, **given, limit=None)[0],
+        save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
+        clear=(lambda: clicked.clear("types", "cell", "type-table")) if picked or of else None,
+        by_period=True,
     )
 
 
