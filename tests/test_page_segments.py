@@ -176,8 +176,10 @@ def test_the_address_holds_axes_and_box_and_nonsense_in_it_is_dropped(orders_alo
 def test_a_selection_is_saved_under_a_name_and_offered_as_a_filter(orders_alone):
     app = app_on(orders_alone, "segments", tier="Tin")
     people = len(app.dataframe[0].value)
-    next(field for field in app.text_input if "Name" in field.label).set_value("not paying")
-    next(button for button in app.button if button.label == "Save").click().run()
+    app.session_state["open-save-customers"] = True
+    app.run()
+    app.text_input[0].set_value("not paying")
+    app.button(key="do-save-customers").click().run()
     assert not app.exception
     assert "not paying" in app.selectbox(key="segment").options
     saved = cx.saved.saved(answers.store()).iloc[0]
