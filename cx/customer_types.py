@@ -7,18 +7,18 @@ import pandas as pd
 from cx import saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.metals import TIERS
-from cx.type_rules import KINDS, STANDARD, TypeRules, lacking, typed
+from cx.type_rules import KINDS, TypeRules, lacking, typed
 
-__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "save", "typed"]
+__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "moves", "save", "typed"]
 LISTED = 500
 DEFAULT = Assumptions()
 
 
-def customers(store, as_of: date, rules: TypeRules = STANDARD) -> pd.DataFrame:
+def customers(store, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
     """One row per customer who ordered (returns apart) in the window up to as_of, by customer_id, with the signs.
 
     kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal, is_social,
-        is_need_based, is_impatient say all that hold. The rules and their thresholds are those of `TypeRules`.
+        is_need_based, is_impatient say all that hold. rules : thresholds, None for those kept in the store, see `TypeRules`.
     order_days, known_days, active_quarters of quarters, recommends (mean NPS answer, nan if never asked), referrals,
     assisted_orders, referred_orders and pointed_orders of recent_orders, categories, discount_share and the company's,
     days_to_order (first touch to first order; nan where not seen), speed_signs, left_after_delay_on, left_on ...
@@ -43,7 +43,7 @@ def _with_tiers(
     since: date | None = None,
     region: str | None = None,
     segment: str | None = None,
-    rules: TypeRules = STANDARD,
+    rules: TypeRules | None = None,
 ) -> str:
     among = store.keep(
         "typed",
@@ -79,6 +79,11 @@ def kinds(store, as_of: date, **asked) -> pd.DataFrame:
     table["share"] = table.customers / everybody if everybody else float("nan")
     table["mean_profit"] = table.profit / table.customers.where(table.customers > 0)
     return table
+
+
+def moves(store, as_of: date, rules: TypeRules) -> pd.DataFrame:
+    """What other thresholds would change: one row per type now and type then: kind, becomes, customers; none is 0."""
+    return store.read("type_moves", now=typed(store, as_of), then=typed(store, as_of, rules))
 
 
 def listed(
