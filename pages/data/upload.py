@@ -22,8 +22,7 @@ if done is not None:
 
 try:
     with st.container(border=True):
-        reading = desk.matched(file, desk_mend.decisions)
-    seen = desk.seen(file, reading)
+        reading, seen = desk.matched(file, desk_mend.decisions)
 except CxError as error:
     desk.heading(heading, desk.CHOOSE, failed=True)
     st.error(exports.plain(str(error)), icon=":material/error:")
