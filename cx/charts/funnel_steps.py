@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
-from cx.charts.labels import apart, room
+from cx.charts.labels import apart, periods, room
 from cx.charts.palette import colours
 from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, compact, number, percent, points, short_money
@@ -45,10 +45,7 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     """A rate by month of entry with its interval; months still open are grey and have none. NamedData of `trend`."""
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("months"))
-    x = alt.X(
-        "period:N", title=None, sort=alt.EncodingSortField("place", op="min"),
-        axis=alt.Axis(labelAngle=0, ticks=False, domain=False, labelOverlap=True, **LABEL),
-    )  # fmt: skip
+    x = periods()
     axis = alt.Axis(format=".2~%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("rate:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     tip = [
@@ -103,7 +100,7 @@ def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame) -> dict[str, pd.
             for row in halves.itertuples()
         ],
     ).sort_values(["days", "series"], kind="stable")
-    names = [_("{name}: half by day {n}").format(name=row.series, n=number(row.days)) for row in halves.itertuples()]  # fmt: skip
+    names = [_("{name}: day {n}").format(name=row.series, n=number(row.days)) for row in halves.itertuples()]  # fmt: skip
     ends = halves.assign(text=names, days=until, share=apart([1.0] * len(halves), 0.085))
     return {
         "lines": lines[["series", "days", "share", "said"]].reset_index(drop=True),
@@ -115,7 +112,7 @@ def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame) -> dict[str, pd.
 def waits_chart(theme: str = "light", series: tuple[str, ...] = (), height: int = 260) -> alt.LayerChart:
     """Of those who got there, the share by each day since the entry. NamedData of `waits`; series : the names, in order."""
     ink = colours(theme)
-    shades = [*ink["steps"], ink["muted"]][-max(len(series), 1) :] if len(series) < 7 else [*ink["steps"], ink["muted"]]  # fmt: skip
+    shades = [*ink["steps"][1:], ink["muted"], ink["steps"][0]][: len(series)]
     colour = alt.Color("series:N", scale=alt.Scale(domain=list(series), range=shades), legend=None)
     x = alt.X(
         "days:Q", title=_("Days since the entry"), scale=alt.Scale(nice=False, range=room()),
@@ -156,10 +153,11 @@ def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.
             )
             for row in rows.itertuples()
         ],
+        short=rows["dropped"].map(compact),
         brought=[short_money(value, currency) for value in rows["dropped_revenue"]],
         more=[short_money(value, currency) for value in rows["lost"]],
     )
-    return {"lost": shown[["label", "step", "dropped", "is_worst", "text", "brought", "more"]]}
+    return {"lost": shown[["label", "step", "dropped", "is_worst", "text", "short", "brought", "more"]]}
 
 
 def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.LayerChart:
@@ -179,9 +177,10 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
     thick = min(36, round(height / max(rows, 1) * 0.42))
     red = alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["ink"]))
     bar = base.mark_bar(height=thick, cornerRadius=4).encode(x=x, color=red)
-    text = base.mark_text(align="left", dx=8, fontSize=12.5, fontWeight=600, color=ink["text"])
+    word = alt.ExprRef("width < 260 ? datum.short : datum.text")
+    text = base.mark_text(text=word, align="left", dx=8, fontSize=12.5, fontWeight=600, color=ink["text"])
     return (
-        alt.layer(bar, text.encode(x=x, text="text:N"))
+        alt.layer(bar, text.encode(x=x))
         .properties(width="container", height=height)
         .configure_view(stroke=None)
     )

@@ -38,6 +38,7 @@ def _dots(dots: pd.DataFrame, chosen, assumptions, tiers: tuple[str, ...], measu
         {"dots": dots.assign(on=on), "zero": zero},
         title=findings.scatter(dots, measures),
         basis=_("n = {n} customers").format(n=number(dots.customers.sum())),
+        table=dots,
         terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
         key=picks.key(measures),
         select="brush",
@@ -69,7 +70,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
             n=number(answers.ask(segments.tier_mix, **asked)["customers"].sum())
         ),
         table=curve,
-        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
+        terms=("Whale curve", "Coverage rate", "Profit of a customer"),
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )

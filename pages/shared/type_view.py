@@ -33,6 +33,10 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
         key="type-table",
         select="cell",
         alt=_("Share of each tier that has each type"),
+        title=type_findings.table_title(crossed),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS, "No type"),
     )
     return picked[0] if picked else None
 
@@ -44,7 +48,15 @@ def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
         pictures.made(drawn.frames, crossed, tuple(locked), currency),
         key="type-mix",
         alt=_("Tiers of each type"),
+        title=_("What each type is worth: the tiers it is made of"),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS, "No type"),
     )
+
+
+def _n(crossed: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(crossed.customers.sum()))
 
 
 @st.fragment
