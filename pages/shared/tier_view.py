@@ -54,6 +54,7 @@ def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
         {"dots": seen.dots.assign(on=on), "zero": zero},
         title=seen.finding,
         basis=_("n = {n} customers").format(n=number(seen.dots.customers.sum())),
+        table=seen.dots,
         terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
         key=picks.key(seen.measures),
         select="brush",
@@ -85,7 +86,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
             n=number(answers.ask(segments.tier_mix, **asked)["customers"].sum())
         ),
         table=curve,
-        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
+        terms=("Whale curve", "Coverage rate", "Profit of a customer"),
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )
