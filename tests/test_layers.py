@@ -73,6 +73,11 @@ def test_a_page_asks_and_does_not_query(file):
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 60, "a page is under 60 lines"
 
 
+@pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.py")), ids=lambda file: file.name)
+def test_a_page_ends_without_ending_the_frame_around_it(file):
+    assert "st.stop()" not in file.read_text(encoding="utf-8"), "empty.end() leaves filters and footer"
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / "pages" / "shared").glob("*.py")), ids=lambda file: file.name)
 def test_shared_parts_know_no_page(file):
     assert not [

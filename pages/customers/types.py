@@ -20,7 +20,7 @@ if kinds.customers.sum() == 0:
     empty.nothing(
         _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
     )
-    st.stop()
+    empty.end()
 locked = answers.ask(customer_types.lacking, as_of=chosen.as_of)
 st.caption(type_findings.basis(kinds))
 type_view.cards(kinds, locked, chosen.currency)

@@ -30,11 +30,11 @@ class Picked:
         ]
 
 
-def tiers() -> tuple[str, ...]:
-    """The row of tiers to pick from; a card of the page picks the same."""
+def tiers(place) -> tuple[str, ...]:
+    """The row of tiers to pick from, in `place`; a card of the page picks the same."""
     if "tiers_of_area" in st.session_state:
         st.session_state["tier"] = st.session_state.pop("tiers_of_area")
-    picked = st.pills(
+    picked = place.pills(
         _("Tiers"),
         TIERS,
         selection_mode="multi",
