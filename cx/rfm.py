@@ -4,11 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-<<<<<<< HEAD
-from cx import saved, segments, shown, sql
-=======
-from cx import contribution, segments, shown, sql
->>>>>>> scale
+from cx import contribution, saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.rfm_rules import MEASURES, Rules
 
