@@ -31,3 +31,4 @@ if not slides:
 for place, slide in enumerate(slides):
     deck_page.card(slide, place, len(slides))
 deck_page.message(deck_id)
+deck_page.draw_ahead(slides)
