@@ -20,7 +20,7 @@ def run() -> None:
         _tell_damage()
         _draw(page)
     except CxError as error:
-        st.error(str(error), icon=":material/error:")
+        _tell(error)
 
 
 def _draw(page) -> None:
@@ -35,11 +35,17 @@ def _draw(page) -> None:
         page.run()
     except empty.Ended:
         pass
+    except CxError as error:
+        _tell(error)
     finally:
         filters.draw(page.url_path, above)
         footer.draw(page.url_path)
         toolbar.style()
     toolbar.not_renewed()
+
+
+def _tell(error: CxError) -> None:
+    st.error(str(error), icon=":material/error:")
 
 
 def _tell_damage() -> None:
