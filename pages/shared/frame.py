@@ -26,11 +26,11 @@ def run() -> None:
 def _draw(page) -> None:
     """The page, with the filters above it and the footer under it.
 
-    What stands around the page is sent after it, so that what a click changes reaches the browser first.
+    The filters' boxes and the footer are sent after the page, so that what a click changes reaches the browser first.
     """
     st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
-    above = st.container()
-    filters.restore(page.url_path)
+    toolbar.style()
+    place = filters.button(page.url_path)
     try:
         page.run()
     except empty.Ended:
@@ -38,9 +38,8 @@ def _draw(page) -> None:
     except CxError as error:
         _tell(error)
     finally:
-        filters.draw(page.url_path, above)
+        filters.boxes(place)
         footer.draw(page.url_path)
-        toolbar.style()
     toolbar.not_renewed()
 
 
