@@ -22,7 +22,7 @@ if kinds.customers.sum() == 0:
     empty.nothing(
         _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
     )
-    st.stop()
+    empty.end()
 locked = answers.ask(customer_types.lacking, as_of=chosen.as_of)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.caption(type_findings.basis(kinds), width="content")

@@ -43,7 +43,9 @@ def tier_mix(chosen, assumptions) -> None:
         key="mix",
         alt=_("Tiers by {attribute}").format(attribute=_readable(attribute)),
         title=title,
+        basis=_("n = {n} customers").format(n=number(table.customers.sum())),
         table=table,
+        terms=("Tier mix", "Platinum", "Gold", "Silver", "Bronze", "Tin"),
         groups=table.group.nunique(),
     )
 
@@ -104,6 +106,7 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
             one=one, n=number(found.n), other=other, m=number(found.other_n)
         ),
         table=found.table,
+        terms=("Comparison",),
         rows=len(frames["rows"]),
         names=(one, other),
     )

@@ -13,6 +13,7 @@ from pages.shared import answers, clicked, movement_findings, pictures, roster
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
+TERMS = ("Move between tiers", "Came back", "Lost")
 MEASURES = {"Customers": "customers", "Profit": "profit"}
 CARDS = {
     "Up a tier": ["Up a tier"],
@@ -104,6 +105,8 @@ def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str)
         later=day(as_of),
         alt=_("Customers flowing from the tiers of the earlier date to those of the later one"),
         title=movement_findings.moves_title(flows),
+        basis=_n(flows),
+        terms=TERMS,
         table=flows,
     )
     return picked[0] if picked else None
@@ -121,6 +124,8 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
         columns=tuple(movement.TO),
         alt=_("Tiers before against tiers after"),
         title=movement_findings.moves_title(flows),
+        basis=_n(flows),
+        terms=TERMS,
         table=flows,
     )
     return picked[0] if picked else None
@@ -129,6 +134,10 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
 def picked(flown: dict | None, cell: dict | None) -> dict | None:
     """The move that was clicked last, in the ribbons or in the table."""
     return clicked.held("move", MOVES, flow=flown, moves=cell)
+
+
+def _n(flows: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(flows.customers.sum()))
 
 
 @st.fragment

@@ -53,6 +53,10 @@ def stakes(plays: pd.DataFrame, currency: str) -> None:
         key="stakes",
         plays=len(plays),
         alt=_("Money to keep and to gain by play"),
+        title=playbook_findings.title(plays, currency),
+        basis=_n(plays.customers.sum()),
+        table=plays,
+        terms=("Play", "To keep", "To gain"),
     )
 
 
@@ -76,10 +80,18 @@ def levers(chosen, asked: dict) -> None:
         pictures.made(drawn.steps, table, chosen.currency),
         key="what-if",
         alt=_("Profit now, what each change adds, profit after"),
+        title=playbook_findings.what_if(table, chosen.currency),
+        basis=_n(table.customers.iloc[-1]),
+        table=table,
+        terms=("What if",),
     )
     st.caption(
         f"{playbook_findings.over(table)}. {playbook_findings.lost_gold(_gold_a_year_ago(chosen, asked))}"
     )
+
+
+def _n(customers: int) -> str:
+    return _("n = {n} customers").format(n=number(customers))
 
 
 def _slider(text: str, key: str, most: int) -> float:

@@ -54,6 +54,9 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
         key=clicked.key("rfm-grid"),
         select="cell",
         alt=_("Customers by recency and frequency, with the named groups"),
+        title=rfm_findings.title(groups, currency),
+        basis=_n(groups),
+        terms=("Recency", "Frequency", "Money", "Score of 1 to 5", "RFM group"),
         table=cells,
     )
     return clicked.held("cell", CELLS, grid=picked[0] if picked else None)
@@ -69,8 +72,14 @@ def shares(groups: pd.DataFrame, currency: str) -> None:
         rows=len(frames["groups"]),
         alt=_("Share of money and of customers by group"),
         title=rfm_findings.groups_title(groups),
+        basis=_n(groups),
+        terms=("RFM group", "Profit of a customer"),
         table=groups,
     )
+
+
+def _n(groups: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(groups.customers.sum()))
 
 
 @st.fragment

@@ -40,6 +40,10 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
         key=clicked.key("type-table"),
         select="cell",
         alt=_("Share of each tier that has each type"),
+        title=type_findings.table_title(crossed),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS, "No type"),
     )
     return clicked.held("cell", {"kind": KINDS, "tier": TIERS}, table=picked[0] if picked else None)
 
@@ -51,7 +55,15 @@ def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
         pictures.made(drawn.frames, crossed, tuple(locked), currency),
         key="type-mix",
         alt=_("Tiers of each type"),
+        title=_("What each type is worth: the tiers it is made of"),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS, "No type"),
     )
+
+
+def _n(crossed: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(crossed.customers.sum()))
 
 
 @st.fragment
