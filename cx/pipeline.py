@@ -1,12 +1,25 @@
 """What are the steps from the text of a file to the rows of a table?"""
 
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import duckdb
 import pandas as pd
 
-from cx import cells, checking, choices, decisions, ledger, lines, noticing, plain, progress, sql, values
+from cx import (
+    cells,
+    checking,
+    choices,
+    dates,
+    decisions,
+    ledger,
+    lines,
+    noticing,
+    plain,
+    progress,
+    sql,
+    values,
+)
 from cx.cells import Cells
 from cx.choices import SAME_ROW
 from cx.decisions import Decisions
@@ -39,6 +52,7 @@ class Work:
     again: pd.DataFrame | None = None
     read_as: values.Readings | None = None
     time_zone: str | None = None
+    short_dates: str | None = None
     plain: bool = field(init=False, default=False)
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
@@ -67,10 +81,21 @@ class Work:
         self.cells = replace(self.cells, with_care=with_care)
         progress.tell(0.35, "looking at values")
         self.readings = self.read_as or values.decide(
-            cursor, self.kind, self.cells, self.day_first, self.decimal, self.time_zone, not self.text.ascii
+            cursor,
+            self.kind,
+            self.cells,
+            self.day_first,
+            self.decimal,
+            self.time_zone,
+            not self.text.ascii,
+            *self._dates,
         )
         if not self.tolerant:
-            values.require_decided(self.readings, self.text.name)
+            dates.require_decided(self.readings, self.text.name)
+
+    @property
+    def _dates(self) -> tuple[str | None, date]:
+        return self.short_dates, self.decided.today or ledger.today()
 
     @property
     def _may_be_plain(self) -> bool:
@@ -102,8 +127,9 @@ class Work:
                 self.decimal,
                 self.time_zone,
                 not self.text.ascii,
+                *self._dates,
             )
-            values.require_decided(self.readings, self.text.name)
+            dates.require_decided(self.readings, self.text.name)
             unsound = plain.stage(
                 cursor, checking.staged(self._as_task(-1), rows, False), self.text, self.layout
             )
@@ -134,6 +160,9 @@ class Work:
     def fill(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
         """Put the sound records into their table and the others into quarantine; every line is accounted for."""
         task = self._task = self._as_task(upload_id)
+        if self.again is None:
+            for doubt in noticing.doubts(self.text, self.layout, self.kind, self.mapping):
+                self.readings.caution(doubt)
         progress.tell(0.45, "checking and writing rows")
         loaded = checking.fill(cursor, task)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
@@ -167,6 +196,29 @@ class Work:
         return choices.noticed(
             cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
         )
+
+    def second(self, cursor: duckdb.DuckDBPyConnection, noticed: pd.DataFrame) -> pd.DataFrame:
+        """After `fill`: the rows named in `first_lines` of `noticed`, as text: choice, line, the columns, raw."""
+        wanted = noticed[["choice", "first_lines"]].explode("first_lines").dropna()
+        wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
+        cursor.register("wanted", wanted)
+        cursor.execute("create temp table faulty as select distinct line from wanted").fetchall()
+        cursor.execute(sql.text("duckdb/again"), {"path": str(self.text.path)}).fetchall()
+        names = ", ".join(f"records.{name}" for name in self.cells.positions)
+        found = cursor.execute(
+            f"""
+            select wanted.choice, wanted.line, {names}, coalesce(other_records.raw, again.text) as raw
+            from wanted
+            join ({self.cells.records}) records using (line)
+            left join again using (line)
+            left join other_records using (line)
+            order by wanted.line
+            """
+        ).df()
+        for name in ("faulty", "again"):
+            cursor.execute(f"drop table {name}").fetchall()
+        cursor.unregister("wanted")
+        return found
 
     def shown(self, cursor: duckdb.DuckDBPyConnection, most: int) -> pd.DataFrame:
         """After `fill`: the first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from cx import build, ingest, sql
-from cx.errors import StoreError
+from cx.errors import StoreBusyError, StoreError
 
 KEPT_TABLES = 24
 KEPT_ANSWERS = 8
@@ -40,7 +40,8 @@ class Store:
         try:
             self._connection = duckdb.connect(self.path)
         except (duckdb.IOException, duckdb.ConnectionException) as error:
-            raise StoreError(_why_not_opened(self.path, error)) from error
+            busy = "lock" in str(error).lower()
+            raise (StoreBusyError if busy else StoreError)(_why_not_opened(self.path, error)) from error
         self._connection.execute(sql.text("duckdb/schema"))
         self._connection.execute("attach if not exists ':memory:' as kept")
         self._kept.clear()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx import movement
 from cx.words import _
-from pages.shared import answers, empty, filters, movement_findings, movement_view, roster, settings
+from pages.shared import answers, empty, filters, movement_findings, movement_view, settings
 
 chosen = filters.current()
 heading = st.container()
@@ -42,4 +42,4 @@ with right, st.container(border=True, height="stretch"):
     st.subheader(movement_findings.moves_title(flows))
     st.caption(movement_findings.reading(by))
     cell = movement_view.matrix(flows, by, chosen.currency)
-movement_view.movers(chosen, asked, roster.latest(flown=flown, cell=cell))
+movement_view.movers(chosen, asked, movement_view.picked(flown, cell))

@@ -33,14 +33,17 @@ if tiers.customers.sum() == 0:
     )
     empty.end()
 
-# the places in their order on the page; they are filled in another: what a filter changes most goes to the browser first
+seen = tier_view.asked(chosen, assumptions, shown)
+
+# The places in their order on the page. They are filled in another one, as what a filter changes most is to reach the
+# browser first, and with the first that it draws.
 above = st.container()
 left, right = st.columns(2)
 bar = st.container(horizontal=True, vertical_alignment="center")
 picked_tiers = picks.tiers(bar)
 
 with left, st.container(border=True, height="stretch"):
-    picked = tier_view.scatter(chosen, assumptions, picked_tiers, shown)
+    picked = tier_view.scatter(seen, chosen, assumptions, picked_tiers)
 with above:
     st.title(findings.tiers(tiers, chosen.currency))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from cx.errors import CxError
-from pages.shared import desk, desk_files, desk_loads, desk_mend, desk_review, empty, exports
+from pages.shared import desk, desk_files, desk_inbox, desk_loads, desk_mend, desk_review, empty, exports
 
 heading = st.container()
 files = desk.uploader()
 file = desk_files.current(files)
 if file is None:
     desk.heading(heading, desk.CHOOSE)
+    desk_inbox.waiting()
     desk_loads.templates()
     desk_loads.history()
     empty.end()
@@ -22,8 +23,7 @@ if done is not None:
 
 try:
     with st.container(border=True):
-        reading = desk.matched(file, desk_mend.decisions)
-    seen = desk.seen(file, reading)
+        reading, seen = desk.matched(file, desk_mend.decisions)
 except CxError as error:
     desk.heading(heading, desk.CHOOSE, failed=True)
     st.error(exports.plain(str(error)), icon=":material/error:")

@@ -1,5 +1,6 @@
 """Mending at the upload desk: a grid whose cells can be changed, and one rule that fixes many rows."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -25,8 +26,11 @@ def state_of(file) -> dict[str, Any]:
 
 
 def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
-    """What was decided, without the mends of columns that the file no longer fills."""
-    state, there = state_of(file), set(mapping or {})
+    """What was decided, without the mends of columns that the file no longer fills; without a mapping only the day."""
+    today = datetime.now().astimezone().date()
+    if mapping is None:
+        return Decisions(today=today)
+    state, there = state_of(file), set(mapping)
     edits = {
         line: {name: text for name, text in edit.items() if name in there}
         for line, edit in state["edits"].items()
@@ -35,7 +39,7 @@ def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
         {line: edit for line, edit in edits.items() if edit},
         tuple(rule for rule in state["rules"] if rule.column in there),
         tuple(sorted(state["aside"])),
-        datetime.now().astimezone().date(),
+        today,
         tuple(state["replaces"].get(kind, ())),
     )
 
@@ -89,32 +93,37 @@ def text_of(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def one_for_many(file, seen: ingest.Preview, picked: list[str]) -> None:
-    """One rule for all cells that hold the same wrong text."""
-    faults = _mendable(seen, picked)
-    if not faults:
+def one_for_many(
+    key: str, kind: str, faults: pd.DataFrame, columns: Collection[str], picked: list[str], add: Callable
+) -> None:
+    """One rule for all cells that hold the same wrong text.
+
+    key : changes with every rule, so that each begins anew; faults : as cx.receipts.faults; columns : that can be mended
+    picked : reasons to look at, all when empty; add : called with the Rule
+    """
+    found = _mendable(kind, faults, columns, picked)
+    if not found:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="one-rule"):
         chosen = st.selectbox(
             _("Fix all rows with"),
-            range(len(faults)),
-            format_func=lambda at: _fault(*faults[at]),
-            key=f"fault-{file.file_id}-{state_of(file)['turn']}-{'|'.join(picked)}",
+            range(len(found)),
+            format_func=lambda at: _fault(*found[at]),
+            key=f"fault-{key}-{'|'.join(picked)}",
             width=380,
         )
-        column, value, rows = faults[chosen]
-        key = f"becomes-{file.file_id}-{state_of(file)['turn']}-{column}-{value}"
-        allowed = KINDS[seen.kind][column].allowed
+        column, value, rows = found[chosen]
+        becomes = f"becomes-{key}-{column}-{value}"
+        allowed = KINDS[kind][column].allowed
         if allowed:
-            st.selectbox(_("by making it"), ["", *allowed], key=key, format_func=_missing, width=230)
+            st.selectbox(_("by making it"), ["", *allowed], key=becomes, format_func=_missing, width=230)
         else:
-            st.text_input(_("by making it"), key=key, placeholder=_("empty: treat as missing"), width=230)
+            st.text_input(_("by making it"), key=becomes, placeholder=_("empty: treat as missing"), width=230)
         st.button(
             _("Apply to {rows}").format(rows=desk.size(rows)),
             icon=":material/auto_fix_high:",
-            on_click=_add_rule,
-            args=(file, column, value, key),
-            key=f"apply-{file.file_id}",
+            on_click=lambda: add(Rule(column, value, text_of(st.session_state.get(becomes)))),
+            key=f"apply-{key}",
         )
 
 
@@ -122,13 +131,15 @@ def _missing(text: str) -> str:
     return text or _("empty: treat as missing")
 
 
-def _mendable(seen: ingest.Preview, picked: list[str]) -> list[tuple[str, str | None, int]]:
+def _mendable(
+    kind: str, faults: pd.DataFrame, columns: Collection[str], picked: list[str]
+) -> list[tuple[str, str | None, int]]:
     """(column, value, rows) of the cells at fault that a rule can mend; none for ids that are taken or rows not wanted."""
-    unwanted = {choices.reason(choice, seen.kind) for choice in choices.of(seen.kind, KINDS[seen.kind], {})}
+    unwanted = {choices.reason(choice, kind) for choice in choices.of(kind, KINDS[kind], {})}
     found: dict[tuple[str, str | None], int] = {}
-    for fault in seen.faults.itertuples():
+    for fault in faults.itertuples():
         taken = fault.reason.startswith("same ") or "already in the store" in fault.reason
-        if taken or fault.reason in unwanted or fault.column not in seen.shown.columns:
+        if taken or fault.reason in unwanted or fault.column not in columns:
             continue
         if not picked or fault.reason in picked:
             cell = (fault.column, text_of(fault.value))
@@ -141,10 +152,16 @@ def _fault(column: str, value: str | None, rows: int) -> str:
     return f"{desk.label(column)}: {text} · {desk.size(rows)}"
 
 
-def _add_rule(file, column: str, value: str | None, key: str) -> None:
-    state = state_of(file)
-    state["rules"].append(Rule(column, value, text_of(st.session_state.get(key))))
+def add_rule(state: dict[str, Any], rule: Rule) -> None:
+    """Keep a rule after those that were made before it."""
+    state["rules"].append(rule)
     state["turn"] += 1
+
+
+def rule_words(rule: Rule) -> str:
+    """What a rule does, for a button."""
+    was, becomes = rule.was or _("empty"), rule.becomes or _("empty")
+    return f"{desk.label(rule.column)}: {exports.plain(was)} → {exports.plain(becomes)}"
 
 
 def done(file) -> None:
@@ -160,9 +177,8 @@ def done(file) -> None:
                 text, icon=":material/close:", type="tertiary", on_click=_forget, args=(file,), key="no-edits"
             )
         for place, rule in enumerate(state["rules"]):
-            was, becomes = rule.was or _("empty"), rule.becomes or _("empty")
             st.button(
-                f"{desk.label(rule.column)}: {exports.plain(was)} → {exports.plain(becomes)}",
+                rule_words(rule),
                 icon=":material/close:",
                 type="tertiary",
                 on_click=_forget,
@@ -181,7 +197,7 @@ def _forget(file, rule: int | None = None) -> None:
 
 
 def unusual(file, seen: ingest.Preview) -> None:
-    """Rows that are sound and yet worth a decision: each sort with its count, its first lines and a choice."""
+    """Rows that are sound and yet worth a decision: each sort with its count, a choice, and its first rows."""
     if seen.noticed.empty:
         st.caption(
             _("No returns, guests, zero amounts, equal rows, unknown ids or dates to come in this file.")
@@ -189,28 +205,50 @@ def unusual(file, seen: ingest.Preview) -> None:
         return
     for row in seen.noticed.itertuples():
         choice = choices.CHOICES[row.choice]
-        with st.container(horizontal=True, vertical_alignment="center", key=f"choice-row-{choice.name}"):
-            text = (
-                f"**{_(choice.title)}** · {desk.size(row.rows)} :gray[:small[{exports.plain(_sample(row))}]]"
-            )
-            st.markdown(f"{text}  \n:small[{_(MEANING[choice.name])}]", width="stretch")
-            key = f"choice-{file.file_id}-{choice.name}"
-            st.session_state[key] = ASIDE if choice.name in state_of(file)["aside"] else KEEP
-            st.segmented_control(
-                _(choice.title),
-                [KEEP, ASIDE],
-                format_func=_,
-                key=key,
-                on_change=_decide,
-                args=(file, choice.name, key),
-                label_visibility="collapsed",
-                required=True,
-                width="content",
-            )
+        with st.container(gap="xsmall", key=f"choice-row-{choice.name}"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                text = f"**{_(choice.title)}** · {desk.size(row.rows)}"
+                st.markdown(f"{text}  \n:small[{_(MEANING[choice.name])}]", width="stretch")
+                _keep_or_not(file, choice)
+            with st.expander(_sample(row), type="compact"):
+                _looked_at(seen, row)
+
+
+def _keep_or_not(file, choice: choices.Choice) -> None:
+    key = f"choice-{file.file_id}-{choice.name}"
+    st.session_state[key] = ASIDE if choice.name in state_of(file)["aside"] else KEEP
+    st.segmented_control(
+        _(choice.title),
+        [KEEP, ASIDE],
+        format_func=_,
+        key=key,
+        on_change=_decide,
+        args=(file, choice.name, key),
+        label_visibility="collapsed",
+        required=True,
+        width="content",
+    )
+
+
+def _looked_at(seen: ingest.Preview, row) -> None:
+    """The first rows of a choice: their cells and the line as it is in the file."""
+    rows = seen.second[seen.second["choice"] == row.choice].drop(columns="choice")
+    names = [name for name in rows.columns if name not in FIXED]
+    st.dataframe(
+        rows[["line", *names, "raw"]].fillna(""),
+        column_config={
+            "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
+            "raw": st.column_config.TextColumn(_("The line as it is"), width=340),
+        }
+        | {name: desk.label(name) for name in names},
+        hide_index=True,
+        height="auto" if len(rows) <= 8 else HEIGHT,
+        alt=_(choices.CHOICES[row.choice].title),
+    )
 
 
 def _sample(row) -> str:
-    lines = _("line {lines}") if row.rows == 1 else _("lines {lines}")
+    lines = _("Line {lines}") if row.rows == 1 else _("Lines {lines}")
     return lines.format(lines=row.lines + ("…" if row.rows > choices.SAMPLED else ""))
 
 
@@ -235,6 +273,7 @@ MEANING = {
     "zero": "Kept, they count as purchases without revenue.",
     "guests": "Kept, they count in revenue and in no customer figure.",
     "future": "After today; kept, the figures run up to the last of these dates.",
+    "placeholder": "Systems write 1900-01-01 or 1970-01-01 where they know no date; kept, they begin your history there.",
     "unknown customers": "Kept, they count; set aside, they come in by themselves when a customer file names them.",
     "unknown products": "Kept, they count; set aside, they come in by themselves when a product file names them.",
 }
