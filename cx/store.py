@@ -15,7 +15,7 @@ import pandas as pd
 from cx import build, ingest, sql
 from cx.errors import StoreBusyError, StoreError
 
-KEPT_TABLES = 24
+KEPT_TABLES = 48
 KEPT_ANSWERS = 8
 
 
@@ -34,6 +34,8 @@ class Store:
         self._known: dict[str, OrderedDict[str, Any]] = {}
         self._remembering = threading.RLock()
         self._settings: dict[str, str] | None = None
+        self.when_changed: Callable[[], None] | None = None
+        """Called after each committed change of the data, in the thread that made it: to warm up anew, say."""
         self._connect()
 
     def _connect(self) -> None:
@@ -175,6 +177,8 @@ class Store:
             finally:
                 self._forget_settings()
                 cursor.close()
+        if self.when_changed:
+            self.when_changed()
 
     @contextmanager
     def notes(self) -> Iterator[duckdb.DuckDBPyConnection]:
