@@ -12,6 +12,7 @@ from cx import layout, matching, reader
 from cx.errors import CxError, LoadError
 from cx.kinds import KINDS
 from cx.receipts import Receipt
+from cx.words import _
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -93,11 +94,13 @@ def kind_of(file: Path) -> str:
     """The kind of a file, from its headers. Raises LoadError where two kinds are as likely, or none is."""
     with reader.opened(file) as text:
         found = layout.found(text, None, None, None)
-    (best, score), (_, next_score), *_ = matching.kind_scores(found.headers, found.samples).items()
+    (best, score), (_next, next_score), *_others = matching.kind_scores(found.headers, found.samples).items()
     if score < SURE or score - next_score < AHEAD:
         raise LoadError(
-            f"{file.name}: its headers do not tell what a row of it is. Put it into a folder of the inbox that is called "
-            f"as its kind ({', '.join(KINDS)}), or load it on the upload page."
+            _(
+                "{name}: its headers do not tell what a row of it is. Put it into a folder of the inbox that is "
+                "called as its kind ({names}), or load it on the upload page."
+            ).format(name=file.name, names=", ".join(KINDS))
         )
     return best
 

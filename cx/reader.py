@@ -16,6 +16,7 @@ import numpy as np
 from cx import encodings, formats, line_ends, progress
 from cx.encodings import BROKEN, CHUNK, NO_LETTERS
 from cx.errors import LoadError
+from cx.words import _
 
 HEAD = 1 << 18
 _ODD_EDGES = (b"\xc2\xa0", b"\xe2\x80", b"\xef\xbb")
@@ -113,7 +114,7 @@ def _on_disk(source: Any, folder: Path) -> Path:
     if isinstance(source, str | Path):
         path = Path(source)
         if not path.is_file():
-            raise LoadError(f"There is no file {path}. Check the name and the folder.")
+            raise LoadError(_("There is no file {path}. Check the name and the folder.").format(path=path))
         return path
     path = folder / "given"
     with path.open("wb") as out:
@@ -137,7 +138,9 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
         with path.open("rb") as file:
             start = file.read(HEAD)
     except OSError as error:
-        raise LoadError(f"{name} cannot be read: {error.strerror}.") from error
+        raise LoadError(
+            _("{name} cannot be read: {strerror}.").format(name=name, strerror=error.strerror)
+        ) from error
     encodings.require_text(start, name)
     census = _census(path, name)
     given = "utf-8" if taken.delimiter else encoding
@@ -194,7 +197,11 @@ def _census(path: Path, name: str) -> _Census:
                 found.odd_edges = found.odd_edges or any(mark in chunk for mark in _ODD_EDGES)
             since_feed = 0 if feeds or returns else since_feed + len(chunk)
             if since_feed > CHUNK:
-                raise LoadError(f"{name} has a line of more than {CHUNK:,} bytes: it is not a table of rows.")
+                raise LoadError(
+                    _("{name} has a line of more than {CHUNK:,} bytes: it is not a table of rows.").format(
+                        name=name, CHUNK=CHUNK
+                    )
+                )
             last = chunk[-1:]
     found.utf8 = found.utf8 and _continues(check, b"", final=True)
     found.ends_open, found.sha256 = last not in (b"\n", b"\r"), digest.hexdigest()
@@ -257,7 +264,11 @@ def _pieces(file: io.TextIOWrapper, name: str, encoding: str) -> Iterator[str]:
             held = piece[end:]
             yield piece[:end]
     except UnicodeError as error:
-        raise LoadError(f"{name} is not {encoding}: {error.reason}. Choose another encoding.") from error
+        raise LoadError(
+            _("{name} is not {encoding}: {reason}. Choose another encoding.").format(
+                name=name, encoding=encoding, reason=error.reason
+            )
+        ) from error
     yield held
 
 
