@@ -17,11 +17,15 @@ def notes(
     text: Text,
     headers: tuple[str, ...],
     counted: Lines,
+    again: int | None = None,
 ) -> tuple[str, ...]:
-    """Sentences, the most telling first."""
+    """Sentences, the most telling first.
+
+    again : how many sound rows equal an earlier one, where that is known
+    """
     found = _mended(cursor) + _derived(task) + (_orders(cursor, task) if task.kind == "orders" else [])
     if task.kind not in UNIQUE and not task.drop_duplicates:
-        found += _duplicates(cursor, task, receipt.rows_quarantined > 0)
+        found += _duplicates(cursor, task, receipt.rows_quarantined > 0, again)
     found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
     if counted.long_records:
         found.append(_("Spanning several lines: {rows}.").format(rows=_rows(counted.long_records)))
@@ -93,14 +97,11 @@ def _rows(number: int) -> str:
     return count(number, _("row"), _("rows"))
 
 
-def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> list[str]:
-    again = cursor.execute(
-        f"""
-        select count(*) - count(distinct mark) from ({task.marks})
-        where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
-        """,
-        {"upload_id": task.upload_id, "some_aside": some_aside},
-    ).fetchone()[0]
+def _duplicates(
+    cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool, again: int | None
+) -> list[str]:
+    if again is None:
+        again = _equal_lines(cursor, task, some_aside)
     if not again:
         return []
     text = (
@@ -109,6 +110,16 @@ def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool)
         else _("Exact duplicates of earlier lines: {lines}, kept as rows of their own.")
     )
     return [text.format(lines=_lines(again))]
+
+
+def _equal_lines(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> int:
+    return cursor.execute(
+        f"""
+        select count(*) - count(distinct mark) from ({task.cells.records})
+        where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
+        """,
+        {"upload_id": task.upload_id, "some_aside": some_aside},
+    ).fetchone()[0]
 
 
 def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:

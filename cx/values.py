@@ -47,10 +47,12 @@ def decide(
     decimal: str | None,
     zone: str | None = None,
     foreign: bool = False,
+    rest: str | None = None,
 ) -> Readings:
     """Look at every cell of every typed column and say how each column is read.
 
     zone : the time zone in which moments of a stated zone are kept, None = UTC; foreign : letters beyond ASCII
+    rest : further rows, whose cells are known to be of the plainest form; looked at only where their number matters
     Raises LoadError for a time zone that does not exist.
     """
     readings = Readings(zone=_known_zone(cursor, zone), folded=foreign)
@@ -58,16 +60,18 @@ def decide(
     if not typed:
         return readings
     look = partial(_row, cursor, cells.records)
+    more = partial(_row, cursor, rest) if rest else None
     odd = look([_odd(column) for column in typed])
     careful = [column for column, cells in zip(typed, odd, strict=True) if cells]
     readings.careful = {column.name for column in careful}
     for column in careful:
         if column.type in NUMBERS:
-            _decide_percent(readings, column, look)
-            _decide_decimal(readings, column, look(_number_signs(_bare(column.name, readings))), decimal)
+            _decide_percent(readings, column, look, more)
+            signs = _signs(_number_signs(_bare(column.name, readings)), look, more, (1, 2, 3))
+            _decide_decimal(readings, column, signs, decimal)
     dates = [column for column in careful if column.type in MOMENTS]
     for column in dates:
-        _tell_moments(readings, column.name, look(_moment_signs(column.name)))
+        _tell_moments(readings, column.name, _signs(_moment_signs(column.name), look, more, (0,)))
     _decide_days(readings, {column: look(_date_signs(column.name)) for column in dates}, day_first)
     return readings
 
@@ -81,10 +85,20 @@ def _known_zone(cursor: duckdb.DuckDBPyConnection, zone: str | None) -> str:
     return zone
 
 
-def _decide_percent(readings: Readings, column: Column, look: Callable) -> None:
+def _signs(counts: list[str], look: Callable, more: Callable | None, telling: tuple[int, ...]) -> tuple:
+    """The counts over the rows; where one of the telling ones is not 0, over the further rows too."""
+    found = look(counts)
+    if more is None or not any(found[place] for place in telling):
+        return found
+    return tuple(map(sum, zip(found, more(counts), strict=True)))
+
+
+def _decide_percent(readings: Readings, column: Column, look: Callable, more: Callable | None) -> None:
     """A column of percentages and nothing else is read as hundredths; money never is."""
     name = column.name
     percents, filled = look([f"count(case when unpercent({name}) <> {name} then 1 end)", f"count({name})"])
+    if percents == filled and more is not None:
+        filled += more([f"count({name})"])[0]
     if percents == filled and column.type == "number":
         readings.percent.append(name)
         readings.notes.append(f"{name}: percentages such as 12% were read as hundredths (0.12).")
@@ -96,10 +110,10 @@ def _bare(name: str, readings: Readings) -> str:
 
 def _moment_signs(name: str) -> list[str]:
     """Counts: a time zone is stated, no zone but a time, Persian calendar, epoch numbers."""
-    text = f"western({name})"
+    text = f"case when plain_moment({name}) is null then western({name}) end"
     return [
         f"count(case when has_zone({text}) then 1 end)",
-        f"count(case when not has_zone({text}) and contains({text}, ':') then 1 end)",
+        f"count(case when contains({name}, ':') and not coalesce(has_zone({text}), false) then 1 end)",
         f"count(jalali_moment({text}, true))",
         f"count(epoch_moment({text}))",
     ]
@@ -141,14 +155,20 @@ def _plain_number(name: str) -> str:
 
 def _number_signs(name: str) -> list[str]:
     """Counts: only with point, only with comma, either with a comma, either with a point, short whole, long whole."""
-    bare = f"bare_number({name})"
+    bare, plain = f"bare_number({name})", f"{_plain_number(name)} is not null"
+    pointed = f"(contains({name}, '.') or contains(lower({name}), 'e'))"
+    whole = f"not {pointed} and strlen(ltrim({name}, '+-'))"
+
+    def counted(if_plain: str, otherwise: str) -> str:
+        return f"count(case when case when {plain} then {if_plain} else {otherwise} end then 1 end)"
+
     return [
-        f"count(case when is_point_number({bare}) and not is_comma_number({bare}) then 1 end)",
-        f"count(case when is_comma_number({bare}) and not is_point_number({bare}) then 1 end)",
-        f"count(case when is_either_number({name}) and contains({bare}, ',') then 1 end)",
-        f"count(case when is_either_number({name}) and contains({bare}, '.') then 1 end)",
-        f"count(case when regexp_full_match({bare}, '[+-]?\\d{{1,3}}') then 1 end)",
-        f"count(case when regexp_full_match({bare}, '[+-]?\\d{{4,}}') then 1 end)",
+        counted(pointed, f"is_point_number({bare}) and not is_comma_number({bare})"),
+        counted("false", f"is_comma_number({bare}) and not is_point_number({bare})"),
+        counted("false", f"is_either_number({name}) and contains({bare}, ',')"),
+        counted("false", f"is_either_number({name}) and contains({bare}, '.')"),
+        counted(f"{whole} <= 3", f"regexp_full_match({bare}, '[+-]?\\d{{1,3}}')"),
+        counted(f"{whole} > 3", f"regexp_full_match({bare}, '[+-]?\\d{{4,}}')"),
     ]
 
 
@@ -178,7 +198,8 @@ def _decide_decimal(readings: Readings, column: Column, signs: tuple, given: str
 
 def _date_signs(name: str) -> list[str]:
     """Counts: day surely first, month surely first, either order fits, of these with dots."""
-    text, of_form = f"western({name})", f"is_day_or_month_first(western({name}))"
+    text = f"case when plain_moment({name}) is null then western({name}) end"
+    of_form = f"is_day_or_month_first({text})"
     first, second = f"first_part({text})", f"second_part({text})"
     either = f"{of_form} and {first} <= 12 and {second} <= 12 and {first} <> {second}"
     return [
@@ -237,10 +258,11 @@ def require_decided(readings: Readings, file: str) -> None:
         )
 
 
-def typed(column: Column, readings: Readings, strict: bool = False) -> str:
+def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True) -> str:
     """The expression that turns the text of a column into its value; null where it cannot.
 
     strict : null also where `decide` would look more closely
+    odd_ids : whether an id may be an error or a number cut short by a spreadsheet
     """
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
@@ -252,14 +274,19 @@ def typed(column: Column, readings: Readings, strict: bool = False) -> str:
         how = f"{name}, {day_first}, '{readings.zone}'"
         moment = f"any_moment({how})" if careful else f"plain_moment({name})"
         if column.first_of_month:
-            moment = f"any_month({how})"
+            moment = f"date_trunc('month', plain_moment({name}))" if strict else f"any_month({how})"
         return f"cast({moment} as date)" if column.type == "date" else moment
     if column.type == "flag":
-        return f"any_flag({name})"
+        return f"case {name} when 'yes' then true when 'no' then false else any_flag({name}) end"
     if column.allowed:
-        return f"case when listed({name}) in ({', '.join(repr(word) for word in column.allowed)}) then listed({name}) end"
+        return f"coalesce({_one_of(name, column.allowed)}, {_one_of(f'listed({name})', column.allowed)})"
     text = f"folded({name})" if readings.folded and name not in AS_WRITTEN else name
-    return f"case when not spoiled_id({name}) then {text} end" if is_id(column) else text
+    return f"case when not spoiled_id({name}) then {text} end" if is_id(column) and odd_ids else text
+
+
+def _one_of(text: str, words: tuple[str, ...]) -> str:
+    """The word that a text is, null where it is none; a list after `in` would become a join, which mixes up lines."""
+    return f"case {text} {' '.join(f'when {word!r} then {word!r}' for word in words)} end"
 
 
 def is_id(column: Column) -> bool:
@@ -269,8 +296,14 @@ def is_id(column: Column) -> bool:
 
 def _number(name: str, readings: Readings) -> str:
     cell, decimal = _bare(name, readings), readings.decimal[name]
+    plain = _plain_number(name)
     if decimal == "?":
         read = f"case when not is_either_number({cell}) then point_number({cell}) end"
+    elif decimal == ",":
+        plain = f"case when not regexp_matches({name}, '[.eE]') then try_cast(replace({name}, ',', '.') as decimal(18, 4)) end"
+        read = f"comma_number({cell})"
     else:
-        read = f"{'comma' if decimal == ',' else 'point'}_number({cell})"
-    return f"cast({read} / 100 as decimal(18, 4))" if name in readings.percent else read
+        read = f"point_number({cell})"
+    if name not in readings.percent:  # the plainest cells need no pattern
+        return f"coalesce({plain}, {read})"
+    return f"cast({read} / 100 as decimal(18, 4))"
