@@ -10,10 +10,21 @@ from pathlib import Path
 
 import cx
 from cx import inbox
+from cx.dates import SHORT_ORDERS
 from cx.kinds import KINDS
 from cx.progress import bar
 
-CHOICES = ("part", "encoding", "delimiter", "decimal", "time_zone", "header_line", "header_rows", "day_first")
+CHOICES = (
+    "part",
+    "encoding",
+    "delimiter",
+    "decimal",
+    "time_zone",
+    "header_line",
+    "header_rows",
+    "day_first",
+    "short_dates",
+)
 """Arguments of `cx.ingest.load` that may be said for a whole command."""
 
 
@@ -44,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--time-zone", help="keep moments of a stated zone in this one, such as Europe/Berlin")
     load.add_argument("--header-line", type=int, help="the line of the header; 0 = the file has none")
     load.add_argument("--header-rows", type=int, help="how many lines the header has")
+    load.add_argument("--short-dates", choices=list(SHORT_ORDERS), help="how dates such as 03/05/12 stand")
     order = load.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_const", const=True, help="03/04/2024 is 3 April")
     order.add_argument("--month-first", dest="day_first", action="store_const", const=False)

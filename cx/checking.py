@@ -7,14 +7,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from cx import choices, sql, values
+from cx import choices, misreadings, sql, values
 from cx.cells import Cells
 from cx.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE, Column
 from cx.scales import SCALES, WHOLE_SCALES
-from cx.values import MOMENTS, NUMBERS, Readings
+from cx.values import Readings
 
 SAME_LINE = "same as an earlier line"
-SERIAL = "{column} may be the day number of a spreadsheet; give its cells a date format and save again"
 TIMES = "try_cast(cast(value_quantity as decimal(19, 4)) * cast(value_unit_price as decimal(19, 4)) as decimal(18, 4))"
 """Quantity times unit price, rounded half away from zero to a hundredth of a cent; null where it is too large."""
 
@@ -103,7 +102,7 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     else:
         cursor.execute(sql.text("duckdb/again"), {"path": str(task.path)}).fetchall()
     given = {"upload_id": task.upload_id, "kind": task.kind}
-    added = cursor.execute(sql.text("duckdb/quarantine"), given).fetchone()[0]
+    added = cursor.execute(sql.text("duckdb/quarantine"), given).fetchall()[0][0]
     if task.kind in UNIQUE:
         _name_holders(cursor, task)
     elif task.drop_duplicates:
@@ -256,57 +255,10 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
         unread = f"{column.name} is not null and value_{column.name} is null"
         found += [
             (f"{unread} and ({condition})", column.name, reason)
-            for condition, reason in _misreadings(column, task.readings)
+            for condition, reason in misreadings.of(column, task.readings)
         ]
     if task.times_price:
         found.append((f"{TIMES} is null", "unit_price", "revenue is too large"))
     found += _off_scale(task) + _unwanted(task)
     unique = UNIQUE.get(task.kind)
     return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]
-
-
-def _misreadings(column: Column, readings: Readings) -> list[tuple[str, str]]:
-    name = column.name
-    if column.type in NUMBERS:
-        return [
-            (
-                f"unpercent({name}) <> {name} and (is_point_number(bare_number(unpercent({name}))) or "
-                f"is_comma_number(bare_number(unpercent({name}))))",
-                f"{name} is a percentage where the column holds "
-                + ("amounts" if column.type == "money" else "plain numbers"),
-            ),
-            (f"is_either_number({name})", f"{name} can be read in two ways: which mark is the decimal one?"),
-            (
-                f"is_point_number(bare_number({name})) and not is_comma_number(bare_number({name})) and point_number({name}) is not null",
-                f"{name} has a decimal point where the column has decimal commas",
-            ),
-            (
-                f"is_comma_number(bare_number({name})) and not is_point_number(bare_number({name})) and comma_number({name}) is not null",
-                f"{name} has a decimal comma where the column has decimal points",
-            ),
-            (
-                f"is_point_number(bare_number({name})) or is_comma_number(bare_number({name}))",
-                f"{name} is too large",
-            ),
-            ("true", f"{name} is not a number"),
-        ]
-    if column.type in MOMENTS:
-        shaped = "'\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}.*|\\d{8}'"
-        persian = "'1[34]\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}.*'"
-        return [
-            (
-                f"regexp_full_match(western({name}), {persian})",
-                f"{name} is no date of the Persian calendar between 1250 and 1415",
-            ),
-            (f"regexp_full_match(western({name}), '[2-6]\\d{{4}}(\\.\\d+)?')", SERIAL.format(column=name)),
-            (f"regexp_full_match(western({name}), {shaped})", f"{name} is an impossible date"),
-            ("true", f"{name} is not a date"),
-        ]
-    if values.is_id(column):
-        return [
-            (f"starts_with({name}, '#')", f"{name} is an error of a spreadsheet"),
-            ("true", f"{name} is a number that a spreadsheet cut short"),
-        ]
-    if column.type == "flag":
-        return [("true", f"{name} is neither yes nor no")]
-    return [("true", f"{name} is none of {', '.join(column.allowed)}")] if column.allowed else []

@@ -9,7 +9,8 @@ import pandas as pd
 
 from cx.kinds import KINDS, RULES, UNIQUE
 
-SAMPLED = 3
+SAMPLED, SHOWN = 3, 20
+"""So many lines of each choice are named, and so many can be looked at."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,13 @@ CHOICES = {
         Choice("zero", "Zero amounts", {"orders": "revenue"}, "{it} = 0", "revenue is zero"),
         Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "customer_id is empty"),
         Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "{it} is in the future"),
+        Choice(
+            "placeholder",
+            "Dates that stand for none",
+            _DATED,
+            "cast({it} as date) in (date '1900-01-01', date '1970-01-01', date '1899-12-30')",
+            "{it} is a date that stands for none",
+        ),
         Choice(
             "unknown customers",
             "Customers that are in no customer file",
@@ -112,7 +120,8 @@ def noticed(
     aside: Iterable[str],
     tomorrow: date | None,
 ) -> pd.DataFrame:
-    """What a load holds of each choice, in the order of CHOICES: choice, rows, lines (the first few), aside.
+    """What a load holds of each choice, in the order of CHOICES: choice, rows, lines (the first SAMPLED), aside,
+    first_lines (the numbers of the first SHOWN).
 
     records : the relation line, mark of all records
     Choices without a row are left out.
@@ -121,10 +130,10 @@ def noticed(
     for choice in posed:
         if choice.name in aside:
             query = f"""
-                select count(*), min(line, {SAMPLED}) from quarantine
+                select count(*), min(line, {SHOWN}) from quarantine
                 where upload_id = $upload_id and split_part(reason, ' (', 1) = $reason
             """
-            row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchone()
+            row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchall()[0]
         elif choice.name == SAME_ROW:
             row = _again(cursor, upload_id, records)
         else:
@@ -132,29 +141,30 @@ def noticed(
             if wanted is None:
                 continue
             query = (
-                f"select count(*), min(line, {SAMPLED}) from {kind} where upload_id = $upload_id and {wanted}"
+                f"select count(*), min(line, {SHOWN}) from {kind} where upload_id = $upload_id and {wanted}"
             )
             more = {"tomorrow": tomorrow} if "$tomorrow" in wanted else {}
-            row = cursor.execute(query, given | more).fetchone()
+            row = cursor.execute(query, given | more).fetchall()[0]
         if row[0]:
-            found.append((choice.name, row[0], ", ".join(map(str, row[1])), choice.name in aside))
-    return pd.DataFrame(found, columns=["choice", "rows", "lines", "aside"])
+            named = ", ".join(map(str, row[1][:SAMPLED]))
+            found.append((choice.name, row[0], named, choice.name in aside, list(row[1])))
+    return pd.DataFrame(found, columns=["choice", "rows", "lines", "aside", "first_lines"])
 
 
 def _again(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> tuple:
     """Sound rows that equal an earlier sound row of the file in every cell: how many, and the first lines."""
     given = {"upload_id": upload_id}
     aside = "select line from quarantine where upload_id = $upload_id"
-    some = cursor.execute(f"select count(*) > 0 from ({aside})", given).fetchone()[0]
+    some = cursor.execute(f"select count(*) > 0 from ({aside})", given).fetchall()[0][0]
     sound = f"select line, mark from ({records})" + (f" where line not in ({aside})" if some else "")
     given = given if some else {}
-    total = cursor.execute(f"select count(*) - count(distinct mark) from ({sound})", given).fetchone()[0]
+    total = cursor.execute(f"select count(*) - count(distinct mark) from ({sound})", given).fetchall()[0][0]
     if not total:
         return (0, [])
     lines = f"""
         with
         sound as ({sound}),
         again as (select line from sound qualify row_number() over (partition by mark order by line) > 1)
-        select min(line, {SAMPLED}) from again
+        select min(line, {SHOWN}) from again
     """
-    return (total, cursor.execute(lines, given).fetchone()[0])
+    return (total, cursor.execute(lines, given).fetchall()[0][0])

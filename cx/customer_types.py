@@ -4,21 +4,21 @@ from datetime import date
 
 import pandas as pd
 
-from cx import segments, shown, sql
+from cx import saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.metals import TIERS
-from cx.type_rules import KINDS, STANDARD, TypeRules, lacking, typed
+from cx.type_rules import KINDS, TypeRules, lacking, typed
 
-__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "typed"]
+__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "moves", "save", "typed"]
 LISTED = 500
 DEFAULT = Assumptions()
 
 
-def customers(store, as_of: date, rules: TypeRules = STANDARD) -> pd.DataFrame:
+def customers(store, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
     """One row per customer who ordered (returns apart) in the window up to as_of, by customer_id, with the signs.
 
     kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal, is_social,
-        is_need_based, is_impatient say all that hold. The rules and their thresholds are those of `TypeRules`.
+        is_need_based, is_impatient say all that hold. rules : thresholds, None for those kept in the store, see `TypeRules`.
     order_days, known_days, active_quarters of quarters, recommends (mean NPS answer, nan if never asked), referrals,
     assisted_orders, referred_orders and pointed_orders of recent_orders, categories, discount_share and the company's,
     days_to_order (first touch to first order; nan where not seen), speed_signs, left_after_delay_on, left_on ...
@@ -43,7 +43,7 @@ def _with_tiers(
     since: date | None = None,
     region: str | None = None,
     segment: str | None = None,
-    rules: TypeRules = STANDARD,
+    rules: TypeRules | None = None,
 ) -> str:
     among = store.keep(
         "typed",
@@ -81,20 +81,31 @@ def kinds(store, as_of: date, **asked) -> pd.DataFrame:
     return table
 
 
+def moves(store, as_of: date, rules: TypeRules) -> pd.DataFrame:
+    """What other thresholds would change: one row per type now and type then: kind, becomes, customers; none is 0."""
+    return store.read("type_moves", now=typed(store, as_of), then=typed(store, as_of, rules))
+
+
 def listed(
-    store, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, limit: int = LISTED, **asked
+    store, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, limit: int | None = LISTED, **asked
 ) -> tuple[pd.DataFrame, dict]:
     """The first `limit` customers by profit (ties by customer_id) with their signs, and {"customers", "profit"} of all.
 
-    of : types, () for all; tier : one tier, None for any
+    of : types, () for all; tier : one tier, None for any; limit : None lists everybody; asked as `crossed`
     """
-    rows = store.read(
-        "types_list",
-        among=_with_tiers(store, as_of, **asked),
-        kinds=list(of) or KINDS,
-        tier=tier,
-        limit=limit,
-    )
+    rows = store.read("types_list", **_selected(store, as_of, of, tier, **asked), limit=limit)
     if rows.empty:
         return rows, {"customers": 0, "profit": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}
+
+
+def save(
+    store, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked
+) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, of, tier, **asked)
+    return saved.save(store, name, as_of, words, "types_list", **given, limit=None)
+
+
+def _selected(store, as_of: date, of: tuple[str, ...], tier: str | None, **asked) -> dict:
+    return {"among": _with_tiers(store, as_of, **asked), "kinds": list(of) or KINDS, "tier": tier}

@@ -22,7 +22,7 @@ from cx.funnel_steps import trend as trend
 from cx.store import Store
 
 STEPS = ["Reach", "Acquire", "Retain"]
-BREAKDOWNS = ["channel", "campaign", "region"]
+BREAKDOWNS = ["channel", "campaign", "region", "month"]
 UNKNOWN = "(unknown)"
 """The group of those whose channel, campaign or region nobody gave; funnel_lifecycle.sql says it too."""
 
@@ -42,7 +42,7 @@ def lifecycle(
 
     as_of : what happened after this day is not known
     acquire_within_days, retain_within_days : the windows W and H, in days; day 0 is the first touch, the first order
-    breakdown : "channel" or "campaign" of the first touch, or "region"; without one there is no column group
+    breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
     entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
     region : only people of this region; None: everybody, with a known region or without
     segment : only the customers of this saved segment (`cx.saved`); None: everybody

@@ -51,6 +51,46 @@ def ever(
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
+def by_month(store: Store, as_of: date, **asked) -> pd.DataFrame:
+    """The lifecycle by month of the first touch: one row a month and step, in order.
+
+    asked : the other parameters of `cx.funnel.lifecycle`
+    Columns: entered (first day of the month), step, people, eligible, rate, low, high, still_open. A month with anybody
+    still open is not over: its rate will change.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> by_month(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    months = funnel.lifecycle(store, as_of, breakdown="month", **asked)
+    months["entered"] = pd.to_datetime(months["group"], format="%Y-%m")
+    columns = ["entered", "step", "people", "eligible", "rate", "low", "high", "still_open"]
+    return months.sort_values("entered", kind="stable")[columns].reset_index(drop=True)
+
+
+def to_the_end(months: pd.DataFrame) -> pd.DataFrame:
+    """Of all who entered in a month, how many got to the last step: one row a month.
+
+    months : the answer of `cx.funnel.trend`
+    Columns: entered, people (who got to the last step), eligible (who entered, their window having run out), rate with
+    its 95 % Wilson interval low, high, still_open (who entered too, but whose window runs on).
+
+    >>> import pandas as pd
+    >>> both = pd.DataFrame({"entered": 1, "step": ["Visit", "Order"], "people": [50, 10], "still_open": [2, 0]})
+    >>> to_the_end(both)[["people", "eligible", "rate", "still_open"]].values.tolist()
+    [[10.0, 50.0, 0.2, 2.0]]
+    """
+    entered, ended = (months.groupby("entered", as_index=False).nth(place) for place in (0, -1))
+    rates = [
+        intervals.wilson(int(n), int(of)) for n, of in zip(ended["people"], entered["people"], strict=True)
+    ]
+    rows = ended[["entered", "people"]].reset_index(drop=True)
+    rows["eligible"] = entered["people"].to_numpy()
+    rows[["rate", "low", "high"]] = pd.DataFrame(rates, columns=["rate", "low", "high"])
+    return rows.assign(still_open=entered["still_open"].to_numpy())
+
+
 def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFrame:
     """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
 

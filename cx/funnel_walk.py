@@ -62,13 +62,12 @@ def walk(
     reached = store.keep(
         "funnel_reached",
         sql.text("answers/funnel_entries"),
-        more=_moves(steps, required, order, asked),
-        events=tables["events"],
-        places=tables["places"],
+        more=[(text, {**asked, **move}) for text, move in _moves(steps, required, order)],
         persons=_persons(store),
         begins=list(required if order == "any" else (1,)),
         place=0 if order == "any" else 1,
-        as_of=until,
+        best_only=count == "people" and order != "strict",
+        **asked,
         entered_from=entered_from,
         entered_to=entered_to,
         region=region,
@@ -125,33 +124,22 @@ def _tables(store: Store, steps: Sequence[dict], exclude: Sequence[dict]) -> dic
     return {"events": events, "places": places}
 
 
-def _moves(
-    steps: Sequence[dict], required: tuple[int, ...], order: str, asked: dict[str, Any]
-) -> list[tuple[str, dict[str, Any]]]:
-    """The statements that lead from the entries to all that was reached."""
-    if order == "any":
-        needed = json.dumps(_needed([_condition(step) for step in steps], required))
-        return [(sql.text("answers/funnel_any"), {**asked, "needed": needed})]
-    text = sql.text("answers/funnel_next")
+def _moves(steps: Sequence[dict], required: tuple[int, ...], order: str) -> list[tuple[str, dict[str, Any]]]:
+    """The statements that lead from the entries to all that was reached, a place after the other."""
+    conditions = [_condition(step) for step in steps]
     moves = []
-    for place in range(2, len(steps) + 1):
-        last = max(earlier for earlier in required if earlier < place)
-        before = list(range(last, place)) if order == "strict" else [last]
-        moves.append((text, {**asked, "place": place, "before": before, "order": order}))
+    for place in range(1 if order == "any" else 2, len(steps) + 1):
+        before = [earlier for earlier in required if earlier < place]
+        last = max(before, default=0)
+        if order == "any":
+            same = [earlier for earlier in before if conditions[earlier - 1] == conditions[place - 1]]
+            move = ("any", {"before": last, "same": max(same, default=0)})
+        elif order == "strict":
+            move = ("strict", {"before": list(range(last, place))})
+        else:
+            move = ("next", {"before": last})
+        moves.append((sql.text(f"answers/funnel_{move[0]}"), {"place": place, **move[1]}))
     return moves
-
-
-def _needed(conditions: list[dict], required: tuple[int, ...]) -> list[dict]:
-    """How many events of its kind a place needs: one more than equal required steps before it."""
-    return [
-        {
-            "place": place,
-            "needed": 1
-            + sum(conditions[earlier - 1] == condition for earlier in required if earlier < place),
-            "is_required": place in required,
-        }
-        for place, condition in enumerate(conditions, 1)
-    ]
 
 
 def _condition(step: dict) -> dict:

@@ -71,6 +71,7 @@ def load(
     header_line: int | None = None,
     header_rows: int | None = None,
     time_zone: str | None = None,
+    short_dates: str | None = None,
 ) -> Receipt:
     """Load one file into the table of its kind, in one transaction: text, gzip or zip of it, Parquet or Excel.
 
@@ -81,6 +82,7 @@ def load(
     name : what to call the file; None = its own name
     encoding, delimiter : None = found from the file, told in the receipt
     day_first : whether 03/04/2024 is 3 April; None = decided from all dates of each column
+    short_dates : how dates with a year of two digits stand, one of cx.dates.SHORT_ORDERS; None = decided likewise
     decimal : "." or ","; None = decided from all numbers of each column
     drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
     instead : take every earlier load back in the same transaction, so that the file stands alone
@@ -115,6 +117,7 @@ def load(
             drop_duplicates,
             decided=decided,
             time_zone=time_zone,
+            short_dates=short_dates,
         )
         with store.taking_turns():
             before = None if instead else ledger.earlier(store, kind, text.sha256)
@@ -127,8 +130,8 @@ def load(
 def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
     try:
         return _written(store, work, instead)
-    except plain.NotPlain:  # nothing of it was kept
-        return _written(store, replace(work, quick=False), instead)
+    except plain.NotPlain as doubt:  # nothing of it was kept
+        return _write(store, replace(work, **doubt.instead), instead)
 
 
 def _written(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
@@ -164,6 +167,7 @@ def preview(
     header_line: int | None = None,
     header_rows: int | None = None,
     time_zone: str | None = None,
+    short_dates: str | None = None,
 ) -> Preview:
     """What a load would do, by doing it in a store of its own that is thrown away.
 
@@ -211,6 +215,7 @@ def preview(
             tolerant=True,
             decided=decided,
             time_zone=time_zone,
+            short_dates=short_dates,
         )
         work.stage(cursor)
         seen = previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)

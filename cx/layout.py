@@ -12,8 +12,8 @@ from cx.errors import LoadError
 from cx.kinds import KINDS, is_rule
 from cx.reader import Text
 
-DELIMITERS = (",", ";", "\t", "|")
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+DELIMITERS = (",", ";", "\t", "|", "~", "^")
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "~": "tilde", "^": "caret"}
 SEARCHED = 30
 """The header is looked for among so many first records."""
 SAMPLED = 200

@@ -1,5 +1,6 @@
 """Which metal a cluster of profitable customers is: fitted, named by centroid, kept as a model."""
 
+import ast
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -132,7 +133,7 @@ def keep(store, model: Model, assumptions: Assumptions) -> int:
             {
                 "id": number,
                 "as_of": model.as_of,
-                "assumptions": repr(assumptions),
+                "assumptions": json.dumps(_fitted_with(assumptions)),
                 "model": model.to_json(),
                 "version": version,
             },
@@ -147,11 +148,31 @@ def forget(store) -> None:
 
 
 def kept(store, as_of: date, assumptions: Assumptions) -> Model | None:
-    """The latest kept model for these assumptions that is not from after as_of."""
-    text = store.value(
-        "select parameters from models where kind = 'tiers' and as_of <= $as_of and assumptions = $assumptions "
-        "order by as_of desc, model_id desc limit 1",
-        as_of=as_of,
-        assumptions=repr(assumptions),
-    )
-    return None if text is None else replace(Model.from_json(text), kept=True)
+    """The latest kept model for these assumptions that is not from after as_of.
+
+    An assumption that a model was kept without, as it was not known then, counts as its default.
+    """
+    table = store.read("kept_models", as_of=as_of)
+    wanted = _fitted_with(assumptions)
+    for row in table.itertuples():
+        if _read(row.assumptions) == wanted:
+            return replace(Model.from_json(row.parameters), kept=True)
+    return None
+
+
+def _fitted_with(assumptions: Assumptions) -> dict:
+    """The assumptions that a model hangs on: all but the limits of one's own."""
+    return {name: value for name, value in asdict(assumptions).items() if name not in _OF_LIMITS}
+
+
+_OF_LIMITS = ("bands", "bands_by")
+
+
+def _read(text: str) -> dict:
+    """`_fitted_with` as it was kept: as JSON, or as the call that the first models were kept with."""
+    if text.startswith("{"):
+        given = json.loads(text)
+    else:
+        parts = ast.parse(text, mode="eval").body.keywords
+        given = {part.arg: ast.literal_eval(part.value) for part in parts if part.arg not in _OF_LIMITS}
+    return {**_fitted_with(Assumptions()), **given}

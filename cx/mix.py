@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import intervals, segments, sql
+from cx import intervals, saved, segments, sql
 from cx.assumptions import Assumptions
 from cx.metals import TIERS
 
@@ -13,15 +13,20 @@ GROUPS = 12
 """So many groups are shown; the smaller ones are put together."""
 BANDS = 8
 """An attribute of many numbers falls into about so many bands."""
-OTHERS, UNKNOWN = "(all others)", "(unknown)"
+OTHERS, UNKNOWN, REST = "(all others)", "(unknown)", "Everybody else"
 BUILT_IN = ["region", "channel", "first year"]
+SEGMENT = "saved segment"
 BEST = ["Platinum", "Gold"]
 
 
 def attributes(store) -> list[str]:
-    """What tiers can be broken down by: region, channel of the first touch, year of the first order, customers' own columns."""
+    """What tiers can be broken down by: region, channel of the first touch, year of the first order, customers' own columns.
+
+    Last comes SEGMENT, where a segment is saved: its members beside everybody else.
+    """
     own = store.once("customer attributes", lambda: store.read("attribute_names").name.tolist())
-    return [*BUILT_IN, *(name for name in own if name not in BUILT_IN)]
+    last = [SEGMENT] if saved.names(store) else []
+    return [*BUILT_IN, *(name for name in own if name not in (*BUILT_IN, SEGMENT)), *last]
 
 
 def tiers(
@@ -32,8 +37,11 @@ def tiers(
     since=None,
     region=None,
     segment: str | None = None,
+    of_segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per group of an attribute and tier: group, tier, customers, profit, n (of the group), share, low, high.
+
+    of_segment : the saved segment whose members (its name in quotes) stand beside REST, for the attribute SEGMENT
 
     share : of the group's customers, 0..1, with Wilson's interval. Groups with the largest share of Platinum and Gold
     first; groups under 30 customers, then all others together, then who has no value, come last and are in no ranking.
@@ -45,6 +53,9 @@ def tiers(
         placed=segments.placed(store, as_of, assumptions),
         attribute=attribute,
         pointer="/" + attribute.replace("~", "~0").replace("/", "~1"),
+        of_segment=of_segment,
+        inside=f"“{of_segment}”",
+        outside=REST,
         since=since,
         until=as_of,
         region=region,
@@ -75,7 +86,9 @@ def _filled(found: pd.DataFrame) -> pd.DataFrame:
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:
     best = table[table.tier.isin(BEST)].groupby("group").share.sum()
-    last = table.group.map({OTHERS: 2, UNKNOWN: 3}).fillna((table.n < intervals.ENOUGH_TO_RANK).astype(int))
+    last = table.group.map({OTHERS: 2, REST: 2, UNKNOWN: 3}).fillna(
+        (table.n < intervals.ENOUGH_TO_RANK).astype(int)
+    )
     order = table.assign(last=last, best=-table.group.map(best), place=table.tier.map(TIERS.index))
     order = order.sort_values(["last", "best", "group", "place"])
     return order.drop(columns=["last", "best", "place"]).reset_index(drop=True)
@@ -91,7 +104,7 @@ def standing_out(table: pd.DataFrame) -> tuple[str, float, float, bool] | None:
     n = table.groupby("group").n.first()
     all_k, all_n, enough = int(best.sum()), int(n.sum()), intervals.ENOUGH_TO_RANK
     ranked = [
-        group for group in n.index.difference([OTHERS, UNKNOWN]) if enough <= n[group] <= all_n - enough
+        group for group in n.index.difference([OTHERS, REST, UNKNOWN]) if enough <= n[group] <= all_n - enough
     ]
     found = []
     for group in ranked:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx import contribution, coverage, segments, shown, sql
+from cx import contribution, coverage, saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.metals import TIERS, Model
 
@@ -56,14 +56,7 @@ def moved(
     return shown.shown(store, table, as_of, region=region, segment=segment)
 
 
-def customers(
-    store,
-    as_of: date,
-    before: date,
-    assumptions: Assumptions = DEFAULT,
-    region: str | None = None,
-    segment: str | None = None,
-) -> pd.DataFrame:
+def customers(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
     """One row per customer who is in a tier at `before`, at `as_of`, or at both, by customer_id.
 
     tier_before : a tier; "New" (first order line after `before`) or "Came back" (had ordered, but not in the window up
@@ -71,7 +64,7 @@ def customers(
     direction : one of DIRECTIONS; "Up inside" and "Down inside" stay in their tier with more or less profit
     profit_before, profit_after : of the 12 months up to each date, money, 0 where the customer is in no tier; change :
         their difference. Summed over everybody it is the difference of the tiers' profits at the two dates.
-    region, segment : choose who is shown, and move nobody
+    asked : region, segment (saved); they choose who is shown, and move nobody
     Both dates are placed by one model, so that a move is the customer's and never the model's.
 
     >>> import cx, datetime
@@ -83,41 +76,31 @@ def customers(
     """
     return store.rows(
         "select * from query_table($moved) order by customer_id",
-        moved=moved(store, as_of, before, assumptions, region, segment),
+        moved=moved(store, as_of, before, assumptions, **asked),
     )
 
 
-def flows(
-    store,
-    as_of: date,
-    before: date,
-    assumptions: Assumptions = DEFAULT,
-    region: str | None = None,
-    segment: str | None = None,
-) -> pd.DataFrame:
+def flows(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
     """One row per tier_before of FROM and tier_after of TO that can be: customers, profit_before, profit_after, change.
 
     Nobody can be new or come back and be lost, so those pairs have no row; a pair without a customer has 0.
     The rows of a tier_before add up to that tier at the earlier date, those of a tier_after to it at the later one.
+    Asked as of `customers`.
     """
-    found = store.read("movement_flows", moved=moved(store, as_of, before, assumptions, region, segment))
+    found = store.read("movement_flows", moved=moved(store, as_of, before, assumptions, **asked))
     pairs = [(start, end) for start in FROM for end in TO if start in TIERS or end in TIERS]
-    at = pd.MultiIndex.from_tuples(pairs, names=["tier_before", "tier_after"])
-    table = found.set_index(["tier_before", "tier_after"]).reindex(at, fill_value=0.0).reset_index()
-    return table.assign(customers=table.customers.astype(int))
+    return _every(found, pd.MultiIndex.from_tuples(pairs, names=["tier_before", "tier_after"]))
 
 
-def directions(
-    store,
-    as_of: date,
-    before: date,
-    assumptions: Assumptions = DEFAULT,
-    region: str | None = None,
-    segment: str | None = None,
-) -> pd.DataFrame:
-    """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change."""
-    found = store.read("movement_directions", moved=moved(store, as_of, before, assumptions, region, segment))
-    table = found.set_index("direction").reindex(DIRECTIONS, fill_value=0.0).reset_index()
+def directions(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+    """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change; as of `customers`."""
+    found = store.read("movement_directions", moved=moved(store, as_of, before, assumptions, **asked))
+    return _every(found, pd.Index(DIRECTIONS, name="direction"))
+
+
+def _every(found: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
+    """Every row there can be, with 0 where nobody is."""
+    table = found.set_index(list(rows.names)).reindex(rows, fill_value=0.0).reset_index()
     return table.assign(customers=table.customers.astype(int))
 
 
@@ -126,29 +109,45 @@ def listed(
     as_of: date,
     before: date,
     assumptions: Assumptions = DEFAULT,
-    region: str | None = None,
-    segment: str | None = None,
-    tier_before: str | None = None,
-    tier_after: str | None = None,
-    towards: tuple[str, ...] = (),
-    limit: int = LISTED,
+    limit: int | None = LISTED,
+    **selection,
 ) -> tuple[pd.DataFrame, dict]:
     """Who moved: the first `limit` by size of the change of profit (ties by customer_id), and counts of them all.
 
-    tier_before, tier_after : of FROM and TO, None for any; towards : of DIRECTIONS, () for any
+    limit : None lists everybody; selection : region, segment as of `customers`, and tier_before, tier_after
+        (of FROM and TO, None for any), towards (of DIRECTIONS, () for any)
     Returns (rows, {"customers", "change"}); the counts are of the whole selection.
     """
     rows = store.read(
-        "movement_list",
-        moved=moved(store, as_of, before, assumptions, region, segment),
-        tier_before=tier_before,
-        tier_after=tier_after,
-        directions=list(towards) or None,
-        limit=limit,
+        "movement_list", **_selected(store, as_of, before, assumptions, **selection), limit=limit
     )
     if rows.empty:
         return rows, {"customers": 0, "change": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "change": float(rows.change_of_all.iat[0])}
+
+
+def save(store, name: str, words: str, as_of: date, before: date, **selection) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, before, **selection)
+    return saved.save(store, name, as_of, words, "movement_list", **given, limit=None)
+
+
+def _selected(
+    store,
+    as_of: date,
+    before: date,
+    assumptions: Assumptions = DEFAULT,
+    tier_before: str | None = None,
+    tier_after: str | None = None,
+    towards: tuple[str, ...] = (),
+    **asked,
+) -> dict:
+    return {
+        "moved": moved(store, as_of, before, assumptions, **asked),
+        "tier_before": tier_before,
+        "tier_after": tier_after,
+        "directions": list(towards) or None,
+    }
 
 
 def months_known(store, before: date) -> int:

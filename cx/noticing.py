@@ -1,13 +1,23 @@
 """What is worth saying about a load that went well?"""
 
+import csv
+import re
+
 import duckdb
 
+from cx import matching
 from cx.checking import Task
-from cx.kinds import ORDER_RULES, UNIQUE
+from cx.kinds import KINDS, ORDER_RULES, UNIQUE, is_rule
+from cx.layout import Layout
 from cx.lines import Lines
 from cx.reader import Text
 from cx.receipts import Receipt
 from cx.words import _, count
+
+_SHOWN = 60
+_THOUSANDS = re.compile(
+    r"(?i)\b(?:thousands?|tsd|in k|millions?|mio|mn|mln)\b|'?\b000s?\b|\bk ?[$€£]|[$€£] ?k\b|\bk(?:eur|usd|gbp)\b|هزار|میلیون"
+)
 
 
 def notes(
@@ -30,11 +40,7 @@ def notes(
     if counted.long_records:
         found.append(_("Spanning several lines: {rows}.").format(rows=_rows(counted.long_records)))
     if receipt.header_line > 1:
-        found.append(
-            _("The header is on line {line}; what stands before it was skipped.").format(
-                line=receipt.header_line
-            )
-        )
+        found.append(_skipped(text, receipt.header_line))
     if counted.blank:
         found.append(_("Blank: {lines}.").format(lines=_lines(counted.blank)))
     if not receipt.rows_read:
@@ -42,9 +48,55 @@ def notes(
     return tuple(found)
 
 
+def _skipped(text: Text, header_line: int) -> str:
+    """What stands before the header, with its first words."""
+    first = next((line.strip(" ,;\t|") for line in text.head if line.strip(" ,;\t|")), "")
+    first = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
+    said = _("The header is on line {line}; what stands before it was skipped (“{first}”).")
+    return said.format(line=header_line, first=first)
+
+
+def doubts(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
+    """What the reader of a file could have understood wrongly, and a person would see at a glance."""
+    return [*_rows_before(text, layout), *_in_thousands(kind, mapping)]
+
+
+def _rows_before(text: Text, layout: Layout) -> list[str]:
+    """Lines before the header that look like rows: the header may stand in the middle of the file."""
+    lines = csv.reader(text.head[: max(layout.header_line - 1, 0)], delimiter=layout.delimiter)
+    try:
+        cells = [[cell.strip() for cell in row] for row in lines]
+    except csv.Error:
+        return []
+    alike = [
+        row
+        for row in cells
+        if len(row) == len(layout.headers) > 1 and 2 * len(list(filter(None, row))) > len(row)
+    ]
+    rows = [row for row in alike if any(map(matching.is_value, row))]
+    if not rows:
+        return []
+    said = _(
+        "{rows} before the header look like rows and are not read. The header was taken from line {line}; choose another one if that is wrong."
+    )
+    return [said.format(rows=_lines(len(rows)), line=layout.header_line)]
+
+
+def _in_thousands(kind: str, mapping: dict[str, str]) -> list[str]:
+    """Amounts whose header speaks of thousands or millions."""
+    said = _(
+        "{column}: the header “{header}” speaks of thousands or millions; the amounts were taken as they are written."
+    )
+    return [
+        said.format(column=name, header=header)
+        for name, header in mapping.items()
+        if KINDS[kind][name].type == "money" and not is_rule(header) and _THOUSANDS.search(header)
+    ]
+
+
 def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """How many rows were changed by hand, and what each rule did."""
-    rows = cursor.execute("select count(distinct line) from mended").fetchone()[0]
+    rows = cursor.execute("select count(distinct line) from mended").fetchall()[0][0]
     found = [_("Mended by hand: {rows}.").format(rows=_rows(rows))] if rows else []
     rules = cursor.execute('select "column", was, becomes, rows from mended where line is null').fetchall()
     for column, was, becomes, changed in rules:
@@ -74,7 +126,7 @@ def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     found, rule = [], task.mapping.get("order_id")
     if rule in ORDER_RULES:
         query = "select count(distinct order_id) from orders where upload_id = $upload_id"
-        made = count(cursor.execute(query, given).fetchone()[0], _("order"), _("orders"))
+        made = count(cursor.execute(query, given).fetchall()[0][0], _("order"), _("orders"))
         found.append(_("The file has no order number: {rule} ({orders}).").format(rule=_(rule), orders=made))
     if returns:
         found.append(_("Negative revenue: {lines}, counted as returns.").format(lines=_lines(returns)))
@@ -119,7 +171,7 @@ def _equal_lines(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool
         where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
         """,
         {"upload_id": task.upload_id, "some_aside": some_aside},
-    ).fetchone()[0]
+    ).fetchall()[0][0]
 
 
 def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:

@@ -41,6 +41,14 @@ def _spelled(connection: duckdb.DuckDBPyConnection, relation: str, name: str, ki
         query = f"select bool_and({column} = floor({column}) and abs({column}) < {_WHOLE}) from {relation}"
         if connection.execute(query).fetchone()[0]:
             return f"cast({column} as bigint) as {label}"
-        return f"cast({column} as varchar) as {label}"
+        return f"{_unmistaken(column)} as {label}"
+    if kind.startswith("DECIMAL"):
+        return f"{_unmistaken(column)} as {label}"
     text = f"cast({column} as varchar)"
     return f"regexp_replace({text}, '\\r\\n|[\\r\\n]', ' ', 'g') as {label}"
+
+
+def _unmistaken(column: str) -> str:
+    """A number with three decimals gets a fourth, or 1.234 could be taken for 1,234."""
+    text = f"cast({column} as varchar)"
+    return f"{text} || case when {text}[-4] = '.' then '0' else '' end"

@@ -55,7 +55,7 @@ class Pieces:
 def cut(path: Path, folder: Path, skip: int, delimiter: str, width: int) -> Pieces | None:
     """The lines of a file in which no quote is, after `skip` lines; None where too many of them are not plain."""
     folder = folder / "pieces"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     spans = [
         (path, start, end, folder / f"{number}.csv") for number, (start, end) in enumerate(_spans(path, skip))
     ]

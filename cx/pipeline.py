@@ -1,7 +1,7 @@
 """What are the steps from the text of a file to the rows of a table?"""
 
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import duckdb
@@ -12,6 +12,7 @@ from cx import (
     cells,
     checking,
     choices,
+    dates,
     decisions,
     ledger,
     lines,
@@ -39,7 +40,7 @@ class Work:
     tolerant : do not raise where the order of day and month cannot be decided
     decided : what a person changed, and which rows are not wanted
     again : the rows that are tried again, of which this text was made; see decisions.come_back
-    quick : whether the quick way of cx.plain may be tried
+    quick : whether the quick way of cx.plain may be tried; strict : whether cells may be taken for the plainest first
     read_as : how that file was read; None = decided from all cells
     """
 
@@ -56,6 +57,8 @@ class Work:
     read_as: values.Readings | None = None
     time_zone: str | None = None
     quick: bool = True
+    strict: bool = True
+    short_dates: str | None = None
     plain: bool = field(init=False, default=False)
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
@@ -82,14 +85,25 @@ class Work:
             uncut = decisions.come_back(cursor, self.cells, self.again)
             self.counted = replace(self.counted, records=self.counted.records + uncut)
         decisions.apply(cursor, self.cells, self.decided)
-        with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
+        with_care = cursor.execute("select count(*) > 0 from other_records").fetchall()[0][0]
         self.cells = replace(self.cells, with_care=with_care)
         progress.tell(0.35, "looking at values")
         self.readings = self.read_as or values.decide(
-            cursor, self.kind, self.cells, self.day_first, self.decimal, self.time_zone, not self.text.ascii
+            cursor,
+            self.kind,
+            self.cells,
+            self.day_first,
+            self.decimal,
+            self.time_zone,
+            not self.text.ascii,
+            *self._dates,
         )
         if not self.tolerant:
-            values.require_decided(self.readings, self.text.name)
+            dates.require_decided(self.readings, self.text.name)
+
+    @property
+    def _dates(self) -> tuple[str | None, date]:
+        return self.short_dates, self.decided.today or ledger.today()
 
     @property
     def _may_be_plain(self) -> bool:
@@ -114,13 +128,14 @@ class Work:
         cursor.register("first_rows", plain.first_rows(self.layout, self.cells))
         share = at_once.unsound_share(cursor, self._as_task(-1), "select * from first_rows")
         cursor.unregister("first_rows")
-        self._strict = share <= plain.MOST_OTHERS
+        self._strict = self.strict and share <= plain.MOST_OTHERS
         if not self._strict:
             progress.tell(0.25, "looking at values")
             self._decide(cursor, plain.rows(self._pieces, self.layout, self.cells))
+            dates.require_decided(self.readings, self.text.name)
         return True
 
-    def _decide(self, cursor: duckdb.DuckDBPyConnection, rows: str, rest: str | None = None) -> None:
+    def _decide(self, cursor: duckdb.DuckDBPyConnection, rows: str) -> None:
         self.readings = values.decide(
             cursor,
             self.kind,
@@ -129,9 +144,8 @@ class Work:
             self.decimal,
             self.time_zone,
             not self.text.ascii,
-            rest,
+            *self._dates,
         )
-        values.require_decided(self.readings, self.text.name)
 
     def _fill_plainly(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
         """Read the sound rows into their table and keep the others; then those that are sound after a closer look."""
@@ -143,10 +157,9 @@ class Work:
         self.counted = plain.keep_others(cursor, self.kind, upload_id, self._pieces, self.layout, self.cells)
         self.cells = plain.others_only(self.cells)
         if self._strict and loaded != self.counted.records:
-            rest = f"select * from ({rows()}) where line not in (select line from other_records)"
-            self._decide(cursor, self.cells.records, rest)
-            if "," in self.readings.decimal.values():
-                raise plain.NotPlain("The plainest numbers have a point, and it is not the decimal mark.")
+            self._decide(cursor, self.cells.records)
+            if not self.readings.plain:
+                raise plain.LookCloser("Some cells are of a form that has to be decided from all rows.")
             loaded += checking.fill(cursor, self._as_task(upload_id))
         return loaded
 
@@ -181,6 +194,9 @@ class Work:
         else:
             progress.tell(0.45, "checking and writing rows")
             loaded = checking.fill(cursor, self._as_task(upload_id))
+        if self.again is None:
+            for doubt in noticing.doubts(self.text, self.layout, self.kind, self.mapping):
+                self.readings.caution(doubt)
         task = self._task = self._as_task(upload_id)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
         self._require_sum(loaded, aside)
@@ -217,6 +233,29 @@ class Work:
         return choices.noticed(
             cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
         )
+
+    def second(self, cursor: duckdb.DuckDBPyConnection, noticed: pd.DataFrame) -> pd.DataFrame:
+        """After `fill`: the rows named in `first_lines` of `noticed`, as text: choice, line, the columns, raw."""
+        wanted = noticed[["choice", "first_lines"]].explode("first_lines").dropna()
+        wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
+        cursor.register("wanted", wanted)
+        cursor.execute("create temp table faulty as select distinct line from wanted").fetchall()
+        cursor.execute(sql.text("duckdb/again"), {"path": str(self.text.path)}).fetchall()
+        names = ", ".join(f"records.{name}" for name in self.cells.positions)
+        found = cursor.execute(
+            f"""
+            select wanted.choice, wanted.line, {names}, coalesce(other_records.raw, again.text) as raw
+            from wanted
+            join ({self.cells.records}) records using (line)
+            left join again using (line)
+            left join other_records using (line)
+            order by wanted.line
+            """
+        ).df()
+        for name in ("faulty", "again"):
+            cursor.execute(f"drop table {name}").fetchall()
+        cursor.unregister("wanted")
+        return found
 
     def shown(self, cursor: duckdb.DuckDBPyConnection, most: int) -> pd.DataFrame:
         """After `fill`: the first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.

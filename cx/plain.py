@@ -7,6 +7,7 @@ Anything else goes the careful way of `cx.lines` as a whole.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import ClassVar
 
 import duckdb
 import numpy as np
@@ -30,7 +31,15 @@ MOST_OTHERS = 0.05
 
 
 class NotPlain(CxError):
-    """The rows that were read in the quick way have to be read anew, with care."""
+    """The rows that were read in the quick way have to be read anew; `instead` says how (of pipeline.Work)."""
+
+    instead: ClassVar[dict[str, bool]] = {"quick": False}
+
+
+class LookCloser(NotPlain):
+    """Every cell has to be looked at before any row is read."""
+
+    instead: ClassVar[dict[str, bool]] = {"strict": False}
 
 
 def fits(kind: str, text: Text, layout: Layout) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx import segments, shown, sql
+from cx import saved, segments, shown, sql
 from cx.assumptions import Assumptions
 
 TIER_OF = {
@@ -112,19 +112,14 @@ def listed(
     as_of: date,
     assumptions: Assumptions = DEFAULT,
     of: tuple[str, ...] = (),
-    limit: int = LISTED,
+    limit: int | None = LISTED,
     **asked,
 ) -> tuple[pd.DataFrame, dict]:
     """The first `limit` customers by money at stake (ties by customer_id), and {"customers", "to_keep", "to_gain"} of all.
 
-    of : plays, () for all
+    of : plays, () for all; limit : None lists everybody; asked as of `customers`
     """
-    rows = store.read(
-        "playbook_list",
-        played=played(store, as_of, assumptions, **asked),
-        plays=list(of) or PLAYS,
-        limit=limit,
-    )
+    rows = store.read("playbook_list", **_selected(store, as_of, assumptions, of, **asked), limit=limit)
     if rows.empty:
         return rows, {"customers": 0, "to_keep": 0.0, "to_gain": 0.0}
     first = rows.iloc[0]
@@ -133,3 +128,15 @@ def listed(
         "to_keep": float(first.to_keep_of_all),
         "to_gain": float(first.to_gain_of_all),
     }
+
+
+def save(store, name: str, words: str, as_of: date, **selection) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, **selection)
+    return saved.save(store, name, as_of, words, "playbook_list", **given, limit=None)
+
+
+def _selected(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked
+) -> dict:
+    return {"played": played(store, as_of, assumptions, **asked), "plays": list(of) or PLAYS}

@@ -1,7 +1,12 @@
 """What would a load do? Shown before anything is written."""
 
-from cx import ledger, pipeline
+from itertools import islice
+
+from cx import amounts, ledger, pipeline
+from cx.reader import Text
 from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, reason_group
+
+MOST_LETTERS = 4
 
 
 def nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
@@ -32,7 +37,16 @@ def nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
         part=text.part,
         parts=text.parts,
         header_rows=found.header_rows,
+        letters=letters(text, found.delimiter),
     )
+
+
+def letters(text: Text, delimiter: str) -> tuple[str, ...]:
+    """A few cells beyond ASCII, where the encoding of the file is a guess: a person sees at once whether it is right."""
+    if text.encoding.startswith("utf"):
+        return ()
+    cells = (cell.strip(' "') for line in text.head for cell in line.split(delimiter))
+    return tuple(islice(dict.fromkeys(cell for cell in cells if not cell.isascii()), MOST_LETTERS))
 
 
 def of_work(
@@ -45,8 +59,7 @@ def of_work(
     ready = cursor.execute(
         f"select * exclude (upload_id) from {receipt.kind} where upload_id = -1 order by line limit {most}"
     ).df()
-    readings, found = work.readings, work.layout
-    unsure = tuple(name for name, mark in readings.decimal.items() if mark == "?")
+    readings, found, noticed = work.readings, work.layout, work.noticed(cursor)
     return Preview(
         receipt.name,
         receipt.kind,
@@ -57,7 +70,7 @@ def of_work(
         receipt.mapping,
         (),
         tuple(readings.undecided),
-        unsure,
+        amounts.undecided(readings),
         receipt.rows_read,
         receipt.rows_loaded,
         receipt.rows_quarantined,
@@ -69,13 +82,17 @@ def of_work(
         receipt.problems.head(most)[PROBLEM_COLUMNS],
         _grouped(receipt.problems),
         ready,
-        noticed=work.noticed(cursor),
+        noticed=noticed,
+        second=work.second(cursor, noticed),
         faults=faults(receipt.problems),
         shown=work.shown(cursor, most),
         part=work.text.part,
         parts=work.text.parts,
         header_rows=found.header_rows,
         zoned=tuple(readings.zoned),
+        unsure_dates=dict(readings.unsure),
+        cautions=tuple(readings.cautions),
+        letters=letters(work.text, found.delimiter),
     )
 
 

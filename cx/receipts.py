@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from cx.dates import Unsure
+
 PROBLEM_COLUMNS = ["line", "column", "value", "reason", "raw"]
 
 
@@ -49,12 +51,16 @@ class Preview:
     undecided_numbers : columns for which decimal must be said
     problems : as in Receipt, the first MOST_SHOWN; reasons : reason, rows (all of them)
     ready : the first MOST_SHOWN rows as they would be in the table
-    noticed : choice, rows, lines, aside; see cx.choices.noticed
+    noticed : choice, rows, lines, aside, first_lines; see cx.choices.noticed
+    second : the first rows of each choice as text: choice, line, columns, raw
     faults : reason, column, value, rows; the cells at fault, most frequent first
     shown : problems with the cells of their columns as text, to be mended: line, wrong, columns, raw, misfit
     part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one text
     header_line, header_rows : the line on which the header begins, 0 = there is none, and how many lines it has
     zoned : columns with moments of a stated time zone, for which time_zone may be said
+    unsure_dates : date columns with years of two digits, for which short_dates must be said
+    cautions : those of the notes that should not be overlooked
+    letters : a few cells beyond ASCII, where the encoding is a guess
     """
 
     name: str
@@ -79,12 +85,16 @@ class Preview:
     reasons: pd.DataFrame = field(repr=False, compare=False)
     ready: pd.DataFrame = field(repr=False, compare=False)
     noticed: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
+    second: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     faults: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     shown: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
     part: str = ""
     parts: tuple[str, ...] = ()
     header_rows: int = 1
     zoned: tuple[str, ...] = ()
+    unsure_dates: dict[str, Unsure] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 def reason_group(reason: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx import segments, shown, sql
+from cx import saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.rfm_rules import MEASURES, Rules
 
@@ -95,30 +95,40 @@ def scale(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
 
 
 def listed(
-    store,
-    as_of: date,
-    rules: Rules = STANDARD,
-    named: tuple[str, ...] = (),
-    recency_score: int | None = None,
-    frequency_score: int | None = None,
-    limit: int = LISTED,
-    **asked,
+    store, as_of: date, rules: Rules = STANDARD, limit: int | None = LISTED, **selection
 ) -> tuple[pd.DataFrame, dict]:
     """The first `limit` customers by money (ties by customer_id), and {"customers", "money"} of the whole selection.
 
-    named : groups, () for all; recency_score, frequency_score : one cell of the grid, None for any
+    limit : None lists everybody; selection : asked as of `customers`, and named (groups, () for all), recency_score,
+        frequency_score (one cell of the grid, None for any)
     """
-    rows = store.read(
-        "rfm_list",
-        scored=scored(store, as_of, rules, **asked),
-        groups=["" if name == UNNAMED else name for name in named] or None,
-        recency_score=recency_score,
-        frequency_score=frequency_score,
-        limit=limit,
-    )
+    rows = store.read("rfm_list", **_selected(store, as_of, rules, **selection), limit=limit)
     if rows.empty:
         return rows, {"customers": 0, "money": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "money": float(rows.money_of_all.iat[0])}
+
+
+def save(store, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, rules, **selection)
+    return saved.save(store, name, as_of, words, "rfm_list", **given, limit=None)
+
+
+def _selected(
+    store,
+    as_of: date,
+    rules: Rules,
+    named: tuple[str, ...] = (),
+    recency_score: int | None = None,
+    frequency_score: int | None = None,
+    **asked,
+) -> dict:
+    return {
+        "scored": scored(store, as_of, rules, **asked),
+        "groups": ["" if name == UNNAMED else name for name in named] or None,
+        "recency_score": recency_score,
+        "frequency_score": frequency_score,
+    }
 
 
 def left_out(store, as_of: date) -> dict[str, int]:

@@ -51,6 +51,15 @@ def html(
     )
 
 
+def draw(slides: list[Slide]) -> None:
+    """Draw every picture of a deck in both themes, so that `html` finds them drawn."""
+    for one in slides:
+        if one.picture:
+            for spoken in (None, *_spoken(one)):
+                for theme in ("light", "dark"):
+                    drawings.svg(one.picture, theme, spoken, SIZE)
+
+
 # --- slides ------------------------------------------------------------------------------------------------
 
 

@@ -1,18 +1,23 @@
 """How are the cells of each column read? Decided once for the whole column, from all its cells."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from functools import partial
 
 import duckdb
 
+from cx import amounts, dates
 from cx.cells import Cells
+from cx.dates import Unsure
 from cx.errors import LoadError
 from cx.kinds import KINDS, Column
+from cx.words import _, number
 
 AS_WRITTEN = ("name", "comment")
 """Texts for a person to read; the others are ids and words to be matched."""
 
+YEAR_BEFORE = "^(?:19|20)\\d{2}[-/.]"
 NUMBERS, MOMENTS = ("money", "number"), ("date", "timestamp")
 
 
@@ -23,8 +28,14 @@ class Readings:
     decimal : column -> "." or "," or "?" (cannot be decided); left out where every cell is plain
     day_first : column -> whether 03/04 is 3 April; left out where no cell is of that form
     undecided : date columns in which both orders fit every cell
+    short_dates : date columns with years of two digits -> one of dates.SHORT_ORDERS; unsure : those that several fit
+    mixed : number columns with decimal points and commas: what could be read in both ways is not read
+    currency : money columns with several currencies -> the one that is read
+    floats : columns of whole numbers as ids, all written with a .0 that is no part of them
+    day_before_month : date columns of the form year, day, month, whose cells of that form are not read
     percent : number columns in which every cell is a percentage: they are read as hundredths
     zoned : date columns with moments of a stated time zone; zone : the zone they are kept in
+    cautions : those of the notes that a person should not overlook
     folded : whether Arabic letter forms and digits of ids and words are written in their Persian and western form
     """
 
@@ -37,6 +48,26 @@ class Readings:
     zone: str = "UTC"
     folded: bool = False
     notes: list[str] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
+    short_dates: dict[str, str] = field(default_factory=dict)
+    unsure: dict[str, Unsure] = field(default_factory=dict)
+    day_before_month: list[str] = field(default_factory=list)
+    mixed: list[str] = field(default_factory=list)
+    currency: dict[str, str] = field(default_factory=dict)
+    floats: list[str] = field(default_factory=list)
+
+    @property
+    def plain(self) -> bool:
+        """Whether they say nothing: every cell is of the plainest form, or of none that is known."""
+        told = asdict(self)
+        for name in ("careful", "zone", "folded", "decimal"):
+            told.pop(name)
+        return not any(told.values()) and set(self.decimal.values()) <= {"."}
+
+    def caution(self, text: str) -> None:
+        """Note what a person should not overlook."""
+        self.notes.append(text)
+        self.cautions.append(text)
 
 
 def decide(
@@ -47,32 +78,38 @@ def decide(
     decimal: str | None,
     zone: str | None = None,
     foreign: bool = False,
-    rest: str | None = None,
+    short_dates: str | None = None,
+    today: date | None = None,
 ) -> Readings:
     """Look at every cell of every typed column and say how each column is read.
 
+    short_dates, today : as `short` and `today` in `dates.decide`
     zone : the time zone in which moments of a stated zone are kept, None = UTC; foreign : letters beyond ASCII
-    rest : further rows, whose cells are known to be of the plainest form; looked at only where their number matters
     Raises LoadError for a time zone that does not exist.
     """
     readings = Readings(zone=_known_zone(cursor, zone), folded=foreign)
-    typed = [KINDS[kind][name] for name in cells.positions if KINDS[kind][name].type in NUMBERS + MOMENTS]
-    if not typed:
+    columns = [KINDS[kind][name] for name in cells.positions]
+    typed = [column for column in columns if column.type in NUMBERS + MOMENTS]
+    ids = [column.name for column in columns if is_id(column)]
+    if not typed and not ids:
         return readings
     look = partial(_row, cursor, cells.records)
-    more = partial(_row, cursor, rest) if rest else None
-    odd = look([_odd(column) for column in typed])
-    careful = [column for column, cells in zip(typed, odd, strict=True) if cells]
+    odd = look(
+        [_odd(column) for column in typed]
+        + [f"count(case when ends_with({name}, '.0') then 1 end)" for name in ids]
+    )
+    for name, found in zip(ids, odd[len(typed) :], strict=True):
+        if found:
+            _decide_floats(readings, name, look)
+    careful = [column for column, found in zip(typed, odd, strict=False) if found]
     readings.careful = {column.name for column in careful}
     for column in careful:
         if column.type in NUMBERS:
-            _decide_percent(readings, column, look, more)
-            signs = _signs(_number_signs(_bare(column.name, readings)), look, more, (1, 2, 3))
-            _decide_decimal(readings, column, signs, decimal)
-    dates = [column for column in careful if column.type in MOMENTS]
-    for column in dates:
-        _tell_moments(readings, column.name, _signs(_moment_signs(column.name), look, more, (0,)))
-    _decide_days(readings, {column: look(_date_signs(column.name)) for column in dates}, day_first)
+            amounts.decide(readings, column, look, decimal)
+    moments = [column for column in careful if column.type in MOMENTS]
+    for column in moments:
+        _tell_moments(readings, column.name, look(_moment_signs(column.name)))
+    dates.decide(readings, moments, look, day_first, short_dates, today)
     return readings
 
 
@@ -85,35 +122,28 @@ def _known_zone(cursor: duckdb.DuckDBPyConnection, zone: str | None) -> str:
     return zone
 
 
-def _signs(counts: list[str], look: Callable, more: Callable | None, telling: tuple[int, ...]) -> tuple:
-    """The counts over the rows; where one of the telling ones is not 0, over the further rows too."""
-    found = look(counts)
-    if more is None or not any(found[place] for place in telling):
-        return found
-    return tuple(map(sum, zip(found, more(counts), strict=True)))
-
-
-def _decide_percent(readings: Readings, column: Column, look: Callable, more: Callable | None) -> None:
-    """A column of percentages and nothing else is read as hundredths; money never is."""
-    name = column.name
-    percents, filled = look([f"count(case when unpercent({name}) <> {name} then 1 end)", f"count({name})"])
-    if percents == filled and more is not None:
-        filled += more([f"count({name})"])[0]
-    if percents == filled and column.type == "number":
-        readings.percent.append(name)
-        readings.notes.append(f"{name}: percentages such as 12% were read as hundredths (0.12).")
-
-
-def _bare(name: str, readings: Readings) -> str:
-    return f"unpercent({name})" if name in readings.percent else name
+def _decide_floats(readings: Readings, name: str, look: Callable) -> None:
+    """Ids such as 1042.0 went through a program that took them for amounts; in other files they are 1042."""
+    whole, filled = look(
+        [f"count(case when regexp_full_match({name}, '\\d+[.]0') then 1 end)", f"count({name})"]
+    )
+    if whole == filled:
+        readings.floats.append(name)
+        text = _("{column}: every id ends in .0 and was read without it (1042.0 as 1042).")
+        readings.notes.append(text.format(column=name))
+    elif whole:
+        text = _(
+            "{column}: {many} ids such as 1042.0 end in .0 and were kept so; they are not the same as 1042."
+        )
+        readings.caution(text.format(column=name, many=number(whole)))
 
 
 def _moment_signs(name: str) -> list[str]:
     """Counts: a time zone is stated, no zone but a time, Persian calendar, epoch numbers."""
-    text = f"case when plain_moment({name}) is null then western({name}) end"
+    text = f"western({name})"
     return [
         f"count(case when has_zone({text}) then 1 end)",
-        f"count(case when contains({name}, ':') and not coalesce(has_zone({text}), false) then 1 end)",
+        f"count(case when not has_zone({text}) and contains({text}, ':') then 1 end)",
         f"count(jalali_moment({text}, true))",
         f"count(epoch_moment({text}))",
     ]
@@ -153,111 +183,6 @@ def _plain_number(name: str) -> str:
     return f"case when {name}[-4] = '.' then null else try_cast({name} as decimal(18, 4)) end"
 
 
-def _number_signs(name: str) -> list[str]:
-    """Counts: only with point, only with comma, either with a comma, either with a point, short whole, long whole."""
-    bare, plain = f"bare_number({name})", f"{_plain_number(name)} is not null"
-    pointed = f"(contains({name}, '.') or contains(lower({name}), 'e'))"
-    whole = f"not {pointed} and strlen(ltrim({name}, '+-'))"
-
-    def counted(if_plain: str, otherwise: str) -> str:
-        return f"count(case when case when {plain} then {if_plain} else {otherwise} end then 1 end)"
-
-    return [
-        counted(pointed, f"is_point_number({bare}) and not is_comma_number({bare})"),
-        counted("false", f"is_comma_number({bare}) and not is_point_number({bare})"),
-        counted("false", f"is_either_number({name}) and contains({bare}, ',')"),
-        counted("false", f"is_either_number({name}) and contains({bare}, '.')"),
-        counted(f"{whole} <= 3", f"regexp_full_match({bare}, '[+-]?\\d{{1,3}}')"),
-        counted(f"{whole} > 3", f"regexp_full_match({bare}, '[+-]?\\d{{4,}}')"),
-    ]
-
-
-def _decide_decimal(readings: Readings, column: Column, signs: tuple, given: str | None) -> None:
-    point, comma, either_comma, either_point, short, long = signs
-    name = column.name
-    if given or not (comma or either_comma or either_point):
-        readings.decimal[name] = given or "."
-    elif point and comma:
-        readings.decimal[name] = "." if point >= comma else ","
-        readings.notes.append(
-            f"{name} holds {point:,} numbers with a decimal point and {comma:,} with a decimal comma; the "
-            f"{'points' if point >= comma else 'commas'} were taken as decimal and the other rows set aside."
-        )
-    elif point or comma:
-        readings.decimal[name] = "." if point else ","
-    elif either_comma and not either_point and short and not long:
-        readings.decimal[name] = "."
-        readings.notes.append(f"{name}: the comma in numbers such as 1,234 was read as a thousands mark.")
-    else:
-        readings.decimal[name] = "?"
-        readings.notes.append(
-            f"{name}: {either_comma + either_point:,} numbers such as 1,234 or 1.234 can be read in two ways and nothing in the "
-            "column decides; their rows were set aside. Say which mark is the decimal one and load again."
-        )
-
-
-def _date_signs(name: str) -> list[str]:
-    """Counts: day surely first, month surely first, either order fits, of these with dots."""
-    text = f"case when plain_moment({name}) is null then western({name}) end"
-    of_form = f"is_day_or_month_first({text})"
-    first, second = f"first_part({text})", f"second_part({text})"
-    either = f"{of_form} and {first} <= 12 and {second} <= 12 and {first} <> {second}"
-    return [
-        f"count(case when {of_form} and {first} > 12 and {second} <= 12 then 1 end)",
-        f"count(case when {of_form} and {second} > 12 and {first} <= 12 then 1 end)",
-        f"count(case when {either} then 1 end)",
-        f"count(case when {either} and contains({name}, '.') then 1 end)",
-    ]
-
-
-def _decide_days(readings: Readings, signs: dict[Column, tuple], given: bool | None) -> None:
-    waiting = []
-    for column, (day, month, either, dotted) in signs.items():
-        if (given is not None and (day or month or either)) or day or month:
-            _decide_by_evidence(readings, column.name, day, month, given)
-        elif either and dotted == either:
-            readings.day_first[column.name] = True
-            readings.notes.append(f"{column.name}: dates with dots were read day first.")
-        elif either:
-            waiting.append(column.name)
-    decided = set(readings.day_first.values())
-    for name in waiting:
-        if len(decided) == 1:
-            readings.day_first[name] = next(iter(decided))
-            order = "day" if readings.day_first[name] else "month"
-            readings.notes.append(
-                f"{name}: dates were read {order} first, as in the other date columns of the file."
-            )
-        else:
-            readings.undecided.append(name)
-
-
-def _decide_by_evidence(readings: Readings, name: str, day: int, month: int, given: bool | None) -> None:
-    chosen = day >= month if given is None else given
-    if given is None and day and month and max(day, month) < 10 * min(day, month):
-        readings.undecided.append(name)
-        readings.notes.append(
-            f"{name}: {day:,} dates can only be day first and {month:,} only month first; the column mixes both."
-        )
-        return
-    readings.day_first[name] = chosen
-    wrong = month if chosen else day
-    more = f"; {wrong:,} rows that are the other way round were set aside" if wrong else ""
-    readings.notes.append(
-        f"{name}: dates such as 03/04/2024 were read {'day' if chosen else 'month'} first{more}."
-    )
-
-
-def require_decided(readings: Readings, file: str) -> None:
-    """Raise LoadError where a date column could be read in two ways."""
-    if readings.undecided:
-        names = " and ".join(readings.undecided)
-        raise LoadError(
-            f"{file}: the dates in {names} can be read day first or month first, and nothing in the file decides. "
-            "Say which: day_first=True for 3 April as 03/04, day_first=False for March 4."
-        )
-
-
 def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True) -> str:
     """The expression that turns the text of a column into its value; null where it cannot.
 
@@ -267,21 +192,28 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
         if careful:
-            return _number(name, readings)
+            return amounts.typed(name, readings)
         return _plain_number(name) if strict else f"try_cast({name} as decimal(18, 4))"
     if column.type in MOMENTS:
         day_first = "true" if readings.day_first.get(name, True) else "false"
-        how = f"{name}, {day_first}, '{readings.zone}'"
+        how = f"{name}, {day_first}, '{readings.zone}', '{readings.short_dates.get(name, '')}'"
         moment = f"any_moment({how})" if careful else f"plain_moment({name})"
         if column.first_of_month:
             moment = f"date_trunc('month', plain_moment({name}))" if strict else f"any_month({how})"
+        if name in readings.day_before_month:
+            moment = f"case when not regexp_matches(western({name}), '{YEAR_BEFORE}') then {moment} end"
         return f"cast({moment} as date)" if column.type == "date" else moment
     if column.type == "flag":
         return f"case {name} when 'yes' then true when 'no' then false else any_flag({name}) end"
     if column.allowed:
         return f"coalesce({_one_of(name, column.allowed)}, {_one_of(f'listed({name})', column.allowed)})"
     text = f"folded({name})" if readings.folded and name not in AS_WRITTEN else name
-    return f"case when not spoiled_id({name}) then {text} end" if is_id(column) and odd_ids else text
+    if not is_id(column):
+        return text
+    if name in readings.floats:
+        text = f"regexp_replace({text}, '[.]0$', '')"
+    doubts = [f"spoiled_id({name})"] * odd_ids + [f"ends_with({name}, '.0')"] * strict
+    return f"case when not ({' or '.join(doubts)}) then {text} end" if doubts else text
 
 
 def _one_of(text: str, words: tuple[str, ...]) -> str:
@@ -292,18 +224,3 @@ def _one_of(text: str, words: tuple[str, ...]) -> str:
 def is_id(column: Column) -> bool:
     """Whether the cells of a column name something, so that two that look alike must be alike."""
     return column.name.endswith("_id")
-
-
-def _number(name: str, readings: Readings) -> str:
-    cell, decimal = _bare(name, readings), readings.decimal[name]
-    plain = _plain_number(name)
-    if decimal == "?":
-        read = f"case when not is_either_number({cell}) then point_number({cell}) end"
-    elif decimal == ",":
-        plain = f"case when not regexp_matches({name}, '[.eE]') then try_cast(replace({name}, ',', '.') as decimal(18, 4)) end"
-        read = f"comma_number({cell})"
-    else:
-        read = f"point_number({cell})"
-    if name not in readings.percent:  # the plainest cells need no pattern
-        return f"coalesce({plain}, {read})"
-    return f"cast({read} / 100 as decimal(18, 4))"

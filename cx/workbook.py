@@ -117,7 +117,10 @@ def _number(value: int | float, shape: str) -> str:
     if float(value).is_integer():
         digits = str(int(value))
         return digits.zfill(len(shape)) if _ZEROS.fullmatch(shape) else digits
-    return format(Decimal(f"{value:.15g}"), "f")
+    digits = format(Decimal(f"{value:.15g}"), "f")
+    return (
+        digits + "0" if digits[-4:-3] == "." else digits
+    )  # 1.234 would be read as 1,234 where commas are decimal
 
 
 def _moment(value: date | time) -> str:

@@ -1,14 +1,16 @@
 """Customer types: each rule by hand, one threshold away from not holding."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import Assumptions, customer_types, segments
+import cx
+from cx import Assumptions, customer_types, segments, type_rules
 from cx.charts import customer_types as drawn
-from cx.type_rules import KINDS
+from cx.type_rules import KINDS, STANDARD
 from pages.shared import type_findings
 from tests.companies import company as shop
 
@@ -174,3 +176,49 @@ def test_a_tier_of_fewer_than_30_is_shown_but_not_shaded():
     cells = drawn.frames(customer_types.crossed(shop(orders=every_quarter("ann")), AS_OF), (), "")["cells"]
     assert cells.shade.isna().all()
     assert "100%" in cells.text.tolist()
+
+
+def test_thresholds_of_ones_own_are_kept_and_used_wherever_a_type_is_shown(tmp_path):
+    store = cx.open_store(tmp_path / "own.duckdb")
+    lines = "\n".join(f"{row['order_id']},A,{row['ordered_at']},50" for row in every_quarter("A"))
+    store.load("orders", f"order_id,customer_id,ordered_at,revenue\n{lines}\n".encode())
+    assert segments.customers(store, AS_OF).kind.tolist() == ["Loyal"]
+    strict = replace(STANDARD, loyal_orders=9)
+    assert customer_types.moves(store, AS_OF, strict).to_dict("records") == [
+        {"kind": "Loyal", "becomes": "None", "customers": 1}
+    ]
+    type_rules.keep(store, strict)
+    assert segments.customers(store, AS_OF).kind.tolist() == ["None"]
+    assert customer_types.kinds(store, AS_OF).set_index("kind").customers["None"] == 1
+    assert customer_types.customers(store, AS_OF, STANDARD).kind.tolist() == ["Loyal"]
+    store.close()
+    again = cx.open_store(tmp_path / "own.duckdb")
+    assert type_rules.chosen(again) == strict
+    again.set(type_rules.SETTING, '{"loyal_orders": 9, "no_longer_known": 1}')
+    assert type_rules.chosen(again) == strict
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"loyal_quarters": 1.2}, {"need_orders": -1}, {"speed_words": ""}, {"delay_words": "late||slow"}, {"speed_words": ".*"}],
+)  # fmt: skip
+def test_thresholds_that_make_no_sense_are_refused(wrong):
+    with pytest.raises(type_rules.RuleError):
+        replace(STANDARD, **wrong)
+
+
+@given(orders=st.integers(1, 9), days=st.integers(0, 900), share=st.floats(0, 1))
+@settings(max_examples=20, deadline=None)
+def test_stricter_thresholds_never_make_anybody_loyal(orders, days, share):
+    rows = [row for n in range(1, 9) for row in every_quarter(f"c{n}", n)]
+    store = shop(orders=rows)
+    rules = replace(STANDARD, loyal_orders=orders, loyal_days=days, loyal_quarters=share)
+    stricter = replace(
+        rules, loyal_orders=orders + 1, loyal_days=days + 90, loyal_quarters=min(1, share + 0.1)
+    )
+    loyal, fewer = (
+        set(customer_types.customers(store, AS_OF, one).query("is_loyal").customer_id)
+        for one in (rules, stricter)
+    )
+    assert fewer <= loyal

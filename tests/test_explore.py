@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from cx import Assumptions, axes, clusters, comparing, intervals, mix, segments, selection, sensitivity
+from cx import Assumptions, axes, clusters, comparing, intervals, mix, saved, segments, selection, sensitivity
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)
@@ -119,6 +119,33 @@ def test_many_different_numbers_fall_into_bands(store):
     groups = mix.tiers(store, AS_OF, "birth_year").group.unique().tolist()
     assert {"1950–1960", "1960–1970", "1990–2000"} <= set(groups)
     assert set(mix.tiers(store, AS_OF, "a/b ~c").group) == {"x", "y", mix.UNKNOWN}
+
+
+def test_members_of_a_saved_segment_stand_beside_everybody_else():
+    store = crowd()
+    selection.save(store, "big", "by hand", AS_OF, box=((200, 1e9), (-1e9, 1e9)))
+    assert mix.attributes(store)[-1] == mix.SEGMENT
+    table = mix.tiers(store, AS_OF, mix.SEGMENT, of_segment="big")
+    inside, outside = table.group.unique()
+    assert (inside, outside) == ("“big”", mix.REST)
+    everybody = segments.customers(store, AS_OF).set_index("customer_id")
+    members = saved.members(store, "big").customer_id
+    found = table.set_index(["group", "tier"]).customers
+    for tier in segments.TIERS:
+        assert found[inside, tier] == (everybody.tier[members] == tier).sum()
+        assert found[outside, tier] == (everybody.tier.drop(members) == tier).sum()
+    group, share, others, higher = mix.standing_out(table)
+    assert (group, higher) == (inside, True)
+    assert share > others
+    south = mix.tiers(store, AS_OF, mix.SEGMENT, of_segment="big", region="South")
+    assert south.customers.sum() == (everybody.region == "South").sum()
+
+
+def test_a_segment_with_few_of_the_best_is_told_as_having_less_and_not_the_rest_as_having_more():
+    rows = [("“few”", "Gold", 2, 100), ("“few”", "Tin", 98, 100)]
+    rows += [(mix.REST, "Gold", 300, 400), (mix.REST, "Tin", 100, 400)]
+    table = pd.DataFrame(rows, columns=["group", "tier", "customers", "n"])
+    assert mix.standing_out(table) == ("“few”", 0.02, 0.75, False)
 
 
 def test_a_group_stands_out_only_where_chance_does_not_explain_it(store):

@@ -8,6 +8,7 @@ import zipfile
 
 import duckdb
 import openpyxl
+import pandas as pd
 import pytest
 
 import cx
@@ -299,3 +300,22 @@ def test_csv_spectrum_2_0_0_is_read_right(store, name):
         others = list(json.loads(row.attributes).values()) if isinstance(row.attributes, str) else []
         cells = [None if cell != cell else cell for cell in row[: len(columns)]] + others
         assert cells == wanted
+
+
+def test_numbers_of_a_sheet_and_of_parquet_are_never_taken_for_thousands(tmp_path):
+    """1.234 in a column of decimal commas would be 1,234: the number of the sheet is written 1.2340, and set aside there."""
+    frame = pd.DataFrame(
+        {"order_id": ["A1", "A2"], "ordered_at": ["2025-01-31"] * 2, "revenue": [1.234, 2.5]}
+    )
+    for write, name in ((frame.to_excel, "a.xlsx"), (frame.to_parquet, "a.parquet")):
+        write(tmp_path / name, index=False)
+        store = cx.open_store(":memory:")
+        store.load("orders", tmp_path / name)
+        assert store.rows("select revenue::double as revenue from orders order by line")[
+            "revenue"
+        ].tolist() == [1.234, 2.5]
+    frame["revenue"] = frame["revenue"].astype(object)
+    frame.loc[1, "revenue"] = "12,50"
+    frame.to_excel(tmp_path / "b.xlsx", index=False)
+    receipt = cx.open_store(":memory:").load("orders", tmp_path / "b.xlsx")
+    assert receipt.rows_quarantined == 1

@@ -5,7 +5,7 @@ from math import isnan
 
 import pytest
 
-from cx import funnel_time, survival
+from cx import funnel, funnel_time, survival
 from tests.companies import company
 
 FIRST = date(2025, 1, 1)
@@ -86,3 +86,34 @@ def test_the_cost_of_a_customer_counts_only_the_days_whose_windows_have_run_out(
 def test_without_costs_nothing_is_cheap():
     store = company(touchpoints=[touch("a", 0)], orders=[order("a", 3)])
     assert all(isnan(cost) for cost in funnel_time.costs(store, END)["cost"])
+
+
+def test_months_of_the_first_touch_add_up_and_say_who_is_still_open():
+    """40 reached in January of whom 10 order, 20 in March whose 90 days have not all passed on 1 June."""
+    store = company(
+        touchpoints=[touch(f"a{n}", 5) for n in range(40)] + [touch(f"m{n}", 80) for n in range(20)],
+        orders=[order(f"a{n}", 8) for n in range(10)] + [order("m0", 81)],
+    )
+    as_of = FIRST + timedelta(days=151)
+    months = funnel_time.by_month(store, as_of, acquire_within_days=90)
+    acquire = months[months["step"] == "Acquire"].set_index("entered")
+    assert acquire.index.month.tolist() == [1, 3]
+    assert acquire[["people", "eligible", "still_open"]].values.tolist() == [[10, 40, 0], [0, 0, 20]]
+    whole = funnel.lifecycle(store, as_of, acquire_within_days=90)
+    counted = ["people", "eligible", "still_open"]
+    assert months.groupby("step")[counted].sum().to_dict() == whole.set_index("step")[counted].to_dict()
+
+
+def test_the_way_to_the_end_by_month_is_of_those_who_entered():
+    store = company(
+        touchpoints=[touch(f"a{n}", 5) for n in range(40)],
+        orders=[order(f"a{n}", 8) for n in range(10)] + [order(f"a{n}", 20) for n in range(4)],
+    )
+    ordered = {"table": "orders"}
+    steps = [
+        {"table": "touchpoints", "name": "Touch"},
+        {**ordered, "name": "Once"},
+        {**ordered, "name": "Twice"},
+    ]
+    rows = funnel_time.to_the_end(funnel.trend(store, steps, 30, as_of=END))
+    assert rows[["people", "eligible", "rate"]].values.tolist() == [[4, 40, 0.1]]

@@ -274,7 +274,7 @@ def test_money_is_exact_and_rounded_half_up_at_the_fourth_decimal(store):
 
 def test_thousands_signs_currencies_and_brackets_are_read(store):
     assert revenue_of(
-        store, ["1,234.56", "$1,234.5", "(12.50)", "12.50-", "-$5", "12 USD", "+3", "€ 7", "1'234.5"]
+        store, ["1,234.56", "$1,234.5", "(12.50)", "12.50-", "-$5", "12 USD", "+3", "$ 7", "1'234.5"]
     ) == numbers("1234.56", "1234.5", "-12.5", "-12.5", "-5", "12", "3", "7", "1234.5")
 
 

@@ -73,6 +73,11 @@ def test_a_page_asks_and_does_not_query(file):
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 60, "a page is under 60 lines"
 
 
+@pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.py")), ids=lambda file: file.name)
+def test_a_page_ends_without_ending_the_frame_around_it(file):
+    assert "st.stop()" not in file.read_text(encoding="utf-8"), "empty.end() leaves filters and footer"
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / "pages" / "shared").glob("*.py")), ids=lambda file: file.name)
 def test_shared_parts_know_no_page(file):
     assert not [
@@ -84,3 +89,18 @@ def test_shared_parts_know_no_page(file):
 
 def test_no_python_file_lies_directly_in_pages():
     assert not list((ROOT / "pages").glob("*.py"))
+
+
+PICTURES = [
+    (file.name, node)
+    for file in sorted((ROOT / "pages" / "shared").glob("*.py"))
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "pictures.show"
+]
+
+
+@pytest.mark.parametrize("name, call", PICTURES, ids=lambda part: part if isinstance(part, str) else "")
+def test_every_picture_says_what_it_found_its_n_its_table_and_its_terms(name, call):
+    said = {one.arg for one in call.keywords if one.arg}
+    unpacked = [ast.unparse(one.value) for one in call.keywords if one.arg is None]
+    assert {"title", "basis", "table", "terms"} <= said or any(one.startswith("_said(") for one in unpacked)

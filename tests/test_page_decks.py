@@ -109,6 +109,19 @@ def test_a_question_stands_before_its_picture_with_the_pictures_own_number(opene
     assert workshops.current(answers.store(), now()[1].slide_id).is_open
 
 
+def test_a_slide_goes_to_the_place_that_is_chosen(opened):
+    def three(store):
+        deck_id = decks.make(store, "Board")
+        for title in ("One", "Two", "Three"):
+            decks.add(store, deck_id, title)
+
+    app = opened("decks", three)
+    own = now()[0].slide_id
+    app.selectbox(key=f"place-{own}-0-3").set_value(3).run()
+    assert not app.exception
+    assert [slide.title for slide in now()] == ["Two", "Three", "One"]
+
+
 def test_a_picture_is_put_into_a_deck_with_what_the_screen_shows(opened):
     app = opened("segments", shop)
     app.session_state["open-whale"] = True

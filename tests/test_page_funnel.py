@@ -40,12 +40,12 @@ def customers():
 def opened(tmp_path):
     """The page over a store of its own, made from the given files."""
 
-    def opened(**files):
+    def opened(query=None, **files):
         path = tmp_path / "company.duckdb"
         store = cx.open_store(path)
         for kind, text in files.items():
             store.load(kind, text.encode())
-        app = app_on(path, "funnel", store)
+        app = app_on(path, "funnel", store, **(query or {}))
         assert not app.exception
         return app
 
@@ -181,3 +181,41 @@ def test_own_steps_change_with_order_window_and_what_ends_them(opened):
 def test_own_steps_work_with_orders_alone(opened):
     app = unfolded(opened(orders=orders()), "own_steps")
     assert "get to Order again" in texts(app)
+
+
+def test_own_steps_are_in_the_address_and_a_link_restores_them(opened):
+    app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "own_steps")
+    assert app.query_params["steps"] == "Exposed~Order~Order again"
+    app.multiselect(key="own_picked").set_value(["Referred", "Order", "Order again"]).run()
+    app.number_input(key="own_window").set_value(20).run()
+    app.multiselect(key="own_optional").set_value(["Order"]).run()
+    named = ("steps", "window", "optional", "order", "count", "ends", "apart", "dropped")
+    said = {name: app.query_params[name] for name in named if name in app.query_params}
+    assert said == {"steps": "Referred~Order~Order again", "window": "20", "optional": "Order"}
+    again = opened(query={**said, "order": "Any order", "apart": "Channel"}, touchpoints=touchpoints())
+    assert again.multiselect(key="own_picked").value == ["Referred", "Order", "Order again"]
+    assert again.number_input(key="own_window").value == 20
+    assert again.multiselect(key="own_optional").value == ["Order"]
+    assert again.segmented_control(key="own_order").value == "Any order"
+    assert again.segmented_control(key="own_by").value == "Channel"
+
+
+def test_what_the_address_says_wrongly_is_forgiven(opened):
+    query = {
+        "steps": "Referred~No such step~Order~Referred", "order": "Sideways", "window": "many", "count": "Sheep",
+        "optional": "Referred", "ends": "Order", "apart": "Height", "dropped": "Nowhere",
+    }  # fmt: skip
+    app = opened(query=query, touchpoints=touchpoints(), orders=orders())
+    assert app.multiselect(key="own_picked").value == ["Referred", "Order"]
+    assert "67% get to Order" in texts(app)
+    assert {name for name in app.query_params if name in query} == {"steps"}
+
+
+def test_every_picture_of_the_page_is_there_when_its_part_is_open(opened):
+    app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "own_steps", "funnel_more")
+    app.multiselect(key="own_picked").set_value(["Referred", "Order"]).run()
+    app.segmented_control(key="own_by").set_value("Channel").run()
+    drawn = texts(app)
+    for finding in ("by month of entry: too few months", "Days to Order by group", "leave before Order"):
+        assert finding in drawn
+    assert len(app.get("vega_lite_chart")) == 3 + 2 + 5

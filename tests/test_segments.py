@@ -1,7 +1,9 @@
 """Metal tiers on shops small enough to check by hand, and what must hold in every shop."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -276,6 +278,42 @@ def test_a_kept_model_places_later_dates_and_never_earlier_ones():
     assert not segments.model(store, AS_OF, Assumptions()).kept
     moved = segments.moves(store, AS_OF, BY_HAND)
     assert moved.customers.sum() == segments.tiers(store, AS_OF, BY_HAND).customers.sum()
+
+
+OLDER = [
+    "Assumptions(gross_margin=0.5, cost_per_order=10.0, cost_per_contact=None, cost_per_ticket=None, "
+    "fixed_cost_a_year=60.0, fixed_cost_key='order', clusters=None)",
+    "Assumptions(gross_margin=0.5, cost_per_order=10.0, cost_per_contact=None, cost_per_ticket=None, "
+    "fixed_cost_a_year=60.0, fixed_cost_key='order', clusters=None, bands=None, bands_by='profit')",
+    '{"gross_margin": 0.5, "cost_per_order": 10.0, "fixed_cost_a_year": 60.0}',
+]
+
+
+@pytest.mark.parametrize("older", OLDER)
+def test_a_model_kept_with_an_older_form_of_the_assumptions_is_found(older):
+    store = shop(orders=FOUR)
+    segments.keep_model(store, AS_OF, BY_HAND)
+    with store.transaction() as cursor:
+        cursor.execute("update models set assumptions = $older", {"older": older}).fetchall()
+    assert segments.model(store, AS_OF, BY_HAND).kept
+    assert not segments.model(store, AS_OF, replace(BY_HAND, fixed_cost_key="customer")).kept
+    assert not segments.model(store, AS_OF, Assumptions()).kept
+
+
+@pytest.mark.parametrize("strange", ['{"gross_margin": 0.5, "unheard_of": 3}', "Assumptions(unheard_of=3)"])
+def test_a_model_kept_with_an_assumption_that_is_not_known_here_places_nobody(strange):
+    store = shop(orders=FOUR)
+    segments.keep_model(store, AS_OF, BY_HAND)
+    with store.transaction() as cursor:
+        cursor.execute("update models set assumptions = $text", {"text": strange}).fetchall()
+    assert not segments.model(store, AS_OF, BY_HAND).kept
+    assert not segments.model(store, AS_OF, replace(BY_HAND, gross_margin=None)).kept
+
+
+def test_a_kept_model_places_by_limits_of_ones_own_too():
+    store = shop(orders=FOUR)
+    segments.keep_model(store, AS_OF, replace(BY_HAND, bands=(("Gold", 0.0, inf), ("Tin", -inf, 0.0))))
+    assert segments.model(store, AS_OF, BY_HAND).kept
 
 
 def test_a_model_survives_its_text():

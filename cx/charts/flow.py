@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.labels import periods
 from cx.charts.palette import colours
 from cx.words import _, number, percent, points
 
@@ -48,10 +49,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
         alt.Chart(alt.NamedData("flow"))
         .mark_bar(cornerRadius=1)
         .encode(
-            x=alt.X(
-                "period:N", title=None, sort=alt.EncodingSortField("place", op="min"),
-                axis=alt.Axis(labelAngle=0, ticks=False, domain=False, labelOverlap=True, **LABEL), scale=alt.Scale(paddingInner=0.25),
-            ),
+            x=periods(paddingInner=0.25),
             y=alt.Y(
                 "height:Q", title=None, stack="zero",
                 axis=alt.Axis(
@@ -99,10 +97,7 @@ def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> a
     """Churn with its interval and its formula; NamedData churn and last of `churn`."""
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("churn"))
-    x = alt.X(
-        "period:N", title=None, sort=alt.EncodingSortField("place", op="min"),
-        axis=alt.Axis(labelAngle=0, ticks=False, domain=False, labelOverlap=True, **LABEL),
-    )  # fmt: skip
+    x = periods()
     axis = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("rate:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     tip = [

@@ -16,15 +16,17 @@ AXIS = 46
 def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> dict:
     """The frame of the heat table: one row a group and step, at most MOST_GROUPS groups, those with most people.
 
-    groups : the answer of `cx.funnel.lifecycle` with a breakdown; names : the step names of the columns
+    groups : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` with a breakdown; names : the step names of the columns
     unranked : groups that could win nobody; they are shown without a shade
     shade runs from 0, the lowest rate of its step, to 1, the highest, over groups of 30 people and more; smaller
     groups and the people reached have none. Groups run from the best at the first step with a rate to the worst,
     the small ones after them.
     """
-    largest = groups[groups["step"] == "Reach"].nlargest(MOST_GROUPS, "people")["group"]
+    first, second = [*groups["step"].unique(), "", ""][:2]
+    largest = groups[groups["step"] == first].nlargest(MOST_GROUPS, "people")["group"]
     cells = groups[groups["group"].isin(largest)].copy()
     cells["column"] = cells["step"].map(names)
+    cells["is_entry"] = cells["step"] == first
     cells["is_ranked"] = (
         cells["rate"].notna() & (cells["eligible"] >= ENOUGH_TO_RANK) & ~cells["group"].isin(unranked)
     )
@@ -34,16 +36,18 @@ def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> di
     cells["shade"] = (
         ((ranked - low) / (high - low).where(high > low)).where(high > low, 0.5).where(cells["is_ranked"])
     )
-    texts = [_cell_texts(row, row["group"] in unranked) for row in cells.to_dict("records")]
+    texts = [
+        _cell_texts(row, row["group"] in unranked, row["step"] == second) for row in cells.to_dict("records")
+    ]
     cells[["text", "note"]] = texts
     cells["interval"] = [points(low, high, 1) for low, high in zip(cells["low"], cells["high"], strict=True)]
-    cells["order"] = cells["group"].map(_order(cells))
+    cells["order"] = cells["group"].map(_order(cells[cells["step"] == second]))
     return {"heat": cells[[*HEAT]].sort_values("order", kind="stable").reset_index(drop=True)}
 
 
 HEAT = [
     "group", "step", "column", "people", "eligible", "still_open", "shade", "is_ranked", "text", "note", "interval",
-    "order",
+    "order", "is_entry",
 ]  # fmt: skip
 
 
@@ -60,7 +64,7 @@ def heat_chart(
     shade = alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb")
     base = _table(ink, columns)
     cell = base.transform_filter("isValid(datum.shade)").mark_rect(cornerRadius=3)
-    unranked = base.transform_filter("!isValid(datum.shade) && datum.step != 'Reach'")
+    unranked = base.transform_filter("!isValid(datum.shade) && !datum.is_entry")
     blank = unranked.mark_rect(cornerRadius=3, fillOpacity=0.35)
     rate = base.transform_filter("datum.note != ''").mark_text(fontWeight=600, fontSize=13.5, dy=-6)
     alone = base.transform_filter("datum.note == ''").mark_text(fontSize=13)
@@ -100,19 +104,18 @@ def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:
 
 
 def _order(cells: pd.DataFrame) -> dict:
-    acquire = cells[cells["step"] == "Acquire"].assign(
-        best=lambda row: row["rate"].where(row["is_ranked"], -1.0)
-    )
-    ranked = acquire.sort_values(["best", "eligible", "group"], ascending=[False, False, True])
+    """The place of each group, from its cells of the first step with a rate."""
+    judged = cells.assign(best=lambda row: row["rate"].where(row["is_ranked"], -1.0))
+    ranked = judged.sort_values(["best", "eligible", "group"], ascending=[False, False, True])
     return {group: place for place, group in enumerate(ranked["group"])}
 
 
-def _cell_texts(cell: dict, is_unranked: bool) -> tuple[str, str]:
+def _cell_texts(cell: dict, is_unranked: bool, is_first_rate: bool) -> tuple[str, str]:
     """What stands in a cell, and the small line beneath."""
-    if cell["step"] == "Reach":
+    if cell["is_entry"]:
         return compact(cell["people"]), ""
     if is_unranked:
-        return (_("n/a"), _("customers")) if cell["step"] == "Acquire" else ("", "")
+        return (_("n/a"), _("customers")) if is_first_rate else ("", "")
     if cell["eligible"] == 0:
         return (_("open") if cell["still_open"] else _("n/a")), ""
     return rate_text(cell["rate"], cell["low"], cell["high"]), _("of {n}").format(n=compact(cell["eligible"]))

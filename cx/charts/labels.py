@@ -1,6 +1,15 @@
-"""Where the names of lines stand beside their ends."""
+"""Where the names of lines stand beside their ends, and those of periods beneath a chart."""
 
 import altair as alt
+
+from cx.charts import LABEL
+
+
+def periods(**scale: float) -> alt.X:
+    """Periods by name in the order of their place, as many named as there is room for; rows have period and place."""
+    axis = alt.Axis(labelAngle=0, ticks=False, domain=False, labelOverlap=True, **LABEL)
+    order = alt.EncodingSortField("place", op="min")
+    return alt.X("period:N", title=None, sort=order, axis=axis, scale=alt.Scale(**scale))
 
 
 def room() -> list:

@@ -23,7 +23,7 @@ if groups.empty:
         empty.nothing(
             _("Nobody was first touched and nobody ordered first in this period. Choose a longer one.")
         )
-        st.stop()
+        empty.end()
     heading.title(funnel_findings.untracked_title(steps))
     heading.caption(funnel_findings.untracked_caption(steps, asked, period))
 else:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx import movement
 from cx.words import _
-from pages.shared import answers, empty, filters, movement_findings, movement_view, roster, settings
+from pages.shared import answers, empty, filters, movement_findings, movement_view, settings
 
 chosen = filters.current()
 heading = st.container()
@@ -14,7 +14,7 @@ with st.container(horizontal=True, key="movement_controls"):
 if before is None:
     heading.title(_("There is no earlier date to compare with"))
     empty.nothing(_("The data begins on the as-of date. Choose a later one, or upload older orders."))
-    st.stop()
+    empty.end()
 
 asked = {
     "as_of": chosen.as_of,
@@ -28,7 +28,7 @@ flows = answers.ask(movement.flows, **asked)
 heading.title(movement_findings.title(directions, chosen.currency))
 if directions.customers.sum() == 0:
     empty.nothing(_("Nobody ordered with these filters. Choose other dates or all regions."))
-    st.stop()
+    empty.end()
 months = answers.ask(movement.months_known, before=before)
 heading.caption(movement_findings.basis(directions, chosen.as_of, before, months))
 movement_view.cards(directions, chosen.currency)
@@ -42,4 +42,4 @@ with right, st.container(border=True, height="stretch"):
     st.subheader(movement_findings.moves_title(flows))
     st.caption(movement_findings.reading(by))
     cell = movement_view.matrix(flows, by, chosen.currency)
-movement_view.movers(chosen, asked, roster.latest(flown=flown, cell=cell))
+movement_view.movers(chosen, asked, movement_view.picked(flown, cell))

@@ -27,7 +27,7 @@ if plays.customers.sum() == 0:
     empty.nothing(
         _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
     )
-    st.stop()
+    empty.end()
 caption.caption(playbook_findings.basis(plays, saving))
 playbook_view.cards(plays, chosen)
 

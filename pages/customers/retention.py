@@ -18,7 +18,7 @@ if table.empty:
     empty.nothing(
         _("Cohorts begin with a first order of a known customer. Choose a later date or everybody.")
     )
-    st.stop()
+    empty.end()
 shown, means = retention_view.in_period(table, chosen.since)
 heading.title(retention_findings.title(means, period, active, measure))
 heading.caption(retention_findings.caption(shown, means, chosen))

@@ -19,7 +19,7 @@ groups = answers.ask(rfm.groups, **asked)
 st.title(rfm_findings.title(groups, chosen.currency))
 if groups.customers.sum() == 0:
     empty.nothing(_("Nobody ordered with these filters. Choose a later date or all regions."))
-    st.stop()
+    empty.end()
 left_out = answers.ask(rfm.left_out, as_of=chosen.as_of)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.caption(rfm_findings.basis(groups, left_out, chosen.as_of), width="content")

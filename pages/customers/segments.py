@@ -24,31 +24,36 @@ of_region = {**asked, "region": chosen.region, "segment": chosen.segment}
 shown = {**of_region, "since": chosen.since}
 
 tiers = answers.ask(segments.tiers, **shown)
-span = answers.ask(contribution.window, as_of=chosen.as_of)
-st.title(findings.tiers(tiers, chosen.currency))
 if tiers.customers.sum() == 0:
+    st.title(findings.tiers(tiers, chosen.currency))
     empty.nothing(
         _(
             "Nobody ordered with these filters. Choose a later date, a longer period, all regions and everybody."
         )
     )
-    st.stop()
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    st.caption(findings.tiers_basis(tiers, span, chosen.currency), width="content")
-    settings.button(chosen)
-above = st.container()  # filled below: what a filter changes most goes to the browser first
+    empty.end()
+
+seen = tier_view.asked(chosen, assumptions, shown)
+
+# The places in their order on the page. They are filled in another one, as what a filter changes most is to reach the
+# browser first, and with the first that it draws.
+above = st.container()
 left, right = st.columns(2)
 bar = st.container(horizontal=True, vertical_alignment="center")
-with bar:
-    picked_tiers = picks.tiers()
+picked_tiers = picks.tiers(bar)
 
 with left, st.container(border=True, height="stretch"):
-    picked = tier_view.scatter(chosen, assumptions, picked_tiers, shown)
+    picked = tier_view.scatter(seen, chosen, assumptions, picked_tiers)
+with above:
+    st.title(findings.tiers(tiers, chosen.currency))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        span = answers.ask(contribution.window, as_of=chosen.as_of)
+        st.caption(findings.tiers_basis(tiers, span, chosen.currency), width="content")
+        settings.button(chosen)
+    cards.tiers(tiers, answers.ask(segments.tier_months, **of_region), chosen, picked_tiers)
 with right, st.container(border=True, height="stretch"):
     tier_view.whale(chosen.currency, picked_tiers, **of_region)
 
-with above:
-    cards.tiers(tiers, answers.ask(segments.tier_months, **of_region), chosen, picked_tiers)
 rows, given = lists.bar(chosen, assumptions, picked, bar)
 tier_tabs.draw(chosen, assumptions, rows, given, picked.words)
 empty.more(tier_view.lacking(answers.ask(contribution.assumed, **asked), answers.ask(coverage.tables)))

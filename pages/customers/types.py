@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from cx import customer_types
+from cx import customer_types, type_rules
 from cx.words import _
-from pages.shared import answers, empty, filters, settings, type_findings, type_view
+from pages.shared import answers, empty, filters, settings, type_findings, type_settings, type_view
 
 chosen = filters.current()
+rules = answers.ask(type_rules.chosen)
 asked = {
     "as_of": chosen.as_of,
     "assumptions": settings.chosen(),
     "since": chosen.since,
     "region": chosen.region,
     "segment": chosen.segment,
+    "rules": rules,
 }
 kinds = answers.ask(customer_types.kinds, **asked)
 st.title(type_findings.title(kinds))
@@ -20,10 +22,12 @@ if kinds.customers.sum() == 0:
     empty.nothing(
         _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
     )
-    st.stop()
+    empty.end()
 locked = answers.ask(customer_types.lacking, as_of=chosen.as_of)
-st.caption(type_findings.basis(kinds))
-type_view.cards(kinds, locked, chosen.currency)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.caption(type_findings.basis(kinds), width="content")
+    type_settings.button(chosen.as_of, rules)
+type_view.cards(kinds, locked, rules, chosen.currency)
 
 crossed = answers.ask(customer_types.crossed, **asked)
 left, right = st.columns([10, 9])

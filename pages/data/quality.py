@@ -8,7 +8,7 @@ from pages.shared import answers, empty, quality_view
 totals = answers.ask(quality.totals)
 if not totals["rows_read"]:
     empty.no_data()
-    st.stop()
+    empty.end()
 
 st.title(quality_view.title(totals))
 tables, months = answers.ask(quality.tables), answers.ask(quality.months)

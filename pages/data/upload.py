@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.errors import CxError
-from pages.shared import desk, desk_files, desk_loads, desk_mend, desk_review, exports
+from pages.shared import desk, desk_files, desk_loads, desk_mend, desk_review, empty, exports
 
 heading = st.container()
 files = desk.uploader()
@@ -12,22 +12,21 @@ if file is None:
     desk.heading(heading, desk.CHOOSE)
     desk_loads.templates()
     desk_loads.history()
-    st.stop()
+    empty.end()
 
 done = desk_loads.receipt_of(file)
 if done is not None:
     desk_loads.told(heading, done, desk_files.following(files, file), desk_files.turn_to)
     desk_loads.history()
-    st.stop()
+    empty.end()
 
 try:
     with st.container(border=True):
-        reading = desk.matched(file, desk_mend.decisions)
-    seen = desk.seen(file, reading)
+        reading, seen = desk.matched(file, desk_mend.decisions)
 except CxError as error:
     desk.heading(heading, desk.CHOOSE, failed=True)
     st.error(exports.plain(str(error)), icon=":material/error:")
-    st.stop()
+    empty.end()
 
 desk.heading(heading, desk.REVIEW, seen)
 if desk.decided(seen):

@@ -14,7 +14,7 @@ if known.empty:
         _("**No deck yet.** On any page, point at a picture, open its “…” and choose **Add to deck**.")
     )
     deck_page.new()
-    st.stop()
+    empty.end()
 
 heading = st.container()
 with st.container(horizontal=True, vertical_alignment="center", key="deck_controls"):
@@ -31,3 +31,4 @@ if not slides:
 for place, slide in enumerate(slides):
     deck_page.card(slide, place, len(slides))
 deck_page.message(deck_id)
+deck_page.draw_ahead(slides)

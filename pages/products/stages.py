@@ -13,7 +13,7 @@ products = catalogue.products(chosen)
 if products.empty:
     st.title(_("No product is known yet"))
     empty.nothing(_("Nothing was sold and no product was listed by this date. Choose a later one."))
-    st.stop()
+    empty.end()
 
 portfolio = catalogue.ask(stages.portfolio, chosen)
 as_one = counts["products"] == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES

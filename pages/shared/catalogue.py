@@ -17,6 +17,7 @@ WHAT = {
     "Saturation": "Sales are level or slowly fall; profit is high, then falls.",
     "Decline": "Sales and profit fall.",
 }
+TERMS = ("Stage of a product", *STAGES, "Profit of a product")
 WHOLE_LIFE = "Whole life"
 PANELS = 10
 EVERY_STAGE = "All"
@@ -84,6 +85,7 @@ def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
         title=stage_findings.rising(table, counts),
         basis=_("n = {n} products").format(n=number(counts["products"])),
         table=rows,
+        terms=TERMS,
     )
     note = _(
         "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage. Click one to see its life below."
@@ -158,7 +160,9 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         currency=chosen.currency,
         alt=_("Sales and profit by month over the stages"),
         title=f"{product['name']}: {_(product['stage'])}",
+        basis=_("n = {n} months").format(n=number(len(sold))),
         table=sold,
+        terms=TERMS,
     )
     st.markdown(stage_findings.sentence(product))
     said = _("Bands are the stages as seen from {day}. The dotted line is sales without the seasons.").format(day=day(chosen.as_of))  # fmt: skip
@@ -186,7 +190,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         st.caption(_("Nothing was spent or sold yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
-    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", title=stage_findings.moved(products), panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
+    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", title=stage_findings.moved(products), basis=_("n = {n} products").format(n=number(len(rows))), table=shown, terms=TERMS, panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
     st.caption(
         _(
             "Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale."

@@ -1,9 +1,11 @@
 """The parts of the deck page: choose a deck, order its slides, say what is said with each, take the deck away."""
 
+import threading
+
 import pandas as pd
 import streamlit as st
 
-from cx import decks, drawings
+from cx import decks, drawings, slideshow
 from cx.errors import CxError
 from cx.words import _, count
 from pages.shared import answers, exports, room_desk, rooms, toolbar
@@ -109,7 +111,10 @@ def card(slide: decks.Slide, place: int, many: int) -> None:
     with st.container(border=True, key=f"slide-{slide.slide_id}"):
         look, words = st.columns([2, 3])
         with look:
-            _thumbnail(slide)
+            if slide.picture:
+                _thumbnail(slide)
+            else:
+                _words_alone(slide)
         with words:
             _words(slide)
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -120,14 +125,31 @@ def card(slide: decks.Slide, place: int, many: int) -> None:
                     room_desk.rounds(slide)
 
 
+@st.fragment(parallel=True)
 def _thumbnail(slide: decks.Slide) -> None:
+    """The picture, drawn beside the page: titles and notes do not wait for it."""
     theme = st.context.theme.type or "light"
-    if slide.picture:
-        st.image(drawings.svg_file(slide.picture, theme, THUMBNAIL), width="stretch")
-        return
+    place = st.empty()
+    place.skeleton(height=THUMBNAIL[1])
+    place.image(drawings.svg_file(slide.picture, theme, THUMBNAIL), width="stretch")
+
+
+def _words_alone(slide: decks.Slide) -> None:
     said = exports.html(slide.title)
     code = f"<b>?</b>{said}" if slide.kind == "guess" else said
     st.html(f'<div class="thumb words">{code}</div>')
+
+
+def draw_ahead(slides: list[decks.Slide]) -> None:
+    """Draw the slide show while its slides are looked at, so that it opens at once."""
+    _drawn_ahead(tuple((one.slide_id, tuple(one.spoken), one.title) for one in slides), slides)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _drawn_ahead(key: tuple, _slides: list[decks.Slide]) -> threading.Thread:
+    thread = threading.Thread(target=slideshow.draw, args=(_slides,), daemon=True)
+    thread.start()
+    return thread
 
 
 def _words(slide: decks.Slide) -> None:
@@ -159,7 +181,12 @@ def _words(slide: decks.Slide) -> None:
 
 def _order(slide: decks.Slide, place: int, many: int) -> None:
     own = slide.slide_id
-    st.markdown(f"**{place + 1}**", width="content")
+    wanted = st.selectbox(
+        _("Place"), range(1, many + 1), place, key=f"place-{own}-{place}-{many}", label_visibility="collapsed", width=76,
+        help=_("Choose another place and the slide moves there"),
+    )  # fmt: skip
+    if wanted != place + 1:
+        _act(decks.move, own, wanted - place - 1)
     for name, by, icon, off in (
         (_("Up"), -1, ":material/arrow_upward:", place == 0),
         (_("Down"), 1, ":material/arrow_downward:", place == many - 1),

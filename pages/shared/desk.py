@@ -49,6 +49,8 @@ def finding(seen: ingest.Preview) -> str:
         return _("Which column is {columns}?").format(
             columns=_(" and ").join(label(name) for name in seen.missing)
         )
+    if seen.unsure_dates:
+        return _("Which day is {example}?").format(example=next(iter(seen.unsure_dates.values())).example)
     if seen.undecided:
         return _("Is 03/04 the 3rd of April or the 4th of March?")
     ready = count(seen.rows_ready, _("row is ready"), _("rows are ready"))
@@ -59,7 +61,7 @@ def finding(seen: ingest.Preview) -> str:
 
 def decided(seen: ingest.Preview) -> bool:
     """Whether the columns are matched well enough to look at rows."""
-    return not seen.missing and not seen.undecided
+    return not (seen.missing or seen.undecided or seen.unsure_dates)
 
 
 def steps(place, now: int) -> None:
@@ -88,25 +90,31 @@ def _seen(_id: str, name: str, version: str, kind, mapping, given, most, _file) 
         return ingest.preview(_file, kind, mapping, name=name, store=answers.store(), most=most, **given)
 
 
-def matched(file, decide: Callable[..., Decisions]) -> Reading:
-    """The card in which the person checks the kind, the columns and how the cells are read.
+def matched(file, decide: Callable[..., Decisions]) -> tuple[Reading, ingest.Preview]:
+    """The card in which the person checks the kind, the columns and how the cells are read; and what came of it.
 
-    decide : what was decided about the rows of a file as a kind, under a mapping
+    decide : what was decided about the rows of a file as a kind, under a mapping (None: nothing but the day)
+    Every line is checked once: the file as it was guessed is looked at again only where the person says otherwise.
     """
     clean = starts_clean()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(_("Match columns"), width="content")
         facts, form = st.empty(), st.empty()
     form = desk_reading.form(form, file)
-    guess = seen(file, Reading(**form, clean=clean))
+    nothing = decide(file, None, None)
+    guess = seen(file, Reading(**form, decisions=nothing, clean=clean))
     kind = _kind(file, guess)
     if kind != guess.kind:
-        guess = seen(file, Reading(kind=kind, **form, clean=clean))
+        guess = seen(file, Reading(kind=kind, **form, decisions=nothing, clean=clean))
     facts.caption(_facts(file, guess), width="content")
     desk_reading.part(file, guess)
     mapping = _columns(file, guess)
     reading = Reading(kind, mapping, **form, decisions=decide(file, kind, mapping), clean=clean)
-    return desk_reading.questions(file, reading, seen(file, reading))
+    as_guessed = (mapping, reading.decisions) == (guess.mapping, nothing)
+    first = guess if as_guessed else seen(file, reading)
+    desk_reading.doubts(first)
+    answered = desk_reading.questions(file, reading, first)
+    return answered, first if answered == reading else seen(file, answered)
 
 
 def _facts(file, guess: ingest.Preview) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from cx.errors import CxError
 from cx.kinds import KINDS
 from cx.words import _, count
-from pages.shared import desk, desk_loads, exports
+from pages.shared import desk, desk_loads, desk_mend, exports
 
 PARENTS = ("customers", "products")
 """What other tables point to comes first, so that their ids are known."""
@@ -51,8 +51,9 @@ def turn_to(file) -> None:
 
 def _place(file) -> tuple[int, str]:
     """Parents first, then the order of the kinds, then by name; what cannot be read comes last."""
+    reading = desk.Reading(clean=desk.starts_clean(), decisions=desk_mend.decisions(file, "", None))
     try:
-        kind = desk.seen(file, desk.Reading(clean=desk.starts_clean())).kind
+        kind = desk.seen(file, reading).kind
     except CxError:
         return len(KINDS) + 1, file.name
     return (PARENTS.index(kind) - len(PARENTS) if kind in PARENTS else list(KINDS).index(kind)), file.name

@@ -25,8 +25,11 @@ def state_of(file) -> dict[str, Any]:
 
 
 def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
-    """What was decided, without the mends of columns that the file no longer fills."""
-    state, there = state_of(file), set(mapping or {})
+    """What was decided, without the mends of columns that the file no longer fills; without a mapping only the day."""
+    today = datetime.now().astimezone().date()
+    if mapping is None:
+        return Decisions(today=today)
+    state, there = state_of(file), set(mapping)
     edits = {
         line: {name: text for name, text in edit.items() if name in there}
         for line, edit in state["edits"].items()
@@ -35,7 +38,7 @@ def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
         {line: edit for line, edit in edits.items() if edit},
         tuple(rule for rule in state["rules"] if rule.column in there),
         tuple(sorted(state["aside"])),
-        datetime.now().astimezone().date(),
+        today,
         tuple(state["replaces"].get(kind, ())),
     )
 
@@ -181,7 +184,7 @@ def _forget(file, rule: int | None = None) -> None:
 
 
 def unusual(file, seen: ingest.Preview) -> None:
-    """Rows that are sound and yet worth a decision: each sort with its count, its first lines and a choice."""
+    """Rows that are sound and yet worth a decision: each sort with its count, a choice, and its first rows."""
     if seen.noticed.empty:
         st.caption(
             _("No returns, guests, zero amounts, equal rows, unknown ids or dates to come in this file.")
@@ -189,28 +192,50 @@ def unusual(file, seen: ingest.Preview) -> None:
         return
     for row in seen.noticed.itertuples():
         choice = choices.CHOICES[row.choice]
-        with st.container(horizontal=True, vertical_alignment="center", key=f"choice-row-{choice.name}"):
-            text = (
-                f"**{_(choice.title)}** · {desk.size(row.rows)} :gray[:small[{exports.plain(_sample(row))}]]"
-            )
-            st.markdown(f"{text}  \n:small[{_(MEANING[choice.name])}]", width="stretch")
-            key = f"choice-{file.file_id}-{choice.name}"
-            st.session_state[key] = ASIDE if choice.name in state_of(file)["aside"] else KEEP
-            st.segmented_control(
-                _(choice.title),
-                [KEEP, ASIDE],
-                format_func=_,
-                key=key,
-                on_change=_decide,
-                args=(file, choice.name, key),
-                label_visibility="collapsed",
-                required=True,
-                width="content",
-            )
+        with st.container(gap="xsmall", key=f"choice-row-{choice.name}"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                text = f"**{_(choice.title)}** · {desk.size(row.rows)}"
+                st.markdown(f"{text}  \n:small[{_(MEANING[choice.name])}]", width="stretch")
+                _keep_or_not(file, choice)
+            with st.expander(_sample(row), type="compact"):
+                _looked_at(seen, row)
+
+
+def _keep_or_not(file, choice: choices.Choice) -> None:
+    key = f"choice-{file.file_id}-{choice.name}"
+    st.session_state[key] = ASIDE if choice.name in state_of(file)["aside"] else KEEP
+    st.segmented_control(
+        _(choice.title),
+        [KEEP, ASIDE],
+        format_func=_,
+        key=key,
+        on_change=_decide,
+        args=(file, choice.name, key),
+        label_visibility="collapsed",
+        required=True,
+        width="content",
+    )
+
+
+def _looked_at(seen: ingest.Preview, row) -> None:
+    """The first rows of a choice: their cells and the line as it is in the file."""
+    rows = seen.second[seen.second["choice"] == row.choice].drop(columns="choice")
+    names = [name for name in rows.columns if name not in FIXED]
+    st.dataframe(
+        rows[["line", *names, "raw"]].fillna(""),
+        column_config={
+            "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
+            "raw": st.column_config.TextColumn(_("The line as it is"), width=340),
+        }
+        | {name: desk.label(name) for name in names},
+        hide_index=True,
+        height="auto" if len(rows) <= 8 else HEIGHT,
+        alt=_(choices.CHOICES[row.choice].title),
+    )
 
 
 def _sample(row) -> str:
-    lines = _("line {lines}") if row.rows == 1 else _("lines {lines}")
+    lines = _("Line {lines}") if row.rows == 1 else _("Lines {lines}")
     return lines.format(lines=row.lines + ("…" if row.rows > choices.SAMPLED else ""))
 
 
@@ -235,6 +260,7 @@ MEANING = {
     "zero": "Kept, they count as purchases without revenue.",
     "guests": "Kept, they count in revenue and in no customer figure.",
     "future": "After today; kept, the figures run up to the last of these dates.",
+    "placeholder": "Systems write 1900-01-01 or 1970-01-01 where they know no date; kept, they begin your history there.",
     "unknown customers": "Kept, they count; set aside, they come in by themselves when a customer file names them.",
     "unknown products": "Kept, they count; set aside, they come in by themselves when a product file names them.",
 }

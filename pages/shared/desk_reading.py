@@ -1,15 +1,18 @@
 """How a file is to be read: what was found, and what a person says instead."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from cx import ingest
+from cx.dates import SHORT_ORDERS
 from cx.decisions import Decisions
 from cx.encodings import ENCODINGS
 from cx.layout import DELIMITERS, NAMES
-from cx.words import _
+from cx.words import _, day
+from pages.shared import exports
 
 AS_FOUND = None
 ZONES = ("UTC", "Asia/Tehran", "Asia/Dubai", "Europe/Istanbul", "Europe/Berlin", "Europe/London",
@@ -29,6 +32,7 @@ class Reading:
     part: str | None = None
     header_line: int | None = None
     time_zone: str | None = None
+    short_dates: str | None = None
     decisions: Decisions | None = None
     clean: bool = field(default=False, compare=False)
 
@@ -60,6 +64,8 @@ def form(place, file) -> dict[str, Any]:
         delimiter = _choice(file, "delimiter", _("Cells are parted by"), marks)
         orders = {"day": _("the 3rd of April"), "month": _("the 4th of March")}
         order = _choice(file, "order", _("03/04 is"), orders)
+        orders = {name: _(words) for name, words in SHORT_ORDERS.items()}
+        short = _choice(file, "short", _("A year of two digits stands"), orders)
         decimals = {".": _("the point"), ",": _("the comma")}
         decimal = _choice(file, "mark", _("The decimal mark is"), decimals)
         header = st.number_input(
@@ -76,6 +82,7 @@ def form(place, file) -> dict[str, Any]:
         "delimiter": delimiter,
         "day_first": None if order is None else order == "day",
         "decimal": decimal,
+        "short_dates": short,
         "header_line": header,
         "part": st.session_state.get(f"part-{file.file_id}"),
     }
@@ -103,6 +110,29 @@ def part(file, guess: ingest.Preview) -> None:
         )
 
 
+def doubts(first: ingest.Preview) -> None:
+    """What could be understood wrongly, where a person sees it before anything else."""
+    if first.letters:
+        shown = ", ".join(f"“{exports.plain(cell[:30])}”" for cell in first.letters)
+        text = _(
+            "The file was read as {encoding}: {cells}. If that looks wrong, choose other letters under {place}."
+        )
+        told = text.format(encoding=first.encoding, cells=shown, place=f"*{_('How it is read')}*")
+        st.markdown(f":material/abc: {told}")
+    for caution in first.cautions:
+        st.warning(exports.plain(caution), icon=":material/warning:")
+
+
+def meaning(order: str, on: str) -> str:
+    """What a date comes to in one of cx.dates.SHORT_ORDERS.
+
+    >>> meaning("dmy", "2012-05-03"), meaning("ymd persian", "2024-08-02")
+    ('3 May 2012', '2 Aug 2024 (Persian calendar)')
+    """
+    told = day(date.fromisoformat(on))
+    return f"{told} ({_('Persian calendar')})" if order.endswith("persian") else told
+
+
 def questions(file, reading: Reading, first: ingest.Preview) -> Reading:
     """Ask what nothing in the file decides: the order of day and month, the decimal mark, the time zone."""
     if first.undecided:
@@ -113,6 +143,14 @@ def questions(file, reading: Reading, first: ingest.Preview) -> Reading:
             key=f"days-{file.file_id}",
         )
         reading = replace(reading, day_first=None if order is None else order == "day")
+    for column, unsure in first.unsure_dates.items():
+        order = st.pills(
+            _("{example} in {column} is").format(example=unsure.example, column=label(column)),
+            list(unsure.meanings),
+            format_func=lambda order, unsure=unsure: meaning(order, unsure.meanings[order]),
+            key=f"short-dates-{file.file_id}-{column}",
+        )
+        reading = replace(reading, short_dates=reading.short_dates or order)
     if first.undecided_numbers:
         decimal = st.segmented_control(
             _("1,234 or 1.234 in {columns}: which mark is the decimal one?").format(

@@ -157,8 +157,16 @@ def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:
     store = answers.store()
     try:
         with st.spinner(_("Importing…")):
+            as_seen = {
+                "header_line": seen.header_line,
+                "header_rows": seen.header_rows,
+                "delimiter": seen.delimiter,
+            }
+            given = (
+                reading.given | as_seen
+            )  # or a mapping of few names could find another header than was shown
             receipt = store.load(
-                reading.kind, file, reading.mapping, name=file.name, instead=reading.clean, **reading.given
+                reading.kind, file, reading.mapping, name=file.name, instead=reading.clean, **given
             )
             if reading.clean:
                 store.set("currency", desk.currency(seen))

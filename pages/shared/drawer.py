@@ -16,7 +16,8 @@ LISTED = 40
 def show(chosen, assumptions, customer_id: str) -> None:
     """One customer of the window, as of the chosen date."""
     row = answers.ask(customer.measures, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
-    st.subheader(row["name"] if pd.notna(row["name"]) else customer_id)
+    name = row["name"] if pd.notna(row["name"]) else customer_id
+    st.subheader(name)
     tags = [row.tier, row.channel, row.region]
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         for tag in tags:
@@ -51,14 +52,19 @@ def show(chosen, assumptions, customer_id: str) -> None:
         charts.months,
         {"months": months[["month", "contribution"]]},
         key="customer-months",
+        alt=_("Contribution of this customer by month"),
+        title=f"{name}: {_('Monthly contribution')}",
+        basis=_("n = {n} orders in the year").format(n=number(row.purchases)),
+        table=months,
+        terms=("Contribution", row.tier),
         currency=chosen.currency,
     )
     events = answers.ask(customer.events, as_of=chosen.as_of, customer_id=customer_id, limit=EVENTS)
-    _timeline(events, chosen)
+    _timeline(events, chosen, name)
     _history(events, chosen)
 
 
-def _timeline(events: pd.DataFrame, chosen) -> None:
+def _timeline(events: pd.DataFrame, chosen, name: str) -> None:
     """Orders, contacts, surveys and tickets one under the other; what went wrong is red, the tier's year is shaded."""
     st.markdown(
         f"**{_('The whole history')}**",
@@ -79,6 +85,10 @@ def _timeline(events: pd.DataFrame, chosen) -> None:
         },
         key="customer-timeline",
         alt=_("Everything that happened to this customer"),
+        title=f"{name}: {_('The whole history')}",
+        basis=_("n = {n} events").format(n=number(len(events))),
+        table=events,
+        terms=("Who has a tier",),
         lanes=lanes,
     )
 

@@ -1,9 +1,20 @@
 """What a page says when it cannot answer: why, and the way out."""
 
+from typing import NoReturn
+
 import streamlit as st
 
 from cx.words import _
 from pages.shared import menu
+
+
+class Ended(Exception):
+    """The page has no more to say; the frame around it is still drawn, which stopping the script would prevent."""
+
+
+def end() -> NoReturn:
+    """Nothing after this is drawn on the page."""
+    raise Ended
 
 
 def no_data() -> None:

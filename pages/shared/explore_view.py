@@ -16,6 +16,7 @@ def tier_mix(chosen, assumptions) -> None:
     picks.restore("by", offered, offered[0])
     attribute = st.pills(_("Break down by"), offered, key="by", format_func=_readable, required=True)
     picks.hold("by", attribute, offered[0])
+    of_segment = _of_segment() if attribute == mix.SEGMENT else None
     table = answers.ask(
         mix.tiers,
         as_of=chosen.as_of,
@@ -24,11 +25,13 @@ def tier_mix(chosen, assumptions) -> None:
         since=chosen.since,
         region=chosen.region,
         segment=chosen.segment,
+        of_segment=of_segment,
     )
     if set(table.group) == {mix.UNKNOWN}:
         st.caption(_("Nobody here has a value of this attribute."))
         return
-    st.subheader(findings.mix(mix.standing_out(table), _readable(attribute).lower()))
+    title = findings.mix(mix.standing_out(table), _readable(attribute).lower(), of_segment)
+    st.subheader(title)
     st.caption(
         _(
             "Share of each group's customers, with the number of customers; most Platinum and Gold first. Pale: under 30, shown but not ranked."
@@ -39,10 +42,21 @@ def tier_mix(chosen, assumptions) -> None:
         charts.mix_frames(table),
         key="mix",
         alt=_("Tiers by {attribute}").format(attribute=_readable(attribute)),
-        title=findings.mix(mix.standing_out(table), _readable(attribute).lower()),
+        title=title,
+        basis=_("n = {n} customers").format(n=number(table.customers.sum())),
         table=table,
+        terms=("Tier mix", "Platinum", "Gold", "Silver", "Bronze", "Tin"),
         groups=table.group.nunique(),
     )
+
+
+def _of_segment() -> str:
+    """The saved segment whose members stand beside everybody else."""
+    names = answers.ask(saved.names)
+    picks.restore("members", names, names[0])
+    name = st.selectbox(_("Members of"), names, key="members", width=320)
+    picks.hold("members", name, names[0])
+    return name
 
 
 def _readable(attribute: str) -> str:
@@ -92,6 +106,7 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
             one=one, n=number(found.n), other=other, m=number(found.other_n)
         ),
         table=found.table,
+        terms=("Comparison",),
         rows=len(frames["rows"]),
         names=(one, other),
     )

@@ -36,19 +36,20 @@ class Chosen:
         return _("all time") if self.months is None else _("last {n} months").format(n=self.months)
 
 
-def draw(page: str) -> None:
-    """The row of filters above a page; pages that show no figures have none."""
-    first, last = answers.ask(coverage.first_date), answers.ask(coverage.last_date)
-    if page in UNFILTERED or first is None or last is None:
+def restore(page: str) -> None:
+    """What is chosen, known to the page before the row of filters is drawn."""
+    if _filtered(page):
+        first, last, offered = _offered()
+        _restore(first, last, offered)
+
+
+def draw(page: str, place) -> None:
+    """The row of filters, in `place`; pages that show no figures have none."""
+    if not _filtered(page):
         return
-    offered = {
-        "period": list(MONTHS),
-        "region": [EVERYWHERE, *answers.ask(coverage.regions)],
-        "segment": [EVERYBODY, *answers.ask(saved.names)],
-    }
-    _restore(first, last, offered)
+    first, last, offered = _offered()
     with (
-        st.container(horizontal=True, horizontal_alignment="right", key="filters"),
+        place.container(horizontal=True, horizontal_alignment="right", key="filters"),
         st.popover(_label(), icon=":material/tune:"),
     ):
         st.date_input(
@@ -71,6 +72,23 @@ def draw(page: str) -> None:
                 help=definitions.of("Saved segment").says,
             )
     _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY})
+
+
+def _filtered(page: str) -> bool:
+    return page not in UNFILTERED and None not in (
+        answers.ask(coverage.first_date),
+        answers.ask(coverage.last_date),
+    )
+
+
+def _offered() -> tuple[date, date, dict[str, list[str]]]:
+    """The first and the last day of the data, and what the boxes offer."""
+    offered = {
+        "period": list(MONTHS),
+        "region": [EVERYWHERE, *answers.ask(coverage.regions)],
+        "segment": [EVERYBODY, *answers.ask(saved.names)],
+    }
+    return answers.ask(coverage.first_date), answers.ask(coverage.last_date), offered
 
 
 def _restore(first: date, last: date, offered: dict[str, list[str]]) -> None:
@@ -117,7 +135,7 @@ def current() -> Chosen:
     last = answers.ask(coverage.last_date)
     if last is None or answers.ask(coverage.first_date) is None:
         empty.no_data()
-        st.stop()
+        empty.end()
     as_of = st.session_state.get("as_of") or last
     months = MONTHS.get(st.session_state.get("period"), 12)
     region, segment = st.session_state.get("region"), st.session_state.get("segment")

@@ -100,8 +100,15 @@ def _rank_correlation(dots: pd.DataFrame) -> float:
     return float((x * y * weights).sum() / spread) if spread > 0 else float("nan")
 
 
-def mix(standing_out: tuple | None, attribute: str) -> str:
-    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.mix.standing_out."""
+def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = None) -> str:
+    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.mix.standing_out.
+
+    of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
+    """
+    if standing_out is None and of_segment:
+        return _(
+            "Members of “{segment}” and everybody else: no clear difference in Platinum and Gold"
+        ).format(segment=exports.plain(of_segment))
     if standing_out is None:
         return _("No {attribute} has clearly more or less Platinum and Gold than the others").format(
             attribute=attribute

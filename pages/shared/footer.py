@@ -6,22 +6,18 @@ from cx import quality
 from cx.words import _, number
 from pages.shared import answers, menu
 
-LAST = """<style>
-[data-testid="stVerticalBlock"] > :has(> .st-key-footer) { order: 99; }
+PALE = """<style>
 .st-key-footer a p { font-size: 0.85rem; opacity: 0.7; }
 </style>"""
 
 
 def draw(page: str) -> None:
-    """One line that leads to the quality page; nothing in an empty store and on that page itself.
-
-    It is drawn before the page and shown after it: a page that calls st.stop draws nothing more.
-    """
+    """One line that leads to the quality page; nothing in an empty store and on that page itself."""
     totals = answers.ask(quality.totals)
     if not totals["rows_read"] or page == "quality":
         return
     with st.container(key="footer"):
-        st.html(LAST)
+        st.html(PALE)
         st.page_link(menu.path("quality"), label=words(totals["rows_used"], totals["rows_aside"]))
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.words import _, speak
-from pages.shared import answers, filters, footer, menu, toolbar
+from pages.shared import answers, empty, filters, footer, menu, toolbar
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -18,14 +18,28 @@ def run() -> None:
     page = st.navigation(menu.pages(), position="top")
     try:
         _tell_damage()
-        footer.draw(page.url_path)
-        filters.draw(page.url_path)
-        st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
-        toolbar.style()
-        page.run()
-        toolbar.not_renewed()
+        _draw(page)
     except CxError as error:
         st.error(str(error), icon=":material/error:")
+
+
+def _draw(page) -> None:
+    """The page, with the filters above it and the footer under it.
+
+    What stands around the page is sent after it, so that what a click changes reaches the browser first.
+    """
+    st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
+    above = st.container()
+    filters.restore(page.url_path)
+    try:
+        page.run()
+    except empty.Ended:
+        pass
+    finally:
+        filters.draw(page.url_path, above)
+        footer.draw(page.url_path)
+        toolbar.style()
+    toolbar.not_renewed()
 
 
 def _tell_damage() -> None:

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from cx import funnel, funnel_time, survival
+from cx.charts import funnel_steps
 from cx.charts import funnel_time as drawn
-from cx.words import _, day, money, number, percent
-from pages.shared import answers, exports, pictures
+from cx.words import _, day, money, month, number, percent
+from pages.shared import answers, exports, own_pictures, pictures
 
 SHOWN_DAYS = 365
 MEASURED = {"channel", "campaign", "region"}
@@ -22,7 +23,9 @@ def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency:
     with part:
         left, right = st.columns(2)
         with left:
-            _ever(asked, groups, by, name)
+            step = _step()
+            _ever(step, asked, groups, by, name)
+            _by_month(step, asked)
         with right:
             _before(asked)
             _costs(asked, currency)
@@ -31,13 +34,16 @@ def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency:
 # --- how long ----------------------------------------------------------------------------------------------
 
 
-def _ever(asked: dict, groups: pd.DataFrame, by: str, name: str | None) -> None:
-    """The share that ever orders, as a curve over the days since the first touch."""
-    given = {key: asked[key] for key in ("as_of", "entered_from", "region", "segment")}
-    step = st.segmented_control(
+def _step() -> str:
+    return st.segmented_control(
         _("Step"), funnel.STEPS[1:], default="Acquire", key="ever_step", required=True, format_func=_,
         label_visibility="collapsed",
     )  # fmt: skip
+
+
+def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | None) -> None:
+    """The share that ever orders, as a curve over the days since the first touch."""
+    given = {key: asked[key] for key in ("as_of", "entered_from", "region", "segment")}
     whole = _of_step(answers.ask(funnel_time.ever, **given), step)
     if whole.empty:
         st.caption(_("Nobody has taken this step yet."))
@@ -47,11 +53,15 @@ def _ever(asked: dict, groups: pd.DataFrame, by: str, name: str | None) -> None:
     shown = every[every["group"].isin([*largest, *([name] if name else [])])]
     window = asked["acquire_within_days" if step == "Acquire" else "retain_within_days"]
     until = min(int(whole["day"].max()), max(SHOWN_DAYS, window))
-    st.subheader(_ever_title(every[every["group"] == name] if name else whole, step, until, name))
-    frames = drawn.ever(whole, shown, name, until)
+    one = every[every["group"] == name] if name else whole
+    heading = _ever_title(one, step, until, name)
+    st.subheader(heading)
     pictures.show(
-        drawn.ever_chart, frames, key="ever", window=window, alt=_("Share that has ordered by each day")
-    )
+        drawn.ever_chart, drawn.ever(whole, shown, name, until), key="ever", window=window,
+        alt=_("Share that has ordered by each day"), title=heading,
+        basis=_("n = {n} people").format(n=number(one["at_risk"].max() if len(one) else 0)),
+        table=pd.concat([whole.assign(group=_("Everybody")), shown]), terms=("Ever ordered", step),
+    )  # fmt: skip
     st.caption(
         _(
             "Kaplan–Meier: who has not ordered yet still waits and is not lost, so the curve needs no window. "
@@ -76,6 +86,23 @@ def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) ->
         else _("{share} order again within {days} days of the first order, half of them by day {half}")
     ).format(share=percent(share, 1 if share < 0.095 else 0), days=number(until), half=number(half))
     return said if name is None else f"{exports.plain(name)}: {said}"
+
+
+def _by_month(step: str, asked: dict) -> None:
+    """The rate of the step by month of the first touch."""
+    rows = answers.ask(funnel_time.by_month, **asked)
+    rows = rows[rows["step"] == step].reset_index(drop=True)
+    if len(rows) < 2:
+        return
+    heading = own_pictures.months_title(rows, _(step))
+    st.subheader(heading)
+    pictures.show(
+        funnel_steps.trend_chart, funnel_steps.trend(rows, month), key="lifecycle-months",
+        alt=_("The rate by month of the first touch"), title=heading,
+        basis=_("n = {n} people of {months} months").format(n=number(rows["eligible"].sum()), months=len(rows)),
+        table=rows, terms=(step, "Still open"),
+    )  # fmt: skip
+    st.caption(_("By month of the first touch. Grey: not every window has run out, so nobody knows yet."))
 
 
 # --- the period before -------------------------------------------------------------------------------------

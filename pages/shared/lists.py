@@ -1,11 +1,13 @@
 """Lists of customers: the selection in words, what can be done with it, and its rows."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from cx import saved, selection
-from cx.words import _, count
-from pages.shared import answers, drawer, exports, findings, picks
+from cx import selection
+from cx.words import _
+from pages.shared import answers, drawer, exports, findings, picks, saving
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -22,7 +24,7 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
         if picked.words:
             st.button(_("Clear"), icon=":material/close:", on_click=picks.clear, type="tertiary")
         if not rows.empty:
-            _save(given, words(chosen, picked))
+            saving.button(partial(_save, given), words(chosen, picked), "customers")
             exports.files(
                 lambda: answers.ask(selection.listed, **{**given, "limit": 10_000_000})[0].drop(
                     columns="curve"
@@ -32,30 +34,14 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
     return rows, given
 
 
+def _save(given: dict, name: str, said: str) -> int:
+    return selection.save(answers.store(), name, said, **given)
+
+
 def words(chosen, picked) -> list[str]:
     """Who is shown: what was picked on the page, and the saved segment and region of the filters."""
     narrowed = [chosen.segment, chosen.region]
     return [*picked.words, *(exports.plain(one) for one in narrowed if one)]
-
-
-def _save(given: dict, said: list[str]) -> None:
-    with (
-        st.popover(_("Save"), icon=":material/bookmark_add:"),
-        st.form("save-segment", border=False, clear_on_submit=True),
-    ):
-        name = st.text_input(_("Name of the segment"), max_chars=saved.LONGEST_NAME)
-        st.caption(_("Its customers stay these. It is a filter on every page, above."))
-        if st.form_submit_button(_("Save"), type="primary"):
-            people = selection.save(answers.store(), name, ", ".join(said) or _("all customers"), **given)
-            st.session_state["just_saved"] = (name, people)
-            st.rerun()
-    if "just_saved" in st.session_state:
-        name, people = st.session_state.pop("just_saved")
-        st.toast(
-            _("{name}: {people} saved").format(
-                name=exports.plain(name), people=count(people, _("customer"), _("customers"))
-            )
-        )
 
 
 @st.fragment

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from cx.charts.movement import signed
 from cx.words import _, count, day, number, short_money
 
 TOLD = {
@@ -80,11 +79,8 @@ def reading(by: str) -> str:
     return _("Rows: tier before; columns: tier now. Change of profit, losses red. Click a cell to list them.")
 
 
-def selection(change: float, move: dict | None, towards: list[str], currency: str) -> list[str]:
-    """The words over the list."""
-    words = [_("{money} profit").format(money=signed(change, currency))]
+def selection(move: dict | None, towards: list[str]) -> list[str]:
+    """What is picked, in words."""
     if move:
-        words.append(f"{_(move['tier_before'])} → {_(move['tier_after'])}")
-    if towards:
-        words.append(", ".join(_(way) for way in towards))
-    return words if len(words) > 1 else [*words, _("everybody, largest change first")]
+        return [f"{_(move['tier_before'])} → {_(move['tier_after'])}"]
+    return [", ".join(_(way) for way in towards) or _("everybody, largest change first")]

@@ -9,10 +9,11 @@ from cx import coverage, definitions, movement
 from cx.charts import movement as drawn
 from cx.charts import movement_table
 from cx.words import _, day, number
-from pages.shared import answers, movement_findings, pictures, roster
+from pages.shared import answers, clicked, movement_findings, pictures, roster
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
+TERMS = ("Move between tiers", "Came back", "Lost")
 MEASURES = {"Customers": "customers", "Profit": "profit"}
 CARDS = {
     "Up a tier": ["Up a tier"],
@@ -22,6 +23,7 @@ CARDS = {
     "Came back": ["Came back"],
     "Lost": ["Lost"],
 }
+MOVES = {"tier_before": movement.FROM, "tier_after": movement.TO}
 
 
 def earlier_date(chosen) -> date | None:
@@ -87,12 +89,14 @@ def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str)
     picked = pictures.show(
         drawn.flow_chart,
         pictures.made(drawn.flow, flows, by, currency),
-        key="flow",
+        key=clicked.key("flow"),
         select="move",
         earlier=day(before),
         later=day(as_of),
         alt=_("Customers flowing from the tiers of the earlier date to those of the later one"),
         title=movement_findings.moves_title(flows),
+        basis=_n(flows),
+        terms=TERMS,
         table=flows,
     )
     return picked[0] if picked else None
@@ -104,15 +108,26 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
     picked = pictures.show(
         movement_table.matrix_chart,
         pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency),
-        key="moves",
+        key=clicked.key("moves"),
         select="cell",
         rows=tuple(tier for tier in movement.FROM if tier in there),
         columns=tuple(movement.TO),
         alt=_("Tiers before against tiers after"),
         title=movement_findings.moves_title(flows),
+        basis=_n(flows),
+        terms=TERMS,
         table=flows,
     )
     return picked[0] if picked else None
+
+
+def picked(flown: dict | None, cell: dict | None) -> dict | None:
+    """The move that was clicked last, in the ribbons or in the table."""
+    return clicked.held("move", MOVES, flow=flown, moves=cell)
+
+
+def _n(flows: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(flows.customers.sum()))
 
 
 @st.fragment
@@ -125,18 +140,21 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
             _("Ways"), ways, selection_mode="multi", key="ways", bind="query-params",
             label_visibility="collapsed", format_func=_,
         )  # fmt: skip
-    given = {**asked, "towards": tuple(towards)}
-    if move:
-        given |= {"tier_before": move["tier_before"], "tier_after": move["tier_after"]}
+    given = {**asked, **(move or {}), "towards": tuple(towards)}
     rows, counts = answers.ask(movement.listed, **given)
     roster.show(
         chosen,
         rows,
         counts["customers"],
-        movement_findings.selection(counts["change"], move, towards, chosen.currency),
+        [_("{money} profit").format(money=drawn.signed(counts["change"], chosen.currency))],
+        movement_findings.selection(move, towards),
         _columns(chosen.currency),
         "movement",
-        lambda: answers.ask(movement.listed, **given, limit=10_000_000)[0],
+        every=lambda: answers.ask(movement.listed, **given, limit=None)[0],
+        save=lambda name, words: movement.save(
+            answers.store(), name, f"{words}, {_('since')} {day(asked['before'])}", **given
+        ),
+        clear=(lambda: clicked.clear("ways", "move", "flow", "moves")) if move or towards else None,
     )
 
 

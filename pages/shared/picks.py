@@ -30,11 +30,11 @@ class Picked:
         ]
 
 
-def tiers() -> tuple[str, ...]:
-    """The row of tiers to pick from; a card of the page picks the same."""
+def tiers(place) -> tuple[str, ...]:
+    """The row of tiers to pick from, in `place`; a card of the page picks the same."""
     if "tiers_of_area" in st.session_state:
         st.session_state["tier"] = st.session_state.pop("tiers_of_area")
-    picked = st.pills(
+    picked = place.pills(
         _("Tiers"),
         TIERS,
         selection_mode="multi",
@@ -42,14 +42,22 @@ def tiers() -> tuple[str, ...]:
         bind="query-params",
         label_visibility="collapsed",
         format_func=_,
+        on_change=_forget_area,
     )
     return tuple(tier for tier in TIERS if tier in (picked or []))
 
 
 def toggle(tier: str) -> None:
     """Pick a tier, or no longer."""
+    _forget_area()
     picked = list(st.session_state.get("tier") or [])
     st.session_state["tier"] = [one for one in picked if one != tier] if tier in picked else [*picked, tier]
+
+
+def _forget_area() -> None:
+    """Tiers were picked elsewhere: the area that was clicked before is no longer held, so that a click on it counts again."""
+    if st.session_state.get(f"seen-{key_of('whale')}"):
+        st.session_state["areas_forgotten"] = st.session_state.get("areas_forgotten", 0) + 1
 
 
 def from_area(tiers: list[str]) -> None:
@@ -62,15 +70,23 @@ def from_area(tiers: list[str]) -> None:
 
 
 def measures(chosen, assumptions) -> tuple[str, str]:
-    """Which two measures the scatter shows: two boxes under a small button."""
-    known = answers.ask(axes.known, as_of=chosen.as_of, assumptions=assumptions)
-    offered = [measure for measure in MEASURES if measure in known or measure in AXES.values()]
+    """Which two measures the scatter shows, known before their boxes are drawn."""
+    for name in AXES:
+        restore(name, _offered(chosen, assumptions), AXES[name])
+    return st.session_state["across"], st.session_state["up"]
+
+
+def axes_boxes(chosen, assumptions) -> None:
+    """Two boxes under a small button: the measures across and up."""
     with st.popover(_("Axes"), icon=":material/swap_horiz:", width="content"):
         for name, text in (("across", _("Across")), ("up", _("Up"))):
-            restore(name, offered, AXES[name])
-            st.selectbox(text, offered, key=name, format_func=title)
+            st.selectbox(text, _offered(chosen, assumptions), key=name, format_func=title)
             hold(name, st.session_state[name], AXES[name])
-    return st.session_state["across"], st.session_state["up"]
+
+
+def _offered(chosen, assumptions) -> list[str]:
+    known = answers.ask(axes.known, as_of=chosen.as_of, assumptions=assumptions)
+    return [measure for measure in MEASURES if measure in known or measure in AXES.values()]
 
 
 def restore(name: str, offered: list[str], default: str) -> None:
@@ -89,6 +105,8 @@ def key(axes: tuple[str, str]) -> str:
 def key_of(picture: str) -> str:
     """The key of a picture that holds a selection: another one after the selection was cleared."""
     times = st.session_state.get("cleared", 0)
+    if picture == "whale":
+        times += st.session_state.get("areas_forgotten", 0)
     return f"{picture}-{times}" if times else picture
 
 

@@ -59,13 +59,12 @@ def lost_gold(flows: pd.DataFrame | None) -> str:
     )
 
 
-def selection(counts: dict, of: list[str], currency: str) -> list[str]:
-    """The words over the list."""
-    words = [
+def figures(counts: dict, currency: str) -> list[str]:
+    """The money of those who are listed."""
+    return [
         _("{money} to keep").format(money=short_money(counts["to_keep"], currency)),
         _("{money} to gain").format(money=short_money(counts["to_gain"], currency)),
     ]
-    return [*words, ", ".join(_(play) for play in of)] if of else words
 
 
 def basis(plays: pd.DataFrame, saving: float) -> str:

@@ -7,7 +7,7 @@ from cx import coverage, movement, playbook
 from cx.charts import playbook as drawn
 from cx.charts.palette import TIERS, colours
 from cx.words import _, number, percent, short_money
-from pages.shared import answers, movement_view, pictures, playbook_findings, roster
+from pages.shared import answers, clicked, movement_view, pictures, playbook_findings, roster
 
 SAYS = {
     "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
@@ -53,6 +53,10 @@ def stakes(plays: pd.DataFrame, currency: str) -> None:
         key="stakes",
         plays=len(plays),
         alt=_("Money to keep and to gain by play"),
+        title=playbook_findings.title(plays, currency),
+        basis=_n(plays.customers.sum()),
+        table=plays,
+        terms=("Play", "To keep", "To gain"),
     )
 
 
@@ -76,10 +80,18 @@ def levers(chosen, asked: dict) -> None:
         pictures.made(drawn.steps, table, chosen.currency),
         key="what-if",
         alt=_("Profit now, what each change adds, profit after"),
+        title=playbook_findings.what_if(table, chosen.currency),
+        basis=_n(table.customers.iloc[-1]),
+        table=table,
+        terms=("What if",),
     )
     st.caption(
         f"{playbook_findings.over(table)}. {playbook_findings.lost_gold(_gold_a_year_ago(chosen, asked))}"
     )
+
+
+def _n(customers: int) -> str:
+    return _("n = {n} customers").format(n=number(customers))
 
 
 def _slider(text: str, key: str, most: int) -> float:
@@ -114,18 +126,23 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     """The customers of the plays that are picked, most money at stake first."""
     there = plays.play[plays.customers > 0].tolist()
     of = st.pills(
-        _("Plays"), there, selection_mode="multi", key="plays", label_visibility="collapsed", format_func=_
-    )
+        _("Plays"), there, selection_mode="multi", key="plays", bind="query-params",
+        label_visibility="collapsed", format_func=_,
+    )  # fmt: skip
     given = {**asked, "of": tuple(of)}
     rows, counts = answers.ask(playbook.listed, **given)
     roster.show(
         chosen,
         _in_percent(rows),
         counts["customers"],
-        playbook_findings.selection(counts, of, chosen.currency),
+        playbook_findings.figures(counts, chosen.currency),
+        [", ".join(_(play) for play in of)] if of else [],
         _columns(chosen.currency),
         "playbook",
-        lambda: answers.ask(playbook.listed, **given, limit=10_000_000)[0],
+        every=lambda: answers.ask(playbook.listed, **given, limit=None)[0],
+        save=lambda name, words: playbook.save(answers.store(), name, words, **given),
+        clear=(lambda: clicked.clear("plays")) if of else None,
+        by_period=True,
     )
 
 

@@ -58,8 +58,9 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
         return
     left, right = st.columns(2)
     with left:
-        st.markdown(product_findings.payback(rows, exports.plain(chosen.currency)))
-        pictures.show(charts.payback_chart, pictures.made(charts.way, rows, chosen.currency), key="payback", currency=chosen.currency, alt=_("Profit added up"))  # fmt: skip
+        found = product_findings.payback(rows, exports.plain(chosen.currency))
+        st.markdown(found)
+        pictures.show(charts.payback_chart, pictures.made(charts.way, rows, chosen.currency), key="payback", currency=chosen.currency, alt=_("Profit added up"), **_said(product, found, rows, "Payback of a product"))  # fmt: skip
     with right:
         if spent.empty:
             st.markdown(
@@ -68,9 +69,21 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
                 )
             )
             return
-        st.markdown(product_findings.costs(spent, exports.plain(chosen.currency)))
+        found = product_findings.costs(spent, exports.plain(chosen.currency))
+        st.markdown(found)
         frames = pictures.made(charts.points, spent["month"], spent["amount"], chosen.currency, spent["kind"])
-        pictures.show(charts.curve_chart, frames, key="costs", mark="bars", height=220, currency=chosen.currency, alt=_("Costs by month"))  # fmt: skip
+        pictures.show(charts.curve_chart, frames, key="costs", mark="bars", height=220, currency=chosen.currency, alt=_("Costs by month"), **_said(product, found, spent, "Profit of a product"))  # fmt: skip
+
+
+def _said(product: pd.Series, found: str, table: pd.DataFrame, term: str) -> dict:
+    """What is said of a picture of one product."""
+    title = f"{exports.plain(product['name'])}: {found.replace('**', '')}"
+    return {
+        "title": title,
+        "basis": _("n = {n} rows").format(n=number(len(table))),
+        "table": table,
+        "terms": (term,),
+    }
 
 
 def _prices(product: pd.Series, asked: dict, chosen) -> None:
@@ -78,15 +91,16 @@ def _prices(product: pd.Series, asked: dict, chosen) -> None:
     if not rows["price"].notna().any():
         st.caption(_("Orders with a quantity tell the price of a unit; these have none."))
         return
-    st.markdown(product_findings.prices(rows, exports.plain(chosen.currency)))
+    found = product_findings.prices(rows, exports.plain(chosen.currency))
+    st.markdown(found)
     left, right = st.columns(2)
     with left:
         st.caption(_("Price of a unit"))
         sold = rows[rows["price"].notna()]
-        pictures.show(charts.curve_chart, pictures.made(charts.points, sold["month"], sold["price"], chosen.currency), key="price", mark="line", currency=chosen.currency, alt=_("Price by month"))  # fmt: skip
+        pictures.show(charts.curve_chart, pictures.made(charts.points, sold["month"], sold["price"], chosen.currency), key="price", mark="line", currency=chosen.currency, alt=_("Price by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
     with right:
         st.caption(_("Units sold"))
-        pictures.show(charts.curve_chart, pictures.made(charts.points, rows["month"], rows["units"]), key="units", alt=_("Units by month"))  # fmt: skip
+        pictures.show(charts.curve_chart, pictures.made(charts.points, rows["month"], rows["units"]), key="units", alt=_("Units by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
 
 
 def _weeks(product: pd.Series, asked: dict, chosen) -> None:
@@ -94,8 +108,9 @@ def _weeks(product: pd.Series, asked: dict, chosen) -> None:
     if len(rows) < 2:
         st.caption(_("No two whole weeks have passed since its first sale."))
         return
-    st.markdown(product_findings.weeks(rows, exports.plain(chosen.currency)))
-    pictures.show(charts.curve_chart, pictures.made(charts.points, rows["week"], rows["revenue"], chosen.currency), key="weeks", currency=chosen.currency, alt=_("Sales by week"))  # fmt: skip
+    found = product_findings.weeks(rows, exports.plain(chosen.currency))
+    st.markdown(found)
+    pictures.show(charts.curve_chart, pictures.made(charts.points, rows["week"], rows["revenue"], chosen.currency), key="weeks", currency=chosen.currency, alt=_("Sales by week"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
 
 
 def _then(product: pd.Series, asked: dict, chosen) -> None:
@@ -112,8 +127,9 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
     if then.empty:
         st.caption(_("Nothing was spent or sold yet."))
         return
-    st.markdown(product_findings.then(now, then))
-    pictures.show(charts.strips_chart, pictures.made(charts.strips, now, then), key="then", alt=_("Stages now and as known then"))  # fmt: skip
+    found = product_findings.then(now, then)
+    st.markdown(found)
+    pictures.show(charts.strips_chart, pictures.made(charts.strips, now, then), key="then", alt=_("Stages now and as known then"), **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"))  # fmt: skip
     st.caption(
         _("Below: what this page said at the end of each month, from the data up to that month alone.")
     )

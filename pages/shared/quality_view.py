@@ -45,10 +45,10 @@ def coverage(months: pd.DataFrame) -> None:
         st.subheader(_("No table with a date holds a row"))
         return
     if found.empty:
-        st.subheader(_("No month is missing in any table"), help=definitions.of("Coverage").says)
+        heading = _("No month is missing in any table")
     else:
-        parts = [_gap(gap) for gap in found.itertuples()]
-        st.subheader("; ".join(parts), help=definitions.of("Coverage").says)
+        heading = "; ".join(_gap(gap) for gap in found.itertuples())
+    st.subheader(heading, help=definitions.of("Coverage").says)
     frames = charts.strips(months)
     names = tuple(dict.fromkeys(frames["months"]["name"]))
     pictures.show(
@@ -57,6 +57,10 @@ def coverage(months: pd.DataFrame) -> None:
         key="coverage",
         names=names,
         alt=_("Rows of each table by month"),
+        title=heading,
+        basis=_("n = {n} rows with a date").format(n=number(months["rows"].sum())),
+        table=months,
+        terms=("Coverage",),
     )
     st.caption(
         _("Darker: more rows, against the fullest month of the same table. Framed red: no row at all.")

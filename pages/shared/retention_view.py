@@ -70,6 +70,7 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str)
         title=retention_findings.cohorts_title(shown, means, measure),
         basis=_("n = {n} customers").format(n=number(shown.drop_duplicates("cohort")["customers"].sum())),
         table=shown,
+        terms=("Retention of a cohort", "Mean retention"),
     )
     note = _(
         "Percent of the cohort; the stronger the shade, the more. Blank: that period is not over for the whole cohort, so nobody knows. "
@@ -93,7 +94,11 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
         key="flow",
         alt=_("Lifecycle flow"),
         title=retention_findings.flow_title(periods),
+        basis=_("n = {n} customers active over {periods} periods").format(
+            n=number(rows["active"].sum()), periods=number(len(rows))
+        ),
         table=rows,
+        terms=("Lifecycle flow",),
     )
     st.caption(
         _(
@@ -114,7 +119,11 @@ def churn(rates: pd.DataFrame, since: date | None, period: str) -> None:
         formula=_("churn = {formula}").format(formula=definitions.of("Churn").formula),
         alt=_("Churn by period"),
         title=retention_findings.churn_title(rates, period),
+        basis=_("n = {n} customers active the period before, over {periods} periods").format(
+            n=number(rows["active_before"].sum()), periods=number(len(rows))
+        ),
         table=rows,
+        terms=("Churn",),
     )
     st.caption(
         _("Shaded: 95 % interval. Who buys seldom looks gone: see below who is silent by their own rhythm.")
@@ -196,7 +205,11 @@ def reasons(curves: pd.DataFrame) -> None:
         key="reasons",
         alt=_("Reasons for leaving over time"),
         title=retention_findings.reasons_title(curves),
+        basis=_("n = {n} customers, {said} of whom said why they left").format(
+            n=number(curves["at_risk"].max()), said=number(curves["people"].sum())
+        ),
         table=curves,
+        terms=("Reasons for leaving",),
     )
     st.caption(
         definitions.of("Reasons for leaving").says + " " + definitions.of("Reasons for leaving").leaves_out

@@ -4,6 +4,7 @@ import pandas as pd
 
 from cx.rfm import UNNAMED
 from cx.words import _, count, day, money, number, percent, short_money
+from pages.shared import exports
 
 
 def title(groups: pd.DataFrame, currency: str) -> str:
@@ -82,13 +83,8 @@ def groups_title(groups: pd.DataFrame) -> str:
     )
 
 
-def selection(counts: dict, cell: dict | None, named: list[str], currency: str) -> list[str]:
-    """The words over the list."""
-    words = [_("{money} of money").format(money=short_money(counts["money"], currency))]
+def selection(cell: dict | None, named: list[str]) -> list[str]:
+    """What is picked, in words."""
     if cell:
-        words.append(
-            _("recency {r}, frequency {f}").format(r=cell["recency_score"], f=cell["frequency_score"])
-        )
-    if named:
-        words.append(", ".join(_(name) for name in named))
-    return words
+        return [_("recency {r}, frequency {f}").format(r=cell["recency_score"], f=cell["frequency_score"])]
+    return [", ".join(exports.plain(_(name)) for name in named)] if named else []

@@ -5,11 +5,12 @@ import streamlit as st
 
 from cx import definitions, rfm
 from cx.charts import rfm as drawn
-from cx.rfm_rules import MEASURES, Rules
-from cx.words import _, number
-from pages.shared import answers, pictures, rfm_findings, roster
+from cx.rfm_rules import MEASURES, SCORES, Rules
+from cx.words import _, number, short_money
+from pages.shared import answers, clicked, pictures, rfm_findings, roster
 
 SHOWN = {"Customers": "customers", "Money": "money"}
+CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
 NAMES = {"recency": "Recency 5", "frequency": "Frequency 5", "money": "Money 5"}
 
 
@@ -50,12 +51,15 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
     picked = pictures.show(
         drawn.grid_chart,
         pictures.made(drawn.grid, cells, groups, boxes, by, currency),
-        key="rfm-grid",
+        key=clicked.key("rfm-grid"),
         select="cell",
         alt=_("Customers by recency and frequency, with the named groups"),
+        title=rfm_findings.title(groups, currency),
+        basis=_n(groups),
+        terms=("Recency", "Frequency", "Money", "Score of 1 to 5", "RFM group"),
         table=cells,
     )
-    return picked[0] if picked else None
+    return clicked.held("cell", CELLS, grid=picked[0] if picked else None)
 
 
 def shares(groups: pd.DataFrame, currency: str) -> None:
@@ -68,8 +72,14 @@ def shares(groups: pd.DataFrame, currency: str) -> None:
         rows=len(frames["groups"]),
         alt=_("Share of money and of customers by group"),
         title=rfm_findings.groups_title(groups),
+        basis=_n(groups),
+        terms=("RFM group", "Profit of a customer"),
         table=groups,
     )
+
+
+def _n(groups: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(groups.customers.sum()))
 
 
 @st.fragment
@@ -83,21 +93,23 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
             there,
             selection_mode="multi",
             key="rfm_groups",
+            bind="query-params",
             label_visibility="collapsed",
             format_func=_,
         )
-    given = {**asked, "named": tuple(named)}
-    if cell:
-        given |= {name: int(cell[name]) for name in ("recency_score", "frequency_score")}
+    given = {**asked, **(cell or {}), "named": tuple(named)}
     rows, counts = answers.ask(rfm.listed, **given)
     roster.show(
         chosen,
         rows,
         counts["customers"],
-        rfm_findings.selection(counts, cell, named, chosen.currency),
+        [_("{money} of money").format(money=short_money(counts["money"], chosen.currency))],
+        rfm_findings.selection(cell, named),
         _columns(rows, chosen.currency),
         "rfm",
-        lambda: answers.ask(rfm.listed, **given, limit=10_000_000)[0],
+        every=lambda: answers.ask(rfm.listed, **given, limit=None)[0],
+        save=lambda name, words: rfm.save(answers.store(), name, words, **given),
+        clear=(lambda: clicked.clear("rfm_groups", "cell", "rfm-grid")) if cell or named else None,
     )
 
 

@@ -7,8 +7,9 @@ import streamlit as st
 
 from cx import customer
 from cx.words import _, count, day, number
-from pages.shared import answers, drawer, exports, settings
+from pages.shared import answers, drawer, exports, saving, settings
 
+HEIGHT = 380
 Shown = dict[str, object]
 
 
@@ -16,25 +17,33 @@ def show(
     chosen,
     rows: pd.DataFrame,
     customers: int,
+    figures: list[str],
     words: list[str],
     columns: Shown,
     key: str,
     every: Callable[[], pd.DataFrame],
-    height: int = 380,
+    save: saving.Save,
+    clear: Callable[[], None] | None = None,
+    by_period: bool = False,
 ) -> None:
     """The listed rows under a line of words; a click on a row opens the drawer of that customer.
 
-    customers : how many are in the selection, listed or not; words : what was selected, in words
+    customers : how many are in the selection, listed or not; figures : what they come to; words : what was picked, in words
     columns : of the rows, in order, each with its column_config; a column without any value is left out
     every : all rows of the selection, for the file; asked on the click
+    save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
+    by_period : whether the shared period chooses who is listed
     """
     with st.container(horizontal=True, vertical_alignment="center"):
-        narrowed = [exports.plain(one) for one in (chosen.segment, chosen.region) if one]
-        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *words, *narrowed]
+        narrowed = _narrowed(chosen, by_period)
+        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *figures, *words, *narrowed]
         if customers > len(rows):
             parts.append(_("first {n} shown").format(n=number(len(rows))))
         st.markdown(" · ".join(parts), width="content")
+        if clear and st.button(_("Clear"), icon=":material/close:", on_click=clear, type="tertiary"):
+            st.rerun()
         if customers:
+            saving.button(save, [*words, *narrowed], key)
             exports.files(lambda: every()[list(columns)], key)
     if rows.empty:
         st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
@@ -44,7 +53,7 @@ def show(
         rows[known],
         column_config=columns,
         hide_index=True,
-        height=min(height, 36 * (len(rows) + 1) + 4),
+        height=min(HEIGHT, 36 * (len(rows) + 1) + 4),
         key=f"roster-{key}",
         on_select="rerun",
         selection_mode="single-row",
@@ -53,6 +62,15 @@ def show(
     )
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
     _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
+
+
+def _narrowed(chosen, by_period: bool) -> list[str]:
+    """What the shared filters leave out, in words; 12 months is the window that a tier stands on."""
+    short = by_period and chosen.months is not None and chosen.months < 12
+    return [
+        *(exports.plain(one) for one in (chosen.segment, chosen.region) if one),
+        *([chosen.period] if short else []),
+    ]
 
 
 def _open_once(chosen, key: str, customer_id: str | None) -> None:
@@ -91,17 +109,3 @@ def bar(name: str, currency: str, most: float, **more: object) -> object:
     return st.column_config.ProgressColumn(
         name, min_value=0, max_value=float(max(most, 1)), format=f"{sign}%,.0f", **more
     )
-
-
-def latest(**picked: object) -> object | None:
-    """Of several pictures that select the same thing: what was picked last; None when nothing is.
-
-    A picture keeps its selection while another is clicked, so the one that changed since the last run wins.
-    """
-    held = st.session_state.setdefault("picked_last", {})
-    changed = [name for name, what in picked.items() if what != held.get(name)]
-    held.update(picked)
-    if changed:
-        held["winner"] = next((name for name in changed if picked[name]), None)
-    winner = held.get("winner")
-    return picked.get(winner) if winner else None

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import asynccontextmanager
@@ -24,6 +25,9 @@ def name_pages(pages: Callable) -> None:
     logger.disabled = True
     st.navigation(pages())
     logger.disabled = False
+
+
+sys.setswitchinterval(0.0002)  # else a page that computes keeps the server from sending for 5 ms at a time
 
 
 _warming: list[threading.Thread] = []

@@ -7,7 +7,7 @@ from cx import prospects, stage_buyers, stage_mix, stages
 from cx.charts import stage_mix as charts
 from cx.words import _, number
 from pages.shared import answers, exports, pictures, settings, stage_findings
-from pages.shared.catalogue import ask
+from pages.shared.catalogue import TERMS, ask
 
 
 @st.fragment
@@ -31,7 +31,15 @@ def _categories(chosen) -> None:
     st.subheader(stage_findings.years(ahead, counts))
     frames = pictures.made(charts.mix, table, chosen.currency)
     pictures.show(
-        charts.shares_chart, frames, key="mix", rows=len(frames["rows"]), alt=_("Stages of each category")
+        charts.shares_chart,
+        frames,
+        key="mix",
+        rows=len(frames["rows"]),
+        alt=_("Stages of each category"),
+        title=stage_findings.years(ahead, counts),
+        basis=_n(counts["products"]),
+        table=table,
+        terms=("In three years", *TERMS),
     )
     names = table["category"].drop_duplicates()
     note = _(
@@ -42,6 +50,10 @@ def _categories(chosen) -> None:
             n=charts.MOST_ROWS, all=number(len(names))
         )
     st.caption(note)
+
+
+def _n(products: int) -> str:
+    return _("n = {n} products").format(n=number(products))
 
 
 def _category(chosen) -> str | None:
@@ -66,13 +78,13 @@ def _generations(chosen) -> None:
     left, right = st.columns(2)
     with left:
         frames = pictures.made(charts.generations, rows, chosen.currency)
-        pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"))  # fmt: skip
+        pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=exports.plain(stage_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
         st.caption(
             _("Sales by month, one product on the other in the order of their launch; the newest is on top.")
         )
     with right:
         months = answers.ask(stage_mix.category_months, **asked)
-        pictures.show(charts.stacked_chart, pictures.made(charts.by_stage, months, chosen.currency), key="category-stages", currency=chosen.currency, alt=_("Sales by stage"))  # fmt: skip
+        pictures.show(charts.stacked_chart, pictures.made(charts.by_stage, months, chosen.currency), key="category-stages", currency=chosen.currency, alt=_("Sales by stage"), title=_("{category}: sales by stage").format(category=category or _("No category")), basis=_n(rows["product_id"].nunique()), table=months, terms=TERMS)  # fmt: skip
         st.caption(_("The same sales by the stage that their products were in."))
 
 
@@ -84,7 +96,7 @@ def _buyers(chosen) -> None:
         return
     st.subheader(stage_findings.buyers(table))
     frames = pictures.made(charts.buyers, table, chosen.currency)
-    pictures.show(charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"))  # fmt: skip
+    pictures.show(charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"), title=stage_findings.buyers(table), basis=_("n = {n} stages").format(n=number(table["stage"].nunique())), table=table, terms=("Buyers of a stage", *TERMS))  # fmt: skip
     st.caption(
         _(
             "Revenue of the last 12 complete months by the stage that the product was in when it was bought and the tier the customer is in now; at the right, Platinum and Gold together."

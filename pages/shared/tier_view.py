@@ -1,53 +1,70 @@
 """The pictures and the ledger of the metal tiers."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from cx import axes, segments, selection
 from cx.charts import scatter as charts_scatter
 from cx.charts import segments as charts
-from cx.measures import title
+from cx.measures import Axis, title
 from cx.words import _, money, number
 from pages.shared import answers, findings, picks, pictures
 
 
-def scatter(chosen, assumptions, tiers: tuple[str, ...], shown: dict) -> picks.Picked:
-    """Dots by the two picked measures under their finding; returns all that is picked, the dragged box included.
+@dataclass(frozen=True)
+class Scatter:
+    """The answers behind the scatter, all there before the first of its parts is drawn."""
 
-    tiers : the picked ones, the others fade; shown : the question that the filters ask
-    """
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
-        heading = st.container(width="stretch")
-        measures = picks.measures(chosen, assumptions)
+    measures: tuple[str, str]
+    dots: pd.DataFrame
+    axes: tuple[Axis, Axis]
+    finding: str
+
+
+def asked(chosen, assumptions, shown: dict) -> Scatter:
+    """What the scatter shows of the two picked measures; shown : the question that the filters ask."""
+    measures = picks.measures(chosen, assumptions)
     dots = answers.ask(selection.dots, **shown, axes=measures)
-    heading.subheader(findings.scatter(dots, measures))
-    st.caption(_("Each dot is a group of similar customers; size = how many. Drag a box to list them."))
-    dragged = _dots(dots, chosen, assumptions, tiers, measures)
-    return picks.Picked(tiers, measures, picks.box(measures, dragged))
+    axes_of = {"as_of": chosen.as_of, "assumptions": assumptions}
+    on = tuple(answers.ask(axes.axis, measure=measure, **axes_of) for measure in measures)
+    return Scatter(measures, dots, on, findings.scatter(dots, measures))
 
 
-def _dots(dots: pd.DataFrame, chosen, assumptions, tiers: tuple[str, ...], measures: tuple[str, str]) -> dict:
+def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> picks.Picked:
+    """Dots under their finding; returns all that is picked, the dragged box included. tiers : the picked ones, the others fade"""
+    heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top")
+    caption = st.container()
+    dragged = _dots(seen, chosen.currency, tiers)
+    with heading:
+        st.subheader(seen.finding)
+        picks.axes_boxes(chosen, assumptions)
+    caption.caption(_("Each dot is a group of similar customers; size = how many. Drag a box to list them."))
+    return picks.Picked(tiers, seen.measures, picks.box(seen.measures, dragged))
+
+
+def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
     """The dots on axes that hold everybody, whoever is shown; returns the box that was dragged, {} when none."""
-    across, up = (
-        answers.ask(axes.axis, as_of=chosen.as_of, assumptions=assumptions, measure=one) for one in measures
-    )
-    on = dots.tier.isin(tiers) if tiers else True
+    across, up = seen.axes
+    on = seen.dots.tier.isin(tiers) if tiers else True
     zero = pd.DataFrame({"y_dot": [0.0] if up.lowest <= 0 <= up.highest else []}, dtype=float)
     return pictures.show(
         charts_scatter.scatter,
-        {"dots": dots.assign(on=on), "zero": zero},
-        title=findings.scatter(dots, measures),
-        basis=_("n = {n} customers").format(n=number(dots.customers.sum())),
+        {"dots": seen.dots.assign(on=on), "zero": zero},
+        title=seen.finding,
+        basis=_("n = {n} customers").format(n=number(seen.dots.customers.sum())),
+        table=seen.dots,
         terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
-        key=picks.key(measures),
+        key=picks.key(seen.measures),
         select="brush",
         alt=_("Customers by {across} and {up}, coloured by tier").format(
             across=title(across.measure).lower(), up=title(up.measure).lower()
         ),
         across=across,
         up=up,
-        currency=chosen.currency,
-        box=picks.first_box(measures),
+        currency=currency,
+        box=picks.first_box(seen.measures),
     )
 
 
@@ -69,7 +86,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
             n=number(answers.ask(segments.tier_mix, **asked)["customers"].sum())
         ),
         table=curve,
-        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
+        terms=("Whale curve", "Coverage rate", "Profit of a customer"),
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )

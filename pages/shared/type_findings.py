@@ -106,11 +106,8 @@ def _impatient(row: pd.Series) -> str:
     return text
 
 
-def selection(counts: dict, picked: dict | None, of: list[str], currency_money: str) -> list[str]:
-    """The words over the list."""
-    words = [_("{money} profit").format(money=currency_money)]
+def selection(picked: dict | None, of: list[str]) -> list[str]:
+    """What is picked, in words."""
     if picked:
-        words.append(f"{_(picked['kind'])} · {_(picked['tier'])}")
-    if of:
-        words.append(", ".join(_(kind) for kind in of))
-    return words
+        return [f"{_(picked['kind'])} · {_(picked['tier'])}"]
+    return [", ".join(_(kind) for kind in of)] if of else []

@@ -5,12 +5,13 @@ import streamlit as st
 
 from cx import customer_types, definitions
 from cx.charts import customer_types as drawn
-from cx.type_rules import KINDS, LACKS, NONE
+from cx.metals import TIERS
+from cx.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.words import _, money, number, percent, short_money
-from pages.shared import answers, empty, pictures, roster, type_findings
+from pages.shared import answers, clicked, empty, pictures, roster, type_findings
 
 
-def cards(kinds: pd.DataFrame, locked: dict, currency: str) -> None:
+def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
     """Five cards: how many customers have each type, and the profit of one of them."""
     with st.grid(5, min_column_width=150):
         for row in kinds.itertuples():
@@ -20,9 +21,15 @@ def cards(kinds: pd.DataFrame, locked: dict, currency: str) -> None:
                 percent(row.share, 1 if 0 < row.share < 0.01 else 0) if known else "–",
                 _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else None,
                 delta_color="off", delta_arrow="off", delta_description=_("profit a year") if row.customers else None,
-                help=_(definitions.of(row.kind if row.kind != NONE else "No type").says),
+                help=_meaning(row.kind, rules),
                 border=True, height="stretch",
             )  # fmt: skip
+
+
+def _meaning(kind: str, rules: TypeRules) -> str:
+    """What a type says, and from when on a customer has it."""
+    says = _(definitions.of(kind if kind != NONE else "No type").says)
+    return says if kind == NONE else f"{says}\n\n{formula(kind, rules)}"
 
 
 def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
@@ -30,11 +37,15 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
     picked = pictures.show(
         drawn.table,
         pictures.made(drawn.frames, crossed, tuple(locked), currency),
-        key="type-table",
+        key=clicked.key("type-table"),
         select="cell",
         alt=_("Share of each tier that has each type"),
+        title=type_findings.table_title(crossed),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS, "No type"),
     )
-    return picked[0] if picked else None
+    return clicked.held("cell", {"kind": KINDS, "tier": TIERS}, table=picked[0] if picked else None)
 
 
 def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
@@ -44,7 +55,15 @@ def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
         pictures.made(drawn.frames, crossed, tuple(locked), currency),
         key="type-mix",
         alt=_("Tiers of each type"),
+        title=_("What each type is worth: the tiers it is made of"),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS, "No type"),
     )
+
+
+def _n(crossed: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(crossed.customers.sum()))
 
 
 @st.fragment
@@ -62,15 +81,18 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         "tier": picked["tier"] if picked else None,
     }
     rows, counts = answers.ask(_listed, **given)
-    profit = short_money(counts["profit"], chosen.currency)
     roster.show(
         chosen,
         rows,
         counts["customers"],
-        type_findings.selection(counts, picked, of, profit),
+        [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
+        type_findings.selection(picked, of),
         _columns(chosen.currency),
         "types",
-        lambda: answers.ask(_listed, **given, limit=10_000_000)[0],
+        every=lambda: answers.ask(_listed, **given, limit=None)[0],
+        save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
+        clear=(lambda: clicked.clear("types", "cell", "type-table")) if picked or of else None,
+        by_period=True,
     )
 
 

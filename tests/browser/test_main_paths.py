@@ -137,6 +137,23 @@ def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
         expect(page.locator("h1").first).to_contain_text("2 rows were imported")
 
 
+def test_a_click_on_the_same_area_counts_again_after_the_tiers_were_picked_elsewhere(demo, page):
+    def click_gold():
+        picture = page.locator("[class*=st-key-picture-whale] .vega-embed")
+        expect(picture).to_be_visible()
+        page.wait_for_timeout(2000)  # until it is drawn and listens
+        area = picture.bounding_box()
+        page.mouse.click(area["x"] + area["width"] * 0.22, area["y"] + area["height"] * 0.7)
+
+    page.goto(f"{demo}/segments")
+    click_gold()
+    expect(page).to_have_url(re.compile("tier=Gold$"))
+    page.get_by_role("button", name="Tin", exact=True).click()
+    expect(page).to_have_url(re.compile("tier=Gold&tier=Tin$"))
+    click_gold()
+    expect(page).to_have_url(re.compile("tier=Gold$"))
+
+
 def test_a_click_on_a_tiers_card_or_area_filters_the_page_and_a_shared_link_shows_the_same_box(demo, page):
     page.goto(f"{demo}/segments")
     expect(chart(page, "whale")).to_be_visible()

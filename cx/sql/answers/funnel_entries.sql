@@ -1,16 +1,31 @@
 -- grain: an attempt, at the event it begins with; cut is the next event that ends it
 -- number is the place of an event in the table of events; place is $place, the step reached: 0 where that is yet to be seen.
-with entries as (
-    select number, person, day
-    from query_table($events)
+-- With $best_only an entry that sees nothing new is left out, for an earlier one of the person gets as far: later ones of
+-- a day, and all but the first where its window holds everything that happens.
+with meanings as (
+    select
+        event_kind,
+        bool_or(list_contains($begins, place)) as is_begin,
+        bool_or(place = 0) as is_end
+    from query_table($places)
+    group by event_kind
+),
+happened as (
+    select
+        events.number,
+        events.person,
+        events.day,
+        meanings.is_end,
+        meanings.is_begin
+        and ($entered_from is null or events.day >= $entered_from)
+        and ($entered_to is null or events.day <= $entered_to) as is_begin
+    from query_table($events) as events
+    inner join meanings on meanings.event_kind = events.event_kind
     where
-        event_kind in (select event_kind from query_table($places) where list_contains($begins, place))
-        and day <= $as_of
-        and ($entered_from is null or day >= $entered_from)
-        and ($entered_to is null or day <= $entered_to)
+        events.day <= $as_of
         and (
             $region is null
-            or person in (
+            or events.person in (
                 select persons.person
                 from people
                 inner join query_table($persons) as persons on persons.person_id = people.person_id
@@ -19,7 +34,7 @@ with entries as (
         )
         and (
             $segment is null
-            or person in (
+            or events.person in (
                 select persons.person
                 from saved_segment_members
                 inner join query_table($persons) as persons on persons.person_id = saved_segment_members.customer_id
@@ -27,18 +42,51 @@ with entries as (
             )
         )
 ),
+spans as (
+    select
+        person,
+        min(case when is_begin then number end) as number,
+        min(case when is_begin then day end) as day,
+        max(day) as last_on,
+        max(case when is_end then number else 0 end) as last_end
+    from happened
+    where $best_only
+    group by person
+),
+alone as (
+    select person, number, day
+    from spans
+    where day + $within_days >= last_on and number >= last_end
+),
+several as (
+    select person, number, day
+    from happened
+    where is_begin and person not in (select person from alone)
+),
 ends as (
-    select number, person
-    from query_table($events)
-    where event_kind in (select event_kind from query_table($places) where place = 0) and day <= $as_of
+    select person, number
+    from happened
+    where is_end
+),
+begun as (
+    select several.person, several.number, several.day, ends.number as cut
+    from several
+    asof left join ends on ends.person = several.person and ends.number > several.number
+),
+entries as (
+    select person, min(number) as number, day, cut
+    from begun
+    group by person, day, cut, case when $best_only then 0 else number end
+    union all
+    select person, number, day, null
+    from alone
 )
 select
-    entries.person as person,
-    entries.number as entry,
-    entries.day as entered_on,
-    ends.number as cut,
-    entries.number as number,
-    entries.day as day,
+    person as person,
+    number as entry,
+    day as entered_on,
+    cut as cut,
+    number as number,
+    day as day,
     cast($place as integer) as place
 from entries
-asof left join ends on ends.person = entries.person and ends.number > entries.number

@@ -9,20 +9,20 @@ with happened as (
     from orders
     where customer_id is not null and revenue >= 0
     group by customer_id, order_id
+),
+in_order as (
+    select persons.person, cast(happened.occurred_at as date) as day, kinds.event_kind
+    from happened
+    inner join query_table($persons) as persons on persons.person_id = happened.person_id
+    inner join query_table($kinds) as kinds
+        on
+            kinds.source = happened.source
+            and kinds.kind is not distinct from happened.kind
+            and kinds.named is not distinct from happened.named
+            and kinds.channel is not distinct from happened.channel
+            and kinds.campaign is not distinct from happened.campaign
+    order by persons.person, happened.occurred_at, happened.source_order, happened.upload_id, happened.line
 )
-select
-    row_number() over (
-        order by persons.person, happened.occurred_at, happened.source_order, happened.upload_id, happened.line
-    ) as number,
-    persons.person as person,
-    cast(happened.occurred_at as date) as day,
-    kinds.event_kind as event_kind
-from happened
-inner join query_table($persons) as persons on persons.person_id = happened.person_id
-inner join query_table($kinds) as kinds
-    on
-        kinds.source = happened.source
-        and kinds.kind is not distinct from happened.kind
-        and kinds.named is not distinct from happened.named
-        and kinds.channel is not distinct from happened.channel
-        and kinds.campaign is not distinct from happened.campaign
+-- DuckDB numbers rows as they come; sorting first takes a third of the time of a window that sorts
+select row_number() over () as number, person, day, event_kind
+from in_order

@@ -7,6 +7,7 @@ with entrants as (
                 when 'channel' then first_touch_channel
                 when 'campaign' then first_touch_campaign
                 when 'region' then region
+                when 'month' then strftime(first_touch_on, '%Y-%m')
             end,
             '(unknown)'
         ) as "group",

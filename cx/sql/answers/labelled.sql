@@ -12,6 +12,10 @@ select
         when 'region' then placed.region
         when 'channel' then placed.channel
         when 'first year' then cast(year(placed.first_on) as varchar)
+        when 'saved segment' then case
+            when placed.customer_id in (select customer_id from saved_segment_members where name = $of_segment)
+            then $inside else $outside
+        end
         else json_extract_string(latest.attributes, $pointer)
     end), '') as label
 from query_table($placed) as placed

@@ -2,34 +2,21 @@
 -- reads: orders, purchase_days, touchpoints, customers
 -- first touch: the earliest; of several at that moment the alphabetically first channel, then campaign, blanks last.
 -- A held-out contact is no touch. Every date is a minimum, so what lies after an as-of date hides nothing before it.
-with touches as (
-    select person_id, occurred_at, channel, campaign
-    from touchpoints
-    where variant is null or lower(trim(variant)) <> 'held out'
+-- moment is the time with the label's place behind it, so that one minimum finds both; a second look at all touches costs as much again.
+with labels as (
+    select channel, campaign, row_number() over (order by channel asc nulls last, campaign asc nulls last) as label
+    from (select distinct channel, campaign from touchpoints) as pairs
 ),
 first_moments as (
-    select person_id, min(occurred_at) as occurred_at
-    from touches
-    group by person_id
-),
-numbered_touches as (
     select
-        touches.person_id,
-        touches.occurred_at,
-        touches.channel,
-        touches.campaign,
-        row_number() over (
-            partition by touches.person_id
-            order by touches.channel asc nulls last, touches.campaign asc nulls last
-        ) as place
-    from touches
-    inner join first_moments
-        on touches.person_id = first_moments.person_id and touches.occurred_at = first_moments.occurred_at
-),
-first_touches as (
-    select person_id, cast(occurred_at as date) as touched_on, channel, campaign
-    from numbered_touches
-    where place = 1
+        touchpoints.person_id,
+        min(touchpoints.occurred_at) as occurred_at,
+        min(cast(epoch_us(touchpoints.occurred_at) as hugeint) * 1000000000 + labels.label) as moment
+    from touchpoints
+    inner join labels
+        on labels.channel is not distinct from touchpoints.channel and labels.campaign is not distinct from touchpoints.campaign
+    where touchpoints.variant is null or lower(trim(touchpoints.variant)) <> 'held out'
+    group by touchpoints.person_id
 ),
 first_orders as (
     select customer_id, min(day) as ordered_on
@@ -49,14 +36,13 @@ buyers as (
 ),
 seen as (
     select
-        coalesce(first_touches.person_id, buyers.customer_id) as person_id,
-        first_touches.touched_on,
-        first_touches.channel,
-        first_touches.campaign,
+        coalesce(first_moments.person_id, buyers.customer_id) as person_id,
+        cast(first_moments.occurred_at as date) as touched_on,
+        cast(first_moments.moment - cast(epoch_us(first_moments.occurred_at) as hugeint) * 1000000000 as bigint) as label,
         buyers.ordered_on,
         buyers.again_on
-    from first_touches
-    full outer join buyers on buyers.customer_id = first_touches.person_id
+    from first_moments
+    full outer join buyers on buyers.customer_id = first_moments.person_id
 ),
 numbered_customers as (
     select
@@ -68,11 +54,12 @@ numbered_customers as (
 select
     seen.person_id as person_id,
     seen.touched_on as first_touch_on,
-    seen.channel as first_touch_channel,
-    seen.campaign as first_touch_campaign,
+    labels.channel as first_touch_channel,
+    labels.campaign as first_touch_campaign,
     seen.ordered_on as first_order_on,
     seen.again_on as second_order_on,
     numbered_customers.region as region
 from seen
+left join labels on labels.label = seen.label
 left join numbered_customers
     on numbered_customers.customer_id = seen.person_id and numbered_customers.place = 1

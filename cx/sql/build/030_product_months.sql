@@ -14,10 +14,10 @@ lines as (
         orders.product_id,
         cast(date_trunc('month', orders.ordered_at) as date) as month,
         numbered_customers.region,
-        cast(orders.revenue as double) as revenue,
-        cast(orders.cost as double) as cost,
-        cast(orders.quantity as double) as quantity,
-        cast(orders.ordered_at as date) as day
+        orders.revenue,
+        orders.cost,
+        orders.quantity,
+        orders.ordered_at
     from orders
     left join numbered_customers
         on numbered_customers.customer_id = orders.customer_id and numbered_customers.place = 1
@@ -26,12 +26,12 @@ select
     product_id,
     month,
     region,
-    sum(revenue) as revenue,
-    sum(coalesce(cost, 0)) as cost,
-    sum(case when cost is null then revenue else 0 end) as revenue_without_cost,
-    sum(case when revenue < 0 then -abs(coalesce(quantity, 0)) else coalesce(quantity, 0) end) as units,
-    sum(case when revenue >= 0 then 1 else 0 end) as purchases,
-    sum(case when revenue < 0 then 1 else 0 end) as returns,
-    min(day) as first_on
+    cast(sum(revenue) as double) as revenue,
+    cast(coalesce(sum(cost), 0) as double) as cost,
+    cast(coalesce(sum(case when cost is null then revenue end), 0) as double) as revenue_without_cost,
+    cast(coalesce(sum(case when revenue < 0 then -abs(quantity) else quantity end), 0) as double) as units,
+    count(case when revenue >= 0 then 1 end) as purchases,
+    count(case when revenue < 0 then 1 end) as returns,
+    cast(min(ordered_at) as date) as first_on
 from lines
 group by product_id, month, region

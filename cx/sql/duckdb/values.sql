@@ -1,6 +1,6 @@
 -- grain: none; the macros that read the text of a cell
 create or replace temp macro western(cell) as
-    translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−', '01234567890123456789.,-');
+    translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−', '01234567890123456789.''-');
 create or replace temp macro trimmed(cell) as nullif(trim(cell), '');
 create or replace temp macro filled(cell) as
     nullif(
@@ -12,9 +12,26 @@ create or replace temp macro filled(cell) as
     );
 create or replace temp macro folded(cell) as
     translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يىك', '01234567890123456789ییک');
+create or replace temp macro stands_for_none(cell) as
+    not (cell[-1] between '0' and '9') and lower(trim(cell, '()<>[] ')) in (
+        'null', 'n/a', 'na', 'nan', 'none', 'nil', 'undefined', 'unknown', 'missing', 'blank', 'empty', 'not set', 'nat',
+        '\n', '-', '--', '---', '.', '?', '', 'نامشخص', 'خالی', 'ندارد'
+    );
 create or replace temp macro spoiled_id(cell) as
-    (starts_with(cell, '#') and regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)'))
+    stands_for_none(cell)
+    or (starts_with(cell, '#') and regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)'))
     or (contains(cell, 'E+') and regexp_full_match(cell, '\d(?:[.,]\d+)?E\+\d{2,}'));
+create or replace temp macro currency_of(cell) as
+    case upper(regexp_extract(
+        cell, '[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'
+    ))
+        when 'USD' then '$' when 'EUR' then '€' when 'GBP' then '£' when 'INR' then '₹' when 'TRY' then '₺'
+        when 'IRR' then '﷼' when 'RIAL' then '﷼' when 'ریال' then '﷼'
+        when 'IRT' then 'TOMAN' when 'تومان' then 'TOMAN'
+        else upper(regexp_extract(
+            cell, '[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'
+        ))
+    end;
 create or replace temp macro unpercent(cell) as
     regexp_replace(cell, '\s*[%٪]$', '');
 create or replace temp macro bare_number(cell) as
@@ -78,12 +95,12 @@ create or replace temp macro iso_moment(text, zone) as
 create or replace temp macro is_day_or_month_first(text) as
     regexp_full_match(
         text,
-        '\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?'
+        '\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?'
     );
 create or replace temp macro first_part(text) as try_cast(regexp_extract(text, '^(\d{1,2})[-/.]', 1) as integer);
 create or replace temp macro second_part(text) as try_cast(regexp_extract(text, '^\d{1,2}[-/.](\d{1,2})', 1) as integer);
 create or replace temp macro full_year(digits) as
-    case when strlen(digits) = 4 then digits when digits < '70' then '20' || digits else '19' || digits end;
+    case when digits < '70' then '20' || digits else '19' || digits end;
 create or replace temp macro clock(text) as
     coalesce(
         case
@@ -96,8 +113,14 @@ create or replace temp macro clock(text) as
     );
 create or replace temp macro ordered_moment(text, day, month) as
     try_cast(trim(
-        full_year(regexp_extract(text, '^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})', 1)) || '-' || month || '-' || day || ' ' || clock(text)
+        regexp_extract(text, '^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})', 1) || '-' || month || '-' || day || ' ' || clock(text)
     ) as timestamp);
+create or replace temp macro is_year_month_day(text) as
+    coalesce(regexp_matches(text, '^(?:19|20)\d{2}[-/.](?:0?\d|1[0-2])[-/.](?:1[3-9]|2\d|3[01])(?:[T ]|$)'), false);
+create or replace temp macro is_year_day_month(text) as
+    coalesce(regexp_matches(text, '^(?:19|20)\d{2}[-/.](?:1[3-9]|2\d|3[01])[-/.](?:0?\d|1[0-2])(?:[T ]|$)'), false);
+create or replace temp macro is_iso_day(text) as
+    coalesce(regexp_matches(text, '^(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:[T ]|$)'), false);
 create or replace temp macro epoch_moment(text) as
     case
         when regexp_full_match(text, '1[0-8]\d{8}(?:\.\d{1,9})?')
@@ -133,6 +156,8 @@ create or replace temp macro jalali_moment(text, day_first) as
                     case when day_first then second_part(text) else first_part(text) end,
                     case when day_first then first_part(text) else second_part(text) end
                 )
+            when regexp_full_match(text, '1[34]\d{6}')
+                then jalali_date(cast(text[1:4] as integer), cast(text[5:6] as integer), cast(text[7:8] as integer))
             when regexp_matches(text, '^\d{1,2} \S+ 1[2-4]\d{2}(?:[T ,]|$)')
                 then jalali_date(
                     part_of(text, '(1[2-4]\d{2})', 1), jalali_month(folded(regexp_extract(text, '^\d{1,2} (\S+) ', 1))),
@@ -146,13 +171,46 @@ create or replace temp macro jalali_moment(text, day_first) as
             else 'impossible'
         end as timestamp
     );
+create or replace temp macro is_short_date(text) as
+    coalesce(regexp_full_match(
+        text, '\d{1,2}[-/.]\d{1,2}[-/.]\d{1,2}(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?'
+    ), false);
+create or replace temp macro short_parts(text) as
+    regexp_extract(text, '^(\d{1,2})[-/.](\d{1,2})[-/.](\d{1,2})', ['first', 'second', 'third']);
+create or replace temp macro short_parts_differ(text) as
+    list_transform(
+        [short_parts(text)], lambda part: part.first <> part.second and part.second <> part.third and part.first <> part.third
+    )[1];
+create or replace temp macro persian_year(digits) as
+    case when digits between '00' and '15' then 1400 when digits between '50' and '99' then 1300 end + try_cast(digits as integer);
+-- a lambda's name stands for a value; a macro's argument for its text, written out again wherever it is used
+create or replace temp macro short_date(text, stands) as
+    list_transform(
+        list_transform(
+            [short_parts(case when is_short_date(text) then text end)],
+            lambda part: {
+                'year': case when stands like 'ymd%' then part.first else part.third end,
+                'month': case when stands = 'mdy' then part.first else part.second end,
+                'day': case when stands = 'mdy' then part.second when stands like 'ymd%' then part.third else part.first end,
+                'persian_year': persian_year(case when stands like 'ymd%' then part.first else part.third end)
+            }
+        ),
+        lambda part: case
+            when part.year is null or strlen(part.year) <> 2 then null
+            when stands = '' then null
+            when stands like '%persian' then jalali_date(part.persian_year, try_cast(part.month as integer), try_cast(part.day as integer))
+            else try_cast(full_year(part.year) || '-' || part.month || '-' || part.day as date)
+        end
+    )[1];
+create or replace temp macro short_moment(text, stands) as
+    try_cast(trim(cast(short_date(text, stands) as varchar) || ' ' || clock(text)) as timestamp);
 create or replace temp macro named_moment(text) as
     case when regexp_matches(text, '\d.*\d') then try_strptime(text, [
-        '%d %b %Y', '%d-%b-%Y', '%d/%b/%Y', '%d-%b-%y', '%d %B %Y', '%d. %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y',
+        '%d-%b-%y', '%d %b %Y', '%d-%b-%Y', '%d/%b/%Y', '%d %B %Y', '%d. %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y',
         '%d %b %Y %H:%M', '%d-%b-%Y %H:%M', '%d %b %Y %H:%M:%S', '%d-%b-%Y %H:%M:%S', '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M %p',
         '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y'
     ]) end;
-create or replace temp macro any_moment(cell, day_first, zone) as
+create or replace temp macro any_moment(cell, day_first, zone, short) as
     in_our_time(coalesce(
         plain_moment(cell),
         jalali_moment(western(cell), day_first),
@@ -164,13 +222,15 @@ create or replace temp macro any_moment(cell, day_first, zone) as
                 else ordered_moment(western(cell), second_part(western(cell)), first_part(western(cell)))
             end
         end,
+        short_moment(western(cell), short),
         named_moment(western(cell))
     ));
-create or replace temp macro any_month(cell, day_first, zone) as
+create or replace temp macro any_month(cell, day_first, zone, short) as
     date_trunc('month', coalesce(
-        any_moment(cell, day_first, zone),
-        in_our_time(try_cast(regexp_extract(western(cell), '^(\d{4})[-/.]?(\d{1,2})$', 1) || '-'
-            || nullif(regexp_extract(western(cell), '^(\d{4})[-/.]?(\d{1,2})$', 2), '') || '-01' as timestamp)),
+        any_moment(cell, day_first, zone, short),
+        in_our_time(try_cast(regexp_extract(western(cell), '^(\d{4})(?:[-/.]\d|[-/.]?\d{2})$', 1) || '-'
+            || nullif(regexp_extract(western(cell), '^\d{4}(?:[-/.](\d)|[-/.]?(\d{2}))$', 1)
+            || regexp_extract(western(cell), '^\d{4}(?:[-/.](\d)|[-/.]?(\d{2}))$', 2), '') || '-01' as timestamp)),
         in_our_time(try_cast(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 2) || '-'
             || nullif(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 1), '') || '-01' as timestamp)),
         in_our_time(try_strptime(western(cell), ['%b %Y', '%B %Y', '%b-%Y', '%b-%y', '%B-%Y']))

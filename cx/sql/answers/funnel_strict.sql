@@ -1,0 +1,28 @@
+-- grain: an attempt and an event at which it goes from one of the places $before to $place: the very next event
+with events as (
+    select number, person, day
+    from query_table($events)
+    where
+        event_kind in (select event_kind from query_table($places) where place = $place)
+        and day <= $as_of
+),
+standing as (
+    -- an event that met two places at once leads on once
+    select person, entry, entered_on, cut, number
+    from query_table($so_far)
+    where list_contains($before, place)
+    group by person, entry, entered_on, cut, number
+)
+select
+    standing.person as person,
+    standing.entry as entry,
+    standing.entered_on as entered_on,
+    standing.cut as cut,
+    events.number as number,
+    events.day as day,
+    cast($place as integer) as place
+from standing
+inner join events on events.number = standing.number + 1 and events.person = standing.person
+where
+    events.day <= standing.entered_on + $within_days
+    and (standing.cut is null or events.number < standing.cut)

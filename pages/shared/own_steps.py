@@ -1,0 +1,161 @@
+"""Which steps of one's own are asked for: the choices, kept in the address, bad ones in it forgiven."""
+
+import streamlit as st
+
+from cx import funnel
+from cx.words import _
+from pages.shared import answers
+
+ORDER, AGAIN = "Order", "Order again"
+MOST_STEPS = 8
+MOST_DAYS = 1095
+ORDERS = {"In order": "in order", "Strictly": "strict", "Any order": "any"}
+COUNTED = {"People": "people", "Attempts": "attempts"}
+BREAKDOWNS = {
+    "Nobody apart": None,
+    "Channel": "channel",
+    "Campaign": "campaign",
+    "Region": "region",
+    "Tier": "tier",
+    "Type": "type",
+}
+DEFAULTS = {
+    "order": "In order", "window": 180, "count": "People", "optional": [], "ends": [], "apart": "Nobody apart",
+    "dropped": None,
+}  # fmt: skip
+BETWEEN = "~"
+PART = "own_steps"
+
+
+# --- the address -------------------------------------------------------------------------------------------
+
+
+def part():
+    """The part of the page; it opens by its heading, or by a link that names steps."""
+    if st.query_params.get("steps") and st.query_params.get("steps") != st.session_state.get("own_said"):
+        st.session_state[PART] = True
+    return st.expander(_("Steps of your own, and who dropped"), key=PART, on_change=_shut)
+
+
+def _shut() -> None:
+    """A shut part is not seen, so the address does not name it."""
+    if not st.session_state[PART]:
+        for name in ("steps", *DEFAULTS):
+            st.query_params.pop(name, None)
+        st.session_state.pop("own_said", None)
+
+
+def _restore(offered: dict[str, dict]) -> None:
+    """Before the widgets are drawn: what a new link says, else what was chosen before, else the defaults."""
+    state, held = st.session_state, st.session_state.get("own_held", {})
+    said = st.query_params.get("steps")
+    is_link = bool(said) and said != state.get("own_said")
+    if is_link:
+        held = {name: st.query_params[name] for name in ("steps", *DEFAULTS) if name in st.query_params}
+    if not is_link and "own_picked" in state:
+        return
+    kinds = [name for name in offered if name not in (ORDER, AGAIN) and not name.startswith("Touch:")]
+    picked = _list(held.get("steps", ""), offered)[:MOST_STEPS] or [*kinds[:1], ORDER, AGAIN]
+    state["own_picked"] = picked
+    state["own_order"] = _one(held.get("order"), ORDERS, DEFAULTS["order"])
+    state["own_count"] = _one(held.get("count"), COUNTED, DEFAULTS["count"])
+    state["own_by"] = _one(held.get("apart"), BREAKDOWNS, DEFAULTS["apart"])
+    window = held.get("window", "")
+    state["own_window"] = min(int(window), MOST_DAYS) if window.isdecimal() else DEFAULTS["window"]
+    state["own_optional"] = _list(held.get("optional", ""), picked[1:])
+    state["own_exclude"] = _list(held.get("ends", ""), [name for name in offered if name not in picked])
+    state["own_place"] = _one(held.get("dropped"), picked[1:], picked[-1])
+
+
+def _one(text: str | None, allowed, otherwise: str) -> str:
+    return text if text in allowed else otherwise
+
+
+def _list(text: str, allowed) -> list[str]:
+    """The known names of a list in the address, each once."""
+    names = [name.replace("%7E", BETWEEN) for name in text.split(BETWEEN)]
+    return [name for name in dict.fromkeys(names) if name in allowed]
+
+
+def keep() -> None:
+    """The address holds what is chosen, and of the rest only what is no default."""
+    state = st.session_state
+    chosen = {
+        "steps": state["own_picked"], "order": state["own_order"], "window": state["own_window"], "count": state["own_count"],
+        "optional": state["own_optional"], "ends": state["own_exclude"], "apart": state.get("own_by"),
+        "dropped": state.get("own_place"),
+    }  # fmt: skip
+    if [chosen["dropped"]] == chosen["steps"][-1:]:
+        chosen["dropped"] = None
+    held = {name: _text(value) for name, value in chosen.items() if value and value != DEFAULTS.get(name)}
+    state["own_held"], state["own_said"] = held, held.get("steps")
+    for name in chosen:
+        if name not in held:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != held[name]:
+            st.query_params[name] = held[name]
+
+
+def _text(value) -> str:
+    if isinstance(value, list):
+        return BETWEEN.join(name.replace(BETWEEN, "%7E") for name in value)
+    return str(value)
+
+
+# --- the question ------------------------------------------------------------------------------------------
+
+
+def offered() -> dict[str, dict]:
+    """What a step can be, by its name: an order, again an order, and the kinds and steps of touchpoints."""
+    found = answers.ask(funnel.offered)
+    named = {
+        f"Touch: {row.value}" if row.field == "step" else row.value.capitalize(): {
+            "table": "touchpoints", row.field: row.value,
+        }
+        for row in found.itertuples()
+    }  # fmt: skip
+    return {ORDER: {"table": "orders"}, AGAIN: {"table": "orders"}, **named}
+
+
+def called(name: str) -> str:
+    """A step by its name in the language of the reader."""
+    kind, colon, value = name.partition(": ")
+    return f"{_('Touch')}: {value}" if colon and kind == "Touch" else _(name)
+
+
+def question(asked: dict) -> dict | None:
+    """The question as `cx.funnel.steps` takes it; None while fewer than two steps are chosen."""
+    there = offered()
+    _restore(there)
+    picked = st.multiselect(
+        _("Steps, in the order you choose them"), list(there), max_selections=MOST_STEPS, key="own_picked",
+        format_func=called,
+    )  # fmt: skip
+    state = st.session_state
+    state["own_optional"] = [name for name in state["own_optional"] if name in picked[1:]]
+    state["own_exclude"] = [name for name in state["own_exclude"] if name in there and name not in picked]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        order = st.segmented_control(
+            _("Order of steps"), list(ORDERS), key="own_order", required=True, format_func=_,
+            help=_("Strictly: nothing else between. Any order: all of them, whichever comes first."),
+        )  # fmt: skip
+        window = st.number_input(_("Within (days)"), 0, MOST_DAYS, step=10, key="own_window", width=140)
+        count = st.segmented_control(
+            _("Counted"), list(COUNTED), key="own_count", required=True, format_func=_,
+            help=_("People count once, with the attempt that got furthest; attempts: every entry is one."),
+        )  # fmt: skip
+        optional = st.multiselect(
+            _("May be left out"), picked[1:], key="own_optional", format_func=called, width=220
+        )
+        others = [name for name in there if name not in picked]
+        ends = st.multiselect(_("Ends an attempt"), others, key="own_exclude", format_func=called, width=220)
+    if len(picked) < 2:
+        return None
+    steps = [
+        {**there[name], "name": name, **({"optional": True} if name in optional else {})} for name in picked
+    ]
+    return {
+        "steps": steps, "within_days": int(window), "order": ORDERS[order], "count": COUNTED[count],
+        "exclude": [there[name] for name in ends], "as_of": asked["as_of"],
+        "entered_from": asked["entered_from"], "region": asked["region"], "segment": asked["segment"],
+    }  # fmt: skip

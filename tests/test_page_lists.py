@@ -1,0 +1,109 @@
+"""The list of customers that the pages share: picked in words, cleared, held in the address, saved as a segment."""
+
+import pytest
+
+import cx
+from cx import saved
+from pages.shared import answers
+from tests.apps import app_on, texts
+
+HEADER = b"order_id,customer_id,ordered_at,revenue\n"
+TWO_YEARS = HEADER + b"".join(
+    b"%d,c%d,20%d-%02d-11,%d\n"
+    % (i, i % 60 + i // 200, 24 + i // 200, 1 + i % 12, 3 if i % 60 < 8 else 20 + (i % 60) ** 2)
+    for i in range(400)
+)
+PICKED = {
+    "movement": {"move": "Tin,Tin"},
+    "rfm": {"cell": "1,1"},
+    "types": {"cell": "None,Tin"},
+    "playbook": {"plays": "Release"},
+}
+SAID = {
+    "movement": "Tin → Tin, since 11 Dec 2024",
+    "rfm": "recency 1, frequency 1",
+    "types": "None · Tin",
+    "playbook": "Release",
+}
+
+
+@pytest.fixture
+def shop(tmp_path):
+    path = tmp_path / "own.duckdb"
+    store = cx.open_store(path)
+    store.load("orders", TWO_YEARS)
+    store.close()
+    return path
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+@pytest.mark.parametrize("page", PICKED)
+def test_what_the_address_says_is_picked_and_said_and_clear_takes_it_back(shop, page):
+    everybody = len(app_on(shop, page).dataframe[0].value)
+    app = app_on(shop, page, **PICKED[page])
+    assert not app.exception
+    assert SAID[page].split(", since")[0] in texts(app)
+    assert 0 < len(app.dataframe[0].value) < everybody
+    button(app, "Clear").click().run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == everybody
+    assert not set(PICKED[page]) & set(app.query_params)
+    assert "Clear" not in [one.label for one in app.button]
+
+
+@pytest.mark.parametrize("page", PICKED)
+def test_nonsense_in_the_address_picks_nothing(shop, page):
+    app = app_on(shop, page, **dict.fromkeys(PICKED[page], "Gold,Lead,<b>"))
+    assert not app.exception
+    assert len(app.dataframe[0].value) == len(app_on(shop, page).dataframe[0].value)
+
+
+@pytest.mark.parametrize("page", PICKED)
+def test_the_list_of_each_page_is_saved_offered_as_a_filter_and_forgotten(shop, page):
+    app = app_on(shop, page, **PICKED[page])
+    people = len(app.dataframe[0].value)
+    app.session_state[f"open-save-{page}"] = True
+    app.run()
+    app.text_input[0].set_value(" mine ")
+    app.button(key=f"do-save-{page}").click().run()
+    assert not app.exception
+    row = saved.saved(answers.store()).iloc[0]
+    assert (row["name"], row.words, row.customers) == ("mine", SAID[page], people)
+    assert "mine" in app.selectbox(key="segment").options
+    app.button(key="forget-mine").click().run()
+    assert not app.exception
+    assert saved.names(answers.store()) == []
+
+
+def test_a_shorter_period_is_part_of_the_words(shop):
+    app = app_on(shop, "types", period="3 months")
+    assert "last 3 months" in texts(app)
+    app.session_state["open-save-types"] = True
+    app.run()
+    app.text_input[0].set_value("lately")
+    app.button(key="do-save-types").click().run()
+    assert saved.saved(answers.store()).words[0] == "last 3 months"
+
+
+def test_a_segment_without_a_name_is_told_and_nothing_is_saved(shop):
+    app = app_on(shop, "types")
+    app.session_state["open-save-types"] = True
+    app.run()
+    app.button(key="do-save-types").click().run()
+    assert not app.exception
+    assert "needs a name" in app.error[0].value
+    assert saved.names(answers.store()) == []
+
+
+def test_the_last_click_wins_over_the_address_and_over_the_other_picture(shop):
+    app = app_on(shop, "movement", move="Tin,Tin")
+    app.session_state["moves"] = {"selection": {"cell": [{"tier_before": "New", "tier_after": "Tin"}]}}
+    app.run()
+    assert "New → Tin" in texts(app)
+    app.session_state["flow"] = {"selection": {"move": [{"tier_before": "Tin", "tier_after": "Tin"}]}}
+    app.run()
+    assert "Tin → Tin" in texts(app)
+    assert app.query_params["move"] in ("Tin,Tin", ["Tin,Tin"])

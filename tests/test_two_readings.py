@@ -1,0 +1,290 @@
+"""Claims about cells that can be read in two ways: the whole column proves the reading, or it is asked for, or it is said."""
+
+import datetime as dt
+
+import pytest
+
+import cx
+from cx import ingest
+from cx.decisions import Decisions
+
+HEAD = "order_id,customer_id,ordered_at,revenue\n"
+TODAY = Decisions(today=dt.date(2026, 11, 22))
+
+
+@pytest.fixture
+def store():
+    opened = cx.open_store(":memory:")
+    yield opened
+    opened.close()
+
+
+def dated(*cells):
+    return (HEAD + "".join(f'A{place},7,"{cell}",1\n' for place, cell in enumerate(cells))).encode()
+
+
+def paid(*cells):
+    return (HEAD + "".join(f'A{place},7,2025-01-31,"{cell}"\n' for place, cell in enumerate(cells))).encode()
+
+
+def days(store, *cells, **more):
+    """The day of each cell that was read, and the receipt."""
+    receipt = store.load("orders", dated(*cells), **{"decisions": TODAY} | more)
+    found = store.rows("select ordered_at from orders order by line")["ordered_at"]
+    return [str(moment.date()) for moment in found], receipt
+
+
+def amounts(store, *cells, **more):
+    receipt = store.load("orders", paid(*cells), **more)
+    found = store.rows("select revenue::double as revenue from orders order by line")["revenue"].tolist()
+    return found, receipt.problems["reason"].tolist(), " ".join(receipt.notes)
+
+
+# --- years of two digits ---------------------------------------------------------------------------------------
+
+
+def test_a_year_of_two_digits_that_nothing_decides_is_asked_for_with_every_meaning(store):
+    seen = ingest.preview(dated("03/05/12", "04/06/11"), decisions=TODAY)
+    assert seen.unsure_dates["ordered_at"].example == "03/05/12"
+    assert seen.unsure_dates["ordered_at"].meanings == {
+        "dmy": "2012-05-03",
+        "mdy": "2012-03-05",
+        "ymd": "2003-05-12",
+        "ymd persian": "2024-08-02",
+    }
+    with pytest.raises(cx.LoadError, match="short_dates='ymd persian': 2024-08-02"):
+        days(store, "03/05/12", "04/06/11")
+    assert len(store.uploads()) == 0
+
+
+@pytest.mark.parametrize(
+    ("order", "day"),
+    [
+        ("dmy", "2012-05-03"),
+        ("mdy", "2012-03-05"),
+        ("ymd", "2003-05-12"),
+        ("ymd persian", "2024-08-02"),
+        ("dmy persian", "2033-07-24"),
+    ],
+)
+def test_what_a_person_says_of_a_year_of_two_digits_is_done_and_told(store, order, day):
+    found, receipt = days(store, "03/05/12", short_dates=order)
+    assert found == [day]
+    assert any(f"(03/05/12 is {day})" in note for note in receipt.notes)
+
+
+def test_a_year_that_stands_first_is_never_taken_for_a_day(store):
+    """It was: 24-01-05 became 24 January 2005 as soon as nothing but the first number was above 12."""
+    found, _ = days(store, "24-01-05", "24-01-31", "24-02-14")
+    assert found == ["2024-01-05", "2024-01-31", "2024-02-14"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (["05/01/24", "28/01/24"], ["2024-01-05", "2024-01-28"]),
+        (["05/01/24", "01/28/24"], ["2024-05-01", "2024-01-28"]),
+        (["98/01/05", "98/02/04"], None),
+        (["03/02/31", "03/04/31", "03/05/12"], ["2024-05-20", "2024-07-21", "2024-08-02"]),
+        (["31/02/03", "31/04/03"], ["2024-05-20", "2024-07-21"]),
+        (["1403/05/12", "03/05/13"], ["2024-08-02", "2024-08-03"]),
+        (["13/05/2012", "03/05/12"], ["2012-05-13", "2012-05-03"]),
+    ],
+)
+def test_the_whole_column_decides_where_it_can(store, cells, read):
+    if read is None:
+        with pytest.raises(cx.LoadError, match="ymd persian"):
+            days(store, *cells)
+    else:
+        assert days(store, *cells)[0] == read
+
+
+def test_one_odd_day_alone_does_not_make_a_column_persian(store):
+    """31 Ordibehesht is a day there and 31 February none: a single cell of it may as well be a slip."""
+    with pytest.raises(cx.LoadError, match="short_dates"):
+        days(store, "03/02/31", *["03/05/12"] * 20, short_dates=None)
+
+
+def test_day_first_said_by_a_person_holds_for_years_of_two_digits_too(store):
+    assert days(store, "03/04/24", day_first=True)[0] == ["2024-04-03"]
+
+
+def test_an_order_that_does_not_exist_is_a_sentence(store):
+    with pytest.raises(cx.LoadError, match="no order of dates"):
+        days(store, "03/04/24", short_dates="ydm")
+
+
+def test_rows_tried_again_are_read_as_their_file_was(store):
+    _, receipt = days(store, "03/05/12", "n/a", short_dates="ymd persian")
+    after = store.retry(receipt.upload_id, decisions=Decisions({3: {"ordered_at": "03/05/13"}}))
+    assert after.rows_loaded == 2
+    assert str(store.value("select max(ordered_at)::date::varchar from orders")) == "2024-08-03"
+
+
+# --- other dates -----------------------------------------------------------------------------------------------
+
+
+def test_persian_days_of_eight_digits_are_read(store):
+    found, receipt = days(store, "14030512", "14031230")
+    assert found == ["2024-08-02", "2025-03-20"]
+    assert any("Persian calendar" in note for note in receipt.notes)
+
+
+def test_year_day_month_is_set_aside_whole_and_said(store):
+    found, receipt = days(store, "2024/13/05", "2024/03/04", "2024/25/12", "5 May 2024")
+    assert found == ["2024-05-05"]
+    assert set(receipt.problems["reason"]) == {
+        "ordered_at is a date of the form year, day, month; write it as year-month-day"
+    }
+
+
+def test_day_and_month_swapped_by_a_spreadsheet_are_noticed():
+    swapped = [f"2024-{month:02}-05" for month in range(1, 10)] + [f"{day}/04/2024" for day in range(13, 22)]
+    assert any("swapped day and month" in text for text in ingest.preview(dated(*swapped)).cautions)
+    sound = [*swapped, "2024-04-25"]
+    assert not any("swapped" in text for text in ingest.preview(dated(*sound)).cautions)
+
+
+def test_the_minority_of_a_column_of_both_orders_is_set_aside_and_not_overlooked():
+    cells = [f"{day}/04/2024" for day in range(13, 31)] + ["04/29/2024"]
+    seen = ingest.preview(dated(*cells))
+    assert (seen.rows_ready, seen.rows_quarantined) == (18, 1)
+    assert "mixes two sources" in seen.cautions[0]
+
+
+def test_the_end_of_a_day_and_months_by_name_are_said(store):
+    found, receipt = days(store, "2024-01-05 24:00", "03-Aug-12")
+    assert found == ["2024-01-06", "2012-08-03"]
+    notes = " ".join(receipt.notes)
+    assert "24:00 in 1 date is the end of the day" in notes and "03-Aug-12 (3 August 2012)" in notes
+
+
+@pytest.mark.parametrize(
+    "cell", ["2025-01-05 10:00 EST", "2025-01-05 10:00 CET", "45688", "45688.5", "2567-01-05"]
+)
+def test_zones_by_letters_and_day_numbers_are_set_aside(store, cell):
+    assert days(store, "2025-01-31", cell)[0] == ["2025-01-31"]
+
+
+def test_seconds_milliseconds_and_microseconds_since_1970_are_told_apart_by_their_digits_and_said(store):
+    found, receipt = days(store, "1700000000", "1700000000000", "1700000000000000")
+    assert found == ["2023-11-14"] * 3
+    assert any("3 numbers were read as time since 1970-01-01" in note for note in receipt.notes)
+
+
+def test_a_month_of_five_digits_is_not_guessed(store):
+    receipt = store.load("costs", b"month,amount,kind\n20241,5,fixed\n202411,5,fixed\n2024-1,5,fixed\n")
+    assert receipt.problems["line"].tolist() == [2]
+
+
+def test_dates_that_stand_for_none_are_shown_as_a_choice():
+    seen = ingest.preview(dated("2025-01-31", "1970-01-01", "1900-01-01"), decisions=TODAY)
+    assert seen.noticed.set_index("choice").loc["placeholder", "rows"] == 2
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------
+
+
+def test_in_a_column_of_points_and_commas_nothing_that_could_be_either_is_guessed(store):
+    found, reasons, told = amounts(store, "1.50", "2.75", "1,50", "1,234")
+    assert found == [1.5, 2.75]
+    assert reasons[1] == "revenue can be read in two ways: which mark is the decimal one?"
+    assert "1,234, which could be either" in told
+
+
+def test_the_thousands_mark_that_was_seen_is_said(store):
+    assert (
+        "the comma in numbers such as 1,234 was read as a thousands mark"
+        in amounts(store, "1.50", "1,234")[2]
+    )
+    store.undo(1)
+    assert (
+        "the point in numbers such as 1.234 was read as a thousands mark"
+        in amounts(store, "1,50", "1.234")[2]
+    )
+
+
+def test_the_persian_thousands_mark_leaves_no_doubt(store):
+    assert amounts(store, "۱۲٬۵۰۰", "۵٬۰۰۰")[0] == [12500, 5000]
+
+
+def test_amounts_of_another_currency_are_never_added_up(store):
+    found, reasons, told = amounts(store, "$5", "USD 7", "€6", "1000 تومان", "3")
+    assert found == [5, 7, 3]
+    assert reasons == ["revenue is in another currency than $"] * 2
+    assert "most are in $; the others (TOMAN 1, € 1) were set aside" in told
+
+
+def test_rials_and_tomans_are_different_currencies(store):
+    assert amounts(store, "1000 ریال", "2000 IRR", "100 تومان")[0] == [1000, 2000]
+
+
+def test_brackets_are_negative_and_said(store):
+    found, _, told = amounts(store, "(5.00)", "7.00")
+    assert found == [-5, 7]
+    assert "1 numbers in brackets were read as negative" in told
+
+
+def test_a_header_that_speaks_of_thousands_is_not_overlooked():
+    for header in ("Revenue (k€)", "Umsatz in Tsd. EUR", "Sales USD '000", "Revenue (millions)"):
+        seen = ingest.preview(
+            f"order_id,ordered_at,{header}\nA,2025-01-31,5\n".encode(),
+            "orders",
+            mapping={"order_id": "order_id", "ordered_at": "ordered_at", "revenue": header},
+        )
+        assert "thousands or millions" in seen.cautions[0], header
+    assert not ingest.preview(paid("5")).cautions
+
+
+# --- ids -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["NULL", "N/A", "nan", "None", "-", "(blank)", "\\N", "نامشخص"])
+def test_a_word_for_a_missing_value_never_becomes_a_customer(store, word):
+    receipt = store.load("orders", f"{HEAD}A1,{word},2025-01-31,1\nA2,7,2025-01-31,1\n".encode())
+    assert receipt.problems["reason"].tolist() == ["customer_id is a word for a missing value"]
+
+
+def test_ids_that_went_through_a_column_of_numbers_lose_the_decimal_they_never_had(store):
+    receipt = store.load(
+        "orders", f"{HEAD}A1,1042.0,2025-01-31,1\nA2,0007.0,2025-01-31,1\nA3,,2025-01-31,1\n".encode()
+    )
+    assert store.rows("select customer_id from orders order by line")["customer_id"].tolist()[:2] == [
+        "1042",
+        "0007",
+    ]
+    assert any("1042.0 as 1042" in note for note in receipt.notes)
+
+
+def test_where_only_some_ids_end_in_a_decimal_they_stay_and_it_is_said():
+    seen = ingest.preview(f"{HEAD}A1,1042.0,2025-01-31,1\nA2,C7,2025-01-31,1\n".encode())
+    assert seen.ready["customer_id"].tolist() == ["1042.0", "C7"]
+    assert "end in .0" in seen.cautions[0]
+
+
+# --- the shape of the file -------------------------------------------------------------------------------------
+
+
+def test_rows_above_the_header_are_not_overlooked():
+    seen = ingest.preview(f"A0,7,2025-01-30,5\n{HEAD}A1,7,2025-01-31,1\n".encode())
+    assert "1 line before the header look like rows" in seen.cautions[0]
+
+
+def test_a_title_above_the_header_is_named_and_no_reason_to_worry():
+    seen = ingest.preview(f"Sales report 2025,,,\n\n{HEAD}A1,7,2025-01-31,1\n".encode())
+    assert not seen.cautions
+    assert any("“Sales report 2025”" in note for note in seen.notes)
+
+
+@pytest.mark.parametrize("mark", "~^")
+def test_rarer_delimiters_are_found(mark):
+    seen = ingest.preview(dated("2025-01-31").decode().replace('"', "").replace(",", mark).encode())
+    assert (seen.delimiter, seen.rows_ready) == (mark, 1)
+
+
+def test_letters_that_were_guessed_are_shown():
+    body = f"{HEAD}A1,علي رضايي,2025-01-31,1\n".encode("windows-1256")
+    seen = ingest.preview(body)
+    assert seen.encoding == "windows-1256"
+    assert seen.letters == ("علي رضايي",)
+    assert ingest.preview(dated("2025-01-31")).letters == ()
