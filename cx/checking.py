@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from cx import choices, misreadings, plain, sql, values
+from cx import choices, misreadings, sql, values
 from cx.cells import Cells
 from cx.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE, Column
 from cx.scales import SCALES, WHOLE_SCALES
@@ -22,7 +22,11 @@ TAKEN_HERE, TAKEN_BEFORE = "same {column} as an earlier line", "{column} is alre
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be loaded where: everything that the statements below depend on."""
+    """What is to be loaded where: everything that the statements below depend on.
+
+    read_at_once : the sound rows went into the table while they were read (cx.plain); the records are the others
+    odd_ids : whether an id may be an error or a number cut short by a spreadsheet
+    """
 
     kind: str
     upload_id: int
@@ -34,15 +38,8 @@ class Task:
     aside: tuple[str, ...] = ()
     tomorrow: date | None = None
 
-    plain: bool = False
-    skipped: int = 0
-
-    @property
-    def marks(self) -> str:
-        """Every record that could be cut: line, and mark, which is the same for equal lines."""
-        if self.plain:
-            return f"select rowid + {self.skipped + 1} as line, mark from {plain.ROWS}"
-        return self.cells.records
+    read_at_once: bool = False
+    odd_ids: bool = True
 
     @property
     def columns(self) -> list[Column]:
@@ -80,23 +77,18 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     The records are materialized, or the engine would cut and read each cell again for each condition.
     """
     names = [column.name for column in task.columns if not column.helper]
-    chosen = [f"value_{name} as {name}" for name in names] + _order_number(task)
+    chosen = [f"value_{name} as {name}" for name in names] + order_number(task)
     chosen += [f"{TIMES} as revenue"] if task.times_price else []
     chosen += ["attributes"] if task.cells.further else []
-    records = (
-        f"records as (select *, rowid + {task.skipped + 1} as line from {plain.ROWS})"
-        if task.plain
-        else f"records as materialized ({valued(task)})"
-    )
     statement = f"""
         insert into {task.kind} by name
-        with {records}
+        with records as materialized ({valued(task)})
         select {", ".join(chosen)}, cast($upload_id as integer) as upload_id, line
         from records
-        where {"sound" if task.plain else sound(task)}
+        where {sound(task)}
         {_first_only(task)}
     """
-    return cursor.execute(statement, task.given(statement)).fetchone()[0]
+    return cursor.execute(statement, task.given(statement)).fetchall()[0][0]
 
 
 def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
@@ -105,9 +97,12 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     texts = [(place, column, reason) for place, (_, column, reason) in enumerate(problems)]
     cursor.register("problem_texts", pd.DataFrame(texts, columns=["problem", "name", "reason"]))
     _find_faults(cursor, task, problems)
-    cursor.execute(sql.text("duckdb/again"), {"path": str(task.path)}).fetchall()
+    if task.read_at_once:  # the text of every other row is kept
+        cursor.execute("create temp table again (line bigint, text varchar)").fetchall()
+    else:
+        cursor.execute(sql.text("duckdb/again"), {"path": str(task.path)}).fetchall()
     given = {"upload_id": task.upload_id, "kind": task.kind}
-    added = cursor.execute(sql.text("duckdb/quarantine"), given).fetchone()[0]
+    added = cursor.execute(sql.text("duckdb/quarantine"), given).fetchall()[0][0]
     if task.kind in UNIQUE:
         _name_holders(cursor, task)
     elif task.drop_duplicates:
@@ -124,13 +119,16 @@ def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[t
     cells = " ".join(
         f"when {place} then {name}" for place, (_, name, _) in enumerate(problems) if name != "line"
     )
+    there = f"select line from {task.kind} where upload_id = $upload_id"
+    if task.read_at_once:  # or all the rows that went in at once would stand in a hash table
+        there += " and line in (select line from other_records)"
     statement = f"""
         create temp table faulty as
         with
         found as (
             select *, case {marks} end as problem
             from ({valued(task)})
-            where line not in (select line from {task.kind} where upload_id = $upload_id)
+            where line not in ({there})
         )
         select line, problem, case problem {cells} end as value
         from found
@@ -162,26 +160,20 @@ def _name_first_lines(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
     cursor.execute(statement, given).fetchall()
 
 
-def staged(task: Task, rows: str, strict: bool) -> str:
-    """The select of the quick way (cx.plain): the values, mark, whether a row is sound and whether it is blank.
+def valued(task: Task, strict: bool = False, relation: str | None = None) -> str:
+    """The relation line, mark, <column> (text) and value_<column>.
 
-    strict : only the plainest cells have a value, as `values.decide` sees them
+    strict : only the plainest cells have a value; relation : the texts, None = those of all records
     """
-    names = ", ".join(f"value_{column.name}" for column in task.columns)
-    blank = " and ".join(f"{column.name} is null" for column in task.columns)
-    found = f"({valued(replace(task, cells=replace(task.cells, relation=rows)), strict)})"
-    return f"select {names}, mark, coalesce({sound(task)}, false) as sound, {blank} as blank from {found}"
-
-
-def valued(task: Task, strict: bool = False) -> str:
-    """The relation line, mark, <column> (text) and value_<column>."""
     valued = ", ".join(
-        f"{values.typed(column, task.readings, strict)} as value_{column.name}" for column in task.columns
+        f"{values.typed(column, task.readings, strict, task.odd_ids)} as value_{column.name}"
+        for column in task.columns
     )
-    return f"select *, {valued} from ({task.cells.records})"
+    return f"select *, {valued} from ({relation or task.cells.records})"
 
 
-def _order_number(task: Task) -> list[str]:
+def order_number(task: Task) -> list[str]:
+    """The order number of a file without one, as an expression; none where the file has it."""
     rule = task.mapping.get("order_id") if task.kind == "orders" else None
     if rule not in ORDER_RULES:
         return []
@@ -196,6 +188,7 @@ def _made_number(task: Task) -> str:
 
 
 def sound(task: Task) -> str:
+    """The condition that a record becomes a row of the table, over the columns of `valued`."""
     fit = [
         f"value_{column.name} is not null"
         if column.needed

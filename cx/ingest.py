@@ -14,6 +14,7 @@ from cx import (
     ledger,
     matching,
     pipeline,
+    plain,
     previews,
     progress,
     reader,
@@ -49,6 +50,8 @@ __all__ = [
     "undo",
 ]
 MOST_SHOWN = 1000
+BULKY = 500_000
+"""Lines of a load after which the engine need not join groups of rows: it would write all of them a second time."""
 
 
 def load(
@@ -126,7 +129,15 @@ def load(
 
 
 def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
-    with store.transaction(work.stage) as cursor:
+    try:
+        return _written(store, work, instead)
+    except plain.NotPlain as doubt:  # nothing of it was kept
+        return _write(store, replace(work, **doubt.instead), instead)
+
+
+def _written(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
+    bulky = work.text.lines > BULKY and not instead and not work.decided.replaces
+    with store.transaction(work.stage, tidy=not bulky) as cursor:
         if instead:
             ledger.take_back_all(cursor)
         changed = {work.kind} | ledger.take_back(cursor, work.decided.replaces)

@@ -15,6 +15,7 @@ from cx.cells import Cells
 from cx.errors import LoadError
 from cx.layout import Layout
 from cx.reader import Text
+from cx.rewriting import CUT
 from cx.words import _
 
 KEPT_AT_ONCE = 20_000
@@ -35,6 +36,7 @@ NEVER_CLOSED = "a quote is opened and never closed"
 SWALLOWS_ROWS = "a quote left open takes in lines that look like rows of their own"
 BADLY_QUOTED = "quotes are not closed where the cell ends"
 SPOILED_LINE = "holds bytes that are not text"
+TOO_LONG = "too long for a line; only its start is kept"
 WRONG_WIDTH = "wrong number of cells"
 
 
@@ -188,17 +190,19 @@ class _Careful:
         cells, spans, left_open = self._cut(texts, _STRICT)
         if cells is not None and len(cells) == self.width:
             raw = "\n".join(texts[:spans])
-            swallows = any(self._stands_alone(text) for text in texts[1:spans])
-            return (
-                raw,
-                None if swallows else CELL_END.join(cells),
-                SWALLOWS_ROWS if swallows else None,
-            ), spans
+            wrong = self._wrong_inside(texts[1:spans])
+            return (raw, None if wrong else CELL_END.join(cells), wrong), spans
         for sign, dialect in _OTHERS:
             other, taken, _ = self._cut(texts[:1], dialect) if sign in texts[0] else (None, 1, False)
             if other is not None and len(other) == self.width:
                 return (texts[0], CELL_END.join(other), None), taken
         return (texts[0], None, self._reason(cells, spans, left_open)), 1
+
+    def _wrong_inside(self, others: list[str]) -> str | None:
+        """What is wrong with the further lines of a record, if anything."""
+        if any(CUT in text for text in others):
+            return TOO_LONG
+        return SWALLOWS_ROWS if any(map(self._stands_alone, others)) else None
 
     def _reason(self, cells: list[str] | None, spans: int, left_open: bool) -> str:
         if left_open or spans > 1:

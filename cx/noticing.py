@@ -27,11 +27,15 @@ def notes(
     text: Text,
     headers: tuple[str, ...],
     counted: Lines,
+    again: int | None = None,
 ) -> tuple[str, ...]:
-    """Sentences, the most telling first."""
+    """Sentences, the most telling first.
+
+    again : how many sound rows equal an earlier one, where that is known
+    """
     found = _mended(cursor) + _derived(task) + (_orders(cursor, task) if task.kind == "orders" else [])
     if task.kind not in UNIQUE and not task.drop_duplicates:
-        found += _duplicates(cursor, task, receipt.rows_quarantined > 0)
+        found += _duplicates(cursor, task, receipt.rows_quarantined > 0, again)
     found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
     if counted.long_records:
         found.append(_("Spanning several lines: {rows}.").format(rows=_rows(counted.long_records)))
@@ -92,7 +96,7 @@ def _in_thousands(kind: str, mapping: dict[str, str]) -> list[str]:
 
 def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """How many rows were changed by hand, and what each rule did."""
-    rows = cursor.execute("select count(distinct line) from mended").fetchone()[0]
+    rows = cursor.execute("select count(distinct line) from mended").fetchall()[0][0]
     found = [_("Mended by hand: {rows}.").format(rows=_rows(rows))] if rows else []
     rules = cursor.execute('select "column", was, becomes, rows from mended where line is null').fetchall()
     for column, was, becomes, changed in rules:
@@ -122,7 +126,7 @@ def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     found, rule = [], task.mapping.get("order_id")
     if rule in ORDER_RULES:
         query = "select count(distinct order_id) from orders where upload_id = $upload_id"
-        made = count(cursor.execute(query, given).fetchone()[0], _("order"), _("orders"))
+        made = count(cursor.execute(query, given).fetchall()[0][0], _("order"), _("orders"))
         found.append(_("The file has no order number: {rule} ({orders}).").format(rule=_(rule), orders=made))
     if returns:
         found.append(_("Negative revenue: {lines}, counted as returns.").format(lines=_lines(returns)))
@@ -145,14 +149,11 @@ def _rows(number: int) -> str:
     return count(number, _("row"), _("rows"))
 
 
-def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> list[str]:
-    again = cursor.execute(
-        f"""
-        select count(*) - count(distinct mark) from ({task.marks})
-        where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
-        """,
-        {"upload_id": task.upload_id, "some_aside": some_aside},
-    ).fetchone()[0]
+def _duplicates(
+    cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool, again: int | None
+) -> list[str]:
+    if again is None:
+        again = _equal_lines(cursor, task, some_aside)
     if not again:
         return []
     text = (
@@ -161,6 +162,16 @@ def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool)
         else _("Exact duplicates of earlier lines: {lines}, kept as rows of their own.")
     )
     return [text.format(lines=_lines(again))]
+
+
+def _equal_lines(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> int:
+    return cursor.execute(
+        f"""
+        select count(*) - count(distinct mark) from ({task.cells.records})
+        where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
+        """,
+        {"upload_id": task.upload_id, "some_aside": some_aside},
+    ).fetchall()[0][0]
 
 
 def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 import duckdb
 import pandas as pd
 
 from cx import (
+    at_once,
     cells,
     checking,
     choices,
@@ -26,6 +28,7 @@ from cx.decisions import Decisions
 from cx.errors import LoadError
 from cx.kinds import KINDS, TIMES_PRICE
 from cx.layout import Layout
+from cx.pieces import Pieces
 from cx.reader import Text
 from cx.receipts import Receipt, first_cells
 from cx.words import _
@@ -38,6 +41,7 @@ class Work:
     tolerant : do not raise where the order of day and month cannot be decided
     decided : what a person changed, and which rows are not wanted
     again : the rows that are tried again, of which this text was made; see decisions.come_back
+    quick : whether the quick way of cx.plain may be tried; strict : whether cells may be taken for the plainest first
     read_as : how that file was read; None = decided from all cells
     """
 
@@ -53,12 +57,16 @@ class Work:
     again: pd.DataFrame | None = None
     read_as: values.Readings | None = None
     time_zone: str | None = None
+    quick: bool = True
+    strict: bool = True
     short_dates: str | None = None
     plain: bool = field(init=False, default=False)
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
     cells: Cells = field(init=False)
     _task: checking.Task = field(init=False, repr=False)
+    _pieces: Pieces | None = field(init=False, repr=False, default=None)
+    _strict: bool = field(init=False, default=True)
 
     def stage(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Cut the lines into temporary tables and decide how each column is read; outside of a transaction.
@@ -72,13 +80,13 @@ class Work:
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.plain = self._may_be_plain and self._stage_plainly(cursor)
         if self.plain:
-            return
+            return  # the rows are read by `fill`
         self.counted = lines.stage(cursor, self.text, self.layout, self.cells, self._like_a_row)
         if self.again is not None:
             uncut = decisions.come_back(cursor, self.cells, self.again)
             self.counted = replace(self.counted, records=self.counted.records + uncut)
         decisions.apply(cursor, self.cells, self.decided)
-        with_care = cursor.execute("select count(*) > 0 from other_records").fetchone()[0]
+        with_care = cursor.execute("select count(*) > 0 from other_records").fetchall()[0][0]
         self.cells = replace(self.cells, with_care=with_care)
         progress.tell(0.35, "looking at values")
         self.readings = self.read_as or values.decide(
@@ -100,47 +108,69 @@ class Work:
 
     @property
     def _may_be_plain(self) -> bool:
-        """Whether every line may be plain, each value is a cell, and no row is changed, left out or tried again."""
+        """Whether the lines may be plain, each value is a cell, and no row is changed, left out or tried again."""
         decided = self.decided
         touched = decided.edits or decided.rules or decided.aside or self.drop_duplicates
         made = self.cells.constants or TIMES_PRICE in self.mapping.values()
         if self.tolerant or touched or made or self.again is not None or self.read_as is not None:
             return False
-        return plain.fits(self.kind, self.text, self.layout)
+        return self.quick and plain.fits(self.kind, self.text, self.layout)
 
     def _stage_plainly(self, cursor: duckdb.DuckDBPyConnection) -> bool:
-        """The quick way of cx.plain: first as if every cell were plain too, then as the cells of each column ask for.
+        """The quick way of cx.plain: as if every cell were of the plainest form, unless the first lines say otherwise.
 
-        Returns False, with nothing left behind, where a line turns out not to be plain.
+        Returns False, with nothing left behind, where too many lines are not plain.
         """
-        decisions.apply(cursor, self.cells, self.decided)
-        self.readings = values.Readings(folded=not self.text.ascii)
-        rows = plain.source(self.text, self.layout, self.cells)
-        unsound = plain.stage(cursor, checking.staged(self._as_task(-1), rows, True), self.text, self.layout)
-        if unsound:
-            progress.tell(0.3, "looking at values")
-            everything = replace(self.cells, relation=rows)
-            self.readings = values.decide(
-                cursor,
-                self.kind,
-                everything,
-                self.day_first,
-                self.decimal,
-                self.time_zone,
-                not self.text.ascii,
-                *self._dates,
-            )
-            dates.require_decided(self.readings, self.text.name)
-            unsound = plain.stage(
-                cursor, checking.staged(self._as_task(-1), rows, False), self.text, self.layout
-            )
-        if unsound is None:
-            cursor.execute("drop table mended").fetchall()
+        self._pieces = plain.cut(self.text, self.layout)
+        if self._pieces is None:
             return False
-        plain.keep_unsound(cursor, rows, self.layout.header_end, unsound)
-        self.counted = plain.counted(self.text, self.layout)
-        self.cells = plain.unsound_only(self.cells)
+        self.readings = values.Readings(folded=not self.text.ascii)
+        decisions.apply(cursor, self.cells, self.decided)
+        cursor.register("first_rows", plain.first_rows(self.layout, self.cells))
+        share = at_once.unsound_share(cursor, self._as_task(-1), "select * from first_rows")
+        cursor.unregister("first_rows")
+        self._strict = self.strict and share <= plain.MOST_OTHERS
+        if not self._strict:
+            progress.tell(0.25, "looking at values")
+            self._decide(cursor, plain.rows(self._pieces, self.layout, self.cells))
+            dates.require_decided(self.readings, self.text.name)
         return True
+
+    def _decide(self, cursor: duckdb.DuckDBPyConnection, rows: str) -> None:
+        self.readings = values.decide(
+            cursor,
+            self.kind,
+            replace(self.cells, relation=rows),
+            self.day_first,
+            self.decimal,
+            self.time_zone,
+            not self.text.ascii,
+            *self._dates,
+        )
+
+    def _fill_plainly(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
+        """Read the sound rows into their table and keep the others; then those that are sound after a closer look."""
+        task = self._as_task(upload_id)
+        rows = partial(plain.rows, self._pieces, self.layout, self.cells)
+        progress.tell(0.3, "reading, checking and writing rows")
+        loaded = at_once.fill(cursor, task, rows(partial(checking.valued, task, self._strict)))
+        self._require_order(cursor, upload_id)
+        self.counted = plain.keep_others(cursor, self.kind, upload_id, self._pieces, self.layout, self.cells)
+        self.cells = plain.others_only(self.cells)
+        if self._strict and loaded != self.counted.records:
+            self._decide(cursor, self.cells.records)
+            if not self.readings.plain:
+                raise plain.LookCloser("Some cells are of a form that has to be decided from all rows.")
+            loaded += checking.fill(cursor, self._as_task(upload_id))
+        return loaded
+
+    def _require_order(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> None:
+        """Every line number rests on the order in which the engine read the lines: look at some all over the file."""
+        cursor.register("line_samples", plain.samples(self.text, self.layout, self.cells))
+        mixed = at_once.mixed_up(cursor, self._as_task(upload_id), "select * from line_samples", self._strict)
+        cursor.unregister("line_samples")
+        if mixed:
+            raise plain.NotPlain("Lines were mixed up while reading.")
 
     def _as_task(self, upload_id: int) -> checking.Task:
         today = self.decided.today
@@ -155,17 +185,20 @@ class Work:
             self.decided.aside,
             today + timedelta(days=1) if today else None,
             self.plain,
-            self.layout.header_end,
+            self.text.odd_ids or not self.plain,
         )
 
     def fill(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
         """Put the sound records into their table and the others into quarantine; every line is accounted for."""
-        task = self._task = self._as_task(upload_id)
+        if self.plain:
+            loaded = self._fill_plainly(cursor, upload_id)
+        else:
+            progress.tell(0.45, "checking and writing rows")
+            loaded = checking.fill(cursor, self._as_task(upload_id))
         if self.again is None:
             for doubt in noticing.doubts(self.text, self.layout, self.kind, self.mapping):
                 self.readings.caution(doubt)
-        progress.tell(0.45, "checking and writing rows")
-        loaded = checking.fill(cursor, task)
+        task = self._task = self._as_task(upload_id)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
         self._require_sum(loaded, aside)
         receipt = Receipt(
@@ -185,9 +218,13 @@ class Work:
             (),
             ledger.problems(cursor, upload_id),
         )
-        return replace(
-            receipt, notes=noticing.notes(cursor, task, receipt, self.text, self.layout.headers, self.counted)
-        )
+        again = self._again(cursor, upload_id) if self.plain else None
+        notes = noticing.notes(cursor, task, receipt, self.text, self.layout.headers, self.counted, again)
+        return replace(receipt, notes=notes)
+
+    def _again(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int | None:
+        progress.tell(0.7, "looking for lines that come twice")
+        return plain.repeated(cursor, self.text, self.layout, upload_id, self.counted.blank > 0)
 
     def noticed(self, cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         """After `fill`: the sorts of row that a person may decide about; see cx.choices.noticed."""

@@ -1,117 +1,227 @@
-"""A file in which every line is plain, cut by the engine's own reader: the quick way, taken only where it is proved right.
+"""A file whose lines are plain, read by the engine's own reader in one pass: the quick way, and what keeps it honest.
 
-Proved: no quote in the file, as many rows as lines, no row with too few cells, and exactly as many delimiters as
-rows of the right width have; so no row has too many. Anything else goes the careful way of `cx.lines`.
+Every line of it was looked at (`cx.pieces`). Rows of the plainest cells go straight into the table as they are read;
+the other rows, found as the lines that are missing there, are kept as text and go the careful way by themselves.
+Anything else goes the careful way of `cx.lines` as a whole.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import ClassVar
 
 import duckdb
+import numpy as np
 import pandas as pd
 
+from cx import lines, pieces
 from cx.cells import Cells
-from cx.encodings import CHUNK
+from cx.errors import CxError
 from cx.kinds import UNIQUE
 from cx.layout import Layout
 from cx.lines import Lines
+from cx.pieces import Pieces
 from cx.reader import Text
 
+MOST_LINE = 4 << 20
 LEAST_LINES = 50_000
 """A smaller file is read the careful way in no time."""
 
-ROWS = "plain_rows"
+MOST_OTHERS = 0.05
+"""With a larger share of rows that are not of the plainest cells in the first lines, all cells are looked at first."""
+
+
+class NotPlain(CxError):
+    """The rows that were read in the quick way have to be read anew; `instead` says how (of pipeline.Work)."""
+
+    instead: ClassVar[dict[str, bool]] = {"quick": False}
+
+
+class LookCloser(NotPlain):
+    """Every cell has to be looked at before any row is read."""
+
+    instead: ClassVar[dict[str, bool]] = {"strict": False}
 
 
 def fits(kind: str, text: Text, layout: Layout) -> bool:
     """Whether a file may be read in the quick way as far as can be told before its lines are cut."""
     simple = not (text.quotes or text.spoiled or text.odd_edges or kind in UNIQUE)
-    if not simple or text.lines < LEAST_LINES or len(layout.headers) < 2:
-        return False
-    rows = text.lines - layout.header_end
-    return _delimiters(text, layout) == rows * (len(layout.headers) - 1)
+    return simple and text.lines >= LEAST_LINES and len(layout.headers) > 1 and layout.delimiter.isascii()
 
 
-def _delimiters(text: Text, layout: Layout) -> int:
-    """How many delimiters stand after the header."""
-    mark, found = layout.delimiter.encode(), 0
-    with text.path.open("rb") as file:
-        for _ in range(layout.header_end):
-            file.readline()
-        while chunk := file.read(CHUNK):
-            found += chunk.count(mark)
-    return found
+def cut(text: Text, layout: Layout) -> Pieces | None:
+    """The lines after the header in pieces; None where too many of them are not plain."""
+    found = pieces.cut(text.path, text.folder, layout.header_end, layout.delimiter, len(layout.headers))
+    return found if found and found.parts and found.lines == text.lines - layout.header_end else None
 
 
-def source(text: Text, layout: Layout, cells: Cells) -> str:
-    """The select of every row: mark, and the text of each column."""
+def rows(
+    found: Pieces,
+    layout: Layout,
+    cells: Cells,
+    more: Callable[[str], str] = str,
+    wanted: set[int] | None = None,
+    raw: bool = False,
+) -> str:
+    """The select of every row: line, and the text of each column.
+
+    more : adds columns to a select of these texts; they are worked out below the line number, or the engine would
+    work each of them out once more for each condition on it
+    wanted : the numbers of the pieces to read, None = all; raw : raw and mark too, as the careful way has them
+    """
     places = range(1, len(layout.headers) + 1)
     columns = ", ".join(f"'c{place}': 'varchar'" for place in places)
-    path, mark = str(text.path).replace("'", "''"), layout.delimiter
-    names = ", ".join(f"trimmed(c{place}) as {name}" for name, place in cells.positions.items())
-    return f"""
-        select hash({", ".join(f"c{place}" for place in places)}) as mark, {names}
-        from read_csv(
-            '{path}', auto_detect = false, header = false, skip = {layout.header_end}, delim = '{mark}', quote = '',
-            escape = '', comment = '', max_line_size = 4194304, columns = {{{columns}}}
-        )
+    trim = "trimmed(c{})" if found.spaced else "c{}"
+    names = ", ".join(f"{trim.format(place)} as {name}" for name, place in cells.positions.items())
+    mark = layout.delimiter.replace("'", "''")
+    if raw:
+        text = f" || '{mark}' || ".join(f"coalesce(c{place}, '')" for place in places)
+        names = f"{text} as raw, hash({text}) as mark, {names}"
+    selects = []
+    for number, piece in enumerate(found.parts):
+        if wanted is None or number in wanted:
+            path = str(piece.path).replace("'", "''")
+            texts = f"""
+                select {names}
+                from read_csv(
+                    '{path}', auto_detect = false, header = false, delim = '{mark}', quote = '', escape = '',
+                    comment = '', max_line_size = {MOST_LINE}, columns = {{{columns}}}
+                )
+            """
+            selects.append(f"select *, row_number() over () + {piece.first - 1} as line from ({more(texts)})")
+    return " union all ".join(selects)
+
+
+def keep_others(
+    cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: int, found: Pieces, layout: Layout, cells: Cells
+) -> Lines:
+    """Make the tables that the careful way makes, of the rows that are not in the table; counts all lines.
+
+    Raises NotPlain where the engine did not see the lines that were counted.
     """
-
-
-def stage(cursor: duckdb.DuckDBPyConnection, select: str, text: Text, layout: Layout) -> int | None:
-    """Make the temporary table of all rows with their values; how many are not sound, or None where a row is not plain.
-
-    select : value_<column> of each column, mark, sound, blank; rowid + header_end + 1 is the line
+    odd = pd.DataFrame(found.odd, columns=["line", "raw"]).astype({"line": "int64", "raw": "str"})
+    cursor.register("odd_lines", odd)
+    inside = [
+        f"count(case when line between {piece.first} and {piece.first + piece.lines - 1} then 1 end)"
+        for piece in found.parts
+    ]
+    query = f"select count(*), {', '.join(inside)} from {kind} where upload_id = $upload_id"
+    ((total, *counts),) = cursor.execute(query, {"upload_id": upload_id}).fetchall()
+    if total != sum(counts) or any(
+        many > piece.lines for many, piece in zip(counts, found.parts, strict=True)
+    ):
+        raise NotPlain("Lines were read that are not in the file.")
+    short = {number for number, piece in enumerate(found.parts) if counts[number] < piece.lines}
+    source = (
+        rows(found, layout, cells, wanted=short, raw=True)
+        if short
+        else f"select * from ({rows(found, layout, cells, raw=True)}) limit 0"
+    )
+    near = " or ".join(
+        f"line between {piece.first} and {piece.first + piece.lines - 1}"
+        for number, piece in enumerate(found.parts)
+        if number in short
+    )
+    statement = f"""
+        create temp table other_records as
+        select * from ({source})
+        where line not in (select line from {kind} where upload_id = {int(upload_id)} and ({near or "false"}))
+            and line not in (select line from odd_lines)
     """
-    cursor.execute(f"drop table if exists {ROWS}").fetchall()
-    try:
-        cursor.execute(f"create temp table {ROWS} as {select}").fetchall()
-    except duckdb.InvalidInputException:  # a row with too few cells
-        return None
-    ((rows, unsound, blank),) = cursor.execute(
-        f"select count(*), count(case when not sound then 1 end), count(case when blank then 1 end) from {ROWS}"
-    ).fetchall()
-    right = rows == text.lines - layout.header_end and not blank and _in_order(cursor, text, layout)
-    return unsound if right else None
+    cursor.execute(statement).fetchall()
+    blank = _without_blank(cursor, odd, layout)
+    _keep_misfits(cursor, odd, layout)
+    cursor.unregister("odd_lines")
+    lines_after = found.lines
+    return Lines(lines_after + layout.header_end, layout.header_end, blank, lines_after - blank, 0, 0)
 
 
-def _in_order(cursor: duckdb.DuckDBPyConnection, text: Text, layout: Layout) -> bool:
-    """Whether some lines all over the file stand where they should: every line number rests on the order."""
-    cells = [(line - layout.header_end, *sample.split(layout.delimiter)) for line, sample in text.samples]
-    names = [f"c{place}" for place in range(1, len(layout.headers) + 1)]
-    samples = [row for row in cells if row[0] >= 0]
-    if not samples:
-        return True
-    frame = pd.DataFrame(samples, columns=["place", *names]).astype(dict.fromkeys(names, "str"))
-    cursor.register("line_samples", frame)
-    marks = ", ".join(f"nullif({name}, '')" for name in names)
-    query = f"select count(*) from line_samples join {ROWS} rows on rows.rowid = place where hash({marks}) <> mark"
-    ((mixed,),) = cursor.execute(query).fetchall()
-    cursor.unregister("line_samples")
-    return mixed == 0
+def _is_blank(delimiter: str) -> str:
+    mark = delimiter.replace("'", "''")
+    return f"trim(replace(raw, '{mark}', ''), e' \\t\\r') = ''"
 
 
-def keep_unsound(cursor: duckdb.DuckDBPyConnection, rows: str, header_end: int, unsound: int) -> None:
-    """Make the tables that the careful way makes, with the rows that are not sound as text."""
-    if not unsound:  # or the whole file would be read again to find none
-        rows = f"select * from ({rows}) limit 0"
-    wanted = f"select rowid + {header_end + 1} from {ROWS} where not sound"
+def _is_filled(delimiter: str) -> str:
+    return f"not ({_is_blank(delimiter).replace('raw', 'text')})"
+
+
+def _without_blank(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout: Layout) -> int:
+    """Leave blank lines out of other_records; how many there are in the file."""
+    gone = cursor.execute(f"delete from other_records where {_is_blank(layout.delimiter)}").fetchall()[0][0]
+    query = f"select count(*) from odd_lines where {_is_blank(layout.delimiter)}"
+    return gone + (cursor.execute(query).fetchall()[0][0] if len(odd) else 0)
+
+
+def _keep_misfits(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout: Layout) -> None:
+    reason = f"'{lines.WRONG_WIDTH} (' || len(string_split(raw, $delimiter)) || ', the header has ' || $width || ')'"
     cursor.execute(
         f"""
-        create temp table other_records as
-        select line, cast(null as varchar) as raw, * exclude (line)
-        from (select row_number() over () + {header_end} as line, * from ({rows}))
-        where line in ({wanted})
-        """
+        create temp table misfits as
+        select line, raw, {reason} as reason from odd_lines where not ({_is_blank(layout.delimiter)})
+        """,
+        {"delimiter": layout.delimiter, "width": len(layout.headers)},
     ).fetchall()
-    cursor.execute("create temp table misfits (line bigint, raw varchar, reason varchar)").fetchall()
 
 
-def counted(text: Text, layout: Layout) -> Lines:
-    """The lines of a file in which each is a row."""
-    return Lines(text.lines, layout.header_end, 0, text.lines - layout.header_end, 0, 0)
+def first_rows(layout: Layout, cells: Cells) -> pd.DataFrame:
+    """The first rows that are as wide as the header: line (0, they are not placed), and the text of each column."""
+    fit = [row for row in layout.first_rows if len(row) == len(layout.headers)]
+    found = [(0, *[row[at - 1].strip(" ") or None for at in cells.positions.values()]) for row in fit]
+    return _frame(found, cells)
 
 
-def unsound_only(cells: Cells) -> Cells:
-    """The cells of the records that are not sound; the others have their values already."""
+def samples(text: Text, layout: Layout, cells: Cells) -> pd.DataFrame:
+    """Some plain lines all over the file, cut here: line, and the text of each column."""
+    found = []
+    for place, sample in text.samples:
+        texts = [cell.strip(" ") or None for cell in sample.split(layout.delimiter)]
+        if place >= layout.header_end and len(texts) == len(layout.headers):
+            found.append((place + 1, *[texts[at - 1] for at in cells.positions.values()]))
+    return _frame(found, cells)
+
+
+def _frame(found: list[tuple], cells: Cells) -> pd.DataFrame:
+    frame = pd.DataFrame(found, columns=["line", *cells.positions], dtype=object)
+    return frame.astype({"line": "int64"} | dict.fromkeys(cells.positions, "str"))
+
+
+def repeated(
+    cursor: duckdb.DuckDBPyConnection, text: Text, layout: Layout, upload_id: int, blank: bool
+) -> int:
+    """How many rows of the load equal an earlier one of it in every cell.
+
+    blank : whether some lines are blank
+    The lines are compared by a hash of their text. Sorting the hashes of 10 million lines takes less than a tenth of
+    a second, a hash table in the engine twenty times as long.
+    """
+    given = {"path": str(text.path)}
+    marks = cursor.execute(
+        f"""
+        select hash(text) as mark
+        from read_csv(
+            $path, auto_detect = false, header = false, delim = e'\\x01', quote = '', escape = '', comment = '',
+            skip = {layout.header_end}, max_line_size = {MOST_LINE}, columns = {{'text': 'varchar'}}
+        )
+        {f"where {_is_filled(layout.delimiter)}" if blank else ""}
+        """,
+        given,
+    ).fetchnumpy()["mark"]
+    marks = np.asarray(marks)
+    marks.sort()
+    aside = cursor.execute(
+        "select hash(raw) as mark from quarantine where upload_id = $upload_id", {"upload_id": upload_id}
+    ).fetchnumpy()["mark"]
+    again = int(np.count_nonzero(marks[1:] == marks[:-1]))
+    return again - _twice_aside(marks, np.asarray(aside))
+
+
+def _twice_aside(marks: np.ndarray, aside: np.ndarray) -> int:
+    """How many of the repetitions among all sorted marks go away with those set aside."""
+    values, taken = np.unique(aside, return_counts=True)
+    there = np.searchsorted(marks, values, "right") - np.searchsorted(marks, values, "left")
+    return int((np.maximum(there - 1, 0) - np.maximum(there - taken - 1, 0)).sum())
+
+
+def others_only(cells: Cells) -> Cells:
+    """The cells of the records that did not go into the table at once."""
     names = ", ".join(cells.positions)
     return replace(cells, relation=f"select line, mark, {names} from other_records", with_care=True)

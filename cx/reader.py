@@ -2,9 +2,7 @@
 
 import codecs
 import hashlib
-import io
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,16 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from cx import encodings, formats, line_ends, progress
-from cx.encodings import BROKEN, CHUNK, NO_LETTERS
+from cx import encodings, formats, progress, rewriting, scratch
+from cx.encodings import CHUNK
 from cx.errors import LoadError
 from cx.words import _
 
 HEAD = 1 << 18
 _ODD_EDGES = (b"\xc2\xa0", b"\xe2\x80", b"\xef\xbb")
 """UTF-8 of the no-break space, and how the marks of direction and the byte order mark begin."""
-
-_PICTURES = {code: 0x2400 + code for code in NO_LETTERS}
 
 
 @dataclass(frozen=True)
@@ -34,11 +30,13 @@ class Text:
     head : the first lines, about HEAD bytes of them
     notes : what had to be changed or guessed, as sentences
     samples : some lines by number (0 = first), one in each CHUNK, to see that none was mixed up later
-    spoiled : whether some lines hold control characters or bytes that are not of the encoding
+    spoiled : whether some lines hold control characters or bytes that are not of the encoding, or are too long
     odd_edges : whether cells may begin or end with more than spaces (tabs, marks of direction, apostrophes)
     part, parts : the sheet or the file of an archive that was read, and which there are; empty where there is one text
     delimiter : what parts the cells, where it is known from the format
     quotes : whether a double quote stands anywhere in the file
+    odd_ids : whether an id may be an error or a number cut short by a spreadsheet (#N/A, 1E+05)
+    folder : where temporary files of it may lie, until it is closed
     ascii : whether every letter is an ASCII one: no Persian or Arabic digit or letter is in the file
     """
 
@@ -58,6 +56,8 @@ class Text:
     delimiter: str | None = None
     ascii: bool = False
     quotes: bool = True
+    odd_ids: bool = True
+    folder: Path = Path()
 
 
 @dataclass
@@ -73,16 +73,17 @@ class _Census:
     ascii: bool = True
     quotes: bool = False
     odd_edges: bool = False
+    odd_ids: bool = False
     ends_open: bool = False
+    long: bool = False
     sha256: str = ""
     samples: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def ready(self) -> bool:
         """Whether DuckDB can cut the lines of the file as it lies there."""
-        return (
-            self.utf8 and not self.controls and self.returns == self.pairs and self.pairs in (0, self.feeds)
-        )
+        even = self.returns == self.pairs and self.pairs in (0, self.feeds)
+        return self.utf8 and even and not self.controls and not self.long
 
 
 @contextmanager
@@ -99,14 +100,14 @@ def opened(
     part : the sheet of a workbook or the file of a zip archive; first : take the first where none is said
     Raises LoadError: no such file, empty, not text (says what it is), not of the encoding given.
     """
-    with tempfile.TemporaryDirectory(prefix="cx-load-") as folder:
-        path = _on_disk(source, Path(folder))
+    with scratch.folder() as folder:
+        path = _on_disk(source, folder)
         label = name or (
             Path(source).name if isinstance(source, str | Path) else getattr(source, "name", None) or "upload"
         )
         label = Path(str(label)).name or "upload"
-        taken = formats.unpacked(path, label, Path(folder), part, first)
-        text = _text(_as_named(taken.path, Path(folder)), label, encoding, Path(folder), taken)
+        taken = formats.unpacked(path, label, folder, part, first)
+        text = _text(_as_named(taken.path, folder), label, encoding, folder, taken)
         yield text
 
 
@@ -142,12 +143,14 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
             _("{name} cannot be read: {strerror}.").format(name=name, strerror=error.strerror)
         ) from error
     encodings.require_text(start, name)
-    census = _census(path, name)
+    census = _census(path)
     given = "utf-8" if taken.delimiter else encoding
     used, notes = encodings.chosen(path, start, census.utf8, given, name)
     spoiled = False
     if used != "utf-8" or not census.ready:
-        path, more, spoiled = _rewritten(path, used, census, folder, name)
+        path, more, spoiled = rewriting.rewritten(
+            path, used, folder, name, bool(census.feeds), bool(census.controls)
+        )
         notes += more
         lines, samples = _lines(path)
     else:
@@ -170,10 +173,12 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
         taken.delimiter,
         census.ascii and used == "utf-8",
         census.quotes or used != "utf-8",
+        census.odd_ids or used != "utf-8",
+        folder,
     )
 
 
-def _census(path: Path, name: str) -> _Census:
+def _census(path: Path) -> _Census:
     found, digest, check = _Census(), hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     last, since_feed, whole = b"", 0, path.stat().st_size
     with path.open("rb") as file:
@@ -182,6 +187,7 @@ def _census(path: Path, name: str) -> _Census:
             progress.tell(0.15 * file.tell() / whole, "reading")
             found.size += len(chunk)
             found.quotes = found.quotes or b'"' in chunk
+            found.odd_ids = found.odd_ids or b"#" in chunk or b"E+" in chunk or last + chunk[:1] == b"E+"
             feeds, returns, tabs = (
                 chunk.count(mark) if mark in chunk else 0 for mark in (b"\n", b"\r", b"\t")
             )
@@ -195,14 +201,14 @@ def _census(path: Path, name: str) -> _Census:
                 found.ascii = False
                 found.utf8 = found.utf8 and _continues(check, chunk)
                 found.odd_edges = found.odd_edges or any(mark in chunk for mark in _ODD_EDGES)
-            since_feed = 0 if feeds or returns else since_feed + len(chunk)
-            if since_feed > CHUNK:
-                raise LoadError(
-                    _("{name} has a line of more than {CHUNK:,} bytes: it is not a table of rows.").format(
-                        name=name, CHUNK=CHUNK
-                    )
-                )
+            if feeds or returns:
+                firsts = [place for place in (chunk.find(b"\n"), chunk.find(b"\r")) if place >= 0]
+                found.long = found.long or since_feed + min(firsts) > rewriting.LONGEST
+                since_feed = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+            else:
+                since_feed += len(chunk)
             last = chunk[-1:]
+    found.long = found.long or since_feed > rewriting.LONGEST
     found.utf8 = found.utf8 and _continues(check, b"", final=True)
     found.ends_open, found.sha256 = last not in (b"\n", b"\r"), digest.hexdigest()
     return found
@@ -214,62 +220,6 @@ def _continues(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = F
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _rewritten(
-    path: Path, encoding: str, census: _Census, folder: Path, name: str
-) -> tuple[Path, list[str], bool]:
-    """A copy in UTF-8 with one kind of line end and without control characters."""
-    target = folder / "lines"
-    lone_returns = controls = broken = ends = 0
-    tolerant = "cx-mark-broken" if encoding in ("utf-8", "windows-1252") else "strict"
-    old_style, usual = not census.feeds, {}
-    with (
-        path.open(
-            encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline=""
-        ) as file,
-        target.open("w", encoding="utf-8", newline="") as out,
-    ):
-        for text in _pieces(file, name, encoding):
-            text = text.replace("\r\n", "\n")
-            if old_style:
-                text = text.replace("\r", "\n")
-            if "\r" in text:
-                usual = usual or line_ends.usual_cells(text)
-                text, ended, inside = line_ends.settled(text, usual)
-                ends, lone_returns = ends + ended, lone_returns + inside
-            safe = text.translate(_PICTURES)
-            controls += sum(map(safe.count, map(chr, _PICTURES.values()))) if census.controls else 0
-            broken += safe.count(BROKEN) if tolerant != "strict" else 0
-            out.write(safe)
-    counts = (
-        (ends, "carriage returns alone were read as the ends of lines"),
-        (lone_returns, "carriage returns inside lines became spaces"),
-        (broken, f"bytes are not {encoding}; the lines that hold them were set aside"),
-        (controls, "control characters were found; the lines that hold them were set aside"),
-    )
-    notes = [f"{number:,} {what}." for number, what in counts if number]
-    return target, notes, bool(controls or broken)
-
-
-def _pieces(file: io.TextIOWrapper, name: str, encoding: str) -> Iterator[str]:
-    """The text in pieces that never part a line of a file with line feeds, nor a carriage return from its feed."""
-    held = ""
-    try:
-        while piece := file.read(CHUNK):
-            piece = held + piece
-            end = piece.rfind("\n") + 1
-            if not end:
-                end = len(piece) - piece.endswith("\r") if len(piece) > 8 * CHUNK else 0
-            held = piece[end:]
-            yield piece[:end]
-    except UnicodeError as error:
-        raise LoadError(
-            _("{name} is not {encoding}: {reason}. Choose another encoding.").format(
-                name=name, encoding=encoding, reason=error.reason
-            )
-        ) from error
-    yield held
 
 
 def _lines(path: Path) -> tuple[int, list[tuple[int, str]]]:

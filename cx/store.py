@@ -148,11 +148,13 @@ class Store:
 
     @contextmanager
     def transaction(
-        self, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+        self, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None, tidy: bool = True
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor whose writes are all kept or all forgotten; one writer at a time in this process.
 
         prepare : called with the cursor before the transaction begins, to fill temporary tables
+        tidy : whether groups of rows that are not full are joined; for a load of millions of new rows that is as much
+        work as to write them
         Raises StoreError when the ledger and the tables differ (`damage`) or when the disk is full; in both
         cases the file is as it was before. What was written is moved from the log into the file at once, so
         that a lost log (`.wal`) loses nothing that was acknowledged.
@@ -167,8 +169,9 @@ class Store:
                 cursor.execute("begin transaction")
                 yield cursor
                 self._set(cursor, "data_version", version)
-                cursor.execute("commit")
-                cursor.execute("checkpoint")
+                with _vacuum(cursor, tidy):
+                    cursor.execute("commit")
+                    cursor.execute("checkpoint")
             except (duckdb.FatalException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
                 self._recover(cursor, error, version)
             except BaseException:
@@ -285,6 +288,19 @@ def open_store(path: str | Path = ":memory:") -> Store:
     0
     """
     return Store(str(path))
+
+
+@contextmanager
+def _vacuum(cursor: duckdb.DuckDBPyConnection, wanted: bool) -> Iterator[None]:
+    """The checkpoints inside the block join groups of rows that are not full, or leave them as they are."""
+    if wanted:
+        yield
+        return
+    cursor.execute("set max_vacuum_tasks = 0")
+    try:
+        yield
+    finally:
+        cursor.execute("reset max_vacuum_tasks")
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

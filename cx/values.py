@@ -1,7 +1,7 @@
 """How are the cells of each column read? Decided once for the whole column, from all its cells."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
 
@@ -55,6 +55,14 @@ class Readings:
     mixed: list[str] = field(default_factory=list)
     currency: dict[str, str] = field(default_factory=dict)
     floats: list[str] = field(default_factory=list)
+
+    @property
+    def plain(self) -> bool:
+        """Whether they say nothing: every cell is of the plainest form, or of none that is known."""
+        told = asdict(self)
+        for name in ("careful", "zone", "folded", "decimal"):
+            told.pop(name)
+        return not any(told.values()) and set(self.decimal.values()) <= {"."}
 
     def caution(self, text: str) -> None:
         """Note what a person should not overlook."""
@@ -177,10 +185,11 @@ def _plain_number(name: str) -> str:
     return f"case when {name}[-4] = '.' then null else try_cast({name} as decimal(18, 4)) end"
 
 
-def typed(column: Column, readings: Readings, strict: bool = False) -> str:
+def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True) -> str:
     """The expression that turns the text of a column into its value; null where it cannot.
 
     strict : null also where `decide` would look more closely
+    odd_ids : whether an id may be an error or a number cut short by a spreadsheet
     """
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
@@ -192,21 +201,26 @@ def typed(column: Column, readings: Readings, strict: bool = False) -> str:
         how = f"{name}, {day_first}, '{readings.zone}', '{readings.short_dates.get(name, '')}'"
         moment = f"any_moment({how})" if careful else f"plain_moment({name})"
         if column.first_of_month:
-            moment = f"any_month({how})"
+            moment = f"date_trunc('month', plain_moment({name}))" if strict else f"any_month({how})"
         if name in readings.day_before_month:
             moment = f"case when not regexp_matches(western({name}), '{YEAR_BEFORE}') then {moment} end"
         return f"cast({moment} as date)" if column.type == "date" else moment
     if column.type == "flag":
-        return f"any_flag({name})"
+        return f"case {name} when 'yes' then true when 'no' then false else any_flag({name}) end"
     if column.allowed:
-        return f"case when listed({name}) in ({', '.join(repr(word) for word in column.allowed)}) then listed({name}) end"
+        return f"coalesce({_one_of(name, column.allowed)}, {_one_of(f'listed({name})', column.allowed)})"
     text = f"folded({name})" if readings.folded and name not in AS_WRITTEN else name
     if not is_id(column):
         return text
     if name in readings.floats:
         text = f"regexp_replace({text}, '[.]0$', '')"
-    suspicious = f" and not ends_with({name}, '.0')" if strict else ""
-    return f"case when not spoiled_id({name}){suspicious} then {text} end"
+    doubts = [f"spoiled_id({name})"] * odd_ids + [f"ends_with({name}, '.0')"] * strict
+    return f"case when not ({' or '.join(doubts)}) then {text} end" if doubts else text
+
+
+def _one_of(text: str, words: tuple[str, ...]) -> str:
+    """The word that a text is, null where it is none; a list after `in` would become a join, which mixes up lines."""
+    return f"case {text} {' '.join(f'when {word!r} then {word!r}' for word in words)} end"
 
 
 def is_id(column: Column) -> bool:

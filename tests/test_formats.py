@@ -100,6 +100,7 @@ def test_an_archive_that_grows_without_end_is_stopped(store, monkeypatch):
         (gzip.compress(gzip.compress(TEXT, mtime=0), mtime=0), "inside another archive"),
         (b"PAR1" + b"\0" * 20, "Parquet file that cannot be read"),
     ],
+    ids=range(9),  # not the bytes: archives hold the time
 )
 def test_what_cannot_be_unpacked_is_a_sentence(store, body, sentence):
     with pytest.raises(cx.LoadError, match=sentence):

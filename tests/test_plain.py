@@ -5,7 +5,7 @@ import random
 import pytest
 
 import cx
-from cx import plain
+from cx import at_once, pieces, plain
 
 HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 
@@ -13,13 +13,13 @@ HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 def answer(body, **more):
     """Whether the quick way was taken, the receipt, the rows and the quarantine."""
     taken = []
-    whole = plain.counted
+    whole = plain.repeated
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plain, "counted", lambda *given: taken.append(1) or whole(*given))
+        patch.setattr(plain, "repeated", lambda *given: taken.append(1) or whole(*given))
         store = cx.open_store(":memory:")
         receipt = store.load("orders", body, **more)
     rows = (
-        store.rows("select *, ordered_at::varchar as at from orders order by line")
+        store.rows("select * exclude (upload_id), ordered_at::varchar as at from orders order by line")
         .astype(str)
         .values.tolist()
     )
@@ -65,23 +65,91 @@ def test_values_that_ask_for_a_closer_look_are_read_as_ever(monkeypatch):
         "",
         ",,,,",
         " ",
-        'A9,"7",2025-01-01,5,1',
+        " , , ,, ",
         "A9,7,2025-01-01,5",
         ",A9,7,2025-01-01,5,",
         "A9,7,2025-01-01,5,1,",
-        "A9\t,7,2025-01-01,5,1",
-        "A\x009,7,2025-01-01,5,1",
-        "'=A9,7,2025-01-01,5,1",
+        "loose",
+        ",,,",
+        ",,,,,",
     ],
 )
-def test_what_is_not_plain_goes_the_careful_way(monkeypatch, line):
+def test_a_line_that_is_blank_or_of_another_width_is_taken_out_by_itself(monkeypatch, line):
+    assert both(monkeypatch, (HEAD + line + "\n" + ROWS + line + "\n" + ROWS).encode())
+
+
+def test_lines_taken_out_keep_the_line_ends_of_the_file(monkeypatch):
+    for end in ("\n", "\r\n"):
+        assert both(
+            monkeypatch, (HEAD + ROWS + "\nloose\n,,,,\n" + ROWS + "loose").replace("\n", end).encode()
+        )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['A9,"7",2025-01-01,5,1', "A9\t,7,2025-01-01,5,1", "A\x009,7,2025-01-01,5,1", "'=A9,7,2025-01-01,5,1"],
+)
+def test_quotes_and_odd_bytes_go_the_careful_way(monkeypatch, line):
     assert not both(monkeypatch, (HEAD + ROWS + line + "\n" + ROWS).encode())
+
+
+def test_too_many_lines_of_another_width_go_the_careful_way(monkeypatch):
+    monkeypatch.setattr(pieces, "MOST_ODD", 3)
+    assert both(monkeypatch, (HEAD + ROWS + "loose\n" * 3).encode())
+    assert not both(monkeypatch, (HEAD + ROWS + "loose\n" * 4).encode())
 
 
 def test_lines_too_long_and_blank_ones_that_make_up_for_each_other_are_seen(monkeypatch):
     """Four rows of one cell too many, a blank line: as many delimiters and as many rows as in a sound file but one."""
-    assert not both(monkeypatch, (HEAD + ROWS + ",A9,7,2025-01-01,5,\n" * 4 + "\n").encode())
-    assert not both(monkeypatch, (HEAD + ROWS + "A9,7,2025-01-01,5,1,\nA9,7,2025-01-01,5\n").encode())
+    assert both(monkeypatch, (HEAD + ROWS + ",A9,7,2025-01-01,5,\n" * 4 + "\n").encode())
+    assert both(monkeypatch, (HEAD + ROWS + "A9,7,2025-01-01,5,1,\nA9,7,2025-01-01,5\n").encode())
+
+
+def test_many_pieces_keep_every_line_in_its_place(monkeypatch):
+    monkeypatch.setattr(pieces, "PIECE_BYTES", 200)
+    monkeypatch.setattr(pieces, "CHUNK", 64)
+    for case in range(4):
+        chance = random.Random(case)
+        lines = [
+            f"A{place},{place % 7},2025-01-{place % 28 + 1:02d},{place}.{place % 90 + 10},1"
+            for place in range(300)
+        ]
+        for place in chance.sample(range(300), 12):
+            lines[place] = chance.choice(
+                [
+                    "",
+                    "loose",
+                    lines[place] + ",",
+                    "x" * 90,
+                    lines[place].replace("2025", "2o25"),
+                    lines[place - 1],
+                    " " + lines[place],
+                ]
+            )
+        assert both(monkeypatch, (HEAD + "\n".join(lines)).encode())
+
+
+def test_a_decimal_comma_among_plain_points_is_decided_from_all_rows(monkeypatch):
+    points = "".join(f"A{place},7,2025-01-31,{place}.5,1\n" for place in range(40))
+    commas = "".join(f"B{place};7;2025-01-31;{place},5;1\n" for place in range(3))
+    head, points = HEAD.replace(",", ";"), points.replace(",", ";")
+    monkeypatch.setattr(plain, "MOST_OTHERS", 1)
+    assert both(monkeypatch, (head + points + commas).encode())
+    assert both(monkeypatch, (head + points + commas * 20).encode())
+    monkeypatch.setattr(plain, "MOST_OTHERS", 0)
+    assert both(monkeypatch, (head + points + commas * 20).encode())
+    assert both(monkeypatch, (head + commas * 20).encode())
+
+
+def test_lines_that_were_mixed_up_while_reading_are_read_anew(monkeypatch):
+    monkeypatch.setattr(at_once, "mixed_up", lambda *given: 1)
+    assert not both(monkeypatch, (HEAD + ROWS).encode())
+
+
+def test_rows_of_other_lines_than_those_counted_are_never_kept(monkeypatch):
+    whole = plain.rows
+    monkeypatch.setattr(plain, "rows", lambda *given: whole(*given) + " union all " + whole(*given))
+    assert not both(monkeypatch, (HEAD + ROWS).encode())
 
 
 def test_any_mixture_of_lines_gives_the_same_both_ways(monkeypatch):
@@ -100,8 +168,23 @@ def test_any_mixture_of_lines_gives_the_same_both_ways(monkeypatch):
         "#",
         "٣",
     ]
-    for case in range(25):
+    for case in range(15):
         chance = random.Random(case)
         lines = [",".join(chance.choice(pieces) for _ in range(5)) for _ in range(chance.randint(1, 6))]
         good = chance.choice(["A1,7,2025-01-31,1,1", "A1,7,2025-01-31,1.25,"])
         both(monkeypatch, (HEAD + "\n".join([good, *lines, good])).encode())
+
+
+def test_months_that_can_be_read_in_two_ways_are_asked_for_on_either_way(monkeypatch):
+    body = b"month,amount,kind\n" + b"2024-01-01,5,fixed\n" * 40 + b"03/04/2024,5,fixed\n"
+    for least in (1 << 60, 0):
+        monkeypatch.setattr(plain, "LEAST_LINES", least)
+        with pytest.raises(cx.LoadError, match="day first or month first"):
+            cx.open_store(":memory:").load("costs", body)
+
+
+def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
+    store = cx.open_store(":memory:")
+    first = store.load("orders", (HEAD + ",7,2025-01-31,12.50,1\n").encode())
+    after = store.retry(first.upload_id, decisions=cx.decisions.Decisions(edits={2: {"order_id": "#N/A"}}))
+    assert after.rows_loaded == 0

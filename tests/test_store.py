@@ -1,5 +1,6 @@
 """Claims about keeping: what was acknowledged stays, what failed leaves no trace, and damage is told."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -26,11 +27,12 @@ def path(tmp_path):
     return tmp_path / "cx.duckdb"
 
 
-def child(script: str, *arguments: object) -> subprocess.Popen:
-    """A Python process of its own that runs the script."""
+def child(script: str, path: Path, *arguments: object) -> subprocess.Popen:
+    """A Python process of its own that runs the script on a store; what it leaves behind when killed lies beside that."""
     return subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)],
+        [sys.executable, "-c", textwrap.dedent(script), *map(str, (path, *arguments))],
         cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(path.parent)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -4,7 +4,7 @@ select
     rowid + 1,
     text,
     case shape
-        when 5 then 'holds bytes that are not text'
+        when 5 then case when contains(text, '␦') then 'too long for a line; only its start is kept' else 'holds bytes that are not text' end
         else 'wrong number of cells (' || len(string_split(text, $delimiter)) || ', the header has ' || $width || ')'
     end
 from raw_lines

@@ -66,8 +66,8 @@ create or replace temp macro comma_number(cell) as
 create or replace temp macro is_either_number(cell) as
     is_point_number(bare_number(cell)) and is_comma_number(bare_number(cell)) and regexp_matches(bare_number(cell), '[.,]');
 create or replace temp macro is_plain_moment(cell) as
-    (strlen(cell) = 10 or (strlen(cell) = 19 and substring(cell, 14, 1) = ':' and substring(cell, 17, 1) = ':'))
-    and substring(cell, 5, 1) = '-' and substring(cell, 8, 1) = '-' and cell[-1] between '0' and '9';
+    (cell like '____-__-__ __:__:__' or cell like '____-__-__' or cell like '____-__-__T__:__:__')
+    and cell[-1] between '0' and '9';
 create or replace temp macro in_our_time(moment) as
     case when moment >= timestamp '1900-01-01' and moment < timestamp '2200-01-01' then moment end;
 create or replace temp macro plain_moment(cell) as

@@ -1,0 +1,146 @@
+"""A large file is cut into pieces at line ends, and every line of them looked at: is it as plain as can be?
+
+A line is plain when it has exactly as many delimiters as the header and no quote is in the file. Lines that are not
+are taken out, with their number and text, and a row of empty cells stands for each of them: so the engine's own reader
+can cut the pieces, and the n-th row of a piece is its n-th line.
+"""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from cx.encodings import CHUNK
+
+PIECE_BYTES = 32 << 20
+MOST_PIECES = 64
+MOST_ODD = 20_000
+"""With more lines that are not plain the whole file is read with care."""
+
+_FEED, _SPACE = 10, 32
+
+
+@dataclass
+class Piece:
+    """Some lines of a file. first : the number of the first one, 1 = first of the file; odd : (line, text) of those taken out."""
+
+    path: Path
+    lines: int = 0
+    first: int = 0
+    odd: list[tuple[int, str]] = field(default_factory=list)
+    spaced: bool = False
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A file after its header, in pieces. spaced : whether a space stands at the edge of a cell."""
+
+    parts: tuple[Piece, ...]
+    spaced: bool
+
+    @property
+    def lines(self) -> int:
+        """How many lines all pieces hold."""
+        return sum(part.lines for part in self.parts)
+
+    @property
+    def odd(self) -> list[tuple[int, str]]:
+        """(line of the file, text) of the lines that are not plain."""
+        return [(part.first + line, text) for part in self.parts for line, text in part.odd]
+
+
+def cut(path: Path, folder: Path, skip: int, delimiter: str, width: int) -> Pieces | None:
+    """The lines of a file in which no quote is, after `skip` lines; None where too many of them are not plain."""
+    folder = folder / "pieces"
+    folder.mkdir(exist_ok=True)
+    spans = [
+        (path, start, end, folder / f"{number}.csv") for number, (start, end) in enumerate(_spans(path, skip))
+    ]
+    mark = ord(delimiter)
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        parts = list(pool.map(lambda span: _piece(*span, mark, width - 1), spans))
+    if any(len(part.odd) > MOST_ODD for part in parts) or sum(len(part.odd) for part in parts) > MOST_ODD:
+        return None
+    first = skip + 1
+    for part in parts:
+        part.first = first
+        first += part.lines
+    return Pieces(tuple(parts), any(part.spaced for part in parts))
+
+
+def _spans(path: Path, skip: int) -> Iterator[tuple[int, int]]:
+    """From which byte to which each piece goes."""
+    size = path.stat().st_size
+    step = max(PIECE_BYTES, size // MOST_PIECES)
+    with path.open("rb") as file:
+        for _ in range(skip):
+            file.readline()
+        start = file.tell()
+        while start < size:
+            file.seek(start + step)
+            file.readline()
+            end = min(file.tell(), size)
+            yield start, end
+            start = end
+
+
+def _piece(source: Path, start: int, end: int, target: Path, mark: int, inner: int) -> Piece:
+    piece = Piece(target)
+    with source.open("rb") as file, target.open("wb") as out:
+        file.seek(start)
+        while start < end:
+            chunk = file.read(min(CHUNK, end - start))
+            chunk += file.readline() if not chunk.endswith(b"\n") else b""
+            start += len(chunk)
+            out.write(_looked_at(piece, chunk, mark, inner))
+            if len(piece.odd) > MOST_ODD:
+                break
+    return piece
+
+
+def _looked_at(piece: Piece, chunk: bytes, mark: int, inner: int) -> bytes:
+    """Count the lines of a chunk, take out those that are not plain, and return what the engine may read."""
+    letters = np.frombuffer(chunk, dtype=np.uint8)
+    is_mark, is_feed = letters == mark, letters == _FEED
+    marks, ends = np.flatnonzero(is_mark), np.flatnonzero(is_feed)
+    if not chunk.endswith(b"\n"):
+        ends = np.append(ends, len(chunk))
+    piece.spaced = piece.spaced or _spaced(chunk, letters, is_mark | is_feed)
+    plain = (
+        len(marks) == inner * len(ends)
+        and bool((marks[inner - 1 :: inner] < ends).all())
+        and bool((marks[inner::inner] > ends[:-1]).all())
+    )
+    lines_before, piece.lines = piece.lines, piece.lines + len(ends)
+    if plain:
+        return chunk
+    before = np.searchsorted(marks, ends)
+    odd = np.flatnonzero(np.diff(before, prepend=0) != inner)
+    if len(odd) > MOST_ODD:
+        piece.odd += [(0, "")] * len(odd)
+        return b""
+    return _without(piece, chunk, ends, odd.tolist(), lines_before, bytes([mark]) * inner)
+
+
+def _spaced(chunk: bytes, letters: np.ndarray, edges: np.ndarray) -> bool:
+    """Whether a space stands beside a delimiter or at an end of a line; a return counts as an end."""
+    spaces = letters == _SPACE
+    if bool((spaces[1:] & edges[:-1]).any() or (spaces[:-1] & edges[1:]).any()):
+        return True
+    return chunk.startswith(b" ") or chunk.endswith(b" ") or b" \r" in chunk
+
+
+def _without(
+    piece: Piece, chunk: bytes, ends: np.ndarray, odd: list[int], lines_before: int, empty: bytes
+) -> bytes:
+    kept, done = [], 0
+    for line in odd:
+        start = int(ends[line - 1]) + 1 if line else 0
+        text = chunk[start : int(ends[line])]
+        piece.odd.append((lines_before + line, text.rstrip(b"\r").decode("utf-8")))
+        kept += [chunk[done:start], empty, b"\r" if text.endswith(b"\r") else b""]
+        done = int(ends[line])
+    return b"".join([*kept, chunk[done:]])
