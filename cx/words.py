@@ -77,12 +77,15 @@ def short_money(value: float | None, currency: str = "") -> str:
 
 
 def percent(share: float | None, decimals: int = 0) -> str:
-    """A share of 1 as a percentage.
+    """A share of 1 as a percentage; with a decimal where some would else read as none, or nearly all as all.
 
-    >>> percent(0.054), percent(-0.25), percent(float("nan")), percent(0.054, 1)
-    ('5%', '−25%', 'n/a', '5.4%')
+    >>> percent(0.054), percent(-0.25), percent(float("nan")), percent(0.054, 1), percent(0.004), percent(232 / 233)
+    ('5%', '−25%', 'n/a', '5.4%', '0.4%', '99.6%')
     """
-    return f"{number(share * 100, decimals)}%" if _is_known(share) else UNKNOWN
+    if not _is_known(share):
+        return UNKNOWN
+    nearly = min(abs(share), abs(1 - abs(share)))
+    return f"{number(share * 100, max(decimals, 1 if 0.0005 <= nearly < 0.005 else 0))}%"
 
 
 def points(low: float, high: float, decimals: int = 0) -> str:

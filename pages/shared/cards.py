@@ -24,7 +24,7 @@ def tiers(table: pd.DataFrame, months: pd.DataFrame, chosen, picked: tuple[str, 
             card = st.container(key=f"tier-{row.tier.lower()}", height="stretch")
             card.metric(
                 f"{_(row.tier)} · {number(row.customers)}",
-                _share(share) if pd.notna(share) else short_money(row.profit, currency),
+                percent(share) if pd.notna(share) else short_money(row.profit, currency),
                 None if change is None else f"{'+' if change >= 0 else '-'}{percent(abs(change))}",
                 delta_color="off",
                 delta_description=_("vs prior quarter") if change is not None else None,
@@ -41,11 +41,6 @@ def tiers(table: pd.DataFrame, months: pd.DataFrame, chosen, picked: tuple[str, 
                 on_click=picks.toggle,
                 args=(row.tier,),
             )
-
-
-def _share(share: float) -> str:
-    """A share as a percentage; with a decimal where it would otherwise read as nothing."""
-    return percent(share, 1 if 0 < abs(share) < 0.005 else 0)
 
 
 def quarter_change(curve: list[float]) -> float | None:
