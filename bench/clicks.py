@@ -1,6 +1,6 @@
 """One click to a changed picture, in Chromium, against an empty page's click in the same run.
 
-    python bench/clicks.py [STORE]
+    python -m bench.clicks [STORE]
 
 A click's time runs from the mouse button to the last change of the picture (300 ms of quiet end it, and are not
 counted). Each choice is clicked once cold (an answer nobody asked for yet) and then warm.
@@ -18,6 +18,8 @@ import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+from bench.crowd import peak_gb
 
 ROOT = Path(__file__).parents[1]
 QUIET = [
@@ -152,16 +154,39 @@ def tier_clicks(page: Page) -> tuple[list[float], list[float]]:
     return cold_and_warm(choose, ["Gold", "Gold", "Tin", "Tin"])
 
 
+def region_clicks(name: str):
+    """A page: another region, until a picture has changed."""
+
+    def clicks(page: Page) -> tuple[list[float], list[float]]:
+        opened(page, name).locator(".st-key-filters button").first.click()
+        regions = page.get_by_role("combobox", name=re.compile("Region"))
+        regions.click()
+        names = page.get_by_role("option").all_inner_texts()[1:4]
+        page.keyboard.press("Escape")
+
+        def choose(region: str) -> float:
+            regions.click()
+            page.wait_for_timeout(300)
+            option = page.get_by_role("option", name=region, exact=True)
+            return click(page, option, "[data-testid=stMain]", ".vega-embed svg")
+
+        return cold_and_warm(choose, names)
+
+    return clicks
+
+
+PAGES = ("funnel", "stages", "retention", "movement", "rfm", "types", "playbook")
 CLICKS = {
     "segments: period, scatter": period_clicks,
     "funnel: channel, ribbon": channel_clicks,
     "stages: product, life": product_clicks,
     "segments: tier, list": tier_clicks,
+    **{f"{name}: region": region_clicks(name) for name in PAGES},
 }
 
 
-def measured(store: Path) -> tuple[float, dict[str, list[float]]]:
-    """The floor, and the times of each click; all in milliseconds."""
+def measured(store: Path) -> tuple[float, dict[str, list[float]], float]:
+    """The floor, and the times of each click, all in milliseconds; and the most memory of the server, in GB."""
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copy(store, folder)
         servers = [
@@ -171,7 +196,7 @@ def measured(store: Path) -> tuple[float, dict[str, list[float]]]:
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-                return _clicked(browser)
+                return *_clicked(browser), peak_gb(servers[1].pid)
         finally:
             for server in servers:
                 server.terminate()
@@ -192,7 +217,7 @@ def _clicked(browser) -> tuple[float, dict[str, list[float]]]:
 
 def main() -> None:
     store = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "data" / "cx.duckdb"
-    floor, clicks = measured(store)
+    floor, clicks, _peak = measured(store)
     print(f"{'empty page, before and after':34s} {floor:6.0f} ms  1.00")
     for name, times in clicks.items():
         middle = statistics.median(times)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -41,11 +42,19 @@ def main() -> None:
     if given.work:
         print(json.dumps(_measured(given.work[0], Path(given.work[1]), given.store)))
         return
+    for name, found in measured(given.store, given.python):
+        print(_sentence(name, found), flush=True)
+
+
+def measured(store: Path, python: str) -> Iterator[tuple[str, dict]]:
+    """(name, {"seconds", "cpu", "peak_gb", "answer"}) of each work; those of libraries only where `python` is there."""
     with tempfile.TemporaryDirectory() as folder:
-        _rows_to(Path(folder), given.store)
+        _rows_to(Path(folder), store)
         for name in WORK:
-            python = given.python if name in PEERS else sys.executable
-            command = [python, str(Path(__file__)), str(given.store), "--work", name, folder]
+            if name in PEERS and not (ROOT / python).exists():
+                continue
+            own = str(ROOT / python) if name in PEERS else sys.executable
+            command = [own, str(Path(__file__)), str(store), "--work", name, folder]
             done = subprocess.run(
                 command,
                 cwd=ROOT,
@@ -54,7 +63,7 @@ def main() -> None:
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            print(_sentence(name, json.loads(done.stdout.splitlines()[-1])), flush=True)
+            yield name, json.loads(done.stdout.splitlines()[-1])
 
 
 def _rows_to(folder: Path, store: Path) -> None:

@@ -6,7 +6,8 @@ For each size it makes the demo company and measures, every step in a process of
 (floor: a bare `create table as from read_csv`), the derived tables (floor: a bare recency-frequency-money aggregate),
 tiers, the funnel (floor: a bare group by person), stages, cohorts, the answers behind the pages cold and warm, the
 first page of a fresh process (floor: an empty page), every page's click to the changed chart in Chromium (floor: an
-empty page's click) and crowds of people clicking. Medians and spreads go to bench/RESULTS.md and bench/results.json.
+empty page's click), crowds of people clicking, and the same answers by the libraries that people use today (where
+.venv-peers has them, see bench/peers.py). Medians and spreads go to bench/RESULTS.md and bench/results.json.
 """
 
 import argparse
@@ -18,7 +19,19 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-STEPS = ["load", "derived", "tiers", "funnel", "stages", "cohorts", "answers", "start", "clicks", "crowd"]
+STEPS = [
+    "load",
+    "derived",
+    "tiers",
+    "funnel",
+    "stages",
+    "cohorts",
+    "answers",
+    "start",
+    "clicks",
+    "crowd",
+    "peers",
+]
 
 
 def main() -> None:
@@ -47,24 +60,40 @@ def _make(home: Path, lines: int) -> None:
 
 
 def _run(module: str, *given: str) -> list[dict]:
-    """The rows a step prints, one JSON object a line, in a process of its own."""
+    """The rows a step prints, one JSON object a line, in a process of its own; a step that fails leaves the others theirs."""
     done = subprocess.run(
-        [sys.executable, "-m", module, *given], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        [sys.executable, "-m", module, *given], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
     )
+    if done.returncode:
+        print(f"{' '.join(given)} failed; what it had measured by then follows", flush=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 def _write(rows: list[dict]) -> None:
     (ROOT / "bench" / "results.json").write_text(json.dumps(rows, indent=1) + "\n")
-    head = "| lines | what | median | spread | floor | times the floor | peak memory |\n|---:|---|---:|---|---:|---:|---:|\n"
+    names = [
+        "lines",
+        "what",
+        "median",
+        "spread",
+        "floor",
+        "times the floor",
+        "CPU",
+        "times the floor's",
+        "peak memory",
+    ]
+    head = f"| {' | '.join(names)} |\n|---:|---|---:|---|---:|---:|---:|---:|---:|\n"
     (ROOT / "bench" / "RESULTS.md").write_text(
-        f"# Measured\n\n`make bench` wrote this; what each line means stands in bench/scale.py.\n\n{head}"
+        "# Measured\n\n`make bench` wrote this; what each line means stands in bench/scale.py. "
+        "Peak memory is of the step's own process so far, or of the server that was clicked.\n\n"
+        + head
         + "".join(map(_line, rows))
     )
 
 
 def _line(row: dict) -> str:
     took, floor = row["seconds"], row.get("floor")
+    cpu, floor_cpu = row.get("cpu"), row.get("floor_cpu")
     cells = [
         f"{row['lines']:,}",
         row["what"],
@@ -72,6 +101,8 @@ def _line(row: dict) -> str:
         f"{_time(min(took))} to {_time(max(took))}, n = {len(took)}",
         _time(floor) if floor else "",
         f"{statistics.median(took) / floor:.2f}" if floor else "",
+        _time(cpu) if cpu else "",
+        f"{cpu / floor_cpu:.2f}" if cpu and floor_cpu else "",
         f"{row['peak_gb']:.2f} GB" if row.get("peak_gb") else "",
     ]
     return f"| {' | '.join(cells)} |\n"

@@ -6,6 +6,7 @@ python -m bench.scale_steps STEP FOLDER
 import json
 import os
 import resource
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -15,11 +16,13 @@ from pathlib import Path
 import duckdb
 
 import cx
-from bench import clicks, crowd, start
-from cx import build, coverage, funnel, retention, segments, selection, stages
+from bench import clicks, crowd, peers, start
+from bench.answers import PAGES
+from cx import build, coverage, funnel, retention, segments, stages
 from data.demo import ORDER
 
 RUNS = 3
+PEERS_PYTHON = ".venv-peers/bin/python"
 RECENCY_FREQUENCY_MONEY = """
 select count(recency), sum(frequency), sum(money) from (
     select customer_id, max(ordered_at) as recency, count(distinct order_id) as frequency, sum(revenue) as money
@@ -36,25 +39,33 @@ def main() -> None:
         print(json.dumps(made), flush=True)
 
 
-def timed(work: Callable, runs: int = RUNS) -> list[float]:
-    """Seconds of each run; `work` is given the number of the run."""
+def timed(work: Callable, runs: int = RUNS) -> list[tuple[float, float]]:
+    """Seconds, and seconds of CPU over all threads, of each run; `work` is given the number of the run."""
     took = []
     for run in range(runs):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         work(run)
-        took.append(time.perf_counter() - began)
+        took.append((time.perf_counter() - began, time.process_time() - used))
     return took
 
 
-def row(what: str, seconds: list[float], floor: list[float] | None = None) -> dict:
-    """One line of the table; the floor is the median of its runs."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return {
+def row(what: str, took: list[tuple[float, float]], floor: list[tuple[float, float]] | None = None) -> dict:
+    """One line of the table; the floors are the medians of their runs, the peak is this process's so far."""
+    made = {
         "what": what,
-        "seconds": seconds,
-        "floor": sorted(floor)[len(floor) // 2] if floor else None,
-        "peak_gb": peak,
+        "seconds": [seconds for seconds, _cpu in took],
+        "cpu": statistics.median(cpu for _seconds, cpu in took),
+        "peak_gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
     }
+    if floor:
+        made["floor"] = statistics.median(seconds for seconds, _cpu in floor)
+        made["floor_cpu"] = statistics.median(cpu for _seconds, cpu in floor)
+    return made
+
+
+def summed(took: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Several works as one run."""
+    return [(sum(seconds for seconds, _cpu in took), sum(cpu for _seconds, cpu in took))]
 
 
 def opened(folder: Path) -> cx.Store:
@@ -86,7 +97,7 @@ def load(folder: Path) -> list[dict]:
     orders = row("load of the orders", took, floor)
     others = [kind for kind in ORDER if kind != "orders"]
     rest = timed(lambda run: store.load(others[run], folder / f"{others[run]}.csv"), len(others))
-    return [orders, row("load of the eight other kinds", [sum(rest)])]
+    return [orders, row("load of the eight other kinds", summed(rest))]
 
 
 def derived(folder: Path) -> list[dict]:
@@ -149,36 +160,19 @@ def cohorts(folder: Path) -> list[dict]:
 
 
 def answers(folder: Path) -> list[dict]:
-    """The answers behind the first view of each page: first in this process, then again."""
+    """Every answer behind a page's first view: first in this process, at another date, and again at the first."""
     store = opened(folder)
     last = coverage.last_date(store)
-    since = last - timedelta(days=182)
-    asked = {
-        "segments": [
-            lambda: segments.tiers(store, last, since=since),
-            lambda: selection.dots(store, last, since=since),
-            lambda: segments.whale_curve(store, last),
-            lambda: segments.tier_mix(store, last),
-            lambda: segments.tier_months(store, last),
-            lambda: selection.listed(store, last, since=since),
-        ],
-        "funnel": [
-            lambda: funnel.lifecycle(store, last, entered_from=since),
-            lambda: funnel.lifecycle(store, last, entered_from=since, breakdown="channel"),
-            lambda: funnel.new_customers(store, last, entered_from=since),
-        ],
-        "stages": [
-            lambda: stages.current(store, last),
-            lambda: stages.portfolio(store, last),
-            lambda: stages.months(store, last),
-        ],
-    }
     rows = []
-    for page, questions in asked.items():
-        rows.append(row(f"answers of {page}, cold", timed(lambda run, q=questions: q[run](), len(questions))))
-        rows[-1]["seconds"] = [sum(rows[-1]["seconds"])]
-        again = [sum(timed(lambda run, q=questions: q[run](), len(questions))) for _again in range(RUNS)]
-        rows.append(row(f"answers of {page}, asked again", again))
+    for way, date, runs in (
+        ("cold", last, 1),
+        ("cold at another date", last - timedelta(days=45), 1),
+        ("warm", last, RUNS),
+    ):
+        for page, questions in PAGES.items():
+            for name, ask in questions.items():
+                took = timed(lambda _run, ask=ask, date=date: ask(store, date), runs)
+                rows.append(row(f"answer, {page}: {name}, {way}", took))
     return rows
 
 
@@ -189,39 +183,58 @@ def first_page(folder: Path) -> list[dict]:
     """From the command to the first chart of a fresh process in a cold browser, beside an empty page."""
     run = [sys.executable, "-m", "streamlit", "run"]
     port = ["--server.port", "8622"]
+    store = os.fspath(folder / "cx.duckdb")
     floor = [
         start.seconds([*run, "bench/empty_page.py", *port], 8622, "/", "text=clicks: 0")
         for _run in range(RUNS)
     ]
     took = [
-        start.seconds(
-            [*run, "app.py", *port],
-            8622,
-            "/segments",
-            ".vega-embed",
-            CX_STORE=os.fspath(folder / "cx.duckdb"),
-        )
+        start.seconds([*run, "app.py", *port], 8622, "/segments", ".vega-embed", CX_STORE=store)
         for _run in range(RUNS)
     ]
-    return [row("first page of a fresh process", took, floor)]
+    return [seen("first page of a fresh process", took, floor)]
+
+
+def seen(
+    what: str, seconds: list[float], floor: list[float] | None = None, peak_gb: float | None = None
+) -> dict:
+    """A line of what a browser measured: no CPU; the peak is that of the server, where it is known."""
+    return {
+        "what": what,
+        "seconds": seconds,
+        "floor": statistics.median(floor) if floor else None,
+        "peak_gb": peak_gb,
+    }
 
 
 def clicked(folder: Path) -> list[dict]:
-    floor, times = clicks.measured(folder / "cx.duckdb")
+    floor, times, peak = clicks.measured(folder / "cx.duckdb")
     return [
-        row(f"click, {name}", [time / 1000 for time in took], [floor / 1000]) for name, took in times.items()
+        seen(f"click, {name}", [time / 1000 for time in took], [floor / 1000], peak)
+        for name, took in times.items()
     ]
 
 
 def crowds(folder: Path) -> list[dict]:
+    return [
+        seen(
+            f"{measured['people']} people, a click each 5 s, 95 % under",
+            [measured["p95_ms"] / 1000],
+            peak_gb=measured["peak_gb"],
+        )
+        for measured in crowd.measured(folder / "cx.duckdb", [10, 25, 50], 5, 40)
+    ]
+
+
+def libraries(folder: Path) -> list[dict]:
+    """The same answers by the libraries that people use today; only where bench/peers.py finds them installed."""
     rows = []
-    for measured in crowd.measured(folder / "cx.duckdb", [10, 25, 50], 5, 40):
-        name = f"{measured['people']} people, a click each 5 s, 95 % under"
+    for name, measured in peers.measured(folder / "cx.duckdb", PEERS_PYTHON):
         rows.append(
             {
-                "what": name,
-                "seconds": [measured["p95_ms"] / 1000],
-                "floor": None,
+                "what": f"peer, {name}",
+                "seconds": [measured["seconds"]],
+                "cpu": measured["cpu"],
                 "peak_gb": measured["peak_gb"],
             }
         )
@@ -230,7 +243,7 @@ def crowds(folder: Path) -> list[dict]:
 
 STEPS = {
     "load": load, "derived": derived, "tiers": tiers, "funnel": funnels, "stages": lives, "cohorts": cohorts,
-    "answers": answers, "start": first_page, "clicks": clicked, "crowd": crowds,
+    "answers": answers, "start": first_page, "clicks": clicked, "crowd": crowds, "peers": libraries,
 }  # fmt: skip
 
 if __name__ == "__main__":

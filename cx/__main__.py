@@ -11,8 +11,10 @@ from pathlib import Path
 import cx
 from cx import inbox
 from cx.dates import SHORT_ORDERS
+from cx.errors import StoreBusyError
 from cx.kinds import KINDS
 from cx.progress import bar
+from cx.words import _
 
 CHOICES = (
     "part",
@@ -33,6 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         store = cx.open_store(given.store)
+    except StoreBusyError:
+        text = _(
+            "{store} is open in the app, and only one program at a time may have it open. Put the files into {folder} and press "
+            "“Take them” on the Upload page, or stop the app and try again."
+        )
+        print(text.format(store=given.store, folder=inbox.FOLDER), file=sys.stderr)
+        return 1
     except cx.CxError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,5 +1,6 @@
 """Clusters of scaled features: fit, choose how many, say how stable and how clear they are."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +61,9 @@ def fit(features: np.ndarray, clusters: int | None = None, choices: range = rang
     wanted = [clusters] if clusters else [k for k in choices if k * 5 <= len(rows)] or [choices[0]]
     with threadpool_limits(1):  # sums in one order: the same centres on every machine
         tree = _tree(rows)
-        tried = [_tried(rows, k, tree) for k in dict.fromkeys(min(k, distinct) for k in wanted)]
+        with ThreadPoolExecutor() as pool:  # each number of clusters on its own, so the order tells nothing
+            numbers = dict.fromkeys(min(k, distinct) for k in wanted)
+            tried = list(pool.map(lambda k: _tried_alone(rows, k, tree), numbers))
     stable = [one for one in tried if one[2] >= STABLE]
     centres, silhouette, stability = (
         max(stable, key=lambda one: one[1]) if stable else max(tried, key=_steadiness)
@@ -127,6 +130,11 @@ def _start(rows: np.ndarray, clusters: int, tree: np.ndarray) -> np.ndarray:
     """The centres of Ward's clusters."""
     labels = cut_tree(tree, clusters).ravel() if clusters > 1 else np.zeros(len(tree) + 1, dtype=int)
     return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in range(clusters)])
+
+
+def _tried_alone(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:
+    with threadpool_limits(1):  # the limit of OpenMP holds in the thread that sets it
+        return _tried(rows, clusters, tree)
 
 
 def _tried(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:

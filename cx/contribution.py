@@ -49,7 +49,13 @@ def _months_up_to(until: date) -> date:
 
 def window_sums(store, span: Window) -> str:
     """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order."""
-    return store.keep("window", sql.text("answers/customer_window"), since=span.since, until=span.until)
+    text = sql.text("answers/customer_window")
+    return store.keep("window", text, since=span.since, until=span.until, split=split_orders(store))
+
+
+def split_orders(store) -> str:
+    """Kept table: the days of the order numbers with purchases on several days; each counts as one order, not as several."""
+    return store.keep("split_orders", sql.text("answers/split_orders"))
 
 
 def resolve(store, as_of: date, assumptions: Assumptions) -> Assumptions:

@@ -49,7 +49,11 @@ def decide(
         after it speaks against an order
     """
     if short is not None and short not in SHORT_ORDERS:
-        raise LoadError(f"There is no order of dates “{short}”. Choose one of {', '.join(SHORT_ORDERS)}.")
+        raise LoadError(
+            _("There is no order of dates “{short}”. Choose one of {names}.").format(
+                short=short, names=", ".join(SHORT_ORDERS)
+            )
+        )
     _decide_days(readings, {column: look(_day_signs(column.name)) for column in dates}, day_first)
     for column in dates:
         _decide_short(readings, column.name, look, day_first, short, today)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cx.cells import CUT, Cells
 from cx.errors import LoadError
+from cx.words import _
 
 BY_HAND = "by hand"
 
@@ -80,7 +81,9 @@ def move_to_care(cursor: duckdb.DuckDBPyConnection, cells: Cells, lines: list[in
     cursor.unregister("moved")
     if lost:
         shown = ", ".join(str(line) for (line,) in lost)
-        raise LoadError(f"There is no row on line {shown} of the file to mend. Nothing was changed.")
+        raise LoadError(
+            _("There is no row on line {shown} of the file to mend. Nothing was changed.").format(shown=shown)
+        )
 
 
 def come_back(cursor: duckdb.DuckDBPyConnection, cells: Cells, rows: pd.DataFrame) -> int:
@@ -151,8 +154,10 @@ def _require_columns(cells: Cells, names: set[str]) -> None:
     unknown = sorted(names - set(cells.positions))
     if unknown:
         raise LoadError(
-            f"The column {', '.join(unknown)} is not filled from the file, so there is nothing in it to mend. "
-            f"It fills {', '.join(cells.positions)}."
+            _(
+                "The column {columns} is not filled from the file, so there is nothing in it to mend. It fills "
+                "{filled}."
+            ).format(columns=", ".join(unknown), filled=", ".join(cells.positions))
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from cx.errors import LoadError
+from cx.words import _
 
 CHUNK = 1 << 20
 BROKEN = "\ufffd"
@@ -42,19 +43,29 @@ NO_LETTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
 def require_text(start: bytes, name: str) -> None:
     """Raise LoadError, saying what it is, where the first bytes of a file are no text."""
     if not start.strip():
-        raise LoadError(f"{name} is empty: it holds no line. Choose another file.")
+        raise LoadError(_("{name} is empty: it holds no line. Choose another file.").format(name=name))
     for magic, what in _MAGIC.items():
         if start.startswith(magic):
-            way_out = "Open it and save the sheet as CSV." if "Excel" in what else "Choose a CSV file."
-            raise LoadError(f"{name} is {what}, not a CSV file. {way_out}")
+            way_out = _("Open it and save the sheet as CSV.") if "Excel" in what else _("Choose a CSV file.")
+            raise LoadError(
+                _("{name} is {what}, not a CSV file. {way_out}").format(
+                    name=name, what=_(what), way_out=way_out
+                )
+            )
     if start[257:262] == b"ustar":
-        raise LoadError(f"{name} is a tar archive, not a CSV file. Unpack it and choose one of its files.")
+        raise LoadError(
+            _("{name} is a tar archive, not a CSV file. Unpack it and choose one of its files.").format(
+                name=name
+            )
+        )
     if _looks_utf16(start) or any(start.startswith(bom) for bom, _ in _BOMS):
         return
     odd = len(start) - len(start.translate(None, delete=NO_LETTERS))
     if 20 * odd > len(start):
         raise LoadError(
-            f"{name} is not text: {odd:,} of its first {len(start):,} bytes are no letters. Choose a CSV file."
+            _(
+                "{name} is not text: {odd:,} of its first {size:,} bytes are no letters. Choose a CSV file."
+            ).format(name=name, odd=odd, size=len(start))
         )
 
 
@@ -96,9 +107,17 @@ def _checked(path: Path, sound: bool, given: str, name: str) -> str:
     try:
         used = codecs.lookup(given).name
     except LookupError as error:
-        raise LoadError(f"There is no encoding {given}. Choose one of {', '.join(ENCODINGS)}.") from error
+        raise LoadError(
+            _("There is no encoding {given}. Choose one of {names}.").format(
+                given=given, names=", ".join(ENCODINGS)
+            )
+        ) from error
     if used.startswith("utf-8") and not sound and _mostly_broken(path):
-        raise LoadError(f"{name} is not utf-8. Choose another encoding, or leave the choice to the file.")
+        raise LoadError(
+            _("{name} is not utf-8. Choose another encoding, or leave the choice to the file.").format(
+                name=name
+            )
+        )
     return _USUAL_NAMES.get(used, used)
 
 

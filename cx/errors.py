@@ -9,5 +9,9 @@ class StoreError(CxError):
     """The file cannot be opened, read or written as it stands."""
 
 
+class StoreBusyError(StoreError):
+    """Another process holds the file: only one may have it open."""
+
+
 class LoadError(CxError):
     """A file cannot be loaded at all; nothing was written."""

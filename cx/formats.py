@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from cx import parquet, parts, workbook
 from cx.errors import LoadError
+from cx.words import _
 
 MOST_BYTES = 4 << 30
 """An archive may unpack to so much; a small file that grows without end must not fill the disk."""
@@ -55,8 +56,14 @@ def unpacked(path: Path, name: str, folder: Path, part: str | None, first: bool)
             return Unpacked(parquet.as_text(path, folder, name), delimiter=",", notes=(parquet.NOTE,))
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise LoadError(
-            f"{name} is {'a gzip file' if start.startswith(_GZIP) else 'an Excel workbook or a zip archive'} that is damaged or packed "
-            f"in an unusual way ({error}). Nothing was written. Save or pack it again, or choose the file that is inside."
+            _(
+                "{name} is {what} that is damaged or packed in an unusual way ({error}). Nothing was written. "
+                "Save or pack it again, or choose the file that is inside."
+            ).format(
+                name=name,
+                what=_("a gzip file") if start.startswith(_GZIP) else _("an Excel workbook or a zip archive"),
+                error=error,
+            )
         ) from error
     return Unpacked(path)
 
@@ -77,7 +84,11 @@ def _from_zip(
     taken = parts.chosen(name, "file", texts, part, first)
     entry = archive.getinfo(taken)
     if entry.flag_bits & 1:
-        raise LoadError(f"{name} is locked by a password. Unpack it and choose the file that is inside.")
+        raise LoadError(
+            _("{name} is locked by a password. Unpack it and choose the file that is inside.").format(
+                name=name
+            )
+        )
     target = folder / "unpacked"
     with archive.open(entry) as packed:
         _copy(packed, target, name)
@@ -89,9 +100,17 @@ def _from_zip(
 def _require_texts(inside: set[str], name: str) -> None:
     for sign, what in (("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a presentation")):
         if sign in inside:
-            raise LoadError(f"{name} is {what}, not a table of rows. Choose a CSV file or a workbook.")
+            raise LoadError(
+                _("{name} is {what}, not a table of rows. Choose a CSV file or a workbook.").format(
+                    name=name, what=_(what)
+                )
+            )
     if "content.xml" in inside and "mimetype" in inside:
-        raise LoadError(f"{name} is an OpenDocument file. Save it as Excel workbook (.xlsx) or as CSV.")
+        raise LoadError(
+            _("{name} is an OpenDocument file. Save it as Excel workbook (.xlsx) or as CSV.").format(
+                name=name
+            )
+        )
 
 
 def _is_text(entry: zipfile.ZipInfo) -> bool:
@@ -112,5 +131,7 @@ def _copy(packed: BinaryIO, target: Path, name: str) -> None:
 def _require_size(size: int, name: str) -> None:
     if size > MOST_BYTES:
         raise LoadError(
-            f"{name} unpacks to more than {MOST_BYTES >> 30} GB. Nothing was written. Unpack it and load it in parts."
+            _(
+                "{name} unpacks to more than {size} GB. Nothing was written. Unpack it and load it in parts."
+            ).format(name=name, size=MOST_BYTES >> 30)
         )

@@ -140,6 +140,8 @@ def trend(store: Store, steps: Sequence[dict], within_days: int, **asked: Any) -
     """The same funnel by month of entry: one row a month and required step.
 
     The parameters are those of `steps`; the month is that of the entry of the best attempt.
+    To compare months, count "attempts": a person's best attempt may be a late one because it was the one that got
+    there, which flatters the later months.
     Columns: entered (first day of the month), step, people, eligible, rate, low, high, still_open: as in `steps`.
 
     >>> import cx

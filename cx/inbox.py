@@ -1,5 +1,6 @@
 """A watched folder: what is put there is loaded and moved away, and what cannot be loaded says why beside it."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -11,11 +12,12 @@ from cx import layout, matching, reader
 from cx.errors import CxError, LoadError
 from cx.kinds import KINDS
 from cx.receipts import Receipt
+from cx.words import _
 
 if TYPE_CHECKING:
     from cx.store import Store
 
-FOLDER = Path("data/inbox")
+FOLDER = Path(os.environ.get("CX_INBOX", "data/inbox"))
 LOADED, REFUSED = "loaded", "not loaded"
 SETTLED = 2.0
 """Seconds for which a file must not have grown: a copy still under way is left alone."""
@@ -57,25 +59,29 @@ def taken(
     folder: Path = FOLDER,
     watch: bool = False,
     progress: Callable[[str], AbstractContextManager] = nullcontext,
+    instead: bool = False,
 ) -> Iterator[Taken]:
     """Load each waiting file and move it to `loaded` or, with a text that says why, to `not loaded`.
 
-    watch : go on for ever, looking once a second
+    watch : go on for ever, looking once a second; progress : around each file, with its name
+    instead : the first file that can be loaded takes every earlier load back, so that the files stand alone
     The kind is the name of the folder the file lies in, or else guessed from its headers where it is clear.
     """
     while True:
         for file in waiting(folder):
             with progress(file.name):
-                yield _take(store, folder, file)
+                one = _take(store, folder, file, instead)
+            instead = instead and one.receipt is None
+            yield one
         if not watch:
             return
         time.sleep(1)
 
 
-def _take(store: "Store", folder: Path, file: Path) -> Taken:
+def _take(store: "Store", folder: Path, file: Path, instead: bool) -> Taken:
     try:
         kind = file.parent.name if file.parent != folder else kind_of(file)
-        receipt = store.load(kind, file)
+        receipt = store.load(kind, file, instead=instead)
     except CxError as error:
         place = _moved(file, folder / REFUSED)
         place.with_name(place.name + ".why.txt").write_text(f"{error}\n", encoding="utf-8")
@@ -88,11 +94,13 @@ def kind_of(file: Path) -> str:
     """The kind of a file, from its headers. Raises LoadError where two kinds are as likely, or none is."""
     with reader.opened(file) as text:
         found = layout.found(text, None, None, None)
-    (best, score), (_, next_score), *_ = matching.kind_scores(found.headers, found.samples).items()
+    (best, score), (_next, next_score), *_others = matching.kind_scores(found.headers, found.samples).items()
     if score < SURE or score - next_score < AHEAD:
         raise LoadError(
-            f"{file.name}: its headers do not tell what a row of it is. Put it into a folder of the inbox that is called "
-            f"as its kind ({', '.join(KINDS)}), or load it on the upload page."
+            _(
+                "{name}: its headers do not tell what a row of it is. Put it into a folder of the inbox that is "
+                "called as its kind ({names}), or load it on the upload page."
+            ).format(name=file.name, names=", ".join(KINDS))
         )
     return best
 

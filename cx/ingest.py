@@ -29,6 +29,7 @@ from cx.ledger import differences as ledger_differences
 from cx.ledger import quarantine, undo
 from cx.receipts import Preview, Receipt
 from cx.retrying import retry
+from cx.words import _
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -224,7 +225,11 @@ def preview(
 
 def _require_kind(kind: str) -> None:
     if kind not in KINDS:
-        raise LoadError(f"There is no kind of table called {kind}. The kinds are {', '.join(KINDS)}.")
+        raise LoadError(
+            _("There is no kind of table called {kind}. The kinds are {names}.").format(
+                kind=kind, names=", ".join(KINDS)
+            )
+        )
 
 
 def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from cx import matching
 from cx.errors import LoadError
 from cx.kinds import KINDS, is_rule
 from cx.reader import Text
+from cx.words import _
 
 DELIMITERS = (",", ";", "\t", "|", "~", "^")
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "~": "tilde", "^": "caret"}
@@ -183,9 +184,13 @@ def _usual_width(records: list) -> tuple[int, float]:
 
 def _without_header(text: Text, records: dict[str, list]) -> Layout:
     mark = _widest(records)
-    width, _ = _usual_width(records[mark])
+    width, _share = _usual_width(records[mark])
     if not width:
-        raise LoadError(f"{text.name} holds no row that could be cut into cells. Choose another delimiter.")
+        raise LoadError(
+            _("{name} holds no row that could be cut into cells. Choose another delimiter.").format(
+                name=text.name
+            )
+        )
     names = tuple(f"column {place}" for place in range(1, width + 1))
     return Layout(mark, 0, 0, names, tuple(tuple(row) for _, _, row in records[mark]), 0)
 
@@ -194,7 +199,11 @@ def _marks(given: str | None, known: str | None) -> tuple[str, ...]:
     if known:
         return (known,)
     if given is not None and (len(given) != 1 or given.isalnum() or given in "\"'\r\n ._-"):
-        raise LoadError(f"“{given}” cannot part cells. Choose one of {', '.join(NAMES.values())}.")
+        raise LoadError(
+            _("“{given}” cannot part cells. Choose one of {names}.").format(
+                given=given, names=", ".join(NAMES.values())
+            )
+        )
     return (given,) if given else DELIMITERS
 
 
@@ -258,9 +267,13 @@ def _nothing_found(text: Text, kind: str | None, wanted: list[str], line: int | 
     start = start if len(start) <= 120 else start[:120] + "…"
     names = ", ".join(wanted or (list(KINDS[kind])[:4] if kind else ["order_id", "ordered_at", "revenue"]))
     if line:
-        return f"{text.name}: no header begins on line {line}, or it has fewer lines than that. Choose another line."
-    return (
-        f"{text.name}: none of the first {SEARCHED} lines holds column names that are known. The file begins with "
-        f"“{start}”. Put a first line with names such as {names}, or say which header is which column. "
-        "If the file has no header, say header_line=0: its columns are then called column 1, column 2, and so on."
+        said = _(
+            "{file}: no header begins on line {line}, or it has fewer lines than that. Choose another line."
+        )
+        return said.format(file=text.name, line=line)
+    said = _(
+        "{file}: none of the first {searched} lines holds column names that are known. The file begins with “{start}”. Put a "
+        "first line with names such as {names}, or say which header is which column. If the file has no header, say "
+        "header_line=0: its columns are then called column 1, column 2, and so on."
     )
+    return said.format(file=text.name, searched=SEARCHED, start=start, names=names)

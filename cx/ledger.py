@@ -13,6 +13,7 @@ from cx import build
 from cx.errors import LoadError
 from cx.kinds import KINDS
 from cx.receipts import PROBLEM_COLUMNS, Receipt
+from cx.words import _
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -112,7 +113,9 @@ def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
     ).fetchone()
     if row is None:
         raise LoadError(
-            f"There is no load with the number {upload_id}. The list of loads says which there are."
+            _("There is no load with the number {upload_id}. The list of loads says which there are.").format(
+                upload_id=upload_id
+            )
         )
     *counts, reading, mapping, notes = row
     upload_id, kind, name, rows_read, rows_loaded, rows_quarantined, lines = counts
@@ -216,7 +219,9 @@ def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None
     query = "select rows_read = rows_loaded + rows_quarantined from uploads where upload_id = $upload_id"
     if not cursor.execute(query, given).fetchone()[0]:
         raise LoadError(
-            f"The rows of load {upload_id} no longer add up. Nothing was changed; please report it."
+            _("The rows of load {upload_id} no longer add up. Nothing was changed; please report it.").format(
+                upload_id=upload_id
+            )
         )
 
 
@@ -225,7 +230,9 @@ def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
     undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchone()[0]
     if undone is not None:
         raise LoadError(
-            f"Load {taken.upload_id} ({taken.name}) was already undone on {undone:%Y-%m-%d}; nothing changed."
+            _("Load {upload_id} ({name}) was already undone on {undone:%Y-%m-%d}; nothing changed.").format(
+                upload_id=taken.upload_id, name=taken.name, undone=undone
+            )
         )
     cursor.execute(f"delete from {taken.kind} where upload_id = $upload_id", given).fetchall()
     for table in ("quarantine", "mends"):

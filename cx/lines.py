@@ -16,6 +16,7 @@ from cx.errors import LoadError
 from cx.layout import Layout
 from cx.reader import Text
 from cx.rewriting import CUT
+from cx.words import _
 
 KEPT_AT_ONCE = 20_000
 LONGEST_RECORD = 500
@@ -90,7 +91,9 @@ def _require_order(cursor: duckdb.DuckDBPyConnection, text: Text) -> None:
     cursor.unregister("line_samples")
     if mixed:
         raise LoadError(
-            f"{text.name}: its lines were mixed up while reading. Nothing was written; please report this file."
+            _(
+                "{name}: its lines were mixed up while reading. Nothing was written; please report this file."
+            ).format(name=text.name)
         )
 
 

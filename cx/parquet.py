@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from cx.errors import LoadError
+from cx.words import _
 
 NOTE = "Line 1 stands for the names of the Parquet file, line 2 is its first row."
 _WHOLE = 9_007_199_254_740_992
@@ -30,7 +31,9 @@ def as_text(path: Path, folder: Path, name: str) -> Path:
             ).fetchall()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
-        raise LoadError(f"{name} is a Parquet file that cannot be read: {reason}") from error
+        raise LoadError(
+            _("{name} is a Parquet file that cannot be read: {reason}").format(name=name, reason=reason)
+        ) from error
     return target
 
 

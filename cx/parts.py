@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cx.errors import LoadError
+from cx.words import _
 
 
 def chosen(name: str, what: str, parts: Sequence[str], part: str | None, first: bool) -> str:
@@ -13,11 +14,19 @@ def chosen(name: str, what: str, parts: Sequence[str], part: str | None, first: 
     """
     shown = ", ".join(f"“{place}”" for place in parts[:12]) + (" …" if len(parts) > 12 else "")
     if not parts:
-        raise LoadError(f"{name} holds no {what} with rows of text. Choose another file.")
+        raise LoadError(
+            _("{name} holds no {what} with rows of text. Choose another file.").format(name=name, what=what)
+        )
     if part is not None and part not in parts:
-        raise LoadError(f"{name} has no {what} “{part}”. It has {shown}.")
+        raise LoadError(
+            _("{name} has no {what} “{part}”. It has {shown}.").format(
+                name=name, what=what, part=part, shown=shown
+            )
+        )
     if part is None and len(parts) > 1 and not first:
         raise LoadError(
-            f"{name} has {len(parts)} {what}s: {shown}. Say which one to read: part=“{parts[0]}”."
+            _("{name} has {len} {what}s: {shown}. Say which one to read: part=“{number}”.").format(
+                name=name, len=len(parts), what=what, shown=shown, number=parts[0]
+            )
         )
     return part if part is not None else parts[0]

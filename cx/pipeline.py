@@ -31,6 +31,7 @@ from cx.layout import Layout
 from cx.pieces import Pieces
 from cx.reader import Text
 from cx.receipts import Receipt, first_cells
+from cx.words import _
 
 
 @dataclass
@@ -291,8 +292,17 @@ class Work:
     def _require_sum(self, loaded: int, aside: int) -> None:
         if self.counted.lines != self.text.lines or self.counted.records != loaded + aside:
             raise LoadError(
-                f"{self.text.name}: its lines do not add up ({self.text.lines:,} in the file, {self.counted.lines:,} read, "
-                f"{self.counted.records:,} rows, {loaded:,} sound, {aside:,} set aside). Nothing was written; please report this file."
+                _(
+                    "{name}: its lines do not add up ({lines:,} in the file, {lines_2:,} read, {records:,} rows, "
+                    "{loaded:,} sound, {aside:,} set aside). Nothing was written; please report this file."
+                ).format(
+                    name=self.text.name,
+                    lines=self.text.lines,
+                    lines_2=self.counted.lines,
+                    records=self.counted.records,
+                    loaded=loaded,
+                    aside=aside,
+                )
             )
 
     def _like_a_row(self, cells: list[str]) -> bool:

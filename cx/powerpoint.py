@@ -13,6 +13,7 @@ from cx.words import _
 WIDE, HIGH = 12_192_000, 6_858_000  # EMU of 13.33 x 7.5 inches
 LEFT, TOP = 660_000, 1_500_000
 MOST_ROWS, MOST_COLUMNS = 14, 9
+_INK = colours("light")
 SHARES = ("rate", "share", "probability", "low", "high")
 
 
@@ -49,6 +50,7 @@ def _page(made: Any, title: str, name: str, size: int | None = None) -> Any:
     box.left, box.top, box.width, box.height = LEFT, 380_000, WIDE - 2 * LEFT, 1_000_000
     box.text_frame.text = title
     box.text_frame.word_wrap = True
+    box.text_frame.margin_left = box.text_frame.margin_right = 0
     _look(box.text_frame, size or (30 if len(title) <= slideshow.LONG else 24), "text", bold=True)
     _text(page, name, 6_480_000, 10, "muted")
     return page
@@ -70,9 +72,9 @@ def _look(frame: Any, size: float, colour: str, bold: bool = False) -> None:
 
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.font.size, paragraph.font.bold = Pt(size), bold
-        paragraph.font.name = "Inter"
-        paragraph.font.color.rgb = shapes_native.rgb(colours("light")[colour])
+        for run in paragraph.runs:  # what is said of the paragraph alone PowerPoint does not heed
+            run.font.size, run.font.bold, run.font.name = Pt(size), bold, "Inter"
+            run.font.color.rgb = shapes_native.rgb(_INK[colour])
 
 
 # --- slides ------------------------------------------------------------------------------------------------
@@ -117,17 +119,18 @@ def _fits(table: pd.DataFrame) -> bool:
 
 
 def _table(page: Any, table: pd.DataFrame) -> None:
-    from pptx.util import Pt
-
     rows, columns = len(table) + 1, len(table.columns)
     grid = page.shapes.add_table(rows, columns, LEFT, TOP, WIDE - 2 * LEFT, 300_000 * rows).table
     for at, column in enumerate(table.columns):
         grid.cell(0, at).text = column.replace("_", " ").capitalize()
         for row, value in enumerate(table[column], start=1):
             grid.cell(row, at).text = cell(column, value)
-    for cells in grid.rows:
+    for place, cells in enumerate(grid.rows):
         for one in cells.cells:
-            one.text_frame.paragraphs[0].font.size = Pt(12)
+            _look(one.text_frame, 12, "text" if place else "paper", bold=not place)
+            one.fill.solid()
+            shade = _INK["ink"] if not place else _INK["paper"] if place % 2 else _INK["heat"][0]
+            one.fill.fore_color.rgb = shapes_native.rgb(shade)
 
 
 def cell(column: str, value: Any) -> str:
@@ -138,17 +141,30 @@ def cell(column: str, value: Any) -> str:
     """
     if value is None or value != value:
         return ""
-    if isinstance(value, (bool, str)):
-        return str(value).removesuffix("T00:00:00")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, str):
+        return value.removesuffix("T00:00:00")
     if column.split("_")[-1] in SHARES:
         return words.percent(value, 1)
     return words.number(value, 0 if float(value).is_integer() else 2)
 
 
 def _definitions(made: Any, slides: list[Slide], name: str) -> None:
+    from pptx.util import Pt
+
     terms = slideshow.every_term(slides)
     if not terms:
         return
     page = _page(made, slideshow.terms_title(), name)
     lines = [f"{one['term']}: {one['says']} {one['formula']}".strip() for one in terms]
-    _text(page, "\n".join(lines), 1_350_000, 12 if len(lines) <= 7 else 10, "text")
+    size = 12 if len(lines) <= 7 else 10.5
+    box = _text(page, "\n".join(lines), 1_350_000, size, "text")
+    for paragraph, one in zip(box.text_frame.paragraphs, terms, strict=True):
+        paragraph.space_after = Pt(5)
+        term = paragraph.runs[0]
+        paragraph.add_run().text = term.text.removeprefix(one["term"])
+        term.text = one["term"]
+    _look(box.text_frame, size, "text")
+    for paragraph in box.text_frame.paragraphs:
+        paragraph.runs[0].font.bold = True

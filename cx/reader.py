@@ -14,6 +14,7 @@ import numpy as np
 from cx import encodings, formats, progress, rewriting, scratch
 from cx.encodings import CHUNK
 from cx.errors import LoadError
+from cx.words import _
 
 HEAD = 1 << 18
 _ODD_EDGES = (b"\xc2\xa0", b"\xe2\x80", b"\xef\xbb")
@@ -114,7 +115,7 @@ def _on_disk(source: Any, folder: Path) -> Path:
     if isinstance(source, str | Path):
         path = Path(source)
         if not path.is_file():
-            raise LoadError(f"There is no file {path}. Check the name and the folder.")
+            raise LoadError(_("There is no file {path}. Check the name and the folder.").format(path=path))
         return path
     path = folder / "given"
     with path.open("wb") as out:
@@ -138,7 +139,9 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
         with path.open("rb") as file:
             start = file.read(HEAD)
     except OSError as error:
-        raise LoadError(f"{name} cannot be read: {error.strerror}.") from error
+        raise LoadError(
+            _("{name} cannot be read: {strerror}.").format(name=name, strerror=error.strerror)
+        ) from error
     encodings.require_text(start, name)
     census = _census(path)
     given = "utf-8" if taken.delimiter else encoding

@@ -3,41 +3,55 @@
 from cx import layout, matching
 from cx.errors import LoadError
 from cx.kinds import CUSTOMER_DAY, KINDS, LINE, RULES, is_rule
+from cx.words import _
 
 
 def require_headers(kind: str, mapping: dict[str, str], found: layout.Layout, file: str) -> None:
     """Raise LoadError for a column or header that is not there, or a header that is there twice."""
     for column, header in mapping.items():
         if column not in KINDS[kind]:
-            raise LoadError(f"{kind} has no column {column}. Its columns are {', '.join(KINDS[kind])}.")
+            raise LoadError(
+                _("{kind} has no column {column}. Its columns are {names}.").format(
+                    kind=kind, column=column, names=", ".join(KINDS[kind])
+                )
+            )
         if is_rule(header):
             place = next((name for name, rules in RULES.items() if header in rules), column)
             if column != place:
                 raise LoadError(
-                    f"“{header}” is a rule for {place}, not for {column}. Name a header of the file."
+                    _(
+                        "“{header}” is a rule for {place}, not for {column}. Name a header of the file."
+                    ).format(header=header, place=place, column=column)
                 )
             continue
         if found.position(header) is None:
             raise LoadError(
-                f"{file} has no column “{header}” for {column}. Its headers are {listed(found.headers)}."
+                _("{file} has no column “{header}” for {column}. Its headers are {listed}.").format(
+                    file=file, header=header, column=column, listed=listed(found.headers)
+                )
             )
         if found.headers.count(header) > 1:
             places = [str(place) for place, name in enumerate(found.headers, start=1) if name == header]
             raise LoadError(
-                f"{file} has {len(places)} columns called “{header}” (columns {' and '.join(places)}), and {column} is to be read "
-                "from it. Rename one of them in the file."
+                _(
+                    "{file} has {len} columns called “{header}” (columns {names}), and {column} is to be read from "
+                    "it. Rename one of them in the file."
+                ).format(file=file, len=len(places), header=header, names=" and ".join(places), column=column)
             )
 
 
 def lacks(kind: str, missing: list[str], found: layout.Layout, file: str) -> str:
     known = {name: "/".join((name, *KINDS[kind][name].synonyms[:2])) for name in missing}
-    text = f"{file}: no column for {' and '.join(known.values())} among its headers {listed(found.headers)}."
+    text = _("{file}: no column for {columns} among its headers {headers}.").format(
+        file=file, columns=_(" and ").join(known.values()), headers=listed(found.headers)
+    )
     likely, score = matching.guess_kind(found.headers, found.samples)
     if likely not in (None, kind) and score > matching.kind_scores(found.headers, found.samples)[kind]:
-        text += f" It looks like a file of {likely}: load it as {likely}."
-    text += f' Or say which header it is: mapping={{"{missing[0]}": ...}}.'
+        text += " " + _("It looks like a file of {kind}: load it as {kind}.").format(kind=likely)
+    text += " " + _('Or say which header it is: mapping={{"{column}": ...}}.').format(column=missing[0])
     if "order_id" in missing:
-        text += f" A file without an order number can be read with order_id as “{CUSTOMER_DAY}” or “{LINE}”."
+        said = _("A file without an order number can be read with order_id as “{by_day}” or “{by_line}”.")
+        text += " " + said.format(by_day=CUSTOMER_DAY, by_line=LINE)
     return text
 
 

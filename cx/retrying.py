@@ -13,6 +13,7 @@ from cx.errors import LoadError
 from cx.layout import Layout
 from cx.receipts import Receipt, first_cells, reason_group
 from cx.values import Readings
+from cx.words import _
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -106,12 +107,18 @@ def _standing(store: "Store", upload_id: int) -> tuple[Receipt, dict]:
             "select reading, undone_at from uploads where upload_id = $id", {"id": upload_id}
         ).fetchone()
     if undone is not None:
-        raise LoadError(f"Load {upload_id} ({before.name}) was undone; its rows cannot be tried again.")
+        raise LoadError(
+            _("Load {upload_id} ({name}) was undone; its rows cannot be tried again.").format(
+                upload_id=upload_id, name=before.name
+            )
+        )
     way = json.loads(reading)
     if "headers" not in way:
         raise LoadError(
-            f"Load {upload_id} ({before.name}) was made by an earlier version, which did not keep how it was read. "
-            "Undo it and load the file again."
+            _(
+                "Load {upload_id} ({name}) was made by an earlier version, which did not keep how it was read. "
+                "Undo it and load the file again."
+            ).format(upload_id=upload_id, name=before.name)
         )
     return before, way
 

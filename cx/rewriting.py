@@ -8,6 +8,7 @@ from pathlib import Path
 from cx import line_ends
 from cx.encodings import BROKEN, CHUNK, NO_LETTERS
 from cx.errors import LoadError
+from cx.words import _
 
 LONGEST = CHUNK
 """A line of so many characters at most is read; a longer one is set aside, and KEPT characters of it are kept."""
@@ -84,7 +85,11 @@ def _pieces(file: io.TextIOWrapper, name: str, encoding: str, feeds: bool) -> It
             if len(held) > LONGEST and _first_end(held) < 0:
                 held, start, length = "", held[:KEPT], len(held)
     except UnicodeError as error:
-        raise LoadError(f"{name} is not {encoding}: {error.reason}. Choose another encoding.") from error
+        raise LoadError(
+            _("{name} is not {encoding}: {reason}. Choose another encoding.").format(
+                name=name, encoding=encoding, reason=error.reason
+            )
+        ) from error
     yield _cut_off(start, length) if start else _without_long(held)
 
 

@@ -183,15 +183,21 @@ def tier_months(
     """
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)
-    found = store.read(
+    sums = store.keep(
         "tier_months",
+        sql.text("answers/tier_month_sums"),
         placed=placed(store, as_of, assumptions),
         since=span.since,
         until=span.until,
+        segment=segment,
+        split=contribution.split_orders(store),
+    )
+    found = store.read(
+        "tier_months",
+        sums=sums,
         gross_margin=resolved.gross_margin,
         cost_per_order=resolved.cost_per_order,
         region=region,
-        segment=segment,
     )
     months = pd.date_range(span.since, span.until + pd.Timedelta(days=1), freq="MS")[:-1]
     months = months[months + pd.offsets.MonthBegin() <= pd.Timestamp(span.until) + pd.Timedelta(days=1)]

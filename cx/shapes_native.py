@@ -7,8 +7,8 @@ from typing import Any
 MOST = 1_500
 """More marks than this are a picture, not shapes: nobody edits them one by one."""
 DRAWN = {"rect", "text", "rule", "symbol", "line", "area", "group"}
-LETTER = 0.62
-"""Width of a letter, of its height: wide enough that no text box wraps."""
+LETTER = 0.75
+"""Width of a letter, of its height: wide enough that no text box wraps, whatever font stands in for ours."""
 
 
 def draw(page: Any, scene: dict, place: tuple[int, int, int, int]) -> bool:
@@ -16,17 +16,19 @@ def draw(page: Any, scene: dict, place: tuple[int, int, int, int]) -> bool:
 
     scene : from `cx.drawings.scene`
     """
-    marks = list(_marks(scene["scenegraph"], 0.0, 0.0))
+    marks = _once(_marks(scene["scenegraph"], 0.0, 0.0))
     if len(marks) > MOST or any(kind not in DRAWN for kind, *_rest in marks):
         return False
     left, top, width, height = place
     scale = min(width / scene["width"], height / scene["height"])
     x = left + (width - scene["width"] * scale) / 2 + scene["origin"][0] * scale
     y = top + (height - scene["height"] * scale) / 2 + scene["origin"][1] * scale
-    group = page.shapes.add_group_shape()
-    canvas = Canvas(group.shapes, x, y, scale)
+    before = len(page.shapes)
+    canvas = Canvas(page.shapes, x, y, scale)
     for kind, items, dx, dy in marks:
         _DRAW[kind](canvas, items, dx, dy)
+    # grouped at the end: a group measures all its shapes anew with each that is added
+    page.shapes.add_group_shape(shapes=list(page.shapes)[before:])
     return True
 
 
@@ -46,6 +48,24 @@ def _marks(mark: dict, dx: float, dy: float) -> Iterator[tuple[str, list[dict], 
     else:
         for item in items:
             yield kind, [item], dx, dy
+
+
+def _once(
+    marks: Iterator[tuple[str, list[dict], float, float]],
+) -> list[tuple[str, list[dict], float, float]]:
+    """Without the rules and texts that a chart draws again for every row, one on the other."""
+    kept, seen = [], set()
+    for kind, items, dx, dy in marks:
+        place = (
+            kind,
+            dx,
+            dy,
+            *(str(items[0].get(name)) for name in ("x", "y", "x2", "y2", "text", "stroke")),
+        )
+        if kind not in ("rule", "text") or place not in seen:
+            kept.append((kind, items, dx, dy))
+        seen.add(place)
+    return kept
 
 
 class Canvas:
@@ -106,7 +126,9 @@ def _rule(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
         return
     x, y = item.get("x", 0.0) + dx, item.get("y", 0.0) + dy
     start, end = canvas.at(x, y), canvas.at(item.get("x2", x - dx) + dx, item.get("y2", y - dy) + dy)
-    _stroke(canvas.shapes.add_connector(1, *start, *end), item, canvas)
+    line = canvas.shapes.add_connector(1, *start, *end)
+    plain(line)
+    _stroke(line, item, canvas)
 
 
 def _line(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
@@ -173,16 +195,17 @@ def _letters(frame: Any, lines: list[str], item: dict, size: float) -> None:
     from pptx.util import Emu
 
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.word_wrap = False
+    frame.word_wrap = True  # unwrapped text is centred by some readers, whatever its alignment says
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     align = {"center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT, "end": PP_ALIGN.RIGHT}
     frame.text = "\n".join(lines)
     for paragraph in frame.paragraphs:
         paragraph.alignment = align.get(item.get("align", "left"), PP_ALIGN.LEFT)
-        font = paragraph.font
-        font.size, font.name = Emu(round(size)), "Inter"
-        font.bold = str(item.get("fontWeight", "normal")) in ("bold", "600", "650", "700", "800")
-        font.color.rgb = rgb(item["fill"])
+        for run in paragraph.runs:  # what is said of the paragraph alone PowerPoint does not heed
+            font = run.font
+            font.size, font.name = Emu(round(size)), "Inter"
+            font.bold = str(item.get("fontWeight", "normal")) in ("bold", "600", "650", "700", "800")
+            font.color.rgb = rgb(item["fill"])
 
 
 _DRAW: dict[str, Callable[[Canvas, list[dict], float, float], None]] = {
@@ -203,6 +226,15 @@ def rgb(colour: Any) -> Any:
     return RGBColor(*ImageColor.getrgb(colour)[:3])
 
 
+def plain(shape: Any) -> None:
+    """Take the theme's style off a shape: its shadow thickens every line, and not every reader lets it be refused."""
+    from pptx.oxml.ns import qn
+
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
 def _paint(item: dict, name: str) -> Any:
     """The fill or the stroke of a mark, None where nothing of it is seen."""
     colour = item.get(name)
@@ -216,7 +248,7 @@ def _paint(item: dict, name: str) -> Any:
 
 
 def _dress(shape: Any, item: dict, canvas: Canvas) -> None:
-    shape.shadow.inherit = False
+    plain(shape)
     if _paint(item, "fill"):
         shape.fill.solid()
         shape.fill.fore_color.rgb = rgb(item["fill"])

@@ -13,9 +13,9 @@ import duckdb
 import pandas as pd
 
 from cx import build, ingest, sql
-from cx.errors import StoreError
+from cx.errors import StoreBusyError, StoreError
 
-KEPT_TABLES = 24
+KEPT_TABLES = 48
 KEPT_ANSWERS = 8
 
 
@@ -34,13 +34,16 @@ class Store:
         self._known: dict[str, OrderedDict[str, Any]] = {}
         self._remembering = threading.RLock()
         self._settings: dict[str, str] | None = None
+        self.when_changed: Callable[[], None] | None = None
+        """Called after each committed change of the data, in the thread that made it: to warm up anew, say."""
         self._connect()
 
     def _connect(self) -> None:
         try:
             self._connection = duckdb.connect(self.path)
         except (duckdb.IOException, duckdb.ConnectionException) as error:
-            raise StoreError(_why_not_opened(self.path, error)) from error
+            busy = "lock" in str(error).lower()
+            raise (StoreBusyError if busy else StoreError)(_why_not_opened(self.path, error)) from error
         self._connection.execute(sql.text("duckdb/schema"))
         self._connection.execute("attach if not exists ':memory:' as kept")
         self._kept.clear()
@@ -177,6 +180,8 @@ class Store:
             finally:
                 self._forget_settings()
                 cursor.close()
+        if self.when_changed:
+            self.when_changed()
 
     @contextmanager
     def notes(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -133,14 +133,27 @@ def typed(store, as_of: date, rules: TypeRules | None = None) -> str:
 
     rules : None takes those of `chosen`. It knows neither assumptions nor tiers, so a type cannot depend on them.
     """
-    unknown = lacking(store, as_of)
+    rules = rules or chosen(store)
+    unknown, span = lacking(store, as_of), contribution.window(store, as_of)
     return store.keep(
         "types",
         sql.text("answers/customer_types"),
-        since=contribution.window(store, as_of).since,
+        since=span.since,
+        window=contribution.window_sums(store, span),
         as_of=as_of,
         social_known="Social" not in unknown,
         need_known="Need-based" not in unknown,
         impatient_known="Impatient" not in unknown,
-        **(rules or chosen(store)).given(),
+        fast_channels=_fast_channels(store, rules.speed_words),
+        **rules.given(),
     )
+
+
+def _fast_channels(store, speed_words: str) -> list[str]:
+    """The few order channels that name speed: looked up among the channels, not in every order line."""
+    found = store.once(
+        "fast channels",
+        lambda: store.read("fast_channels", speed_words=speed_words),
+        speed_words=speed_words,
+    )
+    return found.channel.tolist()

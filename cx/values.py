@@ -118,7 +118,9 @@ def _known_zone(cursor: duckdb.DuckDBPyConnection, zone: str | None) -> str:
         return "UTC"
     query = "select name from pg_timezone_names() where name = $zone"
     if not cursor.execute(query, {"zone": zone}).fetchall():
-        raise LoadError(f"There is no time zone {zone}. Say it as Europe/Berlin, Asia/Tehran or UTC.")
+        raise LoadError(
+            _("There is no time zone {zone}. Say it as Europe/Berlin, Asia/Tehran or UTC.").format(zone=zone)
+        )
     return zone
 
 

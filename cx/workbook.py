@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from cx import parts
 from cx.errors import LoadError
+from cx.words import _
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, by the definition of the format."""
@@ -44,7 +45,9 @@ def as_text(
             return _taken(file, path, folder, name, part, first)
         except _DAMAGES as error:
             raise LoadError(
-                f"{name} is an Excel workbook that cannot be read ({error}). Open it and save the sheet as CSV."
+                _(
+                    "{name} is an Excel workbook that cannot be read ({error}). Open it and save the sheet as CSV."
+                ).format(name=name, error=error)
             ) from error
 
 
@@ -86,7 +89,11 @@ def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[list[str]]:
     beside = formulas.iter_rows() if formulas is not None else repeat(())
     for number, (row, written) in enumerate(zip(sheet.iter_rows(), beside, strict=False), start=1):
         if number > MOST_ROWS:
-            raise LoadError(f"{name} claims more than {MOST_ROWS:,} rows in a sheet: it is damaged.")
+            raise LoadError(
+                _("{name} claims more than {MOST_ROWS:,} rows in a sheet: it is damaged.").format(
+                    name=name, MOST_ROWS=MOST_ROWS
+                )
+            )
         yield [
             _text(cell) or _uncomputed(written[place] if place < len(written) else None)
             for place, cell in enumerate(row)

@@ -107,7 +107,7 @@ def test_a_preview_counts_each_sort_of_row_whether_kept_or_not():
     ]
     names = ("same row", "zero", "returns")
     aside = ingest.preview(FILE, "orders", decisions=Decisions(today=today, aside=names)).noticed
-    assert aside[aside.aside].values.tolist() == [
+    assert aside[aside.aside].drop(columns="first_lines").values.tolist() == [
         ["same row", 1, "7", True],
         ["returns", 1, "8", True],
         ["zero", 1, "9", True],

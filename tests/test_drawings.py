@@ -164,3 +164,15 @@ def test_no_two_shapes_of_a_slide_have_one_number():
     for page in Presentation(BytesIO(powerpoint.pptx("Board", slides()))).slides:
         numbers = page.shapes._spTree.xpath(".//p:cNvPr/@id")
         assert len(numbers) == len(set(numbers))
+
+
+def test_shapes_of_the_powerpoint_cast_no_shadow_and_every_run_of_text_has_its_size():
+    from io import BytesIO
+
+    from pptx import Presentation
+    from pptx.oxml.ns import qn
+
+    for page in Presentation(BytesIO(powerpoint.pptx("Board", slides(), {3: [10]}))).slides:
+        group = page.shapes._spTree
+        assert not group.findall(f".//{qn('p:style')}")
+        assert all(run.find(qn("a:rPr")).get("sz") for run in group.iter(qn("a:r")))

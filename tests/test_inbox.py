@@ -1,6 +1,9 @@
 """Claims about the command line and the watched folder: the same load as everywhere, and nothing is lost."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import cx
 from cx import inbox, progress
@@ -61,3 +64,19 @@ def test_a_load_tells_how_far_it_is():
         cx.open_store(":memory:").load("products", b"product_id,name\n1,a\n")
     assert seen == sorted(seen)
     assert seen[0] > 0 and seen[-1] < 1 and len(seen) >= 5
+
+
+def test_the_command_line_says_what_to_do_while_the_app_holds_the_store(tmp_path):
+    path = tmp_path / "s.duckdb"
+    store = cx.open_store(path)
+    told = subprocess.run(
+        [sys.executable, "-m", "cx", "inbox", "--store", str(path)],
+        capture_output=True,
+        text=True,
+        cwd=Path(cx.__file__).parents[1],
+        check=False,
+    )
+    store.close()
+    assert told.returncode == 1
+    assert "is open in the app" in told.stderr and "Take them" in told.stderr
+    assert "Traceback" not in told.stderr

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import ingest, sql
+from cx import ingest, sql, words
 from cx.cells import Cells
 
 HEADER = "order_id,customer_id,ordered_at,revenue\n"
@@ -668,3 +668,30 @@ def test_a_file_is_read_as_itself_whatever_its_name(store, tmp_path, name):
 def test_a_delimiter_that_cannot_part_cells_is_refused(store, mark):
     with pytest.raises(cx.LoadError, match="cannot part cells"):
         orders(store, HEADER + "A1,7,2025-01-31,1\n", delimiter=mark)
+
+
+def test_a_sentence_of_a_failed_load_is_told_in_the_language_of_the_person(store, monkeypatch):
+    """Every sentence goes through the catalogue as a whole; what is special to the file is filled in afterwards."""
+    asked = []
+
+    class Catalogue:
+        def gettext(self, text):
+            asked.append(text)
+            return "«" + text + "»"
+
+    monkeypatch.setattr(words, "_catalogue", lambda language: Catalogue())
+    for body, more in (
+        (b"", {}),
+        (b"\x89PNG", {}),
+        (b"a,b\nx,y\n", {}),
+        (b"customer_id,name\n1,a\n", {}),
+        (b"order_id,ordered_at,revenue\nA1,03/04/2025,1\n", {}),
+        (b"order_id,ordered_at,revenue\nA1,03/05/12,1\n", {}),
+        (b"order_id,ordered_at,revenue\nA1,2025-01-31,1\n", {"encoding": "klingon"}),
+        (b"order_id,ordered_at,revenue\nA1,2025-01-31,1\n", {"time_zone": "Mars"}),
+        (b"order_id,ordered_at,revenue\nA1,2025-01-31,1\n", {"mapping": {"revenue": "nothing"}}),
+    ):
+        with pytest.raises(cx.LoadError) as refused:
+            store.load("orders", body, name="file-7.csv", **more)
+        assert str(refused.value).startswith("«")
+    assert not [text for text in asked if "file-7" in text or "Mars" in text or "klingon" in text]

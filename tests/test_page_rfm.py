@@ -65,3 +65,17 @@ def test_one_customer_is_scored(tmp_path):
     app = app_on(tmp_path / "one.duckdb", "rfm", store=store)
     assert not app.exception
     assert "100% of the money" in app.title[0].value
+
+
+def test_where_nobody_pays_the_title_names_a_group_that_somebody_is_in(tmp_path):
+    store = cx.open_store(tmp_path / "free.duckdb")
+    store.load(
+        "orders",
+        HEADER
+        + b"".join(
+            b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 9, 1 + i % 12, -30 if i % 3 else 0) for i in range(60)
+        ),
+    )
+    app = app_on(tmp_path / "free.duckdb", "rfm", store=store)
+    assert not app.exception
+    assert "are 0% of the customers" not in app.title[0].value

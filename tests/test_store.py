@@ -329,3 +329,12 @@ def test_readers_on_many_threads_do_not_meet():
     for thread in threads:
         thread.join()
     assert found == [2] * 160
+
+
+def test_a_change_is_told_once_it_is_kept_and_not_when_it_is_forgotten():
+    store, told = cx.open_store(), []
+    store.when_changed = lambda: told.append(store.data_version)
+    store.set("currency", "EUR")
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        raise ZeroDivisionError
+    assert told == [store.data_version]

@@ -28,6 +28,7 @@ def frames(crossed: pd.DataFrame, locked: tuple[str, ...], currency: str) -> dic
         _("{n} of {all}").format(n=number(n), all=number(all_)) if seen else ""
         for n, all_, seen in zip(cells.customers, cells.tier_customers, known, strict=True)
     ]
+    cells["people"] = [number(n) if seen else "" for n, seen in zip(cells.customers, known, strict=True)]
     cells["interval"] = [
         points(*wilson(int(n), int(all_))[1:], 1) if all_ else _("n/a")
         for n, all_ in zip(cells.customers, cells.tier_customers, strict=True)
@@ -93,7 +94,11 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
     blank = base.mark_rect(cornerRadius=3, fillOpacity=0.35, color=ink["track"])
     fill = base.transform_filter("isValid(datum.shade)").mark_rect(cornerRadius=3).encode(shade)
     share = base.mark_text(fontWeight=600, fontSize=13.5, dy=-6).encode(text="text:N", color=text)
-    note = base.mark_text(fontSize=10.5, dy=10, opacity=0.8).encode(text="note:N", color=text)
+    small = base.mark_text(fontSize=10.5, dy=10)
+    note, people = (  # on a phone there is room for n alone
+        small.encode(text=text_of, color=text, opacity=alt.condition(room, alt.value(0.8), alt.value(0)))
+        for text_of, room in (("note:N", "width > 360"), ("people:N", "width <= 360"))
+    )
     over = (
         base.mark_rect(
             fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5
@@ -102,7 +107,7 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         .add_params(cell)
     )
     return (
-        alt.layer(blank, fill, share, note, over)
+        alt.layer(blank, fill, share, note, people, over)
         .properties(width="container", height=row * 5 + 30)
         .configure_view(stroke=None)
     )
@@ -115,7 +120,8 @@ def mix(theme: str = "light", row: int = 58) -> alt.LayerChart:
     parts = base.mark_bar(cornerRadius=2, stroke=ink["paper"], strokeWidth=1).encode(
         alt.X("part:Q", axis=None, stack="zero", scale=alt.Scale(domain=[0, 1.12], nice=False)),
         alt.Color("tier:N", scale=alt.Scale(domain=TIERS, range=ink["tiers"]),
-                  legend=alt.Legend(orient="top", title=None, symbolType="square", labelColor=ink["text"])),
+                  legend=alt.Legend(orient="top", title=None, symbolType="square", labelColor=ink["text"],
+                                    columns=alt.ExprRef("width < 300 ? 3 : 5"))),
         alt.Order("order:Q"),
         tooltip=_tips(),
     )  # fmt: skip

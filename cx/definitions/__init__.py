@@ -8,6 +8,7 @@ from cx.definitions import (
     money,
     movement,
     playbook,
+    reading,
     retention,
     rfm,
     rooms,
@@ -31,6 +32,7 @@ EVERY: list[Definition] = [
         stages,
         rooms,
         loads,
+        reading,
     )
     for definition in part.DEFINITIONS
 ]

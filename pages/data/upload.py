@@ -3,13 +3,14 @@
 import streamlit as st
 
 from cx.errors import CxError
-from pages.shared import desk, desk_files, desk_loads, desk_mend, desk_review, empty, exports
+from pages.shared import desk, desk_files, desk_inbox, desk_loads, desk_mend, desk_review, empty, exports
 
 heading = st.container()
 files = desk.uploader()
 file = desk_files.current(files)
 if file is None:
     desk.heading(heading, desk.CHOOSE)
+    desk_inbox.waiting()
     desk_loads.templates()
     desk_loads.history()
     empty.end()

@@ -118,13 +118,13 @@ def matched(file, decide: Callable[..., Decisions]) -> tuple[Reading, ingest.Pre
 
 
 def _facts(file, guess: ingest.Preview) -> str:
+    is_binary = file.name.lower().endswith((".xlsx", ".xlsm", ".parquet"))
     return " · ".join(
         [
             exports.plain(file.name),
             count(guess.rows_read, _("row"), _("rows")),
             count(len(guess.headers), _("column"), _("columns")),
-            guess.encoding,
-            _(NAMES.get(guess.delimiter, guess.delimiter)),
+            *([] if is_binary else [guess.encoding, _(NAMES.get(guess.delimiter, guess.delimiter))]),
         ]
     )
 
@@ -207,14 +207,29 @@ def starts_clean() -> bool:
     return answers.store().setting("company") == "demo" and st.session_state.get("demo", CLEAN) == CLEAN
 
 
+def demo_choice() -> None:
+    """Whether own data replace the demo company or join it; `starts_clean` hears it."""
+    st.radio(
+        _("The store holds the demo company"),
+        [CLEAN, ADD],
+        format_func=_,
+        captions=[_("The demo's rows leave, yours stand alone."), _("Yours join the demo's rows.")],
+        horizontal=True,
+        key="demo",
+    )
+
+
 def reason(text: str) -> str:
     """A reason with the name of its column as a person reads it.
 
     >>> reason("ordered_at is an impossible date"), reason("no revenue")
-    ('Ordered at is an impossible date', 'no revenue')
+    ('Ordered at is an impossible date', 'No revenue')
     """
     first, _space, rest = text.partition(" ")
-    return f"{label(first)} {_(rest)}" if rest.startswith(("is ", "has ")) else _(text)
+    if rest.startswith(("is ", "has ")):
+        return f"{label(first)} {_(rest)}"
+    told = _(text)
+    return told[:1].upper() + told[1:]
 
 
 def currency(seen: ingest.Preview) -> str:

@@ -1,5 +1,6 @@
 """Mending at the upload desk: a grid whose cells can be changed, and one rule that fixes many rows."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -92,32 +93,37 @@ def text_of(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def one_for_many(file, seen: ingest.Preview, picked: list[str]) -> None:
-    """One rule for all cells that hold the same wrong text."""
-    faults = _mendable(seen, picked)
-    if not faults:
+def one_for_many(
+    key: str, kind: str, faults: pd.DataFrame, columns: Collection[str], picked: list[str], add: Callable
+) -> None:
+    """One rule for all cells that hold the same wrong text.
+
+    key : changes with every rule, so that each begins anew; faults : as cx.receipts.faults; columns : that can be mended
+    picked : reasons to look at, all when empty; add : called with the Rule
+    """
+    found = _mendable(kind, faults, columns, picked)
+    if not found:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="one-rule"):
         chosen = st.selectbox(
             _("Fix all rows with"),
-            range(len(faults)),
-            format_func=lambda at: _fault(*faults[at]),
-            key=f"fault-{file.file_id}-{state_of(file)['turn']}-{'|'.join(picked)}",
+            range(len(found)),
+            format_func=lambda at: _fault(*found[at]),
+            key=f"fault-{key}-{'|'.join(picked)}",
             width=380,
         )
-        column, value, rows = faults[chosen]
-        key = f"becomes-{file.file_id}-{state_of(file)['turn']}-{column}-{value}"
-        allowed = KINDS[seen.kind][column].allowed
+        column, value, rows = found[chosen]
+        becomes = f"becomes-{key}-{column}-{value}"
+        allowed = KINDS[kind][column].allowed
         if allowed:
-            st.selectbox(_("by making it"), ["", *allowed], key=key, format_func=_missing, width=230)
+            st.selectbox(_("by making it"), ["", *allowed], key=becomes, format_func=_missing, width=230)
         else:
-            st.text_input(_("by making it"), key=key, placeholder=_("empty: treat as missing"), width=230)
+            st.text_input(_("by making it"), key=becomes, placeholder=_("empty: treat as missing"), width=230)
         st.button(
             _("Apply to {rows}").format(rows=desk.size(rows)),
             icon=":material/auto_fix_high:",
-            on_click=_add_rule,
-            args=(file, column, value, key),
-            key=f"apply-{file.file_id}",
+            on_click=lambda: add(Rule(column, value, text_of(st.session_state.get(becomes)))),
+            key=f"apply-{key}",
         )
 
 
@@ -125,13 +131,15 @@ def _missing(text: str) -> str:
     return text or _("empty: treat as missing")
 
 
-def _mendable(seen: ingest.Preview, picked: list[str]) -> list[tuple[str, str | None, int]]:
+def _mendable(
+    kind: str, faults: pd.DataFrame, columns: Collection[str], picked: list[str]
+) -> list[tuple[str, str | None, int]]:
     """(column, value, rows) of the cells at fault that a rule can mend; none for ids that are taken or rows not wanted."""
-    unwanted = {choices.reason(choice, seen.kind) for choice in choices.of(seen.kind, KINDS[seen.kind], {})}
+    unwanted = {choices.reason(choice, kind) for choice in choices.of(kind, KINDS[kind], {})}
     found: dict[tuple[str, str | None], int] = {}
-    for fault in seen.faults.itertuples():
+    for fault in faults.itertuples():
         taken = fault.reason.startswith("same ") or "already in the store" in fault.reason
-        if taken or fault.reason in unwanted or fault.column not in seen.shown.columns:
+        if taken or fault.reason in unwanted or fault.column not in columns:
             continue
         if not picked or fault.reason in picked:
             cell = (fault.column, text_of(fault.value))
@@ -144,10 +152,16 @@ def _fault(column: str, value: str | None, rows: int) -> str:
     return f"{desk.label(column)}: {text} · {desk.size(rows)}"
 
 
-def _add_rule(file, column: str, value: str | None, key: str) -> None:
-    state = state_of(file)
-    state["rules"].append(Rule(column, value, text_of(st.session_state.get(key))))
+def add_rule(state: dict[str, Any], rule: Rule) -> None:
+    """Keep a rule after those that were made before it."""
+    state["rules"].append(rule)
     state["turn"] += 1
+
+
+def rule_words(rule: Rule) -> str:
+    """What a rule does, for a button."""
+    was, becomes = rule.was or _("empty"), rule.becomes or _("empty")
+    return f"{desk.label(rule.column)}: {exports.plain(was)} → {exports.plain(becomes)}"
 
 
 def done(file) -> None:
@@ -163,9 +177,8 @@ def done(file) -> None:
                 text, icon=":material/close:", type="tertiary", on_click=_forget, args=(file,), key="no-edits"
             )
         for place, rule in enumerate(state["rules"]):
-            was, becomes = rule.was or _("empty"), rule.becomes or _("empty")
             st.button(
-                f"{desk.label(rule.column)}: {exports.plain(was)} → {exports.plain(becomes)}",
+                rule_words(rule),
                 icon=":material/close:",
                 type="tertiary",
                 on_click=_forget,

@@ -1,9 +1,12 @@
 """Rows that earlier loads set aside, at the upload desk: looked at, mended and tried again."""
 
+from collections.abc import Collection
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from cx import choices, retrying
+from cx import choices, receipts, retrying
 from cx.decisions import Decisions
 from cx.errors import CxError
 from cx.receipts import Receipt, reason_group
@@ -33,11 +36,21 @@ def mend(load) -> None:
     shown = rows[rows["wrong"].map(reason_group).isin(picked)] if picked else rows
     shown = shown.reset_index(drop=True)
     edited = _grid(load, shown, picked)
+    state = st.session_state.setdefault(f"rules-{load.upload_id}", {"rules": [], "turn": 0})
+    _rules(load, state, rows.columns, picked)
     wanted = _wanted(load, rows)
     with st.container(horizontal=True, horizontal_alignment="right"):
         exports.csv(_("Download them"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
-        if st.button(_("Try again"), type="primary", icon=":material/refresh:", key="try-again"):
-            _try(load, Decisions(changed(shown, edited)), wanted)
+        decided = Decisions(changed(shown, edited), tuple(state["rules"]))
+        if st.button(
+            _("Try again"),
+            type="primary",
+            icon=":material/refresh:",
+            key="try-again",
+            on_click=_try,
+            args=(load, decided, wanted),
+        ):
+            st.rerun()
 
 
 def _grid(load, shown: pd.DataFrame, picked: list[str]) -> pd.DataFrame:
@@ -63,6 +76,28 @@ def _grid(load, shown: pd.DataFrame, picked: list[str]) -> pd.DataFrame:
         )
     )
     return edited
+
+
+def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> None:
+    """One rule fixes many, here as in the review; each can be taken back until it is tried."""
+    faults = receipts.faults(_of(load))
+    desk_mend.one_for_many(
+        f"waiting-{load.upload_id}-{state['turn']}",
+        load.kind,
+        faults,
+        columns,
+        picked,
+        partial(desk_mend.add_rule, state),
+    )
+    for place, rule in enumerate(state["rules"]):
+        st.button(
+            desk_mend.rule_words(rule),
+            icon=":material/close:",
+            type="tertiary",
+            on_click=state["rules"].pop,
+            args=(place,),
+            key=f"no-waiting-rule-{load.upload_id}-{place}",
+        )
 
 
 def _wanted(load, rows: pd.DataFrame) -> list[str]:
@@ -111,12 +146,13 @@ def _of(load) -> pd.DataFrame:
 
 
 def _try(load, decisions: Decisions, wanted: list[str]) -> None:
+    """Runs before the page is drawn again, so that the page already shows what came of it."""
+    st.session_state.pop(f"rules-{load.upload_id}", None)
     try:
         after = answers.store().retry(int(load.upload_id), decisions=decisions, take=tuple(wanted))
         st.session_state["tried"] = said(after, int(load.rows_loaded))
     except CxError as error:
         st.session_state["undo_failed"] = str(error)
-    st.rerun()
 
 
 def said(after: Receipt, before: int) -> str:

@@ -118,9 +118,11 @@ def doubts(first: ingest.Preview) -> None:
             "The file was read as {encoding}: {cells}. If that looks wrong, choose other letters under {place}."
         )
         told = text.format(encoding=first.encoding, cells=shown, place=f"*{_('How it is read')}*")
-        st.markdown(f":material/abc: {told}")
+        st.markdown(f":material/translate: {told}")
     for caution in first.cautions:
-        st.warning(exports.plain(caution), icon=":material/warning:")
+        name, mark, rest = caution.partition(":" if ":" in caution.split(" ")[0] else " ")
+        told = f"{label(name)}{mark}{rest}" if name in first.mapping else caution
+        st.warning(exports.plain(told), icon=":material/warning:")
 
 
 def meaning(order: str, on: str) -> str:

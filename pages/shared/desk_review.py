@@ -1,5 +1,7 @@
 """The review at the upload desk: rows that need a look, rows that are ready, and the import."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -64,7 +66,15 @@ def _problems(file, seen: ingest.Preview) -> None:
         label_visibility="collapsed",
     )
     desk_mend.grid(file, seen, picked)
-    desk_mend.one_for_many(file, seen, picked)
+    state = desk_mend.state_of(file)
+    desk_mend.one_for_many(
+        f"{file.file_id}-{state['turn']}",
+        seen.kind,
+        seen.faults,
+        seen.shown.columns,
+        picked,
+        partial(desk_mend.add_rule, state),
+    )
     text = _(
         "Change a cell to mend its row; it moves to Ready once it passes. Rows left here are kept in quarantine with their reason, not lost."
     )
@@ -94,14 +104,7 @@ def _first(shown: int) -> str:
 def buttons(file, reading: desk.Reading, seen: ingest.Preview) -> None:
     """What happens to what is there, the rows with problems as a file, and the import."""
     if answers.store().setting("company") == "demo":
-        st.radio(
-            _("The store holds the demo company"),
-            [desk.CLEAN, desk.ADD],
-            format_func=_,
-            captions=[_("The demo's rows leave, yours stand alone."), _("Yours join the demo's rows.")],
-            horizontal=True,
-            key="demo",
-        )
+        desk.demo_choice()
     if not reading.clean:
         _add_or_replace(file, seen)
     with st.container(horizontal=True, horizontal_alignment="right", key="import_buttons"):

@@ -82,7 +82,8 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
         f"**{_('How many clusters?')}**",
         help=_("Silhouette: how clear. Bootstrap: how repeatable, 1 is always the same."),
     )
-    table = answers.ask(segments.choices, **asked)
+    with st.spinner(_("Trying each number of clusters…")):
+        table = answers.ask(segments.choices, **asked)
     if table.empty:
         st.caption(_("Too few different customers to choose a number."))
         return

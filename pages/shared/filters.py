@@ -36,22 +36,21 @@ class Chosen:
         return _("all time") if self.months is None else _("last {n} months").format(n=self.months)
 
 
-def restore(page: str) -> None:
-    """What is chosen, known to the page before the row of filters is drawn."""
-    if _filtered(page):
-        first, last, offered = _offered()
-        _restore(first, last, offered)
-
-
-def draw(page: str, place) -> None:
-    """The row of filters, in `place`; pages that show no figures have none."""
+def button(page: str):
+    """What is chosen, in words, above a page; returns the place for the boxes to choose in, None on a page without figures."""
     if not _filtered(page):
+        return None
+    _restore(*_offered())
+    with st.container(horizontal=True, horizontal_alignment="right", key="filters"):
+        return st.popover(_label(), icon=":material/tune:")
+
+
+def boxes(place) -> None:
+    """The boxes to choose in, under the button."""
+    if place is None:
         return
     first, last, offered = _offered()
-    with (
-        place.container(horizontal=True, horizontal_alignment="right", key="filters"),
-        st.popover(_label(), icon=":material/tune:"),
-    ):
+    with place:
         st.date_input(
             _("As of"),
             None,

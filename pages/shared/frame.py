@@ -20,26 +20,31 @@ def run() -> None:
         _tell_damage()
         _draw(page)
     except CxError as error:
-        st.error(str(error), icon=":material/error:")
+        _tell(error)
 
 
 def _draw(page) -> None:
     """The page, with the filters above it and the footer under it.
 
-    What stands around the page is sent after it, so that what a click changes reaches the browser first.
+    The filters' boxes and the footer are sent after the page, so that what a click changes reaches the browser first.
     """
     st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
-    above = st.container()
-    filters.restore(page.url_path)
+    toolbar.style()
+    place = filters.button(page.url_path)
     try:
         page.run()
     except empty.Ended:
         pass
+    except CxError as error:
+        _tell(error)
     finally:
-        filters.draw(page.url_path, above)
+        filters.boxes(place)
         footer.draw(page.url_path)
-        toolbar.style()
     toolbar.not_renewed()
+
+
+def _tell(error: CxError) -> None:
+    st.error(str(error), icon=":material/error:")
 
 
 def _tell_damage() -> None:

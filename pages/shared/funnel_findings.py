@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cx import funnel
+from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, day, number, percent
 from pages.shared import answers, exports
 
@@ -122,7 +123,7 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
 def kept_title(steps: pd.DataFrame) -> str:
     """What is lost at both steps."""
     rates = steps.set_index("step")["rate"]
-    if rates[["Acquire", "Retain"]].isna().any():
+    if steps.set_index("step").loc[["Acquire", "Retain"], "eligible"].min() < ENOUGH_TO_RANK:
         return _("What each step keeps and loses")
     return _("{first} leave before a first order, {second} after it").format(
         first=_share(1 - rates["Acquire"]), second=_share(1 - rates["Retain"])

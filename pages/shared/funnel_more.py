@@ -6,6 +6,7 @@ import streamlit as st
 from cx import funnel, funnel_time, survival
 from cx.charts import funnel_steps
 from cx.charts import funnel_time as drawn
+from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, day, money, month, number, percent
 from pages.shared import answers, exports, own_pictures, pictures
 
@@ -78,6 +79,8 @@ def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) ->
     """How many in the end, and by when half of them."""
     if curve.empty:
         return _("Nobody of {name} yet").format(name=exports.plain(name or ""))
+    if curve["at_risk"].max() < ENOUGH_TO_RANK:
+        return _("Too few people to say how long it takes: {n}").format(n=number(curve["at_risk"].max()))
     share = survival.at(curve, until)
     half = survival.median_day(curve, share / 2)
     said = (

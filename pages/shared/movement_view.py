@@ -70,9 +70,19 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
             st.metric(
                 f"{_(name)} · {number(people)}",
                 drawn.signed(change, currency) if people else "–",
+                _inside(rows.customers) if len(ways) > 1 and people else None,
+                delta_color="off",
+                delta_arrow="off",
                 help=_(definitions.of(name).says),
                 border=True,
             )
+
+
+def _inside(people: pd.Series) -> str:
+    """How many of those who stayed in their tier bring more, and how many less."""
+    return _("{up} up, {down} down").format(
+        up=number(people["Up inside"]), down=number(people["Down inside"])
+    )
 
 
 def measure() -> str:

@@ -7,6 +7,7 @@ from cx import funnel, funnel_time, retention
 from cx.charts import funnel as drawn
 from cx.charts import funnel_groups
 from cx.charts import funnel_steps as charts
+from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, month, number, percent, short_money
 from pages.shared import answers, exports, own_steps, pictures
 
@@ -41,6 +42,10 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
             n=given["within_days"]
         )
     rows = funnel.quantiles(days[days["step"] == last["step"]])
+    if entered < ENOUGH_TO_RANK:
+        return _("{n} of {all} get to {step}: too few for a share").format(
+            n=number(last["people"]), all=number(entered), step=exports.plain(own_steps.called(last["step"]))
+        )
     share = percent(last["people"] / entered, 1 if 0 < last["people"] / entered < 0.095 else 0)
     step = exports.plain(own_steps.called(last["step"]))
     if rows.empty:
@@ -105,7 +110,7 @@ def _waits_title(counted: pd.DataFrame, last: str, by: str | None) -> str:
         return _("9 of 10 who get to {step} are there by day {n}").format(
             step=exports.plain(own_steps.called(row["step"])), n=number(row["slowest"])
         )
-    known = counted[counted["people"] >= 30].sort_values("median")
+    known = counted[counted["people"] >= ENOUGH_TO_RANK].sort_values("median")
     if len(known) < 2 or known["median"].iloc[0] == known["median"].iloc[-1]:
         return _("Days to {step} by group").format(step=exports.plain(last))
     quick, slow = known.iloc[0], known.iloc[-1]
@@ -136,7 +141,7 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
 
 def _lost_title(money: pd.DataFrame, currency: str) -> str:
     rows = money.iloc[1:]
-    dear = rows[rows["lost"] > 0].nlargest(1, "lost")
+    dear = rows[(rows["lost"] > 0) & (rows["dropped"] >= ENOUGH_TO_RANK)].nlargest(1, "lost")
     if len(dear):
         row = dear.iloc[0]
         return _("{money} are lost with the {n} who leave before {step}").format(
@@ -169,15 +174,27 @@ def heat(groups: pd.DataFrame, given: dict) -> None:
 
 
 def months(given: dict, answer: pd.DataFrame) -> None:
-    """The share of those who entered in a month that got to the last step."""
+    """The share of the entries of a month that got to the last step.
+
+    Every entry counts: people alone, each at their best, would leave to later months only those who made it then.
+    """
     last = answer.loc[~answer["optional"], "step"].iloc[-1]
-    rows = funnel_time.to_the_end(answers.ask(funnel.trend, **given))
+    every = {**given, "count": "attempts"}
+    rows = funnel_time.to_the_end(answers.ask(funnel.trend, **every))
     heading = months_title(rows, own_steps.called(last))
+    entries = _("n = {n} entries whose {days} days have passed").format(
+        n=number(rows["eligible"].sum()), days=given["within_days"]
+    )
     st.subheader(heading)
     pictures.show(
         charts.trend_chart, charts.trend(rows, month), key="own-months", alt=_("The last step by month of entry"),
-        title=heading, basis=basis(answer, given), table=rows, terms=TERMS,
+        title=heading, basis=entries, table=rows, terms=TERMS,
     )  # fmt: skip
+    st.caption(
+        _(
+            "Every entry of a month counts, a person's second too. Grey: not every window has run out, so nobody knows yet."
+        )
+    )
 
 
 def months_title(rows: pd.DataFrame, step: str) -> str:

@@ -11,6 +11,7 @@ def title(groups: pd.DataFrame, currency: str) -> str:
     """Which group brings most of the money, and which group that still bought loses it."""
     if groups.customers.sum() == 0:
         return _("Nobody ordered in this selection")
+    groups = groups[groups.customers > 0]
     best = groups.loc[groups.money.idxmax()]
     people = percent(best.customer_share)
     if pd.isna(best.money_share):

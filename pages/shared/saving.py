@@ -13,9 +13,14 @@ Save = Callable[[str, str], int]
 """Keeps the listed customers under (name, what was chosen in words); returns how many they are."""
 
 
-@st.fragment
 def button(save: Save, said: list[str], key: str) -> None:
     """A button that opens the form; said : what was chosen, in the words over the list."""
+    with st.container(width="content"):
+        _button(save, said, key)
+
+
+@st.fragment
+def _button(save: Save, said: list[str], key: str) -> None:
     form = st.popover(_("Save"), icon=":material/bookmark_add:", key=f"open-save-{key}", on_change="rerun")
     if form.open:
         with form:

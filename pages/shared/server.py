@@ -31,6 +31,7 @@ sys.setswitchinterval(0.0002)  # else a page that computes keeps the server from
 
 
 _warming: list[threading.Thread] = []
+_coming: list[threading.Timer] = []
 
 
 @asynccontextmanager
@@ -54,7 +55,7 @@ def _warm() -> None:
 
 
 def _open_and_place() -> None:
-    from cx import coverage, segments
+    from cx import coverage, segments, type_rules
     from cx.errors import CxError
     from pages.shared import answers, frame  # noqa: F401
 
@@ -62,9 +63,20 @@ def _open_and_place() -> None:
         store = answers.store()
     except CxError:
         return  # the page says it to the person
+    store.when_changed = _warm_soon
     as_of = coverage.last_date(store)
     if coverage.first_date(store) is not None:
-        segments.placed(store, as_of)
+        segments.tier_months(store, as_of)  # which places every customer first
+        type_rules.typed(store, as_of)
+
+
+def _warm_soon() -> None:
+    """Warm up again once no more has been loaded for two seconds: files often come one after the other."""
+    while _coming:
+        _coming.pop().cancel()
+    _coming.append(threading.Timer(2, _open_and_place))
+    _coming[-1].daemon = True
+    _coming[-1].start()
 
 
 def sorry(error: Exception) -> bool:

@@ -134,7 +134,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
         alt=_("What each step keeps and loses"),
         title=funnel_findings.kept_title(steps),
         basis=funnel_findings.basis(steps),
-        table=rows.drop(columns="is_tracked"),
+        table=rows.drop(columns="is_tracked").assign(step=labels),
         terms=(*TERMS, "Came untracked"),
     )
 

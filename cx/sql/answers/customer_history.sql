@@ -1,5 +1,5 @@
 -- grain: one customer who ever bought, up to $until
-select customer_id, min(cast(ordered_at as date)) as first_on, max(cast(ordered_at as date)) as last_on
-from orders
-where customer_id is not null and revenue >= 0 and ordered_at < cast($until as date) + 1
+select customer_id, min(day) as first_on, max(day) as last_on
+from purchase_days
+where purchases > 0 and day <= cast($until as date)
 group by customer_id

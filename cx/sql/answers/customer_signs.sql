@@ -1,26 +1,35 @@
 -- grain: one customer who bought from $since to $until: what they get from the company, and how unusual their mix is
-with bought as (
-    select customer_id, product_id, count(*) as lines
+-- kind: the category of a product, or the product itself where it has none; a number, which groups faster than a text
+with sold as (
+    select distinct product_id
     from orders
-    where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1 and revenue >= 0
-    group by customer_id, product_id
+    where product_id is not null
+),
+kinds as (
+    select
+        sold.product_id,
+        products.category,
+        dense_rank() over (order by coalesce(products.category, sold.product_id), products.category) as kind
+    from sold
+    left join products on products.product_id = sold.product_id
 ),
 lines as (
-    select bought.customer_id, coalesce(products.category, bought.product_id) as kind, products.category, sum(bought.lines) as lines
-    from bought
-    left join products on products.product_id = bought.product_id
-    group by bought.customer_id, coalesce(products.category, bought.product_id), products.category
+    select orders.customer_id, kinds.kind, kinds.category is not null as has_category, count(*) as lines
+    from orders
+    left join kinds on kinds.product_id = orders.product_id
+    where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($until as date) + 1 and orders.revenue >= 0
+    group by orders.customer_id, kinds.kind, kinds.category is not null
 ),
 company as (
-    select category, cast(sum(lines) as double) / sum(sum(lines)) over () as company_share
+    select kind, cast(sum(lines) as double) / sum(sum(lines)) over () as company_share
     from lines
-    where category is not null
-    group by category
+    where has_category
+    group by kind
 ),
 baskets as (
-    select customer_id, category, cast(lines as double) as lines
+    select customer_id, kind, cast(lines as double) as lines
     from lines
-    where customer_id is not null and category is not null
+    where customer_id is not null and has_category
 ),
 sizes as (
     select customer_id, sum(lines) as lines, $prior_lines / (sum(lines) + $prior_lines) as weight
@@ -35,7 +44,7 @@ blended as (
         (1 - weight) * baskets.lines / sizes.lines + weight * company_share as share
     from baskets
     join sizes on sizes.customer_id = baskets.customer_id
-    join company on company.category = baskets.category
+    join company on company.kind = baskets.kind
 ),
 divergence as (
     select
@@ -51,7 +60,7 @@ divergence as (
     group by customer_id
 ),
 breadths as (
-    select customer_id, nullif(count(distinct kind), 0) as breadth
+    select customer_id, nullif(count(kind), 0) as breadth
     from lines
     where customer_id is not null
     group by customer_id

@@ -1,15 +1,28 @@
 -- grain: one customer who ordered in the window, with the signs of each type, which types hold, and the first of them
-with bought as (
+with first_and_last as (
     select
         customer_id,
         count(*) as order_days,
         min(day) as first_on,
         max(day) as last_on,
         date_diff('day', min(day), cast($as_of as date)) as known_days,
-        count(distinct date_diff('day', day, cast($as_of as date)) // 91) as active_quarters,
         date_diff('day', min(day), cast($as_of as date)) // 91 + 1 as quarters
     from purchase_days
     where purchases > 0 and day <= cast($as_of as date)
+    group by customer_id
+),
+bought as (
+    select *
+    from first_and_last
+    where last_on >= cast($since as date)
+),
+active as (
+    select customer_id, count(*) as active_quarters
+    from (
+        select distinct customer_id, date_diff('day', day, cast($as_of as date)) // 91 as quarter
+        from purchase_days
+        where purchases > 0 and day <= cast($as_of as date)
+    ) as quarters
     group by customer_id
 ),
 recommended as (
@@ -24,13 +37,6 @@ referring as (
     where kind = 'referred' and step = 'advocate' and occurred_at < cast($as_of as date) + 1
     group by person_id
 ),
-orders_of_window as (
-    select customer_id, order_id, min(cast(ordered_at as date)) as day
-    from orders
-    where customer_id is not null and revenue >= 0
-        and ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1
-    group by customer_id, order_id
-),
 pointing as (
     select person_id as customer_id, cast(occurred_at as date) as day, kind
     from touchpoints
@@ -38,6 +44,14 @@ pointing as (
         and (step is null or step not in ('use', 'bond', 'return', 'advocate'))
         and kind in ('served', 'referred')
         and (variant is null or variant <> 'held out')
+),
+orders_of_window as (
+    select customer_id, order_id, min(cast(ordered_at as date)) as day
+    from orders
+    where customer_id is not null and revenue >= 0
+        and customer_id in (select customer_id from pointing)
+        and ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1
+    group by customer_id, order_id
 ),
 pointed_at as (
     select
@@ -58,30 +72,33 @@ social as (
     group by customer_id
 ),
 recent as (
-    select customer_id, count(*) as recent_orders
-    from orders_of_window
+    select customer_id, purchases as recent_orders
+    from query_table($window)
+    where customer_id is not null
+),
+discounts as (
+    select customer_id, cast(sum(discount) as double) as discount, cast(coalesce(sum(discount), 0) + sum(revenue) as double) as undiscounted
+    from orders
+    where ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1 and revenue >= 0
     group by customer_id
 ),
-lines as (
-    select
-        orders.customer_id,
-        category,
-        cast(discount as double) as discount,
-        greatest(cast(revenue as double), 0) as revenue
-    from orders
-    left join products on products.product_id = orders.product_id
-    where ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1 and revenue >= 0
-),
 company as (
-    select sum(discount) / nullif(sum(coalesce(discount, 0)) + sum(revenue), 0) as company_discount_share
-    from lines
+    select sum(discount) / nullif(sum(undiscounted), 0) as company_discount_share
+    from discounts
 ),
-needing as (
-    select
-        customer_id,
-        count(distinct category) as categories,
-        sum(discount) / nullif(sum(coalesce(discount, 0)) + sum(revenue), 0) as discount_share
-    from lines
+numbered_categories as (
+    select product_id, dense_rank() over (order by category) as category
+    from products
+    where category is not null
+),
+categories as (
+    select customer_id, count(*) as categories
+    from (
+        select distinct orders.customer_id, numbered_categories.category
+        from orders
+        inner join numbered_categories on numbered_categories.product_id = orders.product_id
+        where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($as_of as date) + 1 and orders.revenue >= 0
+    ) as met
     where customer_id is not null
     group by customer_id
 ),
@@ -92,7 +109,7 @@ hurrying as (
         where opened_at < cast($as_of as date) + 1 and regexp_matches(lower(topic), $speed_words)
         union all
         select customer_id from orders
-        where ordered_at < cast($as_of as date) + 1 and regexp_matches(lower(channel), $speed_words)
+        where ordered_at < cast($as_of as date) + 1 and list_contains(cast($fast_channels as varchar[]), channel)
     )
     where customer_id is not null
     group by customer_id
@@ -123,8 +140,8 @@ signs as (
         coalesce(referred_orders, 0) as referred_orders,
         coalesce(pointed_orders, 0) as pointed_orders,
         cast(coalesce(pointed_orders, 0) as double) / nullif(recent_orders, 0) as pointed_share,
-        nullif(categories, 0) as categories,
-        discount_share,
+        categories,
+        discounts.discount / nullif(discounts.undiscounted, 0) as discount_share,
         company_discount_share,
         case when first_touch_on <= first_order_on then date_diff('day', first_touch_on, first_order_on) end as days_to_order,
         coalesce(speed_signs, 0) as speed_signs,
@@ -137,12 +154,13 @@ signs as (
     left join referring on referring.customer_id = bought.customer_id
     left join recent on recent.customer_id = bought.customer_id
     left join social on social.customer_id = bought.customer_id
-    left join needing on needing.customer_id = bought.customer_id
+    left join active on active.customer_id = bought.customer_id
+    left join discounts on discounts.customer_id = bought.customer_id
+    left join categories on categories.customer_id = bought.customer_id
     left join people on people.person_id = bought.customer_id
     left join hurrying on hurrying.customer_id = bought.customer_id
     left join delays on delays.customer_id = bought.customer_id
     left join leaving on leaving.customer_id = bought.customer_id
-    where last_on >= cast($since as date)
 ),
 judged as (
     select

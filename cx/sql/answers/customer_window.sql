@@ -1,24 +1,49 @@
 -- grain: one customer who ordered from $since to $until; one row more for all guests, one for all who did not order
-with buyers as (
+with sums as (
     select
         customer_id,
-        case when customer_id is null then 'guest' else 'customer' end as who,
-        sum(cast(revenue as double)) as revenue,
-        coalesce(sum(cast(cost as double)), 0) as known_cost,
-        coalesce(sum(case when cost is null then cast(revenue as double) end), 0) as revenue_without_cost,
-        coalesce(sum(cast(discount as double)), 0) as discount,
-        coalesce(sum(case when revenue < 0 then -cast(revenue as double) end), 0) as returned,
-        count(distinct case when revenue >= 0 then order_id end) as purchases,
+        cast(sum(revenue) as double) as revenue,
+        cast(coalesce(sum(cost), 0) as double) as known_cost,
+        cast(coalesce(sum(case when cost is null then revenue end), 0) as double) as revenue_without_cost,
+        cast(coalesce(sum(discount), 0) as double) as discount,
+        cast(coalesce(sum(case when revenue < 0 then -revenue end), 0) as double) as returned,
         count(*) as lines
     from orders
     where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
     group by customer_id
 ),
+ordered as (
+    select customer_id, 1 as orders
+    from purchase_days
+    where purchases > 0 and day >= cast($since as date) and day <= cast($until as date)
+    union all
+    select customer_id, orders
+    from extra_orders
+    where day >= cast($since as date) and day <= cast($until as date)
+    union all
+    select customer_id, 1 - count(*)
+    from query_table($split)
+    where day >= cast($since as date) and day <= cast($until as date)
+    group by customer_id, order_id
+),
+order_counts as (
+    select customer_id, sum(orders) as purchases
+    from ordered
+    group by customer_id
+),
+buyers as (
+    select
+        sums.*,
+        case when sums.customer_id is null then 'guest' else 'customer' end as who,
+        cast(coalesce(purchases, 0) as bigint) as purchases
+    from sums
+    left join order_counts on order_counts.customer_id is not distinct from sums.customer_id
+),
 contacts as (
     select
         person_id,
         count(*) as contacts,
-        sum(cast(cost as double)) as contact_cost,
+        cast(sum(cost) as double) as contact_cost,
         sum(case when cost is null then 1 else 0 end) as contacts_without_cost,
         sum(case when kind = 'served' then 1 else 0 end) as served
     from touchpoints
@@ -30,7 +55,7 @@ asked as (
     select
         customer_id,
         count(*) as tickets,
-        sum(cast(cost as double)) as ticket_cost,
+        cast(sum(cost) as double) as ticket_cost,
         sum(case when cost is null then 1 else 0 end) as tickets_without_cost,
         sum(case when resolved_at < cast($until as date) + 1 then 1 else 0 end) as resolved
     from tickets

@@ -1,25 +1,38 @@
 -- grain: one customer who ever bought up to $as_of, with recency, frequency, money and a score of 1 to 5 for each
 -- A quintile score is 1 + the quintile bounds that lie below: equal values always share a score.
-with bought as (
+with further as (
+    select customer_id, sum(orders) as orders
+    from (
+        select customer_id, orders
+        from extra_orders
+        where day <= cast($as_of as date)
+        union all
+        select customer_id, 1 - count(*)
+        from query_table($split)
+        where day <= cast($as_of as date)
+        group by customer_id, order_id
+    ) as counted
+    group by customer_id
+),
+bought as (
     select
         customer_id,
-        order_id,
-        sum(cast(revenue as double)) as revenue,
-        max(case when revenue >= 0 then 1 else 0 end) as purchase,
-        max(case when revenue >= 0 then cast(ordered_at as date) end) as day
-    from orders
-    where customer_id is not null and ordered_at < cast($as_of as date) + 1
-    group by customer_id, order_id
+        sum(revenue) as revenue,
+        count(case when purchases > 0 then 1 end) as order_days,
+        max(case when purchases > 0 then day end) as last_on
+    from purchase_days
+    where day <= cast($as_of as date)
+    group by customer_id
 ),
 measured as (
     select
-        customer_id,
-        date_diff('day', max(day), cast($as_of as date)) as recency_days,
-        cast(sum(purchase) as bigint) as frequency,
-        round(sum(revenue), 4) as money
+        bought.customer_id,
+        date_diff('day', last_on, cast($as_of as date)) as recency_days,
+        cast(order_days + coalesce(further.orders, 0) as bigint) as frequency,
+        round(revenue, 4) as money
     from bought
-    group by customer_id
-    having max(day) is not null
+    left join further on further.customer_id = bought.customer_id
+    where last_on is not null
 ),
 ranked as (
     select

@@ -18,21 +18,15 @@ first_moments as (
     where touchpoints.variant is null or lower(trim(touchpoints.variant)) <> 'held out'
     group by touchpoints.person_id
 ),
-first_orders as (
-    select customer_id, min(day) as ordered_on
+first_days as (
+    select customer_id, min(day, 2) as days
     from purchase_days
     where purchases > 0
     group by customer_id
 ),
 buyers as (
-    select
-        first_orders.customer_id,
-        first_orders.ordered_on,
-        min(case when purchase_days.day > first_orders.ordered_on then purchase_days.day end) as again_on
-    from first_orders
-    inner join purchase_days
-        on purchase_days.customer_id = first_orders.customer_id and purchase_days.purchases > 0
-    group by first_orders.customer_id, first_orders.ordered_on
+    select customer_id, days[1] as ordered_on, days[2] as again_on
+    from first_days
 ),
 seen as (
     select

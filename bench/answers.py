@@ -1,0 +1,72 @@
+"""The answers behind the first view of each page, by name: what bench/scale_steps.py asks cold and warm."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import cx
+from cx import (
+    customer_types,
+    funnel,
+    movement,
+    playbook,
+    quality,
+    retention,
+    rfm,
+    segments,
+    selection,
+    stage_mix,
+    stages,
+)
+
+Question = Callable[[cx.Store, date], object]
+
+
+def _half_a_year(as_of: date) -> date:
+    return as_of - timedelta(days=182)
+
+
+def _year_before(as_of: date) -> date:
+    return as_of - timedelta(days=365)
+
+
+PAGES: dict[str, dict[str, Question]] = {
+    "segments": {
+        "tiers": lambda store, at: segments.tiers(store, at, since=_half_a_year(at)),
+        "months of tiers": segments.tier_months,
+        "dots": lambda store, at: selection.dots(store, at, since=_half_a_year(at)),
+        "whale curve": segments.whale_curve,
+        "tier mix": segments.tier_mix,
+        "profit and loss": segments.profit_and_loss,
+        "list": lambda store, at: selection.listed(store, at, since=_half_a_year(at)),
+    },
+    "funnel": {
+        "steps": lambda store, at: funnel.lifecycle(store, at, entered_from=_half_a_year(at)),
+        "by channel": lambda store, at: funnel.lifecycle(
+            store, at, entered_from=_half_a_year(at), breakdown="channel"
+        ),
+        "new customers": lambda store, at: funnel.new_customers(store, at, entered_from=_half_a_year(at)),
+    },
+    "stages": {
+        "products": stages.current,
+        "portfolio": stages.portfolio,
+        "months": stages.months,
+        "counts": stage_mix.counts,
+    },
+    "retention": {
+        "cohorts": retention.cohorts,
+        "flow": retention.flow,
+        "silent": retention.silent,
+    },
+    "RFM": {"groups": rfm.groups, "cells": rfm.cells, "left out": rfm.left_out},
+    "types": {"kinds": customer_types.kinds, "with tiers": customer_types.crossed},
+    "movement": {
+        "flows": lambda store, at: movement.flows(store, at, before=_year_before(at)),
+        "directions": lambda store, at: movement.directions(store, at, before=_year_before(at)),
+    },
+    "playbook": {"plays": playbook.plays},
+    "data": {
+        "tables": lambda store, _at: quality.tables(store),
+        "missing": lambda store, _at: quality.missing(store),
+    },
+}
+"""Page -> answer -> how it is asked; the order is that of the page, so what several need is paid by the first."""
