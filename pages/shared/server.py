@@ -29,7 +29,6 @@ def name_pages(pages: Callable) -> None:
 
 sys.setswitchinterval(0.0002)  # else a page that computes keeps the server from sending for 5 ms at a time
 
-
 _warming: list[threading.Thread] = []
 _coming: list[threading.Timer] = []
 
@@ -55,6 +54,7 @@ def _warm() -> None:
 
 
 def _open_and_place() -> None:
+    """What the first page needs; what takes longer goes on beside it."""
     from cx import coverage, segments, type_rules
     from cx.errors import CxError
     from pages.shared import answers, frame  # noqa: F401
@@ -67,7 +67,7 @@ def _open_and_place() -> None:
     as_of = coverage.last_date(store)
     if coverage.first_date(store) is not None:
         segments.tier_months(store, as_of)  # which places every customer first
-        type_rules.typed(store, as_of)
+        threading.Thread(target=type_rules.typed, args=(store, as_of), daemon=True).start()
 
 
 def _warm_soon() -> None:
