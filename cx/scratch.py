@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cx.errors import StoreError
+from cx.words import _
 
 try:
     import fcntl
@@ -39,8 +40,10 @@ def folder() -> Iterator[Path]:
         if error.errno not in _FULL:
             raise
         raise StoreError(
-            "The disk is full or cannot be written: nothing was changed. Free some space, then try again. A load needs about "
-            f"as much room for a while as its file has, in {tempfile.gettempdir()}."
+            _(
+                "The disk is full or cannot be written: nothing was changed. Free some space, then try again. A load needs "
+                "about as much room for a while as its file has, in {folder}."
+            ).format(folder=tempfile.gettempdir())
         ) from error
 
 
