@@ -296,11 +296,12 @@ def _vacuum(cursor: duckdb.DuckDBPyConnection, wanted: bool) -> Iterator[None]:
     if wanted:
         yield
         return
-    cursor.execute("set max_vacuum_tasks = 0")
-    try:
-        yield
-    finally:
-        cursor.execute("reset max_vacuum_tasks")
+    with cursor.cursor() as settings:  # one of its own: after an error the other takes no more statements
+        settings.execute("set max_vacuum_tasks = 0")
+        try:
+            yield
+        finally:
+            settings.execute("reset max_vacuum_tasks")
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

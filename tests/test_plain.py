@@ -2,6 +2,7 @@
 
 import random
 
+import duckdb
 import pytest
 
 import cx
@@ -188,3 +189,12 @@ def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
     first = store.load("orders", (HEAD + ",7,2025-01-31,12.50,1\n").encode())
     after = store.retry(first.upload_id, decisions=cx.decisions.Decisions(edits={2: {"order_id": "#N/A"}}))
     assert after.rows_loaded == 0
+
+
+def test_a_load_that_fails_leaves_the_order_of_rows_as_it_was(monkeypatch):
+    monkeypatch.setattr(plain, "LEAST_LINES", 0)
+    monkeypatch.setattr(at_once.checking, "order_number", lambda task: ["no_such_column"])
+    store = cx.open_store(":memory:")
+    with pytest.raises(duckdb.BinderException):
+        store.load("orders", (HEAD + ROWS).encode())
+    assert store.value("select current_setting('preserve_insertion_order')")
