@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import asynccontextmanager
@@ -26,8 +25,6 @@ def name_pages(pages: Callable) -> None:
     st.navigation(pages())
     logger.disabled = False
 
-
-sys.setswitchinterval(0.0002)  # else a page that computes keeps the server from sending for 5 ms at a time
 
 _warming: list[threading.Thread] = []
 _coming: list[threading.Timer] = []
