@@ -238,7 +238,7 @@ def _tell_the_rest(readings: "Readings", name: str, look: Callable) -> None:
             f"count(case when regexp_full_match({text}, '\\d{{1,2}}-[A-Za-z]{{3}}-\\d{{2}}') then 1 end)",
         ]
     )
-    if swapped > straight:
+    if swapped > straight and swapped * _FEW > max(iso, swapped + straight):
         readings.day_before_month.append(name)
         said = _("{column}: {dates} stand as year, day, month; all dates of that form were set aside.")
         readings.caution(said.format(column=name, dates=_dates(swapped)))
@@ -257,6 +257,9 @@ def _tell_the_rest(readings: "Readings", name: str, look: Callable) -> None:
         )
         readings.notes.append(said.format(column=name, dates=_dates(named)))
 
+
+_FEW = 10
+"""Fewer than one date in so many with a month above 12 are slips: in a column of year, day, month more than half have one."""
 
 _SUSPICIOUS = 8
 """So many dates of each form: chance would make them all fall on days up to 12 once in 1,500 files."""

@@ -130,6 +130,13 @@ def test_persian_days_of_eight_digits_are_read(store):
     assert any("Persian calendar" in note for note in receipt.notes)
 
 
+def test_one_month_above_twelve_is_a_slip_and_not_another_order_of_dates(store):
+    rows = "".join(f"{n},2024-{1 + n % 12:02d}-11,5\n" for n in range(40))
+    receipt = store.load("orders", f"order_id,ordered_at,revenue\n{rows}41,2024-13-11,5\n".encode())
+    assert (receipt.rows_loaded, receipt.rows_quarantined) == (40, 1)
+    assert receipt.problems.reason.tolist() == ["ordered_at is an impossible date"]
+
+
 def test_year_day_month_is_set_aside_whole_and_said(store):
     found, receipt = days(store, "2024/13/05", "2024/03/04", "2024/25/12", "5 May 2024")
     assert found == ["2024-05-05"]

@@ -18,7 +18,7 @@ DEFINITIONS = [
         SUBJECT,
         "03/04/2024 is the 3rd of April where some date of the column has a first number above 12, and the 4th of March where one has a second number above 12. Dates with dots are day first. Another date column of the file may decide; otherwise you are asked.",
         formula="one order outweighs the other when its sure dates are at least 10 times as many; the others are then set aside",
-        leaves_out="Dates such as 2024/13/05 (year, day, month): all dates of that form in the column are set aside.",
+        leaves_out="Dates such as 2024/13/05 (year, day, month). Where at least one date in ten is surely one, all dates of that form in the column are set aside; fewer are slips, and only they.",
         computed_by="cx.ingest.load",
     ),
     Definition(

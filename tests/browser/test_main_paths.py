@@ -20,8 +20,9 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_deep_link_works_on_the_first_visit_of_a_fresh_process(name, demo_store, page):
-    with serving(demo_store) as address:
+def test_a_deep_link_works_on_the_first_visit_of_a_fresh_process(name, demo_store, tmp_path, page):
+    own = shutil.copy(demo_store, tmp_path / "own.duckdb")  # the demo's own file may be served already
+    with serving(own) as address:
         page.goto(f"{address}/{name}")
         expect(page.locator("h1").first).to_contain_text(PAGES[name] or re.compile(r"\w"))
         expect(page.get_by_text("Page not found")).to_have_count(0)
