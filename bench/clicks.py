@@ -100,14 +100,8 @@ def period_clicks(page: Page) -> tuple[list[float], list[float]]:
     opened(page, "segments").locator(".st-key-filters button").first.click()
 
     def choose(period: str) -> float:
-        page.get_by_role("combobox", name=re.compile("Period")).click()
-        page.wait_for_timeout(300)
-        return click(
-            page,
-            page.get_by_role("option", name=period, exact=True),
-            ".st-key-picture-scatter",
-            ".vega-embed svg",
-        )
+        button = page.get_by_role("radio", name=period, exact=True)
+        return click(page, button, ".st-key-picture-scatter", ".vega-embed svg")
 
     return cold_and_warm(choose, ["6 months", "3 months", "12 months"])
 

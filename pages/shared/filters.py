@@ -61,7 +61,9 @@ def boxes(place) -> None:
             format="YYYY-MM-DD",
             required=True,
         )
-        st.selectbox(_("Period"), offered["period"], key="period", help=definitions.of("Period").says)
+        st.segmented_control(
+            _("Period"), offered["period"], key="period", required=True, help=definitions.of("Period").says
+        )
         st.selectbox(_("Region"), offered["region"], key="region", help=definitions.of("Region").says)
         if len(offered["segment"]) > 1:
             st.selectbox(

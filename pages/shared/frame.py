@@ -26,21 +26,28 @@ def run() -> None:
 def _draw(page) -> None:
     """The page, with the filters above it and the footer under it.
 
-    The filters' boxes and the footer are sent after the page, so that what a click changes reaches the browser first.
+    The tools of pictures, the filters' boxes and the footer are sent after the page, so that what a click changes
+    reaches the browser first.
     """
     st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
     toolbar.style()
     place = filters.button(page.url_path)
+    try:
+        with toolbar.last():
+            _run(page)
+    finally:
+        filters.boxes(place)
+        footer.draw(page.url_path)
+    toolbar.not_renewed()
+
+
+def _run(page) -> None:
     try:
         page.run()
     except empty.Ended:
         pass
     except CxError as error:
         _tell(error)
-    finally:
-        filters.boxes(place)
-        footer.draw(page.url_path)
-    toolbar.not_renewed()
 
 
 def _tell(error: CxError) -> None:

@@ -41,19 +41,19 @@ def show(
         selection_mode=[select] if select else [],
         alt=alt,
     )
-    with box:
-        toolbar.draw(
-            toolbar.Shown(
-                key=key,
-                chart=named,
-                title=title or alt or "",
-                basis=basis,
-                terms=terms,
-                frames=frames,
-                table=table,
-                specs=lambda: {shade: _finished(named, chart, shade, flags) for shade in ("light", "dark")},
-            )
-        )
+    toolbar.draw(
+        box,
+        toolbar.Shown(
+            key=key,
+            chart=named,
+            title=title or alt or "",
+            basis=basis,
+            terms=terms,
+            frames=frames,
+            table=table,
+            specs=lambda: {shade: _finished(named, chart, shade, flags) for shade in ("light", "dark")},
+        ),
+    )
     return event["selection"].get(select, {}) if select else {}
 
 

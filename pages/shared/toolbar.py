@@ -1,6 +1,8 @@
 """The tools of a picture: its table, its files, and the way into a deck. Nothing of it is made before it is opened."""
 
 from collections.abc import Callable
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,6 +22,8 @@ STYLE = """<style>
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}
 </style>"""
+
+_LEFT = ContextVar("tools left to draw", default=None)
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,36 @@ def style() -> None:
     st.html(STYLE)
 
 
-@st.fragment
-def draw(shown: Shown) -> None:
-    """The tools in the corner of the picture; and the new rows of a slide, where one is being renewed."""
+@contextmanager
+def last():
+    """The tools of every picture drawn in here are sent after it all, so that what a click changes is not kept waiting."""
+    left = []
+    token = _LEFT.set(left)
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
+    for box, shown in left:
+        _put(box, shown)
+
+
+def draw(box, shown: Shown) -> None:
+    """The tools in the corner of the picture in `box`; and the new rows of a slide, where one is being renewed."""
     _renew(shown)
+    left = _LEFT.get()
+    if left is None:  # a fragment runs alone, nothing waits behind it
+        _put(box, shown)
+    else:
+        left.append((box, shown))
+
+
+def _put(box, shown: Shown) -> None:
+    with box:
+        _tools(shown)
+
+
+@st.fragment
+def _tools(shown: Shown) -> None:
     with (
         st.container(key=f"tools-{shown.key}"),
         st.popover(
