@@ -106,7 +106,7 @@ def test_an_empty_store_says_how_to_begin(page):
 
 
 PRODUCT_TABS = ["What comes next", "Payback", "Price and units", "Weeks", "As known then", "Second opinions"]
-CATALOGUE_TABS = ["Generations", "Who buys", "How products live here"]
+CATALOGUE_TABS = ["Every life", "Categories", "Generations", "Who buys", "How products live here"]
 
 
 def test_every_tab_of_a_product_and_of_the_catalogue_answers(page):

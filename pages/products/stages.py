@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx import coverage, stage_mix, stages
 from cx.words import _
-from pages.shared import answers, catalogue, empty, filters, settings, stage_findings, stage_list, stage_view
+from pages.shared import answers, catalogue, empty, filters, settings, stage_findings, stage_view
 
 chosen = filters.current()
 covered = answers.ask(stages.left_out, as_of=chosen.as_of)
@@ -33,11 +33,7 @@ else:
 with st.container(border=True):
     catalogue.life(products, clicked, chosen)
 if not as_one:
-    with st.container(border=True):
-        catalogue.many(products, portfolio, chosen)
-    with st.container(border=True):
-        stage_view.whole(chosen)
-    stage_list.table(counts, chosen)
+    stage_view.whole(products, portfolio, counts, chosen)
     if not answers.ask(coverage.tables).set_index("kind").at["products", "rows"]:
         empty.needs(
             "products",

@@ -57,6 +57,14 @@ def figures(pairs: list[tuple[str, str]]) -> None:
             st.metric(name, figure, border=True)
 
 
+def notes(pairs: list[tuple[str, str]]) -> None:
+    """Small cards three abreast: (name, what is said), one element each."""
+    with st.grid(3, min_column_width=230):
+        for name, said in pairs:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f":gray[:small[{name}]]  \n{said}")
+
+
 def _edges(theme: str, picked: tuple[str, ...]) -> str:
     """A tier's colour above its card, a button over the whole card, and what is not picked faded."""
     rules = [

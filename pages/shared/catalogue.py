@@ -170,7 +170,6 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     product_view.parts(product, chosen)
 
 
-@st.fragment
 def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
     """Every product's life, a page of small pictures at a time."""
     st.subheader(stage_findings.moved(products))

@@ -6,7 +6,7 @@ import streamlit as st
 from cx import product_detail, prospects, stage_advice, stage_mix, stages
 from cx.charts import product_parts as charts
 from cx.words import _, number
-from pages.shared import answers, exports, pictures, product_findings, settings, stage_playbook
+from pages.shared import answers, cards, exports, pictures, product_findings, settings, stage_playbook
 
 MONTHS_BACK, MONTHS_BACK_OF_MANY, MANY = 12, 3, 5000
 
@@ -32,11 +32,7 @@ def _playbook(product: pd.Series, asked: dict, chosen) -> None:
     given = answers.ask(stage_advice.figures, gross_margin=settings.gross_margin(), **asked)
     asks, figures = stage_playbook.lines(product, given, exports.plain(chosen.currency))
     st.markdown(f"**{_(product['stage'])}.** {asks}")
-    with st.grid(3, min_column_width=220):
-        for name, said in figures:
-            with st.container(border=True, height="stretch", gap="xsmall"):
-                st.caption(name)
-                st.markdown(said)
+    cards.notes(figures)
 
 
 def _next(product: pd.Series, asked: dict, chosen) -> None:
@@ -138,12 +134,7 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
 def _opinions(product: pd.Series, asked: dict, chosen) -> None:
     found = answers.ask(product_detail.opinions, gross_margin=settings.gross_margin(), **asked)
     rows = product_findings.opinions(product, found, exports.plain(chosen.currency))
-    with st.grid(3, min_column_width=240):
-        for name, stage, why in rows:
-            with st.container(border=True, height="stretch", gap="xsmall"):
-                st.caption(name)
-                st.markdown(f"**{stage}**")
-                st.markdown(why)
+    cards.notes([(name, f"**{stage}**  \n{why}") for name, stage, why in rows])
     st.caption(
         _("Agreement: {verdict}. Probability {n}%.").format(
             verdict=_(product["agreement"]), n=number(product["probability"] * 100)

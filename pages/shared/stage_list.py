@@ -12,7 +12,6 @@ ORDERS = {"About to change": "moves_on", "Most profit": "profit", "Most at stake
 WORDS = ["stage", "agreement", "polli_cook", "bass", "next_stage", "shape"]
 
 
-@st.fragment
 def table(counts: dict, chosen) -> None:
     """The list; its heading says how much is about to change."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):

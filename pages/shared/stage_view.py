@@ -6,22 +6,27 @@ import streamlit as st
 from cx import prospects, stage_buyers, stage_mix, stages
 from cx.charts import stage_mix as charts
 from cx.words import _, number
-from pages.shared import answers, exports, pictures, settings, stage_findings
+from pages.shared import answers, cards, catalogue, exports, pictures, settings, stage_findings, stage_list
 from pages.shared.catalogue import TERMS, ask
 
 
 @st.fragment
-def whole(chosen) -> None:
-    """The tabs of the catalogue."""
+def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen) -> None:
+    """The tabs of the catalogue; products, portfolio, counts : the answers that the page stands on."""
     parts = {
-        _("Categories"): _categories, _("Generations"): _generations, _("Who buys"): _buyers, _("How products live here"): _lives,
-    }  # fmt: skip
+        _("Every product"): lambda: stage_list.table(counts, chosen),
+        _("Every life"): lambda: catalogue.many(products, portfolio, chosen),
+        _("Categories"): lambda: _categories(chosen),
+        _("Generations"): lambda: _generations(chosen),
+        _("Who buys"): lambda: _buyers(chosen),
+        _("How products live here"): lambda: _lives(chosen),
+    }
     for tab, part in zip(
         st.tabs(list(parts), key="catalogue-parts", on_change="rerun"), parts.values(), strict=True
     ):
         if tab.open:
             with tab:
-                part(chosen)
+                part()
 
 
 def _categories(chosen) -> None:
@@ -109,11 +114,9 @@ def _lives(chosen) -> None:
     products = answers.ask(stages.current, as_of=chosen.as_of, gross_margin=settings.gross_margin())
     shapes = products.loc[products["stage"].notna(), "shape"].value_counts()
     st.subheader(stage_findings.usual(went))
-    with st.grid(3, min_column_width=240):
-        for row in went.itertuples():
-            with st.container(border=True, height="stretch", gap="xsmall"):
-                st.caption(f"{_(row.stage)} → {_(row.next_stage)}")
-                st.markdown(stage_findings.passage(row))
+    cards.notes(
+        [(f"{_(row.stage)} → {_(row.next_stage)}", stage_findings.passage(row)) for row in went.itertuples()]
+    )
     told = [f"**{number(n)}** {_(shape)}" for shape, n in shapes.items()]
     st.markdown(_("Shapes of life: {shapes}").format(shapes=", ".join(told)))
     st.caption(
