@@ -137,19 +137,18 @@ def product_clicks(page: Page) -> tuple[list[float], list[float]]:
 
 
 def tier_clicks(page: Page) -> tuple[list[float], list[float]]:
-    """Segments: a tier picked above the list, until the words of the selection have changed."""
+    """Segments: a tier picked above the list, until the scatter has changed."""
     opened(page, "segments")
 
     def choose(tier: str) -> float:
-        return click(
-            page, page.get_by_role("button", name=tier, exact=True), "[data-testid=stMarkdownContainer]"
-        )
+        button = page.get_by_role("button", name=tier, exact=True)
+        return click(page, button, ".st-key-picture-scatter", ".vega-embed svg")
 
     return cold_and_warm(choose, ["Gold", "Gold", "Tin", "Tin"])
 
 
-def region_clicks(name: str):
-    """A page: another region, until a picture has changed."""
+def region_clicks(name: str, picture: str):
+    """A page: another region, until its main picture has changed."""
 
     def clicks(page: Page) -> tuple[list[float], list[float]]:
         opened(page, name).locator(".st-key-filters button").first.click()
@@ -162,20 +161,28 @@ def region_clicks(name: str):
             regions.click()
             page.wait_for_timeout(300)
             option = page.get_by_role("option", name=region, exact=True)
-            return click(page, option, "[data-testid=stMain]", ".vega-embed svg")
+            return click(page, option, f"[class*='st-key-picture-{picture}']", ".vega-embed svg")
 
         return cold_and_warm(choose, names)
 
     return clicks
 
 
-PAGES = ("funnel", "stages", "retention", "movement", "rfm", "types", "playbook")
+MAIN_PICTURES = {
+    "funnel": "ribbon",
+    "stages": "portfolio",
+    "retention": "cohorts",
+    "movement": "flow",
+    "rfm": "rfm-grid",
+    "types": "type-table",
+    "playbook": "stakes",
+}
 CLICKS = {
     "segments: period, scatter": period_clicks,
+    "segments: tier, scatter": tier_clicks,
     "funnel: channel, ribbon": channel_clicks,
     "stages: product, life": product_clicks,
-    "segments: tier, list": tier_clicks,
-    **{f"{name}: region": region_clicks(name) for name in PAGES},
+    **{f"{name}: region, {picture}": region_clicks(name, picture) for name, picture in MAIN_PICTURES.items()},
 }
 
 

@@ -25,19 +25,22 @@ asked = {
 }
 directions = answers.ask(movement.directions, **asked)
 flows = answers.ask(movement.flows, **asked)
-heading.title(movement_findings.title(directions, chosen.currency))
 if directions.customers.sum() == 0:
+    heading.title(movement_findings.title(directions, chosen.currency))
     empty.nothing(_("Nobody ordered with these filters. Choose other dates or all regions."))
     empty.end()
 months = answers.ask(movement.months_known, before=before)
-heading.caption(movement_findings.basis(directions, chosen.as_of, before, months))
-movement_view.cards(directions, chosen.currency)
 
+above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
     st.subheader(_("Where they came from and where they went"))
     st.caption(_("Thicker is more; pale ribbons stayed in their tier. Click one to list them."))
     flown = movement_view.flow(flows, by, chosen.as_of, before, chosen.currency)
+heading.title(movement_findings.title(directions, chosen.currency))
+heading.caption(movement_findings.basis(directions, chosen.as_of, before, months))
+with above:
+    movement_view.cards(directions, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(movement_findings.moves_title(flows))
     st.caption(movement_findings.reading(by))

@@ -22,20 +22,23 @@ asked = {
     "saving": saving,
 }
 plays = answers.ask(playbook.plays, **asked)
-heading.title(playbook_findings.title(plays, chosen.currency))
 if plays.customers.sum() == 0:
+    heading.title(playbook_findings.title(plays, chosen.currency))
     empty.nothing(
         _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
     )
     empty.end()
-caption.caption(playbook_findings.basis(plays, saving))
-playbook_view.cards(plays, chosen)
 
+above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     st.subheader(_("What is at stake, play by play"))
     st.caption(_("Solid: contribution that would leave with them. Pale: what there is to gain."))
     playbook_view.stakes(plays, chosen.currency)
+heading.title(playbook_findings.title(plays, chosen.currency))
+caption.caption(playbook_findings.basis(plays, saving))
+with above:
+    playbook_view.cards(plays, chosen)
 with right, st.container(border=True, height="stretch"):
     playbook_view.levers(chosen, asked)
 playbook_view.customers(chosen, asked, plays)

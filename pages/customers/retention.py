@@ -20,12 +20,11 @@ if table.empty:
     )
     empty.end()
 shown, means = retention_view.in_period(table, chosen.since)
-heading.title(retention_findings.title(means, period, active, measure))
-heading.caption(retention_findings.caption(shown, means, chosen))
-
 with st.container(border=True):
     st.subheader(retention_findings.cohorts_title(shown, means, measure))
     retention_view.cohorts(shown, means, period, measure)
+heading.title(retention_findings.title(means, period, active, measure))
+heading.caption(retention_findings.caption(shown, means, chosen))
 
 flow = answers.ask(retention.flow, period=period, **asked)
 churn = retention.churn(flow)

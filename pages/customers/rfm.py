@@ -16,17 +16,14 @@ asked = {
 }  # whatever the period: recency is the period here
 
 groups = answers.ask(rfm.groups, **asked)
-st.title(rfm_findings.title(groups, chosen.currency))
 if groups.customers.sum() == 0:
+    st.title(rfm_findings.title(groups, chosen.currency))
     empty.nothing(_("Nobody ordered with these filters. Choose a later date or all regions."))
     empty.end()
 left_out = answers.ask(rfm.left_out, as_of=chosen.as_of)
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    st.caption(rfm_findings.basis(groups, left_out, chosen.as_of), width="content")
-    rfm_settings.button(rules)
 scale = answers.ask(rfm.scale, **everybody)
-rfm_view.cards(scale, groups, chosen.currency)
 
+above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -34,6 +31,12 @@ with left, st.container(border=True, height="stretch"):
         by = rfm_view.shown()
     cell = rfm_view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
     st.caption(_("Darker is more; the outlines are the named groups. Click a cell to list its customers."))
+with above:
+    st.title(rfm_findings.title(groups, chosen.currency))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(rfm_findings.basis(groups, left_out, chosen.as_of), width="content")
+        rfm_settings.button(rules)
+    rfm_view.cards(scale, groups, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(rfm_findings.groups_title(groups))
     rfm_view.shares(groups, chosen.currency)

@@ -17,24 +17,27 @@ asked = {
     "rules": rules,
 }
 kinds = answers.ask(customer_types.kinds, **asked)
-st.title(type_findings.title(kinds))
 if kinds.customers.sum() == 0:
+    st.title(type_findings.title(kinds))
     empty.nothing(
         _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
     )
     empty.end()
 locked = answers.ask(customer_types.lacking, as_of=chosen.as_of)
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    st.caption(type_findings.basis(kinds), width="content")
-    type_settings.button(chosen.as_of, rules)
-type_view.cards(kinds, locked, rules, chosen.currency)
-
 crossed = answers.ask(customer_types.crossed, **asked)
+
+above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
     st.subheader(type_findings.table_title(crossed))
     st.caption(_("Share of each tier. Shaded within each type: darkest is where it is most common."))
     picked = type_view.table(crossed, locked, chosen.currency)
+with above:
+    st.title(type_findings.title(kinds))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(type_findings.basis(kinds), width="content")
+        type_settings.button(chosen.as_of, rules)
+    type_view.cards(kinds, locked, rules, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(_("What each type is worth: the tiers it is made of"))
     st.caption(_("At the right: how many customers have the type."))

@@ -17,19 +17,23 @@ if products.empty:
 
 portfolio = catalogue.ask(stages.portfolio, chosen)
 as_one = counts["products"] == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
-st.title(stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts))
-st.caption(stage_findings.caption(counts, covered, chosen))
-
+above = st.container()  # filled when the main picture is on its way to the browser
 clicked = None
+if not as_one:
+    with st.container(border=True):
+        clicked = catalogue.portfolio(portfolio, counts, chosen)
+with above:
+    st.title(
+        stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts)
+    )
+    st.caption(stage_findings.caption(counts, covered, chosen))
+    if not as_one:
+        catalogue.cards(portfolio, chosen)
 if as_one:
     empty.needs(
         "orders",
         _("Which products grow and which decline? Orders with a product number tell; these have none."),
     )
-else:
-    catalogue.cards(portfolio, chosen)
-    with st.container(border=True):
-        clicked = catalogue.portfolio(portfolio, counts, chosen)
 with st.container(border=True):
     catalogue.life(products, clicked, chosen)
 if not as_one:
