@@ -152,16 +152,12 @@ def region_clicks(name: str, picture: str):
 
     def clicks(page: Page) -> tuple[list[float], list[float]]:
         opened(page, name).locator(".st-key-filters button").first.click()
-        regions = page.get_by_role("combobox", name=re.compile("Region"))
-        regions.click()
-        names = page.get_by_role("option").all_inner_texts()[1:4]
-        page.keyboard.press("Escape")
+        regions = page.get_by_role("radiogroup", name=re.compile("Region")).get_by_role("radio")
+        names = regions.all_inner_texts()[1:4]
 
         def choose(region: str) -> float:
-            regions.click()
-            page.wait_for_timeout(300)
-            option = page.get_by_role("option", name=region, exact=True)
-            return click(page, option, f"[class*='st-key-picture-{picture}']", ".vega-embed svg")
+            button = page.get_by_role("radio", name=region, exact=True)
+            return click(page, button, f"[class*='st-key-picture-{picture}']", ".vega-embed svg")
 
         return cold_and_warm(choose, names)
 

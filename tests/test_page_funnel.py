@@ -85,7 +85,7 @@ def test_the_windows_change_the_answer(opened):
 
 def test_a_region_leaves_out_those_whose_region_nobody_gave_and_says_so(opened):
     app = opened(touchpoints=touchpoints(), orders=orders(), customers=customers())
-    app.selectbox(key="region").set_value("North").run()
+    app.pills(key="region").set_value("North").run()
     assert "60 people first touched" in texts(app)
     assert "200 reached whose region nobody gave are left out" in texts(app)
 
@@ -161,7 +161,7 @@ def test_own_steps_are_drawn_and_who_dropped_is_kept_as_a_segment(opened):
     app.text_input(key="own_segment").set_value("Referred, no order").run()
     next(button for button in app.button if button.label == "Save as segment").click().run()
     assert "20 people saved" in app.toast[0].value
-    assert "Referred, no order" in app.selectbox(key="segment").options
+    assert "Referred, no order" in app.pills(key="segment").options
 
 
 def test_own_steps_change_with_order_window_and_what_ends_them(opened):

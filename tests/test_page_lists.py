@@ -72,7 +72,7 @@ def test_the_list_of_each_page_is_saved_offered_as_a_filter_and_forgotten(shop, 
     assert not app.exception
     row = saved.saved(answers.store()).iloc[0]
     assert (row["name"], row.words, row.customers) == ("mine", SAID[page], people)
-    assert "mine" in app.selectbox(key="segment").options
+    assert "mine" in app.pills(key="segment").options
     app.button(key="forget-mine").click().run()
     assert not app.exception
     assert saved.names(answers.store()) == []

@@ -122,7 +122,7 @@ def test_a_saved_segment_in_the_address_chooses_who_is_shown(orders_alone):
     app = app_on(orders_alone, "segments", store=store, segment="not *paying*")
     assert not app.exception
     assert len(app.dataframe[0].value) == people
-    assert app.selectbox(key="segment").value == "not *paying*"
+    assert app.pills(key="segment").value == "not *paying*"
     app = app_on(orders_alone, "segments", segment="never there")
     assert not app.exception
     assert len(app.dataframe[0].value) > people
@@ -181,7 +181,7 @@ def test_a_selection_is_saved_under_a_name_and_offered_as_a_filter(orders_alone)
     app.text_input[0].set_value("not paying")
     app.button(key="do-save-customers").click().run()
     assert not app.exception
-    assert "not paying" in app.selectbox(key="segment").options
+    assert "not paying" in app.pills(key="segment").options
     saved = cx.saved.saved(answers.store()).iloc[0]
     assert (saved["name"], saved.words, saved.customers) == ("not paying", "Tin", people)
 

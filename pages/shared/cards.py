@@ -80,7 +80,7 @@ def _edges(theme: str, picked: tuple[str, ...]) -> str:
 
 
 COVER = (
-    "[class*=st-key-tier-]{position:relative}"
+    "[class*=st-key-tier-]{position:relative;gap:0}"
     "[class*=st-key-pick-]{position:absolute!important;inset:0;width:100%!important;height:100%!important;z-index:1}"
     "[class*=st-key-pick-] *{position:static;width:100%;height:100%}"
     "[class*=st-key-pick-] button{opacity:0;cursor:pointer;min-height:100%}"

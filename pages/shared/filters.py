@@ -14,6 +14,7 @@ PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
 EVERYWHERE = "All regions"
 EVERYBODY = "Everybody"
+AT_A_GLANCE = 8
 UNFILTERED = {"", "decks", "upload", "quality", "definitions"}
 
 
@@ -61,18 +62,24 @@ def boxes(place) -> None:
             format="YYYY-MM-DD",
             required=True,
         )
-        st.segmented_control(
-            _("Period"), offered["period"], key="period", required=True, help=definitions.of("Period").says
-        )
-        st.selectbox(_("Region"), offered["region"], key="region", help=definitions.of("Region").says)
+        _box("Period", "period", offered)
+        _box("Region", "region", offered)
         if len(offered["segment"]) > 1:
-            st.selectbox(
-                _("Saved segment"),
-                offered["segment"],
-                key="segment",
-                help=definitions.of("Saved segment").says,
-            )
+            _box("Saved segment", "segment", offered)
     _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY})
+
+
+def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
+    """One click where few are offered, a list to search where many are."""
+    options, says = offered[name], definitions.of(term).says
+    if len(options) <= AT_A_GLANCE:
+        st.pills(_(term), options, key=name, required=True, format_func=_plainly, help=says)
+    else:
+        st.selectbox(_(term), options, key=name, help=says)
+
+
+def _plainly(option: str) -> str:
+    return exports.plain(_(option))
 
 
 def _filtered(page: str) -> bool:

@@ -14,7 +14,7 @@ from cx.words import _, day
 from pages.shared import answers, exports, filters, menu
 
 STYLE = """<style>
-[class*="st-key-picture-"]{position:relative}
+[class*="st-key-picture-"]{position:relative;gap:0}
 [class*="st-key-tools-"]{position:absolute;top:-.4rem;right:0;width:auto!important;z-index:5;opacity:.32;transition:opacity .15s}
 [class*="st-key-picture-"]:hover>[class*="st-key-tools-"],[class*="st-key-tools-"]:hover,[class*="st-key-tools-"]:focus-within{opacity:1}
 [class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
