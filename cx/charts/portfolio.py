@@ -95,20 +95,31 @@ def _packed(wanted: np.ndarray, radius: np.ndarray) -> tuple[np.ndarray, np.ndar
     """Each circle, largest first, at the free place nearest to where it belongs, inside its stage."""
     band = WIDTH / 5
     across, up = np.meshgrid(np.arange(0, band, 5.0), np.arange(0, HEIGHT, 5.0))
-    places = np.stack([across.ravel(), up.ravel()], axis=1)
-    done = np.zeros((0, 2))
-    for place, (at, size) in enumerate(zip(wanted, radius, strict=True)):
+    grid = np.stack([across.ravel(), up.ravel()], axis=1)
+    stood = {}  # by stage: the circles placed so far, and how far each place of the grid is from all of them
+    spots = np.zeros_like(wanted)
+    for turn, (at, size) in enumerate(zip(wanted, radius, strict=True)):
         left = at[0] // band * band
-        free = np.concatenate([[at - [left, 0]], places])
-        inside = (free[:, 0] >= size + 3) & (free[:, 0] <= band - size - 3) & (free[:, 1] >= size + 3)
-        free = free[inside & (free[:, 1] <= HEIGHT * (1 - MARGIN) - size)] + [left, 0]
-        if len(done) and len(free):
-            apart = np.sqrt(((free[:, None, :] - done[None, :, :]) ** 2).sum(axis=2)) - radius[:place] - size
-            room = apart.min(axis=1) >= GAP
-            free = free[room] if room.any() else free[[apart.min(axis=1).argmax()]]
-        far = ((free - at) ** 2).sum(axis=1)
-        done = np.vstack([done, free[far.argmin()] if len(free) else at])
-    return done[:, 0] / band, done[:, 1] / HEIGHT
+        circles, room = stood.get(left, (np.zeros((0, 3)), np.full(len(grid), np.inf)))
+        own = at - [left, 0]
+        places = np.vstack([own, grid])
+        apart = np.append(_apart(own[None, :], circles).min(axis=1, initial=np.inf), room) - size
+        inside = (places[:, 0] >= size + 3) & (places[:, 0] <= band - size - 3) & (places[:, 1] >= size + 3)
+        inside &= places[:, 1] <= HEIGHT * (1 - MARGIN) - size
+        places, apart = places[inside], apart[inside]
+        if len(places):
+            enough = apart >= GAP
+            places = places[enough] if enough.any() else places[[apart.argmax()]]
+            own = places[((places - own) ** 2).sum(axis=1).argmin()]
+        circle = np.append(own, size)[None, :]
+        stood[left] = np.vstack([circles, circle]), np.minimum(room, _apart(grid, circle)[:, 0])
+        spots[turn] = own[0] + left, own[1]
+    return spots[:, 0] / band, spots[:, 1] / HEIGHT
+
+
+def _apart(places: np.ndarray, circles: np.ndarray) -> np.ndarray:
+    """From each place (x, y) to the edge of each circle (x, y, radius)."""
+    return np.hypot(*(places[:, None, :] - circles[None, :, :2]).transpose(2, 0, 1)) - circles[:, 2]
 
 
 def _labelled(
