@@ -17,6 +17,7 @@ from cx.errors import StoreBusyError, StoreError
 
 KEPT_TABLES = 48
 KEPT_ANSWERS = 8
+MOST_MEMORY = "5GB"
 
 
 class Store:
@@ -46,12 +47,19 @@ class Store:
             raise (StoreBusyError if busy else StoreError)(_why_not_opened(self.path, error)) from error
         self._connection.execute(sql.text("duckdb/schema"))
         self._connection.execute("attach if not exists ':memory:' as kept")
+        self._leave_room()
         self._kept.clear()
         self._forget_settings()
         if build.outdated(self._connection):
             self._derive()
         self.damage = ingest.ledger_differences(self)
         """Sentences, one for each load whose rows in the tables differ from the ledger; empty when sound."""
+
+    def _leave_room(self) -> None:
+        """The engine may take 80 % of a machine's memory; a tool beside others takes less, and writes what is more to disk."""
+        asked = "select parse_formatted_bytes(current_setting('memory_limit')) > parse_formatted_bytes($most)"
+        if self._connection.execute(asked, {"most": MOST_MEMORY}).fetchall()[0][0]:
+            self._connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
 
     def _derive(self) -> None:
         cursor = self._connection.cursor()

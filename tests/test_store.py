@@ -108,6 +108,11 @@ def test_a_derived_table_of_an_older_version_is_made_anew_at_opening(path):
     assert cx.open_store(path).rows("select * from product_months order by all").equals(derived)
 
 
+def test_the_engine_leaves_room_for_others(path):
+    taken = "select parse_formatted_bytes(current_setting('memory_limit'))"
+    assert cx.open_store(path).value(taken) <= 5_000_000_000
+
+
 def test_undoing_twice_or_an_unknown_load_is_a_sentence():
     store = cx.open_store()
     receipt = store.load("orders", ORDERS)
