@@ -18,7 +18,9 @@ function show(slide, part, told) {
     one.classList.toggle("next", speaker && number === at + 1);
     one.setAttribute("aria-hidden", number !== at);
   });
-  slides[at].querySelectorAll(".art>div").forEach((art) => art.classList.toggle("on", Number(art.dataset.step) === step));
+  const draw = (slide, part) => slide.querySelectorAll(".art>div").forEach((art) => art.classList.toggle("on", Number(art.dataset.step) === part));
+  draw(slides[at], step);
+  if (speaker && at + 1 < slides.length) draw(slides[at + 1], 0);
   document.getElementById("notes").textContent = deck.slides[at].notes || (speaker ? deck.words.no_notes : "");
   document.title = deck.slides[at].title;
   pager();
