@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.cluster.hierarchy import cut_tree, linkage
+from scipy.cluster.hierarchy import cut_tree, fcluster, linkage
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from threadpoolctl import threadpool_limits
@@ -128,8 +128,10 @@ def _tree(rows: np.ndarray) -> np.ndarray:
 
 def _start(rows: np.ndarray, clusters: int, tree: np.ndarray) -> np.ndarray:
     """The centres of Ward's clusters."""
-    labels = cut_tree(tree, clusters).ravel() if clusters > 1 else np.zeros(len(tree) + 1, dtype=int)
-    return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in range(clusters)])
+    labels = fcluster(tree, clusters, "maxclust") if len(tree) else np.ones(1, dtype=int)
+    if labels.max() < clusters:  # equal heights: only merge by merge is there a cut into so many
+        labels = cut_tree(tree, clusters).ravel() + 1
+    return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in range(1, clusters + 1)])
 
 
 def _tried_alone(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:

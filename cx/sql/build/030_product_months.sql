@@ -1,26 +1,18 @@
 -- grain: a product, a month and a region of its buyers; blank region: guests and customers without one
--- reads: orders, customers
+-- reads: orders, latest_customers
 -- Lines without a product have a blank product_id. Returns are netted in money and units; purchases counts the lines that
 -- are no return, first_on is the day of the first line. revenue_without_cost is the revenue of lines that carry no cost; cost is that of the others.
-with numbered_customers as (
-    select
-        customer_id,
-        region,
-        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
-    from customers
-),
-lines as (
+with lines as (
     select
         orders.product_id,
         cast(date_trunc('month', orders.ordered_at) as date) as month,
-        numbered_customers.region,
+        latest_customers.region,
         orders.revenue,
         orders.cost,
         orders.quantity,
         orders.ordered_at
     from orders
-    left join numbered_customers
-        on numbered_customers.customer_id = orders.customer_id and numbered_customers.place = 1
+    left join latest_customers on latest_customers.customer_id = orders.customer_id
 )
 select
     product_id,
