@@ -129,7 +129,7 @@ def _table(page: Any, table: pd.DataFrame) -> None:
             grid.cell(row, at).text = cell(column, value)
     for place, cells in enumerate(grid.rows):
         for one in cells.cells:
-            _look(one.text_frame, 12, "text" if place else "paper", bold=not place)
+            _look(one.text_frame, 12 if columns < 8 else 10, "text" if place else "paper", bold=not place)
             one.fill.solid()
             shade = _INK["ink"] if not place else _INK["paper"] if place % 2 else _INK["heat"][0]
             one.fill.fore_color.rgb = shapes_native.rgb(shade)

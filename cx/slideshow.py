@@ -20,7 +20,7 @@ SIZE = (850, 342)
 """The pixels that a picture is drawn for: letters are as large in it as the room needs when it fills a slide."""
 LONG = 62
 """Letters from which a title is set smaller."""
-LINE, COLUMN = 64, 21
+LINE, COLUMN = 64, 23
 """Letters of a line and lines of a column, where definitions stand in two columns."""
 
 
