@@ -21,7 +21,7 @@ from cx.words import _
 
 FONT = "Inter, Vazirmatn, sans-serif"
 VERSION = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-PALE = 0.12
+PALE = 0.2
 TOLD_APART = ("spoken", "tier", "stage", "step", "group", "label", "channel", "reason", "series")
 """Columns by which a picture's marks are told apart, the first that is there counts."""
 MOST_GROUPS = 12

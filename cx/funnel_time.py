@@ -95,8 +95,8 @@ def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFra
     """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
 
     asked : the other parameters of `cx.funnel.lifecycle`
-    Columns: step, rate, people, eligible, rate_before, people_before, eligible_before, verdict: "higher", "lower" or
-    "too few to tell" (`cx.intervals.differs`). Both count only people whose window has run out at as_of.
+    Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and verdict: "higher",
+    "lower" or "too few to tell" (`cx.intervals.differs`). Both count only people whose window has run out at as_of.
 
     >>> import cx
     >>> from datetime import date
@@ -115,8 +115,9 @@ def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFra
         verdict = intervals.differs(new.people, new.eligible, old.people, old.eligible)
         rows.append(
             {
-                "step": new.step, "rate": new.rate, "people": new.people, "eligible": new.eligible,
-                "rate_before": old.rate, "people_before": old.people, "eligible_before": old.eligible,
+                "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
+                "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
+                "people_before": old.people, "eligible_before": old.eligible,
                 "verdict": VERDICTS[verdict],
             }
         )  # fmt: skip

@@ -12,6 +12,8 @@ from cx.words import _
 
 WIDE, HIGH = 12_192_000, 6_858_000  # EMU of 13.33 x 7.5 inches
 LEFT, TOP = 660_000, 1_500_000
+GAP = 500_000
+HALF = (WIDE - 2 * LEFT - GAP) // 2
 MOST_ROWS, MOST_COLUMNS = 14, 9
 _INK = colours("light")
 SHARES = ("rate", "share", "probability", "low", "high")
@@ -127,7 +129,7 @@ def _table(page: Any, table: pd.DataFrame) -> None:
             grid.cell(row, at).text = cell(column, value)
     for place, cells in enumerate(grid.rows):
         for one in cells.cells:
-            _look(one.text_frame, 12, "text" if place else "paper", bold=not place)
+            _look(one.text_frame, 12 if columns < 8 else 10, "text" if place else "paper", bold=not place)
             one.fill.solid()
             shade = _INK["ink"] if not place else _INK["paper"] if place % 2 else _INK["heat"][0]
             one.fill.fore_color.rgb = shapes_native.rgb(shade)
@@ -151,20 +153,26 @@ def cell(column: str, value: Any) -> str:
 
 
 def _definitions(made: Any, slides: list[Slide], name: str) -> None:
+    for title, columns in slideshow.term_pages(slides):
+        page = _page(made, title, name)
+        for at, terms in enumerate(columns):
+            box = _text(page, "\n".join(_said(one) for one in terms), 1_400_000, 11.5, "text")
+            box.left, box.width = LEFT + at * (HALF + GAP), HALF
+            _bold_terms(box.text_frame, terms)
+
+
+def _said(term: dict[str, str]) -> str:
+    return f"{term['term']}: {term['says']} {term['formula']}".strip()
+
+
+def _bold_terms(frame: Any, terms: list[dict[str, str]]) -> None:
     from pptx.util import Pt
 
-    terms = slideshow.every_term(slides)
-    if not terms:
-        return
-    page = _page(made, slideshow.terms_title(), name)
-    lines = [f"{one['term']}: {one['says']} {one['formula']}".strip() for one in terms]
-    size = 12 if len(lines) <= 7 else 10.5
-    box = _text(page, "\n".join(lines), 1_350_000, size, "text")
-    for paragraph, one in zip(box.text_frame.paragraphs, terms, strict=True):
-        paragraph.space_after = Pt(5)
+    for paragraph, one in zip(frame.paragraphs, terms, strict=True):
+        paragraph.space_after = Pt(7)
         term = paragraph.runs[0]
         paragraph.add_run().text = term.text.removeprefix(one["term"])
         term.text = one["term"]
-    _look(box.text_frame, size, "text")
-    for paragraph in box.text_frame.paragraphs:
+    _look(frame, 11.5, "text")
+    for paragraph in frame.paragraphs:
         paragraph.runs[0].font.bold = True

@@ -20,6 +20,8 @@ SIZE = (850, 342)
 """The pixels that a picture is drawn for: letters are as large in it as the room needs when it fills a slide."""
 LONG = 62
 """Letters from which a title is set smaller."""
+LINE, COLUMN = 64, 23
+"""Letters of a line and lines of a column, where definitions stand in two columns."""
 
 
 def html(
@@ -27,7 +29,8 @@ def html(
 ) -> str:
     """The deck as one HTML document.
 
-    rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or ""}
+    rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
+    "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
     """
     rooms = rooms or {}
@@ -39,8 +42,7 @@ def html(
         "words": _words(),
         "slides": [_told(one, rooms.get(one.slide_id, {})) for one in slides],
     }
-    if every_term(slides):
-        deck["slides"].append({"title": terms_title(), "notes": "", "steps": 0})
+    deck["slides"] += [{"title": title, "notes": "", "steps": 0} for title, _columns in term_pages(slides)]
     return Template((HOME / "show.html").read_text(encoding="utf-8")).substitute(
         name=escape(name),
         style=_style(body),
@@ -96,10 +98,15 @@ def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, s
 def _crowd(slide: Slide, room: dict[str, Any]) -> str:
     join = ""
     if room.get("link"):
-        join = (
-            f'<div class="join"><div class="qr">{room["qr"]}</div><p>{escape(room["link"].split("//")[-1])}'
-            f"<small>{escape(_('Open it on your phone. Nobody asks your name.'))}</small></p></div>"
+        trouble = room.get("trouble", "")
+        code = (
+            f'<div class="unreached">{escape(trouble)}</div>'
+            if trouble
+            else f'<div class="qr">{room["qr"]}</div>'
         )
+        note = _("On this machine.") if trouble else _("Open it on your phone. Nobody asks your name.")
+        link = escape(room["link"].split("//")[-1])
+        join = f'<div class="join">{code}<p>{link}<small>{escape(note)}</small></p></div>'
     style = "" if join else ' style="grid-template-columns:1fr"'
     crowd = (
         '<div class="crowd"><div class="count"></div><div class="dots"></div><div class="said"></div></div>'
@@ -127,26 +134,42 @@ def _told(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
 # --- definitions -------------------------------------------------------------------------------------------
 
 
-def terms_title() -> str:
-    """What stands over the definitions at the end of a deck."""
-    return _("How these numbers are computed")
-
-
 def every_term(slides: list[Slide]) -> list[dict[str, str]]:
     """The definitions that belong to the pictures of a deck, each once: term, says, formula."""
     found = {term["term"]: term for one in slides if one.picture for term in one.picture.get("terms", [])}
-    return list(found.values())[:10]
+    return list(found.values())
+
+
+def term_pages(slides: list[Slide]) -> list[tuple[str, list[list[dict[str, str]]]]]:
+    """The definitions at the end of a deck, as many slides as they need: (title, columns of terms) of each."""
+    columns, room = [], 0.0
+    for term in every_term(slides):
+        lines = 1.9 + sum(-(-len(term[part]) // LINE) for part in ("says", "formula"))
+        if not columns or room < lines:
+            columns, room = [*columns, []], COLUMN
+        columns[-1].append(term)
+        room -= lines
+    pages = [columns[at : at + 2] for at in range(0, len(columns), 2)]
+    title = _("How these numbers are computed")
+    if len(pages) < 2:
+        return [(title, page) for page in pages]
+    part = _("{title}, {n} of {all}")
+    return [(part.format(title=title, n=n, all=len(pages)), page) for n, page in enumerate(pages, start=1)]
 
 
 def _terms(slides: list[Slide]) -> str:
-    terms = every_term(slides)
-    if not terms:
-        return ""
-    rows = "".join(
-        f"<div><dt>{escape(one['term'])}</dt><dd>{escape(one['says'])}<code>{escape(one['formula'])}</code></dd></div>"
+    return "".join(
+        f'\n<section class="slide terms"><h1>{escape(title)}</h1><dl>{"".join(map(_column, columns))}</dl></section>'
+        for title, columns in term_pages(slides)
+    )
+
+
+def _column(terms: list[dict[str, str]]) -> str:
+    rows = (
+        f"<dt>{escape(one['term'])}</dt><dd>{escape(one['says'])}<code>{escape(one['formula'])}</code></dd>"
         for one in terms
     )
-    return f'\n<section class="slide terms"><h1>{escape(terms_title())}</h1><dl>{rows}</dl></section>'
+    return f"<div>{''.join(rows)}</div>"
 
 
 # --- look --------------------------------------------------------------------------------------------------

@@ -102,6 +102,18 @@ def test_names_inside_the_pictures_of_a_slide_show_are_not_shared():
     assert len(names) == len(set(names))
 
 
+def test_every_definition_of_a_deck_is_printed_on_as_many_slides_as_they_need():
+    terms = [
+        {"term": f"Term {n:02d}", "says": "It says something. " * 9, "formula": "a ÷ b"} for n in range(25)
+    ]
+    deck = [Slide(1, 1, "picture", "Leak", picture=picture(terms=terms))]
+    pages = slideshow.term_pages(deck)
+    assert [one for _title, columns in pages for column in columns for one in column] == terms
+    assert slideshow.html("Board", deck).count('<section class="slide terms">') == len(pages) > 1
+    printed = "".join(text for page in shapes(powerpoint.pptx("Board", deck)) for text in page)
+    assert all(one["term"] in printed for one in terms)
+
+
 def shapes(file: bytes) -> list[list[str]]:
     """Every text of every slide, in groups and tables too."""
     from io import BytesIO

@@ -1,10 +1,12 @@
 """From a picture into a deck, and what is done with it there."""
 
+import shutil
+
 import pytest
 
 import cx
-from cx import decks, drawings, workshops
-from pages.shared import answers
+from cx import decks, definitions, drawings, workshops
+from pages.shared import answers, toolbar
 from tests.apps import app_on, texts
 from tests.decks import picture
 
@@ -156,3 +158,21 @@ def test_refreshing_takes_todays_numbers_from_the_pictures_own_page(opened):
     )
     assert drawings.table(after.picture)["profit"].tolist() == curve["profit"].tolist()
     assert after.picture["data_version"] != before.picture["data_version"]
+
+
+PICTURED = ["segments", "movement", "rfm", "types", "playbook", "funnel", "retention", "stages", "quality"]
+
+
+@pytest.mark.parametrize("page", PICTURED)
+def test_every_picture_of_a_page_names_definitions_that_exist_so_that_it_can_become_a_slide(
+    page, demo_store, tmp_path, monkeypatch
+):
+    drawn = []
+    monkeypatch.setattr(toolbar, "draw", lambda _box, shown: drawn.append(shown))
+    path = shutil.copy(demo_store, tmp_path / "demo.duckdb")
+    app = app_on(path, page)
+    answers.store().close()
+    assert not app.exception
+    assert drawn
+    for shown in drawn:
+        assert shown.title and [definitions.of(term) for term in shown.terms]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 import cx
+from pages.shared import toolbar
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)
@@ -135,21 +136,26 @@ def unfolded(app, *parts):
     return app
 
 
-def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened):
+def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened, monkeypatch):
+    drawn = {}
+    monkeypatch.setattr(toolbar, "draw", lambda _box, shown: drawn.update({shown.key: shown}))
     app = opened(touchpoints=lines_with_costs(), orders=orders())
     assert "Kaplan" not in texts(app)
     unfolded(app, "funnel_more")
     assert "order within 5 days of the first touch" in texts(app)
-    costs = next(frame.value for frame in app.dataframe if "spend" in frame.value).set_index("group")
-    assert costs.loc["Friends"].tolist() == [30, 0.5, 0.75, 1.5]
-    assert costs.loc["Everybody", "spend"] == 530
+    costs = drawn["funnel-costs"].table.set_index(["group", "step"])
+    assert costs.loc["Friends", "cost"].tolist() == [0.5, 0.75, 1.5]
+    assert costs.loc[("Friends", "Reach"), "spend"] == 30
+    assert costs.loc[("Everybody", "Reach"), "spend"] == 530
+    assert drawn["funnel-costs"].title == "What one costs"  # 4 of Ads are too few to call it dear
+    assert "funnel-before" in drawn
     app.segmented_control(key="ever_step").set_value("Retain").run()
     assert "order again within" in texts(app)
 
 
 def test_the_period_before_has_nobody_and_gets_no_verdict(opened):
     app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "funnel_more")
-    assert "too few to tell from n/a" in texts(app)
+    assert "No sure change from the period before" in texts(app)
     assert "No cost is known" in texts(app)
 
 
@@ -218,4 +224,4 @@ def test_every_picture_of_the_page_is_there_when_its_part_is_open(opened):
     drawn = texts(app)
     for finding in ("by month of entry: too few months", "Days to Order by group", "leave before Order"):
         assert finding in drawn
-    assert len(app.get("vega_lite_chart")) == 3 + 2 + 5
+    assert len(app.get("vega_lite_chart")) == 3 + 3 + 5

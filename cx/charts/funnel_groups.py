@@ -115,7 +115,7 @@ def _cell_texts(cell: dict, is_unranked: bool, is_first_rate: bool) -> tuple[str
     if cell["is_entry"]:
         return compact(cell["people"]), ""
     if is_unranked:
-        return (_("n/a"), _("customers")) if is_first_rate else ("", "")
+        return (_("n/a"), _("all customers")) if is_first_rate else ("", "")
     if cell["eligible"] == 0:
         return (_("open") if cell["still_open"] else _("n/a")), ""
     return rate_text(cell["rate"], cell["low"], cell["high"]), _("of {n}").format(n=compact(cell["eligible"]))

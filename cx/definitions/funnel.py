@@ -93,6 +93,15 @@ DEFINITIONS = [
         computed_by="cx.funnel.steps",
     ),
     Definition(
+        "Steps of your own by month of entry",
+        "Lifecycle funnel",
+        "The same steps for the entries of each month apart: the month is that of the entry a person counts with, their best attempt. "
+        "A best attempt may be a late one because it was the one that got there, which flatters later months: so the page counts attempts.",
+        formula="people (or attempts) of the month at the step ÷ those of the month at the required step before, windows run out",
+        leaves_out="Steps that may be left out. A month in which anybody's window is still open is grey and has no rate.",
+        computed_by="cx.funnel.trend",
+    ),
+    Definition(
         "Revenue lost at a step",
         "Lifecycle funnel",
         "What those who went no further would have brought more in their window, had they brought as much as those who went on. "

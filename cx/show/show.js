@@ -18,7 +18,9 @@ function show(slide, part, told) {
     one.classList.toggle("next", speaker && number === at + 1);
     one.setAttribute("aria-hidden", number !== at);
   });
-  slides[at].querySelectorAll(".art>div").forEach((art) => art.classList.toggle("on", Number(art.dataset.step) === step));
+  const draw = (slide, part) => slide.querySelectorAll(".art>div").forEach((art) => art.classList.toggle("on", Number(art.dataset.step) === part));
+  draw(slides[at], step);
+  if (speaker && at + 1 < slides.length) draw(slides[at + 1], 0);
   document.getElementById("notes").textContent = deck.slides[at].notes || (speaker ? deck.words.no_notes : "");
   document.title = deck.slides[at].title;
   pager();
@@ -108,8 +110,8 @@ const SVG = (name, given, text) => {
 };
 const said = (value, unit) => (Math.round(value * 10) / 10).toLocaleString("en").replace("-", "−") + unit;
 
-function room(number) {
-  const {question, guesses} = deck.slides[number], box = slides[number], open = number === at ? step > 0 : true;
+function room(number, shown = number !== at || step > 0) {
+  const {question, guesses} = deck.slides[number], box = slides[number], open = shown;
   const {low, high, unit, truth} = question, W = 820, H = 330, BASE = 280, BINS = 50, SIZE = W / BINS;
   const x = (value) => between((value - low) / (high - low || 1), 0, 1) * W;
   const stacks = new Array(BINS).fill(0), top = Math.max(1, ...guesses.reduce((all, guess) => {
@@ -141,7 +143,7 @@ function room(number) {
   }
   box.querySelector(".dots").replaceChildren(svg);
   box.querySelector(".count").innerHTML = `<b>${guesses.length}</b>${guesses.length === 1 ? deck.words.guess : deck.words.guesses}`;
-  if (open && number === at && deck.slides[number].live && !deck.slides[number].told && !speaker) {
+  if (open && number === at && step > 0 && deck.slides[number].live && !deck.slides[number].told && !speaker) {
     deck.slides[number].told = true;
     fetch(deck.slides[number].live + "/reveal", {method: "POST", headers: {"x-presenter": "1"}});
   }
@@ -159,8 +161,11 @@ async function listen() {
   }
   setTimeout(listen, 1000);
 }
+const asks = [...deck.slides.keys()].filter((number) => deck.slides[number].question);
+addEventListener("beforeprint", () => asks.forEach((number) => room(number, true)));
+addEventListener("afterprint", () => asks.forEach((number) => room(number)));
 document.querySelector("#bar .name").textContent = deck.name;
 html.dataset.theme = asked.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-slides.forEach((_, number) => deck.slides[number].question && room(number));
+asks.forEach((number) => room(number));
 show(Number(asked.get("slide") || 1) - 1, Number(asked.get("step") || 0), true);
 listen();

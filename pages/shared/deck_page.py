@@ -10,7 +10,6 @@ from cx.errors import CxError
 from cx.words import _, count
 from pages.shared import answers, exports, room_desk, rooms, toolbar
 
-THUMBNAIL = (420, 190)
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;min-height:10.5rem;box-sizing:border-box}
 [class*="st-key-slide-"] [data-testid=stImage] img{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem}
@@ -130,8 +129,8 @@ def _thumbnail(slide: decks.Slide) -> None:
     """The picture, drawn beside the page: titles and notes do not wait for it."""
     theme = st.context.theme.type or "light"
     place = st.empty()
-    place.skeleton(height=THUMBNAIL[1])
-    place.image(drawings.svg_file(slide.picture, theme, THUMBNAIL), width="stretch")
+    place.skeleton(height=190)
+    place.image(drawings.svg_file(slide.picture, theme, slideshow.SIZE), width="stretch")
 
 
 def _words_alone(slide: decks.Slide) -> None:

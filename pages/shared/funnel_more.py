@@ -7,8 +7,8 @@ from cx import funnel, funnel_time, survival
 from cx.charts import funnel_steps
 from cx.charts import funnel_time as drawn
 from cx.intervals import ENOUGH_TO_RANK
-from cx.words import _, day, money, month, number, percent
-from pages.shared import answers, exports, own_pictures, pictures
+from cx.words import _, month, number, percent
+from pages.shared import answers, exports, funnel_beside, own_pictures, pictures
 
 SHOWN_DAYS = 365
 MEASURED = {"channel", "campaign", "region"}
@@ -28,8 +28,8 @@ def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency:
             _ever(step, asked, groups, by, name)
             _by_month(step, asked)
         with right:
-            _before(asked)
-            _costs(asked, currency)
+            funnel_beside.before(asked)
+            funnel_beside.costs(asked, currency)
 
 
 # --- how long ----------------------------------------------------------------------------------------------
@@ -106,92 +106,3 @@ def _by_month(step: str, asked: dict) -> None:
         table=rows, terms=(step, "Still open"),
     )  # fmt: skip
     st.caption(_("By month of the first touch. Grey: not every window has run out, so nobody knows yet."))
-
-
-# --- the period before -------------------------------------------------------------------------------------
-
-
-def _before(asked: dict) -> None:
-    """This period beside the one before, each step with a verdict."""
-    if asked["entered_from"] is None:
-        return
-    beside = answers.ask(funnel_time.before, **asked)
-    words = {
-        "higher": _("higher than"), "lower": _("lower than"),
-        "too few to tell": _("too few to tell from"),
-    }  # fmt: skip
-    st.subheader(_("Beside the period before"))
-    for row in beside.itertuples():
-        st.markdown(
-            _("**{step} {now}** ({people} of {all}): {verdict} {then} ({people_then} of {all_then})").format(
-                step=_(row.step), now=_rate(row.rate), people=number(row.people), all=number(row.eligible),
-                verdict=words[row.verdict], then=_rate(row.rate_before), people_then=number(row.people_before),
-                all_then=number(row.eligible_before),
-            )
-        )  # fmt: skip
-
-
-def _rate(rate: float) -> str:
-    return percent(rate, 1 if 0 < rate < 0.095 else 0)
-
-
-# --- what it costs -----------------------------------------------------------------------------------------
-
-
-def _costs(asked: dict, currency: str) -> None:
-    """What one person reached, won and kept costs, by channel."""
-    st.subheader(_("What one costs"))
-    if asked["region"] is not None or asked["segment"] is not None:
-        st.caption(_("Costs belong to channels, not to regions or segments: choose everybody to see them."))
-        return
-    given = {
-        key: asked[key] for key in ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
-    }
-    found = answers.ask(funnel_time.costs, **given)
-    if found["cost"].isna().all():
-        st.caption(
-            _(
-                "No cost is known: touchpoints with a cost, or costs of kind marketing with a channel, tell what a customer costs."
-            )
-        )
-        return
-    table = found.assign(group=found["group"].fillna(_("Everybody")))
-    table = table.pivot(index="group", columns="step", values="cost")[funnel.STEPS]
-    spend = found[found["step"] == "Reach"].assign(group=lambda rows: rows["group"].fillna(_("Everybody")))
-    table.insert(0, "spend", spend.set_index("group")["spend"])
-    sign = currency.replace("%", "%%")
-    column = st.column_config.NumberColumn
-    called = {"Reach": _("Per reached"), "Acquire": _("Per won"), "Retain": _("Per kept")}
-    st.dataframe(
-        table[table["spend"] > 0].sort_values("spend", ascending=False).reset_index(),
-        hide_index=True,
-        key="funnel_costs",
-        placeholder="–",
-        column_config={
-            "group": st.column_config.TextColumn(_("Channel")),
-            "spend": column(_("Spend"), format=f"{sign}%,.0f"),
-            **{step: column(label, format=f"{sign}%,.2f") for step, label in called.items()},
-        },
-    )
-    last = found.drop_duplicates("step").set_index("step")["until"]
-    st.caption(
-        _(
-            "Touchpoints that took place and marketing costs, to {reach}; per won and per kept only to {acquire} and {retain}, "
-            "so that every window has run out. Spend that names no channel is in Everybody alone."
-        ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
-    )
-    _cheapest(found, currency)
-
-
-def _cheapest(found: pd.DataFrame, currency: str) -> None:
-    """The cheapest channel to win somebody, among those that win enough."""
-    won = found[(found["step"] == "Acquire") & found["group"].notna() & (found["people"] >= 30)]
-    won = won.dropna(subset="cost").sort_values("cost")
-    if len(won) > 1:
-        best, worst = won.iloc[0], won.iloc[-1]
-        st.caption(
-            _("{best} wins a customer for {low}, {worst} for {high}.").format(
-                best=exports.plain(best["group"]), low=money(best["cost"], currency),
-                worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
-            )
-        )  # fmt: skip

@@ -188,7 +188,7 @@ def months(given: dict, answer: pd.DataFrame) -> None:
     st.subheader(heading)
     pictures.show(
         charts.trend_chart, charts.trend(rows, month), key="own-months", alt=_("The last step by month of entry"),
-        title=heading, basis=entries, table=rows, terms=TERMS,
+        title=heading, basis=entries, table=rows, terms=(*TERMS, "Steps of your own by month of entry"),
     )  # fmt: skip
     st.caption(
         _(

@@ -94,8 +94,10 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
         key="flow",
         alt=_("Lifecycle flow"),
         title=retention_findings.flow_title(periods),
-        basis=_("n = {n} customers active over {periods} periods").format(
-            n=number(rows["active"].sum()), periods=number(len(rows))
+        basis=_("n = {low} to {high} customers active in each of {periods} periods").format(
+            low=number(rows["active"].min() if len(rows) else 0),
+            high=number(rows["active"].max() if len(rows) else 0),
+            periods=number(len(rows)),
         ),
         table=rows,
         terms=("Lifecycle flow",),

@@ -14,6 +14,8 @@ MOST = 60
 
 def ask(slide: decks.Slide) -> None:
     """Put a question about one number of this slide in front of it."""
+    if st.session_state.pop("asked", None) == slide.slide_id:
+        st.session_state[f"ask-{slide.slide_id}"] = False
     with st.popover(
         _("Ask the room"),
         icon=":material/help:",
@@ -62,7 +64,13 @@ def truths(picture: dict) -> dict[str, tuple[float, bool]]:
         for name in numbers:
             if pd.notna(row[name]):
                 found.setdefault(f"{label} · {name.replace('_', ' ')}", (float(row[name]), _is_share(name)))
-    return dict(list(found.items())[:MOST])
+    shares_first = sorted(found.items(), key=lambda item: not item[1][1])
+    return dict(shares_first[:MOST])
+
+
+def stands_on(of: str, picture: dict) -> str:
+    """What a number is, as of when and with which filters; not its n, which would give the truth away."""
+    return drawings.basis({**picture, "basis": of})
 
 
 def _is_share(column: str) -> bool:
@@ -77,12 +85,13 @@ def _offer(name: str, number: tuple[float, bool]) -> str:
 def _add(slide: decks.Slide, text: str, of: str, number: tuple[float, bool]) -> None:
     store = answers.store()
     try:
-        question = workshops.question(of, number[0], is_share=number[1])
+        question = workshops.question(stands_on(of, slide.picture), number[0], is_share=number[1])
         made = decks.add(store, slide.deck_id, text, question=question)
     except CxError as error:
         st.error(str(error), icon=":material/error:")
         return
     decks.place_before(store, made, slide.slide_id)
+    st.session_state["asked"] = slide.slide_id
     st.rerun()
 
 

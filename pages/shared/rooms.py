@@ -9,7 +9,7 @@ import secrets
 import socket
 from html import escape
 from string import Template
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -77,8 +77,28 @@ def _room(slide: decks.Slide, address: str | None) -> dict:
     room = {"guesses": workshops.guesses(store, code), "live": "", "qr": "", "link": ""}
     if address is None:
         return room
-    link = f"{address}/g/{code}"
-    return {**room, "live": f"/room/{code}", "link": link, "qr": qr(link)}
+    link, trouble = f"{address}/g/{code}", out_of_reach(address)
+    return {
+        **room,
+        "live": f"/room/{code}",
+        "link": link,
+        "qr": "" if trouble else qr(link),
+        "trouble": trouble,
+    }
+
+
+def out_of_reach(address: str) -> str:
+    """Why no phone can open this address, and the way out; "" when phones of the network can."""
+    if urlsplit(address).hostname not in doors.LOCAL:
+        return ""
+    if is_open_to_the_room():
+        return _(
+            "This machine is in no network, so phones cannot reach it. Join one and open this deck anew."
+        )
+    return _(
+        "Phones cannot reach this yet: the app listens on this machine alone. Stop it, start it with “make room” "
+        "and open this deck anew."
+    )
 
 
 def qr(link: str) -> str:
@@ -154,7 +174,7 @@ def _answer(code: str, device: str, typed: str | None) -> tuple[str, str]:
     if asked.is_open:
         return _form(asked, said) + trouble, asked.title
     truth = f'<p class="big">{escape(asked.question["truth_text"])}</p><p class="said">{escape(said)}</p>'
-    return truth + f"<p>{escape(asked.question['of'])}</p>", asked.title
+    return truth + trouble + f"<p>{escape(asked.question['of'])}</p>", asked.title
 
 
 def _form(asked: workshops.Round, said: str) -> str:

@@ -43,7 +43,7 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
         title=type_findings.table_title(crossed),
         basis=_n(crossed),
         table=crossed,
-        terms=(*KINDS, "No type"),
+        terms=(*KINDS[:-1], "No type"),
     )
     return clicked.held("cell", {"kind": KINDS, "tier": TIERS}, table=picked[0] if picked else None)
 
@@ -58,7 +58,7 @@ def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
         title=_("What each type is worth: the tiers it is made of"),
         basis=_n(crossed),
         table=crossed,
-        terms=(*KINDS, "No type"),
+        terms=(*KINDS[:-1], "No type"),
     )
 
 

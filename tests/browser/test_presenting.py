@@ -88,17 +88,22 @@ def test_notes_dark_and_escape(room, page):
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.keyboard.press("Escape")
     expect(page.locator("#notes")).to_be_hidden()
+    page.keyboard.press("b")
+    expect(page.locator("html")).to_have_class(re.compile("black"))
+    page.keyboard.press("Escape")
+    expect(page.locator("html")).not_to_have_class(re.compile("black"))
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(rf"/decks\?deck={room[1]}"))
     expect(page.locator("h1").first).to_contain_text("Board: 3 slides")
 
 
 def test_the_speakers_window_follows_and_shows_the_next_slide(room, page):
-    page.goto(f"{room[0]}/present?deck={room[1]}")
+    page.goto(f"{room[0]}/present?deck={room[1]}&theme=light")
     with page.context.expect_page() as opened:
         page.keyboard.press("s")
     window = opened.value
     expect(window.locator(".slide.next h1")).to_have_text("Then, the leak")
+    expect(window.locator(".slide.next .art>.on .light svg")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(on(window)).to_have_text("Then, the leak")
     expect(window.locator("#notes")).to_have_text("Breathe.")
@@ -123,6 +128,18 @@ def test_a_slide_fits_the_screen_and_its_title_is_big(room, page, width, height)
     assert basis["y"] + basis["height"] < page.locator("#pager").bounding_box()["y"]
 
 
+def test_a_printed_question_shows_the_truth_and_the_room_still_guesses(room, page):
+    page.goto(f"{room[0]}/present?deck={room[1]}&slide=3")
+    truth = page.locator(".slide.on .dots")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(truth).to_contain_text("In truth 20%")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(truth).not_to_contain_text("In truth")
+    link = page.locator(".slide.on .join p").evaluate("one => one.firstChild.textContent")
+    page.goto(f"http://{link}")
+    expect(page.locator("input")).to_be_visible()
+
+
 def test_a_phone_guesses_the_slide_shows_it_and_then_the_truth(room, page):
     page.goto(f"{room[0]}/present?deck={room[1]}&slide=3")
     link = page.locator(".slide.on .join p").evaluate("one => one.firstChild.textContent")
@@ -141,6 +158,7 @@ def test_a_phone_guesses_the_slide_shows_it_and_then_the_truth(room, page):
     expect(page.locator(".slide.on .said")).to_contain_text("The room is 25 points too high")
     expect(page.locator(".slide.on .dots")).to_contain_text("In truth 20%")
     expect(phone.locator(".big")).to_have_text("20%")
+    expect(phone.locator(".bad")).to_have_count(0)
     phone.context.close()
 
 

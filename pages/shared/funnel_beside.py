@@ -1,0 +1,122 @@
+"""What stands beside the funnel: the period before, and what one customer costs."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import funnel, funnel_time
+from cx.charts import funnel_beside as drawn
+from cx.intervals import ENOUGH_TO_RANK
+from cx.words import _, day, money, number, percent
+from pages.shared import answers, exports, pictures
+
+# --- the period before -------------------------------------------------------------------------------------
+
+
+def before(asked: dict) -> None:
+    """This period beside the one before, each step with a verdict where it is sure."""
+    if asked["entered_from"] is None:
+        return
+    beside = answers.ask(funnel_time.before, **asked)
+    heading = before_title(beside)
+    st.subheader(heading)
+    if beside[["rate", "rate_before"]].isna().all(axis=None):
+        st.caption(_("No window has run out in either period: nobody knows yet."))
+        return
+    said = {"higher": _("higher"), "lower": _("lower"), "too few to tell": _("too few to tell")}
+    pictures.show(
+        drawn.before_chart, pictures.made(drawn.before, beside, said), key="funnel-before", steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
+        alt=_("Each step in this period and the one before"), title=heading, basis=_before_basis(beside),
+        table=beside, terms=("Period before", "Still open"),
+    )  # fmt: skip
+    st.caption(
+        _(
+            "Filled: this period. Hollow: the one before, as many days long. Lines: 95 % intervals. Only people whose window has run out."
+        )
+    )
+
+
+def before_title(beside: pd.DataFrame) -> str:
+    """What surely changed."""
+    sure = [
+        (_("{step} rose from {then} to {now}") if row.verdict == "higher" else _("{step} fell from {then} to {now}")).format(
+            step=_(row.step), then=_rate(row.rate_before), now=_rate(row.rate)
+        )
+        for row in beside.itertuples()
+        if row.verdict != "too few to tell"
+    ]  # fmt: skip
+    return "; ".join(sure) if sure else _("No sure change from the period before")
+
+
+def _before_basis(beside: pd.DataFrame) -> str:
+    parts = [
+        _("{step} {n} now, {n_before} before").format(
+            step=_(row.step), n=number(row.eligible), n_before=number(row.eligible_before)
+        )
+        for row in beside.itertuples()
+    ]
+    return f"n: {' · '.join(parts)}"
+
+
+def _rate(rate: float) -> str:
+    return percent(rate, 1 if 0 < rate < 0.095 else 0)
+
+
+# --- what it costs -----------------------------------------------------------------------------------------
+
+
+def costs(asked: dict, currency: str) -> None:
+    """What one person reached, won and kept costs, by channel."""
+    if asked["region"] is not None or asked["segment"] is not None:
+        st.subheader(_("What one costs"))
+        st.caption(_("Costs belong to channels, not to regions or segments: choose everybody to see them."))
+        return
+    wanted = ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
+    found = answers.ask(funnel_time.costs, **{key: asked[key] for key in wanted})
+    heading = costs_title(found, currency)
+    st.subheader(heading)
+    if found["cost"].isna().all():
+        st.caption(
+            _(
+                "No cost is known: touchpoints with a cost, or costs of kind marketing with a channel, tell what a customer costs."
+            )
+        )
+        return
+    names = {"Reach": _("per reached"), "Acquire": _("per won"), "Retain": _("per kept")}
+    frames = drawn.costs(
+        found, names, _("Everybody"), lambda cost: money(cost, currency, 2 if cost < 100 else 0)
+    )
+    whole = found[found["group"].isna()].set_index("step")["people"]
+    pictures.show(
+        drawn.costs_chart, frames, key="funnel-costs", channels=frames["bars"]["group"].nunique(),
+        alt=_("Cost of one person reached, won and kept by channel"), title=heading,
+        basis=_("n = {reached} reached, {won} won, {kept} kept").format(
+            reached=number(whole["Reach"]), won=number(whole["Acquire"]), kept=number(whole["Retain"])
+        ),
+        table=found.drop(columns="until").assign(group=found["group"].fillna(_("Everybody"))),
+        terms=("Cost of a customer",),
+    )  # fmt: skip
+    _costs_note(found)
+
+
+def _costs_note(found: pd.DataFrame) -> None:
+    last = found.drop_duplicates("step").set_index("step")["until"]
+    st.caption(
+        _(
+            "Touchpoints that took place and marketing costs, to {reach}; per won and per kept only to {acquire} and {retain}, "
+            "so that every window has run out. Spend that names no channel is in Everybody alone. Pale: fewer than 30 people. "
+            "Bars compare within their column."
+        ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
+    )
+
+
+def costs_title(found: pd.DataFrame, currency: str) -> str:
+    """The cheapest and the dearest channel to win somebody, among those that win enough."""
+    won = found[(found["step"] == "Acquire") & found["group"].notna() & (found["people"] >= ENOUGH_TO_RANK)]
+    won = won[won["group"] != funnel.UNKNOWN].dropna(subset="cost").sort_values("cost")
+    if len(won) < 2:
+        return _("What one costs")
+    best, worst = won.iloc[0], won.iloc[-1]
+    return _("{best} wins a customer for {low}, {worst} for {high}").format(
+        best=exports.plain(best["group"]), low=money(best["cost"], currency),
+        worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
+    )  # fmt: skip
