@@ -1,5 +1,7 @@
 """The list of customers that the pages share: picked in words, cleared, held in the address, saved as a segment."""
 
+import json
+
 import pytest
 
 import cx
@@ -107,3 +109,18 @@ def test_the_last_click_wins_over_the_address_and_over_the_other_picture(shop):
     app.run()
     assert "Tin → Tin" in texts(app)
     assert app.query_params["move"] in ("Tin,Tin", ["Tin,Tin"])
+
+
+@pytest.mark.parametrize("page", ["segments", "retention", *PICKED])
+def test_the_currency_of_a_list_stands_in_the_head_so_that_a_minus_stands_before_the_digits(shop, page):
+    store = cx.open_store(shop)
+    store.set("currency", "$")
+    app = app_on(shop, page, store)
+    assert not app.exception
+    columns = json.loads(app.dataframe[0].proto.columns)
+    money = [column for column in columns.values() if "($)" in (column.get("label") or "")]
+    assert money
+    assert {column["type_config"]["format"] for column in money} == {"%,.0f"}
+    assert not [
+        column for column in columns.values() if "$" in str(column.get("type_config", {}).get("format"))
+    ]

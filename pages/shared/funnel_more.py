@@ -8,7 +8,7 @@ from cx.charts import funnel_steps
 from cx.charts import funnel_time as drawn
 from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, day, money, month, number, percent
-from pages.shared import answers, exports, own_pictures, pictures
+from pages.shared import answers, columns, exports, own_pictures, pictures
 
 SHOWN_DAYS = 365
 MEASURED = {"channel", "campaign", "region"}
@@ -159,8 +159,6 @@ def _costs(asked: dict, currency: str) -> None:
     table = table.pivot(index="group", columns="step", values="cost")[funnel.STEPS]
     spend = found[found["step"] == "Reach"].assign(group=lambda rows: rows["group"].fillna(_("Everybody")))
     table.insert(0, "spend", spend.set_index("group")["spend"])
-    sign = currency.replace("%", "%%")
-    column = st.column_config.NumberColumn
     called = {"Reach": _("Per reached"), "Acquire": _("Per won"), "Retain": _("Per kept")}
     st.dataframe(
         table[table["spend"] > 0].sort_values("spend", ascending=False).reset_index(),
@@ -169,8 +167,8 @@ def _costs(asked: dict, currency: str) -> None:
         placeholder="–",
         column_config={
             "group": st.column_config.TextColumn(_("Channel")),
-            "spend": column(_("Spend"), format=f"{sign}%,.0f"),
-            **{step: column(label, format=f"{sign}%,.2f") for step, label in called.items()},
+            "spend": columns.money(_("Spend"), currency),
+            **{step: columns.money(label, currency, 2) for step, label in called.items()},
         },
     )
     last = found.drop_duplicates("step").set_index("step")["until"]

@@ -9,7 +9,7 @@ from cx import coverage, definitions, movement
 from cx.charts import movement as drawn
 from cx.charts import movement_table
 from cx.words import _, day, number
-from pages.shared import answers, clicked, movement_findings, pictures, roster
+from pages.shared import answers, clicked, columns, movement_findings, pictures, roster
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
@@ -170,16 +170,16 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
 
 def _columns(currency: str) -> roster.Shown:
     return {
-        "name": roster.text(_("Customer")),
-        "customer_id": roster.text(_("ID")),
-        "tier_before": roster.text(_("From")),
-        "tier_after": roster.text(_("To")),
-        "direction": roster.text(_("Way")),
-        "change": roster.money(_("Change of profit"), currency),
-        "profit_before": roster.money(_("Profit before"), currency),
-        "profit_after": roster.money(_("Profit after"), currency),
-        "purchases_before": roster.whole(_("Orders before")),
-        "purchases_after": roster.whole(_("Orders after")),
-        "recency_days": roster.whole(_("Days since")),
-        "region": roster.text(_("Region")),
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "tier_before": columns.text(_("From")),
+        "tier_after": columns.text(_("To")),
+        "direction": columns.text(_("Way")),
+        "change": columns.money(_("Change of profit"), currency),
+        "profit_before": columns.money(_("Profit before"), currency),
+        "profit_after": columns.money(_("Profit after"), currency),
+        "purchases_before": columns.whole(_("Orders before")),
+        "purchases_after": columns.whole(_("Orders after")),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
     }

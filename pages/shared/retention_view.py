@@ -9,7 +9,7 @@ from cx import definitions, retention
 from cx.charts import flow as drawn_flow
 from cx.charts import retention as drawn
 from cx.words import _, day, month, number, percent
-from pages.shared import answers, exports, pictures, retention_findings
+from pages.shared import answers, columns, exports, pictures, retention_findings
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
 ACTIVE = {"In the period": "on", "Then or later": "on or after"}
@@ -138,7 +138,6 @@ def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
 
 def silent(listed: pd.DataFrame, asked: dict, chosen) -> None:
     """The silent customers, most revenue first, and what is usual for each rhythm."""
-    sign = chosen.currency.replace("%", "%%")
     column = st.column_config
     named = [] if listed["name"].isna().all() else ["name"]
     rows = listed.assign(
@@ -162,7 +161,7 @@ def silent(listed: pd.DataFrame, asked: dict, chosen) -> None:
                 _("Limit"), format="%d", help=_("95 % of the gaps of this rhythm are no longer.")
             ),
             "overdue": column.NumberColumn(_("Over by"), format="%d"),
-            "revenue": column.NumberColumn(_("Revenue"), format=f"{sign}%,.0f" if sign else "%,.0f"),
+            "revenue": columns.money(_("Revenue"), chosen.currency),
         },
     )
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -7,7 +7,7 @@ from cx import definitions, rfm
 from cx.charts import rfm as drawn
 from cx.rfm_rules import MEASURES, SCORES, Rules
 from cx.words import _, number, short_money
-from pages.shared import answers, clicked, pictures, rfm_findings, roster
+from pages.shared import answers, clicked, columns, pictures, rfm_findings, roster
 
 SHOWN = {"Customers": "customers", "Money": "money"}
 CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
@@ -115,18 +115,18 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
 
 def _columns(rows: pd.DataFrame, currency: str) -> roster.Shown:
     return {
-        "name": roster.text(_("Customer")),
-        "customer_id": roster.text(_("ID")),
-        "customer_group": roster.text(_("Group")),
-        "recency_score": roster.whole(_("R")),
-        "frequency_score": roster.whole(_("F")),
-        "money_score": roster.whole(_("M")),
-        "recency_days": roster.whole(_("Days since")),
-        "frequency": roster.whole(_("Orders")),
-        "money": roster.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
-        "profit": roster.money(_("Profit, 12 months"), currency),
-        "tier": roster.text(_("Tier")),
-        "region": roster.text(_("Region")),
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "customer_group": columns.text(_("Group")),
+        "recency_score": columns.whole(_("R")),
+        "frequency_score": columns.whole(_("F")),
+        "money_score": columns.whole(_("M")),
+        "recency_days": columns.whole(_("Days since")),
+        "frequency": columns.whole(_("Orders")),
+        "money": columns.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
+        "profit": columns.money(_("Profit, 12 months"), currency),
+        "tier": columns.text(_("Tier")),
+        "region": columns.text(_("Region")),
     }
 
 

@@ -8,7 +8,7 @@ from cx.charts import customer_types as drawn
 from cx.metals import TIERS
 from cx.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.words import _, money, number, percent, short_money
-from pages.shared import answers, clicked, empty, pictures, roster, type_findings
+from pages.shared import answers, clicked, columns, empty, pictures, roster, type_findings
 
 
 def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
@@ -104,15 +104,15 @@ def _listed(store, **given) -> tuple[pd.DataFrame, dict]:
 
 def _columns(currency: str) -> roster.Shown:
     return {
-        "name": roster.text(_("Customer")),
-        "customer_id": roster.text(_("ID")),
-        "kind": roster.text(_("Type")),
-        "evidence": roster.text(_("Because"), width="large"),
-        "tier": roster.text(_("Tier")),
-        "profit": roster.money(_("Profit"), currency),
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "kind": columns.text(_("Type")),
+        "evidence": columns.text(_("Because"), width="large"),
+        "tier": columns.text(_("Tier")),
+        "profit": columns.money(_("Profit"), currency),
         "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
-        "recency_days": roster.whole(_("Days since")),
-        "region": roster.text(_("Region")),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
     }
 
 
