@@ -13,6 +13,11 @@ def whole(name: str, **more: object) -> object:
     return st.column_config.NumberColumn(name, format="%d", **more)
 
 
+def day(name: str, **more: object) -> object:
+    """A column of dates."""
+    return st.column_config.DateColumn(name, format="YYYY-MM-DD", **more)
+
+
 def money(name: str, currency: str, decimals: int = 0, **more: object) -> object:
     """A column of money: plain signed numbers, which sort as numbers; the currency stands in the head.
 
