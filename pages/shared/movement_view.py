@@ -18,7 +18,7 @@ MEASURES = {"Customers": "customers", "Profit": "profit"}
 CARDS = {
     "Up a tier": ["Up a tier"],
     "Down a tier": ["Down a tier"],
-    "Inside their tier": ["Up inside", "Down inside", "Unchanged"],
+    "Same tier": ["Up inside", "Down inside", "Unchanged"],
     "New": ["New"],
     "Came back": ["Came back"],
     "Lost": ["Lost"],
@@ -75,6 +75,7 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
                 delta_arrow="off",
                 help=_(definitions.of(name).says),
                 border=True,
+                height="stretch",
             )
 
 
@@ -94,11 +95,13 @@ def measure() -> str:
     return MEASURES[name]
 
 
-def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str) -> dict | None:
-    """The ribbons; returns the move that was clicked."""
-    picked = pictures.show(
+def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str, move: dict | None) -> None:
+    """The ribbons; those that are not of the picked move fade."""
+    frames = pictures.made(drawn.flow, flows, by, currency)
+    ribbons = clicked.marked(frames["ribbons"], move)
+    pictures.show(
         drawn.flow_chart,
-        pictures.made(drawn.flow, flows, by, currency),
+        {**frames, "ribbons": ribbons.assign(is_faded=~ribbons.is_picked & (move is not None))},
         key=clicked.key("flow"),
         select="move",
         earlier=day(before),
@@ -109,15 +112,15 @@ def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str)
         terms=TERMS,
         table=flows,
     )
-    return picked[0] if picked else None
 
 
-def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
-    """The table of moves; returns the cell that was clicked."""
+def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> None:
+    """The table of moves; the picked one is outlined."""
     there = set(flows.tier_before[flows.customers > 0]) | set(movement.TIERS)
-    picked = pictures.show(
+    frames = pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency)
+    pictures.show(
         movement_table.matrix_chart,
-        pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency),
+        {"moves": clicked.marked(frames["moves"], move)},
         key=clicked.key("moves"),
         select="cell",
         rows=tuple(tier for tier in movement.FROM if tier in there),
@@ -128,12 +131,11 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
         terms=TERMS,
         table=flows,
     )
-    return picked[0] if picked else None
 
 
-def picked(flown: dict | None, cell: dict | None) -> dict | None:
+def picked() -> dict | None:
     """The move that was clicked last, in the ribbons or in the table."""
-    return clicked.held("move", MOVES, flow=flown, moves=cell)
+    return clicked.held("move", MOVES, {"flow": "move", "moves": "cell"})
 
 
 def _n(flows: pd.DataFrame) -> str:

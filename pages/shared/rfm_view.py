@@ -24,6 +24,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
                 rfm_findings.best_score(scale, measure, currency),
                 help=_(definitions.of(measure.capitalize()).says),
                 border=True,
+                height="stretch",
             )
         losing = groups[groups.profit < 0]
         st.metric(
@@ -33,6 +34,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
                 "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they bring."
             ),
             border=True,
+            height="stretch",
         )
 
 
@@ -48,9 +50,13 @@ def shown() -> str:
 def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, currency: str) -> dict | None:
     """The 25 cells with the groups over them; returns the cell that was clicked."""
     boxes = pd.DataFrame([vars(group) for group in rules.groups])
-    picked = pictures.show(
+    if (groups.customer_group == rfm.ALIKE).any():
+        boxes = boxes.head(0)
+    picked = clicked.held("cell", CELLS, {"rfm-grid": "cell"})
+    frames = pictures.made(drawn.grid, cells, groups, boxes, by, currency)
+    pictures.show(
         drawn.grid_chart,
-        pictures.made(drawn.grid, cells, groups, boxes, by, currency),
+        {**frames, "cells": clicked.marked(frames["cells"], picked)},
         key=clicked.key("rfm-grid"),
         select="cell",
         alt=_("Customers by recency and frequency, with the named groups"),
@@ -59,7 +65,7 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
         terms=("Recency", "Frequency", "Money", "Score of 1 to 5", "RFM group"),
         table=cells,
     )
-    return clicked.held("cell", CELLS, grid=picked[0] if picked else None)
+    return picked
 
 
 def shares(groups: pd.DataFrame, currency: str) -> None:

@@ -34,9 +34,11 @@ def _meaning(kind: str, rules: TypeRules) -> str:
 
 def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
     """Types against tiers; returns the cell that was clicked."""
-    picked = pictures.show(
+    picked = clicked.held("cell", {"kind": KINDS, "tier": TIERS}, {"type-table": "cell"})
+    frames = pictures.made(drawn.frames, crossed, tuple(locked), currency)
+    pictures.show(
         drawn.table,
-        pictures.made(drawn.frames, crossed, tuple(locked), currency),
+        {"cells": clicked.marked(frames["cells"], picked)},
         key=clicked.key("type-table"),
         select="cell",
         alt=_("Share of each tier that has each type"),
@@ -45,7 +47,7 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
         table=crossed,
         terms=(*KINDS, "No type"),
     )
-    return clicked.held("cell", {"kind": KINDS, "tier": TIERS}, table=picked[0] if picked else None)
+    return picked
 
 
 def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
