@@ -83,15 +83,19 @@ def assess(features: np.ndarray, choices: range = range(2, 9), rounds: int = 12)
     means, spreads = _moments(features)
     rows = _scaled(features, means, spreads)
     distinct = len(np.unique(rows.round(9), axis=0))
-    found = []
+    numbers = [k for k in choices if k <= distinct and len(rows) >= 4 * k]
     with threadpool_limits(1):
-        tree = _tree(rows) if len(rows) else None
-        for k in choices:
-            if k <= distinct and len(rows) >= 4 * k:
-                _centres, silhouette, stability = _tried(rows, k, tree)
-                agreement = _bootstrap(rows[:STABILITY_ROWS], k, rounds, tree)
-                found.append((k, silhouette, stability, np.mean(agreement), min(agreement), max(agreement)))
+        tree = _tree(rows) if numbers else None
+    with ThreadPoolExecutor() as pool:
+        found = list(pool.map(lambda k: _assessed(rows, k, rounds, tree), numbers))
     return pd.DataFrame(found, columns=["clusters", "silhouette", "stability", "bootstrap", "low", "high"])
+
+
+def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> tuple:
+    with threadpool_limits(1):  # the limit of OpenMP holds in the thread that sets it
+        _centres, silhouette, stability = _tried(rows, clusters, tree)
+        agreement = _bootstrap(rows[:STABILITY_ROWS], clusters, rounds, tree)
+    return clusters, silhouette, stability, np.mean(agreement), min(agreement), max(agreement)
 
 
 def _bootstrap(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> list[float]:

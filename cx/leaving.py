@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx import intervals, sql, survival
+from cx import intervals, saved, sql, survival
 from cx.store import Store
 
 OTHERS = "(other reasons)"
@@ -72,11 +72,11 @@ def silent(
     silent_from: date | None = None,
     region: str | None = None,
     segment: str | None = None,
-    limit: int = 300,
+    limit: int | None = 300,
 ) -> pd.DataFrame:
     """Customers who are silent by the rhythm of their group (`rhythms`): one row a customer, most revenue first.
 
-    silent_from : only those whose silence began on this day or later; None: all
+    silent_from : only those whose silence began on this day or later; None: all; limit : None lists everybody
     Columns: customer_id, name, rhythm, order_days, last_on, silent_days, limit_days, revenue (of all time, net of
     returns), customers and revenue_of_all (of all rows, also those beyond `limit`).
 
@@ -85,15 +85,33 @@ def silent(
     >>> silent(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    return store.read(
-        "silence_list",
-        silence=_silence(store, as_of),
-        as_of=as_of,
-        silent_from=silent_from,
-        region=region,
-        segment=segment,
-        limit=limit,
-    )
+    return store.read("silence_list", **_given(store, as_of, silent_from, region, segment), limit=limit)
+
+
+def save_silent(
+    store: Store,
+    name: str,
+    words: str,
+    as_of: date,
+    silent_from: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> int:
+    """Keep all of `silent` under a name, see `cx.saved.save`; returns how many they are."""
+    given = _given(store, as_of, silent_from, region, segment)
+    return saved.save(store, name, as_of, words, "silence_list", **given, limit=None)
+
+
+def _given(
+    store: Store, as_of: date, silent_from: date | None, region: str | None, segment: str | None
+) -> dict:
+    return {
+        "silence": _silence(store, as_of),
+        "until": as_of,
+        "silent_from": silent_from,
+        "region": region,
+        "segment": segment,
+    }
 
 
 def _silence(store: Store, as_of: date) -> str:

@@ -11,6 +11,7 @@ from cx import intervals
 from cx.leaving import OTHERS as OTHERS
 from cx.leaving import reasons as reasons
 from cx.leaving import rhythms as rhythms
+from cx.leaving import save_silent as save_silent
 from cx.leaving import silent as silent
 from cx.store import Store
 

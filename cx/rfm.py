@@ -9,6 +9,8 @@ from cx.assumptions import Assumptions
 from cx.rfm_rules import MEASURES, Rules
 
 UNNAMED = "Without a group"
+ALIKE = "Too few or too alike to score"
+"""In place of a group by quintiles: fewer than 5 customers have no fifths, and nobody stands out of a crowd of equals."""
 LISTED = 500
 DEFAULT = Assumptions()
 STANDARD = Rules()
@@ -30,6 +32,7 @@ def scored(
         as_of=as_of,
         placed=segments.placed(store, as_of, assumptions),
         split=contribution.split_orders(store),
+        alike=ALIKE,
         **rules.given(),
     )
     return shown.shown(store, table, as_of, since, region, segment)
@@ -42,7 +45,8 @@ def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFr
     recency_score, frequency_score, money_score : 1 (worst) to 5 (best). By quintiles a score is 1 + how many of the four
         quintile bounds lie below the value, so equal values share a score and a common value takes the lowest score of
         those it spans; or by bounds of one's own, see `Rules`.
-    customer_group : the first rule that holds the scores, None where none does
+    customer_group : the first rule that holds the scores, None where none does; ALIKE for everybody where quintiles are of
+        fewer than 5 customers, or of customers with the same three values
     tier, profit : of the 12 months up to as_of, None and nan for who did not order in them
     asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown, never the scores
     A return is netted in money and is no order; customers with nothing but returns, and guests, are not in.
@@ -67,7 +71,7 @@ def cells(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
 
 
 def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
-    """One row per group of the rules, in their order, empty ones included; last UNNAMED, where somebody is in none.
+    """One row per group of the rules, in their order, empty ones included; last UNNAMED or ALIKE, where somebody is in none.
 
     customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months;
     nan where nobody ordered in them),
@@ -76,7 +80,7 @@ def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame
     found = store.read("rfm_groups", scored=scored(store, as_of, rules, **asked))
     found["customer_group"] = found.customer_group.fillna(UNNAMED)
     names = list(dict.fromkeys(group.name for group in rules.groups))
-    names += [UNNAMED] if UNNAMED in set(found.customer_group) and UNNAMED not in names else []
+    names += [last for last in (UNNAMED, ALIKE) if last in set(found.customer_group) and last not in names]
     table = found.set_index("customer_group").reindex(names).rename_axis("customer_group").reset_index()
     table[["customers", "money"]] = table[["customers", "money"]].fillna(0.0)
     people, money = table.customers.sum(), table.money.sum()

@@ -68,12 +68,14 @@ def money(value: float | None, currency: str = "", decimals: int | None = None) 
 
 
 def short_money(value: float | None, currency: str = "") -> str:
-    """Money short enough for a label.
+    """Money short enough for a label; less than half a cent is none.
 
-    >>> short_money(5_513_000, "$"), short_money(-250_000, "€")
-    ('$5.51M', '−€250k')
+    >>> short_money(5_513_000, "$"), short_money(-250_000, "€"), short_money(-1.8e-14, "$")
+    ('$5.51M', '−€250k', '$0')
     """
-    return _signed(value, currency, compact(abs(value))) if _is_known(value) else UNKNOWN
+    if not _is_known(value):
+        return UNKNOWN
+    return _signed(value, currency, compact(abs(value) if abs(value) >= 0.005 else 0.0))
 
 
 def percent(share: float | None, decimals: int = 0) -> str:

@@ -273,6 +273,7 @@ def test_clear_clusters_have_a_bootstrap_of_one_and_a_cloud_has_not():
     assert best.silhouette.idxmax() == 3
     assert best.bootstrap[3] == best.low[3] == best.high[3] == 1
     assert clusters.assess(cloud).set_index("clusters").bootstrap[5] < 0.9
+    pd.testing.assert_frame_equal(clusters.assess(cloud), clusters.assess(cloud))
 
 
 def test_too_few_rows_have_no_choice_of_clusters():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx import funnel
+from cx import funnel, funnel_leavers
 from tests.shops import restock, shop
 
 COUNTS = ["people", "eligible", "still_open", "converted_open"]
@@ -346,3 +346,8 @@ def test_counts_never_rise_and_nobody_disappears(
     assert retain["eligible"] + retain["still_open"] == acquire["people"]
     assert acquire["converted_open"] <= acquire["still_open"]
     assert retain["converted_open"] <= retain["still_open"]
+    windows_of = {"acquire_within_days": acquire_days, "retain_within_days": retain_days}
+    for step_of in (acquire, retain):
+        left = funnel_leavers.left(store, step_of["step"], as_of, limit=None, **windows_of)
+        assert left["customer_id"].is_unique
+        assert len(left) == step_of["eligible"] - step_of["people"]

@@ -225,3 +225,22 @@ def test_every_picture_of_the_page_is_there_when_its_part_is_open(opened):
     for finding in ("by month of entry: too few months", "Days to Order by group", "leave before Order"):
         assert finding in drawn
     assert len(app.get("vega_lite_chart")) == 3 + 3 + 5
+
+
+def test_who_got_lost_is_listed_for_the_shown_group_and_kept_as_a_filter_of_other_pages(opened):
+    app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "leavers")
+    assert "**24 customers** · Ordered, not again" in texts(app)
+    app.segmented_control(key="group").set_value("Ads").run()
+    app.segmented_control(key="left_at").set_value("Reached, no order").run()
+    assert "**196 customers** · Reached, no order · Ads" in texts(app)
+    app.segmented_control(key="group").set_value("Friends").run()
+    app.segmented_control(key="left_at").set_value("Ordered, not again").run()
+    app.session_state["open-save-leavers"] = True
+    app.run()
+    app.text_input[0].set_value("once")
+    app.button(key="do-save-leavers").click().run()
+    assert not app.exception
+    app.switch_page("pages/customers/rfm.py").run()
+    app.pills(key="segment").set_value("once").run()
+    assert not app.exception
+    assert "20 customers" in texts(app)

@@ -1,5 +1,8 @@
 """The list of customers that the pages share: picked in words, cleared, held in the address, saved as a segment."""
 
+import json
+
+import pyarrow as pa
 import pytest
 
 import cx
@@ -107,3 +110,49 @@ def test_the_last_click_wins_over_the_address_and_over_the_other_picture(shop):
     app.run()
     assert "Tin → Tin" in texts(app)
     assert app.query_params["move"] in ("Tin,Tin", ["Tin,Tin"])
+
+
+@pytest.mark.parametrize("page", ["segments", *PICKED])
+def test_the_currency_of_a_list_stands_in_the_head_so_that_a_minus_stands_before_the_digits(shop, page):
+    store = cx.open_store(shop)
+    store.set("currency", "$")
+    app = app_on(shop, page, store)
+    assert not app.exception
+    columns = json.loads(app.dataframe[0].proto.columns)
+    money = [column for column in columns.values() if "($)" in (column.get("label") or "")]
+    assert money
+    assert {column["type_config"]["format"] for column in money} == {"%,.0f"}
+    assert not [
+        column for column in columns.values() if "$" in str(column.get("type_config", {}).get("format"))
+    ]
+
+
+def outlined(app):
+    """The fields of what the pictures outline, one row each."""
+    frames = [
+        pa.ipc.open_stream(rows.data.data).read_pandas()
+        for chart in app.get("vega_lite_chart")
+        for rows in chart.proto.datasets
+    ]
+    return [frame[frame.is_picked] for frame in frames if "is_picked" in frame]
+
+
+@pytest.mark.parametrize("page", ["movement", "rfm", "types"])
+def test_a_picture_outlines_what_a_link_picks_and_nothing_once_it_is_cleared(shop, page):
+    app = app_on(shop, page, **PICKED[page])
+    cells = outlined(app)[-1]
+    assert len(cells) == 1
+    said = next(iter(PICKED[page].values())).split(",")
+    assert set(said) <= {str(value) for value in cells.iloc[0]}
+    button(app, "Clear").click().run()
+    assert not any(len(rows) for rows in outlined(app))
+
+
+def test_a_move_clicked_in_the_table_fades_the_other_ribbons(shop):
+    app = app_on(shop, "movement")
+    app.session_state["moves"] = {"selection": {"cell": [{"tier_before": "Tin", "tier_after": "Tin"}]}}
+    app.run()
+    ribbons, cells = outlined(app)
+    assert set(ribbons.tier_before + ribbons.tier_after) == {"TinTin"}
+    assert not ribbons.is_faded.any()
+    assert len(cells) == 1

@@ -27,7 +27,7 @@ def test_the_title_says_how_much_profit_moved_and_six_cards_which_way(two_years)
     assert not app.exception
     assert app.title[0].value.startswith(("Profit rose by", "Profit fell by"))
     assert [card.label.split(" · ")[0] for card in app.metric] == [
-        "Up a tier", "Down a tier", "Inside their tier", "New", "Came back", "Lost",
+        "Up a tier", "Down a tier", "Same tier", "New", "Came back", "Lost",
     ]  # fmt: skip
 
 
@@ -63,3 +63,12 @@ def test_one_customer_with_a_history_moves(tmp_path):
     app = app_on(tmp_path / "one.duckdb", "movement", store=store)
     assert not app.exception
     assert "Profit" in app.title[0].value
+
+
+def test_gains_and_losses_that_even_out_are_no_rise(tmp_path):
+    store = cx.open_store(tmp_path / "even.duckdb")
+    swapped = b"1,A,2024-03-02,90.1\n2,B,2024-03-02,50.3\n3,A,2025-03-02,50.3\n4,B,2025-03-02,90.1\n"
+    store.load("orders", HEADER + swapped)
+    app = app_on(tmp_path / "even.duckdb", "movement", store=store)
+    assert not app.exception
+    assert app.title[0].value.startswith("Profit came out the same: ")

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 import cx
+from cx import saved
+from pages.shared import answers
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)
@@ -85,3 +87,19 @@ def test_guests_alone_have_no_cohorts(opened):
 
 def test_an_empty_store_says_what_to_bring(opened):
     assert "Bring your orders" in opened().title[0].value
+
+
+def test_the_silent_are_kept_as_a_segment_and_filter_another_page(opened):
+    app = opened(orders=orders())
+    silent = len(app.dataframe[0].value)
+    app.session_state["open-save-silent"] = True
+    app.run()
+    app.text_input[0].set_value("gone quiet")
+    app.button(key="do-save-silent").click().run()
+    assert not app.exception
+    row = saved.saved(answers.store()).iloc[0]
+    assert (row["name"], row.words, row.customers) == ("gone quiet", "fell silent: last 12 months", silent)
+    app.switch_page("pages/customers/rfm.py").run()
+    app.pills(key="segment").set_value("gone quiet").run()
+    assert not app.exception
+    assert f"{silent} customers" in texts(app)

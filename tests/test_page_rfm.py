@@ -64,7 +64,9 @@ def test_one_customer_is_scored(tmp_path):
     store.load("orders", HEADER + b"1,A,2025-01-02,90\n")
     app = app_on(tmp_path / "one.duckdb", "rfm", store=store)
     assert not app.exception
-    assert "100% of the money" in app.title[0].value
+    assert app.title[0].value == "Too few customers, or too alike, to score: 1 customer"
+    assert "No groups: five customers who differ are the least" in texts(app)
+    assert "Hibernating" not in list(app.dataframe[0].value.customer_group)
 
 
 def test_where_nobody_pays_the_title_names_a_group_that_somebody_is_in(tmp_path):

@@ -229,3 +229,11 @@ def test_files_that_leave_hold_the_rows_and_run_nothing():
     assert "'=1+1" in sheet.read("xl/sharedStrings.xml").decode()
     with pytest.raises(ValueError, match="take CSV or Parquet"):
         exports.excel(pd.DataFrame({"a": range(exports.EXCEL_ROWS + 1)}))
+
+
+def test_of_one_customer_no_measure_is_said_to_go_with_another(tmp_path):
+    store = cx.open_store(tmp_path / "one.duckdb")
+    store.load("orders", HEADER + b"1,A,2025-01-02,90\n")
+    app = app_on(tmp_path / "one.duckdb", "segments", store=store)
+    assert not app.exception
+    assert "Revenue against profit" in [one.value for one in app.subheader]

@@ -126,6 +126,25 @@ def test_the_check_finds_the_overlap_the_gap_and_the_empty_group():
     assert groups.customer_group.tolist()[-1] == rfm.UNNAMED
 
 
+@pytest.mark.parametrize(
+    ("customers", "apart", "group"),
+    [
+        (4, True, {rfm.ALIKE}),
+        (5, True, {"Hibernating", "About to sleep", "Promising", "New customers"}),
+        (9, False, {rfm.ALIKE}),
+    ],
+)
+def test_fewer_than_five_customers_or_equals_are_in_no_group_of_quintiles(customers, apart, group):
+    rows = [order(n, f"c{n}", f"2025-05-{n + 1 if apart else 1:02d}", 10) for n in range(customers)]
+    store = shop(orders=rows)
+    assert set(rfm.customers(store, AS_OF).customer_group) == group
+    found = rfm.groups(store, AS_OF)
+    assert found.customers.sum() == customers
+    assert rfm.listed(store, AS_OF, named=tuple(group))[1]["customers"] == customers
+    own = Rules(recency=(300, 200, 100, 50), frequency=(2, 3, 4, 5), money=(20, 50, 80, 140))
+    assert rfm.ALIKE not in set(rfm.customers(store, AS_OF, own).customer_group)
+
+
 def test_of_two_rules_that_hold_a_customer_the_first_has_them():
     rules = Rules((Group("First", 1, 5, 1, 5), Group("Second", 1, 5, 1, 5)))
     assert set(rfm.customers(shop(orders=TWENTY), AS_OF, rules).customer_group) == {"First"}

@@ -67,7 +67,7 @@ def _kinds(ink: dict, padding: float) -> alt.Y:
 
 
 def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
-    """The share of each tier that has each type, shaded within a type. NamedData cells; selection `cell`."""
+    """The share of each tier that has each type, shaded within a type. NamedData cells, is_picked outlines; selection `cell`."""
     ink = colours(theme)
     flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
@@ -103,7 +103,7 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         base.mark_rect(
             fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5
         )
-        .encode(strokeOpacity=alt.condition(cell, alt.value(1), alt.value(0), empty=False))
+        .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )
     return (

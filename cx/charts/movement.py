@@ -152,7 +152,10 @@ def signed(value: float, currency: str = "") -> str:
 
 
 def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height: int = 430) -> alt.LayerChart:
-    """Ribbons from the tiers of one date to those of another. NamedData ribbons, bars, labels; selection `move`."""
+    """Ribbons from the tiers of one date to those of another. NamedData ribbons, bars, labels; selection `move`.
+
+    A ribbon with is_faded steps back.
+    """
     ink = colours(theme)
     shades = alt.Scale(domain=[*TIERS, *OUTSIDE], range=[*ink["tiers"], *[ink["muted"]] * 3])
     move = alt.selection_point(name="move", fields=["tier_before", "tier_after"], empty=True)
@@ -168,7 +171,7 @@ def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height:
             alt.Detail(["tier_before:N", "tier_after:N"]),
             alt.Color("tier:N", scale=shades, legend=None),
             fillOpacity=alt.FillOpacity("strength:Q", scale=None),
-            opacity=alt.condition(move, alt.value(1), alt.value(0.15)),
+            opacity=alt.condition("datum.is_faded", alt.value(0.15), alt.value(1)),
             tooltip=[
                 alt.Tooltip("way:N", title=_("Move")),
                 alt.Tooltip("people:N", title=_("Customers")),

@@ -54,7 +54,7 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
 def matrix_chart(
     theme: str = "light", rows: tuple[str, ...] = (), columns: tuple[str, ...] = (), row: int = 58
 ) -> alt.LayerChart:
-    """Tiers before (rows) against tiers after (columns). NamedData moves of `matrix`; selection `cell`."""
+    """Tiers before (rows) against tiers after (columns). NamedData moves of `matrix`, is_picked outlines; selection `cell`."""
     ink = colours(theme)
     flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
@@ -106,7 +106,7 @@ def matrix_chart(
         base.mark_rect(
             fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5
         )
-        .encode(strokeOpacity=alt.condition(cell, alt.value(1), alt.value(0), empty=False))
+        .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )
     return (

@@ -47,7 +47,7 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str
 
 
 def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
-    """Recency to the right, frequency up. NamedData cells, boxes of `grid`; selection `cell`."""
+    """Recency to the right, frequency up. NamedData cells, boxes of `grid`; is_picked outlines a cell; selection `cell`."""
     ink = colours(theme)
     flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
@@ -89,7 +89,7 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
     over = (
         base.mark_rect(fillOpacity=0.001, cursor="pointer", stroke=ink["ink"], strokeWidth=3, cornerRadius=3)
         .encode(
-            strokeOpacity=alt.condition(cell, alt.value(1), alt.value(0), empty=False), tooltip=tips, **place
+            strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)), tooltip=tips, **place
         )
         .add_params(cell)
     )

@@ -29,7 +29,7 @@ DEFINITIONS = [
         computed_by="cx.movement.directions",
     ),
     Definition(
-        "Inside their tier",
+        "Same tier",
         SUBJECT,
         "In the same tier at both dates, with more profit (up inside), with less (down inside) or with the same.",
         computed_by="cx.movement.directions",

@@ -52,7 +52,7 @@ else:
     empty.nothing(_("Nobody was first touched in this period. Choose a longer one to see who was reached."))
 
 if not groups.empty:
-    funnel_more.show(asked, groups, by, name, chosen.currency)
+    funnel_more.show(asked, groups, by, name, chosen)
 funnel_own.show(asked, chosen.currency)
 steps_view.table(steps if groups.empty else groups)
 st.caption(funnel_findings.left_out(steps, asked))

@@ -31,12 +31,13 @@ if directions.customers.sum() == 0:
     empty.end()
 months = answers.ask(movement.months_known, before=before)
 
+move = movement_view.picked()
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
     st.subheader(_("Where they came from and where they went"))
     st.caption(_("Thicker is more; pale ribbons stayed in their tier. Click one to list them."))
-    flown = movement_view.flow(flows, by, chosen.as_of, before, chosen.currency)
+    movement_view.flow(flows, by, chosen.as_of, before, chosen.currency, move)
 heading.title(movement_findings.title(directions, chosen.currency))
 heading.caption(movement_findings.basis(directions, chosen.as_of, before, months))
 with above:
@@ -44,5 +45,5 @@ with above:
 with right, st.container(border=True, height="stretch"):
     st.subheader(movement_findings.moves_title(flows))
     st.caption(movement_findings.reading(by))
-    cell = movement_view.matrix(flows, by, chosen.currency)
-movement_view.movers(chosen, asked, movement_view.picked(flown, cell))
+    movement_view.matrix(flows, by, chosen.currency, move)
+movement_view.movers(chosen, asked, move)

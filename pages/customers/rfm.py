@@ -30,7 +30,11 @@ with left, st.container(border=True, height="stretch"):
         st.subheader(_("Recency against frequency"), width="content")
         by = rfm_view.shown()
     cell = rfm_view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
-    st.caption(_("Darker is more; the outlines are the named groups. Click a cell to list its customers."))
+    st.caption(
+        _(
+            "The stronger the shade, the more; the outlines are the named groups. Click a cell to list its customers."
+        )
+    )
 with above:
     st.title(rfm_findings.title(groups, chosen.currency))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):

@@ -1,5 +1,6 @@
 """What was clicked in a picture to list its customers: the latest click wins, the address holds it, a button clears it."""
 
+import pandas as pd
 import streamlit as st
 
 Field = dict[str, list]
@@ -12,12 +13,14 @@ def key(picture: str) -> str:
     return f"{picture}-{times}" if times else picture
 
 
-def held(name: str, fields: Field, **pictures: dict | None) -> dict | None:
+def held(name: str, fields: Field, selections: dict[str, str]) -> dict | None:
     """What is clicked now: what changed last in one of the pictures, else what the address says; None when nothing is.
 
-    name : of the parameter in the address; pictures : what each of them, by the name of its key, holds
-    A picture keeps its click while another one is clicked, so the one that changed since the last run wins.
+    name : of the parameter in the address; selections : by picture, the name of the selection that it reports
+    A picture keeps its click while another one is clicked, so the one that changed since the last run wins. Known
+    before the pictures are drawn, so that they can show it: see `marked`.
     """
+    pictures = {picture: _reported(picture, of) for picture, of in selections.items()}
     before = st.session_state.setdefault(f"clicked-{name}", {})
     changed = [picture for picture, what in pictures.items() if what != before.get(picture)]
     before.update(pictures)
@@ -32,6 +35,16 @@ def held(name: str, fields: Field, **pictures: dict | None) -> dict | None:
     return found or None
 
 
+def marked(frame: pd.DataFrame, picked: dict | None) -> pd.DataFrame:
+    """The rows of a picture with is_picked: whether they are of what is clicked; none are when nothing is.
+
+    >>> marked(pd.DataFrame({"tier": ["Tin", "Gold"]}), {"tier": "Gold"}).is_picked.tolist()
+    [False, True]
+    """
+    are = [frame[field] == value for field, value in (picked or {}).items()]
+    return frame.assign(is_picked=pd.concat(are, axis=1).all(axis=1) if are else False)
+
+
 def clear(pills: str, name: str | None = None, *pictures: str) -> None:
     """Nothing is picked any more: neither in the pictures, nor in the row of pills with that key, nor in the address."""
     st.session_state[pills] = []
@@ -39,6 +52,13 @@ def clear(pills: str, name: str | None = None, *pictures: str) -> None:
         st.query_params.pop(name, None)
     for picture in pictures:
         st.session_state[_times(picture)] = st.session_state.get(_times(picture), 0) + 1
+
+
+def _reported(picture: str, selection: str) -> dict | None:
+    """The first of what the picture reports as clicked."""
+    there = st.session_state.get(key(picture)) or {}
+    clicks = there.get("selection", {}).get(selection)
+    return clicks[0] if clicks else None
 
 
 def _times(picture: str) -> str:

@@ -67,7 +67,8 @@ def whale(curve: pd.DataFrame) -> str:
 
 def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -> str:
     """Whether much of the one measure goes with much of the other."""
-    if axes == ("revenue", "profit"):
+    alike = min(dots.x_dot.nunique(), dots.y_dot.nunique()) < 2
+    if axes == ("revenue", "profit") and not alike:
         losing = dots.customers[(dots.y_dot < 0) & (dots.x_dot >= dots.x_dot.median())].sum()
         return (
             _("Revenue alone does not make a good customer")

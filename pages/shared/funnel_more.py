@@ -8,14 +8,19 @@ from cx.charts import funnel_steps
 from cx.charts import funnel_time as drawn
 from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, month, number, percent
-from pages.shared import answers, exports, funnel_beside, own_pictures, pictures
+from pages.shared import answers, exports, funnel_beside, leavers, own_pictures, pictures
 
 SHOWN_DAYS = 365
 MEASURED = {"channel", "campaign", "region"}
 
 
-def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency: str) -> None:
-    """The part, read only when it is opened."""
+def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, chosen) -> None:
+    """The parts, each read only when it is opened: this one, and the list of who got lost."""
+    _told(asked, groups, by, name, chosen.currency)
+    leavers.show(chosen, asked, by, name)
+
+
+def _told(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency: str) -> None:
     part = st.expander(
         _("How long it takes, whether it gets better, what it costs"), key="funnel_more", on_change="rerun"
     )

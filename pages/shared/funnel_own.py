@@ -6,7 +6,7 @@ import streamlit as st
 from cx import funnel, saved
 from cx.errors import StoreError
 from cx.words import _, compact, number
-from pages.shared import answers, exports, own_pictures, own_steps
+from pages.shared import answers, columns, exports, own_pictures, own_steps
 
 
 def show(asked: dict, currency: str) -> None:
@@ -55,7 +55,6 @@ def _figures(
     answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, groups, given: dict, currency: str
 ) -> None:
     """A row a step: people, rate, days, money; or a row a step and group."""
-    sign = currency.replace("%", "%%")
     if groups is None:
         rows = answer.merge(money[["step", "revenue", "lost"]], on="step", how="left")
     else:
@@ -65,7 +64,7 @@ def _figures(
     rows = rows.merge(funnel.quantiles(days).drop(columns="people"), on=on, how="left")
     shares = {name: rows[name] * 100 for name in ("rate", "low", "high")}
     column = st.column_config
-    count, share, cash = {"format": "localized"}, {"format": "%.1f%%"}, {"format": f"{sign}%,.0f"}
+    count, share = {"format": "localized"}, {"format": "%.1f%%"}
     st.dataframe(
         rows.assign(**shares, step=own_pictures.said(rows["step"])).drop(columns=["optional", "eligible"]),
         hide_index=True,
@@ -78,9 +77,9 @@ def _figures(
             "still_open": column.NumberColumn(_("Still open"), **count),
             "quick": column.NumberColumn(_("Quarter by day")), "median": column.NumberColumn(_("Half by day")),
             "slow": column.NumberColumn(_("3 of 4 by day")), "slowest": column.NumberColumn(_("9 of 10 by day")),
-            "revenue": column.NumberColumn(_("Revenue in the window"), **cash),
-            "lost": column.NumberColumn(
-                _("Lost"), help=_("What those who left would have brought more, had they brought as much as those who went on."), **cash
+            "revenue": columns.money(_("Revenue in the window"), currency),
+            "lost": columns.money(
+                _("Lost"), currency, help=_("What those who left would have brought more, had they brought as much as those who went on.")
             ),
         },
     )  # fmt: skip
@@ -115,7 +114,6 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
     if found.empty:
         st.caption(_("Nobody dropped here."))
         return
-    sign = currency.replace("%", "%%")
     column = st.column_config
     st.dataframe(
         found.drop(columns="customers"), hide_index=True, height=240, key="own_dropped", placeholder="–",
@@ -123,7 +121,7 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
             "customer_id": column.TextColumn(_("Person")), "channel": column.TextColumn(_("Channel")),
             "entered_on": column.DateColumn(_("Entered"), format="YYYY-MM-DD"), "region": column.TextColumn(_("Region")),
             "last_step_on": column.DateColumn(_("Last step"), format="YYYY-MM-DD"),
-            "revenue": column.NumberColumn(_("Revenue of all time"), format=f"{sign}%,.0f"),
+            "revenue": columns.money(_("Revenue of all time"), currency),
         },
     )  # fmt: skip
     st.caption(_("{shown} of {all} people, most revenue first.").format(

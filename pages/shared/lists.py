@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx import selection
 from cx.words import _
-from pages.shared import answers, drawer, exports, findings, picks, saving
+from pages.shared import answers, columns, drawer, exports, findings, picks, saving
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -108,9 +108,7 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _columns(rows: pd.DataFrame, chosen) -> dict:
-    sign = chosen.currency.replace("%", "%%")
     column = st.column_config
-    best = float(max(rows.profit.max(), 1))
     return {
         "name": column.TextColumn(_("Customer")),
         "customer_id": column.TextColumn(_("ID")),
@@ -118,10 +116,8 @@ def _columns(rows: pd.DataFrame, chosen) -> dict:
         "channel": column.TextColumn(_("Channel"), help=_("Channel of the first touch")),
         "region": column.TextColumn(_("Region")),
         "purchases": column.NumberColumn(_("Orders"), format="%d"),
-        "revenue": column.NumberColumn(_("Revenue"), format=f"{sign}%,.0f" if sign else "%,.0f"),
-        "profit": column.ProgressColumn(
-            _("Profit"), min_value=0, max_value=best, format=f"{sign}%,.0f" if sign else "%,.0f"
-        ),
+        "revenue": columns.money(_("Revenue"), chosen.currency),
+        "profit": columns.bar(_("Profit"), chosen.currency, rows.profit.max()),
         "recency_days": column.NumberColumn(
             _("Days since"), format="%d", help=_("Days from the last order to the as-of date")
         ),

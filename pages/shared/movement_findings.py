@@ -30,8 +30,11 @@ def title(directions: pd.DataFrame, currency: str) -> str:
         return _("Nobody is in a tier at either date")
     if directions.change.abs().max() < 0.005:
         return _("Nobody's profit moved")
-    way = _("Profit rose by {money}") if total >= 0 else _("Profit fell by {money}")
-    text = way.format(money=short_money(abs(total), currency))
+    if abs(total) < 0.005:
+        text = _("Profit came out the same")
+    else:
+        way = _("Profit rose by {money}") if total > 0 else _("Profit fell by {money}")
+        text = way.format(money=short_money(abs(total), currency))
     most = directions.loc[directions.change.abs().idxmax()]
     return f"{text}: {_told(most, currency)}"
 

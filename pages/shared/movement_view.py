@@ -9,7 +9,7 @@ from cx import coverage, definitions, movement
 from cx.charts import movement as drawn
 from cx.charts import movement_table
 from cx.words import _, day, number
-from pages.shared import answers, clicked, movement_findings, pictures, roster
+from pages.shared import answers, clicked, columns, movement_findings, pictures, roster
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
@@ -18,7 +18,7 @@ MEASURES = {"Customers": "customers", "Profit": "profit"}
 CARDS = {
     "Up a tier": ["Up a tier"],
     "Down a tier": ["Down a tier"],
-    "Inside their tier": ["Up inside", "Down inside", "Unchanged"],
+    "Same tier": ["Up inside", "Down inside", "Unchanged"],
     "New": ["New"],
     "Came back": ["Came back"],
     "Lost": ["Lost"],
@@ -75,6 +75,7 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
                 delta_arrow="off",
                 help=_(definitions.of(name).says),
                 border=True,
+                height="stretch",
             )
 
 
@@ -94,11 +95,13 @@ def measure() -> str:
     return MEASURES[name]
 
 
-def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str) -> dict | None:
-    """The ribbons; returns the move that was clicked."""
-    picked = pictures.show(
+def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str, move: dict | None) -> None:
+    """The ribbons; those that are not of the picked move fade."""
+    frames = pictures.made(drawn.flow, flows, by, currency)
+    ribbons = clicked.marked(frames["ribbons"], move)
+    pictures.show(
         drawn.flow_chart,
-        pictures.made(drawn.flow, flows, by, currency),
+        {**frames, "ribbons": ribbons.assign(is_faded=~ribbons.is_picked & (move is not None))},
         key=clicked.key("flow"),
         select="move",
         earlier=day(before),
@@ -109,15 +112,15 @@ def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str)
         terms=TERMS,
         table=flows,
     )
-    return picked[0] if picked else None
 
 
-def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
-    """The table of moves; returns the cell that was clicked."""
+def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> None:
+    """The table of moves; the picked one is outlined."""
     there = set(flows.tier_before[flows.customers > 0]) | set(movement.TIERS)
-    picked = pictures.show(
+    frames = pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency)
+    pictures.show(
         movement_table.matrix_chart,
-        pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency),
+        {"moves": clicked.marked(frames["moves"], move)},
         key=clicked.key("moves"),
         select="cell",
         rows=tuple(tier for tier in movement.FROM if tier in there),
@@ -128,12 +131,11 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict | None:
         terms=TERMS,
         table=flows,
     )
-    return picked[0] if picked else None
 
 
-def picked(flown: dict | None, cell: dict | None) -> dict | None:
+def picked() -> dict | None:
     """The move that was clicked last, in the ribbons or in the table."""
-    return clicked.held("move", MOVES, flow=flown, moves=cell)
+    return clicked.held("move", MOVES, {"flow": "move", "moves": "cell"})
 
 
 def _n(flows: pd.DataFrame) -> str:
@@ -170,16 +172,16 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
 
 def _columns(currency: str) -> roster.Shown:
     return {
-        "name": roster.text(_("Customer")),
-        "customer_id": roster.text(_("ID")),
-        "tier_before": roster.text(_("From")),
-        "tier_after": roster.text(_("To")),
-        "direction": roster.text(_("Way")),
-        "change": roster.money(_("Change of profit"), currency),
-        "profit_before": roster.money(_("Profit before"), currency),
-        "profit_after": roster.money(_("Profit after"), currency),
-        "purchases_before": roster.whole(_("Orders before")),
-        "purchases_after": roster.whole(_("Orders after")),
-        "recency_days": roster.whole(_("Days since")),
-        "region": roster.text(_("Region")),
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "tier_before": columns.text(_("From")),
+        "tier_after": columns.text(_("To")),
+        "direction": columns.text(_("Way")),
+        "change": columns.money(_("Change of profit"), currency),
+        "profit_before": columns.money(_("Profit before"), currency),
+        "profit_after": columns.money(_("Profit after"), currency),
+        "purchases_before": columns.whole(_("Orders before")),
+        "purchases_after": columns.whole(_("Orders after")),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
     }

@@ -7,7 +7,7 @@ from cx import coverage, movement, playbook
 from cx.charts import playbook as drawn
 from cx.charts.palette import TIERS, colours
 from cx.words import _, number, percent, short_money
-from pages.shared import answers, clicked, movement_view, pictures, playbook_findings, roster
+from pages.shared import answers, clicked, columns, movement_view, pictures, playbook_findings, roster
 
 SAYS = {
     "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
@@ -155,19 +155,19 @@ def _in_percent(rows: pd.DataFrame) -> pd.DataFrame:
 def _columns(currency: str) -> roster.Shown:
     share = st.column_config.NumberColumn
     return {
-        "name": roster.text(_("Customer")),
-        "customer_id": roster.text(_("ID")),
-        "tier": roster.text(_("Tier")),
-        "play": roster.text(_("Play")),
-        "to_keep": roster.money(_("To keep"), currency),
-        "to_gain": roster.money(_("To gain"), currency),
-        "profit": roster.money(_("Profit"), currency),
-        "cost_to_serve": roster.money(_("Cost to serve"), currency),
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "tier": columns.text(_("Tier")),
+        "play": columns.text(_("Play")),
+        "to_keep": columns.money(_("To keep"), currency),
+        "to_gain": columns.money(_("To gain"), currency),
+        "profit": columns.money(_("Profit"), currency),
+        "cost_to_serve": columns.money(_("Cost to serve"), currency),
         "basket_lift_needed": share(
             _("Basket up by"), format="%.0f%%", help=_("To break even at the same margin")
         ),
         "saving_needed": share(_("Service down by"), format="%.0f%%", help=_("Above 100% it cannot be had")),
-        "tickets": roster.whole(_("Tickets")),
-        "recency_days": roster.whole(_("Days since")),
-        "region": roster.text(_("Region")),
+        "tickets": columns.whole(_("Tickets")),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
     }

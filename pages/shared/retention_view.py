@@ -9,7 +9,7 @@ from cx import definitions, retention
 from cx.charts import flow as drawn_flow
 from cx.charts import retention as drawn
 from cx.words import _, day, month, number, percent
-from pages.shared import answers, exports, pictures, retention_findings
+from pages.shared import answers, columns, exports, pictures, retention_findings, roster
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
 ACTIVE = {"In the period": "on", "Then or later": "on or after"}
@@ -140,37 +140,40 @@ def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
 
 def silent(listed: pd.DataFrame, asked: dict, chosen) -> None:
     """The silent customers, most revenue first, and what is usual for each rhythm."""
-    sign = chosen.currency.replace("%", "%%")
-    column = st.column_config
-    named = [] if listed["name"].isna().all() else ["name"]
-    rows = listed.assign(
+    given = {**asked, "silent_from": chosen.since}
+    people = int(listed["customers"].iloc[0]) if len(listed) else 0
+    roster.show(
+        chosen,
+        _silence(listed),
+        people,
+        [],
+        [_("fell silent: {period}").format(period=chosen.period)],
+        _silent_columns(chosen.currency),
+        "silent",
+        every=lambda: _silence(answers.ask(retention.silent, **given, limit=None)),
+        save=lambda name, words: retention.save_silent(answers.store(), name, words, **given),
+    )
+    st.caption(_rhythms(answers.ask(retention.rhythms, **asked)), width="stretch")
+
+
+def _silence(listed: pd.DataFrame) -> pd.DataFrame:
+    return listed.assign(
         rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"]
     )
-    order = [*named, "customer_id", "rhythm", "order_days", "last_on", "silent_days", "limit_days", "overdue"]
-    st.dataframe(
-        rows[[*order, "revenue"]],
-        hide_index=True,
-        height=290,
-        key="silent-list",
-        placeholder="–",
-        column_config={
-            "name": column.TextColumn(_("Customer")),
-            "customer_id": column.TextColumn(_("ID")),
-            "rhythm": column.TextColumn(_("Rhythm"), help=definitions.of("Silent").says),
-            "order_days": column.NumberColumn(_("Order days"), format="%d"),
-            "last_on": column.DateColumn(_("Last order"), format="YYYY-MM-DD"),
-            "silent_days": column.NumberColumn(_("Days since"), format="%d"),
-            "limit_days": column.NumberColumn(
-                _("Limit"), format="%d", help=_("95 % of the gaps of this rhythm are no longer.")
-            ),
-            "overdue": column.NumberColumn(_("Over by"), format="%d"),
-            "revenue": column.NumberColumn(_("Revenue"), format=f"{sign}%,.0f" if sign else "%,.0f"),
-        },
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        everything = {**asked, "silent_from": chosen.since, "limit": 10_000_000}
-        exports.csv(_("Export"), lambda: answers.ask(retention.silent, **everything), "silent.csv")
-        st.caption(_rhythms(answers.ask(retention.rhythms, **asked)), width="stretch")
+
+
+def _silent_columns(currency: str) -> roster.Shown:
+    return {
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "rhythm": columns.text(_("Rhythm"), help=definitions.of("Silent").says),
+        "order_days": columns.whole(_("Order days")),
+        "last_on": columns.day(_("Last order")),
+        "silent_days": columns.whole(_("Days since")),
+        "limit_days": columns.whole(_("Limit"), help=_("95 % of the gaps of this rhythm are no longer.")),
+        "overdue": columns.whole(_("Over by")),
+        "revenue": columns.money(_("Revenue"), currency),
+    }
 
 
 def rhythm(code: int) -> str:

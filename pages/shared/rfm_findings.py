@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.rfm import UNNAMED
+from cx.rfm import ALIKE, UNNAMED
 from cx.words import _, count, day, money, number, percent, short_money
 from pages.shared import exports
 
@@ -13,6 +13,10 @@ def title(groups: pd.DataFrame, currency: str) -> str:
         return _("Nobody ordered in this selection")
     groups = groups[groups.customers > 0]
     best = groups.loc[groups.money.idxmax()]
+    if best.customer_group == ALIKE:
+        return _("Too few customers, or too alike, to score: {customers}").format(
+            customers=count(groups.customers.sum(), _("customer"), _("customers"))
+        )
     people = percent(best.customer_share)
     if pd.isna(best.money_share):
         return _("{group} are {people} of the customers").format(group=_(best.customer_group), people=people)
@@ -76,6 +80,8 @@ def checked(problems: pd.DataFrame) -> str:
 
 def groups_title(groups: pd.DataFrame) -> str:
     """How many groups lose money, whatever their scores."""
+    if (groups.customer_group == ALIKE).any():
+        return _("No groups: five customers who differ are the least")
     losing = groups[(groups.profit < -0.005) & (groups.customer_group != UNNAMED)]
     if len(losing) == 0:
         return _("No group loses money")

@@ -7,7 +7,7 @@ from cx import definitions, rfm
 from cx.charts import rfm as drawn
 from cx.rfm_rules import MEASURES, SCORES, Rules
 from cx.words import _, number, short_money
-from pages.shared import answers, clicked, pictures, rfm_findings, roster
+from pages.shared import answers, clicked, columns, pictures, rfm_findings, roster
 
 SHOWN = {"Customers": "customers", "Money": "money"}
 CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
@@ -24,6 +24,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
                 rfm_findings.best_score(scale, measure, currency),
                 help=_(definitions.of(measure.capitalize()).says),
                 border=True,
+                height="stretch",
             )
         losing = groups[groups.profit < 0]
         st.metric(
@@ -33,6 +34,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
                 "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they bring."
             ),
             border=True,
+            height="stretch",
         )
 
 
@@ -48,9 +50,13 @@ def shown() -> str:
 def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, currency: str) -> dict | None:
     """The 25 cells with the groups over them; returns the cell that was clicked."""
     boxes = pd.DataFrame([vars(group) for group in rules.groups])
-    picked = pictures.show(
+    if (groups.customer_group == rfm.ALIKE).any():
+        boxes = boxes.head(0)
+    picked = clicked.held("cell", CELLS, {"rfm-grid": "cell"})
+    frames = pictures.made(drawn.grid, cells, groups, boxes, by, currency)
+    pictures.show(
         drawn.grid_chart,
-        pictures.made(drawn.grid, cells, groups, boxes, by, currency),
+        {**frames, "cells": clicked.marked(frames["cells"], picked)},
         key=clicked.key("rfm-grid"),
         select="cell",
         alt=_("Customers by recency and frequency, with the named groups"),
@@ -59,7 +65,7 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
         terms=("Recency", "Frequency", "Money", "Score of 1 to 5", "RFM group"),
         table=cells,
     )
-    return clicked.held("cell", CELLS, grid=picked[0] if picked else None)
+    return picked
 
 
 def shares(groups: pd.DataFrame, currency: str) -> None:
@@ -115,18 +121,18 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
 
 def _columns(rows: pd.DataFrame, currency: str) -> roster.Shown:
     return {
-        "name": roster.text(_("Customer")),
-        "customer_id": roster.text(_("ID")),
-        "customer_group": roster.text(_("Group")),
-        "recency_score": roster.whole(_("R")),
-        "frequency_score": roster.whole(_("F")),
-        "money_score": roster.whole(_("M")),
-        "recency_days": roster.whole(_("Days since")),
-        "frequency": roster.whole(_("Orders")),
-        "money": roster.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
-        "profit": roster.money(_("Profit, 12 months"), currency),
-        "tier": roster.text(_("Tier")),
-        "region": roster.text(_("Region")),
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "customer_group": columns.text(_("Group")),
+        "recency_score": columns.whole(_("R")),
+        "frequency_score": columns.whole(_("F")),
+        "money_score": columns.whole(_("M")),
+        "recency_days": columns.whole(_("Days since")),
+        "frequency": columns.whole(_("Orders")),
+        "money": columns.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
+        "profit": columns.money(_("Profit, 12 months"), currency),
+        "tier": columns.text(_("Tier")),
+        "region": columns.text(_("Region")),
     }
 
 

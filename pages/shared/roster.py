@@ -86,26 +86,3 @@ def _open_once(chosen, key: str, customer_id: str | None) -> None:
         st.toast(_("They did not order in the 12 months up to {day}.").format(day=day(chosen.as_of)))
     else:
         drawer.show(chosen, given["assumptions"], customer_id)
-
-
-def text(name: str, **more: object) -> object:
-    """A column of text."""
-    return st.column_config.TextColumn(name, **more)
-
-
-def whole(name: str, **more: object) -> object:
-    """A column of counts or days."""
-    return st.column_config.NumberColumn(name, format="%d", **more)
-
-
-def money(name: str, currency: str, **more: object) -> object:
-    """A column of money, without cents."""
-    return st.column_config.NumberColumn(name, format=f"{currency.replace('%', '%%')}%,.0f", **more)
-
-
-def bar(name: str, currency: str, most: float, **more: object) -> object:
-    """A column of money from 0 up, with its bar."""
-    sign = currency.replace("%", "%%")
-    return st.column_config.ProgressColumn(
-        name, min_value=0, max_value=float(max(most, 1)), format=f"{sign}%,.0f", **more
-    )

@@ -7,6 +7,7 @@ from cx import stage_mix, stages
 from cx.words import _, number
 from pages.shared import exports, stage_findings
 from pages.shared.catalogue import LISTED, ask
+from pages.shared.columns import money
 
 ORDERS = {"About to change": "moves_on", "Most profit": "profit", "Most at stake": "stake"}
 WORDS = ["stage", "agreement", "polli_cook", "bass", "next_stage", "shape"]
@@ -29,7 +30,7 @@ def table(counts: dict, chosen) -> None:
         sales_ahead=(rows["sales_ahead"] - 1) * 100,
         **{name: rows[name].map(_, na_action="ignore").fillna("–") for name in WORDS},
     )  # fmt: skip
-    columns = _columns(chosen.currency.replace("%", "%%"))
+    columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
     st.dataframe(
         shown[there], hide_index=True, height=420, key="product-list", column_config=columns, alt=_("Products and their stages")
@@ -40,7 +41,7 @@ def table(counts: dict, chosen) -> None:
             st.caption(_("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])), width="content")  # fmt: skip
 
 
-def _columns(sign: str) -> dict:
+def _columns(currency: str) -> dict:
     column = st.column_config
     opinions = _(
         "Polli & Cook compare two years and may name any stage of the last half year; Bass speaks of today."
@@ -58,8 +59,8 @@ def _columns(sign: str) -> dict:
         ),
         "curve": column.AreaChartColumn(_("Sales by month")),
         "sales_ahead": column.NumberColumn(_("Sales in 6 months"), format="%+.0f%%", help=_("Against now, seasons aside.")),
-        "profit": column.NumberColumn(_("Profit, 12 months"), format=f"{sign}%,.0f"),
-        "revenue": column.NumberColumn(_("Revenue, 12 months"), format=f"{sign}%,.0f"),
+        "profit": money(_("Profit, 12 months"), currency),
+        "revenue": money(_("Revenue, 12 months"), currency),
         "agreement": column.TextColumn(_("Opinions"), help=opinions),
         "shape": column.TextColumn(_("Shape of life")),
         "polli_cook": column.TextColumn("Polli & Cook"),

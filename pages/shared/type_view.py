@@ -8,7 +8,7 @@ from cx.charts import customer_types as drawn
 from cx.metals import TIERS
 from cx.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.words import _, money, number, percent, short_money
-from pages.shared import answers, clicked, empty, pictures, roster, type_findings
+from pages.shared import answers, clicked, columns, empty, pictures, roster, type_findings
 
 
 def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
@@ -34,9 +34,11 @@ def _meaning(kind: str, rules: TypeRules) -> str:
 
 def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
     """Types against tiers; returns the cell that was clicked."""
-    picked = pictures.show(
+    picked = clicked.held("cell", {"kind": KINDS, "tier": TIERS}, {"type-table": "cell"})
+    frames = pictures.made(drawn.frames, crossed, tuple(locked), currency)
+    pictures.show(
         drawn.table,
-        pictures.made(drawn.frames, crossed, tuple(locked), currency),
+        {"cells": clicked.marked(frames["cells"], picked)},
         key=clicked.key("type-table"),
         select="cell",
         alt=_("Share of each tier that has each type"),
@@ -45,7 +47,7 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
         table=crossed,
         terms=(*KINDS[:-1], "No type"),
     )
-    return clicked.held("cell", {"kind": KINDS, "tier": TIERS}, table=picked[0] if picked else None)
+    return picked
 
 
 def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
@@ -104,15 +106,15 @@ def _listed(store, **given) -> tuple[pd.DataFrame, dict]:
 
 def _columns(currency: str) -> roster.Shown:
     return {
-        "name": roster.text(_("Customer")),
-        "customer_id": roster.text(_("ID")),
-        "kind": roster.text(_("Type")),
-        "evidence": roster.text(_("Because"), width="large"),
-        "tier": roster.text(_("Tier")),
-        "profit": roster.money(_("Profit"), currency),
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "kind": columns.text(_("Type")),
+        "evidence": columns.text(_("Because"), width="large"),
+        "tier": columns.text(_("Tier")),
+        "profit": columns.money(_("Profit"), currency),
         "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
-        "recency_days": roster.whole(_("Days since")),
-        "region": roster.text(_("Region")),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
     }
 
 

@@ -1,5 +1,6 @@
 -- grain: one customer who ever bought up to $as_of, with recency, frequency, money and a score of 1 to 5 for each
 -- A quintile score is 1 + the quintile bounds that lie below: equal values always share a score.
+-- Fewer than 5 customers have no fifths, and customers who are all alike no order: they are scored, but called $alike.
 with further as (
     select customer_id, sum(orders) as orders
     from (
@@ -40,12 +41,18 @@ ranked as (
         count(*) over () as everybody,
         rank() over (order by recency_days desc) as recency_rank,
         rank() over (order by frequency) as frequency_rank,
-        rank() over (order by money) as money_rank
+        rank() over (order by money) as money_rank,
+        $recency_bounds is null and $frequency_bounds is null and $money_bounds is null and (
+            count(*) over () < 5
+            or min(recency_days) over () = max(recency_days) over ()
+            and min(frequency) over () = max(frequency) over ()
+            and min(money) over () = max(money) over ()
+        ) as is_alike
     from measured
 ),
 scored as (
     select
-        customer_id, recency_days, frequency, money,
+        customer_id, recency_days, frequency, money, is_alike,
         case
             when $recency_bounds is null then 1 + (recency_rank - 1) * 5 // everybody
             else 1 + len(list_filter(cast($recency_bounds as double[]), lambda bound: recency_days <= bound))
@@ -77,7 +84,7 @@ select
     latest_customers.region,
     scored.recency_days, scored.frequency, scored.money,
     recency_score, frequency_score, money_score,
-    named.name as customer_group,
+    case when is_alike and named.name is not null then $alike else named.name end as customer_group,
     placed.tier,
     placed.profit
 from scored

@@ -2,7 +2,7 @@
 with money as (
     select customer_id, sum(revenue) as revenue
     from purchase_days
-    where day <= $as_of
+    where day <= $until
     group by customer_id
 )
 select

@@ -1,0 +1,46 @@
+"""Who got lost at a step of the lifecycle: the list, read only when it is opened, to export and to keep."""
+
+import streamlit as st
+
+from cx import funnel_leavers
+from cx.words import _
+from pages.shared import answers, columns, exports, roster
+
+STEPS = {"Reached, no order": "Acquire", "Ordered, not again": "Retain"}
+
+
+def show(chosen, asked: dict, by: str, name: str | None) -> None:
+    """The part; by, name : the group that the page shows, None for everybody."""
+    part = st.expander(_("Who got lost: the list"), key="leavers", on_change="rerun")
+    if not part.open:
+        return
+    with part:
+        label = st.segmented_control(
+            _("Step"), list(STEPS), default="Ordered, not again", key="left_at", required=True, format_func=_,
+            label_visibility="collapsed",
+        )  # fmt: skip
+        given = {**asked, "step": STEPS[label], "breakdown": by, "named": name}
+        rows = answers.ask(funnel_leavers.left, **given)
+        roster.show(
+            chosen,
+            rows,
+            int(rows["customers"].iloc[0]) if len(rows) else 0,
+            [],
+            [_(label), *([exports.plain(name)] if name else [])],
+            _columns(chosen.currency),
+            "leavers",
+            every=lambda: answers.ask(funnel_leavers.left, **given, limit=None),
+            save=lambda title, words: funnel_leavers.save(answers.store(), title, words, **given),
+        )
+
+
+def _columns(currency: str) -> roster.Shown:
+    return {
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "channel": columns.text(_("Channel"), help=_("Channel of the first touch")),
+        "region": columns.text(_("Region")),
+        "first_touch_on": columns.day(_("First touch")),
+        "first_order_on": columns.day(_("First order")),
+        "revenue": columns.money(_("Revenue of all time"), currency),
+    }
