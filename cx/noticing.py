@@ -58,7 +58,7 @@ def _skipped(text: Text, header_line: int) -> str:
 
 def doubts(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     """What the reader of a file could have understood wrongly, and a person would see at a glance."""
-    return [*_rows_before(text, layout), *_in_thousands(kind, mapping)]
+    return [*_rows_before(text, layout), *_in_thousands(kind, mapping), *_currencies(layout, kind, mapping)]
 
 
 def _rows_before(text: Text, layout: Layout) -> list[str]:
@@ -92,6 +92,22 @@ def _in_thousands(kind: str, mapping: dict[str, str]) -> list[str]:
         for name, header in mapping.items()
         if KINDS[kind][name].type == "money" and not is_rule(header) and _THOUSANDS.search(header)
     ]
+
+
+def _currencies(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
+    """Columns that are not read and name different currencies in the first rows."""
+    if not any(KINDS[kind][name].type == "money" for name in mapping):
+        return []
+    said = _(
+        "“{header}” is not read and names several currencies ({names}): amounts in them are added up as if they were of one. "
+        "Match it as currency."
+    )
+    found = []
+    for header, values in layout.samples.items():
+        names = sorted({value.upper() for value in values if matching.is_currency(value)})
+        if len(names) > 1 and header not in mapping.values() and all(map(matching.is_currency, values)):
+            found.append(said.format(header=header, names=", ".join(names[:4])))
+    return found
 
 
 def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:
