@@ -355,7 +355,7 @@ def test_what_was_answered_for_a_file_is_chosen_for_the_next_one_and_can_be_chan
     assert any("Answered as for orders" in caption.value for caption in app.caption)
     asked = next(group for group in app.button_group if group.label.startswith("03/04 in"))
     assert asked.value in ("month", ["month"])
-    asked.set_value(["day"]).run()
+    asked.set_value("day").run()
     press(app, "Import 1 row")
     assert str(store_of(app).value("select max(ordered_at)::date::varchar from orders")) == "2025-06-05"
 

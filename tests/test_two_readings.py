@@ -338,3 +338,10 @@ def test_a_row_whose_currency_was_mended_comes_in(store):
         first.upload_id, decisions=Decisions(edits={5: {"currency": "EUR"}, 3: {"currency": "GBP"}})
     )
     assert (after.rows_loaded, after.rows_quarantined) == (3, 1)
+
+
+def test_a_discount_that_looks_like_a_share_is_not_overlooked():
+    """Superstore's discounts are 0.2 for 20%: beside sales of 261.96 they were read as 20 cents without a word."""
+    rows = "order_id,ordered_at,revenue,discount\nA,2025-01-31,261.96,0\nB,2025-01-31,957.58,0.45\nC,2025-01-31,22.37,0.2\n"
+    assert "as shares of a price do" in ingest.preview(rows.encode()).cautions[0]
+    assert not ingest.preview(rows.replace("0.45", "4.50").encode()).cautions
