@@ -1,58 +1,28 @@
 """Can a damaged file make a traceback, lose a line, or put a value into the wrong row?
 
-python -m bench.fuzz [--cases 5000] [--seed 1] [FILE ...]
+python -m bench.fuzz [--cases 5000] [--compare 3000] [--seed 1] [FILE ...]
 
 Every case is one of the templates, or of the first lines of the files named, with one to four damages. Either it is
-refused in a sentence, or its rows are checked against a reading of each line alone by the csv module; and the quick way
-of reading (cx.plain) must give the same answer as the careful one.
+refused in a sentence, or its rows are checked against a reading of each line alone by the csv module. Then as many cases
+as `--compare` says, damaged files and files made up, are read in both ways, quickly (cx.plain) and with care (cx.lines):
+the same sentence, the same rows and the same quarantine must come out.
 """
 
 import argparse
-import codecs
 import csv
-import gzip
 import random
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import cx
-from cx import pieces, plain
+from bench import fuzz_cases
+from cx import build, pieces, plain
 from cx.kinds import KINDS, UNIQUE
-
-SAMPLES = Path(__file__).parents[1] / "data" / "samples"
-_ODD = [
-    b'"',
-    b'""',
-    b",",
-    b";",
-    b"\t",
-    b"|",
-    b"\n",
-    b"\r",
-    b"\r\n",
-    b"\0",
-    b"\xff",
-    b"\xd9",
-    b"\\",
-    b"'",
-    b"#",
-    b" ",
-]
-_ODD += [
-    b"\x1a",
-    b"\xe2\x80\x8f",
-    b"\xef\xbb\xbf",
-    "۱".encode(),
-    b"=1+1",
-    b"1e9",
-    b"NaN",
-    b"(1)",
-    b"-",
-    b"%",
-    b"1.234,5",
-]
 
 
 @dataclass(frozen=True)
@@ -61,75 +31,6 @@ class Outcome:
 
     what: str
     wrong: str = ""
-
-
-def damaged(body: bytes, random: random.Random) -> bytes:
-    """The file with one to four damages."""
-    for _ in range(random.randint(1, 4)):
-        body = random.choice(_DAMAGES)(body, random)
-    return body
-
-
-def _insert(body: bytes, random: random.Random) -> bytes:
-    place = random.randint(0, len(body))
-    return body[:place] + random.choice(_ODD) + body[place:]
-
-
-def _delete(body: bytes, random: random.Random) -> bytes:
-    place = random.randint(0, len(body))
-    return body[:place] + body[place + random.choice([1, 1, 2, 40]) :]
-
-
-def _flip(body: bytes, random: random.Random) -> bytes:
-    if not body:
-        return body
-    place = random.randrange(len(body))
-    return body[:place] + bytes([random.randrange(256)]) + body[place + 1 :]
-
-
-def _lines(body: bytes, random: random.Random) -> bytes:
-    """Lines are swapped, doubled, joined, or begin with a comma and lose their last cell."""
-    lines = body.split(b"\n")
-    place = random.randrange(len(lines))
-    how = random.randrange(6)
-    if how == 0:
-        lines.insert(place, random.choice(lines))
-    elif how == 1:
-        lines.insert(place, b"")
-    elif how == 2:
-        lines[place] = b"," + lines[place][: lines[place].rfind(b",") + 1]
-    elif how == 3:
-        lines[place : place + 2] = [b" ".join(lines[place : place + 2])]
-    elif how == 4:
-        random.shuffle(lines)
-    else:
-        lines[place] = b'"' + lines[place] + b'"'
-    return b"\n".join(lines)
-
-
-def _whole(body: bytes, random: random.Random) -> bytes:
-    """The whole file in another coding, with other line ends, other delimiters, packed or cut off."""
-    how = random.randrange(8)
-    if how == 0:
-        return body.replace(b"\n", random.choice([b"\r", b"\r\n", b"\r\r\n"]))
-    if how == 1:
-        return body.replace(b",", random.choice([b";", b"\t", b"|"]))
-    if how == 2:
-        return codecs.BOM_UTF8 + body
-    if how == 3:
-        return body.decode("utf-8", "replace").encode(
-            random.choice(["utf-16", "utf-16-le", "utf-32", "cp1256"]), "replace"
-        )
-    if how == 4:
-        return gzip.compress(body)[: random.choice([None, -3, 20])]
-    if how == 5:
-        return b"Report\n\n" + body
-    if how == 6:
-        return body[body.find(b"\n") + 1 :]
-    return body[: random.randint(0, len(body))]
-
-
-_DAMAGES = [_insert, _insert, _insert, _delete, _flip, _flip, _lines, _lines, _whole]
 
 
 def outcome(kind: str, body: bytes) -> Outcome:
@@ -141,39 +42,6 @@ def outcome(kind: str, body: bytes) -> Outcome:
     except cx.LoadError as error:
         text = str(error)
         return Outcome("refused", text if "please report" in text or "Traceback" in text else "")
-    finally:
-        store.close()
-
-
-def otherwise(kind: str, body: bytes) -> str:
-    """What the quick way of reading and the careful way answer differently about one case; "" where they agree."""
-    held = plain.LEAST_LINES, pieces.PIECE_BYTES
-    try:
-        pieces.PIECE_BYTES = 300
-        plain.LEAST_LINES = 1 << 60
-        careful = _answer(kind, body)
-        plain.LEAST_LINES = 0
-        quick = _answer(kind, body)
-    finally:
-        plain.LEAST_LINES, pieces.PIECE_BYTES = held
-    for name, one, other in zip(("sentence", "rows", "quarantine"), careful, quick, strict=True):
-        if one != other:
-            return f"the {name} of the quick way differ: {one!r:.400} / {other!r:.400}"
-    return ""
-
-
-def _answer(kind: str, body: bytes) -> tuple:
-    store = cx.open_store(":memory:")
-    try:
-        receipt = store.load(kind, body)
-        told = (receipt.lines, receipt.rows_read, receipt.rows_loaded, receipt.blank_lines, receipt.notes)
-        rows = (
-            store.rows(f"select * exclude (upload_id) from {kind} order by line").astype(str).values.tolist()
-        )
-        aside = store.quarantine()[["line", "column", "value", "reason", "raw"]].astype(str).values.tolist()
-        return told, rows, aside
-    except cx.LoadError as error:
-        return str(error), [], []
     finally:
         store.close()
 
@@ -244,15 +112,71 @@ def _bare(value: object) -> str:
     )
 
 
-def bases(files: list[Path]) -> list[tuple[str, bytes]]:
-    """(kind, text) of the templates, and of the first lines of each file, whose name begins with its kind."""
-    found = [(path.stem, path.read_bytes()) for path in sorted(SAMPLES.glob("*.csv")) if path.stem in KINDS]
-    for path in files:
-        with path.open("rb") as file:
-            start = b"".join(line for _, line in zip(range(40), file, strict=False))
-        kind = next((kind for kind in KINDS if path.stem.startswith(kind)), "orders")
-        found.append((kind, start))
-    return found
+@dataclass(frozen=True)
+class Both:
+    """way : how far the quick way was gone; differs : what the two ways answer differently, "" where nothing."""
+
+    way: str
+    differs: str = ""
+
+
+@contextmanager
+def tables_only() -> Iterator[None]:
+    """Loads inside the block do not make the derived tables: the reading of files is as it is, three times as fast."""
+    with mock.patch.object(build, "run", lambda *given: None):
+        yield
+
+
+def compared(case: int, seed: int, known: list[tuple[str, bytes]]) -> tuple[str, bytes, Both]:
+    """(kind, text, what came of it) of one case that is read in both ways, with pieces of any size."""
+    chance = random.Random(f"both {seed} {case}")
+    if chance.random() < 0.5:
+        kind, body = fuzz_cases.made(chance)
+    else:
+        kind, body = chance.choice(known)
+        body = fuzz_cases.scratched(body, chance)
+    sizes = (chance.choice([40, 300, 1 << 20]), chance.choice([16, 64, 1 << 20]), chance.choice([0, 0.05, 1]))
+    return kind, body, both(kind, body, *sizes)
+
+
+def both(kind: str, body: bytes, piece: int = 300, chunk: int = 64, others: float = 0.05) -> Both:
+    """Read one file in both ways, if it may go the quick way. piece, chunk, others : see cx.pieces and plain.MOST_OTHERS."""
+    begun, gone = [], []
+    cut, repeated = plain.cut, plain.repeated
+    with (
+        mock.patch.object(pieces, "PIECE_BYTES", piece),
+        mock.patch.object(pieces, "CHUNK", chunk),
+        mock.patch.object(plain, "MOST_OTHERS", others),
+        mock.patch.object(plain, "LEAST_LINES", 0),
+        mock.patch.object(plain, "cut", lambda *given: begun.append(1) or cut(*given)),
+        mock.patch.object(plain, "repeated", lambda *given: gone.append(1) or repeated(*given)),
+    ):
+        quick = _answer(kind, body)
+    if not begun:
+        return Both("only with care")
+    with mock.patch.object(plain, "LEAST_LINES", 1 << 60):
+        careful = _answer(kind, body)
+    way = "quickly to the end" if gone else "quickly at first"
+    for name, one, other in zip(("receipt", "rows", "quarantine"), careful, quick, strict=True):
+        if one != other:
+            return Both(way, f"the {name}: with care {one!r:.600} / quickly {other!r:.600}")
+    return Both(way)
+
+
+def _answer(kind: str, body: bytes) -> tuple:
+    store = cx.open_store(":memory:")
+    try:
+        receipt = store.load(kind, body)
+        told = (receipt.lines, receipt.rows_read, receipt.rows_loaded, receipt.blank_lines, receipt.notes)
+        rows = store.rows(f"select * exclude (upload_id) from {kind} order by line").astype(str)
+        aside = (
+            store.quarantine()[["line", "column", "value", "reason", "raw"]].sort_values("line").astype(str)
+        )
+        return told, rows.values.tolist(), aside.values.tolist()
+    except cx.LoadError as error:
+        return str(error), [], []
+    finally:
+        store.close()
 
 
 def main() -> None:
@@ -260,22 +184,45 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--cases", type=int, default=5000)
+    parser.add_argument("--compare", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="the number of the first case")
     given = parser.parse_args()
-    known, counts, begun = bases(given.files), Counter(), time.perf_counter()
-    for case in range(given.first, given.first + given.cases):
-        chance = random.Random(f"{given.seed} {case}")
+    known = fuzz_cases.of_files(given.files)
+    with tables_only():
+        _run_damaged(known, range(given.first, given.first + given.cases), given.seed)
+        _run_compared(known, range(given.first, given.first + given.compare), given.seed)
+
+
+def _run_damaged(known: list[tuple[str, bytes]], cases: range, seed: int) -> None:
+    counts, begun = Counter(), time.perf_counter()
+    for case in cases:
+        chance = random.Random(f"{seed} {case}")
         kind, body = chance.choice(known)
-        body = damaged(body, chance)
-        found = outcome(kind, body)
-        if not found.wrong:
-            found = Outcome(found.what, otherwise(kind, body))
+        found = outcome(kind, fuzz_cases.damaged(body, chance))
         counts["WRONG" if found.wrong else found.what] += 1
         if found.wrong:
-            print(f"case {case} ({kind}): {found.wrong}")
-    told = ", ".join(f"{number:,} {what}" for what, number in sorted(counts.items()))
-    print(f"{given.cases:,} cases in {time.perf_counter() - begun:.0f} s: {told}")
+            print(f"case {case} ({kind}): {found.wrong}", flush=True)
+    _tell("damaged files", counts, begun)
+
+
+def _run_compared(known: list[tuple[str, bytes]], cases: range, seed: int) -> None:
+    counts, begun = Counter(), time.perf_counter()
+    for case in cases:
+        kind, _, found = compared(case, seed, known)
+        counts[found.way] += 1
+        if found.differs:
+            counts["DIFFERENT"] += 1
+            print(f"case {case} ({kind}): {found.differs}", flush=True)
+    _tell("files read in both ways", counts, begun)
+
+
+def _tell(what: str, counts: Counter, begun: float) -> None:
+    told = ", ".join(f"{name} {number:,}" for name, number in sorted(counts.items()))
+    print(
+        f"{counts.total() - counts['DIFFERENT']:,} {what} in {time.perf_counter() - begun:.0f} s: {told}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

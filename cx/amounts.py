@@ -9,6 +9,9 @@ from cx.words import _, number
 if TYPE_CHECKING:
     from cx.values import Readings
 
+CURRENCY = "coalesce(nullif(currency_of(currency), ''), upper(currency))"
+"""The currency that a row says: its sign where one is known, else what is written there."""
+
 UNDECIDED = "?"
 """Stands for the decimal mark where nothing decides it."""
 
@@ -117,6 +120,38 @@ def _tell_thousands(readings: "Readings", name: str, many: int, mark: str) -> No
         text = _("{column}: the {mark} in numbers such as {example} was read as a thousands mark.")
         told = {",": (_("comma"), "1,234"), ".": (_("point"), "1.234")}[mark]
         readings.notes.append(text.format(column=name, mark=told[0], example=told[1]))
+
+
+def decide_rows(readings: "Readings", look: Callable[[list[str]], tuple]) -> None:
+    """Where a column says the currency of each row: rows of another one than most are set aside, and those of none."""
+    found, empty = look([f"histogram({CURRENCY})", "count(*) - count(currency)"])
+    counts = sorted((found or {}).items(), key=lambda item: (-item[1], item[0]))
+    if len(counts) < 2:
+        return
+    (main, _many), *others = counts
+    readings.paid_in = main
+    shown = [f"{sign} {number(many)}" for sign, many in others[:4]]
+    shown += [_("none {rows}").format(rows=number(empty))] if empty else []
+    text = _(
+        "currency: the file holds several; the rows in {main} are read and the others ({others}) set aside, as amounts of "
+        "different currencies do not add up. Load each currency as a file of its own, or give the amounts in one."
+    )
+    readings.caution(text.format(main=main, others=", ".join(shown)))
+
+
+def unlike(readings: "Readings") -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of the rows whose currency is not the one that is read."""
+    if not readings.paid_in:
+        return []
+    main = readings.paid_in.replace("'", "''")
+    return [
+        ("currency is null", "currency", "no currency where the file holds several"),
+        (
+            f"{CURRENCY} <> '{main}'",
+            "currency",
+            f"currency is not {readings.paid_in}, in which most rows are",
+        ),
+    ]
 
 
 def _decide_currency(readings: "Readings", name: str, look: Callable) -> None:

@@ -54,8 +54,13 @@ class Cells:
         parts = (CUT, CUT_WITH_CARE) if self.with_care else (CUT,)
         return " union all ".join(parts).format(names=names)
 
+    @property
+    def trim(self) -> str:
+        """The macro that takes away what surrounds a value; null where nothing is left."""
+        return "filled" if self.odd_edges else "trimmed"
+
     def _cell(self, place: int) -> str:
-        return f"{'filled' if self.odd_edges else 'trimmed'}(cells[{place}])"
+        return f"{self.trim}(cells[{place}])"
 
 
 def of(kind: str, mapping: dict[str, str], layout: Layout, odd_edges: bool = False) -> Cells:

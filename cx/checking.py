@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from cx import choices, misreadings, sql, values
+from cx import amounts, choices, misreadings, sql, values
 from cx.cells import Cells
 from cx.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE, Column
 from cx.scales import SCALES, WHOLE_SCALES
@@ -196,9 +196,15 @@ def sound(task: Task) -> str:
         for column in task.columns
         if column.needed or column.type != "text" or column.allowed or values.is_id(column)
     ]
-    others = [f"not ({condition})" for condition, _, _ in [*_off_scale(task), *_unwanted(task)]]
+    others = [f"not ({condition})" for condition, _, _ in _unlike(task)]
     fit += [f"{TIMES} is not null"] if task.times_price else []
     return " and ".join([*fit, *others]) or "true"
+
+
+def _unlike(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of rows whose cells can be read and that are set aside all the same."""
+    foreign = amounts.unlike(task.readings) if "currency" in task.cells.positions else []
+    return [*foreign, *_off_scale(task), *_unwanted(task)]
 
 
 def _off_scale(task: Task) -> list[tuple[str, str, str]]:
@@ -259,6 +265,6 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
         ]
     if task.times_price:
         found.append((f"{TIMES} is null", "unit_price", "revenue is too large"))
-    found += _off_scale(task) + _unwanted(task)
+    found += _unlike(task)
     unique = UNIQUE.get(task.kind)
     return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]

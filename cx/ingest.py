@@ -175,7 +175,7 @@ def preview(
     kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
     is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
     store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
-        headers of an earlier load is proposed to be read as that one was
+        headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
     most : so many problem rows and ready rows at most are brought up
 
     >>> seen = preview(b"Cust No,Order Date,Total (USD)\\nC1,2025-01-31,12.50\\n")
@@ -188,10 +188,11 @@ def preview(
     ):
         found = layout.found(text, kind, mapping, delimiter, True, header_line, header_rows)
         scores = matching.kind_scores(found.headers, found.samples)
-        known_as = ledger.remembered(store, found.headers, kind) if store and mapping is None else None
-        kind = kind or (known_as[0] if known_as else next(iter(scores)))
+        before = ledger.remembered(store, found.headers, kind) if store else None
+        known_as = before if mapping is None else None
+        kind = kind or (known_as.kind if known_as else next(iter(scores)))
         _require_kind(kind)
-        mapping = known_as[1] if known_as else mapping
+        mapping = known_as.mapping if known_as else mapping
         chosen = (
             _proposed(kind, found, None if instead else store)
             if mapping is None
@@ -220,7 +221,9 @@ def preview(
         )
         work.stage(cursor)
         seen = previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)
-        return replace(seen, notes=(known_as[2], *seen.notes)) if known_as else seen
+        if before and before.answers and before.kind == kind:
+            seen = replace(seen, answers=before.answers, told_of_answers=before.told_of_answers)
+        return replace(seen, notes=(known_as.told, *seen.notes)) if known_as else seen
 
 
 def _require_kind(kind: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Column:
     """One column of a table.
 
-    type : text, date, timestamp, money, number or flag; synonyms : in the plain form of `cx.matching.plain`
+    type : text, date, timestamp, money, number, flag or currency; synonyms : in the plain form of `cx.matching.plain`
     allowed : the only values it may hold; empty when any text will do
     helper : read to derive another column from, and not kept itself
     lacking : the reason a row is set aside when a needed cell is empty
@@ -40,6 +40,13 @@ _PRODUCT = (
     "کد کالا, کد محصول, شناسه محصول, محصول, کالا"
 )
 _CHANNEL = "source, sales channel, order source, medium, store, shop, platform, kanal, canal, کانال, منبع"
+_CURRENCY = _column(
+    "currency",
+    "currency",
+    "currency code, curr, ccy, currency unit, currency iso, presentment currency, währung, devise, moneda, valuta, "
+    "ارز, واحد پول, نوع ارز",
+    helper=True,
+)
 _COST = "cost of goods, cogs, costs, kosten, cout, spend, هزینه, بهای تمام شده"
 
 _ORDERS = [
@@ -89,6 +96,7 @@ _ORDERS = [
         "discount amount, rebate, retail disc, discounts, price reduction, rabatt, remise, تخفیف",
     ),
     _column("channel", synonyms=_CHANNEL),
+    _CURRENCY,
 ]
 _CUSTOMERS = [
     _column("customer_id", synonyms=_CUSTOMER + ", id", lacking="no customer number"),
@@ -161,6 +169,7 @@ _TOUCHPOINTS = [
         synonyms="group, test group, arm, treatment, experiment group",
         allowed=("treated", "held out"),
     ),
+    _CURRENCY,
 ]
 _COSTS = [
     _column(
@@ -184,6 +193,7 @@ _COSTS = [
     ),
     _column("product_id", synonyms=_PRODUCT),
     _column("channel", synonyms=_CHANNEL),
+    _CURRENCY,
 ]
 _SURVEYS = [
     _column(
@@ -248,6 +258,7 @@ _TICKETS = [
     ),
     _column("satisfied", "flag", "satisfaction, happy, solved to satisfaction, csat, good, راضی, رضایت"),
     _column("cost", "money", _COST + ", handling cost"),
+    _CURRENCY,
 ]
 _CHURN_REASONS = [
     _column("customer_id", synonyms=_CUSTOMER, lacking="no customer number"),

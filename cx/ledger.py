@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -17,6 +17,9 @@ from cx.words import _
 
 if TYPE_CHECKING:
     from cx.store import Store
+
+MOST_REMEMBERED = 500
+"""Of so many newest loads the ways of reading are looked at."""
 
 RECEIPT_READING = ("encoding", "delimiter", "header_line", "blank_lines")
 
@@ -82,24 +85,46 @@ def earlier(store: "Store", kind: str, sha256: str) -> Receipt | None:
         return replace(receipt(cursor, int(upload_id)), already_loaded=True)
 
 
-def remembered(
-    store: "Store", headers: Iterable[str], kind: str | None = None
-) -> tuple[str, dict[str, str], str] | None:
-    """How the newest load of a file with the same headers, in any order, was read: kind, mapping, a sentence.
+@dataclass(frozen=True)
+class Remembered:
+    """How an earlier file with the same headers was read.
+
+    answers : what was said where nothing in a file decided, the newest of each: of day_first, short_dates, decimal, time_zone
+    told, told_of_answers : sentences that name the load
+    """
+
+    kind: str
+    mapping: dict[str, str]
+    told: str
+    answers: dict[str, Any] = field(default_factory=dict)
+    told_of_answers: str = ""
+
+
+def remembered(store: "Store", headers: Iterable[str], kind: str | None = None) -> Remembered | None:
+    """How the newest load of a file with the same headers, in any order, was read, and what was answered for such files.
 
     kind : only loads of this kind; None = of any. A load that was undone is remembered too: its columns were matched.
     """
     wanted = sorted(headers)
     loads = store.rows(
         "select kind, name, mapping, reading, loaded_at from uploads where $kind is null or kind = $kind "
-        "order by upload_id desc limit 500",
+        f"order by upload_id desc limit {MOST_REMEMBERED}",
         kind=kind,
     )
+    found = None
     for load in loads.itertuples():
-        if sorted(json.loads(load.reading).get("headers", [""])) == wanted:
-            told = f"The columns were matched as in {load.name}, loaded on {load.loaded_at:%Y-%m-%d}."
-            return load.kind, json.loads(load.mapping), told
-    return None
+        way = json.loads(load.reading)
+        if sorted(way.get("headers", [""])) != wanted or (found and found.kind != load.kind):
+            continue
+        given = {"name": load.name, "day": f"{load.loaded_at:%Y-%m-%d}"}
+        if found is None:
+            told = _("The columns were matched as in {name}, loaded on {day}.").format(**given)
+            found = Remembered(load.kind, json.loads(load.mapping), told)
+        new = {name: said for name, said in way.get("answers", {}).items() if name not in found.answers}
+        if new:
+            told = _("Answered as for {name}, loaded on {day}.").format(**given)
+            found = replace(found, answers=found.answers | new, told_of_answers=found.told_of_answers or told)
+    return found
 
 
 def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:

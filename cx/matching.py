@@ -16,6 +16,11 @@ _PER_UNIT = {"unit", "per", "each", "واحد"}
 """A price or cost of one unit is not what the line came to."""
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "TRY": "₺", "RUB": "₽", "IRR": "﷼"}
+_CURRENCY = re.compile(
+    "(?i:USD|EUR|GBP|JPY|CNY|INR|TRY|RUB|IRR|IRT|AED|SAR|QAR|KWD|OMR|BHD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|UAH|"
+    "KZT|GEL|AMD|AZN|IQD|AFN|PKR|EGP|MAD|ZAR|NGN|KES|BRL|MXN|ARS|CLP|COP|KRW|SGD|HKD|TWD|THB|IDR|MYR|PHP|VND|ILS|"
+    "rials?|tomans?)|[$€£¥₹₺₽﷼]|ریال|تومان"
+)
 _PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "ة": "ه"})
 _NUMBER = re.compile(
     r"^[^A-Za-z\u0620-\u064a]{0,4}[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬'\s\u00a0]*[^A-Za-z\u0620-\u064a]{0,4}$"
@@ -69,10 +74,21 @@ def is_value(cell: str) -> bool:
     return bool(_NUMBER.match(cell) or (_DATE.match(cell) and any(mark.isdigit() for mark in cell)))
 
 
+def is_currency(cell: str) -> bool:
+    """Whether a cell names a currency and nothing else.
+
+    >>> is_currency("eur"), is_currency("تومان"), is_currency("Web")
+    (True, True, False)
+    """
+    return bool(_CURRENCY.fullmatch(cell.strip()))
+
+
 def _fits(column_type: str, samples: Sequence[str]) -> bool:
     filled = [value.strip() for value in samples if value and value.strip()]
     if not filled or column_type in ("text", "flag"):
         return True
+    if column_type == "currency":
+        return all(re.fullmatch(r"[^\W\d_]{3}|[$€£¥₹₺₽﷼]", value) or is_currency(value) for value in filled)
     shape = _DATE if column_type in ("date", "timestamp") else _NUMBER
     return 2 * sum(bool(shape.match(value)) for value in filled) >= len(filled)
 
@@ -119,7 +135,7 @@ def by_value(
 ) -> dict[str, str]:
     """{column: header} for columns whose header says nothing and whose values do: a proposal for a person to look at.
 
-    A needed date or amount, where the values of exactly one header left over are dates or amounts with decimals; a column
+    The currency of each row, where every value of a header names one; a needed date or amount, where the values of exactly one header left over are dates or amounts with decimals; a column
     of few allowed words, where a header holds only these; an id, where `known(column, values)`, the share of the values
     that the store holds in this column, is at least MOSTLY.
 
@@ -130,7 +146,11 @@ def by_value(
     for name, column in KINDS[kind].items():
         taken = {*mapping.values(), *found.values()}
         left = [header for header in headers if header and header not in taken and samples.get(header)]
-        if name in mapping or column.helper:
+        if name in mapping or (column.helper and column.type != "currency"):
+            continue
+        if column.type == "currency":
+            first = next((header for header in left if all(map(is_currency, samples[header]))), None)
+            found |= {} if first is None else {name: first}
             continue
         if name.endswith("_id"):
             fits = [header for header in left if known(name, samples[header]) >= MOSTLY]

@@ -15,6 +15,7 @@ from cx.receipts import Receipt
 from cx.words import _, count
 
 _SHOWN = 60
+_SHARE, _PART = re.compile(r"0?\.\d+|[01](?:\.0*)?"), re.compile(r"0?\.\d*[1-9]\d*")
 _THOUSANDS = re.compile(
     r"(?i)\b(?:thousands?|tsd|in k|millions?|mio|mn|mln)\b|'?\b000s?\b|\bk ?[$€£]|[$€£] ?k\b|\bk(?:eur|usd|gbp)\b|هزار|میلیون"
 )
@@ -58,7 +59,12 @@ def _skipped(text: Text, header_line: int) -> str:
 
 def doubts(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     """What the reader of a file could have understood wrongly, and a person would see at a glance."""
-    return [*_rows_before(text, layout), *_in_thousands(kind, mapping)]
+    return [
+        *_rows_before(text, layout),
+        *_in_thousands(kind, mapping),
+        *_currencies(layout, kind, mapping),
+        *_shares(layout, mapping),
+    ]
 
 
 def _rows_before(text: Text, layout: Layout) -> list[str]:
@@ -92,6 +98,37 @@ def _in_thousands(kind: str, mapping: dict[str, str]) -> list[str]:
         for name, header in mapping.items()
         if KINDS[kind][name].type == "money" and not is_rule(header) and _THOUSANDS.search(header)
     ]
+
+
+def _currencies(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
+    """Columns that are not read and name different currencies in the first rows."""
+    if not any(KINDS[kind][name].type == "money" for name in mapping):
+        return []
+    said = _(
+        "“{header}” is not read and names several currencies ({names}): amounts in them are added up as if they were of one. "
+        "Match it as currency."
+    )
+    found = []
+    for header, values in layout.samples.items():
+        names = sorted({value.upper() for value in values if matching.is_currency(value)})
+        if len(names) > 1 and header not in mapping.values() and all(map(matching.is_currency, values)):
+            found.append(said.format(header=header, names=", ".join(names[:4])))
+    return found
+
+
+def _shares(layout: Layout, mapping: dict[str, str]) -> list[str]:
+    """A discount column whose first values are shares (0.2 for 20%) beside larger revenues: it is read as an amount."""
+    discounts = layout.samples.get(mapping.get("discount", ""), [])
+    revenues = layout.samples.get(mapping.get("revenue", ""), [])
+    parts = {cell for cell in discounts if _PART.fullmatch(cell)}
+    large = sum(len(cell.partition(".")[0].strip("-")) > 1 for cell in revenues)
+    if len(parts) < 2 or not all(map(_SHARE.fullmatch, discounts)) or 2 * large <= len(revenues):
+        return []
+    said = _(
+        "discount: “{header}” holds numbers from 0 to 1, as shares of a price do, and is read as an amount of money. "
+        "If it is a share, choose that the file has no discount."
+    )
+    return [said.format(header=mapping["discount"])]
 
 
 def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:

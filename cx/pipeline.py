@@ -108,10 +108,13 @@ class Work:
 
     @property
     def _may_be_plain(self) -> bool:
-        """Whether the lines may be plain, each value is a cell, and no row is changed, left out or tried again."""
+        """Whether the lines may be plain, each value is a cell, and no row is changed, left out or tried again.
+
+        Whether the rows are in one currency can only be told from all of them.
+        """
         decided = self.decided
         touched = decided.edits or decided.rules or decided.aside or self.drop_duplicates
-        made = self.cells.constants or TIMES_PRICE in self.mapping.values()
+        made = self.cells.constants or TIMES_PRICE in self.mapping.values() or "currency" in self.mapping
         if self.tolerant or touched or made or self.again is not None or self.read_as is not None:
             return False
         return self.quick and plain.fits(self.kind, self.text, self.layout)
@@ -127,7 +130,8 @@ class Work:
         self.readings = values.Readings(folded=not self.text.ascii)
         decisions.apply(cursor, self.cells, self.decided)
         cursor.register("first_rows", plain.first_rows(self.layout, self.cells))
-        share = at_once.unsound_share(cursor, self._as_task(-1), "select * from first_rows")
+        firsts = plain.trimmed("first_rows", self.cells)
+        share = at_once.unsound_share(cursor, self._as_task(-1), firsts)
         cursor.unregister("first_rows")
         self._strict = self.strict and share <= plain.MOST_OTHERS
         if not self._strict:
@@ -167,7 +171,8 @@ class Work:
     def _require_order(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> None:
         """Every line number rests on the order in which the engine read the lines: look at some all over the file."""
         cursor.register("line_samples", plain.samples(self.text, self.layout, self.cells))
-        mixed = at_once.mixed_up(cursor, self._as_task(upload_id), "select * from line_samples", self._strict)
+        rows = plain.trimmed("line_samples", self.cells)
+        mixed = at_once.mixed_up(cursor, self._as_task(upload_id), rows, self._strict)
         cursor.unregister("line_samples")
         if mixed:
             raise plain.NotPlain("Lines were mixed up while reading.")
@@ -287,6 +292,16 @@ class Work:
             "readings": asdict(self.readings) | {"careful": sorted(self.readings.careful)},
             "aside": self.decided.aside,
             "drop_duplicates": self._task.drop_duplicates,
+            "answers": {name: said for name, said in self._answers.items() if said is not None},
+        }
+
+    @property
+    def _answers(self) -> dict[str, object]:
+        return {
+            "day_first": self.day_first,
+            "short_dates": self.short_dates,
+            "decimal": self.decimal,
+            "time_zone": self.time_zone,
         }
 
     def _require_sum(self, loaded: int, aside: int) -> None:

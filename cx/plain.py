@@ -44,7 +44,7 @@ class LookCloser(NotPlain):
 
 def fits(kind: str, text: Text, layout: Layout) -> bool:
     """Whether a file may be read in the quick way as far as can be told before its lines are cut."""
-    simple = not (text.quotes or text.spoiled or text.odd_edges or kind in UNIQUE)
+    simple = not (text.quotes or text.spoiled or kind in UNIQUE)
     return simple and text.lines >= LEAST_LINES and len(layout.headers) > 1 and layout.delimiter.isascii()
 
 
@@ -70,7 +70,7 @@ def rows(
     """
     places = range(1, len(layout.headers) + 1)
     columns = ", ".join(f"'c{place}': 'varchar'" for place in places)
-    trim = "trimmed(c{})" if found.spaced else "c{}"
+    trim = f"{cells.trim}(c{{}})" if found.spaced or cells.odd_edges else "c{}"
     names = ", ".join(f"{trim.format(place)} as {name}" for name, place in cells.positions.items())
     mark = layout.delimiter.replace("'", "''")
     if raw:
@@ -163,20 +163,25 @@ def _keep_misfits(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout: 
 
 
 def first_rows(layout: Layout, cells: Cells) -> pd.DataFrame:
-    """The first rows that are as wide as the header: line (0, they are not placed), and the text of each column."""
+    """The first rows that are as wide as the header: line (0, they are not placed), and the untrimmed text of each column."""
     fit = [row for row in layout.first_rows if len(row) == len(layout.headers)]
-    found = [(0, *[row[at - 1].strip(" ") or None for at in cells.positions.values()]) for row in fit]
+    found = [(0, *[row[at - 1] for at in cells.positions.values()]) for row in fit]
     return _frame(found, cells)
 
 
 def samples(text: Text, layout: Layout, cells: Cells) -> pd.DataFrame:
-    """Some plain lines all over the file, cut here: line, and the text of each column."""
+    """Some plain lines all over the file, cut here: line, and the untrimmed text of each column."""
     found = []
     for place, sample in text.samples:
-        texts = [cell.strip(" ") or None for cell in sample.split(layout.delimiter)]
+        texts = sample.split(layout.delimiter)
         if place >= layout.header_end and len(texts) == len(layout.headers):
             found.append((place + 1, *[texts[at - 1] for at in cells.positions.values()]))
     return _frame(found, cells)
+
+
+def trimmed(relation: str, cells: Cells) -> str:
+    """The select of such rows as the engine has them: without what surrounds a value, null where nothing is left."""
+    return f"select line, {', '.join(f'{cells.trim}({name}) as {name}' for name in cells.positions)} from {relation}"
 
 
 def _frame(found: list[tuple], cells: Cells) -> pd.DataFrame:

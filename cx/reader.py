@@ -17,8 +17,8 @@ from cx.errors import LoadError
 from cx.words import _
 
 HEAD = 1 << 18
-_ODD_EDGES = (b"\xc2\xa0", b"\xe2\x80", b"\xef\xbb")
-"""UTF-8 of the no-break space, and how the marks of direction and the byte order mark begin."""
+_ODD_EDGES = (b"\xc2\xa0", b"\xe2\x80\x8e", b"\xe2\x80\x8f", b"\xef\xbb\xbf")
+"""UTF-8 of the no-break space, the two marks of direction and the byte order mark."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
 
 def _census(path: Path) -> _Census:
     found, digest, check = _Census(), hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
-    last, since_feed, whole = b"", 0, path.stat().st_size
+    last, edge, since_feed, whole = b"", b"", 0, path.stat().st_size
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
@@ -200,14 +200,16 @@ def _census(path: Path) -> _Census:
             if not chunk.isascii() or check.getstate()[0]:
                 found.ascii = False
                 found.utf8 = found.utf8 and _continues(check, chunk)
-                found.odd_edges = found.odd_edges or any(mark in chunk for mark in _ODD_EDGES)
+                found.odd_edges = found.odd_edges or any(
+                    mark in chunk or mark in edge + chunk[:2] for mark in _ODD_EDGES
+                )
             if feeds or returns:
                 firsts = [place for place in (chunk.find(b"\n"), chunk.find(b"\r")) if place >= 0]
                 found.long = found.long or since_feed + min(firsts) > rewriting.LONGEST
                 since_feed = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             else:
                 since_feed += len(chunk)
-            last = chunk[-1:]
+            last, edge = chunk[-1:], (edge + chunk)[-2:]
     found.long = found.long or since_feed > rewriting.LONGEST
     found.utf8 = found.utf8 and _continues(check, b"", final=True)
     found.ends_open, found.sha256 = last not in (b"\n", b"\r"), digest.hexdigest()

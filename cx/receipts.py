@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -61,6 +62,7 @@ class Preview:
     unsure_dates : date columns with years of two digits, for which short_dates must be said
     cautions : those of the notes that should not be overlooked
     letters : a few cells beyond ASCII, where the encoding is a guess
+    answers : what a person answered for an earlier file with the same headers (cx.ledger.Remembered); told_of_answers : for which
     """
 
     name: str
@@ -95,6 +97,8 @@ class Preview:
     unsure_dates: dict[str, Unsure] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
+    answers: dict[str, Any] = field(default_factory=dict)
+    told_of_answers: str = ""
 
 
 def reason_group(reason: str) -> str:

@@ -31,6 +31,7 @@ class Readings:
     short_dates : date columns with years of two digits -> one of dates.SHORT_ORDERS; unsure : those that several fit
     mixed : number columns with decimal points and commas: what could be read in both ways is not read
     currency : money columns with several currencies -> the one that is read
+    paid_in : where a column says the currency of each row and holds several, the one whose rows are read
     floats : columns of whole numbers as ids, all written with a .0 that is no part of them
     day_before_month : date columns of the form year, day, month, whose cells of that form are not read
     percent : number columns in which every cell is a percentage: they are read as hundredths
@@ -55,6 +56,7 @@ class Readings:
     mixed: list[str] = field(default_factory=list)
     currency: dict[str, str] = field(default_factory=dict)
     floats: list[str] = field(default_factory=list)
+    paid_in: str = ""
 
     @property
     def plain(self) -> bool:
@@ -91,9 +93,11 @@ def decide(
     columns = [KINDS[kind][name] for name in cells.positions]
     typed = [column for column in columns if column.type in NUMBERS + MOMENTS]
     ids = [column.name for column in columns if is_id(column)]
+    look = partial(_row, cursor, cells.records)
+    if "currency" in cells.positions:
+        amounts.decide_rows(readings, look)
     if not typed and not ids:
         return readings
-    look = partial(_row, cursor, cells.records)
     odd = look(
         [_odd(column) for column in typed]
         + [f"count(case when ends_with({name}, '.0') then 1 end)" for name in ids]
@@ -155,18 +159,24 @@ def _tell_moments(readings: Readings, name: str, signs: tuple) -> None:
     zoned, bare, jalali, epoch = signs
     if zoned:
         readings.zoned.append(name)
-        more = f"; the {bare:,} others state no zone and were kept as they are" if bare else ""
-        readings.notes.append(
-            f"{name}: {zoned:,} moments state a time zone and were kept in {readings.zone}{more}."
+        text = (
+            _(
+                "{column}: {zoned} moments state a time zone and were kept in {zone}; the {bare} others state no zone and "
+                "were kept as they are."
+            )
+            if bare
+            else _("{column}: {zoned} moments state a time zone and were kept in {zone}.")
         )
+        told = text.format(column=name, zoned=number(zoned), zone=readings.zone, bare=number(bare))
+        readings.notes.append(told)
     if jalali:
-        readings.notes.append(
-            f"{name}: {jalali:,} dates of the Persian calendar (such as 1403/05/12) were turned into our calendar."
+        text = _(
+            "{column}: {many} dates of the Persian calendar (such as 1403/05/12) were turned into our calendar."
         )
+        readings.notes.append(text.format(column=name, many=number(jalali)))
     if epoch:
-        readings.notes.append(
-            f"{name}: {epoch:,} numbers were read as time since 1970-01-01, kept in {readings.zone}."
-        )
+        text = _("{column}: {many} numbers were read as time since 1970-01-01, kept in {zone}.")
+        readings.notes.append(text.format(column=name, many=number(epoch), zone=readings.zone))
 
 
 def _row(cursor: duckdb.DuckDBPyConnection, relation: str, counts: Iterable[str]) -> tuple:
@@ -214,8 +224,17 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
         return text
     if name in readings.floats:
         text = f"regexp_replace({text}, '[.]0$', '')"
-    doubts = [f"spoiled_id({name})"] * odd_ids + [f"ends_with({name}, '.0')"] * strict
-    return f"case when not ({' or '.join(doubts)}) then {text} end" if doubts else text
+    return f"case when not ({_doubtful_id(name, strict, odd_ids)}) then {text} end"
+
+
+def _doubtful_id(name: str, strict: bool, odd_ids: bool) -> str:
+    """The condition that an id is none, or may be another one than it looks."""
+    if odd_ids:
+        return f"spoiled_id({name}) or ends_with({name}, '.0')" if strict else f"spoiled_id({name})"
+    if not strict:
+        return f"stands_for_none({name})"
+    # the last letter is looked at once: no word for a missing value ends in a digit
+    return f"case when {name}[-1] between '0' and '9' then ends_with({name}, '.0') else stands_for_none({name}) end"
 
 
 def _one_of(text: str, words: tuple[str, ...]) -> str:

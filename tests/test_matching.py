@@ -149,3 +149,18 @@ def test_two_columns_that_could_be_the_date_are_left_to_the_person():
 def test_a_load_without_a_person_matches_by_names_only():
     with pytest.raises(LoadError, match="no column for ordered_at"):
         cx.open_store(":memory:").load("orders", b"order,y,revenue\nA,2025-01-31,1\n")
+
+
+def test_answers_for_files_of_the_same_headers_are_told_the_newest_of_each_and_not_taken():
+    store = cx.open_store(":memory:")
+    head = "order_id,ordered_at,revenue\n"
+    store.load("orders", f"{head}A,03/04/2025,5\n".encode(), day_first=True, name="jan.csv")
+    store.load(
+        "orders", f'{head}B,03/04/2025,"1,234"\n'.encode(), day_first=False, decimal=".", name="feb.csv"
+    )
+    store.load("orders", f"{head}C,2025-01-31,5\n".encode(), name="mar.csv")
+    seen = ingest.preview(f"{head}D,03/04/2025,5\n".encode(), store=store)
+    assert seen.answers == {"day_first": False, "decimal": "."}
+    assert seen.told_of_answers.startswith("Answered as for feb.csv")
+    assert seen.undecided == ("ordered_at",)
+    assert ingest.preview(b"order_id,ordered_at,revenue,x\nD,03/04/2025,5,1\n", store=store).answers == {}

@@ -344,3 +344,25 @@ def test_own_files_from_the_inbox_replace_the_demo(page, tmp_path, monkeypatch):
     old(tmp_path / "inbox" / "orders" / "a.csv", ORDERS.decode())
     store = store_of(press(page(demo=True), "Take it"))
     assert (store.setting("company"), store.value("select count(*) from products")) == ("", 0)
+
+
+def test_what_was_answered_for_a_file_is_chosen_for_the_next_one_and_can_be_changed(page):
+    app = page("order_id,ordered_at,revenue\nA1,03/04/2025,1\n")
+    app.button_group[0].set_value(["month"]).run()
+    press(app, "Import 1 row")
+    app = choose(app, "order_id,ordered_at,revenue\nA2,05/06/2025,1\n", "next.csv")
+    assert app.title[0].value == "1 row is ready"
+    assert any("Answered as for orders" in caption.value for caption in app.caption)
+    asked = next(group for group in app.button_group if group.label.startswith("03/04 in"))
+    assert asked.value in ("month", ["month"])
+    asked.set_value("day").run()
+    press(app, "Import 1 row")
+    assert str(store_of(app).value("select max(ordered_at)::date::varchar from orders")) == "2025-06-05"
+
+
+def test_several_currencies_are_told_above_the_review(page):
+    app = page(
+        "order_id,ordered_at,revenue,currency\nA1,2025-01-31,5,EUR\nA2,2025-01-31,7,USD\nA3,2025-01-31,7,EUR\n"
+    )
+    assert app.title[0].value == "2 rows are ready, 1 needs a look"
+    assert "the file holds several" in app.warning[0].value

@@ -295,3 +295,53 @@ def test_letters_that_were_guessed_are_shown():
     assert seen.encoding == "windows-1256"
     assert seen.letters == ("علي رضايي",)
     assert ingest.preview(dated("2025-01-31")).letters == ()
+
+
+# --- a currency in a column of its own ---------------------------------------------------------------------------
+
+PAID = "order_id,ordered_at,revenue,{header}\nA1,2025-01-31,5,EUR\nA2,2025-01-31,7,USD\nA3,2025-01-31,9,eur\nA4,2025-01-31,1,\n"
+
+
+def test_rows_of_several_currencies_are_never_added_up(store):
+    receipt = store.load("orders", PAID.format(header="Currency").encode())
+    assert store.value("select sum(revenue) from orders") == 14
+    assert receipt.problems.set_index("line")["reason"].to_dict() == {
+        3: "currency is not €, in which most rows are",
+        5: "no currency where the file holds several",
+    }
+    assert any(
+        "the rows in € are read and the others ($ 1, none 1) set aside" in note for note in receipt.notes
+    )
+
+
+def test_a_column_of_currencies_is_found_by_its_values_and_told_before_anything_is_written():
+    seen = ingest.preview(PAID.format(header="Ccy of sale").encode())
+    assert seen.mapping["currency"] == "Ccy of sale"
+    assert seen.rows_ready == 2
+    assert "the file holds several" in seen.cautions[0]
+
+
+def test_currencies_that_nobody_matched_are_not_overlooked(store):
+    receipt = store.load("orders", PAID.format(header="Ccy of sale").encode())
+    assert any("amounts in them are added up as if they were of one" in note for note in receipt.notes)
+
+
+def test_one_currency_for_all_sets_nothing_aside(store):
+    rows = "order_id,ordered_at,revenue,currency\nA1,2025-01-31,5,SEK\nA2,2025-01-31,7,\n"
+    receipt = store.load("orders", rows.encode())
+    assert (receipt.rows_loaded, receipt.rows_quarantined) == (2, 0)
+
+
+def test_a_row_whose_currency_was_mended_comes_in(store):
+    first = store.load("orders", PAID.format(header="Currency").encode())
+    after = store.retry(
+        first.upload_id, decisions=Decisions(edits={5: {"currency": "EUR"}, 3: {"currency": "GBP"}})
+    )
+    assert (after.rows_loaded, after.rows_quarantined) == (3, 1)
+
+
+def test_a_discount_that_looks_like_a_share_is_not_overlooked():
+    """Superstore's discounts are 0.2 for 20%: beside sales of 261.96 they were read as 20 cents without a word."""
+    rows = "order_id,ordered_at,revenue,discount\nA,2025-01-31,261.96,0\nB,2025-01-31,957.58,0.45\nC,2025-01-31,22.37,0.2\n"
+    assert "as shares of a price do" in ingest.preview(rows.encode()).cautions[0]
+    assert not ingest.preview(rows.replace("0.45", "4.50").encode()).cautions

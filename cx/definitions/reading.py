@@ -69,7 +69,7 @@ DEFINITIONS = [
         "Currency of a column",
         SUBJECT,
         "Amounts are added up as they are. If a column holds signs of several currencies, those of the most frequent one are read and the others set aside. Rial and toman are two currencies; amounts without a sign belong to the column's.",
-        leaves_out="A currency that stands in another column: load each currency as a file of its own.",
+        leaves_out="Where a column names the currency of each row and holds several: rows of another currency than most, and rows without one. Load each currency as a file of its own, or give the amounts in one.",
         computed_by="cx.ingest.load",
     ),
     Definition(

@@ -239,7 +239,7 @@ def currency(seen: ingest.Preview) -> str:
         for name, header in seen.mapping.items()
         if KINDS[seen.kind][name].type == "money" and not is_rule(header)
     ]
-    header = seen.mapping[money[0]] if money else ""
+    header = seen.mapping.get("currency") or (seen.mapping[money[0]] if money else "")
     return matching.currency(header, seen.samples.get(header, []))
 
 

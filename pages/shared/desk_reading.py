@@ -136,41 +136,74 @@ def meaning(order: str, on: str) -> str:
 
 
 def questions(file, reading: Reading, first: ingest.Preview) -> Reading:
-    """Ask what nothing in the file decides: the order of day and month, the decimal mark, the time zone."""
-    if first.undecided:
-        order = st.segmented_control(
-            _("03/04 in {columns} is").format(columns=", ".join(label(name) for name in first.undecided)),
-            ["day", "month"],
-            format_func=lambda first: _("the 3rd of April") if first == "day" else _("the 4th of March"),
-            key=f"days-{file.file_id}",
+    """Ask what nothing in the file decides: the order of day and month, the decimal mark, the time zone.
+
+    What was answered for an earlier file with the same headers is chosen already.
+    """
+    asked = (first.undecided, first.unsure_dates, first.undecided_numbers, first.zoned)
+    if any(asked) and first.told_of_answers:
+        st.caption(
+            f":material/history: {exports.plain(first.told_of_answers)} {_('Change it if it is wrong.')}"
         )
-        reading = replace(reading, day_first=None if order is None else order == "day")
+    for ask in (_ask_days, _ask_short_dates, _ask_decimal, _ask_zone):
+        reading = ask(file, reading, first)
+    return reading
+
+
+def _ask_days(file, reading: Reading, first: ingest.Preview) -> Reading:
+    if not first.undecided:
+        return reading
+    order = st.segmented_control(
+        _("03/04 in {columns} is").format(columns=", ".join(label(name) for name in first.undecided)),
+        ["day", "month"],
+        default={True: "day", False: "month"}.get(first.answers.get("day_first")),
+        format_func=lambda order: _("the 3rd of April") if order == "day" else _("the 4th of March"),
+        key=f"days-{file.file_id}",
+    )
+    return replace(reading, day_first=None if order is None else order == "day")
+
+
+def _ask_short_dates(file, reading: Reading, first: ingest.Preview) -> Reading:
+    before = first.answers.get("short_dates")
     for column, unsure in first.unsure_dates.items():
         order = st.pills(
             _("{example} in {column} is").format(example=unsure.example, column=label(column)),
             list(unsure.meanings),
+            default=before if before in unsure.meanings else None,
             format_func=lambda order, unsure=unsure: meaning(order, unsure.meanings[order]),
             key=f"short-dates-{file.file_id}-{column}",
         )
         reading = replace(reading, short_dates=reading.short_dates or order)
-    if first.undecided_numbers:
-        decimal = st.segmented_control(
-            _("1,234 or 1.234 in {columns}: which mark is the decimal one?").format(
-                columns=", ".join(label(name) for name in first.undecided_numbers)
-            ),
-            [".", ","],
-            format_func=lambda mark: _("the point") if mark == "." else _("the comma"),
-            key=f"decimal-{file.file_id}",
-        )
-        reading = replace(reading, decimal=decimal)
-    if first.zoned:
-        zone = st.selectbox(
-            _("{columns} holds moments of a time zone; keep them in the time of").format(
-                columns=", ".join(label(name) for name in first.zoned)
-            ),
-            ZONES,
-            key=f"zone-{file.file_id}",
-            width=420,
-        )
-        reading = replace(reading, time_zone=None if zone == ZONES[0] else zone)
     return reading
+
+
+def _ask_decimal(file, reading: Reading, first: ingest.Preview) -> Reading:
+    if not first.undecided_numbers:
+        return reading
+    decimal = st.segmented_control(
+        _("1,234 or 1.234 in {columns}: which mark is the decimal one?").format(
+            columns=", ".join(label(name) for name in first.undecided_numbers)
+        ),
+        [".", ","],
+        default=first.answers.get("decimal"),
+        format_func=lambda mark: _("the point") if mark == "." else _("the comma"),
+        key=f"decimal-{file.file_id}",
+    )
+    return replace(reading, decimal=decimal)
+
+
+def _ask_zone(file, reading: Reading, first: ingest.Preview) -> Reading:
+    if not first.zoned:
+        return reading
+    before = first.answers.get("time_zone")
+    zones = list(dict.fromkeys([*ZONES, *([before] if before else [])]))
+    zone = st.selectbox(
+        _("{columns} holds moments of a time zone; keep them in the time of").format(
+            columns=", ".join(label(name) for name in first.zoned)
+        ),
+        zones,
+        index=zones.index(before) if before else 0,
+        key=f"zone-{file.file_id}",
+        width=420,
+    )
+    return replace(reading, time_zone=None if zone == ZONES[0] else zone)
