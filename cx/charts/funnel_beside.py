@@ -9,7 +9,7 @@ from cx.words import _, number, percent, points
 
 ROW = 74
 COST_ROW = 36
-SHARE = 0.6
+SHARE = 0.45
 """Of a column's width, what its longest bar takes: the rest is for the amount."""
 
 
@@ -21,8 +21,8 @@ def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame
 
     beside : of `cx.funnel_time.before`; said : verdict -> words. A rate that is not known yet has no mark.
     """
-    now = beside[["step", "rate", "low", "high", "people", "eligible"]].assign(when="now", place=0.3)
-    then = beside[["step"]].assign(when="before", place=0.72)
+    now = beside[["step", "rate", "low", "high", "people", "eligible"]].assign(when="now")
+    then = beside[["step"]].assign(when="before")
     for name in ("rate", "low", "high", "people", "eligible"):
         then[name] = beside[f"{name}_before"]
     rows = pd.concat([now, then], ignore_index=True)
@@ -56,7 +56,7 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
         labelExpr="split(datum.label, '\\n')", labelPadding=10,
     )  # fmt: skip
     y = alt.Y("row:N", sort=None, axis=side, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.05))
-    aside = alt.YOffset("place:Q", scale=alt.Scale(domain=[0, 1]))
+    aside = alt.YOffset("when:N", sort=["now", "before"])
     axis = alt.Axis(format="%", tickCount=5, gridColor=ink["grid"], domain=False, ticks=False, title=None)
     x = alt.X("rate:Q", axis=axis, scale=alt.Scale(zero=True, padding=6))
     shade = alt.condition("datum.when === 'now'", alt.value(ink["ink"]), alt.value(ink["muted"]))

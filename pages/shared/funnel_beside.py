@@ -83,7 +83,7 @@ def costs(asked: dict, currency: str) -> None:
         return
     names = {"Reach": _("per reached"), "Acquire": _("per won"), "Retain": _("per kept")}
     frames = drawn.costs(
-        found, names, _("Everybody"), lambda cost: money(cost, currency, 2 if cost < 100 else 0)
+        found, names, _("Everybody"), lambda cost: money(cost, currency, 2 if cost < 10 else 0)
     )
     whole = found[found["group"].isna()].set_index("step")["people"]
     pictures.show(
