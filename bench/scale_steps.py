@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -93,11 +94,27 @@ def load(folder: Path) -> list[dict]:
         )
     bare.unlink()
     store = opened(folder)
-    took = timed(lambda _run: store.load("orders", folder / "orders.csv"), 1)
-    orders = row("load of the orders", took, floor)
+    with deriving() as derived:
+        took = timed(lambda _run: store.load("orders", folder / "orders.csv"), 1)
+    rows_alone = [(took[0][0] - derived[0][0], took[0][1] - derived[0][1])]
+    orders = [
+        row("load of the orders", rows_alone, floor),
+        row("load of the orders, derived tables made", took, floor),
+    ]
     others = [kind for kind in ORDER if kind != "orders"]
     rest = timed(lambda run: store.load(others[run], folder / f"{others[run]}.csv"), len(others))
-    return [orders, row("load of the eight other kinds", summed(rest))]
+    return [*orders, row("load of the eight other kinds, derived tables made", summed(rest))]
+
+
+@contextmanager
+def deriving():
+    """What the loads in here spend on derived tables, which have a floor of their own."""
+    spent, run = [], build.run
+    build.run = lambda *given: spent.extend(timed(lambda _run: run(*given), 1))
+    try:
+        yield spent
+    finally:
+        build.run = run
 
 
 def derived(folder: Path) -> list[dict]:

@@ -1,5 +1,6 @@
 """Tables -> derived tables: the named selects of cx/sql/build, in the order of their file names."""
 
+import hashlib
 from functools import cache
 
 import duckdb
@@ -31,10 +32,16 @@ def run(cursor: duckdb.DuckDBPyConnection, changed: set[str]) -> None:
     for name, reads, text in statements():
         if stale & reads:
             cursor.execute(f"create or replace table {name} as {text}").fetchall()
+            cursor.execute(f"comment on table {name} is '{_mark(text)}'")
             stale.add(name)
 
 
-def missing(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a derived table is not there yet: a new store, or one made by an older version."""
-    there = {row[0] for row in cursor.execute("select table_name from duckdb_tables()").fetchall()}
-    return any(name not in there for name, _, _ in statements())
+def outdated(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a derived table is not there, or was made by another statement: a new store, or one of an older version."""
+    there = dict(cursor.execute("select table_name, comment from duckdb_tables()").fetchall())
+    return any(there.get(name) != _mark(text) for name, _, text in statements())
+
+
+def _mark(text: str) -> str:
+    """What a derived table says of the statement that made it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

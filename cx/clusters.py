@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.cluster.hierarchy import linkage
+from scipy.cluster.hierarchy import cut_tree, fcluster, linkage
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from threadpoolctl import threadpool_limits
@@ -132,19 +132,10 @@ def _tree(rows: np.ndarray) -> np.ndarray:
 
 def _start(rows: np.ndarray, clusters: int, tree: np.ndarray) -> np.ndarray:
     """The centres of Ward's clusters."""
-    labels = _cut(tree, clusters)
-    return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in np.unique(labels)])
-
-
-def _cut(tree: np.ndarray, clusters: int) -> np.ndarray:
-    """A label for each row of the tree when its last merges are undone; scipy's cut_tree, but for its 200 ms."""
-    rows = len(tree) + 1
-    within = np.arange(2 * rows - 1)
-    for at, (one, other) in enumerate(tree[: rows - clusters, :2].astype(int)):
-        within[[one, other]] = rows + at
-    for node in range(len(within) - 1, -1, -1):  # a cluster comes after what it holds
-        within[node] = within[within[node]]
-    return within[:rows]
+    labels = fcluster(tree, clusters, "maxclust") if len(tree) else np.ones(1, dtype=int)
+    if labels.max() < clusters:  # equal heights: only merge by merge is there a cut into so many
+        labels = cut_tree(tree, clusters).ravel() + 1
+    return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in range(1, clusters + 1)])
 
 
 def _tried_alone(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:

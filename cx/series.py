@@ -138,10 +138,10 @@ def panel(
         "whole": not covered.has_products,
         "all_sales": ALL_SALES,
     }
-    if segment is None:
-        lines = store.read("product_months", region=region, **given)
+    if region is None and segment is None:
+        lines = store.read("product_months", **given)
     else:
-        lines = store.read("product_months_of_segment", region=region, segment=segment, **given)
+        lines = store.read("product_months_of_some", region=region, segment=segment, **given)
     sums = _matrices(lines, SUMS, products, months)
     direct = _matrices(spent, ["amount"], products, months)["amount"]
     direct = direct * (region is None and segment is None)

@@ -48,7 +48,7 @@ class Store:
         self._connection.execute("attach if not exists ':memory:' as kept")
         self._kept.clear()
         self._forget_settings()
-        if build.missing(self._connection):
+        if build.outdated(self._connection):
             self._derive()
         self.damage = ingest.ledger_differences(self)
         """Sentences, one for each load whose rows in the tables differ from the ledger; empty when sound."""

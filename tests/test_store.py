@@ -98,6 +98,16 @@ def test_an_undo_is_an_undo_of_what_was_derived_too():
     assert after[entries].values.tolist() == derived[entries].values.tolist()
 
 
+def test_a_derived_table_of_an_older_version_is_made_anew_at_opening(path):
+    store = cx.open_store(path)
+    store.load("orders", ORDERS)
+    derived = store.rows("select * from product_months order by all")
+    store.close()
+    with duckdb.connect(path) as older:
+        older.execute("create or replace table product_months as select 'X' as product_id, 'North' as region")
+    assert cx.open_store(path).rows("select * from product_months order by all").equals(derived)
+
+
 def test_undoing_twice_or_an_unknown_load_is_a_sentence():
     store = cx.open_store()
     receipt = store.load("orders", ORDERS)

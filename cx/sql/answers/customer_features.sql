@@ -13,16 +13,25 @@ with facts as (
     left join query_table($history) as history on history.customer_id = now.customer_id
     where now.who = 'customer'
 ),
+moments as (
+    select
+        avg(satisfaction) as mean_satisfaction, nullif(stddev_pop(satisfaction), 0) as spread_satisfaction,
+        avg(ln(1 + breadth)) as mean_breadth, nullif(stddev_pop(ln(1 + breadth)), 0) as spread_breadth,
+        avg(tenure_days) as mean_tenure, nullif(stddev_pop(tenure_days), 0) as spread_tenure,
+        avg(discount_share) as mean_discount, nullif(stddev_pop(discount_share), 0) as spread_discount,
+        avg(ln(1 + times_served)) as mean_service, nullif(stddev_pop(ln(1 + times_served)), 0) as spread_service
+    from facts
+),
 signs as (
     select
-        *,
-        (satisfaction - avg(satisfaction) over ()) / nullif(stddev_pop(satisfaction) over (), 0) as satisfaction_sign,
-        (ln(1 + breadth) - avg(ln(1 + breadth)) over ()) / nullif(stddev_pop(ln(1 + breadth)) over (), 0) as breadth_sign,
-        (tenure_days - avg(tenure_days) over ()) / nullif(stddev_pop(tenure_days) over (), 0) as tenure_sign,
-        (discount_share - avg(discount_share) over ()) / nullif(stddev_pop(discount_share) over (), 0) as discount_sign,
-        (ln(1 + times_served) - avg(ln(1 + times_served)) over ())
-            / nullif(stddev_pop(ln(1 + times_served)) over (), 0) as service_sign
+        facts.*,
+        (satisfaction - mean_satisfaction) / spread_satisfaction as satisfaction_sign,
+        (ln(1 + breadth) - mean_breadth) / spread_breadth as breadth_sign,
+        (tenure_days - mean_tenure) / spread_tenure as tenure_sign,
+        (discount_share - mean_discount) / spread_discount as discount_sign,
+        (ln(1 + times_served) - mean_service) / spread_service as service_sign
     from facts
+    cross join moments
 ),
 valued as (
     select

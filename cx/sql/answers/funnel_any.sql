@@ -34,7 +34,8 @@ select
     greatest(events.day, standing.day) as day,
     cast($place as integer) as place
 from standing
-asof inner join events on events.person = standing.person and events.number > standing.number
+asof inner join events on events.number > standing.number
 where
-    events.day <= standing.entered_on + $within_days
+    events.person = standing.person
+    and events.day <= standing.entered_on + $within_days
     and (standing.cut is null or events.number < standing.cut)

@@ -1,7 +1,8 @@
 -- grain: an attempt, at the event it begins with; cut is the next event that ends it
 -- number is the place of an event in the table of events; place is $place, the step reached: 0 where that is yet to be seen.
 -- With $best_only an entry that sees nothing new is left out, for an earlier one of the person gets as far: later ones of
--- a day, and all but the first where its window holds everything that happens.
+-- a day, and all but the first where its window holds everything that happens; who begins but once is seen at once
+-- (place 0: nearly every event begins, so all are looked at in one go).
 with meanings as (
     select
         event_kind,
@@ -42,21 +43,31 @@ happened as (
             )
         )
 ),
-spans as (
+begins as (
     select
         person,
+        count(case when is_begin then 1 end) as begins,
         min(case when is_begin then number end) as number,
         min(case when is_begin then day end) as day,
-        max(day) as last_on,
-        max(case when is_end then number else 0 end) as last_end
+        max(case when is_end then number else 0 end) as last_end,
+        max(day) as last_on
     from happened
-    where $best_only
+    where $best_only and ($place = 0 or is_begin or is_end)
+    group by person
+),
+spans as (
+    select person, max(day) as last_on
+    from happened
+    where $place > 0 and person in (select person from begins where begins > 1)
     group by person
 ),
 alone as (
-    select person, number, day
-    from spans
-    where day + $within_days >= last_on and number >= last_end
+    select begins.person, begins.number, begins.day
+    from begins
+    left join spans on spans.person = begins.person
+    where
+        begins.number >= begins.last_end
+        and (begins.begins = 1 or begins.day + $within_days >= coalesce(spans.last_on, begins.last_on))
 ),
 several as (
     select person, number, day

@@ -20,7 +20,8 @@ select
     events.day as day,
     cast($place as integer) as place
 from standing
-asof inner join events on events.person = standing.person and events.number > standing.number
+asof inner join events on events.number > standing.number
 where
-    events.day <= standing.entered_on + $within_days
+    events.person = standing.person
+    and events.day <= standing.entered_on + $within_days
     and (standing.cut is null or events.number < standing.cut)

@@ -7,11 +7,21 @@ with events as (
         and day <= $as_of
 ),
 standing as (
-    -- an event that met two places at once leads on once
     select person, entry, entered_on, cut, number
-    from query_table($so_far)
-    where list_contains($before, place)
-    group by person, entry, entered_on, cut, number
+    from query_table($so_far) as so_far
+    where
+        list_contains($before, place)
+        and not exists (
+            -- an event that met two places at once leads on once
+            select 1
+            from query_table($so_far) as other
+            where
+                len($before) > 1
+                and list_contains($before, other.place)
+                and other.place > so_far.place
+                and other.entry = so_far.entry
+                and other.number = so_far.number
+        )
 )
 select
     standing.person as person,

@@ -77,19 +77,11 @@ named as (
         and frequency_score between rules.frequency_from and rules.frequency_to
         and money_score between rules.money_from and rules.money_to
     group by customer_id
-),
-numbered_customers as (
-    select
-        customer_id,
-        name,
-        region,
-        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
-    from customers
 )
 select
     scored.customer_id,
-    numbered_customers.name,
-    numbered_customers.region,
+    latest_customers.name,
+    latest_customers.region,
     scored.recency_days, scored.frequency, scored.money,
     recency_score, frequency_score, money_score,
     case when is_alike and named.name is not null then $alike else named.name end as customer_group,
@@ -97,5 +89,5 @@ select
     placed.profit
 from scored
 left join named on named.customer_id = scored.customer_id
-left join numbered_customers on numbered_customers.customer_id = scored.customer_id and numbered_customers.place = 1
+left join latest_customers on latest_customers.customer_id = scored.customer_id
 left join query_table($placed) as placed on placed.customer_id = scored.customer_id

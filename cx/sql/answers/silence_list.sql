@@ -1,12 +1,5 @@
 -- grain: a silent customer, most revenue first; every row carries how many there are in all
-with numbered_customers as (
-    select
-        customer_id,
-        name,
-        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
-    from customers
-),
-money as (
+with money as (
     select customer_id, sum(revenue) as revenue
     from purchase_days
     where day <= $until
@@ -14,7 +7,7 @@ money as (
 )
 select
     silence.customer_id as customer_id,
-    numbered_customers.name as name,
+    latest_customers.name as name,
     silence.rhythm as rhythm,
     silence.order_days as order_days,
     silence.last_on as last_on,
@@ -26,7 +19,7 @@ select
 from query_table($silence) as silence
 inner join people on people.person_id = silence.customer_id
 inner join money on money.customer_id = silence.customer_id
-left join numbered_customers on numbered_customers.customer_id = silence.customer_id and numbered_customers.place = 1
+left join latest_customers on latest_customers.customer_id = silence.customer_id
 where
     silence.silent_days > silence.limit_days
     and ($silent_from is null or silence.last_on + silence.limit_days + 1 >= $silent_from)

@@ -1,5 +1,5 @@
 -- grain: a person who was touched or who bought
--- reads: orders, purchase_days, touchpoints, customers
+-- reads: orders, purchase_days, touchpoints, latest_customers
 -- first touch: the earliest; of several at that moment the alphabetically first channel, then campaign, blanks last.
 -- A held-out contact is no touch. Every date is a minimum, so what lies after an as-of date hides nothing before it.
 -- moment is the time with the label's place behind it, so that one minimum finds both; a second look at all touches costs as much again.
@@ -37,13 +37,6 @@ seen as (
         buyers.again_on
     from first_moments
     full outer join buyers on buyers.customer_id = first_moments.person_id
-),
-numbered_customers as (
-    select
-        customer_id,
-        region,
-        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
-    from customers
 )
 select
     seen.person_id as person_id,
@@ -52,8 +45,7 @@ select
     labels.campaign as first_touch_campaign,
     seen.ordered_on as first_order_on,
     seen.again_on as second_order_on,
-    numbered_customers.region as region
+    latest_customers.region as region
 from seen
 left join labels on labels.label = seen.label
-left join numbered_customers
-    on numbered_customers.customer_id = seen.person_id and numbered_customers.place = 1
+left join latest_customers on latest_customers.customer_id = seen.person_id

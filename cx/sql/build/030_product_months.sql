@@ -1,31 +1,10 @@
--- grain: a product, a month and a region of its buyers; blank region: guests and customers without one
--- reads: orders, customers
+-- grain: a product and a month
+-- reads: orders
 -- Lines without a product have a blank product_id. Returns are netted in money and units; purchases counts the lines that
 -- are no return, first_on is the day of the first line. revenue_without_cost is the revenue of lines that carry no cost; cost is that of the others.
-with numbered_customers as (
-    select
-        customer_id,
-        region,
-        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
-    from customers
-),
-lines as (
-    select
-        orders.product_id,
-        cast(date_trunc('month', orders.ordered_at) as date) as month,
-        numbered_customers.region,
-        orders.revenue,
-        orders.cost,
-        orders.quantity,
-        orders.ordered_at
-    from orders
-    left join numbered_customers
-        on numbered_customers.customer_id = orders.customer_id and numbered_customers.place = 1
-)
 select
     product_id,
-    month,
-    region,
+    cast(date_trunc('month', ordered_at) as date) as month,
     cast(sum(revenue) as double) as revenue,
     cast(coalesce(sum(cost), 0) as double) as cost,
     cast(coalesce(sum(case when cost is null then revenue end), 0) as double) as revenue_without_cost,
@@ -33,5 +12,5 @@ select
     count(case when revenue >= 0 then 1 end) as purchases,
     count(case when revenue < 0 then 1 end) as returns,
     cast(min(ordered_at) as date) as first_on
-from lines
-group by product_id, month, region
+from orders
+group by product_id, cast(date_trunc('month', ordered_at) as date)
