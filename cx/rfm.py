@@ -9,7 +9,7 @@ from cx.assumptions import Assumptions
 from cx.rfm_rules import MEASURES, Rules
 
 UNNAMED = "Without a group"
-ALIKE = "Too few or too alike to score"
+ALIKE = "Too few or alike"
 """In place of a group by quintiles: fewer than 5 customers have no fifths, and nobody stands out of a crowd of equals."""
 LISTED = 500
 DEFAULT = Assumptions()

@@ -161,7 +161,7 @@ def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.Lay
     figures = ends.mark_text(align="left", dx=9, fontWeight=600, fontSize=12.5, color=ink["text"]).encode(
         alt.X("end:Q", axis=None), alt.Text("text:N")
     )
-    profit = base.mark_text(align="right", fontSize=12, x=alt.ExprRef("width + 78")).encode(
+    profit = base.mark_text(align="right", fontSize=12, x=alt.ExprRef("width + 96")).encode(
         alt.Text("profit:N"),
         color=alt.condition("datum.is_loss", alt.value(ink["bad"]), alt.value(ink["muted"])),
     )
@@ -170,7 +170,7 @@ def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.Lay
         .properties(
             width="container",
             height=row * max(rows, 1),
-            padding={"right": 84, "left": 5, "top": 5, "bottom": 5},
+            padding={"right": 102, "left": 5, "top": 5, "bottom": 5},
         )
         .configure_view(stroke=None)
     )

@@ -14,16 +14,16 @@ FORMATS = {"money": ",.0f", COUNT: ",.0f", DAYS: ",.0f", SHARE: ".0%", "score": 
 
 
 def money_ticks(lowest: float, highest: float, unit: float) -> list[float]:
-    """Ticks at 1 and 3 times powers of ten within the data, on both sides of 0 where it reaches there.
+    """Ticks at 1 and 3 times powers of ten within the data, on both sides of 0 where it reaches there; else its ends.
 
-    >>> money_ticks(-20, 400, 1)
-    [-10.0, -3.0, 0.0, 3.0, 10.0, 30.0, 100.0, 300.0]
+    >>> money_ticks(-20, 400, 1), money_ticks(150, 150, 50)
+    ([-10.0, -3.0, 0.0, 3.0, 10.0, 30.0, 100.0, 300.0], [150])
     """
     sizes = [step * 10.0**power for power in range(-3, 13) for step in (1, 3)]
     sizes = [size for size in sizes if size > 2 * unit]
-    return sorted(
-        {size * sign for size in sizes for sign in (1, -1) if lowest <= size * sign <= highest} | {0.0}
-    )
+    signed = [0.0, *sizes, *(-size for size in sizes)]
+    found = {size for size in signed if lowest <= size <= highest}
+    return sorted(found if len(found) > 1 else {lowest, highest})
 
 
 def axis_title(axis: Axis) -> str:

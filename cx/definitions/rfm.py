@@ -38,7 +38,7 @@ DEFINITIONS = [
         SUBJECT,
         "A named box of scores; the first in the table that holds a customer has them. Names and boxes are yours to change; a "
         "check tells gaps, overlaps and groups without anybody. Where quintiles are of fewer than five customers, or of customers "
-        "with the same recency, frequency and money, nobody is in a group: too few or too alike to score.",
+        "with the same recency, frequency and money, nobody is in a group: too few or alike.",
         formula="; ".join(
             f"{group.name}: R{group.recency_from}-{group.recency_to} F{group.frequency_from}-{group.frequency_to}"
             for group in STANDARD

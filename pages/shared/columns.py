@@ -27,9 +27,11 @@ def money(name: str, currency: str, decimals: int = 0, **more: object) -> object
 
 
 def bar(name: str, currency: str, most: float, **more: object) -> object:
-    """A column of money from 0 up, with its bar."""
+    """A column of money from 0 up, with its bar; plain where none is above 0."""
+    if not most > 0:
+        return money(name, currency, **more)
     return st.column_config.ProgressColumn(
-        head(name, currency), min_value=0, max_value=float(max(most, 1)), format="%,.0f", **more
+        head(name, currency), min_value=0, max_value=float(most), format="%,.0f", **more
     )
 
 

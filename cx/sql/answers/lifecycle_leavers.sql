@@ -34,13 +34,6 @@ with entrants as (
             ) = $named
         )
 ),
-numbered_customers as (
-    select
-        customer_id,
-        name,
-        row_number() over (partition by customer_id order by upload_id desc, line desc) as place
-    from customers
-),
 money as (
     select customer_id, sum(revenue) as revenue
     from purchase_days
@@ -49,7 +42,7 @@ money as (
 )
 select
     entrants.person_id as customer_id,
-    numbered_customers.name as name,
+    latest_customers.name as name,
     entrants.first_touch_channel as channel,
     entrants.region as region,
     entrants.first_touch_on as first_touch_on,
@@ -58,7 +51,7 @@ select
     count(*) over () as customers
 from entrants
 left join money on money.customer_id = entrants.person_id
-left join numbered_customers on numbered_customers.customer_id = entrants.person_id and numbered_customers.place = 1
+left join latest_customers on latest_customers.customer_id = entrants.person_id
 where
     entrants.is_closed
     and (
