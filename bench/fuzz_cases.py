@@ -151,7 +151,7 @@ def scratched(body: bytes, chance: random.Random) -> bytes:
 
 
 def made(chance: random.Random) -> tuple[str, bytes]:
-    """(kind, text) of a file of up to 60 lines whose columns hold, some more and some less, cells of odd forms."""
+    """(kind, text) of a file of up to 400 rows whose columns hold, some more and some less, cells of odd forms."""
     kind = chance.choice([*(kind for kind in KINDS if kind not in UNIQUE), "orders", "orders", "surveys"])
     columns = [
         column
@@ -163,7 +163,7 @@ def made(chance: random.Random) -> tuple[str, bytes]:
     rates = [chance.choice([0, 0, 0, 0.02, 0.1, 0.6]) for _ in columns]
     names = [chance.choice([column.name, *column.synonyms[:1]]) for column in columns]
     width, lines, rough = len(columns), [mark.join(names)], chance.random() < 0.1
-    for _ in range(chance.randint(0, 60)):
+    for _ in range(chance.choice([3, 40, 400])):
         cells = [_cell(column, rate, chance) for column, rate in zip(columns, rates, strict=True)]
         lines.append(mark.join(_edged(cell, mark, rough, chance) for cell in cells))
         if chance.random() < 0.03:

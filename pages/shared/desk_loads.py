@@ -9,7 +9,7 @@ from cx import ingest
 from cx.errors import CxError
 from cx.kinds import KINDS, needed
 from cx.words import _, count, day
-from pages.shared import answers, desk, desk_quarantine, exports, menu
+from pages.shared import answers, desk, desk_quarantine, desk_reading, exports, menu
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 ONWARD = ("segments", "funnel", "stages")
@@ -44,7 +44,7 @@ def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | N
         parts = [rows, count(receipt.rows_quarantined, _("row in quarantine"), _("rows in quarantine"))]
         st.caption(" · ".join([*parts, count(receipt.lines, _("line"), _("lines")), receipt.encoding]))
         for note in receipt.notes:
-            st.markdown(f":material/info: {exports.plain(note)}")
+            st.markdown(f":material/info: {exports.plain(desk_reading.named(note, receipt.mapping))}")
         with st.container(horizontal=True, vertical_alignment="center"):
             for name in ONWARD:
                 st.page_link(menu.path(name), label=_(name.capitalize()), icon=menu.PAGES[name])

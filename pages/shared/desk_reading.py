@@ -120,9 +120,17 @@ def doubts(first: ingest.Preview) -> None:
         told = text.format(encoding=first.encoding, cells=shown, place=f"*{_('How it is read')}*")
         st.markdown(f":material/translate: {told}")
     for caution in first.cautions:
-        name, mark, rest = caution.partition(":" if ":" in caution.split(" ")[0] else " ")
-        told = f"{label(name)}{mark}{rest}" if name in first.mapping else caution
-        st.warning(exports.plain(told), icon=":material/warning:")
+        st.warning(exports.plain(named(caution, first.mapping)), icon=":material/warning:")
+
+
+def named(note: str, mapping: dict[str, str]) -> str:
+    """A note that begins with a column, with the column's name as a person reads it.
+
+    >>> named("ordered_at: dates were read day first.", {"ordered_at": "Date"}), named("Blank: 1 line.", {})
+    ('Ordered at: dates were read day first.', 'Blank: 1 line.')
+    """
+    name, mark, rest = note.partition(":" if ":" in note.split(" ")[0] else " ")
+    return f"{label(name)}{mark}{rest}" if name in mapping else note
 
 
 def meaning(order: str, on: str) -> str:

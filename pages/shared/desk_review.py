@@ -8,7 +8,7 @@ import streamlit as st
 from cx import ingest
 from cx.errors import CxError
 from cx.words import _, count, day, number
-from pages.shared import answers, desk, desk_loads, desk_mend, exports
+from pages.shared import answers, desk, desk_loads, desk_mend, desk_reading, exports
 
 HEIGHT = 352
 VIEWS = ("Needs a look", "Ready", "Worth a second look")
@@ -38,7 +38,8 @@ def rows(file, seen: ingest.Preview) -> None:
             with st.expander(
                 f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"
             ):
-                st.caption("  \n".join(exports.plain(note) for note in seen.notes))
+                notes = [exports.plain(desk_reading.named(note, seen.mapping)) for note in seen.notes]
+                st.caption("  \n".join(notes))
 
 
 def count_notes(seen: ingest.Preview) -> str:
