@@ -134,7 +134,7 @@ def decide_rows(readings: "Readings", look: Callable[[list[str]], tuple]) -> Non
     shown += [_("none {rows}").format(rows=number(empty))] if empty else []
     text = _(
         "currency: the file holds several; the rows in {main} are read and the others ({others}) set aside, as amounts of "
-        "different currencies do not add up. Load each currency as a file of its own, or give the amounts in one."
+        "different currencies do not add up. Give the amounts in one currency."
     )
     readings.caution(text.format(main=main, others=", ".join(shown)))
 

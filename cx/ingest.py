@@ -9,6 +9,7 @@ import duckdb
 from cx import (
     build,
     cells,
+    currencies,
     known,
     layout,
     ledger,
@@ -124,6 +125,7 @@ def load(
             before = None if instead else ledger.earlier(store, kind, text.sha256)
             if before and before.upload_id not in decided.replaces:
                 return _told_again(before, chosen)
+            work = replace(work, company_currency="" if instead else currencies.of_company(store))
             receipt = _write(store, work, instead)
             return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
@@ -143,6 +145,7 @@ def _written(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
         changed = {work.kind} | ledger.take_back(cursor, work.decided.replaces)
         receipt = work.fill(cursor, ledger.next_id(cursor))
         ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
+        currencies.settle(cursor, work.company_currency, work.currency)
         progress.tell(0.8, "making tables anew")
         build.run(cursor, set(KINDS) if instead else changed)
         progress.tell(0.95, "closing the file")
@@ -218,6 +221,7 @@ def preview(
             decided=decided,
             time_zone=time_zone,
             short_dates=short_dates,
+            company_currency=currencies.of_company(store) if store and not instead else "",
         )
         work.stage(cursor)
         seen = previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)

@@ -12,6 +12,7 @@ from cx import (
     cells,
     checking,
     choices,
+    currencies,
     dates,
     decisions,
     ledger,
@@ -60,6 +61,7 @@ class Work:
     quick: bool = True
     strict: bool = True
     short_dates: str | None = None
+    company_currency: str = ""
     plain: bool = field(init=False, default=False)
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
@@ -101,6 +103,11 @@ class Work:
         )
         if not self.tolerant:
             dates.require_decided(self.readings, self.text.name)
+
+    @property
+    def currency(self) -> str:
+        """The sign of the currency that the file says its amounts are in; "" where it does not."""
+        return currencies.of_file(self.kind, self.mapping, self.layout.samples)
 
     @property
     def _dates(self) -> tuple[str | None, date]:
@@ -201,7 +208,8 @@ class Work:
             progress.tell(0.45, "checking and writing rows")
             loaded = checking.fill(cursor, self._as_task(upload_id))
         if self.again is None:
-            for doubt in noticing.doubts(self.text, self.layout, self.kind, self.mapping):
+            others = currencies.doubt(self.company_currency, self.currency)
+            for doubt in [*noticing.doubts(self.text, self.layout, self.kind, self.mapping), *others]:
                 self.readings.caution(doubt)
         task = self._task = self._as_task(upload_id)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 MINUS = "\u2212"
+EXACT = 1e-9  # what sums of shares are off by
 UNKNOWN = "n/a"
 _language: ContextVar[str] = ContextVar("language", default="en")
 
@@ -83,9 +84,15 @@ def percent(share: float | None, decimals: int = 0) -> str:
 
     >>> percent(0.054), percent(-0.25), percent(float("nan")), percent(0.054, 1), percent(0.004), percent(232 / 233)
     ('5%', '−25%', 'n/a', '5.4%', '0.4%', '99.6%')
+    >>> percent(0.00007), percent(0.99996), percent(1.0), percent(0.0)
+    ('<0.1%', '>99.9%', '100%', '0%')
     """
     if not _is_known(share):
         return UNKNOWN
+    if decimals < 2 and EXACT < share < 0.0005:
+        return f"<{number(0.1, 1)}%"
+    if decimals < 2 and 0.9995 < share < 1 - EXACT:
+        return f">{number(99.9, 1)}%"
     nearly = min(abs(share), abs(1 - abs(share)))
     return f"{number(share * 100, max(decimals, 1 if 0.0005 <= nearly < 0.005 else 0))}%"
 

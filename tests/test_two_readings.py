@@ -345,3 +345,34 @@ def test_a_discount_that_looks_like_a_share_is_not_overlooked():
     rows = "order_id,ordered_at,revenue,discount\nA,2025-01-31,261.96,0\nB,2025-01-31,957.58,0.45\nC,2025-01-31,22.37,0.2\n"
     assert "as shares of a price do" in ingest.preview(rows.encode()).cautions[0]
     assert not ingest.preview(rows.replace("0.45", "4.50").encode()).cautions
+
+
+# --- the company's currency ----------------------------------------------------------------------------------
+
+
+def test_the_first_file_that_names_a_currency_names_the_companys():
+    store = cx.open_store()
+    store.load("orders", b"order_id,ordered_at,revenue\nA1,2025-01-02,10\n")
+    assert store.setting("currency") == ""
+    store.load("orders", b"order_id,ordered_at,revenue (EUR)\nA2,2025-01-02,10\n")
+    assert store.setting("currency") == "€"
+
+
+def test_amounts_in_another_currency_than_the_companys_are_told_before_and_after_the_load():
+    store = cx.open_store()
+    store.load("orders", "order_id,ordered_at,revenue\nA1,2025-01-02,€ 10\n".encode())
+    other = b"order_id,ordered_at,revenue\nB1,2025-01-02,$10\n"
+    seen = ingest.preview(other, store=store)
+    receipt = store.load("orders", other)
+    assert any("those loaded before in €" in told for told in seen.cautions)
+    assert any("those loaded before in €" in told for told in receipt.notes)
+    assert store.setting("currency") == "€"
+
+
+def test_a_currency_of_loads_that_were_all_undone_binds_nobody():
+    store = cx.open_store()
+    first = store.load("orders", "order_id,ordered_at,revenue\nA1,2025-01-02,€ 10\n".encode())
+    store.undo(first.upload_id)
+    receipt = store.load("orders", b"order_id,ordered_at,revenue\nB1,2025-01-02,$10\n")
+    assert not any("loaded before in" in told for told in receipt.notes)
+    assert store.setting("currency") == "$"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx import ingest, matching
 from cx.decisions import Decisions
-from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE, Column, is_rule
+from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE, Column
 from cx.layout import NAMES
 from cx.words import _, count, number
 from pages.shared import answers, desk_reading, exports
@@ -230,17 +230,6 @@ def reason(text: str) -> str:
         return f"{label(first)} {_(rest)}"
     told = _(text)
     return told[:1].upper() + told[1:]
-
-
-def currency(seen: ingest.Preview) -> str:
-    """The sign of the currency of the file's first money column; "" where nothing says which."""
-    money = [
-        name
-        for name, header in seen.mapping.items()
-        if KINDS[seen.kind][name].type == "money" and not is_rule(header)
-    ]
-    header = seen.mapping.get("currency") or (seen.mapping[money[0]] if money else "")
-    return matching.currency(header, seen.samples.get(header, []))
 
 
 def size(rows: int) -> str:

@@ -173,7 +173,6 @@ def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:
                 reading.kind, file, reading.mapping, name=file.name, instead=reading.clean, **given
             )
             if reading.clean:
-                store.set("currency", desk.currency(seen))
                 st.toast(_("The demo's files were taken out."))
     except CxError as error:
         st.error(exports.plain(str(error)), icon=":material/error:")
