@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 import cx
-from cx import at_once, pieces, plain
+from cx import at_once, checking, pieces, plain
 
 HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 
@@ -142,6 +142,23 @@ def test_a_decimal_comma_among_plain_points_is_decided_from_all_rows(monkeypatch
     monkeypatch.setattr(plain, "MOST_OTHERS", 0)
     assert both(monkeypatch, (head + points + commas * 20).encode())
     assert both(monkeypatch, (head + commas * 20).encode())
+
+
+def test_nothing_is_joined_while_rows_are_read_or_they_would_leave_in_another_order_than_their_lines(
+    monkeypatch,
+):
+    plans, fill = [], at_once.fill
+
+    def explained(cursor, task, rows):
+        plan = cursor.execute(f"explain select * from ({rows}) where {checking.sound(task)}").fetchall()
+        plans.append(plan[0][1].lower())
+        return fill(cursor, task, rows)
+
+    monkeypatch.setattr(plain, "LEAST_LINES", 0)
+    monkeypatch.setattr(at_once, "fill", explained)
+    answer((HEAD + ROWS).encode())
+    assert "csv" in plans[0]
+    assert "join" not in plans[0]
 
 
 def test_lines_that_were_mixed_up_while_reading_are_read_anew(monkeypatch):

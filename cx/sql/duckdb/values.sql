@@ -12,11 +12,16 @@ create or replace temp macro filled(cell) as
     );
 create or replace temp macro folded(cell) as
     translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يىك', '01234567890123456789ییک');
+-- words by case, not by "in": of a long list the engine makes a join, and then rows leave in another order than their lines
 create or replace temp macro stands_for_none(cell) as
-    not (cell[-1] between '0' and '9') and lower(trim(cell, '()<>[] ')) in (
-        'null', 'n/a', 'na', 'nan', 'none', 'nil', 'undefined', 'unknown', 'missing', 'blank', 'empty', 'not set', 'nat',
-        '\n', '-', '--', '---', '.', '?', '', 'نامشخص', 'خالی', 'ندارد'
-    );
+    not (cell[-1] between '0' and '9') and case lower(trim(cell, '()<>[] '))
+        when 'null' then true when 'n/a' then true when 'na' then true when 'nan' then true when 'none' then true
+        when 'nil' then true when 'undefined' then true when 'unknown' then true when 'missing' then true
+        when 'blank' then true when 'empty' then true when 'not set' then true when 'nat' then true when '\n' then true
+        when '-' then true when '--' then true when '---' then true when '.' then true when '?' then true when '' then true
+        when 'نامشخص' then true when 'خالی' then true when 'ندارد' then true
+        else false
+    end;
 create or replace temp macro spoiled_id(cell) as
     stands_for_none(cell)
     or (starts_with(cell, '#') and regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)'))
@@ -236,9 +241,13 @@ create or replace temp macro any_month(cell, day_first, zone, short) as
         in_our_time(try_strptime(western(cell), ['%b %Y', '%B %Y', '%b-%Y', '%b-%y', '%B-%Y']))
     ));
 create or replace temp macro any_flag(cell) as
-    case
-        when lower(western(cell)) in ('true', 't', 'yes', 'y', '1', '1.0', 'on', 'ja', 'oui', 'si', 'sí', 'بله', 'بلی', 'آری') then true
-        when lower(western(cell)) in ('false', 'f', 'no', 'n', '0', '0.0', 'off', 'nein', 'non', 'خیر', 'نه') then false
+    case lower(western(cell))
+        when 'true' then true when 't' then true when 'yes' then true when 'y' then true when '1' then true
+        when '1.0' then true when 'on' then true when 'ja' then true when 'oui' then true when 'si' then true
+        when 'sí' then true when 'بله' then true when 'بلی' then true when 'آری' then true
+        when 'false' then false when 'f' then false when 'no' then false when 'n' then false when '0' then false
+        when '0.0' then false when 'off' then false when 'nein' then false when 'non' then false when 'خیر' then false
+        when 'نه' then false
     end;
 create or replace temp macro listed(cell) as
     case lower(replace(replace(cell, '_', ' '), '-', ' '))
