@@ -120,6 +120,14 @@ def test_strangers_reach_the_question_and_nothing_else_while_a_room_is_let_in(ap
     assert ask(app, f"/present?deck={app.deck_id}")[0] == 200
 
 
+@pytest.mark.parametrize("header", ["x_forwarded_for", "forwarded", "x_real_ip"])
+def test_who_comes_through_a_proxy_on_this_machine_is_a_stranger_too(app, monkeypatch, header):
+    monkeypatch.setenv("CX_ROOM", "https://talk.example.org")
+    given = {header: "203.0.113.9"}
+    assert ask(app, f"/present?deck={app.deck_id}", **given)[0] == 403
+    assert ask(app, f"/g/{app.code}", **given)[0] == 200
+
+
 def test_the_link_names_the_address_that_was_set_for_the_room(app, monkeypatch):
     monkeypatch.setenv("CX_ROOM", "https://talk.example.org/")
     assert f"talk.example.org/g/{app.code}" in ask(app, f"/present?deck={app.deck_id}")[2]

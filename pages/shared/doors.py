@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute, Route
 from cx.words import _
 
 LOCAL = ("127.0.0.1", "::1", "localhost", "testclient")
+FORWARDED = {b"forwarded", b"x-forwarded-for", b"x-real-ip"}
+"""What a proxy on this machine adds to the requests of others, which would else look like this machine's own."""
 
 
 def routes(until_warm: Callable[[], None]) -> list[BaseRoute]:
@@ -56,4 +58,5 @@ def _is_stranger(scope: dict) -> bool:
     if not os.environ.get("CX_ROOM"):
         return False
     host = (scope.get("client") or ("",))[0]
-    return host not in LOCAL and not scope["path"].startswith("/g/")
+    is_here = host in LOCAL and FORWARDED.isdisjoint(name.lower() for name, _value in scope["headers"])
+    return not is_here and not scope["path"].startswith("/g/")
