@@ -25,6 +25,10 @@ from cx import build, pieces, plain
 from cx.kinds import KINDS, UNIQUE
 
 
+MOST_PIECES = 6
+"""Of a file that is read in both ways: each piece is a part of the statement, and planning it is what takes time."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of one case: `refused`, `loaded`, or the sentence of what is wrong with the answer."""
@@ -145,6 +149,7 @@ def both(kind: str, body: bytes, piece: int = 300, chunk: int = 64, others: floa
     cut, repeated = plain.cut, plain.repeated
     with (
         mock.patch.object(pieces, "PIECE_BYTES", piece),
+        mock.patch.object(pieces, "MOST_PIECES", MOST_PIECES),
         mock.patch.object(pieces, "CHUNK", chunk),
         mock.patch.object(plain, "MOST_OTHERS", others),
         mock.patch.object(plain, "LEAST_LINES", 0),

@@ -105,18 +105,17 @@ def _looked_at(piece: Piece, chunk: bytes, mark: int, inner: int) -> bytes:
     """Count the lines of a chunk, take out those that are not plain, and return what the engine may read."""
     letters = np.frombuffer(chunk, dtype=np.uint8)
     is_mark, is_feed = letters == mark, letters == _FEED
-    marks, ends = np.flatnonzero(is_mark), np.flatnonzero(is_feed)
-    if not chunk.endswith(b"\n"):
-        ends = np.append(ends, len(chunk))
     piece.spaced = piece.spaced or _spaced(chunk, letters, is_mark | is_feed)
-    plain = (
-        len(marks) == inner * len(ends)
-        and bool((marks[inner - 1 :: inner] < ends).all())
-        and bool((marks[inner::inner] > ends[:-1]).all())
-    )
-    lines_before, piece.lines = piece.lines, piece.lines + len(ends)
-    if plain:
+    plain_line, edges = bytes([mark]) * inner + b"\n", bytes([mark, _FEED])
+    met = chunk.translate(None, bytes(set(range(256)).difference(edges)))
+    met += b"\n" if not chunk.endswith(b"\n") else b""
+    lines_before, many = piece.lines, met.count(b"\n")
+    piece.lines += many
+    if met == plain_line * many:
         return chunk
+    marks, ends = np.flatnonzero(is_mark), np.flatnonzero(is_feed)
+    if len(ends) < many:
+        ends = np.append(ends, len(chunk))
     before = np.searchsorted(marks, ends)
     odd = np.flatnonzero(np.diff(before, prepend=0) != inner)
     if len(odd) > MOST_ODD:
@@ -130,7 +129,7 @@ def _spaced(chunk: bytes, letters: np.ndarray, edges: np.ndarray) -> bool:
     spaces = letters == _SPACE
     if bool((spaces[1:] & edges[:-1]).any() or (spaces[:-1] & edges[1:]).any()):
         return True
-    return chunk.startswith(b" ") or chunk.endswith(b" ") or b" \r" in chunk
+    return chunk.startswith(b" ") or chunk.endswith(b" ") or (b"\r" in chunk and b" \r" in chunk)
 
 
 def _without(

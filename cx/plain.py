@@ -66,7 +66,7 @@ def rows(
 
     more : adds columns to a select of these texts; they are worked out below the line number, or the engine would
     work each of them out once more for each condition on it
-    wanted : the numbers of the pieces to read, None = all; raw : raw and mark too, as the careful way has them
+    wanted : the numbers of the pieces to read, None = all; raw : every cell of the file too, as c1, c2, ...
     """
     places = range(1, len(layout.headers) + 1)
     columns = ", ".join(f"'c{place}': 'varchar'" for place in places)
@@ -74,8 +74,7 @@ def rows(
     names = ", ".join(f"{trim.format(place)} as {name}" for name, place in cells.positions.items())
     mark = layout.delimiter.replace("'", "''")
     if raw:
-        text = f" || '{mark}' || ".join(f"coalesce(c{place}, '')" for place in places)
-        names = f"{text} as raw, hash({text}) as mark, {names}"
+        names = ", ".join([*(f"c{place}" for place in places), names])
     selects = []
     for number, piece in enumerate(found.parts):
         if wanted is None or number in wanted:
@@ -100,11 +99,12 @@ def keep_others(
     """
     odd = pd.DataFrame(found.odd, columns=["line", "raw"]).astype({"line": "int64", "raw": "str"})
     cursor.register("odd_lines", odd)
+    rows_there = f"select count(*) from {kind} where upload_id = $upload_id"
     inside = [
-        f"count(case when line between {piece.first} and {piece.first + piece.lines - 1} then 1 end)"
+        f"({rows_there} and line between {piece.first} and {piece.first + piece.lines - 1})"
         for piece in found.parts
     ]
-    query = f"select count(*), {', '.join(inside)} from {kind} where upload_id = $upload_id"
+    query = f"select ({rows_there}), {', '.join(inside)}"  # apart: the engine skips the rows of other pieces
     ((total, *counts),) = cursor.execute(query, {"upload_id": upload_id}).fetchall()
     if total != sum(counts) or any(
         many > piece.lines for many, piece in zip(counts, found.parts, strict=True)
@@ -121,9 +121,12 @@ def keep_others(
         for number, piece in enumerate(found.parts)
         if number in short
     )
+    mark = layout.delimiter.replace("'", "''")
+    text = f" || '{mark}' || ".join(f"coalesce(c{place}, '')" for place in range(1, len(layout.headers) + 1))
     statement = f"""
         create temp table other_records as
-        select * from ({source})
+        select line, {text} as raw, hash({text}) as mark, {", ".join(cells.positions)}
+        from ({source})
         where line not in (select line from {kind} where upload_id = {int(upload_id)} and ({near or "false"}))
             and line not in (select line from odd_lines)
     """

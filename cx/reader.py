@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -181,17 +182,18 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
 def _census(path: Path) -> _Census:
     found, digest, check = _Census(), hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     last, edge, since_feed, whole = b"", b"", 0, path.stat().st_size
-    with path.open("rb") as file:
+    with path.open("rb") as file, ThreadPoolExecutor(1) as beside:
+        hashed = beside.submit(digest.update, b"")
         while chunk := file.read(CHUNK):
-            digest.update(chunk)
+            hashed.result()
+            hashed = beside.submit(digest.update, chunk)
             progress.tell(0.15 * file.tell() / whole, "reading")
             found.size += len(chunk)
             found.quotes = found.quotes or b'"' in chunk
-            found.odd_ids = found.odd_ids or b"#" in chunk or b"E+" in chunk or last + chunk[:1] == b"E+"
-            feeds, returns, tabs = (
-                chunk.count(mark) if mark in chunk else 0 for mark in (b"\n", b"\r", b"\t")
-            )
-            low = int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) < 32))
+            found.odd_ids = found.odd_ids or b"#" in chunk or b"E+" in (last + chunk if b"+" in chunk else b"")
+            letters = np.frombuffer(chunk, dtype=np.uint8)
+            feeds, returns, tabs = (int(np.count_nonzero(letters == mark)) for mark in b"\n\r\t")
+            low = int(np.count_nonzero(letters < 32))
             found.controls += low - feeds - returns - tabs
             found.samples += _sample(chunk, found.feeds)
             found.feeds, found.returns = found.feeds + feeds, found.returns + returns

@@ -70,8 +70,13 @@ create or replace temp macro comma_number(cell) as
     end;
 create or replace temp macro is_either_number(cell) as
     is_point_number(bare_number(cell)) and is_comma_number(bare_number(cell)) and regexp_matches(bare_number(cell), '[.,]');
+-- by case, not by "or", of which the engine looks at every part
 create or replace temp macro is_plain_moment(cell) as
-    (cell like '____-__-__ __:__:__' or cell like '____-__-__' or cell like '____-__-__T__:__:__')
+    case
+        when cell like '____-__-__ __:__:__' then true
+        when cell like '____-__-__' then true
+        else cell like '____-__-__T__:__:__'
+    end
     and cell[-1] between '0' and '9';
 create or replace temp macro in_our_time(moment) as
     case when moment >= timestamp '1900-01-01' and moment < timestamp '2200-01-01' then moment end;
