@@ -24,7 +24,6 @@ from bench import fuzz_cases
 from cx import build, pieces, plain
 from cx.kinds import KINDS, UNIQUE
 
-
 MOST_PIECES = 6
 """Of a file that is read in both ways: each piece is a part of the statement, and planning it is what takes time."""
 

@@ -31,7 +31,7 @@ def unsound_share(cursor: duckdb.DuckDBPyConnection, task: checking.Task, relati
     """Which share of some rows has a cell that is not of the plainest form; 0 where there is no row."""
     found = checking.valued(task, True, relation)
     query = f"select count(*), count(case when {checking.sound(task)} then 1 end) from ({found})"
-    ((total, fine),) = cursor.execute(query).fetchall()
+    ((total, fine),) = cursor.execute(query, task.given(query)).fetchall()
     return 1 - fine / total if total else 0.0
 
 

@@ -60,9 +60,9 @@ class Task:
         return choices.of(self.kind, self.cells.positions, self.mapping)
 
     def given(self, statement: str) -> dict[str, object]:
-        """The parameters of a statement that holds conditions."""
-        given = {"upload_id": self.upload_id}
-        return given | ({"tomorrow": self.tomorrow} if "$tomorrow" in statement else {})
+        """The parameters that a statement asks for."""
+        given = {"upload_id": self.upload_id, "tomorrow": self.tomorrow}
+        return {name: value for name, value in given.items() if f"${name}" in statement}
 
 
 FACTORS = {

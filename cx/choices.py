@@ -21,6 +21,7 @@ class Choice:
     condition : over $-free names in braces, each the column of that name; `{it}` is the column of `kinds`
     reason : why such a row is set aside, for whoever chose so
     parent : the table in which its id is looked for, "" when there is none; an empty parent tells nothing
+    wanted : whether such rows are kept where nobody has decided about them
     """
 
     name: str
@@ -29,6 +30,12 @@ class Choice:
     condition: str
     reason: str
     parent: str = ""
+    wanted: bool = True
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether a row tells it alone, without any other row."""
+        return bool(self.condition) and not self.parent
 
 
 _DATED = {
@@ -56,13 +63,14 @@ CHOICES = {
         Choice("returns", "Returns", {"orders": "revenue"}, "{it} < 0", "revenue is negative"),
         Choice("zero", "Zero amounts", {"orders": "revenue"}, "{it} = 0", "revenue is zero"),
         Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "customer_id is empty"),
-        Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "{it} is in the future"),
+        Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "{it} is in the future", wanted=False),
         Choice(
             "placeholder",
             "Dates that stand for none",
             _DATED,
             "cast({it} as date) in (date '1900-01-01', date '1970-01-01', date '1899-12-30')",
             "{it} is a date that stands for none",
+            wanted=False,
         ),
         Choice(
             "unknown customers",
@@ -82,6 +90,9 @@ CHOICES = {
         ),
     )
 }
+UNWANTED = tuple(choice.name for choice in CHOICES.values() if not choice.wanted)
+"""What the upload page sets aside until a person says otherwise: one slip of the year would move every figure."""
+
 ORPHANS = {choice.reason: choice.parent for choice in CHOICES.values() if choice.name.startswith("unknown")}
 """Reason -> the table whose load may make such a row good."""
 

@@ -97,6 +97,19 @@ def _from_zip(
     return Unpacked(target, taken, texts if len(texts) > 1 else (), notes=(note,))
 
 
+def texts_inside(source: BinaryIO) -> tuple[str, ...]:
+    """The files of text in a zip archive, in its order; none in any other file, a workbook or a document among them."""
+    source.seek(0)
+    if source.read(4) != b"PK\x03\x04":
+        return ()
+    try:
+        with zipfile.ZipFile(source) as archive:
+            _require_texts(set(archive.namelist()), "")
+            return tuple(entry.filename for entry in archive.infolist() if _is_text(entry))
+    except (LoadError, zipfile.BadZipFile):
+        return ()
+
+
 def _require_texts(inside: set[str], name: str) -> None:
     for sign, what in (("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a presentation")):
         if sign in inside:

@@ -2,10 +2,11 @@
 
 import csv
 import re
+from datetime import date, timedelta
 
 import duckdb
 
-from cx import matching
+from cx import choices, matching
 from cx.checking import Task
 from cx.kinds import KINDS, ORDER_RULES, UNIQUE, is_rule
 from cx.layout import Layout
@@ -65,6 +66,31 @@ def doubts(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> li
         *_currencies(layout, kind, mapping),
         *_shares(layout, mapping),
     ]
+
+
+def odd_dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[str]:
+    """Rows that came in with a date after today, or with one that systems write for none: figures would run there."""
+    told = {
+        "future": _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day."),
+        "placeholder": _(
+            "{column}: {rows} with a date that stands for none ({first}); your history begins there."
+        ),
+    }
+    found = []
+    for choice in choices.of(task.kind, task.cells.positions, task.mapping):
+        if choice.name not in told:
+            continue
+        column = choice.kinds[task.kind]
+        query = f"""
+            select count(*), min(cast({column} as date)), max(cast({column} as date)) from {task.kind}
+            where upload_id = $upload_id and {choices.condition(choice, column, True)}
+        """
+        given = {"upload_id": task.upload_id, "tomorrow": today + timedelta(days=1)}
+        given = {name: value for name, value in given.items() if f"${name}" in query}
+        ((rows, first, last),) = cursor.execute(query, given).fetchall()
+        if rows:
+            found.append(told[choice.name].format(column=column, rows=_rows(rows), first=first, last=last))
+    return found
 
 
 def _rows_before(text: Text, layout: Layout) -> list[str]:

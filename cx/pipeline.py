@@ -111,16 +111,21 @@ class Work:
 
     @property
     def _dates(self) -> tuple[str | None, date]:
-        return self.short_dates, self.decided.today or ledger.today()
+        return self.short_dates, self._today
+
+    @property
+    def _today(self) -> date:
+        return self.decided.today or ledger.today()
 
     @property
     def _may_be_plain(self) -> bool:
-        """Whether the lines may be plain, each value is a cell, and no row is changed, left out or tried again.
+        """Whether the lines may be plain, each value is a cell, and no row is changed, tried again, or unwanted for another's sake.
 
         Whether the rows are in one currency can only be told from all of them.
         """
         decided = self.decided
-        touched = decided.edits or decided.rules or decided.aside or self.drop_duplicates
+        others = any(not choices.CHOICES[name].by_itself for name in decided.aside)
+        touched = decided.edits or decided.rules or others or self.drop_duplicates
         made = self.cells.constants or TIMES_PRICE in self.mapping.values() or "currency" in self.mapping
         if self.tolerant or touched or made or self.again is not None or self.read_as is not None:
             return False
@@ -208,8 +213,11 @@ class Work:
             progress.tell(0.45, "checking and writing rows")
             loaded = checking.fill(cursor, self._as_task(upload_id))
         if self.again is None:
-            others = currencies.doubt(self.company_currency, self.currency)
-            for doubt in [*noticing.doubts(self.text, self.layout, self.kind, self.mapping), *others]:
+            for doubt in [
+                *noticing.doubts(self.text, self.layout, self.kind, self.mapping),
+                *noticing.odd_dates(cursor, self._as_task(upload_id), self._today),
+                *currencies.doubt(self.company_currency, self.currency),
+            ]:
                 self.readings.caution(doubt)
         task = self._task = self._as_task(upload_id)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0

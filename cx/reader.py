@@ -190,7 +190,9 @@ def _census(path: Path) -> _Census:
             progress.tell(0.15 * file.tell() / whole, "reading")
             found.size += len(chunk)
             found.quotes = found.quotes or b'"' in chunk
-            found.odd_ids = found.odd_ids or b"#" in chunk or b"E+" in (last + chunk if b"+" in chunk else b"")
+            found.odd_ids = (
+                found.odd_ids or b"#" in chunk or b"E+" in (last + chunk if b"+" in chunk else b"")
+            )
             letters = np.frombuffer(chunk, dtype=np.uint8)
             feeds, returns, tabs = (int(np.count_nonzero(letters == mark)) for mark in b"\n\r\t")
             low = int(np.count_nonzero(letters < 32))

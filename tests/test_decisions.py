@@ -96,6 +96,17 @@ def test_rows_that_are_not_wanted_are_set_aside_with_their_reason(choice, lines)
     assert sorted(set(receipt.problems.line) - set(plain.problems.line)) == lines
 
 
+def test_dates_that_would_move_every_figure_are_told_where_they_are_kept():
+    _, receipt = loaded(today=date(2025, 6, 1))
+    told = "ordered_at: 1 row dated after today, up to 2099-02-03; every figure runs up to that day."
+    assert told in receipt.notes
+    _, receipt = loaded(today=date(2025, 6, 1), aside=("future",))
+    assert told not in receipt.notes
+    body = b"order_id,ordered_at,revenue\nA1,1970-01-01,1\nA2,2025-01-01,1\n"
+    told = "ordered_at: 1 row with a date that stands for none (1970-01-01); your history begins there."
+    assert told in cx.open_store(":memory:").load("orders", body).notes
+
+
 def test_a_preview_counts_each_sort_of_row_whether_kept_or_not():
     today = date(2025, 6, 1)
     kept = ingest.preview(FILE, "orders", decisions=Decisions(today=today)).noticed

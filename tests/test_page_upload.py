@@ -1,5 +1,8 @@
 """The upload page through app.py: from a file to rows, through every question on the way."""
 
+import io
+import zipfile
+
 import pandas as pd
 import pytest
 
@@ -231,6 +234,37 @@ def test_several_files_are_reviewed_one_by_one_parents_first(page):
     app = press(app, "Import 2 rows")
     assert not app.exception
     assert store_of(app).uploads().kind.tolist() == ["orders", "customers"]
+
+
+def test_the_files_of_an_archive_are_reviewed_and_imported_as_files_of_their_own(page):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("export/o.csv", ORDERS)
+        archive.writestr("export/c.csv", "customer_id,name\n7,Ann\n8,Bo\n")
+        archive.writestr("export/readme.md", "no rows")
+    app = page(packed.getvalue(), "all.zip")
+    assert "2 files, 2 to be imported" in texts(app)
+    assert not [box for box in app.selectbox if box.label == "Sheet"]
+    app = press(app, "Import 2 rows")
+    app = press(app, "Next: o")
+    assert app.title[0].value == "2 rows are ready, 1 needs a look"
+    app = press(app, "Import 2 rows")
+    assert not app.exception
+    assert store_of(app).uploads()[["kind", "name", "rows_loaded"]].values.tolist() == [
+        ["orders", "o.csv", 2],
+        ["customers", "c.csv", 2],
+    ]
+
+
+def test_dates_to_come_are_set_aside_until_they_are_wanted(page):
+    app = page(ORDERS + b"A4,9,2199-02-01,5\n")
+    assert app.title[0].value == "2 rows are ready, 2 need a look"
+    assert "Ordered at is in the future" in str(app.pills)
+    next(choice for choice in app.segmented_control if choice.label == "Dates to come").set_value(
+        "Keep"
+    ).run()
+    assert app.title[0].value == "3 rows are ready, 1 needs a look"
+    assert "1 row dated after today" in texts(app)
 
 
 def test_rows_set_aside_are_mended_later_from_the_history(page):

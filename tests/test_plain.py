@@ -1,12 +1,14 @@
 """Claims about the quick way of reading: the same answer as the careful one, and taken only where it is right."""
 
 import random
+from datetime import date
 
 import duckdb
 import pytest
 
 import cx
 from cx import at_once, checking, pieces, plain
+from cx.decisions import Decisions
 
 HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 
@@ -48,6 +50,20 @@ def test_plain_lines_go_the_quick_way(monkeypatch, end):
     assert both(monkeypatch, (HEAD + ROWS).replace("\n", end).encode())
     assert both(monkeypatch, ("Report,,,,\n" + HEAD + ROWS).replace("\n", end).encode())
     assert both(monkeypatch, (HEAD + ROWS).replace("\n", end).removesuffix(end).encode())
+
+
+def test_rows_that_are_not_wanted_are_set_aside_on_the_quick_way_too(monkeypatch):
+    body = (
+        HEAD + ROWS + "A3,9,2031-01-01,5,1\nA4,9,1970-01-01,5,1\nA5,9,2025-01-01,-5,1\nA6,9,2025-01-01,0,1\n"
+    )
+    names = ("future", "guests", "placeholder", "returns", "zero")
+    for aside in (names, names[:1]):
+        decided = Decisions(aside=aside, today=date(2026, 1, 1))
+        assert both(monkeypatch, body.encode(), decisions=decided)
+    _, (_, rows, aside) = answer(body.encode(), decisions=Decisions(aside=names, today=date(2026, 1, 1)))
+    assert (len(rows), [line[0] for line in aside]) == (1, ["3", "4", "5", "6", "7", "8"])
+    decided = Decisions(aside=("same row",))
+    assert not both(monkeypatch, body.encode(), decisions=decided)
 
 
 def test_values_that_ask_for_a_closer_look_are_read_as_ever(monkeypatch):

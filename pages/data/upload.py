@@ -6,7 +6,7 @@ from cx.errors import CxError
 from pages.shared import desk, desk_files, desk_inbox, desk_loads, desk_mend, desk_review, empty, exports
 
 heading = st.container()
-files = desk.uploader()
+files = desk_files.unpacked(desk.uploader())
 file = desk_files.current(files)
 if file is None:
     desk.heading(heading, desk.CHOOSE)

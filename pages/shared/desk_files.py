@@ -1,14 +1,51 @@
 """Several files at once at the upload desk: each has its own review, in an order in which nothing waits for another."""
 
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
 import streamlit as st
 
+from cx import formats
 from cx.errors import CxError
 from cx.kinds import KINDS
 from cx.words import _, count
-from pages.shared import desk, desk_loads, desk_mend, exports
+from pages.shared import desk, desk_loads, desk_mend, desk_reading, exports
 
 PARENTS = ("customers", "products")
 """What other tables point to comes first, so that their ids are known."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of several files of an archive, which is chosen, reviewed and imported as a file of its own."""
+
+    archive: BinaryIO
+    file_id: str
+    part: str
+
+    @property
+    def name(self) -> str:
+        """Its own name, without the folders of the archive."""
+        return PurePosixPath(self.part).name
+
+    def seek(self, place: int) -> int:
+        """As the archive's."""
+        return self.archive.seek(place)
+
+    def read(self, size: int = -1) -> bytes:
+        """As the archive's."""
+        return self.archive.read(size)
+
+
+def unpacked(files: list) -> list:
+    """The files, those inside in place of an archive of several."""
+    found = []
+    for file in files:
+        parts = formats.texts_inside(file)
+        several = [Part(file, f"{file.file_id}-{place}", part) for place, part in enumerate(parts)]
+        found += several if len(several) > 1 else [file]
+    return found
 
 
 def current(files: list):
@@ -51,7 +88,11 @@ def turn_to(file) -> None:
 
 def _place(file) -> tuple[int, str]:
     """Parents first, then the order of the kinds, then by name; what cannot be read comes last."""
-    reading = desk.Reading(clean=desk.starts_clean(), decisions=desk_mend.decisions(file, "", None))
+    reading = desk.Reading(
+        part=desk_reading.part_of(file),
+        clean=desk.starts_clean(),
+        decisions=desk_mend.decisions(file, "", None),
+    )
     try:
         kind = desk.seen(file, reading).kind
     except CxError:

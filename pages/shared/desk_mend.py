@@ -21,16 +21,16 @@ MOST_FAULTS = 40
 
 def state_of(file) -> dict[str, Any]:
     """What was decided about a file so far: edits, rules, aside, replaces (by kind); `turn` counts the changes."""
-    fresh = {"edits": {}, "rules": [], "aside": [], "replaces": {}, "turn": 0}
+    fresh = {"edits": {}, "rules": [], "aside": list(choices.UNWANTED), "replaces": {}, "turn": 0}
     return st.session_state.setdefault(f"decided-{file.file_id}", fresh)
 
 
 def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
-    """What was decided, without the mends of columns that the file no longer fills; without a mapping only the day."""
-    today = datetime.now().astimezone().date()
+    """What was decided, without the mends of columns that the file no longer fills; without a mapping no mends at all."""
+    today, state = datetime.now().astimezone().date(), state_of(file)
     if mapping is None:
-        return Decisions(today=today)
-    state, there = state_of(file), set(mapping)
+        return Decisions(aside=tuple(sorted(state["aside"])), today=today)
+    there = set(mapping)
     edits = {
         line: {name: text for name, text in edit.items() if name in there}
         for line, edit in state["edits"].items()
@@ -272,7 +272,7 @@ MEANING = {
     "returns": "Kept, they are netted against what was bought.",
     "zero": "Kept, they count as purchases without revenue.",
     "guests": "Kept, they count in revenue and in no customer figure.",
-    "future": "After today; kept, the figures run up to the last of these dates.",
+    "future": "After today, often a slip of the year. Keep them only if they are real: every figure runs up to the last date.",
     "placeholder": "Systems write 1900-01-01 or 1970-01-01 where they know no date; kept, they begin your history there.",
     "unknown customers": "Kept, they count; set aside, they come in by themselves when a customer file names them.",
     "unknown products": "Kept, they count; set aside, they come in by themselves when a product file names them.",

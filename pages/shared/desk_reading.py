@@ -84,7 +84,7 @@ def form(place, file) -> dict[str, Any]:
         "decimal": decimal,
         "short_dates": short,
         "header_line": header,
-        "part": st.session_state.get(f"part-{file.file_id}"),
+        "part": part_of(file),
     }
 
 
@@ -97,12 +97,17 @@ def _choice(file, name: str, words: str, options: dict[str, str]) -> str | None:
     )
 
 
+def part_of(file) -> str | None:
+    """Which sheet of a workbook or file of an archive is read; None = the only or the first one."""
+    return getattr(file, "part", None) or st.session_state.get(f"part-{file.file_id}")
+
+
 def part(file, guess: ingest.Preview) -> None:
-    """Which sheet of a workbook or file of an archive, where there are several; `form` hears it in the next run."""
-    if len(guess.parts) > 1:
+    """Which sheet of a workbook, where there are several; `form` hears it in the next run."""
+    if len(guess.parts) > 1 and not hasattr(file, "part"):
         parts = list(guess.parts)
         st.selectbox(
-            _("Sheet or file"),
+            _("Sheet"),
             parts,
             index=parts.index(guess.part) if guess.part in parts else 0,
             key=f"part-{file.file_id}",
