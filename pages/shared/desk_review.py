@@ -91,7 +91,7 @@ def _ready(seen: ingest.Preview) -> None:
     matched.insert(0, "line", matched.pop("line"))
     st.dataframe(
         matched.rename(columns={name: desk.label(name) for name in matched.columns}),
-        column_config={desk.label(name): _as_it_is(matched[name]) for name in matched.columns},
+        column_config={desk.label(name): _shown_as(matched[name]) for name in matched.columns},
         hide_index=True,
         height=HEIGHT,
         alt=_("Rows as they will be imported"),
@@ -100,17 +100,17 @@ def _ready(seen: ingest.Preview) -> None:
         st.caption(_first(len(seen.ready)))
 
 
-def _as_it_is(values: pd.Series):
+def _shown_as(values: pd.Series):
     """How a column of ready rows is shown: a day without a time where no row has one, every amount with its cents."""
     if values.name == "line":
         return st.column_config.NumberColumn(width=70, format="%d")
-    if pd.api.types.is_datetime64_any_dtype(values):
-        timed = (values.dropna() != values.dropna().dt.normalize()).any()
-        return None if timed else st.column_config.DateColumn()
-    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 != 0).any():
-        cents = (values * 100 - (values * 100).round()).abs().max() < 1e-4
+    there = values.dropna()
+    if pd.api.types.is_datetime64_any_dtype(values) and (there == there.dt.normalize()).all():
+        return st.column_config.DateColumn()
+    if pd.api.types.is_float_dtype(values) and (there % 1 != 0).any():
+        cents = (there * 100 - (there * 100).round()).abs().max() < 1e-4
         return st.column_config.NumberColumn(format="%.2f" if cents else "%.4f")
-    return None
+    return st.column_config.Column()
 
 
 def _first(shown: int) -> str:

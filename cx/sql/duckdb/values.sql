@@ -12,20 +12,24 @@ create or replace temp macro filled(cell) as
     );
 create or replace temp macro folded(cell) as
     translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يىك', '01234567890123456789ییک');
--- words by case, not by "in": of a long list the engine makes a join, and then rows leave in another order than their lines
+-- by case, not by "and" and "or", of which the engine looks at every part; by pattern, not by "in" or a list: of a long
+-- one the engine makes a join, and then rows leave in another order than their lines
 create or replace temp macro stands_for_none(cell) as
-    not (cell[-1] between '0' and '9') and case lower(trim(cell, '()<>[] '))
-        when 'null' then true when 'n/a' then true when 'na' then true when 'nan' then true when 'none' then true
-        when 'nil' then true when 'undefined' then true when 'unknown' then true when 'missing' then true
-        when 'blank' then true when 'empty' then true when 'not set' then true when 'nat' then true when '\n' then true
-        when '-' then true when '--' then true when '---' then true when '.' then true when '?' then true when '' then true
-        when 'نامشخص' then true when 'خالی' then true when 'ندارد' then true
-        else false
+    case
+        when cell[-1] between '0' and '9' then false
+        else regexp_full_match(
+            cell,
+            '(?i)[()<>\[\] ]*(?:null|n/a|nan?|nat|none|nil|undefined|unknown|missing|blank|empty|not set|\\n|-{1,3}|\.|\?|نامشخص|خالی|ندارد|)[()<>\[\] ]*'
+        )
     end;
 create or replace temp macro spoiled_id(cell) as
-    stands_for_none(cell)
-    or (starts_with(cell, '#') and regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)'))
-    or (contains(cell, 'E+') and regexp_full_match(cell, '\d(?:[.,]\d+)?E\+\d{2,}'));
+    case
+        when stands_for_none(cell) then true
+        when starts_with(cell, '#')
+            then regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)')
+        when contains(cell, 'E+') then regexp_full_match(cell, '\d(?:[.,]\d+)?E\+\d{2,}')
+        else false
+    end;
 create or replace temp macro currency_of(cell) as
     case upper(regexp_extract(
         cell, '[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'
