@@ -11,7 +11,7 @@ with meanings as (
     from query_table($places)
     group by event_kind
 ),
-happened as (
+happened as not materialized (
     select
         events.number,
         events.person,
