@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from cx import layout, matching, reader
+from cx import formats, layout, matching, reader
 from cx.errors import CxError, LoadError
 from cx.kinds import KINDS
 from cx.receipts import Receipt
@@ -30,7 +30,7 @@ _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial")
 
 @dataclass(frozen=True)
 class Taken:
-    """One file of the inbox: its receipt, or the sentence that says why there is none."""
+    """One file of the inbox, or one inside an archive of several: its receipt, or the sentence that says why there is none."""
 
     name: str
     receipt: Receipt | None
@@ -69,30 +69,52 @@ def taken(
     """
     while True:
         for file in waiting(folder):
-            with progress(file.name):
-                one = _take(store, folder, file, instead)
-            instead = instead and one.receipt is None
-            yield one
+            found = []
+            for part in _parts(file):
+                with progress(_name(file, part)):
+                    found.append(_load(store, folder, file, part, instead))
+                instead = instead and found[-1].receipt is None
+            _put_away(folder, file, found)
+            yield from found
         if not watch:
             return
         time.sleep(1)
 
 
-def _take(store: "Store", folder: Path, file: Path, instead: bool) -> Taken:
+def _parts(file: Path) -> tuple[str | None, ...]:
+    """The files inside an archive of several; None for a file that is read as a whole."""
+    with file.open("rb") as source:
+        inside = formats.texts_inside(source)
+    return inside if len(inside) > 1 else (None,)
+
+
+def _name(file: Path, part: str | None) -> str:
+    return PurePosixPath(part).name if part else file.name
+
+
+def _load(store: "Store", folder: Path, file: Path, part: str | None, instead: bool) -> Taken:
+    name = _name(file, part)
     try:
-        kind = file.parent.name if file.parent != folder else kind_of(file)
-        receipt = store.load(kind, file, instead=instead)
+        kind = file.parent.name if file.parent != folder else kind_of(file, part)
+        return Taken(name, store.load(kind, file, name=name, part=part, instead=instead))
     except CxError as error:
-        place = _moved(file, folder / REFUSED)
-        place.with_name(place.name + ".why.txt").write_text(f"{error}\n", encoding="utf-8")
-        return Taken(file.name, None, str(error))
-    _moved(file, folder / LOADED)
-    return Taken(file.name, receipt)
+        return Taken(name, None, str(error))
 
 
-def kind_of(file: Path) -> str:
-    """The kind of a file, from its headers. Raises LoadError where two kinds are as likely, or none is."""
-    with reader.opened(file) as text:
+def _put_away(folder: Path, file: Path, found: list[Taken]) -> None:
+    """An archive of which one file was refused lies with the refused; what was loaded of it is known by its content."""
+    refused = [one.sentence for one in found if one.receipt is None]
+    place = _moved(file, folder / (REFUSED if refused else LOADED))
+    if refused:
+        place.with_name(place.name + ".why.txt").write_text("\n".join([*refused, ""]), encoding="utf-8")
+
+
+def kind_of(file: Path, part: str | None = None) -> str:
+    """The kind of a file, from its headers. Raises LoadError where two kinds are as likely, or none is.
+
+    part : the sheet of a workbook or the file of an archive
+    """
+    with reader.opened(file, _name(file, part), part=part) as text:
         found = layout.found(text, None, None, None)
     (best, score), (_next, next_score), *_others = matching.kind_scores(found.headers, found.samples).items()
     if score < SURE or score - next_score < AHEAD:
@@ -100,7 +122,7 @@ def kind_of(file: Path) -> str:
             _(
                 "{name}: its headers do not tell what a row of it is. Put it into a folder of the inbox that is "
                 "called as its kind ({names}), or load it on the upload page."
-            ).format(name=file.name, names=", ".join(KINDS))
+            ).format(name=_name(file, part), names=", ".join(KINDS))
         )
     return best
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import cx
@@ -80,3 +81,24 @@ def test_the_command_line_says_what_to_do_while_the_app_holds_the_store(tmp_path
     assert told.returncode == 1
     assert "is open in the app" in told.stderr and "Take them" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_each_file_of_an_archive_is_taken_and_one_that_is_refused_says_why(tmp_path):
+    folder, store = tmp_path / "inbox", cx.open_store(":memory:")
+    folder.mkdir()
+    whole, half = folder / "whole.zip", folder / "half.zip"
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("x/customers.csv", "customer_id,name,region\n7,Ann,North\n")
+        archive.writestr("x/orders.csv", ORDERS.replace("03/04", "13/04"))
+    with zipfile.ZipFile(half, "w") as archive:
+        archive.writestr("customers.csv", "customer_id,name,region\n8,Bo,North\n")
+        archive.writestr("riddle.csv", "foo,bar\nx,y\n")
+    for file in (whole, half):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    found = {one.name: one for one in inbox.taken(store, folder)}
+    assert [load.name for load in store.uploads().itertuples()].count("customers.csv") == 2
+    assert (found["orders.csv"].receipt.kind, found["orders.csv"].receipt.rows_loaded) == ("orders", 1)
+    assert "riddle.csv" in found["riddle.csv"].sentence
+    assert [file.name for file in (folder / inbox.LOADED).iterdir()] == ["whole.zip"]
+    why = folder / inbox.REFUSED / "half.zip.why.txt"
+    assert why.read_text().startswith("riddle.csv: none of the first")

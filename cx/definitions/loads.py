@@ -45,6 +45,14 @@ DEFINITIONS = [
         computed_by="cx.quality.missing",
     ),
     Definition(
+        "Worth a second look",
+        "Loads",
+        "Rows that can be read and may still not be meant: equal rows, orders of another upload, returns, zero amounts, guests, orphans, dates after today, dates that stand for none (1900-01-01, 1970-01-01). Each sort is counted before the import and can be kept or set aside.",
+        formula="kept until you say otherwise; on the upload page dates after today and dates that stand for none are set aside until you want them, as one slip of the year would move every figure",
+        leaves_out="Loads by the command line, the inbox or cx.load keep them all; the receipt says which dates would move every figure.",
+        computed_by="cx.choices.noticed",
+    ),
+    Definition(
         "Orphan",
         "Loads",
         "A row whose customer or product is in no file of customers or products. It is in every figure unless it was set aside; then it comes in by itself when a file names its id.",
