@@ -94,13 +94,12 @@ def chosen(path: Path, start: bytes, sound: bool, given: str | None, name: str) 
     if sound and not wide:
         return "utf-8", []
     if wide:
-        return wide, [f"Read as {wide.upper()}, though the file does not say so."]
+        return wide, [_("Read as {encoding}, though the file does not say so.").format(encoding=wide.upper())]
     if not _mostly_broken(path):
         return "utf-8", []
     used = _single_byte(start)
-    return used, [
-        f"The file is not UTF-8; it was read as {used}. Choose another encoding if names look wrong."
-    ]
+    text = _("The file is not UTF-8; it was read as {encoding}. Choose another encoding if names look wrong.")
+    return used, [text.format(encoding=used)]
 
 
 def _checked(path: Path, sound: bool, given: str, name: str) -> str:

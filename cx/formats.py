@@ -48,7 +48,7 @@ def unpacked(path: Path, name: str, folder: Path, part: str | None, first: bool)
             target = folder / "unpacked"
             with gzip.open(path) as packed:
                 _copy(packed, target, name)
-            return Unpacked(target, notes=("The text was unpacked from gzip.",))
+            return Unpacked(target, notes=(_("The text was unpacked from gzip."),))
         if start.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(path) as archive:
                 return _from_zip(archive, path, name, folder, part, first)
@@ -75,9 +75,10 @@ def _from_zip(
     if "xl/workbook.xml" in inside:
         _require_size(sum(entry.file_size for entry in archive.infolist()), name)
         sheet, sheets, target = workbook.as_text(path, folder, name, part, first)
-        notes = [f"Line numbers are row numbers of the sheet “{sheet}”."]
+        told = [_("Line numbers are row numbers of the sheet “{sheet}”.")]
         if len(sheets) > 1:
-            notes.insert(0, f"The workbook has {len(sheets)} sheets that hold cells; “{sheet}” was read.")
+            told.insert(0, _("The workbook has {many} sheets that hold cells; “{sheet}” was read."))
+        notes = [text.format(sheet=sheet, many=len(sheets)) for text in told]
         return Unpacked(target, sheet, sheets if len(sheets) > 1 else (), ",", tuple(notes))
     _require_texts(inside, name)
     texts = tuple(entry.filename for entry in archive.infolist() if _is_text(entry))
@@ -93,7 +94,12 @@ def _from_zip(
     with archive.open(entry) as packed:
         _copy(packed, target, name)
     shown = PurePosixPath(taken).name
-    note = f"“{shown}” was read from the archive" + (f", one of {len(texts)} files." if texts[1:] else ".")
+    text = (
+        _("“{file}” was read from the archive, one of {many} files.")
+        if texts[1:]
+        else _("“{file}” was read from the archive.")
+    )
+    note = text.format(file=shown, many=len(texts))
     return Unpacked(target, taken, texts if len(texts) > 1 else (), notes=(note,))
 
 

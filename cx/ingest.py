@@ -264,9 +264,8 @@ def _proposed(kind: str, found: layout.Layout, store: "Store | None") -> dict[st
 
 
 def _told_again(before: Receipt, mapping: dict[str, str]) -> Receipt:
-    sentence = f"This file was loaded before as load {before.upload_id}; nothing changed."
+    told = [_("This file was loaded before as load {number}; nothing changed.")]
     if before.mapping != mapping:
-        sentence += (
-            f" It was read with other columns then: undo load {before.upload_id} first to read it anew."
-        )
+        told.append(_("It was read with other columns then: undo load {number} first to read it anew."))
+    sentence = " ".join(told).format(number=before.upload_id)
     return replace(before, notes=(sentence, *before.notes))

@@ -294,19 +294,21 @@ def differences(store: "Store") -> list[str]:
 
 def _difference(row) -> str:
     if row.name is None or row.name != row.name:
-        return f"The table {row.kind} holds {row.there:,} rows of load {row.upload_id}, which the ledger does not know."
+        text = _("The table {kind} holds {rows:,} rows of load {number}, which the ledger does not know.")
+        return text.format(kind=row.kind, rows=row.there, number=row.upload_id)
     rows, entered = (
         (row.there, row.entered) if row.there != row.entered else (row.set_aside, row.entered_aside)
     )
     place = row.kind if row.there != row.entered else "quarantine"
-    if rows < entered:
-        what = f"{entered - rows:,} of its {entered:,} rows in {place} are lost"
-    else:
-        what = f"{place} holds {rows - entered:,} rows of it too many"
-    return (
-        f"Load {row.upload_id} ({row.name}) is damaged: {what}. Put back the last good copy of the file, "
+    what = (
+        _("{lost:,} of its {entered:,} rows in {place} are lost")
+        if rows < entered
+        else _("{place} holds {more:,} rows of it too many")
+    ).format(lost=entered - rows, entered=entered, more=rows - entered, place=place)
+    return _(
+        "Load {number} ({name}) is damaged: {what}. Put back the last good copy of the file, "
         "or move the file away and load again."
-    )
+    ).format(number=row.upload_id, name=row.name, what=what)
 
 
 def _now() -> datetime:

@@ -13,7 +13,7 @@ from cx.errors import LoadError
 from cx.layout import Layout
 from cx.receipts import Receipt, first_cells, reason_group
 from cx.values import Readings
-from cx.words import _
+from cx.words import _, count
 
 if TYPE_CHECKING:
     from cx.store import Store
@@ -94,9 +94,8 @@ def orphans(store: "Store", parent: str) -> list[str]:
         after = retry(store, int(upload_id), only=lines.tolist())
         if after.rows_loaded > before:
             rows = after.rows_loaded - int(before)
-            told.append(
-                f"{rows:,} {'row' if rows == 1 else 'rows'} of {after.name} came in from quarantine, as {parent} holds their ids now."
-            )
+            text = _("{rows} of {name} came in from quarantine, as {parent} holds their ids now.")
+            told.append(text.format(rows=count(rows, _("row"), _("rows")), name=after.name, parent=_(parent)))
     return told
 
 

@@ -53,16 +53,19 @@ def rewritten(
             cut += safe.count(CUT)
             out.write(safe)
     counts = (
-        (ends, "carriage returns alone were read as the ends of lines"),
-        (lone_returns, "carriage returns inside lines became spaces"),
-        (broken, f"bytes are not {encoding}; the lines that hold them were set aside"),
-        (odd, "control characters were found; the lines that hold them were set aside"),
+        (ends, _("{many:,} carriage returns alone were read as the ends of lines.")),
+        (lone_returns, _("{many:,} carriage returns inside lines became spaces.")),
+        (broken, _("{many:,} bytes are not {encoding}; the lines that hold them were set aside.")),
+        (odd, _("{many:,} control characters were found; the lines that hold them were set aside.")),
         (
             cut,
-            f"lines of more than {LONGEST:,} characters were set aside; the first {KEPT:,} of each are kept",
+            _(
+                "{many:,} lines of more than {longest:,} characters were set aside; the first {kept:,} of each are kept."
+            ),
         ),
     )
-    notes = [f"{number:,} {what}." for number, what in counts if number]
+    given = {"encoding": encoding, "longest": LONGEST, "kept": KEPT}
+    notes = [text.format(many=many, **given) for many, text in counts if many]
     return target, notes, bool(odd or broken or cut)
 
 

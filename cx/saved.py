@@ -7,6 +7,7 @@ import pandas as pd
 
 from cx import sql
 from cx.errors import StoreError
+from cx.words import _
 
 LONGEST_NAME = 60
 
@@ -21,7 +22,7 @@ def save(store, name: str, as_of: date, words: str, members: str, **given: Any) 
     """
     title = " ".join(name.split())
     if not 0 < len(title) <= LONGEST_NAME:
-        raise StoreError(f"A segment needs a name of 1 to {LONGEST_NAME} characters.")
+        raise StoreError(_("A segment needs a name of 1 to {most} characters.").format(most=LONGEST_NAME))
     about = {"segment_name": title, "segment_as_of": as_of, "segment_words": words}
     with store.transaction() as cursor:
         _remove(cursor, title)
@@ -35,7 +36,7 @@ def save(store, name: str, as_of: date, words: str, members: str, **given: Any) 
             "select count(*) from saved_segment_members where name = $name", {"name": title}
         ).fetchone()[0]
         if kept == 0:
-            raise StoreError("Nobody is in this selection: nothing was saved.")
+            raise StoreError(_("Nobody is in this selection: nothing was saved."))
         cursor.execute(
             "insert into saved_segments values ($segment_name, $segment_as_of, now()::timestamp, $segment_words)",
             about,

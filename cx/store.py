@@ -14,6 +14,7 @@ import pandas as pd
 
 from cx import build, ingest, sql
 from cx.errors import StoreBusyError, StoreError
+from cx.words import _
 
 KEPT_TABLES = 48
 KEPT_ANSWERS = 8
@@ -168,7 +169,7 @@ class Store:
         that a lost log (`.wal`) loses nothing that was acknowledged.
         """
         if self.damage:
-            raise StoreError("Nothing was written. " + " ".join(self.damage))
+            raise StoreError(" ".join([_("Nothing was written."), *self.damage]))
         with self._writing:
             cursor, version = self._connection.cursor(), uuid.uuid4().hex[:12]
             try:
@@ -322,14 +323,22 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
 def _why_not_opened(path: str, error: duckdb.Error) -> str:
     text = str(error)
     if "lock" in text.lower():
-        return f"{path} is open in another process. Close the other app or notebook that uses it, then try again."
-    if "not a valid DuckDB" in text:
-        return f"{path} is not a DuckDB file. Name another file, or move this one away and start anew."
-    return f"{path} cannot be opened: {text.splitlines()[0]}"
+        told = _(
+            "{path} is open in another process. Close the other app or notebook that uses it, then try again."
+        )
+    elif "not a valid DuckDB" in text:
+        told = _("{path} is not a DuckDB file. Name another file, or move this one away and start anew.")
+    else:
+        told = _("{path} cannot be opened: {error}")
+    return told.format(path=path, error=text.splitlines()[0])
 
 
 def _why_not_written(error: duckdb.Error) -> str:
     text = str(error).splitlines()[0]
     if "space" in text.lower() or "write" in text.lower():
-        return f"The disk is full or cannot be written: nothing was changed. Free some space, then try again. ({text})"
-    return f"The file could not be written: nothing was changed. ({text})"
+        told = _(
+            "The disk is full or cannot be written: nothing was changed. Free some space, then try again. ({error})"
+        )
+    else:
+        told = _("The file could not be written: nothing was changed. ({error})")
+    return told.format(error=text)
