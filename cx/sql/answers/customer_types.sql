@@ -109,7 +109,8 @@ hurrying as (
         where opened_at < cast($as_of as date) + 1 and regexp_matches(lower(topic), $speed_words)
         union all
         select customer_id from orders
-        where ordered_at < cast($as_of as date) + 1 and list_contains(cast($fast_channels as varchar[]), channel)
+        where len(cast($fast_channels as varchar[])) > 0  -- or no line is read at all
+            and ordered_at < cast($as_of as date) + 1 and list_contains(cast($fast_channels as varchar[]), channel)
     )
     where customer_id is not null
     group by customer_id

@@ -10,10 +10,9 @@ with bought as (
         purchase_days.purchases,
         purchase_days.revenue
     from purchase_days
-    left join people on people.person_id = purchase_days.customer_id
     where
         purchase_days.day <= $as_of
-        and ($region is null or people.region = $region)
+        and ($region is null or purchase_days.customer_id in (select person_id from people where region = $region))
         and ($segment is null or purchase_days.customer_id in (select customer_id from saved_segment_members where name = $segment))
 ),
 active as (
