@@ -12,7 +12,7 @@ def title(means: pd.DataFrame, period: str, active: str, measure: str) -> str:
     known = means[(means["age"] > 0) & means["rate"].notna()].set_index("age")["rate"]
     if known.empty:
         return _("Too early to tell who comes back: the first period after the first order is not over")
-    share = percent(known.iloc[0], 1 if known.iloc[0] < 0.095 else 0)
+    share = percent(known.iloc[0], 1 if 0 < known.iloc[0] < 0.095 else 0)
     if measure == "money":
         words = {
             "month": _("The month after, new customers bring {share} of what they brought at first"),
@@ -61,7 +61,7 @@ def cohorts_title(shown: pd.DataFrame, means: pd.DataFrame, measure: str) -> str
     if verdict is None:
         return _("Early and late cohorts come back alike: any difference may be chance")
     now, then = (
-        percent(people / base, 1 if people / base < 0.1 else 0) for people, base in (counts[:2], counts[2:])
+        percent(people / base, 1 if 0 < people / base < 0.1 else 0) for people, base in (counts[:2], counts[2:])
     )
     return (
         _("Later cohorts come back more: {now} in the next period, {then} before")

@@ -26,10 +26,10 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
                 border=True,
                 height="stretch",
             )
-        losing = groups[groups.profit < 0]
+        losing, words = groups[groups.profit < 0], _("In groups that lose money")
         st.metric(
-            f"{_('In groups that lose money')} · {number(losing.customers.sum())}",
-            drawn.short_money(losing.profit.sum(), currency),
+            words if losing.empty else f"{words} · {number(losing.customers.sum())}",
+            _("Nobody") if losing.empty else drawn.short_money(losing.profit.sum(), currency),
             help=_(
                 "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they bring."
             ),
