@@ -2,13 +2,16 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.cluster.hierarchy import cut_tree, fcluster, linkage
-from sklearn.cluster import KMeans
-from sklearn.metrics import adjusted_rand_score, silhouette_score
 from threadpoolctl import threadpool_limits
+
+from cx import heavy
+
+if TYPE_CHECKING:
+    from sklearn.cluster import KMeans
 
 SEED = 20
 SILHOUETTE_ROWS = 2_000
@@ -59,7 +62,7 @@ def fit(features: np.ndarray, clusters: int | None = None, choices: range = rang
     rows = _scaled(features, means, spreads)
     distinct = len(np.unique(rows.round(9), axis=0))
     wanted = [clusters] if clusters else [k for k in choices if k * 5 <= len(rows)] or [choices[0]]
-    with threadpool_limits(1):  # sums in one order: the same centres on every machine
+    with _one_thread():  # sums in one order: the same centres on every machine
         tree = _tree(rows)
         with ThreadPoolExecutor() as pool:  # each number of clusters on its own, so the order tells nothing
             numbers = dict.fromkeys(min(k, distinct) for k in wanted)
@@ -84,7 +87,7 @@ def assess(features: np.ndarray, choices: range = range(2, 9), rounds: int = 12)
     rows = _scaled(features, means, spreads)
     distinct = len(np.unique(rows.round(9), axis=0))
     numbers = [k for k in choices if k <= distinct and len(rows) >= 4 * k]
-    with threadpool_limits(1):
+    with _one_thread():
         tree = _tree(rows) if numbers else None
     with ThreadPoolExecutor() as pool:
         found = list(pool.map(lambda k: _assessed(rows, k, rounds, tree), numbers))
@@ -92,7 +95,7 @@ def assess(features: np.ndarray, choices: range = range(2, 9), rounds: int = 12)
 
 
 def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> tuple:
-    with threadpool_limits(1):  # the limit of OpenMP holds in the thread that sets it
+    with _one_thread():  # the limit of OpenMP holds in the thread that sets it
         _centres, silhouette, stability = _tried(rows, clusters, tree)
         agreement = _bootstrap(rows[:STABILITY_ROWS], clusters, rounds, tree)
     return clusters, silhouette, stability, np.mean(agreement), min(agreement), max(agreement)
@@ -100,11 +103,24 @@ def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) ->
 
 def _bootstrap(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> list[float]:
     shuffler = np.random.default_rng(SEED)
-    own = KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows).labels_
+    own = (
+        heavy.sklearn()
+        .cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1)
+        .fit(rows)
+        .labels_
+    )
     return [
-        float(adjusted_rand_score(own, _kmeans(rows[draw], clusters, 4).predict(rows)))
+        float(
+            heavy.sklearn().metrics.adjusted_rand_score(own, _kmeans(rows[draw], clusters, 4).predict(rows))
+        )
         for draw in (shuffler.integers(len(rows), size=len(rows)) for _ in range(rounds))
     ]
+
+
+def _one_thread() -> threadpool_limits:
+    """Sums in one order give the same centres on every machine. The limit holds for libraries that are loaded."""
+    heavy.sklearn()
+    return threadpool_limits(1)
 
 
 def _steadiness(one: tuple) -> float:
@@ -127,30 +143,32 @@ def _scaled(features: np.ndarray, means: np.ndarray, spreads: np.ndarray) -> np.
 def _tree(rows: np.ndarray) -> np.ndarray:
     """Ward's tree of the first rows: where k-means starts, so that the clusters hang on no seed."""
     some = rows[:TREE_ROWS]
-    return linkage(some, "ward") if len(some) > 1 else np.empty((0, 4))
+    return heavy.hierarchy().linkage(some, "ward") if len(some) > 1 else np.empty((0, 4))
 
 
 def _start(rows: np.ndarray, clusters: int, tree: np.ndarray) -> np.ndarray:
     """The centres of Ward's clusters."""
-    labels = fcluster(tree, clusters, "maxclust") if len(tree) else np.ones(1, dtype=int)
+    labels = heavy.hierarchy().fcluster(tree, clusters, "maxclust") if len(tree) else np.ones(1, dtype=int)
     if labels.max() < clusters:  # equal heights: only merge by merge is there a cut into so many
-        labels = cut_tree(tree, clusters).ravel() + 1
+        labels = heavy.hierarchy().cut_tree(tree, clusters).ravel() + 1
     return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in range(1, clusters + 1)])
 
 
 def _tried_alone(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:
-    with threadpool_limits(1):  # the limit of OpenMP holds in the thread that sets it
+    with _one_thread():  # the limit of OpenMP holds in the thread that sets it
         return _tried(rows, clusters, tree)
 
 
 def _tried(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:
-    model = KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows)
+    model = heavy.sklearn().cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows)
     if clusters < 2 or len(rows) <= clusters:
         return model.cluster_centers_, float("nan"), float("nan")
     some = slice(0, SILHOUETTE_ROWS)
     labels = model.labels_[some]
     silhouette = (
-        float(silhouette_score(rows[some], labels)) if 1 < len(set(labels)) < len(labels) else float("nan")
+        float(heavy.sklearn().metrics.silhouette_score(rows[some], labels))
+        if 1 < len(set(labels)) < len(labels)
+        else float("nan")
     )
     return model.cluster_centers_, silhouette, _stability(rows, clusters)
 
@@ -166,12 +184,12 @@ def _stability(rows: np.ndarray, clusters: int, rounds: int = 3) -> float:
         order = shuffler.permutation(len(rows))
         half, other = rows[order[: len(rows) // 2]], rows[order[len(rows) // 2 :]]
         agreement.append(
-            adjusted_rand_score(
+            heavy.sklearn().metrics.adjusted_rand_score(
                 _kmeans(half, clusters, 4).predict(rows), _kmeans(other, clusters, 4).predict(rows)
             )
         )
     return float(np.mean(agreement))
 
 
-def _kmeans(rows: np.ndarray, clusters: int, starts: int = 10) -> KMeans:
-    return KMeans(clusters, n_init=starts, random_state=SEED).fit(rows)
+def _kmeans(rows: np.ndarray, clusters: int, starts: int = 10) -> "KMeans":
+    return heavy.sklearn().cluster.KMeans(clusters, n_init=starts, random_state=SEED).fit(rows)

@@ -1,5 +1,6 @@
 """What each customer leaves over: windows, assumptions filled from the data, contribution and profit."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,10 +61,14 @@ def split_orders(store) -> str:
 
 def resolve(store, as_of: date, assumptions: Assumptions) -> Assumptions:
     """The assumptions with every None filled from the data of the window."""
-    filled = store.once(
-        "assumed", lambda: assumed(store, as_of, assumptions), as_of=as_of, assumptions=assumptions
-    )
-    return replace(assumptions, **dict(zip(filled.name, map(float, filled.value), strict=True)))
+    given = {"as_of": as_of, "assumptions": assumptions}
+
+    def compute() -> str:
+        filled = assumed(store, as_of, assumptions)
+        return json.dumps(dict(zip(filled.name, map(float, filled.value), strict=True)))
+
+    filled = store.once("assumed", lambda: json.loads(store.keep_text("assumed", compute, **given)), **given)
+    return replace(assumptions, **filled)
 
 
 def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:

@@ -5,11 +5,15 @@ signature, and the path through the names may only move forward: a relapse costs
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.cluster import KMeans
 
+from cx import heavy
 from cx.curves import SOLD_STAGES
+
+if TYPE_CHECKING:
+    from sklearn.cluster import KMeans
 
 FEATURES = ["introduction", "growth", "saturation", "decline", "level", "trend", "profit", "profit_trend"]
 IMPORTANCE = np.array([1.0, 1.0, 1.0, 1.0, 0.35, 0.35, 0.25, 0.25])
@@ -94,7 +98,7 @@ def features(
     return np.concatenate(columns, axis=1)
 
 
-def fit(rows: np.ndarray, order: np.ndarray) -> tuple[KMeans, np.ndarray]:
+def fit(rows: np.ndarray, order: np.ndarray) -> tuple["KMeans", np.ndarray]:
     """Groups of product-months, and the stage of each (index into SOLD_STAGES).
 
     rows : n x FEATURES; order : n numbers that belong to the product-month, not to its place (a hash): the
@@ -108,14 +112,16 @@ def fit(rows: np.ndarray, order: np.ndarray) -> tuple[KMeans, np.ndarray]:
     start = np.concatenate([SIGNATURES, poor, rich]) * IMPORTANCE
     fitted = np.concatenate([rows[chosen] * IMPORTANCE, start])
     weight = np.concatenate([np.ones(len(chosen)), np.full(len(start), SIGNATURE_WEIGHT)])
-    model = KMeans(n_clusters=len(start), init=start, n_init=1, random_state=SEED).fit(
-        fitted, sample_weight=weight
+    model = (
+        heavy.sklearn()
+        .cluster.KMeans(n_clusters=len(start), init=start, n_init=1, random_state=SEED)
+        .fit(fitted, sample_weight=weight)
     )
     apart = ((model.cluster_centers_[:, None, :] - (SIGNATURES * IMPORTANCE)[None, :, :]) ** 2).sum(axis=2)
     return model, apart.argmin(axis=1)
 
 
-def emissions(model: KMeans, names: np.ndarray, rows: np.ndarray) -> np.ndarray:
+def emissions(model: "KMeans", names: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """How likely each stage is for each product-month (n x 4, sums to 1), by its distances to the groups."""
     distance = model.transform(rows * IMPORTANCE) ** 2
     breadth = max(model.inertia_ / max(len(rows), 1) / rows.shape[1], 0.02)

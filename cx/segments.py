@@ -29,13 +29,18 @@ def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
 def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id."""
 
-    def compute() -> Model:
-        features = _features(store, as_of, assumptions, None)
-        return metals.fit(
-            store.read("profitable_sample", features=features, rows=FIT_ROWS), as_of, assumptions
-        )
+    given = {"as_of": as_of, "assumptions": assumptions}
 
-    return store.once("tier model", compute, as_of=as_of, assumptions=assumptions)
+    def compute() -> str:
+        features = _features(store, as_of, assumptions, None)
+        sample = store.read("profitable_sample", features=features, rows=FIT_ROWS)
+        return metals.fit(sample, as_of, assumptions).to_json()
+
+    def fitted() -> Model:
+        text = store.keep_text("tier_model", compute, **given)
+        return replace(Model.from_json(text), kept=False)
+
+    return store.once("tier model", fitted, **given)
 
 
 def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:

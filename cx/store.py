@@ -4,15 +4,15 @@ import hashlib
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from cx import build, ingest, sql
+from cx import build, ingest, laid_by, sql
 from cx.errors import StoreBusyError, StoreError
 from cx.words import _
 
@@ -32,7 +32,7 @@ class Store:
         self.path = path
         self._writing = threading.RLock()
         self._keeping = threading.RLock()
-        self._kept: OrderedDict[str, None] = OrderedDict()
+        self._kept: OrderedDict[str, str] = OrderedDict()
         self._known: dict[str, OrderedDict[str, Any]] = {}
         self._remembering = threading.RLock()
         self._settings: dict[str, str] | None = None
@@ -50,6 +50,7 @@ class Store:
         self._connection.execute("attach if not exists ':memory:' as kept")
         self._leave_room()
         self._kept.clear()
+        self._laid_by = laid_by.names(self._connection)
         self._forget_settings()
         if build.outdated(self._connection):
             self._derive()
@@ -106,18 +107,59 @@ class Store:
         of the kept tables goes when there are more than KEPT_TABLES. They live in memory beside the file, so
         that a question never writes to it.
         """
-        key = repr((self.data_version, subject, query, more, sorted(given.items())))
-        name = f"kept.main.{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+        def fill(name: str) -> None:
+            self._execute(f"create or replace table {name} as {query}", given)
+            for text, parameters in more:
+                self._execute(f"insert into {name} {text}", {**parameters, "so_far": name})
+
+        return self._keep(subject, (query, more, sorted(given.items())), fill)
+
+    def keep_text(self, subject: str, compute: Callable[[], str], **given: Any) -> str:
+        """What compute() returns, kept as `keep` keeps tables: for a small answer in Python that is to be laid by."""
+
+        def fill(name: str) -> None:
+            self._execute(f"create or replace table {name} as select $text as text", {"text": compute()})
+
+        return self.value("from query_table($name)", name=self._keep(subject, (sorted(given.items()),), fill))
+
+    def _keep(self, subject: str, asked: tuple, fill: Callable[[str], None]) -> str:
+        version = self.data_version
+        key = repr((version, laid_by.code(), subject, *asked))
+        table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+        name = f"kept.main.{table}"
         with self._keeping:
-            if name not in self._kept:
-                self._execute(f"create or replace table {name} as {query}", given)
-                for text, parameters in more:
-                    self._execute(f"insert into {name} {text}", {**parameters, "so_far": name})
-            self._kept[name] = None
-            self._kept.move_to_end(name)
+            if table not in self._kept and table in self._laid_by:
+                self._execute(f"create or replace table {name} as from laid_by.{table}", {})
+            elif table not in self._kept:
+                fill(name)
+            self._kept[table] = version
+            self._kept.move_to_end(table)
             while len(self._kept) > KEPT_TABLES:
-                self._execute(f"drop table if exists {self._kept.popitem(last=False)[0]}", {})
+                self._execute(f"drop table if exists kept.main.{self._kept.popitem(last=False)[0]}", {})
         return name
+
+    def lay_by(self, subjects: Collection[str]) -> None:
+        """Write the kept answers to the data as they are into the file: the next process reads what this one computed.
+
+        subjects : of `keep` and `keep_text`. Other answers that were laid by go. Nothing is written where all are there,
+        or into a store without a file. Raises StoreError when the disk is full.
+        """
+        with self.taking_turns():
+            version = self.data_version
+            with self._keeping:
+                kept = {table for table, of in self._kept.items() if of == version}
+            now = {table for table in kept if table.rpartition("_")[0] in subjects}
+            if self.path == ":memory:" or now <= self._laid_by:
+                return
+            try:
+                with self.notes() as cursor:
+                    laid_by.write(cursor, now, self._laid_by)
+            except duckdb.CatalogException:
+                return  # one of them was let go meanwhile
+            self._laid_by = now
+            with suppress(duckdb.Error):  # the log holds them as well
+                self._execute("checkpoint", {})
 
     def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
         """What compute() returns, computed once for the same given values on the same data: for small answers in Python."""

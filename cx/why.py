@@ -1,14 +1,17 @@
 """Why is a customer in this tier, and what would lift them? Rules of a shallow tree, and the nearest way up."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from sklearn.tree import DecisionTreeClassifier
 
-from cx import intervals, segments
+from cx import heavy, intervals, segments
 from cx.assumptions import Assumptions
 from cx.metals import MEASURES, TIERS, Model
+
+if TYPE_CHECKING:
+    from sklearn.tree import DecisionTreeClassifier
 
 DEPTH = 3
 SAMPLE = 20_000
@@ -57,10 +60,12 @@ def rules(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> tu
     return table.reset_index(drop=True), _fidelity(values, labels)
 
 
-def _tree(values: np.ndarray, labels: np.ndarray) -> DecisionTreeClassifier:
+def _tree(values: np.ndarray, labels: np.ndarray) -> "DecisionTreeClassifier":
     smallest = max(1, len(values) // 100)
-    return DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=smallest, random_state=0).fit(
-        values, labels
+    return (
+        heavy.sklearn()
+        .tree.DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=smallest, random_state=0)
+        .fit(values, labels)
     )
 
 
@@ -72,7 +77,7 @@ def _fidelity(values: np.ndarray, labels: np.ndarray) -> tuple[float, float, flo
     return intervals.wilson(int((guessed == labels[1::2]).sum()), len(guessed))
 
 
-def _leaves(tree: DecisionTreeClassifier, values: np.ndarray, labels: np.ndarray) -> list[tuple]:
+def _leaves(tree: "DecisionTreeClassifier", values: np.ndarray, labels: np.ndarray) -> list[tuple]:
     """(path, cluster, customers, right) of each leaf; path : steps of (feature, threshold, whether above it)."""
     parts, found = tree.tree_, []
     at = tree.apply(values)

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 import cx
-from cx import ingest
+from cx import coverage, ingest, laid_by, metals, segments
 
 ROOT = Path(__file__).parents[1]
 ORDERS = (
@@ -327,6 +327,73 @@ def test_a_kept_answer_is_computed_once_and_anew_when_the_data_change():
         store.value("select total from query_table($table)", table=store.keep("total", question, least=0))
         == 13
     )
+
+
+def _asked(store: cx.Store, counted: list) -> float:
+    """The total of the revenue, by way of two kept answers."""
+    sums = store.keep("sums", "select sum(revenue) as total from orders")
+    text = store.keep_text("told", lambda: counted.append(1) or str(store.value(f"select total from {sums}")))
+    return float(text)
+
+
+def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
+    counted = []
+    store = cx.open_store(path)
+    store.load("orders", ORDERS)
+    assert _asked(store, counted) == 4
+    store.keep("other", "select 1 as one")
+    version = store.data_version
+    store.lay_by(["sums", "told"])
+    assert store.data_version == version
+    store.close()
+
+    store = cx.open_store(path)
+    assert _asked(store, counted) == 4
+    assert len(counted) == 1
+    tables = "select count(*) from duckdb_tables() where schema_name = 'laid_by'"
+    assert store.value(tables) == 2
+    store.load("orders", ORDERS + b"A9,9,2025-02-02,5\n")
+    assert _asked(store, counted) == 13
+    store.lay_by(["sums", "told"])
+    assert (len(counted), store.value(tables)) == (2, 2)  # those to the data as they were are gone
+    store.close()
+
+    monkeypatch.setattr(laid_by, "code", lambda: "another version of the program")
+    store = cx.open_store(path)
+    assert _asked(store, counted) == 13
+    assert len(counted) == 3
+    store.close()
+
+
+def test_nothing_is_laid_by_where_there_is_no_file_or_nothing_new(path):
+    store = cx.open_store()
+    store.keep("sums", "select 1 as one")
+    store.lay_by(["sums"])
+    assert store.value("select count(*) from duckdb_tables() where schema_name = 'laid_by'") == 0
+    store = cx.open_store(path)
+    store.keep("sums", "select 1 as one")
+    store.lay_by(["sums"])
+    size, changed = path.stat().st_size, path.stat().st_mtime_ns
+    store.lay_by(["sums"])
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (size, changed)
+    store.close()
+
+
+def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, monkeypatch):
+    from pages.shared.server import LAID_BY
+
+    store = cx.open_store(path)
+    lines = [f"A{i},{i % 90},2025-{1 + i % 9:02}-11,{(i % 90) ** 2 + i}" for i in range(400)]
+    store.load("orders", "\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    last = coverage.last_date(store)
+    before = segments.customers(store, last)
+    segments.tier_months(store, last)
+    store.lay_by(LAID_BY)
+    store.close()
+    monkeypatch.setattr(metals, "fit", None)
+    store = cx.open_store(path)
+    assert segments.customers(store, last).equals(before)
+    store.close()
 
 
 def test_readers_on_many_threads_do_not_meet():

@@ -61,7 +61,8 @@ def cohorts_title(shown: pd.DataFrame, means: pd.DataFrame, measure: str) -> str
     if verdict is None:
         return _("Early and late cohorts come back alike: any difference may be chance")
     now, then = (
-        percent(people / base, 1 if 0 < people / base < 0.1 else 0) for people, base in (counts[:2], counts[2:])
+        percent(people / base, 1 if 0 < people / base < 0.1 else 0)
+        for people, base in (counts[:2], counts[2:])
     )
     return (
         _("Later cohorts come back more: {now} in the next period, {then} before")

@@ -26,6 +26,22 @@ def name_pages(pages: Callable) -> None:
     logger.disabled = False
 
 
+LAID_BY = (
+    "split_orders",
+    "window",
+    "assumed",
+    "money",
+    "signs",
+    "history",
+    "features",
+    "tier_model",
+    "customers",
+    "tier_months",
+    "types",
+    "typed",
+)
+"""What a process begins with: who is in which tier at the last date, and of which type."""
+
 _warming: list[threading.Thread] = []
 _coming: list[threading.Timer] = []
 
@@ -52,7 +68,7 @@ def _warm() -> None:
 
 def _open_and_place() -> None:
     """What the first page needs; what takes longer goes on beside it."""
-    from cx import coverage, segments, type_rules
+    from cx import coverage, segments
     from cx.errors import CxError
     from pages.shared import answers, frame  # noqa: F401
 
@@ -64,7 +80,19 @@ def _open_and_place() -> None:
     as_of = coverage.last_date(store)
     if coverage.first_date(store) is not None:
         segments.tier_months(store, as_of)  # which places every customer first
-        threading.Thread(target=type_rules.typed, args=(store, as_of), daemon=True).start()
+        threading.Thread(target=_go_on, args=(store, as_of), daemon=True).start()
+
+
+def _go_on(store, as_of) -> None:
+    """What the next pages need; then all of it is laid by, so that the next process begins with it."""
+    from cx import type_rules
+    from cx.errors import CxError
+
+    type_rules.typed(store, as_of)
+    try:
+        store.lay_by(LAID_BY)
+    except CxError as error:  # the disk is full: the next process computes it once more
+        logging.getLogger("cx").warning("Answers were not laid by: %s", error)
 
 
 def _warm_soon() -> None:
