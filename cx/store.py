@@ -1,27 +1,24 @@
 """The only door to the engine: one DuckDB file, one connection a process, one cursor a question."""
 
-import hashlib
 import threading
 import uuid
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from cx import build, ingest, laid_by, sql
+from cx import build, ingest, sql
 from cx.errors import StoreBusyError, StoreError
+from cx.keeping import Keeping
 from cx.words import _
 
-KEPT_TABLES = 48
-KEPT_ANSWERS = 8
 MOST_MEMORY = "5GB"
 
 
-class Store:
+class Store(Keeping):
     """A company's rows and what was derived from them. Made by `open_store`.
 
     Every question runs on a cursor of its own and is drained, so threads never meet; writers take turns.
@@ -29,11 +26,9 @@ class Store:
     """
 
     def __init__(self, path: str) -> None:
+        super().__init__()
         self.path = path
         self._writing = threading.RLock()
-        self._keeping = threading.RLock()
-        self._kept: OrderedDict[str, str] = OrderedDict()
-        self._known: dict[str, OrderedDict[str, Any]] = {}
         self._remembering = threading.RLock()
         self._settings: dict[str, str] | None = None
         self.when_changed: Callable[[], None] | None = None
@@ -47,10 +42,8 @@ class Store:
             busy = "lock" in str(error).lower()
             raise (StoreBusyError if busy else StoreError)(_why_not_opened(self.path, error)) from error
         self._connection.execute(sql.text("duckdb/schema"))
-        self._connection.execute("attach if not exists ':memory:' as kept")
         self._leave_room()
-        self._kept.clear()
-        self._laid_by = laid_by.names(self._connection)
+        self._begin_keeping(self._connection)
         self._forget_settings()
         if build.outdated(self._connection):
             self._derive()
@@ -95,83 +88,6 @@ class Store:
         frame = self.rows(query, **given)
         found = frame.iat[0, 0] if len(frame) else None
         return None if pd.isna(found) else found
-
-    def keep(
-        self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any
-    ) -> str:
-        """Leave a large answer with the data, under the returned name, for `query_table($name)`.
-
-        more : statements, with their parameters, whose rows are added one after the other; each of them may read
-        what is there so far as `query_table($so_far)`
-        The same statement with the same parameters on the same data is computed once. The least recently used
-        of the kept tables goes when there are more than KEPT_TABLES. They live in memory beside the file, so
-        that a question never writes to it.
-        """
-
-        def fill(name: str) -> None:
-            self._execute(f"create or replace table {name} as {query}", given)
-            for text, parameters in more:
-                self._execute(f"insert into {name} {text}", {**parameters, "so_far": name})
-
-        return self._keep(subject, (query, more, sorted(given.items())), fill)
-
-    def keep_text(self, subject: str, compute: Callable[[], str], **given: Any) -> str:
-        """What compute() returns, kept as `keep` keeps tables: for a small answer in Python that is to be laid by."""
-
-        def fill(name: str) -> None:
-            self._execute(f"create or replace table {name} as select $text as text", {"text": compute()})
-
-        return self.value("from query_table($name)", name=self._keep(subject, (sorted(given.items()),), fill))
-
-    def _keep(self, subject: str, asked: tuple, fill: Callable[[str], None]) -> str:
-        version = self.data_version
-        key = repr((version, laid_by.code(), subject, *asked))
-        table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
-        name = f"kept.main.{table}"
-        with self._keeping:
-            if table not in self._kept and table in self._laid_by:
-                self._execute(f"create or replace table {name} as from laid_by.{table}", {})
-            elif table not in self._kept:
-                fill(name)
-            self._kept[table] = version
-            self._kept.move_to_end(table)
-            while len(self._kept) > KEPT_TABLES:
-                self._execute(f"drop table if exists kept.main.{self._kept.popitem(last=False)[0]}", {})
-        return name
-
-    def lay_by(self, subjects: Collection[str]) -> None:
-        """Write the kept answers to the data as they are into the file: the next process reads what this one computed.
-
-        subjects : of `keep` and `keep_text`. Other answers that were laid by go. Nothing is written where all are there,
-        or into a store without a file. Raises StoreError when the disk is full.
-        """
-        with self.taking_turns():
-            version = self.data_version
-            with self._keeping:
-                kept = {table for table, of in self._kept.items() if of == version}
-            now = {table for table in kept if table.rpartition("_")[0] in subjects}
-            if self.path == ":memory:" or now <= self._laid_by:
-                return
-            try:
-                with self.notes() as cursor:
-                    laid_by.write(cursor, now, self._laid_by)
-            except duckdb.CatalogException:
-                return  # one of them was let go meanwhile
-            self._laid_by = now
-            with suppress(duckdb.Error):  # the log holds them as well
-                self._execute("checkpoint", {})
-
-    def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
-        """What compute() returns, computed once for the same given values on the same data: for small answers in Python."""
-        key = repr((self.data_version, sorted(given.items())))
-        with self._keeping:
-            known = self._known.setdefault(subject, OrderedDict())
-            if key not in known:
-                known[key] = compute()
-            known.move_to_end(key)
-            while len(known) > KEPT_ANSWERS:
-                known.popitem(last=False)
-            return known[key]
 
     def _execute(self, query: str, given: dict[str, Any]) -> None:
         cursor = self._connection.cursor()
