@@ -29,6 +29,10 @@ class Keeping:
         self._kept.clear()
         self._laid_by = laid_by.names(connection)
 
+    def _distrust_laid_by(self) -> None:
+        """Rows were changed by others than this program: what was computed before is no answer to them."""
+        self._laid_by = set()
+
     def keep(
         self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any
     ) -> str:

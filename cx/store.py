@@ -49,6 +49,8 @@ class Store(Keeping):
             self._derive()
         self.damage = ingest.ledger_differences(self)
         """Sentences, one for each load whose rows in the tables differ from the ledger; empty when sound."""
+        if self.damage:
+            self._distrust_laid_by()
 
     def _leave_room(self) -> None:
         """The engine may take 80 % of a machine's memory; a tool beside others takes less, and writes what is more to disk."""

@@ -365,6 +365,21 @@ def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_c
     store.close()
 
 
+def test_nothing_that_was_laid_by_is_believed_when_rows_were_lost(path):
+    store = cx.open_store(path)
+    store.load("orders", ORDERS)
+    assert _asked(store, []) == 4
+    store.lay_by(["sums", "told"])
+    store.close()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("delete from orders where revenue = 3")
+    store = cx.open_store(path)
+    assert store.damage
+    assert _asked(store, []) == 1
+    store.lay_by(["sums", "told"])
+    store.close()
+
+
 def test_nothing_is_laid_by_where_there_is_no_file_or_nothing_new(path):
     store = cx.open_store()
     store.keep("sums", "select 1 as one")
