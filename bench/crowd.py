@@ -104,13 +104,16 @@ async def _person(chance: random.Random, people: int, think: float, seconds: flo
         asked.rerun_script.page_name = "segments"
         await socket.send(asked.SerializeToString())
         page, period = await _answer(socket)
+        if not period:
+            raise RuntimeError("the page drew no pills of the period: there is nothing to click")
         until = time.perf_counter() + seconds
         while time.perf_counter() < until:
             await asyncio.sleep(chance.uniform(0, 2 * think))
             asked = BackMsg()
             asked.rerun_script.page_script_hash = page
             state = asked.rerun_script.widget_states.widgets.add()
-            state.id, state.string_value = period, chance.choice(PERIODS)
+            state.id = period
+            state.string_array_value.data.append(chance.choice(PERIODS))
             began = time.perf_counter()
             await socket.send(asked.SerializeToString())
             await _answer(socket)
@@ -119,7 +122,7 @@ async def _person(chance: random.Random, people: int, think: float, seconds: flo
 
 
 async def _answer(socket) -> tuple[str, str]:
-    """Read until the page is done; returns its hash and the id of the period's select box where they were told."""
+    """Read until the page is done; returns its hash and the id of the period's pills where they were told."""
     page = period = ""
     while True:
         told = ForwardMsg()
@@ -127,8 +130,8 @@ async def _answer(socket) -> tuple[str, str]:
         match told.WhichOneof("type"):
             case "new_session":
                 page = told.new_session.page_script_hash
-            case "delta" if told.delta.new_element.selectbox.label == "Period":
-                period = told.delta.new_element.selectbox.id
+            case "delta" if told.delta.new_element.button_group.label == "Period":
+                period = told.delta.new_element.button_group.id
             case "script_finished" if told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return page, period
 

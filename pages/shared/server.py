@@ -80,14 +80,15 @@ def _open_and_place() -> None:
     as_of = coverage.last_date(store)
     if coverage.first_date(store) is not None:
         segments.tier_months(store, as_of)  # which places every customer first
-        threading.Thread(target=_go_on, args=(store, as_of), daemon=True).start()
+        threading.Thread(target=lay_by, args=(store, as_of), daemon=True).start()
 
 
-def _go_on(store, as_of) -> None:
-    """What the next pages need; then all of it is laid by, so that the next process begins with it."""
-    from cx import type_rules
+def lay_by(store, as_of) -> None:
+    """What the first pages need, laid by: the next process begins with it."""
+    from cx import segments, type_rules
     from cx.errors import CxError
 
+    segments.tier_months(store, as_of)
     type_rules.typed(store, as_of)
     try:
         store.lay_by(LAID_BY)
