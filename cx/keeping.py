@@ -66,15 +66,23 @@ class Keeping:
         table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         name = f"kept.main.{table}"
         with self._keeping:
-            if table not in self._kept and table in self._laid_by:
-                self._execute(f"create or replace table {name} as from laid_by.{table}", {})
-            elif table not in self._kept:
+            if table not in self._kept and not self._was_laid_by(table):
                 fill(name)
             self._kept[table] = version
             self._kept.move_to_end(table)
             while len(self._kept) > KEPT_TABLES:
                 self._execute(f"drop table if exists kept.main.{self._kept.popitem(last=False)[0]}", {})
         return name
+
+    def _was_laid_by(self, table: str) -> bool:
+        """Whether the table could be taken from the file."""
+        if table not in self._laid_by:
+            return False
+        try:
+            self._execute(f"create or replace table kept.main.{table} as from laid_by.{table}", {})
+        except duckdb.CatalogException:
+            return False  # another thread lets it go at this moment
+        return True
 
     def lay_by(self, subjects: Collection[str]) -> None:
         """Write the kept answers to the data as they are into the file: the next process reads what this one computed.
