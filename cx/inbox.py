@@ -83,8 +83,11 @@ def taken(
 
 def _parts(file: Path) -> tuple[str | None, ...]:
     """The files inside an archive of several; None for a file that is read as a whole."""
-    with file.open("rb") as source:
-        inside = formats.texts_inside(source)
+    try:
+        with file.open("rb") as source:
+            inside = formats.texts_inside(source)
+    except OSError:
+        return (None,)  # the load says that it cannot be read
     return inside if len(inside) > 1 else (None,)
 
 

@@ -117,6 +117,7 @@ def _on_disk(source: Any, folder: Path) -> Path:
         path = Path(source)
         if not path.is_file():
             raise LoadError(_("There is no file {path}. Check the name and the folder.").format(path=path))
+        _require_readable(path)
         return path
     path = folder / "given"
     with path.open("wb") as out:
@@ -128,6 +129,15 @@ def _on_disk(source: Any, folder: Path) -> Path:
     return path
 
 
+def _require_readable(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        text = _("{name} cannot be read: {strerror}.")
+        raise LoadError(text.format(name=path.name, strerror=error.strerror)) from error
+
+
 def _as_named(path: Path, folder: Path) -> Path:
     """A path that the engine takes for this very file: no pattern, no ending that it would unpack."""
     if set("*?[]{}") & set(str(path)) or path.suffix.lower() not in ("", ".csv", ".txt", ".tsv"):
@@ -136,13 +146,8 @@ def _as_named(path: Path, folder: Path) -> Path:
 
 
 def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: formats.Unpacked) -> Text:
-    try:
-        with path.open("rb") as file:
-            start = file.read(HEAD)
-    except OSError as error:
-        raise LoadError(
-            _("{name} cannot be read: {strerror}.").format(name=name, strerror=error.strerror)
-        ) from error
+    with path.open("rb") as file:
+        start = file.read(HEAD)
     encodings.require_text(start, name)
     census = _census(path)
     given = "utf-8" if taken.delimiter else encoding

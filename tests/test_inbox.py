@@ -102,3 +102,20 @@ def test_each_file_of_an_archive_is_taken_and_one_that_is_refused_says_why(tmp_p
     assert [file.name for file in (folder / inbox.LOADED).iterdir()] == ["whole.zip"]
     why = folder / inbox.REFUSED / "half.zip.why.txt"
     assert why.read_text().startswith("riddle.csv: none of the first")
+
+
+def test_a_file_that_cannot_be_opened_is_refused_in_a_sentence_and_the_next_is_taken(tmp_path, monkeypatch):
+    folder, store = tmp_path / "inbox", cx.open_store(":memory:")
+    locked = old(folder / "a.csv", ORDERS)
+    old(folder / "customers.csv", "customer_id,name,region\n7,Ann,North\n")
+    opened = Path.open
+
+    def refused(path, *given, **more):
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *given, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    found = {one.name: one for one in inbox.taken(store, folder)}
+    assert "cannot be read" in found["a.csv"].sentence
+    assert found["customers.csv"].receipt.rows_loaded == 1
