@@ -288,6 +288,11 @@ def _why_not_opened(path: str, error: duckdb.Error) -> str:
         )
     elif "not a valid DuckDB" in text:
         told = _("{path} is not a DuckDB file. Name another file, or move this one away and start anew.")
+    elif "WAL was created" in text:
+        told = _(
+            "{path}.wal is the log of another state of {path}: one of the two was copied or put back without the other. "
+            "Put back both as they belong together, or move it away to go on with {path} as it is."
+        )
     else:
         told = _("{path} cannot be opened: {error}")
     return told.format(path=path, error=text.splitlines()[0])

@@ -107,6 +107,16 @@ def test_every_page_of_the_menu_opens_without_an_exception(orders_alone):
         assert app.title, page
 
 
+def test_a_file_that_is_no_store_is_a_title_and_a_sentence_on_every_page(tmp_path):
+    path = tmp_path / "cx.duckdb"
+    path.write_bytes(b"not a database" * 1000)
+    for page in ("segments", "upload", "quality", "definitions"):
+        app = app_on(path, page)
+        assert app.title[0].value == "The company's file cannot be read"
+        assert "Name another file" in app.error[0].value
+        assert not app.exception
+
+
 def test_the_bare_address_leads_to_the_first_page(orders_alone, monkeypatch):
     monkeypatch.setenv("CX_STORE", str(orders_alone))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()

@@ -294,6 +294,30 @@ def test_what_is_no_store_and_a_store_in_use_are_sentences(path):
     process.wait()
 
 
+def test_a_file_beside_the_log_of_another_state_is_told_with_the_way_out(path):
+    process = child(
+        """
+        import os, sys, cx
+        store = cx.open_store(sys.argv[1])
+        with store.notes() as cursor:
+            cursor.execute("create table noted (text varchar)")
+        os._exit(9)
+        """,
+        path,
+    )
+    assert process.wait() == 9, process.stdout.read()
+    log = path.with_name("cx.duckdb.wal")
+    kept = log.read_bytes()
+    later = cx.open_store(path)
+    later.load("orders", ORDERS)
+    later.close()
+    log.write_bytes(kept)
+    with pytest.raises(cx.StoreError, match="cx.duckdb.wal is the log of another state of .*move it away"):
+        cx.open_store(path)
+    log.unlink()
+    assert cx.open_store(path).value("select count(*) from orders") > 0
+
+
 def test_a_store_opened_again_holds_what_it_held(path):
     store = cx.open_store(path)
     receipt = store.load("orders", ORDERS, name="january.csv")

@@ -20,6 +20,7 @@ def run() -> None:
         _tell_damage()
         _draw(page)
     except CxError as error:
+        st.title(_("The company's file cannot be read"))
         _tell(error)
 
 
