@@ -35,10 +35,19 @@ class Model:
     kept: bool = False
 
     def given(self) -> dict:
-        """The parameters of the statement that places every customer."""
-        place = {f"mean_{name}": self.means[name] for name in MEASURES}
-        by = {f"by_{name}": 1 / self.spreads[name] if self.spreads[name] > 0 else 0.0 for name in MEASURES}
-        return {"centres": [{**centre, **place, **by} for centre in self.centres]}
+        """The parameters of the statement that places every customer: scales by measure, centres in standard scores."""
+        means = np.array([self.means[name] for name in MEASURES])
+        spreads = np.array([self.spreads[name] for name in MEASURES])
+        by = np.divide(1.0, spreads, out=np.zeros_like(spreads), where=spreads > 0)
+        centres = np.array([[centre[name] for name in MEASURES] for centre in self.centres])
+        tiers = [centre["tier"] for centre in self.centres]
+        return {
+            "means": means.tolist(),
+            "by": by.tolist(),
+            "centres": ((centres - means) * by).tolist(),
+            "tiers": tiers,
+            "others": [[other != tier for other in tiers] for tier in tiers],
+        }
 
     def to_json(self) -> str:
         """The model as text, for the store."""

@@ -78,6 +78,26 @@ def test_a_row_of_the_list_opens_the_customers_drawer_once(demo, page):
     expect(page.get_by_text("Monthly contribution")).to_have_count(0)
 
 
+def test_tab_after_tab_opens_and_stands_in_the_address(demo, page):
+    page.goto(f"{demo}/segments")
+    for name, view in [
+        ("Tier mix", "mix"),
+        ("Compare", "compare"),
+        ("Profit and loss", "money"),
+        ("Compare", "compare"),
+    ]:
+        page.get_by_role("tab", name=name).click()
+        expect(page).to_have_url(re.compile(f"view={view}"))
+        expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+    page.reload()
+    expect(page.get_by_role("tab", name="Compare")).to_have_attribute("aria-selected", "true")
+    turn_to(page, "Customers", "Movement")
+    expect(page.locator("h1").first).to_contain_text("Profit")
+    turn_to(page, "Customers", "Segments")
+    page.get_by_role("tab", name="Tier mix").click()
+    expect(page).to_have_url(re.compile("view=mix"))
+
+
 def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
     page.goto(f"{demo}/segments?period=All+time&as_of=2025-06-30")
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()

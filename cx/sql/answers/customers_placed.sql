@@ -1,46 +1,56 @@
 -- grain: one customer who ordered in the window, with their tier and their cluster
-with measured as (
+-- Points and centres are standard scores, a measure that is not known being the mean. others[n] says of each cluster whether
+-- it is of another tier than the nth. Below break-even there is no cluster.
+with points as (
     select
-        customer_id,
-        list_transform($centres, lambda centre: {
-            'distance': sqrt(
-                power((coalesce(profit_feature, centre.mean_profit) - centre.profit) * centre.by_profit, 2)
-                + power((coalesce(value_feature, centre.mean_value) - centre.value) * centre.by_value, 2)
-                + power((coalesce(recency_feature, centre.mean_recency) - centre.recency) * centre.by_recency, 2)
-                + power((coalesce(frequency_feature, centre.mean_frequency) - centre.frequency) * centre.by_frequency, 2)
-                + power((coalesce(mix_feature, centre.mean_mix) - centre.mix) * centre.by_mix, 2)
-                + power((coalesce(trend_feature, centre.mean_trend) - centre.trend) * centre.by_trend, 2)
-            ),
-            'cluster': centre.cluster,
-            'tier': centre.tier
-        }) as ways
+        *,
+        array_value(
+            coalesce((profit_feature - $means[1]) * $by[1], 0),
+            coalesce((value_feature - $means[2]) * $by[2], 0),
+            coalesce((recency_feature - $means[3]) * $by[3], 0),
+            coalesce((frequency_feature - $means[4]) * $by[4], 0),
+            coalesce((mix_feature - $means[5]) * $by[5], 0),
+            coalesce((trend_feature - $means[6]) * $by[6], 0)
+        ) as point
     from query_table($features)
-    where profit >= 0
+),
+measured as (
+    select
+        *,
+        case
+            when profit >= 0 then list_transform(
+                cast($centres as double[6][]), lambda centre: array_distance(point, centre)
+            )
+        end as distances
+    from points
 ),
 nearest as (
-    select customer_id, ways, list_min(ways) as way
+    select *, list_min(distances) as distance, list_position(distances, list_min(distances)) as cluster
     from measured
 ),
-stood as (
-    select customer_id, way, list_min(list_filter(ways, lambda other: other.tier <> way.tier)) as next_way
+others as (
+    select
+        *,
+        list_where(distances, $others[cluster]) as other_distances,
+        list_where($tiers, $others[cluster]) as other_tiers
     from nearest
 )
 select
-    features.* exclude (
-        profit_scale, profit_feature, value_feature, recency_feature, frequency_feature, mix_feature, trend_feature
+    others.* exclude (
+        profit_scale, profit_feature, value_feature, recency_feature, frequency_feature, mix_feature, trend_feature,
+        point, distances, distance, cluster, other_distances, other_tiers
     ),
     case
-        when features.contribution < 0 then 'Tin'
-        when features.profit < 0 then 'Bronze'
-        else stood.way.tier
+        when contribution < 0 then 'Tin'
+        when profit < 0 then 'Bronze'
+        else $tiers[cluster]
     end as tier,
-    stood.way.cluster as cluster,
-    stood.next_way.tier as next_tier,
-    stood.way.distance / nullif(stood.next_way.distance, 0) as doubt,
+    cluster,
+    other_tiers[list_position(other_distances, list_min(other_distances))] as next_tier,
+    distance / nullif(list_min(other_distances), 0) as doubt,
     case when first_touch_on <= first_order_on and first_touch_on <= cast($as_of as date) then people.first_touch_channel end as channel,
     latest_customers.name,
     latest_customers.region
-from query_table($features) as features
-left join stood on stood.customer_id = features.customer_id
-left join people on people.person_id = features.customer_id
-left join latest_customers on latest_customers.customer_id = features.customer_id
+from others
+left join people on people.person_id = others.customer_id
+left join latest_customers on latest_customers.customer_id = others.customer_id
