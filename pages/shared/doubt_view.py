@@ -134,4 +134,11 @@ def _key(asked: dict) -> None:
         "revenue": _("by revenue"),
     }
     shown = table.assign(tier=[_(tier) for tier in TIERS]).rename(columns=names)
-    st.dataframe(shown, hide_index=True, alt=_("Customers of each tier under each key of the fixed cost"))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={
+            names[key]: st.column_config.NumberColumn(format="localized") for key in list(names)[1:]
+        },
+        alt=_("Customers of each tier under each key of the fixed cost"),
+    )

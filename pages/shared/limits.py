@@ -64,6 +64,7 @@ def _edited(first: tuple, measure: str) -> pd.DataFrame:
         key=f"limits-of-{measure}",
         hide_index=True,
         disabled=["tier"],
+        placeholder="",
         column_config={
             "tier": st.column_config.TextColumn(_("Tier")),
             "low": st.column_config.NumberColumn(_("From")),

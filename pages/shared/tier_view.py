@@ -121,7 +121,8 @@ def ledger(chosen, assumptions) -> None:
         shown.rename(columns=names),
         hide_index=True,
         alt=_("Profit and loss by tier"),
-        column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]},
+        column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]}
+        | {names["customers"]: st.column_config.NumberColumn(format="localized")},
     )
 
 
