@@ -64,7 +64,7 @@ def click(page: Page, target, watched: str, drawn: str = "") -> float:
     page.evaluate(WATCH, [watched, drawn])
     target.click()
     last, since = None, time.time()
-    while time.time() - since < 10:
+    while time.time() - since < PATIENCE:
         page.wait_for_timeout(50)
         now = page.evaluate("[window.changed, performance.now()]")
         if now[0] is not None and now[1] - now[0] > 300:
@@ -84,9 +84,11 @@ def empty_clicks(page: Page) -> list[float]:
 
 
 def opened(page: Page, name: str) -> Page:
+    page.set_default_timeout(PATIENCE * 1000)
     page.goto(f"http://127.0.0.1:8612/{name}")
     page.locator(".vega-embed").first.wait_for()
     page.wait_for_timeout(2500)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     return page
 
 

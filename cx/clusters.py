@@ -1,6 +1,5 @@
 """Clusters of scaled features: fit, choose how many, say how stable and how clear they are."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,11 +61,10 @@ def fit(features: np.ndarray, clusters: int | None = None, choices: range = rang
     rows = _scaled(features, means, spreads)
     distinct = len(np.unique(rows.round(9), axis=0))
     wanted = [clusters] if clusters else [k for k in choices if k * 5 <= len(rows)] or [choices[0]]
-    with _one_thread():  # sums in one order: the same centres on every machine
-        tree = _tree(rows)
-        with ThreadPoolExecutor() as pool:  # each number of clusters on its own, so the order tells nothing
-            numbers = dict.fromkeys(min(k, distinct) for k in wanted)
-            tried = list(pool.map(lambda k: _tried_alone(rows, k, tree), numbers))
+    with _one_thread():  # threads of our own would wait for each other twice as long
+        tree, apart = _tree(rows), _apart(rows)
+        numbers = dict.fromkeys(min(k, distinct) for k in wanted)
+        tried = [_tried(rows, k, tree, apart) for k in numbers]
     stable = [one for one in tried if one[2] >= STABLE]
     centres, silhouette, stability = (
         max(stable, key=lambda one: one[1]) if stable else max(tried, key=_steadiness)
@@ -88,16 +86,14 @@ def assess(features: np.ndarray, choices: range = range(2, 9), rounds: int = 12)
     distinct = len(np.unique(rows.round(9), axis=0))
     numbers = [k for k in choices if k <= distinct and len(rows) >= 4 * k]
     with _one_thread():
-        tree = _tree(rows) if numbers else None
-    with ThreadPoolExecutor() as pool:
-        found = list(pool.map(lambda k: _assessed(rows, k, rounds, tree), numbers))
+        tree, apart = (_tree(rows), _apart(rows)) if numbers else (None, None)
+        found = [_assessed(rows, k, rounds, tree, apart) for k in numbers]
     return pd.DataFrame(found, columns=["clusters", "silhouette", "stability", "bootstrap", "low", "high"])
 
 
-def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> tuple:
-    with _one_thread():  # the limit of OpenMP holds in the thread that sets it
-        _centres, silhouette, stability = _tried(rows, clusters, tree)
-        agreement = _bootstrap(rows[:STABILITY_ROWS], clusters, rounds, tree)
+def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, apart: np.ndarray) -> tuple:
+    _centres, silhouette, stability = _tried(rows, clusters, tree, apart)
+    agreement = _bootstrap(rows[:STABILITY_ROWS], clusters, rounds, tree)
     return clusters, silhouette, stability, np.mean(agreement), min(agreement), max(agreement)
 
 
@@ -154,19 +150,20 @@ def _start(rows: np.ndarray, clusters: int, tree: np.ndarray) -> np.ndarray:
     return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in range(1, clusters + 1)])
 
 
-def _tried_alone(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:
-    with _one_thread():  # the limit of OpenMP holds in the thread that sets it
-        return _tried(rows, clusters, tree)
+def _apart(rows: np.ndarray) -> np.ndarray:
+    """How far the first rows lie from each other, for every silhouette."""
+    return heavy.sklearn().metrics.pairwise_distances(rows[:SILHOUETTE_ROWS])
 
 
-def _tried(rows: np.ndarray, clusters: int, tree: np.ndarray) -> tuple[np.ndarray, float, float]:
+def _tried(
+    rows: np.ndarray, clusters: int, tree: np.ndarray, apart: np.ndarray
+) -> tuple[np.ndarray, float, float]:
     model = heavy.sklearn().cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows)
     if clusters < 2 or len(rows) <= clusters:
         return model.cluster_centers_, float("nan"), float("nan")
-    some = slice(0, SILHOUETTE_ROWS)
-    labels = model.labels_[some]
+    labels = model.labels_[: len(apart)]
     silhouette = (
-        float(heavy.sklearn().metrics.silhouette_score(rows[some], labels))
+        float(heavy.sklearn().metrics.silhouette_score(apart, labels, metric="precomputed"))
         if 1 < len(set(labels)) < len(labels)
         else float("nan")
     )

@@ -157,7 +157,7 @@ def _model(view, now: Assumptions) -> None:
     if people:
         table = moved.pivot_table(index="tier", columns="refitted", values="customers", fill_value=0)
         st.dataframe(
-            table.reindex(index=TIERS, columns=TIERS, fill_value=0).astype(int),
+            table.reindex(index=TIERS, columns=TIERS, fill_value=0).astype(int).rename_axis(_("Now")),
             alt=_("Customers by tier now (rows) and after refitting (columns)"),
         )
     with st.container(horizontal=True):
