@@ -15,8 +15,9 @@ with valued as (
     from query_table($window)
 ),
 spread as (
-    select *, coalesce($fixed_cost * shares / nullif(sum(shares) over (), 0), 0) as fixed_cost_share
+    select valued.*, coalesce($fixed_cost * shares / nullif(all_shares, 0), 0) as fixed_cost_share
     from valued
+    cross join (select sum(shares) as all_shares from valued) as everybody
 )
 select
     customer_id, who, revenue, discount, returned, purchases, lines, contacts, tickets, times_served,

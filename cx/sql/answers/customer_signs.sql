@@ -1,5 +1,5 @@
 -- grain: one customer who bought from $since to $until: what they get from the company, and how unusual their mix is
--- kind: the category of a product, or the product itself where it has none; a number, which groups faster than a text
+-- kind: a number, which groups faster than a text, of a category; below 0, of a product that has none
 with sold as (
     select distinct product_id
     from orders
@@ -8,43 +8,43 @@ with sold as (
 kinds as (
     select
         sold.product_id,
-        products.category,
-        dense_rank() over (order by coalesce(products.category, sold.product_id), products.category) as kind
+        dense_rank() over (order by coalesce(products.category, sold.product_id), products.category)
+        * case when products.category is null then -1 else 1 end as kind
     from sold
     left join products on products.product_id = sold.product_id
 ),
 lines as (
-    select orders.customer_id, kinds.kind, kinds.category is not null as has_category, count(*) as lines
+    select orders.customer_id, kinds.kind, cast(count(*) as double) as lines
     from orders
     left join kinds on kinds.product_id = orders.product_id
     where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($until as date) + 1 and orders.revenue >= 0
-    group by orders.customer_id, kinds.kind, kinds.category is not null
+    group by orders.customer_id, kinds.kind
 ),
 company as (
-    select kind, cast(sum(lines) as double) / sum(sum(lines)) over () as company_share
+    select kind, sum(lines) / sum(sum(lines)) over () as company_share
     from lines
-    where has_category
+    where kind > 0
     group by kind
 ),
 baskets as (
-    select customer_id, kind, cast(lines as double) as lines
+    select
+        customer_id,
+        nullif(count(kind), 0) as breadth,
+        sum(case when kind > 0 then lines end) as lines,
+        $prior_lines / (sum(case when kind > 0 then lines end) + $prior_lines) as weight
     from lines
-    where customer_id is not null and has_category
-),
-sizes as (
-    select customer_id, sum(lines) as lines, $prior_lines / (sum(lines) + $prior_lines) as weight
-    from baskets
+    where customer_id is not null
     group by customer_id
 ),
 blended as (
     select
-        baskets.customer_id,
+        lines.customer_id,
         company_share,
         weight,
-        (1 - weight) * baskets.lines / sizes.lines + weight * company_share as share
-    from baskets
-    join sizes on sizes.customer_id = baskets.customer_id
-    join company on company.kind = baskets.kind
+        (1 - weight) * lines.lines / baskets.lines + weight * company_share as share
+    from lines
+    inner join baskets on baskets.customer_id = lines.customer_id
+    inner join company on company.kind = lines.kind
 ),
 divergence as (
     select
@@ -59,12 +59,6 @@ divergence as (
     from blended
     group by customer_id
 ),
-breadths as (
-    select customer_id, nullif(count(kind), 0) as breadth
-    from lines
-    where customer_id is not null
-    group by customer_id
-),
 answered as (
     select
         customer_id,
@@ -74,7 +68,7 @@ answered as (
         and answered_at >= cast($since as date) and answered_at < cast($until as date) + 1
     group by customer_id
 )
-select breadths.customer_id, breadth, satisfaction, case when bought is not null then sqrt(greatest(bought + not_bought, 0)) end as mix_distance
-from breadths
-left join divergence on divergence.customer_id = breadths.customer_id
-left join answered on answered.customer_id = breadths.customer_id
+select baskets.customer_id, breadth, satisfaction, case when bought is not null then sqrt(greatest(bought + not_bought, 0)) end as mix_distance
+from baskets
+left join divergence on divergence.customer_id = baskets.customer_id
+left join answered on answered.customer_id = baskets.customer_id
