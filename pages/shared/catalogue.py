@@ -8,7 +8,7 @@ from cx.charts import portfolio as portfolio_drawn
 from cx.charts import stages as drawn
 from cx.charts.palette import STAGES, colours
 from cx.words import _, day, number, percent, short_money
-from pages.shared import answers, pictures, product_view, settings, stage_findings
+from pages.shared import answers, fragments, pictures, product_view, settings, stage_findings
 
 WHAT = {
     "Development": "No sales yet, cost only.",
@@ -130,7 +130,7 @@ def _found(products: pd.DataFrame, chosen) -> pd.DataFrame:
     return products if hits.empty else hits
 
 
-@st.fragment
+@fragments.alone
 def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     """One product: its stages, sales and profit by month, and what else can be asked of it."""
     heading = st.container()

@@ -6,13 +6,14 @@ import streamlit as st
 from cx import contribution, customer, definitions, why
 from cx.charts import customer as charts
 from cx.words import _, day, money, number
-from pages.shared import answers, cards, exports, findings, pictures
+from pages.shared import answers, cards, exports, findings, fragments, pictures
 
 EVENTS = 2000
 LISTED = 40
 
 
 @st.dialog(_("Customer"), position="right", width="small")
+@fragments.whole
 def show(chosen, assumptions, customer_id: str) -> None:
     """One customer of the window, as of the chosen date."""
     row = answers.ask(customer.measures, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx import selection
 from cx.words import _
-from pages.shared import answers, columns, drawer, exports, findings, picks, saving
+from pages.shared import answers, columns, drawer, exports, findings, fragments, picks, saving
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -44,7 +44,7 @@ def words(chosen, picked) -> list[str]:
     return [*picked.words, *(exports.plain(one) for one in narrowed if one)]
 
 
-@st.fragment
+@fragments.alone
 def customers(chosen, assumptions, rows: pd.DataFrame) -> None:
     """The customers of a selection; a click on a row opens the drawer of that customer."""
     if rows.empty:

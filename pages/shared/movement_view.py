@@ -9,7 +9,7 @@ from cx import coverage, definitions, movement
 from cx.charts import movement as drawn
 from cx.charts import movement_table
 from cx.words import _, day, number
-from pages.shared import answers, clicked, columns, movement_findings, pictures, roster
+from pages.shared import answers, clicked, columns, fragments, movement_findings, pictures, roster
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
@@ -142,7 +142,7 @@ def _n(flows: pd.DataFrame) -> str:
     return _("n = {n} customers").format(n=number(flows.customers.sum()))
 
 
-@st.fragment
+@fragments.alone
 def movers(chosen, asked: dict, move: dict | None) -> None:
     """Who moved: of the move that was clicked, of the ways that are picked, or everybody."""
     towards = []

@@ -7,7 +7,16 @@ from cx import coverage, movement, playbook
 from cx.charts import playbook as drawn
 from cx.charts.palette import TIERS, colours
 from cx.words import _, number, percent, short_money
-from pages.shared import answers, clicked, columns, movement_view, pictures, playbook_findings, roster
+from pages.shared import (
+    answers,
+    clicked,
+    columns,
+    fragments,
+    movement_view,
+    pictures,
+    playbook_findings,
+    roster,
+)
 
 SAYS = {
     "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
@@ -60,7 +69,7 @@ def stakes(plays: pd.DataFrame, currency: str) -> None:
     )
 
 
-@st.fragment
+@fragments.alone
 def levers(chosen, asked: dict) -> None:
     """Three sliders, and what they bring together."""
     heading = st.container()
@@ -121,7 +130,7 @@ def saving() -> float:
     return share / 100
 
 
-@st.fragment
+@fragments.alone
 def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     """The customers of the plays that are picked, most money at stake first."""
     there = plays.play[plays.customers > 0].tolist()

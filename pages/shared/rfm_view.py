@@ -7,7 +7,7 @@ from cx import definitions, rfm
 from cx.charts import rfm as drawn
 from cx.rfm_rules import MEASURES, SCORES, Rules
 from cx.words import _, number, short_money
-from pages.shared import answers, clicked, columns, pictures, rfm_findings, roster
+from pages.shared import answers, clicked, columns, fragments, pictures, rfm_findings, roster
 
 SHOWN = {"Customers": "customers", "Money": "money"}
 CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
@@ -88,7 +88,7 @@ def _n(groups: pd.DataFrame) -> str:
     return _("n = {n} customers").format(n=number(groups.customers.sum()))
 
 
-@st.fragment
+@fragments.alone
 def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> None:
     """The customers of the cell that was clicked or of the groups that are picked."""
     there = groups.customer_group[groups.customers > 0].tolist()

@@ -7,7 +7,7 @@ import streamlit as st
 from cx import saved
 from cx.errors import CxError
 from cx.words import _, count
-from pages.shared import answers, exports
+from pages.shared import answers, exports, fragments
 
 Save = Callable[[str, str], int]
 """Keeps the listed customers under (name, what was chosen in words); returns how many they are."""
@@ -19,7 +19,7 @@ def button(save: Save, said: list[str], key: str) -> None:
         _button(save, said, key)
 
 
-@st.fragment
+@fragments.alone
 def _button(save: Save, said: list[str], key: str) -> None:
     form = st.popover(_("Save"), icon=":material/bookmark_add:", key=f"open-save-{key}", on_change="rerun")
     if form.open:

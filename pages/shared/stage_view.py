@@ -6,11 +6,21 @@ import streamlit as st
 from cx import prospects, stage_buyers, stage_mix, stages
 from cx.charts import stage_mix as charts
 from cx.words import _, number
-from pages.shared import answers, cards, catalogue, exports, pictures, settings, stage_findings, stage_list
+from pages.shared import (
+    answers,
+    cards,
+    catalogue,
+    exports,
+    fragments,
+    pictures,
+    settings,
+    stage_findings,
+    stage_list,
+)
 from pages.shared.catalogue import TERMS, ask
 
 
-@st.fragment
+@fragments.alone
 def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen) -> None:
     """The tabs of the catalogue; products, portfolio, counts : the answers that the page stands on."""
     parts = {

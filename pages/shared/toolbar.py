@@ -11,7 +11,7 @@ import streamlit as st
 from cx import decks, definitions, drawings
 from cx.errors import CxError
 from cx.words import _, day
-from pages.shared import answers, exports, filters, menu
+from pages.shared import answers, exports, filters, fragments, menu
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -62,7 +62,7 @@ def draw(box, shown: Shown) -> None:
     """The tools in the corner of the picture in `box`; and the new rows of a slide, where one is being renewed."""
     _renew(shown)
     left = _LEFT.get()
-    if left is None:  # a fragment runs alone, nothing waits behind it
+    if left is None or fragments.inside():  # it stays with its part, which a click draws anew as a whole
         _put(box, shown)
     else:
         left.append((box, shown))
@@ -73,7 +73,7 @@ def _put(box, shown: Shown) -> None:
         _tools(shown)
 
 
-@st.fragment
+@fragments.alone
 def _tools(shown: Shown) -> None:
     with (
         st.container(key=f"tools-{shown.key}"),

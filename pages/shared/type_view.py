@@ -8,7 +8,7 @@ from cx.charts import customer_types as drawn
 from cx.metals import TIERS
 from cx.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.words import _, money, number, percent, short_money
-from pages.shared import answers, clicked, columns, empty, pictures, roster, type_findings
+from pages.shared import answers, clicked, columns, empty, fragments, pictures, roster, type_findings
 
 
 def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
@@ -68,7 +68,7 @@ def _n(crossed: pd.DataFrame) -> str:
     return _("n = {n} customers").format(n=number(crossed.customers.sum()))
 
 
-@st.fragment
+@fragments.alone
 def customers(chosen, asked: dict, picked: dict | None) -> None:
     """The customers of the cell that was clicked or the types that are picked, each with the evidence."""
     of = []

@@ -98,6 +98,20 @@ def test_tab_after_tab_opens_and_stands_in_the_address(demo, page):
     expect(page).to_have_url(re.compile("view=mix"))
 
 
+def test_a_click_while_a_part_is_computed_for_the_first_time_breaks_nothing(demo_store, tmp_path, page):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    with serving(shutil.copy(demo_store, tmp_path / "own.duckdb")) as address:
+        page.goto(f"{address}/stages")
+        expect(page.get_by_role("tab", name="Weeks")).to_be_visible()
+        page.wait_for_timeout(5000)
+        for name in ("As known then", "Second opinions", "Weeks"):
+            page.get_by_role("tab", name=name).click()
+            page.wait_for_timeout(300)
+        expect(chart(page, "weeks")).to_be_visible()
+    assert errors == []
+
+
 def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
     page.goto(f"{demo}/segments?period=All+time&as_of=2025-06-30")
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
