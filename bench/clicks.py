@@ -30,6 +30,9 @@ QUIET = [
     "--disable-background-networking",
 ]
 ROUNDS = 8
+PATIENCE = 180
+"""Seconds to wait for a page or a picture: a first answer on 100 million lines takes its time."""
+
 WATCH = """([selector, drawn]) => {
   window.changed = null;
   window.watcher?.disconnect();
