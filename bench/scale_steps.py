@@ -75,6 +75,15 @@ def row(what: str, took: list[tuple[float, float]], floor: list[tuple[float, flo
     return made
 
 
+def beside(floor: Callable, work: Callable, runs: int = 5) -> tuple[list, list]:
+    """Some runs of both in turn, as a machine is quick at one moment and slow at the next."""
+    pairs = [
+        (timed(lambda _run: floor(), 1)[0], timed(lambda _run, run=run: work(run), 1)[0])
+        for run in range(runs)
+    ]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
 def summed(took: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Several works as one run."""
     return [(sum(seconds for seconds, _cpu in took), sum(cpu for _seconds, cpu in took))]
@@ -131,22 +140,24 @@ def deriving():
 def derived(folder: Path) -> list[dict]:
     """Each derived table anew, beside the bare aggregate."""
     store = opened(folder)
-    floor = timed(lambda _run: store.value(RECENCY_FREQUENCY_MONEY))
 
     def every(_run: int) -> None:
         with store.transaction() as cursor:
             for name, _reads, text in build.statements():
                 cursor.execute(f"create or replace temp table again_{name} as {text}").fetchall()
 
-    return [row("derived tables", timed(every), floor)]
+    floor, took = beside(lambda: store.value(RECENCY_FREQUENCY_MONEY), every)
+    return [row("derived tables", took, floor)]
 
 
 def tiers(folder: Path) -> list[dict]:
     """Fit and assign, each run on another date so that nothing is remembered."""
     store = opened(folder)
     last = coverage.last_date(store)
-    floor = timed(lambda _run: store.value(RECENCY_FREQUENCY_MONEY))
-    took = timed(lambda run: segments.tiers(store, last - timedelta(days=run)))
+    floor, took = beside(
+        lambda: store.value(RECENCY_FREQUENCY_MONEY),
+        lambda run: segments.tiers(store, last - timedelta(days=run)),
+    )
     return [row("tiers: measures, fit, assign", took, floor)]
 
 
