@@ -84,7 +84,8 @@ def nps(promoters: int, passives: int, detractors: int) -> ESTIMATE_LOW_HIGH:
 
     promoters, passives, detractors : counts of answers 9-10, 7-8 and 0-6
     Returns (estimate, low, high), each -100..100; (nan, nan, nan) when nobody answered.
-    The interval adds 3 answers, of which 3/4 each to promoters and detractors.
+    The interval adds 3 answers, of which 3/4 each to promoters and detractors; where that leaves the score itself
+    outside, as of a single detractor, it is widened to hold it.
     Raises ValueError if a count is negative.
     Rocks (2016), The American Statistician 70, 365-372.
 
@@ -100,7 +101,8 @@ def nps(promoters: int, passives: int, detractors: int) -> ESTIMATE_LOW_HIGH:
     centre = up - down
     reach = _z(0.95) * sqrt((up + down - centre**2) / (n + 3))
     estimate = 100 * (promoters - detractors) / n
-    return estimate, max(100 * (centre - reach), -100.0), min(100 * (centre + reach), 100.0)
+    low, high = max(100 * (centre - reach), -100.0), min(100 * (centre + reach), 100.0)
+    return estimate, min(low, estimate), max(high, estimate)
 
 
 def mean(

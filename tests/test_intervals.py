@@ -1,7 +1,7 @@
 from math import isnan
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cx import intervals
@@ -52,6 +52,8 @@ def test_a_verdict_turns_round_with_its_groups(a, more_a, b, more_b):
 
 
 @given(promoters=counts, passives=counts, detractors=counts)
+@example(promoters=0, passives=0, detractors=1)
+@example(promoters=2, passives=0, detractors=0)
 def test_an_nps_interval_holds_its_score(promoters, passives, detractors):
     score, low, high = intervals.nps(promoters, passives, detractors)
     assert (promoters + passives + detractors == 0 and isnan(score)) or -100 <= low <= score <= high <= 100
