@@ -20,8 +20,6 @@ class Keeping:
 
     def __init__(self) -> None:
         self._keeping = threading.RLock()
-        """Held for a look or a note, never while something is computed."""
-        self._computing: dict[str, threading.RLock] = {}
         self._kept: OrderedDict[str, str] = OrderedDict()
         self._known: dict[str, OrderedDict[str, Any]] = {}
         self._laid_by: set[str] = set()
@@ -67,24 +65,14 @@ class Keeping:
         key = repr((version, laid_by.code(), subject, *asked))
         table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         name = f"kept.main.{table}"
-        with self._alone(table):
-            with self._keeping:
-                there = table in self._kept
-            if not there and not self._was_laid_by(table):
-                fill(name)
-            with self._keeping:
-                self._kept[table] = version
-                self._kept.move_to_end(table)
-                while len(self._kept) > KEPT_TABLES:
-                    gone, _of = self._kept.popitem(last=False)
-                    self._computing.pop(gone, None)
-                    self._execute(f"drop table if exists kept.main.{gone}", {})
-        return name
-
-    def _alone(self, what: str) -> threading.RLock:
-        """Who asks for the same waits for the one that computes it; who asks for something else does not."""
         with self._keeping:
-            return self._computing.setdefault(what, threading.RLock())
+            if table not in self._kept and not self._was_laid_by(table):
+                fill(name)
+            self._kept[table] = version
+            self._kept.move_to_end(table)
+            while len(self._kept) > KEPT_TABLES:
+                self._execute(f"drop table if exists kept.main.{self._kept.popitem(last=False)[0]}", {})
+        return name
 
     def _was_laid_by(self, table: str) -> bool:
         """Whether the table could be taken from the file."""
@@ -121,14 +109,11 @@ class Keeping:
     def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
         """What compute() returns, computed once for the same given values on the same data: for small answers in Python."""
         key = repr((self.data_version, sorted(given.items())))
-        with self._alone(subject):
-            with self._keeping:
-                known = self._known.setdefault(subject, OrderedDict())
-                there = key in known
-            answer = known[key] if there else compute()
-            with self._keeping:
-                known[key] = answer
-                known.move_to_end(key)
-                while len(known) > KEPT_ANSWERS:
-                    known.popitem(last=False)
-            return answer
+        with self._keeping:
+            known = self._known.setdefault(subject, OrderedDict())
+            if key not in known:
+                known[key] = compute()
+            known.move_to_end(key)
+            while len(known) > KEPT_ANSWERS:
+                known.popitem(last=False)
+            return known[key]

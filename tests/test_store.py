@@ -7,7 +7,6 @@ import sys
 import textwrap
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -359,28 +358,6 @@ def _asked(store: cx.Store, counted: list) -> float:
     sums = store.keep("sums", "select sum(revenue) as total from orders")
     text = store.keep_text("told", lambda: counted.append(1) or str(store.value(f"select total from {sums}")))
     return float(text)
-
-
-def test_who_asks_for_something_else_does_not_wait_and_the_same_is_computed_once():
-    store, begun, go_on, computed = cx.open_store(":memory:"), threading.Event(), threading.Event(), []
-
-    def slow() -> str:
-        computed.append("slow")
-        begun.set()
-        assert go_on.wait(30)
-        return "slow"
-
-    with ThreadPoolExecutor() as pool:
-        asked = [pool.submit(store.keep_text, "slow", slow, number=1) for _person in range(2)]
-        asked.append(pool.submit(store.once, "slow", lambda: store.keep_text("slow", slow, number=1)))
-        assert begun.wait(30)
-        other = pool.submit(store.keep_text, "quick", lambda: "quick", number=1)
-        same_subject = pool.submit(store.keep_text, "slow", lambda: "another", number=2)
-        assert (other.result(30), same_subject.result(30)) == ("quick", "another")
-        assert store.once("quick", lambda: 5) == 5
-        go_on.set()
-        assert [found.result(30) for found in asked] == ["slow"] * 3
-    assert computed == ["slow"]
 
 
 def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
