@@ -7,13 +7,14 @@ import sys
 import textwrap
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
 import pytest
 
 import cx
-from cx import coverage, ingest, laid_by, metals, segments
+from cx import coverage, ingest, keeping, laid_by, metals, segments
 
 ROOT = Path(__file__).parents[1]
 ORDERS = (
@@ -358,6 +359,19 @@ def _asked(store: cx.Store, counted: list) -> float:
     sums = store.keep("sums", "select sum(revenue) as total from orders")
     text = store.keep_text("told", lambda: counted.append(1) or str(store.value(f"select total from {sums}")))
     return float(text)
+
+
+def test_what_counts_as_kept_is_there_however_many_ask_and_let_go(monkeypatch):
+    monkeypatch.setattr(keeping, "KEPT_TABLES", 2)
+    store = cx.open_store(":memory:")
+
+    def ask(number: int) -> None:
+        store.keep("asked", "select $number as number", number=number % 3)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ask, range(600)))
+    there = store.rows("select table_name from duckdb_tables() where database_name = 'kept'").table_name
+    assert set(store._kept) == set(there)
 
 
 def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
