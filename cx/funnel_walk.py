@@ -77,7 +77,7 @@ def walk(
         "funnel_lives",
         sql.text("answers/funnel_lives"),
         reached=reached,
-        required=list(required),
+        optional=list(optional),
         within_days=within_days,
         as_of=until,
         count=count,
@@ -131,13 +131,13 @@ def _moves(steps: Sequence[dict], required: tuple[int, ...], order: str) -> list
     for place in range(1 if order == "any" else 2, len(steps) + 1):
         before = [earlier for earlier in required if earlier < place]
         last = max(before, default=0)
-        if order == "any":
-            same = [earlier for earlier in before if conditions[earlier - 1] == conditions[place - 1]]
-            move = ("any", {"before": last, "same": max(same, default=0)})
-        elif order == "strict":
+        same = [earlier for earlier in before if conditions[earlier - 1] == conditions[place - 1]]
+        if order == "strict":
             move = ("strict", {"before": list(range(last, place))})
+        elif order == "any" and same:
+            move = ("another", {"before": last, "same": max(same)})
         else:
-            move = ("next", {"before": last})
+            move = ("next", {"before": last, "any_order": order == "any"})
         moves.append((sql.text(f"answers/funnel_{move[0]}"), {"place": place, **move[1]}))
     return moves
 

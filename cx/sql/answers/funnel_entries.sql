@@ -61,18 +61,20 @@ spans as (
     where $place > 0 and person in (select person from begins where begins > 1)
     group by person
 ),
-alone as (
-    select begins.person, begins.number, begins.day
+judged as (
+    select
+        begins.person,
+        begins.number,
+        begins.day,
+        coalesce(begins.number >= begins.last_end, false)
+        and (begins.begins = 1 or begins.day + $within_days >= coalesce(spans.last_on, begins.last_on)) as is_alone
     from begins
     left join spans on spans.person = begins.person
-    where
-        begins.number >= begins.last_end
-        and (begins.begins = 1 or begins.day + $within_days >= coalesce(spans.last_on, begins.last_on))
 ),
 several as (
     select person, number, day
     from happened
-    where is_begin and person not in (select person from alone)
+    where is_begin and (not $best_only or person in (select person from judged where not is_alone))
 ),
 ends as (
     select person, number
@@ -90,7 +92,8 @@ entries as (
     group by person, day, cut, case when $best_only then 0 else number end
     union all
     select person, number, day, null
-    from alone
+    from judged
+    where is_alone
 )
 select
     person as person,
@@ -99,5 +102,5 @@ select
     cut as cut,
     number as number,
     day as day,
-    cast($place as integer) as place
+    cast($place as smallint) as place
 from entries

@@ -23,6 +23,7 @@ in_order as (
             and kinds.campaign is not distinct from happened.campaign
     order by persons.person, happened.occurred_at, happened.source_order, happened.upload_id, happened.line
 )
--- DuckDB numbers rows as they come; sorting first takes a third of the time of a window that sorts
-select row_number() over () as number, person, day, event_kind
+-- DuckDB numbers rows as they come; sorting first takes a third of the time of a window that sorts.
+-- Numbers of four bytes, enough for two billion events, are joined and kept at two thirds of the cost of eight.
+select cast(row_number() over () as integer) as number, person, day, event_kind
 from in_order

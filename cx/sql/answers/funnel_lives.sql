@@ -9,11 +9,12 @@ with ranked as (
         entry,
         (
             case when entered_on + $within_days <= $as_of then 500 else 0 end
-            + case when list_contains($required, place) then place else 0 end
+            + place
         ) * 8000000000000000
         + (39999999999 - entry) * 200000
         + (entered_on - date '1900-01-01') as worth
     from query_table($reached)
+    where len($optional) = 0 or not list_contains($optional, place)
 ),
 best as (
     select person, max(worth) as worth
@@ -22,7 +23,7 @@ best as (
 )
 select
     person as person,
-    39999999999 - worth % 8000000000000000 // 200000 as entry,
+    cast(39999999999 - worth % 8000000000000000 // 200000 as integer) as entry,
     date '1900-01-01' + cast(worth % 200000 as integer) as entered_on,
     cast(worth // 8000000000000000 % 500 as integer) as depth,
     worth // 8000000000000000 >= 500 as is_closed

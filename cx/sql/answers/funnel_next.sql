@@ -1,4 +1,5 @@
--- grain: an attempt that goes from the place $before to $place, at the first event after that does it
+-- grain: an attempt that goes from the place $before to $place, at the first event that does it
+-- The event comes after that of $before or, with $any_order, from the entry on; day is when both were so.
 with events as (
     select number, person, day
     from query_table($events)
@@ -7,7 +8,7 @@ with events as (
         and day <= $as_of
 ),
 standing as (
-    select person, entry, entered_on, cut, number
+    select person, entry, entered_on, cut, day, case when $any_order then entry - 1 else number end as number
     from query_table($so_far)
     where place = $before
 )
@@ -17,8 +18,8 @@ select
     standing.entered_on as entered_on,
     standing.cut as cut,
     events.number as number,
-    events.day as day,
-    cast($place as integer) as place
+    greatest(events.day, standing.day) as day,
+    cast($place as smallint) as place
 from standing
 asof inner join events on events.number > standing.number
 where

@@ -30,7 +30,7 @@ select
     standing.cut as cut,
     events.number as number,
     events.day as day,
-    cast($place as integer) as place
+    cast($place as smallint) as place
 from standing
 inner join events on events.number = standing.number + 1 and events.person = standing.person
 where

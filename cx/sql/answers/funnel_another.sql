@@ -1,6 +1,5 @@
--- grain: an attempt that reaches $place when the steps may follow in any order; number is the event that does it
--- It has reached the place $before already, and has an event of its own for this one: after that of the last
--- equal step $same, or, where there is none (0), from the entry on. day is when both were so.
+-- grain: an attempt that reaches $place in any order, which asks for the same as the place $same: it takes an event more
+-- It has reached the place $before already, and has an event after that of $same. day is when both were so.
 with events as (
     select number, person, day
     from query_table($events)
@@ -11,18 +10,12 @@ with events as (
 taken as (
     select entry, number
     from query_table($so_far)
-    where place = $same and $same > 0
+    where place = $same
 ),
 standing as (
-    select
-        so_far.person,
-        so_far.entry,
-        so_far.entered_on,
-        so_far.cut,
-        so_far.day,
-        coalesce(taken.number, so_far.entry - 1) as number
+    select so_far.person, so_far.entry, so_far.entered_on, so_far.cut, so_far.day, taken.number
     from query_table($so_far) as so_far
-    left join taken on taken.entry = so_far.entry
+    inner join taken on taken.entry = so_far.entry
     where so_far.place = $before
 )
 select
@@ -32,7 +25,7 @@ select
     standing.cut as cut,
     events.number as number,
     greatest(events.day, standing.day) as day,
-    cast($place as integer) as place
+    cast($place as smallint) as place
 from standing
 asof inner join events on events.number > standing.number
 where
