@@ -65,10 +65,7 @@ def fit(features: np.ndarray, clusters: int | None = None, choices: range = rang
         tree, apart = _tree(rows), _apart(rows)
         numbers = dict.fromkeys(min(k, distinct) for k in wanted)
         tried = [_tried(rows, k, tree, apart) for k in numbers]
-    stable = [one for one in tried if one[2] >= STABLE]
-    centres, silhouette, stability = (
-        max(stable, key=lambda one: one[1]) if stable else max(tried, key=_steadiness)
-    )
+        centres, silhouette, stability = _chosen(rows, tried)
     order = np.lexsort(np.round(centres, 9).T[::-1])[::-1]
     used = np.where(spreads > 0, spreads, 0.0)
     return Clusters(means + centres[order] * used, means, spreads, silhouette, stability, len(rows))
@@ -92,9 +89,16 @@ def assess(features: np.ndarray, choices: range = range(2, 9), rounds: int = 12)
 
 
 def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, apart: np.ndarray) -> tuple:
-    _centres, silhouette, stability = _tried(rows, clusters, tree, apart)
+    _centres, silhouette = _tried(rows, clusters, tree, apart)
     agreement = _bootstrap(rows[:STABILITY_ROWS], clusters, rounds, tree)
-    return clusters, silhouette, stability, np.mean(agreement), min(agreement), max(agreement)
+    return (
+        clusters,
+        silhouette,
+        _stability(rows, clusters),
+        np.mean(agreement),
+        min(agreement),
+        max(agreement),
+    )
 
 
 def _bootstrap(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> list[float]:
@@ -119,8 +123,18 @@ def _one_thread() -> threadpool_limits:
     return threadpool_limits(1)
 
 
-def _steadiness(one: tuple) -> float:
-    return -1.0 if np.isnan(one[2]) else one[2]
+def _chosen(rows: np.ndarray, tried: list[tuple[np.ndarray, float]]) -> tuple[np.ndarray, float, float]:
+    """Of the clusters tried, the best silhouette that is stable, else the most stable; stability takes longest, so best first."""
+    found = []
+    for centres, silhouette in sorted(tried, key=lambda one: _or_least(one[1]), reverse=True):
+        found.append((centres, silhouette, _stability(rows, len(centres))))
+        if found[-1][2] >= STABLE:
+            return found[-1]
+    return max(found, key=lambda one: _or_least(one[2]))
+
+
+def _or_least(measure: float) -> float:
+    return -1.0 if np.isnan(measure) else measure
 
 
 def _moments(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -155,25 +169,23 @@ def _apart(rows: np.ndarray) -> np.ndarray:
     return heavy.sklearn().metrics.pairwise_distances(rows[:SILHOUETTE_ROWS])
 
 
-def _tried(
-    rows: np.ndarray, clusters: int, tree: np.ndarray, apart: np.ndarray
-) -> tuple[np.ndarray, float, float]:
+def _tried(rows: np.ndarray, clusters: int, tree: np.ndarray, apart: np.ndarray) -> tuple[np.ndarray, float]:
     model = heavy.sklearn().cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows)
     if clusters < 2 or len(rows) <= clusters:
-        return model.cluster_centers_, float("nan"), float("nan")
+        return model.cluster_centers_, float("nan")
     labels = model.labels_[: len(apart)]
     silhouette = (
         float(heavy.sklearn().metrics.silhouette_score(apart, labels, metric="precomputed"))
         if 1 < len(set(labels)) < len(labels)
         else float("nan")
     )
-    return model.cluster_centers_, silhouette, _stability(rows, clusters)
+    return model.cluster_centers_, silhouette
 
 
 def _stability(rows: np.ndarray, clusters: int, rounds: int = 3) -> float:
     """Halves are fitted apart and both place all rows; 1 means that they agree on everyone."""
     rows = rows[:STABILITY_ROWS]
-    if len(rows) < 4 * clusters:
+    if clusters < 2 or len(rows) < 4 * clusters:
         return float("nan")
     shuffler = np.random.default_rng(SEED)
     agreement = []

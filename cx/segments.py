@@ -91,9 +91,7 @@ def placed_by(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
 
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
-    return store.keep(
-        "customers", sql.text("answers/customers_placed"), features=features, as_of=as_of, **by.given()
-    )
+    return store.keep("customers", sql.text("answers/customers_placed"), features=features, **by.given())
 
 
 def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
@@ -114,7 +112,6 @@ def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float 
             until=now.until,
             prior_lines=PRIOR_LINES,
         ),
-        history=store.keep("history", sql.text("answers/customer_history"), until=as_of),
         as_of=as_of,
         profit_scale=profit_scale,
     )

@@ -32,7 +32,6 @@ LAID_BY = (
     "assumed",
     "money",
     "signs",
-    "history",
     "features",
     "tier_model",
     "customers",

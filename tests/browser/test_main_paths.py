@@ -178,8 +178,9 @@ def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
 def test_a_click_on_the_same_area_counts_again_after_the_tiers_were_picked_elsewhere(demo, page):
     def click_gold():
         picture = page.locator("[class*=st-key-picture-whale] .vega-embed")
+        page.wait_for_timeout(2000)  # until the one before is gone, and this one is drawn and listens
+        expect(picture).to_have_count(1)
         expect(picture).to_be_visible()
-        page.wait_for_timeout(2000)  # until it is drawn and listens
         area = picture.bounding_box()
         page.mouse.click(area["x"] + area["width"] * 0.22, area["y"] + area["height"] * 0.7)
 

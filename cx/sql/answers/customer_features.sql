@@ -1,16 +1,32 @@
 -- grain: one customer who ordered in the window, with every measure a tier is made of
-with facts as (
+-- Who only gave back in the window bought last before it, if ever: only for them is there a look at all days.
+with earlier as (
+    select customer_id, max(day) as last_on
+    from purchase_days
+    where
+        purchases > 0
+        and day <= cast($as_of as date)
+        and customer_id in (select customer_id from query_table($now) where last_on is null)
+    group by customer_id
+),
+facts as (
     select
-        now.*,
+        now.* exclude (last_on),
         case when $before_known then coalesce(before.profit, 0) end as profit_before,
-        breadth, satisfaction, mix_distance, first_on,
-        date_diff('day', last_on, cast($as_of as date)) as recency_days,
+        breadth, satisfaction, mix_distance,
+        case when people.first_order_on <= cast($as_of as date) then people.first_order_on end as first_on,
+        case
+            when people.first_touch_on <= people.first_order_on and people.first_touch_on <= cast($as_of as date)
+                then people.first_touch_channel
+        end as channel,
+        date_diff('day', coalesce(now.last_on, earlier.last_on), cast($as_of as date)) as recency_days,
         date_diff('day', first_on, cast($as_of as date)) as tenure_days,
         now.discount / nullif(now.discount + greatest(now.revenue, 0), 0) as discount_share
     from query_table($now) as now
     left join query_table($before) as before on before.customer_id = now.customer_id
     left join query_table($signs) as signs on signs.customer_id = now.customer_id
-    left join query_table($history) as history on history.customer_id = now.customer_id
+    left join people on people.person_id = now.customer_id
+    left join earlier on earlier.customer_id = now.customer_id
     where now.who = 'customer'
 ),
 moments as (
@@ -54,7 +70,7 @@ scaled as (
 select
     customer_id, revenue, cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before,
     purchases, contacts, tickets, returned, discount_share, satisfaction, breadth, times_served,
-    first_on, recency_days, tenure_days, mix_distance, value_to_customer, profit_scale,
+    first_on, channel, recency_days, tenure_days, mix_distance, value_to_customer, profit_scale,
     asinh(profit / profit_scale) as profit_feature,
     value_to_customer as value_feature,
     ln(1 + coalesce(recency_days, 0)) as recency_feature,

@@ -20,7 +20,7 @@ spread as (
     cross join (select sum(shares) as all_shares from valued) as everybody
 )
 select
-    customer_id, who, revenue, discount, returned, purchases, lines, contacts, tickets, times_served,
+    customer_id, who, last_on, revenue, discount, returned, purchases, lines, contacts, tickets, times_served,
     cost_of_goods, cost_to_serve, fixed_cost_share,
     revenue - cost_of_goods - cost_to_serve as contribution,
     revenue - cost_of_goods - cost_to_serve - fixed_cost_share as profit

@@ -7,6 +7,7 @@ with sums as (
         cast(coalesce(sum(case when cost is null then revenue end), 0) as double) as revenue_without_cost,
         cast(coalesce(sum(discount), 0) as double) as discount,
         cast(coalesce(sum(case when revenue < 0 then -revenue end), 0) as double) as returned,
+        cast(max(case when revenue >= 0 then ordered_at end) as date) as last_on,
         count(*) as lines
     from orders
     where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
@@ -85,7 +86,7 @@ unattached as (
     where not exists (select 1 from buyers where buyers.customer_id = service.customer_id)
 )
 select
-    buyers.customer_id, who, revenue, known_cost, revenue_without_cost, discount, returned, purchases, lines,
+    buyers.customer_id, who, last_on, revenue, known_cost, revenue_without_cost, discount, returned, purchases, lines,
     coalesce(contacts, 0) as contacts, coalesce(contact_cost, 0) as contact_cost,
     coalesce(contacts_without_cost, 0) as contacts_without_cost,
     coalesce(tickets, 0) as tickets, coalesce(ticket_cost, 0) as ticket_cost,
@@ -94,7 +95,7 @@ from buyers
 left join service on service.customer_id = buyers.customer_id
 union all
 select
-    null, 'no order', 0, 0, 0, 0, 0, 0, 0, contacts, contact_cost, contacts_without_cost,
+    null, 'no order', null, 0, 0, 0, 0, 0, 0, 0, contacts, contact_cost, contacts_without_cost,
     tickets, ticket_cost, tickets_without_cost, 0
 from unattached
 where contacts + tickets > 0

@@ -48,9 +48,7 @@ select
     cluster,
     other_tiers[list_position(other_distances, list_min(other_distances))] as next_tier,
     distance / nullif(list_min(other_distances), 0) as doubt,
-    case when first_touch_on <= first_order_on and first_touch_on <= cast($as_of as date) then people.first_touch_channel end as channel,
     latest_customers.name,
     latest_customers.region
 from others
-left join people on people.person_id = others.customer_id
 left join latest_customers on latest_customers.customer_id = others.customer_id
