@@ -10,7 +10,9 @@ The first such question on new data numbers all events, which is measured apart;
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
+from statistics import median
 
 import cx
 from cx import build, funnel, retention
@@ -51,34 +53,39 @@ order by hash(number)
 PERSON_SCAN = "select count(*) from (select person_id, min(occurred_at) from touchpoints group by person_id)"
 
 
-def timed(name: str, work, runs: int = 3) -> float:
-    """The best of some runs."""
-    best = float("inf")
-    for run in range(runs):
-        begun = time.perf_counter()
-        work(run)
-        best = min(best, time.perf_counter() - begun)
+def timed(name: str, work: Callable, runs: int = 3) -> None:
+    """Print the best of some runs."""
+    best = min(seconds(lambda run=run: work(run)) for run in range(runs))
     print(f"{name:<42} {best:8.3f} s", flush=True)
-    return best
 
 
-def eight_steps(people: int) -> None:
-    """Each run asks with another window, so that no answer is a remembered one."""
+def eight_steps(people: int, runs: int = 7) -> None:
+    """Each run asks with another window, so that no answer is a remembered one, and after the bare scan, as a machine is
+    quick at one moment and slow at the next.
+    """
     store = cx.open_store(":memory:")
     with store.transaction() as cursor:
         cursor.execute(JOURNEYS, {"people": people}).fetchall()
         build.run(cursor, {"touchpoints"})
-    print(f"{10 * people:,} touchpoints, 8 steps")
-    floor = timed("bare scan: group by person", lambda _run: store.value(PERSON_SCAN))
+    print(f"{10 * people:,} touchpoints, 8 steps: medians of {runs}")
     steps = [{"table": "touchpoints", "step": f"step {place}"} for place in range(8)]
-    first = timed("first question, events numbered", lambda _run: funnel.steps(store, steps, 89), runs=1)
-    print(f"{'':<42} {first / floor:8.1f} times the scan")
+    timed("first question, events numbered", lambda _run: funnel.steps(store, steps, 89), runs=1)
     for order in ("in order", "strict", "any"):
-        best = timed(
-            f"eight steps, {order}",
-            lambda run, order=order: funnel.steps(store, steps, 90 + run, order),
+        floors, took = [], []
+        for run in range(runs):
+            floors.append(seconds(lambda: store.value(PERSON_SCAN)))
+            took.append(seconds(lambda run=run, order=order: funnel.steps(store, steps, 90 + run, order)))
+        floor, asked = median(floors), median(took)
+        print(
+            f"{order:<12} {asked:6.3f} s, bare group by person {floor:6.3f} s: {asked / floor:4.1f} times",
+            flush=True,
         )
-        print(f"{'':<42} {best / floor:8.1f} times the scan")
+
+
+def seconds(work: Callable) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
 
 
 def main(people: int) -> None:
