@@ -12,7 +12,13 @@ import duckdb
 from cx import laid_by
 
 KEPT_TABLES = 48
+KEPT_CELLS = 400_000_000
+"""Rows times columns of all kept tables, about 2.5 GB; only the tables used last may be more than that."""
+USED_LAST = 16
+"""So many tables a question may need at once: these stay, however large they are."""
 KEPT_ANSWERS = 8
+
+_CELLS = "select estimated_size * column_count from duckdb_tables() where database_name = 'kept' and table_name = $table"
 
 
 class Keeping:
@@ -21,12 +27,14 @@ class Keeping:
     def __init__(self) -> None:
         self._keeping = threading.RLock()
         self._kept: OrderedDict[str, str] = OrderedDict()
+        self._cells: dict[str, int] = {}
         self._known: dict[str, OrderedDict[str, Any]] = {}
         self._laid_by: set[str] = set()
 
     def _begin_keeping(self, connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("attach if not exists ':memory:' as kept")
         self._kept.clear()
+        self._cells.clear()
         self._laid_by = laid_by.names(connection)
 
     def _distrust_laid_by(self) -> None:
@@ -41,8 +49,8 @@ class Keeping:
         more : statements, with their parameters, whose rows are added one after the other; each of them may read
         what is there so far as `query_table($so_far)`
         The same statement with the same parameters on the same data is computed once. The least recently used
-        of the kept tables goes when there are more than KEPT_TABLES. They live in memory beside the file, so
-        that a question never writes to it.
+        of the kept tables goes when there are more than KEPT_TABLES, or more than USED_LAST with over KEPT_CELLS in
+        all. They live in memory beside the file, so that a question never writes to it.
         """
 
         def fill(name: str) -> None:
@@ -66,13 +74,22 @@ class Keeping:
         table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         name = f"kept.main.{table}"
         with self._keeping:
-            if table not in self._kept and not self._was_laid_by(table):
-                fill(name)
+            if table not in self._kept:
+                if not self._was_laid_by(table):
+                    fill(name)
+                self._cells[table] = int(self.value(_CELLS, table=table) or 0)
             self._kept[table] = version
             self._kept.move_to_end(table)
-            while len(self._kept) > KEPT_TABLES:
-                self._execute(f"drop table if exists kept.main.{self._kept.popitem(last=False)[0]}", {})
+            while self._too_much:
+                gone, _version = self._kept.popitem(last=False)
+                del self._cells[gone]
+                self._execute(f"drop table if exists kept.main.{gone}", {})
         return name
+
+    @property
+    def _too_much(self) -> bool:
+        many = len(self._kept)
+        return many > KEPT_TABLES or (many > USED_LAST and sum(self._cells.values()) > KEPT_CELLS)
 
     def _was_laid_by(self, table: str) -> bool:
         """Whether the table could be taken from the file."""

@@ -374,6 +374,24 @@ def test_what_counts_as_kept_is_there_however_many_ask_and_let_go(monkeypatch):
     assert set(store._kept) == set(there)
 
 
+def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_last(monkeypatch):
+    monkeypatch.setattr(keeping, "KEPT_CELLS", 1000)
+    monkeypatch.setattr(keeping, "USED_LAST", 3)
+    store = cx.open_store(":memory:")
+
+    def ask(rows: int) -> str:
+        return store.keep("asked", "select range as number, $rows as many from range($rows)", rows=rows)
+
+    small = [ask(rows) for rows in range(1, 8)]
+    assert [store.value("select count(*) from query_table($name)", name=name) for name in small] == list(
+        range(1, 8)
+    )
+    large = [ask(rows) for rows in (400, 401, 402)]
+    there = store.rows("select table_name from duckdb_tables() where database_name = 'kept'").table_name
+    assert {f"kept.main.{name}" for name in there} == set(large)
+    assert store.value("select count(*) from query_table($name)", name=ask(1)) == 1
+
+
 def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
     counted = []
     store = cx.open_store(path)
