@@ -20,7 +20,7 @@ MOST_PIECES = 64
 MOST_ODD = 20_000
 """With more lines that are not plain the whole file is read with care."""
 
-_FEED, _SPACE = 10, 32
+_FEED, _RETURN, _SPACE = 10, 13, 32
 
 
 @dataclass
@@ -104,32 +104,34 @@ def _piece(source: Path, start: int, end: int, target: Path, mark: int, inner: i
 def _looked_at(piece: Piece, chunk: bytes, mark: int, inner: int) -> bytes:
     """Count the lines of a chunk, take out those that are not plain, and return what the engine may read."""
     letters = np.frombuffer(chunk, dtype=np.uint8)
-    is_mark, is_feed = letters == mark, letters == _FEED
-    piece.spaced = piece.spaced or _spaced(chunk, letters, is_mark | is_feed)
-    plain_line, edges = bytes([mark]) * inner + b"\n", bytes([mark, _FEED])
-    met = chunk.translate(None, bytes(set(range(256)).difference(edges)))
-    met += b"\n" if not chunk.endswith(b"\n") else b""
-    lines_before, many = piece.lines, met.count(b"\n")
-    piece.lines += many
-    if met == plain_line * many:
+    piece.spaced = piece.spaced or _spaced(letters, mark)
+    edges = np.flatnonzero((letters == mark) | (letters == _FEED))
+    kinds = letters[edges]
+    if not chunk.endswith(b"\n"):
+        edges, kinds = np.append(edges, len(chunk)), np.append(kinds, np.uint8(_FEED))
+    plain_line, lines_before = np.array([mark] * inner + [_FEED], dtype=np.uint8), piece.lines
+    if len(kinds) % len(plain_line) == 0 and bool((kinds.reshape(-1, len(plain_line)) == plain_line).all()):
+        piece.lines += len(kinds) // len(plain_line)
         return chunk
-    marks, ends = np.flatnonzero(is_mark), np.flatnonzero(is_feed)
-    if len(ends) < many:
-        ends = np.append(ends, len(chunk))
-    before = np.searchsorted(marks, ends)
-    odd = np.flatnonzero(np.diff(before, prepend=0) != inner)
+    feeds = np.flatnonzero(kinds == _FEED)
+    piece.lines += len(feeds)
+    odd = np.flatnonzero(np.diff(feeds, prepend=-1) != len(plain_line))
     if len(odd) > MOST_ODD:
         piece.odd += [(0, "")] * len(odd)
         return b""
-    return _without(piece, chunk, ends, odd.tolist(), lines_before, bytes([mark]) * inner)
+    return _without(piece, chunk, edges[feeds], odd.tolist(), lines_before, bytes([mark]) * inner)
 
 
-def _spaced(chunk: bytes, letters: np.ndarray, edges: np.ndarray) -> bool:
-    """Whether a space stands beside a delimiter or at an end of a line; a return counts as an end."""
-    spaces = letters == _SPACE
-    if bool((spaces[1:] & edges[:-1]).any() or (spaces[:-1] & edges[1:]).any()):
+def _spaced(letters: np.ndarray, mark: int) -> bool:
+    """Whether a space stands beside a delimiter or at an end of a line or of the chunk; a return counts as an end."""
+    spaces = np.flatnonzero(letters == _SPACE)
+    if len(spaces) == 0:
+        return False
+    if spaces[0] == 0 or spaces[-1] == len(letters) - 1:
         return True
-    return chunk.startswith(b" ") or chunk.endswith(b" ") or (b"\r" in chunk and b" \r" in chunk)
+    before, after = letters[spaces - 1], letters[spaces + 1]
+    edges = (before == mark) | (before == _FEED) | (after == mark) | (after == _FEED) | (after == _RETURN)
+    return bool(edges.any())
 
 
 def _without(
