@@ -41,61 +41,53 @@ buyers as (
     left join order_counts on order_counts.customer_id is not distinct from sums.customer_id
 ),
 contacts as (
+    -- who did not order is counted together, under a blank: most people who are touched
     select
-        person_id,
+        buyers.customer_id,
         count(*) as contacts,
-        cast(sum(cost) as double) as contact_cost,
-        sum(case when cost is null then 1 else 0 end) as contacts_without_cost,
-        sum(case when kind = 'served' then 1 else 0 end) as served
+        cast(coalesce(sum(cost), 0) as double) as contact_cost,
+        count(case when cost is null then 1 end) as contacts_without_cost,
+        count(case when kind = 'served' then 1 end) as served
     from touchpoints
+    left join buyers on buyers.customer_id = touchpoints.person_id
     where occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
         and (variant is null or variant <> 'held out')
-    group by person_id
+    group by buyers.customer_id
 ),
 asked as (
     select
-        customer_id,
+        buyers.customer_id,
         count(*) as tickets,
-        cast(sum(cost) as double) as ticket_cost,
-        sum(case when cost is null then 1 else 0 end) as tickets_without_cost,
-        sum(case when resolved_at < cast($until as date) + 1 then 1 else 0 end) as resolved
+        cast(coalesce(sum(cost), 0) as double) as ticket_cost,
+        count(case when cost is null then 1 end) as tickets_without_cost,
+        count(case when resolved_at < cast($until as date) + 1 then 1 end) as resolved
     from tickets
+    left join buyers on buyers.customer_id = tickets.customer_id
     where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1
-    group by customer_id
-),
-service as (
-    select
-        coalesce(contacts.person_id, asked.customer_id) as customer_id,
-        coalesce(contacts, 0) as contacts,
-        coalesce(contact_cost, 0) as contact_cost,
-        coalesce(contacts_without_cost, 0) as contacts_without_cost,
-        coalesce(tickets, 0) as tickets,
-        coalesce(ticket_cost, 0) as ticket_cost,
-        coalesce(tickets_without_cost, 0) as tickets_without_cost,
-        coalesce(served, 0) + coalesce(resolved, 0) as times_served
-    from contacts
-    full join asked on asked.customer_id = contacts.person_id
+    group by buyers.customer_id
 ),
 unattached as (
-    select
-        sum(contact_cost) as contact_cost, sum(contacts) as contacts,
-        sum(contacts_without_cost) as contacts_without_cost,
-        sum(ticket_cost) as ticket_cost, sum(tickets) as tickets,
-        sum(tickets_without_cost) as tickets_without_cost
-    from service
-    where not exists (select 1 from buyers where buyers.customer_id = service.customer_id)
+    select contacts.*, asked.* exclude (customer_id)
+    from (select 1) as once
+    left join contacts on contacts.customer_id is null
+    left join asked on asked.customer_id is null
+),
+served as (
+    select buyers.*, contacts.* exclude (customer_id), asked.* exclude (customer_id)
+    from buyers
+    left join contacts on contacts.customer_id = buyers.customer_id
+    left join asked on asked.customer_id = buyers.customer_id
+    union all by name
+    select 'no order' as who, 0 as revenue, 0 as known_cost, 0 as revenue_without_cost, 0 as discount, 0 as returned,
+        0 as purchases, 0 as lines, *
+    from unattached
+    where contacts is not null or tickets is not null
 )
 select
-    buyers.customer_id, who, last_on, revenue, known_cost, revenue_without_cost, discount, returned, purchases, lines,
+    customer_id, who, last_on, revenue, known_cost, revenue_without_cost, discount, returned, purchases, lines,
     coalesce(contacts, 0) as contacts, coalesce(contact_cost, 0) as contact_cost,
     coalesce(contacts_without_cost, 0) as contacts_without_cost,
     coalesce(tickets, 0) as tickets, coalesce(ticket_cost, 0) as ticket_cost,
-    coalesce(tickets_without_cost, 0) as tickets_without_cost, coalesce(times_served, 0) as times_served
-from buyers
-left join service on service.customer_id = buyers.customer_id
-union all
-select
-    null, 'no order', null, 0, 0, 0, 0, 0, 0, 0, contacts, contact_cost, contacts_without_cost,
-    tickets, ticket_cost, tickets_without_cost, 0
-from unattached
-where contacts + tickets > 0
+    coalesce(tickets_without_cost, 0) as tickets_without_cost,
+    case when who = 'no order' then 0 else coalesce(served, 0) + coalesce(resolved, 0) end as times_served
+from served
