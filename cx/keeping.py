@@ -14,7 +14,7 @@ from cx import laid_by
 KEPT_TABLES = 48
 KEPT_CELLS = 400_000_000
 """Rows times columns of all kept tables, about 2.5 GB; only the tables used last may be more than that."""
-USED_LAST = 16
+USED_LAST = 24
 """So many tables a question may need at once: these stay, however large they are."""
 KEPT_ANSWERS = 8
 

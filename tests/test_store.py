@@ -8,13 +8,15 @@ import textwrap
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from math import inf
 from pathlib import Path
 
 import duckdb
 import pytest
 
 import cx
-from cx import coverage, ingest, keeping, laid_by, metals, segments
+from cx import coverage, ingest, keeping, laid_by, metals, movement, segments, sensitivity
 
 ROOT = Path(__file__).parents[1]
 ORDERS = (
@@ -390,6 +392,19 @@ def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_la
     there = store.rows("select table_name from duckdb_tables() where database_name = 'kept'").table_name
     assert {f"kept.main.{name}" for name in there} == set(large)
     assert store.value("select count(*) from query_table($name)", name=ask(1)) == 1
+
+
+def test_the_longest_questions_need_no_more_tables_than_stay(monkeypatch):
+    monkeypatch.setattr(keeping, "KEPT_CELLS", 0)
+    store = cx.open_store(":memory:")
+    lines = (f"{n},C{n % 10},{2022 + n % 3}-0{1 + n % 8}-01,{n}" for n in range(1, 90))
+    store.load("orders", "\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    as_of, before = date(2024, 12, 31), date(2023, 12, 31)
+    banded = cx.Assumptions(bands=(("Gold", 0.0, inf), ("Tin", -inf, 0.0)))
+    assert sensitivity.keys(store, as_of, banded)[1]["customers"] == 10
+    assert len(sensitivity.effects(store, as_of, banded)) == 5
+    assert movement.flows(store, as_of, before, banded).customers.sum() == 10
+    assert len(store._kept) <= keeping.USED_LAST
 
 
 def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
