@@ -365,3 +365,25 @@ def test_in_every_shop_money_adds_up_and_tiers_follow_their_rules(drawn):
     profitable = found.profit[found.profit >= 0]
     best = profitable.sum() if len(profitable) else found.profit.max()
     assert curve.profit.max() == pytest.approx(best, abs=0.005)
+
+
+def test_who_only_gave_back_in_the_window_bought_last_before_it():
+    store = shop(
+        orders=[
+            {"order_id": "1", "customer_id": "ann", "ordered_at": "2023-05-01", "revenue": 90},
+            {"order_id": "2", "customer_id": "ann", "ordered_at": "2023-06-01", "revenue": 80},
+            {"order_id": "2", "customer_id": "ann", "ordered_at": "2025-02-01", "revenue": -80},
+            {"order_id": "3", "customer_id": "bob", "ordered_at": "2025-03-01", "revenue": -5},
+            {"order_id": "4", "customer_id": "cem", "ordered_at": "2025-12-01", "revenue": 60},
+        ],
+        touchpoints=[
+            {"person_id": name, "occurred_at": "2023-01-01", "channel": "Search"}
+            for name in ("ann", "bob", "cem")
+        ],
+    )
+    found = segments.customers(store, date(2025, 12, 31)).set_index("customer_id")
+    assert found.recency_days.loc["ann"] == (date(2025, 12, 31) - date(2023, 6, 1)).days
+    assert found.tenure_days.loc["ann"] == (date(2025, 12, 31) - date(2023, 5, 1)).days
+    assert found.recency_days.loc["cem"] == 30
+    assert found.loc["bob", ["recency_days", "first_on", "channel"]].isna().all()
+    assert found.channel.loc[["ann", "cem"]].tolist() == ["Search", "Search"]
