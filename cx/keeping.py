@@ -2,10 +2,11 @@
 
 import hashlib
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
+from weakref import WeakValueDictionary
 
 import duckdb
 
@@ -13,19 +14,25 @@ from cx import laid_by
 
 KEPT_TABLES = 48
 KEPT_CELLS = 400_000_000
-"""Rows times columns of all kept tables, about 2.5 GB; only the tables used last may be more than that."""
+"""Rows times columns of all kept tables, about 2.5 GB; only those that questions need at the moment may be more."""
 USED_LAST = 24
-"""So many tables a question may need at once: these stay, however large they are."""
+"""So many tables one question may need at once: the last ones used stay, however large they are."""
 KEPT_ANSWERS = 8
 
 _CELLS = "select estimated_size * column_count from duckdb_tables() where database_name = 'kept' and table_name = $table"
 
 
 class Keeping:
-    """The memory of a store (`cx.store.Store`), which gives it its questions and its writers' turns."""
+    """The memory of a store (`cx.store.Store`), which gives it its questions and its writers' turns.
+
+    Threads that ask for the same answer wait for one of them to compute it; those that ask for another do not.
+    """
 
     def __init__(self) -> None:
         self._keeping = threading.RLock()
+        self._computing: WeakValueDictionary[str, threading.RLock] = WeakValueDictionary()
+        self._asking = threading.local()
+        self._needed: Counter[str] = Counter()
         self._kept: OrderedDict[str, str] = OrderedDict()
         self._cells: dict[str, int] = {}
         self._known: dict[str, OrderedDict[str, Any]] = {}
@@ -41,6 +48,24 @@ class Keeping:
         """Rows were changed by others than this program: what was computed before is no answer to them."""
         self._laid_by = set()
 
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """What this thread keeps or finds kept stays until the end of the block, however much other threads ask.
+
+        Only who asks from several threads at once needs it. A block within a block changes nothing.
+        """
+        if hasattr(self._asking, "needs"):
+            yield
+            return
+        self._asking.needs = set()
+        try:
+            yield
+        finally:
+            with self._keeping:
+                self._needed.subtract(self._asking.needs)
+                self._needed += Counter()  # without those that nobody needs
+            del self._asking.needs
+
     def keep(
         self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any
     ) -> str:
@@ -48,9 +73,9 @@ class Keeping:
 
         more : statements, with their parameters, whose rows are added one after the other; each of them may read
         what is there so far as `query_table($so_far)`
-        The same statement with the same parameters on the same data is computed once. The least recently used
-        of the kept tables goes when there are more than KEPT_TABLES, or more than USED_LAST with over KEPT_CELLS in
-        all. They live in memory beside the file, so that a question never writes to it.
+        The same statement with the same parameters on the same data is computed once. The tables that were not used
+        for the longest time go when there are more than KEPT_TABLES, or over KEPT_CELLS in all; not the USED_LAST, and
+        none that a `question` needs. They live in memory beside the file, so that a question never writes to it.
         """
 
         def fill(name: str) -> None:
@@ -73,23 +98,48 @@ class Keeping:
         key = repr((version, laid_by.code(), subject, *asked))
         table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         name = f"kept.main.{table}"
-        with self._keeping:
-            if table not in self._kept:
-                if not self._was_laid_by(table):
-                    fill(name)
-                self._cells[table] = int(self.value(_CELLS, table=table) or 0)
-            self._kept[table] = version
-            self._kept.move_to_end(table)
-            while self._too_much:
-                gone, _version = self._kept.popitem(last=False)
-                del self._cells[gone]
-                self._execute(f"drop table if exists kept.main.{gone}", {})
+        with self._turn_of(table):
+            if self._taken(table):
+                return name
+            if not self._was_laid_by(table):
+                fill(name)
+            cells = int(self.value(_CELLS, table=table) or 0)
+            with self._keeping:
+                self._kept[table], self._cells[table] = version, cells
+                self._taken(table)
+                self._let_go()
         return name
 
-    @property
-    def _too_much(self) -> bool:
-        many = len(self._kept)
-        return many > KEPT_TABLES or (many > USED_LAST and sum(self._cells.values()) > KEPT_CELLS)
+    def _taken(self, table: str) -> bool:
+        """Whether a table is kept; if so it counts as used just now, and stays until this thread's question is answered."""
+        with self._keeping:
+            needs = getattr(self._asking, "needs", {table})
+            if table in self._kept and table not in needs:
+                needs.add(table)
+                self._needed[table] += 1
+            return self._remembered(self._kept, table) is not None
+
+    def _let_go(self) -> None:
+        """Drop what was not used for the longest time, until what is left is not too much."""
+        many = max(len(self._kept) - USED_LAST, 0)
+        for table in list(self._kept)[:many]:
+            if len(self._kept) <= KEPT_TABLES and sum(self._cells.values()) <= KEPT_CELLS:
+                return
+            if not self._needed[table]:
+                del self._kept[table], self._cells[table]
+                self._execute(f"drop table if exists kept.main.{table}", {})
+
+    def _turn_of(self, answer: str) -> threading.RLock:
+        """Held by the thread that computes an answer; what it computes on the way has turns of its own."""
+        with self._keeping:
+            return self._computing.setdefault(answer, threading.RLock())
+
+    def _remembered(self, known: OrderedDict[str, Any], key: str) -> Any:
+        """What is remembered under a key, which counts as used just now; None where nothing is."""
+        with self._keeping:
+            if key in known:
+                known.move_to_end(key)
+            return known.get(key)
 
     def _was_laid_by(self, table: str) -> bool:
         """Whether the table could be taken from the file."""
@@ -126,11 +176,13 @@ class Keeping:
     def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
         """What compute() returns, computed once for the same given values on the same data: for small answers in Python."""
         key = repr((self.data_version, sorted(given.items())))
-        with self._keeping:
+        with self._turn_of(subject + key):
             known = self._known.setdefault(subject, OrderedDict())
-            if key not in known:
-                known[key] = compute()
-            known.move_to_end(key)
-            while len(known) > KEPT_ANSWERS:
-                known.popitem(last=False)
-            return known[key]
+            found = self._remembered(known, key)
+            if found is None:
+                found = compute()
+                with self._keeping:
+                    known[key] = found
+                    while len(known) > KEPT_ANSWERS:
+                        known.popitem(last=False)
+            return found

@@ -365,6 +365,7 @@ def _asked(store: cx.Store, counted: list) -> float:
 
 def test_what_counts_as_kept_is_there_however_many_ask_and_let_go(monkeypatch):
     monkeypatch.setattr(keeping, "KEPT_TABLES", 2)
+    monkeypatch.setattr(keeping, "USED_LAST", 1)
     store = cx.open_store(":memory:")
 
     def ask(number: int) -> None:
@@ -374,6 +375,40 @@ def test_what_counts_as_kept_is_there_however_many_ask_and_let_go(monkeypatch):
         list(pool.map(ask, range(600)))
     there = store.rows("select table_name from duckdb_tables() where database_name = 'kept'").table_name
     assert set(store._kept) == set(there)
+
+
+def test_a_long_answer_holds_back_no_other_and_is_computed_once_for_all_who_ask():
+    store, others, computed = cx.open_store(":memory:"), threading.Event(), []
+
+    def slowly() -> str:
+        computed.append(1)
+        return str(others.wait(20))
+
+    with ThreadPoolExecutor(4) as pool:
+        slow = [pool.submit(store.keep_text, "slow", slowly) for _ in range(2)]
+        slow += [pool.submit(store.once, "slow too", slowly)]
+        quick = store.keep("quick", "select 1 as one"), store.once("quick too", lambda: 2)
+        others.set()
+    assert [store.value("select one from query_table($name)", name=quick[0]), quick[1]] == [1, 2]
+    assert [asked.result() for asked in slow] == ["True"] * 3
+    assert len(computed) == 2
+
+
+def test_what_a_question_needs_stays_until_it_is_answered_however_much_others_ask(monkeypatch):
+    monkeypatch.setattr(keeping, "KEPT_TABLES", 1)
+    monkeypatch.setattr(keeping, "USED_LAST", 1)
+    store = cx.open_store(":memory:")
+
+    def ask(number: int) -> float:
+        with store.question(), store.question():  # the inner one changes nothing
+            names = [store.keep("asked", "select $n as n", n=10 * number + place) for place in range(4)]
+            return sum(store.value("select n from query_table($name)", name=name) for name in names)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(200))) == [40 * number + 6 for number in range(200)]
+    store.keep("asked", "select $n as n", n=-1)
+    assert len(store._kept) == 1
+    assert not store._needed
 
 
 def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_last(monkeypatch):

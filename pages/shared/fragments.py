@@ -10,6 +10,8 @@ from functools import wraps
 
 import streamlit as st
 
+from pages.shared import answers
+
 _INSIDE = ContextVar("inside of a part", default=False)
 
 
@@ -25,7 +27,8 @@ def whole(draw: Callable) -> Callable:
     def marked(*given, **named):
         token = _INSIDE.set(True)
         try:
-            return draw(*given, **named)
+            with answers.store().question():
+                return draw(*given, **named)
         finally:
             _INSIDE.reset(token)
 

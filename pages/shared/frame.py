@@ -44,7 +44,8 @@ def _draw(page) -> None:
 
 def _run(page) -> None:
     try:
-        page.run()
+        with answers.store().question():
+            page.run()
     except empty.Ended:
         pass
     except CxError as error:

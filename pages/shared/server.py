@@ -78,7 +78,8 @@ def _open_and_place() -> None:
     store.when_changed = _warm_soon
     as_of = coverage.last_date(store)
     if coverage.first_date(store) is not None:
-        segments.tier_months(store, as_of)  # which places every customer first
+        with store.question():
+            segments.tier_months(store, as_of)  # which places every customer first
         threading.Thread(target=lay_by, args=(store, as_of), daemon=True).start()
 
 
@@ -87,10 +88,11 @@ def lay_by(store, as_of) -> None:
     from cx import segments, type_rules
     from cx.errors import CxError
 
-    segments.tier_months(store, as_of)
-    type_rules.typed(store, as_of)
     try:
-        store.lay_by(LAID_BY)
+        with store.question():
+            segments.tier_months(store, as_of)
+            type_rules.typed(store, as_of)
+            store.lay_by(LAID_BY)
     except CxError as error:  # the disk is full: the next process computes it once more
         logging.getLogger("cx").warning("Answers were not laid by: %s", error)
 
