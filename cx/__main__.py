@@ -105,6 +105,7 @@ def _inbox(store: "cx.Store", folder: Path, watch: bool) -> int:
 
 def _tell(receipt: "cx.ingest.Receipt") -> None:
     print(f"{receipt.name}: {receipt.rows_loaded:,} rows loaded, {receipt.rows_quarantined:,} set aside")
+    print("  " + "; ".join(f"{column}: {header}" for column, header in receipt.mapping.items()))
     for note in receipt.notes:
         print(f"  {note}")
     for row in receipt.problems.head(10).itertuples():

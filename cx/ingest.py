@@ -120,6 +120,7 @@ def load(
             decided=decided,
             time_zone=time_zone,
             short_dates=short_dates,
+            guessed=mapping is None,
         )
         with store.taking_turns():
             before = None if instead else ledger.earlier(store, kind, text.sha256)
@@ -193,6 +194,7 @@ def preview(
         scores = matching.kind_scores(found.headers, found.samples)
         before = ledger.remembered(store, found.headers, kind) if store else None
         known_as = before if mapping is None else None
+        guessed = mapping is None and not known_as
         kind = kind or (known_as.kind if known_as else next(iter(scores)))
         _require_kind(kind)
         mapping = known_as.mapping if known_as else mapping
@@ -222,6 +224,7 @@ def preview(
             time_zone=time_zone,
             short_dates=short_dates,
             company_currency=currencies.of_company(store) if store and not instead else "",
+            guessed=guessed,
         )
         work.stage(cursor)
         seen = previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)

@@ -32,7 +32,7 @@ _CUSTOMER = (
     "cust no, cust id, cust, customer, customer no, customer number, customer nr, customer code, customer key, client, "
     "client id, client no, client number, account, account id, account no, user id, userid, user, member id, member no, "
     "household id, household key, household, kundennummer, kunden nr, id client, numero client, cliente, shopper id, "
-    "card no, buyer id, کد مشتری, شماره مشتری, شناسه مشتری, مشتری"
+    "card no, buyer id, email, email address, e mail, customer email, کد مشتری, شماره مشتری, شناسه مشتری, مشتری"
 )
 _PRODUCT = (
     "product, sku, item, item id, item no, item code, product no, product number, product code, stock code, stockcode, "
@@ -86,7 +86,9 @@ _ORDERS = [
         "money",
         lacking="no revenue",
         synonyms="total, amount, sales, sales value, sale, net sales, net amount, net revenue, line total, line amount, "
-        "order total, turnover, value, spend, paid, sum, monetary value, subtotal, umsatz, betrag, montant, "
+        "order total, turnover, value, spend, paid, sum, monetary value, subtotal, total amount, total price, total sales, "
+        "grand total, order amount, order value, purchase amount, transaction amount, sales amount, sale amount, amount paid, "
+        "extended price, umsatz, betrag, montant, "
         "dollar value, مبلغ, مبلغ کل, جمع, درآمد, فروش",
     ),
     _column("cost", "money", _COST),
@@ -277,7 +279,9 @@ _CHURN_REASONS = [
 ]
 _COMPETITORS = [
     _column(
-        "company", synonyms="competitor, rival, brand, firm, vendor, name, شرکت, رقیب", lacking="no company"
+        "company",
+        synonyms="company name, competitor, rival, brand, firm, vendor, name, شرکت, رقیب",
+        lacking="no company",
     ),
     _column(
         "attribute",
@@ -302,6 +306,30 @@ _EVERY = {
 }
 KINDS = {kind: {column.name: column for column in columns} for kind, columns in _EVERY.items()}
 """Each table with its columns by name, in the order of the table."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NAMING = _words(
+    "id ids no nr num number numbers code key ref reference email mail name names sku ean upc guid uuid handle nummer numero "
+    "کد شماره شناسه نام ایمیل"
+)
+"""One of these words in a header says that its cells name something: an order's number, not its status."""
+
+_OF_MONEY = _words(
+    "tax taxes vat mwst tva iva gst duty shipping freight delivery postage handling fee fees commission refund refunded "
+    "refunds due balance running weight rep budget planned forecast target tip deposit id no nr number code points rate "
+    "percent quantity qty count date مالیات ارسال حمل کارمزد مانده"
+)
+_OF_DATES = _words(
+    "ship shipped shipping due birth birthday modified updated update last expiry expiration expected estimated promised "
+    "delivery delivered closed resolved start end cancelled canceled refunded returned payment invite invited تولد ارسال"
+)
+_OF_NUMBERS = _words("refunded returned cancelled canceled id code")
+OF_OTHER_THINGS = {"money": _OF_MONEY, "number": _OF_NUMBERS, "date": _OF_DATES, "timestamp": _OF_DATES}
+"""Type -> words that make an amount, a count or a date one of something else: a tax, a birth."""
 
 UNIQUE = {"customers": "customer_id", "products": "product_id", "tickets": "ticket_id"}
 """The column that may hold each value once only, where there is one."""

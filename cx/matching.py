@@ -5,15 +5,21 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cx.kinds import KINDS, TIMES_PRICE, needed
+from cx.kinds import KINDS, NAMING, OF_OTHER_THINGS, SAME_FOR_ALL, TIMES_PRICE, is_rule, needed
+from cx.words import _
 
-EXACT, SYNONYM, WITHOUT_UNITS, CONTAINED = 100, 90, 80, 50
+EXACT, SYNONYM, WITHOUT_UNITS, UNFIT, CONTAINED = 100, 90, 80, 70, 50
+"""How a header is like a column: its very name, another name of it, that and a unit in brackets, a name of it over values of
+another type, a name of it among other words. Of the last, longer names count for more."""
+
 LEAST = 0.35
 MOSTLY = 0.8
 """A guess of a kind below this score is no guess."""
 
 _PER_UNIT = {"unit", "per", "each", "واحد"}
 """A price or cost of one unit is not what the line came to."""
+
+_MEASURED = {"nps", "csat", "ces"}
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "TRY": "₺", "RUB": "₽", "IRR": "﷼"}
 _CURRENCY = re.compile(
@@ -47,7 +53,11 @@ def plain(header: str) -> str:
 
 @lru_cache(maxsize=65536)
 def likeness(header: str, kind: str, column: str) -> int:
-    """How well a header names a column, 0 (not at all) to 100 (its very name)."""
+    """How well a header names a column, 0 (not at all) to 100 (its very name).
+
+    >>> [likeness(header, "orders", "revenue") for header in ("Revenue", "Total", "Total (USD)", "Net value", "Tax total")]
+    [100, 90, 80, 51, 0]
+    """
     names, described = plain(header), KINDS[kind][column]
     bare = plain(re.sub(r"[(\[{].*?[)\]}]", " ", header))
     own = column.replace("_", " ")
@@ -58,11 +68,12 @@ def likeness(header: str, kind: str, column: str) -> int:
     if bare and (bare == own or bare in described.synonyms):
         return WITHOUT_UNITS
     words = set(bare.split())
-    if words & _PER_UNIT:
+    if words & _PER_UNIT or (column.endswith("_id") and not words & NAMING):
         return 0
-    if any(len(name) > 3 and set(name.split()) <= words for name in (own, *described.synonyms)):
-        return CONTAINED
-    return 0
+    others = OF_OTHER_THINGS.get(described.type, set())
+    inside = [set(name.split()) for name in (own, *described.synonyms) if len(name) > 3]
+    fits = [len(name) for name in inside if name <= words and not (words - name) & others]
+    return CONTAINED + max(fits) if fits else 0
 
 
 def is_value(cell: str) -> bool:
@@ -71,7 +82,11 @@ def is_value(cell: str) -> bool:
     >>> is_value("1,234.50 €"), is_value("03/04/2024"), is_value("Order Date")
     (True, True, False)
     """
-    return bool(_NUMBER.match(cell) or (_DATE.match(cell) and any(mark.isdigit() for mark in cell)))
+    return _is_number(cell) or bool(_DATE.match(cell) and any(mark.isdigit() for mark in cell))
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.match(cell) or _NUMBER.match(_CURRENCY.sub("", cell, count=1).strip()))
 
 
 def is_currency(cell: str) -> bool:
@@ -89,32 +104,89 @@ def _fits(column_type: str, samples: Sequence[str]) -> bool:
         return True
     if column_type == "currency":
         return all(re.fullmatch(r"[^\W\d_]{3}|[$€£¥₹₺₽﷼]", value) or is_currency(value) for value in filled)
-    shape = _DATE if column_type in ("date", "timestamp") else _NUMBER
-    return 2 * sum(bool(shape.match(value)) for value in filled) >= len(filled)
+    shape = _DATE.match if column_type in ("date", "timestamp") else _is_number
+    return 2 * sum(bool(shape(value)) for value in filled) >= len(filled)
 
 
 def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, str]:
     """The guessed mapping {column: header}: the likeliest pairs first, each header and column used once.
 
     samples : first values by header; a header whose values are of another type than the column is no match, unless it
-        is the column's very name: then the values are at fault, not the header
-    Ties go to the earlier column, then to the earlier header.
+        is the column's very name, or a name of a needed one and no other header fits: then the values are at fault
+    Ties between names of a column go to the earlier header (`unsure` tells them). A header that only holds a name among
+    other words is no match where another one holds a name of the same column as well, or it one of another column.
 
     >>> columns("orders", ["Cust No", "Order Date", "Total (USD)", "Source"])
     {'customer_id': 'Cust No', 'ordered_at': 'Order Date', 'revenue': 'Total (USD)', 'channel': 'Source'}
+    >>> columns("orders", ["Order Date", "Total net", "Total gross"])
+    {'ordered_at': 'Order Date'}
     """
-    pairs = sorted(
-        (-score, place, position)
-        for place, column in enumerate(KINDS[kind])
-        for position, header in enumerate(headers)
-        if (score := likeness(header, kind, column))
-        and (score == EXACT or _fits(KINDS[kind][column].type, (samples or {}).get(header, [])))
+    scores = {
+        (column, header): score
+        for column in KINDS[kind]
+        for header in dict.fromkeys(headers)
+        if (score := _score(kind, column, header, (samples or {}).get(header, [])))
+    }
+    found: dict[str, str] = {}
+    alike: set[str] = set()
+    for score in sorted(set(scores.values()), reverse=True):
+        pairs = [
+            pair
+            for pair, own in scores.items()
+            if own == score and pair[0] not in {*found, *alike} and pair[1] not in {*found.values(), *alike}
+        ]
+        for column, header in pairs:
+            rivals = [pair for pair in pairs if pair[0] == column and pair[1] != header]
+            others = [
+                pair
+                for pair, own in scores.items()
+                if pair[1] == header and pair[0] != column and own >= score
+            ]
+            if score < UNFIT and (rivals or others):
+                alike |= {column, header}
+            elif column not in found and header not in found.values():
+                found[column] = header
+    return _with_measure(
+        kind, headers, _with_price({name: found[name] for name in KINDS[kind] if name in found})
     )
-    names, found = list(KINDS[kind]), {}
-    for _, place, position in pairs:
-        if names[place] not in found and headers[position] not in found.values():
-            found[names[place]] = headers[position]
-    return _with_price({name: found[name] for name in names if name in found})
+
+
+def _score(kind: str, column: str, header: str, values: Sequence[str]) -> int:
+    """The likeness of a header to a column, given its values too."""
+    score, described = likeness(header, kind, column), KINDS[kind][column]
+    if score == EXACT or not score or _fits(described.type, values):
+        return score
+    return UNFIT if described.needed and score > UNFIT else 0
+
+
+def candidates(kind: str, column: str, headers: Sequence[str], samples: dict[str, list[str]]) -> list[str]:
+    """The headers that a column could be, by their names and values.
+
+    >>> candidates("orders", "revenue", ["Total net", "Total gross", "Total tax"], {})
+    ['Total net', 'Total gross']
+    """
+    return [header for header in headers if _score(kind, column, header, samples.get(header, []))]
+
+
+def unsure(kind: str, mapping: dict[str, str], headers: Sequence[str], samples: dict[str, list[str]]) -> str:
+    """Which columns of a guessed mapping could be others, as a sentence; "" where every header is a name of its column alone.
+
+    >>> unsure("orders", {"revenue": "Subtotal", "ordered_at": "Date"}, ["Date", "Subtotal", "Total"], {})
+    'Guessed by likeness: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong.'
+    """
+    told = []
+    for column, header in mapping.items():
+        score = 0 if is_rule(header) else likeness(header, kind, column)
+        rivals = [
+            other
+            for other in candidates(kind, column, headers, samples)
+            if other not in mapping.values() and likeness(other, kind, column) >= min(score, WITHOUT_UNITS)
+        ]
+        if CONTAINED < score < UNFIT or (rivals and UNFIT < score < EXACT):
+            others = ", ".join(f"“{other}”" for other in rivals[:3])
+            told.append(f"{column} {_('is')} “{header}”" + (f" ({_('or')} {others}?)" if others else ""))
+    said = _("Guessed by likeness: {columns}. Choose other columns if that is wrong.")
+    return said.format(columns="; ".join(told)) if told else ""
 
 
 def _with_price(found: dict[str, str]) -> dict[str, str]:
@@ -124,6 +196,15 @@ def _with_price(found: dict[str, str]) -> dict[str, str]:
     if "revenue" not in found and "quantity" in found:
         return found | {"revenue": TIMES_PRICE}
     return {name: header for name, header in found.items() if name != "unit_price"}
+
+
+def _with_measure(kind: str, headers: Sequence[str], found: dict[str, str]) -> dict[str, str]:
+    """A survey whose one score is called after its measure (NPS, CSAT score) holds that measure in every row."""
+    named = [header for header in headers if set(plain(header).split()) & _MEASURED]
+    if kind != "surveys" or "measure" in found or len(named) != 1 or found.get("score", named[0]) != named[0]:
+        return found
+    (measure, *_others) = set(plain(named[0]).split()) & _MEASURED
+    return found | {"score": named[0], "measure": SAME_FOR_ALL + measure}
 
 
 def by_value(
@@ -189,15 +270,16 @@ def currency(header: str, samples: Sequence[str]) -> str:
 def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, float]:
     """How well the headers name each kind, 0..1, best first; ties in the order of KINDS.
 
-    Three parts: the share of needed columns found (an order number is not asked for: there are rules for it),
-    the share of headers explained, and how sure the matches are.
+    Three parts: the share of needed columns that are there (an order number is not asked for: there are rules for it),
+    though a person may have to say which they are; the share of headers explained, and how sure the matches are.
     """
     scores = {}
     for kind in KINDS:
         found = columns(kind, headers, samples)
         wanted = [name for name in needed(kind) if (kind, name) != ("orders", "order_id")]
         sure = sum(likeness(header, kind, name) for name, header in found.items() if header in headers) / 100
-        part = sum(name in found for name in wanted) / len(wanted)
+        there = [name in found or bool(candidates(kind, name, headers, samples or {})) for name in wanted]
+        part = sum(there) / len(wanted)
         scores[kind] = (0.5 * part + 0.5 * sure / max(len(headers), 1)) * (1 if part == 1 else 0.6)
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
 

@@ -17,6 +17,7 @@ from cx import (
     decisions,
     ledger,
     lines,
+    matching,
     noticing,
     plain,
     progress,
@@ -44,6 +45,7 @@ class Work:
     again : the rows that are tried again, of which this text was made; see decisions.come_back
     quick : whether the quick way of cx.plain may be tried; strict : whether cells may be taken for the plainest first
     read_as : how that file was read; None = decided from all cells
+    guessed : whether nobody said which header is which column
     """
 
     kind: str
@@ -62,6 +64,7 @@ class Work:
     strict: bool = True
     short_dates: str | None = None
     company_currency: str = ""
+    guessed: bool = False
     plain: bool = field(init=False, default=False)
     counted: lines.Lines = field(init=False)
     readings: values.Readings = field(init=False)
@@ -108,6 +111,12 @@ class Work:
     def currency(self) -> str:
         """The sign of the currency that the file says its amounts are in; "" where it does not."""
         return currencies.of_file(self.kind, self.mapping, self.layout.samples)
+
+    @property
+    def _unsure(self) -> str:
+        if not self.guessed:
+            return ""
+        return matching.unsure(self.kind, self.mapping, self.layout.headers, self.layout.samples)
 
     @property
     def _dates(self) -> tuple[str | None, date]:
@@ -217,8 +226,10 @@ class Work:
                 *noticing.doubts(self.text, self.layout, self.kind, self.mapping),
                 *noticing.odd_dates(cursor, self._as_task(upload_id), self._today),
                 *currencies.doubt(self.company_currency, self.currency),
+                self._unsure,
             ]:
-                self.readings.caution(doubt)
+                if doubt:
+                    self.readings.caution(doubt)
         task = self._task = self._as_task(upload_id)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
         self._require_sum(loaded, aside)

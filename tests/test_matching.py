@@ -69,6 +69,84 @@ def test_a_header_whose_values_are_of_another_type_is_no_match():
     assert matching.columns("orders", list(samples), samples)["revenue"] == "amount"
 
 
+MEANT = [
+    ("orders", "revenue", "Tax Amount,Shipping Amount,Net order amount", "Net order amount"),
+    ("orders", "revenue", "Sales Tax,Sales Rep ID,Refund Amount,Amount Due,Running Total,Total Weight,Line Value", "Line Value"),
+    ("orders", "revenue", "Montant TVA,Betrag MwSt,مبلغ تخفیف", None),
+    ("orders", "revenue", "Montant HT,Montant TTC", None),
+    ("orders", "revenue", "price,freight_value", None),
+    ("orders", "revenue", "Sale price", None),
+    ("orders", "revenue", "Total discounts,Total cost", None),
+    ("orders", "ordered_at", "Date Shipped,Date Purchased", "Date Purchased"),
+    ("orders", "ordered_at", "Due Date,Birth date,Issue Date", "Issue Date"),
+    ("orders", "ordered_at", "Close Date,Create Date", None),
+    ("orders", "quantity", "Items refunded,Items ordered", "Items ordered"),
+    ("orders", "order_id", "Order Status,Order Type,Invoice Status", None),
+    ("orders", "customer_id", "Customer Segment,Customer City,Customer Note,Account Manager", None),
+    ("orders", "customer_id", "Customer Name,Email", "Email"),
+    ("orders", "product_id", "Product Category,Product Name", "Product Name"),
+    ("orders", "cost", "Shipping Costs", None),
+    ("orders", "discount", "Discount Code", None),
+    ("costs", "amount", "Budget Amount,VAT Amount,Actual Amount", "Actual Amount"),
+    ("tickets", "opened_at", "Last Modified Date,Date Closed,Date Opened", "Date Opened"),
+    ("churn_reasons", "left_on", "Start Date,Birth Date,Exit Date", "Exit Date"),
+    ("surveys", "answered_at", "Invite Date,Completion Date", "Completion Date"),
+    ("touchpoints", "person_id", "Lead Owner,Lead Source,User Agent", None),
+    ("competitors", "company", "Company size,Company name", "Company name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "column", "headers", "meant"), MEANT)
+def test_a_name_among_other_words_is_a_match_only_where_nothing_else_is_meant(kind, column, headers, meant):
+    assert matching.columns(kind, headers.split(",")).get(column) == meant
+
+
+def test_headers_that_are_too_much_alike_are_named_and_none_is_taken():
+    file = b"order_id,ordered_at,Montant HT,Montant TTC\nA1,2025-01-31,10.00,12.00\n"
+    named = "Possible, but not sure enough: “Montant HT” .revenue., “Montant TTC” .revenue."
+    with pytest.raises(LoadError, match=named):
+        cx.open_store(":memory:").load("orders", file)
+    assert ingest.preview(file).kind == "orders"
+    assert ingest.preview(file).missing == ("revenue",)
+
+
+def test_a_guess_is_told_and_a_choice_is_not():
+    file = b"order_id,date,Subtotal,Total\nA1,2025-01-31,10.00,12.00\n"
+    told = "Guessed by likeness: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong."
+    assert told in cx.open_store(":memory:").load("orders", file).notes
+    seen = ingest.preview(file)
+    assert told in seen.notes
+    assert told not in cx.open_store(":memory:").load("orders", file, seen.mapping).notes
+    alike = b"order_id,date,Line value\nA1,2025-01-31,10.00\n"
+    assert any("revenue is “Line value”" in note for note in ingest.preview(alike).notes)
+
+
+def test_a_name_of_a_needed_column_stays_its_header_where_the_cells_are_at_fault():
+    file = b"Order ID,Order Date,Ship Date,Total\n1,45688,2025-02-10,20.00\n"
+    receipt = cx.open_store(":memory:").load("orders", file)
+    assert receipt.mapping["ordered_at"] == "Order Date"
+    assert "day number of a spreadsheet" in receipt.problems.reason[0]
+
+
+def test_amounts_with_the_code_of_their_currency_are_amounts():
+    samples = {"Total": ["20.00 EUR", "3 EUR"], "Tax Amount": ["2.10", "0.30"], "مبلغ": ["۱۲۰٬۰۰۰ تومان"]}
+    assert matching.columns("orders", ["Tax Amount", "Total"], samples) == {"revenue": "Total"}
+    assert matching.columns("orders", ["مبلغ"], samples) == {"revenue": "مبلغ"}
+
+
+def test_a_survey_with_one_score_called_after_its_measure_is_a_survey():
+    store = cx.open_store(":memory:")
+    file = b"Customer ID,Date,NPS Score\nC1,2025-01-31,9\nC2,2025-02-01,4\n"
+    seen = ingest.preview(file)
+    assert (seen.kind, seen.mapping["measure"], seen.rows_ready) == ("surveys", "= nps", 2)
+    store.load("surveys", file)
+    assert store.rows("select measure, score::integer from surveys").values.tolist() == [
+        ["nps", 9],
+        ["nps", 4],
+    ]
+    assert "measure" not in matching.columns("surveys", ["date", "nps", "csat"])
+
+
 def test_a_header_is_used_once_and_a_column_is_filled_once():
     found = matching.columns("orders", ["date", "order date", "total", "amount", "order"])
     assert len(set(found.values())) == len(found)

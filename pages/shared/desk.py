@@ -196,10 +196,16 @@ def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:
     if chosen == TIMES_PRICE:
         return _("a rule, as the file holds the price of one piece")
     values = guess.samples.get(chosen, [])[:3]
-    if chosen == guess.mapping.get(column.name) and not matching.likeness(chosen, guess.kind, column.name):
-        return _("by its values: {values}").format(values=exports.plain(", ".join(values)))
+    likeness = matching.likeness(chosen, guess.kind, column.name)
+    if chosen == guess.mapping.get(column.name) and likeness < matching.UNFIT:
+        how = _("guessed by a part of its name: {values}") if likeness else _("by its values: {values}")
+        return how.format(values=exports.plain(", ".join(values)))
     shown = ", ".join(value if len(value) <= 24 else f"{value[:24]}…" for value in values)
-    return _("e.g. {values}").format(values=exports.plain(shown)) if values else _("not in this file")
+    if values:
+        return _("e.g. {values}").format(values=exports.plain(shown))
+    alike = matching.candidates(guess.kind, column.name, guess.headers, guess.samples)
+    left = [f"“{header}”" for header in alike if header not in guess.mapping.values()]
+    return _("could be {headers}").format(headers=_(" or ").join(left[:3])) if left else _("not in this file")
 
 
 def starts_clean() -> bool:
