@@ -71,7 +71,7 @@ _ORDERS = [
     _column(
         "quantity",
         "number",
-        "qty, units, unit, pieces, pcs, count, menge, anzahl, quantite, cds, number of, number of units, number of items, "
+        "qty, units, unit, pieces, pcs, count, menge, anzahl, quantite, cds, number of, number of cds, number of units, number of items, "
         "units sold, items, تعداد, مقدار",
     ),
     _column(
