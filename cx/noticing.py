@@ -1,25 +1,15 @@
 """What is worth saying about a load that went well?"""
 
-import csv
-import re
-from datetime import date, timedelta
-
 import duckdb
 
-from cx import choices, matching
 from cx.checking import Task
-from cx.kinds import KINDS, ORDER_RULES, UNIQUE, is_rule
-from cx.layout import Layout
+from cx.kinds import ORDER_RULES, UNIQUE
 from cx.lines import Lines
 from cx.reader import Text
 from cx.receipts import Receipt
 from cx.words import _, count
 
 _SHOWN = 60
-_SHARE, _PART = re.compile(r"0?\.\d+|[01](?:\.0*)?"), re.compile(r"0?\.\d*[1-9]\d*")
-_THOUSANDS = re.compile(
-    r"(?i)\b(?:thousands?|tsd|in k|millions?|mio|mn|mln)\b|'?\b000s?\b|\bk ?[$€£]|[$€£] ?k\b|\bk(?:eur|usd|gbp)\b|هزار|میلیون"
-)
 
 
 def notes(
@@ -56,105 +46,6 @@ def _skipped(text: Text, header_line: int) -> str:
     first = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
     said = _("The header is on line {line}; what stands before it was skipped (“{first}”).")
     return said.format(line=header_line, first=first)
-
-
-def doubts(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
-    """What the reader of a file could have understood wrongly, and a person would see at a glance."""
-    return [
-        *_rows_before(text, layout),
-        *_in_thousands(kind, mapping),
-        *_currencies(layout, kind, mapping),
-        *_shares(layout, mapping),
-    ]
-
-
-def odd_dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[str]:
-    """Rows that came in with a date after today, or with one that systems write for none: figures would run there."""
-    told = {
-        "future": _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day."),
-        "placeholder": _(
-            "{column}: {rows} with a date that stands for none ({first}); your history begins there."
-        ),
-    }
-    found = []
-    for choice in choices.of(task.kind, task.cells.positions, task.mapping):
-        if choice.name not in told:
-            continue
-        column = choice.kinds[task.kind]
-        query = f"""
-            select count(*), min(cast({column} as date)), max(cast({column} as date)) from {task.kind}
-            where upload_id = $upload_id and {choices.condition(choice, column, True)}
-        """
-        given = {"upload_id": task.upload_id, "tomorrow": today + timedelta(days=1)}
-        given = {name: value for name, value in given.items() if f"${name}" in query}
-        ((rows, first, last),) = cursor.execute(query, given).fetchall()
-        if rows:
-            found.append(told[choice.name].format(column=column, rows=_rows(rows), first=first, last=last))
-    return found
-
-
-def _rows_before(text: Text, layout: Layout) -> list[str]:
-    """Lines before the header that look like rows: the header may stand in the middle of the file."""
-    lines = csv.reader(text.head[: max(layout.header_line - 1, 0)], delimiter=layout.delimiter)
-    try:
-        cells = [[cell.strip() for cell in row] for row in lines]
-    except csv.Error:
-        return []
-    alike = [
-        row
-        for row in cells
-        if len(row) == len(layout.headers) > 1 and 2 * len(list(filter(None, row))) > len(row)
-    ]
-    rows = [row for row in alike if any(map(matching.is_value, row))]
-    if not rows:
-        return []
-    said = _(
-        "{rows} before the header look like rows and are not read. The header was taken from line {line}; choose another one if that is wrong."
-    )
-    return [said.format(rows=_lines(len(rows)), line=layout.header_line)]
-
-
-def _in_thousands(kind: str, mapping: dict[str, str]) -> list[str]:
-    """Amounts whose header speaks of thousands or millions."""
-    said = _(
-        "{column}: the header “{header}” speaks of thousands or millions; the amounts were taken as they are written."
-    )
-    return [
-        said.format(column=name, header=header)
-        for name, header in mapping.items()
-        if KINDS[kind][name].type == "money" and not is_rule(header) and _THOUSANDS.search(header)
-    ]
-
-
-def _currencies(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
-    """Columns that are not read and name different currencies in the first rows."""
-    if not any(KINDS[kind][name].type == "money" for name in mapping):
-        return []
-    said = _(
-        "“{header}” is not read and names several currencies ({names}): amounts in them are added up as if they were of one. "
-        "Match it as currency."
-    )
-    found = []
-    for header, values in layout.samples.items():
-        names = sorted({value.upper() for value in values if matching.is_currency(value)})
-        if len(names) > 1 and header not in mapping.values() and all(map(matching.is_currency, values)):
-            found.append(said.format(header=header, names=", ".join(names[:4])))
-    return found
-
-
-def _shares(layout: Layout, mapping: dict[str, str]) -> list[str]:
-    """A discount column whose first values are shares (0.2 for 20%) beside larger revenues: it is read as an amount."""
-    discounts = layout.samples.get(mapping.get("discount", ""), [])
-    revenues = layout.samples.get(mapping.get("revenue", ""), [])
-    parts = {cell for cell in discounts if _PART.fullmatch(cell)}
-    large = sum(len(cell.partition(".")[0].strip("-")) > 1 for cell in revenues)
-    if len(parts) < 2 or not all(map(_SHARE.fullmatch, discounts)) or 2 * large <= len(revenues):
-        return []
-    said = _(
-        "discount: “{header}” holds numbers from 0 to 1, as shares of a price do, and is read as an amount of money. "
-        "If it is a share, choose that the file has no discount."
-    )
-    return [said.format(header=mapping["discount"])]
 
 
 def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:

@@ -15,10 +15,12 @@ from cx import (
     currencies,
     dates,
     decisions,
+    doubts,
     ledger,
     lines,
     matching,
     noticing,
+    odd_rows,
     plain,
     progress,
     sql,
@@ -221,18 +223,11 @@ class Work:
         else:
             progress.tell(0.45, "checking and writing rows")
             loaded = checking.fill(cursor, self._as_task(upload_id))
-        if self.again is None:
-            for doubt in [
-                *noticing.doubts(self.text, self.layout, self.kind, self.mapping),
-                *noticing.odd_dates(cursor, self._as_task(upload_id), self._today),
-                *currencies.doubt(self.company_currency, self.currency),
-                self._unsure,
-            ]:
-                if doubt:
-                    self.readings.caution(doubt)
         task = self._task = self._as_task(upload_id)
         aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
         self._require_sum(loaded, aside)
+        if self.again is None:
+            self._doubt(cursor, task)
         receipt = Receipt(
             upload_id,
             self.kind,
@@ -253,6 +248,17 @@ class Work:
         again = self._again(cursor, upload_id) if self.plain else None
         notes = noticing.notes(cursor, task, receipt, self.text, self.layout.headers, self.counted, again)
         return replace(receipt, notes=notes)
+
+    def _doubt(self, cursor: duckdb.DuckDBPyConnection, task: checking.Task) -> None:
+        """Note what a person could see at a glance in the file, in its rows and in its amounts."""
+        for doubt in [
+            *doubts.of_file(self.text, self.layout, self.kind, self.mapping),
+            *odd_rows.told(cursor, task, self.text, self.layout, self._today),
+            *currencies.doubt(self.company_currency, self.currency),
+            self._unsure,
+        ]:
+            if doubt:
+                self.readings.caution(doubt)
 
     def _again(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int | None:
         progress.tell(0.7, "looking for lines that come twice")
