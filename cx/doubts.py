@@ -34,9 +34,13 @@ _OF_ORDER = re.compile(
 )
 _OF_LINE = re.compile(r"\b(?:lines?|items?|rows?|position|product|ligne)\b|zeile|artikel|کالا|ردیف")
 _UNDONE = re.compile(
-    r"\b(?:cancel|cancell?ed|cancell?ation|refund(?:ed|s)?|returned|returns?|void(?:ed)?|failed|declined|denied|rejected"
+    r"\b(?:cancel|cancell?ed|cancell?ation|refund(?:ed|s)?|returned|voided|failed|declined|denied|rejected"
     r"|chargeback|charged back|storno|storniert|erstattet|retoure|retourniert|abgebrochen|annulée?|remboursée?|retournée?"
     r"|cancelad[ao]|anulad[ao]|devuelt[ao]|reembolsad[ao]|annullat[ao]|geannuleerd)\b|لغو|کنسل|مرجوع|برگشت|ابطال|ناموفق"
+)
+_UNDONE_AS_STATE = re.compile(r"returns?|void|avoir|gutschrift|credit (?:note|memo)")
+_STATE = re.compile(
+    r"\b(?:status|state|type|kind|action|statut|estado|vorgang|belegart)\b|status\b|وضعیت|نوع"
 )
 _UNDONE_HEADER = re.compile(
     r"\b(?:cancell?ed|cancell?ation|refund(?:ed|s)?|voided|storno|storniert)\b|لغو|مرجوع"
@@ -48,7 +52,7 @@ _AMOUNT = {"orders": "revenue", "costs": "amount"}
 
 def of_file(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     """What the reader of a file could have understood wrongly, and a person would see at a glance."""
-    rows = _rows(text, layout)
+    rows = _rows(text, layout) if kind in _AMOUNT else []
     return [
         *_rows_before(text, layout),
         *_in_thousands(layout, kind, mapping),
@@ -250,20 +254,22 @@ def _told_undone(kind: str, header: str, words: list[str]) -> str:
 
 
 def _is_above_zero(cell: str) -> bool:
-    return any(mark.isdigit() and int(mark) for mark in cell) and not any(mark in cell for mark in "-−(")
+    return any(mark.isdecimal() and int(mark) for mark in cell) and not any(mark in cell for mark in "-−(")
 
 
 def _words_of_undone(header: str, cells: list[str]) -> list[str]:
     """What a column says of rows that were undone: words such as refunded, or anything but no under such a header."""
-    different = sorted({*cells})
-    if _UNDONE_HEADER.search(matching.plain(header)):
+    different, name = sorted({*cells}), matching.plain(header)
+    if _UNDONE_HEADER.search(name):
         return [cell for cell in different if matching.plain(cell).strip("0 ") not in _NO]
-    return (
-        [cell for cell in different if _is_undone(matching.plain(cell))]
-        if len(different) <= MOST_WORDS
-        else []
-    )
+    if len(different) > MOST_WORDS:
+        return []
+    state = bool(_STATE.search(name))
+    return [cell for cell in different if _is_undone(matching.plain(cell), state)]
 
 
-def _is_undone(words: str) -> bool:
+def _is_undone(words: str, state: bool) -> bool:
+    """Whether the words of a cell say that a row was undone; some of them do so only as the state or sort of a row."""
+    if state and _UNDONE_AS_STATE.fullmatch(words):
+        return True
     return bool(_UNDONE.search(words) and not _NOT.search(words)) and len(words.split()) <= MOST_IN_CELL

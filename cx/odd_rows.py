@@ -62,83 +62,54 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
 
 def _signs(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     """Amounts below zero where they are none by themselves, and dates that stand the wrong way round."""
-    there = [
-        (condition, said)
-        for needed, condition, said in _odd(task.kind)
-        if {*needed} <= {*task.cells.positions}
-    ]
+    there = [odd for odd in _odd(task.kind) if {*odd[0]} <= {*task.cells.positions}]
     if not there:
         return []
-    counts = ", ".join(f"count(case when {condition} then 1 end)" for condition, _said in there)
+    counts = ", ".join(f"count(case when {condition} then 1 end)" for _columns, condition, _said in there)
     query = f"select {counts} from {task.kind} where upload_id = $upload_id"
     found = cursor.execute(query, {"upload_id": task.upload_id}).fetchall()[0]
-    return [said.format(rows=_rows(rows)) for (_odd, said), rows in zip(there, found, strict=True) if rows]
+    return [
+        said.format(column=columns[0], rows=_rows(rows))
+        for (columns, _condition, said), rows in zip(there, found, strict=True)
+        if rows
+    ]
 
 
 def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
-    """(columns, condition, sentence) of what no row of a kind should be."""
-    below_zero = _(
-        "cost: {rows} below zero, as ledgers write costs; they make the profit larger. Give costs without a minus in the file."
+    """(columns, condition, sentence) of what hardly any row of a kind should be."""
+    cost = _(
+        "{column}: {rows} below zero, as ledgers write costs; they make the profit larger. Give costs without a minus in the file."
     )
-    before = _(
-        "{column}: {rows} with a date before that of {other}. Look whether the two columns are swapped."
+    discount = _(
+        "{column}: {rows} below zero with revenue above zero; a discount is read as what the price was lowered by. Give "
+        "discounts without a minus in the file, or choose that the file has none."
+    )
+    quantity = _(
+        "{column}: {rows} below zero with revenue above zero, counted as purchases. If they are returns, give their revenue "
+        "with a minus in the file."
+    )
+    amount = _(
+        "{column}: {rows} below zero; they make the costs smaller. If they are no credit notes, give them without a minus in "
+        "the file."
+    )
+    ticket = _("{column}: {rows} dated before the ticket was opened. Look whether the columns are swapped.")
+    product = _(
+        "{column}: {rows} dated before the product was launched. Look whether the columns are swapped."
     )
     return {
         "orders": [
-            (
-                ("cost",),
-                "cost < 0 and revenue > 0",
-                _(
-                    "cost: {rows} below zero with revenue above zero, as ledgers write costs; they make the profit larger. Give "
-                    "costs without a minus in the file."
-                ),
-            ),
-            (
-                ("discount",),
-                "discount < 0 and revenue > 0",
-                _(
-                    "discount: {rows} below zero with revenue above zero; a discount is read as what the price was lowered by. "
-                    "Give discounts without a minus in the file, or choose that the file has none."
-                ),
-            ),
-            (
-                ("quantity",),
-                "quantity < 0 and revenue > 0",
-                _(
-                    "quantity: {rows} below zero with revenue above zero, counted as purchases. If they are returns, give "
-                    "their revenue with a minus in the file."
-                ),
-            ),
+            (("cost",), "cost < 0 and revenue > 0", cost),
+            (("discount",), "discount < 0 and revenue > 0", discount),
+            (("quantity",), "quantity < 0 and revenue > 0", quantity),
         ],
-        "costs": [
-            (
-                (),
-                "amount < 0",
-                _(
-                    "amount: {rows} below zero; they make the costs smaller. That is right for credit notes alone; give costs "
-                    "without a minus in the file."
-                ),
-            )
-        ],
-        "touchpoints": [(("cost",), "cost < 0", below_zero)],
+        "costs": [(("amount",), "amount < 0", amount)],
+        "touchpoints": [(("cost",), "cost < 0", cost)],
         "tickets": [
-            (("cost",), "cost < 0", below_zero),
-            *(
-                (
-                    (name,),
-                    f"cast({name} as date) < cast(opened_at as date)",
-                    before.replace("{column}", name).replace("{other}", "opened_at"),
-                )
-                for name in ("answered_at", "resolved_at")
-            ),
+            (("cost",), "cost < 0", cost),
+            (("answered_at",), "cast(answered_at as date) < cast(opened_at as date)", ticket),
+            (("resolved_at",), "cast(resolved_at as date) < cast(opened_at as date)", ticket),
         ],
-        "products": [
-            (
-                ("launched_on", "retired_on"),
-                "retired_on < launched_on",
-                before.replace("{column}", "retired_on").replace("{other}", "launched_on"),
-            )
-        ],
+        "products": [(("retired_on", "launched_on"), "retired_on < launched_on", product)],
     }.get(kind, [])
 
 

@@ -428,6 +428,7 @@ def test_cancelled_and_refunded_rows_are_told_where_nothing_reads_their_state():
     assert "counted as sales" in state(second="storniert", third="bezahlt")
     assert "“لغو شده”" in state(header="وضعیت", first="تکمیل شده", second="لغو شده", third="ارسال شده")
     assert "“2025-02-01”" in state(header="Cancelled at", first="", second="2025-02-01", third="")
+    assert "“Return”" in state(header="Transaction Type", first="Sale", second="Sale", third="Return")
     costs = "month,amount,kind,status\n2025-01,5,marketing,booked\n2025-01,7,marketing,cancelled\n"
     assert "counted as costs" in cautions(costs, "costs")
 
@@ -437,7 +438,10 @@ def test_states_of_sales_that_stand_are_no_reason_to_worry():
     assert not state(second="not returned", third="paid")
     assert not state(second="paid", third="refunded", revenue="-30")
     assert not state(second="paid", third="cancelled", revenue="0")
+    assert not state(second="paid", third="cancelled", revenue="²")
     assert not state(header="cancelled", first="no", second="0", third="false")
+    assert not state(header="trip", second="return", third="one way")
+    assert not state(header="title", second="Return of the King", third="Void")
     assert not state(header="note", second="customer returned the box to us", third="paid")
 
 
@@ -541,12 +545,14 @@ def test_amounts_below_zero_that_make_the_profit_larger_are_told():
 
 def test_dates_the_wrong_way_round_are_told():
     tickets = "ticket_id,opened_at,kind,answered_at,resolved_at\n1,2025-01-31 10:00:00,a,2025-01-31,{day}\n2,2025-01-31,a,,\n"
-    assert "resolved_at: 1 row with a date before that of opened_at" in cautions(
+    assert "resolved_at: 1 row dated before the ticket was opened" in cautions(
         tickets.format(day="2025-01-30"), "tickets"
     )
     assert not cautions(tickets.format(day="2025-01-31"), "tickets")
     products = "product_id,launched_on,retired_on\n1,2025-01-31,{day}\n2,2025-01-31,\n"
-    assert "retired_on: 1 row with a date before" in cautions(products.format(day="2024-01-31"), "products")
+    assert "retired_on: 1 row dated before the product" in cautions(
+        products.format(day="2024-01-31"), "products"
+    )
     assert not cautions(products.format(day="2025-01-31"), "products")
 
 
