@@ -192,7 +192,7 @@ def sound(task: Task) -> str:
     fit = [
         f"value_{column.name} is not null"
         if column.needed
-        else f"({column.name} is null or value_{column.name} is not null)"
+        else f"({values.says_nothing(column, task.readings)} or value_{column.name} is not null)"
         for column in task.columns
         if column.needed or column.type != "text" or column.allowed or values.is_id(column)
     ]
@@ -258,7 +258,7 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
         if column.needed:
             found.append((f"{column.name} is null", column.name, column.lacking))
     for column in task.columns:
-        unread = f"{column.name} is not null and value_{column.name} is null"
+        unread = f"not ({values.says_nothing(column, task.readings)}) and value_{column.name} is null"
         found += [
             (f"{unread} and ({condition})", column.name, reason)
             for condition, reason in misreadings.of(column, task.readings)

@@ -33,6 +33,7 @@ class Readings:
     currency : money columns with several currencies -> the one that is read
     paid_in : where a column says the currency of each row and holds several, the one whose rows are read
     floats : columns of whole numbers as ids, all written with a .0 that is no part of them
+    unread : yes-or-no columns with numbers that do not say so: every cell of them is empty
     day_before_month : date columns of the form year, day, month, whose cells of that form are not read
     percent : number columns in which every cell is a percentage: they are read as hundredths
     zoned : date columns with moments of a stated time zone; zone : the zone they are kept in
@@ -57,6 +58,7 @@ class Readings:
     currency: dict[str, str] = field(default_factory=dict)
     floats: list[str] = field(default_factory=list)
     paid_in: str = ""
+    unread: list[str] = field(default_factory=list)
 
     @property
     def plain(self) -> bool:
@@ -96,6 +98,9 @@ def decide(
     look = partial(_row, cursor, cells.records)
     if "currency" in cells.positions:
         amounts.decide_rows(readings, look)
+    for column in columns:
+        if column.type == "flag":
+            _decide_flag(readings, column.name, look)
     if not typed and not ids:
         return readings
     odd = look(
@@ -126,6 +131,33 @@ def _known_zone(cursor: duckdb.DuckDBPyConnection, zone: str | None) -> str:
             _("There is no time zone {zone}. Say it as Europe/Berlin, Asia/Tehran or UTC.").format(zone=zone)
         )
     return zone
+
+
+def _decide_flag(readings: Readings, name: str, look: Callable) -> None:
+    """Scores such as 1 to 5 are no yes and no, and of a column of ones nothing says what the others would be."""
+    value = f"try_cast(western({name}) as decimal(18, 4))"
+    others, example, ones, rest = look(
+        [
+            f"count(case when {value} not in (0, 1) then 1 end)",
+            f"min(case when {value} not in (0, 1) then {name} end)",
+            f"count(case when {value} = 1 then 1 end)",
+            f"count(case when {value} = 1 then null else any_flag({name}) end)",
+        ]
+    )
+    if others:
+        text = _(
+            "{column}: {many} numbers such as {example} say neither yes nor no, as scores do; nothing of the column was "
+            "read. If it holds scores, load them as surveys; if not, write yes and no."
+        )
+        readings.caution(text.format(column=name, many=number(others), example=example))
+    elif ones and not rest:
+        text = _(
+            "{column}: every number is 1, and nothing says that it is a yes; nothing of the column was read. If it is, "
+            "write yes and no."
+        )
+        readings.caution(text.format(column=name))
+    if others or (ones and not rest):
+        readings.unread.append(name)
 
 
 def _decide_floats(readings: Readings, name: str, look: Callable) -> None:
@@ -216,6 +248,8 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
             moment = f"case when not regexp_matches(western({name}), '{YEAR_BEFORE}') then {moment} end"
         return f"cast({moment} as date)" if column.type == "date" else moment
     if column.type == "flag":
+        if name in readings.unread:
+            return "cast(null as boolean)"
         return f"case {name} when 'yes' then true when 'no' then false else any_flag({name}) end"
     if column.allowed:
         return f"coalesce({_one_of(name, column.allowed)}, {_one_of(f'listed({name})', column.allowed)})"
@@ -242,6 +276,14 @@ def _doubtful_id(name: str, strict: bool, odd_ids: bool) -> str:
 def _one_of(text: str, words: tuple[str, ...]) -> str:
     """The word that a text is, null where it is none; a list after `in` would become a join, which mixes up lines."""
     return f"case {text} {' '.join(f'when {word!r} then {word!r}' for word in words)} end"
+
+
+def says_nothing(column: Column, readings: Readings) -> str:
+    """The condition that a cell is as good as empty."""
+    if column.name in readings.unread:
+        return "true"
+    empty = f"{column.name} is null"
+    return f"({empty} or is_unanswered({column.name}))" if column.type == "flag" else empty
 
 
 def is_id(column: Column) -> bool:

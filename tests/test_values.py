@@ -132,3 +132,37 @@ def test_scores_outside_the_scale_of_their_measure_are_set_aside(store):
         [7, "score is outside the scale of csat, which is 1 to 5"],
         [9, "score is outside the scale of ces, which is 1 to 7"],
     ]
+
+
+def satisfied(store, *cells):
+    """What became of these cells (? = unknown), and the receipt."""
+    body = "ticket_id,opened_at,kind,CSAT\n"
+    body += "".join(f"{place},2025-01-31,question,{cell}\n" for place, cell in enumerate(cells))
+    receipt = store.load("tickets", body.encode())
+    found = store.rows("select satisfied::varchar as satisfied from tickets order by line")["satisfied"]
+    return found.fillna("?").tolist(), receipt
+
+
+def test_scores_are_neither_yes_nor_no_and_cost_no_row(store):
+    """They were: a score of 1, the worst, became a yes, and the rows with 2 to 5 were set aside."""
+    found, receipt = satisfied(store, 1, 5, "", 3, "nan")
+    assert found == ["?"] * 5
+    assert any("satisfied: 2 numbers such as 3 say neither yes nor no" in note for note in receipt.notes)
+
+
+def test_a_column_of_ones_alone_says_nothing(store):
+    found, receipt = satisfied(store, 1, "", "1.0")
+    assert found == ["?"] * 3
+    assert any("satisfied: every number is 1" in note for note in receipt.notes)
+
+
+@pytest.mark.parametrize("other", ["0", "no"])
+def test_ones_beside_noughts_or_words_are_flags(store, other):
+    found, _ = satisfied(store, 1, other, "")
+    assert found == ["true", "false", "?"]
+
+
+def test_good_and_bad_are_flags_and_what_was_only_offered_is_unknown(store):
+    found, receipt = satisfied(store, "Good", "Bad", "Not Offered", "offered", "Unoffered", "so so")
+    assert found == ["true", "false", "?", "?", "?"]
+    assert receipt.problems["reason"].tolist() == ["satisfied is neither yes nor no"]

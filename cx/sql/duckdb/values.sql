@@ -253,11 +253,13 @@ create or replace temp macro any_flag(cell) as
     case lower(western(cell))
         when 'true' then true when 't' then true when 'yes' then true when 'y' then true when '1' then true
         when '1.0' then true when 'on' then true when 'ja' then true when 'oui' then true when 'si' then true
-        when 'sí' then true when 'بله' then true when 'بلی' then true when 'آری' then true
+        when 'sí' then true when 'بله' then true when 'بلی' then true when 'آری' then true when 'good' then true
         when 'false' then false when 'f' then false when 'no' then false when 'n' then false when '0' then false
         when '0.0' then false when 'off' then false when 'nein' then false when 'non' then false when 'خیر' then false
-        when 'نه' then false
+        when 'نه' then false when 'bad' then false
     end;
+create or replace temp macro is_unanswered(cell) as
+    case lower(cell) when 'offered' then true when 'not offered' then true when 'unoffered' then true else false end;
 create or replace temp macro listed(cell) as
     case lower(replace(replace(cell, '_', ' '), '-', ' '))
         when 'control' then 'held out' when 'holdout' then 'held out' when 'hold out' then 'held out' when 'heldout' then 'held out'
