@@ -2,7 +2,7 @@
 
 from cx import values
 from cx.kinds import Column
-from cx.values import MOMENTS, NUMBERS, YEAR_BEFORE, Readings
+from cx.values import CUT_MONTH, MOMENTS, NUMBERS, YEAR_BEFORE, Readings
 
 SERIAL = "{column} may be the day number of a spreadsheet; give its cells a date format and save again"
 
@@ -68,6 +68,10 @@ def _no_moment(name: str, readings: Readings) -> list[tuple[str, str]]:
         (
             f"{str(name in readings.day_before_month).lower()} and regexp_matches(western({name}), '{YEAR_BEFORE}')",
             f"{name} is a date of the form year, day, month; write it as year-month-day",
+        ),
+        (
+            f"{str(name in readings.cut_months).lower()} and regexp_full_match(western({name}), '{CUT_MONTH}')",
+            f"{name} may be January or October; write it as year-month",
         ),
         (f"regexp_full_match(western({name}), {shaped})", f"{name} is an impossible date"),
         ("true", f"{name} is not a date"),

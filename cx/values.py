@@ -17,6 +17,7 @@ from cx.words import _, number
 AS_WRITTEN = ("name", "comment")
 """Texts for a person to read; the others are ids and words to be matched."""
 
+CUT_MONTH = "\\d{4}[.]1"
 YEAR_BEFORE = "^(?:19|20)\\d{2}[-/.]"
 NUMBERS, MOMENTS = ("money", "number"), ("date", "timestamp")
 
@@ -33,6 +34,7 @@ class Readings:
     currency : money columns with several currencies -> the one that is read
     paid_in : where a column says the currency of each row and holds several, the one whose rows are read
     floats : columns of whole numbers as ids, all written with a .0 that is no part of them
+    cut_months : month columns in which 2025.1 may be a 2025.10 that a program took for a number: it is not read
     unread : yes-or-no columns with numbers that do not say so: every cell of them is empty
     day_before_month : date columns of the form year, day, month, whose cells of that form are not read
     percent : number columns in which every cell is a percentage: they are read as hundredths
@@ -59,6 +61,7 @@ class Readings:
     floats: list[str] = field(default_factory=list)
     paid_in: str = ""
     unread: list[str] = field(default_factory=list)
+    cut_months: list[str] = field(default_factory=list)
 
     @property
     def plain(self) -> bool:
@@ -118,6 +121,8 @@ def decide(
     moments = [column for column in careful if column.type in MOMENTS]
     for column in moments:
         _tell_moments(readings, column.name, look(_moment_signs(column.name)))
+        if column.first_of_month:
+            _decide_cut_months(readings, column.name, look)
     dates.decide(readings, moments, look, day_first, short_dates, today)
     return readings
 
@@ -174,6 +179,18 @@ def _decide_floats(readings: Readings, name: str, look: Callable) -> None:
             "{column}: {many} ids such as 1042.0 end in .0 and were kept so; they are not the same as 1042."
         )
         readings.caution(text.format(column=name, many=number(whole)))
+
+
+def _decide_cut_months(readings: Readings, name: str, look: Callable) -> None:
+    """A number has no 0 at its end: 2025.1 is October as well as January, unless a 2025.10 is there."""
+    cut, whole = look(
+        [
+            f"count(case when regexp_full_match(western({name}), '{CUT_MONTH}') then 1 end)",
+            f"count(case when regexp_full_match(western({name}), '{CUT_MONTH}0') then 1 end)",
+        ]
+    )
+    if cut and not whole:
+        readings.cut_months.append(name)
 
 
 def _moment_signs(name: str) -> list[str]:
@@ -244,6 +261,8 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
         moment = f"any_moment({how})" if careful else f"plain_moment({name})"
         if column.first_of_month:
             moment = f"date_trunc('month', plain_moment({name}))" if strict else f"any_month({how})"
+        if name in readings.cut_months:
+            moment = f"case when not regexp_full_match(western({name}), '{CUT_MONTH}') then {moment} end"
         if name in readings.day_before_month:
             moment = f"case when not regexp_matches(western({name}), '{YEAR_BEFORE}') then {moment} end"
         return f"cast({moment} as date)" if column.type == "date" else moment

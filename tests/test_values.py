@@ -166,3 +166,29 @@ def test_good_and_bad_are_flags_and_what_was_only_offered_is_unknown(store):
     found, receipt = satisfied(store, "Good", "Bad", "Not Offered", "offered", "Unoffered", "so so")
     assert found == ["true", "false", "?", "?", "?"]
     assert receipt.problems["reason"].tolist() == ["satisfied is neither yes nor no"]
+
+
+def months(store, *cells):
+    """The months of these cells as year-month, and the reasons of the others."""
+    body = "month,amount,kind\n" + "".join(f"{cell},1,fixed\n" for cell in cells)
+    receipt = store.load("costs", body.encode())
+    found = store.rows("select strftime(month, '%Y-%m') as month from costs order by line")["month"]
+    return found.tolist(), receipt.problems["reason"].tolist()
+
+
+def test_a_month_whose_last_nought_may_be_cut_off_is_set_aside(store):
+    """It was January: a program that takes 2025.10 for a number writes 2025.1."""
+    assert months(store, "2025.09", "2025.1", "2025.11", "2025.2") == (
+        ["2025-09", "2025-11", "2025-02"],
+        ["month may be January or October; write it as year-month"],
+    )
+
+
+@pytest.mark.parametrize("cells", [["2025-1"], ["2025/1"], ["2025.1", "2025.10"]])
+def test_a_january_that_is_no_number_or_stands_beside_an_october_is_one(store, cells):
+    assert months(store, *cells) == (["2025-01", "2025-10"][: len(cells)], [])
+
+
+def test_months_with_a_year_of_two_digits_are_read(store):
+    cells = ("Oct-25", "nov-25", "Dec-2025", "October-25", "January-2026", "Oct 2025")
+    assert months(store, *cells) == (["2025-10", "2025-11", "2025-12", "2025-10", "2026-01", "2025-10"], [])

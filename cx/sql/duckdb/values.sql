@@ -247,7 +247,7 @@ create or replace temp macro any_month(cell, day_first, zone, short) as
             || regexp_extract(western(cell), '^\d{4}(?:[-/.](\d)|[-/.]?(\d{2}))$', 2), '') || '-01' as timestamp)),
         in_our_time(try_cast(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 2) || '-'
             || nullif(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 1), '') || '-01' as timestamp)),
-        in_our_time(try_strptime(western(cell), ['%b %Y', '%B %Y', '%b-%Y', '%b-%y', '%B-%Y']))
+        in_our_time(try_strptime(western(cell), ['%b %Y', '%B %Y', '%b-%y', '%b-%Y', '%B-%y', '%B-%Y']))
     ));
 create or replace temp macro any_flag(cell) as
     case lower(western(cell))
