@@ -30,16 +30,16 @@ create or replace temp macro spoiled_id(cell) as
         when contains(cell, 'E+') then regexp_full_match(cell, '\d(?:[.,]\d+)?E\+\d{2,}')
         else false
     end;
+create or replace temp macro currency_code(cell) as
+    upper(regexp_extract(cell, '(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'));
+-- a code says more than a sign beside it: dollars are of many countries
 create or replace temp macro currency_of(cell) as
-    case upper(regexp_extract(
-        cell, '[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'
-    ))
+    case currency_code(cell)
+        when '' then regexp_extract(cell, '[$€£¥₹₺₽﷼]')
         when 'USD' then '$' when 'EUR' then '€' when 'GBP' then '£' when 'INR' then '₹' when 'TRY' then '₺'
         when 'IRR' then '﷼' when 'RIAL' then '﷼' when 'ریال' then '﷼'
         when 'IRT' then 'TOMAN' when 'تومان' then 'TOMAN'
-        else upper(regexp_extract(
-            cell, '[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'
-        ))
+        else currency_code(cell)
     end;
 create or replace temp macro unpercent(cell) as
     regexp_replace(cell, '\s*[%٪]$', '');
