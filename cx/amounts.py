@@ -86,7 +86,7 @@ def _decide_decimal(readings: "Readings", column: Column, signs: tuple, given: s
         _decide_mixed(readings, name, point, comma, either)
     elif point or comma:
         readings.decimal[name] = "." if point else ","
-        _tell_thousands(readings, name, either, "," if point else ".")
+        _tell_thousands(readings, name, either_comma if point else either_point, "," if point else ".")
     elif either_comma and not either_point and short and not long:
         readings.decimal[name] = "."
         _tell_thousands(readings, name, either, ",")

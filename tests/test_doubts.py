@@ -1,0 +1,213 @@
+"""Claims about files that only a person sees to be understood wrongly: they come in, with a caution."""
+
+import pytest
+
+from cx import ingest
+
+
+def cautions(rows, kind="orders", **more):
+    """All cautions of a file in one text."""
+    return " ".join(ingest.preview(rows.encode(), kind, **more).cautions)
+
+
+def lines_of_orders(*prices, header="amount", orders=6):
+    """Orders of two lines with different products, each line at one of the prices, in turn."""
+    cells = [
+        f"{order},2025-01-31,c{order},{prices[(2 * order + line) % len(prices)]},P{line}\n"
+        for order in range(orders)
+        for line in range(2)
+    ]
+    return f"order_id,order_date,customer,{header},item\n" + "".join(cells)
+
+
+def test_totals_of_orders_on_every_line_are_not_overlooked():
+    totals = ("30.00", "30.00", "45.50", "45.50", "12.00", "12.00")
+    assert "as the total of an order is (6 orders" in cautions(lines_of_orders(*totals))
+    assert "the same on every line" in cautions(lines_of_orders(*totals, header="order_total", orders=2))
+    assert "added up once for each line" in cautions(
+        lines_of_orders("5", "5", header="Invoice Total", orders=2)
+    )
+
+
+def test_lines_that_are_alike_by_chance_are_no_totals_of_orders():
+    assert not cautions(lines_of_orders("30.00", "30.00", "45.50", "45.50", "12.00", "12.00", orders=4))
+    assert not cautions(lines_of_orders("9.99"))
+    assert not cautions(lines_of_orders("30.00", "30.00", "45.50", "4.50", "12.00", "12.00"))
+    assert not cautions(lines_of_orders("5", "6", header="order_total"))
+    same = "order_id,order_date,amount,line,item\n" + "".join(
+        f"{order},2025-01-31,{order + 3},{line},P1\n" for order in range(8) for line in range(2)
+    )
+    assert not cautions(same)
+
+
+STATES = "order_id,ordered_at,customer_id,revenue,{header}\n1,2025-01-31,a,10,{first}\n2,2025-01-31,b,20,{second}\n3,2025-01-31,c,{revenue},{third}\n"
+
+
+def state(header="status", first="completed", second="cancelled", third="Partially_Refunded", revenue="30"):
+    return cautions(STATES.format(**locals()))
+
+
+def test_cancelled_and_refunded_rows_are_told_where_nothing_reads_their_state():
+    assert "“status” is not read and says “Partially_Refunded”, “cancelled”" in state()
+    assert "counted as sales" in state(second="storniert", third="bezahlt")
+    assert "“لغو شده”" in state(header="وضعیت", first="تکمیل شده", second="لغو شده", third="ارسال شده")
+    assert "“2025-02-01”" in state(header="Cancelled at", first="", second="2025-02-01", third="")
+    assert "“Return”" in state(header="Transaction Type", first="Sale", second="Sale", third="Return")
+    costs = "month,amount,kind,status\n2025-01,5,marketing,booked\n2025-01,7,marketing,cancelled\n"
+    assert "counted as costs" in cautions(costs, "costs")
+
+
+def test_states_of_sales_that_stand_are_no_reason_to_worry():
+    assert not state(second="paid", third="shipped")
+    assert not state(second="not returned", third="paid")
+    assert not state(second="paid", third="refunded", revenue="-30")
+    assert not state(second="paid", third="cancelled", revenue="0")
+    assert not state(second="paid", third="cancelled", revenue="²")
+    assert not state(header="cancelled", first="no", second="0", third="false")
+    assert not state(header="trip", second="return", third="one way")
+    assert not state(header="title", second="Return of the King", third="Void")
+    assert not state(header="note", second="customer returned the box to us", third="paid")
+
+
+def test_a_negative_quantity_with_revenue_above_zero_is_told():
+    rows = "order_id,ordered_at,revenue,quantity\n1,2025-01-31,20,-1\n2,2025-01-31,-20,-1\n"
+    assert "quantity: 1 row below zero with revenue above zero" in cautions(rows)
+    assert not cautions(rows.replace(",20,-1", ",20,1"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "line", "header"),
+    [
+        (
+            "orders",
+            "order_id,ordered_at,customer,revenue\n1,2025-01-31,c,30\nTotal,2025-01-31,,30\n",
+            3,
+            "order_id",
+        ),
+        (
+            "orders",
+            "order_id,ordered_at,customer,revenue\n1,2025-01-31,c,30\n2,2025-01-31,Summe:,30\n\n\n",
+            3,
+            "customer",
+        ),
+        ("products", "product_id,name\nP1,Tea\nجمع کل,\n", 3, "product_id"),
+        (
+            "costs",
+            "month,kind,amount,product\n2025-01,marketing,12,P1\n2025-01,marketing,12,Grand Total\n",
+            3,
+            "product",
+        ),
+        (
+            "costs",
+            "month,kind,amount,place\n2025-01,marketing,12,a\n2025-01,marketing,12,total\n2025-02,fixed,3,b",
+            3,
+            "place",
+        ),
+    ],
+)
+def test_a_row_of_totals_that_was_read_is_told_with_its_line(kind, rows, line, header):
+    assert f"Line {line} says" in cautions(rows, kind)
+    assert f"under “{header}” and was read as a row" in cautions(rows, kind)
+
+
+def test_a_row_of_totals_that_was_set_aside_or_stands_far_up_is_none_to_doubt():
+    rows = "order_id,ordered_at,customer,revenue\n1,2025-01-31,c,30\n"
+    assert not cautions(f"{rows}Total,,,30\n")
+    assert not cautions(f"{rows}2,2025-01-31,Total,30\n" + "3,2025-01-31,c,30\n" * 5)
+
+
+def test_the_last_lines_of_a_long_file_are_looked_at_alone():
+    rows = "order_id,ordered_at,customer,revenue\n" + "1,2025-01-31,c,30\n" * 2000
+    assert "Line 2002 says “Total”" in cautions(f"{rows}Total,2025-01-31,,60000\n")
+
+
+def test_another_table_below_the_first_is_told():
+    rows = "order_id,ordered_at,revenue\nA1,2025-01-02,30\nA2,2025-01-02,20\n\n{header}\n1,2025-01-03,10\n"
+    told = cautions(rows.format(header="return_id,returned_at,refund"))
+    assert "stand on line 5 (“return_id, returned_at, refund”)" in told and "rows of this one (1 row)" in told
+    assert not cautions(rows.format(header="order_id,Ordered At,revenue"))
+    assert not cautions(rows.format(header="A3,yesterday,none"))
+    assert not cautions("order_id,ordered_at,revenue\ntext,day,EUR\nA1,2025-01-02,30\n")
+    assert not cautions(rows.format(header="return_id,returned_at,refund").replace("1,2025-01-03,10\n", ""))
+
+
+def test_percentages_under_a_header_that_says_so_are_not_overlooked():
+    for header in ("Discount %", "Rabatt %", "discount_percent", "discount_rate", "Rabattsatz", "درصد تخفیف"):
+        rows = f"order_id,ordered_at,revenue,{header}\nA,2025-01-31,261.96,10\nB,2025-01-31,957.58,25\n"
+        names = ("order_id", "ordered_at", "revenue")
+        told = cautions(rows, mapping={name: name for name in names} | {"discount": header})
+        assert "speaks of a percentage" in told, header
+
+
+def discounts(*cells, revenue="25.00"):
+    rows = "".join(f"{place};2025-01-31;{revenue};{cell}\n" for place, cell in enumerate(cells))
+    return cautions(f"order_id;ordered_at;revenue;discount\n{rows}")
+
+
+def test_shares_are_told_from_small_amounts_of_money():
+    assert "as shares of a price do" in discounts("0.1", "0.1", "0")
+    assert "as shares of a price do" in discounts("0,1", "0,2", "0", revenue="25,00")
+    assert "as shares of a price do" in discounts("0.1", "0.25", "0", revenue="3.50")
+    assert not discounts("0.50", "2.00", "0.00", revenue="3.50")
+    assert not discounts("0.50", "0.50", "0.00")
+    assert not discounts("0.50", "0.20", "0.00", revenue="3.50")
+    assert not discounts("0.37", "0.22", "0", revenue="3.50")
+    assert not discounts("0", "0")
+
+
+def test_amounts_below_zero_that_make_the_profit_larger_are_told():
+    rows = "order_id,ordered_at,revenue,cost,discount\nA,2025-01-31,100,-60,-5\nB,2025-01-31,80,-40,0\n"
+    assert "cost: 2 rows below zero" in cautions(rows) and "discount: 1 row below zero" in cautions(rows)
+    back = "order_id,ordered_at,revenue,cost,discount\nA,2025-01-31,-100,-60,-5\nB,2025-01-31,80,40,0\n"
+    assert not cautions(back)
+    assert "amount: 1 row below zero" in cautions(
+        "month,kind,amount\n2025-01,fixed,-5\n2025-01,fixed,7\n", "costs"
+    )
+    contacts = "person_id,occurred_at,cost\n1,2025-01-31,-0.5\n2,2025-01-31,0.5\n"
+    assert "cost: 1 row below zero" in cautions(contacts, "touchpoints")
+
+
+def test_dates_the_wrong_way_round_are_told():
+    tickets = "ticket_id,opened_at,kind,answered_at,resolved_at\n1,2025-01-31 10:00:00,a,2025-01-31,{day}\n2,2025-01-31,a,,\n"
+    assert "resolved_at: 1 row dated before the ticket was opened" in cautions(
+        tickets.format(day="2025-01-30"), "tickets"
+    )
+    assert not cautions(tickets.format(day="2025-01-31"), "tickets")
+    products = "product_id,launched_on,retired_on\n1,2025-01-31,{day}\n2,2025-01-31,\n"
+    assert "retired_on: 1 row dated before the product" in cautions(
+        products.format(day="2024-01-31"), "products"
+    )
+    assert not cautions(products.format(day="2025-01-31"), "products")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Umsatz (T€)",
+        "Betrag TEUR",
+        "amount_teur",
+        "Amount ($m)",
+        "Sales €m",
+        "Umsatz (in Tsd.)",
+        "Revenue (m)",
+        "kEUR Umsatz",
+    ],
+)
+def test_more_headers_that_speak_of_thousands(header):
+    assert "thousands or millions" in under(header, "5")
+
+
+def under(header, cell):
+    rows = f"order_id,ordered_at,{header}\nA,2025-01-31,{cell}\n"
+    return cautions(rows, mapping={"order_id": "order_id", "ordered_at": "ordered_at", "revenue": header})
+
+
+def test_headers_that_speak_of_cents_are_told_unless_the_amounts_have_decimals():
+    for header in ("amount_cents", "amountCents", "Amount (cents)", "Betrag in Cent"):
+        assert "a hundred times too large if they are cents" in under(header, "1250"), header
+    assert not under("Dollars and cents", "12.50")
+
+
+@pytest.mark.parametrize("header", ["Amount €", "Amount EUR", "Betrag (EUR)", "Market", "Percent", "item €"])
+def test_ordinary_headers_speak_neither_of_thousands_nor_of_cents(header):
+    assert not under(header, "5")
