@@ -18,8 +18,15 @@ from cx.errors import LoadError
 from cx.words import _
 
 HEAD = 1 << 18
-_ODD_EDGES = (b"\xc2\xa0", b"\xe2\x80\x8e", b"\xe2\x80\x8f", b"\xef\xbb\xbf")
-"""UTF-8 of the no-break space, the two marks of direction and the byte order mark."""
+_ODD_EDGES = (
+    b"\xc2\xa0",
+    b"\xc2\xad",
+    b"\xe2\x80\x8b",
+    b"\xe2\x80\x8e",
+    b"\xe2\x80\x8f",
+    b"\xef\xbb\xbf",
+)
+"""UTF-8 of the no-break space, the soft hyphen, the space without width, the two marks of direction, the byte order mark."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Text:
     part, parts : the sheet or the file of an archive that was read, and which there are; empty where there is one text
     delimiter : what parts the cells, where it is known from the format
     quotes : whether a double quote stands anywhere in the file
-    odd_ids : whether an id may be an error or a number cut short by a spreadsheet (#N/A, 1E+05)
+    odd_ids : whether an id may be an error or a number cut short by a spreadsheet (#N/A, 1E+05; not 1.2E12)
     folder : where temporary files of it may lie, until it is closed
     ascii : whether every letter is an ASCII one: no Persian or Arabic digit or letter is in the file
     """
@@ -195,9 +202,8 @@ def _census(path: Path) -> _Census:
             progress.tell(0.15 * file.tell() / whole, "reading")
             found.size += len(chunk)
             found.quotes = found.quotes or b'"' in chunk
-            found.odd_ids = (
-                found.odd_ids or b"#" in chunk or b"E+" in (last + chunk if b"+" in chunk else b"")
-            )
+            powers = last + chunk if b"+" in chunk else b""
+            found.odd_ids = found.odd_ids or b"#" in chunk or b"E+" in powers or b"e+" in powers
             letters = np.frombuffer(chunk, dtype=np.uint8)
             feeds, returns, tabs = (int(np.count_nonzero(letters == mark)) for mark in b"\n\r\t")
             low = int(np.count_nonzero(letters < 32))

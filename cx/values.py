@@ -277,8 +277,9 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
         return text
     if name in readings.floats:
         text = f"regexp_replace({text}, '[.]0$', '')"
-    # most ids end in two digits, as no word for a missing value and no .0 does: one look is enough for them
-    sure = f"when right({name}, 2) between '00' and '99' then {text} " if strict and not odd_ids else ""
+    # most ids have no point and end in two digits, as no word for a missing value and no number does: one look is enough
+    plain = f"right({name}, 2) between '00' and '99' and not contains({name}, '.')"
+    sure = f"when {plain} then {text} " if strict and not odd_ids else ""
     return f"case {sure}when not ({_doubtful_id(name, strict, odd_ids)}) then {text} end"
 
 
@@ -286,10 +287,11 @@ def _doubtful_id(name: str, strict: bool, odd_ids: bool) -> str:
     """The condition that an id is none, or may be another one than it looks."""
     if odd_ids:
         return f"spoiled_id({name}) or ends_with({name}, '.0')" if strict else f"spoiled_id({name})"
-    if not strict:
-        return f"stands_for_none({name})"
+    number = f"is_cut_short({name})"
+    if strict:
+        number = f"case when ends_with({name}, '.0') then true else {number} end"
     # the last letter is looked at once: no word for a missing value ends in a digit
-    return f"case when {name}[-1] between '0' and '9' then ends_with({name}, '.0') else stands_for_none({name}) end"
+    return f"case when {name}[-1] between '0' and '9' then {number} else stands_for_none({name}) end"
 
 
 def _one_of(text: str, words: tuple[str, ...]) -> str:

@@ -165,6 +165,18 @@ def test_an_id_that_a_spreadsheet_cut_short_is_set_aside(store):
     ]
 
 
+@pytest.mark.parametrize("cell", ["1.2345678901234568e+18", "1.23e+12", "1e+16", "1.23e12", "1.2345679E14"])
+def test_an_id_in_whatever_program_was_cut_short_is_set_aside(store, cell):
+    receipt = store.load("orders", f"{','.join(HEAD)}\nA1,{cell},2025-01-31,1\n".encode())
+    assert receipt.problems["reason"].tolist() == ["customer_id is a number that a spreadsheet cut short"]
+
+
+@pytest.mark.parametrize("cell", ["1E12", "7e5", "A1.5E12", "1.5E7", "a3f1e12", "4e+"])
+def test_an_id_that_only_looks_like_a_power_is_kept(store, cell):
+    store.load("orders", f"{','.join(HEAD)}\nA1,{cell},2025-01-31,1\n".encode())
+    assert store.value("select customer_id from orders") == cell
+
+
 # --- Parquet ---------------------------------------------------------------------------------------------------
 
 

@@ -441,6 +441,26 @@ def test_marks_against_formulas_are_taken_off_again(store):
     ]
 
 
+def test_marks_that_nobody_sees_make_no_other_id(store):
+    """An apostrophe that a shop puts before numbers, a space without width, a soft hyphen: no order was joined by them."""
+    cells = ["'7654321", "\u200b7654321", "7654321\u00ad", "7654321"]
+    orders(store, HEADER + "".join(f"A{place},{cell},2025-01-31,1\n" for place, cell in enumerate(cells)))
+    assert store.rows("select distinct customer_id from orders").values.tolist() == [["7654321"]]
+    store.load("customers", b"customer_id,name\n1,'90s\n2,'1 x\n3,'\n4,'2025-01-31\n")
+    assert store.rows("select name from customers order by line")["name"].tolist() == [
+        "'90s",
+        "'1 x",
+        "'",
+        "2025-01-31",
+    ]
+
+
+@pytest.mark.parametrize("cell", ["guest", "Guest", "ANONYMOUS", "(unknown)", "مهمان"])
+def test_a_guest_is_no_customer_of_many_orders(store, cell):
+    receipt = orders(store, HEADER + f"A1,{cell},2025-01-31,1\nA2,guesthouse,2025-01-31,1\n")
+    assert receipt.problems["reason"].tolist() == ["customer_id is a word for a missing value"]
+
+
 def test_further_columns_of_customers_are_kept_as_attributes(store):
     store.load("customers", b'customer_id,Kids,Plan "x"\n1,2,gold\n2,,\n')
     assert store.rows("select attributes from customers order by line")["attributes"].tolist() == [

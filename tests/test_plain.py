@@ -66,6 +66,27 @@ def test_rows_that_are_not_wanted_are_set_aside_on_the_quick_way_too(monkeypatch
     assert not both(monkeypatch, body.encode(), decisions=decided)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1.2345678901234568e+18",
+        "1.23E12",
+        "1.2345E123",
+        "1E12",
+        "7e5",
+        "1.5E7",
+        "'7654321",
+        "guest",
+        "\u200b42",
+        "42\u00ad",
+    ],
+)
+def test_an_odd_id_among_many_is_the_same_in_both_ways(monkeypatch, cell):
+    for day in ("2025-01-31", "31.01.2025"):
+        others = "".join(f"A{place},C{place},{day},5,1\n" for place in range(100))
+        assert both(monkeypatch, f"{HEAD}{others}A100,{cell},{day},5,1\n".encode())
+
+
 def test_values_that_ask_for_a_closer_look_are_read_as_ever(monkeypatch):
     body = (
         HEAD

@@ -4,10 +4,10 @@ create or replace temp macro western(cell) as
 create or replace temp macro trimmed(cell) as nullif(trim(cell), '');
 create or replace temp macro filled(cell) as
     nullif(
-        case
-            when starts_with(cell, '''') and contains('=+-@', cell[2]) then trim(cell[2:])
-            else trim(cell, e' \t\r\n' || chr(160) || chr(8206) || chr(8207) || chr(65279))
-        end,
+        trim(
+            case when starts_with(cell, '''') then regexp_replace(cell, '^''([=+@-]|[\d .,:/-]+$)', '\1') else cell end,
+            e' \t\r\n' || chr(160) || chr(173) || chr(8203) || chr(8206) || chr(8207) || chr(65279)
+        ),
         ''
     );
 create or replace temp macro folded(cell) as
@@ -19,16 +19,22 @@ create or replace temp macro stands_for_none(cell) as
         when cell[-1] between '0' and '9' then false
         else regexp_full_match(
             cell,
-            '(?i)[()<>\[\] ]*(?:null|n/a|nan?|nat|none|nil|undefined|unknown|missing|blank|empty|not set|\\n|-{1,3}|\.|\?|نامشخص|خالی|ندارد|)[()<>\[\] ]*'
+            '(?i)[()<>\[\] ]*(?:null|n/a|nan?|nat|none|nil|undefined|unknown|guest|anonymous|missing|blank|empty|not set|\\n|-{1,3}|\.|\?|نامشخص|خالی|ندارد|مهمان|ناشناس|)[()<>\[\] ]*'
         )
+    end;
+-- of two figures in the power: A1E12 and 1E12 are codes, and 1.5E7 has all its figures
+create or replace temp macro is_cut_short(cell) as
+    case
+        when lower(cell[-3]) = 'e' then regexp_full_match(cell, '\d[.]\d+[eE]\d{2}')
+        when contains(cell, '+') then regexp_full_match(cell, '\d(?:[.,]\d+)?[eE]\+\d{2,}')
+        else false
     end;
 create or replace temp macro spoiled_id(cell) as
     case
         when stands_for_none(cell) then true
         when starts_with(cell, '#')
             then regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)')
-        when contains(cell, 'E+') then regexp_full_match(cell, '\d(?:[.,]\d+)?E\+\d{2,}')
-        else false
+        else is_cut_short(cell)
     end;
 create or replace temp macro currency_code(cell) as
     upper(regexp_extract(cell, '(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'));
