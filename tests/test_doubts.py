@@ -2,6 +2,7 @@
 
 import pytest
 
+import cx
 from cx import ingest
 
 
@@ -211,3 +212,20 @@ def test_headers_that_speak_of_cents_are_told_unless_the_amounts_have_decimals()
 @pytest.mark.parametrize("header", ["Amount €", "Amount EUR", "Betrag (EUR)", "Market", "Percent", "item €"])
 def test_ordinary_headers_speak_neither_of_thousands_nor_of_cents(header):
     assert not under(header, "5")
+
+
+def test_what_is_told_of_a_large_file_is_what_is_told_of_a_small_one(monkeypatch):
+    """The quick way of cx.plain and the careful one tell the same, in the same order."""
+    rows = (
+        "order_id,ordered_at,revenue,cost,status\n" + "A1,2025-01-31,5,-1,paid\nA2,2025-01-31,7,1,void\n" * 9
+    )
+    rows += "refund_no,day,refund,fee,why\nR1,2025-02-01,5,0,late\nTotal,2025-02-01,108,0,\n"
+    told = []
+    for least in (0, 50_000):
+        monkeypatch.setattr("cx.plain.LEAST_LINES", least)
+        told.append(
+            [note for note in cx.open_store().load("orders", rows.encode()).notes if "left out" not in note]
+        )
+    assert told[0] == told[1]
+    for words in ("says “void”", "cost: 9 rows below zero", "Line 22 says “Total”", "on line 20 (“refund_no"):
+        assert any(words in note for note in told[0]), words
