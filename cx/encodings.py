@@ -37,6 +37,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _USUAL_NAMES = {"utf-8-sig": "utf-8", "cp1252": "windows-1252", "cp1256": "windows-1256"}
+_OTHER_TEXTS = {
+    rb'(?:\[\s*)*\{\s*"[^"]*"\s*:|\[\s*\[\s*"': "JSON",
+    rb"(?i)(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b[^>]*>(?![,;\t|])": "a web page",
+    rb"<\?xml\s": "XML",
+}
+"""How texts that are no tables begin; <DATE>,<OPEN> and [order],[day] are headers."""
 NO_LETTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
 
 
@@ -58,6 +64,12 @@ def require_text(start: bytes, name: str) -> None:
                 name=name
             )
         )
+    beginning = start.translate(None, b"\0\xef\xbb\xbf\xfe\xff").lstrip()
+    for shape, what in _OTHER_TEXTS.items():
+        if re.match(shape, beginning, re.DOTALL):
+            raise LoadError(
+                _("{name} is {what}, not a CSV file. Export it as CSV.").format(name=name, what=_(what))
+            )
     if _looks_utf16(start) or any(start.startswith(bom) for bom, _ in _BOMS):
         return
     odd = len(start) - len(start.translate(None, delete=NO_LETTERS))
@@ -97,7 +109,7 @@ def chosen(path: Path, start: bytes, sound: bool, given: str | None, name: str) 
         return wide, [_("Read as {encoding}, though the file does not say so.").format(encoding=wide.upper())]
     if not _mostly_broken(path):
         return "utf-8", []
-    used = _single_byte(start)
+    used = _single_byte(path)
     text = _("The file is not UTF-8; it was read as {encoding}. Choose another encoding if names look wrong.")
     return used, [text.format(encoding=used)]
 
@@ -132,11 +144,15 @@ def _mostly_broken(path: Path) -> bool:
     return good <= 20 * bad
 
 
-def _single_byte(start: bytes) -> str:
+def _single_byte(path: Path) -> str:
     """Persian and Arabic words are runs of high bytes; in western texts these stand alone."""
-    high = re.findall(rb"[\x80-\xff]+", start)
-    long = sum(len(run) for run in high if len(run) > 2)
-    return "windows-1256" if 2 * long > sum(map(len, high)) else "windows-1252"
+    long = every = 0
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            high = re.findall(rb"[\x80-\xff]+", chunk)
+            long += sum(len(run) for run in high if len(run) > 2)
+            every += sum(map(len, high))
+    return "windows-1256" if 2 * long > every else "windows-1252"
 
 
 def _mark_broken(error: UnicodeError) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import ingest, sql, words
+from cx import ingest, reader, sql, words
 from cx.cells import Cells
 
 HEADER = "order_id,customer_id,ordered_at,revenue\n"
@@ -241,6 +241,14 @@ def test_western_single_bytes_are_told_from_persian_ones(store):
         "Zoë Müller",
         "José Núñez",
     ]
+
+
+def test_persian_names_that_begin_late_in_the_file_are_persian(store):
+    """Only the first quarter of a million bytes was looked at: they were read as western letters."""
+    body = "customer_id,name\n" + "".join(f"{place},Smith\n" for place in range(40_000)) + "x,پروين چراغ\n"
+    assert len(body) > reader.HEAD
+    assert store.load("customers", body.encode("cp1256")).encoding == "windows-1256"
+    assert store.value("select name from customers where customer_id = 'x'") == "پروين چراغ"
 
 
 def test_one_broken_byte_in_a_utf8_file_costs_its_line_only(store):
@@ -530,12 +538,36 @@ def test_a_file_without_order_numbers_needs_a_rule(store):
         (b"order_id,ordered_at\n1,2025-01-31\n", "no column for revenue"),
         (b"order_id,ordered_at,revenue,revenue\n1,2025-01-31,1,2\n", "2 columns called “revenue”"),
         (b"x" * 3_000_000, "none of the first"),
+        (b'[\n  {"order_id": "A1", "revenue": 5}\n]\n', "upload is JSON, not a CSV file. Export it as CSV"),
+        (b'\xef\xbb\xbf{"order_id": "A1"}\n{"order_id": "A2"}\n', "is JSON"),
+        (b'{"rows":[[1,2]]}', "is JSON"),
+        (b'[["order_id","revenue"],["A1",5]]', "is JSON"),
+        ('{"order_id": "A1"}'.encode("utf-16"), "is JSON"),
+        (b"<html><table><tr><td>order_id</td></tr></table></html>", "is a web page"),
+        (b"\n<!-- made by x -->\n<TABLE border=1><tr><td>order_id</td></tr>", "is a web page"),
+        (b"<!DOCTYPE html>\n<html></html>", "is a web page"),
+        (b'<meta content="text/html; charset=utf-8"><table><tr>', "is a web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "is XML"),
     ],
 )
 def test_a_file_that_cannot_be_loaded_says_why_and_changes_nothing(store, body, sentence):
     with pytest.raises(cx.LoadError, match=sentence):
         store.load("orders", body)
     assert len(store.uploads()) == 0
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "[order_id],[ordered_at],[revenue]",
+        "<order_id>,<ordered_at>,<revenue>",
+        "<table>,order_id,ordered_at,revenue",
+        "{order_id},ordered_at,revenue",
+    ],
+)
+def test_brackets_around_names_make_no_web_page(store, header):
+    row = "x," * header.startswith("<table>") + "A1,2025-01-31,5"
+    assert orders(store, f"{header}\n{row}\n").rows_loaded == 1
 
 
 def test_a_repeated_header_that_is_not_wanted_does_no_harm(store):
