@@ -28,6 +28,14 @@ _DAMAGES = (KeyError, ValueError, TypeError, AttributeError, IndexError, ParseEr
 """What openpyxl raises on a workbook that lacks a part or holds a wrong one."""
 
 _ZEROS = re.compile("0+")
+_SIGN = re.compile(
+    r"[$€£¥₹₺₽﷼]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|TRY|AED|IRR|IRT|rials?|tomans?)\b|ریال|تومان", re.IGNORECASE
+)
+_LOCALE, _LITERAL = re.compile(r"-[0-9A-F]+\]", re.IGNORECASE), re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+"""In a format of numbers: the end of [$€-407], and what stands there as it is."""
+_BESIDE = "\x1f"
+"""Stands between an amount and the currency of its format until it is known whether a column holds several; in no sheet."""
+_ONE_CURRENCY = re.compile(f"{_BESIDE}[^,\n]*")
 _EXACT = 10**15
 """Excel keeps 15 digits."""
 
@@ -38,7 +46,8 @@ def as_text(
     """(sheet, sheets that hold cells, a CSV of the sheet in the folder).
 
     Line breaks inside a cell become spaces, so that a row is a line. Numbers are written with the 15 digits that
-    Excel keeps, whole numbers in a format of zeros with these zeros. Raises LoadError as `parts.chosen`.
+    Excel keeps, whole numbers in a format of zeros with these zeros, percentages with their sign, amounts with that
+    of their currency where a column holds several. Raises LoadError as `parts.chosen`.
     """
     with path.open("rb") as file:
         try:
@@ -114,7 +123,7 @@ def _text(cell: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return _number(value, cell.number_format or "")
+        return _shown(value, cell.number_format or "General")
     return _moment(value) if isinstance(value, date | time) else str(value)
 
 
@@ -128,6 +137,16 @@ def _number(value: int | float, shape: str) -> str:
     return (
         digits + "0" if digits[-4:-3] == "." else digits
     )  # 1.234 would be read as 1,234 where commas are decimal
+
+
+def _shown(value: int | float, shape: str) -> str:
+    """A number with the sign of percent or of a currency that its format puts beside it."""
+    if shape == "General":
+        return _number(value, shape)
+    if "%" in _LITERAL.sub("", shape):
+        return f"{_number(float(Decimal(f'{value:.15g}') * 100), '')}%"
+    sign = _SIGN.search(_LOCALE.sub("]", shape.replace("[$", "[")))
+    return f"{_number(value, shape)}{_BESIDE}{sign.group()}" if sign else _number(value, shape)
 
 
 def _moment(value: date | time) -> str:
@@ -144,17 +163,22 @@ def _written(rows: Iterator[list[str]], folder: Path) -> Path:
     """Rows as wide as the widest, blank ones as blank lines; those after the last filled row are left out."""
     ragged, target = folder / "ragged", folder / "lines.csv"
     widths: list[int] = []
+    signs: dict[int, set[str]] = {}
     with ragged.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         for row in rows:
             filled = max((place for place, cell in enumerate(row, start=1) if cell), default=0)
             widths.append(filled)
+            for place, cell in enumerate(row):
+                if _BESIDE in cell:
+                    signs.setdefault(place, set()).add(cell.partition(_BESIDE)[2])
             if filled:
                 writer.writerow(
                     [*row[:filled], "#"]
                 )  # the last cell keeps an empty first one from being quoted
             else:
                 out.write("\n")
+    several = any(len(found) > 1 for found in signs.values())
     width = max(widths, default=0)
     last = max((place for place, filled in enumerate(widths, start=1) if filled), default=0)
     with (
@@ -162,6 +186,7 @@ def _written(rows: Iterator[list[str]], folder: Path) -> Path:
         target.open("w", encoding="utf-8", newline="") as out,
     ):
         for line, filled in zip(islice(lines, last), widths, strict=False):
+            line = line.replace(_BESIDE, " ") if several else _ONE_CURRENCY.sub("", line)
             out.write(
                 line.removesuffix("\n").removesuffix(",#") + "," * (width - filled) * bool(filled) + "\n"
             )

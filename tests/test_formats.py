@@ -177,6 +177,53 @@ def test_an_id_that_only_looks_like_a_power_is_kept(store, cell):
     assert store.value("select customer_id from orders") == cell
 
 
+def formatted(column, *cells):
+    """A workbook of orders with these (number, format) in a column."""
+    made = book(orders=[list(dict.fromkeys([*HEAD, column]))])
+    for row, (value, shape) in enumerate(cells, start=2):
+        made["orders"].append([f"A{row}", "7", "2025-01-31", 5])
+        held = made["orders"].cell(row, 4 if column == "revenue" else 5, value)
+        held.number_format = shape
+    return saved(made)
+
+
+def test_currencies_that_only_the_format_of_a_cell_says_are_not_added_up(store):
+    shapes = (
+        "#,##0.00 [$€-407]",
+        '"$"#,##0.00',
+        "[$CAD] #,##0",
+        "General",
+        '_-* #,##0.00 "€"_-',
+        "[$-409]0.0",
+    )
+    receipt = store.load(
+        "orders", formatted("revenue", *((1.5 + place, shape) for place, shape in enumerate(shapes)))
+    )
+    assert receipt.problems[["line", "reason"]].values.tolist() == [
+        [3, "revenue is in another currency than €"],
+        [4, "revenue is in another currency than €"],
+    ]
+    assert store.value("select sum(revenue)::double from orders") == 1.5 + 4.5 + 5.5 + 6.5
+
+
+def test_one_currency_in_the_format_of_all_cells_changes_nothing(store):
+    receipt = store.load("orders", formatted("revenue", (1.234, '#,##0 "Toman"'), (1000, '#,##0 "Toman"')))
+    assert store.value("select sum(revenue)::double from orders") == 1001.234
+    assert not any("currenc" in note for note in receipt.notes)
+
+
+def test_a_percentage_that_only_the_format_of_a_cell_says_is_one(store):
+    """A discount of 0.1 shown as 10% was taken for ten cents."""
+    receipt = store.load(
+        "orders", formatted("discount", (0.1, "0%"), (0.075, "0.0%"), (0.1, "0.00"), (10, '0"%"'))
+    )
+    assert receipt.problems["value"].tolist() == ["10%", "7.5%"]
+    made = book(rivals=[["company", "attribute", "score", "importance"], ["Us", "price", 4, 0.125]])
+    made["rivals"]["D2"].number_format = "0.00%"
+    store.load("competitors", saved(made))
+    assert store.value("select importance::double from competitors") == 0.125
+
+
 # --- Parquet ---------------------------------------------------------------------------------------------------
 
 
