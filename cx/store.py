@@ -3,7 +3,7 @@
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +125,9 @@ class Store(Keeping):
         tidy : whether groups of rows that are not full are joined; for a load of millions of new rows that is as much
         work as to write them
         Raises StoreError when the ledger and the tables differ (`damage`) or when the disk is full; in both
-        cases the file is as it was before. What was written is moved from the log into the file at once, so
-        that a lost log (`.wal`) loses nothing that was acknowledged.
+        cases the file is as it was before. What was written is moved from the log (`.wal`) into the file at once,
+        so that a lost log loses nothing that was acknowledged; but not while the engine answers a question: then the
+        log alone holds it until the next write, `lay_by` or `close`.
         """
         if self.damage:
             raise StoreError(" ".join([_("Nothing was written."), *self.damage]))
@@ -140,7 +141,8 @@ class Store(Keeping):
                 self._set(cursor, "data_version", version)
                 with _vacuum(cursor, tidy):
                     cursor.execute("commit")
-                    cursor.execute("checkpoint")
+                    with suppress(duckdb.TransactionException):  # a question is being answered
+                        cursor.execute("checkpoint")
             except (duckdb.FatalException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
                 self._recover(cursor, error, version)
             except BaseException:

@@ -255,6 +255,22 @@ def test_a_full_disk_is_a_sentence_and_the_store_goes_on(path):
     assert cx.open_store(path).value("select count(*) from orders") == 400_001
 
 
+def test_a_write_while_a_question_is_answered_is_acknowledged_and_stays(path):
+    store, told = cx.open_store(path), []
+    store.load("orders", many_orders(path.parent / "orders.csv", 300_000))
+    store.when_changed = lambda: told.append(store.data_version)
+    with store.cursor() as other:
+        other.execute("select order_id from orders")  # not all of its rows are fetched yet
+        receipt = store.load("products", PRODUCTS)
+    assert (receipt.rows_loaded, told) == (1, [store.data_version])
+    log = path.with_name("cx.duckdb.wal")
+    assert log.stat().st_size
+    store.set("currency", "€")
+    assert not log.exists() or not log.stat().st_size
+    store.close()
+    assert cx.open_store(path).value("select count(*) from products") == 1
+
+
 def test_two_people_loading_at_once_take_turns(path):
     store = cx.open_store(path)
     files = [many_orders(path.parent / f"{number}.csv", 20_000 + number) for number in range(4)]
