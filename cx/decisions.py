@@ -32,6 +32,7 @@ class Decisions:
     aside : names of cx.choices.CHOICES whose rows are set aside
     today : the day after which a date is in the future; None = no date is
     replaces : numbers of earlier loads that this one takes the place of
+    earlier : what was mended in the same rows before, which is done first, in its order
     """
 
     edits: Mapping[int, Mapping[str, str | None]] = field(default_factory=dict)
@@ -39,17 +40,25 @@ class Decisions:
     aside: tuple[str, ...] = ()
     today: date | None = None
     replaces: tuple[int, ...] = ()
+    earlier: tuple["Decisions", ...] = ()
 
 
 def apply(cursor: duckdb.DuckDBPyConnection, cells: Cells, decisions: Decisions) -> None:
     """Change the cells of the records that were cut, and keep in the temporary table `mended` what was changed.
 
-    mended : line (null for a rule), column, was, becomes, rows
+    mended : line (null for a rule), column, was, becomes, rows; not what was decided earlier
     Raises LoadError for an edit of a line that is no row, or of a column that the file does not fill.
     """
     cursor.execute(
         'create temp table mended (line bigint, "column" varchar, was varchar, becomes varchar, rows bigint)'
     ).fetchall()
+    for one in decisions.earlier:
+        _mend(cursor, cells, one)
+    cursor.execute("delete from mended").fetchall()
+    _mend(cursor, cells, decisions)
+
+
+def _mend(cursor: duckdb.DuckDBPyConnection, cells: Cells, decisions: Decisions) -> None:
     if decisions.edits:
         _require_columns(cells, {name for edit in decisions.edits.values() for name in edit})
         move_to_care(cursor, cells, list(decisions.edits))

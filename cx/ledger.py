@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
 
 from cx import build
+from cx.decisions import Decisions, Rule
 from cx.errors import LoadError
 from cx.kinds import KINDS
 from cx.receipts import PROBLEM_COLUMNS, Receipt
@@ -223,6 +225,27 @@ def release(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[i
     ).fetchall()
 
 
+def mends(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> tuple[Decisions, ...]:
+    """What was mended in some rows of a load, in its order: by hand or by rule."""
+    found = cursor.execute(
+        """
+        select line, "column", was, becomes from mends
+        where upload_id = $upload_id and (line is null or list_contains($lines, line)) order by rowid
+        """,
+        {"upload_id": upload_id, "lines": list(lines)},
+    ).fetchall()
+    steps = []
+    for by_rule, some in groupby(found, lambda mend: mend[0] is None):
+        if by_rule:
+            steps.append(Decisions(rules=tuple(Rule(*mend[1:]) for mend in some)))
+            continue
+        edits: dict[int, dict[str, str | None]] = {}
+        for line, column, _was, becomes in some:
+            edits.setdefault(line, {})[column] = becomes
+        steps.append(Decisions(edits))
+    return tuple(steps)
+
+
 def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None:
     """Enter what a load holds now, after rows of its quarantine were tried again, and what was mended for it.
 
@@ -239,7 +262,12 @@ def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None
         given,
     ).fetchall()
     cursor.execute(
-        "insert into mends by name select $upload_id::integer as upload_id, * from mended", given
+        'delete from mends using mended where mends.upload_id = $upload_id and mends.line = mended.line and mends."column" = mended."column"',
+        given,
+    ).fetchall()  # such a cell was mended anew
+    cursor.execute(
+        "insert into mends by name select $upload_id::integer as upload_id, * from mended where rows > 0",
+        given,
     ).fetchall()
     query = "select rows_read = rows_loaded + rows_quarantined from uploads where upload_id = $upload_id"
     if not cursor.execute(query, given).fetchone()[0]:

@@ -80,9 +80,7 @@ class Work:
 
         Only there a row's rowid is its place in the table, which is its line in the file.
         """
-        for macro in sql.text("duckdb/values").split(";\n"):
-            if macro.strip():
-                cursor.execute(macro).fetchall()
+        make_macros(cursor)
         progress.tell(0.15, "cutting lines")
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.plain = self._may_be_plain and self._stage_plainly(cursor)
@@ -370,3 +368,10 @@ class Work:
             cell and (column.type == "text" or any(mark.isdigit() for mark in cell))
             for column, cell in wanted
         )
+
+
+def make_macros(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros that read the text of a cell, for this cursor."""
+    for macro in sql.text("duckdb/values").split(";\n"):
+        if macro.strip():
+            cursor.execute(macro).fetchall()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cx import build, choices, ledger, pipeline, reader
+from cx import build, choices, ledger, pipeline, reader, values
 from cx.decisions import Decisions, filled
-from cx.errors import LoadError
+from cx.errors import CxError, LoadError
+from cx.kinds import KINDS
 from cx.layout import Layout
 from cx.receipts import Receipt, first_cells, reason_group
 from cx.values import Readings
@@ -28,7 +29,8 @@ def retry(
 ) -> Receipt:
     """Try the rows that a load set aside again, as that load was read; those that pass join its rows.
 
-    decisions : edits and rules for these rows; `aside` and `replaces` are not looked at: the load's own stand
+    decisions : edits and rules for these rows, after those made so far; `aside` and `replaces` are not looked at: the
+        load's own stand; `today` None = the day of the try
     take : names of cx.choices.CHOICES whose rows are wanted after all
     only : numbers of the lines to try; None = all
     Returns the load's receipt as it is now; `already_loaded` tells that nothing changed. Rows read stay what they
@@ -51,13 +53,17 @@ def retry(
         rows = _placed(_tried(before.problems, decided, twice, only))
         if rows.empty:
             return replace(before, already_loaded=True)
-        decided = replace(decided, aside=aside, replaces=())
+        with store.cursor() as cursor:
+            earlier = ledger.mends(cursor, upload_id, rows["line"].tolist())
+        today = decided.today or ledger.today()
+        decided = replace(decided, aside=aside, replaces=(), today=today, earlier=earlier)
         with reader.opened(_as_file(rows), before.name, "utf-8") as text:
             work = pipeline.Work(
                 before.kind,
                 text,
                 Layout(before.delimiter, 1, 1, tuple(way["headers"]), ()),
                 before.mapping,
+                drop_duplicates=twice,
                 tolerant=True,
                 decided=decided,
                 again=rows,
@@ -66,37 +72,81 @@ def retry(
             return _write(store, work, before, rows["line"].tolist())
 
 
+class _NothingNew(Exception):
+    """No row passes, and each of those that were tried waits for what it waited for before."""
+
+
 def _write(store: "Store", work: pipeline.Work, before: Receipt, lines: list[int]) -> Receipt:
-    with store.transaction(work.stage) as cursor:
-        ledger.release(cursor, before.upload_id, lines)
-        work.fill(cursor, before.upload_id)
-        ledger.settle(cursor, before.upload_id, before.kind)
-        build.run(cursor, {before.kind})
-        after = ledger.receipt(cursor, before.upload_id)
-    return replace(after, already_loaded=after.rows_loaded == before.rows_loaded)
+    try:
+        with store.transaction(work.stage) as cursor:
+            ledger.release(cursor, before.upload_id, lines)
+            work.fill(cursor, before.upload_id)
+            ledger.settle(cursor, before.upload_id, before.kind)
+            after = ledger.receipt(cursor, before.upload_id)
+            gained = after.rows_loaded > before.rows_loaded
+            if gained:
+                build.run(cursor, {before.kind})
+            mended = cursor.execute("select count(*) from mended where rows > 0").fetchone()[0]
+            if not (gained or mended) and after.problems.equals(before.problems):
+                raise _NothingNew
+    except _NothingNew:
+        return replace(before, already_loaded=True)
+    return replace(after, already_loaded=not gained)
 
 
 def orphans(store: "Store", parent: str) -> list[str]:
-    """After a load of `parent`: try again the rows that were set aside because it did not hold their id.
+    """After a load of `parent`: try again the rows that were set aside because it did not hold their id, and does now.
 
-    Returns a sentence for each load that gained rows.
+    Returns a sentence for each load that gained rows, or whose rows could not be tried again. The rows of a load
+    that was made before its way of reading was kept stay where they are.
     """
     reasons = [reason for reason, table in choices.ORPHANS.items() if table == parent]
     if not reasons:
         return []
     waiting = store.rows(
-        "select upload_id, line from quarantine where list_contains($reasons, reason) order by upload_id, line",
+        """
+        select distinct upload_id, quarantine.kind, "column" as id, name, rows_loaded, reading
+        from quarantine join uploads using (upload_id)
+        where list_contains($reasons, reason) order by upload_id
+        """,
         reasons=reasons,
     )
     told = []
-    for upload_id, lines in waiting.groupby("upload_id")["line"]:
-        before = store.value("select rows_loaded from uploads where upload_id = $id", id=int(upload_id))
-        after = retry(store, int(upload_id), only=lines.tolist())
-        if after.rows_loaded > before:
-            rows = after.rows_loaded - int(before)
+    for load in waiting.itertuples():
+        given = {"name": load.name, "parent": _(parent)}
+        try:
+            lines = _known_now(store, load, parent, reasons)
+            after = retry(store, load.upload_id, only=lines) if lines else None
+        except CxError as error:  # the load of the parent is kept all the same
+            text = _("Rows of {name} that wait for {parent} could not be tried again. {error}")
+            told.append(text.format(**given, error=error))
+            continue
+        if after and after.rows_loaded > load.rows_loaded:
+            rows = count(after.rows_loaded - load.rows_loaded, _("row"), _("rows"))
             text = _("{rows} of {name} came in from quarantine, as {parent} holds their ids now.")
-            told.append(text.format(rows=count(rows, _("row"), _("rows")), name=after.name, parent=_(parent)))
+            told.append(text.format(**given, rows=rows))
     return told
+
+
+def _known_now(store: "Store", load, parent: str, reasons: list[str]) -> list[int]:
+    """The lines of a load that wait for an id which the parent holds, read as that load was."""
+    way = json.loads(load.reading)
+    if "headers" not in way:
+        return []
+    value = values.typed(KINDS[load.kind][load.id], _readings(way))
+    query = f"""
+        select line
+        from (
+            select line, value as {load.id} from quarantine
+            where upload_id = $upload_id and list_contains($reasons, reason)
+        )
+        where {value} in (select {load.id} from {parent})
+        order by line
+    """
+    with store.cursor() as cursor:
+        pipeline.make_macros(cursor)
+        given = {"upload_id": load.upload_id, "reasons": reasons}
+        return [line for (line,) in cursor.execute(query, given).fetchall()]
 
 
 def _standing(store: "Store", upload_id: int) -> tuple[Receipt, dict]:
@@ -155,7 +205,7 @@ def _readings(way: dict) -> Readings:
 
 
 def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:
-    """The first rows that a load set aside, with their cells as text: line, wrong, the columns, raw, misfit.
+    """The first rows that a load set aside, with their cells as text, as mended so far: line, wrong, the columns, raw, misfit.
 
     misfit : the row cannot be cut into cells; its cells are those of its text by position, as far as they go
     """
@@ -166,10 +216,31 @@ def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:
         if header in way["headers"]
     }
     rows = before.problems.head(most)
+    lines, misfit = rows["line"].tolist(), rows["column"].isna()
+    with store.cursor() as cursor:
+        earlier = ledger.mends(cursor, upload_id, lines)
     cut = [first_cells(raw, before.delimiter) for raw in rows["raw"]]
+    by_hand = {line for step in earlier for line in step.edits}
+    for place, line in enumerate(lines):
+        if line in by_hand and len(cut[place]) != len(way["headers"]):
+            cut[place] = []  # all its cells were given by hand
     cells = {
         name: [filled(row[place]) if place < len(row) else None for row in cut]
         for name, place in places.items()
     }
-    told = pd.DataFrame({"line": rows["line"], "wrong": rows["reason"]})
-    return told.assign(**cells, raw=rows["raw"], misfit=rows["column"].isna()).reset_index(drop=True)
+    told = pd.DataFrame({"line": lines, "wrong": rows["reason"].tolist()})
+    told = told.assign(**cells, raw=rows["raw"].tolist(), misfit=misfit.tolist())
+    for step in earlier:
+        _mend(told, step)
+    return told
+
+
+def _mend(told: pd.DataFrame, step: Decisions) -> None:
+    """Change the cells as the next try will; rows that cannot be cut are changed by hand alone."""
+    for line, edit in step.edits.items():
+        for name, text in edit.items():
+            told.loc[told["line"] == line, name] = text
+    for rule in step.rules:
+        if rule.column in told:
+            was = told[rule.column].isna() if rule.was is None else told[rule.column] == rule.was
+            told.loc[was & ~told["misfit"], rule.column] = rule.becomes
