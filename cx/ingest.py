@@ -143,7 +143,7 @@ def _written(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
     with store.transaction(work.stage, tidy=not bulky) as cursor:
         if instead:
             ledger.take_back_all(cursor)
-        changed = {work.kind} | ledger.take_back(cursor, work.decided.replaces)
+        changed = {work.kind} | ledger.take_back(cursor, () if instead else set(work.decided.replaces))
         receipt = work.fill(cursor, ledger.next_id(cursor))
         ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
         currencies.settle(cursor, work.company_currency, work.currency)

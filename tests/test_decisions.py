@@ -152,6 +152,15 @@ def test_a_load_may_take_the_place_of_another_in_one_go():
     assert second.rows_loaded == 1
 
 
+def test_a_load_named_twice_or_taken_back_with_all_others_is_taken_back_once():
+    store, first = loaded()
+    file = b"order_id,ordered_at,revenue\nB1,2025-01-01,5\n"
+    store.load("orders", file, decisions=Decisions(replaces=(first.upload_id, first.upload_id)))
+    assert store.uploads().undone_at.notna().tolist() == [False, True]
+    store.load("orders", file, instead=True, decisions=Decisions(replaces=(2,)))
+    assert store.uploads().undone_at.notna().tolist() == [False, True, True]
+
+
 CELLS = st.sampled_from(["1", "n/a", "", "2025-01-31", "1,5", "x\ty", "=1", "۱۲"])
 
 

@@ -151,6 +151,22 @@ def test_own_data_may_join_the_demo(page):
     assert (store.setting("company"), store.value("select count(*) from products")) == ("demo", 1)
 
 
+def test_a_file_to_be_replaced_is_chosen_still_after_a_look_at_a_clean_start_which_replaces_all(page):
+    def replaced(app):
+        return next(box for box in app.selectbox if "are there already" in box.label)
+
+    app = page("product_id,name\nP1,Tea\n", "products.csv", demo=True)
+    app.radio[0].set_value("Add to the demo").run()
+    replaced(app).set_value(1).run()
+    app.radio[0].set_value("Start clean with my data").run()
+    app.radio[0].set_value("Add to the demo").run()
+    assert replaced(app).value == 1
+    app.radio[0].set_value("Start clean with my data").run()
+    app = press(app, "Import 1 row")
+    assert not app.error
+    assert store_of(app).rows("select name from products").name.tolist() == ["Tea"]
+
+
 def test_a_load_is_undone_only_after_a_second_yes(page):
     app = press(page(ORDERS), "Import 2 rows")
     app = app.button(key="undo-1").click().run()

@@ -143,10 +143,13 @@ def _add_or_replace(file, seen: ingest.Preview) -> None:
     """Whether the rows join those of the same table or take the place of an earlier file."""
     loads = answers.store().uploads()
     there = loads[loads["undone_at"].isna() & (loads["kind"] == seen.kind)].set_index("upload_id")
+    replaces = desk_mend.state_of(file)["replaces"]
+    replaces[seen.kind] = [number for number in replaces.get(seen.kind, ()) if number in there.index]
     if there.empty:
         return
     rows = desk.size(int(there["rows_loaded"].sum()))
     key = f"replaces-{file.file_id}-{seen.kind}"
+    st.session_state[key] = next(iter(replaces[seen.kind]), None)  # also after it was away for a while
     st.selectbox(
         _("{rows} of {table} are there already").format(rows=rows, table=_(seen.kind.replace("_", " "))),
         [None, *there.index],
