@@ -40,8 +40,9 @@ class Keeping:
 
     def _begin_keeping(self, connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("attach if not exists ':memory:' as kept")
-        self._kept.clear()
-        self._cells.clear()
+        with self._keeping:
+            self._kept.clear()
+            self._cells.clear()
         self._laid_by = laid_by.names(connection)
 
     def _distrust_laid_by(self) -> None:

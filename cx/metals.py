@@ -134,19 +134,22 @@ def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
 
 def keep(store, model: Model, assumptions: Assumptions) -> int:
     """Store the model, so that later dates are placed by it; returns its number."""
-    number = int(store.value("select coalesce(max(model_id), 0) + 1 from models"))
     version = store.data_version
     with store.transaction() as cursor:
-        cursor.execute(
-            "insert into models values ($id, 'tiers', $as_of, $assumptions, $model, $version, now()::timestamp)",
+        (number,) = cursor.execute(
+            """
+            insert into models
+            select coalesce(max(model_id), 0) + 1, 'tiers', $as_of, $assumptions, $model, $version, now()::timestamp
+            from models
+            returning model_id
+            """,
             {
-                "id": number,
                 "as_of": model.as_of,
                 "assumptions": json.dumps(_fitted_with(assumptions)),
                 "model": model.to_json(),
                 "version": version,
             },
-        )
+        ).fetchone()
     return number
 
 

@@ -29,8 +29,7 @@ class Store(Keeping):
         super().__init__()
         self.path = path
         self._writing = threading.RLock()
-        self._remembering = threading.RLock()
-        self._settings: dict[str, str] | None = None
+        self._settings: dict[str, dict[str, str]] = {}
         self.when_changed: Callable[[], None] | None = None
         """Called after each committed change of the data, in the thread that made it: to warm up anew, say."""
         self._connect()
@@ -205,21 +204,20 @@ class Store(Keeping):
 
     def setting(self, name: str, otherwise: str = "") -> str:
         """A setting of the company, or `otherwise` where none was stored."""
-        with (
-            self._remembering
-        ):  # asked many times a click; read and remembered in one go, so never a stale one
-            if self._settings is None:
-                table = self.rows("select name, value from settings")
-                self._settings = dict(zip(table["name"], table["value"], strict=True))
-            return self._settings.get(name, otherwise)
+        known = (
+            self._settings
+        )  # forgotten by putting an empty one in its place: what was read before goes with the old
+        if "all" not in known:  # asked many times a click
+            table = self.rows("select name, value from settings")
+            known["all"] = dict(zip(table["name"], table["value"], strict=True))
+        return known["all"].get(name, otherwise)
 
     def _forget_settings(self) -> None:
-        with self._remembering:
-            self._settings = None
+        self._settings = {}
 
     @property
     def data_version(self) -> str:
-        """Changes with every committed write: two equal versions mean equal data."""
+        """Changes with every `transaction` that is kept, not with `notes` and `lay_by`: two equal versions mean equal data."""
         return self.setting("data_version", "empty")
 
     # --- loads ---------------------------------------------------------------------------------------------

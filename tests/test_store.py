@@ -8,6 +8,7 @@ import textwrap
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -253,6 +254,115 @@ def test_a_full_disk_is_a_sentence_and_the_store_goes_on(path):
     assert said.count("rows: 1 []") == 3
     assert said[-1] == "after: 400000 []"
     assert cx.open_store(path).value("select count(*) from orders") == 400_001
+
+
+def test_a_disk_that_is_full_at_the_write_itself_is_a_sentence_and_the_store_goes_on(path):
+    process = child(
+        """
+        import os, resource, signal, sys, cx
+
+        def write():
+            with store.transaction() as cursor:
+                cursor.execute(
+                    "insert into orders by name select 'B' || range as order_id, hash(range)::varchar as customer_id, "
+                    "timestamp '2024-01-01' as ordered_at, range % 977 as revenue, 1 as upload_id, range as line "
+                    "from range(800000)"
+                ).fetchall()
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        store = cx.open_store(sys.argv[1])
+        store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,1\\n")
+        size = os.path.getsize(sys.argv[1])
+        for more in (0, 300_000, 1_500_000):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size + more, resource.RLIM_INFINITY))
+            try:
+                write()
+            except cx.StoreError as error:
+                print("told:", error)
+            print("rows:", store.value("select count(*) from orders"), store.damage)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        write()
+        print("after:", store.value("select count(*) from orders"))
+        """,
+        path,
+    )
+    said = process.communicate()[0].splitlines()
+    assert sum("told: The disk is full" in line for line in said) == 3, said
+    assert said.count("rows: 1 []") == 3
+    assert said[-1] == "after: 800001"
+
+
+def test_a_reader_and_a_writer_that_both_find_the_engine_shut_do_not_wait_for_each_other(path, monkeypatch):
+    store, asked, may_fail = cx.open_store(path), threading.Event(), threading.Event()
+    store.load("orders", ORDERS)
+    rows, fault = store.rows, duckdb.FatalException("FATAL Error: could not write")
+
+    def shut(query, **given):
+        if threading.current_thread().name == "reader" and "settings" in query:
+            asked.set()
+            may_fail.wait()
+            raise store._reopened(fault)
+        return rows(query, **given)
+
+    def write():
+        with store.transaction():
+            may_fail.set()
+            time.sleep(0.2)
+            raise fault
+
+    def failing(work):
+        with pytest.raises(cx.StoreError):
+            work()
+
+    monkeypatch.setattr(store, "rows", shut)
+    store._forget_settings()
+    reader, writer = (
+        threading.Thread(target=failing, args=(work,), name=name, daemon=True)
+        for name, work in (("reader", lambda: store.setting("company")), ("writer", write))
+    )
+    reader.start()
+    asked.wait()
+    writer.start()
+    for thread in (reader, writer):
+        thread.join(20)
+        assert not thread.is_alive()
+    assert store.value("select count(*) from orders") == 2
+
+
+def test_a_setting_read_before_a_write_is_not_remembered_after_it(monkeypatch):
+    store = cx.open_store()
+    store.set("currency", "€")
+    rows = store.rows
+
+    def meanwhile(query, **given):
+        found = rows(query, **given)
+        if "settings" in query and store.rows is meanwhile:
+            monkeypatch.setattr(store, "rows", rows)
+            store.set("currency", "$")
+        return found
+
+    store._forget_settings()
+    monkeypatch.setattr(store, "rows", meanwhile)
+    assert store.setting("currency") == "€"
+    assert store.setting("currency") == "$"
+
+
+def test_two_models_kept_at_once_have_numbers_of_their_own(monkeypatch):
+    store = cx.open_store()
+    store.load("orders", ORDERS)
+    model = segments.fit(store, date(2025, 2, 1))
+    both, version = threading.Barrier(2), cx.Store.data_version
+
+    def together(store):
+        found = version.fget(store)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+        return found
+
+    monkeypatch.setattr(cx.Store, "data_version", property(together))
+    with ThreadPoolExecutor(2) as pool:
+        kept = [pool.submit(metals.keep, store, model, segments.DEFAULT) for _ in range(2)]
+    assert sorted(number.result() for number in kept) == [1, 2]
 
 
 def test_a_write_while_a_question_is_answered_is_acknowledged_and_stays(path):
