@@ -155,14 +155,18 @@ class Keeping:
     def lay_by(self, subjects: Collection[str]) -> None:
         """Write the kept answers to the data as they are into the file: the next process reads what this one computed.
 
-        subjects : of `keep` and `keep_text`. Other answers that were laid by go. Nothing is written where all are there,
-        or into a store without a file. Raises StoreError when the disk is full.
+        subjects : of `keep` and `keep_text`; within a `question` only what it needed of them, and texts, which `once`
+        may remember for it. Other answers that were laid by go. Nothing is written where all are there, or into a store
+        without a file. Raises StoreError when the disk is full.
         """
         with self.taking_turns():
             version = self.data_version
             with self._keeping:
                 kept = {table for table, of in self._kept.items() if of == version}
-            now = {table for table in kept if table.rpartition("_")[0] in subjects}
+                needs = getattr(self._asking, "needs", kept) | {
+                    table for table in kept if self._cells[table] == 1
+                }
+            now = {table for table in kept & needs if table.rpartition("_")[0] in subjects}
             if self.path == ":memory:" or now <= self._laid_by:
                 return
             try:

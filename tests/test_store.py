@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 import cx
-from cx import coverage, ingest, keeping, laid_by, metals, movement, segments, sensitivity
+from cx import coverage, ingest, keeping, laid_by, metals, movement, segments, sensitivity, type_rules
 
 ROOT = Path(__file__).parents[1]
 ORDERS = (
@@ -641,6 +641,50 @@ def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, mo
     store = cx.open_store(path)
     assert segments.customers(store, last).equals(before)
     store.close()
+
+
+def test_only_what_a_process_begins_with_is_laid_by_whatever_dates_were_looked_at(path, monkeypatch):
+    from pages.shared import server
+
+    store = cx.open_store(path)
+    lines = [f"A{i},{i % 90},2025-{1 + i % 9:02}-11,{(i % 90) ** 2 + i}" for i in range(400)]
+    store.load("orders", "\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    last = coverage.last_date(store)
+    for as_of in (date(2025, 7, 1), date(2025, 8, 1), last):
+        segments.tier_months(store, as_of)
+    server.lay_by(store, last)
+    laid = store.rows("select table_name from duckdb_tables() where schema_name = 'laid_by'").table_name
+    subjects = laid.str.rpartition("_")[0].value_counts()
+    assert subjects[["customers", "features", "signs", "tier_months", "types"]].tolist() == [1] * 5
+    store.close()
+    execute, done = cx.Store._execute, []
+
+    def noted(store, query, given):
+        done.append(query)
+        execute(store, query, given)
+
+    monkeypatch.setattr(cx.Store, "_execute", noted)
+    store = cx.open_store(path)
+    segments.tier_months(store, last)
+    type_rules.typed(store, last)
+    assert done and all("as from laid_by." in query for query in done)
+    store.close()
+
+
+def test_files_that_come_one_after_the_other_are_warmed_up_for_once(monkeypatch):
+    from pages.shared import server
+
+    warmed, switch = [], sys.getswitchinterval()
+    monkeypatch.setattr(server, "_open_and_place", lambda: warmed.append(1))
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            told = [pool.submit(server._warm_soon) for _ in range(4000)]
+    finally:
+        sys.setswitchinterval(switch)
+    assert [one.exception() for one in told if one.exception()] == []
+    server._coming[-1].join(20)
+    assert warmed == [1]
 
 
 def test_readers_on_many_threads_do_not_meet():

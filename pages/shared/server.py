@@ -37,12 +37,12 @@ LAID_BY = (
     "customers",
     "tier_months",
     "types",
-    "typed",
 )
 """What a process begins with: who is in which tier at the last date, and of which type."""
 
 _warming: list[threading.Thread] = []
 _coming: list[threading.Timer] = []
+_announcing = threading.Lock()
 
 
 @asynccontextmanager
@@ -99,11 +99,13 @@ def lay_by(store, as_of) -> None:
 
 def _warm_soon() -> None:
     """Warm up again once no more has been loaded for two seconds: files often come one after the other."""
-    while _coming:
-        _coming.pop().cancel()
-    _coming.append(threading.Timer(2, _open_and_place))
-    _coming[-1].daemon = True
-    _coming[-1].start()
+    timer = threading.Timer(2, _open_and_place)
+    timer.daemon = True
+    with _announcing:
+        while _coming:
+            _coming.pop().cancel()
+        _coming.append(timer)
+        timer.start()
 
 
 def sorry(error: Exception) -> bool:
