@@ -1,10 +1,12 @@
 """A watched folder: what is put there is loaded and moved away, and what cannot be loaded says why beside it."""
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,9 @@ SETTLED = 2.0
 
 SURE, AHEAD = 0.6, 0.1
 """The kind of a file is clear when its score is so high and so far above the next kind's."""
+
+_TAKING = threading.Lock()
+"""Held while one file is loaded and moved away."""
 
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial")
 
@@ -45,13 +50,20 @@ def waiting(folder: Path = FOLDER, now: float | None = None) -> list[Path]:
     now = time.time() if now is None else now
     places = [folder, *(folder / kind for kind in KINDS)]
     files = [
-        (file.stat().st_mtime, file)
+        (_changed(file), file)
         for place in places
         if place.is_dir()
         for file in place.iterdir()
         if file.is_file() and not file.name.startswith(".") and file.suffix.lower() not in _UNFINISHED
     ]
     return [file for changed, file in sorted(files) if now - changed >= SETTLED]
+
+
+def _changed(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return inf  # taken away at this moment
 
 
 def taken(
@@ -66,15 +78,26 @@ def taken(
     watch : go on for ever, looking once a second; progress : around each file, with its name
     instead : the first file that can be loaded takes every earlier load back, so that the files stand alone
     The kind is the name of the folder the file lies in, or else guessed from its headers where it is clear.
+    Several may ask at once: one file is taken after the other, and one that is gone by then is left out.
     """
+    stay: set[Path] = set()
     while True:
         for file in waiting(folder):
             found = []
-            for part in _parts(file):
-                with progress(_name(file, part)):
-                    found.append(_load(store, folder, file, part, instead))
-                instead = instead and found[-1].receipt is None
-            _put_away(folder, file, found)
+            with _TAKING:
+                if file in stay or not file.exists():
+                    continue
+                for part in _parts(file):
+                    with progress(_name(file, part)):
+                        found.append(_load(store, folder, file, part, instead))
+                    instead = instead and found[-1].receipt is None
+                try:
+                    _put_away(folder, file, found)
+                except FileNotFoundError:
+                    pass  # somebody took it away meanwhile
+                except OSError as error:
+                    stay.add(file)
+                    found = [_staying(one, folder, error) for one in found]
             yield from found
         if not watch:
             return
@@ -102,6 +125,15 @@ def _load(store: "Store", folder: Path, file: Path, part: str | None, instead: b
         return Taken(name, store.load(kind, file, name=name, part=part, instead=instead))
     except CxError as error:
         return Taken(name, None, str(error))
+
+
+def _staying(one: Taken, folder: Path, error: OSError) -> Taken:
+    told = _(
+        "{name} could not be moved out of {folder}: {error}. Move it away, or it will be tried again."
+    ).format(name=one.name, folder=folder, error=error.strerror or error)
+    if one.receipt is None:
+        return replace(one, sentence=f"{one.sentence} {told}")
+    return replace(one, receipt=replace(one.receipt, notes=(*one.receipt.notes, told)))
 
 
 def _put_away(folder: Path, file: Path, found: list[Taken]) -> None:

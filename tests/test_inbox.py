@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cx
@@ -119,3 +121,64 @@ def test_a_file_that_cannot_be_opened_is_refused_in_a_sentence_and_the_next_is_t
     found = {one.name: one for one in inbox.taken(store, folder)}
     assert "cannot be read" in found["a.csv"].sentence
     assert found["customers.csv"].receipt.rows_loaded == 1
+
+
+def test_two_who_take_the_inbox_at_once_take_each_file_once(tmp_path):
+    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    for number in range(4):
+        old(folder / "products" / f"{number}.csv", f"product_id,name\n{number},a\n")
+    both = threading.Barrier(2)
+
+    def take():
+        both.wait()
+        return [one.name for one in inbox.taken(store, folder)]
+
+    with ThreadPoolExecutor(2) as pool:
+        found = [pool.submit(take) for _ in range(2)]
+    assert sorted(name for one in found for name in one.result()) == ["0.csv", "1.csv", "2.csv", "3.csv"]
+    assert len(list((folder / inbox.LOADED).iterdir())) == 4
+
+
+def test_a_session_that_stops_halfway_holds_nobody_back(tmp_path):
+    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    for number in range(3):
+        old(folder / "products" / f"{number}.csv", f"product_id,name\n{number},a\n")
+    halfway = inbox.taken(store, folder)
+    assert next(halfway).name == "0.csv"
+    assert [one.name for one in inbox.taken(store, folder)] == ["1.csv", "2.csv"]
+    assert list(halfway) == []
+
+
+def test_a_file_that_is_gone_or_cannot_be_moved_stops_no_other(tmp_path, monkeypatch):
+    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    for number in range(3):
+        old(folder / "products" / f"{number}.csv", f"product_id,name\n{number},a\n")
+    load = store.load
+
+    def gone_then(kind, file, **reading):
+        receipt = load(kind, file, **reading)
+        if file.name == "0.csv":
+            file.unlink()
+            (file.parent / "1.csv").unlink()
+        return receipt
+
+    monkeypatch.setattr(store, "load", gone_then)
+    assert [(one.name, one.receipt.rows_loaded) for one in inbox.taken(store, folder)] == [
+        ("0.csv", 1),
+        ("2.csv", 1),
+    ]
+
+
+def test_a_file_that_stays_where_it_is_says_so_and_is_not_loaded_twice(tmp_path, monkeypatch):
+    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    file = old(folder / "products" / "p.csv", "product_id,name\n1,a\n")
+
+    def refused(path, target):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    (first,) = inbox.taken(store, folder)
+    assert first.receipt.rows_loaded == 1 and file.exists()
+    assert "could not be moved" in first.receipt.notes[-1] and "Permission denied" in first.receipt.notes[-1]
+    (second,) = inbox.taken(store, folder)
+    assert second.receipt.already_loaded
