@@ -78,15 +78,21 @@ def _signs(name: str) -> list[str]:
 
 
 def _decide_decimal(readings: "Readings", column: Column, signs: tuple, given: str | None) -> None:
+    """The numbers of the column decide, where they can; what was said counts where they leave it open."""
     point, comma, either_comma, either_point, short, long = signs
     name, either = column.name, either_comma + either_point
-    if given or not (comma or either):
-        readings.decimal[name] = given or "."
+    if not (comma or either):
+        readings.decimal[name] = "."
     elif point and comma:
-        _decide_mixed(readings, name, point, comma, either)
+        _decide_mixed(readings, name, point, comma, either, given)
     elif point or comma:
         readings.decimal[name] = "." if point else ","
         _tell_thousands(readings, name, either_comma if point else either_point, "," if point else ".")
+        if given not in (None, readings.decimal[name]):
+            _tell_contradicted(readings, name, point or comma, either)
+    elif given:
+        readings.decimal[name] = given
+        _tell_said(readings, name, {",": either_comma, ".": either_point})
     elif either_comma and not either_point and short and not long:
         readings.decimal[name] = "."
         _tell_thousands(readings, name, either, ",")
@@ -99,16 +105,18 @@ def _decide_decimal(readings: "Readings", column: Column, signs: tuple, given: s
         readings.notes.append(text.format(column=name, many=number(either)))
 
 
-def _decide_mixed(readings: "Readings", name: str, point: int, comma: int, either: int) -> None:
-    """The mark of most numbers is taken; what could be read in both ways is not guessed."""
-    readings.decimal[name] = "." if point >= comma else ","
+def _decide_mixed(
+    readings: "Readings", name: str, point: int, comma: int, either: int, given: str | None
+) -> None:
+    """The mark that was said, or that of most numbers, is taken; what could be read in both ways is not guessed."""
+    mark = readings.decimal[name] = given or ("." if point >= comma else ",")
     text = _(
         "{column} holds {points} numbers with a decimal point and {commas} with a decimal comma; the {taken} were taken as "
         "decimal and the other rows set aside."
     )
-    taken = _("points") if point >= comma else _("commas")
+    taken = _("points") if mark == "." else _("commas")
     text = text.format(column=name, points=number(point), commas=number(comma), taken=taken)
-    if either:
+    if either and not given:
         readings.mixed.append(name)
         more = _("So were {many} numbers such as 1,234, which could be either.").format(many=number(either))
         text = f"{text} {more}"
@@ -120,6 +128,31 @@ def _tell_thousands(readings: "Readings", name: str, many: int, mark: str) -> No
         text = _("{column}: the {mark} in numbers such as {example} was read as a thousands mark.")
         told = {",": (_("comma"), "1,234"), ".": (_("point"), "1.234")}[mark]
         readings.notes.append(text.format(column=name, mark=told[0], example=told[1]))
+
+
+def _tell_said(readings: "Readings", name: str, seen: dict[str, int]) -> None:
+    """What the mark that was said makes of numbers that could be read in two ways; seen : mark -> such numbers."""
+    for mark, many in seen.items():
+        if mark != readings.decimal[name]:
+            _tell_thousands(readings, name, many, mark)
+        elif many:
+            text = _("{column}: the {mark} in numbers such as {example} was read as the decimal mark.")
+            told = (_("point"), "1.234") if mark == "." else (_("comma"), "1,234")
+            readings.notes.append(text.format(column=name, mark=told[0], example=told[1]))
+
+
+def _tell_contradicted(readings: "Readings", name: str, sure: int, either: int) -> None:
+    """The other mark was said, perhaps with another column in mind."""
+    if either:
+        text = _(
+            "{column}: {many} numbers such as 1,234 or 1.234 were read with a decimal {mark}, as {sure} of the column can "
+            "only be read so. A decimal {said} was said: look whether that is true of this column."
+        )
+        marks = (_("point"), _("comma"))
+        mark, said = marks if readings.decimal[name] == "." else reversed(marks)
+        readings.caution(
+            text.format(column=name, many=number(either), mark=mark, sure=number(sure), said=said)
+        )
 
 
 def decide_rows(readings: "Readings", look: Callable[[list[str]], tuple]) -> None:

@@ -118,8 +118,10 @@ def _decide_days(readings: "Readings", signs: dict[Column, tuple], given: bool |
 
 
 def _decide_by_evidence(readings: "Readings", name: str, day: int, month: int, given: bool | None) -> None:
-    chosen = day >= month if given is None else given
-    if given is None and day and month and max(day, month) < _OUTWEIGHS * min(day, month):
+    """What was said counts where the dates of the column leave it open."""
+    both = day and month and max(day, month) < _OUTWEIGHS * min(day, month)
+    chosen = given if given is not None and (both or not (day or month)) else day >= month
+    if given is None and both:
         readings.undecided.append(name)
         text = _("{column}: {day} dates can only be day first and {month} only month first; it mixes both.")
         readings.notes.append(text.format(column=name, day=number(day), month=number(month)))
@@ -132,6 +134,13 @@ def _decide_by_evidence(readings: "Readings", name: str, day: int, month: int, g
             "aside. Look whether the file mixes two sources."
         )
         readings.caution(text.format(column=name, order=_first(chosen), rows=number(wrong)))
+    elif given not in (None, chosen):
+        text = _(
+            "{column}: dates such as 03/04/2024 were read {order}, as {rows} can only be read so; {said} was said. Look "
+            "whether that is true of this column."
+        )
+        rows = _dates(max(day, month))
+        readings.caution(text.format(column=name, order=_first(chosen), rows=rows, said=_first(given)))
     else:
         text = _("{column}: dates such as 03/04/2024 were read {order}.")
         readings.notes.append(text.format(column=name, order=_first(chosen)))
@@ -155,21 +164,30 @@ def _decide_short(
     """Every order that reads as many cells as the best one is left; one is taken, several are asked for."""
     text = f"western({name})"
     latest = f"date '{today.year + 1}-12-31'" if today else "date '2199-12-31'"
-    orders = _orders(readings, name, look, day_first, short)
+    decided = short or name in readings.day_first
+    said = None if decided else {True: "dmy", False: "mdy"}.get(day_first)
+    orders = _orders(readings, name, look, short)
     counts = [f"count(case when short_date({text}, '{order}') <= {latest} then 1 end)" for order in orders]
     many, *found = look([f"count(case when is_short_date({text}) then 1 end)", *counts])
     if not many:
         return
     left = _left(dict(zip(orders, found, strict=True)), many)
+    left = [said] if said in left else left
     example, *days = look(_example(text, left))
     if len(left) > 1:
         readings.unsure[name] = Unsure(example, dict(zip(left, days, strict=True)))
         return
     readings.short_dates[name] = left[0]
     if example:
-        said = _("{column}: dates with a year of two digits were read {order} ({example} is {day}).")
-        order = _(SHORT_ORDERS[left[0]])
-        readings.notes.append(said.format(column=name, order=order, example=example, day=days[0]))
+        text = _("{column}: dates with a year of two digits were read {order} ({example} is {day}).")
+        told = text.format(column=name, order=_(SHORT_ORDERS[left[0]]), example=example, day=days[0])
+        if said in (None, left[0]):
+            readings.notes.append(told)
+        else:
+            text = _(
+                "{told} They cannot all be read {said}, as was said: look whether that is true of this column."
+            )
+            readings.caution(text.format(told=told, said=_(SHORT_ORDERS[said])))
 
 
 def _example(text: str, orders: list[str]) -> list[str]:
@@ -180,16 +198,12 @@ def _example(text: str, orders: list[str]) -> list[str]:
     return [example, *(f"cast(short_date({example}, '{order}') as varchar)" for order in orders)]
 
 
-def _orders(
-    readings: "Readings", name: str, look: Callable, day_first: bool | None, short: str | None
-) -> list[str]:
+def _orders(readings: "Readings", name: str, look: Callable, short: str | None) -> list[str]:
     """The orders that come into question, given what is said and what the other cells of the column tell."""
     if short:
         return [short]
-    if day_first is None:
-        day_first = readings.day_first.get(name)
-    if day_first is not None:
-        return ["dmy" if day_first else "mdy"]
+    if name in readings.day_first:
+        return ["dmy" if readings.day_first[name] else "mdy"]
     persian, ours = look(
         [
             f"count(case when regexp_matches(western({name}), '^1[34]\\d{{2}}[-/.]') then 1 end)",

@@ -109,6 +109,15 @@ def test_day_first_said_by_a_person_holds_for_years_of_two_digits_too(store):
     assert days(store, "03/04/24", day_first=True)[0] == ["2024-04-03"]
 
 
+def test_an_order_said_for_years_of_two_digits_does_not_overrule_a_column_that_says_the_other(store):
+    found, receipt = days(store, "03/04/24", "04/15/24", day_first=True)
+    assert found == ["2024-03-04", "2024-04-15"]
+    assert any("03/04/24 is 2024-03-04" in note and "day first" in note for note in receipt.notes)
+    store.undo(receipt.upload_id)
+    found, _ = days(store, "03/04/24", "15/04/2024", day_first=False)
+    assert found == ["2024-04-03", "2024-04-15"]
+
+
 def test_an_order_that_does_not_exist_is_a_sentence(store):
     with pytest.raises(cx.LoadError, match="no order of dates"):
         days(store, "03/04/24", short_dates="ydm")
@@ -119,6 +128,19 @@ def test_rows_tried_again_are_read_as_their_file_was(store):
     after = store.retry(receipt.upload_id, decisions=Decisions({3: {"ordered_at": "03/05/13"}}))
     assert after.rows_loaded == 2
     assert str(store.value("select max(ordered_at)::date::varchar from orders")) == "2024-08-03"
+
+
+def test_an_order_of_days_said_for_one_column_does_not_overrule_those_that_say_the_other(store):
+    """It was: with day_first said for answered_at, 03/04/2024 beside 04/15/2024 became 3 April without a word."""
+    rows = "T1,14/04/2024,complaint,04/15/2024,03/04/2024\nT2,03/04/2024,complaint,04/05/2024,05/06/2024\n"
+    body = f"ticket_id,opened_at,kind,resolved_at,answered_at\n{rows}".encode()
+    for said, answered in ((True, "2024-04-03"), (False, "2024-03-04")):
+        seen = ingest.preview(body, "tickets", day_first=said)
+        found = seen.ready[["opened_at", "resolved_at", "answered_at"]].astype(str)
+        assert found.loc[0].tolist() == ["2024-04-14", "2024-04-15", answered]
+        assert found.loc[1, ["opened_at", "resolved_at"]].tolist() == ["2024-04-03", "2024-04-05"]
+        (caution,) = (text for text in seen.cautions if "03/04/2024" in text)
+        assert caution.startswith("resolved_at" if said else "opened_at")
 
 
 # --- other dates -----------------------------------------------------------------------------------------------
@@ -208,6 +230,47 @@ def test_the_thousands_mark_that_was_seen_is_said(store):
     assert (
         "the point in numbers such as 1.234 was read as a thousands mark"
         in amounts(store, "1,50", "1.234")[2]
+    )
+
+
+def test_a_decimal_mark_that_was_said_holds_where_the_column_leaves_it_open_and_is_told(store):
+    found, reasons, told = amounts(store, "1,234", "2,345", decimal=",")
+    assert (found, reasons) == ([1.234, 2.345], [])
+    assert "the comma in numbers such as 1,234 was read as the decimal mark" in told
+    store.undo(1)
+    found, _, told = amounts(store, "1,234", "2.345", decimal=".")
+    assert found == [1234, 2.345]
+    assert "the comma in numbers such as 1,234 was read as a thousands mark" in told
+    assert "the point in numbers such as 1.234 was read as the decimal mark" in told
+
+
+def test_a_decimal_mark_said_for_one_column_is_not_forced_on_one_that_says_the_other(store):
+    """It was: 12.75 was set aside and 1.250 became 1250 without a word, as revenue was said to have commas."""
+    rows = 'A1,2025-01-31,"1,234",1.250\nA2,2025-01-31,"5,678",2.500\nA3,2025-01-31,"9,876",12.75\n'
+    receipt = store.load("orders", f"order_id,ordered_at,revenue,quantity\n{rows}".encode(), decimal=",")
+    found = store.rows(
+        "select revenue::double as revenue, quantity::double as quantity from orders order by line"
+    )
+    assert found.values.tolist() == [[1.234, 1.25], [5.678, 2.5], [9.876, 12.75]]
+    assert any(
+        "quantity: 2 numbers such as 1,234 or 1.234 were read with a decimal point, as 1 of the column"
+        in note
+        for note in receipt.notes
+    )
+    store.undo(receipt.upload_id)
+    whole = store.load(
+        "orders",
+        f"order_id,ordered_at,revenue,quantity\n{rows}".replace(".250", ".25").replace(".500", ".5").encode(),
+        decimal=",",
+    )
+    assert not any("quantity" in note for note in whole.notes)
+
+
+def test_in_a_column_of_points_and_commas_the_mark_that_was_said_is_taken_and_the_rest_told(store):
+    found, reasons, told = amounts(store, "1.50", "2.75", "1,50", "1,234", decimal=",")
+    assert (found, len(reasons)) == ([1.5, 1.234], 2)
+    assert (
+        "2 numbers with a decimal point and 1 with a decimal comma; the commas were taken as decimal" in told
     )
 
 
