@@ -39,24 +39,26 @@ def decide(
     dates: list[Column],
     look: Callable[[list[str]], tuple],
     day_first: bool | None,
-    short: str | None,
+    short: str | dict[str, str] | None,
     today: date | None,
 ) -> None:
     """Say for each column how its dates stand, from all its cells; what nothing decides is left to be asked.
 
     look : the values of aggregates over all cells
-    short : one of SHORT_ORDERS, where a person says it; today : a year of two digits that would lie more than a year
+    short : one of SHORT_ORDERS for all columns, or column -> one of them, where a person says it; today : a year of two digits that would lie more than a year
         after it speaks against an order
     """
-    if short is not None and short not in SHORT_ORDERS:
-        raise LoadError(
-            _("There is no order of dates “{short}”. Choose one of {names}.").format(
-                short=short, names=", ".join(SHORT_ORDERS)
+    for order in short.values() if isinstance(short, dict) else [short]:
+        if order not in (None, *SHORT_ORDERS):
+            raise LoadError(
+                _("There is no order of dates “{short}”. Choose one of {names}.").format(
+                    short=order, names=", ".join(SHORT_ORDERS)
+                )
             )
-        )
     _decide_days(readings, {column: look(_day_signs(column.name)) for column in dates}, day_first)
     for column in dates:
-        _decide_short(readings, column.name, look, day_first, short, today)
+        said = short.get(column.name) if isinstance(short, dict) else short
+        _decide_short(readings, column.name, look, day_first, said, today)
         _tell_the_rest(readings, column.name, look)
 
 

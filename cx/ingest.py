@@ -73,7 +73,7 @@ def load(
     header_line: int | None = None,
     header_rows: int | None = None,
     time_zone: str | None = None,
-    short_dates: str | None = None,
+    short_dates: str | dict[str, str] | None = None,
 ) -> Receipt:
     """Load one file into the table of its kind, in one transaction: text, gzip or zip of it, Parquet or Excel.
 
@@ -84,7 +84,8 @@ def load(
     name : what to call the file; None = its own name
     encoding, delimiter : None = found from the file, told in the receipt
     day_first : whether 03/04/2024 is 3 April; None = decided from all dates of each column
-    short_dates : how dates with a year of two digits stand, one of cx.dates.SHORT_ORDERS; None = decided likewise
+    short_dates : how dates with a year of two digits stand, one of cx.dates.SHORT_ORDERS, or {table column: one of them};
+        None = decided likewise
     decimal : "." or ","; None = decided from all numbers of each column
     drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
     instead : take every earlier load back in the same transaction, so that the file stands alone
@@ -172,7 +173,7 @@ def preview(
     header_line: int | None = None,
     header_rows: int | None = None,
     time_zone: str | None = None,
-    short_dates: str | None = None,
+    short_dates: str | dict[str, str] | None = None,
 ) -> Preview:
     """What a load would do, by doing it in a store of its own that is thrown away.
 

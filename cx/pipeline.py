@@ -64,7 +64,7 @@ class Work:
     time_zone: str | None = None
     quick: bool = True
     strict: bool = True
-    short_dates: str | None = None
+    short_dates: str | dict[str, str] | None = None
     company_currency: str = ""
     guessed: bool = False
     plain: bool = field(init=False, default=False)
@@ -119,7 +119,7 @@ class Work:
         return matching.unsure(self.kind, self.mapping, self.layout.headers, self.layout.samples)
 
     @property
-    def _dates(self) -> tuple[str | None, date]:
+    def _dates(self) -> tuple[str | dict[str, str] | None, date]:
         return self.short_dates, self._today
 
     @property

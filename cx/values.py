@@ -85,7 +85,7 @@ def decide(
     decimal: str | None,
     zone: str | None = None,
     foreign: bool = False,
-    short_dates: str | None = None,
+    short_dates: str | dict[str, str] | None = None,
     today: date | None = None,
 ) -> Readings:
     """Look at every cell of every typed column and say how each column is read.

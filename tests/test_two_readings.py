@@ -118,9 +118,18 @@ def test_an_order_said_for_years_of_two_digits_does_not_overrule_a_column_that_s
     assert found == ["2024-04-03", "2024-04-15"]
 
 
-def test_an_order_that_does_not_exist_is_a_sentence(store):
-    with pytest.raises(cx.LoadError, match="no order of dates"):
-        days(store, "03/04/24", short_dates="ydm")
+@pytest.mark.parametrize("short", ["ydm", {"ordered_at": "ydm"}])
+def test_an_order_that_does_not_exist_is_a_sentence(store, short):
+    with pytest.raises(cx.LoadError, match="no order of dates “ydm”"):
+        days(store, "03/04/24", short_dates=short)
+
+
+def test_an_order_said_for_one_column_leaves_the_others_to_be_asked_for(store):
+    body = b"ticket_id,opened_at,kind,resolved_at\nT1,03/05/12,question,12/03/06\n"
+    assert list(ingest.preview(body, short_dates={"opened_at": "dmy"}).unsure_dates) == ["resolved_at"]
+    store.load("tickets", body, short_dates={"opened_at": "dmy", "resolved_at": "ymd"})
+    days = "select opened_at::date::varchar as opened, resolved_at::date::varchar as resolved from tickets"
+    assert store.rows(days).values.tolist() == [["2012-05-03", "2012-03-06"]]
 
 
 def test_rows_tried_again_are_read_as_their_file_was(store):

@@ -32,7 +32,7 @@ class Reading:
     part: str | None = None
     header_line: int | None = None
     time_zone: str | None = None
-    short_dates: str | None = None
+    short_dates: str | dict[str, str] | None = None
     decisions: Decisions | None = None
     clean: bool = field(default=False, compare=False)
 
@@ -177,17 +177,18 @@ def _ask_days(file, reading: Reading, first: ingest.Preview) -> Reading:
 
 
 def _ask_short_dates(file, reading: Reading, first: ingest.Preview) -> Reading:
-    before = first.answers.get("short_dates")
+    before, said = first.answers.get("short_dates"), {}
     for column, unsure in first.unsure_dates.items():
+        remembered = before.get(column) if isinstance(before, dict) else before
         order = st.pills(
             _("{example} in {column} is").format(example=unsure.example, column=label(column)),
             list(unsure.meanings),
-            default=before if before in unsure.meanings else None,
+            default=remembered if remembered in unsure.meanings else None,
             format_func=lambda order, unsure=unsure: meaning(order, unsure.meanings[order]),
             key=f"short-dates-{file.file_id}-{column}",
         )
-        reading = replace(reading, short_dates=reading.short_dates or order)
-    return reading
+        said |= {column: order} if order else {}
+    return replace(reading, short_dates=said) if said else reading
 
 
 def _ask_decimal(file, reading: Reading, first: ingest.Preview) -> Reading:
