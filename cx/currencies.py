@@ -1,6 +1,7 @@
 """In which currency are the amounts of a file, and are the company's in the same? Nothing here knows a rate."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -32,10 +33,39 @@ def of_file(kind: str, mapping: dict[str, str], samples: dict[str, Sequence[str]
     return matching.currency(header, samples.get(header, []))
 
 
-def of_company(store: "Store") -> str:
-    """The sign of the currency of what was loaded and not undone; "" where no amount is there or none says."""
-    held = "select count(*) from uploads where undone_at is null and kind in (select unnest($kinds))"
-    return store.setting("currency") if store.value(held, kinds=WITH_MONEY) else ""
+def of_company(store: "Store", leaving: Collection[int] = ()) -> str:
+    """The sign of the currency of what was loaded and not undone; "" where no amount is there or none says.
+
+    leaving : numbers of loads that are about to be taken back
+    """
+    with store.cursor() as cursor:
+        loads = _standing(cursor)
+    return _without(leaving, loads, store.setting("currency")) if loads.keys() - set(leaving) else ""
+
+
+def leave(cursor: duckdb.DuckDBPyConnection, uploads: Collection[int]) -> None:
+    """Before loads are taken back, inside the caller's transaction: the company's currency is that of those that stay."""
+    found = cursor.execute("select value from settings where name = 'currency'").fetchall()
+    if found:
+        _set(cursor, _without(uploads, _standing(cursor), found[0][0]))
+
+
+def _standing(cursor: duckdb.DuckDBPyConnection) -> dict[int, str | None]:
+    """The currency that each load with amounts named, in order; None for one that was made before this was kept."""
+    query = "select upload_id, kind, reading from uploads where undone_at is null order by upload_id"
+    loads = cursor.execute(query).fetchall()
+    return {number: json.loads(way).get("currency") for number, kind, way in loads if kind in WITH_MONEY}
+
+
+def _without(leaving: Collection[int], loads: dict[int, str | None], said: str) -> str:
+    """The company's currency without some loads: what a person said, and not a file, stays."""
+    if None in loads.values() or said != _first(loads.values()):
+        return said
+    return _first(named for number, named in loads.items() if number not in leaving)
+
+
+def _first(named: Iterable[str]) -> str:
+    return next(filter(None, named), "")
 
 
 def doubt(company: str, file: str) -> list[str]:
@@ -50,8 +80,10 @@ def doubt(company: str, file: str) -> list[str]:
 
 
 def settle(cursor: duckdb.DuckDBPyConnection, company: str, file: str) -> None:
-    """The first file that names a currency names the company's, inside the caller's transaction."""
+    """The first file there that names a currency names the company's, inside the caller's transaction."""
     if file and not company:
-        cursor.execute(
-            "insert or replace into settings values ('currency', $file)", {"file": file}
-        ).fetchall()
+        _set(cursor, file)
+
+
+def _set(cursor: duckdb.DuckDBPyConnection, sign: str) -> None:
+    cursor.execute("insert or replace into settings values ('currency', $sign)", {"sign": sign}).fetchall()

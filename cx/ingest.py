@@ -127,7 +127,8 @@ def load(
             before = None if instead else ledger.earlier(store, kind, text.sha256)
             if before and before.upload_id not in decided.replaces:
                 return _told_again(before, chosen)
-            work = replace(work, company_currency="" if instead else currencies.of_company(store))
+            company = "" if instead else currencies.of_company(store, decided.replaces)
+            work = replace(work, company_currency=company)
             receipt = _write(store, work, instead)
             return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
@@ -224,7 +225,7 @@ def preview(
             decided=decided,
             time_zone=time_zone,
             short_dates=short_dates,
-            company_currency=currencies.of_company(store) if store and not instead else "",
+            company_currency=currencies.of_company(store, decided.replaces) if store and not instead else "",
             guessed=guessed,
         )
         work.stage(cursor)

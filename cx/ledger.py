@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
-from cx import build
+from cx import build, currencies
 from cx.decisions import Decisions, Rule
 from cx.errors import LoadError
 from cx.kinds import KINDS
@@ -191,6 +191,7 @@ def undo(store: "Store", upload_id: int) -> Receipt:
     """
     with store.transaction() as cursor:
         taken = receipt(cursor, upload_id)
+        currencies.leave(cursor, [upload_id])
         _take_back(cursor, taken)
         build.run(cursor, {taken.kind})
     return taken
@@ -212,6 +213,8 @@ def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
 def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[str]:
     """Take back some loads inside the caller's transaction; returns their kinds."""
     taken = [receipt(cursor, number) for number in uploads]
+    if taken:
+        currencies.leave(cursor, [one.upload_id for one in taken])
     for one in taken:
         _take_back(cursor, one)
     return {one.kind for one in taken}

@@ -323,6 +323,7 @@ class Work:
             "readings": asdict(self.readings) | {"careful": sorted(self.readings.careful)},
             "aside": self.decided.aside,
             "drop_duplicates": self._task.drop_duplicates,
+            "currency": self.currency,
             "answers": {name: said for name, said in self._answers.items() if said is not None},
         }
 

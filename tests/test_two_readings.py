@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import cx
-from cx import ingest
+from cx import currencies, ingest
 from cx.decisions import Decisions
 
 HEAD = "order_id,customer_id,ordered_at,revenue\n"
@@ -439,6 +439,50 @@ def test_amounts_in_another_currency_than_the_companys_are_told_before_and_after
     assert any("those loaded before in €" in told for told in seen.cautions)
     assert any("those loaded before in €" in told for told in receipt.notes)
     assert store.setting("currency") == "€"
+
+
+def in_currency(store, currency, number, **more):
+    body = f"order_id,ordered_at,revenue {currency}\nA{number},2025-01-02,10\n".encode()
+    return store.load("orders", body, name=f"{number}.csv", **more)
+
+
+def test_the_companys_currency_is_that_of_the_first_file_still_there():
+    store = cx.open_store()
+    euros = in_currency(store, "(EUR)", 1)
+    in_currency(store, "", 2)
+    in_currency(store, "(USD)", 3)
+    store.undo(euros.upload_id)
+    assert (store.setting("currency"), currencies.of_company(store)) == ("$", "$")
+
+
+def test_a_file_that_replaces_the_only_one_of_another_currency_names_the_companys_and_is_no_reason_to_worry():
+    store = cx.open_store()
+    euros = in_currency(store, "(EUR)", 1)
+    other = b"order_id,ordered_at,revenue (USD)\nB1,2025-01-02,10\n"
+    instead = Decisions(replaces=(euros.upload_id,))
+    assert not ingest.preview(other, store=store, decisions=instead).cautions
+    receipt = store.load("orders", other, decisions=instead)
+    assert not any("loaded before in" in told for told in receipt.notes)
+    assert store.setting("currency") == "$"
+
+
+def test_a_currency_that_no_file_named_stays_when_a_file_leaves():
+    store = cx.open_store()
+    in_currency(store, "", 1)
+    store.set("currency", "€")
+    dollars = in_currency(store, "(USD)", 2)
+    store.undo(dollars.upload_id)
+    assert store.setting("currency") == "€"
+
+
+def test_a_currency_of_loads_made_before_theirs_was_kept_stays_when_a_file_leaves():
+    store = cx.open_store()
+    in_currency(store, "(EUR)", 1)
+    with store.transaction() as cursor:
+        cursor.execute("update uploads set reading = '{}'").fetchall()
+    later = in_currency(store, "(EUR)", 2)
+    store.undo(later.upload_id)
+    assert (store.setting("currency"), currencies.of_company(store)) == ("€", "€")
 
 
 def test_a_currency_of_loads_that_were_all_undone_binds_nobody():

@@ -68,7 +68,7 @@ DEFINITIONS = [
     Definition(
         "Currency of a column",
         SUBJECT,
-        "Amounts are added up as they are. If a column holds signs of several currencies, those of the most frequent one are read and the others set aside. Rial and toman are two currencies; amounts without a sign belong to the column's. The first file that names a currency names the company's; a file in another one is told before and after it is loaded.",
+        "Amounts are added up as they are. If a column holds signs of several currencies, those of the most frequent one are read and the others set aside. Rial and toman are two currencies; amounts without a sign belong to the column's. The first file still there that names a currency names the company's; a file in another one is told before and after it is loaded.",
         leaves_out="Where a column names the currency of each row and holds several: rows of another currency than most, and rows without one. Give the amounts in one currency: nothing here knows a rate.",
         computed_by="cx.ingest.load",
     ),
