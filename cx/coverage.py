@@ -12,7 +12,7 @@ def tables(store) -> pd.DataFrame:
     >>> tables(cx.open_store(":memory:")).rows.sum()
     np.int64(0)
     """
-    return store.once("coverage", lambda: store.read("coverage_tables"))
+    return store.once("coverage", lambda: store.read("coverage_tables")).copy()
 
 
 def last_date(store) -> date | None:

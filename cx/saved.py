@@ -62,7 +62,7 @@ def names(store) -> list[str]:
 
 def saved(store) -> pd.DataFrame:
     """One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers."""
-    return store.once("saved segments", lambda: store.read("saved_segments"))
+    return store.once("saved segments", lambda: store.read("saved_segments")).copy()
 
 
 def members(store, name: str) -> pd.DataFrame:

@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 
 import cx
-from cx import Assumptions, customer_types, ledger, movement, playbook, rfm, saved, segments, selection
+from cx import (
+    Assumptions,
+    coverage,
+    customer_types,
+    ledger,
+    movement,
+    playbook,
+    rfm,
+    saved,
+    segments,
+    selection,
+)
 from cx.errors import StoreError
 from tests.companies import company
 
@@ -32,6 +43,15 @@ def test_a_saved_selection_holds_its_customers_and_says_what_it_was():
     assert saved.members(store, "losing money").customer_id.tolist() == ["cem", "dan"]
     row = saved.saved(store).iloc[0]
     assert (row.as_of.date(), row.words, row.customers) == (AS_OF, "by hand", 2)
+
+
+def test_a_frame_that_a_caller_changes_is_not_the_stores_answer():
+    store = company(orders=ORDERS)
+    keep(store, "small", box=((0, 100), (-1e9, 1e9)))
+    for ask in (saved.saved, coverage.tables):
+        columns = list(ask(store))
+        ask(store)["mine"] = 1
+        assert list(ask(store)) == columns
 
 
 def test_every_answer_takes_the_segment_as_a_filter_and_nobody_changes_tier():
