@@ -20,18 +20,10 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.crowd import peak_gb
+from bench.start import PATIENCE, QUIET
 
 ROOT = Path(__file__).parents[1]
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 ROUNDS = 8
-PATIENCE = 180
-"""Seconds to wait for a page or a picture: a first answer on 100 million lines takes its time."""
 
 WATCH = """([selector, drawn]) => {
   window.changed = null;

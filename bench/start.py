@@ -24,6 +24,8 @@ QUIET = [
     "--no-first-run",
     "--disable-background-networking",
 ]
+PATIENCE = 180
+"""Seconds to wait for a page or a picture: a first answer on 100 million lines takes its time."""
 
 
 def seconds(command: list[str], port: int, path: str, selector: str, **environment: str) -> float:
@@ -43,6 +45,7 @@ def seconds(command: list[str], port: int, path: str, selector: str, **environme
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
             page = browser.new_page()
+            page.set_default_timeout(PATIENCE * 1000)
             while True:
                 try:
                     page.goto(f"http://127.0.0.1:{port}{path}")
