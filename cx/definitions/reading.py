@@ -14,6 +14,14 @@ DEFINITIONS = [
         computed_by="cx.ingest.load",
     ),
     Definition(
+        "Which header is which column",
+        SUBJECT,
+        "A header that is a column's name, or another name of it that people use, is that column. One that holds such a name among other words is taken only where nothing else can be meant, and told: “Line value” is revenue, “Tax total”, “Amount due” and “Sales rep ID” are not. Where two are as like, as with and without tax, none is taken and you choose.",
+        formula="very name > other name > that with a unit in brackets > a name of a needed column over cells of another type > a name among other words, more words of it first",
+        leaves_out="A number column is never matched by its values without a person.",
+        computed_by="cx.ingest.load",
+    ),
+    Definition(
         "Day or month first",
         SUBJECT,
         "03/04/2024 is the 3rd of April where some date of the column has a first number above 12, and the 4th of March where one has a second number above 12. Dates with dots are day first. Another date column of the file may decide; otherwise you are asked.",
