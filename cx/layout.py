@@ -90,9 +90,16 @@ def found(
     headers = [
         header for header in headers if header.rows == (header_rows or 1) or _joined_is_better(header, scores)
     ]
-    known = [header for header in headers if header_line or scores[header.key] > (SURE if any_header else 0)]
+    rows = {header.place for header in headers if _is_a_row(header, records[header.mark])}
+    known = [
+        header
+        for header in headers
+        if header_line
+        or scores[header.key] > SURE
+        or (scores[header.key] > 0 and not any_header and header.place not in rows)
+    ]
     if not known and any_header:
-        if _begins_with_a_row(records):
+        if _begins_with_a_row(records) or 0 in rows:
             return _without_header(text, records)
         known = [header for header in headers if len(header.cells) > 1 and header.rows == 1]
         scores = {header.key: 1 / (1 + header.place) for header in known}
@@ -163,6 +170,16 @@ def _begins_with_a_row(records: dict[str, list]) -> bool:
         and below
         and 2 * sum(place < len(row) and matching.is_value(row[place]) for row in below) > len(below)
         for place, cell in enumerate(first)
+    )
+
+
+def _is_a_row(header: _Header, records: list) -> bool:
+    """Whether a cell stands once more below in a row of other cells: the name of a column is no value of it."""
+    rows = [cells for _, _, cells in records[header.place + header.rows :] if tuple(cells) != header.cells]
+    return any(
+        len(row) == len(header.cells)
+        and any(cell and cell == below for cell, below in zip(header.cells, row, strict=True))
+        for row in rows
     )
 
 

@@ -264,6 +264,16 @@ def test_a_file_without_a_header_is_shown_with_numbered_columns_and_loses_no_row
         store.load("orders", b"A9;7;2025-01-31;12,50\n")
 
 
+def test_a_row_with_a_word_of_a_column_name_in_it_is_no_header(store):
+    """It was: “Gift item” was taken for the product number, and the first product was lost."""
+    body = b"P1,Gift item,Toys\nP2,Hat,Toys\n"
+    with pytest.raises(cx.LoadError, match="If the file has no header, say header_line=0"):
+        store.load("products", body)
+    seen = cx.ingest.preview(body, "products")
+    assert (seen.header_line, seen.headers) == (0, ("column 1", "column 2", "column 3"))
+    assert store.load("products", b"sold item,x\nP1,a\nsold item,x\nP2,b\n").rows_loaded == 3
+
+
 def test_two_header_lines_are_joined_where_the_upper_one_groups_columns(store):
     body = b"Order,,Customer,,\nNo,Date,No,Name,Revenue\nA1,2025-01-31,7,Ann,5\n"
     seen = cx.ingest.preview(body, "orders")
