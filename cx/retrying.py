@@ -231,12 +231,12 @@ def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:
     told = pd.DataFrame({"line": lines, "wrong": rows["reason"].tolist()})
     told = told.assign(**cells, raw=rows["raw"].tolist(), misfit=misfit.tolist())
     for step in earlier:
-        _mend(told, step)
+        mend(told, step)
     return told
 
 
-def _mend(told: pd.DataFrame, step: Decisions) -> None:
-    """Change the cells as the next try will; rows that cannot be cut are changed by hand alone."""
+def mend(told: pd.DataFrame, step: Decisions) -> None:
+    """Change the cells of `waiting` as a try will; rows that cannot be cut are changed by hand alone."""
     for line, edit in step.edits.items():
         for name, text in edit.items():
             told.loc[told["line"] == line, name] = text

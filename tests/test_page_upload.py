@@ -293,11 +293,22 @@ def test_rows_set_aside_are_mended_later_from_the_history(page):
     assert app.button(key="try-again").label == "Try again"
     from pages.shared import desk_quarantine
 
-    edits = desk_quarantine.changed(
-        shown := retrying.waiting(store_of(app), 1), shown.assign(revenue=["7", "-5"])
-    )
-    after = store_of(app).retry(1, decisions=Decisions(edits), take=["returns"])
+    state = {"edits": {}, "turn": 0}
+    desk_mend.take(state, retrying.waiting(store_of(app), 1), {0: {"revenue": "7"}})
+    after = store_of(app).retry(1, decisions=Decisions(state["edits"]), take=["returns"])
     assert desk_quarantine.said(after, 2) == "orders.csv: 2 rows came in, 0 still wait."
+
+
+def test_a_cell_changed_in_quarantine_stays_changed_while_other_rows_are_looked_at(page):
+    app = press(page(ORDERS + b"A4,9,2025-02-31,5\n"), "Import 2 rows")
+    as_the_grid_keeps_it = {"edits": {3: {"revenue": "7"}}, "rules": [], "turn": 1}
+    app.session_state["rules-1"] = as_the_grid_keeps_it
+    app.session_state["waiting-1"] = ["ordered_at is an impossible date"]
+    app = press(app, "Mend 2 rows")
+    assert any("1 row by hand" in button.label for button in app.button)
+    app = app.button(key="try-again").click().run()
+    assert not app.exception
+    assert store_of(app).rows("select revenue from orders where line = 3").revenue.tolist() == [7]
 
 
 def test_a_column_that_the_file_lacks_may_be_the_same_in_every_row(page):

@@ -24,6 +24,9 @@ def mend(load) -> None:
     except CxError as error:
         st.error(exports.plain(str(error)), icon=":material/error:")
         return
+    state = st.session_state.setdefault(f"rules-{load.upload_id}", {"edits": {}, "rules": [], "turn": 0})
+    edits = {line: edit for line, edit in state["edits"].items() if line in set(rows["line"])}
+    retrying.mend(rows, Decisions(edits))
     counts = rows["wrong"].map(reason_group).value_counts()
     picked = st.pills(
         _("What is wrong"),
@@ -34,14 +37,12 @@ def mend(load) -> None:
         label_visibility="collapsed",
     )
     shown = rows[rows["wrong"].map(reason_group).isin(picked)] if picked else rows
-    shown = shown.reset_index(drop=True)
-    edited = _grid(load, shown, picked)
-    state = st.session_state.setdefault(f"rules-{load.upload_id}", {"rules": [], "turn": 0})
+    _grid(load, state, shown.reset_index(drop=True), picked)
     _rules(load, state, rows.columns, picked)
     wanted = _wanted(load, rows)
     with st.container(horizontal=True, horizontal_alignment="right"):
         exports.csv(_("Download them"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
-        decided = Decisions(changed(shown, edited), tuple(state["rules"]))
+        decided = Decisions(edits, tuple(state["rules"]))
         if st.button(
             _("Try again"),
             type="primary",
@@ -53,10 +54,12 @@ def mend(load) -> None:
             st.rerun()
 
 
-def _grid(load, shown: pd.DataFrame, picked: list[str]) -> pd.DataFrame:
+def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
+    """The rows, their cells open to change; what was changed stays when other rows are looked at."""
+    key = f"waiting-grid-{load.upload_id}-{state['turn']}-{'|'.join(picked)}"
     names = [name for name in shown.columns if name not in desk_mend.FIXED]
     told = shown.assign(wrong=[desk.reason(text) for text in shown["wrong"]])
-    edited = st.data_editor(
+    st.data_editor(
         told[["line", "wrong", *names, "raw"]].fillna(""),
         column_config={
             "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
@@ -67,7 +70,9 @@ def _grid(load, shown: pd.DataFrame, picked: list[str]) -> pd.DataFrame:
         disabled=["line", "wrong", "raw"],
         hide_index=True,
         height=desk_mend.HEIGHT if len(shown) > 8 else "auto",
-        key=f"waiting-grid-{load.upload_id}-{'|'.join(picked)}",
+        key=key,
+        on_change=_edited,
+        args=(state, shown, key),
         alt=_("Rows that were set aside; change a cell to mend its row"),
     )
     st.caption(
@@ -75,11 +80,14 @@ def _grid(load, shown: pd.DataFrame, picked: list[str]) -> pd.DataFrame:
             "Change cells, then try again: what passes joins the other rows of the file. Rows whose customer or product was unknown come in by themselves once a file names it."
         )
     )
-    return edited
+
+
+def _edited(state: dict, shown: pd.DataFrame, key: str) -> None:
+    desk_mend.take(state, shown, st.session_state[key]["edited_rows"])
 
 
 def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> None:
-    """One rule fixes many, here as in the review; each can be taken back until it is tried."""
+    """One rule fixes many, here as in the review; each can be taken back until it is tried, and so can the cells."""
     faults = receipts.faults(_of(load))
     desk_mend.one_for_many(
         f"waiting-{load.upload_id}-{state['turn']}",
@@ -89,6 +97,14 @@ def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> No
         picked,
         partial(desk_mend.add_rule, state),
     )
+    if state["edits"]:
+        st.button(
+            f"{desk.size(len(state['edits']))} {_('by hand')}",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=state["edits"].clear,
+            key=f"no-waiting-edits-{load.upload_id}",
+        )
     for place, rule in enumerate(state["rules"]):
         st.button(
             desk_mend.rule_words(rule),
@@ -117,27 +133,6 @@ def _wanted(load, rows: pd.DataFrame) -> list[str]:
         format_func=lambda name: _(choices.CHOICES[name].title),
         key=f"wanted-{load.upload_id}",
     )
-
-
-def changed(shown: pd.DataFrame, edited: pd.DataFrame) -> dict[int, dict[str, str | None]]:
-    """The cells that differ, by line; of a row that could not be cut, all its cells.
-
-    >>> shown = pd.DataFrame({"line": [3], "wrong": [""], "revenue": ["n/a"], "raw": [""], "misfit": [False]})
-    >>> changed(shown, shown.assign(revenue=["7"]))
-    {3: {'revenue': '7'}}
-    """
-    state: dict = {"edits": {}, "turn": 0}
-    names = [name for name in shown.columns if name not in desk_mend.FIXED]
-    cells = {}
-    for row in range(len(shown)):
-        was, now = shown.iloc[row], edited.iloc[row]
-        new = {
-            name: now[name] for name in names if desk_mend.text_of(now[name]) != desk_mend.text_of(was[name])
-        }
-        if new:
-            cells[row] = new
-    desk_mend.take(state, shown, cells)
-    return state["edits"]
 
 
 def _of(load) -> pd.DataFrame:
