@@ -175,6 +175,38 @@ def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
         expect(page.locator("h1").first).to_contain_text("2 rows were imported")
 
 
+def test_a_cell_changed_in_the_rows_that_wait_is_tried_though_other_rows_were_looked_at_since(
+    demo_store, tmp_path, page
+):
+    own = tmp_path / "own.duckdb"
+    shutil.copy(demo_store, own)
+    orders = tmp_path / "orders.csv"
+    lines = ["order_id,ordered_at,revenue", "A1,2025-01-31,n/a", "A2,2025-01-31,2", "A3,2025-02-31,3", ""]
+    orders.write_text("\n".join(lines), encoding="utf-8")
+    with serving(own) as address:
+        page.goto(f"{address}/upload")
+        page.set_input_files("input[type=file]", orders)
+        page.get_by_role("button", name="Import 1 row").click()
+        expect(page.locator("h1").first).to_contain_text("1 row was imported")
+        page.get_by_role("button", name="Mend 2 rows").click()
+        dialog = page.get_by_role("dialog")
+        grid = dialog.locator("[data-testid=stDataFrame]")
+        expect(grid).to_be_visible()
+        page.wait_for_timeout(1500)  # until the canvas has its size
+        box = grid.bounding_box()
+        page.mouse.click(box["x"] + 30, box["y"] + 35 + 17)
+        for _ in range(4):  # line, what is wrong, order, day, revenue
+            page.keyboard.press("ArrowRight")
+        page.keyboard.type("7.50")
+        page.wait_for_timeout(500)  # until the grid has heard of it
+        page.keyboard.press("Enter")
+        expect(dialog.get_by_role("button", name="1 row by hand")).to_be_visible()
+        dialog.get_by_text("impossible date").first.click()
+        page.wait_for_timeout(1000)
+        dialog.get_by_role("button", name="Try again").click()
+        expect(page.get_by_text("1 row came in, 1 still waits")).to_be_visible()
+
+
 def test_a_click_on_the_same_area_counts_again_after_the_tiers_were_picked_elsewhere(demo, page):
     def click_gold():
         picture = page.locator("[class*=st-key-picture-whale] .vega-embed")
