@@ -127,9 +127,9 @@ def _edit(cursor: duckdb.DuckDBPyConnection, cells: Cells, edits: Mapping) -> No
         cursor.execute(
             f"""
             insert into mended
-            select line, $name, {name}, cast(becomes as varchar), 1
+            select line, $name, other_records.{name}, cast(becomes as varchar), 1
             from other_records join edits using (line)
-            where edits.name = $name and {name} is distinct from cast(becomes as varchar)
+            where edits.name = $name and other_records.{name} is distinct from cast(becomes as varchar)
             """,
             given,
         ).fetchall()

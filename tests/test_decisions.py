@@ -51,6 +51,19 @@ def test_a_mended_cell_makes_its_row_good_and_keeps_its_line():
     assert "Mended by hand: 2 rows." in receipt.notes
 
 
+def test_a_row_of_a_kind_with_a_column_called_name_can_be_mended():
+    """It could not: name was taken for the name of the mended column, and the engine refused."""
+    store = cx.open_store(":memory:")
+    edits = {3: {"customer_id": "8", "name": "Ben"}}
+    store.load("customers", b"customer_id,name\n7,Ann\n7,Bob\n", decisions=Decisions(edits=edits))
+    assert store.rows("select customer_id, name from customers order by line").values.tolist() == [
+        ["7", "Ann"],
+        ["8", "Ben"],
+    ]
+    mends = store.rows('select "column", was, becomes from mends order by "column"')
+    assert mends.values.tolist() == [["customer_id", "7", "8"], ["name", "Bob", "Ben"]]
+
+
 def test_a_row_of_a_wrong_width_is_mended_from_its_cells():
     cells = {"order_id": "A5", "customer_id": "9", "ordered_at": "2025-02-03", "revenue": "1234.50"}
     store, receipt = loaded(edits={6: cells})
