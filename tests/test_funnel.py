@@ -143,7 +143,7 @@ def test_orders_alone_still_tell_how_many_come_back():
 def test_a_region_chooses_people_and_an_unlisted_person_has_none():
     store = shop(
         touchpoints=[("a", "2025-01-01"), ("b", "2025-01-01"), ("c", "2025-01-01")],
-        customers=[("a", "North"), ("b", "South"), ("a", "West")],
+        customers=[("a", "West"), ("b", "South")],
     )
     assert step(funnel.lifecycle(store, END, region="West"), "Reach")["people"] == 1
     assert set(funnel.lifecycle(store, END, breakdown="region")["group"]) == {"West", "South", "(unknown)"}
@@ -207,7 +207,9 @@ touchpoints = st.lists(
     ),
     max_size=14,
 )  # fmt: skip
-customers = st.lists(st.tuples(people, st.sampled_from([None, "North", "South"])), max_size=6)
+customers = st.lists(
+    st.tuples(people, st.sampled_from([None, "North", "South"])), max_size=5, unique_by=lambda row: row[0]
+)
 as_ofs = st.integers(0, 24).map(lambda days: (FIRST + timedelta(days=days)).date())
 windows = st.integers(0, 12)
 periods = st.one_of(st.none(), as_ofs)

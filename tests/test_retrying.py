@@ -232,3 +232,34 @@ def test_however_often_rows_are_tried_again_none_is_lost_or_counted_twice(tries)
         receipt = sound(store, store.retry(receipt.upload_id, decisions=Decisions(edits=given)))
     there = store.rows("select line from orders").line.tolist() + receipt.problems.line.tolist()
     assert sorted(there) == [2, 3, 4, 5, 7, 8, 9]
+
+
+@pytest.mark.parametrize(("kind", "header"), [("customers", "customer_id"), ("products", "product_id")])
+def test_whatever_is_loaded_tried_again_and_taken_back_a_customer_and_a_product_stand_there_once(
+    kind, header
+):
+    """Answers take the one row of a customer or product and look for no other."""
+    store = cx.open_store(":memory:")
+
+    def named():
+        return store.rows(f"select {header} as id, name from {kind} order by id, name").values.tolist()
+
+    def body(ids, name):
+        return (f"{header},name\n" + "".join(f"{one},{name}\n" for one in ids)).encode()
+
+    first = store.load(kind, body(["7", " 7", "8", "n/a"], "first"))
+    second = store.load(kind, body(["8", "9"], "second"))
+    assert named() == [["7", "first"], ["8", "first"], ["9", "second"]]
+    for upload, line in ((first, 3), (first, 5), (second, 2)):
+        store.retry(upload.upload_id, decisions=Decisions(edits={line: {header: "9"}}))
+    assert named() == [["7", "first"], ["8", "first"], ["9", "second"]]
+    store.undo(first.upload_id)
+    store.retry(second.upload_id)
+    assert named() == [["8", "second"], ["9", "second"]]
+    third = store.load(kind, body(["9", "9"], "third"), decisions=Decisions(replaces=(second.upload_id,)))
+    store.load(kind, body(["9"], "fourth"))
+    assert named() == [["9", "third"]]
+    store.load(kind, body(["9", "9"], "fifth"), instead=True)
+    with pytest.raises(LoadError, match="was undone"):
+        store.retry(third.upload_id)
+    assert named() == [["9", "fifth"]]

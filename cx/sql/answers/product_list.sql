@@ -1,5 +1,5 @@
 -- grain: a product of the products table, of the costs up to $as_of or of the order lines up to $as_of
--- first_sold_on is the day of its first line, returns included.
+-- products holds each product once (cx.kinds.UNIQUE); first_sold_on is the day of its first line, returns included.
 with sold as (
     select product_id, min(first_on) as first_sold_on
     from product_months
@@ -12,13 +12,8 @@ spent as (
     where product_id is not null and month <= $as_of
     group by product_id
 ),
-listed as (
-    select product_id, name, category, launched_on, retired_on
-    from products
-    qualify row_number() over (partition by product_id order by upload_id desc, line desc) = 1
-),
 every as (
-    select product_id from listed
+    select product_id from products
     union
     select product_id from sold
     union
@@ -26,14 +21,14 @@ every as (
 )
 select
     every.product_id,
-    coalesce(listed.name, every.product_id) as name,
-    listed.category,
-    listed.launched_on,
-    listed.retired_on,
+    coalesce(products.name, every.product_id) as name,
+    products.category,
+    products.launched_on,
+    products.retired_on,
     sold.first_sold_on,
     spent.first_spent_on
 from every
-left join listed using (product_id)
+left join products using (product_id)
 left join sold using (product_id)
 left join spent using (product_id)
 order by every.product_id
