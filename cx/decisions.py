@@ -11,8 +11,6 @@ from cx.cells import CUT, Cells
 from cx.errors import LoadError
 from cx.words import _
 
-BY_HAND = "by hand"
-
 
 @dataclass(frozen=True)
 class Rule:

@@ -35,7 +35,6 @@ _OTHERS = (
 NEVER_CLOSED = "a quote is opened and never closed"
 SWALLOWS_ROWS = "a quote left open takes in lines that look like rows of their own"
 BADLY_QUOTED = "quotes are not closed where the cell ends"
-SPOILED_LINE = "holds bytes that are not text"
 TOO_LONG = "too long for a line; only its start is kept"
 WRONG_WIDTH = "wrong number of cells"
 

@@ -11,7 +11,6 @@ from cx.words import _, compact, month, number, percent, points
 MOST_COHORTS = 24
 MOST_AGES = 24
 ROW = 25
-MEAN = "mean"
 
 
 # --- cohorts -----------------------------------------------------------------------------------------------

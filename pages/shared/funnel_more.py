@@ -11,7 +11,6 @@ from cx.words import _, month, number, percent
 from pages.shared import answers, exports, funnel_beside, leavers, own_pictures, pictures
 
 SHOWN_DAYS = 365
-MEASURED = {"channel", "campaign", "region"}
 
 
 def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, chosen) -> None:
