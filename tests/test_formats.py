@@ -271,7 +271,7 @@ def test_a_row_with_a_word_of_a_column_name_in_it_is_no_header(store):
         store.load("products", body)
     seen = cx.ingest.preview(body, "products")
     assert (seen.header_line, seen.headers) == (0, ("column 1", "column 2", "column 3"))
-    assert store.load("products", b"sold item,x\nP1,a\nsold item,x\nP2,b\n").rows_loaded == 3
+    assert store.load("products", b"sold item no,x\nP1,a\nsold item no,x\nP2,b\n").rows_loaded == 3
 
 
 def test_two_header_lines_are_joined_where_the_upper_one_groups_columns(store):
