@@ -50,7 +50,8 @@ def test_a_frame_that_a_caller_changes_is_not_the_stores_answer():
     keep(store, "small", box=((0, 100), (-1e9, 1e9)))
     for ask in (saved.saved, coverage.tables):
         columns = list(ask(store))
-        ask(store)["mine"] = 1
+        frame = ask(store)
+    frame["mine"] = 1
         assert list(ask(store)) == columns
 
 

@@ -48,7 +48,7 @@ select
     cluster,
     other_tiers[list_position(other_distances, list_min(other_distances))] as next_tier,
     distance / nullif(list_min(other_distances), 0) as doubt,
-    latest_customers.name,
-    latest_customers.region
+    customers.name,
+    customers.region
 from others
-left join latest_customers on latest_customers.customer_id = others.customer_id
+left join customers on customers.customer_id = others.customer_id

@@ -42,7 +42,7 @@ money as (
 )
 select
     entrants.person_id as customer_id,
-    latest_customers.name as name,
+    customers.name as name,
     entrants.first_touch_channel as channel,
     entrants.region as region,
     entrants.first_touch_on as first_touch_on,
@@ -51,7 +51,7 @@ select
     count(*) over () as customers
 from entrants
 left join money on money.customer_id = entrants.person_id
-left join latest_customers on latest_customers.customer_id = entrants.person_id
+left join customers on customers.customer_id = entrants.person_id
 where
     entrants.is_closed
     and (

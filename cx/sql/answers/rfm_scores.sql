@@ -80,8 +80,8 @@ named as (
 )
 select
     scored.customer_id,
-    latest_customers.name,
-    latest_customers.region,
+    customers.name,
+    customers.region,
     scored.recency_days, scored.frequency, scored.money,
     recency_score, frequency_score, money_score,
     case when is_alike and named.name is not null then $alike else named.name end as customer_group,
@@ -89,5 +89,5 @@ select
     placed.profit
 from scored
 left join named on named.customer_id = scored.customer_id
-left join latest_customers on latest_customers.customer_id = scored.customer_id
+left join customers on customers.customer_id = scored.customer_id
 left join query_table($placed) as placed on placed.customer_id = scored.customer_id

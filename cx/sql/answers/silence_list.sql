@@ -7,7 +7,7 @@ with money as (
 )
 select
     silence.customer_id as customer_id,
-    latest_customers.name as name,
+    customers.name as name,
     silence.rhythm as rhythm,
     silence.order_days as order_days,
     silence.last_on as last_on,
@@ -19,7 +19,7 @@ select
 from query_table($silence) as silence
 inner join people on people.person_id = silence.customer_id
 inner join money on money.customer_id = silence.customer_id
-left join latest_customers on latest_customers.customer_id = silence.customer_id
+left join customers on customers.customer_id = silence.customer_id
 where
     silence.silent_days > silence.limit_days
     and ($silent_from is null or silence.last_on + silence.limit_days + 1 >= $silent_from)

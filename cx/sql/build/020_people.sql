@@ -1,5 +1,5 @@
 -- grain: a person who was touched or who bought
--- reads: orders, purchase_days, touchpoints, latest_customers
+-- reads: orders, purchase_days, touchpoints, customers
 -- first touch: the earliest; of several at that moment the alphabetically first channel, then campaign, blanks last.
 -- A held-out contact is no touch. Every date is a minimum, so what lies after an as-of date hides nothing before it.
 -- moment is the time with the label's place behind it, so that one minimum finds both; a second look at all touches costs as much again.
@@ -45,7 +45,7 @@ select
     labels.campaign as first_touch_campaign,
     seen.ordered_on as first_order_on,
     seen.again_on as second_order_on,
-    latest_customers.region as region
+    customers.region as region
 from seen
 left join labels on labels.label = seen.label
-left join latest_customers on latest_customers.customer_id = seen.person_id
+left join customers on customers.customer_id = seen.person_id
