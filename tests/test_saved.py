@@ -51,7 +51,7 @@ def test_a_frame_that_a_caller_changes_is_not_the_stores_answer():
     for ask in (saved.saved, coverage.tables):
         columns = list(ask(store))
         frame = ask(store)
-    frame["mine"] = 1
+        frame["mine"] = 1
         assert list(ask(store)) == columns
 
 
