@@ -261,7 +261,7 @@ def _walked(
         from cx import customer_types  # likewise
 
         placed = customer_types.typed(store, found.as_of)
-    labels = funnel_walk.labels(store, breakdown, found.as_of, segment, placed)
+    labels = funnel_walk.labels(store, breakdown, found, segment, placed)
     return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown, UNKNOWN)
 
 

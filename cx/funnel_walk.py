@@ -57,13 +57,14 @@ def walk(
     places = range(1, len(steps) + 1)
     optional = tuple(place for place in places if steps[place - 1].get("optional"))
     required = tuple(place for place in places if place not in optional)
-    tables = _tables(store, steps, exclude)
+    persons = _persons(store)  # asked for once: a load in between would give everybody another number
+    tables = _tables(store, steps, exclude, persons)
     asked = {**tables, "within_days": within_days, "as_of": until}
     reached = store.keep(
         "funnel_reached",
         sql.text("answers/funnel_entries"),
         more=[(text, {**asked, **move}) for text, move in _moves(steps, required, order)],
-        persons=_persons(store),
+        persons=persons,
         begins=list(required if order == "any" else (1,)),
         place=0 if order == "any" else 1,
         best_only=count == "people" and order != "strict",
@@ -83,26 +84,26 @@ def walk(
         count=count,
     )
     names = tuple(_name(step) for step in steps)
-    return Walk(lives, reached, _persons(store), names, required, optional, until, within_days)
+    return Walk(lives, reached, persons, names, required, optional, until, within_days)
 
 
 def labels(
-    store: Store, breakdown: str | None, as_of: date, segment: str | None = None, placed: str | None = None
+    store: Store, breakdown: str | None, found: Walk, segment: str | None = None, placed: str | None = None
 ) -> str:
-    """Kept table of each person's group; placed : a kept table of customers with tier or type, for these breakdowns."""
+    """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these breakdowns."""
     if breakdown not in BREAKDOWNS:
         raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")
     if placed is not None:
         return store.keep(
-            "funnel_labels", sql.text(f"answers/funnel_{breakdown}s"), placed=placed, persons=_persons(store)
+            "funnel_labels", sql.text(f"answers/funnel_{breakdown}s"), placed=placed, persons=found.persons
         )
     return store.keep(
         "funnel_labels",
         sql.text("answers/funnel_labels"),
         breakdown=breakdown or "",
-        as_of=as_of,
+        as_of=found.as_of,
         by_segment=segment,
-        persons=_persons(store),
+        persons=found.persons,
     )
 
 
@@ -110,12 +111,10 @@ def _persons(store: Store) -> str:
     return store.keep("funnel_persons", sql.text("answers/funnel_persons"))
 
 
-def _tables(store: Store, steps: Sequence[dict], exclude: Sequence[dict]) -> dict[str, str]:
+def _tables(store: Store, steps: Sequence[dict], exclude: Sequence[dict], persons: str) -> dict[str, str]:
     """All events, numbered, and which of them meet which step."""
     kinds = store.keep("funnel_kinds", sql.text("answers/funnel_kinds"))
-    events = store.keep(
-        "funnel_events", sql.text("answers/funnel_events"), persons=_persons(store), kinds=kinds
-    )
+    events = store.keep("funnel_events", sql.text("answers/funnel_events"), persons=persons, kinds=kinds)
     conditions = [{"place": place, **_condition(step)} for place, step in enumerate(steps, 1)]
     conditions += [{"place": 0, **_condition(step)} for step in exclude]
     places = store.keep(

@@ -72,6 +72,22 @@ def test_lines_of_one_order_are_one_event():
     assert people(store, [ORDER, ORDER]) == [1, 0]
 
 
+def test_what_is_written_while_a_question_is_answered_mixes_no_numbers_of_people(store, monkeypatch):
+    persons, keep = [], store.keep
+
+    def writing(subject, *query, **given):
+        persons.append(given.get("persons"))
+        name = keep(subject, *query, **given)
+        if subject == "funnel_reached":
+            store.set("company", f"written {len(persons)}")
+        return name
+
+    monkeypatch.setattr(store, "keep", writing)
+    found = funnel_walk.walk(store, [VISIT, ORDER], 30)
+    funnel_walk.labels(store, "channel", found)
+    assert {found.persons} == {name for name in persons if name}
+
+
 def test_a_list_of_values_is_met_by_any_of_them(store):
     assert people(store, [{"table": "touchpoints", "kind": ["visited", "served"]}, ORDER]) == [4, 3]
 
