@@ -254,7 +254,7 @@ def test_whatever_is_loaded_tried_again_and_taken_back_a_customer_and_a_product_
         store.retry(upload.upload_id, decisions=Decisions(edits={line: {header: "9"}}))
     assert named() == [["7", "first"], ["8", "first"], ["9", "second"]]
     store.undo(first.upload_id)
-    store.retry(second.upload_id)
+    store.retry(second.upload_id, decisions=Decisions(edits={2: {header: "8"}}))  # it was mended to 9
     assert named() == [["8", "second"], ["9", "second"]]
     third = store.load(kind, body(["9", "9"], "third"), decisions=Decisions(replaces=(second.upload_id,)))
     store.load(kind, body(["9"], "fourth"))

@@ -196,6 +196,7 @@ def test_a_cell_changed_in_the_rows_that_wait_is_tried_though_other_rows_were_lo
         box = grid.bounding_box()
         page.mouse.click(box["x"] + 30, box["y"] + 35 + 17)
         for _ in range(4):  # line, what is wrong, order, day, revenue
+            page.wait_for_timeout(200)  # a busy grid forgets keys
             page.keyboard.press("ArrowRight")
         page.keyboard.type("7.50")
         page.wait_for_timeout(500)  # until the grid has heard of it
