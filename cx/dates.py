@@ -45,8 +45,8 @@ def decide(
     """Say for each column how its dates stand, from all its cells; what nothing decides is left to be asked.
 
     look : the values of aggregates over all cells
-    short : one of SHORT_ORDERS for all columns, or column -> one of them, where a person says it; today : a year of two digits that would lie more than a year
-        after it speaks against an order
+    short : one of SHORT_ORDERS for all columns, or column -> one of them, where a person says it
+    today : a year of two digits that would lie more than a year after it speaks against an order
     """
     for order in short.values() if isinstance(short, dict) else [short]:
         if order not in (None, *SHORT_ORDERS):
