@@ -26,6 +26,7 @@ class Task:
 
     read_at_once : the sound rows went into the table while they were read (cx.plain); the records are the others
     odd_ids : whether an id may be an error or a number cut short by a spreadsheet
+    proven : the columns of which every cell is known to be empty or of the plainest form (cx.proofs)
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Task:
 
     read_at_once: bool = False
     odd_ids: bool = True
+    proven: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> list[Column]:
@@ -166,7 +168,7 @@ def valued(task: Task, strict: bool = False, relation: str | None = None) -> str
     strict : only the plainest cells have a value; relation : the texts, None = those of all records
     """
     valued = ", ".join(
-        f"{values.typed(column, task.readings, strict, task.odd_ids)} as value_{column.name}"
+        f"{values.typed(column, task.readings, strict, task.odd_ids, column.name in task.proven)} as value_{column.name}"
         for column in task.columns
     )
     return f"select *, {valued} from ({relation or task.cells.records})"
@@ -188,13 +190,20 @@ def _made_number(task: Task) -> str:
 
 
 def sound(task: Task) -> str:
-    """The condition that a record becomes a row of the table, over the columns of `valued`."""
+    """The condition that a record becomes a row of the table, over the columns of `valued`.
+
+    It asks for the text of every column with a value: of one that it did not ask for the engine would leave the cast to
+    its reader of CSV, which ends with an error at the first cell that cannot be cast.
+    """
     fit = [
-        f"value_{column.name} is not null"
+        f"{column.name} is not null and value_{column.name} is not null"
         if column.needed
         else f"({values.says_nothing(column, task.readings)} or value_{column.name} is not null)"
         for column in task.columns
-        if column.needed or column.type != "text" or column.allowed or values.is_id(column)
+        if column.needed
+        or column.type != "text"
+        or column.allowed
+        or (values.is_id(column) and column.name not in task.proven)
     ]
     others = [f"not ({condition})" for condition, _, _ in _unlike(task)]
     fit += [f"{TIMES} is not null"] if task.times_price else []

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from cx import proofs
 from cx.encodings import CHUNK
+from cx.proofs import Proof
 
 PIECE_BYTES = 32 << 20
 MOST_PIECES = 64
@@ -25,9 +27,14 @@ _FEED, _RETURN, _SPACE = 10, 13, 32
 
 @dataclass
 class Piece:
-    """Some lines of a file. first : the number of the first one, 1 = first of the file; odd : (line, text) of those taken out."""
+    """Some lines of a file.
+
+    proven : the columns whose cells are all of the plainest form so far
+    first : the number of the first line, 1 = first of the file; odd : (line, text) of those taken out
+    """
 
     path: Path
+    proven: set[str]
     lines: int = 0
     first: int = 0
     odd: list[tuple[int, str]] = field(default_factory=list)
@@ -47,13 +54,25 @@ class Pieces:
         return sum(part.lines for part in self.parts)
 
     @property
+    def proven(self) -> frozenset[str]:
+        """The columns whose cells are all empty or of the plainest form, at the edge of which no space stands."""
+        if self.spaced:
+            return frozenset()
+        return frozenset.intersection(*(frozenset(part.proven) for part in self.parts))
+
+    @property
     def odd(self) -> list[tuple[int, str]]:
         """(line of the file, text) of the lines that are not plain."""
         return [(part.first + line, text) for part in self.parts for line, text in part.odd]
 
 
-def cut(path: Path, folder: Path, skip: int, delimiter: str, width: int) -> Pieces | None:
-    """The lines of a file in which no quote is, after `skip` lines; None where too many of them are not plain."""
+def cut(
+    path: Path, folder: Path, skip: int, delimiter: str, width: int, to_prove: dict[str, Proof]
+) -> Pieces | None:
+    """The lines of a file in which no quote is, after `skip` lines; None where too many of them are not plain.
+
+    to_prove : column -> what to ask of its cells while they are at hand
+    """
     folder = folder / "pieces"
     folder.mkdir(exist_ok=True)
     spans = [
@@ -61,7 +80,7 @@ def cut(path: Path, folder: Path, skip: int, delimiter: str, width: int) -> Piec
     ]
     mark = ord(delimiter)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        parts = list(pool.map(lambda span: _piece(*span, mark, width - 1), spans))
+        parts = list(pool.map(lambda span: _piece(*span, mark, width - 1, to_prove), spans))
     if any(len(part.odd) > MOST_ODD for part in parts) or sum(len(part.odd) for part in parts) > MOST_ODD:
         return None
     first = skip + 1
@@ -87,51 +106,76 @@ def _spans(path: Path, skip: int) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _piece(source: Path, start: int, end: int, target: Path, mark: int, inner: int) -> Piece:
-    piece = Piece(target)
+def _piece(
+    source: Path, start: int, end: int, target: Path, mark: int, inner: int, to_prove: dict[str, Proof]
+) -> Piece:
+    piece = Piece(target, set(to_prove))
     with source.open("rb") as file, target.open("wb") as out:
         file.seek(start)
         while start < end:
             chunk = file.read(min(CHUNK, end - start))
             chunk += file.readline() if not chunk.endswith(b"\n") else b""
             start += len(chunk)
-            out.write(_looked_at(piece, chunk, mark, inner))
+            out.write(_looked_at(piece, chunk, mark, inner, to_prove))
             if len(piece.odd) > MOST_ODD:
                 break
     return piece
 
 
-def _looked_at(piece: Piece, chunk: bytes, mark: int, inner: int) -> bytes:
+def _looked_at(piece: Piece, chunk: bytes, mark: int, inner: int, to_prove: dict[str, Proof]) -> bytes:
     """Count the lines of a chunk, take out those that are not plain, and return what the engine may read."""
     letters = np.frombuffer(chunk, dtype=np.uint8)
-    piece.spaced = piece.spaced or _spaced(letters, mark)
-    edges = np.flatnonzero((letters == mark) | (letters == _FEED))
+    found = (letters == mark) | (letters == _FEED)
+    piece.spaced = piece.spaced or _spaced(letters, found)
+    edges = np.flatnonzero(found)
     kinds = letters[edges]
     if not chunk.endswith(b"\n"):
         edges, kinds = np.append(edges, len(chunk)), np.append(kinds, np.uint8(_FEED))
     plain_line, lines_before = np.array([mark] * inner + [_FEED], dtype=np.uint8), piece.lines
     if len(kinds) % len(plain_line) == 0 and bool((kinds.reshape(-1, len(plain_line)) == plain_line).all()):
-        piece.lines += len(kinds) // len(plain_line)
+        ends = edges.reshape(-1, len(plain_line))
+        piece.lines += len(ends)
+        _prove(piece, chunk, _begins(ends[:, -1]), ends, to_prove)
         return chunk
     feeds = np.flatnonzero(kinds == _FEED)
     piece.lines += len(feeds)
-    odd = np.flatnonzero(np.diff(feeds, prepend=-1) != len(plain_line))
+    wide = np.diff(feeds, prepend=-1) == len(plain_line)
+    odd = np.flatnonzero(~wide)
     if len(odd) > MOST_ODD:
         piece.odd += [(0, "")] * len(odd)
         return b""
+    _prove(
+        piece,
+        chunk,
+        _begins(edges[feeds])[wide],
+        edges[feeds[wide][:, None] - np.arange(inner, -1, -1)],
+        to_prove,
+    )
     return _without(piece, chunk, edges[feeds], odd.tolist(), lines_before, bytes([mark]) * inner)
 
 
-def _spaced(letters: np.ndarray, mark: int) -> bool:
-    """Whether a space stands beside a delimiter or at an end of a line or of the chunk; a return counts as an end."""
-    spaces = np.flatnonzero(letters == _SPACE)
-    if len(spaces) == 0:
-        return False
-    if spaces[0] == 0 or spaces[-1] == len(letters) - 1:
+def _begins(ends: np.ndarray) -> np.ndarray:
+    """Where lines begin, from where they end."""
+    return np.concatenate([[0], ends[:-1] + 1])
+
+
+def _prove(
+    piece: Piece, chunk: bytes, begins: np.ndarray, ends: np.ndarray, to_prove: dict[str, Proof]
+) -> None:
+    if piece.proven and not piece.spaced:
+        piece.proven = proofs.holding(to_prove, piece.proven, proofs.Block(chunk, begins, ends))
+
+
+def _spaced(letters: np.ndarray, edges: np.ndarray) -> bool:
+    """Whether a space stands beside a delimiter or at an end of a line or of the chunk; a return counts as an end.
+
+    edges : for each letter whether it is a delimiter or ends a line
+    """
+    spaces = letters == _SPACE
+    if spaces[0] or spaces[-1]:
         return True
-    before, after = letters[spaces - 1], letters[spaces + 1]
-    edges = (before == mark) | (before == _FEED) | (after == mark) | (after == _FEED) | (after == _RETURN)
-    return bool(edges.any())
+    before_end = spaces[:-1] & (edges[1:] | (letters[1:] == _RETURN))
+    return bool(before_end.any() or (spaces[1:] & edges[:-1]).any())
 
 
 def _without(

@@ -145,7 +145,7 @@ class Work:
 
         Returns False, with nothing left behind, where too many lines are not plain.
         """
-        self._pieces = plain.cut(self.text, self.layout)
+        self._pieces = plain.cut(self.kind, self.text, self.layout, self.cells)
         if self._pieces is None:
             return False
         self.readings = values.Readings(folded=not self.text.ascii)
@@ -176,6 +176,8 @@ class Work:
     def _fill_plainly(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
         """Read the sound rows into their table and keep the others; then those that are sound after a closer look."""
         task = self._as_task(upload_id)
+        if self._strict:
+            task = replace(task, proven=self._pieces.proven)
         rows = partial(plain.rows, self._pieces, self.layout, self.cells)
         progress.tell(0.3, "reading, checking and writing rows")
         loaded = at_once.fill(cursor, task, rows(partial(checking.valued, task, self._strict)))
@@ -258,9 +260,10 @@ class Work:
             if doubt:
                 self.readings.caution(doubt)
 
-    def _again(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int | None:
+    def _again(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
         progress.tell(0.7, "looking for lines that come twice")
-        return plain.repeated(cursor, self.text, self.layout, upload_id, self.counted.blank > 0)
+        blank = self.counted.blank > 0
+        return plain.repeated(cursor, self.kind, upload_id, self.text, self.layout, self.cells, blank)
 
     def noticed(self, cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         """After `fill`: the sorts of row that a person may decide about; see cx.choices.noticed."""

@@ -205,8 +205,8 @@ def _census(path: Path) -> _Census:
             powers = last + chunk if b"+" in chunk else b""
             found.odd_ids = found.odd_ids or b"#" in chunk or b"E+" in powers or b"e+" in powers
             letters = np.frombuffer(chunk, dtype=np.uint8)
-            feeds, returns, tabs = (int(np.count_nonzero(letters == mark)) for mark in b"\n\r\t")
-            low = int(np.count_nonzero(letters < 32))
+            low, feeds = int(np.count_nonzero(letters < 32)), int(np.count_nonzero(letters == 10))
+            returns, tabs = (chunk.count(mark) if low > feeds else 0 for mark in (b"\r", b"\t"))
             found.controls += low - feeds - returns - tabs
             found.samples += _sample(chunk, found.feeds)
             found.feeds, found.returns = found.feeds + feeds, found.returns + returns

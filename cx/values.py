@@ -244,23 +244,27 @@ def _plain_number(name: str) -> str:
     return f"case when {name}[-4] = '.' then null else try_cast({name} as decimal(18, 4)) end"
 
 
-def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True) -> str:
+def typed(
+    column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True, proven: bool = False
+) -> str:
     """The expression that turns the text of a column into its value; null where it cannot.
 
     strict : null also where `decide` would look more closely
     odd_ids : whether an id may be an error or a number cut short by a spreadsheet
+    proven : whether every cell is known to be empty or of the plainest form (cx.proofs)
     """
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
         if careful:
             return amounts.typed(name, readings)
-        return _plain_number(name) if strict else f"try_cast({name} as decimal(18, 4))"
+        return _plain_number(name) if strict and not proven else f"try_cast({name} as decimal(18, 4))"
     if column.type in MOMENTS:
         day_first = "true" if readings.day_first.get(name, True) else "false"
         how = f"{name}, {day_first}, '{readings.zone}', '{readings.short_dates.get(name, '')}'"
-        moment = f"any_moment({how})" if careful else f"plain_moment({name})"
+        plain = f"try_cast({name} as timestamp)" if proven else f"plain_moment({name})"
+        moment = f"any_moment({how})" if careful else plain
         if column.first_of_month:
-            moment = f"date_trunc('month', plain_moment({name}))" if strict else f"any_month({how})"
+            moment = f"date_trunc('month', {plain})" if strict else f"any_month({how})"
         if name in readings.cut_months:
             moment = f"case when not regexp_full_match(western({name}), '{CUT_MONTH}') then {moment} end"
         if name in readings.day_before_month:
@@ -273,7 +277,7 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
     if column.allowed:
         return f"coalesce({_one_of(name, column.allowed)}, {_one_of(f'listed({name})', column.allowed)})"
     text = f"folded({name})" if readings.folded and name not in AS_WRITTEN else name
-    if not is_id(column):
+    if proven or not is_id(column):
         return text
     if name in readings.floats:
         text = f"regexp_replace({text}, '[.]0$', '')"
