@@ -52,6 +52,11 @@ class Task:
         return [replace(column, **FACTORS.get(column.name, {})) for column in mapped]
 
     @property
+    def proven_numbers(self) -> set[str]:
+        """Those of `proven` that hold numbers."""
+        return {column.name for column in self.columns if column.type in values.NUMBERS} & self.proven
+
+    @property
     def times_price(self) -> bool:
         """Whether revenue is the quantity times the price of one piece."""
         return self.mapping.get("revenue") == TIMES_PRICE

@@ -45,7 +45,8 @@ class Work:
     tolerant : do not raise where the order of day and month cannot be decided
     decided : what a person changed, and which rows are not wanted
     again : the rows that are tried again, of which this text was made; see decisions.come_back
-    quick : whether the quick way of cx.plain may be tried; strict : whether cells may be taken for the plainest first
+    quick : whether the quick way of cx.plain may be tried; strict : whether cells may be taken for the plainest first;
+    trusting : whether what cx.proofs tells of them may be
     read_as : how that file was read; None = decided from all cells
     guessed : whether nobody said which header is which column
     """
@@ -64,6 +65,7 @@ class Work:
     time_zone: str | None = None
     quick: bool = True
     strict: bool = True
+    trusting: bool = True
     short_dates: str | dict[str, str] | None = None
     company_currency: str = ""
     guessed: bool = False
@@ -176,11 +178,15 @@ class Work:
     def _fill_plainly(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
         """Read the sound rows into their table and keep the others; then those that are sound after a closer look."""
         task = self._as_task(upload_id)
-        if self._strict:
+        if self._strict and self.trusting:
             task = replace(task, proven=self._pieces.proven)
         rows = partial(plain.rows, self._pieces, self.layout, self.cells)
         progress.tell(0.3, "reading, checking and writing rows")
-        loaded = at_once.fill(cursor, task, rows(partial(checking.valued, task, self._strict)))
+        texts = rows(partial(checking.valued, task, self._strict), numbers=task.proven_numbers)
+        try:
+            loaded = at_once.fill(cursor, task, texts)
+        except duckdb.ConversionException as error:
+            raise plain.NotProven("A cell is no number, though it looks like one.") from error
         self._require_order(cursor, upload_id)
         self.counted = plain.keep_others(cursor, self.kind, upload_id, self._pieces, self.layout, self.cells)
         self.cells = plain.others_only(self.cells)

@@ -5,7 +5,7 @@ the other rows, found as the lines that are missing there, are kept as text and 
 Anything else goes the careful way of `cx.lines` as a whole.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import ClassVar
 
@@ -39,6 +39,12 @@ class NotPlain(CxError):
     instead: ClassVar[dict[str, bool]] = {"quick": False}
 
 
+class NotProven(NotPlain):
+    """A cell that its first and last letters told to be a number is none."""
+
+    instead: ClassVar[dict[str, bool]] = {"trusting": False}
+
+
 class LookCloser(NotPlain):
     """Every cell has to be looked at before any row is read."""
 
@@ -68,15 +74,19 @@ def rows(
     more: Callable[[str], str] = str,
     wanted: set[int] | None = None,
     raw: bool = False,
+    numbers: Collection[str] = (),
 ) -> str:
     """The select of every row: line, and the text of each column.
 
     more : adds columns to a select of these texts; they are worked out below the line number, or the engine would
     work each of them out once more for each condition on it
     wanted : the numbers of the pieces to read, None = all; raw : every cell of the file too, as c1, c2, ...
+    numbers : columns that the engine's reader is to cast by itself, which it does in passing; it ends with a
+    ConversionException at a cell that is no number
     """
     places = range(1, len(layout.headers) + 1)
-    columns = ", ".join(f"'c{place}': 'varchar'" for place in places)
+    cast = {cells.positions[name] for name in numbers}
+    columns = ", ".join(f"'c{at}': '{'decimal(18, 4)' if at in cast else 'varchar'}'" for at in places)
     trim = f"{cells.trim}(c{{}})" if found.spaced or cells.odd_edges else "c{}"
     names = ", ".join(f"{trim.format(place)} as {name}" for name, place in cells.positions.items())
     mark = layout.delimiter.replace("'", "''")

@@ -12,7 +12,7 @@ import numpy as np
 from cx.kinds import Column
 from cx.values import MOMENTS, NUMBERS, is_id
 
-_RETURN, _POINT, _ZERO, _LETTER_E = b"\r.0e"
+_RETURN, _POINT, _MINUS, _ZERO, _LETTER_E = b"\r.-0e"
 _PAD = 4
 _DAY, _MOMENT = 10, 19
 """Letters of 2024-03-09 and of 2024-03-09 10:15:00."""
@@ -24,7 +24,7 @@ class Block:
     def __init__(self, chunk: bytes, begins: np.ndarray, ends: np.ndarray) -> None:
         """begins : where each line begins; ends : lines x cells, where each cell ends, the last one by its line feed."""
         self._begins, self._ends, self._returns = begins, ends, b"\r" in chunk
-        self._letters = np.frombuffer(b"\n" * _PAD + chunk, dtype=np.uint8)
+        self._letters = np.frombuffer(b"%b%b\n" % (b"\n" * _PAD, chunk), dtype=np.uint8)
 
     def letters(self, places: np.ndarray, offset: int) -> np.ndarray:
         """The letters so far after some places, or before them, where something else may stand up to _PAD of them."""
@@ -67,16 +67,21 @@ def holding(proofs: dict[str, Proof], names: set[str], block: Block) -> set[str]
 
 def _proof(column: Column, odd_ids: bool) -> Callable[[Block, np.ndarray, np.ndarray], bool] | None:
     if column.type in NUMBERS:
-        return _no_thousands
+        return _numbers
     if column.type in MOMENTS:
         return _iso_moments
     return _sure_ids if is_id(column) and not odd_ids else None
 
 
-def _no_thousands(block: Block, begins: np.ndarray, ends: np.ndarray) -> bool:
-    """No point stands before three last figures."""
-    doubtful = block.letters(ends, -4) == _POINT
-    return not doubtful.any() or bool((ends[doubtful] - begins[doubtful] < 4).all())
+def _numbers(block: Block, begins: np.ndarray, ends: np.ndarray) -> bool:
+    """Each begins as a number does and ends in a figure, and no point stands before three last figures."""
+    first = block.letters(begins, 0)
+    looks_well = (_are_figures(first) | (first == _MINUS)) & _are_figures(block.letters(ends, -1))
+    doubtful = ~looks_well | (block.letters(ends, -4) == _POINT)
+    if not doubtful.any():
+        return True
+    lengths = ends[doubtful] - begins[doubtful]
+    return bool(((lengths == 0) | (looks_well[doubtful] & (lengths < 4))).all())
 
 
 def _sure_ids(block: Block, begins: np.ndarray, ends: np.ndarray) -> bool:

@@ -205,7 +205,11 @@ def test_lines_that_were_mixed_up_while_reading_are_read_anew(monkeypatch):
 
 def test_rows_of_other_lines_than_those_counted_are_never_kept(monkeypatch):
     whole = plain.rows
-    monkeypatch.setattr(plain, "rows", lambda *given: whole(*given) + " union all " + whole(*given))
+
+    def twice(*given, **more):
+        return f"{whole(*given, **more)} union all {whole(*given, **more)}"
+
+    monkeypatch.setattr(plain, "rows", twice)
     assert not both(monkeypatch, (HEAD + ROWS).encode())
 
 
@@ -264,3 +268,29 @@ def test_a_word_for_a_missing_value_is_no_id_on_the_quick_way_either(monkeypatch
         answer((HEAD + f"A9,{word},2025-01-31,5,1\n").encode())[1][2][0][3]
         == "customer_id is a word for a missing value"
     )
+
+
+@pytest.mark.parametrize(
+    "cell", ["1,250.00", "12O5", "1.2.3", "99999999999999999", "1e3", "--5", "1 5", "0x10", "1_0"]
+)
+def test_a_number_that_only_looks_like_one_is_read_or_set_aside_as_ever(monkeypatch, cell):
+    others = "".join(f"A{place};7;2025-01-31;{place}.5;1\n" for place in range(300))
+    for row in (f"B;7;2025-01-31;{cell};1\n", f"B;7;2025-01-31;5;{cell}\n"):
+        assert both(monkeypatch, (HEAD.replace(",", ";") + others + row + others).encode())
+
+
+def test_a_file_is_read_anew_where_the_engine_finds_that_a_proven_number_is_none(monkeypatch):
+    ways, whole = [], at_once.fill
+    monkeypatch.setattr(plain, "LEAST_LINES", 0)
+    monkeypatch.setattr(
+        at_once, "fill", lambda cursor, task, rows: ways.append(task.proven) or whole(cursor, task, rows)
+    )
+    others = "".join(f"A{place},7,2025-01-31,{place}.5,1\n" for place in range(300))
+    store = cx.open_store(":memory:")
+    receipt = store.load("orders", (HEAD + others + "B1,7,2025-01-31,1O5,1\n").encode())
+    assert ways == [{"order_id", "customer_id", "ordered_at", "revenue", "cost"}, frozenset()]
+    assert (receipt.rows_loaded, receipt.problems[["line", "column", "value"]].values.tolist()) == (
+        300,
+        [[302, "revenue", "1O5"]],
+    )
+    store.close()
