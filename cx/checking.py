@@ -53,8 +53,10 @@ class Task:
 
     @property
     def proven_numbers(self) -> set[str]:
-        """Those of `proven` that hold numbers."""
-        return {column.name for column in self.columns if column.type in values.NUMBERS} & self.proven
+        """Those of `proven` that hold numbers, and share their cells with no column of another type."""
+        places, numbers = self.cells.positions, {c.name for c in self.columns if c.type in values.NUMBERS}
+        others = {place for name, place in places.items() if name not in numbers}
+        return {name for name in numbers & self.proven if places[name] not in others}
 
     @property
     def times_price(self) -> bool:

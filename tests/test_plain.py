@@ -271,7 +271,21 @@ def test_a_word_for_a_missing_value_is_no_id_on_the_quick_way_either(monkeypatch
 
 
 @pytest.mark.parametrize(
-    "cell", ["1,250.00", "12O5", "1.2.3", "99999999999999999", "1e3", "--5", "1 5", "0x10", "1_0"]
+    "cell",
+    [
+        "1,250.00",
+        "12O5",
+        "1.2.3",
+        "99999999999999999",
+        "1e3",
+        "--5",
+        "1 5",
+        "0x10",
+        "1_0",
+        "1.23456",
+        "-0.00005",
+        "1.00005",
+    ],
 )
 def test_a_number_that_only_looks_like_one_is_read_or_set_aside_as_ever(monkeypatch, cell):
     others = "".join(f"A{place};7;2025-01-31;{place}.5;1\n" for place in range(300))
@@ -294,3 +308,15 @@ def test_a_file_is_read_anew_where_the_engine_finds_that_a_proven_number_is_none
         [[302, "revenue", "1O5"]],
     )
     store.close()
+
+
+def test_a_number_may_share_its_cells_with_an_id(monkeypatch):
+    body = "number,day,who\n" + "".join(f"{place}.5,2025-01-31,7\n" for place in range(300))
+    mapping = {
+        "order_id": "number",
+        "ordered_at": "day",
+        "revenue": "number",
+        "quantity": "number",
+        "customer_id": "who",
+    }
+    assert both(monkeypatch, body.encode(), mapping=mapping)
