@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +30,9 @@ _FEED, _RETURN, _SPACE = 10, 13, 32
 class Piece:
     """Some lines of a file.
 
-    proven : the columns whose cells are all of the plainest form so far
-    first : the number of the first line, 1 = first of the file; odd : (line, text) of those taken out
+    proven : the columns whose cells are all of the plainest form so far, but for the doubtful lines
+    first : the number of the first line, 1 = first of the file; odd : (line, text) of those that are not plain;
+    doubtful : likewise of those that are, with a cell that has to be looked at; both are taken out
     """
 
     path: Path
@@ -38,6 +40,7 @@ class Piece:
     lines: int = 0
     first: int = 0
     odd: list[tuple[int, str]] = field(default_factory=list)
+    doubtful: list[tuple[int, str]] = field(default_factory=list)
     spaced: bool = False
 
 
@@ -64,6 +67,11 @@ class Pieces:
     def odd(self) -> list[tuple[int, str]]:
         """(line of the file, text) of the lines that are not plain."""
         return [(part.first + line, text) for part in self.parts for line, text in part.odd]
+
+    @property
+    def doubtful(self) -> list[tuple[int, str]]:
+        """(line of the file, text) of the plain lines that were taken out."""
+        return [(part.first + line, text) for part in self.parts for line, text in part.doubtful]
 
 
 def cut(
@@ -131,27 +139,25 @@ def _looked_at(piece: Piece, chunk: bytes, mark: int, inner: int, to_prove: dict
     kinds = letters[edges]
     if not chunk.endswith(b"\n"):
         edges, kinds = np.append(edges, len(chunk)), np.append(kinds, np.uint8(_FEED))
-    plain_line, lines_before = np.array([mark] * inner + [_FEED], dtype=np.uint8), piece.lines
+    plain_line = np.array([mark] * inner + [_FEED], dtype=np.uint8)
+    empty = bytes([mark]) * inner
     if len(kinds) % len(plain_line) == 0 and bool((kinds.reshape(-1, len(plain_line)) == plain_line).all()):
         ends = edges.reshape(-1, len(plain_line))
+        doubtful = _doubtful(piece, chunk, _begins(ends[:, -1]), ends, to_prove)
+        chunk = _without(piece, chunk, ends[:, -1], doubtful[:0], doubtful, empty)
         piece.lines += len(ends)
-        _prove(piece, chunk, _begins(ends[:, -1]), ends, to_prove)
         return chunk
     feeds = np.flatnonzero(kinds == _FEED)
-    piece.lines += len(feeds)
     wide = np.diff(feeds, prepend=-1) == len(plain_line)
-    odd = np.flatnonzero(~wide)
-    if len(odd) > MOST_ODD:
-        piece.odd += [(0, "")] * len(odd)
+    if np.count_nonzero(~wide) > MOST_ODD:
+        piece.odd += [(0, "")] * len(feeds)
         return b""
-    _prove(
-        piece,
-        chunk,
-        _begins(edges[feeds])[wide],
-        edges[feeds[wide][:, None] - np.arange(inner, -1, -1)],
-        to_prove,
-    )
-    return _without(piece, chunk, edges[feeds], odd.tolist(), lines_before, bytes([mark]) * inner)
+    line_ends, kept = edges[feeds], np.flatnonzero(wide)
+    ends = edges[feeds[kept][:, None] - np.arange(inner, -1, -1)]
+    doubtful = _doubtful(piece, chunk, _begins(line_ends)[kept], ends, to_prove)
+    chunk = _without(piece, chunk, line_ends, np.flatnonzero(~wide), kept[doubtful], empty)
+    piece.lines += len(feeds)
+    return chunk
 
 
 def _begins(ends: np.ndarray) -> np.ndarray:
@@ -159,11 +165,14 @@ def _begins(ends: np.ndarray) -> np.ndarray:
     return np.concatenate([[0], ends[:-1] + 1])
 
 
-def _prove(
+def _doubtful(
     piece: Piece, chunk: bytes, begins: np.ndarray, ends: np.ndarray, to_prove: dict[str, Proof]
-) -> None:
-    if piece.proven and not piece.spaced:
-        piece.proven = proofs.holding(to_prove, piece.proven, proofs.Block(chunk, begins, ends))
+) -> np.ndarray:
+    """Which of some lines are to be taken out, so that the columns of the piece that can be proven are."""
+    if piece.spaced or not piece.proven:
+        return np.array([], dtype=int)
+    piece.proven, lines = proofs.holding(to_prove, piece.proven, proofs.Block(chunk, begins, ends))
+    return np.flatnonzero(lines)
 
 
 def _spaced(letters: np.ndarray, edges: np.ndarray) -> bool:
@@ -179,13 +188,18 @@ def _spaced(letters: np.ndarray, edges: np.ndarray) -> bool:
 
 
 def _without(
-    piece: Piece, chunk: bytes, ends: np.ndarray, odd: list[int], lines_before: int, empty: bytes
+    piece: Piece, chunk: bytes, ends: np.ndarray, odd: np.ndarray, doubtful: np.ndarray, empty: bytes
 ) -> bytes:
+    """Take lines out of a chunk and note them; ends : where its lines end, odd, doubtful : the numbers of lines in it."""
+    taken = sorted(
+        [(line, piece.odd) for line in odd.tolist()] + [(line, piece.doubtful) for line in doubtful.tolist()],
+        key=itemgetter(0),
+    )
     kept, done = [], 0
-    for line in odd:
+    for line, noted in taken:
         start = int(ends[line - 1]) + 1 if line else 0
         text = chunk[start : int(ends[line])]
-        piece.odd.append((lines_before + line, text.rstrip(b"\r").decode("utf-8")))
+        noted.append((piece.lines + line, text.rstrip(b"\r").decode("utf-8")))
         kept += [chunk[done:start], empty, b"\r" if text.endswith(b"\r") else b""]
         done = int(ends[line])
-    return b"".join([*kept, chunk[done:]])
+    return b"".join([*kept, chunk[done:]]) if taken else chunk

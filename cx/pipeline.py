@@ -147,16 +147,17 @@ class Work:
 
         Returns False, with nothing left behind, where too many lines are not plain.
         """
-        self._pieces = plain.cut(self.kind, self.text, self.layout, self.cells)
-        if self._pieces is None:
-            return False
         self.readings = values.Readings(folded=not self.text.ascii)
-        decisions.apply(cursor, self.cells, self.decided)
         cursor.register("first_rows", plain.first_rows(self.layout, self.cells))
         firsts = plain.trimmed("first_rows", self.cells)
         share = at_once.unsound_share(cursor, self._as_task(-1), firsts)
         cursor.unregister("first_rows")
         self._strict = self.strict and share <= plain.MOST_OTHERS
+        trusting = self._strict and self.trusting
+        self._pieces = plain.cut(self.kind, self.text, self.layout, self.cells, trusting)
+        if self._pieces is None:
+            return False
+        decisions.apply(cursor, self.cells, self.decided)
         if not self._strict:
             progress.tell(0.25, "looking at values")
             self._decide(cursor, plain.rows(self._pieces, self.layout, self.cells))
@@ -177,9 +178,7 @@ class Work:
 
     def _fill_plainly(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
         """Read the sound rows into their table and keep the others; then those that are sound after a closer look."""
-        task = self._as_task(upload_id)
-        if self._strict and self.trusting:
-            task = replace(task, proven=self._pieces.proven)
+        task = replace(self._as_task(upload_id), proven=self._pieces.proven)
         rows = partial(plain.rows, self._pieces, self.layout, self.cells)
         progress.tell(0.3, "reading, checking and writing rows")
         texts = rows(partial(checking.valued, task, self._strict), numbers=task.proven_numbers)

@@ -57,9 +57,12 @@ def fits(kind: str, text: Text, layout: Layout) -> bool:
     return simple and text.lines >= LEAST_LINES and len(layout.headers) > 1 and layout.delimiter.isascii()
 
 
-def cut(kind: str, text: Text, layout: Layout, cells: Cells) -> Pieces | None:
-    """The lines after the header in pieces; None where too many of them are not plain."""
-    columns = [KINDS[kind][name] for name in cells.positions] if not cells.odd_edges else []
+def cut(kind: str, text: Text, layout: Layout, cells: Cells, trusting: bool) -> Pieces | None:
+    """The lines after the header in pieces; None where too many of them are not plain.
+
+    trusting : whether columns are to be proven (cx.proofs), for which a few lines may be taken out of the pieces
+    """
+    columns = [KINDS[kind][name] for name in cells.positions] if trusting and not cells.odd_edges else []
     to_prove = proofs.provable(columns, cells.positions, text.odd_ids)
     found = pieces.cut(
         text.path, text.folder, layout.header_end, layout.delimiter, len(layout.headers), to_prove
@@ -87,8 +90,7 @@ def rows(
     places = range(1, len(layout.headers) + 1)
     cast = {cells.positions[name] for name in numbers}
     columns = ", ".join(f"'c{at}': '{'decimal(18, 4)' if at in cast else 'varchar'}'" for at in places)
-    trim = f"{cells.trim}(c{{}})" if found.spaced or cells.odd_edges else "c{}"
-    names = ", ".join(f"{trim.format(place)} as {name}" for name, place in cells.positions.items())
+    names = _names(found, cells)
     mark = layout.delimiter.replace("'", "''")
     if raw:
         names = ", ".join([*(f"c{place}" for place in places), names])
@@ -107,6 +109,22 @@ def rows(
     return " union all ".join(selects)
 
 
+def _names(found: Pieces, cells: Cells) -> str:
+    """The text of each column, from the cells c1, c2, ... of the file."""
+    trim = f"{cells.trim}(c{{}})" if found.spaced or cells.odd_edges else "c{}"
+    return ", ".join(f"{trim.format(place)} as {name}" for name, place in cells.positions.items())
+
+
+def _cut_again(layout: Layout) -> str:
+    """The select of the cells of the lines that were taken out: line, raw, c1, c2, ..."""
+    mark = layout.delimiter.replace("'", "''")
+    places = range(1, len(layout.headers) + 1)
+    texts = ", ".join(f"nullif(texts[{place}], '') as c{place}" for place in places)
+    return (
+        f"select line, raw, {texts} from (select *, string_split(raw, '{mark}') as texts from doubtful_lines)"
+    )
+
+
 def keep_others(
     cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: int, found: Pieces, layout: Layout, cells: Cells
 ) -> Lines:
@@ -114,8 +132,12 @@ def keep_others(
 
     Raises NotPlain where the engine did not see the lines that were counted.
     """
-    odd = pd.DataFrame(found.odd, columns=["line", "raw"]).astype({"line": "int64", "raw": "str"})
+    odd, doubtful = (
+        pd.DataFrame(lines_out, columns=["line", "raw"]).astype({"line": "int64", "raw": "str"})
+        for lines_out in (found.odd, found.doubtful)
+    )
     cursor.register("odd_lines", odd)
+    cursor.register("doubtful_lines", doubtful)
     rows_there = f"select count(*) from {kind} where upload_id = $upload_id"
     inside = [
         f"({rows_there} and line between {piece.first} and {piece.first + piece.lines - 1})"
@@ -127,7 +149,11 @@ def keep_others(
         many > piece.lines for many, piece in zip(counts, found.parts, strict=True)
     ):
         raise NotPlain("Lines were read that are not in the file.")
-    short = {number for number, piece in enumerate(found.parts) if counts[number] < piece.lines}
+    short = {
+        number
+        for number, piece in enumerate(found.parts)
+        if counts[number] < piece.lines - len(piece.odd) - len(piece.doubtful)
+    }
     source = (
         rows(found, layout, cells, wanted=short, raw=True)
         if short
@@ -145,12 +171,15 @@ def keep_others(
         select line, {text} as raw, hash({text}) as mark, {", ".join(cells.positions)}
         from ({source})
         where line not in (select line from {kind} where upload_id = {int(upload_id)} and ({near or "false"}))
-            and line not in (select line from odd_lines)
+            and line not in (select line from odd_lines) and line not in (select line from doubtful_lines)
+        union all
+        select line, raw, hash(raw) as mark, {_names(found, cells)} from ({_cut_again(layout)})
     """
     cursor.execute(statement).fetchall()
     blank = _without_blank(cursor, odd, layout)
     _keep_misfits(cursor, odd, layout)
     cursor.unregister("odd_lines")
+    cursor.unregister("doubtful_lines")
     lines_after = found.lines
     return Lines(lines_after + layout.header_end, layout.header_end, blank, lines_after - blank, 0, 0)
 

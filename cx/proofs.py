@@ -1,4 +1,4 @@
-"""Is every cell of a column of the plainest form? Told from the bytes of many lines at once.
+"""In which lines is every cell of the plainest form? Told from the bytes of many lines at once.
 
 A cell that the engine need not look at costs nothing there: for ten million lines that is a quarter of their load.
 A proof says no more than the strict conditions of `cx.values.typed` would; where it cannot be had those are asked.
@@ -13,7 +13,10 @@ from cx.kinds import Column
 from cx.values import MOMENTS, NUMBERS, is_id
 
 _RETURN, _POINT, _MINUS, _ZERO, _LETTER_E = b"\r.-0e"
-_PAD = 4
+FEW = 1e-3
+"""A column in which a larger share of some lines is doubtful is not proven; up to that these lines are taken out."""
+
+_PAD = 20
 _DAY, _MOMENT = 10, 19
 """Letters of 2024-03-09 and of 2024-03-09 10:15:00."""
 
@@ -24,10 +27,15 @@ class Block:
     def __init__(self, chunk: bytes, begins: np.ndarray, ends: np.ndarray) -> None:
         """begins : where each line begins; ends : lines x cells, where each cell ends, the last one by its line feed."""
         self._begins, self._ends, self._returns = begins, ends, b"\r" in chunk
-        self._letters = np.frombuffer(b"%b%b\n" % (b"\n" * _PAD, chunk), dtype=np.uint8)
+        self._letters = np.frombuffer(chunk.join([b"\n" * _PAD] * 2), dtype=np.uint8)
+
+    @property
+    def lines(self) -> int:
+        """How many they are."""
+        return len(self._ends)
 
     def letters(self, places: np.ndarray, offset: int) -> np.ndarray:
-        """The letters so far after some places, or before them, where something else may stand up to _PAD of them."""
+        """The letters so far after some places, or before them; of a short cell that may be another one's letter."""
         return self._letters[_PAD + offset :][places]
 
     def column(self, place: int) -> tuple[np.ndarray, np.ndarray]:
@@ -41,10 +49,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Proof:
-    """What to ask of the cells at a place of each line, 0 = the first."""
+    """What to ask of the cells at a place of each line, 0 = the first: for which of them it does not hold."""
 
     place: int
-    holds: Callable[[Block, np.ndarray, np.ndarray], bool]
+    doubtful: Callable[[Block, np.ndarray, np.ndarray], np.ndarray]
 
 
 def provable(columns: Iterable[Column], positions: dict[str, int], odd_ids: bool) -> dict[str, Proof]:
@@ -54,66 +62,70 @@ def provable(columns: Iterable[Column], positions: dict[str, int], odd_ids: bool
     """
     found = {}
     for column in columns:
-        holds = _proof(column, odd_ids)
-        if holds and positions[column.name]:
-            found[column.name] = Proof(positions[column.name] - 1, holds)
+        doubtful = _proof(column, odd_ids)
+        if doubtful and positions[column.name]:
+            found[column.name] = Proof(positions[column.name] - 1, doubtful)
     return found
 
 
-def holding(proofs: dict[str, Proof], names: set[str], block: Block) -> set[str]:
-    """Those of some columns whose cells in a block are all empty or of the plainest form."""
-    return {name for name in names if proofs[name].holds(block, *block.column(proofs[name].place))}
+def holding(proofs: dict[str, Proof], names: set[str], block: Block) -> tuple[set[str], np.ndarray]:
+    """Those of some columns that can be proven but for a few lines of a block, and which these lines are.
+
+    In the other lines all cells of these columns are empty or of the plainest form.
+    """
+    held, lines = set(), np.zeros(block.lines, dtype=bool)
+    for name in names:
+        doubtful = proofs[name].doubtful(block, *block.column(proofs[name].place))
+        if np.count_nonzero(doubtful) <= FEW * block.lines + 1:
+            held.add(name)
+            lines |= doubtful
+    return held, lines
 
 
-def _proof(column: Column, odd_ids: bool) -> Callable[[Block, np.ndarray, np.ndarray], bool] | None:
+def _proof(column: Column, odd_ids: bool) -> Callable[[Block, np.ndarray, np.ndarray], np.ndarray] | None:
     if column.type in NUMBERS:
         return _numbers
     if column.type in MOMENTS:
         return _iso_moments
-    return _sure_ids if is_id(column) and not odd_ids else None
+    return _ids if is_id(column) and not odd_ids else None
 
 
-def _numbers(block: Block, begins: np.ndarray, ends: np.ndarray) -> bool:
+def _numbers(block: Block, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Each begins as a number does and ends in a figure, and no point stands before three last figures."""
     first = block.letters(begins, 0)
     looks_well = (_are_figures(first) | (first == _MINUS)) & _are_figures(block.letters(ends, -1))
     doubtful = ~looks_well | (block.letters(ends, -4) == _POINT)
-    if not doubtful.any():
-        return True
-    lengths = ends[doubtful] - begins[doubtful]
-    return bool(((lengths == 0) | (looks_well[doubtful] & (lengths < 4))).all())
+    if doubtful.any():  # of a cell of less than four letters another cell was looked at too
+        lengths = ends - begins
+        doubtful &= ~((lengths == 0) | (looks_well & (lengths < 4)))
+    return doubtful
 
 
-def _sure_ids(block: Block, begins: np.ndarray, ends: np.ndarray) -> bool:
+def _ids(block: Block, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Each ends in a figure, and neither in .0 nor in a power of ten of two figures."""
     ends_well = _are_figures(block.letters(ends, -1)) & (block.letters(ends, -2) != _POINT)
     doubtful = ~ends_well | (block.letters(ends, -3) | 32 == _LETTER_E)
-    if not doubtful.any():
-        return True
-    lengths = ends[doubtful] - begins[doubtful]
-    return bool(((lengths == 0) | (ends_well[doubtful] & (lengths < 3))).all())
+    if doubtful.any():
+        lengths = ends - begins
+        doubtful &= ~((lengths == 0) | (ends_well & (lengths < 3)))
+    return doubtful
 
 
-def _iso_moments(block: Block, begins: np.ndarray, ends: np.ndarray) -> bool:
+def _iso_moments(block: Block, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """All of one form, 2024-03-09 or 2024-03-09 10:15:00 (or T), of the years 1900 to 2199, ending in a figure."""
     lengths = ends - begins
-    if not lengths.all():
-        filled = lengths > 0
-        begins, ends, lengths = begins[filled], ends[filled], lengths[filled]
-    if len(lengths) == 0:
-        return True
-    if lengths[0] not in (_DAY, _MOMENT) or (lengths != lengths[0]).any():
-        return False
+    long = np.count_nonzero(lengths == _MOMENT) > np.count_nonzero(lengths == _DAY)
+    sound = lengths == (_MOMENT if long else _DAY)
     first, second = block.letters(begins, 0), block.letters(begins, 1)
-    sound = ((first == ord("1")) & (second == ord("9"))) | ((first == ord("2")) & (second - _ZERO < 2))
+    sound &= ((first == ord("1")) & (second == ord("9"))) | ((first == ord("2")) & (second - _ZERO < 2))
     for place in (4, 7):
         sound &= block.letters(begins, place) == ord("-")
-    if lengths[0] == _MOMENT:
+    if long:
         for place in (13, 16):
             sound &= block.letters(begins, place) == ord(":")
         between = block.letters(begins, 10)
         sound &= (between == ord(" ")) | (between == ord("T"))
-    return bool((sound & _are_figures(block.letters(ends, -1))).all())
+    return ~((sound & _are_figures(block.letters(ends, -1))) | (lengths == 0))
 
 
 def _are_figures(letters: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ DAY = KINDS["products"]["launched_on"]
 
 
 def proven(tmp_path, column, cells, place=1, end="\n", last_end=True, delimiter=","):
-    """Whether the cells are proven when they stand in a file, as its first, second or third column."""
+    """Whether all of the cells are proven when they stand in a file, as its first, second or third column."""
     rows = [["x1", "e.5", "12"] for _ in cells]
     for row, cell in zip(rows, cells, strict=True):
         row[place] = cell
@@ -23,7 +23,12 @@ def proven(tmp_path, column, cells, place=1, end="\n", last_end=True, delimiter=
     path = tmp_path / "file.csv"
     path.write_bytes((text + (end if last_end else "")).encode())
     to_prove = proofs.provable([column], {column.name: place + 1}, odd_ids=False)
-    return pieces.cut(path, tmp_path, 1, delimiter, 3, to_prove).proven == {column.name}
+    return whole(pieces.cut(path, tmp_path, 1, delimiter, 3, to_prove), column)
+
+
+def whole(found, column):
+    """Whether a column was proven without a doubtful line."""
+    return found.proven == {column.name} and not found.doubtful
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -72,7 +77,7 @@ def test_what_stands_before_a_short_cell_is_not_taken_for_a_part_of_it(tmp_path)
     path.write_text("a,b\n" + "12.5,7\n.5,7\none,7\n1e,7\n")
     for column in (ID, NUMBER):
         to_prove = proofs.provable([column], {column.name: 2}, odd_ids=False)
-        assert pieces.cut(path, tmp_path, 1, ",", 2, to_prove).proven == {column.name}
+        assert whole(pieces.cut(path, tmp_path, 1, ",", 2, to_prove), column)
 
 
 def test_lines_of_another_width_prove_nothing_and_refute_nothing(tmp_path):
@@ -80,9 +85,19 @@ def test_lines_of_another_width_prove_nothing_and_refute_nothing(tmp_path):
     to_prove = proofs.provable([NUMBER], {NUMBER.name: 2}, odd_ids=False)
     path.write_text("a,b\n1,2.5\nloose\n1,1.234,x\n1,3\n")
     found = pieces.cut(path, tmp_path, 1, ",", 2, to_prove)
-    assert (found.proven, [line for line, _ in found.odd]) == ({NUMBER.name}, [3, 4])
-    path.write_text("a,b\n1,2.5\nloose\n1,1.234\n1,3\n")
-    assert pieces.cut(path, tmp_path, 1, ",", 2, to_prove).proven == frozenset()
+    assert (found.proven, [line for line, _ in found.odd], found.doubtful) == ({NUMBER.name}, [3, 4], [])
+    path.write_text("a,b\r\n1,2.5\r\nloose\r\n1,1.234\r\n\r\n1,3\r\n")
+    found = pieces.cut(path, tmp_path, 1, ",", 2, to_prove)
+    assert (found.odd, found.doubtful) == ([(3, "loose"), (5, "")], [(4, "1,1.234")])
+    assert b"".join(part.path.read_bytes() for part in found.parts) == b"1,2.5\r\n,\r\n,\r\n,\r\n1,3\r\n"
+
+
+def test_a_column_with_more_than_a_few_doubtful_cells_is_left_to_the_engine(tmp_path):
+    path = tmp_path / "file.csv"
+    to_prove = proofs.provable([ID, NUMBER], {ID.name: 1, NUMBER.name: 2}, odd_ids=False)
+    path.write_text("a,b\n" + "1,1.234\n" * 3 + "x,3\n" + "1,2.5\n" * 1000)
+    found = pieces.cut(path, tmp_path, 1, ",", 2, to_prove)
+    assert (found.proven, found.doubtful) == ({ID.name}, [(5, "x,3")])
 
 
 def test_a_doubtful_cell_far_down_a_file_of_many_pieces_is_seen(tmp_path, monkeypatch):
@@ -133,7 +148,8 @@ def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_c
     chunk = f"a,{cell},b\n".encode()
     edges = np.array([[1, 2 + len(cell), 4 + len(cell)]])
     proof = proofs.provable([column], {column.name: 2}, odd_ids=False)
-    if proofs.holding(proof, {column.name}, proofs.Block(chunk, np.array([0]), edges)):
+    _, doubtful = proofs.holding(proof, {column.name}, proofs.Block(chunk, np.array([0]), edges))
+    if not doubtful.any():
         strict, quick = (
             values.typed(column, values.Readings(), True, False, known) for known in (False, True)
         )
