@@ -252,9 +252,8 @@ def repeated(
     blank : whether some lines are blank
     Most files have no two rows of the same values, and then no two lines are the same: that is the quicker question.
     """
-    telling = [
-        name for name in cells.positions if name not in SAME_IN_ORDER or "order_id" not in cells.positions
-    ]
+    kept = [name for name in cells.positions if not KINDS[kind][name].helper]
+    telling = [name for name in kept if name not in SAME_IN_ORDER or "order_id" not in kept]
     values = f"select hash({', '.join(telling)}) as mark from {kind} where upload_id = $upload_id"
     if not _again(_marks(cursor, values, upload_id=upload_id)):
         return 0

@@ -331,3 +331,9 @@ def test_a_doubtful_cell_in_a_thousand_lines_is_read_or_set_aside_as_ever(monkey
     body = HEAD.replace("\n", end) + "".join(",".join(row) + end for row in rows)
     assert both(monkeypatch, body.encode())
     assert both(monkeypatch, body.replace(",", ";").encode())
+
+
+def test_a_column_that_is_read_and_not_kept_may_be_in_the_file(monkeypatch):
+    names = ("order_id", "customer_id", "ordered_at", "quantity", "unit_price", "revenue")
+    body = ",".join(names) + "\n" + "A1,7,2025-01-31,2,1.5,3\n" * 2
+    assert both(monkeypatch, body.encode(), mapping={name: name for name in names})
