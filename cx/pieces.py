@@ -16,7 +16,7 @@ import numpy as np
 
 from cx import proofs
 from cx.encodings import CHUNK
-from cx.proofs import Proof
+from cx.proofs import PAD, Proof
 
 PIECE_BYTES = 32 << 20
 MOST_PIECES = 64
@@ -99,9 +99,10 @@ def cut(
 
 
 def _spans(path: Path, skip: int) -> Iterator[tuple[int, int]]:
-    """From which byte to which each piece goes."""
-    size = path.stat().st_size
-    step = max(PIECE_BYTES, size // MOST_PIECES)
+    """From which byte to which each piece goes: about alike, and as many as keep every core busy to the end."""
+    size, cores = path.stat().st_size, os.cpu_count() or 1
+    many = min(size // PIECE_BYTES + 1, MOST_PIECES)
+    step = max(1, -(-size // (cores * -(-many // cores))))
     with path.open("rb") as file:
         for _ in range(skip):
             file.readline()
@@ -118,88 +119,110 @@ def _piece(
     source: Path, start: int, end: int, target: Path, mark: int, inner: int, to_prove: dict[str, Proof]
 ) -> Piece:
     piece = Piece(target, set(to_prove))
-    with source.open("rb") as file, target.open("wb") as out:
-        file.seek(start)
-        while start < end:
-            chunk = file.read(min(CHUNK, end - start))
-            chunk += file.readline() if not chunk.endswith(b"\n") else b""
-            start += len(chunk)
-            out.write(_looked_at(piece, chunk, mark, inner, to_prove))
+    with target.open("wb") as out:
+        for around in _chunks(source, start, end):
+            out.writelines(_looked_at(piece, around, mark, inner, to_prove))
             if len(piece.odd) > MOST_ODD:
                 break
     return piece
 
 
-def _looked_at(piece: Piece, chunk: bytes, mark: int, inner: int, to_prove: dict[str, Proof]) -> bytes:
-    """Count the lines of a chunk, take out those that are not plain, and return what the engine may read."""
-    letters = np.frombuffer(chunk, dtype=np.uint8)
-    found = (letters == mark) | (letters == _FEED)
-    piece.spaced = piece.spaced or _spaced(letters, found)
-    edges = np.flatnonzero(found)
-    kinds = letters[edges]
-    if not chunk.endswith(b"\n"):
-        edges, kinds = np.append(edges, len(chunk)), np.append(kinds, np.uint8(_FEED))
-    plain_line = np.array([mark] * inner + [_FEED], dtype=np.uint8)
-    empty = bytes([mark]) * inner
-    if len(kinds) % len(plain_line) == 0 and bool((kinds.reshape(-1, len(plain_line)) == plain_line).all()):
-        ends = edges.reshape(-1, len(plain_line))
-        doubtful = _doubtful(piece, chunk, _begins(ends[:, -1]), ends, to_prove)
-        chunk = _without(piece, chunk, ends[:, -1], doubtful[:0], doubtful, empty)
-        piece.lines += len(ends)
-        return chunk
-    feeds = np.flatnonzero(kinds == _FEED)
-    wide = np.diff(feeds, prepend=-1) == len(plain_line)
+def _chunks(source: Path, start: int, end: int) -> Iterator[np.ndarray]:
+    """The letters of about CHUNK bytes of whole lines at a time, with PAD line feeds before and after them.
+
+    The next ones take the same place. A file that has become shorter meanwhile ends early.
+    """
+    room = CHUNK
+    held = bytearray(b"\n") * (room + 2 * PAD)
+    with source.open("rb", buffering=0) as file:
+        while start < end:
+            file.seek(start)
+            size = min(room, end - start)
+            if file.readinto(memoryview(held)[PAD : PAD + size]) < size:
+                return
+            if start + size < end:
+                size = held.rfind(b"\n", PAD, PAD + size) + 1 - PAD
+            if size <= 0:  # not one whole line
+                room *= 2
+                held = bytearray(b"\n") * (room + 2 * PAD)
+                continue
+            start += size
+            held[PAD + size : 2 * PAD + size] = b"\n" * PAD
+            yield np.frombuffer(held, dtype=np.uint8, count=2 * PAD + size)
+
+
+def _looked_at(
+    piece: Piece, around: np.ndarray, mark: int, inner: int, to_prove: dict[str, Proof]
+) -> list[np.ndarray | bytes]:
+    """Count the lines of a chunk, take out those that are not plain, and return what the engine may read.
+
+    around : the letters of the chunk with PAD line feeds before and after them; places in it are those of cx.proofs
+    """
+    letters = around[PAD - 1 : -PAD if around[-PAD - 1] == _FEED else 1 - PAD]
+    feeds = letters == _FEED
+    lines = int(np.count_nonzero(feeds)) - 1
+    edges = np.flatnonzero(feeds | (letters == mark))[1:]
+    piece.spaced = piece.spaced or _spaced(around, edges)
+    width, empty = inner + 1, bytes([mark]) * inner
+    if len(edges) == width * lines and bool((letters[edges[inner::width]] == _FEED).all()):
+        ends = np.ascontiguousarray(edges.reshape(-1, width).T)
+        doubtful = _doubtful(piece, around, ends, _before(ends[-1]), to_prove)
+        kept = _without(piece, letters, ends[-1], doubtful[:0], doubtful, empty)
+        piece.lines += lines
+        return kept
+    at = np.flatnonzero(letters[edges] == _FEED)
+    wide = np.diff(at, prepend=-1) == width
     if np.count_nonzero(~wide) > MOST_ODD:
-        piece.odd += [(0, "")] * len(feeds)
-        return b""
-    line_ends, kept = edges[feeds], np.flatnonzero(wide)
-    ends = edges[feeds[kept][:, None] - np.arange(inner, -1, -1)]
-    doubtful = _doubtful(piece, chunk, _begins(line_ends)[kept], ends, to_prove)
-    chunk = _without(piece, chunk, line_ends, np.flatnonzero(~wide), kept[doubtful], empty)
-    piece.lines += len(feeds)
-    return chunk
+        piece.odd += [(0, "")] * lines
+        return []
+    line_ends, plain = edges[at], np.flatnonzero(wide)
+    ends = edges[at[plain] - np.arange(inner, -1, -1)[:, None]]
+    doubtful = _doubtful(piece, around, ends, _before(line_ends)[plain], to_prove)
+    kept = _without(piece, letters, line_ends, np.flatnonzero(~wide), plain[doubtful], empty)
+    piece.lines += lines
+    return kept
 
 
-def _begins(ends: np.ndarray) -> np.ndarray:
-    """Where lines begin, from where they end."""
-    return np.concatenate([[0], ends[:-1] + 1])
+def _before(ends: np.ndarray) -> np.ndarray:
+    """Where the line before each line ends, from where they end."""
+    return np.concatenate([[0], ends[:-1]])
 
 
 def _doubtful(
-    piece: Piece, chunk: bytes, begins: np.ndarray, ends: np.ndarray, to_prove: dict[str, Proof]
+    piece: Piece, around: np.ndarray, ends: np.ndarray, before: np.ndarray, to_prove: dict[str, Proof]
 ) -> np.ndarray:
     """Which of some lines are to be taken out, so that the columns of the piece that can be proven are."""
     if piece.spaced or not piece.proven:
         return np.array([], dtype=int)
-    piece.proven, lines = proofs.holding(to_prove, piece.proven, proofs.Block(chunk, begins, ends))
+    piece.proven, lines = proofs.holding(to_prove, piece.proven, proofs.Block(around, ends, before))
     return np.flatnonzero(lines)
 
 
-def _spaced(letters: np.ndarray, edges: np.ndarray) -> bool:
-    """Whether a space stands beside a delimiter or at an end of a line or of the chunk; a return counts as an end.
+def _spaced(around: np.ndarray, edges: np.ndarray) -> bool:
+    """Whether a space stands beside a delimiter or at an end of a line; a return counts as an end.
 
-    edges : for each letter whether it is a delimiter or ends a line
+    edges : where delimiters and line ends are
     """
-    spaces = letters == _SPACE
-    if spaces[0] or spaces[-1]:
+    before = proofs.letters(around, edges, -1)
+    if bool((before == _SPACE).any()) or bool((proofs.letters(around, edges, 1) == _SPACE).any()):
         return True
-    before_end = spaces[:-1] & (edges[1:] | (letters[1:] == _RETURN))
-    return bool(before_end.any() or (spaces[1:] & edges[:-1]).any())
+    returns = edges[before == _RETURN]
+    return bool(around[PAD] == _SPACE) or bool((proofs.letters(around, returns, -2) == _SPACE).any())
 
 
 def _without(
-    piece: Piece, chunk: bytes, ends: np.ndarray, odd: np.ndarray, doubtful: np.ndarray, empty: bytes
-) -> bytes:
+    piece: Piece, letters: np.ndarray, ends: np.ndarray, odd: np.ndarray, doubtful: np.ndarray, empty: bytes
+) -> list[np.ndarray | bytes]:
     """Take lines out of a chunk and note them; ends : where its lines end, odd, doubtful : the numbers of lines in it."""
     taken = sorted(
         [(line, piece.odd) for line in odd.tolist()] + [(line, piece.doubtful) for line in doubtful.tolist()],
         key=itemgetter(0),
     )
-    kept, done = [], 0
+    kept, done = [], 1
     for line, noted in taken:
-        start = int(ends[line - 1]) + 1 if line else 0
-        text = chunk[start : int(ends[line])]
+        start = int(ends[line - 1]) + 1 if line else 1
+        text = letters[start : int(ends[line])].tobytes()
         noted.append((piece.lines + line, text.rstrip(b"\r").decode("utf-8")))
-        kept += [chunk[done:start], empty, b"\r" if text.endswith(b"\r") else b""]
+        kept += [letters[done:start], empty, b"\r" if text.endswith(b"\r") else b""]
         done = int(ends[line])
-    return b"".join([*kept, chunk[done:]]) if taken else chunk
+    return [*kept, letters[done:]]

@@ -16,7 +16,9 @@ _RETURN, _POINT, _MINUS, _ZERO, _LETTER_E = b"\r.-0e"
 FEW = 1e-3
 """A column in which a larger share of some lines is doubtful is not proven; up to that these lines are taken out."""
 
-_PAD = 20
+PAD = 20
+"""How many line feeds stand before and after the letters; the last one before them is their place 0."""
+
 _DAY, _MOMENT = 10, 19
 """Letters of 2024-03-09 and of 2024-03-09 10:15:00."""
 
@@ -24,27 +26,30 @@ _DAY, _MOMENT = 10, 19
 class Block:
     """Some lines of one shape: their bytes, and where their cells are."""
 
-    def __init__(self, chunk: bytes, begins: np.ndarray, ends: np.ndarray) -> None:
-        """begins : where each line begins; ends : lines x cells, where each cell ends, the last one by its line feed."""
-        self._begins, self._ends, self._returns = begins, ends, b"\r" in chunk
-        self._letters = np.frombuffer(chunk.join([b"\n" * _PAD] * 2), dtype=np.uint8)
+    def __init__(self, around: np.ndarray, ends: np.ndarray, before: np.ndarray) -> None:
+        """around : the letters with PAD line feeds on both sides; before : where the line before each line ends.
+
+        ends : cells x lines, where each cell ends, the last one of a line by its line feed
+        """
+        self.around, self._ends, self._before = around, ends, before
+        self._returns = bool((letters(around, ends[-1], -1) == _RETURN).any())
 
     @property
     def lines(self) -> int:
         """How many they are."""
-        return len(self._ends)
-
-    def letters(self, places: np.ndarray, offset: int) -> np.ndarray:
-        """The letters so far after some places, or before them; of a short cell that may be another one's letter."""
-        return self._letters[_PAD + offset :][places]
+        return self._ends.shape[1]
 
     def column(self, place: int) -> tuple[np.ndarray, np.ndarray]:
-        """Where the cells of a column, 0 = the first, begin and end."""
-        begins = self._begins if place == 0 else self._ends[:, place - 1] + 1
-        ends = np.ascontiguousarray(self._ends[:, place])
-        if self._returns and place == self._ends.shape[1] - 1:
-            ends = ends - (self.letters(ends, -1) == _RETURN)
-        return begins, ends
+        """Of the cells of a column, 0 = the first, the place before each and the one after it."""
+        before, ends = self._before if place == 0 else self._ends[place - 1], self._ends[place]
+        if self._returns and place == len(self._ends) - 1:
+            ends = ends - (letters(self.around, ends, -1) == _RETURN)
+        return before, ends
+
+
+def letters(around: np.ndarray, places: np.ndarray, offset: int) -> np.ndarray:
+    """The letters so far after some places, or before them; of a short cell that may be another one's letter."""
+    return around[PAD - 1 + offset :][places]
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Proof:
     """What to ask of the cells at a place of each line, 0 = the first: for which of them it does not hold."""
 
     place: int
-    doubtful: Callable[[Block, np.ndarray, np.ndarray], np.ndarray]
+    doubtful: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 
 
 def provable(columns: Iterable[Column], positions: dict[str, int], odd_ids: bool) -> dict[str, Proof]:
@@ -75,14 +80,16 @@ def holding(proofs: dict[str, Proof], names: set[str], block: Block) -> tuple[se
     """
     held, lines = set(), np.zeros(block.lines, dtype=bool)
     for name in names:
-        doubtful = proofs[name].doubtful(block, *block.column(proofs[name].place))
+        doubtful = proofs[name].doubtful(block.around, *block.column(proofs[name].place))
         if np.count_nonzero(doubtful) <= FEW * block.lines + 1:
             held.add(name)
             lines |= doubtful
     return held, lines
 
 
-def _proof(column: Column, odd_ids: bool) -> Callable[[Block, np.ndarray, np.ndarray], np.ndarray] | None:
+def _proof(
+    column: Column, odd_ids: bool
+) -> Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] | None:
     if column.type in NUMBERS:
         return _numbers
     if column.type in MOMENTS:
@@ -90,42 +97,42 @@ def _proof(column: Column, odd_ids: bool) -> Callable[[Block, np.ndarray, np.nda
     return _ids if is_id(column) and not odd_ids else None
 
 
-def _numbers(block: Block, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _numbers(around: np.ndarray, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Each begins as a number does and ends in a figure, and no point stands before three last figures."""
-    first = block.letters(begins, 0)
-    looks_well = (_are_figures(first) | (first == _MINUS)) & _are_figures(block.letters(ends, -1))
-    doubtful = ~looks_well | (block.letters(ends, -4) == _POINT)
+    first = letters(around, before, 1)
+    looks_well = (_are_figures(first) | (first == _MINUS)) & _are_figures(letters(around, ends, -1))
+    doubtful = ~looks_well | (letters(around, ends, -4) == _POINT)
     if doubtful.any():  # of a cell of less than four letters another cell was looked at too
-        lengths = ends - begins
+        lengths = ends - before - 1
         doubtful &= ~((lengths == 0) | (looks_well & (lengths < 4)))
     return doubtful
 
 
-def _ids(block: Block, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _ids(around: np.ndarray, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Each ends in a figure, and neither in .0 nor in a power of ten of two figures."""
-    ends_well = _are_figures(block.letters(ends, -1)) & (block.letters(ends, -2) != _POINT)
-    doubtful = ~ends_well | (block.letters(ends, -3) | 32 == _LETTER_E)
+    ends_well = _are_figures(letters(around, ends, -1)) & (letters(around, ends, -2) != _POINT)
+    doubtful = ~ends_well | (letters(around, ends, -3) | 32 == _LETTER_E)
     if doubtful.any():
-        lengths = ends - begins
+        lengths = ends - before - 1
         doubtful &= ~((lengths == 0) | (ends_well & (lengths < 3)))
     return doubtful
 
 
-def _iso_moments(block: Block, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _iso_moments(around: np.ndarray, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """All of one form, 2024-03-09 or 2024-03-09 10:15:00 (or T), of the years 1900 to 2199, ending in a figure."""
-    lengths = ends - begins
+    lengths = ends - before - 1
     long = np.count_nonzero(lengths == _MOMENT) > np.count_nonzero(lengths == _DAY)
     sound = lengths == (_MOMENT if long else _DAY)
-    first, second = block.letters(begins, 0), block.letters(begins, 1)
+    first, second = letters(around, before, 1), letters(around, before, 2)
     sound &= ((first == ord("1")) & (second == ord("9"))) | ((first == ord("2")) & (second - _ZERO < 2))
-    for place in (4, 7):
-        sound &= block.letters(begins, place) == ord("-")
+    for place in (5, 8):
+        sound &= letters(around, before, place) == ord("-")
     if long:
-        for place in (13, 16):
-            sound &= block.letters(begins, place) == ord(":")
-        between = block.letters(begins, 10)
+        for place in (14, 17):
+            sound &= letters(around, before, place) == ord(":")
+        between = letters(around, before, 11)
         sound &= (between == ord(" ")) | (between == ord("T"))
-    return ~((sound & _are_figures(block.letters(ends, -1))) | (lengths == 0))
+    return ~((sound & _are_figures(letters(around, ends, -1))) | (lengths == 0))
 
 
 def _are_figures(letters: np.ndarray) -> np.ndarray:

@@ -145,10 +145,11 @@ def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_c
     engine, column, data
 ):
     cell = data.draw(CELLS[column.name].map(str.strip))
-    chunk = f"a,{cell},b\n".encode()
-    edges = np.array([[1, 2 + len(cell), 4 + len(cell)]])
+    margin = b"\n" * proofs.PAD
+    around = np.frombuffer(margin + f"a,{cell},b\n".encode() + margin, dtype=np.uint8)
+    block = proofs.Block(around, np.array([[2], [3 + len(cell)], [5 + len(cell)]]), np.array([0]))
     proof = proofs.provable([column], {column.name: 2}, odd_ids=False)
-    _, doubtful = proofs.holding(proof, {column.name}, proofs.Block(chunk, np.array([0]), edges))
+    _, doubtful = proofs.holding(proof, {column.name}, block)
     if not doubtful.any():
         strict, quick = (
             values.typed(column, values.Readings(), True, False, known) for known in (False, True)
