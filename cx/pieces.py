@@ -158,7 +158,8 @@ def _looked_at(
 
     around : the letters of the chunk with PAD line feeds before and after them; places in it are those of cx.proofs
     """
-    letters = around[PAD - 1 : -PAD if around[-PAD - 1] == _FEED else 1 - PAD]
+    given = around[PAD - 1 : -PAD]  # the engine takes no other line end than the others of the file
+    letters = given if given[-1] == _FEED else around[PAD - 1 : 1 - PAD]
     feeds = letters == _FEED
     lines = int(np.count_nonzero(feeds)) - 1
     edges = np.flatnonzero(feeds | (letters == mark))[1:]
@@ -167,7 +168,7 @@ def _looked_at(
     if len(edges) == width * lines and bool((letters[edges[inner::width]] == _FEED).all()):
         ends = np.ascontiguousarray(edges.reshape(-1, width).T)
         doubtful = _doubtful(piece, around, ends, _before(ends[-1]), to_prove)
-        kept = _without(piece, letters, ends[-1], doubtful[:0], doubtful, empty)
+        kept = _without(piece, given, ends[-1], doubtful[:0], doubtful, empty)
         piece.lines += lines
         return kept
     at = np.flatnonzero(letters[edges] == _FEED)
@@ -178,7 +179,7 @@ def _looked_at(
     line_ends, plain = edges[at], np.flatnonzero(wide)
     ends = edges[at[plain] - np.arange(inner, -1, -1)[:, None]]
     doubtful = _doubtful(piece, around, ends, _before(line_ends)[plain], to_prove)
-    kept = _without(piece, letters, line_ends, np.flatnonzero(~wide), plain[doubtful], empty)
+    kept = _without(piece, given, line_ends, np.flatnonzero(~wide), plain[doubtful], empty)
     piece.lines += lines
     return kept
 
@@ -211,7 +212,7 @@ def _spaced(around: np.ndarray, edges: np.ndarray) -> bool:
 
 
 def _without(
-    piece: Piece, letters: np.ndarray, ends: np.ndarray, odd: np.ndarray, doubtful: np.ndarray, empty: bytes
+    piece: Piece, given: np.ndarray, ends: np.ndarray, odd: np.ndarray, doubtful: np.ndarray, empty: bytes
 ) -> list[np.ndarray | bytes]:
     """Take lines out of a chunk and note them; ends : where its lines end, odd, doubtful : the numbers of lines in it."""
     taken = sorted(
@@ -221,8 +222,8 @@ def _without(
     kept, done = [], 1
     for line, noted in taken:
         start = int(ends[line - 1]) + 1 if line else 1
-        text = letters[start : int(ends[line])].tobytes()
+        text = given[start : int(ends[line])].tobytes()
         noted.append((piece.lines + line, text.rstrip(b"\r").decode("utf-8")))
-        kept += [letters[done:start], empty, b"\r" if text.endswith(b"\r") else b""]
+        kept += [given[done:start], empty, b"\r" if text.endswith(b"\r") else b""]
         done = int(ends[line])
-    return [*kept, letters[done:]]
+    return [*kept, given[done:]]
