@@ -5,7 +5,8 @@ import gzip
 import random
 from pathlib import Path
 
-from cx.kinds import KINDS, UNIQUE, Column
+from cx.columns import Column
+from cx.kinds import KINDS, UNIQUE
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 _ODD = [

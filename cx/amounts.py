@@ -1,13 +1,10 @@
 """Which mark is the decimal one in a column of numbers, are they percentages, and are its amounts in one currency?"""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from cx.kinds import Column
+from cx.columns import Column
+from cx.readings import Readings
 from cx.words import _, number
-
-if TYPE_CHECKING:
-    from cx.values import Readings
 
 CURRENCY = "coalesce(nullif(currency_of(currency), ''), upper(currency))"
 """The currency that a row says: its sign where one is known, else what is written there."""
@@ -17,7 +14,7 @@ UNDECIDED = "?"
 
 
 def decide(
-    readings: "Readings", column: Column, look: Callable[[list[str]], tuple], decimal: str | None
+    readings: Readings, column: Column, look: Callable[[list[str]], tuple], decimal: str | None
 ) -> None:
     """Say how the numbers of a column are read, from all its cells.
 
@@ -30,7 +27,7 @@ def decide(
     _tell_brackets(readings, column.name, look)
 
 
-def typed(name: str, readings: "Readings") -> str:
+def typed(name: str, readings: Readings) -> str:
     """The expression that turns the text of a number into its value; null where it cannot."""
     cell, decimal = bare(name, readings), readings.decimal[name]
     read = f"{'comma' if decimal == ',' else 'point'}_number({cell})"
@@ -41,19 +38,19 @@ def typed(name: str, readings: "Readings") -> str:
     return f"cast({read} / 100 as decimal(18, 4))" if name in readings.percent else read
 
 
-def bare(name: str, readings: "Readings") -> str:
+def bare(name: str, readings: Readings) -> str:
     """The cell without a sign of percent, where the whole column has one."""
     return f"unpercent({name})" if name in readings.percent else name
 
 
-def undecided(readings: "Readings") -> tuple[str, ...]:
+def undecided(readings: Readings) -> tuple[str, ...]:
     """Columns with numbers that are set aside as long as nobody says which mark is the decimal one."""
     return tuple(
         name for name, mark in readings.decimal.items() if mark == UNDECIDED or name in readings.mixed
     )
 
 
-def _decide_percent(readings: "Readings", column: Column, look: Callable) -> None:
+def _decide_percent(readings: Readings, column: Column, look: Callable) -> None:
     """A column of percentages and nothing else is read as hundredths; money never is."""
     name = column.name
     percents, filled = look([f"count(case when unpercent({name}) <> {name} then 1 end)", f"count({name})"])
@@ -77,7 +74,7 @@ def _signs(name: str) -> list[str]:
     ]
 
 
-def _decide_decimal(readings: "Readings", column: Column, signs: tuple, given: str | None) -> None:
+def _decide_decimal(readings: Readings, column: Column, signs: tuple, given: str | None) -> None:
     """The numbers of the column decide, where they can; what was said counts where they leave it open."""
     point, comma, either_comma, either_point, short, long = signs
     name, either = column.name, either_comma + either_point
@@ -106,7 +103,7 @@ def _decide_decimal(readings: "Readings", column: Column, signs: tuple, given: s
 
 
 def _decide_mixed(
-    readings: "Readings", name: str, point: int, comma: int, either: int, given: str | None
+    readings: Readings, name: str, point: int, comma: int, either: int, given: str | None
 ) -> None:
     """The mark that was said, or that of most numbers, is taken; what could be read in both ways is not guessed."""
     mark = readings.decimal[name] = given or ("." if point >= comma else ",")
@@ -123,14 +120,14 @@ def _decide_mixed(
     readings.caution(text)
 
 
-def _tell_thousands(readings: "Readings", name: str, many: int, mark: str) -> None:
+def _tell_thousands(readings: Readings, name: str, many: int, mark: str) -> None:
     if many:
         text = _("{column}: the {mark} in numbers such as {example} was read as a thousands mark.")
         told = {",": (_("comma"), "1,234"), ".": (_("point"), "1.234")}[mark]
         readings.notes.append(text.format(column=name, mark=told[0], example=told[1]))
 
 
-def _tell_said(readings: "Readings", name: str, seen: dict[str, int]) -> None:
+def _tell_said(readings: Readings, name: str, seen: dict[str, int]) -> None:
     """What the mark that was said makes of numbers that could be read in two ways; seen : mark -> such numbers."""
     for mark, many in seen.items():
         if mark != readings.decimal[name]:
@@ -141,7 +138,7 @@ def _tell_said(readings: "Readings", name: str, seen: dict[str, int]) -> None:
             readings.notes.append(text.format(column=name, mark=told[0], example=told[1]))
 
 
-def _tell_contradicted(readings: "Readings", name: str, sure: int, either: int) -> None:
+def _tell_contradicted(readings: Readings, name: str, sure: int, either: int) -> None:
     """The other mark was said, perhaps with another column in mind."""
     if either:
         text = _(
@@ -155,7 +152,7 @@ def _tell_contradicted(readings: "Readings", name: str, sure: int, either: int) 
         )
 
 
-def decide_rows(readings: "Readings", look: Callable[[list[str]], tuple]) -> None:
+def decide_rows(readings: Readings, look: Callable[[list[str]], tuple]) -> None:
     """Where a column says the currency of each row: rows of another one than most are set aside, and those of none."""
     found, empty = look([f"histogram({CURRENCY})", "count(*) - count(currency)"])
     counts = sorted((found or {}).items(), key=lambda item: (-item[1], item[0]))
@@ -172,7 +169,7 @@ def decide_rows(readings: "Readings", look: Callable[[list[str]], tuple]) -> Non
     readings.caution(text.format(main=main, others=", ".join(shown)))
 
 
-def unlike(readings: "Readings") -> list[tuple[str, str, str]]:
+def unlike(readings: Readings) -> list[tuple[str, str, str]]:
     """(condition, column, reason) of the rows whose currency is not the one that is read."""
     if not readings.paid_in:
         return []
@@ -187,7 +184,7 @@ def unlike(readings: "Readings") -> list[tuple[str, str, str]]:
     ]
 
 
-def _decide_currency(readings: "Readings", name: str, look: Callable) -> None:
+def _decide_currency(readings: Readings, name: str, look: Callable) -> None:
     """Amounts of another currency than most are set aside: nothing here knows what one is worth in the other."""
     (found,) = look([f"histogram(nullif(currency_of({name}), ''))"])
     signs = sorted((found or {}).items(), key=lambda item: (-item[1], item[0]))
@@ -202,7 +199,7 @@ def _decide_currency(readings: "Readings", name: str, look: Callable) -> None:
     readings.caution(text.format(column=name, main=main, others=shown))
 
 
-def _tell_brackets(readings: "Readings", name: str, look: Callable) -> None:
+def _tell_brackets(readings: Readings, name: str, look: Callable) -> None:
     (many,) = look(
         [f"count(case when starts_with(bare_number({name}), '(') and point_number({name}) < 0 then 1 end)"]
     )

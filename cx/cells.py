@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+import duckdb
+
+from cx import sql
 from cx.kinds import KINDS, RULES, SAME_FOR_ALL
 from cx.layout import Layout
 
@@ -91,3 +94,28 @@ def _further(positions: dict[str, int], layout: Layout) -> dict[str, int]:
         if header and place not in taken:
             found[f"{header} ({place})" if header in found else header] = place
     return found
+
+
+def like_a_row(kind: str, cells: Cells, texts: list[str]) -> bool:
+    """Whether the needed cells of a line hold what their columns hold; guards against a stray quote.
+
+    Where only texts are needed almost any line would do: there a quote in it speaks for the end of a long cell.
+    """
+    columns = KINDS[kind]
+    wanted = [
+        (columns[name], texts[place - 1].strip())
+        for name, place in cells.positions.items()
+        if columns[name].needed and place
+    ]
+    if all(column.type == "text" for column, _ in wanted) and any('"' in text for text in texts):
+        return False
+    return all(
+        text and (column.type == "text" or any(mark.isdigit() for mark in text)) for column, text in wanted
+    )
+
+
+def make_macros(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros that read the text of a cell, for this cursor."""
+    for macro in sql.text("duckdb/values").split(";\n"):
+        if macro.strip():
+            cursor.execute(macro).fetchall()

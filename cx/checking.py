@@ -9,9 +9,10 @@ import pandas as pd
 
 from cx import amounts, choices, misreadings, sql, values
 from cx.cells import Cells
-from cx.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE, Column
+from cx.columns import Column
+from cx.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE
+from cx.readings import Readings
 from cx.scales import SCALES, WHOLE_SCALES
-from cx.values import Readings
 
 SAME_LINE = "same as an earlier line"
 TIMES = "try_cast(cast(value_quantity as decimal(19, 4)) * cast(value_unit_price as decimal(19, 4)) as decimal(18, 4))"

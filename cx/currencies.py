@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from cx import matching
+from cx import forms
 from cx.kinds import KINDS, is_rule
 from cx.words import _
 
@@ -30,7 +30,7 @@ def of_file(kind: str, mapping: dict[str, str], samples: dict[str, Sequence[str]
         if name in KINDS[kind] and KINDS[kind][name].type == "money" and not is_rule(header)
     ]
     header = mapping.get("currency") or (money[0] if money else "")
-    return matching.currency(header, samples.get(header, []))
+    return forms.currency(header, samples.get(header, []))
 
 
 def of_company(store: "Store", leaving: Collection[int] = ()) -> str:

@@ -1,16 +1,12 @@
 """In which order do day, month and year stand in the dates of a column, and of which calendar are they?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from cx.columns import Column
 from cx.errors import LoadError
-from cx.kinds import Column
+from cx.readings import Readings, Unsure
 from cx.words import _, number
-
-if TYPE_CHECKING:
-    from cx.values import Readings
 
 SHORT_ORDERS = {
     "dmy": "day first",
@@ -26,16 +22,8 @@ _OUTWEIGHS = 10
 """Dates of one order must be so many times as many as those of the other, or the column is said to mix both."""
 
 
-@dataclass(frozen=True)
-class Unsure:
-    """A column whose dates have years of two digits: an example, and what it is in each order that reads all of them."""
-
-    example: str
-    meanings: dict[str, str]
-
-
 def decide(
-    readings: "Readings",
+    readings: Readings,
     dates: list[Column],
     look: Callable[[list[str]], tuple],
     day_first: bool | None,
@@ -62,7 +50,7 @@ def decide(
         _tell_the_rest(readings, column.name, look)
 
 
-def require_decided(readings: "Readings", file: str) -> None:
+def require_decided(readings: Readings, file: str) -> None:
     """Raise LoadError where a date column could be read in two ways."""
     if readings.undecided:
         raise LoadError(
@@ -94,7 +82,7 @@ def _day_signs(name: str) -> list[str]:
     ]
 
 
-def _decide_days(readings: "Readings", signs: dict[Column, tuple], given: bool | None) -> None:
+def _decide_days(readings: Readings, signs: dict[Column, tuple], given: bool | None) -> None:
     waiting = []
     for column, (day, month, either, dotted) in signs.items():
         if (given is not None and (day or month or either)) or day or month:
@@ -119,7 +107,7 @@ def _decide_days(readings: "Readings", signs: dict[Column, tuple], given: bool |
             readings.undecided.append(name)
 
 
-def _decide_by_evidence(readings: "Readings", name: str, day: int, month: int, given: bool | None) -> None:
+def _decide_by_evidence(readings: Readings, name: str, day: int, month: int, given: bool | None) -> None:
     """What was said counts where the dates of the column leave it open."""
     both = day and month and max(day, month) < _OUTWEIGHS * min(day, month)
     chosen = given if given is not None and (both or not (day or month)) else day >= month
@@ -156,7 +144,7 @@ def _first(day: bool) -> str:
 
 
 def _decide_short(
-    readings: "Readings",
+    readings: Readings,
     name: str,
     look: Callable,
     day_first: bool | None,
@@ -200,7 +188,7 @@ def _example(text: str, orders: list[str]) -> list[str]:
     return [example, *(f"cast(short_date({example}, '{order}') as varchar)" for order in orders)]
 
 
-def _orders(readings: "Readings", name: str, look: Callable, short: str | None) -> list[str]:
+def _orders(readings: Readings, name: str, look: Callable, short: str | None) -> list[str]:
     """The orders that come into question, given what is said and what the other cells of the column tell."""
     if short:
         return [short]
@@ -239,7 +227,7 @@ def _other_calendar(order: str) -> str:
     return order.removesuffix(_PERSIAN) if order.endswith(_PERSIAN) else order + _PERSIAN
 
 
-def _tell_the_rest(readings: "Readings", name: str, look: Callable) -> None:
+def _tell_the_rest(readings: Readings, name: str, look: Callable) -> None:
     """What else could be read in two ways in a column of dates: said, or set aside."""
     text = f"western({name})"
     swapped, straight, iso, iso_low, ours, ours_high, midnight, named = look(

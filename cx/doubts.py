@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cx import matching
+from cx import forms, matching
 from cx.kinds import KINDS, TIMES_PRICE, is_rule
 from cx.layout import Layout
 from cx.reader import Text
@@ -93,7 +93,7 @@ def _rows_before(text: Text, layout: Layout) -> list[str]:
         for row in cells
         if len(row) == len(layout.headers) > 1 and 2 * len(list(filter(None, row))) > len(row)
     ]
-    rows = [row for row in alike if any(map(matching.is_value, row))]
+    rows = [row for row in alike if any(map(forms.is_value, row))]
     if not rows:
         return []
     said = _(
@@ -142,8 +142,8 @@ def _currencies(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]
     )
     found = []
     for header, values in layout.samples.items():
-        names = sorted({value.upper() for value in values if matching.is_currency(value)})
-        if len(names) > 1 and header not in mapping.values() and all(map(matching.is_currency, values)):
+        names = sorted({value.upper() for value in values if forms.is_currency(value)})
+        if len(names) > 1 and header not in mapping.values() and all(map(forms.is_currency, values)):
             found.append(said.format(header=header, names=", ".join(names[:4])))
     return found
 

@@ -20,16 +20,19 @@ from cx import (
     progress,
     reader,
     refusals,
+    remembering,
     retrying,
     sql,
+    undoing,
 )
 from cx.decisions import Decisions
 from cx.errors import LoadError
 from cx.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, is_rule
 from cx.ledger import differences as ledger_differences
-from cx.ledger import quarantine, undo
+from cx.ledger import quarantine
 from cx.receipts import Preview, Receipt
 from cx.retrying import retry
+from cx.undoing import undo
 from cx.words import _
 
 if TYPE_CHECKING:
@@ -144,8 +147,8 @@ def _written(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
     bulky = work.text.lines > BULKY and not instead and not work.decided.replaces
     with store.transaction(work.stage, tidy=not bulky) as cursor:
         if instead:
-            ledger.take_back_all(cursor)
-        changed = {work.kind} | ledger.take_back(cursor, () if instead else set(work.decided.replaces))
+            undoing.take_back_all(cursor)
+        changed = {work.kind} | undoing.take_back(cursor, () if instead else set(work.decided.replaces))
         receipt = work.fill(cursor, ledger.next_id(cursor))
         ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
         currencies.settle(cursor, work.company_currency, work.currency)
@@ -194,7 +197,7 @@ def preview(
     ):
         found = layout.found(text, kind, mapping, delimiter, True, header_line, header_rows)
         scores = matching.kind_scores(found.headers, found.samples)
-        before = ledger.remembered(store, found.headers, kind) if store else None
+        before = remembering.remembered(store, found.headers, kind) if store else None
         known_as = before if mapping is None else None
         guessed = mapping is None and not known_as
         kind = kind or (known_as.kind if known_as else next(iter(scores)))
@@ -229,7 +232,7 @@ def preview(
             guessed=guessed,
         )
         work.stage(cursor)
-        seen = previews.of_work(cursor, work.fill(cursor, -1), work, scores, most)
+        seen = previews.of_work(cursor, work.fill(cursor, previews.NO_LOAD), work, scores, most)
         if before and before.answers and before.kind == kind:
             seen = replace(seen, answers=before.answers, told_of_answers=before.told_of_answers)
         return replace(seen, notes=(known_as.told, *seen.notes)) if known_as else seen

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cx import matching
+from cx import forms, matching
 from cx.errors import LoadError
 from cx.kinds import KINDS, is_rule
 from cx.reader import Text
@@ -166,9 +166,9 @@ def _begins_with_a_row(records: dict[str, list]) -> bool:
     below = [cells for _, _, cells in records[mark][1:]]
     first = records[mark][0][2] if records[mark] else []
     return len(first) > 1 and any(
-        matching.is_value(cell)
+        forms.is_value(cell)
         and below
-        and 2 * sum(place < len(row) and matching.is_value(row[place]) for row in below) > len(below)
+        and 2 * sum(place < len(row) and forms.is_value(row[place]) for row in below) > len(below)
         for place, cell in enumerate(first)
     )
 
@@ -241,7 +241,7 @@ def _records(head: Sequence[str], delimiter: str, most: int) -> list[tuple[int, 
 
 def _could_be_header(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    values = sum(matching.is_value(cell) for cell in filled)
+    values = sum(forms.is_value(cell) for cell in filled)
     return bool(filled) and 3 * values < len(filled) and max(map(len, filled)) < 200
 
 

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
 
-from cx import build, currencies
 from cx.decisions import Decisions, Rule
 from cx.errors import LoadError
 from cx.kinds import KINDS
@@ -19,9 +18,6 @@ from cx.words import _
 
 if TYPE_CHECKING:
     from cx.store import Store
-
-MOST_REMEMBERED = 500
-"""Of so many newest loads the ways of reading are looked at."""
 
 RECEIPT_READING = ("encoding", "delimiter", "header_line", "blank_lines")
 
@@ -65,7 +61,7 @@ def write(
             "mapping": json.dumps(receipt.mapping, ensure_ascii=False),
             "reading": json.dumps(reading, ensure_ascii=False),
             "notes": json.dumps(receipt.notes, ensure_ascii=False),
-            "now": _now(),
+            "now": now(),
         },
     ).fetchall()
     cursor.execute(
@@ -85,48 +81,6 @@ def earlier(store: "Store", kind: str, sha256: str) -> Receipt | None:
         return None
     with store.cursor() as cursor:
         return replace(receipt(cursor, int(upload_id)), already_loaded=True)
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """How an earlier file with the same headers was read.
-
-    answers : what was said where nothing in a file decided, the newest of each: of day_first, short_dates, decimal, time_zone
-    told, told_of_answers : sentences that name the load
-    """
-
-    kind: str
-    mapping: dict[str, str]
-    told: str
-    answers: dict[str, Any] = field(default_factory=dict)
-    told_of_answers: str = ""
-
-
-def remembered(store: "Store", headers: Iterable[str], kind: str | None = None) -> Remembered | None:
-    """How the newest load of a file with the same headers, in any order, was read, and what was answered for such files.
-
-    kind : only loads of this kind; None = of any. A load that was undone is remembered too: its columns were matched.
-    """
-    wanted = sorted(headers)
-    loads = store.rows(
-        "select kind, name, mapping, reading, loaded_at from uploads where $kind is null or kind = $kind "
-        f"order by upload_id desc limit {MOST_REMEMBERED}",
-        kind=kind,
-    )
-    found = None
-    for load in loads.itertuples():
-        way = json.loads(load.reading)
-        if sorted(way.get("headers", [""])) != wanted or (found and found.kind != load.kind):
-            continue
-        given = {"name": load.name, "day": f"{load.loaded_at:%Y-%m-%d}"}
-        if found is None:
-            told = _("The columns were matched as in {name}, loaded on {day}.").format(**given)
-            found = Remembered(load.kind, json.loads(load.mapping), told)
-        new = {name: said for name, said in way.get("answers", {}).items() if name not in found.answers}
-        if new:
-            told = _("Answered as for {name}, loaded on {day}.").format(**given)
-            found = replace(found, answers=found.answers | new, told_of_answers=found.told_of_answers or told)
-    return found
 
 
 def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
@@ -182,42 +136,6 @@ def quarantine(store: "Store", kind: str | None = None) -> pd.DataFrame:
         "where $kind is null or kind = $kind order by upload_id, line",
         kind=kind,
     )
-
-
-def undo(store: "Store", upload_id: int) -> Receipt:
-    """Take back exactly one load: its rows and its quarantine; what was derived is made anew.
-
-    Returns the receipt of what was taken back. Raises LoadError for an unknown number or a load undone before.
-    """
-    with store.transaction() as cursor:
-        taken = receipt(cursor, upload_id)
-        currencies.leave(cursor, [upload_id])
-        _take_back(cursor, taken)
-        build.run(cursor, {taken.kind})
-    return taken
-
-
-def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
-    """Take back every load, the models fitted to them, the segments saved of them and whose company they were, inside the caller's transaction."""
-    found = cursor.execute(
-        "select upload_id from uploads where undone_at is null order by upload_id"
-    ).fetchall()
-    for (number,) in found:
-        _take_back(cursor, receipt(cursor, number))
-    for table in ("models", "saved_segments", "saved_segment_members"):
-        cursor.execute(f"delete from {table}").fetchall()
-    cursor.execute("delete from settings where name in ('company', 'currency')").fetchall()
-    return len(found)
-
-
-def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[str]:
-    """Take back some loads inside the caller's transaction; returns their kinds."""
-    taken = [receipt(cursor, number) for number in uploads]
-    if taken:
-        currencies.leave(cursor, [one.upload_id for one in taken])
-    for one in taken:
-        _take_back(cursor, one)
-    return {one.kind for one in taken}
 
 
 def release(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> None:
@@ -281,23 +199,6 @@ def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None
         )
 
 
-def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
-    given = {"upload_id": taken.upload_id}
-    undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchone()[0]
-    if undone is not None:
-        raise LoadError(
-            _("Load {upload_id} ({name}) was already undone on {undone:%Y-%m-%d}; nothing changed.").format(
-                upload_id=taken.upload_id, name=taken.name, undone=undone
-            )
-        )
-    cursor.execute(f"delete from {taken.kind} where upload_id = $upload_id", given).fetchall()
-    for table in ("quarantine", "mends"):
-        cursor.execute(f"delete from {table} where upload_id = $upload_id", given).fetchall()
-    cursor.execute(
-        "update uploads set undone_at = $now where upload_id = $upload_id", {**given, "now": _now()}
-    ).fetchall()
-
-
 def differences(store: "Store") -> list[str]:
     """One sentence for each load whose rows in the tables are not those of the ledger; empty when all is sound."""
     counted = " union all ".join(
@@ -342,10 +243,11 @@ def _difference(row) -> str:
     ).format(number=row.upload_id, name=row.name, what=what)
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The second in which something is entered, UTC."""
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def today() -> date:
     """The day on which a load is made."""
-    return _now().date()
+    return now().date()

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from cx import forms
 from cx.kinds import KINDS, NAMING, OF_OTHER_THINGS, SAME_FOR_ALL, TIMES_PRICE, is_rule, needed
 from cx.words import _
 
@@ -21,22 +22,7 @@ _PER_UNIT = {"unit", "per", "each", "واحد"}
 
 _MEASURED = {"nps", "csat", "ces"}
 
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "TRY": "₺", "RUB": "₽", "IRR": "﷼"}
-_CURRENCY = re.compile(
-    "(?i:USD|EUR|GBP|JPY|CNY|INR|TRY|RUB|IRR|IRT|AED|SAR|QAR|KWD|OMR|BHD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|UAH|"
-    "KZT|GEL|AMD|AZN|IQD|AFN|PKR|EGP|MAD|ZAR|NGN|KES|BRL|MXN|ARS|CLP|COP|KRW|SGD|HKD|TWD|THB|IDR|MYR|PHP|VND|ILS|"
-    "rials?|tomans?)|[$€£¥₹₺₽﷼]|ریال|تومان"
-)
 _PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "ة": "ه"})
-_NUMBER = re.compile(
-    r"^[^A-Za-z\u0620-\u064a]{0,4}[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬'\s\u00a0]*[^A-Za-z\u0620-\u064a]{0,4}$"
-)
-_DATE = re.compile(
-    r"^([\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}([-/.][\d۰-۹٠-٩]{1,4})?([ T,].*)?|(19|20)\d{6}|[12]\d{3}(0[1-9]|1[012])|1[0-8]\d{8}(\.\d+)?|1[0-8]\d{11}|1[0-8]\d{14}"
-    r"|[\d۰-۹٠-٩]{1,2} [\u0620-\u06ff]+ [\d۰-۹٠-٩]{4}.*"
-    r"|.*\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)$",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=4096)
@@ -74,38 +60,6 @@ def likeness(header: str, kind: str, column: str) -> int:
     inside = [set(name.split()) for name in (own, *described.synonyms) if len(name) > 3]
     fits = [len(name) for name in inside if name <= words and not (words - name) & others]
     return CONTAINED + max(fits) if fits else 0
-
-
-def is_value(cell: str) -> bool:
-    """Whether a cell is a number or a date rather than a name.
-
-    >>> is_value("1,234.50 €"), is_value("03/04/2024"), is_value("Order Date")
-    (True, True, False)
-    """
-    return _is_number(cell) or bool(_DATE.match(cell) and any(mark.isdigit() for mark in cell))
-
-
-def _is_number(cell: str) -> bool:
-    return bool(_NUMBER.match(cell) or _NUMBER.match(_CURRENCY.sub("", cell, count=1).strip()))
-
-
-def is_currency(cell: str) -> bool:
-    """Whether a cell names a currency and nothing else.
-
-    >>> is_currency("eur"), is_currency("تومان"), is_currency("Web")
-    (True, True, False)
-    """
-    return bool(_CURRENCY.fullmatch(cell.strip()))
-
-
-def _fits(column_type: str, samples: Sequence[str]) -> bool:
-    filled = [value.strip() for value in samples if value and value.strip()]
-    if not filled or column_type in ("text", "flag"):
-        return True
-    if column_type == "currency":
-        return all(re.fullmatch(r"[^\W\d_]{3}|[$€£¥₹₺₽﷼]", value) or is_currency(value) for value in filled)
-    shape = _DATE.match if column_type in ("date", "timestamp") else _is_number
-    return 2 * sum(bool(shape(value)) for value in filled) >= len(filled)
 
 
 def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, str]:
@@ -154,7 +108,7 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
 def _score(kind: str, column: str, header: str, values: Sequence[str]) -> int:
     """The likeness of a header to a column, given its values too."""
     score, described = likeness(header, kind, column), KINDS[kind][column]
-    if score == EXACT or not score or _fits(described.type, values):
+    if score == EXACT or not score or forms.fits(described.type, values):
         return score
     return UNFIT if described.needed and score > UNFIT else 0
 
@@ -230,7 +184,7 @@ def by_value(
         if name in mapping or (column.helper and column.type != "currency"):
             continue
         if column.type == "currency":
-            first = next((header for header in left if all(map(is_currency, samples[header]))), None)
+            first = next((header for header in left if all(map(forms.is_currency, samples[header]))), None)
             found |= {} if first is None else {name: first}
             continue
         if name.endswith("_id"):
@@ -240,8 +194,8 @@ def by_value(
                 header for header in left if {plain(value) for value in samples[header]} <= {*column.allowed}
             ]
         elif column.needed and column.type in ("date", "timestamp", "money"):
-            shape, other = (_NUMBER, None) if column.type == "money" else (_DATE, _NUMBER)
-            fits = [header for header in left if _all_are(samples[header], shape, other)]
+            shape, other = (forms.NUMBER, None) if column.type == "money" else (forms.DATE, forms.NUMBER)
+            fits = [header for header in left if forms.all_are(samples[header], shape, other)]
             if column.type == "money":
                 fits = [header for header in fits if any(mark in "".join(samples[header]) for mark in ".,٫")]
         else:
@@ -249,22 +203,6 @@ def by_value(
         if len(fits) == 1:
             found[name] = fits[0]
     return found
-
-
-def _all_are(values: Sequence[str], shape: re.Pattern, other: re.Pattern | None) -> bool:
-    return all(shape.match(value) and not (other and other.match(value)) for value in values)
-
-
-def currency(header: str, samples: Sequence[str]) -> str:
-    """The sign of the currency that a money column is in, from its header or its first values; "" where none says.
-
-    >>> currency("Total (USD)", ["12.50"]), currency("Betrag", ["12,50 €"]), currency("revenue", ["12.50"])
-    ('$', '€', '')
-    """
-    text = " ".join([header, *samples[:20]])
-    sign = re.search("[$€£¥₹₺₽﷼]", text)
-    code = re.search(r"\b(" + "|".join(_SIGNS) + r")\b", text.upper())
-    return sign.group() if sign else _SIGNS[code.group()] if code else ""
 
 
 def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, float]:

@@ -1,8 +1,9 @@
 """Why can a cell not be read? In the words of whoever has to mend it."""
 
 from cx import values
-from cx.kinds import Column
-from cx.values import CUT_MONTH, MOMENTS, NUMBERS, YEAR_BEFORE, Readings
+from cx.columns import Column
+from cx.readings import Readings
+from cx.values import CUT_MONTH, MOMENTS, NUMBERS, YEAR_BEFORE
 
 SERIAL = "{column} may be the day number of a spreadsheet; give its cells a date format and save again"
 

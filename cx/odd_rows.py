@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import duckdb
 
-from cx import choices, matching
+from cx import choices, forms, matching
 from cx.checking import Task
 from cx.layout import Layout
 from cx.reader import Text
@@ -181,7 +181,7 @@ def _is_header(cells: Sequence[str], layout: Layout) -> bool:
     if len(names) < 2 or len(cells) != len(layout.headers) or len({*names}) < len(names):
         return False
     over_values = any(
-        cell and 2 * sum(map(matching.is_value, values)) > len(values)
+        cell and 2 * sum(map(forms.is_value, values)) > len(values)
         for cell, values in zip(cells, map(layout.samples.get, layout.headers), strict=True)
     )
     gaps = not all(cells[: len(names)])

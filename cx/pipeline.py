@@ -23,18 +23,17 @@ from cx import (
     odd_rows,
     plain,
     progress,
-    sql,
     values,
 )
 from cx.cells import Cells
 from cx.choices import SAME_ROW
 from cx.decisions import Decisions
 from cx.errors import LoadError
-from cx.kinds import KINDS, TIMES_PRICE
+from cx.kinds import TIMES_PRICE
 from cx.layout import Layout
 from cx.pieces import Pieces
 from cx.reader import Text
-from cx.receipts import Receipt, first_cells
+from cx.receipts import Receipt
 from cx.words import _
 
 
@@ -82,13 +81,15 @@ class Work:
 
         Only there a row's rowid is its place in the table, which is its line in the file.
         """
-        make_macros(cursor)
+        cells.make_macros(cursor)
         progress.tell(0.15, "cutting lines")
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.plain = self._may_be_plain and self._stage_plainly(cursor)
         if self.plain:
             return  # the rows are read by `fill`
-        self.counted = lines.stage(cursor, self.text, self.layout, self.cells, self._like_a_row)
+        self.counted = lines.stage(
+            cursor, self.text, self.layout, self.cells, partial(cells.like_a_row, self.kind, self.cells)
+        )
         if self.again is not None:
             uncut = decisions.come_back(cursor, self.cells, self.again)
             self.counted = replace(self.counted, records=self.counted.records + uncut)
@@ -96,16 +97,7 @@ class Work:
         with_care = cursor.execute("select count(*) > 0 from other_records").fetchall()[0][0]
         self.cells = replace(self.cells, with_care=with_care)
         progress.tell(0.35, "looking at values")
-        self.readings = self.read_as or values.decide(
-            cursor,
-            self.kind,
-            self.cells,
-            self.day_first,
-            self.decimal,
-            self.time_zone,
-            not self.text.ascii,
-            *self._dates,
-        )
+        self.readings = self.read_as or self._decided(cursor, self.cells)
         if not self.tolerant:
             dates.require_decided(self.readings, self.text.name)
 
@@ -119,10 +111,6 @@ class Work:
         if not self.guessed:
             return ""
         return matching.unsure(self.kind, self.mapping, self.layout.headers, self.layout.samples)
-
-    @property
-    def _dates(self) -> tuple[str | dict[str, str] | None, date]:
-        return self.short_dates, self._today
 
     @property
     def _today(self) -> date:
@@ -160,20 +148,22 @@ class Work:
         decisions.apply(cursor, self.cells, self.decided)
         if not self._strict:
             progress.tell(0.25, "looking at values")
-            self._decide(cursor, plain.rows(self._pieces, self.layout, self.cells))
+            records = replace(self.cells, relation=plain.rows(self._pieces, self.layout, self.cells))
+            self.readings = self._decided(cursor, records)
             dates.require_decided(self.readings, self.text.name)
         return True
 
-    def _decide(self, cursor: duckdb.DuckDBPyConnection, rows: str) -> None:
-        self.readings = values.decide(
+    def _decided(self, cursor: duckdb.DuckDBPyConnection, records: Cells) -> values.Readings:
+        return values.decide(
             cursor,
             self.kind,
-            replace(self.cells, relation=rows),
+            records,
             self.day_first,
             self.decimal,
             self.time_zone,
             not self.text.ascii,
-            *self._dates,
+            self.short_dates,
+            self._today,
         )
 
     def _fill_plainly(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
@@ -192,7 +182,7 @@ class Work:
         self.counted = plain.keep_others(cursor, self.kind, upload_id, self._pieces, self.layout, self.cells)
         self.cells = plain.others_only(self.cells)
         if self._strict and loaded != self.counted.records:
-            self._decide(cursor, self.cells.records)
+            self.readings = self._decided(cursor, self.cells)
             if not self.readings.plain:
                 raise plain.LookCloser("Some cells are of a form that has to be decided from all rows.")
             loaded += checking.fill(cursor, self._as_task(upload_id))
@@ -281,50 +271,6 @@ class Work:
             cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
         )
 
-    def second(self, cursor: duckdb.DuckDBPyConnection, noticed: pd.DataFrame) -> pd.DataFrame:
-        """After `fill`: the rows named in `first_lines` of `noticed`, as text: choice, line, the columns, raw."""
-        wanted = noticed[["choice", "first_lines"]].explode("first_lines").dropna()
-        wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
-        cursor.register("wanted", wanted)
-        cursor.execute("create temp table faulty as select distinct line from wanted").fetchall()
-        cursor.execute(sql.text("duckdb/again"), {"path": str(self.text.path)}).fetchall()
-        names = ", ".join(f"records.{name}" for name in self.cells.positions)
-        found = cursor.execute(
-            f"""
-            select wanted.choice, wanted.line, {names}, coalesce(other_records.raw, again.text) as raw
-            from wanted
-            join ({self.cells.records}) records using (line)
-            left join again using (line)
-            left join other_records using (line)
-            order by wanted.line
-            """
-        ).df()
-        for name in ("faulty", "again"):
-            cursor.execute(f"drop table {name}").fetchall()
-        cursor.unregister("wanted")
-        return found
-
-    def shown(self, cursor: duckdb.DuckDBPyConnection, most: int) -> pd.DataFrame:
-        """After `fill`: the first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.
-
-        The cells of a row that could not be cut are those of the raw text by position, as far as they go.
-        """
-        names = list(self.cells.positions)
-        query = f"""
-            select
-                aside.line, aside.reason as wrong, {", ".join(f"records.{name}" for name in names)}, aside.raw,
-                records.line is null as misfit
-            from quarantine aside left join ({self.cells.records}) records using (line)
-            where upload_id = $upload_id order by aside.line limit {most}
-        """
-        found = cursor.execute(query, {"upload_id": self._task.upload_id}).df()
-        for row in found.index[found["misfit"]]:
-            cut = first_cells(found.at[row, "raw"], self.layout.delimiter)
-            for name, place in self.cells.positions.items():
-                if 0 < place <= len(cut):
-                    found.at[row, name] = cut[place - 1]
-        return found
-
     @property
     def way(self) -> dict[str, object]:
         """How the file was read, for whoever reads its quarantine again: in plain values."""
@@ -361,28 +307,3 @@ class Work:
                     aside=aside,
                 )
             )
-
-    def _like_a_row(self, cells: list[str]) -> bool:
-        """Whether the needed cells of a line hold what their columns hold; guards against a stray quote.
-
-        Where only texts are needed almost any line would do: there a quote in it speaks for the end of a long cell.
-        """
-        columns = KINDS[self.kind]
-        wanted = [
-            (columns[name], cells[place - 1].strip())
-            for name, place in self.cells.positions.items()
-            if columns[name].needed and place
-        ]
-        if all(column.type == "text" for column, _ in wanted) and any('"' in cell for cell in cells):
-            return False
-        return all(
-            cell and (column.type == "text" or any(mark.isdigit() for mark in cell))
-            for column, cell in wanted
-        )
-
-
-def make_macros(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros that read the text of a cell, for this cursor."""
-    for macro in sql.text("duckdb/values").split(";\n"):
-        if macro.strip():
-            cursor.execute(macro).fetchall()

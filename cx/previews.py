@@ -2,11 +2,17 @@
 
 from itertools import islice
 
-from cx import amounts, ledger, pipeline
+import duckdb
+import pandas as pd
+
+from cx import amounts, ledger, pipeline, sql
 from cx.reader import Text
-from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, reason_group
+from cx.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, first_cells, reason_group
 
 MOST_LETTERS = 4
+
+NO_LOAD = -1
+"""The number of a load that is never made."""
 
 
 def nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
@@ -57,7 +63,7 @@ def of_work(
     most: int,
 ) -> Preview:
     ready = cursor.execute(
-        f"select * exclude (upload_id) from {receipt.kind} where upload_id = -1 order by line limit {most}"
+        f"select * exclude (upload_id) from {receipt.kind} where upload_id = {NO_LOAD} order by line limit {most}"
     ).df()
     readings, found, noticed = work.readings, work.layout, work.noticed(cursor)
     return Preview(
@@ -83,9 +89,9 @@ def of_work(
         _grouped(receipt.problems),
         ready,
         noticed=noticed,
-        second=work.second(cursor, noticed),
+        second=_second(cursor, work, noticed),
         faults=faults(receipt.problems),
-        shown=work.shown(cursor, most),
+        shown=_shown(cursor, work, most),
         part=work.text.part,
         parts=work.text.parts,
         header_rows=found.header_rows,
@@ -94,6 +100,52 @@ def of_work(
         cautions=tuple(readings.cautions),
         letters=letters(work.text, found.delimiter),
     )
+
+
+def _second(cursor: duckdb.DuckDBPyConnection, work: pipeline.Work, noticed: pd.DataFrame) -> pd.DataFrame:
+    """The rows named in `first_lines` of `noticed`, as text: choice, line, the columns, raw."""
+    wanted = noticed[["choice", "first_lines"]].explode("first_lines").dropna()
+    wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
+    cursor.register("wanted", wanted)
+    cursor.execute("create temp table faulty as select distinct line from wanted").fetchall()
+    cursor.execute(sql.text("duckdb/again"), {"path": str(work.text.path)}).fetchall()
+    names = ", ".join(f"records.{name}" for name in work.cells.positions)
+    found = cursor.execute(
+        f"""
+        select wanted.choice, wanted.line, {names}, coalesce(other_records.raw, again.text) as raw
+        from wanted
+        join ({work.cells.records}) records using (line)
+        left join again using (line)
+        left join other_records using (line)
+        order by wanted.line
+        """
+    ).df()
+    for name in ("faulty", "again"):
+        cursor.execute(f"drop table {name}").fetchall()
+    cursor.unregister("wanted")
+    return found
+
+
+def _shown(cursor: duckdb.DuckDBPyConnection, work: pipeline.Work, most: int) -> pd.DataFrame:
+    """The first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.
+
+    The cells of a row that could not be cut are those of the raw text by position, as far as they go.
+    """
+    names = list(work.cells.positions)
+    query = f"""
+        select
+            aside.line, aside.reason as wrong, {", ".join(f"records.{name}" for name in names)}, aside.raw,
+            records.line is null as misfit
+        from quarantine aside left join ({work.cells.records}) records using (line)
+        where upload_id = $upload_id order by aside.line limit {most}
+    """
+    found = cursor.execute(query, {"upload_id": NO_LOAD}).df()
+    for row in found.index[found["misfit"]]:
+        cut = first_cells(found.at[row, "raw"], work.layout.delimiter)
+        for name, place in work.cells.positions.items():
+            if 0 < place <= len(cut):
+                found.at[row, name] = cut[place - 1]
+    return found
 
 
 def _grouped(problems):

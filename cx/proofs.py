@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cx.kinds import Column
+from cx.columns import Column
 from cx.values import MOMENTS, NUMBERS, is_id
 
 _RETURN, _POINT, _MINUS, _ZERO, _LETTER_E = b"\r.-0e"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.dates import Unsure
+from cx.readings import Unsure
 
 PROBLEM_COLUMNS = ["line", "column", "value", "reason", "raw"]
 
@@ -62,7 +62,7 @@ class Preview:
     unsure_dates : date columns with years of two digits, for which short_dates must be said
     cautions : those of the notes that should not be overlooked
     letters : a few cells beyond ASCII, where the encoding is a guess
-    answers : what a person answered for an earlier file with the same headers (cx.ledger.Remembered); told_of_answers : for which
+    answers : what a person answered for an earlier file with the same headers (cx.remembering.Remembered); told_of_answers : for which
     """
 
     name: str

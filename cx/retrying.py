@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cx import build, choices, ledger, pipeline, reader, values
+from cx import build, cells, choices, ledger, pipeline, reader, values
 from cx.decisions import Decisions, filled
 from cx.errors import CxError, LoadError
 from cx.kinds import KINDS
 from cx.layout import Layout
+from cx.readings import Readings
 from cx.receipts import Receipt, first_cells, reason_group
-from cx.values import Readings
 from cx.words import _, count
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _known_now(store: "Store", load, parent: str, reasons: list[str]) -> list[in
         order by line
     """
     with store.cursor() as cursor:
-        pipeline.make_macros(cursor)
+        cells.make_macros(cursor)
         given = {"upload_id": load.upload_id, "reasons": reasons}
         return [line for (line,) in cursor.execute(query, given).fetchall()]
 
@@ -224,12 +224,12 @@ def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:
     for place, line in enumerate(lines):
         if line in by_hand and len(cut[place]) != len(way["headers"]):
             cut[place] = []  # all its cells were given by hand
-    cells = {
+    changed = {
         name: [filled(row[place]) if place < len(row) else None for row in cut]
         for name, place in places.items()
     }
     told = pd.DataFrame({"line": lines, "wrong": rows["reason"].tolist()})
-    told = told.assign(**cells, raw=rows["raw"].tolist(), misfit=misfit.tolist())
+    told = told.assign(**changed, raw=rows["raw"].tolist(), misfit=misfit.tolist())
     for step in earlier:
         mend(told, step)
     return told

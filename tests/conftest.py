@@ -2,14 +2,30 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import cx
 from data.demo import make
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LEFT_OUT = not CHROMIUM and not os.environ.get("CX_REQUIRE_BROWSER")
+
+
+@pytest.fixture
+def store() -> Iterator[cx.Store]:
+    """An empty store in memory."""
+    opened = cx.open_store(":memory:")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a store may be made."""
+    return tmp_path / "cx.duckdb"
 
 
 @pytest.fixture(scope="session")

@@ -17,13 +17,6 @@ from cx import formats
 TEXT = b"order_id,customer_id,ordered_at,revenue\nA1,007,2025-01-31,12.50\nA2,,2025-02-01,n/a\n"
 
 
-@pytest.fixture
-def store():
-    opened = cx.open_store(":memory:")
-    yield opened
-    opened.close()
-
-
 def zipped(**files):
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:

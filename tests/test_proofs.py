@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx import pieces, proofs, values
+from cx.cells import make_macros
 from cx.kinds import KINDS
-from cx.pipeline import make_macros
 
 ID, MOMENT, NUMBER = (KINDS["orders"][name] for name in ("customer_id", "ordered_at", "cost"))
 DAY = KINDS["products"]["launched_on"]

@@ -9,13 +9,13 @@ from cx import (
     Assumptions,
     coverage,
     customer_types,
-    ledger,
     movement,
     playbook,
     rfm,
     saved,
     segments,
     selection,
+    undoing,
 )
 from cx.errors import StoreError
 from tests.companies import company
@@ -129,7 +129,7 @@ def test_a_clean_start_forgets_segments_of_the_customers_that_leave():
     store = company(orders=ORDERS)
     keep(store, "mine")
     with store.transaction() as cursor:
-        ledger.take_back_all(cursor)
+        undoing.take_back_all(cursor)
     assert saved.names(store) == []
 
 

@@ -9,13 +9,6 @@ import cx
 HEAD = "order_id,customer_id,ordered_at,revenue\n"
 
 
-@pytest.fixture
-def store():
-    opened = cx.open_store(":memory:")
-    yield opened
-    opened.close()
-
-
 def moments(store, *cells, **more):
     """The moments of these cells, and the receipt."""
     body = HEAD + "".join(f'A{place},7,"{cell}",1\n' for place, cell in enumerate(cells))

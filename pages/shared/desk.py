@@ -5,8 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from cx import ingest, matching
+from cx.columns import Column
 from cx.decisions import Decisions
-from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE, Column
+from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE
 from cx.layout import NAMES
 from cx.words import _, count, number
 from pages.shared import answers, desk_reading, exports
