@@ -235,7 +235,7 @@ def _tell_the_rest(readings: Readings, name: str, look: Callable) -> None:
             f"count(case when is_year_day_month({text}) then 1 end)",
             f"count(case when is_year_month_day({text}) then 1 end)",
             f"count(case when is_iso_day({text}) then 1 end)",
-            f"count(case when is_iso_day({text}) and part_of({text}, '^\\d{{4}}-\\d{{1,2}}-(\\d{{1,2}})', 1) <= 12 then 1 end)",
+            f"count(case when is_iso_day({text}) and try_cast(regexp_extract({text}, '^\\d{{4}}-\\d{{1,2}}-(\\d{{1,2}})', 1) as integer) <= 12 then 1 end)",
             f"count(case when is_day_or_month_first({text}) then 1 end)",
             f"count(case when is_day_or_month_first({text}) and greatest(first_part({text}), second_part({text})) > 12 then 1 end)",
             f"count(case when contains({text}, ' 24:00') or contains({text}, 'T24:00') then 1 end)",

@@ -177,7 +177,7 @@ def test_a_load_named_twice_or_taken_back_with_all_others_is_taken_back_once():
 CELLS = st.sampled_from(["1", "n/a", "", "2025-01-31", "1,5", "x\ty", "=1", "۱۲"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     edits=st.dictionaries(
         st.integers(2, 9),

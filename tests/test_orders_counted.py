@@ -35,7 +35,7 @@ def shop(lines):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(LINES, DAYS, DAYS)
 def test_orders_of_a_window_equal_distinct_numbers_of_a_plain_loop(lines, one, other):
     since, until = min(one, other), max(one, other)

@@ -222,7 +222,7 @@ EDITS = st.dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(tries=st.lists(EDITS, max_size=3))
 def test_however_often_rows_are_tried_again_none_is_lost_or_counted_twice(tries):
     store, receipt = loaded(aside=["same row"])

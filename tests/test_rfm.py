@@ -56,7 +56,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(LINES)
 def test_measures_and_scores_equal_a_plain_loop_over_the_lines(lines):
     rows = [order(f"{who}{number}", who, day.isoformat(), cents / 100) for who, day, cents, number in lines]

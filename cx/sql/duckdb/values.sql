@@ -161,36 +161,37 @@ create or replace temp macro jalali_month(name) as
     list_position(
         ['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'], name
     );
-create or replace temp macro part_of(text, pattern, place) as try_cast(regexp_extract(text, pattern, place) as integer);
+-- the parts are cut once and handed over as a value: written out in each of the sums they fill a page that takes longer to
+-- plan than to run; most dates have no such year and are done after one look
 create or replace temp macro jalali_moment(text, day_first) as
-    try_cast(
-        case
-            when regexp_matches(text, '^1[2-4]\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ,]|$)')
-                then jalali_date(
-                    part_of(text, '^(\d{4})', 1), part_of(text, '^\d{4}[-/.](\d{1,2})', 1),
-                    part_of(text, '^\d{4}[-/.]\d{1,2}[-/.](\d{1,2})', 1)
-                )
-            when regexp_matches(text, '^\d{1,2}[-/.]\d{1,2}[-/.]1[2-4]\d{2}(?:[T ,]|$)')
-                then jalali_date(
-                    part_of(text, '^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})', 1),
-                    case when day_first then second_part(text) else first_part(text) end,
-                    case when day_first then first_part(text) else second_part(text) end
-                )
-            when regexp_full_match(text, '1[34]\d{6}')
-                then jalali_date(cast(text[1:4] as integer), cast(text[5:6] as integer), cast(text[7:8] as integer))
-            when regexp_matches(text, '^\d{1,2} \S+ 1[2-4]\d{2}(?:[T ,]|$)')
-                then jalali_date(
-                    part_of(text, '(1[2-4]\d{2})', 1), jalali_month(folded(regexp_extract(text, '^\d{1,2} (\S+) ', 1))),
-                    part_of(text, '^(\d{1,2}) ', 1)
-                )
-        end
+    case when regexp_matches(text, '1[2-4]\d{2}') then try_cast(
+        list_transform(
+            [case
+                when regexp_matches(text, '^1[2-4]\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ,]|$)')
+                    then regexp_extract(text, '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})', ['year', 'month', 'day'])
+                when regexp_matches(text, '^\d{1,2}[-/.]\d{1,2}[-/.]1[2-4]\d{2}(?:[T ,]|$)')
+                    then case
+                        when day_first then regexp_extract(text, '^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})', ['day', 'month', 'year'])
+                        else regexp_extract(text, '^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})', ['month', 'day', 'year'])
+                    end
+                when regexp_full_match(text, '1[34]\d{6}')
+                    then regexp_extract(text, '(\d{4})(\d{2})(\d{2})', ['year', 'month', 'day'])
+                when regexp_matches(text, '^\d{1,2} [\x{620}-\x{6ff}]+ 1[2-4]\d{2}(?:[T ,]|$)')
+                    then regexp_extract(text, '^(\d{1,2}) ([\x{620}-\x{6ff}]+) (1[2-4]\d{2})', ['day', 'month', 'year'])
+            end],
+            lambda found: jalali_date(
+                try_cast(found.year as integer),
+                coalesce(try_cast(found.month as integer), jalali_month(folded(found.month))),
+                try_cast(found.day as integer)
+            )
+        )[1]
         || ' '
         || case
             when contains(text, ':') then regexp_extract(text, '[T ,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$', 1)
             when regexp_matches(text, '\d$') then '00:00'
             else 'impossible'
         end as timestamp
-    );
+    ) end;
 create or replace temp macro is_short_date(text) as
     coalesce(regexp_full_match(
         text, '\d{1,2}[-/.]\d{1,2}[-/.]\d{1,2}(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?'
