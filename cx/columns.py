@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cx import languages
+
 
 @dataclass(frozen=True)
 class Column:
@@ -24,30 +26,30 @@ class Column:
 
 
 def _column(name: str, type: str = "text", synonyms: str = "", **more) -> Column:
-    known = tuple(word.strip() for word in synonyms.split(",") if word.strip())
+    words = f"{synonyms}, {languages.NAMES.get(name, '')}".split(",")
+    known = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
     return Column(name, type, bool(more.get("lacking")), known, **more)
 
 
 _CUSTOMER = (
     "cust no, cust id, cust, customer, customer no, customer number, customer nr, customer code, customer key, client, "
     "client id, client no, client number, account, account id, account no, user id, userid, user, member id, member no, "
-    "household id, household key, household, kundennummer, kunden nr, id client, numero client, cliente, shopper id, "
+    "household id, household key, household, shopper id, "
     "card no, buyer id, email, email address, e mail, customer email, کد مشتری, شماره مشتری, شناسه مشتری, مشتری"
 )
 _PRODUCT = (
     "product, sku, item, item id, item no, item code, product no, product number, product code, stock code, stockcode, "
-    "article, article no, article number, artikelnummer, upc, ean, asin, material, variant sku, lineitem sku, "
+    "article, article no, article number, upc, ean, asin, material, variant sku, lineitem sku, "
     "کد کالا, کد محصول, شناسه محصول, محصول, کالا"
 )
-_CHANNEL = "source, sales channel, order source, medium, store, shop, platform, kanal, canal, کانال, منبع"
+_CHANNEL = "source, sales channel, order source, medium, store, shop, platform, کانال, منبع"
 _CURRENCY = _column(
     "currency",
     "currency",
-    "currency code, curr, ccy, currency unit, currency iso, presentment currency, währung, devise, moneda, valuta, "
-    "ارز, واحد پول, نوع ارز",
+    "currency code, curr, ccy, currency unit, currency iso, presentment currency, ارز, واحد پول, نوع ارز",
     helper=True,
 )
-_COST = "cost of goods, cogs, costs, kosten, cout, spend, هزینه, بهای تمام شده"
+_COST = "cost of goods, cogs, costs, spend, هزینه, بهای تمام شده"
 
 _ORDERS = [
     _column(
@@ -55,7 +57,7 @@ _ORDERS = [
         lacking="no order number",
         synonyms="order, order no, order number, order nr, order ref, invoice, invoice no, invoice id, invoice number, "
         "basket id, basket, receipt no, receipt id, receipt, transaction id, transaction no, transaction, trans id, bill no, "
-        "sale id, sales order, bestellnummer, auftragsnummer, commande, شماره سفارش, شماره فاکتور, کد سفارش, سفارش",
+        "sale id, sales order, شماره سفارش, شماره فاکتور, کد سفارش, سفارش",
     ),
     _column("customer_id", synonyms=_CUSTOMER),
     _column(
@@ -64,21 +66,20 @@ _ORDERS = [
         lacking="no order date",
         synonyms="order date, date, orderdate, ordered on, order time, order timestamp, purchase date, purchased at, "
         "purchased on, invoice date, transaction date, transaction timestamp, transaction time, trans date, sale date, "
-        "sales date, day, datetime, timestamp, time, created at, created, bestelldatum, datum, date commande, "
+        "sales date, day, datetime, timestamp, time, created at, created, "
         "تاریخ سفارش, تاریخ خرید, تاریخ فاکتور, تاریخ",
     ),
     _column("product_id", synonyms=_PRODUCT),
     _column(
         "quantity",
         "number",
-        "qty, units, unit, pieces, pcs, count, menge, anzahl, quantite, cds, number of, number of cds, number of units, number of items, "
+        "qty, units, unit, pieces, pcs, count, cds, number of, number of cds, number of units, number of items, "
         "units sold, items, تعداد, مقدار",
     ),
     _column(
         "unit_price",
         "money",
-        "price, unit price, price per unit, price each, item price, lineitem price, selling price, einzelpreis, preis, "
-        "prix, prix unitaire, قیمت, قیمت واحد, فی",
+        "price, unit price, price per unit, price each, item price, lineitem price, selling price, قیمت, قیمت واحد, فی",
         helper=True,
     ),
     _column(
@@ -88,14 +89,13 @@ _ORDERS = [
         synonyms="total, amount, sales, sales value, sale, net sales, net amount, net revenue, line total, line amount, "
         "order total, turnover, value, spend, paid, sum, monetary value, subtotal, total amount, total price, total sales, "
         "grand total, order amount, order value, purchase amount, transaction amount, sales amount, sale amount, amount paid, "
-        "extended price, umsatz, betrag, montant, "
-        "dollar value, مبلغ, مبلغ کل, جمع, درآمد, فروش",
+        "extended price, dollar value, مبلغ, مبلغ کل, جمع, درآمد, فروش",
     ),
     _column("cost", "money", _COST),
     _column(
         "discount",
         "money",
-        "discount amount, rebate, retail disc, discounts, price reduction, rabatt, remise, تخفیف",
+        "discount amount, rebate, retail disc, discounts, price reduction, تخفیف",
     ),
     _column("channel", synonyms=_CHANNEL),
     _CURRENCY,

@@ -35,7 +35,7 @@ _OF_ORDER = re.compile(
 _OF_LINE = re.compile(r"\b(?:lines?|items?|rows?|position|product|ligne)\b|zeile|artikel|کالا|ردیف")
 _UNDONE = re.compile(
     r"\b(?:cancel|cancell?ed|cancell?ation|refund(?:ed|s)?|returned|voided|failed|declined|denied|rejected"
-    r"|chargeback|charged back|storno|storniert|erstattet|retoure|retourniert|abgebrochen|annulée?|remboursée?|retournée?"
+    r"|chargeback|charged back|storno|storniert|erstattet|retoure|retourniert|abgebrochen|annulee?|remboursee?|retournee?"
     r"|cancelad[ao]|anulad[ao]|devuelt[ao]|reembolsad[ao]|annullat[ao]|geannuleerd)\b|لغو|کنسل|مرجوع|برگشت|ابطال|ناموفق"
 )
 _UNDONE_AS_STATE = re.compile(r"returns?|void|avoir|gutschrift|credit (?:note|memo)")
@@ -54,6 +54,7 @@ def of_file(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> l
     """What the reader of a file could have understood wrongly, and a person would see at a glance."""
     rows = _rows(text, layout) if kind in _AMOUNT else []
     return [
+        *_nobody(layout, kind, mapping),
         *_rows_before(text, layout),
         *_in_thousands(layout, kind, mapping),
         *_currencies(layout, kind, mapping),
@@ -61,6 +62,18 @@ def of_file(text: Text, layout: Layout, kind: str, mapping: dict[str, str]) -> l
         *_order_totals(rows, layout, kind, mapping),
         *_undone(rows, layout, kind, mapping),
     ]
+
+
+def _nobody(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
+    """Orders of nobody answer little of what is asked here, and the customer may stand under a header nobody knows."""
+    left = [header for header in layout.headers if header and header not in mapping.values()]
+    if kind != "orders" or "customer_id" in mapping or not left:
+        return []
+    said = _(
+        "No column was taken for the customer, and without one no tiers or repeat buying can be told. If one of these holds "
+        "the customer, choose it as Customer ID: {headers}."
+    )
+    return [said.format(headers=", ".join(left[:MOST_WORDS]))]
 
 
 def _rows(text: Text, layout: Layout) -> list[list[str]]:

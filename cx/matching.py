@@ -22,17 +22,19 @@ _PER_UNIT = {"unit", "per", "each", "واحد"}
 
 _MEASURED = {"nps", "csat", "ces"}
 
-_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "ة": "ه"})
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_SPELLINGS = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "ة": "ه"})
 
 
 @lru_cache(maxsize=4096)
 def plain(header: str) -> str:
-    """A header without case, punctuation, Arabic spellings of Persian letters.
+    """A header without case, punctuation, accents, Arabic spellings of Persian letters.
 
-    >>> plain("  Order_Date "), plain("OrderDate"), plain("Cust-No."), plain("مشتري")
-    ('order date', 'order date', 'cust no', 'مشتری')
+    >>> plain("  Order_Date "), plain("OrderDate"), plain("Quantité"), plain("مشتري")
+    ('order date', 'order date', 'quantite', 'مشتری')
     """
-    text = unicodedata.normalize("NFKC", header).translate(_PERSIAN).replace("\ufeff", "")
+    text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", header)))
+    text = text.translate(_SPELLINGS).replace("\ufeff", "")
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()
     return " ".join(re.findall(r"[^\W_]+", text))
 

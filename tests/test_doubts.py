@@ -35,8 +35,8 @@ def test_lines_that_are_alike_by_chance_are_no_totals_of_orders():
     assert not cautions(lines_of_orders("9.99"))
     assert not cautions(lines_of_orders("30.00", "30.00", "45.50", "4.50", "12.00", "12.00"))
     assert not cautions(lines_of_orders("5", "6", header="order_total"))
-    same = "order_id,order_date,amount,line,item\n" + "".join(
-        f"{order},2025-01-31,{order + 3},{line},P1\n" for order in range(8) for line in range(2)
+    same = "order_id,order_date,customer,amount,line,item\n" + "".join(
+        f"{order},2025-01-31,c{order},{order + 3},{line},P1\n" for order in range(8) for line in range(2)
     )
     assert not cautions(same)
 
@@ -229,3 +229,20 @@ def test_what_is_told_of_a_large_file_is_what_is_told_of_a_small_one(monkeypatch
     assert told[0] == told[1]
     for words in ("says “void”", "cost: 9 rows below zero", "Line 22 says “Total”", "on line 20 (“refund_no"):
         assert any(words in note for note in told[0]), words
+
+
+def test_orders_of_nobody_name_the_columns_that_may_hold_the_customer():
+    told = cautions("order_id,ordered_at,revenue,holder,desk\nA,2025-01-31,5,x,y\n")
+    assert "choose it as Customer ID: holder, desk." in told
+    assert not cautions("order_id,ordered_at,revenue\nA,2025-01-31,5\n")
+    assert not cautions("order_id,ordered_at,revenue,customer,desk\nA,2025-01-31,5,x,y\n")
+    assert not cautions("month,amount,kind,holder\n2025-01-01,5,fixed,x\n", kind="costs")
+
+
+def test_orders_without_number_and_customer_are_a_line_each():
+    rows = "ordered_at,revenue,{who}\n2025-01-31,5,x\n2025-01-31,6,x\n"
+    assert ingest.preview(rows.format(who="desk").encode(), "orders").mapping["order_id"] == ingest.LINE
+    assert (
+        ingest.preview(rows.format(who="customer").encode(), "orders").mapping["order_id"]
+        == ingest.CUSTOMER_DAY
+    )

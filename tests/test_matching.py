@@ -58,6 +58,35 @@ def test_persian_headers_are_understood_in_either_spelling():
     )
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Bestell-Nr.;Kunde;Bestelldatum;Artikelnr;Menge;Umsatz;Rabatt",
+        "N° commande;Client;Date commande;Article;Quantité;Montant;Remise",
+        "Nº pedido;Cliente;Fecha;Artículo;Cantidad;Importe;Descuento",
+        "Numero ordine;Cliente;Data ordine;Articolo;Quantità;Importo;Sconto",
+        "Ordernummer;Klant;Datum;Artikel;Aantal;Bedrag;Korting",
+        "SİPARİŞ NO;Müşteri;Tarih;Ürün;Adet;Tutar;İndirim",
+        "Номер заказа;Клиент;Дата;Товар;Количество;Сумма;Скидка",
+    ],
+)
+def test_headers_of_other_languages_are_understood_with_their_accents(headers):
+    columns = ["order_id", "customer_id", "ordered_at", "product_id", "quantity", "revenue", "discount"]
+    wanted = dict(zip(columns, headers.split(";"), strict=True))
+    assert matching.guess_kind(headers.split(";"))[0] == "orders"
+    assert matching.columns("orders", headers.split(";")) == wanted
+
+
+def test_words_that_mean_something_else_are_no_names():
+    assert matching.columns("orders", ["Data", "IVA importe", "KDV tutar"]) == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_name_of_a_column_is_written_as_headers_are_compared(kind):
+    named = [name for column in KINDS[kind].values() for name in column.synonyms]
+    assert [name for name in named if matching.plain(name) != name] == []
+
+
 def test_a_unit_price_is_never_taken_for_revenue():
     headers = ["InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"]
     assert matching.columns("orders", headers).get("revenue") in (None, TIMES_PRICE)

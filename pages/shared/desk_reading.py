@@ -14,7 +14,6 @@ from cx.layout import DELIMITERS, NAMES
 from cx.words import _, day
 from pages.shared import exports
 
-AS_FOUND = None
 ZONES = ("UTC", "Asia/Tehran", "Asia/Dubai", "Europe/Istanbul", "Europe/Berlin", "Europe/London",
          "America/New_York", "America/Chicago", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Australia/Sydney")  # fmt: skip
 
@@ -91,8 +90,10 @@ def form(place, file) -> dict[str, Any]:
 def _choice(file, name: str, words: str, options: dict[str, str]) -> str | None:
     return st.selectbox(
         words,
-        [AS_FOUND, *options],
-        format_func=lambda option: options.get(option, _("as found")),
+        list(options),
+        index=None,
+        format_func=options.get,
+        placeholder=_("as found"),
         key=f"{name}-{file.file_id}",
     )
 
