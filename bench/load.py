@@ -67,7 +67,7 @@ def load(kind: str, path: Path, folder: Path) -> dict[str, float]:
     store.close()
     (seconds, cpu), *_ = derived
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    found = {"load": whole - seconds, "whole": whole, "load_cpu": used - cpu, "peak": peak}
+    found = {"load": whole - seconds, "whole": whole, "load_cpu": used - cpu, "whole_cpu": used, "peak": peak}
     return found | {"rows": receipt.rows_read, "aside": receipt.rows_quarantined}
 
 

@@ -9,9 +9,9 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import duckdb
 
 import cx
 from bench import clicks, crowd, peers, start
+from bench import load as loads
 from bench.answers import PAGES
 from cx import build, coverage, funnel, retention, segments, stages
 from data.demo import ORDER
@@ -97,44 +98,38 @@ def opened(folder: Path) -> cx.Store:
 
 
 def load(folder: Path) -> list[dict]:
-    """The orders, then the eight other kinds; what is left is the store that the next steps open.
-
-    The demo has a little dirt in it, on which a bare read stops; so the floor leaves out what it cannot read.
-    """
-    bare = folder / "bare.duckdb"
-    for path in (bare, folder / "cx.duckdb"):
-        path.unlink(missing_ok=True)
-    with duckdb.connect(str(bare)) as connection:
-        floor = timed(
-            lambda _run: connection.execute(
-                "create table rows as from read_csv($path, ignore_errors = true)",
-                {"path": str(folder / "orders.csv")},
-            ).fetchall(),
-            1,
-        )
-    bare.unlink()
+    """Plain order lines, the demo's orders, then the eight other kinds; what is left is the store that the next steps open."""
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        plain = Path(name) / "plain.csv"
+        duckdb.execute(loads.MADE.format(path=plain), {"lines": int(folder.name)})
+        made = _in_turn("load of plain order lines", plain, Path(name))[:1]
+    made += _in_turn("load of the orders", folder / "orders.csv", folder)
+    (folder / "floor.duckdb").unlink()
     store = opened(folder)
-    with deriving() as derived:
-        took = timed(lambda _run: store.load("orders", folder / "orders.csv"), 1)
-    rows_alone = [(took[0][0] - derived[0][0], took[0][1] - derived[0][1])]
-    orders = [
-        row("load of the orders", rows_alone, floor),
-        row("load of the orders, derived tables made", took, floor),
-    ]
     others = [kind for kind in ORDER if kind != "orders"]
     rest = timed(lambda run: store.load(others[run], folder / f"{others[run]}.csv"), len(others))
-    return [*orders, row("load of the eight other kinds, derived tables made", summed(rest))]
+    return [*made, row("load of the eight other kinds, derived tables made", summed(rest))]
 
 
-@contextmanager
-def deriving():
-    """What the loads in here spend on derived tables, which have a floor of their own."""
-    spent, run = [], build.run
-    build.run = lambda *given: spent.extend(timed(lambda _run: run(*given), 1))
-    try:
-        yield spent
-    finally:
-        build.run = run
+def _in_turn(what: str, path: Path, folder: Path) -> list[dict]:
+    """Bare reads and loads of one file in turn, each in a process of its own; the last load's store is left."""
+    runs = RUNS if path.stat().st_size < 2**30 else 1
+    rounds = [
+        loads.apart("floor", "orders", path, folder) | loads.apart("load", "orders", path, folder)
+        for _run in range(runs)
+    ]
+    middle = {name: statistics.median(found[name] for found in rounds) for name in rounds[0]}
+    told = {"peak_gb": max(found["peak"] for found in rounds), "floor": middle["floor"]}
+    told |= {"floor_cpu": middle["floor_cpu"]}
+    return [
+        {"what": what, "seconds": [found["load"] for found in rounds], "cpu": middle["load_cpu"], **told},
+        {
+            "what": f"{what}, derived tables made",
+            "seconds": [found["whole"] for found in rounds],
+            "cpu": middle["whole_cpu"],
+            **told,
+        },
+    ]
 
 
 def derived(folder: Path) -> list[dict]:

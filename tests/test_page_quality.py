@@ -45,6 +45,18 @@ def test_a_store_without_fault_says_so(company):
     assert "No row was left out" in texts(app)
 
 
+def test_a_file_with_a_row_left_out_is_never_in_use_to_100_percent(company):
+    rows = b"".join(f"A{n},7,2025-01-11,1\n".encode() for n in range(30_000))
+    head = b"order_id,customer_id,ordered_at,revenue\n"
+    path, store = company(("orders", head + rows + b"B,1,n/a,3\n"), ("customers", b"customer_id\n7\n"))
+    app = app_on(path, "quality", store)
+    told = app.dataframe[len(app.dataframe) - 1].value
+    assert dict(zip(told["name"], told["share"], strict=True)) == {
+        "orders.csv": 0.9999,
+        "customers.csv": 1.0,
+    }
+
+
 def test_an_empty_store_says_the_way_out(company):
     path, store = company()
     app = app_on(path, "quality", store)

@@ -240,9 +240,9 @@ def loads(uploads: pd.DataFrame) -> None:
     standing = uploads[uploads["undone_at"].isna()]
     with st.container(border=True):
         st.subheader(count(len(standing), _("file is loaded"), _("files are loaded")))
-        told = standing.assign(
-            kind=standing["kind"].map(name_of), share=standing["rows_loaded"] / standing["rows_read"]
-        )
+        share = standing["rows_loaded"] / standing["rows_read"]
+        share = share.mask(standing["rows_quarantined"] > 0, share.clip(upper=0.9999))  # never read as 100%
+        told = standing.assign(kind=standing["kind"].map(name_of), share=share)
         _table(
             told[
                 [
