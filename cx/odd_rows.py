@@ -180,12 +180,12 @@ def _is_header(cells: Sequence[str], layout: Layout) -> bool:
     names = [cell for cell in cells if cell]
     if len(names) < 2 or len(cells) != len(layout.headers) or len({*names}) < len(names):
         return False
-    over_values = any(
+    if not all(cells[: len(names)]) or any(mark.isdigit() for name in names for mark in name):
+        return False
+    return any(
         cell and 2 * sum(map(forms.is_value, values)) > len(values)
         for cell, values in zip(cells, map(layout.samples.get, layout.headers), strict=True)
     )
-    gaps = not all(cells[: len(names)])
-    return over_values and not gaps and not any(mark.isdigit() for name in names for mark in name)
 
 
 def _rows(number: int) -> str:
