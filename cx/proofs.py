@@ -6,13 +6,14 @@ A proof says no more than the strict conditions of `cx.values.typed` would; wher
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from cx.columns import Column
 from cx.values import MOMENTS, NUMBERS, is_id
 
-_RETURN, _POINT, _MINUS, _ZERO, _LETTER_E = b"\r.-0e"
+_RETURN, _POINT, _MINUS, _ZERO, _LETTER_E, _UNDERSCORE = b"\r.-0e_"
 FEW = 1e-3
 """A column in which a larger share of some lines is doubtful is not proven; up to that these lines are taken out."""
 
@@ -46,6 +47,18 @@ class Block:
             ends = ends - (letters(self.around, ends, -1) == _RETURN)
         return before, ends
 
+    @cached_property
+    def _underscores(self) -> np.ndarray | None:
+        """How many stand up to each letter; None where none is, as in most files."""
+        found = self.around == _UNDERSCORE
+        return np.cumsum(found, dtype=np.int32) if found.any() else None
+
+    def joined(self, before: np.ndarray, ends: np.ndarray) -> np.ndarray | bool:
+        """Which cells hold an underscore, as the ids of other columns often do."""
+        if self._underscores is None:
+            return False
+        return letters(self._underscores, ends, 0) != letters(self._underscores, before, 0)
+
 
 def letters(around: np.ndarray, places: np.ndarray, offset: int) -> np.ndarray:
     """The letters so far after some places, or before them; of a short cell that may be another one's letter."""
@@ -57,7 +70,7 @@ class Proof:
     """What to ask of the cells at a place of each line, 0 = the first: for which of them it does not hold."""
 
     place: int
-    doubtful: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+    doubtful: Callable[[Block, np.ndarray, np.ndarray], np.ndarray]
 
 
 def provable(columns: Iterable[Column], positions: dict[str, int], odd_ids: bool) -> dict[str, Proof]:
@@ -80,16 +93,14 @@ def holding(proofs: dict[str, Proof], names: set[str], block: Block) -> tuple[se
     """
     held, lines = set(), np.zeros(block.lines, dtype=bool)
     for name in names:
-        doubtful = proofs[name].doubtful(block.around, *block.column(proofs[name].place))
+        doubtful = proofs[name].doubtful(block, *block.column(proofs[name].place))
         if np.count_nonzero(doubtful) <= FEW * block.lines + 1:
             held.add(name)
             lines |= doubtful
     return held, lines
 
 
-def _proof(
-    column: Column, odd_ids: bool
-) -> Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] | None:
+def _proof(column: Column, odd_ids: bool) -> Callable[[Block, np.ndarray, np.ndarray], np.ndarray] | None:
     if column.type in NUMBERS:
         return _numbers
     if column.type in MOMENTS:
@@ -97,42 +108,42 @@ def _proof(
     return _ids if is_id(column) and not odd_ids else None
 
 
-def _numbers(around: np.ndarray, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Each begins as a number does and ends in a figure, and no point stands before three last figures."""
-    first = letters(around, before, 1)
-    looks_well = (_are_figures(first) | (first == _MINUS)) & _are_figures(letters(around, ends, -1))
-    doubtful = ~looks_well | (letters(around, ends, -4) == _POINT)
+def _numbers(block: Block, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Each begins as a number does and ends in a figure, no point before three last figures; none is joined."""
+    first = letters(block.around, before, 1)
+    looks_well = (_are_figures(first) | (first == _MINUS)) & _are_figures(letters(block.around, ends, -1))
+    doubtful = ~looks_well | (letters(block.around, ends, -4) == _POINT)
     if doubtful.any():  # of a cell of less than four letters another cell was looked at too
         lengths = ends - before - 1
         doubtful &= ~((lengths == 0) | (looks_well & (lengths < 4)))
-    return doubtful
+    return doubtful | block.joined(before, ends)
 
 
-def _ids(around: np.ndarray, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _ids(block: Block, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Each ends in a figure, and neither in .0 nor in a power of ten of two figures."""
-    ends_well = _are_figures(letters(around, ends, -1)) & (letters(around, ends, -2) != _POINT)
-    doubtful = ~ends_well | (letters(around, ends, -3) | 32 == _LETTER_E)
+    ends_well = _are_figures(letters(block.around, ends, -1)) & (letters(block.around, ends, -2) != _POINT)
+    doubtful = ~ends_well | (letters(block.around, ends, -3) | 32 == _LETTER_E)
     if doubtful.any():
         lengths = ends - before - 1
         doubtful &= ~((lengths == 0) | (ends_well & (lengths < 3)))
     return doubtful
 
 
-def _iso_moments(around: np.ndarray, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _iso_moments(block: Block, before: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """All of one form, 2024-03-09 or 2024-03-09 10:15:00 (or T), of the years 1900 to 2199, ending in a figure."""
     lengths = ends - before - 1
     long = np.count_nonzero(lengths == _MOMENT) > np.count_nonzero(lengths == _DAY)
     sound = lengths == (_MOMENT if long else _DAY)
-    first, second = letters(around, before, 1), letters(around, before, 2)
+    first, second = letters(block.around, before, 1), letters(block.around, before, 2)
     sound &= ((first == ord("1")) & (second == ord("9"))) | ((first == ord("2")) & (second - _ZERO < 2))
     for place in (5, 8):
-        sound &= letters(around, before, place) == ord("-")
+        sound &= letters(block.around, before, place) == ord("-")
     if long:
         for place in (14, 17):
-            sound &= letters(around, before, place) == ord(":")
-        between = letters(around, before, 11)
+            sound &= letters(block.around, before, place) == ord(":")
+        between = letters(block.around, before, 11)
         sound &= (between == ord(" ")) | (between == ord("T"))
-    return ~((sound & _are_figures(letters(around, ends, -1))) | (lengths == 0))
+    return ~((sound & _are_figures(letters(block.around, ends, -1))) | (lengths == 0))
 
 
 def _are_figures(letters: np.ndarray) -> np.ndarray:

@@ -186,7 +186,12 @@ def _odd(column: Column) -> str:
 
 
 def _plain_number(name: str) -> str:
-    return f"case when {name}[-4] = '.' then null else try_cast({name} as decimal(18, 4)) end"
+    return f"case when {name}[-4] = '.' then null else {_number(name)} end"
+
+
+def _number(name: str) -> str:
+    """The engine would read 1_000 as a thousand, as programs write it; nobody's amounts are written so."""
+    return f"case when not contains({name}, '_') then try_cast({name} as decimal(18, 4)) end"
 
 
 def typed(
@@ -202,7 +207,9 @@ def typed(
     if column.type in NUMBERS:
         if careful:
             return amounts.typed(name, readings)
-        return _plain_number(name) if strict and not proven else f"try_cast({name} as decimal(18, 4))"
+        if proven:
+            return f"try_cast({name} as decimal(18, 4))"
+        return _plain_number(name) if strict else _number(name)
     if column.type in MOMENTS:
         day_first = "true" if readings.day_first.get(name, True) else "false"
         how = f"{name}, {day_first}, '{readings.zone}', '{readings.short_dates.get(name, '')}'"

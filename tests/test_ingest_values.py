@@ -95,7 +95,8 @@ def test_persian_digits_are_digits(store):
 
 
 @pytest.mark.parametrize(
-    "cell", ["n/a", "12.5O", "1,2,3", "10%", "--1", "nan", "inf", "5 6", "1e999", "99999999999999999"]
+    "cell",
+    ["n/a", "12.5O", "1,2,3", "10%", "--1", "nan", "inf", "5 6", "1_000", "1e999", "99999999999999999"],
 )
 def test_what_is_no_number_is_set_aside(store, cell):
     assert revenue_of(store, ["1.5", cell]) == [*numbers("1.5"), None]

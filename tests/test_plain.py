@@ -323,7 +323,9 @@ def test_a_number_may_share_its_cells_with_an_id(monkeypatch):
 
 
 @pytest.mark.parametrize(("end", "mark"), [("\n", ","), ("\r\n", ";")])
-@pytest.mark.parametrize("cell", ["", "n/a", "1.234", "12.0", "31.12.2024", "2024-12-31 10:00+02", "۱۲", "x"])
+@pytest.mark.parametrize(
+    "cell", ["", "n/a", "1.234", "12.0", "31.12.2024", "2024-12-31 10:00+02", "۱۲", "x", "1_2"]
+)
 def test_a_doubtful_cell_in_a_thousand_lines_is_read_or_set_aside_as_ever(monkeypatch, cell, end, mark):
     rows = [["A1", "7", "2025-01-31 10:00:00", "3.50", "1"] for _ in range(3000)]
     for place in range(5):

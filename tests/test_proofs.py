@@ -48,7 +48,10 @@ def test_plain_cells_are_proven_in_any_column_and_with_any_line_end(tmp_path, pl
     ("column", "cell"),
     [
         *((ID, cell) for cell in ["n/a", "guest", "1042.0", "1.2E12", "1.5e07", "-", "12 ", " 12", "۱۲"]),
-        *((NUMBER, cell) for cell in ["1.234", "-1.234", "12.345", "x", "n/a", "5 EUR", "$5", "(5)", "12%"]),
+        *(
+            (NUMBER, cell)
+            for cell in ["1.234", "-1.234", "12.345", "x", "n/a", "5 EUR", "$5", "(5)", "12%", "1_000"]
+        ),
         *(
             (MOMENT, cell)
             for cell in [
@@ -125,7 +128,7 @@ def spoilt(text):
 CELLS = {
     ID.name: st.text("0123456789.eEA-gn/", max_size=9)
     | st.from_regex(r"[0-9][.][0-9]{1,2}[eE][0-9]{1,3}", fullmatch=True),
-    NUMBER.name: st.text("0123456789.eE+- $", max_size=8)
+    NUMBER.name: st.text("0123456789.eE+- $_", max_size=8)
     | st.integers(0, 10**6).map(lambda cents: str(cents / 100)),
     MOMENT.name: spoilt("2021-11-09 10:15:09") | spoilt("1959-11-09T10:15:09") | spoilt("2021-11-09"),
 }
