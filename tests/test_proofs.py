@@ -160,3 +160,15 @@ def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_c
         query = f"select {strict}, {quick} from (select nullif($cell, '') as {column.name})"
         ((one, other),) = engine.execute(query, {"cell": cell}).fetchall()
         assert one == other
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+@pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
+def test_what_is_read_at_a_first_look_is_the_same_after_a_closer_one(engine, column, data):
+    cell = data.draw(CELLS[column.name].map(str.strip).filter(bool))
+    closer = values.Readings(decimal={NUMBER.name: "."}, careful={NUMBER.name, MOMENT.name})
+    strict, careful = values.typed(column, values.Readings(), strict=True), values.typed(column, closer)
+    query = f"select {strict}, {careful} from (select $cell as {column.name})"
+    ((first, second),) = engine.execute(query, {"cell": cell}).fetchall()
+    assert first in (None, second)

@@ -58,7 +58,7 @@ create or replace temp macro bare_number(cell) as
 create or replace temp macro is_point_number(bare) as
     regexp_full_match(
         bare,
-        '(?:[+-]? ?(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)-|\((?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)\))'
+        '(?:[+-]? ?(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+\.?)?|(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)-|\((?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)\))'
     );
 create or replace temp macro is_comma_number(bare) as
     regexp_full_match(
