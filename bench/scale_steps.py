@@ -119,8 +119,8 @@ def _in_turn(what: str, path: Path, folder: Path) -> list[dict]:
         for _run in range(runs)
     ]
     middle = {name: statistics.median(found[name] for found in rounds) for name in rounds[0]}
-    told = {"peak_gb": max(found["peak"] for found in rounds), "floor": middle["floor"]}
-    told |= {"floor_cpu": middle["floor_cpu"]}
+    peak = max(found["peak"] for found in rounds)
+    told = {"peak_gb": peak, "floor": middle["floor"], "floor_cpu": middle["floor_cpu"]}
     return [
         {"what": what, "seconds": [found["load"] for found in rounds], "cpu": middle["load_cpu"], **told},
         {

@@ -1,6 +1,6 @@
 """What are the columns of each table, and by what other names do people call them?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cx import languages
 
@@ -26,9 +26,18 @@ class Column:
 
 
 def _column(name: str, type: str = "text", synonyms: str = "", **more) -> Column:
-    words = f"{synonyms}, {languages.NAMES.get(name, '')}".split(",")
-    known = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-    return Column(name, type, bool(more.get("lacking")), known, **more)
+    return Column(name, type, bool(more.get("lacking")), _words(synonyms), **more)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _in_other_languages(columns: list[Column]) -> list[Column]:
+    """With the names of cx.languages, but for those that another column of the table has: an Artikel is a product's name."""
+    own = {name for column in columns for name in column.synonyms}
+    more = {name: set(_words(told)) - own for name, told in languages.NAMES.items()}
+    return [replace(one, synonyms=(*one.synonyms, *sorted(more.get(one.name, ())))) for one in columns]
 
 
 _CUSTOMER = (
@@ -293,7 +302,7 @@ _COMPETITORS = [
     _column("name_status", synonyms="name check, name, status, وضعیت نام"),
 ]
 
-EVERY = {
+_TABLES = {
     "orders": _ORDERS,
     "customers": _CUSTOMERS,
     "products": _PRODUCTS,
@@ -304,4 +313,5 @@ EVERY = {
     "churn_reasons": _CHURN_REASONS,
     "competitors": _COMPETITORS,
 }
+EVERY = {kind: _in_other_languages(columns) for kind, columns in _TABLES.items()}
 """Kind of table -> its columns, in the order of the table."""

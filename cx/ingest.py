@@ -182,8 +182,7 @@ def preview(
     """What a load would do, by doing it in a store of its own that is thrown away.
 
     kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
-        is not in the file is made by CUSTOMER_DAY, or by LINE where no column is the customer, and a mapping that lacks a
-        needed column is told, not raised
+        is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
     store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
         headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
     most : so many problem rows and ready rows at most are brought up
@@ -268,7 +267,7 @@ def _proposed(kind: str, found: layout.Layout, store: "Store | None") -> dict[st
     share = partial(known.share, store, kind)
     mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
     if kind == "orders" and "order_id" not in mapping:
-        mapping = {"order_id": CUSTOMER_DAY if "customer_id" in mapping else LINE} | mapping
+        mapping = {"order_id": CUSTOMER_DAY} | mapping
     return mapping
 
 

@@ -19,11 +19,12 @@ NAMING = _words(
 _OF_MONEY = _words(
     "tax taxes vat mwst tva iva gst duty shipping freight delivery postage handling fee fees commission refund refunded "
     "refunds due balance running weight rep budget planned forecast target tip deposit id no nr number code points rate "
-    "percent quantity qty count date kdv ндс tva доставка مالیات ارسال حمل کارمزد مانده"
+    "percent quantity qty count date kdv ндс доставка مالیات ارسال حمل کارمزد مانده"
 )
 _OF_DATES = _words(
     "ship shipped shipping due birth birthday modified updated update last expiry expiration expected estimated promised "
-    "delivery delivered closed resolved start end cancelled canceled refunded returned payment invite invited lieferung geburt livraison naissance entrega nacimiento teslimat dogum рождения доставки تولد ارسال"
+    "delivery delivered closed resolved start end cancelled canceled refunded returned payment invite invited lieferung "
+    "geburt livraison naissance entrega nacimiento teslimat dogum рождения доставки تولد ارسال"
 )
 _OF_NUMBERS = _words("refunded returned cancelled canceled id code")
 OF_OTHER_THINGS = {"money": _OF_MONEY, "number": _OF_NUMBERS, "date": _OF_DATES, "timestamp": _OF_DATES}

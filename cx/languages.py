@@ -23,7 +23,7 @@ NAMES = {
     ),
     "product_id": (
         "artikel, artikelnummer, artikelnr, artikel nr, produkt, produktnummer, ref article, produit, code produit, articulo, "
-        "producto, codigo producto, articolo, codice articolo, prodotto, product code, urun, urun kodu, urun no, товар, "
+        "producto, codigo producto, articolo, codice articolo, prodotto, urun, urun kodu, urun no, товар, "
         "артикул, код товара"
     ),
     "quantity": "menge, anzahl, stuck, stuckzahl, quantite, cantidad, unidades, quantita, quantidade, aantal, adet, miktar, количество",
@@ -42,3 +42,4 @@ NAMES = {
     "currency": "wahrung, devise, moneda, valuta, para birimi, валюта",
 }
 """Column -> names of it in German, French, Spanish, Italian, Dutch, Turkish and Russian, parted by commas."""
+NAMES["person_id"] = NAMES["customer_id"]

@@ -239,10 +239,8 @@ def test_orders_of_nobody_name_the_columns_that_may_hold_the_customer():
     assert not cautions("month,amount,kind,holder\n2025-01-01,5,fixed,x\n", kind="costs")
 
 
-def test_orders_without_number_and_customer_are_a_line_each():
-    rows = "ordered_at,revenue,{who}\n2025-01-31,5,x\n2025-01-31,6,x\n"
-    assert ingest.preview(rows.format(who="desk").encode(), "orders").mapping["order_id"] == ingest.LINE
-    assert (
-        ingest.preview(rows.format(who="customer").encode(), "orders").mapping["order_id"]
-        == ingest.CUSTOMER_DAY
-    )
+def test_orders_without_number_and_customer_are_told_to_be_a_line_each():
+    rows = b"ordered_at,revenue,who\n2025-01-31,5,x\n2025-01-31,6,x\n"
+    assert "The file has no order number: each line is an order (2 orders)." in ingest.preview(rows).notes
+    chosen = ingest.preview(rows, mapping={**ingest.preview(rows).mapping, "customer_id": "who"})
+    assert "The file has no order number: one order per customer and day (1 order)." in chosen.notes

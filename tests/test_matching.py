@@ -77,6 +77,15 @@ def test_headers_of_other_languages_are_understood_with_their_accents(headers):
     assert matching.columns("orders", headers.split(";")) == wanted
 
 
+def test_what_a_table_calls_its_own_column_is_no_other_one_in_another_language():
+    assert matching.columns("products", ["Artikel", "Artikelnummer"]) == {
+        "product_id": "Artikelnummer",
+        "name": "Artikel",
+    }
+    assert matching.columns("orders", ["Artikel"]) == {"product_id": "Artikel"}
+    assert matching.columns("touchpoints", ["Kundennummer"]) == {"person_id": "Kundennummer"}
+
+
 def test_words_that_mean_something_else_are_no_names():
     assert matching.columns("orders", ["Data", "IVA importe", "KDV tutar"]) == {}
 

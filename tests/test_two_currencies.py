@@ -5,19 +5,7 @@ import pytest
 import cx
 from cx import currencies, ingest
 from cx.decisions import Decisions
-
-HEAD = "order_id,customer_id,ordered_at,revenue\n"
-
-
-def paid(*cells):
-    return (HEAD + "".join(f'A{place},7,2025-01-31,"{cell}"\n' for place, cell in enumerate(cells))).encode()
-
-
-def amounts(store, *cells, **more):
-    receipt = store.load("orders", paid(*cells), **more)
-    found = store.rows("select revenue::double as revenue from orders order by line")["revenue"].tolist()
-    return found, receipt.problems["reason"].tolist(), " ".join(receipt.notes)
-
+from tests.loads import amounts
 
 # --- a currency in a column of its own -----------------------------------------------------------------------------
 

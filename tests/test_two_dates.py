@@ -7,13 +7,9 @@ import pytest
 import cx
 from cx import ingest
 from cx.decisions import Decisions
+from tests.loads import dated
 
-HEAD = "order_id,customer_id,ordered_at,revenue\n"
 TODAY = Decisions(today=dt.date(2026, 11, 22))
-
-
-def dated(*cells):
-    return (HEAD + "".join(f'A{place},7,"{cell}",1\n' for place, cell in enumerate(cells))).encode()
 
 
 def days(store, *cells, **more):

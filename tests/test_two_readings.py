@@ -6,23 +6,9 @@ import pytest
 
 from cx import ingest
 from cx.decisions import Decisions
+from tests.loads import HEADER, amounts, dated, paid
 
-HEAD = "order_id,customer_id,ordered_at,revenue\n"
 TODAY = Decisions(today=dt.date(2026, 11, 22))
-
-
-def dated(*cells):
-    return (HEAD + "".join(f'A{place},7,"{cell}",1\n' for place, cell in enumerate(cells))).encode()
-
-
-def paid(*cells):
-    return (HEAD + "".join(f'A{place},7,2025-01-31,"{cell}"\n' for place, cell in enumerate(cells))).encode()
-
-
-def amounts(store, *cells, **more):
-    receipt = store.load("orders", paid(*cells), **more)
-    found = store.rows("select revenue::double as revenue from orders order by line")["revenue"].tolist()
-    return found, receipt.problems["reason"].tolist(), " ".join(receipt.notes)
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
@@ -125,13 +111,13 @@ def test_a_header_that_speaks_of_thousands_is_not_overlooked():
 
 @pytest.mark.parametrize("word", ["NULL", "N/A", "nan", "None", "-", "(blank)", "\\N", "نامشخص"])
 def test_a_word_for_a_missing_value_never_becomes_a_customer(store, word):
-    receipt = store.load("orders", f"{HEAD}A1,{word},2025-01-31,1\nA2,7,2025-01-31,1\n".encode())
+    receipt = store.load("orders", f"{HEADER}A1,{word},2025-01-31,1\nA2,7,2025-01-31,1\n".encode())
     assert receipt.problems["reason"].tolist() == ["customer_id is a word for a missing value"]
 
 
 def test_ids_that_went_through_a_column_of_numbers_lose_the_decimal_they_never_had(store):
     receipt = store.load(
-        "orders", f"{HEAD}A1,1042.0,2025-01-31,1\nA2,0007.0,2025-01-31,1\nA3,,2025-01-31,1\n".encode()
+        "orders", f"{HEADER}A1,1042.0,2025-01-31,1\nA2,0007.0,2025-01-31,1\nA3,,2025-01-31,1\n".encode()
     )
     assert store.rows("select customer_id from orders order by line")["customer_id"].tolist()[:2] == [
         "1042",
@@ -141,7 +127,7 @@ def test_ids_that_went_through_a_column_of_numbers_lose_the_decimal_they_never_h
 
 
 def test_where_only_some_ids_end_in_a_decimal_they_stay_and_it_is_said():
-    seen = ingest.preview(f"{HEAD}A1,1042.0,2025-01-31,1\nA2,C7,2025-01-31,1\n".encode())
+    seen = ingest.preview(f"{HEADER}A1,1042.0,2025-01-31,1\nA2,C7,2025-01-31,1\n".encode())
     assert seen.ready["customer_id"].tolist() == ["1042.0", "C7"]
     assert "end in .0" in seen.cautions[0]
 
@@ -150,12 +136,12 @@ def test_where_only_some_ids_end_in_a_decimal_they_stay_and_it_is_said():
 
 
 def test_rows_above_the_header_are_not_overlooked():
-    seen = ingest.preview(f"A0,7,2025-01-30,5\n{HEAD}A1,7,2025-01-31,1\n".encode())
+    seen = ingest.preview(f"A0,7,2025-01-30,5\n{HEADER}A1,7,2025-01-31,1\n".encode())
     assert "1 line before the header look like rows" in seen.cautions[0]
 
 
 def test_a_title_above_the_header_is_named_and_no_reason_to_worry():
-    seen = ingest.preview(f"Sales report 2025,,,\n\n{HEAD}A1,7,2025-01-31,1\n".encode())
+    seen = ingest.preview(f"Sales report 2025,,,\n\n{HEADER}A1,7,2025-01-31,1\n".encode())
     assert not seen.cautions
     assert any("“Sales report 2025”" in note for note in seen.notes)
 
@@ -167,7 +153,7 @@ def test_rarer_delimiters_are_found(mark):
 
 
 def test_letters_that_were_guessed_are_shown():
-    body = f"{HEAD}A1,علي رضايي,2025-01-31,1\n".encode("windows-1256")
+    body = f"{HEADER}A1,علي رضايي,2025-01-31,1\n".encode("windows-1256")
     seen = ingest.preview(body)
     assert seen.encoding == "windows-1256"
     assert seen.letters == ("علي رضايي",)
