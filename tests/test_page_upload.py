@@ -9,7 +9,7 @@ import pytest
 import cx
 from cx import ingest, retrying
 from cx.decisions import Decisions
-from pages.shared import desk_mend
+from pages.shared import desk_mend, desk_review
 from tests.apps import app_on, texts
 
 ORDERS = (
@@ -232,6 +232,7 @@ def test_a_file_may_take_the_place_of_an_earlier_one(page):
     app = press(app, "Upload another file")
     app = choose(app, b"order_id,ordered_at,revenue\nB1,2025-03-01,9\n", "better.csv")
     box = next(box for box in app.selectbox if "2 rows of orders are there already" in box.label)
+    assert (box.value, box.options[0]) == (desk_review.ADD, "Add these rows to them")
     app = box.set_value(1).run()
     app = press(app, "Import 1 row")
     assert not app.exception

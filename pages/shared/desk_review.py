@@ -13,6 +13,9 @@ from pages.shared import answers, desk, desk_loads, desk_mend, desk_reading, exp
 HEIGHT = 352
 VIEWS = ("Needs a look", "Ready", "Worth a second look")
 
+ADD = 0
+"""Stands for no upload that is replaced: a choice of None is drawn as if nothing were chosen."""
+
 
 def rows(file, seen: ingest.Preview) -> None:
     """The tabs: what is wrong with which line, the rows as they will be, and those worth a second look."""
@@ -149,10 +152,10 @@ def _add_or_replace(file, seen: ingest.Preview) -> None:
         return
     rows = desk.size(int(there["rows_loaded"].sum()))
     key = f"replaces-{file.file_id}-{seen.kind}"
-    st.session_state[key] = next(iter(replaces[seen.kind]), None)  # also after it was away for a while
+    st.session_state[key] = next(iter(replaces[seen.kind]), ADD)  # also after it was away for a while
     st.selectbox(
         _("{rows} of {table} are there already").format(rows=rows, table=_(seen.kind.replace("_", " "))),
-        [None, *there.index],
+        [ADD, *there.index],
         format_func=lambda number: _add_to(number, there),
         key=key,
         on_change=_replace,
@@ -161,8 +164,8 @@ def _add_or_replace(file, seen: ingest.Preview) -> None:
     )
 
 
-def _add_to(upload_id: int | None, there: pd.DataFrame) -> str:
-    if upload_id is None:
+def _add_to(upload_id: int, there: pd.DataFrame) -> str:
+    if upload_id == ADD:
         return _("Add these rows to them")
     load = there.loc[upload_id]
     return _("Put these rows in place of {file} ({rows}, {day})").format(
@@ -172,7 +175,7 @@ def _add_to(upload_id: int | None, there: pd.DataFrame) -> str:
 
 def _replace(file, kind: str, key: str) -> None:
     chosen = st.session_state[key]
-    desk_mend.state_of(file)["replaces"][kind] = [] if chosen is None else [int(chosen)]
+    desk_mend.state_of(file)["replaces"][kind] = [] if chosen == ADD else [int(chosen)]
 
 
 def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:

@@ -197,7 +197,7 @@ def outliers(amounts: pd.DataFrame) -> None:
         return
     top = far.iloc[0]
     st.subheader(
-        _("{amounts} of {column} lie far out and make {share} of its sum").format(
+        _("Far out in {column}: {amounts}, {share} of its sum").format(
             amounts=count(top["far_out"], _("amount"), _("amounts")),
             column=desk.label(top["column"]).lower(),
             share=_share(top["share_of_sum"]),
