@@ -1,12 +1,12 @@
 """What each customer leaves over: windows, assumptions filled from the data, contribution and profit."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from cx import coverage, sql
+from cx import coverage, periods, sql
 from cx.assumptions import GROSS_MARGIN, Assumptions
 
 WINDOW_MONTHS = 12
@@ -22,6 +22,27 @@ class Window:
     until: date
     share: float
 
+    def cost_months(self) -> dict[str, list]:
+        """Parameters of a statement that sums monthly costs: the months, and how much of each counts."""
+        shares = periods.month_shares(self.since, self.until)
+        return {"months": list(shares), "shares": list(shares.values())}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The money assumptions with every value known: as typed, as the data has it, or assumed.
+
+    Fields as of `cx.Assumptions`. What the data has is a fact and is never refused: a margin below 0 (sold below cost)
+    or above 1 (credits on cost), a net credit in the costs, contacts and tickets that earn money.
+    """
+
+    gross_margin: float
+    cost_per_order: float
+    cost_per_contact: float
+    cost_per_ticket: float
+    fixed_cost_a_year: float
+    fixed_cost_key: str
+
 
 def window(store, as_of: date) -> Window:
     """The 12 months up to as_of; where the data is younger, the part of them that it covers.
@@ -31,21 +52,17 @@ def window(store, as_of: date) -> Window:
     first = coverage.first_date(store)
     if first is None:
         raise ValueError("there are no orders yet")
-    whole = _months_up_to(as_of)
+    whole = periods.first_day(as_of, WINDOW_MONTHS)
     since = max(whole, min(first, as_of))
     return Window(since, as_of, ((as_of - since).days + 1) / ((as_of - whole).days + 1))
 
 
 def window_before(store, as_of: date) -> Window | None:
     """The 12 months before the window; None where the data does not reach back that far: not known, not zero."""
-    until = _months_up_to(as_of) - pd.Timedelta(days=1)
-    since = _months_up_to(until)
+    until = periods.day_before(as_of, WINDOW_MONTHS)
+    since = periods.first_day(until, WINDOW_MONTHS)
     first = coverage.first_date(store)
     return Window(since, until, 1.0) if first is not None and first <= since else None
-
-
-def _months_up_to(until: date) -> date:
-    return (pd.Timestamp(until) - pd.DateOffset(months=WINDOW_MONTHS) + pd.Timedelta(days=1)).date()
 
 
 def window_sums(store, span: Window) -> str:
@@ -59,7 +76,7 @@ def split_orders(store) -> str:
     return store.keep("split_orders", sql.text("answers/split_orders"))
 
 
-def resolve(store, as_of: date, assumptions: Assumptions) -> Assumptions:
+def resolve(store, as_of: date, assumptions: Assumptions) -> Resolved:
     """The assumptions with every None filled from the data of the window."""
     given = {"as_of": as_of, "assumptions": assumptions}
 
@@ -68,7 +85,7 @@ def resolve(store, as_of: date, assumptions: Assumptions) -> Assumptions:
         return json.dumps(dict(zip(filled.name, map(float, filled.value), strict=True)))
 
     filled = store.once("assumed", lambda: json.loads(store.keep_text("assumed", compute, **given)), **given)
-    return replace(assumptions, **filled)
+    return Resolved(**filled, fixed_cost_key=assumptions.fixed_cost_key)
 
 
 def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
@@ -79,7 +96,11 @@ def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
     """
     span = window(store, as_of)
     seen = store.read(
-        "assumption_basis", window=window_sums(store, span), since=span.since, until=span.until
+        "assumption_basis",
+        window=window_sums(store, span),
+        since=span.since,
+        until=span.until,
+        **span.cost_months(),
     ).iloc[0]
     mean_order = seen.revenue / seen.purchases if seen.purchases else 0.0
     order_cost = COST_PER_ORDER_SHARE * max(mean_order, 0.0)
@@ -119,11 +140,12 @@ def _first(known: tuple, otherwise: tuple) -> tuple:
     return otherwise if pd.isna(known[0]) else known
 
 
-def money(store, span: Window, resolved: Assumptions) -> str:
+def money(store, span: Window, resolved: Resolved) -> str:
     """Kept table: contribution and profit of each row of `window_sums`, in the same grain.
 
     contribution = net revenue - cost of goods - cost to serve; profit = contribution - share of fixed cost.
-    The shares add up to the fixed cost of the span, the profits to the company's.
+    The shares add up to the fixed cost of the span, the profits to the company's: where nobody has a share, as in a
+    year of returns alone, a further row bears it all (who = 'unallocated').
     """
     return store.keep(
         "money",
@@ -136,3 +158,8 @@ def money(store, span: Window, resolved: Assumptions) -> str:
         fixed_cost=resolved.fixed_cost_a_year * span.share,
         fixed_cost_key=resolved.fixed_cost_key,
     )
+
+
+def customer_money(store, span: Window, assumptions: Assumptions) -> str:
+    """Kept table: `money` of a span, each assumption filled from the data of that span's own end."""
+    return money(store, span, resolve(store, span.until, assumptions))

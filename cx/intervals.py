@@ -1,7 +1,7 @@
 """How sure is a rate, a score or a mean: which values are still possible?"""
 
 from collections.abc import Sequence
-from math import isnan, nan, sqrt
+from math import atanh, isnan, nan, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -77,6 +77,26 @@ def differs(successes: int, n: int, other_successes: int, other_n: int) -> bool 
     if low > 0:
         return True
     return False if high < 0 else None
+
+
+def correlated(rho: float, n: int, confidence: float = 0.95) -> bool:
+    """Whether a rank correlation differs from 0 for sure, by Fisher's z with the variance of Spearman's rho.
+
+    Parameters
+    ----------
+    rho : Spearman's rank correlation, -1..1
+    n : how many pairs it is of; under 4 nothing is sure
+
+    Notes
+    -----
+    Fieller, Hartley & Pearson (1957), Biometrika 44, 470-481: the variance of atanh(rho) is about 1.06 / (n - 3).
+
+    >>> correlated(0.4, 30), correlated(0.3, 30)
+    (True, False)
+    """
+    if n < 4 or abs(rho) >= 1:
+        return n >= 4
+    return abs(atanh(rho)) * sqrt((n - 3) / 1.06) > _z(confidence)
 
 
 def nps(promoters: int, passives: int, detractors: int) -> ESTIMATE_LOW_HIGH:

@@ -2,8 +2,10 @@
 
 import ast
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,26 @@ TIERS = ["Platinum", "Gold", "Silver", "Bronze", "Tin"]
 MEASURES = ["profit", "value", "recency", "frequency", "mix", "trend"]
 
 
+FEATURES = 2
+"""Which scales the measures stand on. A model of other scales places nobody: 2 has recency as silence beyond the usual gap."""
+UNITS = {"profit": 0.0, "value": 0.0, "recency": 1.0, "frequency": 0.0, "mix": 0.0, "trend": 1.0}
+"""What counts as one standard deviation at least: one usual gap of silence, one standard error of the change of profit."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Tiers of profitable customers where no number of clusters is stable.
+
+    Platinum: profit >= high and value to the customer >= value; Silver: profit < low and value < `value`; Gold: the rest.
+    A value that is not known is on neither side: profit alone decides.
+    low, high : lower and upper quartile of profit, in units of the model's profit scale; value : the median
+    """
+
+    low: float
+    high: float
+    value: float
+
+
 @dataclass(frozen=True)
 class Model:
     """Scales, centres and names that place customers, and when and on what they were fitted.
@@ -22,6 +44,10 @@ class Model:
     centres : one dict per cluster: cluster (1 = first), tier, size, and its place on each of MEASURES
     means, spreads : of the fitted customers on MEASURES; a measure with spread 0 takes no part
     profit_scale : the money unit of the profit scale: the median profit above 0
+    limits : in place of the centres, where no number of clusters is stable
+    features : the scales of the measures, see FEATURES
+    is_first : whether it is the first fit of a store, which the app accepts by itself
+    kept : whether it was accepted
     """
 
     as_of: date
@@ -32,6 +58,9 @@ class Model:
     silhouette: float
     stability: float
     customers: int
+    limits: Limits | None = None
+    features: int = FEATURES
+    is_first: bool = False
     kept: bool = False
 
     def given(self) -> dict:
@@ -41,13 +70,27 @@ class Model:
         by = np.divide(1.0, spreads, out=np.zeros_like(spreads), where=spreads > 0)
         centres = np.array([[centre[name] for name in MEASURES] for centre in self.centres])
         tiers = [centre["tier"] for centre in self.centres]
+        limits = self.limits or Limits(inf, inf, inf)
         return {
             "means": means.tolist(),
             "by": by.tolist(),
-            "centres": ((centres - means) * by).tolist(),
+            "centres": ((centres.reshape(-1, len(MEASURES)) - means) * by).tolist(),
             "tiers": tiers,
             "others": [[other != tier for other in tiers] for tier in tiers],
+            "low": limits.low * self.profit_scale,
+            "high": limits.high * self.profit_scale,
+            "value": limits.value,
         }
+
+    def known(self) -> set[str]:
+        """The measures that set customers apart in this model."""
+        return {name for name, spread in self.spreads.items() if spread > 0}
+
+    def matrix(self) -> np.ndarray:
+        """(clusters, measures): the centres in the units of the features."""
+        return np.array([[centre[name] for name in MEASURES] for centre in self.centres]).reshape(
+            -1, len(MEASURES)
+        )
 
     def to_json(self) -> str:
         """The model as text, for the store."""
@@ -62,32 +105,40 @@ class Model:
                 **raw,
                 "as_of": date.fromisoformat(raw["as_of"]),
                 "centres": tuple(raw["centres"]),
+                "limits": Limits(**raw["limits"]) if raw.get("limits") else None,
+                "features": raw.get("features", 1),
                 "kept": True,
             }
         )
 
 
-def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions) -> Model:
+def fit(
+    features: pd.DataFrame, as_of: date, assumptions: Assumptions, accepted: Model | None = None
+) -> Model:
     """Cluster the profitable customers and name each cluster Platinum, Gold or Silver.
 
+    Parameters
+    ----------
     features : a row per profitable customer, columns `<measure>_feature` and profit_scale, in an order that does not
         depend on chance
-    With no profitable customer the model has one cluster, Gold, where the first profitable customer will stand.
+    accepted : the model that a person accepted before: the fit begins at its centres, keeps their number unless another
+        one is clearly better, and takes each name from the accepted centre nearest to it
+
+    Returns
+    -------
+    The model. A cluster of under 3 % of the customers names no tier: it has that of the nearest larger one. Where no
+    number of clusters is stable, limits on profit and value take their place. With no profitable customer there is one
+    cluster, Gold, where the first profitable customer will stand.
     """
     if features.empty:
         nothing = dict.fromkeys(MEASURES, 0.0)
-        centre = {"cluster": 1, "tier": "Gold", **nothing}
+        centre = {"cluster": 1, "tier": "Gold", "size": 0, **nothing}
         return Model(as_of, (centre,), nothing, nothing, 1.0, float("nan"), float("nan"), 0)
-    matrix = features[[f"{name}_feature" for name in MEASURES]].to_numpy(dtype=float)
-    found = clusters.fit(matrix, assumptions.clusters)
-    names = name_clusters(pd.DataFrame(found.scaled_centres(), columns=MEASURES), known=found.spreads > 0)
-    centres = tuple(
-        {"cluster": place + 1, "tier": names[place], **dict(zip(MEASURES, map(float, centre), strict=True))}
-        for place, centre in enumerate(found.centres)
-    )
-    return Model(
+    start = accepted.matrix() if accepted and accepted.centres and not assumptions.clusters else None
+    found = clusters.fit(_matrix(features), assumptions.clusters, units=list(UNITS.values()), start=start)
+    fitted = Model(
         as_of=as_of,
-        centres=centres,
+        centres=_named(found, accepted),
         means=dict(zip(MEASURES, map(float, found.means), strict=True)),
         spreads=dict(zip(MEASURES, map(float, found.spreads), strict=True)),
         profit_scale=float(features.profit_scale.iat[0]),
@@ -95,13 +146,66 @@ def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions) -> Model:
         stability=found.stability,
         customers=found.rows,
     )
+    if assumptions.clusters or _hold(found, accepted):
+        return fitted
+    return replace(fitted, centres=(), limits=_limits(features))
+
+
+def _hold(found: clusters.Clusters, accepted: Model | None) -> bool:
+    """Whether the clusters place customers. What was accepted, clusters or limits, stays unless the other is clearly better."""
+    if accepted is None:
+        return found.is_usable
+    return found.is_stable if accepted.limits else bool(found.is_large.sum() > 1)
+
+
+def known(features: pd.DataFrame) -> set[str]:
+    """The measures on which these customers differ, as of `fit`."""
+    return {name for name in MEASURES if features[f"{name}_feature"].nunique() > 1}
+
+
+def _matrix(features: pd.DataFrame) -> np.ndarray:
+    return features[[f"{name}_feature" for name in MEASURES]].to_numpy(dtype=float)
+
+
+def _limits(features: pd.DataFrame) -> Limits:
+    profit = np.sinh(features["profit_feature"])
+    return Limits(
+        float(profit.quantile(0.75)), float(profit.median()), float(features["value_feature"].median())
+    )
+
+
+def _named(found: clusters.Clusters, accepted: Model | None) -> tuple[dict, ...]:
+    """The clusters as centres of a model, each with its tier."""
+    scaled = found.scaled_centres()
+    large = np.flatnonzero(found.is_large)
+    names = _names_like(found, large, accepted)
+    if not names or ("Platinum" not in names and len(large) > 1):
+        names = name_clusters(pd.DataFrame(scaled[large], columns=MEASURES), known=found.spreads > 0)
+    nearest = ((scaled[:, None, :] - scaled[None, large, :]) ** 2).sum(axis=2).argmin(axis=1)
+    return tuple(
+        {
+            "cluster": place + 1,
+            "tier": names[nearest[place]],
+            "size": int(found.sizes[place]),
+            **dict(zip(MEASURES, map(float, centre), strict=True)),
+        }
+        for place, centre in enumerate(found.centres)
+    )
+
+
+def _names_like(found: clusters.Clusters, large: np.ndarray, accepted: Model | None) -> list[str]:
+    """The tier of the accepted centre nearest to each large cluster; none without accepted centres."""
+    if accepted is None or len(accepted.centres) < 2:
+        return []
+    there = found.scaled(accepted.matrix())
+    distances = ((found.scaled_centres()[large, None, :] - there[None]) ** 2).sum(axis=2)
+    return [accepted.centres[at]["tier"] for at in distances.argmin(axis=1)]
 
 
 def assess(features: pd.DataFrame) -> pd.DataFrame:
     """How each number of clusters of these customers would do, see `cx.clusters.assess`; empty where there are too few."""
-    if features.empty:
-        return clusters.assess(np.zeros((0, 1)))
-    return clusters.assess(features[[f"{name}_feature" for name in MEASURES]].to_numpy(dtype=float))
+    rows = _matrix(features) if len(features) else np.zeros((0, len(MEASURES)))
+    return clusters.assess(rows, units=list(UNITS.values()))
 
 
 def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
@@ -111,8 +215,8 @@ def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     In this order, so that neither labels nor row order nor seed matter:
     1. Platinum: the cluster whose mean of profit and value to the customer is highest (gets and gives most).
     2. Silver: of the others, those whose category mix lies farther from the company's than the average of the
-       profitable customers; where the mix is not known or none lies farther, the least profitable one, if another
-       one remains.
+       profitable customers; where the mix is not known or none lies farther, the one whose mean of profit and value to
+       the customer is lowest, if another one remains.
     3. Gold: the rest. Should Silver have taken all, the most profitable of them is Gold.
     A single cluster is Gold: nothing sets anybody apart.
     """
@@ -126,7 +230,7 @@ def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     rest = centres.drop(platinum)
     silver = rest.index[(rest["mix"] > 0) & known[MEASURES.index("mix")]]
     if len(silver) == 0 and len(rest) > 1:
-        silver = [rest["profit"].idxmin()]
+        silver = [both.drop(platinum).idxmin()]
     if len(silver) == len(rest) > 1:
         silver = silver.drop(rest["profit"].idxmax())
     return ["Platinum" if at == platinum else "Silver" if at in silver else "Gold" for at in centres.index]
@@ -153,23 +257,48 @@ def keep(store, model: Model, assumptions: Assumptions) -> int:
     return number
 
 
-def forget(store) -> None:
-    """Take every kept model away: from here on each date is fitted on its own."""
+def withdraw_first(store) -> None:
+    """Take back the models that the app accepted by itself."""
     with store.transaction() as cursor:
-        cursor.execute("delete from models where kind = 'tiers'")
+        cursor.execute(
+            "delete from models where kind = 'tiers' and parameters ->> 'is_first' = 'true'"
+        ).fetchall()
 
 
 def kept(store, as_of: date, assumptions: Assumptions) -> Model | None:
-    """The latest kept model for these assumptions that is not from after as_of.
+    """The latest accepted model for these assumptions that is not from after as_of.
 
-    An assumption that a model was kept without, as it was not known then, counts as its default.
+    An assumption that a model was kept without, as it was not known then, counts as its default. A model of other
+    FEATURES is passed over.
     """
-    table = store.read("kept_models", as_of=as_of)
     wanted = _fitted_with(assumptions)
-    for row in table.itertuples():
-        if _read(row.assumptions) == wanted:
-            return replace(Model.from_json(row.parameters), kept=True)
-    return None
+    return next((model for given, model in _usable(store, as_of) if given == wanted), None)
+
+
+def latest(store, as_of: date) -> Model | None:
+    """The latest accepted model of any assumptions that is not from after as_of: where a new fit begins."""
+    return next((model for _given, model in _usable(store, as_of)), None)
+
+
+def accepted(store) -> list[Model]:
+    """Every accepted model by date, those of other scales included; the latest last."""
+    rows = store.read("kept_models", as_of=date.max)
+    return [Model.from_json(text) for text in reversed(rows.parameters.tolist())]
+
+
+def outdated(store, as_of: date) -> date | None:
+    """The date of the latest accepted model that is not from after as_of, if it stands on scales of an earlier version."""
+    rows = store.read("kept_models", as_of=as_of)
+    latest = None if rows.empty else Model.from_json(rows.parameters.iat[0])
+    return latest.as_of if latest and latest.features != FEATURES else None
+
+
+def _usable(store, as_of: date) -> Iterator[tuple[dict, Model]]:
+    """Each accepted model of today's scales that is not from after as_of, the latest first, and its assumptions."""
+    for row in store.read("kept_models", as_of=as_of).itertuples():
+        model = Model.from_json(row.parameters)
+        if model.features == FEATURES:
+            yield _read(row.assumptions), model
 
 
 def _fitted_with(assumptions: Assumptions) -> dict:

@@ -6,24 +6,18 @@ import pandas as pd
 
 from cx import contribution, coverage, saved, segments, shown, sql
 from cx.assumptions import Assumptions
-from cx.metals import TIERS, Model
+from cx.metals import TIERS
 
 FROM = [*TIERS, "Came back", "New"]
 TO = [*TIERS, "Lost"]
 DIRECTIONS = [
-    "Up a tier", "Down a tier", "Up inside", "Down inside", "Unchanged", "New", "Came back", "Lost",
+    "Up a tier", "Down a tier", "Up inside", "Down inside", "Unchanged", "Borderline", "Reclassified", "New",
+    "Came back", "Lost",
 ]  # fmt: skip
+BORDERLINE = 0.8
+"""From this doubt on (0..1: 1 stands halfway to another tier) a change of tier is not counted as up or down."""
 LISTED = 500
 DEFAULT = Assumptions()
-
-
-def model(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT) -> Model:
-    """The one model that places customers at both dates: that of as_of, as the segments page has it.
-
-    Where nobody was profitable at as_of there is no such model; then it is that of the earlier date.
-    """
-    later = segments.model(store, as_of, assumptions)
-    return later if later.centres else segments.model(store, before, assumptions)
 
 
 def moved(
@@ -43,15 +37,16 @@ def moved(
         raise ValueError("there are no orders yet")
     if not first <= before < as_of:
         raise ValueError(f"the earlier date lies between {first} and {as_of}, not on {before}")
-    by = model(store, as_of, before, assumptions)
     table = store.keep(
         "moved",
         sql.text("answers/movement"),
-        earlier=segments.placed_by(store, before, assumptions, by),
-        later=segments.placed_by(store, as_of, assumptions, by),
+        earlier=segments.placed(store, before, assumptions),
+        later=segments.placed(store, as_of, assumptions),
+        alone=segments.placed_as_at(store, before, as_of, assumptions),
         before=before,
         as_of=as_of,
         tiers=TIERS,
+        borderline=BORDERLINE,
     )
     return shown.shown(store, table, as_of, region=region, segment=segment)
 
@@ -61,11 +56,14 @@ def customers(store, as_of: date, before: date, assumptions: Assumptions = DEFAU
 
     tier_before : a tier; "New" (first order line after `before`) or "Came back" (had ordered, but not in the window up
         to `before`); tier_after : a tier, or "Lost" (no order line in the window up to as_of)
-    direction : one of DIRECTIONS; "Up inside" and "Down inside" stay in their tier with more or less profit
+    direction : one of DIRECTIONS; "Up inside" and "Down inside" stay in their tier with more or less profit. A change of
+        tier is "Up a tier" or "Down a tier" only if the model of as_of alone shows it too: it places the customer at both
+        dates; otherwise it is "Reclassified" by that model. With a doubt of BORDERLINE or more at as_of it is "Borderline".
     profit_before, profit_after : of the 12 months up to each date, money, 0 where the customer is in no tier; change :
         their difference. Summed over everybody it is the difference of the tiers' profits at the two dates.
     asked : region, segment (saved); they choose who is shown, and move nobody
-    Both dates are placed by one model, so that a move is the customer's and never the model's.
+    The tiers are those of `cx.segments` at each date, each by the model accepted by then, so that the margins of a table
+    of moves are its counts. With limits by hand there is no model: every change of tier counts.
 
     >>> import cx, datetime
     >>> store = cx.open_store()
@@ -148,6 +146,11 @@ def _selected(
         "tier_after": tier_after,
         "directions": list(towards) or None,
     }
+
+
+def models(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT) -> tuple[date, date]:
+    """The dates of the models that place customers at `before` and at `as_of`."""
+    return tuple(segments.model(store, at, segments.clustered(assumptions)).as_of for at in (before, as_of))
 
 
 def months_known(store, before: date) -> int:

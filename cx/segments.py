@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import contribution, metals, sql, type_rules
+from cx import contribution, coverage, metals, periods, sql, type_rules
 from cx.assumptions import Assumptions
 from cx.metals import TIERS, Model
 
@@ -17,9 +17,9 @@ DEFAULT = Assumptions()
 
 
 def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
-    """The model that places customers at as_of: the latest kept one of these assumptions, else one fitted to as_of.
+    """The model that places customers at as_of: the latest accepted one of these assumptions, else one fitted to as_of.
 
-    A kept model from after as_of is never used: the past must not know the future.
+    An accepted model from after as_of is never used: the past must not know the future.
     """
     given = {"as_of": as_of, "assumptions": assumptions}
     kept = store.once("kept model", lambda: metals.kept(store, as_of, assumptions), **given)
@@ -27,14 +27,17 @@ def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
 
 
 def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
-    """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id."""
+    """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id.
+
+    It begins at the latest model that was accepted up to as_of, under whatever assumptions, see `cx.metals.fit`.
+    """
 
     given = {"as_of": as_of, "assumptions": assumptions}
 
     def compute() -> str:
         features = _features(store, as_of, assumptions, None)
         sample = store.read("profitable_sample", features=features, rows=FIT_ROWS)
-        return metals.fit(sample, as_of, assumptions).to_json()
+        return metals.fit(sample, as_of, assumptions, metals.latest(store, as_of)).to_json()
 
     def fitted() -> Model:
         text = store.keep_text("tier_model", compute, **given)
@@ -54,6 +57,24 @@ def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
     return metals.keep(store, fit(store, as_of, assumptions), assumptions)
 
 
+def accept_first(store) -> None:
+    """Accept the first fit of a store, to its last date: what the app does where no person has accepted one yet.
+
+    Nothing is changed where a person accepted a model or where nobody is profitable. What was accepted here before is
+    fitted again when the data has since come to know a measure that it lacks, such as the mix of categories.
+    """
+    last = coverage.last_date(store)
+    if last is None or coverage.first_date(store) is None:
+        return
+    there = metals.accepted(store)
+    if not all(model.is_first for model in there):
+        return
+    sample = store.read("profitable_sample", features=features(store, last), rows=FIT_ROWS)
+    if metals.known(sample) - (there[-1].known() if there else set()):
+        metals.withdraw_first(store)
+        metals.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
+
+
 def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """What refitting at as_of would change: one row per pair of tiers: tier, refitted, customers, profit."""
     now = placed(store, as_of, assumptions)
@@ -66,8 +87,25 @@ def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
 
     With bands in the assumptions the tier is the first band that the customer stands in, and there is no cluster.
     """
-    clustered = replace(assumptions, bands=None, bands_by="profit")
-    by_clusters = _placed(store, as_of, clustered, model(store, as_of, clustered))
+    return _banded(store, as_of, assumptions, model(store, as_of, clustered(assumptions)))
+
+
+def placed_as_at(store, as_of: date, model_of: date, assumptions: Assumptions = DEFAULT, **changed) -> str:
+    """As `placed`, by the model of a date: its scales and centres stay what they are there.
+
+    changed : fields of the assumptions with other values, which the model does not know of
+    """
+    by = model(store, model_of, clustered(assumptions))
+    return _banded(store, as_of, replace(assumptions, **changed), replace(by, kept=True))
+
+
+def clustered(assumptions: Assumptions) -> Assumptions:
+    """The assumptions without limits by hand: what a model is fitted with."""
+    return replace(assumptions, bands=None, bands_by="profit")
+
+
+def _banded(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    by_clusters = _placed(store, as_of, clustered(assumptions), by)
     if assumptions.bands is None:
         return by_clusters
     bands = [
@@ -84,11 +122,6 @@ def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
 
 
-def placed_by(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
-    """As `placed`, by a model that is given: scales and centres stay the model's, whatever the date."""
-    return _placed(store, as_of, assumptions, replace(by, kept=True))
-
-
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
     return store.keep("customers", sql.text("answers/customers_placed"), features=features, **by.given())
@@ -97,13 +130,12 @@ def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
 def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
     now = contribution.window(store, as_of)
     before = contribution.window_before(store, as_of)
-    resolved = contribution.resolve(store, as_of, assumptions)
-    money = contribution.money(store, now, resolved)
+    money = contribution.customer_money(store, now, assumptions)
     return store.keep(
         "features",
         sql.text("answers/customer_features"),
         now=money,
-        before=contribution.money(store, before, resolved) if before else money,
+        before=contribution.customer_money(store, before, assumptions) if before else money,
         before_known=before is not None,
         signs=store.keep(
             "signs",
@@ -160,14 +192,14 @@ def tiers(
     since : shows only customers who ordered from that day on; region : only customers of that region; segment : only
         the members of that saved segment. They choose what is shown; nobody's tier depends on them.
     """
-    found = store.read(
-        "tiers",
-        placed=placed(store, as_of, assumptions),
-        since=since,
-        region=region,
-        segment=segment,
-        as_of=as_of,
-    )
+    return tier_totals(store, as_of, placed(store, as_of, assumptions), since, region, segment)
+
+
+def tier_totals(
+    store, as_of: date, placed: str, since=None, region=None, segment: str | None = None
+) -> pd.DataFrame:
+    """`tiers` of a kept table of placed customers."""
+    found = store.read("tiers", placed=placed, since=since, region=region, segment=segment, as_of=as_of)
     table = found.set_index("tier").reindex(TIERS).fillna(0.0).reset_index()
     profit, people = table.profit.sum(), table.customers.sum()
     table["profit_share"] = table.profit / profit if profit > 0 else np.nan
@@ -175,36 +207,57 @@ def tiers(
     return table
 
 
+def tiers_a_year_before(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, region=None, segment: str | None = None
+) -> pd.DataFrame | None:
+    """`tiers` of the same months a year before, who was in a tier then by the model of then; None where not known.
+
+    It is not known where the data does not hold the 12 months up to the same day a year before.
+    """
+    before = periods.day_before(as_of, contribution.WINDOW_MONTHS)
+    if contribution.window(store, before).share < 1:
+        return None
+    return tiers(store, before, assumptions, region=region, segment=segment)
+
+
 def tier_months(
     store, as_of: date, assumptions: Assumptions = DEFAULT, region=None, segment: str | None = None
 ) -> pd.DataFrame:
-    """One row per tier and complete month of the window: contribution before cost to serve of tickets and contacts.
+    """One row per tier with a customer and month of the window: tier, month (its first day), contribution, profit.
 
-    A month that the window holds only in part is left out: it would look like a fall. A tier's month without an order
-    is there with 0.
+    Months are counted back from as_of, so that each is whole and they add up to the window; a first month that the data
+    holds only in part is left out: it would look like a rise. Contribution and profit are those of `tiers`, the tier's
+    fixed cost spread evenly over the days. A tier's month in which nothing happened is there.
     """
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)
+    placed_at = placed(store, as_of, assumptions)
     sums = store.keep(
         "tier_months",
         sql.text("answers/tier_month_sums"),
-        placed=placed(store, as_of, assumptions),
+        placed=placed_at,
         since=span.since,
         until=span.until,
         segment=segment,
         split=contribution.split_orders(store),
     )
-    found = store.read(
+    starts = [periods.first_day(as_of, months) for months in range(contribution.WINDOW_MONTHS, 0, -1)]
+    ends = [periods.day_before(as_of, months) for months in range(contribution.WINDOW_MONTHS - 1, 0, -1)]
+    whole = [(start, end) for start, end in zip(starts, [*ends, as_of], strict=True) if start >= span.since]
+    return store.read(
         "tier_months",
         sums=sums,
+        placed=placed_at,
         gross_margin=resolved.gross_margin,
         cost_per_order=resolved.cost_per_order,
+        cost_per_contact=resolved.cost_per_contact,
+        cost_per_ticket=resolved.cost_per_ticket,
+        starts=[start for start, _end in whole],
+        ends=[end for _start, end in whole],
+        days=(span.until - span.since).days + 1,
         region=region,
+        segment=segment,
     )
-    months = pd.date_range(span.since, span.until + pd.Timedelta(days=1), freq="MS")[:-1]
-    months = months[months + pd.offsets.MonthBegin() <= pd.Timestamp(span.until) + pd.Timedelta(days=1)]
-    cells = pd.MultiIndex.from_product([found.tier.unique(), months], names=["tier", "month"])
-    return found.set_index(["tier", "month"]).reindex(cells, fill_value=0.0).reset_index()
 
 
 def whale_curve(
@@ -241,14 +294,14 @@ def tier_mix(
 def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """Revenue down to profit, by tier and for everybody else; the last row, "Total", is their sum to the cent.
 
-    One row per line: who (a tier, "Guests", "Did not order"), customers, revenue, cost_of_goods, cost_to_serve,
-    contribution, fixed_cost_share, profit. "Did not order" carries contacts and tickets of people without an order in
-    the window; guests are orders without a customer number.
+    One row per line: who (a tier, "Guests", "Did not order", "Not allocated"), customers, revenue, cost_of_goods,
+    cost_to_serve, contribution, fixed_cost_share, profit. "Did not order" carries contacts and tickets of people without
+    an order in the window; guests are orders without a customer number; "Not allocated" is there only where nobody has a
+    share of the fixed cost, as in a year of returns alone, and bears all of it.
     """
-    span = contribution.window(store, as_of)
-    money = contribution.money(store, span, contribution.resolve(store, as_of, assumptions))
+    money = contribution.customer_money(store, contribution.window(store, as_of), assumptions)
     table = store.read("profit_and_loss", placed=placed(store, as_of, assumptions), money=money)
-    order = [*TIERS, "Guests", "Did not order"]
+    order = [*TIERS, "Guests", "Did not order", "Not allocated"]
     table = table.set_index("who").reindex([who for who in order if who in set(table.who)]).reset_index()
     total = table.drop(columns="who").sum().to_frame().T.assign(who="Total")
     return pd.concat([table, total], ignore_index=True)[table.columns]

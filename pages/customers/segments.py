@@ -7,6 +7,7 @@ from cx.words import _
 from pages.shared import (
     answers,
     cards,
+    doubt_view,
     empty,
     filters,
     findings,
@@ -50,10 +51,14 @@ with above:
         span = answers.ask(contribution.window, as_of=chosen.as_of)
         st.caption(findings.tiers_basis(tiers, span, chosen.currency), width="content")
         settings.button(chosen)
-    cards.tiers(tiers, answers.ask(segments.tier_months, **of_region), chosen, picked_tiers)
+    doubts = st.container()
+    before = answers.ask(segments.tiers_a_year_before, **of_region)
+    cards.tiers(tiers, before, answers.ask(segments.tier_months, **of_region), chosen, picked_tiers)
 with right, st.container(border=True, height="stretch"):
     tier_view.whale(chosen.currency, picked_tiers, **of_region)
 
+with doubts:
+    doubt_view.basis(chosen, assumptions)
 rows, given = lists.bar(chosen, assumptions, picked, bar)
 tier_tabs.draw(chosen, assumptions, rows, given, picked.words)
 empty.more(tier_view.lacking(answers.ask(contribution.assumed, **asked), answers.ask(coverage.tables)))

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, segments, sensitivity, why
+from cx import definitions, metals, segments, sensitivity, why
 from cx.clusters import STABLE
 from cx.measures import title
 from cx.metals import TIERS
-from cx.words import _, number, percent
+from cx.words import _, day, number, percent
 from pages.shared import answers, findings, settings
 
 BEST = 0
@@ -32,6 +32,36 @@ def draw(chosen, assumptions) -> None:
         _number_of_clusters(assumptions, asked)
     with st.container(border=True):
         _key(asked)
+
+
+def basis(chosen, assumptions) -> None:
+    """Under the title: what is assumed, which model places, and how many tiers hang on the key of the fixed cost."""
+    asked = {"as_of": chosen.as_of, "assumptions": assumptions}
+    _table, counts = answers.ask(sensitivity.keys, **asked)
+    said = [settings.assumed(chosen), f"{findings.key_dependence(counts)}."]
+    if not assumptions.bands:
+        said.append(model(chosen, assumptions))
+    st.caption(" ".join(sentence for sentence in said if sentence))
+
+
+def model(chosen, assumptions) -> str | None:
+    """What a person has to know of the model that places customers; None where it is the one they accepted."""
+    old = answers.ask(metals.outdated, as_of=chosen.as_of)
+    if old:
+        return _(
+            "The model of {day} was accepted in an earlier version, with recency on another scale, and is not used: "
+            "accept a new fit under Assumptions."
+        ).format(day=day(old))
+    now = answers.ask(segments.model, as_of=chosen.as_of, assumptions=assumptions)
+    if now.limits:
+        return _(
+            "No number of clusters is stable: limits on profit and value to the customer take their place."
+        )
+    if now.is_first:
+        return _("Tiers by the first fit of this store, of {day}, accepted automatically.").format(
+            day=day(now.as_of)
+        )
+    return None
 
 
 def _limits(chosen, assumptions, tiers) -> None:

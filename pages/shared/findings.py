@@ -2,41 +2,55 @@
 
 import pandas as pd
 
+from cx import intervals
 from cx.charts.mix import name_of, said
+from cx.clusters import STABLE
 from cx.measures import title
 from cx.words import _, count, day, money, number, percent, points, short_money
 from pages.shared import exports
+from pages.shared.claims import claim
 
 
 def tiers(table: pd.DataFrame, currency: str) -> str:
-    """Who earns the profit and who gives it back, from cx.segments.tiers."""
+    """Who earns the profit and who gives it back, from cx.segments.tiers; of few customers the counts alone."""
     rows = table.set_index("tier")
-    profit = rows.profit.sum()
-    if rows.customers.sum() == 0:
+    profit, people = rows.profit.sum(), rows.customers.sum()
+    if people == 0:
         return _("Nobody ordered in this selection")
+    covering = number(rows.covering.sum())
     if profit <= 0:
-        losing = int(rows.customers[["Bronze", "Tin"]].sum())
-        return _("{n} of {all} customers do not cover their share: together {money} in the red").format(
-            n=number(losing), all=number(rows.customers.sum()), money=short_money(abs(profit), currency)
+        return _("A loss of {money}: {n} of {all} customers cover all their cost").format(
+            money=short_money(abs(profit), currency), n=covering, all=number(people)
         )
-    best = rows.loc[["Platinum", "Gold"]] if rows.customers["Platinum"] else rows.loc[["Gold"]]
-    title = _("{people} of customers earn {share} of the profit").format(
-        people=percent(best.customers.sum() / rows.customers.sum()), share=percent(best.profit.sum() / profit)
+    fact = _("{n} of {all} customers cover all their cost; {money} profit in all").format(
+        n=covering, all=number(people), money=short_money(profit, currency)
     )
+    return claim(_who_earns(rows, profit, people), fact, people)
+
+
+def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
+    best = rows.loc[["Platinum", "Gold"]] if rows.customers["Platinum"] else rows.loc[["Gold"]]
+    shares = {
+        "people": percent(best.customers.sum() / people),
+        "share": percent(best.profit.sum() / profit),
+    }
     worst = rows.profit[["Bronze", "Tin"]]
     loss = worst[worst < 0]
     if loss.sum() / profit > -0.005:
-        return title
-    return title + _("; {tiers} {give} back {share}").format(
-        tiers=_(" and ").join(_(tier) for tier in loss.index),
-        give=_("gives") if len(loss) == 1 else _("give"),
-        share=percent(-loss.sum() / profit),
+        return _("{people} of customers earn {share} of the profit").format(**shares)
+    text = (
+        _("{people} of customers earn {share} of the profit; {tiers} gives back {loss}")
+        if len(loss) == 1
+        else _("{people} of customers earn {share} of the profit; {tiers} give back {loss}")
+    )
+    return text.format(
+        **shares, tiers=_(" and ").join(_(tier) for tier in loss.index), loss=percent(-loss.sum() / profit)
     )
 
 
 def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
     """What the tiers stand on: how many customers, whose profit, over which days, and how many cover their cost."""
-    return _("{customers} · {profit} profit from {since} to {until} · {coverage}").format(
+    return _("n = {customers} · {profit} profit from {since} to {until} · {coverage}").format(
         customers=count(table.customers.sum(), _("customer"), _("customers")),
         profit=short_money(table.profit.sum(), currency),
         since=day(span.since),
@@ -47,44 +61,108 @@ def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
 
 def coverage(table: pd.DataFrame) -> str:
     """The share of customers that covers fixed and variable cost, beside the source's rule of thumb."""
-    share = table.covering.sum() / table.customers.sum()
-    rule = _("the rule of thumb is two thirds to three quarters")
-    where = _("below it") if share < 2 / 3 else _("above it") if share > 3 / 4 else _("within it")
-    return _("{share} of customers cover all their cost; {rule}: {where}").format(
-        share=percent(share), rule=rule, where=where
+    covering, people = table.covering.sum(), table.customers.sum()
+    share = covering / people
+    text = (
+        _(
+            "{share} of customers cover all their cost, below the rule of thumb of two thirds to three quarters"
+        )
+        if share < 2 / 3
+        else _(
+            "{share} of customers cover all their cost, above the rule of thumb of two thirds to three quarters"
+        )
+        if share > 3 / 4
+        else _(
+            "{share} of customers cover all their cost, within the rule of thumb of two thirds to three quarters"
+        )
+    )
+    fact = _("{n} of {all} customers cover all their cost").format(n=number(covering), all=number(people))
+    return claim(text.format(share=percent(share)), fact, people)
+
+
+def share_of_profit(share: float) -> str:
+    """A tier's share of the profit of all tiers, in words."""
+    return (
+        _("no share: the tiers make a loss")
+        if pd.isna(share)
+        else _("{share} of profit").format(share=percent(share))
     )
 
 
-def whale(curve: pd.DataFrame) -> str:
+def assumptions(table: pd.DataFrame, at_margins: pd.DataFrame | None, currency: str) -> str | None:
+    """What is assumed rather than recorded, from cx.contribution.assumed; None when nothing is.
+
+    at_margins : what the finding would be under a lower and a higher margin, from cx.sensitivity.at_margins; None
+        where the margin is recorded
+    """
+    assumed = table[table.source == "assumed"].set_index("name")
+    says = {
+        "gross_margin": lambda row: _("{share} gross margin").format(share=percent(row.value)),
+        "cost_per_order": lambda row: _("{money} ({share}) to serve an order").format(
+            money=money(row.value, currency, 2), share=percent(row.basis)
+        ),
+        "fixed_cost_a_year": lambda row: _("{share} of revenue as fixed cost").format(
+            share=percent(row.basis)
+        ),
+    }
+    parts = [say(assumed.loc[name]) for name, say in says.items() if name in assumed.index]
+    if not parts:
+        return None
+    text = _("Assumes {what}.").format(what=", ".join(parts))
+    return text if at_margins is None else f"{text} {_range(at_margins)}"
+
+
+def _range(at_margins: pd.DataFrame) -> str:
+    low, high = at_margins.iloc[0], at_margins.iloc[-1]
+    people = int(low.customers)
+    fact = _("{low} of {all} customers cover their cost at {low_margin} margin, {high} at {high_margin}.").format(
+        low=number(low.covering), high=number(high.covering), all=number(people),
+        low_margin=percent(low.gross_margin), high_margin=percent(high.gross_margin),
+    )  # fmt: skip
+    claimed = _("{low} of customers cover their cost at {low_margin} margin, {high} at {high_margin}.").format(
+        low=percent(low.covering / max(people, 1)), high=percent(high.covering / max(people, 1)),
+        low_margin=percent(low.gross_margin), high_margin=percent(high.gross_margin),
+    )  # fmt: skip
+    return claim(claimed, fact, people)
+
+
+def whale(curve: pd.DataFrame, customers: float) -> str:
     """How high the curve rises and where it falls back to."""
     if curve.profit_share.isna().all():
-        return _("The company's customers lose money as a whole")
+        return _("The customers lose money as a whole")
     peak = curve.profit_share.max()
-    if peak < 1.005:
-        return _("No customer takes profit away")
-    return _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
+    found = (
+        _("No customer takes profit away")
+        if peak < 1.005
+        else _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
+    )
+    fact = _("Cumulative profit of {customers}").format(
+        customers=count(customers, _("customer"), _("customers"))
+    )
+    return claim(found, fact, customers)
 
 
 def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -> str:
-    """Whether much of the one measure goes with much of the other."""
-    alike = min(dots.x_dot.nunique(), dots.y_dot.nunique()) < 2
-    if axes == ("revenue", "profit") and not alike:
-        losing = dots.customers[(dots.y_dot < 0) & (dots.x_dot >= dots.x_dot.median())].sum()
-        return (
-            _("Revenue alone does not make a good customer")
-            if losing
-            else _("More revenue goes with more profit here")
-        )
+    """Whether much of the one measure goes with much of the other; a verdict needs a correlation surely above 0."""
     across, up = (title(measure).lower() for measure in axes)
-    together = _rank_correlation(dots)
+    people, together = dots.customers.sum(), _rank_correlation(dots)
+    against = _("{across} against {up}").format(across=title(axes[0]), up=up)
     if pd.isna(together) or axes[0] == axes[1]:
-        return _("{across} against {up}").format(across=title(axes[0]), up=up)
+        return against
     if abs(together) < 0.2:
-        return _("{across} says little about {up} (rank correlation {rho})").format(
-            across=title(axes[0]), up=up, rho=number(together, 2)
-        )
-    text = _("More {across} goes with more {up}") if together > 0 else _("More {across} goes with less {up}")
-    return f"{text} ({_('rank correlation {rho}')})".format(across=across, up=up, rho=number(together, 2))
+        found = _("{across} says little about {up} (rank correlation {rho})")
+        return claim(found.format(across=title(axes[0]), up=up, rho=number(together, 2)), against, people)
+    found = (
+        _("More {across} goes with more {up} (rank correlation {rho})")
+        if together > 0
+        else _("More {across} goes with less {up} (rank correlation {rho})")
+    )
+    return claim(
+        found.format(across=across, up=up, rho=number(together, 2)),
+        against,
+        people,
+        verdict=intervals.correlated(together, people),
+    )
 
 
 def _rank_correlation(dots: pd.DataFrame) -> float:
@@ -142,6 +220,11 @@ def quality(model) -> str:
     """How clear and how stable the clusters are, in one line."""
     if model.customers == 0:
         return _("No customer is profitable: there is nothing to cluster.")
+    if model.limits:
+        return _(
+            "No number of clusters is stable (two halves of the customers agree to {rand}): limits on profit and value "
+            "to the customer take their place"
+        ).format(rand=number(model.stability, 2))
     if pd.isna(model.silhouette):
         return _("Too few different customers to cluster: all profitable ones are Gold.")
     clear = _("clear") if model.silhouette >= 0.5 else _("fair") if model.silhouette >= 0.25 else _("soft")
@@ -150,7 +233,7 @@ def quality(model) -> str:
     )
     if pd.isna(model.stability):
         return text + _("; too few customers to say how stable")
-    stable = _("stable") if model.stability >= 0.8 else _("not stable")
+    stable = _("stable") if model.stability >= STABLE else _("only fairly stable")
     return text + _("; {stable}: two halves of the customers agree to {rand} (adjusted Rand)").format(
         stable=stable, rand=number(model.stability, 2)
     )
@@ -160,9 +243,8 @@ def borderline(table: pd.DataFrame) -> str:
     """How many of the profitable customers stand almost as close to another tier, and the coverage rate."""
     rows = table.set_index("tier").loc[["Platinum", "Gold", "Silver"]]
     people = rows.customers.sum()
-    share = (rows.borderline_share * rows.customers).sum() / people if people else float("nan")
-    return _("{share} of the profitable customers stand almost as close to another tier · {coverage}").format(
-        share=percent(share), coverage=coverage(table)
+    return _("{n} of {all} profitable customers stand almost as close to another tier · {coverage}").format(
+        n=number((rows.borderline_share * rows.customers).sum()), all=number(people), coverage=coverage(table)
     )
 
 

@@ -78,6 +78,7 @@ def _open_and_place() -> None:
     store.when_changed = _warm_soon
     as_of = coverage.last_date(store)
     if coverage.first_date(store) is not None:
+        segments.accept_first(store)
         with store.question():
             segments.tier_months(store, as_of)  # which places every customer first
         threading.Thread(target=lay_by, args=(store, as_of), daemon=True).start()

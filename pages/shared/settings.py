@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cx import contribution, metals, segments, sensitivity
+from cx import contribution, segments, sensitivity
 from cx.assumptions import GROSS_MARGIN, KEYS, Assumptions
 from cx.metals import TIERS
 from cx.words import _, count, day, money, number, percent
@@ -131,8 +131,18 @@ def _source(row) -> str:
     return _("assumed") if row["source"] == "assumed" else _("set by hand")
 
 
+def assumed(view) -> str | None:
+    """The line under a title that rests on money: what is assumed, and what the finding would be otherwise."""
+    asked = {"as_of": view.as_of, "assumptions": chosen()}
+    return findings.assumptions(
+        answers.ask(contribution.assumed, **asked),
+        answers.ask(sensitivity.at_margins, **asked),
+        view.currency,
+    )
+
+
 def _model(view, now: Assumptions) -> None:
-    """Which model places the customers, and what refitting it would change; refitting is the person's own act."""
+    """Which model places the customers, and what a new fit would change; to accept it is the person's own act."""
     st.markdown(f"**{_('Model')}**")
     asked = {"as_of": view.as_of, "assumptions": now}
     model = answers.ask(segments.model, **asked)
@@ -140,17 +150,23 @@ def _model(view, now: Assumptions) -> None:
     if not model.kept:
         st.caption(
             _(
-                "Fitted to {day} alone. Keep it, and later dates are placed by it: then a move between tiers is a real move."
+                "Fitted to {day} alone. Accept it, and later dates are placed by it: a move between tiers is then a real move."
             ).format(day=day(model.as_of))
         )
-        if st.button(_("Keep this model"), icon=":material/bookmark_add:"):
+        if st.button(_("Accept this fit"), icon=":material/bookmark_add:"):
             segments.keep_model(answers.store(), **asked)
             st.rerun()
         return
     moved = answers.ask(segments.moves, **asked)
     people = int(moved.customers[moved.tier != moved.refitted].sum())
+    accepted = (
+        _("The first fit of this store, of {day}, was accepted automatically.")
+        if model.is_first
+        else _("Fitted to {day} and accepted.")
+    )
+    change = _("A new fit to {now} would move {people}.")
     st.caption(
-        _("Fitted to {day} and kept. Refitting to {now} would move {people}.").format(
+        f"{accepted} {change}".format(
             day=day(model.as_of), now=day(view.as_of), people=count(people, _("customer"), _("customers"))
         )
     )
@@ -158,12 +174,8 @@ def _model(view, now: Assumptions) -> None:
         table = moved.pivot_table(index="tier", columns="refitted", values="customers", fill_value=0)
         st.dataframe(
             table.reindex(index=TIERS, columns=TIERS, fill_value=0).astype(int).rename_axis(_("Now")),
-            alt=_("Customers by tier now (rows) and after refitting (columns)"),
+            alt=_("Customers by tier now (rows) and by the new fit (columns)"),
         )
-    with st.container(horizontal=True):
-        if st.button(_("Refit"), icon=":material/model_training:"):
-            segments.keep_model(answers.store(), **asked)
-            st.rerun()
-        if st.button(_("Forget the kept model")):
-            metals.forget(answers.store())
-            st.rerun()
+    if st.button(_("Accept the new fit"), icon=":material/model_training:"):
+        segments.keep_model(answers.store(), **asked)
+        st.rerun()

@@ -71,7 +71,9 @@ def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
 def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
     """Cumulative profit with the tiers that stand under it; asked : what the curve is asked with."""
     curve = answers.ask(segments.whale_curve, **asked)
-    st.subheader(findings.whale(curve))
+    customers = answers.ask(segments.tier_mix, **asked)["customers"].sum()
+    finding = findings.whale(curve, customers)
+    st.subheader(finding)
     st.caption(
         _("Cumulative profit, customers from best to worst; the shades are the tiers that stand there.")
     )
@@ -81,10 +83,8 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
         key=picks.key_of("whale"),
         select="area",
         alt=_("Cumulative profit of customers from best to worst"),
-        title=findings.whale(curve),
-        basis=_("n = {n} customers").format(
-            n=number(answers.ask(segments.tier_mix, **asked)["customers"].sum())
-        ),
+        title=finding,
+        basis=_("n = {n} customers").format(n=number(customers)),
         table=curve,
         terms=("Whale curve", "Coverage rate", "Profit of a customer"),
         by_share=not curve.profit_share.isna().all(),

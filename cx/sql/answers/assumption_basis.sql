@@ -23,10 +23,13 @@ asked as (
     from tickets
     where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1
 ),
+months as (
+    select unnest($months) as month, unnest($shares) as share
+),
 fixed as (
-    select cast(sum(amount) as double) as fixed_cost
+    select sum(cast(costs.amount as double) * months.share) as fixed_cost
     from costs
-    where month >= date_trunc('month', cast($since as date)) and month <= cast($until as date)
+    inner join months on months.month = costs.month
 )
 select
     revenue, purchases,

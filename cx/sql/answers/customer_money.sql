@@ -1,4 +1,4 @@
--- grain: as the window's: one customer who ordered, all guests, all who did not order
+-- grain: as the window's: one customer who ordered, all guests, all who did not order; fixed cost that nobody has a share of
 with valued as (
     select
         *,
@@ -14,10 +14,14 @@ with valued as (
         end as shares
     from query_table($window)
 ),
+everybody as (
+    select coalesce(sum(shares), 0) as all_shares
+    from valued
+),
 spread as (
     select valued.*, coalesce($fixed_cost * shares / nullif(all_shares, 0), 0) as fixed_cost_share
     from valued
-    cross join (select sum(shares) as all_shares from valued) as everybody
+    cross join everybody
 )
 select
     customer_id, who, last_on, revenue, discount, returned, purchases, lines, contacts, tickets, times_served,
@@ -25,3 +29,10 @@ select
     revenue - cost_of_goods - cost_to_serve as contribution,
     revenue - cost_of_goods - cost_to_serve - fixed_cost_share as profit
 from spread
+union all by name
+select
+    'unallocated' as who, 0 as revenue, 0 as discount, 0 as returned, 0 as purchases, 0 as lines, 0 as contacts,
+    0 as tickets, 0 as times_served, 0 as cost_of_goods, 0 as cost_to_serve, $fixed_cost as fixed_cost_share,
+    0 as contribution, -$fixed_cost as profit
+from everybody
+where all_shares = 0 and $fixed_cost <> 0

@@ -1,4 +1,5 @@
 -- grain: one customer who is in a tier at the earlier date, at the later one, or at both
+-- alone: the earlier date placed by the later date's model. A change of tier is the customer's only if that model sees it too.
 with first_lines as (
     select customer_id, min(day) as first_on
     from purchase_days
@@ -11,6 +12,10 @@ paired as (
         coalesce(later.region, earlier.region) as region,
         earlier.tier as earlier_tier,
         later.tier as later_tier,
+        list_position($tiers, earlier.tier) as earlier_place,
+        list_position($tiers, alone.tier) as alone_place,
+        list_position($tiers, later.tier) as later_place,
+        coalesce(later.doubt, 0) as doubt,
         coalesce(earlier.profit, 0) as profit_before,
         coalesce(later.profit, 0) as profit_after,
         coalesce(earlier.purchases, 0) as purchases_before,
@@ -19,6 +24,7 @@ paired as (
             as recency_days
     from query_table($earlier) as earlier
     full join query_table($later) as later on later.customer_id = earlier.customer_id
+    left join query_table($alone) as alone on alone.customer_id = earlier.customer_id
 )
 select
     paired.customer_id,
@@ -32,8 +38,11 @@ select
         when earlier_tier is null and first_lines.first_on > cast($before as date) then 'New'
         when earlier_tier is null then 'Came back'
         when later_tier is null then 'Lost'
-        when list_position($tiers, later_tier) < list_position($tiers, earlier_tier) then 'Up a tier'
-        when list_position($tiers, later_tier) > list_position($tiers, earlier_tier) then 'Down a tier'
+        when later_place <> earlier_place and sign(later_place - alone_place) <> sign(later_place - earlier_place)
+            then 'Reclassified'
+        when later_place <> earlier_place and doubt >= $borderline then 'Borderline'
+        when later_place < earlier_place then 'Up a tier'
+        when later_place > earlier_place then 'Down a tier'
         when profit_after > profit_before then 'Up inside'
         when profit_after < profit_before then 'Down inside'
         else 'Unchanged'

@@ -1,4 +1,4 @@
--- grain: a tier, a region of its customers and a month of the window
+-- grain: a tier, a region of its customers and a day of the window on which something happened
 with members as (
     select customer_id, tier, region
     from query_table($placed)
@@ -6,16 +6,14 @@ with members as (
 ),
 lines as (
     select
-        members.tier,
-        members.region,
-        cast(date_trunc('month', orders.ordered_at) as date) as month,
-        cast(sum(orders.revenue) as double) as revenue,
-        cast(coalesce(sum(orders.cost), 0) as double) as known_cost,
-        cast(coalesce(sum(case when orders.cost is null then orders.revenue end), 0) as double) as revenue_without_cost
+        customer_id,
+        cast(ordered_at as date) as day,
+        cast(sum(revenue) as double) as revenue,
+        cast(coalesce(sum(cost), 0) as double) as known_cost,
+        cast(coalesce(sum(case when cost is null then revenue end), 0) as double) as revenue_without_cost
     from orders
-    inner join members on members.customer_id = orders.customer_id
-    where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($until as date) + 1
-    group by members.tier, members.region, cast(date_trunc('month', orders.ordered_at) as date)
+    where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1 and customer_id is not null
+    group by customer_id, cast(ordered_at as date)
 ),
 ordered as (
     select customer_id, day, 1 as orders
@@ -28,18 +26,51 @@ ordered as (
     select customer_id, min(day), 1 - count(*)
     from query_table($split)
     where day >= cast($since as date) and day <= cast($until as date)
-    group by customer_id, order_id, date_trunc('month', day)
+    group by customer_id, order_id
 ),
-order_counts as (
-    select members.tier, members.region, cast(date_trunc('month', ordered.day) as date) as month, sum(ordered.orders) as orders
-    from ordered
-    inner join members on members.customer_id = ordered.customer_id
-    where ordered.day >= cast($since as date) and ordered.day <= cast($until as date)
-    group by members.tier, members.region, cast(date_trunc('month', ordered.day) as date)
+contacts as (
+    select
+        person_id as customer_id,
+        cast(occurred_at as date) as day,
+        cast(coalesce(sum(cost), 0) as double) as contact_cost,
+        count(case when cost is null then 1 end) as contacts_without_cost
+    from touchpoints
+    where
+        occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
+        and (variant is null or variant <> 'held out')
+    group by person_id, cast(occurred_at as date)
+),
+asked as (
+    select
+        customer_id,
+        cast(opened_at as date) as day,
+        cast(coalesce(sum(cost), 0) as double) as ticket_cost,
+        count(case when cost is null then 1 end) as tickets_without_cost
+    from tickets
+    where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1 and customer_id is not null
+    group by customer_id, cast(opened_at as date)
+),
+happened as (
+    select * from lines
+    union all by name
+    select * from ordered where day >= cast($since as date) and day <= cast($until as date)
+    union all by name
+    select * from contacts
+    union all by name
+    select * from asked
 )
-select lines.*, coalesce(order_counts.orders, 0) as orders
-from lines
-left join order_counts
-    on order_counts.tier = lines.tier
-    and order_counts.region is not distinct from lines.region
-    and order_counts.month = lines.month
+select
+    members.tier,
+    members.region,
+    happened.day,
+    coalesce(sum(happened.revenue), 0) as revenue,
+    coalesce(sum(happened.known_cost), 0) as known_cost,
+    coalesce(sum(happened.revenue_without_cost), 0) as revenue_without_cost,
+    coalesce(sum(happened.orders), 0) as orders,
+    coalesce(sum(happened.contact_cost), 0) as contact_cost,
+    coalesce(sum(happened.contacts_without_cost), 0) as contacts_without_cost,
+    coalesce(sum(happened.ticket_cost), 0) as ticket_cost,
+    coalesce(sum(happened.tickets_without_cost), 0) as tickets_without_cost
+from happened
+inner join members on members.customer_id = happened.customer_id
+group by members.tier, members.region, happened.day

@@ -1,0 +1,75 @@
+"""Spans of whole months that end on any day."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+ONE_DAY = pd.Timedelta(days=1)
+
+
+def first_day(until: date, months: int) -> date:
+    """The first day of the months that end with a day.
+
+    Parameters
+    ----------
+    until : the last day of the span
+    months : its length in months, at least 1
+
+    Returns
+    -------
+    The day after the same day so many months earlier; from the last day of a month, the first day of the month
+    after, so that the span is made of whole calendar months.
+
+    Notes
+    -----
+    A day that the earlier month does not have counts as that month's last: 12 months up to 28 February 2025 begin
+    on 1 March 2024, those up to 28 February 2024, a leap year, on 1 March 2023.
+
+    >>> first_day(date(2025, 2, 28), 12), first_day(date(2024, 2, 28), 12), first_day(date(2025, 6, 15), 3)
+    (datetime.date(2024, 3, 1), datetime.date(2023, 3, 1), datetime.date(2025, 3, 16))
+    """
+    end, back = pd.Timestamp(until), pd.DateOffset(months=months)
+    return (end + ONE_DAY - back if end.is_month_end else end - back + ONE_DAY).date()
+
+
+def day_before(until: date, months: int) -> date:
+    """The last day of the span before the months that end with a day: the same day so many months earlier.
+
+    >>> day_before(date(2025, 12, 31), 3), day_before(date(2025, 2, 28), 12)
+    (datetime.date(2025, 9, 30), datetime.date(2024, 2, 29))
+    """
+    return (pd.Timestamp(first_day(until, months)) - ONE_DAY).date()
+
+
+def month_shares(since: date, until: date) -> dict[date, float]:
+    """The calendar months of a span, each by its first day, with the share of it that counts.
+
+    Parameters
+    ----------
+    since, until : first and last day of the span
+
+    Returns
+    -------
+    A month within the span counts 1, the last one by its share of days. The first one counts by its share of days
+    too; where the span is 12 months, it counts the rest of the last one instead: flat monthly costs then make twelve
+    months' worth on every day of the year, 28 February included. Months that count 0 are not there.
+
+    >>> shares = month_shares(date(2024, 6, 16), date(2025, 6, 15))
+    >>> len(shares), sum(shares.values()), shares[date(2024, 6, 1)]
+    (13, 12.0, 0.5)
+    >>> month_shares(date(2025, 6, 11), date(2025, 6, 20))
+    {datetime.date(2025, 6, 1): 0.3333333333333333}
+    """
+    first, last = pd.Timestamp(since), pd.Timestamp(until)
+    share = last.day / last.days_in_month
+    is_year = since == first_day(until, 12)
+    months = (
+        pd.period_range(end=last, periods=13, freq="M") if is_year else pd.period_range(first, last, freq="M")
+    )
+    shares = np.ones(len(months))
+    shares[-1] = share
+    shares[0] -= share if is_year else (first.day - 1) / first.days_in_month
+    return {
+        month.start_time.date(): float(part) for month, part in zip(months, shares, strict=True) if part > 0
+    }
