@@ -5,10 +5,8 @@ from math import nan
 
 import pandas as pd
 
-from cx import funnel, intervals, survival
+from cx import funnel, intervals, survival, verdicts
 from cx.store import Store
-
-VERDICTS = {True: "higher", False: "lower", None: "too few to tell"}
 
 
 def ever(
@@ -96,7 +94,7 @@ def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFra
 
     asked : the other parameters of `cx.funnel.lifecycle`
     Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and verdict: "higher",
-    "lower" or "too few to tell" (`cx.intervals.differs`). Both count only people whose window has run out at as_of.
+    "lower" or "too few to tell" (the steps are one family of `cx.verdicts`). Both count only people whose window has run out at as_of.
 
     >>> import cx
     >>> from datetime import date
@@ -110,17 +108,16 @@ def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFra
     }
     now = funnel.lifecycle(store, as_of, entered_from=entered_from, **asked)
     then = funnel.lifecycle(store, as_of, **{**asked, **earlier})
-    rows = []
-    for new, old in zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True):
-        verdict = intervals.differs(new.people, new.eligible, old.people, old.eligible)
-        rows.append(
-            {
-                "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
-                "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
-                "people_before": old.people, "eligible_before": old.eligible,
-                "verdict": VERDICTS[verdict],
-            }
-        )  # fmt: skip
+    pairs = list(zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True))
+    judged = verdicts.of_shares([(new.people, new.eligible, old.people, old.eligible) for new, old in pairs])
+    rows = [
+        {
+            "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
+            "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
+            "people_before": old.people, "eligible_before": old.eligible, "verdict": funnel.VERDICTS[verdict],
+        }
+        for (new, old), verdict in zip(pairs, judged, strict=True)
+    ]  # fmt: skip
     return pd.DataFrame(rows)
 
 
