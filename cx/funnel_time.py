@@ -5,7 +5,7 @@ from math import nan
 
 import pandas as pd
 
-from cx import funnel, intervals, survival, verdicts
+from cx import funnel, intervals, survival, trends, verdicts
 from cx.store import Store
 
 
@@ -87,6 +87,30 @@ def to_the_end(months: pd.DataFrame) -> pd.DataFrame:
     rows["eligible"] = entered["people"].to_numpy()
     rows[["rate", "low", "high"]] = pd.DataFrame(rates, columns=["rate", "low", "high"])
     return rows.assign(still_open=entered["still_open"].to_numpy())
+
+
+def month_trend(months: pd.DataFrame) -> tuple[intervals.ESTIMATE_LOW_HIGH, int]:
+    """The trend of a rate over the months of entry, and how many months it rests on.
+
+    Parameters
+    ----------
+    months : one row a month, in order: entered, eligible, rate, still_open, as `by_month` (of one step) or `to_the_end`
+
+    Returns
+    -------
+    The trend of `cx.trends.of_rates` over months whose windows are all over, and the number of these months that have
+    people enough.
+
+    Examples
+    --------
+    >>> month_trend(pd.DataFrame({"entered": pd.to_datetime(["2025-01-01", "2025-03-01"]), "eligible": [40, 9],
+    ...     "rate": [0.5, 0.5], "still_open": 0}))
+    ((nan, nan, nan), 1)
+    """
+    closed = months[months["still_open"] == 0].set_index("entered")[["rate", "eligible"]].asfreq("MS")
+    latest = closed.tail(trends.MOST)
+    counted = latest["rate"].notna() & (latest["eligible"] >= intervals.ENOUGH_TO_RANK)
+    return trends.of_rates(closed["rate"], closed["eligible"]), int(counted.sum())
 
 
 def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFrame:

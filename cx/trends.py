@@ -7,11 +7,18 @@ import pandas as pd
 from scipy.optimize import minimize_scalar
 from scipy.special import stdtrit
 
+from cx.intervals import ENOUGH_TO_RANK, ESTIMATE_LOW_HIGH
+from cx.verdicts import Verdict
+
 LONG_ENOUGH = 12
 """Periods from which a trend is judged."""
 
 
-def trend(values: pd.Series) -> tuple[float, float, float]:
+MOST = 36
+"""The latest periods that a trend of rates looks at: what was longer ago is another story."""
+
+
+def trend(values: pd.Series) -> ESTIMATE_LOW_HIGH:
     """The change per period of a measure: regression on time with AR(1) errors, fitted by REML.
 
     Parameters
@@ -49,6 +56,32 @@ def trend(values: pd.Series) -> tuple[float, float, float]:
     _likelihood, slope, error = _fitted(known, periods, float(fit.x))
     reach = float(stdtrit(len(known) / 3 - 1, 0.975)) * error
     return slope, slope - reach, slope + reach
+
+
+def of_rates(rates: pd.Series, sizes: pd.Series) -> ESTIMATE_LOW_HIGH:
+    """`trend` of a rate over its latest MOST periods, those of enough people only.
+
+    Parameters
+    ----------
+    rates, sizes : one value a period, in order: the rate, and the people it is a share of; a rate of fewer than
+        ENOUGH_TO_RANK people counts as unknown
+
+    Examples
+    --------
+    >>> of_rates(pd.Series([0.5] * 12), pd.Series([40] * 11 + [29]))
+    (nan, nan, nan)
+    """
+    return trend(rates.where(sizes >= ENOUGH_TO_RANK).tail(MOST))
+
+
+def verdict(found: ESTIMATE_LOW_HIGH) -> Verdict:
+    """Whether a `trend` rises (True) or falls (False); None where the interval holds 0 or there is no trend to judge.
+
+    >>> verdict((0.01, 0.002, 0.018)), verdict((0.01, -0.002, 0.022)), verdict((nan, nan, nan))
+    (True, None, None)
+    """
+    _slope, low, high = found
+    return low > 0 if low > 0 or high < 0 else None
 
 
 def _fitted(known: np.ndarray, periods: np.ndarray, carried: float) -> tuple[float, float, float]:

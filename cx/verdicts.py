@@ -135,3 +135,26 @@ def against_the_rest(groups: Sequence[tuple[int, int]]) -> list[tuple[int, int, 
     """
     successes, n = (sum(group[place] for group in groups) for place in (0, 1))
     return [(own, of, successes - own, n - of) for own, of in groups]
+
+
+def is_largest(counts: Sequence[int]) -> bool:
+    """Whether the first of several counts of the same people is larger than each other one by more than chance.
+
+    Parameters
+    ----------
+    counts : people of each answer, each person in one; the first is the one that may be the largest
+
+    Notes
+    -----
+    Of the people of the first and one other answer, the share of the first is held against one half (score test); these
+    comparisons are one family.
+
+    Examples
+    --------
+    >>> is_largest([60, 30, 10]), is_largest([35, 30, 10]), is_largest([40])
+    (True, False, True)
+    """
+    first, *others = counts
+    apart = [(first - other) / sqrt(first + other) if first + other else 0.0 for other in others]
+    rejected = holm([2 * NormalDist().cdf(-abs(z)) for z in apart])
+    return all(z > 0 and differs for z, differs in zip(apart, rejected, strict=True))

@@ -34,39 +34,39 @@ def test_who_is_longer_without_an_order_than_nearly_all_gaps_of_the_same_rhythm_
     store = weekly_shop(last_of_a=63)
     on_time, late = date(2025, 3, 12), date(2025, 3, 13)
     assert (on_time - FIRST).days == 70
-    assert retention.silent(store, on_time).empty
-    assert retention.silent(store, late)["customer_id"].tolist() == ["a"]
+    assert retention.overdue(store, on_time).empty
+    assert retention.overdue(store, late)["customer_id"].tolist() == ["a"]
     group = retention.rhythms(store, late).set_index("rhythm").loc[7]
-    assert (group["customers"], group["gaps"], group["limit_days"], group["silent"]) == (5, 49, 7, 1)
+    assert (group["customers"], group["gaps"], group["limit_days"], group["overdue"]) == (5, 44, 7, 1)
 
 
 def test_a_group_of_too_few_gaps_has_no_limit_and_nobody_silent():
     groups = retention.rhythms(weekly_shop(), date(2025, 12, 31)).set_index("rhythm")
     assert groups.loc[1, "gaps"] == 5
-    assert groups.loc[1, ["limit_days", "silent", "rate"]].isna().all()
-    assert groups.loc[7, "silent"] == 5
+    assert groups.loc[1, ["limit_days", "overdue", "rate"]].isna().all()
+    assert groups.loc[7, "overdue"] == 5
 
 
 def test_the_silent_are_listed_with_most_revenue_first_and_counted_beyond_the_limit():
     store = weekly_shop(last_of_a=63)
-    listed = retention.silent(store, date(2025, 12, 31), limit=2)
+    listed = retention.overdue(store, date(2025, 12, 31), limit=2)
     assert listed["customer_id"].tolist() == ["b", "c"]
     assert listed["customers"].tolist() == [5, 5]
     assert listed["revenue_of_all"].iloc[0] == 100 + 4 * 110
-    assert retention.silent(store, date(2025, 12, 31), region="North")["name"].tolist() == ["Ann"]
+    assert retention.overdue(store, date(2025, 12, 31), region="North")["name"].tolist() == ["Ann"]
 
 
 def test_silence_begins_on_the_day_after_the_limit():
     store = weekly_shop(last_of_a=63)
     begins = FIRST + timedelta(days=63 + 8)
-    asked = {"as_of": FIRST + timedelta(days=72), "silent_from": begins}
-    assert retention.silent(store, **asked)["customer_id"].tolist() == ["a"]
-    assert retention.silent(store, **{**asked, "silent_from": begins + timedelta(days=1)}).empty
+    asked = {"as_of": FIRST + timedelta(days=72), "overdue_from": begins}
+    assert retention.overdue(store, **asked)["customer_id"].tolist() == ["a"]
+    assert retention.overdue(store, **{**asked, "overdue_from": begins + timedelta(days=1)}).empty
 
 
 def test_as_of_in_the_past_a_later_order_does_not_break_the_silence():
     store = weekly_shop()
-    assert retention.silent(store, FIRST + timedelta(days=70)).empty
+    assert retention.overdue(store, FIRST + timedelta(days=70)).empty
     assert retention.rhythms(store, FIRST)["rhythm"].tolist() == [1]
 
 
@@ -108,8 +108,8 @@ def test_a_saved_segment_chooses_customers_and_moves_no_limit():
     with store.transaction() as cursor:
         cursor.execute("insert into saved_segment_members values ('Two', 'b'), ('Two', 'z')").fetchall()
     asked = {"as_of": date(2025, 12, 31), "segment": "Two"}
-    assert retention.silent(store, **asked)["customer_id"].tolist() == ["b"]
-    assert retention.rhythms(store, **asked)["gaps"].tolist() == [5, 49]
+    assert retention.overdue(store, **asked)["customer_id"].tolist() == ["b"]
+    assert retention.rhythms(store, **asked)["gaps"].tolist() == [5, 44]
     assert retention.flow(store, **asked)["new"].sum() == 2
     assert retention.cohorts(store, **asked)["base"].max() == 2
     assert retention.reasons(store, **asked).empty

@@ -50,28 +50,29 @@ def opened(tmp_path):
     return opened
 
 
-def test_the_page_says_how_many_come_back_why_others_go_and_who_is_silent(opened):
+def test_the_page_says_how_many_buy_again_why_others_leave_and_who_is_overdue(opened):
     app = opened(orders=orders(), churn_reasons=reasons())
     assert app.title[0].value == "50% of new customers buy again the month after"
-    assert r"\*Price\* takes most" in texts(app)
-    assert "fell silent by their own rhythm" in texts(app)
+    assert r"\*Price\* is the top reason for leaving" in texts(app)
+    assert "150 customers are overdue" in texts(app)
+    assert "Ordered once: 149 customers" in texts(app)
     assert len(app.get("vega_lite_chart")) == 4
     assert len(app.dataframe) == 1
 
 
-def test_money_and_then_or_later_change_the_answer(opened):
+def test_money_and_on_or_after_change_the_answer(opened):
     app = opened(orders=orders())
-    app.segmented_control(key="active").set_value("Then or later").run()
+    app.segmented_control(key="active").set_value("On or after").run()
     assert "ever buy again" in app.title[0].value
     app.segmented_control(key="measure").set_value("Money").run()
-    assert "bring" in app.title[0].value
+    assert "spend" in app.title[0].value
     app.segmented_control(key="cohort_period").set_value("30 days").run()
     assert not app.exception
     assert "In the next 30 days" in app.title[0].value
 
 
 def test_orders_alone_say_what_reasons_would_tell(opened):
-    assert "Their reasons, weighed against each other, tell" in texts(opened(orders=orders()))
+    assert "Reasons for leaving: upload what customers said" in texts(opened(orders=orders()))
 
 
 def test_one_day_of_orders_is_too_early_to_tell(opened):
@@ -82,24 +83,24 @@ def test_one_day_of_orders_is_too_early_to_tell(opened):
 
 def test_guests_alone_have_no_cohorts(opened):
     app = opened(orders="order_id,customer_id,ordered_at,revenue\n1,,2025-01-01,5")
-    assert app.title[0].value == "Nobody has ordered yet"
+    assert app.title[0].value == "All orders are from guests (1): without customer numbers there are no cohorts"
 
 
 def test_an_empty_store_says_what_to_bring(opened):
     assert "Bring your orders" in opened().title[0].value
 
 
-def test_the_silent_are_kept_as_a_segment_and_filter_another_page(opened):
+def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
     app = opened(orders=orders())
-    silent = len(app.dataframe[0].value)
-    app.session_state["open-save-silent"] = True
+    overdue = len(app.dataframe[0].value)
+    app.session_state["open-save-overdue"] = True
     app.run()
     app.text_input[0].set_value("gone quiet")
-    app.button(key="do-save-silent").click().run()
+    app.button(key="do-save-overdue").click().run()
     assert not app.exception
     row = saved.saved(answers.store()).iloc[0]
-    assert (row["name"], row.words, row.customers) == ("gone quiet", "fell silent: last 12 months", silent)
+    assert (row["name"], row.words, row.customers) == ("gone quiet", "became overdue: last 12 months", overdue)
     app.switch_page("pages/customers/rfm.py").run()
     app.pills(key="segment").set_value("gone quiet").run()
     assert not app.exception
-    assert f"{silent} customers" in texts(app)
+    assert f"{overdue} customers" in texts(app)
