@@ -186,6 +186,33 @@ def costs(
     return pd.DataFrame(rows)
 
 
+def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
+    """Whether one customer costs less (True) or more (False) in a channel than in all others together; None: no verdict.
+
+    Parameters
+    ----------
+    found : the answer of `costs`; step : the one whose cost is compared
+
+    Returns
+    -------
+    One answer a channel, its name as the index, over the channels with spend, a name and at least
+    ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
+    """
+    rows = found[(found["step"] == step) & found["group"].notna() & (found["group"] != funnel.UNKNOWN)]
+    rows = rows[(rows["people"] >= intervals.ENOUGH_TO_RANK) & (rows["spend"] > 0)]
+    people, spend = int(rows["people"].sum()), float(rows["spend"].sum())
+    p_values = [
+        verdicts.rate_p(row.people, row.spend, people - row.people, spend - row.spend)
+        for row in rows.itertuples()
+    ]
+    mean = spend / people if people else nan
+    judged = [
+        bool(cost < mean) if rejected else None
+        for cost, rejected in zip(rows["cost"], verdicts.holm(p_values), strict=True)
+    ]
+    return pd.Series(judged, index=rows["group"], dtype=object)
+
+
 def _cost(group: str | None, step: str, until: date, spend: float, people: int) -> dict:
     cost = spend / people if people and spend > 0 else nan
     return {"group": group, "step": step, "until": until, "spend": spend, "people": people, "cost": cost}

@@ -81,7 +81,7 @@ def verdict(found: ESTIMATE_LOW_HIGH) -> Verdict:
     (True, None, None)
     """
     _slope, low, high = found
-    return low > 0 if low > 0 or high < 0 else None
+    return bool(low > 0) if low > 0 or high < 0 else None
 
 
 def _fitted(known: np.ndarray, periods: np.ndarray, carried: float) -> tuple[float, float, float]:

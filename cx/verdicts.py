@@ -105,7 +105,7 @@ def decided(differences: Sequence[ESTIMATE_LOW_HIGH], p_values: Sequence[float])
     [True, None, None]
     """
     return [
-        low > 0 if rejected and (low > 0 or high < 0) else None
+        bool(low > 0) if rejected and (low > 0 or high < 0) else None
         for (_gap, low, high), rejected in zip(differences, holm(p_values), strict=True)
     ]
 
@@ -135,6 +135,35 @@ def against_the_rest(groups: Sequence[tuple[int, int]]) -> list[tuple[int, int, 
     """
     successes, n = (sum(group[place] for group in groups) for place in (0, 1))
     return [(own, of, successes - own, n - of) for own, of in groups]
+
+
+def rate_p(events: int, exposure: float, other_events: int, other_exposure: float) -> float:
+    """The p-value of two rates of counted events being one: the conditional score test, two-sided.
+
+    Parameters
+    ----------
+    events, exposure : what was counted in one group, and what it is counted per (money, days); other_... : in the other
+
+    Returns
+    -------
+    0..1; NaN without exposure in both groups.
+
+    Notes
+    -----
+    Given all events, those of one group are binomial with its share of the exposure (Przyborowski & Wilenski, 1940,
+    Biometrika 31, 313-323).
+
+    Examples
+    --------
+    >>> round(rate_p(60, 600.0, 40, 900.0), 6)
+    4.5e-05
+    """
+    whole = events + other_events
+    if min(exposure, other_exposure) <= 0:
+        return nan
+    share = exposure / (exposure + other_exposure)
+    error = sqrt(whole * share * (1 - share))
+    return 2 * NormalDist().cdf(-abs(events - whole * share) / error) if error > 0 else 1.0
 
 
 def is_largest(counts: Sequence[int]) -> bool:

@@ -83,7 +83,9 @@ def test_one_day_of_orders_is_too_early_to_tell(opened):
 
 def test_guests_alone_have_no_cohorts(opened):
     app = opened(orders="order_id,customer_id,ordered_at,revenue\n1,,2025-01-01,5")
-    assert app.title[0].value == "All orders are from guests (1): without customer numbers there are no cohorts"
+    assert (
+        app.title[0].value == "All orders are from guests (1): without customer numbers there are no cohorts"
+    )
 
 
 def test_an_empty_store_says_what_to_bring(opened):
@@ -99,7 +101,11 @@ def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
     app.button(key="do-save-overdue").click().run()
     assert not app.exception
     row = saved.saved(answers.store()).iloc[0]
-    assert (row["name"], row.words, row.customers) == ("gone quiet", "became overdue: last 12 months", overdue)
+    assert (row["name"], row.words, row.customers) == (
+        "gone quiet",
+        "became overdue: last 12 months",
+        overdue,
+    )
     app.switch_page("pages/customers/rfm.py").run()
     app.pills(key="segment").set_value("gone quiet").run()
     assert not app.exception
