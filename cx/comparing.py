@@ -60,10 +60,7 @@ def compare(
     first = members(store, placed, one, chosen=chosen)
     second = members(store, placed, other, chosen=chosen, but=first)
     measured = _measured(store, placed, first), _measured(store, placed, second)
-    rows = [_mean_row(name, *measured) for name in MEASURES] + [
-        _share_row(name, *measured) for name in SHARES
-    ]
-    table = _judged([row for row in rows if row is not None])
+    table = side_by_side(*measured)
     both = int(
         store.value(
             "select count(*) from query_table($a) semi join query_table($b) using (customer_id)",
@@ -88,8 +85,10 @@ def members(store, placed: str, group: Group, chosen=None, but: str | None = Non
 
 
 @dataclass(frozen=True)
-class _Measured:
-    """means : (mean, low, high) of each measure; spreads : sample standard deviations; counts : of those in SHARES."""
+class Measured:
+    """What is known of one group.
+
+    known : customers who have each measure; means : (mean, low, high) of each measure; spreads : sample standard deviations; counts : of those in SHARES."""
 
     n: int
     known: dict[str, int]
@@ -102,7 +101,7 @@ class _Measured:
         return self.means[name][0], self.spreads[name], self.known[name]
 
 
-def _measured(store, placed: str, group: str) -> _Measured:
+def _measured(store, placed: str, group: str) -> Measured:
     sums = store.read("group_sums", placed=placed, group=group).set_index("measure").reindex(list(MEASURES))
     counts = store.read("group_counts", placed=placed, group=group).iloc[0]
     known = {name: int(n) for name, n in sums.n.fillna(0).items()}
@@ -114,18 +113,21 @@ def _measured(store, placed: str, group: str) -> _Measured:
         found = intervals.means(values.to_numpy(dtype=float), resamples=RESAMPLES)
     shares = {name: int(counts[name.replace(" ", "_")]) for name in SHARES}
     means = dict(zip(MEASURES, found, strict=True))
-    return _Measured(int(counts.n), known, means, sums.spread.to_dict(), shares)
+    return Measured(int(counts.n), known, means, sums.spread.to_dict(), shares)
 
 
-def _judged(rows: list[dict]) -> pd.DataFrame:
-    """The table with a verdict on each measure: all of them are one family."""
-    table = pd.DataFrame(rows)
+def side_by_side(one: Measured, other: Measured) -> pd.DataFrame:
+    """The table of a `Comparison`: all its measures are one family of verdicts."""
+    rows = [_mean_row(name, one, other) for name in MEASURES] + [
+        _share_row(name, one, other) for name in SHARES
+    ]
+    table = pd.DataFrame([row for row in rows if row is not None])
     differences = table[["difference", "difference_low", "difference_high"]]
     higher = verdicts.decided(list(differences.itertuples(index=False, name=None)), table.p.tolist())
     return table.drop(columns="p").assign(higher=pd.Series(higher, dtype=object))
 
 
-def _mean_row(name: str, one: _Measured, other: _Measured) -> dict | None:
+def _mean_row(name: str, one: Measured, other: Measured) -> dict | None:
     n, other_n = one.known[name], other.known[name]
     if n == 0 and other_n == 0:
         return None
@@ -139,7 +141,7 @@ def _mean_row(name: str, one: _Measured, other: _Measured) -> dict | None:
     )  # fmt: skip
 
 
-def _share_row(name: str, one: _Measured, other: _Measured) -> dict:
+def _share_row(name: str, one: Measured, other: Measured) -> dict:
     counts = one.counts[name], one.n, other.counts[name], other.n
     enough = min(one.n, other.n) >= intervals.ENOUGH_TO_RANK
     overall = (counts[0] + counts[2]) / max(counts[1] + counts[3], 1)

@@ -147,7 +147,9 @@ def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened, monkeypatch
     assert costs.loc["Friends", "cost"].tolist() == [0.5, 0.75, 1.5]
     assert costs.loc[("Friends", "Reach"), "spend"] == 30
     assert costs.loc[("Everybody", "Reach"), "spend"] == 530
-    assert drawn["funnel-costs"].title == "Acquisition cost (CAC) by channel"  # 4 of Ads are too few to call it dear
+    assert (
+        drawn["funnel-costs"].title == "Acquisition cost (CAC) by channel"
+    )  # 4 of Ads are too few to call it dear
     assert "funnel-before" in drawn
     app.segmented_control(key="ever_step").set_value("Retain").run()
     assert "order again within" in texts(app)
