@@ -57,7 +57,7 @@ def test_the_page_says_how_many_buy_again_why_others_leave_and_who_is_overdue(op
     assert "150 customers are overdue" in texts(app)
     assert "Ordered once: 149 customers" in texts(app)
     assert len(app.get("vega_lite_chart")) == 4
-    assert len(app.dataframe) == 1
+    assert len(app.dataframe) == 2
 
 
 def test_money_and_on_or_after_change_the_answer(opened):
@@ -110,3 +110,12 @@ def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
     app.pills(key="segment").set_value("gone quiet").run()
     assert not app.exception
     assert f"{overdue} customers" in texts(app)
+
+
+def test_one_customer_who_bought_again_makes_no_finding(opened):
+    app = opened(
+        orders="order_id,customer_id,ordered_at,revenue\n1,a,2025-01-01,5\n2,a,2025-02-01,5\n3,a,2025-03-31,5"
+    )
+    assert app.title[0].value == "1 customer has had time to buy again: not enough for a rate yet"
+    assert "lapsed in the last period" in texts(app)
+    assert "100%" not in app.title[0].value

@@ -17,7 +17,11 @@ def title(means: pd.DataFrame, period: str, active: str, measure: str) -> str:
     first = known.iloc[0]
     n = int(first["customers"])
     share = _share(first["rate"])
-    fact = _("{n} customers have had time to buy again: not enough for a rate yet").format(n=number(n))
+    fact = (
+        _("1 customer has had time to buy again: not enough for a rate yet")
+        if n == 1
+        else _("{n} customers have had time to buy again: not enough for a rate yet").format(n=number(n))
+    )
     return claims.claim(_sentences(active, measure)[period].format(share=share), fact, n)
 
 
