@@ -43,7 +43,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
     called = names()
     shades = [ink["good"], ink["steps"][5], ink["heat"][2], ink["ink"], ink["bad"]]
     legend = alt.Legend(
-        title=None, orient="top", columns=alt.ExprRef("width < 430 ? 2 : 5"), symbolType="square", labelFontSize=11.5, labelColor=ink["text"], labelLimit=160
+        title=None, orient="top", columns=alt.ExprRef("width < 360 ? 1 : width < 520 ? 2 : 5"), symbolType="square", labelFontSize=11.5, labelColor=ink["text"], labelLimit=160
     )  # fmt: skip
     bars = (
         alt.Chart(alt.NamedData("flow"))
