@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 import cx
 from cx import saved
-from pages.shared import answers
+from pages.shared import answers, retention_findings
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)
@@ -63,7 +64,8 @@ def test_the_page_says_how_many_buy_again_why_others_leave_and_who_is_overdue(op
 def test_money_and_on_or_after_change_the_answer(opened):
     app = opened(orders=orders())
     app.segmented_control(key="active").set_value("On or after").run()
-    assert "ever buy again" in app.title[0].value
+    assert "have bought again since their first period" in app.title[0].value
+    assert "Customers of each cohort who have bought since" in texts(app)
     app.segmented_control(key="measure").set_value("Money").run()
     assert "spend" in app.title[0].value
     app.segmented_control(key="cohort_period").set_value("30 days").run()
@@ -119,3 +121,59 @@ def test_one_customer_who_bought_again_makes_no_finding(opened):
     assert app.title[0].value == "1 customer has had time to buy again: not enough for a rate yet"
     assert "lapsed in the last period" in texts(app)
     assert "100%" not in app.title[0].value
+
+
+def cohorts_table(again, size=100):
+    months = pd.date_range("2023-01-01", periods=len(again), freq="MS")
+    rows = [(month, 1, k, size, k / size) for month, k in zip(months, again, strict=True)]
+    return pd.DataFrame(rows, columns=["cohort", "age", "customers", "base", "rate"])
+
+
+def test_retention_is_said_to_fall_only_where_its_trend_does():
+    falling = cohorts_table(range(60, 46, -1))
+    said = retention_findings.cohorts_title(falling, "month", "on", "people")
+    assert said == "Month-1 retention fell: 50% in recent cohorts, 57% in earlier ones"
+    level = cohorts_table([60, 50] * 7)
+    assert "no clear trend over 14 cohorts" in retention_findings.cohorts_title(
+        level, "month", "on", "people"
+    )
+    for few in (cohorts_table(range(60, 49, -1)), cohorts_table(range(20, 6, -1), size=29)):
+        assert retention_findings.cohorts_title(few, "month", "on", "people") == "Retention by cohort"
+
+
+def lapse(rates, active=200):
+    rows = pd.DataFrame({"rate": rates, "active_before": active})
+    return rows.assign(dormant=(rows["rate"] * active).round().astype(int))
+
+
+def test_lapse_rises_only_where_its_trend_does_and_few_customers_are_only_counted():
+    assert retention_findings.lapse_title(lapse([0.2 + 0.01 * place for place in range(14)])).startswith(
+        "Lapse is rising over 14 periods"
+    )
+    assert "no clear trend over 14 periods" in retention_findings.lapse_title(lapse([0.2, 0.3] * 7))
+    assert "too few periods" in retention_findings.lapse_title(lapse([0.2] * 11))
+    assert (
+        retention_findings.lapse_title(lapse([0.5] * 14, active=20))
+        == "10 of 20 customers lapsed in the last period"
+    )
+
+
+def test_the_top_reason_needs_a_lead_beyond_chance():
+    def curves(price, service):
+        return pd.DataFrame(
+            {
+                "reason": ["Price", "Service"],
+                "day": [609, 609],
+                "people": [price, service],
+                "share": [price / 5000, service / 5000],
+            }
+        )
+
+    assert retention_findings.reasons_title(curves(150, 80)) == (
+        "Price is the top reason for leaving: 3.0% of customers within 20 months (n = 150)"
+    )
+    assert (
+        retention_findings.reasons_title(curves(50, 45))
+        == "95 customers have said why they left: no reason stands out"
+    )
+    assert "no reason stands out" in retention_findings.reasons_title(curves(20, 1))

@@ -22,8 +22,8 @@ if table.empty:
     empty.end()
 shown, means = retention_view.in_period(table, chosen.since)
 with st.container(border=True):
-    st.subheader(retention_findings.cohorts_title(shown, period, measure))
-    retention_view.cohorts(shown, means, period, measure)
+    st.subheader(retention_findings.cohorts_title(shown, period, active, measure))
+    retention_view.cohorts(shown, means, period, active, measure)
 heading.title(retention_findings.title(means, period, active, measure))
 heading.caption(retention_findings.caption(shown, means, chosen))
 

@@ -35,7 +35,7 @@ def _sentences(active: str, measure: str) -> dict[str, str]:
         }
     if active == "on or after":
         return dict.fromkeys(
-            retention.PERIODS, _("{share} of new customers ever buy again after their first period")
+            retention.PERIODS, _("{share} of new customers have bought again since their first period")
         )
     return {
         "month": _("{share} of new customers buy again the month after"),
@@ -76,10 +76,15 @@ def _whom(chosen) -> str:
     return "".join(f" · {part}" for part in parts)
 
 
-def cohorts_title(shown: pd.DataFrame, period: str, measure: str) -> str:
-    """Whether retention in the first period rises or falls from cohort to cohort."""
+def cohorts_title(shown: pd.DataFrame, period: str, active: str, measure: str) -> str:
+    """Whether retention in the first period rises or falls from cohort to cohort.
+
+    On or after a period, earlier cohorts have had longer to come back: there a fall would say nothing.
+    """
     if measure == "money":
         return _("Revenue retention by cohort")
+    if active == "on or after":
+        return _("Customers of each cohort who have bought since")
     found = retention.change(shown)
     rising = trends.verdict(found.trend)
     words = {

@@ -51,7 +51,7 @@ def name_of(period: str):
     return month if period == "month" else day
 
 
-def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str) -> None:
+def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, measure: str) -> None:
     """The cohort table."""
     label = name_of("month" if period == "30 days" else period)
     frames = drawn.cohorts(shown, means, measure, label)
@@ -67,7 +67,7 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str)
         ages=int(max(frames["cohorts"]["age"].max() if len(frames["cohorts"]) else 1, 1)),
         unit=units[period],
         alt=_("Cohorts against the time since their first order"),
-        title=retention_findings.cohorts_title(shown, period, measure),
+        title=retention_findings.cohorts_title(shown, period, active, measure),
         basis=_("n = {n} customers").format(n=number(shown.drop_duplicates("cohort")["customers"].sum())),
         table=shown,
         terms=("Retention of a cohort", "Mean retention"),
