@@ -55,7 +55,7 @@ PAGES: dict[str, dict[str, Question]] = {
     "retention": {
         "cohorts": retention.cohorts,
         "flow": retention.flow,
-        "silent": retention.silent,
+        "overdue": retention.overdue,
     },
     "RFM": {"groups": rfm.groups, "cells": rfm.cells, "left out": rfm.left_out},
     "types": {"kinds": customer_types.kinds, "with tiers": customer_types.crossed},

@@ -35,6 +35,8 @@ _SUBJECTS = (
     "selection",
     "segments",
     "stages",
+    "trends",
+    "verdicts",
     "workshops",
 )
 

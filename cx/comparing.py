@@ -6,14 +6,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import intervals, segments, sql
+from cx import intervals, segments, sql, verdicts
 from cx.assumptions import Assumptions
-from cx.measures import MEASURES
+from cx.measures import MEASURES, MONEY
 
 RESAMPLES = 1000
 MANY = 5_000
 """Customers from which a mean over them counts as normal: the bootstrap comes to the same by then."""
-SEED = 20
 SHARES = ["bought again", "asked for help", "returned something", "covers all cost"]
 EVERYBODY, OTHERS = ("everybody", ""), ("others", "")
 Group = tuple[str, str]
@@ -38,22 +37,30 @@ def compare(
     assumptions: Assumptions = segments.DEFAULT,
     chosen=None,
 ) -> Comparison:
-    """Everything that can be measured of two groups. chosen : parameters of `cx.selection.selected`, for ("selection", "").
+    """Everything that can be measured of two groups.
 
+    Parameters
+    ----------
+    chosen : parameters of `cx.selection.selected`, for ("selection", "")
+
+    Returns
+    -------
     table : measure, kind ("mean" or "share"), n, other_n (customers who have the measure), mean, low, high, other_mean,
-    other_low, other_high, difference, difference_low, difference_high (mean less other_mean), and effect, effect_low, effect_high
-    (in standard deviations of both groups together), higher (True, False, or None: too few to tell). Means: bootstrap percentile intervals (Efron 1979), above
-    MANY customers mean +- 1.96 standard errors; shares: Wilson and Newcombe. A verdict needs 30 customers in both groups
-    and an interval of the difference that leaves out 0; in both groups at once, nobody is left out: it blurs a difference.
+    other_low, other_high, difference, difference_low, difference_high (mean less other_mean), effect, effect_low,
+    effect_high (in standard deviations of both groups together), is_rough (a mean of money over fewer than
+    `cx.intervals.ROUGH_UNDER` in either group) and higher (True, False, or None: too few to tell).
+
+    Notes
+    -----
+    Means: bootstrap-t, above MANY customers mean +- 1.96 standard errors, their difference by Welch; shares: Wilson and
+    Newcombe. A verdict needs 30 customers in both groups, an interval of the difference that leaves out 0, and Holm's
+    procedure over all measures (`cx.verdicts`). In both groups at once, nobody is left out: it blurs a difference.
     """
     placed = segments.placed(store, as_of, assumptions)
     first = members(store, placed, one, chosen=chosen)
     second = members(store, placed, other, chosen=chosen, but=first)
     measured = _measured(store, placed, first), _measured(store, placed, second)
-    rows = [_mean_row(name, *measured) for name in MEASURES] + [
-        _share_row(name, *measured) for name in SHARES
-    ]
-    table = pd.DataFrame([row for row in rows if row is not None])
+    table = side_by_side(*measured)
     both = int(
         store.value(
             "select count(*) from query_table($a) semi join query_table($b) using (customer_id)",
@@ -78,105 +85,80 @@ def members(store, placed: str, group: Group, chosen=None, but: str | None = Non
 
 
 @dataclass(frozen=True)
-class _Measured:
+class Measured:
+    """What is known of one group.
+
+    known : customers who have each measure; means : (mean, low, high) of each measure; spreads : sample standard deviations; counts : of those in SHARES."""
+
     n: int
     known: dict[str, int]
-    means: dict[str, float]
+    means: dict[str, intervals.ESTIMATE_LOW_HIGH]
     spreads: dict[str, float]
     counts: dict[str, int]
-    draws: dict[str, np.ndarray]
+
+    def moments(self, name: str) -> tuple[float, float, int]:
+        """Mean, spread and number of customers of one measure."""
+        return self.means[name][0], self.spreads[name], self.known[name]
 
 
-def _measured(store, placed: str, group: str) -> _Measured:
+def _measured(store, placed: str, group: str) -> Measured:
     sums = store.read("group_sums", placed=placed, group=group).set_index("measure").reindex(list(MEASURES))
     counts = store.read("group_counts", placed=placed, group=group).iloc[0]
     known = {name: int(n) for name, n in sums.n.fillna(0).items()}
-    means, spreads = sums["mean"].to_dict(), sums.spread.to_dict()
     if counts.n > MANY:
-        draw = np.random.default_rng(SEED)
-        draws = {
-            name: draw.normal(means[name], spreads[name] / np.sqrt(known[name]), RESAMPLES)
-            for name in MEASURES
-            if known[name] > 1
-        }
+        reach = 1.96 * sums.spread / np.sqrt(sums.n)
+        found = zip(sums["mean"], sums["mean"] - reach, sums["mean"] + reach, strict=True)
     else:
-        draws = _bootstrap(store.read("group_values", placed=placed, group=group))
+        values = store.read("group_values", placed=placed, group=group)[list(MEASURES)]
+        found = intervals.means(values.to_numpy(dtype=float), resamples=RESAMPLES)
     shares = {name: int(counts[name.replace(" ", "_")]) for name in SHARES}
-    return _Measured(int(counts.n), known, means, spreads, shares, draws)
+    means = dict(zip(MEASURES, found, strict=True))
+    return Measured(int(counts.n), known, means, sums.spread.to_dict(), shares)
 
 
-def _bootstrap(values: pd.DataFrame) -> dict[str, np.ndarray]:
-    """Means of resamples of the customers, the same resamples for every measure; unknown values are left out."""
-    if len(values) < 2:
-        return {}
-    numbers = values.to_numpy(dtype=float)
-    known = ~np.isnan(numbers)
-    draw = np.random.default_rng(SEED)
-    sums = np.empty((2, RESAMPLES, numbers.shape[1]))
-    for start in range(0, RESAMPLES, 100):  # in parts, so that the weights stay small
-        weights = draw.multinomial(len(numbers), np.full(len(numbers), 1 / len(numbers)), size=100).astype(
-            float
-        )
-        sums[0, start : start + 100] = weights @ np.where(known, numbers, 0.0)
-        sums[1, start : start + 100] = weights @ known
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = sums[0] / sums[1]
-    return {name: means[:, at] for at, name in enumerate(values.columns)}
+def side_by_side(one: Measured, other: Measured) -> pd.DataFrame:
+    """The table of a `Comparison`: all its measures are one family of verdicts."""
+    rows = [_mean_row(name, one, other) for name in MEASURES] + [
+        _share_row(name, one, other) for name in SHARES
+    ]
+    table = pd.DataFrame([row for row in rows if row is not None])
+    differences = table[["difference", "difference_low", "difference_high"]]
+    higher = verdicts.decided(list(differences.itertuples(index=False, name=None)), table.p.tolist())
+    return table.drop(columns="p").assign(higher=pd.Series(higher, dtype=object))
 
 
-def _mean_row(name: str, one: _Measured, other: _Measured) -> dict | None:
-    if one.known[name] == 0 and other.known[name] == 0:
+def _mean_row(name: str, one: Measured, other: Measured) -> dict | None:
+    n, other_n = one.known[name], other.known[name]
+    if n == 0 and other_n == 0:
         return None
-    gap = _minus(one.means[name], other.means[name])
-    low, high = _ends(_minus(one.draws.get(name), _shuffled(other.draws.get(name))))
-    enough = min(one.known[name], other.known[name]) >= intervals.ENOUGH_TO_RANK
+    moments = *one.moments(name), *other.moments(name)
+    enough = min(n, other_n) >= intervals.ENOUGH_TO_RANK
     squares = [side.spreads[name] ** 2 for side in (one, other) if not np.isnan(side.spreads[name])]
     spread = float(np.sqrt(np.mean(squares))) if squares else float("nan")
     return _row(
-        name, "mean", (one.known[name], other.known[name]),
-        (one.means[name], *_ends(one.draws.get(name))), (other.means[name], *_ends(other.draws.get(name))),
-        (gap, low, high), spread, _verdict(low, high, enough),
+        name, "mean", (n, other_n), one.means[name], other.means[name], intervals.mean_difference(*moments), spread,
+        verdicts.mean_p(*moments) if enough else float("nan"),
     )  # fmt: skip
 
 
-def _share_row(name: str, one: _Measured, other: _Measured) -> dict:
+def _share_row(name: str, one: Measured, other: Measured) -> dict:
     counts = one.counts[name], one.n, other.counts[name], other.n
-    gap = intervals.difference(*counts)
+    enough = min(one.n, other.n) >= intervals.ENOUGH_TO_RANK
     overall = (counts[0] + counts[2]) / max(counts[1] + counts[3], 1)
     return _row(
         name, "share", (one.n, other.n), intervals.wilson(*counts[:2]), intervals.wilson(*counts[2:]),
-        gap, np.sqrt(overall * (1 - overall)), intervals.differs(*counts),
+        intervals.difference(*counts), np.sqrt(overall * (1 - overall)),
+        verdicts.share_p(*counts) if enough else float("nan"),
     )  # fmt: skip
 
 
-def _row(name, kind, sizes, mean, other, gap, spread, higher) -> dict:
+def _row(name, kind, sizes, mean, other, gap, spread, p) -> dict:
     by = 1 / spread if spread and spread > 0 else float("nan")
+    is_rough = MEASURES.get(name) == MONEY and min(sizes) < intervals.ROUGH_UNDER
     return {
         "measure": name, "kind": kind, "n": sizes[0], "other_n": sizes[1],
         "mean": mean[0], "low": mean[1], "high": mean[2],
         "other_mean": other[0], "other_low": other[1], "other_high": other[2],
         "difference": gap[0], "difference_low": gap[1], "difference_high": gap[2],
-        "effect": gap[0] * by, "effect_low": gap[1] * by, "effect_high": gap[2] * by, "higher": higher,
+        "effect": gap[0] * by, "effect_low": gap[1] * by, "effect_high": gap[2] * by, "is_rough": is_rough, "p": p,
     }  # fmt: skip
-
-
-def _minus(one, other):
-    return float("nan") if one is None or other is None else one - other
-
-
-def _shuffled(draws: np.ndarray | None) -> np.ndarray | None:
-    """Both groups are drawn with one seed; the order is broken, so that the two are independent."""
-    return None if draws is None else np.random.default_rng(SEED + 1).permutation(draws)
-
-
-def _ends(draws, confidence: float = 0.95) -> tuple[float, float]:
-    if draws is None or np.ndim(draws) == 0 or np.isnan(draws).all():
-        return float("nan"), float("nan")
-    tail = (1 - confidence) / 2
-    return tuple(float(end) for end in np.nanquantile(draws, [tail, 1 - tail]))
-
-
-def _verdict(low: float, high: float, enough: bool) -> bool | None:
-    if not enough or np.isnan(low) or low <= 0 <= high:
-        return None
-    return low > 0

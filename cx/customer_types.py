@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx import saved, segments, shown, sql
+from cx import saved, segments, shown, sql, verdicts
 from cx.assumptions import Assumptions
 from cx.metals import TIERS
 from cx.type_rules import KINDS, TypeRules, lacking, typed
@@ -55,16 +55,29 @@ def _with_tiers(
 
 
 def crossed(store, as_of: date, **asked) -> pd.DataFrame:
-    """One row per type of KINDS and tier: kind, tier, customers, profit, tier_customers, share (of the tier, 0..1 or nan).
+    """One row per type of KINDS and tier.
 
+    Parameters
+    ----------
     asked : assumptions, since, region, segment, rules; the filters choose who is shown, and change nobody's type
+
+    Returns
+    -------
+    kind, tier, customers, profit, tier_customers, share (of the tier, 0..1 or nan), higher (True or False where the share
+    differs from that of the other tiers together, None where there are too few to tell; all cells are one family of
+    `cx.verdicts`).
     """
     found = store.read("types_crossed", among=_with_tiers(store, as_of, **asked))
     cells = pd.MultiIndex.from_product([KINDS, TIERS], names=["kind", "tier"])
     table = found.set_index(["kind", "tier"]).reindex(cells, fill_value=0.0).reset_index()
     table["tier_customers"] = table.groupby("tier").customers.transform("sum").astype(int)
     table["share"] = table.customers / table.tier_customers.where(table.tier_customers > 0)
-    return table.assign(customers=table.customers.astype(int))
+    table = table.assign(customers=table.customers.astype(int))
+    pairs: list[tuple[int, int, int, int]] = []
+    for _kind, part in table.groupby("kind", sort=False):
+        counts = part[["customers", "tier_customers"]].itertuples(index=False, name=None)
+        pairs += verdicts.against_the_rest(list(counts))
+    return table.assign(higher=pd.Series(verdicts.of_shares(pairs), dtype=object))
 
 
 def kinds(store, as_of: date, **asked) -> pd.DataFrame:

@@ -19,6 +19,10 @@ from cx.funnel_steps import quantiles as quantiles
 from cx.funnel_steps import steps as steps
 from cx.funnel_steps import times as times
 from cx.funnel_steps import trend as trend
+from cx.funnel_verdicts import VERDICTS as VERDICTS
+from cx.funnel_verdicts import compare as compare
+from cx.funnel_verdicts import group_verdicts as group_verdicts
+from cx.funnel_verdicts import worst_step as worst_step
 from cx.store import Store
 
 STEPS = ["Reach", "Acquire", "Retain"]
@@ -173,36 +177,6 @@ def untracked(
     )
 
 
-def compare(groups: pd.DataFrame, step: str) -> pd.DataFrame:
-    """Which groups win more of their people at one step than all others together: a verdict each.
-
-    groups : the answer of `lifecycle` with a breakdown; step : "Acquire" or "Retain"
-    One row a group: group, people, eligible, rate, low, high, verdict, rank. verdict is "higher", "lower" or
-    "too few to tell", from the 95 % interval of the difference to the rest (Newcombe), which has to leave out 0 and
-    to have 30 people on both sides. rank is 1 for the highest rate, equal rates share it; NaN under 30 people.
-
-    >>> import pandas as pd
-    >>> groups = pd.DataFrame({"step": "Acquire", "group": ["a", "b", "c"], "people": [50, 10, 3],
-    ...     "eligible": [100, 100, 4], "rate": [0.5, 0.1, 0.75], "low": 0.0, "high": 1.0})
-    >>> compare(groups, "Acquire")[["group", "verdict", "rank"]]
-      group          verdict  rank
-    0     a           higher   1.0
-    1     b            lower   2.0
-    2     c  too few to tell   NaN
-    """
-    chosen = groups.loc[groups["step"] == step, ["group", "people", "eligible", "rate", "low", "high"]]
-    chosen = chosen.reset_index(drop=True)
-    people, eligible = int(chosen["people"].sum()), int(chosen["eligible"].sum())
-    verdicts = {True: "higher", False: "lower", None: "too few to tell"}
-    chosen["verdict"] = [
-        verdicts[intervals.differs(row.people, row.eligible, people - row.people, eligible - row.eligible)]
-        for row in chosen.itertuples()
-    ]
-    enough = chosen["eligible"] >= intervals.ENOUGH_TO_RANK
-    chosen["rank"] = chosen["rate"].where(enough).rank(ascending=False, method="min")
-    return chosen
-
-
 def never_to_be_won(groups: pd.DataFrame) -> list[str]:
     """The groups in which everybody reached had ordered before: there was nobody to win.
 
@@ -210,25 +184,6 @@ def never_to_be_won(groups: pd.DataFrame) -> list[str]:
     """
     reach = groups[(groups["step"] == "Reach") & (groups["already_customers"] > 0)]
     return reach.loc[reach["already_customers"] == reach["people"], "group"].tolist()
-
-
-def worst_step(steps: pd.DataFrame) -> str | None:
-    """The step that surely keeps the smallest share of those who could take it; None when there are too few to tell.
-
-    steps : the answer of `lifecycle` without a breakdown
-    The lowest rate counts only if it is below each other rate by more than chance (Newcombe, 95 %, 30 people).
-
-    >>> import pandas as pd
-    >>> worst_step(pd.DataFrame({"step": ["Reach", "Acquire", "Retain"], "people": [900, 90, 45],
-    ...     "eligible": [900, 900, 90], "rate": [float("nan"), 0.1, 0.5]}))
-    'Acquire'
-    """
-    rated = steps[steps["rate"].notna()].sort_values("rate", kind="stable")
-    if len(rated) < 2:
-        return None
-    lowest, *others = rated.itertuples()
-    lower = [intervals.differs(lowest.people, lowest.eligible, row.people, row.eligible) for row in others]
-    return lowest.step if all(verdict is False for verdict in lower) else None
 
 
 def _steps_of(group: dict) -> list[dict]:

@@ -5,10 +5,8 @@ from math import nan
 
 import pandas as pd
 
-from cx import funnel, intervals, survival
+from cx import funnel, intervals, survival, trends, verdicts
 from cx.store import Store
-
-VERDICTS = {True: "higher", False: "lower", None: "too few to tell"}
 
 
 def ever(
@@ -91,12 +89,36 @@ def to_the_end(months: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(still_open=entered["still_open"].to_numpy())
 
 
+def month_trend(months: pd.DataFrame) -> tuple[intervals.ESTIMATE_LOW_HIGH, int]:
+    """The trend of a rate over the months of entry, and how many months it rests on.
+
+    Parameters
+    ----------
+    months : one row a month, in order: entered, eligible, rate, still_open, as `by_month` (of one step) or `to_the_end`
+
+    Returns
+    -------
+    The trend of `cx.trends.of_rates` over months whose windows are all over, and the number of these months that have
+    people enough.
+
+    Examples
+    --------
+    >>> month_trend(pd.DataFrame({"entered": pd.to_datetime(["2025-01-01", "2025-03-01"]), "eligible": [40, 9],
+    ...     "rate": [0.5, 0.5], "still_open": 0}))
+    ((nan, nan, nan), 1)
+    """
+    closed = months[months["still_open"] == 0].set_index("entered")[["rate", "eligible"]].asfreq("MS")
+    latest = closed.tail(trends.MOST)
+    counted = latest["rate"].notna() & (latest["eligible"] >= intervals.ENOUGH_TO_RANK)
+    return trends.of_rates(closed["rate"], closed["eligible"]), int(counted.sum())
+
+
 def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFrame:
     """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
 
     asked : the other parameters of `cx.funnel.lifecycle`
     Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and verdict: "higher",
-    "lower" or "too few to tell" (`cx.intervals.differs`). Both count only people whose window has run out at as_of.
+    "lower" or "too few to tell" (the steps are one family of `cx.verdicts`). Both count only people whose window has run out at as_of.
 
     >>> import cx
     >>> from datetime import date
@@ -110,17 +132,16 @@ def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFra
     }
     now = funnel.lifecycle(store, as_of, entered_from=entered_from, **asked)
     then = funnel.lifecycle(store, as_of, **{**asked, **earlier})
-    rows = []
-    for new, old in zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True):
-        verdict = intervals.differs(new.people, new.eligible, old.people, old.eligible)
-        rows.append(
-            {
-                "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
-                "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
-                "people_before": old.people, "eligible_before": old.eligible,
-                "verdict": VERDICTS[verdict],
-            }
-        )  # fmt: skip
+    pairs = list(zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True))
+    judged = verdicts.of_shares([(new.people, new.eligible, old.people, old.eligible) for new, old in pairs])
+    rows = [
+        {
+            "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
+            "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
+            "people_before": old.people, "eligible_before": old.eligible, "verdict": funnel.VERDICTS[verdict],
+        }
+        for (new, old), verdict in zip(pairs, judged, strict=True)
+    ]  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -163,6 +184,33 @@ def costs(
             for name in sorted({*people.index, *by_channel.index})
         ]
     return pd.DataFrame(rows)
+
+
+def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
+    """Whether one customer costs less (True) or more (False) in a channel than in all others together; None: no verdict.
+
+    Parameters
+    ----------
+    found : the answer of `costs`; step : the one whose cost is compared
+
+    Returns
+    -------
+    One answer a channel, its name as the index, over the channels with spend, a name and at least
+    ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
+    """
+    rows = found[(found["step"] == step) & found["group"].notna() & (found["group"] != funnel.UNKNOWN)]
+    rows = rows[(rows["people"] >= intervals.ENOUGH_TO_RANK) & (rows["spend"] > 0)]
+    people, spend = int(rows["people"].sum()), float(rows["spend"].sum())
+    p_values = [
+        verdicts.rate_p(row.people, row.spend, people - row.people, spend - row.spend)
+        for row in rows.itertuples()
+    ]
+    mean = spend / people if people else nan
+    judged = [
+        bool(cost < mean) if rejected else None
+        for cost, rejected in zip(rows["cost"], verdicts.holm(p_values), strict=True)
+    ]
+    return pd.Series(judged, index=rows["group"], dtype=object)
 
 
 def _cost(group: str | None, step: str, until: date, spend: float, people: int) -> dict:

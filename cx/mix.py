@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import intervals, saved, segments, sql
+from cx import intervals, saved, segments, sql, verdicts
 from cx.assumptions import Assumptions
 from cx.metals import TIERS
 
@@ -95,10 +95,16 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def standing_out(table: pd.DataFrame) -> tuple[str, float, float, bool] | None:
-    """The group whose share of Platinum and Gold differs from all the others' the clearest; None when none does.
+    """The group whose share of Platinum and Gold differs from all the others' the clearest.
 
-    Returns (group, its share, the share of all the others, whether it is higher). Newcombe's interval has to leave out 0 at
-    a confidence that allows for the number of groups looked at (Bonferroni); groups under 30 are left out.
+    Parameters
+    ----------
+    table : the answer of `tiers`
+
+    Returns
+    -------
+    (group, its share, the share of all the others, whether it is higher); None where no group differs. The groups are
+    one family (`cx.verdicts`); groups under 30, and those with under 30 others beside them, are left out.
     """
     best = table[table.tier.isin(BEST)].groupby("group").customers.sum()
     n = table.groupby("group").n.first()
@@ -106,13 +112,14 @@ def standing_out(table: pd.DataFrame) -> tuple[str, float, float, bool] | None:
     ranked = [
         group for group in n.index.difference([OTHERS, REST, UNKNOWN]) if enough <= n[group] <= all_n - enough
     ]
-    found = []
-    for group in ranked:
-        k, size = int(best[group]), int(n[group])
-        confidence = 1 - 0.05 / len(ranked)
-        _gap, low, high = intervals.difference(k, size, all_k - k, all_n - size, confidence)
-        if low > 0 or high < 0:
-            found.append((round(max(low, -high), 9), low > 0, group, k / size, (all_k - k) / (all_n - size)))
+    pairs = [
+        (int(best[group]), int(n[group]), all_k - int(best[group]), all_n - int(n[group])) for group in ranked
+    ]
+    found = [
+        (-verdicts.share_p(*pair), higher, group, pair[0] / pair[1], pair[2] / pair[3])
+        for group, pair, higher in zip(ranked, pairs, verdicts.of_shares(pairs), strict=True)
+        if higher is not None
+    ]
     if not found:
         return None
     _clear, higher, group, share, others = max(found)

@@ -1,25 +1,22 @@
-"""Of the customers who came in one month, how many still buy months later; who comes, comes back and goes?"""
+"""Retention: cohorts over time, the flow of new, returning and lapsed customers, and the rate of lapse."""
 
+from dataclasses import dataclass
 from datetime import date
 from math import nan
 
-import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
-from cx import intervals
+from cx import intervals, trends
 from cx.leaving import OTHERS as OTHERS
+from cx.leaving import overdue as overdue
 from cx.leaving import reasons as reasons
 from cx.leaving import rhythms as rhythms
-from cx.leaving import save_silent as save_silent
-from cx.leaving import silent as silent
+from cx.leaving import save_overdue as save_overdue
 from cx.store import Store
 
 PERIODS = ["month", "quarter", "30 days"]
 ACTIVE = ["on", "on or after"]
 MEASURES = ["people", "money"]
-LONG_ENOUGH = 6
-"""Periods from which a trend is judged."""
 
 
 def cohorts(
@@ -41,7 +38,8 @@ def cohorts(
     Columns: cohort (first day of its period), age, customers (active, as known so far), money (of the period, or from
     it on), base, rate, low, high. base is how many customers or how much money the cohort has at age 0; rate is
     customers or money / base, for people with its 95 % Wilson interval.
-    rate, low, high are NaN where the period has not wholly gone by for the whole cohort: not yet known.
+    rate, low, high are NaN where the period has not wholly gone by for the whole cohort: not yet known; and where a
+    cohort brought 0 or less at age 0: nothing to compare with.
     Guests are in no cohort; a return is money, never a purchase.
     Raises ValueError for an unknown period, way of being active or measure.
 
@@ -59,7 +57,7 @@ def cohorts(
     cells["cohort"] = pd.to_datetime(cells["cohort"])
     value = cells["customers" if measure == "people" else "money"]
     cells["base"] = value.where(cells["age"] == 0).groupby(cells["cohort"]).transform("max")
-    cells["rate"] = (value / cells["base"].where(cells["base"] != 0)).where(cells["is_known"])
+    cells["rate"] = (value / cells["base"].where(cells["base"] > 0)).where(cells["is_known"])
     known = cells["is_known"] & (measure == "people")
     intervals_known = [
         intervals.wilson(int(customers), int(base))[1:] if is_known else (nan, nan)
@@ -72,24 +70,69 @@ def cohorts(
 def mean_by_age(table: pd.DataFrame) -> pd.DataFrame:
     """The mean retention at each age, over the cohorts for which that whole period has gone by.
 
+    Parameters
+    ----------
     table : the answer of `cohorts`
-    One row an age: age, cohorts (how many have a say), base (theirs together), rate: every customer (or unit of
-    money) counts once, so a large cohort weighs more; NaN when no cohort has a say.
 
+    Returns
+    -------
+    One row an age: age, cohorts and customers (how many have a say), base (theirs together), rate: every customer (or
+    unit of money) counts once, so a large cohort weighs more; NaN when no cohort has a say.
+
+    Examples
+    --------
     >>> import pandas as pd
-    >>> mean_by_age(pd.DataFrame({"age": [0, 1, 0, 1], "base": [9, 9, 1, 1], "rate": [1.0, 0.4, 1.0, float("nan")]}))
-       age  cohorts  base  rate
-    0    0        2    10   1.0
-    1    1        1     9   0.4
+    >>> mean_by_age(pd.DataFrame({"cohort": [1, 1, 2, 2], "age": [0, 1, 0, 1], "customers": [9, 4, 1, 0],
+    ...     "base": [9, 9, 1, 1], "rate": [1.0, 0.4, 1.0, float("nan")]}))
+       age  cohorts  customers  base  rate
+    0    0        2         10    10   1.0
+    1    1        1          9     9   0.4
     """
-    known = table[table["rate"].notna()].assign(value=lambda row: row["rate"] * row["base"])
-    sums = known.groupby("age").agg(cohorts=("rate", "size"), base=("base", "sum"), value=("value", "sum"))
+    size = table["customers"].where(table["age"] == 0).groupby(table["cohort"]).transform("max")
+    known = table.assign(size=size)[table["rate"].notna()].assign(value=lambda row: row["rate"] * row["base"])
+    sums = known.groupby("age").agg(
+        cohorts=("rate", "size"), customers=("size", "sum"), base=("base", "sum"), value=("value", "sum")
+    )
     sums = sums.reindex(sorted(table["age"].unique()))
     sums["rate"] = sums["value"] / sums["base"].where(sums["base"] != 0)
-    counts = (
-        sums[["cohorts", "base"]].fillna(0).astype({"cohorts": int}).astype({"base": table["base"].dtype})
-    )
+    counts = sums[["cohorts", "customers", "base"]].fillna(0)
+    counts = counts.astype({"cohorts": int, "customers": int, "base": table["base"].dtype})
     return counts.assign(rate=sums["rate"]).rename_axis("age").reset_index()
+
+
+@dataclass(frozen=True)
+class Change:
+    """How retention in the period after the first order changes from cohort to cohort.
+
+    rate, n : of the later half of the cohorts; rate_before, n_before : of the earlier half (the middle one of an odd
+    number is in neither); cohorts : those whose next period is over; trend : over them, per cohort (`cx.trends`)
+    """
+
+    rate: float
+    n: int
+    rate_before: float
+    n_before: int
+    cohorts: int
+    trend: intervals.ESTIMATE_LOW_HIGH
+
+
+def change(table: pd.DataFrame) -> Change:
+    """The change of retention at age 1 over the cohorts.
+
+    Parameters
+    ----------
+    table : the answer of `cohorts`, by people
+
+    Returns
+    -------
+    A `Change`; its rates are NaN where there is no cohort to count.
+    """
+    first = table[(table["age"] == 1) & table["rate"].notna()].sort_values("cohort")
+    half = len(first) // 2
+    sums = [part[["customers", "base"]].sum() for part in (first.tail(half), first.head(half))]
+    rates = [float(part["customers"] / part["base"]) if half else nan for part in sums]
+    found = trends.of_rates(first["rate"], first["base"])
+    return Change(rates[0], int(sums[0]["base"]), rates[1], int(sums[1]["base"]), len(first), found)
 
 
 def flow(
@@ -120,7 +163,7 @@ def flow(
 
 
 def churn(flow: pd.DataFrame) -> pd.DataFrame:
-    """Churn of each whole period: dormant / active in the period before.
+    """Lapse of each whole period: dormant / active in the period before.
 
     flow : the answer of `flow`
     One row a whole period after the first: starts_on, ends_on, active_before, dormant, rate with its 95 % Wilson
@@ -138,24 +181,3 @@ def churn(flow: pd.DataFrame) -> pd.DataFrame:
     counted = known[["starts_on", "ends_on", "active_before", "dormant"]].reset_index(drop=True)
     counted[["rate", "low", "high"]] = pd.DataFrame(rates, columns=["rate", "low", "high"])
     return counted.astype({"active_before": int})
-
-
-def trend(rates: pd.Series) -> tuple[float, float, float]:
-    """The change per period of a rate, by least squares: (slope, low, high), with Student's 95 % interval.
-
-    rates : one value a period, in order; the spread around the line is between periods, so whatever moves all
-    customers of a period together widens it
-    NaN for fewer than LONG_ENOUGH known values. A verdict needs an interval that leaves out 0.
-
-    >>> [round(part, 3) for part in trend(pd.Series([0.10, 0.13, 0.11, 0.15, 0.16, 0.17]))]
-    [0.014, 0.005, 0.022]
-    """
-    known = rates.dropna().to_numpy(dtype=float)
-    if len(known) < LONG_ENOUGH:
-        return nan, nan, nan
-    place = np.arange(len(known)) - (len(known) - 1) / 2
-    slope = float(place @ known / (place @ place))
-    rest = known - known.mean() - slope * place
-    error = float(np.sqrt(rest @ rest / (len(known) - 2) / (place @ place)))
-    reach = float(stdtrit(len(known) - 2, 0.975)) * error
-    return slope, slope - reach, slope + reach

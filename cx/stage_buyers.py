@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import segments, stage_model, stages
+from cx import segments, stage_model, stages, verdicts
 from cx.assumptions import GROSS_MARGIN, Assumptions
 from cx.metals import TIERS
 from cx.series import ALL_SALES
@@ -47,6 +47,34 @@ def tiers(
     places = {name: place for place, name in enumerate([*stages.STAGES, *TIERS, *OTHERS])}
     order = answer.assign(a=answer["stage"].map(places), b=answer["tier"].map(places)).sort_values(["a", "b"])
     return order[COLUMNS].reset_index(drop=True)
+
+
+def best_tiers(table: pd.DataFrame) -> pd.DataFrame:
+    """How much Platinum and Gold buy in each stage, with a verdict against the other stages.
+
+    Parameters
+    ----------
+    table : the answer of `tiers`
+
+    Returns
+    -------
+    One row a stage, by stage: customers (in a tier), best (of them in Platinum or Gold), share (of the stage's revenue)
+    and higher: whether the share of best among customers is higher (True) or lower (False) than in the other stages
+    together, None where there are too few to tell. The stages are one family (`cx.verdicts`).
+    """
+    named = table[table["tier"].isin(TIERS)]
+    best = named[named["tier"].isin(["Platinum", "Gold"])]
+    rows = pd.DataFrame(
+        {
+            "customers": named.groupby("stage")["customers"].sum(),
+            "best": best.groupby("stage")["customers"].sum(),
+            "share": best.groupby("stage")["share"].sum(),
+        }
+    ).fillna(0)
+    pairs = verdicts.against_the_rest(
+        list(rows[["best", "customers"]].astype(int).itertuples(index=False, name=None))
+    )
+    return rows.assign(higher=pd.Series(verdicts.of_shares(pairs), index=rows.index, dtype=object))
 
 
 def runs(

@@ -8,6 +8,8 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from cx import Assumptions, axes, clusters, comparing, intervals, mix, saved, segments, selection, sensitivity
+from cx.charts import mix as charts
+from cx.measures import MEASURES, MONEY
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)
@@ -193,6 +195,16 @@ def test_groups_alike_get_no_verdict_and_groups_apart_do(store):
         ("tier", "Gold"),
     )
     assert few.table.higher.isna().all()
+
+
+def test_means_of_money_over_under_100_customers_are_rough_and_no_others(store):
+    table = comparing.compare(store, AS_OF, ("tier", "Platinum")).table.set_index("measure")
+    small = table[["n", "other_n"]].min(axis=1) < intervals.ROUGH_UNDER
+    money = table.index.isin([name for name, kind in MEASURES.items() if kind == MONEY])
+    assert table.is_rough.tolist() == (small & money).tolist()
+    assert table.is_rough.any()
+    drawn = charts.forest_frames(table.reset_index())["rows"]["measure"]
+    assert drawn.str.endswith("(rough)").sum() == (table.is_rough & table.effect.notna()).sum()
 
 
 def test_all_others_are_everybody_else_and_an_overlap_is_counted(store):

@@ -1,10 +1,12 @@
 from math import isnan
 
+import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
-from cx import intervals
+from cx import intervals, verdicts
 
 counts = st.integers(0, 400)
 
@@ -78,15 +80,46 @@ def test_a_bootstrap_mean_does_not_depend_on_the_order_of_customers():
     assert intervals.mean([1.0, 5.0, 9.0, 200.0]) == intervals.mean([200.0, 9.0, 1.0, 5.0])
 
 
-def test_a_bootstrap_interval_covers_the_true_mean_about_as_often_as_it_says():
-    import numpy as np
+def test_a_mean_of_like_values_has_no_width_and_one_value_no_interval():
+    assert intervals.mean([5.0] * 40) == (5.0, 5.0, 5.0)
+    assert intervals.mean([0.1] * 3) == pytest.approx((0.1, 0.1, 0.1))
+    estimate, low, high = intervals.mean([3.0])
+    assert (estimate, isnan(low), isnan(high)) == (3.0, True, True)
 
-    draw = np.random.default_rng(1)
-    covered = 0
-    for _ in range(200):
-        _, low, high = intervals.mean(draw.gamma(2.0, 50.0, 60), resamples=300)
-        covered += low <= 100.0 <= high
-    assert 180 <= covered <= 198
+
+def test_two_values_have_the_interval_of_students_t():
+    """By hand: mean 1.5, standard error 0.5, t(1) at 97.5 % 12.7062."""
+    assert intervals.mean([1.0, 2.0]) == pytest.approx((1.5, 1.5 - 6.3531, 1.5 + 6.3531), abs=1e-4)
+
+
+def test_one_large_value_among_noughts_has_a_finite_interval():
+    estimate, low, high = intervals.mean([0.0] * 29 + [100.0])
+    assert low < estimate < high < 100
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=60), st.floats(0.1, 1000))
+def test_a_mean_lies_in_its_interval_and_does_not_depend_on_the_currency(values, unit):
+    estimate, low, high = intervals.mean(values, resamples=200)
+    assert low <= estimate <= high
+    scaled = intervals.mean([value * unit for value in values], resamples=200)
+    size = max(abs(low), abs(high), 1e-6)
+    assert scaled == pytest.approx([part * unit for part in (estimate, low, high)], abs=1e-6 * size * unit)
+
+
+def test_columns_together_have_the_intervals_they_have_alone():
+    table = np.array([[1.0, 5.0], [4.0, np.nan], [9.0, 7.0], [30.0, 1.0], [2.0, 2.0]] * 4)
+    alone = [intervals.mean(table[~np.isnan(table[:, place]), place]) for place in (0, 1)]
+    assert intervals.means(table) == alone
+
+
+def test_the_difference_of_means_is_the_interval_of_scipys_welch_test():
+    one, other = [1.0, 4.0, 9.0, 30.0, 2.0], [5.0, 7.0, 1.0, 2.0, 2.5, 3.0]
+    theirs = stats.ttest_ind(one, other, equal_var=False)
+    moments = [(np.mean(side), np.std(side, ddof=1), len(side)) for side in (one, other)]
+    _, low, high = intervals.mean_difference(*moments[0], *moments[1])
+    assert (low, high) == pytest.approx(tuple(theirs.confidence_interval()))
+    assert verdicts.mean_p(*moments[0], *moments[1]) == pytest.approx(theirs.pvalue)
 
 
 def test_many_values_have_the_interval_the_bootstrap_comes_to():

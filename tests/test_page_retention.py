@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 import cx
 from cx import saved
-from pages.shared import answers
+from pages.shared import answers, retention_findings
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)
@@ -50,28 +51,30 @@ def opened(tmp_path):
     return opened
 
 
-def test_the_page_says_how_many_come_back_why_others_go_and_who_is_silent(opened):
+def test_the_page_says_how_many_buy_again_why_others_leave_and_who_is_overdue(opened):
     app = opened(orders=orders(), churn_reasons=reasons())
     assert app.title[0].value == "50% of new customers buy again the month after"
-    assert r"\*Price\* takes most" in texts(app)
-    assert "fell silent by their own rhythm" in texts(app)
+    assert r"\*Price\* is the top reason for leaving" in texts(app)
+    assert "150 customers are overdue" in texts(app)
+    assert "Ordered once: 149 customers" in texts(app)
     assert len(app.get("vega_lite_chart")) == 4
-    assert len(app.dataframe) == 1
+    assert len(app.dataframe) == 2
 
 
-def test_money_and_then_or_later_change_the_answer(opened):
+def test_money_and_on_or_after_change_the_answer(opened):
     app = opened(orders=orders())
-    app.segmented_control(key="active").set_value("Then or later").run()
-    assert "ever buy again" in app.title[0].value
+    app.segmented_control(key="active").set_value("On or after").run()
+    assert "have bought again since their first period" in app.title[0].value
+    assert "Customers of each cohort who have bought since" in texts(app)
     app.segmented_control(key="measure").set_value("Money").run()
-    assert "bring" in app.title[0].value
+    assert "spend" in app.title[0].value
     app.segmented_control(key="cohort_period").set_value("30 days").run()
     assert not app.exception
     assert "In the next 30 days" in app.title[0].value
 
 
 def test_orders_alone_say_what_reasons_would_tell(opened):
-    assert "Their reasons, weighed against each other, tell" in texts(opened(orders=orders()))
+    assert "Reasons for leaving: upload what customers said" in texts(opened(orders=orders()))
 
 
 def test_one_day_of_orders_is_too_early_to_tell(opened):
@@ -82,24 +85,95 @@ def test_one_day_of_orders_is_too_early_to_tell(opened):
 
 def test_guests_alone_have_no_cohorts(opened):
     app = opened(orders="order_id,customer_id,ordered_at,revenue\n1,,2025-01-01,5")
-    assert app.title[0].value == "Nobody has ordered yet"
+    assert (
+        app.title[0].value == "All orders are from guests (1): without customer numbers there are no cohorts"
+    )
 
 
 def test_an_empty_store_says_what_to_bring(opened):
     assert "Bring your orders" in opened().title[0].value
 
 
-def test_the_silent_are_kept_as_a_segment_and_filter_another_page(opened):
+def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
     app = opened(orders=orders())
-    silent = len(app.dataframe[0].value)
-    app.session_state["open-save-silent"] = True
+    overdue = len(app.dataframe[0].value)
+    app.session_state["open-save-overdue"] = True
     app.run()
     app.text_input[0].set_value("gone quiet")
-    app.button(key="do-save-silent").click().run()
+    app.button(key="do-save-overdue").click().run()
     assert not app.exception
     row = saved.saved(answers.store()).iloc[0]
-    assert (row["name"], row.words, row.customers) == ("gone quiet", "fell silent: last 12 months", silent)
+    assert (row["name"], row.words, row.customers) == (
+        "gone quiet",
+        "became overdue: last 12 months",
+        overdue,
+    )
     app.switch_page("pages/customers/rfm.py").run()
     app.pills(key="segment").set_value("gone quiet").run()
     assert not app.exception
-    assert f"{silent} customers" in texts(app)
+    assert f"{overdue} customers" in texts(app)
+
+
+def test_one_customer_who_bought_again_makes_no_finding(opened):
+    app = opened(
+        orders="order_id,customer_id,ordered_at,revenue\n1,a,2025-01-01,5\n2,a,2025-02-01,5\n3,a,2025-03-31,5"
+    )
+    assert app.title[0].value == "1 customer has had time to buy again: not enough for a rate yet"
+    assert "lapsed in the last period" in texts(app)
+    assert "100%" not in app.title[0].value
+
+
+def cohorts_table(again, size=100):
+    months = pd.date_range("2023-01-01", periods=len(again), freq="MS")
+    rows = [(month, 1, k, size, k / size) for month, k in zip(months, again, strict=True)]
+    return pd.DataFrame(rows, columns=["cohort", "age", "customers", "base", "rate"])
+
+
+def test_retention_is_said_to_fall_only_where_its_trend_does():
+    falling = cohorts_table(range(60, 46, -1))
+    said = retention_findings.cohorts_title(falling, "month", "on", "people")
+    assert said == "Month-1 retention fell: 50% in recent cohorts, 57% in earlier ones"
+    level = cohorts_table([60, 50] * 7)
+    assert "no clear trend over 14 cohorts" in retention_findings.cohorts_title(
+        level, "month", "on", "people"
+    )
+    for few in (cohorts_table(range(60, 49, -1)), cohorts_table(range(20, 6, -1), size=29)):
+        assert retention_findings.cohorts_title(few, "month", "on", "people") == "Retention by cohort"
+
+
+def lapse(rates, active=200):
+    rows = pd.DataFrame({"rate": rates, "active_before": active})
+    return rows.assign(dormant=(rows["rate"] * active).round().astype(int))
+
+
+def test_lapse_rises_only_where_its_trend_does_and_few_customers_are_only_counted():
+    assert retention_findings.lapse_title(lapse([0.2 + 0.01 * place for place in range(14)])).startswith(
+        "Lapse is rising over 14 periods"
+    )
+    assert "no clear trend over 14 periods" in retention_findings.lapse_title(lapse([0.2, 0.3] * 7))
+    assert "too few periods" in retention_findings.lapse_title(lapse([0.2] * 11))
+    assert (
+        retention_findings.lapse_title(lapse([0.5] * 14, active=20))
+        == "10 of 20 customers lapsed in the last period"
+    )
+
+
+def test_the_top_reason_needs_a_lead_beyond_chance():
+    def curves(price, service):
+        return pd.DataFrame(
+            {
+                "reason": ["Price", "Service"],
+                "day": [609, 609],
+                "people": [price, service],
+                "share": [price / 5000, service / 5000],
+            }
+        )
+
+    assert retention_findings.reasons_title(curves(150, 80)) == (
+        "Price is the top reason for leaving: 3.0% of customers within 20 months (n = 150)"
+    )
+    assert (
+        retention_findings.reasons_title(curves(50, 45))
+        == "95 customers have said why they left: no reason stands out"
+    )
+    assert "no reason stands out" in retention_findings.reasons_title(curves(20, 1))

@@ -184,3 +184,41 @@ def test_cohorts_of_the_past_are_those_of_a_load_up_to_that_day(orders, as_of):
 
 
 WALKED = shop()
+
+
+def test_a_cohort_that_spent_nothing_has_no_money_rate_and_is_in_no_mean():
+    """January brought 10 and took back 30; February 20 and a month later 5."""
+    store = shop(
+        [
+            ("a", "2025-01-05", 10), ("a", "2025-01-06", -30), ("a", "2025-02-05", 10), ("b", "2025-02-01", 20),
+            ("b", "2025-03-01", 5),
+        ]
+    )  # fmt: skip
+    table = retention.cohorts(store, END, measure="money")
+    assert table.loc[table["cohort"] == "2025-01-01", "rate"].isna().all()
+    means = retention.mean_by_age(table).set_index("age")
+    assert (means.loc[1, "rate"], means.loc[1, "cohorts"], means.loc[1, "customers"]) == (5 / 20, 1, 1)
+
+
+def cohort_table(*again, size=100):
+    months = pd.date_range("2023-01-01", periods=len(again), freq="MS")
+    rows = [
+        (month, age, n, size, n / size)
+        for month, k in zip(months, again, strict=True)
+        for age, n in ((0, size), (1, k))
+    ]
+    return pd.DataFrame(rows, columns=["cohort", "age", "customers", "base", "rate"])
+
+
+def test_the_change_over_cohorts_says_both_halves_and_the_trend():
+    found = retention.change(cohort_table(*range(60, 47, -1)))
+    assert (found.cohorts, found.n, found.n_before) == (13, 600, 600)
+    assert (found.rate_before, found.rate) == (pytest.approx(0.575), pytest.approx(0.505))
+    assert found.trend == pytest.approx((-0.01, -0.01, -0.01), abs=1e-6)
+
+
+def test_few_cohorts_or_small_ones_have_no_trend():
+    assert isnan(retention.change(cohort_table(*range(60, 49, -1))).trend[0])
+    assert isnan(retention.change(cohort_table(*range(13), size=29)).trend[0])
+    none = retention.change(cohort_table(50).query("age == 0"))
+    assert (none.cohorts, isnan(none.rate)) == (0, True)

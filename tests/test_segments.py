@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, contribution, customer, metals, segments, selection
+from cx import Assumptions, contribution, customer, metals, periods, segments, selection
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)
@@ -152,15 +152,37 @@ def test_orders_alone_give_all_five_tiers_at_once():
     assert (table.customers > 0).all()
 
 
-def test_a_month_that_is_not_complete_is_left_out_of_the_months_and_a_month_without_orders_is_zero():
+def test_months_are_counted_back_from_as_of_and_add_up_to_the_tiers():
+    store = shop(
+        orders=FOUR,
+        touchpoints=[{"person_id": "ann", "occurred_at": "2025-02-03", "kind": "visited", "cost": 2}],
+        tickets=[
+            {
+                "ticket_id": "t",
+                "opened_at": "2025-04-01",
+                "customer_id": "bob",
+                "kind": "complaint",
+                "cost": 5,
+            }
+        ],
+    )
+    for as_of in (AS_OF, date(2025, 12, 15)):
+        months = segments.tier_months(store, as_of, BY_HAND)
+        tiers = segments.tiers(store, as_of, BY_HAND).set_index("tier")
+        assert months.month.max() == pd.Timestamp(periods.first_day(as_of, 1))
+        sums = months.groupby("tier")[["contribution", "profit"]].sum()
+        there = tiers.loc[sums.index]
+        whole = contribution.window(store, as_of).share == 1
+        assert not whole or (sums - there[["contribution", "profit"]]).abs().to_numpy().max() < 0.005
+
+
+def test_a_month_without_orders_has_its_fixed_cost_and_a_month_that_is_not_whole_is_not_there():
     store = shop(orders=FOUR)
     months = segments.tier_months(store, date(2025, 6, 15), BY_HAND)
-    dan_is_not_yet_a_whole_month = months.month.max()
-    assert dan_is_not_yet_a_whole_month == pd.Timestamp("2025-05-01")
-    per_tier = months.groupby("tier").month.nunique()
-    assert per_tier.nunique() == 1
-    ann = months[months.tier == segments.customers(store, date(2025, 6, 15), BY_HAND).tier.iloc[0]]
-    assert ann.set_index("month").contribution[pd.Timestamp("2025-01-01")] == 0
+    first = store.value("select min(ordered_at) from orders").date()
+    assert (months.month >= pd.Timestamp(first)).all()
+    assert months.groupby("tier").month.nunique().nunique() == 1
+    assert months[months.contribution == 0].profit.le(0).all()
 
 
 def test_the_whale_peaks_at_the_break_even_customer_and_ends_at_the_whole():

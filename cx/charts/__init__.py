@@ -4,6 +4,8 @@ import altair as alt
 import pandas as pd
 
 LABEL = {"labelFontSize": 11, "titleFontSize": 11.5, "titleFontWeight": "normal"}
+HOLLOW = {"cornerRadius": 3, "fillOpacity": 0, "strokeWidth": 1.2}
+"""A cell of a table that shows a difference without a verdict."""
 
 
 def with_data(chart: alt.TopLevelMixin, **frames: pd.DataFrame) -> alt.TopLevelMixin:

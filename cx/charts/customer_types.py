@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import HOLLOW
 from cx.charts.movement import NARROW
 from cx.charts.palette import TIERS, colours
 from cx.intervals import ENOUGH_TO_RANK, wilson
@@ -14,11 +15,13 @@ def frames(crossed: pd.DataFrame, locked: tuple[str, ...], currency: str) -> dic
 
     crossed : the answer of cx.customer_types.crossed; locked : types that the data cannot tell
     shade runs from 0 to 1, the highest share of its type, over tiers of 30 customers and more; the others have none.
+    is_hollow: no verdict against the other tiers.
     """
     cells = crossed.copy()
     ranked = cells.share.where((cells.tier_customers >= ENOUGH_TO_RANK) & ~cells.kind.isin(locked))
     highest = ranked.groupby(cells.kind).transform("max")
     cells["shade"] = (ranked / highest.where(highest > 0)).where(cells.customers > 0)
+    cells["is_hollow"] = cells.higher.isna()
     known = ~cells.kind.isin(locked) & (cells.tier_customers > 0)
     cells["text"] = [
         percent(share, 1 if 0 < share < 0.01 else 0) if seen else ""
@@ -69,7 +72,7 @@ def _kinds(ink: dict, padding: float) -> alt.Y:
 def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
     """The share of each tier that has each type, shaded within a type. NamedData cells, is_picked outlines; selection `cell`."""
     ink = colours(theme)
-    flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
+    flip = f"!datum.is_hollow && datum.shade > {0.5 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
     cell = alt.selection_point(name="cell", fields=["kind", "tier"], empty=True)
     top = alt.Axis(
@@ -92,7 +95,8 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         "shade:Q", scale=alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb"), legend=None
     )
     blank = base.mark_rect(cornerRadius=3, fillOpacity=0.35, color=ink["track"])
-    fill = base.transform_filter("isValid(datum.shade)").mark_rect(cornerRadius=3).encode(shade)
+    fill = base.transform_filter("isValid(datum.shade) && !datum.is_hollow").mark_rect(cornerRadius=3)
+    hollow = base.transform_filter("isValid(datum.shade) && datum.is_hollow").mark_rect(**HOLLOW)
     share = base.mark_text(fontWeight=600, fontSize=13.5, dy=-6).encode(text="text:N", color=text)
     small = base.mark_text(fontSize=10.5, dy=10)
     note, people = (  # on a phone there is room for n alone
@@ -107,7 +111,15 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         .add_params(cell)
     )
     return (
-        alt.layer(blank, fill, share, note, people, over)
+        alt.layer(
+            blank,
+            fill.encode(shade),
+            hollow.encode(stroke=alt.value(ink["muted"])),
+            share,
+            note,
+            people,
+            over,
+        )
         .properties(width="container", height=row * 5 + 30)
         .configure_view(stroke=None)
     )

@@ -1,4 +1,4 @@
-"""Who comes, returns, comes back and goes, period by period; and churn as its own curve."""
+"""New, repeat, reactivated and lapsed customers period by period, and the rate of lapse as a curve."""
 
 import altair as alt
 import pandas as pd
@@ -14,8 +14,8 @@ PARTS = ["returning_up", "returning_down", "resurrected", "new", "dormant"]
 def names() -> dict[str, str]:
     """What the parts of the flow are called."""
     return {
-        "returning_up": _("Returning, up"), "returning_down": _("Returning, down"),
-        "resurrected": _("Resurrected"), "new": _("New"), "dormant": _("Gone dormant"),
+        "returning_up": _("Repeat, spending more"), "returning_down": _("Repeat, spending less"),
+        "resurrected": _("Reactivated"), "new": _("New"), "dormant": _("Lapsed"),
     }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
     called = names()
     shades = [ink["good"], ink["steps"][5], ink["heat"][2], ink["ink"], ink["bad"]]
     legend = alt.Legend(
-        title=None, orient="top", columns=alt.ExprRef("width < 430 ? 2 : 5"), symbolType="square", labelFontSize=11.5, labelColor=ink["text"], labelLimit=160
+        title=None, orient="top", columns=alt.ExprRef("width < 360 ? 1 : width < 520 ? 2 : 5"), symbolType="square", labelFontSize=11.5, labelColor=ink["text"], labelLimit=160
     )  # fmt: skip
     bars = (
         alt.Chart(alt.NamedData("flow"))
@@ -73,7 +73,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
 
 
 def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
-    """The frames of the churn: `churn` one row a period, `last` its last one with its label.
+    """The frames of the rate of lapse: `churn` one row a period, `last` its last one with its label.
 
     rates : the answer of `cx.retention.churn`, only the periods to draw
     """
@@ -94,15 +94,15 @@ def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
 
 
 def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> alt.LayerChart:
-    """Churn with its interval and its formula; NamedData churn and last of `churn`."""
+    """The rate of lapse with its interval and its formula; NamedData churn and last of `churn`."""
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("churn"))
     x = periods()
     axis = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("rate:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     tip = [
-        alt.Tooltip("period:N", title=_("Period")), alt.Tooltip("said:N", title=_("Gone dormant")),
-        alt.Tooltip("interval:N", title=_("95 % interval")),
+        alt.Tooltip("period:N", title=_("Period")), alt.Tooltip("said:N", title=_("Lapsed")),
+        alt.Tooltip("interval:N", title=_("95% CI")),
     ]  # fmt: skip
     band = base.mark_area(opacity=0.16, color=ink["bad"]).encode(
         x=x, y=alt.Y("low:Q", title=None, stack=None), y2="high:Q"

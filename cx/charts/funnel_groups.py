@@ -1,10 +1,12 @@
-"""Which group wins more of its people at which step? A table of groups and steps, shaded within each step."""
+"""Table of groups and steps of a funnel, shaded within each step; hollow where a group differs from no other."""
 
 import altair as alt
 import pandas as pd
 
+from cx.charts import HOLLOW
 from cx.charts.funnel import rate_text
 from cx.charts.palette import colours
+from cx.funnel_verdicts import group_verdicts
 from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, compact, points
 
@@ -19,12 +21,13 @@ def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> di
     groups : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` with a breakdown; names : the step names of the columns
     unranked : groups that could win nobody; they are shown without a shade
     shade runs from 0, the lowest rate of its step, to 1, the highest, over groups of 30 people and more; smaller
-    groups and the people reached have none. Groups run from the best at the first step with a rate to the worst,
-    the small ones after them.
+    groups and the people reached have none. is_hollow: no verdict on the group (`cx.funnel.group_verdicts`, over all
+    groups given). Groups run from the best at the first step with a rate to the worst, the small ones after them.
     """
     first, second = [*groups["step"].unique(), "", ""][:2]
     largest = groups[groups["step"] == first].nlargest(MOST_GROUPS, "people")["group"]
-    cells = groups[groups["group"].isin(largest)].copy()
+    cells = groups.assign(is_hollow=group_verdicts(groups).isna())
+    cells = cells[cells["group"].isin(largest)].copy()
     cells["column"] = cells["step"].map(names)
     cells["is_entry"] = cells["step"] == first
     cells["is_ranked"] = (
@@ -47,23 +50,24 @@ def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> di
 
 HEAT = [
     "group", "step", "column", "people", "eligible", "still_open", "shade", "is_ranked", "text", "note", "interval",
-    "order", "is_entry",
+    "order", "is_entry", "is_hollow",
 ]  # fmt: skip
 
 
 def heat_chart(
     theme: str = "light", groups: int = 6, columns: tuple[str, ...] = (), row: int = 44
 ) -> alt.LayerChart:
-    """Groups against steps, shaded within each step: darkest is best. NamedData heat of `heat`.
+    """Groups against steps, shaded within each step: darkest is best, outlined is no verdict. NamedData heat of `heat`.
 
     groups : how many rows; columns : the step names from left to right; row : pixels a row
     """
     ink = colours(theme)
-    flip = "datum.shade > 0.55" if theme == "light" else "datum.shade > 0.7"
+    flip = f"!datum.is_hollow && datum.shade > {0.55 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
     shade = alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb")
     base = _table(ink, columns)
-    cell = base.transform_filter("isValid(datum.shade)").mark_rect(cornerRadius=3)
+    cell = base.transform_filter("isValid(datum.shade) && !datum.is_hollow").mark_rect(cornerRadius=3)
+    hollow = base.transform_filter("isValid(datum.shade) && datum.is_hollow").mark_rect(**HOLLOW)
     unranked = base.transform_filter("!isValid(datum.shade) && !datum.is_entry")
     blank = unranked.mark_rect(cornerRadius=3, fillOpacity=0.35)
     rate = base.transform_filter("datum.note != ''").mark_text(fontWeight=600, fontSize=13.5, dy=-6)
@@ -71,6 +75,7 @@ def heat_chart(
     layers = [
         blank.encode(color=alt.value(ink["track"])),
         cell.encode(color=alt.Color("shade:Q", scale=shade, legend=None)),
+        hollow.encode(stroke=alt.value(ink["muted"])),
         rate.encode(text="text:N", color=text),
         alone.encode(text="text:N", color=alt.value(ink["text"])),
         base.mark_text(fontSize=10.5, dy=10, opacity=0.75).encode(text="note:N", color=text),
@@ -97,7 +102,7 @@ def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:
             alt.Tooltip("group:N", title=_("Group")),
             alt.Tooltip("people:Q", title=_("People"), format=","),
             alt.Tooltip("eligible:Q", title=_("of"), format=","),
-            alt.Tooltip("interval:N", title=_("95 % interval")),
+            alt.Tooltip("interval:N", title=_("95% CI")),
             alt.Tooltip("still_open:Q", title=_("Still open"), format=","),
         ],
     )

@@ -100,7 +100,12 @@ def forest_frames(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataF
     known = known.assign(size=known.effect.abs()).sort_values("size", ascending=False)
     rows = pd.DataFrame(
         {
-            "measure": [name_of(measure) for measure in known.measure],
+            "measure": [
+                _("{measure} (rough)").format(measure=name_of(row.measure))
+                if row.is_rough
+                else name_of(row.measure)
+                for row in known.itertuples()
+            ],
             "effect": known.effect.clip(-3, 3),
             "low": known.effect_low.clip(-3, 3),
             "high": known.effect_high.clip(-3, 3),
@@ -130,7 +135,7 @@ def said(measure: str, value: float, currency: str = "") -> str:
 
 
 def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
-    """Difference of each measure in standard deviations with its interval. Frames: those of `forest_frames`."""
+    """Difference of each measure in standard deviations with its interval; hollow: no verdict. Frames: `forest_frames`."""
     ink = colours(theme)
     colour = alt.condition("datum.told", alt.value(ink["ink"]), alt.value(ink["muted"]))
     y = alt.Y(
@@ -166,10 +171,12 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     reach = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
         alt.X("low:Q"), alt.X2("high"), y, color=colour
     )
-    points = base.mark_circle(size=80, opacity=1).encode(
+    fill = alt.condition("datum.told", alt.value(ink["ink"]), alt.value(ink["paper"]))
+    points = base.mark_point(size=80, opacity=1, strokeWidth=1.8).encode(
         x,
         y,
-        color=colour,
+        stroke=colour,
+        fill=fill,
         tooltip=[
             alt.Tooltip("measure:N", title=_("Measure")),
             alt.Tooltip("values:N", title=f"{names[0]} | {names[1]}"),

@@ -3,9 +3,11 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import HOLLOW
 from cx.charts.movement import NARROW, signed
 from cx.charts.palette import colours
 from cx.intervals import ENOUGH_TO_RANK, wilson
+from cx.verdicts import against_the_rest, of_shares
 from cx.words import _, compact, number, percent, points
 
 
@@ -13,7 +15,8 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
     """The frame of the table: a row per pair of tiers with its texts and its shade.
 
     By customers the shade is the share of the tier that went there (rows of under 30 have none); by profit it is the
-    change of profit, against the largest.
+    change of profit, against the largest. is_hollow: by customers, a share that does not differ from that of the other
+    rows by more than chance; all cells are one family (`cx.verdicts`).
     """
     cells = flows.copy()
     whole = cells.groupby("tier_before")["customers"].transform("sum")
@@ -34,6 +37,7 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
             for change, seen in zip(cells["change"], known, strict=True)
         ]
         cells["note"] = [compact(n) if n else "" for n in cells["customers"]]
+    cells["is_hollow"] = _is_hollow(cells, whole) if by == "customers" else False
     cells["is_loss"] = (cells["change"] < 0) & (by == "profit")
     cells["is_stay"] = cells["tier_before"] == cells["tier_after"]
     cells["way"] = [
@@ -51,12 +55,22 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
     return {"moves": cells}
 
 
+def _is_hollow(cells: pd.DataFrame, whole: pd.Series) -> pd.Series:
+    """Cells whose share of their row has no verdict against the other rows."""
+    counts = pd.DataFrame({"customers": cells["customers"], "of": whole}).astype(int)
+    pairs, places = [], []
+    for _tier, part in counts.groupby(cells["tier_after"], sort=False):
+        pairs += against_the_rest(list(part.itertuples(index=False, name=None)))
+        places += part.index.tolist()
+    return pd.Series([verdict is None for verdict in of_shares(pairs)], index=places).reindex(cells.index)
+
+
 def matrix_chart(
     theme: str = "light", rows: tuple[str, ...] = (), columns: tuple[str, ...] = (), row: int = 58
 ) -> alt.LayerChart:
     """Tiers before (rows) against tiers after (columns). NamedData moves of `matrix`, is_picked outlines; selection `cell`."""
     ink = colours(theme)
-    flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
+    flip = f"!datum.is_hollow && datum.shade > {0.5 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
     cell = alt.selection_point(name="cell", fields=["tier_before", "tier_after"], empty=True)
     plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"], "labelFontSize": 12}
@@ -81,8 +95,13 @@ def matrix_chart(
         ],
     )
     blank = base.mark_rect(cornerRadius=3, fillOpacity=0.35).encode(color=alt.value(ink["track"]))
+    hollow = (
+        base.transform_filter("isValid(datum.shade) && datum.is_hollow")
+        .mark_rect(**HOLLOW)
+        .encode(stroke=alt.value(ink["muted"]))
+    )
     gain = (
-        base.transform_filter("isValid(datum.shade) && !datum.is_loss")
+        base.transform_filter("isValid(datum.shade) && !datum.is_loss && !datum.is_hollow")
         .mark_rect(cornerRadius=3)
         .encode(
             color=alt.Color(
@@ -110,7 +129,7 @@ def matrix_chart(
         .add_params(cell)
     )
     return (
-        alt.layer(blank, gain, loss, stay, figure, note, over)
+        alt.layer(blank, gain, loss, hollow, stay, figure, note, over)
         .properties(width="container", height=row * max(len(rows), 1) + 30)
         .configure_view(stroke=None)
     )

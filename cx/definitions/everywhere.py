@@ -1,5 +1,6 @@
 """Terms that stand on every page."""
 
+from cx import intervals, trends
 from cx.definitions.definition import Definition
 
 DEFINITIONS = [
@@ -51,5 +52,32 @@ DEFINITIONS = [
         formula="(p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96",
         leaves_out="Without anybody to count the share is n/a, not 0. Groups under 30 are shown, not ranked.",
         computed_by="cx.intervals.wilson",
+    ),
+    Definition(
+        "95% interval of a mean",
+        "On every page",
+        "The bootstrap-t interval, which holds best for skewed money. A mean of money over fewer than "
+        f"{intervals.ROUGH_UNDER} values is marked “rough”: its interval holds the true mean less often than 95%.",
+        formula=f"mean − t* × standard error, t* from resamples; Student's t under {intervals.FEW} values",
+        computed_by="cx.intervals.mean",
+    ),
+    Definition(
+        "Several comparisons",
+        "On every page",
+        "Where a page compares several groups or measures, they share the chance of a false verdict: at most 5% of such pages show one. "
+        "The interval drawn is the plain 95% interval; a hollow mark has no verdict, even where its interval leaves out 0.",
+        formula="Holm: the k-th smallest p of m against 0.05 ÷ (m − k + 1); score test for shares, Welch for means",
+        leaves_out=f"Groups under {intervals.ENOUGH_TO_RANK}: shown, without a verdict.",
+        computed_by="cx.verdicts.holm",
+    ),
+    Definition(
+        "Trend over periods",
+        "On every page",
+        "The change per period, where what happens in one period carries over to the next. It is called rising or falling only if the "
+        "95% interval leaves out 0.",
+        formula="regression on time with AR(1) errors (REML), t with periods ÷ 3 − 1 degrees of freedom",
+        leaves_out=f"Under {trends.LONG_ENOUGH} periods there is no verdict; a period under {intervals.ENOUGH_TO_RANK} people counts as unknown. "
+        f"At most the last {trends.MOST} periods.",
+        computed_by="cx.trends.trend",
     ),
 ]

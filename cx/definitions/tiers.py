@@ -124,7 +124,7 @@ DEFINITIONS = [
         "Tier mix",
         "Metal tiers",
         "Share of each tier in the customers of a region, channel or any attribute, with Wilson's interval and n. A group is called out only "
-        "if its share of Platinum and Gold differs from all the others' at a confidence that allows for the number of groups.",
+        "if its share of Platinum and Gold differs from all the others' by more than chance among all groups (Holm).",
         leaves_out=f"The ranking leaves out groups under 30, and who has no value. More than {mix.GROUPS} groups are put together; many "
         "different numbers fall into bands.",
         computed_by="cx.mix.tiers",
@@ -132,10 +132,10 @@ DEFINITIONS = [
     Definition(
         "Comparison",
         "Metal tiers",
-        "Two groups of customers on every measure. A verdict needs 30 in both and an interval of the difference that leaves out 0; else "
-        "it is too few to tell.",
-        formula=f"means: bootstrap of {comparing.RESAMPLES:,} resamples, above {comparing.MANY:,} customers ± 1.96 standard errors · shares: "
-        "Wilson, Newcombe · drawn in standard deviations of both groups",
+        "Two groups of customers on every measure. A verdict needs 30 in both, an interval of the difference that leaves out 0, and Holm's "
+        "procedure over all measures; else it is too few to tell.",
+        formula=f"means: bootstrap-t of {comparing.RESAMPLES:,} resamples, above {comparing.MANY:,} customers ± 1.96 standard errors; their difference: "
+        "Welch · shares: Wilson, Newcombe · drawn in standard deviations of both groups",
         leaves_out="Customers without the measure; each row says its n. Who is in both groups counts in both, and their number is said.",
         computed_by="cx.comparing.compare",
     ),

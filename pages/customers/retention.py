@@ -1,8 +1,8 @@
-"""Who comes back, who goes, and why?"""
+"""Retention: who buys again, who lapses, who is overdue, and why customers leave."""
 
 import streamlit as st
 
-from cx import coverage, retention
+from cx import coverage, retention, rfm
 from cx.words import _
 from pages.shared import answers, empty, filters, retention_findings, retention_view
 
@@ -14,32 +14,33 @@ with st.container(horizontal=True, key="retention_controls"):
 
 table = answers.ask(retention.cohorts, period=period, active=active, measure=measure, **asked)
 if table.empty:
-    heading.title(_("Nobody has ordered yet"))
+    guests = answers.ask(rfm.left_out, as_of=chosen.as_of)["guest_orders"]
+    heading.title(retention_findings.nobody(guests, chosen))
     empty.nothing(
         _("Cohorts begin with a first order of a known customer. Choose a later date or everybody.")
     )
     empty.end()
 shown, means = retention_view.in_period(table, chosen.since)
 with st.container(border=True):
-    st.subheader(retention_findings.cohorts_title(shown, means, measure))
-    retention_view.cohorts(shown, means, period, measure)
+    st.subheader(retention_findings.cohorts_title(shown, period, active, measure))
+    retention_view.cohorts(shown, means, period, active, measure)
 heading.title(retention_findings.title(means, period, active, measure))
 heading.caption(retention_findings.caption(shown, means, chosen))
 
 flow = answers.ask(retention.flow, period=period, **asked)
-churn = retention.churn(flow)
+lapse = retention_view.drawn_lapse(retention.churn(flow), chosen.since)
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
-    st.subheader(retention_findings.flow_title(flow))
+    st.subheader(retention_findings.flow_title(flow, period))
     retention_view.flow(flow, chosen.since, period)
 with right.container(border=True, height="stretch"):
-    st.subheader(retention_findings.churn_title(churn, period))
-    retention_view.churn(churn, chosen.since, period)
+    st.subheader(retention_findings.lapse_title(lapse))
+    retention_view.lapse(lapse, period)
 
-silent = answers.ask(retention.silent, silent_from=chosen.since, **asked)
+overdue = answers.ask(retention.overdue, overdue_from=chosen.since, **asked)
 with st.container(border=True):
-    st.subheader(retention_findings.silent_title(silent, chosen))
-    retention_view.silent(silent, asked, chosen)
+    st.subheader(retention_findings.overdue_title(overdue, chosen))
+    retention_view.overdue(overdue, asked, chosen)
 
 if answers.ask(coverage.tables).set_index("kind").at["churn_reasons", "rows"]:
     with st.container(border=True):
@@ -48,7 +49,7 @@ if answers.ask(coverage.tables).set_index("kind").at["churn_reasons", "rows"]:
         retention_view.reasons(reasons)
 else:
     empty.needs(
-        "churn_reasons", _("Why do customers leave? Their reasons, weighed against each other, tell.")
+        "churn_reasons", _("Reasons for leaving: upload what customers said, and see which reasons lead.")
     )
 retention_view.table(shown)
 st.caption(retention_findings.left_out(chosen))

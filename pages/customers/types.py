@@ -30,7 +30,11 @@ above = st.container()  # filled when the main picture is on its way to the brow
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
     st.subheader(type_findings.table_title(crossed))
-    st.caption(_("Share of each tier. Shaded within each type: strongest where it is most common."))
+    st.caption(
+        _(
+            "Share of each tier. Shaded within each type: strongest where it is most common. Outlined: no clear difference from the other tiers."
+        )
+    )
     picked = type_view.table(crossed, locked, chosen.currency)
 with above:
     st.title(type_findings.title(kinds))

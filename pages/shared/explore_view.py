@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx import comparing, coverage, definitions, mix, saved, selection
 from cx.charts import mix as charts
+from cx.intervals import ROUGH_UNDER
 from cx.metals import TIERS
 from cx.words import _, number
 from pages.shared import answers, findings, picks, pictures
@@ -88,8 +89,8 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     st.subheader(findings.comparison(found.table, one))
     st.caption(
         _(
-            "{one}: {n} · {other}: {m}. Bars are 95% intervals; grey: too few to tell or no difference. Of twenty measures one may differ by chance."
-        ).format(one=one, n=number(found.n), other=other, m=number(found.other_n))
+            "{one}: {n} · {other}: {m}. Lines are 95% intervals; hollow: too few to tell, or no difference beyond chance among all measures. Rough: money of under {rough} customers."
+        ).format(one=one, n=number(found.n), other=other, m=number(found.other_n), rough=ROUGH_UNDER)
         + (f" {_('{n} are in both.').format(n=number(found.both))}" if found.both else ""),
         help=definitions.of("Comparison").says,
     )
@@ -132,7 +133,9 @@ def _groups(chosen, picked_words: list[str]) -> dict[str, comparing.Group]:
 def _figures(table: pd.DataFrame, one: str, other: str, currency: str) -> pd.DataFrame:
     def interval(row, low: str, high: str) -> str:
         low, high = getattr(row, low), getattr(row, high)
-        return f"{charts.said(row.measure, low, currency)} … {charts.said(row.measure, high, currency)}"
+        text = _("{low} … {high} (rough)") if row.is_rough else _("{low} … {high}")
+        ends = [charts.said(row.measure, end, currency) for end in (low, high)]
+        return text.format(low=ends[0], high=ends[1])
 
     other = other if other != one else f"{other} (2)"
     verdicts = {True: _("higher"), False: _("lower")}

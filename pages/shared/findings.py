@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx import intervals
+from cx import verdicts
 from cx.charts.mix import name_of, said
 from cx.clusters import STABLE
 from cx.measures import title
@@ -161,7 +161,7 @@ def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -
         found.format(across=across, up=up, rho=number(together, 2)),
         against,
         people,
-        verdict=intervals.correlated(together, people),
+        verdict=verdicts.correlated(together, people),
     )
 
 

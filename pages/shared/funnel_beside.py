@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel, funnel_time
+from cx import funnel_time
 from cx.charts import funnel_beside as drawn
-from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, day, money, number, percent
-from pages.shared import answers, exports, pictures
+from pages.shared import answers, claims, exports, pictures
 
 # --- the period before -------------------------------------------------------------------------------------
 
@@ -30,13 +29,13 @@ def before(asked: dict) -> None:
     )  # fmt: skip
     st.caption(
         _(
-            "Filled: this period. Hollow: the one before, as many days long. Lines: 95 % intervals. Only people whose window has run out."
+            "Filled: this period. Hollow: the one before, as many days long. Lines: 95% intervals. Only people whose window has run out."
         )
     )
 
 
 def before_title(beside: pd.DataFrame) -> str:
-    """What surely changed."""
+    """The steps whose rate changed by more than chance."""
     sure = [
         (_("{step} rose from {then} to {now}") if row.verdict == "higher" else _("{step} fell from {then} to {now}")).format(
             step=_(row.step), then=_rate(row.rate_before), now=_rate(row.rate)
@@ -44,7 +43,7 @@ def before_title(beside: pd.DataFrame) -> str:
         for row in beside.itertuples()
         if row.verdict != "too few to tell"
     ]  # fmt: skip
-    return "; ".join(sure) if sure else _("No sure change from the period before")
+    return "; ".join(sure) if sure else _("No clear change from the period before")
 
 
 def _before_basis(beside: pd.DataFrame) -> str:
@@ -67,7 +66,7 @@ def _rate(rate: float) -> str:
 def costs(asked: dict, currency: str) -> None:
     """What one person reached, won and kept costs, by channel."""
     if asked["region"] is not None or asked["segment"] is not None:
-        st.subheader(_("What one costs"))
+        st.subheader(_("Acquisition cost (CAC) by channel"))
         st.caption(_("Costs belong to channels, not to regions or segments: choose everybody to see them."))
         return
     wanted = ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
@@ -81,7 +80,11 @@ def costs(asked: dict, currency: str) -> None:
             )
         )
         return
-    names = {"Reach": _("per reached"), "Acquire": _("per won"), "Retain": _("per kept")}
+    names = {
+        "Reach": _("Cost per person reached"),
+        "Acquire": _("Acquisition cost (CAC)"),
+        "Retain": _("Cost per retained customer"),
+    }
     frames = drawn.costs(
         found, names, _("Everybody"), lambda cost: money(cost, currency, 2 if cost < 10 else 0)
     )
@@ -102,7 +105,7 @@ def _costs_note(found: pd.DataFrame) -> None:
     last = found.drop_duplicates("step").set_index("step")["until"]
     st.caption(
         _(
-            "Touchpoints that took place and marketing costs, to {reach}; per won and per kept only to {acquire} and {retain}, "
+            "Touchpoints that took place and marketing costs, to {reach}; acquisition and retention only to {acquire} and {retain}, "
             "so that every window has run out. Spend that names no channel is in Everybody alone. Pale: fewer than 30 people. "
             "Bars compare within their column."
         ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
@@ -110,13 +113,17 @@ def _costs_note(found: pd.DataFrame) -> None:
 
 
 def costs_title(found: pd.DataFrame, currency: str) -> str:
-    """The cheapest and the dearest channel to win somebody, among those that win enough."""
-    won = found[(found["step"] == "Acquire") & found["group"].notna() & (found["people"] >= ENOUGH_TO_RANK)]
-    won = won[won["group"] != funnel.UNKNOWN].dropna(subset="cost").sort_values("cost")
+    """The channels with the lowest and the highest acquisition cost, where their difference is beyond chance."""
+    cheaper = funnel_time.cheaper(found)
+    won = found[(found["step"] == "Acquire") & found["group"].isin(cheaper.index)].sort_values("cost")
     if len(won) < 2:
-        return _("What one costs")
+        return _("Acquisition cost (CAC) by channel")
     best, worst = won.iloc[0], won.iloc[-1]
-    return _("{best} wins a customer for {low}, {worst} for {high}").format(
+    finding = _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
         best=exports.plain(best["group"]), low=money(best["cost"], currency),
         worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
+    )  # fmt: skip
+    return claims.claim(
+        finding, _("Acquisition cost (CAC) by channel"), best["people"], worst["people"],
+        verdict=cheaper[best["group"]] is True and cheaper[worst["group"]] is False,
     )  # fmt: skip

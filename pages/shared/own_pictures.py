@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel, funnel_time, retention
+from cx import funnel, funnel_time, trends
 from cx.charts import funnel as drawn
 from cx.charts import funnel_groups
 from cx.charts import funnel_steps as charts
@@ -170,7 +170,11 @@ def heat(groups: pd.DataFrame, given: dict) -> None:
         basis=_("n = {people} in {groups} groups").format(people=number(entered["people"].sum()), groups=number(len(entered))),
         table=named, terms=TERMS,
     )  # fmt: skip
-    st.caption(_("Shaded within each step: the stronger, the better. Grey: under 30; shown, not ranked."))
+    st.caption(
+        _(
+            "Shaded within each step: the stronger, the better. Outlined: no clear difference from the others. Grey: under 30; shown, not ranked."
+        )
+    )
 
 
 def months(given: dict, answer: pd.DataFrame) -> None:
@@ -198,14 +202,15 @@ def months(given: dict, answer: pd.DataFrame) -> None:
 
 
 def months_title(rows: pd.DataFrame, step: str) -> str:
-    """Whether it gets better, where that is sure."""
-    known = rows.loc[(rows["still_open"] == 0) & rows["rate"].notna(), "rate"].tail(12)
-    slope, low, high = retention.trend(known)
-    words = {"step": exports.plain(step), "n": len(known)}
-    if pd.isna(slope):
-        return _("{step} by month of entry: too few months to tell a trend").format(**words)
-    if low > 0:
-        return _("{step}: better and better over {n} months of entry").format(**words)
-    if high < 0:
-        return _("{step}: worse and worse over {n} months of entry").format(**words)
-    return _("{step}: neither better nor worse for sure over {n} months of entry").format(**words)
+    """Whether the rate rises or falls from month to month of entry."""
+    found, months = funnel_time.month_trend(rows)
+    words = {"step": exports.plain(step), "n": number(months)}
+    if pd.isna(found[0]):
+        return _("{step} by month of entry: {n} months with enough people are too few for a trend").format(
+            **words
+        )
+    return {
+        True: _("{step}: rising over {n} monthly cohorts"),
+        False: _("{step}: falling over {n} monthly cohorts"),
+        None: _("{step}: no clear trend over {n} monthly cohorts"),
+    }[trends.verdict(found)].format(**words)

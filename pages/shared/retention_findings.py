@@ -2,42 +2,69 @@
 
 import pandas as pd
 
-from cx import intervals, retention
-from cx.words import _, day, number, percent, points, short_money
-from pages.shared import exports
+from cx import retention, trends, verdicts
+from cx.words import _, day, number, percent, short_money
+from pages.shared import claims, exports
+
+DAYS_A_MONTH = 365.25 / 12
 
 
 def title(means: pd.DataFrame, period: str, active: str, measure: str) -> str:
-    """How much of a cohort is still there a period later."""
-    known = means[(means["age"] > 0) & means["rate"].notna()].set_index("age")["rate"]
+    """How many customers of a cohort buy again a period later."""
+    known = means[(means["age"] > 0) & means["rate"].notna()]
     if known.empty:
         return _("Too early to tell who comes back: the first period after the first order is not over")
-    share = percent(known.iloc[0], 1 if 0 < known.iloc[0] < 0.095 else 0)
+    first = known.iloc[0]
+    n = int(first["customers"])
+    share = _share(first["rate"])
+    fact = (
+        _("1 customer has had time to buy again: not enough for a rate yet")
+        if n == 1
+        else _("{n} customers have had time to buy again: not enough for a rate yet").format(n=number(n))
+    )
+    return claims.claim(_sentences(active, measure)[period].format(share=share), fact, n)
+
+
+def _sentences(active: str, measure: str) -> dict[str, str]:
+    """The finding of `title` by period."""
     if measure == "money":
-        words = {
-            "month": _("The month after, new customers bring {share} of what they brought at first"),
-            "quarter": _("The quarter after, new customers bring {share} of what they brought at first"),
-            "30 days": _("In the next 30 days, new customers bring {share} of what they brought at first"),
+        return {
+            "month": _("The month after, new customers spend {share} of what they spent at first"),
+            "quarter": _("The quarter after, new customers spend {share} of what they spent at first"),
+            "30 days": _("In the next 30 days, new customers spend {share} of what they spent at first"),
         }
-        return words[period].format(share=share)
     if active == "on or after":
-        return _("{share} of new customers ever buy again after their first period").format(share=share)
-    words = {
+        return dict.fromkeys(
+            retention.PERIODS, _("{share} of new customers have bought again since their first period")
+        )
+    return {
         "month": _("{share} of new customers buy again the month after"),
         "quarter": _("{share} of new customers buy again the quarter after"),
         "30 days": _("{share} of new customers buy again in the 30 days after"),
     }
-    return words[period].format(share=share)
 
 
 def caption(shown: pd.DataFrame, means: pd.DataFrame, chosen) -> str:
     """Whom the title is about."""
     first = means[means["age"] == 1]
-    cohorts = int(first["cohorts"].iloc[0]) if len(first) else 0
-    return _("{cohorts} cohorts that began {since}, as of {as_of} · the mean counts the {known} whose next period is over").format(
-        cohorts=shown["cohort"].nunique(), since=_("from {day}").format(day=day(shown["cohort"].min())),
-        as_of=day(chosen.as_of), known=cohorts,
+    cohorts, customers = (int(first[name].iloc[0]) if len(first) else 0 for name in ("cohorts", "customers"))
+    return _(
+        "n = {customers} customers of the {known} cohorts whose next period is over, of {cohorts} that began {since} · as of {as_of}"
+    ).format(
+        customers=number(customers), known=number(cohorts), cohorts=number(shown["cohort"].nunique()),
+        since=_("from {day}").format(day=day(shown["cohort"].min())), as_of=day(chosen.as_of),
     ) + _whom(chosen)  # fmt: skip
+
+
+def nobody(guest_orders: int, chosen) -> str:
+    """Why there is no cohort."""
+    if chosen.region or chosen.segment:
+        return _("No customer of this selection has ordered by {day}").format(day=day(chosen.as_of))
+    if guest_orders:
+        return _("All orders are from guests ({n}): without customer numbers there are no cohorts").format(
+            n=number(guest_orders)
+        )
+    return _("Nobody has ordered by {day}").format(day=day(chosen.as_of))
 
 
 def _whom(chosen) -> str:
@@ -49,82 +76,120 @@ def _whom(chosen) -> str:
     return "".join(f" · {part}" for part in parts)
 
 
-def cohorts_title(shown: pd.DataFrame, means: pd.DataFrame, measure: str) -> str:
-    """Whether the later half of the cohorts comes back more or less than the earlier one."""
-    first = shown[(shown["age"] == 1) & shown["rate"].notna()].sort_values("cohort")
-    if measure == "money" or len(first) < 2:
-        return _("What is left of each cohort")
-    half = len(first) // 2
-    earlier, later = first.iloc[:half], first.iloc[-half:]
-    counts = [int(part[name].sum()) for part in (later, earlier) for name in ("customers", "base")]
-    verdict = intervals.differs(*counts)
-    if verdict is None:
-        return _("Early and late cohorts come back alike: any difference may be chance")
-    now, then = (
-        percent(people / base, 1 if 0 < people / base < 0.1 else 0)
-        for people, base in (counts[:2], counts[2:])
+def cohorts_title(shown: pd.DataFrame, period: str, active: str, measure: str) -> str:
+    """Whether retention in the first period rises or falls from cohort to cohort.
+
+    On or after a period, earlier cohorts have had longer to come back: there a fall would say nothing.
+    """
+    if measure == "money":
+        return _("Revenue retention by cohort")
+    if active == "on or after":
+        return _("Customers of each cohort who have bought since")
+    found = retention.change(shown)
+    rising = trends.verdict(found.trend)
+    words = {
+        "now": _share(found.rate), "then": _share(found.rate_before), "n": number(found.cohorts),
+    }  # fmt: skip
+    if pd.isna(found.trend[0]):
+        fact = _("Retention by cohort")
+    else:
+        fact = _("Retention by cohort: no clear trend over {n} cohorts").format(**words)
+    # the halves say how much; where they contradict the slope, the sentence would too
+    agrees = rising is not None and (found.rate > found.rate_before) is rising
+    return claims.claim(
+        _change_words(period, bool(rising)).format(**words), fact, found.n, found.n_before, verdict=agrees
     )
-    return (
-        _("Later cohorts come back more: {now} in the next period, {then} before")
-        if verdict
-        else _("Later cohorts come back less: {now} in the next period, {then} before")
-    ).format(now=now, then=then)
 
 
-def flow_title(flow: pd.DataFrame) -> str:
-    """Whether more came than went in the last whole period."""
+def _change_words(period: str, is_rising: bool) -> str:
+    words = {
+        "month": (
+            _("Month-1 retention rose: {now} in recent cohorts, {then} in earlier ones"),
+            _("Month-1 retention fell: {now} in recent cohorts, {then} in earlier ones"),
+        ),
+        "quarter": (
+            _("Quarter-1 retention rose: {now} in recent cohorts, {then} in earlier ones"),
+            _("Quarter-1 retention fell: {now} in recent cohorts, {then} in earlier ones"),
+        ),
+        "30 days": (
+            _("Retention after 30 days rose: {now} in recent cohorts, {then} in earlier ones"),
+            _("Retention after 30 days fell: {now} in recent cohorts, {then} in earlier ones"),
+        ),
+    }  # fmt: skip
+    return words[period][0 if is_rising else 1]
+
+
+def _share(share: float) -> str:
+    return percent(share, 1 if 0 < share < 0.095 else 0)
+
+
+def flow_title(flow: pd.DataFrame, period: str) -> str:
+    """How many came and how many lapsed in the last whole period."""
     whole = flow[flow["is_whole"]]
     if whole.empty:
         return _("No period is over yet")
     last = whole.iloc[-1]
-    came = int(last["new"] + last["resurrected"])
-    words = {"came": number(came), "gone": number(last["dormant"])}
-    if came > last["dormant"]:
-        return _("More came than went last: {came} new or back, {gone} gone dormant").format(**words)
-    if came < last["dormant"]:
-        return _("More went than came last: {gone} gone dormant, {came} new or back").format(**words)
-    return _("As many came as went last: {came}").format(**words)
+    words = {
+        "month": _("Last month: {came} new or reactivated, {gone} lapsed"),
+        "quarter": _("Last quarter: {came} new or reactivated, {gone} lapsed"),
+        "30 days": _("Last 30 days: {came} new or reactivated, {gone} lapsed"),
+    }
+    return words[period].format(
+        came=number(int(last["new"] + last["resurrected"])), gone=number(last["dormant"])
+    )
 
 
-def churn_title(churn: pd.DataFrame, period: str) -> str:
-    """Whether churn rises or falls, where that is sure."""
-    rates = churn["rate"].dropna().tail(12)
-    if rates.empty:
-        return _("Churn is not known yet: two whole periods are needed")
-    slope, low, high = retention.trend(rates)
-    if pd.isna(slope):
-        return _("Churn was {rate} last; too few periods to tell a trend").format(
-            rate=percent(rates.iloc[-1])
-        )
-    words = {"change": points(abs(low), abs(high), 1), "n": len(rates)}
-    if low > 0:
-        return _("Churn rises over the last {n} periods").format(**words)
-    if high < 0:
-        return _("Churn falls over the last {n} periods").format(**words)
-    return _("Churn neither rises nor falls for sure: {rate} last").format(rate=percent(rates.iloc[-1]))
+def lapse_title(rates: pd.DataFrame) -> str:
+    """Whether the rate of lapse rises or falls over the periods that are drawn."""
+    known = rates.dropna(subset="rate")
+    if known.empty:
+        return _("The rate of lapse is not known yet: two whole periods are needed")
+    last = known.iloc[-1]
+    found = trends.of_rates(rates["rate"], rates["active_before"])
+    words = {
+        "rate": percent(last["rate"]), "n": number(len(rates)), "gone": number(last["dormant"]),
+        "all": number(last["active_before"]),
+    }  # fmt: skip
+    if pd.isna(found[0]):
+        said = _("{rate} lapsed in the last period; too few periods for a trend").format(**words)
+    else:
+        said = {
+            True: _("Lapse is rising over {n} periods: {rate} in the last one"),
+            False: _("Lapse is falling over {n} periods: {rate} in the last one"),
+            None: _("Lapse was {rate} in the last period, with no clear trend over {n} periods"),
+        }[trends.verdict(found)].format(**words)
+    fact = _("{gone} of {all} customers lapsed in the last period").format(**words)
+    return claims.claim(said, fact, last["active_before"])
 
 
-def silent_title(listed: pd.DataFrame, chosen) -> str:
-    """How many fell silent, and what they had brought."""
+def overdue_title(listed: pd.DataFrame, chosen) -> str:
+    """How many are overdue, and their revenue so far."""
     if listed.empty:
-        return _("Nobody fell silent by their own rhythm")
-    return _("{n} customers fell silent by their own rhythm ({period}); they had brought {money}").format(
-        n=number(listed["customers"].iloc[0]), period=chosen.period,
-        money=short_money(listed["revenue_of_all"].iloc[0], chosen.currency),
-    )  # fmt: skip
+        return _("No customer is overdue")
+    people = int(listed["customers"].iloc[0])
+    money = short_money(listed["revenue_of_all"].iloc[0], chosen.currency)
+    if people == 1:
+        return _("1 customer is overdue, with {money} revenue to date").format(money=money)
+    return _("{n} customers are overdue, with {money} revenue to date").format(n=number(people), money=money)
 
 
 def reasons_title(curves: pd.DataFrame) -> str:
-    """The reason that takes most."""
+    """The top reason for leaving."""
     if curves.empty:
         return _("No reasons for leaving yet")
     last = curves.groupby("reason")[["share", "people"]].agg({"share": "last", "people": "sum"})
     named = last.drop(retention.OTHERS, errors="ignore").sort_values("share", ascending=False)
-    if named.empty or named["people"].sum() < intervals.ENOUGH_TO_RANK:
-        return _("Too few have said why they left to rank the reasons")
+    said = int(last["people"].sum())
+    fact = _("{n} customers have said why they left: no reason stands out").format(n=number(said))
+    if named.empty:
+        return fact
     top = named.iloc[0]
-    return _("{reason} takes most: {share} of customers in the end, {n} have said so").format(
-        reason=exports.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"])
+    finding = _("{reason} is the top reason for leaving: {share} of customers within {months} months (n = {n})").format(
+        reason=exports.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"]),
+        months=number(curves["day"].max() / DAYS_A_MONTH),
+    )  # fmt: skip
+    return claims.claim(
+        finding, fact, said, verdict=verdicts.is_largest(named["people"].astype(int).tolist())
     )
 
 

@@ -5,14 +5,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, retention
+from cx import definitions, retention, trends
 from cx.charts import flow as drawn_flow
 from cx.charts import retention as drawn
 from cx.words import _, day, month, number, percent
 from pages.shared import answers, columns, exports, pictures, retention_findings, roster
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
-ACTIVE = {"In the period": "on", "Then or later": "on or after"}
+ACTIVE = {"On": "on", "On or after": "on or after"}
 MEASURES = {"People": "people", "Money": "money"}
 MOST_BARS = 24
 DAYS = {"month": 31, "quarter": 92, "30 days": 30}
@@ -22,7 +22,7 @@ def controls() -> tuple[str, str, str]:
     """Period, way of being active and measure, kept in the address."""
     asked = (
         (_("Period"), PERIODS, "cohort_period", "Month"),
-        (_("Active"), ACTIVE, "active", "In the period"),
+        (_("Active"), ACTIVE, "active", "On"),
         (_("Measured in"), MEASURES, "measure", "People"),
     )
     chosen = [
@@ -51,7 +51,7 @@ def name_of(period: str):
     return month if period == "month" else day
 
 
-def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str) -> None:
+def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, measure: str) -> None:
     """The cohort table."""
     label = name_of("month" if period == "30 days" else period)
     frames = drawn.cohorts(shown, means, measure, label)
@@ -67,7 +67,7 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str)
         ages=int(max(frames["cohorts"]["age"].max() if len(frames["cohorts"]) else 1, 1)),
         unit=units[period],
         alt=_("Cohorts against the time since their first order"),
-        title=retention_findings.cohorts_title(shown, means, measure),
+        title=retention_findings.cohorts_title(shown, period, active, measure),
         basis=_("n = {n} customers").format(n=number(shown.drop_duplicates("cohort")["customers"].sum())),
         table=shown,
         terms=("Retention of a cohort", "Mean retention"),
@@ -85,7 +85,7 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, measure: str)
 
 
 def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
-    """Who came, returned, came back and went, in the whole periods of what is chosen."""
+    """New, repeat, reactivated and lapsed customers, in the whole periods of what is chosen."""
     whole = periods[periods["is_whole"]]
     rows = _since(whole, since).tail(MOST_BARS)
     pictures.show(
@@ -93,7 +93,7 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
         drawn_flow.flow(rows, name_of(period)),
         key="flow",
         alt=_("Lifecycle flow"),
-        title=retention_findings.flow_title(periods),
+        title=retention_findings.flow_title(periods, period),
         basis=_("n = {low} to {high} customers active in each of {periods} periods").format(
             low=number(rows["active"].min() if len(rows) else 0),
             high=number(rows["active"].max() if len(rows) else 0),
@@ -104,103 +104,126 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
     )
     st.caption(
         _(
-            "Above: who was active. Up and down: brought at least as much as the period before, or less. Below: active the period before, not in this one."
+            "Above: customers who bought. Repeat, spending more: at least as much as the period before. Below: bought the period before, not in this one."
         )
         + " "
         + (_("The running period is left out.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
     )
 
 
-def churn(rates: pd.DataFrame, since: date | None, period: str) -> None:
-    """Churn of the whole periods of what is chosen."""
-    rows = _since(rates, since).tail(MOST_BARS)
+def drawn_lapse(rates: pd.DataFrame, since: date | None) -> pd.DataFrame:
+    """The periods of the lapse curve: those of what is chosen, and enough to judge a trend."""
+    return _since(rates, since).tail(MOST_BARS)
+
+
+def lapse(rows: pd.DataFrame, period: str) -> None:
+    """The rate of lapse of the periods of `drawn_lapse`."""
     pictures.show(
         drawn_flow.churn_chart,
         drawn_flow.churn(rows, name_of(period)),
         key="churn",
-        formula=_("churn = {formula}").format(formula=definitions.of("Churn").formula),
-        alt=_("Churn by period"),
-        title=retention_findings.churn_title(rates, period),
+        formula=_("lapse = {formula}").format(formula=definitions.of("Lapse").formula),
+        alt=_("Lapse by period"),
+        title=retention_findings.lapse_title(rows),
         basis=_("n = {n} customers active the period before, over {periods} periods").format(
             n=number(rows["active_before"].sum()), periods=number(len(rows))
         ),
         table=rows,
-        terms=("Churn",),
+        terms=("Lapse",),
     )
     st.caption(
-        _("Shaded: 95 % interval. Who buys seldom looks gone: see below who is silent by their own rhythm.")
+        _("Shaded: 95% CI. Who buys seldom lapses often and may still come back: see below who is overdue.")
     )
 
 
 def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
-    """The rows of the period, and at least the last six."""
+    """The rows of the period, and at least as many as a trend needs."""
     chosen = rows if since is None else rows[rows["ends_on"] >= pd.Timestamp(since)]
-    return chosen if len(chosen) >= retention.LONG_ENOUGH else rows.tail(retention.LONG_ENOUGH)
+    return chosen if len(chosen) >= trends.LONG_ENOUGH else rows.tail(trends.LONG_ENOUGH)
 
 
-def silent(listed: pd.DataFrame, asked: dict, chosen) -> None:
-    """The silent customers, most revenue first, and what is usual for each rhythm."""
-    given = {**asked, "silent_from": chosen.since}
+def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
+    """The overdue customers, most revenue first, and what is usual for each rhythm."""
+    given = {**asked, "overdue_from": chosen.since}
     people = int(listed["customers"].iloc[0]) if len(listed) else 0
     roster.show(
         chosen,
-        _silence(listed),
+        _overdue_rows(listed),
         people,
         [],
-        [_("fell silent: {period}").format(period=chosen.period)],
-        _silent_columns(chosen.currency),
-        "silent",
-        every=lambda: _silence(answers.ask(retention.silent, **given, limit=None)),
-        save=lambda name, words: retention.save_silent(answers.store(), name, words, **given),
+        [_("became overdue: {period}").format(period=chosen.period)],
+        _overdue_columns(chosen.currency),
+        "overdue",
+        every=lambda: _overdue_rows(answers.ask(retention.overdue, **given, limit=None)),
+        save=lambda name, words: retention.save_overdue(answers.store(), name, words, **given),
     )
-    st.caption(_rhythms(answers.ask(retention.rhythms, **asked)), width="stretch")
+    groups = answers.ask(retention.rhythms, **asked)
+    once = groups.loc[groups["rhythm"] == 1, "customers"].sum()
+    if once:
+        st.caption(
+            _("Ordered once: {n} customers. They have no usual gap yet, so none of them is overdue.").format(
+                n=number(once)
+            )
+        )
+    _limits(groups[groups["rhythm"] > 1])
 
 
-def _silence(listed: pd.DataFrame) -> pd.DataFrame:
+def _overdue_rows(listed: pd.DataFrame) -> pd.DataFrame:
     return listed.assign(
         rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"]
     )
 
 
-def _silent_columns(currency: str) -> roster.Shown:
+def _overdue_columns(currency: str) -> roster.Shown:
     return {
         "name": columns.text(_("Customer")),
         "customer_id": columns.text(_("ID")),
-        "rhythm": columns.text(_("Rhythm"), help=definitions.of("Silent").says),
-        "order_days": columns.whole(_("Order days")),
+        "rhythm": columns.text(_("Usual gap"), help=definitions.of("Overdue").says),
+        "order_days": columns.whole(_("Orders")),
         "last_on": columns.day(_("Last order")),
-        "silent_days": columns.whole(_("Days since")),
-        "limit_days": columns.whole(_("Limit"), help=_("95 % of the gaps of this rhythm are no longer.")),
-        "overdue": columns.whole(_("Over by")),
+        "silent_days": columns.whole(_("Days since last order")),
+        "limit_days": columns.whole(
+            _("Overdue after (days)"),
+            help=_("95% of the gaps of customers with this usual gap are no longer."),
+        ),
+        "overdue": columns.whole(_("Days overdue")),
         "revenue": columns.money(_("Revenue"), currency),
     }
 
 
 def rhythm(code: int) -> str:
     """A rhythm of `cx.retention.rhythms` in words."""
-    words = {1: _("one order so far"), 2: _("two so far"), 9999: _("every 4 months or rarer")}
-    return words.get(code) or _("every {n} days").format(n=code)
+    return _("over 180 days") if code == 9999 else _("up to {n} days").format(n=code)
 
 
-def _rhythms(groups: pd.DataFrame) -> str:
-    """What is called silent in each rhythm, and how many are."""
-    parts = [
-        _("{rhythm}: after {limit} days, {silent} of {all} ({share})").format(
-            rhythm=rhythm(row.rhythm), limit=number(row.limit_days), silent=number(row.silent),
-            all=number(row.customers), share=percent(row.rate),
-        )
-        if pd.notna(row.limit_days)
-        else _("{rhythm}: {gaps} gaps, too few to tell").format(rhythm=rhythm(row.rhythm), gaps=number(row.gaps))
-        for row in groups.itertuples()
-    ]  # fmt: skip
-    return _("Silent at any time: {parts}.").format(parts=" · ".join(parts))
+def _limits(groups: pd.DataFrame) -> None:
+    """After how many days customers of each rhythm are overdue, and how many are."""
+    if groups.empty:
+        return
+    rows = pd.DataFrame(
+        {
+            _("Usual gap"): groups["rhythm"].map(rhythm),
+            _("Customers"): groups["customers"].map(number),
+            _("Overdue after (days)"): groups["limit_days"].map(number),
+            _("Overdue"): [
+                _("{n} ({share})").format(n=number(row.overdue), share=percent(row.rate))
+                if pd.notna(row.rate)
+                else _("n/a: {n} gaps so far").format(n=number(row.gaps))
+                for row in groups.itertuples()
+            ],
+        }
+    )
+    with st.expander(_("Overdue limits by usual gap, at any time")):
+        st.dataframe(rows, hide_index=True, key="overdue_limits")
 
 
 def reasons(curves: pd.DataFrame) -> None:
     """Why customers leave, as competing risks."""
     if curves.empty:
         st.caption(
-            _("Nobody of these customers has said why they left by then. Choose a later date or everybody.")
+            _(
+                "No customer of this selection has said why they left by then. Choose a later date or everybody."
+            )
         )
         return
     frames = drawn.reasons(curves, int(curves["day"].max()))
@@ -222,5 +245,5 @@ def reasons(curves: pd.DataFrame) -> None:
 
 
 def table(shown: pd.DataFrame) -> None:
-    """The figures behind the cohort table, to take along."""
+    """The figures behind the cohort table, as a file."""
     exports.csv(_("Download the cohorts as CSV"), lambda: shown, "cohorts.csv")

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from cx import opinions
+from cx import opinions, stage_buyers
 from cx.charts.palette import STAGES
 from cx.words import _, count, day, month, number, percent
-from pages.shared import exports, product_findings
+from pages.shared import claims, exports, product_findings
 
 LATELY = 3
 ENOUGH_TOLD = 0.5  # of the revenue: below it a finding about stages would speak for the wrong half
@@ -230,18 +230,18 @@ def generations(rows: pd.DataFrame, category: str | None) -> str:
 
 
 def buyers(table: pd.DataFrame) -> str:
-    """In which stage the best customers weigh most."""
-    best = table[table["tier"].isin(["Platinum", "Gold"])].groupby("stage")["share"].sum()
-    if best.empty:
+    """In which stage Platinum and Gold buy most and least, where that is more than chance."""
+    found = stage_buyers.best_tiers(table)
+    if found.empty:
         return _("No customer of a tier bought in these months")
-    top, low = best.idxmax(), best.idxmin()
-    if best[top] - best[low] < 0.05:
-        return _("The same tiers buy in every stage: Platinum and Gold bring {low}–{high}").format(
-            low=percent(best[low]), high=percent(best[top])
-        )
-    return _("Platinum and Gold bring {high} of the sales in {top}, {low} in {bottom}").format(
-        high=percent(best[top]), top=_(top), low=percent(best[low]), bottom=_(low)
+    top, low = (found.loc[stage] for stage in (found["share"].idxmax(), found["share"].idxmin()))
+    finding = _("Platinum and Gold make {high} of revenue in {top}, {low} in {bottom}").format(
+        high=percent(top["share"]), top=_(top.name), low=percent(low["share"]), bottom=_(low.name)
     )
+    return claims.claim(
+        finding, _("Revenue by stage and customer tier"), top["customers"], low["customers"],
+        verdict=top["higher"] is True and low["higher"] is False,
+    )  # fmt: skip
 
 
 def usual(went: pd.DataFrame) -> str:

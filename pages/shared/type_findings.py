@@ -4,6 +4,7 @@ import pandas as pd
 
 from cx.type_rules import NONE
 from cx.words import _, count, number, percent
+from pages.shared import claims
 
 
 def title(kinds: pd.DataFrame) -> str:
@@ -33,7 +34,7 @@ def basis(kinds: pd.DataFrame) -> str:
 
 
 def table_title(crossed: pd.DataFrame) -> str:
-    """Where the most common type is at home."""
+    """In which tiers the most common type is most and least frequent."""
     shown = crossed[(crossed.kind != NONE) & (crossed.tier_customers >= 30)]
     if shown.empty or shown.customers.sum() == 0:
         return _("Types by tier")
@@ -41,12 +42,19 @@ def table_title(crossed: pd.DataFrame) -> str:
     rows = shown[shown.kind == most].sort_values("share")
     if len(rows) < 2:
         return _("Types by tier")
-    return _("{kind}: {high} of {best}, {low} of {worst}").format(
-        kind=_(most),
-        high=percent(rows.share.iloc[-1]),
-        best=_(rows.tier.iloc[-1]),
-        low=percent(rows.share.iloc[0]),
-        worst=_(rows.tier.iloc[0]),
+    low, high = rows.iloc[0], rows.iloc[-1]
+    return claims.claim(
+        _("{kind}: {high} of {best}, {low} of {worst}").format(
+            kind=_(most),
+            high=percent(high.share),
+            best=_(high.tier),
+            low=percent(low.share),
+            worst=_(low.tier),
+        ),
+        _("Types by tier"),
+        high.tier_customers,
+        low.tier_customers,
+        verdict=high.higher is True and low.higher is False,
     )
 
 

@@ -1,67 +1,87 @@
--- grain: a customer who has ordered by $as_of, with the limit of the group of the same rhythm
--- rhythm: 1 or 2 while there are so few order days; else the upper bound in days of the mean gap, 9999 above 120.
+-- grain: a customer who has ordered by $as_of, with the overdue limit of the group of the same rhythm
+-- rhythm: 1 after one order; else the upper bound in days of the mean gap between the orders so far, 9999 above 180.
+-- Each gap is in the group that its customer was in when it began, so that its own length does not choose its group;
+-- the running gap is censored (Kaplan-Meier). The limit is the day nearest to the 95 % quantile of the gaps that end.
 -- A limit is over everybody, whatever is shown of it later.
-with days as (
-    select customer_id, day
+with order_days as (
+    select
+        customer_id,
+        day,
+        row_number() over by_day as nth,
+        first_value(day) over by_day as first_on,
+        lead(day) over by_day as next_on
     from purchase_days
     where purchases > 0 and day <= $as_of
+    window by_day as (partition by customer_id order by day)
 ),
 gaps as (
     select
         customer_id,
-        row_number() over (partition by customer_id order by day) as nth,
-        cast(lead(day) over (partition by customer_id order by day) - day as integer) as gap_days
-    from days
-),
-totals as (
-    select customer_id, count(*) as order_days, min(day) as first_on, max(day) as last_on
-    from days
-    group by customer_id
-),
-customers as (
-    select
-        customer_id,
-        order_days,
-        last_on,
-        cast($as_of - last_on as integer) as silent_days,
+        nth,
+        day,
+        cast(coalesce(next_on, $as_of) - day as integer) as gap_days,
+        next_on is not null as is_over,
         case
-            when order_days < 3 then order_days
-            when last_on - first_on <= 7 * (order_days - 1) then 7
-            when last_on - first_on <= 14 * (order_days - 1) then 14
-            when last_on - first_on <= 30 * (order_days - 1) then 30
-            when last_on - first_on <= 60 * (order_days - 1) then 60
-            when last_on - first_on <= 120 * (order_days - 1) then 120
+            when nth = 1 then 1
+            when day - first_on <= 7 * (nth - 1) then 7
+            when day - first_on <= 14 * (nth - 1) then 14
+            when day - first_on <= 30 * (nth - 1) then 30
+            when day - first_on <= 45 * (nth - 1) then 45
+            when day - first_on <= 60 * (nth - 1) then 60
+            when day - first_on <= 90 * (nth - 1) then 90
+            when day - first_on <= 120 * (nth - 1) then 120
+            when day - first_on <= 180 * (nth - 1) then 180
             else 9999
         end as rhythm
-    from totals
+    from order_days
 ),
-grouped_gaps as (
-    select nth as rhythm, gap_days
+counts as (
+    select rhythm, gap_days, count(*) as begun, count(case when is_over then 1 end) as finished
     from gaps
-    where nth < 3 and gap_days is not null
-    union all
-    select customers.rhythm, gaps.gap_days
-    from gaps
-    inner join customers on customers.customer_id = gaps.customer_id
-    where customers.order_days >= 3 and gaps.gap_days is not null
+    group by rhythm, gap_days
+),
+survival as (
+    select
+        rhythm,
+        gap_days,
+        finished,
+        product(1 - finished / nullif(at_risk, 0)) over (partition by rhythm order by gap_days) as running
+    from (
+        select *, sum(begun) over (partition by rhythm order by gap_days desc) as at_risk
+        from counts
+    ) as exposed
+),
+ended as (
+    -- of the gaps that end: who has left for good must not put the limit out of reach
+    select
+        rhythm,
+        gap_days,
+        finished,
+        (running - min(running) over by_rhythm) / nullif(1 - min(running) over by_rhythm, 0) as longer
+    from survival
+    window by_rhythm as (partition by rhythm)
 ),
 limits as (
     select
         rhythm,
-        count(*) as gaps,
-        quantile_disc(gap_days, 0.5) as usual_days,
-        case when count(*) >= $enough then quantile_disc(gap_days, 0.95) end as limit_days
-    from grouped_gaps
+        sum(finished) as gaps,
+        min(case when longer <= 0.5 + 1e-9 then gap_days end) as usual_days,
+        case
+            when rhythm > 1 and sum(finished) >= $enough
+                then arg_min(gap_days, (round(abs(longer - 0.05), 9), -gap_days)) filter (where finished > 0)
+        end as limit_days
+    from ended
     group by rhythm
 )
 select
-    customers.customer_id as customer_id,
-    customers.rhythm as rhythm,
-    customers.order_days as order_days,
-    customers.last_on as last_on,
-    customers.silent_days as silent_days,
-    coalesce(limits.gaps, 0) as gaps,
+    gaps.customer_id as customer_id,
+    gaps.rhythm as rhythm,
+    gaps.nth as order_days,
+    gaps.day as last_on,
+    gaps.gap_days as silent_days,
+    cast(limits.gaps as bigint) as gaps,
     limits.usual_days as usual_days,
     limits.limit_days as limit_days
-from customers
-left join limits on limits.rhythm = customers.rhythm
+from gaps
+inner join limits on limits.rhythm = gaps.rhythm
+where not gaps.is_over

@@ -1,11 +1,11 @@
--- grain: a rhythm, with its customers and who of them is silent longer than its limit
+-- grain: a rhythm, with its customers and who of them is overdue
 select
     silence.rhythm as rhythm,
     count(*) as customers,
     min(silence.gaps) as gaps,
     min(silence.usual_days) as usual_days,
     min(silence.limit_days) as limit_days,
-    count(case when silence.silent_days > silence.limit_days then 1 end) as silent
+    count(case when silence.silent_days > silence.limit_days then 1 end) as overdue
 from query_table($silence) as silence
 inner join people on people.person_id = silence.customer_id
 where

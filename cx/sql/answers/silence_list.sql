@@ -1,4 +1,4 @@
--- grain: a silent customer, most revenue first; every row carries how many there are in all
+-- grain: an overdue customer, most revenue first; every row carries how many there are in all
 with money as (
     select customer_id, sum(revenue) as revenue
     from purchase_days
@@ -12,6 +12,7 @@ select
     silence.order_days as order_days,
     silence.last_on as last_on,
     silence.silent_days as silent_days,
+    silence.usual_days as usual_days,
     silence.limit_days as limit_days,
     money.revenue as revenue,
     count(*) over () as customers,
@@ -22,7 +23,7 @@ inner join money on money.customer_id = silence.customer_id
 left join customers on customers.customer_id = silence.customer_id
 where
     silence.silent_days > silence.limit_days
-    and ($silent_from is null or silence.last_on + silence.limit_days + 1 >= $silent_from)
+    and ($overdue_from is null or silence.last_on + silence.limit_days + 1 >= $overdue_from)
     and ($region is null or people.region = $region)
     and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
 order by revenue desc, silence.customer_id
