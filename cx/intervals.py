@@ -106,7 +106,7 @@ def mean_difference(
     Examples
     --------
     >>> [round(part, 2) for part in mean_difference(20.0, 4.0, 30, 17.0, 6.0, 40)]
-    [3.0, 0.62, 5.38]
+    [3.0, 0.61, 5.39]
     """
     gap = mean - other_mean
     if min(n, other_n) < 2:
@@ -120,7 +120,7 @@ def welch(spread: float, n: int, other_spread: float, other_n: int) -> tuple[flo
     """Standard error of the difference of two means, and its degrees of freedom (Welch & Satterthwaite).
 
     >>> [round(part, 2) for part in welch(4.0, 30, 6.0, 40)]
-    [1.2, 67.24]
+    [1.2, 67.19]
     """
     own, other = spread**2 / n, other_spread**2 / other_n
     if own + other == 0:

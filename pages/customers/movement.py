@@ -25,11 +25,12 @@ asked = {
 }
 directions = answers.ask(movement.directions, **asked)
 flows = answers.ask(movement.flows, **asked)
+months = answers.ask(movement.months_known, before=before)
+title = movement_findings.title(directions, chosen.currency, before, months)
 if directions.customers.sum() == 0:
-    heading.title(movement_findings.title(directions, chosen.currency))
+    heading.title(title)
     empty.nothing(_("Nobody ordered with these filters. Choose other dates or all regions."))
     empty.end()
-months = answers.ask(movement.months_known, before=before)
 
 move = movement_view.picked()
 above = st.container()  # filled when the main picture is on its way to the browser
@@ -38,8 +39,10 @@ with left, st.container(border=True, height="stretch"):
     st.subheader(_("Where they came from and where they went"))
     st.caption(_("Thicker is more; pale ribbons stayed in their tier. Click one to list them."))
     movement_view.flow(flows, by, chosen.as_of, before, chosen.currency, move)
-heading.title(movement_findings.title(directions, chosen.currency))
-heading.caption(movement_findings.basis(directions, chosen.as_of, before, months))
+heading.title(title)
+models = answers.ask(movement.models, as_of=chosen.as_of, before=before, assumptions=asked["assumptions"])
+heading.caption(movement_findings.basis(directions, chosen.as_of, before, months, models))
+heading.caption(settings.assumed(chosen) or "")
 with above:
     movement_view.cards(directions, chosen.currency)
 with right, st.container(border=True, height="stretch"):

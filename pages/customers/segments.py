@@ -51,9 +51,8 @@ with above:
         span = answers.ask(contribution.window, as_of=chosen.as_of)
         st.caption(findings.tiers_basis(tiers, span, chosen.currency), width="content")
         settings.button(chosen)
-    doubts = st.container()
-    before = answers.ask(segments.tiers_a_year_before, **of_region)
-    cards.tiers(tiers, before, answers.ask(segments.tier_months, **of_region), chosen, picked_tiers)
+    doubts = st.container()  # filled last: it asks most
+    cards.tiers(tiers, of_region, chosen, picked_tiers)
 with right, st.container(border=True, height="stretch"):
     tier_view.whale(chosen.currency, picked_tiers, **of_region)
 

@@ -3,25 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from cx import definitions
+from cx import definitions, segments
 from cx.charts import tier_months
 from cx.charts.palette import TIERS, colours
 from cx.words import _, day, money, number, short_money
-from pages.shared import findings, picks, pictures
+from pages.shared import answers, findings, picks, pictures
 
 
-def tiers(
-    table: pd.DataFrame,
-    before: pd.DataFrame | None,
-    months: pd.DataFrame,
-    chosen,
-    picked: tuple[str, ...],
-) -> None:
+def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> None:
     """Five cards of one measure, the profit of 12 months: money and share, change against the year before, months.
 
-    before : the tiers of the same months a year before, None where not known
+    asked : the question that `table` answers
     A click anywhere on a card picks its tier; the others fade.
     """
+    before = answers.ask(segments.tiers_a_year_before, **asked)
+    months = answers.ask(segments.tier_months, **asked)
     st.html(_edges(chosen.theme, picked))
     earlier = None if before is None else before.set_index("tier").profit
     with st.grid(5, min_column_width=150):

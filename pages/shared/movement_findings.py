@@ -3,62 +3,73 @@
 import pandas as pd
 
 from cx.words import _, count, day, number, short_money
+from pages.shared.claims import claim
 
-TOLD = {
-    "Up a tier": "moves up a tier brought",
-    "Down a tier": "moves down a tier took",
-    "Up inside": "customers who grew inside their tier brought",
-    "Down inside": "customers who shrank inside their tier took",
-    "New": "new customers brought",
-    "Came back": "customers who came back brought",
-    "Lost": "lost customers took",
+GAINS = {
+    "Up a tier": "{profit}: moves up a tier added {money}",
+    "Down a tier": "{profit}: moves down a tier added {money}",
+    "Up inside": "{profit}: customers who grew inside their tier added {money}",
+    "Borderline": "{profit}: borderline customers added {money}",
+    "Reclassified": "{profit}: reclassified customers added {money}",
+    "New": "{profit}: new customers added {money}",
+    "Came back": "{profit}: reactivated customers added {money}",
+    "Lost": "{profit}: losing unprofitable customers added {money}",
 }
-TOLD_OTHERWISE = {
-    "Up a tier": "moves up a tier cost",
-    "Down a tier": "moves down a tier brought",
-    "New": "new customers cost",
-    "Came back": "customers who came back cost",
-    "Lost": "losing unprofitable customers brought",
+LOSSES = {
+    "Up a tier": "{profit}: moves up a tier took {money}",
+    "Down a tier": "{profit}: moves down a tier took {money}",
+    "Down inside": "{profit}: customers who shrank inside their tier took {money}",
+    "Borderline": "{profit}: borderline customers took {money}",
+    "Reclassified": "{profit}: reclassified customers took {money}",
+    "New": "{profit}: new customers took {money}",
+    "Came back": "{profit}: reactivated customers took {money}",
+    "Lost": "{profit}: lost customers took {money}",
 }
-GAINS = ("Up a tier", "Up inside", "New", "Came back")
 
 
-def title(directions: pd.DataFrame, currency: str) -> str:
-    """By how much profit moved, and which movement did most of it."""
+def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
+    """By how much profit moved, and which movement did most of it; no change where the earlier year is not known whole."""
     total = directions.change.sum()
     if directions.customers.sum() == 0:
         return _("Nobody is in a tier at either date")
+    if months < 12:
+        return _("Not enough data yet: {n} of the 12 months up to {before} are known").format(
+            n=number(months), before=day(before)
+        )
     if directions.change.abs().max() < 0.005:
-        return _("Nobody's profit moved")
+        return _("Nobody's profit changed")
     if abs(total) < 0.005:
-        text = _("Profit came out the same")
+        text = _("Profit stayed the same")
     else:
         way = _("Profit rose by {money}") if total > 0 else _("Profit fell by {money}")
         text = way.format(money=short_money(abs(total), currency))
     most = directions.loc[directions.change.abs().idxmax()]
-    return f"{text}: {_told(most, currency)}"
+    told = GAINS if most.change >= 0 else LOSSES
+    cause = _(told[most.direction]).format(profit=text, money=short_money(abs(most.change), currency))
+    return claim(cause, text, most.customers)
 
 
-def _told(row: pd.Series, currency: str) -> str:
-    as_expected = (row.change >= 0) == (row.direction in GAINS)
-    words = TOLD if as_expected else {**TOLD, **TOLD_OTHERWISE}
-    return f"{_(words[row.direction])} {short_money(abs(row.change), currency)}"
-
-
-def basis(directions: pd.DataFrame, as_of, before, months: int) -> str:
-    """Who is compared, from when to when, placed by what."""
+def basis(directions: pd.DataFrame, as_of, before, months: int, models: tuple) -> str:
+    """Who is compared, from when to when, placed by which models."""
     rows = directions.set_index("direction").customers
     earlier = rows.sum() - rows["New"] - rows["Came back"]
-    text = _("{earlier} on {before}, {later} on {as_of}, placed by one model").format(
-        earlier=count(earlier, _("customer"), _("customers")),
-        before=day(before),
-        later=number(rows.sum() - rows["Lost"]),
-        as_of=day(as_of),
-    )
+    given = {
+        "earlier": count(earlier, _("customer"), _("customers")),
+        "before": day(before),
+        "later": number(rows.sum() - rows["Lost"]),
+        "as_of": day(as_of),
+        "model": day(models[1]),
+        "old": day(models[0]),
+    }
+    text = (
+        _("{earlier} on {before}, {later} on {as_of}, both placed by the model of {model}")
+        if models[0] == models[1]
+        else _("{earlier} on {before} by the model of {old}, {later} on {as_of} by that of {model}")
+    ).format(**given)
     if months < 12:
         text += " · " + _(
-            "the data holds only {n} of the 12 months up to the earlier date, so its profits are smaller"
-        ).format(n=months)
+            "the profits of the earlier date are of {n} months, so they cannot be compared with those of 12"
+        ).format(n=number(months))
     return text
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from cx import coverage, definitions, movement
+from cx import coverage, definitions, movement, periods
 from cx.charts import movement as drawn
 from cx.charts import movement_table
 from cx.words import _, day, number
@@ -19,6 +19,7 @@ CARDS = {
     "Up a tier": ["Up a tier"],
     "Down a tier": ["Down a tier"],
     "Same tier": ["Up inside", "Down inside", "Unchanged"],
+    "Borderline": ["Borderline", "Reclassified"],
     "New": ["New"],
     "Came back": ["Came back"],
     "Lost": ["Lost"],
@@ -29,7 +30,7 @@ MOVES = {"tier_before": movement.FROM, "tier_after": movement.TO}
 def earlier_date(chosen) -> date | None:
     """The date to compare with, chosen from those that the data reaches; None where it reaches no earlier one."""
     first = answers.ask(coverage.first_date)
-    offered = {name: months_before(chosen.as_of, months) for name, months in MONTHS.items()}
+    offered = {name: periods.day_before(chosen.as_of, months) for name, months in MONTHS.items()}
     offered = {name: at for name, at in offered.items() if at >= first}
     if first >= chosen.as_of:
         return None
@@ -51,26 +52,16 @@ def earlier_date(chosen) -> date | None:
         return st.date_input(_("Date"), wanted, first, latest, key="before", format="YYYY-MM-DD")
 
 
-def months_before(as_of: date, months: int) -> date:
-    """The day so many months earlier; the end of a month stays an end.
-
-    >>> months_before(date(2025, 12, 31), 3)
-    datetime.date(2025, 9, 30)
-    """
-    day_after = pd.Timestamp(as_of) + pd.Timedelta(days=1) - pd.DateOffset(months=months)
-    return (day_after - pd.Timedelta(days=1)).date()
-
-
 def cards(directions: pd.DataFrame, currency: str) -> None:
-    """Six cards: how many went each way, and the profit that moved with them."""
+    """Seven cards: how many went each way, and the profit that moved with them."""
     rows = directions.set_index("direction")
-    with st.grid(6, min_column_width=150):
+    with st.grid(7, min_column_width=130):
         for name, ways in CARDS.items():
             people, change = rows.customers[ways].sum(), rows.change[ways].sum()
             st.metric(
                 f"{_(name)} · {number(people)}",
                 drawn.signed(change, currency) if people else "–",
-                _inside(rows.customers) if len(ways) > 1 and people else None,
+                _inside(rows.customers, name) if len(ways) > 1 and people else None,
                 delta_color="off",
                 delta_arrow="off",
                 help=_(definitions.of(name).says),
@@ -79,8 +70,10 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
             )
 
 
-def _inside(people: pd.Series) -> str:
-    """How many of those who stayed in their tier bring more, and how many less."""
+def _inside(people: pd.Series, name: str) -> str:
+    """What a card of several ways is made of."""
+    if name == "Borderline":
+        return _("{n} reclassified by the model").format(n=number(people["Reclassified"]))
     return _("{up} up, {down} down").format(
         up=number(people["Up inside"]), down=number(people["Down inside"])
     )

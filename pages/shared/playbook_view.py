@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx import coverage, movement, playbook
+from cx import coverage, movement, periods, playbook
 from cx.charts import playbook as drawn
 from cx.charts.palette import TIERS, colours
 from cx.words import _, number, percent, short_money
@@ -12,7 +12,6 @@ from pages.shared import (
     clicked,
     columns,
     fragments,
-    movement_view,
     pictures,
     playbook_findings,
     roster,
@@ -111,7 +110,7 @@ def _slider(text: str, key: str, most: int) -> float:
 
 
 def _gold_a_year_ago(chosen, asked: dict) -> pd.DataFrame | None:
-    before = movement_view.months_before(chosen.as_of, 12)
+    before = periods.day_before(chosen.as_of, 12)
     if before < answers.ask(coverage.first_date):
         return None
     only = {name: asked[name] for name in ("as_of", "assumptions", "region", "segment")}
