@@ -31,7 +31,6 @@ def scored(
         sql.text("answers/rfm_scores"),
         as_of=as_of,
         placed=segments.placed(store, as_of, assumptions),
-        split=contribution.split_orders(store),
         alike=ALIKE,
         **rules.given(),
     )

@@ -192,7 +192,6 @@ def tier_months(
         since=span.since,
         until=span.until,
         segment=segment,
-        split=contribution.split_orders(store),
     )
     found = store.read(
         "tier_months",

@@ -5,10 +5,15 @@ with happened as (
     from touchpoints
     where variant is null or lower(trim(variant)) <> 'held out'
     union all
-    select customer_id, min(ordered_at), 1, 'orders', null, null, min(channel), null, min(upload_id), min(line)
+    -- the lines of an order's first day alone, which say the same whatever comes later
+    select orders.customer_id, min(ordered_at), 1, 'orders', null, null, min(channel), null, min(upload_id), min(line)
     from orders
-    where customer_id is not null and revenue >= 0
-    group by customer_id, order_id
+    left join split_orders on split_orders.customer_id = orders.customer_id and split_orders.order_id = orders.order_id
+    where
+        orders.customer_id is not null
+        and revenue >= 0
+        and (split_orders.first_on is null or cast(ordered_at as date) = split_orders.first_on)
+    group by orders.customer_id, orders.order_id
 ),
 in_order as (
     select persons.person, cast(happened.occurred_at as date) as day, kinds.event_kind

@@ -17,25 +17,16 @@ lines as (
     where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($until as date) + 1
     group by members.tier, members.region, cast(date_trunc('month', orders.ordered_at) as date)
 ),
-ordered as (
-    select customer_id, day, 1 as orders
-    from purchase_days
-    where purchases > 0
-    union all
-    select customer_id, day, orders
-    from extra_orders
-    union all
-    select customer_id, min(day), 1 - count(*)
-    from query_table($split)
-    where day >= cast($since as date) and day <= cast($until as date)
-    group by customer_id, order_id, date_trunc('month', day)
-),
 order_counts as (
-    select members.tier, members.region, cast(date_trunc('month', ordered.day) as date) as month, sum(ordered.orders) as orders
-    from ordered
-    inner join members on members.customer_id = ordered.customer_id
-    where ordered.day >= cast($since as date) and ordered.day <= cast($until as date)
-    group by members.tier, members.region, cast(date_trunc('month', ordered.day) as date)
+    select
+        members.tier,
+        members.region,
+        cast(date_trunc('month', purchase_days.day) as date) as month,
+        sum(purchase_days.purchases) as orders
+    from purchase_days
+    inner join members on members.customer_id = purchase_days.customer_id
+    where purchase_days.day >= cast($since as date) and purchase_days.day <= cast($until as date)
+    group by members.tier, members.region, cast(date_trunc('month', purchase_days.day) as date)
 )
 select lines.*, coalesce(order_counts.orders, 0) as orders
 from lines
