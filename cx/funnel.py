@@ -13,12 +13,15 @@ import pandas as pd
 from cx import intervals
 from cx.funnel_steps import dropped as dropped
 from cx.funnel_steps import leavers as leavers
+from cx.funnel_steps import moments as moments
 from cx.funnel_steps import money as money
 from cx.funnel_steps import offered as offered
 from cx.funnel_steps import quantiles as quantiles
 from cx.funnel_steps import steps as steps
 from cx.funnel_steps import times as times
+from cx.funnel_steps import took_in as took_in
 from cx.funnel_steps import trend as trend
+from cx.funnel_walk import is_of_customers
 from cx.store import Store
 
 STEPS = ["Reach", "Acquire", "Retain"]
@@ -57,6 +60,8 @@ def lifecycle(
     these with such an order already. eligible + still_open + already_customers = everyone reached.
     Retain: eligible = the acquired whose first order is at least H days old; people = those who ordered again on
     another day, by day H; still_open = the other acquired, converted_open as above.
+    By region or segment Acquire has no rate: these are known of customers only, so that nobody knows how many of the
+    reached belong to one. Its eligible and still_open are 0 then, people are those acquired.
     rate = people / eligible (0..1) with its 95 % Wilson interval; NaN when nobody is eligible.
     Groups run by people reached, most first, then by name; over them every count adds up to the whole.
     Raises ValueError for a negative window or an unknown breakdown.
@@ -82,10 +87,11 @@ def lifecycle(
         segment=segment,
     )
     groups = counts.to_dict("records")
+    of_customers = is_of_customers(breakdown, region, segment)
     if breakdown is None:
-        return pd.DataFrame(_steps_of(groups[0] if groups else {}))
-    rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group)]
-    return pd.DataFrame(rows, columns=["step", "group", *list(_steps_of({})[0])[1:]])
+        return pd.DataFrame(_steps_of(groups[0] if groups else {}, of_customers))
+    rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group, of_customers)]
+    return pd.DataFrame(rows, columns=["step", "group", *list(_steps_of({}, of_customers)[0])[1:]])
 
 
 def new_customers(
@@ -231,14 +237,15 @@ def worst_step(steps: pd.DataFrame) -> str | None:
     return lowest.step if all(verdict is False for verdict in lower) else None
 
 
-def _steps_of(group: dict) -> list[dict]:
+def _steps_of(group: dict, of_customers: bool) -> list[dict]:
     """The three rows of one group, from its counts; an empty group has nobody."""
     of = {name: int(count) for name, count in group.items() if name != "group"}
     get = of.get
-    acquired, new = get("acquired", 0), get("reached", 0) - get("already_customers", 0)
+    acquired, eligible = get("acquired", 0), 0 if of_customers else get("acquire_eligible", 0)
+    new = 0 if of_customers else get("reached", 0) - get("already_customers", 0)
     return [
         _whole("Reach", get("reached", 0), get("already_customers", 0)),
-        _step("Acquire", new, get("acquire_eligible", 0), acquired, get("acquired_open", 0)),
+        _step("Acquire", new, eligible, acquired, get("acquired_open", 0)),
         _step("Retain", acquired, get("retain_eligible", 0), get("retained", 0), get("retained_open", 0)),
     ]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx import contribution, saved, segments, shown, sql
+from cx import saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.rfm_rules import MEASURES, Rules
 
