@@ -11,15 +11,15 @@ from math import nan
 import pandas as pd
 
 from cx import intervals
+from cx.funnel_durations import moments as moments
+from cx.funnel_durations import quantiles as quantiles
+from cx.funnel_durations import times as times
+from cx.funnel_durations import took_in as took_in
 from cx.funnel_steps import dropped as dropped
 from cx.funnel_steps import leavers as leavers
-from cx.funnel_steps import moments as moments
 from cx.funnel_steps import money as money
 from cx.funnel_steps import offered as offered
-from cx.funnel_steps import quantiles as quantiles
 from cx.funnel_steps import steps as steps
-from cx.funnel_steps import times as times
-from cx.funnel_steps import took_in as took_in
 from cx.funnel_steps import trend as trend
 from cx.funnel_walk import is_of_customers
 from cx.store import Store

@@ -15,7 +15,6 @@ COLUMNS = ["step", "group", "people", "eligible", "rate", "low", "high", "still_
 UNKNOWN = "(unknown)"
 NO_TIER, NO_TYPE = "(no tier)", "(no type)"
 OTHERS = "(others)"
-QUANTILES = {"quick": 0.25, "median": 0.5, "slow": 0.75, "slowest": 0.9}
 
 
 def steps(
@@ -73,7 +72,7 @@ def steps(
     0   Visit       0
     1  orders       0
     """
-    found, labels, otherwise = _walked(
+    found, labels, otherwise = walked(
         store, breakdown, steps, within_days, order, exclude, count, as_of, entered_from, entered_to, region,
         segment=segment,
     )  # fmt: skip
@@ -98,63 +97,6 @@ def steps(
         for row in _rows(found, cells[cells["group"] == group], of_customers)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def times(
-    store: Store,
-    steps: Sequence[dict],
-    within_days: int | timedelta,
-    breakdown: str | None = None,
-    **asked: Any,
-) -> pd.DataFrame:
-    """Time to convert: one row a step (and group) and number of days (or minutes) since the entry.
-
-    The parameters are those of `steps`. Columns: step, group, days, people (who reached it on that day, in their best
-    attempt, its window having run out), share (of all who reached the step, 0..1, by that day). With an exact window
-    (a timedelta) the column is minutes instead of days: whole ones gone by since the moment of the entry.
-    Only people who got there are in it: it says how long it takes, not how many do (`steps`).
-
-    >>> import cx
-    >>> times(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
-    True
-    """
-    found, labels, otherwise = _walked(store, breakdown, steps, within_days, **asked)
-    counted = store.read(
-        "funnel_times",
-        lives=found.lives,
-        reached=found.reached,
-        labels=labels,
-        otherwise=otherwise,
-        units=found.clock.units_of_an_answer,
-    ).rename(columns={"took": took_in(within_days)})
-    by = ["group", "place"]
-    counted["share"] = counted.groupby(by)["people"].cumsum() / counted.groupby(by)["people"].transform("sum")
-    counted["step"] = [found.names[place - 1] for place in counted["place"]]
-    counted = counted[["step", "group", took_in(within_days), "people", "share"]]
-    return counted if breakdown else counted.drop(columns="group")
-
-
-def quantiles(times: pd.DataFrame) -> pd.DataFrame:
-    """The answer of `times` in four numbers: one row a step (and group).
-
-    Columns: step, group, people, quick, median, slow, slowest: the first day (or minute) by which 25, 50, 75 and 90 % of
-    those who reached the step had reached it.
-
-    >>> import pandas as pd
-    >>> quantiles(pd.DataFrame({"step": "Order", "days": [0, 7], "people": [3, 1], "share": [0.75, 1.0]}))
-        step  people  quick  median  slow  slowest
-    0  Order       4      0       0     0        7
-    """
-    by = [name for name in ("step", "group") if name in times]
-    took = "days" if "days" in times else "minutes"
-    rows = []
-    for key, part in times.groupby(by, sort=False):
-        days = {
-            name: int(part.loc[part["share"] >= share - 1e-12, took].iloc[0])
-            for name, share in QUANTILES.items()
-        }
-        rows.append({**dict(zip(by, key, strict=True)), "people": int(part["people"].sum()), **days})
-    return pd.DataFrame(rows, columns=[*by, "people", *QUANTILES])
 
 
 def trend(store: Store, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
@@ -271,28 +213,6 @@ def leavers(
     }
 
 
-def took_in(within_days: int | timedelta) -> str:
-    """In what `times` counts the time to convert: "days", or "minutes" with an exact window.
-
-    >>> took_in(30), took_in(timedelta(hours=2))
-    ('days', 'minutes')
-    """
-    return "minutes" if isinstance(within_days, timedelta) else "days"
-
-
-def moments(store: Store) -> pd.DataFrame:
-    """Whether touchpoints and orders carry times of day: one row a table that has rows.
-
-    Columns: source ("touchpoints", "orders"), has_times (some event is not at midnight). A window of hours or minutes
-    makes sense only where every table among the steps has times.
-
-    >>> import cx
-    >>> moments(cx.open_store()).empty
-    True
-    """
-    return store.read("funnel_moments")
-
-
 def offered(store: Store) -> pd.DataFrame:
     """What a step of touchpoints can ask for: one row a kind and a step that occurs, most touchpoints first.
 
@@ -305,7 +225,7 @@ def offered(store: Store) -> pd.DataFrame:
     return store.read("funnel_offered")
 
 
-def _walked(
+def walked(
     store: Store, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
 ) -> tuple[Walk, str, str]:
     """The walk, the groups of the people, and how those without a group are called."""

@@ -35,11 +35,6 @@ class Clock:
         """How many units a day has."""
         return DAY // MICROSECOND // self.unit
 
-    @property
-    def units_of_an_answer(self) -> int:
-        """How many units the time to convert is counted in: a day, or a minute of an exact window."""
-        return 1 if self.units_a_day == 1 else timedelta(minutes=1) // MICROSECOND
-
     def start(self, day: date | None) -> int | None:
         """The beginning of a day, in units after 1900."""
         return None if day is None else (day - FIRST_DAY).days * self.units_a_day

@@ -134,21 +134,21 @@ def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame, unit: str) -> di
 
 
 def waits_chart(
-    theme: str = "light", series: tuple[str, ...] = (), title: str = "", height: int = 260
+    theme: str = "light", series: tuple[str, ...] = (), axis: str = "", height: int = 260
 ) -> alt.LayerChart:
     """Of those who got there, the share by each time since the entry. NamedData of `waits`.
 
-    series : the names, in order; title : of the axis of time
+    series : the names, in order; axis : the title of the axis of time
     """
     ink = colours(theme)
     shades = [*ink["steps"][1:], ink["muted"], ink["steps"][0]][: len(series)]
     colour = alt.Color("series:N", scale=alt.Scale(domain=list(series), range=shades), legend=None)
     x = alt.X(
-        "days:Q", title=title, scale=alt.Scale(nice=False, range=room()),
+        "days:Q", title=axis, scale=alt.Scale(nice=False, range=room()),
         axis=alt.Axis(grid=False, tickCount=6, tickMinStep=1, domainColor=ink["grid"], ticks=False, **LABEL),
     )  # fmt: skip
-    axis = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL)  # fmt: skip
-    y = alt.Y("share:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1.02], nice=False))
+    shares = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL)  # fmt: skip
+    y = alt.Y("share:Q", title=None, axis=shares, scale=alt.Scale(domain=[0, 1.02], nice=False))
     tip = [alt.Tooltip("series:N", title=_("Step")), alt.Tooltip("said:N", title=_("Took"))]
     lines = alt.Chart(alt.NamedData("lines")).mark_line(interpolate="step-after", strokeWidth=2)
     halves = alt.Chart(alt.NamedData("halves")).mark_circle(size=70, opacity=1)

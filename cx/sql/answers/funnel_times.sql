@@ -1,5 +1,5 @@
 -- grain: a group, a place of the funnel and a time from the entry to it, over attempts whose window has run out
--- took: whole days, or whole minutes where events have moments; $units to one of them
+-- took: whole days, hours or minutes; $units of the walk's clock to one of them
 with first_reached as (
     select entry, place, min(moment) as moment
     from query_table($reached)
