@@ -241,11 +241,14 @@ def _steps_of(group: dict, of_customers: bool) -> list[dict]:
     """The three rows of one group, from its counts; an empty group has nobody."""
     of = {name: int(count) for name, count in group.items() if name != "group"}
     get = of.get
-    acquired, eligible = get("acquired", 0), 0 if of_customers else get("acquire_eligible", 0)
-    new = 0 if of_customers else get("reached", 0) - get("already_customers", 0)
+    acquired, new = get("acquired", 0), get("reached", 0) - get("already_customers", 0)
+    acquire = _step("Acquire", new, get("acquire_eligible", 0), acquired, get("acquired_open", 0))
+    if of_customers:
+        unknown = {"eligible": 0, "rate": nan, "low": nan, "high": nan, "still_open": 0}
+        acquire = {**acquire, **unknown}
     return [
         _whole("Reach", get("reached", 0), get("already_customers", 0)),
-        _step("Acquire", new, eligible, acquired, get("acquired_open", 0)),
+        acquire,
         _step("Retain", acquired, get("retain_eligible", 0), get("retained", 0), get("retained_open", 0)),
     ]
 
