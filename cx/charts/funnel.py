@@ -161,23 +161,11 @@ def _necks(ink: dict, shade: alt.Color) -> alt.LayerChart:
             color=alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["text"])),
         )
     )  # fmt: skip
+    below = alt.ExprRef(f"2 + 0.5 * {_clamp(0.019, 12, 30)}")
     beneath = (
         necks.transform_filter("datum.is_left")
-        .transform_calculate(
-            lines="width < 620 ? split(datum.division, '\n') : replace(datum.division, '\n', ' ')"
-        )
-        .mark_text(
-            baseline="top",
-            dy=alt.ExprRef(f"2 + 0.5 * {_clamp(0.019, 12, 30)}"),
-            fontSize=size(0.012, 10, 20),
-        )
-        .encode(
-            x=position("middle:Q"),
-            y=alt.YDatum(0, axis=None),
-            text="lines:N",
-            tooltip=tip,
-            color=alt.value(ink["text"]),
-        )
+        .mark_text(baseline="top", dy=below, fontSize=size(0.012, 10, 20), lineBreak="\n", color=ink["text"])
+        .encode(x=position("middle:Q"), y=alt.YDatum(0, axis=None), text="division:N", tooltip=tip)
     )
     return alt.layer(area, label, beneath)
 

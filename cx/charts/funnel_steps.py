@@ -73,7 +73,7 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     fill = alt.condition("datum.is_small", alt.value(ink["paper"]), alt.value(ink["ink"]))
     dots = base.mark_point(filled=False, stroke=ink["ink"], strokeWidth=1.8, size=46, opacity=1)
     last = alt.Chart(alt.NamedData("last")).mark_text(
-        align="right", dx=8, dy=-14, fontWeight=700, fontSize=13, color=ink["text"]
+        align="right", baseline="top", dx=8, dy=10, fontWeight=700, fontSize=13, color=ink["text"]
     )
     layers = [
         running, word, band, base.mark_line(color=ink["ink"], strokeWidth=2).encode(x=x, y=y),
