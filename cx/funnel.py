@@ -1,8 +1,9 @@
-"""Where do people get lost between being reached and coming back?
+"""Lifecycle funnel: reach, acquire, retain.
 
 Reach: people first touched in the entry period. Acquire: those of them with a first order within W days.
-Retain: those of these who ordered again on another day within H days. A rate counts only people whose window has
-run out at the as-of date; the others are still open: drawn apart, neither won nor lost.
+Retain: those of these who placed another order on another day within H days. An order whose lines carry two days is
+one order, on its first day. A rate counts only people whose window is over at the as-of date; the others are counted
+apart (still_open).
 """
 
 from datetime import date
@@ -48,13 +49,13 @@ def lifecycle(
     breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
     entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
     region : only people of this region; None: everybody, with a known region or without
-    segment : only the customers of this saved segment (`cx.saved`); None: everybody
+    segment : only the members of this saved segment (`cx.saved`); None: everybody
     Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
 
     people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
     channel, then campaign, blanks last. Held-out contacts are no touches. A blank group is "(unknown)".
     Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN. already_customers
-    counts those of them who had ordered before (0 in the other steps): reached, but neither to be won nor to be lost,
+    counts those of them who had ordered before (0 in the other steps): they cannot be acquired,
     so they are left out of Acquire. Acquire: eligible = the others, touched at least W days before as_of; people =
     those of them whose first order falls on day 0..W; still_open = those touched later, converted_open = those of
     these with such an order already. eligible + still_open + already_customers = everyone reached.
@@ -210,7 +211,7 @@ def compare(groups: pd.DataFrame, step: str) -> pd.DataFrame:
 
 
 def never_to_be_won(groups: pd.DataFrame) -> list[str]:
-    """The groups in which everybody reached had ordered before: there was nobody to win.
+    """The groups in which everybody reached was a customer before: nobody to acquire.
 
     groups : the answer of `lifecycle` with a breakdown
     """

@@ -1,4 +1,4 @@
-"""How many people go through any list of steps, how long do they take, what do they bring, and who drops out?"""
+"""Custom funnels: any list of steps over touchpoints and orders, with rates, trend, revenue and drop-offs."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Do people ever order, however long it takes; is it better than in the period before; and what does each cost?"""
+"""Time to convert without a window, months, the period before, and acquisition cost."""
 
 from datetime import date, timedelta
 from math import nan
@@ -26,7 +26,7 @@ def ever(
     """The funnel without a window: the share that has ordered by each day, Kaplan-Meier, one row a step and day.
 
     The people are those of `cx.funnel.lifecycle` who were no customers before; who has not ordered by as_of still
-    waits (censored), so that nobody who came lately is taken for lost.
+    waits (censored), so that nobody reached lately counts as a drop-off.
     breakdown : "channel", "campaign", "region" or None. By region or segment there is no Acquire: these are known of
     customers only
     Columns: step ("Acquire": days from the first touch to the first order; "Retain": from the first order to one on

@@ -23,7 +23,7 @@ def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> di
                 "label": f"{label}\n{division(row, ' ')}" if known else label,
                 "rate": row["rate"] if known else 0.0, "low": row["low"], "high": row["high"],
                 "text": rate_text(row["rate"], row["low"], row["high"]) if known else unknown,
-                "lost": _("{n} lost").format(n=lost) if known else "", "lost_number": lost if known else "",
+                "lost": _("{n} left").format(n=lost) if known else "", "lost_number": lost if known else "",
                 "is_worst": bool(row["step"] == worst and row.get("is_tracked", True)),
                 "is_inside": known and row["high"] > 0.6, "after": row["high"] if known else 0.0,
                 "tip": division(row, " ") if known else unknown,

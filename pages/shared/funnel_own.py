@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx import funnel, saved
 from cx.errors import StoreError
+from cx.funnel_walk import is_of_customers
 from cx.words import _, compact, number
 from pages.shared import answers, columns, exports, own_pictures, own_steps
 
@@ -47,6 +48,12 @@ def _answer(given: dict, currency: str) -> None:
     with right:
         own_pictures.lost(answer, money, given, currency)
     groups = answers.ask(funnel.steps, breakdown=by, **given) if by else None
+    if is_of_customers(by, given["region"], given["segment"]):
+        st.caption(
+            _(
+                "No rate before the first order: regions, tiers, types and segments are known of customers only, so people who left without buying are missing."
+            )
+        )
     if by and len(groups):
         own_pictures.heat(groups, given)
     own_pictures.months(given, answer)
