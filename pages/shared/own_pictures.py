@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel, funnel_time, retention
+from cx import funnel, funnel_time, intervals, retention
 from cx.charts import funnel as drawn
 from cx.charts import funnel_groups
 from cx.charts import funnel_steps as charts
@@ -55,7 +55,7 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
     reached = int(last["people"])
     words = {
         "n": number(reached), "all": number(entered), "step": exports.plain(own_steps.called(last["step"])),
-        "share": percent(reached / entered, 1 if 0 < reached / entered < 0.095 else 0), "unit": unit(given),
+        "share": drawn.rate_text(*intervals.wilson(reached, entered)), "unit": unit(given),
     }  # fmt: skip
     fact = _("{n} of {all} get to {step}").format(**words)
     if answer["rate"].iloc[1:2].isna().any():
