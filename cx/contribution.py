@@ -68,12 +68,7 @@ def window_before(store, as_of: date) -> Window | None:
 def window_sums(store, span: Window) -> str:
     """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order."""
     text = sql.text("answers/customer_window")
-    return store.keep("window", text, since=span.since, until=span.until, split=split_orders(store))
-
-
-def split_orders(store) -> str:
-    """Kept table: the days of the order numbers with purchases on several days; each counts as one order, not as several."""
-    return store.keep("split_orders", sql.text("answers/split_orders"))
+    return store.keep("window", text, since=span.since, until=span.until)
 
 
 def resolve(store, as_of: date, assumptions: Assumptions) -> Resolved:

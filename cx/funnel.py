@@ -1,8 +1,9 @@
-"""Where do people get lost between being reached and coming back?
+"""Lifecycle funnel: reach, acquire, retain.
 
 Reach: people first touched in the entry period. Acquire: those of them with a first order within W days.
-Retain: those of these who ordered again on another day within H days. A rate counts only people whose window has
-run out at the as-of date; the others are still open: drawn apart, neither won nor lost.
+Retain: those of these who placed another order on another day within H days. An order whose lines carry two days is
+one order, on its first day. A rate counts only people whose window is over at the as-of date; the others are counted
+apart (still_open).
 """
 
 from datetime import date
@@ -11,18 +12,21 @@ from math import nan
 import pandas as pd
 
 from cx import intervals
+from cx.funnel_durations import moments as moments
+from cx.funnel_durations import quantiles as quantiles
+from cx.funnel_durations import times as times
+from cx.funnel_durations import took_in as took_in
 from cx.funnel_steps import dropped as dropped
 from cx.funnel_steps import leavers as leavers
 from cx.funnel_steps import money as money
 from cx.funnel_steps import offered as offered
-from cx.funnel_steps import quantiles as quantiles
 from cx.funnel_steps import steps as steps
-from cx.funnel_steps import times as times
 from cx.funnel_steps import trend as trend
 from cx.funnel_verdicts import VERDICTS as VERDICTS
 from cx.funnel_verdicts import compare as compare
 from cx.funnel_verdicts import group_verdicts as group_verdicts
 from cx.funnel_verdicts import worst_step as worst_step
+from cx.funnel_walk import is_of_customers
 from cx.store import Store
 
 STEPS = ["Reach", "Acquire", "Retain"]
@@ -49,18 +53,20 @@ def lifecycle(
     breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
     entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
     region : only people of this region; None: everybody, with a known region or without
-    segment : only the customers of this saved segment (`cx.saved`); None: everybody
+    segment : only the members of this saved segment (`cx.saved`); None: everybody
     Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
 
     people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
     channel, then campaign, blanks last. Held-out contacts are no touches. A blank group is "(unknown)".
     Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN. already_customers
-    counts those of them who had ordered before (0 in the other steps): reached, but neither to be won nor to be lost,
+    counts those of them who had ordered before (0 in the other steps): they cannot be acquired,
     so they are left out of Acquire. Acquire: eligible = the others, touched at least W days before as_of; people =
     those of them whose first order falls on day 0..W; still_open = those touched later, converted_open = those of
     these with such an order already. eligible + still_open + already_customers = everyone reached.
     Retain: eligible = the acquired whose first order is at least H days old; people = those who ordered again on
     another day, by day H; still_open = the other acquired, converted_open as above.
+    By region or segment Acquire has no rate: these are known of customers only, so that nobody knows how many of the
+    reached belong to one. Its eligible and still_open are 0 then, people are those acquired.
     rate = people / eligible (0..1) with its 95 % Wilson interval; NaN when nobody is eligible.
     Groups run by people reached, most first, then by name; over them every count adds up to the whole.
     Raises ValueError for a negative window or an unknown breakdown.
@@ -86,10 +92,11 @@ def lifecycle(
         segment=segment,
     )
     groups = counts.to_dict("records")
+    of_customers = is_of_customers(breakdown, region, segment)
     if breakdown is None:
-        return pd.DataFrame(_steps_of(groups[0] if groups else {}))
-    rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group)]
-    return pd.DataFrame(rows, columns=["step", "group", *list(_steps_of({})[0])[1:]])
+        return pd.DataFrame(_steps_of(groups[0] if groups else {}, of_customers))
+    rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group, of_customers)]
+    return pd.DataFrame(rows, columns=["step", "group", *list(_steps_of({}, of_customers)[0])[1:]])
 
 
 def new_customers(
@@ -178,7 +185,7 @@ def untracked(
 
 
 def never_to_be_won(groups: pd.DataFrame) -> list[str]:
-    """The groups in which everybody reached had ordered before: there was nobody to win.
+    """The groups in which everybody reached was a customer before: nobody to acquire.
 
     groups : the answer of `lifecycle` with a breakdown
     """
@@ -186,14 +193,18 @@ def never_to_be_won(groups: pd.DataFrame) -> list[str]:
     return reach.loc[reach["already_customers"] == reach["people"], "group"].tolist()
 
 
-def _steps_of(group: dict) -> list[dict]:
+def _steps_of(group: dict, of_customers: bool) -> list[dict]:
     """The three rows of one group, from its counts; an empty group has nobody."""
     of = {name: int(count) for name, count in group.items() if name != "group"}
     get = of.get
     acquired, new = get("acquired", 0), get("reached", 0) - get("already_customers", 0)
+    acquire = _step("Acquire", new, get("acquire_eligible", 0), acquired, get("acquired_open", 0))
+    if of_customers:
+        unknown = {"eligible": 0, "rate": nan, "low": nan, "high": nan, "still_open": 0}
+        acquire = {**acquire, **unknown}
     return [
         _whole("Reach", get("reached", 0), get("already_customers", 0)),
-        _step("Acquire", new, get("acquire_eligible", 0), acquired, get("acquired_open", 0)),
+        acquire,
         _step("Retain", acquired, get("retain_eligible", 0), get("retained", 0), get("retained_open", 0)),
     ]
 

@@ -1,4 +1,4 @@
-"""Who was reached and did not order in time, and who ordered and did not come back?"""
+"""Drop-offs of the lifecycle funnel: reached without an order in time, ordered and not again."""
 
 from datetime import date
 from typing import Any

@@ -1,7 +1,7 @@
-"""How many people go through any list of steps, how long do they take, what do they bring, and who drops out?"""
+"""Custom funnels: any list of steps over touchpoints and orders, with rates, trend, revenue and drop-offs."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import nan
 from typing import Any
 
@@ -15,13 +15,12 @@ COLUMNS = ["step", "group", "people", "eligible", "rate", "low", "high", "still_
 UNKNOWN = "(unknown)"
 NO_TIER, NO_TYPE = "(no tier)", "(no type)"
 OTHERS = "(others)"
-QUANTILES = {"quick": 0.25, "median": 0.5, "slow": 0.75, "slowest": 0.9}
 
 
 def steps(
     store: Store,
     steps: Sequence[dict],
-    within_days: int,
+    within_days: int | timedelta,
     order: str = "in order",
     exclude: Sequence[dict] = (),
     count: str = "people",
@@ -37,7 +36,9 @@ def steps(
     steps : each a dict: "table" is "touchpoints" or "orders"; "kind", "step", "channel", "campaign" (of an order
     only "channel") narrow it to one value or a list of values; "name" is for the answer; "optional": True is a step
     that may be left out, never the first
-    within_days : the window, in days from the day of the entry, which is day 0
+    within_days : the window. A number counts calendar days from the day of the entry, which is day 0; a timedelta is
+    exact, from the moment of the entry, both ends included: `timedelta(hours=2)`. `moments` says whether the data has
+    times of day; a date alone is midnight
     exclude : conditions like those of steps: such an event ends an attempt; what comes after it does not count
     count : "people", each once with the best of their attempts, or "attempts": every entry is one
     breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" or "type" at
@@ -50,14 +51,18 @@ def steps(
     run by time, at one moment touchpoints before orders, then as loaded. A date without an hour is midnight.
     "in order": an entry is an event of the first step; each next step is the first later event that meets it, others
     may lie between. "strict": each next step is the very next event of the person. "any": an entry is an event of any
-    required step, and the steps may follow in any order; equal steps need as many events.
+    required step, and the steps may follow in any order; equal steps need as many events. The rows are still a ladder
+    in the order in which the steps are given: a row counts those who took this step and every required one above it,
+    in whatever order. So who entered by another step than the first and never took the first is in no row.
     So strict <= in order <= any, at every step. An optional step is reached after the required one before it and
     holds nobody up; in strict order it may stand between two required steps.
     The best attempt is one whose window has run out at as_of, if there is one; then the one that gets furthest; of
     equals the first. people : whose best attempt reached the step, its window having run out; over the required steps
     it never rises. still_open : who reached it too, but all of whose attempts run on.
     rate : people / those of the required step before (eligible), with its 95 % Wilson interval; NaN at the first
-    step. Over the groups every count adds up.
+    step. By region, tier, type or segment (as breakdown or filter) it is NaN too until an order is among the steps
+    before: these are known of customers only, so that those who left without buying are missing.
+    Over the groups every count adds up.
     Raises ValueError, with what is allowed, for an empty list of steps or a word that is not known.
 
     >>> import cx
@@ -67,10 +72,11 @@ def steps(
     0   Visit       0
     1  orders       0
     """
-    found, labels, otherwise = _walked(
+    found, labels, otherwise = walked(
         store, breakdown, steps, within_days, order, exclude, count, as_of, entered_from, entered_to, region,
         segment=segment,
     )  # fmt: skip
+    of_customers = funnel_walk.is_of_customers(breakdown, region, segment)
     cells = store.read(
         "funnel_steps",
         lives=found.lives,
@@ -81,62 +87,19 @@ def steps(
         otherwise=otherwise,
     )
     if breakdown is None:
-        return pd.DataFrame(_rows(found, cells), columns=[name for name in COLUMNS if name != "group"])
+        rows = _rows(found, cells, of_customers)
+        return pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "group"])
     first = cells[cells["place"] == 1].set_index("group")["people"]
     names = sorted(cells["group"].unique(), key=lambda group: (-first.get(group, 0), group))
     rows = [
-        {"group": group, **row} for group in names for row in _rows(found, cells[cells["group"] == group])
+        {"group": group, **row}
+        for group in names
+        for row in _rows(found, cells[cells["group"] == group], of_customers)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def times(
-    store: Store, steps: Sequence[dict], within_days: int, breakdown: str | None = None, **asked: Any
-) -> pd.DataFrame:
-    """How long people take to a step: one row a step (and group) and number of days since the entry.
-
-    The parameters are those of `steps`. Columns: step, group, days, people (who reached it on that day, in their best
-    attempt, its window having run out), share (of all who reached the step, 0..1, by that day).
-    Only people who got there are in it: it says how long it takes, not how many do (`steps`).
-
-    >>> import cx
-    >>> times(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
-    True
-    """
-    found, labels, otherwise = _walked(store, breakdown, steps, within_days, **asked)
-    counted = store.read(
-        "funnel_times", lives=found.lives, reached=found.reached, labels=labels, otherwise=otherwise
-    )
-    by = ["group", "place"]
-    counted["share"] = counted.groupby(by)["people"].cumsum() / counted.groupby(by)["people"].transform("sum")
-    counted["step"] = [found.names[place - 1] for place in counted["place"]]
-    counted = counted[["step", "group", "days", "people", "share"]]
-    return counted if breakdown else counted.drop(columns="group")
-
-
-def quantiles(times: pd.DataFrame) -> pd.DataFrame:
-    """The answer of `times` in four numbers: one row a step (and group).
-
-    Columns: step, group, people, quick, median, slow, slowest: the first day by which 25, 50, 75 and 90 % of those who
-    reached the step had reached it.
-
-    >>> import pandas as pd
-    >>> quantiles(pd.DataFrame({"step": "Order", "days": [0, 7], "people": [3, 1], "share": [0.75, 1.0]}))
-        step  people  quick  median  slow  slowest
-    0  Order       4      0       0     0        7
-    """
-    by = [name for name in ("step", "group") if name in times]
-    rows = []
-    for key, part in times.groupby(by, sort=False):
-        days = {
-            name: int(part.loc[part["share"] >= share - 1e-12, "days"].iloc[0])
-            for name, share in QUANTILES.items()
-        }
-        rows.append({**dict(zip(by, key, strict=True)), "people": int(part["people"].sum()), **days})
-    return pd.DataFrame(rows, columns=[*by, "people", *QUANTILES])
-
-
-def trend(store: Store, steps: Sequence[dict], within_days: int, **asked: Any) -> pd.DataFrame:
+def trend(store: Store, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
     """The same funnel by month of entry: one row a month and required step.
 
     The parameters are those of `steps`; the month is that of the entry of the best attempt.
@@ -149,38 +112,44 @@ def trend(store: Store, steps: Sequence[dict], within_days: int, **asked: Any) -
     True
     """
     found = funnel_walk.walk(store, steps, within_days, **asked)
-    months = store.read("funnel_trend", lives=found.lives)
+    of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
+    months = store.read("funnel_trend", lives=found.lives, units_a_day=found.clock.units_a_day)
     rows = []
     for entered, part in months.groupby("entered"):
         reached = [part[part["depth"] >= place][["people", "still_open"]].sum() for place in found.required]
         cells = pd.DataFrame(reached).assign(place=found.required)
         rows += [
-            {"entered": pd.Timestamp(entered), **row} for row in _rows(found, cells) if not row["optional"]
+            {"entered": pd.Timestamp(entered), **row}
+            for row in _rows(found, cells, of_customers)
+            if not row["optional"]
         ]
     return pd.DataFrame(
         rows, columns=["entered", *[name for name in COLUMNS if name not in ("group", "optional")]]
     )
 
 
-def money(store: Store, steps: Sequence[dict], within_days: int, **asked: Any) -> pd.DataFrame:
+def money(store: Store, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
     """What people bring in their window, by step, and what is lost with those who go no further: one row a required step.
 
     The parameters are those of `steps`; revenue counts from the day of the entry to the last day of the window, net of
-    returns, of people whose window has run out. (Counting attempts, overlapping windows count an order twice.)
+    returns, of people whose window has run out; by whole days, with an exact window too. (Counting attempts, overlapping windows count an order twice.)
     Columns: step, people, revenue (of those who reached the step), dropped (who reached the step before and not this
     one), dropped_revenue (what these brought all the same), lost: what they would have brought more had they brought as
-    much as those who reached it; an estimate, for who leaves may not be like who stays. NaN where nobody reached it.
+    much as those who reached it; an estimate, for who leaves may not be like who stays. NaN where nobody reached it, and
+    where `steps` has no rate because of a region or segment.
 
     >>> import cx
     >>> money(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30)["lost"].isna().all()
     np.True_
     """
     found = funnel_walk.walk(store, steps, within_days, **asked)
+    of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
     stopped = store.read(
         "funnel_money",
         lives=found.lives,
         persons=found.persons,
-        within_days=within_days,
+        within=found.clock.within,
+        units_a_day=found.clock.units_a_day,
         as_of=found.as_of,
     ).set_index("depth")
     rows = []
@@ -189,17 +158,23 @@ def money(store: Store, steps: Sequence[dict], within_days: int, **asked: Any) -
         left = stopped[stopped.index == before] if before else stopped.iloc[:0]
         people, revenue = int(reached["people"].sum()), float(reached["revenue"].sum())
         dropped, brought = int(left["people"].sum()), float(left["revenue"].sum())
+        is_known = people and _has_rate(found, place, of_customers)
         rows.append(
             {
                 "step": found.names[place - 1], "people": people, "revenue": revenue, "dropped": dropped,
-                "dropped_revenue": brought, "lost": dropped * revenue / people - brought if people else nan,
+                "dropped_revenue": brought, "lost": dropped * revenue / people - brought if is_known else nan,
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
 
 
 def dropped(
-    store: Store, steps: Sequence[dict], within_days: int, place: int, limit: int = 300, **asked: Any
+    store: Store,
+    steps: Sequence[dict],
+    within_days: int | timedelta,
+    place: int,
+    limit: int = 300,
+    **asked: Any,
 ) -> pd.DataFrame:
     """Who got to the required step before and not to the step at this place (from 2): one row a person.
 
@@ -214,12 +189,16 @@ def dropped(
     """
     until = asked.get("as_of") or coverage.last_date(store) or date.min
     return store.read(
-        "funnel_dropped", limit=limit, as_of=until, **leavers(store, steps, within_days, place, **asked)
+        "funnel_dropped",
+        limit=limit,
+        as_of=until,
+        units_a_day=funnel_walk.clock(within_days).units_a_day,
+        **leavers(store, steps, within_days, place, **asked),
     )
 
 
 def leavers(
-    store: Store, steps: Sequence[dict], within_days: int, place: int, **asked: Any
+    store: Store, steps: Sequence[dict], within_days: int | timedelta, place: int, **asked: Any
 ) -> dict[str, Any]:
     """What the statement "funnel_dropped" is given: `cx.saved.save(..., members="funnel_leavers", **members(...))`."""
     if not 2 <= place <= len(steps):
@@ -246,7 +225,7 @@ def offered(store: Store) -> pd.DataFrame:
     return store.read("funnel_offered")
 
 
-def _walked(
+def walked(
     store: Store, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
 ) -> tuple[Walk, str, str]:
     """The walk, the groups of the people, and how those without a group are called."""
@@ -265,7 +244,13 @@ def _walked(
     return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown, UNKNOWN)
 
 
-def _rows(found: Walk, cells: pd.DataFrame) -> list[dict]:
+def _has_rate(found: Walk, place: int, of_customers: bool) -> bool:
+    """Whether everybody who could take the step is known: by what customers alone have, only those beyond an order are."""
+    before = found.before(place)
+    return place > 1 and (not of_customers or (found.bought_at is not None and found.bought_at <= before))
+
+
+def _rows(found: Walk, cells: pd.DataFrame, of_customers: bool) -> list[dict]:
     counted = {int(row.place): row for row in cells.itertuples()}
     people = {
         place: int(counted[place].people) if place in counted else 0
@@ -274,7 +259,8 @@ def _rows(found: Walk, cells: pd.DataFrame) -> list[dict]:
     rows = []
     for place, name in enumerate(found.names, 1):
         before = people[found.before(place)] if place > 1 else people[1]
-        rate, low, high = intervals.wilson(people[place], before) if place > 1 else (nan, nan, nan)
+        has_rate = _has_rate(found, place, of_customers)
+        rate, low, high = intervals.wilson(people[place], before) if has_rate else (nan, nan, nan)
         rows.append(
             {
                 "step": name, "people": people[place], "eligible": before, "rate": rate, "low": low, "high": high,

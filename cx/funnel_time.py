@@ -1,4 +1,4 @@
-"""Do people ever order, however long it takes; is it better than in the period before; and what does each cost?"""
+"""Time to convert without a window, months, the period before, and acquisition cost."""
 
 from datetime import date, timedelta
 from math import nan
@@ -6,7 +6,11 @@ from math import nan
 import pandas as pd
 
 from cx import funnel, intervals, survival, trends, verdicts
+from cx.funnel_walk import is_of_customers
 from cx.store import Store
+
+OF_PRODUCTS = "(marketing of products)"
+"""The group of `costs` that holds the marketing costs that name a product."""
 
 
 def ever(
@@ -21,8 +25,9 @@ def ever(
     """The funnel without a window: the share that has ordered by each day, Kaplan-Meier, one row a step and day.
 
     The people are those of `cx.funnel.lifecycle` who were no customers before; who has not ordered by as_of still
-    waits (censored), so that nobody who came lately is taken for lost.
-    breakdown : "channel", "campaign", "region" or None
+    waits (censored), so that nobody reached lately counts as a drop-off.
+    breakdown : "channel", "campaign", "region" or None. By region or segment there is no Acquire: these are known of
+    customers only
     Columns: step ("Acquire": days from the first touch to the first order; "Retain": from the first order to one on
     another day), group (with a breakdown), day, at_risk, people, share (0..1), low, high.
 
@@ -40,6 +45,8 @@ def ever(
         region=region,
         segment=segment,
     )
+    if is_of_customers(breakdown, region, segment):
+        waits = waits[waits["step"] != "Acquire"]
     by = ["step", "group"] if breakdown else ["step"]
     parts = []
     for key, part in waits.groupby(by, sort=True):
@@ -72,17 +79,20 @@ def to_the_end(months: pd.DataFrame) -> pd.DataFrame:
 
     months : the answer of `cx.funnel.trend`
     Columns: entered, people (who got to the last step), eligible (who entered, their window having run out), rate with
-    its 95 % Wilson interval low, high, still_open (who entered too, but whose window runs on).
+    its 95 % Wilson interval low, high (NaN where `trend` has no rate either), still_open (who entered too, but whose
+    window runs on).
 
     >>> import pandas as pd
-    >>> both = pd.DataFrame({"entered": 1, "step": ["Visit", "Order"], "people": [50, 10], "still_open": [2, 0]})
+    >>> both = pd.DataFrame({"entered": 1, "step": ["Visit", "Order"], "people": [50, 10], "still_open": [2, 0],
+    ...     "rate": [float("nan"), 0.2]})
     >>> to_the_end(both)[["people", "eligible", "rate", "still_open"]].values.tolist()
     [[10.0, 50.0, 0.2, 2.0]]
     """
     entered, ended = (months.groupby("entered", as_index=False).nth(place) for place in (0, -1))
-    rates = [
-        intervals.wilson(int(n), int(of)) for n, of in zip(ended["people"], entered["people"], strict=True)
-    ]
+    # beyond the entry: where its next step has no rate, the whole of those who entered is not known
+    has_rate = months.groupby("entered")["rate"].apply(lambda rates: rates.iloc[1:2].notna().all())
+    counted = zip(ended["people"], entered["people"], has_rate, strict=True)
+    rates = [intervals.wilson(int(n), int(of)) if known else (nan, nan, nan) for n, of, known in counted]
     rows = ended[["entered", "people"]].reset_index(drop=True)
     rows["eligible"] = entered["people"].to_numpy()
     rows[["rate", "low", "high"]] = pd.DataFrame(rates, columns=["rate", "low", "high"])
@@ -152,14 +162,15 @@ def costs(
     retain_within_days: int = 180,
     entered_from: date | None = None,
 ) -> pd.DataFrame:
-    """What it costs to reach, to win and to keep somebody: one row a step, for everybody (group None) and each channel.
+    """Cost per person reached, acquired (CAC) and retained: one row a step, for everybody (group None) and each channel.
 
     Spend is what touchpoints cost that took place (those of kind "served" are service, not reach) and the costs of
     kind marketing, of the days from entered_from to the last day whose windows have all run out: as_of for Reach, W
     days earlier for Acquire, W + H days earlier for Retain; people are those first touched on these days.
     Columns: group, step, until (that last day), spend, people (reached, acquired or retained), cost (spend / people;
     NaN where nothing was spent or nobody got there). Spend that names no channel is in the whole only, so the
-    channels may add up to less than the whole.
+    channels may add up to less than the whole. Marketing that names a product sells the product, to old customers too:
+    it is in no cost of a person, and a group of its own, OF_PRODUCTS, with its spend alone, where there is any.
 
     >>> import cx
     >>> from datetime import date
@@ -174,7 +185,8 @@ def costs(
     for step, wait in waits.items():
         until = as_of - timedelta(days=wait)
         period = {"entered_from": entered_from, "entered_to": until}
-        spent = store.read("funnel_spend", **period)
+        every = store.read("funnel_spend", **period)
+        spent = every[~every["is_of_product"]]
         groups = funnel.lifecycle(store, as_of, breakdown="channel", **windows, **period)
         people = groups[groups["step"] == step].set_index("group")["people"]
         by_channel = spent.dropna(subset="channel").set_index("channel")["spend"]
@@ -183,6 +195,9 @@ def costs(
             _cost(name, step, until, float(by_channel.get(name, 0.0)), int(people.get(name, 0)))
             for name in sorted({*people.index, *by_channel.index})
         ]
+        if every["is_of_product"].any():
+            of_products = float(every.loc[every["is_of_product"], "spend"].sum())
+            rows.append(_cost(OF_PRODUCTS, step, until, of_products, 0))
     return pd.DataFrame(rows)
 
 
@@ -198,7 +213,9 @@ def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
     One answer a channel, its name as the index, over the channels with spend, a name and at least
     ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
     """
-    rows = found[(found["step"] == step) & found["group"].notna() & (found["group"] != funnel.UNKNOWN)]
+    rows = found[
+        (found["step"] == step) & found["group"].notna() & ~found["group"].isin([funnel.UNKNOWN, OF_PRODUCTS])
+    ]
     rows = rows[(rows["people"] >= intervals.ENOUGH_TO_RANK) & (rows["spend"] > 0)]
     people, spend = int(rows["people"].sum()), float(rows["spend"].sum())
     p_values = [

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cx import coverage, sql
@@ -13,6 +13,51 @@ ORDERS = ["in order", "strict", "any"]
 COUNTS = ["people", "attempts"]
 CONDITIONS = {"touchpoints": ["kind", "step", "channel", "campaign"], "orders": ["channel"]}
 BREAKDOWNS = [None, "channel", "campaign", "region", "tier", "type", "segment"]
+OF_CUSTOMERS = ["region", "tier", "type", "segment"]
+"""Breakdowns by what is known of customers only: whoever never bought has none."""
+FIRST_DAY = date(1900, 1, 1)
+MICROSECOND = timedelta(microseconds=1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How the walk measures time: in calendar days where a window is of days, in microseconds where it is exact.
+
+    unit : microseconds of one unit; within : the window, in units
+    """
+
+    unit: int
+    within: int
+
+    @property
+    def units_a_day(self) -> int:
+        """How many units a day has."""
+        return DAY // MICROSECOND // self.unit
+
+    def start(self, day: date | None) -> int | None:
+        """The beginning of a day, in units after 1900."""
+        return None if day is None else (day - FIRST_DAY).days * self.units_a_day
+
+    def end(self, day: date | None) -> int | None:
+        """The beginning of the day after."""
+        return None if day is None else self.start(day) + self.units_a_day
+
+
+def clock(within: int | timedelta) -> Clock:
+    """The clock of a window: a number counts calendar days, a timedelta the exact time from the moment of the entry.
+
+    >>> clock(30), clock(timedelta(hours=2)).within
+    (Clock(unit=86400000000, within=30), 7200000000)
+    """
+    if isinstance(within, timedelta):
+        return Clock(1, within // MICROSECOND)
+    return Clock(DAY // MICROSECOND, int(within))
+
+
+def is_of_customers(breakdown: str | None, region: str | None, segment: str | None) -> bool:
+    """Whether a question tells people apart by what is known of customers only, so that no rate of people has a whole."""
+    return breakdown in OF_CUSTOMERS or region is not None or segment is not None
 
 
 @dataclass(frozen=True)
@@ -22,6 +67,7 @@ class Walk:
     lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_on, depth, is_closed
     reached : kept table, an attempt and a place that it reached; persons : kept table of numbers and ids
     names : what each step is called; required, optional : the places of the steps, from 1
+    bought_at : the first required place that is an order: who is beyond it is a customer; None without one
     """
 
     lives: str
@@ -31,7 +77,8 @@ class Walk:
     required: tuple[int, ...]
     optional: tuple[int, ...]
     as_of: date
-    within_days: int
+    clock: Clock
+    bought_at: int | None
 
     def before(self, place: int) -> int:
         """The required place that comes before; 0 before the first."""
@@ -41,7 +88,7 @@ class Walk:
 def walk(
     store: Store,
     steps: Sequence[dict],
-    within_days: int,
+    within_days: int | timedelta,
     order: str = "in order",
     exclude: Sequence[dict] = (),
     count: str = "people",
@@ -52,14 +99,15 @@ def walk(
     segment: str | None = None,
 ) -> Walk:
     """Walk everybody through the steps; the parameters are those of `cx.funnel.steps`."""
-    _check(steps, exclude, within_days, ((order, ORDERS), (count, COUNTS)))
+    measured = clock(within_days)
+    _check(steps, exclude, measured.within, ((order, ORDERS), (count, COUNTS)))
     until = as_of or coverage.last_date(store) or date.min
     places = range(1, len(steps) + 1)
     optional = tuple(place for place in places if steps[place - 1].get("optional"))
     required = tuple(place for place in places if place not in optional)
     persons = _persons(store)  # asked for once: a load in between would give everybody another number
-    tables = _tables(store, steps, exclude, persons)
-    asked = {**tables, "within_days": within_days, "as_of": until}
+    tables = _tables(store, steps, exclude, persons, measured.unit)
+    asked = {**tables, "within": measured.within, "until": measured.end(until)}
     reached = store.keep(
         "funnel_reached",
         sql.text("answers/funnel_entries"),
@@ -69,8 +117,8 @@ def walk(
         place=0 if order == "any" else 1,
         best_only=count == "people" and order != "strict",
         **asked,
-        entered_from=entered_from,
-        entered_to=entered_to,
+        entered_from=measured.start(entered_from),
+        entered_before=measured.end(entered_to),
         region=region,
         segment=segment,
     )
@@ -79,12 +127,13 @@ def walk(
         sql.text("answers/funnel_lives"),
         reached=reached,
         optional=list(optional),
-        within_days=within_days,
-        as_of=until,
+        within=measured.within,
+        until=measured.end(until),
         count=count,
     )
+    bought_at = next((place for place in required if steps[place - 1]["table"] == "orders"), None)
     names = tuple(_name(step) for step in steps)
-    return Walk(lives, reached, persons, names, required, optional, until, within_days)
+    return Walk(lives, reached, persons, names, required, optional, until, measured, bought_at)
 
 
 def labels(
@@ -111,10 +160,14 @@ def _persons(store: Store) -> str:
     return store.keep("funnel_persons", sql.text("answers/funnel_persons"))
 
 
-def _tables(store: Store, steps: Sequence[dict], exclude: Sequence[dict], persons: str) -> dict[str, str]:
+def _tables(
+    store: Store, steps: Sequence[dict], exclude: Sequence[dict], persons: str, unit: int
+) -> dict[str, str]:
     """All events, numbered, and which of them meet which step."""
     kinds = store.keep("funnel_kinds", sql.text("answers/funnel_kinds"))
-    events = store.keep("funnel_events", sql.text("answers/funnel_events"), persons=persons, kinds=kinds)
+    events = store.keep(
+        "funnel_events", sql.text("answers/funnel_events"), persons=persons, kinds=kinds, unit=unit
+    )
     conditions = [{"place": place, **_condition(step)} for place, step in enumerate(steps, 1)]
     conditions += [{"place": 0, **_condition(step)} for step in exclude]
     places = store.keep(
@@ -155,7 +208,7 @@ def _name(step: dict) -> str:
     return " ".join(narrowed) or step["table"]
 
 
-def _check(steps: Sequence[dict], exclude: Sequence[dict], within_days: int, words: tuple) -> None:
+def _check(steps: Sequence[dict], exclude: Sequence[dict], within: int, words: tuple) -> None:
     for given, allowed in words:
         if given not in allowed:
             raise ValueError(f"{given!r} is none of {', '.join(allowed)}.")
@@ -163,7 +216,7 @@ def _check(steps: Sequence[dict], exclude: Sequence[dict], within_days: int, wor
         raise ValueError("A funnel needs at least one step.")
     if steps[0].get("optional"):
         raise ValueError("The first step cannot be optional: an attempt begins with it.")
-    if within_days < 0:
+    if within < 0:
         raise ValueError("A window cannot be shorter than 0 days.")
     for step in [*steps, *exclude]:
         table = step.get("table")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx import contribution, saved, segments, shown, sql
+from cx import saved, segments, shown, sql
 from cx.assumptions import Assumptions
 from cx.rfm_rules import MEASURES, Rules
 
@@ -31,7 +31,6 @@ def scored(
         sql.text("answers/rfm_scores"),
         as_of=as_of,
         placed=segments.placed(store, as_of, assumptions),
-        split=contribution.split_orders(store),
         alike=ALIKE,
         **rules.given(),
     )

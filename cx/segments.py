@@ -239,7 +239,6 @@ def tier_months(
         since=span.since,
         until=span.until,
         segment=segment,
-        split=contribution.split_orders(store),
     )
     starts = [periods.first_day(as_of, months) for months in range(contribution.WINDOW_MONTHS, 0, -1)]
     ends = [periods.day_before(as_of, months) for months in range(contribution.WINDOW_MONTHS - 1, 0, -1)]

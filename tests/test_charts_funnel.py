@@ -5,7 +5,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from cx.charts import funnel, funnel_groups, with_data
+from cx.charts import funnel, funnel_groups, funnel_kept, with_data
 
 STEPS = pd.DataFrame(
     {
@@ -39,17 +39,38 @@ def heat(table, unranked=()):
     return cells[cells["step"] == "Acquire"].set_index("group")
 
 
-def test_a_bar_is_as_high_as_the_square_root_of_its_people():
+def test_a_bar_is_as_high_as_the_square_root_of_its_people_and_of_those_whose_window_is_not_over():
     bars = funnel.ribbon(STEPS, NAMES)["bars"]
-    assert (bars["top"] / bars["top"].max()).tolist() == [1, 1 / 2, 1 / 4]
+    assert (bars["top"] / bars["top"].max() * 20).tolist() == pytest.approx([20, 200**0.5, 45**0.5])
 
 
-def test_the_open_part_of_a_bar_is_its_share_and_leaves_the_neck_alone():
-    slices = funnel.ribbon(STEPS, NAMES)["slices"]
-    widths = slices.assign(width=slices["right"] - slices["left"])
-    reached = widths[widths["place"] == 0].set_index("state")["width"]
-    assert reached["open"] / reached.sum() == pytest.approx(100 / 400)
-    assert slices.loc[slices["place"] == 2, "state"].tolist() == ["judged"]
+def test_people_whose_window_is_not_over_stand_at_its_step_as_in_the_table():
+    frames = funnel.ribbon(STEPS, NAMES)
+    assert frames["bars"]["still_open"].tolist() == STEPS["still_open"].tolist()
+    assert frames["bars"]["note"].tolist() == ["", "100 window not over yet", "20 window not over yet"]
+    slices = frames["slices"].assign(width=frames["slices"]["right"] - frames["slices"]["left"])
+    acquired = slices[slices["place"] == 1].set_index("state")["width"]
+    assert acquired["open"] / acquired.sum() == pytest.approx(100 / 200)
+    assert slices.loc[slices["place"] == 0, "state"].tolist() == ["judged"]
+
+
+def test_every_rate_stands_beside_its_division_in_full():
+    steps = STEPS.assign(people=[4500, 792, 25], eligible=[4500, 4368, 80], rate=[nan, 792 / 4368, 25 / 80])
+    frames = funnel.ribbon(steps, NAMES)
+    assert frames["bars"]["number"].tolist() == ["4,500", "792", "25"]
+    necks = frames["necks"].drop_duplicates("neck")
+    assert necks[["text", "division"]].values.tolist() == [["18%", "792\nof 4,368"], ["31%", "25\nof 80"]]
+    rows = funnel_kept.kept(steps[1:], ["Acquire", "Retain"])["kept"]
+    assert rows["label"].tolist() == ["Acquire\n792 of 4,368", "Retain\n25 of 80"]
+    assert heat(groups(a=(792, 4368)))[["text", "note"]].values.tolist() == [["18%", "792 of 4,368"]]
+
+
+def test_a_step_without_a_rate_says_so_and_shows_its_people():
+    steps = STEPS.assign(eligible=[400, 0, 80], rate=[nan, nan, 25 / 80], still_open=[0, 0, 20])
+    frames = funnel.ribbon(steps, NAMES)
+    assert frames["bars"]["number"].tolist() == ["400", "100", "25"]
+    assert frames["necks"].drop_duplicates("neck")["text"].tolist() == ["n/a", "31%"]
+    assert funnel_kept.kept(steps[1:], ["Acquire", "Retain"])["kept"]["text"].tolist() == ["n/a", "31%"]
 
 
 def test_customers_already_are_a_part_of_the_bar_of_their_own():
@@ -57,7 +78,6 @@ def test_customers_already_are_a_part_of_the_bar_of_their_own():
     reached = slices[slices["place"] == 0].set_index("state")
     width = reached["right"] - reached["left"]
     assert width["before"] / width.sum() == pytest.approx(50 / 400)
-    assert width["open"] / width.sum() == pytest.approx(100 / 400)
 
 
 def test_only_the_named_step_is_red():
@@ -71,12 +91,12 @@ def test_a_step_that_nobody_could_take_yet_says_so_instead_of_0():
     )
     frames = funnel.ribbon(unknown, NAMES)
     assert frames["bars"]["number"].tolist() == ["400", "n/a", "n/a"]
-    assert frames["necks"]["text"].tolist() == ["open", "open", "", ""]
+    assert frames["necks"]["text"].tolist() == ["not over yet", "not over yet", "n/a", "n/a"]
 
 
 def test_what_is_lost_counts_only_those_whose_window_has_run_out():
-    kept = funnel.kept(STEPS[1:], ["Acquire", "Retain"])["kept"]
-    assert kept["lost"].tolist() == ["200 lost", "55 lost"]
+    kept = funnel_kept.kept(STEPS[1:], ["Acquire", "Retain"])["kept"]
+    assert kept["lost"].tolist() == ["200 left", "55 left"]
 
 
 def test_shades_run_from_the_lowest_to_the_highest_rate_of_a_step():
@@ -98,7 +118,7 @@ def test_equal_groups_have_the_middle_shade():
 def test_a_finished_chart_holds_no_rows_and_takes_those_of_its_frames(theme):
     pictures = [
         (funnel.ribbon_chart(theme), funnel.ribbon(STEPS, NAMES)),
-        (funnel.kept_chart(theme, 2), funnel.kept(STEPS[1:], ["a", "b"])),
+        (funnel_kept.kept_chart(theme, 2), funnel_kept.kept(STEPS[1:], ["a", "b"])),
         (
             funnel_groups.heat_chart(theme, 2, ("Reach", "Acquire", "Retain")),
             funnel_groups.heat(groups(a=1, b=2), {step: step for step in NAMES}, []),

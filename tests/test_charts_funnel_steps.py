@@ -47,12 +47,12 @@ MONEY = pd.DataFrame(
 def test_a_month_that_is_still_open_has_no_rate_and_a_small_one_is_hollow():
     frames = funnel_steps.trend(MONTHS, month)
     assert frames["months"]["is_small"].tolist() == [False, True]
-    assert frames["last"]["text"].tolist() == ["20%"]
+    assert frames["last"]["text"].tolist() == ["20% (2 of 10)"]
     assert frames["open"]["place"].tolist() == [2]
 
 
 def test_lines_of_days_begin_at_zero_end_on_one_day_and_name_their_median():
-    frames = funnel_steps.waits(DAYS, "step", QUANTILES)
+    frames = funnel_steps.waits(DAYS, "step", QUANTILES, "day")
     ends = frames["lines"].groupby("series")["days"].agg(["min", "max"])
     assert ends.values.tolist() == [[0, 9], [0, 9]]
     assert frames["ends"]["text"].tolist() == ["Visit: day 1", "Order: day 9"]
@@ -88,7 +88,7 @@ def test_groups_beside_own_steps_run_by_the_first_step_with_a_rate():
     "chart, frames",
     [
         (funnel_steps.trend_chart, funnel_steps.trend(MONTHS, month)),
-        (funnel_steps.waits_chart, funnel_steps.waits(DAYS, "step", QUANTILES)),
+        (funnel_steps.waits_chart, funnel_steps.waits(DAYS, "step", QUANTILES, "day")),
         (funnel_steps.lost_chart, funnel_steps.lost(MONEY, None, "")),
     ],
     ids=["trend", "waits", "lost"],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx import funnel, funnel_leavers
+from cx import funnel, funnel_leavers, funnel_time, saved
 from tests.shops import restock, shop
 
 COUNTS = ["people", "eligible", "still_open", "converted_open"]
@@ -147,6 +147,42 @@ def test_a_region_chooses_people_and_an_unlisted_person_has_none():
     )
     assert step(funnel.lifecycle(store, END, region="West"), "Reach")["people"] == 1
     assert set(funnel.lifecycle(store, END, breakdown="region")["group"]) == {"West", "South", "(unknown)"}
+
+
+@pytest.mark.parametrize("asked", [{"region": "West"}, {"breakdown": "region"}, {"segment": "Buyers"}])
+def test_by_what_customers_alone_have_the_first_step_has_no_rate(asked):
+    """40 reached, of whom the 20 buyers alone have a region: no 1.00 at Acquire, and Retain as ever."""
+    store = shop(
+        touchpoints=[(f"p{n}", "2025-01-01") for n in range(40)],
+        orders=[(f"p{n}", "2025-01-05") for n in range(20)] + [("p0", "2025-02-05")],
+        customers=[(f"p{n}", "West") for n in range(20)],
+    )
+    members = funnel.leavers(
+        store, [{"table": "orders"}, {"table": "orders"}], within_days=1, place=2, as_of=END
+    )
+    saved.save(store, "Buyers", END, "bought", "funnel_leavers", **members)
+    answer = funnel.lifecycle(store, END, **asked)
+    answer = answer[answer["group"] == "West"] if "group" in answer else answer
+    acquire, retain = step(answer, "Acquire"), step(answer, "Retain")
+    assert (acquire["people"], acquire["eligible"]) == (20, 0)
+    assert acquire[["rate", "low", "high"]].isna().all()
+    assert (retain["people"], retain["eligible"], retain["rate"]) == (1, 20, 0.05)
+    assert funnel.worst_step(answer) is None
+    curves = funnel_time.ever(store, END, **asked)
+    assert set(curves["step"]) == {"Retain"}
+
+
+def test_a_region_is_compared_at_no_step_of_people():
+    groups = funnel.lifecycle(
+        shop(
+            touchpoints=[(f"p{n}", "2025-01-01") for n in range(80)],
+            orders=[(f"p{n}", "2025-01-05") for n in range(40)],
+            customers=[(f"p{n}", "West") for n in range(40)],
+        ),
+        END,
+        breakdown="region",
+    )
+    assert set(funnel.compare(groups, "Acquire")["verdict"]) == {"too few to tell"}
 
 
 def test_a_group_under_30_is_shown_but_not_ranked():
@@ -296,9 +332,11 @@ def test_the_funnel_counts_as_a_plain_walk_from_person_to_person(
                 key: person for key, person in seen.items() if (person[place] or funnel.UNKNOWN) == name
             }
             walked = walked_funnel(members, as_of, acquire_days, retain_days, entered_from, entered_to)
+            if breakdown == "region":
+                walked[1][1:3] = [0, 0]  # nobody knows how many of the people reached belong to it
             assert group[COUNTS].values.tolist() == walked
         whole = by_group.groupby("step")[[*COUNTS, "already_customers"]].sum()
-        for name in whole.index:
+        for name in whole.index.difference(["Acquire"] if breakdown == "region" else []):
             assert whole.loc[name].tolist() == step(answer, name)[[*COUNTS, "already_customers"]].tolist()
 
 

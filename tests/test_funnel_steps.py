@@ -167,6 +167,76 @@ def test_months_of_entry_are_told_apart_and_open_windows_are_in_no_rate():
     assert months["still_open"].tolist() == [0, 0, 1, 1]
 
 
+NIGHT = {
+    "touchpoints": [touch("a", "2025-01-01 23:00", "visited"), touch("b", "2025-01-01 10:00", "visited")],
+    "orders": [("a", "2025-01-02 00:30"), ("b", "2025-01-01 12:00:01")],
+}
+
+
+def test_days_are_those_of_the_calendar_and_hours_and_minutes_are_exact():
+    store = shop(**NIGHT)
+    assert people(store, [VISIT, ORDER], within_days=0) == [2, 1]
+    assert people(store, [VISIT, ORDER], within_days=timedelta(hours=2)) == [2, 1]
+    assert people(store, [VISIT, ORDER], within_days=timedelta(minutes=90)) == [2, 1]
+    assert people(store, [VISIT, ORDER], within_days=timedelta(minutes=89)) == [2, 0]
+
+
+def test_the_time_to_convert_of_an_exact_window_is_in_minutes_or_hours():
+    store, asked = shop(**NIGHT), {"as_of": END}
+    assert funnel.times(store, [VISIT, ORDER], timedelta(hours=3), **asked)["minutes"].tolist() == [90, 120]
+    hours = funnel.times(store, [VISIT, ORDER], timedelta(hours=6), **asked)
+    assert hours[["hours", "people"]].values.tolist() == [[1, 1], [2, 1]]
+    assert funnel.quantiles(hours)["median"].tolist() == [1]
+
+
+def test_an_exact_window_that_ends_after_the_last_known_day_is_not_over():
+    store = shop(**NIGHT)
+    ends_at_midnight = funnel.steps(store, [VISIT, ORDER], timedelta(hours=1), as_of=date(2025, 1, 1))
+    assert ends_at_midnight[["people", "still_open"]].values.tolist() == [[1, 1], [0, 0]]
+
+
+def test_data_with_dates_only_says_that_it_has_no_times():
+    store = shop(touchpoints=[touch("a", "2025-01-01 10:00", "visited")], orders=[("a", "2025-01-02")])
+    assert funnel.moments(store).set_index("source")["has_times"].to_dict() == {
+        "touchpoints": True,
+        "orders": False,
+    }
+
+
+REGIONS = {
+    "touchpoints": [touch(person, "2025-01-01", "visited") for person in "abcd"],
+    "orders": [("a", "2025-01-05"), ("b", "2025-01-05"), ("a", "2025-01-09")],
+    "customers": [("a", "West"), ("b", "West")],
+}
+
+
+@pytest.mark.parametrize(
+    "asked", [{"region": "West"}, {"breakdown": "region"}, {"breakdown": "tier"}, {"breakdown": "type"}]
+)
+def test_by_what_customers_alone_have_a_rate_needs_an_order_before_it(asked):
+    store = shop(**REGIONS)
+    answer = funnel.steps(store, [VISIT, CLICK, ORDER, ORDER], 30, order="any", as_of=END, **asked)
+    assert answer["rate"].isna().all()
+    answer = funnel.steps(store, [VISIT, {**ORDER, "name": "First"}, ORDER], 30, as_of=END, **asked)
+    known = answer[answer["people"] > 0].groupby("step")["rate"].apply(lambda rates: rates.notna().any())
+    assert known.to_dict() == {"Visit": False, "First": False, "Order": True}
+
+
+def test_the_members_of_a_segment_give_people_no_rate_and_no_money_lost():
+    store = shop(**REGIONS)
+    given = funnel.leavers(store, [ORDER, ORDER], within_days=30, place=2, as_of=END)
+    saved.save(store, "Once", END, "once", "funnel_leavers", **given)
+    assert funnel.steps(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["rate"].isna().all()
+    assert funnel.money(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["lost"].isna().all()
+    assert funnel.trend(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["rate"].isna().all()
+
+
+def test_in_any_order_the_rows_are_a_ladder_in_the_order_given():
+    store = shop(touchpoints=[touch("a", "2025-01-01", "clicked"), touch("b", "2025-01-01", "visited")])
+    assert people(store, [VISIT, CLICK], order="any") == [1, 0]
+    assert people(store, [CLICK, VISIT], order="any") == [1, 0]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -206,11 +276,15 @@ lists_of_steps = st.builds(
 )
 excludes = st.sampled_from([(), (SERVED,)])
 as_ofs = st.integers(0, 25).map(lambda days: (FIRST + timedelta(days=days)).date())
-windows = st.integers(0, 8)
+exact_windows = st.builds(
+    lambda halves, minutes: max(timedelta(0), timedelta(hours=12 * halves, minutes=minutes)),
+    st.integers(0, 12), st.sampled_from([-1, 0, 1]),
+)  # fmt: skip
+windows = st.integers(0, 8) | exact_windows
 
 
-def events_of(person, orders, touchpoints, as_of):
-    """A person's events in their order, as (day, what)."""
+def events_of(person, orders, touchpoints, as_of, window):
+    """A person's events in their order, as (day, or moment where the window is exact, what)."""
     touches = [
         (row[1], 0, place, row[4])
         for place, row in enumerate(touchpoints)
@@ -219,7 +293,22 @@ def events_of(person, orders, touchpoints, as_of):
     bought = [
         (row[1], 1, place, "order") for place, row in enumerate(orders) if row[0] == person and row[2] >= 0
     ]
-    return [(row[0].date(), row[3]) for row in sorted(touches + bought) if row[0].date() <= as_of]
+    known = [row for row in sorted(touches + bought) if row[0].date() <= as_of]
+    return [(row[0] if isinstance(window, timedelta) else row[0].date(), row[3]) for row in known]
+
+
+def length(window):
+    return window if isinstance(window, timedelta) else timedelta(days=window)
+
+
+def day_of(entered):
+    return entered.date() if isinstance(entered, datetime) else entered
+
+
+def is_over(entered, window, as_of):
+    """Whether a window that began on this day, or at this moment, holds nothing after as_of."""
+    began = entered if isinstance(entered, datetime) else datetime.combine(entered, datetime.min.time())
+    return began + length(window) < datetime.combine(as_of, datetime.min.time()) + timedelta(days=1)
 
 
 def is_met(step, what):
@@ -233,7 +322,7 @@ def places_of(events, entry, steps, exclude, window, order):
     """{place: day} of the steps that the attempt beginning with this event goes through."""
     following = []
     for place, (day, what) in enumerate(events[entry:]):
-        if (day - events[entry][0]).days > window or (place and any(is_met(step, what) for step in exclude)):
+        if day - events[entry][0] > length(window) or (place and any(is_met(step, what) for step in exclude)):
             break
         following.append((day, what))
     required = [place for place, step in enumerate(steps, 1) if not step.get("optional")]
@@ -289,14 +378,14 @@ def best_attempts(orders, touchpoints, steps, exclude, window, order, count, as_
     required = [place for place, step in enumerate(steps, 1) if not step.get("optional")]
     found = []
     for person in "ab":
-        events = events_of(person, orders, touchpoints, as_of)
+        events = events_of(person, orders, touchpoints, as_of, window)
         starts = [steps[place - 1] for place in required] if order == "any" else steps[:1]
         attempts = []
         for entry, (day, what) in enumerate(events):
             if any(is_met(step, what) for step in starts):
                 places = places_of(events, entry, steps, exclude, window, order)
                 depth = max([place for place in required if place in places], default=0)
-                closed = day + timedelta(days=window) <= as_of
+                closed = is_over(day, window, as_of)
                 attempts.append(((closed, depth, -entry), (person, day, closed, places)))
         if count == "attempts":
             found += [attempt for _, attempt in attempts]
@@ -352,18 +441,21 @@ def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
     asked = {"within_days": window, "order": order, "exclude": exclude, "as_of": as_of}
     named = [{**step, "name": str(place)} for place, step in enumerate(steps, 1)]
     days = funnel.times(LOG, named, **asked)
-    found = {(int(row.step), row.days): row.people for row in days.itertuples()}
+    took = days[funnel.took_in(window)]
+    found = {
+        (int(step), at): people for step, at, people in zip(days["step"], took, days["people"], strict=True)
+    }
     expected = {}
     for _, entered, _, places in closed:
         for place, day in places.items():
-            cell = (place, (day - entered).days)
+            cell = (place, (day - entered) // timedelta(**{funnel.took_in(window): 1}))
             expected[cell] = expected.get(cell, 0) + (place > 1)
     assert found == {cell: people for cell, people in expected.items() if people}
     money = funnel.money(LOG, named, **asked).set_index("step")
     brought = {
         person: sum(
             revenue for customer, moment, revenue in orders
-            if customer == person and entered <= moment.date() <= min(entered + timedelta(days=window), as_of)
+            if customer == person and day_of(entered) <= moment.date() <= min(day_of(entered + length(window)), as_of)
         )
         for person, entered, _, _ in closed
     }  # fmt: skip

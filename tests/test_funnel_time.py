@@ -83,6 +83,21 @@ def test_the_cost_of_a_customer_counts_only_the_days_whose_windows_have_run_out(
     assert ads["spend"].tolist() == pytest.approx([106 + 31, 6 + 21, 6 + 11])
 
 
+def test_marketing_that_names_a_product_is_in_no_acquisition_cost_and_a_line_of_its_own():
+    costs = [
+        {"month": "2025-01-01", "amount": 31, "kind": "marketing", "channel": "Ads"},
+        {"month": "2025-01-01", "amount": 447, "kind": "marketing", "channel": "Ads", "product_id": "p"},
+    ]
+    store = company(touchpoints=[touch("a", 0)], orders=[order("a", 3)], costs=costs)
+    answer = funnel_time.costs(store, date(2025, 1, 31), 10, 10).set_index(["step", "group"])
+    whole = funnel_time.costs(store, date(2025, 1, 31), 10, 10)
+    whole = whole[whole["group"].isna()].set_index("step")
+    assert whole.at["Reach", "cost"] == pytest.approx(31)
+    assert answer.at[("Reach", "Ads"), "spend"] == pytest.approx(31)
+    assert answer.at[("Reach", funnel_time.OF_PRODUCTS), "spend"] == pytest.approx(447)
+    assert isnan(answer.at[("Reach", funnel_time.OF_PRODUCTS), "cost"])
+
+
 def test_without_costs_nothing_is_cheap():
     store = company(touchpoints=[touch("a", 0)], orders=[order("a", 3)])
     assert all(isnan(cost) for cost in funnel_time.costs(store, END)["cost"])

@@ -53,18 +53,18 @@ def opened(tmp_path):
     return opened
 
 
-def test_the_page_says_where_the_leak_is_and_which_channel_wins(opened):
+def test_the_page_names_the_biggest_drop_off_and_the_channel_with_the_lowest_conversion(opened):
     app = opened(touchpoints=touchpoints(), orders=orders(), customers=customers())
-    assert app.title[0].value == "The leak is Reach → Acquire: 83% leave there"
-    assert "Ads: most people reached, fewest won (2%; Friends 67%)" in texts(app)
-    assert "3 of 47 new customers (6%) came untracked" in texts(app)
+    assert app.title[0].value == "Biggest drop-off: 83% of people reached do not buy within 90 days"
+    assert "Ads: most people reached, lowest conversion: 2% (Friends 67%)" in texts(app)
+    assert "3 of 47 new customers (6%) have no recorded touchpoint" in texts(app)
     assert len(app.get("vega_lite_chart")) == 3
 
 
 def test_a_channel_redraws_the_funnel_and_the_title(opened):
     app = opened(touchpoints=touchpoints(), orders=orders())
     app.segmented_control(key="group").set_value("Friends").run()
-    assert app.title[0].value.startswith("Friends: ")
+    assert app.title[0].value == "Friends · 67% of people reached buy within 90 days"
     assert "40 of 60 ordered within 90 days" in texts(app)
 
 
@@ -75,7 +75,7 @@ def test_a_breakdown_with_other_groups_forgets_the_chosen_one(opened):
     assert not app.exception
     assert not app.title[0].value.startswith("Friends")
     app.segmented_control(key="group").set_value("spring *sale*").run()
-    assert app.title[0].value.startswith(r"spring \*sale\*: ")
+    assert app.title[0].value.startswith(r"spring \*sale\* · ")
 
 
 def test_the_windows_change_the_answer(opened):
@@ -88,13 +88,17 @@ def test_a_region_leaves_out_those_whose_region_nobody_gave_and_says_so(opened):
     app = opened(touchpoints=touchpoints(), orders=orders(), customers=customers())
     app.pills(key="region").set_value("North").run()
     assert "60 people first touched" in texts(app)
-    assert "200 reached whose region nobody gave are left out" in texts(app)
+    assert "200 people reached have no recorded region and are left out" in texts(app)
+    assert app.title[0].value == "50% of new customers buy again within 180 days"
+    assert "Reach → Acquire is n/a" in texts(app)
+    unfolded(app, "funnel_more")
+    assert "order within" not in texts(app)
 
 
 def test_orders_alone_show_who_comes_back_and_what_to_upload(opened):
     app = opened(orders=orders())
-    assert app.title[0].value == "43% of new customers order again"
-    assert "Touchpoints tell" in texts(app)
+    assert app.title[0].value == "43% of new customers buy again within 180 days"
+    assert "Touchpoints show whom you reached" in texts(app)
     assert len(app.get("vega_lite_chart")) == 1
 
 
@@ -110,8 +114,8 @@ def test_an_empty_store_says_what_to_bring(opened):
 
 def test_a_period_in_which_nobody_came_gives_way_to_all_time_and_says_so(opened):
     app = opened(touchpoints=touchpoints(), orders=orders() + f"\nvery-late,A0,{day(900)},20")
-    assert app.title[0].value.startswith("The leak is Reach")
-    assert "all time, as nobody came in the last 12 months" in texts(app)
+    assert app.title[0].value.startswith("Biggest drop-off")
+    assert "all time, as nobody was reached in the last 12 months" in texts(app)
 
 
 def test_people_who_had_ordered_before_the_first_touch_are_not_said_to_leave(opened):
@@ -119,7 +123,7 @@ def test_people_who_had_ordered_before_the_first_touch_are_not_said_to_leave(ope
     touched = "person_id,occurred_at,channel" + "".join(f"\nB{n},{day(200)},Mail" for n in range(60))
     touched += "".join(f"\nN{n},{day(200)},Mail" for n in range(20))
     app = opened(touchpoints=touched, orders=orders() + before + f"\nlate,A0,{day(400)},20")
-    assert "customers already: 60 of 80" in app.title[0].value
+    assert "already customers: 60 of 80" in app.title[0].value
     assert "leave" not in texts(app)
 
 
@@ -147,9 +151,7 @@ def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened, monkeypatch
     assert costs.loc["Friends", "cost"].tolist() == [0.5, 0.75, 1.5]
     assert costs.loc[("Friends", "Reach"), "spend"] == 30
     assert costs.loc[("Everybody", "Reach"), "spend"] == 530
-    assert (
-        drawn["funnel-costs"].title == "Acquisition cost (CAC) by channel"
-    )  # 4 of Ads are too few to call it dear
+    assert drawn["funnel-costs"].title == "Acquisition cost (CAC)"  # 4 of Ads are too few to call it dear
     assert "funnel-before" in drawn
     app.segmented_control(key="ever_step").set_value("Retain").run()
     assert "order again within" in texts(app)
@@ -158,7 +160,7 @@ def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened, monkeypatch
 def test_the_period_before_has_nobody_and_gets_no_verdict(opened):
     app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "funnel_more")
     assert "No clear change from the period before" in texts(app)
-    assert "No cost is known" in texts(app)
+    assert "No acquisition cost is known" in texts(app)
 
 
 def test_own_steps_are_drawn_and_who_dropped_is_kept_as_a_segment(opened):
@@ -180,10 +182,30 @@ def test_own_steps_change_with_order_window_and_what_ends_them(opened):
     assert "get to Referred" in texts(app)
     app.segmented_control(key="own_by").set_value("Channel").run()
     assert not app.exception
-    app.segmented_control(key="own_count").set_value("Attempts").run()
+    app.segmented_control(key="own_count").set_value("Total conversions").run()
     assert not app.exception
     app.multiselect(key="own_picked").set_value(["Order"]).run()
     assert "Choose at least two steps" in texts(app)
+
+
+def test_a_custom_funnel_of_hours_warns_where_the_data_has_dates_only(opened):
+    app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "own_steps")
+    app.multiselect(key="own_picked").set_value(["Referred", "Order"]).run()
+    app.segmented_control(key="own_unit").set_value("Hours").run()
+    assert not app.exception
+    assert "67% get to Order, half of them by hour 120" in texts(app)
+    assert [warning.value.split(" hold")[0] for warning in app.warning] == ["Orders", "Touchpoints"]
+    assert app.query_params["unit"] == "Hours"
+    app.segmented_control(key="own_unit").set_value("Minutes").run()
+    assert "0% get to Order" in texts(app)
+
+
+def test_a_share_of_fewer_than_30_is_given_as_counts(opened):
+    few = "person_id,occurred_at" + "".join(f"\nP{n},{day(0)}" for n in range(12))
+    app = opened(
+        touchpoints=few, orders=f"order_id,customer_id,ordered_at,revenue\n1,P1,{day(3)},9\n2,P2,{day(200)},9"
+    )
+    assert app.title[0].value == "1 of 12 people reached bought within 90 days"
 
 
 def test_own_steps_work_with_orders_alone(opened):
@@ -224,7 +246,12 @@ def test_every_picture_of_the_page_is_there_when_its_part_is_open(opened):
     app.multiselect(key="own_picked").set_value(["Referred", "Order"]).run()
     app.segmented_control(key="own_by").set_value("Channel").run()
     drawn = texts(app)
-    for finding in ("by month of entry: ", "Days to Order by group", "leave before Order"):
+    for finding in (
+        "not enough data yet for a trend",
+        "Time to Order by group",
+        "Biggest drop-off",
+        "Drop-offs by step",
+    ):
         assert finding in drawn
     assert len(app.get("vega_lite_chart")) == 3 + 3 + 5
 

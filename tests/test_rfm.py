@@ -22,17 +22,20 @@ def order(number, customer, day, revenue):
 
 
 def plain(rows: list[dict], as_of: date) -> dict:
-    """Recency, frequency, money by a plain loop over the lines: {customer: (days, orders, money)}."""
-    orders, money, last = defaultdict(set), defaultdict(float), {}
+    """Recency, frequency, money by a plain loop over the lines, an order on its first day: {customer: (days, orders, money)}."""
+    orders, money = defaultdict(dict), defaultdict(float)
     for row in rows:
         day = date.fromisoformat(row["ordered_at"])
         if row["customer_id"] is None or day > as_of:
             continue
         money[row["customer_id"]] += row["revenue"]
         if row["revenue"] >= 0:
-            orders[row["customer_id"]].add(row["order_id"])
-            last[row["customer_id"]] = max(day, last.get(row["customer_id"], day))
-    return {who: ((as_of - last[who]).days, len(orders[who]), round(money[who], 4)) for who in last}
+            days = orders[row["customer_id"]]
+            days[row["order_id"]] = min(day, days.get(row["order_id"], day))
+    return {
+        who: ((as_of - max(days.values())).days, len(days), round(money[who], 4))
+        for who, days in orders.items()
+    }
 
 
 def plain_scores(values: dict, better: int) -> dict:
@@ -73,7 +76,11 @@ def test_measures_and_scores_equal_a_plain_loop_over_the_lines(lines):
         scores = plain_scores({who: values[place] for who, values in expected.items()}, better)
         assert found[f"{name}_score"].to_dict() == scores
     assert rfm.left_out(store, AS_OF)["guest_orders"] == len(
-        {row["order_id"] for row in rows if row["customer_id"] is None and row["ordered_at"] <= "2025-12-31"}
+        {
+            row["order_id"]
+            for row in rows
+            if row["customer_id"] is None and row["revenue"] >= 0 and row["ordered_at"] <= "2025-12-31"
+        }
     )
 
 

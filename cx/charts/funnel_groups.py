@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import HOLLOW
-from cx.charts.funnel import rate_text
+from cx.charts.funnel import division, rate_text
 from cx.charts.palette import colours
 from cx.funnel_verdicts import group_verdicts
 from cx.intervals import ENOUGH_TO_RANK
-from cx.words import _, compact, points
+from cx.words import _, number, points
 
 MOST_GROUPS = 12
 AXIS = 46
@@ -103,7 +103,7 @@ def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:
             alt.Tooltip("people:Q", title=_("People"), format=","),
             alt.Tooltip("eligible:Q", title=_("of"), format=","),
             alt.Tooltip("interval:N", title=_("95% CI")),
-            alt.Tooltip("still_open:Q", title=_("Still open"), format=","),
+            alt.Tooltip("still_open:Q", title=_("Window not over yet"), format=","),
         ],
     )
 
@@ -118,9 +118,11 @@ def _order(cells: pd.DataFrame) -> dict:
 def _cell_texts(cell: dict, is_unranked: bool, is_first_rate: bool) -> tuple[str, str]:
     """What stands in a cell, and the small line beneath."""
     if cell["is_entry"]:
-        return compact(cell["people"]), ""
+        return number(cell["people"]), ""
     if is_unranked:
-        return (_("n/a"), _("all customers")) if is_first_rate else ("", "")
+        return (_("n/a"), _("already customers")) if is_first_rate else ("", "")
     if cell["eligible"] == 0:
-        return (_("open") if cell["still_open"] else _("n/a")), ""
-    return rate_text(cell["rate"], cell["low"], cell["high"]), _("of {n}").format(n=compact(cell["eligible"]))
+        return (_("not over yet") if cell["still_open"] else _("n/a")), ""
+    if cell["rate"] != cell["rate"]:
+        return _("n/a"), ""
+    return rate_text(cell["rate"], cell["low"], cell["high"]), division(cell, " ")

@@ -7,7 +7,7 @@ from cx.charts import LABEL
 from cx.charts.labels import apart, periods, room
 from cx.charts.palette import colours
 from cx.intervals import ENOUGH_TO_RANK
-from cx.words import _, compact, number, percent, points, short_money
+from cx.words import _, number, percent, points, short_money
 
 MOST_LINES = 7
 
@@ -30,7 +30,14 @@ def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
             for row in months.itertuples()
         ],
         interval=[points(low, high, 1) for low, high in zip(months["low"], months["high"], strict=True)],
-        text=months["rate"].map(lambda rate: percent(rate, 1 if rate < 0.095 else 0)),
+        text=[
+            _("{share} ({n} of {all})").format(
+                share=percent(row.rate, 1 if row.rate < 0.095 else 0),
+                n=number(row.people),
+                all=number(row.eligible),
+            )
+            for row in months.itertuples()
+        ],
         is_small=months["eligible"] < ENOUGH_TO_RANK,
     )
     shown = rows[
@@ -42,7 +49,7 @@ def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
 
 
 def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
-    """A rate by month of entry with its interval; months still open are grey and have none. NamedData of `trend`."""
+    """A rate by month of entry with its interval; months whose window is not over are grey and have none. NamedData of `trend`."""
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("months"))
     x = periods()
@@ -55,7 +62,9 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     running = alt.Chart(alt.NamedData("open")).mark_rect(color=ink["track"], opacity=0.6).encode(x=x)
     word = (
         alt.Chart(alt.NamedData("word"))
-        .mark_text(text=_("still open"), align="left", baseline="top", dy=8, dx=-6, color=ink["muted"])
+        .mark_text(
+            text=_("window not over yet"), align="left", baseline="top", dy=8, dx=-6, color=ink["muted"]
+        )
         .encode(x=x, y=alt.value(0))
     )
     band = base.mark_area(opacity=0.16, color=ink["ink"]).encode(
@@ -64,8 +73,8 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     fill = alt.condition("datum.is_small", alt.value(ink["paper"]), alt.value(ink["ink"]))
     dots = base.mark_point(filled=False, stroke=ink["ink"], strokeWidth=1.8, size=46, opacity=1)
     last = alt.Chart(alt.NamedData("last")).mark_text(
-        dy=-14, fontWeight=700, fontSize=14, color=ink["text"]
-    )  # fmt: skip
+        align="right", baseline="top", dx=8, dy=10, fontWeight=700, fontSize=13, color=ink["text"]
+    )
     layers = [
         running, word, band, base.mark_line(color=ink["ink"], strokeWidth=2).encode(x=x, y=y),
         dots.encode(x=x, y=y, fill=fill, tooltip=tip), last.encode(x=x, y=y, text="text:N"),
@@ -76,10 +85,12 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
 # --- how long it takes -------------------------------------------------------------------------------------
 
 
-def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame, unit: str) -> dict[str, pd.DataFrame]:
     """The frames of the days to a step: `lines`, `halves` where half of a line is there, `ends` with their names.
 
-    days : of `cx.funnel.times`, the lines to draw only; by : the column that tells lines apart, "step" or "group"
+    days : of `cx.funnel.times`, the lines to draw only, in days, hours or minutes under the name days
+    by : the column that tells lines apart, "step" or "group"
+    unit : one of them in words: "day", "minute"
     quantiles : of `cx.funnel.quantiles` for the same lines; at most MOST_LINES are drawn, those with most people
     """
     most = quantiles.nlargest(MOST_LINES, "people")[by]
@@ -89,18 +100,31 @@ def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame) -> dict[str, pd.
     first = first[first["series"].isin(lines.loc[lines["days"] > 0, "series"])]
     last = lines.groupby("series", as_index=False).last().assign(days=until, people=0)
     lines = pd.concat([first, lines, last]).sort_values(["series", "days", "share"], kind="stable")
-    lines = lines.assign(said=lines["share"].map(lambda share: percent(share)))
+    whole = quantiles.set_index(by)["people"]
+    lines = lines.assign(
+        said=[
+            _("{share} ({n} of {all})").format(
+                share=percent(row.share),
+                n=number(row.share * whole[row.series]),
+                all=number(whole[row.series]),
+            )
+            for row in lines.itertuples()
+        ]
+    )
     halves = quantiles[quantiles[by].isin(most)].rename(columns={by: "series", "median": "days"})
     halves = halves.assign(
         share=0.5,
         said=[
-            _("{n} people: half by day {half}, 9 of 10 by day {late}").format(
-                n=number(row.people), half=number(row.days), late=number(row.slowest)
+            _("{n} people: half by {unit} {half}, 9 of 10 by {unit} {late}").format(
+                unit=unit, n=number(row.people), half=number(row.days), late=number(row.slowest)
             )
             for row in halves.itertuples()
         ],
     ).sort_values(["days", "series"], kind="stable")
-    names = [_("{name}: day {n}").format(name=row.series, n=number(row.days)) for row in halves.itertuples()]  # fmt: skip
+    names = [
+        _("{name}: {unit} {n}").format(name=row.series, unit=unit, n=number(row.days))
+        for row in halves.itertuples()
+    ]
     ends = halves.assign(text=names, days=until, share=apart([1.0] * len(halves), 0.085))
     return {
         "lines": lines[["series", "days", "share", "said"]].reset_index(drop=True),
@@ -109,17 +133,22 @@ def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame) -> dict[str, pd.
     }
 
 
-def waits_chart(theme: str = "light", series: tuple[str, ...] = (), height: int = 260) -> alt.LayerChart:
-    """Of those who got there, the share by each day since the entry. NamedData of `waits`; series : the names, in order."""
+def waits_chart(
+    theme: str = "light", series: tuple[str, ...] = (), axis: str = "", height: int = 260
+) -> alt.LayerChart:
+    """Of those who got there, the share by each time since the entry. NamedData of `waits`.
+
+    series : the names, in order; axis : the title of the axis of time
+    """
     ink = colours(theme)
     shades = [*ink["steps"][1:], ink["muted"], ink["steps"][0]][: len(series)]
     colour = alt.Color("series:N", scale=alt.Scale(domain=list(series), range=shades), legend=None)
     x = alt.X(
-        "days:Q", title=_("Days since the entry"), scale=alt.Scale(nice=False, range=room()),
+        "days:Q", title=axis, scale=alt.Scale(nice=False, range=room()),
         axis=alt.Axis(grid=False, tickCount=6, tickMinStep=1, domainColor=ink["grid"], ticks=False, **LABEL),
     )  # fmt: skip
-    axis = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL)  # fmt: skip
-    y = alt.Y("share:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1.02], nice=False))
+    shares = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL)  # fmt: skip
+    y = alt.Y("share:Q", title=None, axis=shares, scale=alt.Scale(domain=[0, 1.02], nice=False))
     tip = [alt.Tooltip("series:N", title=_("Step")), alt.Tooltip("said:N", title=_("Took"))]
     lines = alt.Chart(alt.NamedData("lines")).mark_line(interpolate="step-after", strokeWidth=2)
     halves = alt.Chart(alt.NamedData("halves")).mark_circle(size=70, opacity=1)
@@ -145,7 +174,7 @@ def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.
         label=[_("Before {step}").format(step=_(step)) for step in rows["step"]],
         is_worst=rows["step"] == worst,
         text=[
-            _("{n} left").format(n=compact(row.dropped))
+            _("{n} left").format(n=number(row.dropped))
             + (
                 f" · {_('{money} lost').format(money=short_money(row.lost, currency))}"
                 if row.lost > 0
@@ -153,7 +182,7 @@ def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.
             )
             for row in rows.itertuples()
         ],
-        short=rows["dropped"].map(compact),
+        short=rows["dropped"].map(number),
         brought=[short_money(value, currency) for value in rows["dropped_revenue"]],
         more=[short_money(value, currency) for value in rows["lost"]],
     )
@@ -168,7 +197,7 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
         y=alt.Y("label:N", sort=None, axis=alt.Axis(title=None, labelColor=ink["text"], **look), scale=alt.Scale(paddingInner=0.3)),
         tooltip=[
             alt.Tooltip("label:N", title=_("Left")), alt.Tooltip("dropped:Q", title=_("People"), format=","),
-            alt.Tooltip("brought:N", title=_("Brought all the same")), alt.Tooltip("more:N", title=_("Lost with them, an estimate")),
+            alt.Tooltip("brought:N", title=_("Revenue of those who left")), alt.Tooltip("more:N", title=_("Lost with them, an estimate")),
         ],
     )  # fmt: skip
     x = alt.X(

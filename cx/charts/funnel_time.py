@@ -39,9 +39,15 @@ def ever(
         waiting=lines["at_risk"].map(number),
     )
     last = lines.groupby("group", as_index=False).last().sort_values("share", ascending=False)
+    most = lines.groupby("group")["at_risk"].max()
     ends = last.assign(
         at=apart(last["share"].tolist(), 0.075), day=until,
-        text=[f"{row.name} {percent(row.share, 1 if row.share < 0.095 else 0)}" for row in last[["name", "share"]].itertuples(index=False)],
+        text=[
+            _("{name} {share} (n = {n})").format(
+                name=row.name, share=percent(row.share, 1 if row.share < 0.095 else 0), n=number(most[row.group])
+            )
+            for row in last[["group", "name", "share"]].itertuples(index=False)
+        ],
     )  # fmt: skip
     columns = ["group", "name", "day", "share", "is_picked"]
     shown = lines[[*columns, "said", "interval", "waiting"]]

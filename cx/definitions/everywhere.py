@@ -36,7 +36,8 @@ DEFINITIONS = [
     Definition(
         "Order",
         "On every page",
-        "An order number with at least one line that is no return. A line of zero value counts as bought.",
+        "An order number of one customer with at least one line that is no return. It counts once, on the first day of these lines; "
+        "the money of a line stays in the day of the line. A line of zero value counts as bought.",
         formula="return = line with revenue < 0: netted in money, never an order",
     ),
     Definition(

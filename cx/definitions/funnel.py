@@ -17,36 +17,38 @@ DEFINITIONS = [
         "Lifecycle funnel",
         "Of the people reached, those who placed a first order within W days (90 unless chosen otherwise) of the first touch.",
         formula="first order on day 0 … W after the first touch ÷ people reached, not customers before, whose W days have passed",
-        leaves_out="People whose window is still open, and those who had ordered before the first recorded touch (“customers already”).",
+        leaves_out="People whose window is not over yet, and those who had ordered before the first recorded touchpoint (“already customers”). "
+        "By region or saved segment there is no rate: these are known of customers only.",
         computed_by="cx.funnel.lifecycle",
     ),
     Definition(
-        "Customers already",
+        "Already customers",
         "Lifecycle funnel",
-        "People reached who had ordered before their first recorded touch. They can be neither won nor lost, so they are counted "
-        "apart: reached = eligible + still open + customers already.",
+        "People reached who had ordered before their first recorded touchpoint. They cannot be acquired, so they are counted "
+        "apart: reached = eligible + window not over yet + already customers.",
         formula="first order day < day of the first touch",
-        leaves_out="They are new customers who came untracked, in the period of their first order.",
+        leaves_out="They are new customers with no recorded touchpoint, in the period of their first order.",
         computed_by="cx.funnel.lifecycle",
     ),
     Definition(
         "Retain",
         "Lifecycle funnel",
-        "Of the acquired, those who ordered again on another day within H days (180 unless chosen otherwise) of the first order.",
+        "Of the acquired, those who placed another order on another day within H days (180 unless chosen otherwise) of the first order.",
         formula="second order day ≤ first order + H ÷ acquired whose H days have passed",
-        leaves_out="Acquired customers whose window is still open; a second order on the same day.",
+        leaves_out="Acquired customers whose window is not over yet; a second order on the same day. An order whose lines carry two days is one "
+        "order, on its first day.",
         computed_by="cx.funnel.lifecycle",
     ),
     Definition(
-        "Still open",
+        "Window not over yet",
         "Lifecycle funnel",
-        "People whose window has not fully passed at the as-of date. They are drawn apart and are in no rate: not yet known is not lost.",
+        "People whose window for a step has not fully passed at the as-of date. They are shown at that step, apart, and are in no rate.",
         computed_by="cx.funnel.lifecycle",
     ),
     Definition(
-        "Came untracked",
+        "No recorded touchpoint",
         "Lifecycle funnel",
-        "New customers whom no touchpoint shows by the day of their first order. Tracked and untracked together are all new customers.",
+        "New customers with no recorded touchpoint by the day of their first order. With the others they are all new customers.",
         computed_by="cx.funnel.new_customers",
     ),
     Definition(
@@ -62,7 +64,7 @@ DEFINITIONS = [
         "Lifecycle funnel",
         "The share of the people reached who have ordered by each day, without a window: who has not ordered yet still waits and is not lost.",
         formula="Kaplan–Meier: 1 − Π (1 − orders that day ÷ still waiting when it began)",
-        leaves_out="Customers already. The tail rests on few people: the interval says how few.",
+        leaves_out="Already customers. The tail rests on few people: the interval says how few.",
         computed_by="cx.funnel_time.ever",
     ),
     Definition(
@@ -70,35 +72,38 @@ DEFINITIONS = [
         "Lifecycle funnel",
         "The same funnel for the entrants of the period just before, as many days long, both as of the same date.",
         formula="higher or lower if Holm over the steps accepts it, Newcombe's 95 % interval of the difference leaves out 0 and both have 30 people",
-        leaves_out="People whose window is still open, of whom there are more in the later period.",
+        leaves_out="People whose window is not over yet, of whom there are more in the later period.",
         computed_by="cx.funnel_time.before",
     ),
     Definition(
-        "Cost of a customer",
+        "Acquisition cost (CAC)",
         "Lifecycle funnel",
-        "What was spent on touchpoints that took place and on marketing, for each person reached, won or kept. Only the days count whose "
+        "What was spent on touchpoints that took place and on marketing, for each person reached, acquired or retained. Only the days count whose "
         "windows have all run out, for the spend as for the people.",
         formula="spend to the last closed day ÷ people first touched by then who took the step; a month in part counts by its days",
-        leaves_out="Touchpoints of kind “served”, which are service; spend that names no channel is in the whole only.",
+        leaves_out="Touchpoints of kind “served”, which are service; marketing that names a product, which is shown as a line of its own; "
+        "spend that names no channel is in the whole only.",
         computed_by="cx.funnel_time.costs",
     ),
     Definition(
-        "Steps of your own",
+        "Custom funnel",
         "Lifecycle funnel",
         "Any list of steps over touchpoints and orders. In order: each step is a later event, others may lie between. Strictly: the very next "
-        "event. Any order: all of them, whichever comes first. A step that may be left out holds nobody up; an event that ends an attempt "
-        "takes away what comes after it.",
+        "event. Any order: all of them, whichever comes first; the rows are a ladder in the order typed, so who enters by another step and never "
+        "takes the first is in no row. An optional step holds nobody up; after an exclusion step nothing counts. Days are "
+        "calendar days; hours and minutes are exact, from the moment of the first step, and need data with times of day.",
         formula="a person counts once, with the best of their attempts: window run out, then furthest, then first; rate = people ÷ people at the required step before",
-        leaves_out="Entries whose window is still open are in no rate. At one moment touchpoints come before orders, then as loaded.",
+        leaves_out="Entries whose window is not over yet are in no rate. By region, tier, type or segment a rate needs an order among the steps "
+        "before: these are known of customers only. At one moment touchpoints come before orders, then as loaded.",
         computed_by="cx.funnel.steps",
     ),
     Definition(
-        "Steps of your own by month of entry",
+        "Custom funnel by month of entry",
         "Lifecycle funnel",
         "The same steps for the entries of each month apart: the month is that of the entry a person counts with, their best attempt. "
         "A best attempt may be a late one because it was the one that got there, which flatters later months: so the page counts attempts.",
         formula="people (or attempts) of the month at the step ÷ those of the month at the required step before, windows run out",
-        leaves_out="Steps that may be left out. A month in which anybody's window is still open is grey and has no rate.",
+        leaves_out="Optional steps. A month in which anybody's window is not over yet is grey and has no rate.",
         computed_by="cx.funnel.trend",
     ),
     Definition(

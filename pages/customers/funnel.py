@@ -1,4 +1,4 @@
-"""Where do people get lost between being reached and coming back?"""
+"""The funnel page: reach, acquire, retain; groups; drop-offs; custom funnels."""
 
 import streamlit as st
 
@@ -19,18 +19,18 @@ groups = answers.ask(funnel.lifecycle, breakdown=by, **asked)
 if groups.empty:
     steps, name = steps_view.untracked(asked), None
     if not steps["people"].sum():
-        heading.title(_("Nobody came in this period"))
+        heading.title(_("Nobody was reached or bought first in this period"))
         empty.nothing(
             _("Nobody was first touched and nobody ordered first in this period. Choose a longer one.")
         )
         empty.end()
-    heading.title(funnel_findings.untracked_title(steps))
+    heading.title(funnel_findings.buy_again(steps.to_dict("records")[-1], asked))
     heading.caption(funnel_findings.untracked_caption(steps, asked, period))
 else:
     with controls:
         name = steps_view.group(groups)
     steps = steps_view.of_group(groups, name) if name else answers.ask(funnel.lifecycle, **asked)
-    heading.title(funnel_findings.title(steps, name))
+    heading.title(funnel_findings.title(steps, name, asked))
     heading.caption(funnel_findings.caption(steps, asked, period))
 
 with st.container(border=True):
@@ -38,16 +38,16 @@ with st.container(border=True):
     steps_view.ribbon(steps, asked)
 
 if not groups.empty:
-    kept, told_apart = st.columns(2)
+    kept, grouped = st.columns(2)
     with kept.container(border=True, height="stretch"):
         st.subheader(funnel_findings.kept_title(steps))
         steps_view.kept(steps, new if name is None else None)
         st.caption(funnel_findings.untracked_sentence(new))
-    with told_apart.container(border=True, height="stretch"):
+    with grouped.container(border=True, height="stretch"):
         st.subheader(funnel_findings.groups_title(groups, by))
         steps_view.heat(groups, by)
 elif not touched:
-    empty.needs("touchpoints", _("Whom did you reach, where, and who got lost? Touchpoints tell."))
+    empty.needs("touchpoints", _("Touchpoints show whom you reached, where, and where people drop off."))
 else:
     empty.nothing(_("Nobody was first touched in this period. Choose a longer one to see who was reached."))
 
@@ -55,4 +55,4 @@ if not groups.empty:
     funnel_more.show(asked, groups, by, name, chosen)
 funnel_own.show(asked, chosen.currency)
 steps_view.table(steps if groups.empty else groups)
-st.caption(funnel_findings.left_out(steps, asked))
+st.caption(funnel_findings.left_out(steps, asked, by))

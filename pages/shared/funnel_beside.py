@@ -1,4 +1,4 @@
-"""What stands beside the funnel: the period before, and what one customer costs."""
+"""What stands beside the funnel: the period before, and the acquisition cost."""
 
 import pandas as pd
 import streamlit as st
@@ -6,7 +6,8 @@ import streamlit as st
 from cx import funnel_time
 from cx.charts import funnel_beside as drawn
 from cx.words import _, day, money, number, percent
-from pages.shared import answers, claims, exports, pictures
+from pages.shared import answers, exports, pictures
+from pages.shared.claims import claim
 
 # --- the period before -------------------------------------------------------------------------------------
 
@@ -19,17 +20,17 @@ def before(asked: dict) -> None:
     heading = before_title(beside)
     st.subheader(heading)
     if beside[["rate", "rate_before"]].isna().all(axis=None):
-        st.caption(_("No window has run out in either period: nobody knows yet."))
+        st.caption(_("Not enough data yet: no window is over in either period."))
         return
     said = {"higher": _("higher"), "lower": _("lower"), "too few to tell": _("too few to tell")}
     pictures.show(
         drawn.before_chart, pictures.made(drawn.before, beside, said), key="funnel-before", steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
         alt=_("Each step in this period and the one before"), title=heading, basis=_before_basis(beside),
-        table=beside, terms=("Period before", "Still open"),
+        table=beside, terms=("Period before", "Window not over yet"),
     )  # fmt: skip
     st.caption(
         _(
-            "Filled: this period. Hollow: the one before, as many days long. Lines: 95% intervals. Only people whose window has run out."
+            "Filled: this period. Hollow: the one before, as many days long. Lines: 95% intervals. Only people whose window is over."
         )
     )
 
@@ -41,7 +42,7 @@ def before_title(beside: pd.DataFrame) -> str:
             step=_(row.step), then=_rate(row.rate_before), now=_rate(row.rate)
         )
         for row in beside.itertuples()
-        if row.verdict != "too few to tell"
+        if claim("sure", "", row.eligible, row.eligible_before, verdict=row.verdict != "too few to tell")
     ]  # fmt: skip
     return "; ".join(sure) if sure else _("No clear change from the period before")
 
@@ -64,10 +65,10 @@ def _rate(rate: float) -> str:
 
 
 def costs(asked: dict, currency: str) -> None:
-    """What one person reached, won and kept costs, by channel."""
+    """Cost per person reached, acquisition cost and cost per retained customer, by channel."""
     if asked["region"] is not None or asked["segment"] is not None:
-        st.subheader(_("Acquisition cost (CAC) by channel"))
-        st.caption(_("Costs belong to channels, not to regions or segments: choose everybody to see them."))
+        st.subheader(_("Acquisition cost (CAC)"))
+        st.caption(_("Costs belong to channels, not to regions or segments: clear the filter to see them."))
         return
     wanted = ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
     found = answers.ask(funnel_time.costs, **{key: asked[key] for key in wanted})
@@ -75,39 +76,51 @@ def costs(asked: dict, currency: str) -> None:
     st.subheader(heading)
     if found["cost"].isna().all():
         st.caption(
-            _(
-                "No cost is known: touchpoints with a cost, or costs of kind marketing with a channel, tell what a customer costs."
-            )
+            _("No acquisition cost is known: upload touchpoints with a cost, or costs of kind marketing.")
         )
+        _of_products(found, currency)
         return
     names = {
-        "Reach": _("Cost per person reached"),
-        "Acquire": _("Acquisition cost (CAC)"),
+        "Reach": _("Cost per person reached"), "Acquire": _("Acquisition cost (CAC)"),
         "Retain": _("Cost per retained customer"),
-    }
+    }  # fmt: skip
     frames = drawn.costs(
-        found, names, _("Everybody"), lambda cost: money(cost, currency, 2 if cost < 10 else 0)
+        found[found["group"] != funnel_time.OF_PRODUCTS],
+        names,
+        _("Everybody"),
+        lambda cost: money(cost, currency, 2 if cost < 10 else 0),
     )
     whole = found[found["group"].isna()].set_index("step")["people"]
     pictures.show(
         drawn.costs_chart, frames, key="funnel-costs", channels=frames["bars"]["group"].nunique(),
-        alt=_("Cost of one person reached, won and kept by channel"), title=heading,
-        basis=_("n = {reached} reached, {won} won, {kept} kept").format(
+        alt=_("Cost per person reached, acquired and retained by channel"), title=heading,
+        basis=_("n = {reached} reached, {won} acquired, {kept} retained").format(
             reached=number(whole["Reach"]), won=number(whole["Acquire"]), kept=number(whole["Retain"])
         ),
         table=found.drop(columns="until").assign(group=found["group"].fillna(_("Everybody"))),
-        terms=("Cost of a customer",),
+        terms=("Acquisition cost (CAC)",),
     )  # fmt: skip
+    _of_products(found, currency)
     _costs_note(found)
+
+
+def _of_products(found: pd.DataFrame, currency: str) -> None:
+    """The marketing that names a product: a line of its own, in no acquisition cost."""
+    spent = found[(found["group"] == funnel_time.OF_PRODUCTS) & (found["step"] == "Reach")]["spend"]
+    if len(spent):
+        st.markdown(
+            _("Marketing of products: **{money}**, in no acquisition cost.").format(
+                money=exports.plain(money(spent.iloc[0], currency))
+            )
+        )
 
 
 def _costs_note(found: pd.DataFrame) -> None:
     last = found.drop_duplicates("step").set_index("step")["until"]
     st.caption(
         _(
-            "Touchpoints that took place and marketing costs, to {reach}; acquisition and retention only to {acquire} and {retain}, "
-            "so that every window has run out. Spend that names no channel is in Everybody alone. Pale: fewer than 30 people. "
-            "Bars compare within their column."
+            "Touchpoints and marketing that names no product, to {reach}; acquired to {acquire}, retained to {retain}, so that "
+            "every window is over. Spend without a channel: Everybody only. Pale: under 30 people."
         ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
     )
 
@@ -117,13 +130,13 @@ def costs_title(found: pd.DataFrame, currency: str) -> str:
     cheaper = funnel_time.cheaper(found)
     won = found[(found["step"] == "Acquire") & found["group"].isin(cheaper.index)].sort_values("cost")
     if len(won) < 2:
-        return _("Acquisition cost (CAC) by channel")
+        return _("Acquisition cost (CAC)")
     best, worst = won.iloc[0], won.iloc[-1]
-    finding = _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
-        best=exports.plain(best["group"]), low=money(best["cost"], currency),
-        worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
-    )  # fmt: skip
-    return claims.claim(
-        finding, _("Acquisition cost (CAC) by channel"), best["people"], worst["people"],
+    return claim(
+        _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
+            best=exports.plain(best["group"]), low=money(best["cost"], currency),
+            worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
+        ),
+        _("Acquisition cost (CAC)"), best["people"], worst["people"],
         verdict=cheaper[best["group"]] is True and cheaper[worst["group"]] is False,
     )  # fmt: skip

@@ -3,30 +3,77 @@
 import pandas as pd
 
 from cx import funnel
-from cx.intervals import ENOUGH_TO_RANK
+from cx.funnel_walk import is_of_customers
 from cx.words import _, day, number, percent
 from pages.shared import answers, exports
+from pages.shared.claims import claim
 
 
-def title(steps: pd.DataFrame, name: str | None) -> str:
-    """The leak, where there surely is one."""
-    rates = steps.set_index("step")["rate"]
-    worst = funnel.worst_step(steps)
+def title(steps: pd.DataFrame, name: str | None, asked: dict) -> str:
+    """The biggest drop-off where one surely is, else how many buy, else that there is not enough data yet."""
+    finding = _finding(steps, asked)
+    if name is None:
+        return finding
+    return _("{group} · {finding}").format(group=exports.plain(name), finding=finding)
+
+
+def _finding(steps: pd.DataFrame, asked: dict) -> str:
+    reach, acquire, retain = steps.to_dict("records")
     if mostly_customers(steps):
-        said = _("Most people reached were customers already: {before} of {all}").format(
-            before=number(steps["already_customers"].iloc[0]), all=number(steps["people"].iloc[0])
+        counts = {"before": number(reach["already_customers"]), "all": number(reach["people"])}
+        return claim(
+            _("Most people reached were already customers: {before} of {all}").format(**counts),
+            _("{before} of {all} people reached were already customers").format(**counts),
+            reach["people"],
         )
-        return said if name is None else f"{exports.plain(name)}: {said[0].lower()}{said[1:]}"
-    if worst is not None:
-        before = funnel.STEPS[funnel.STEPS.index(worst) - 1]
-        said = _("The leak is {before} → {after}: {share} leave there").format(
-            before=_(before), after=_(worst), share=_share(1 - rates[worst])
+    if pd.isna(acquire["rate"]):
+        return buy_again(retain, asked)
+    worst = funnel.worst_step(steps)
+    return claim(
+        _drop_off(retain if worst == "Retain" else acquire, asked),
+        _converted(acquire, asked),
+        acquire["eligible"],
+        retain["eligible"],
+        verdict=worst is not None,
+    )
+
+
+def _drop_off(row: dict, asked: dict) -> str:
+    lost = _share(1 - row["rate"])
+    if row["step"] == "Retain":
+        return _("Biggest drop-off: {share} of new customers do not buy again within {days} days").format(
+            share=lost, days=asked["retain_within_days"]
         )
-    elif pd.notna(rates["Acquire"]):
-        said = _("{share} of the people reached become customers").format(share=_share(rates["Acquire"]))
-    else:
-        said = _("Too early to tell: choose a longer period or a shorter window")
-    return said if name is None else f"{exports.plain(name)}: {said[0].lower()}{said[1:]}"
+    return _("Biggest drop-off: {share} of people reached do not buy within {days} days").format(
+        share=lost, days=asked["acquire_within_days"]
+    )
+
+
+def _converted(acquire: dict, asked: dict) -> str:
+    words = {
+        "share": _share(acquire["rate"]), "days": asked["acquire_within_days"],
+        "n": number(acquire["people"]), "all": number(acquire["eligible"]),
+    }  # fmt: skip
+    return claim(
+        _("{share} of people reached buy within {days} days").format(**words),
+        _("{n} of {all} people reached bought within {days} days").format(**words),
+        acquire["eligible"],
+    )
+
+
+def buy_again(retain: dict, asked: dict) -> str:
+    """How many new customers buy again: a share of enough of them, else the counts."""
+    if pd.isna(retain["rate"]):
+        return _("Not enough data yet: no window is over. Choose a longer period or a shorter window.")
+    words = {
+        "share": _share(retain["rate"]), "days": asked["retain_within_days"],
+        "n": number(retain["people"]), "all": number(retain["eligible"]),
+    }  # fmt: skip
+    return claim(
+        _("{share} of new customers buy again within {days} days").format(**words),
+        _("{n} of {all} new customers bought again within {days} days").format(**words),
+        retain["eligible"],
+    )
 
 
 def mostly_customers(steps: pd.DataFrame) -> bool:
@@ -38,21 +85,29 @@ def mostly_customers(steps: pd.DataFrame) -> bool:
 def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     """The numbers behind the title, with the period and what they are as of."""
     row = steps.set_index("step")
-    text = _(
-        "{reached} people first touched, {period} to {as_of} · {won} of {eligible} ordered within {acquire} days · "
-        "{again} of {first} ordered again within {retain} days"
+    won = (
+        _("{won} of {eligible} ordered within {days} days")
+        if row.at["Acquire", "eligible"]
+        else _("{won} ordered within {days} days, of an unknown number of people")
+        if is_of_customers(None, asked["region"], asked["segment"])
+        else _("nobody's {days} days to a first order are over")
     ).format(
-        reached=number(row.at["Reach", "people"]), period=period, as_of=day(asked["as_of"]),
         won=number(row.at["Acquire", "people"]), eligible=number(row.at["Acquire", "eligible"]),
+        days=asked["acquire_within_days"],
+    )  # fmt: skip
+    reached = _("{reached} people first touched, {period} to {as_of}").format(
+        reached=number(row.at["Reach", "people"]), period=period, as_of=day(asked["as_of"])
+    )
+    again = _("{again} of {first} ordered again within {days} days").format(
         again=number(row.at["Retain", "people"]), first=number(row.at["Retain", "eligible"]),
-        acquire=asked["acquire_within_days"], retain=asked["retain_within_days"],
+        days=asked["retain_within_days"],
     )  # fmt: skip
     narrowed = [
         _("people of {name} only").format(name=exports.plain(name))
         for name in (asked["region"], asked["segment"])
         if name
     ]
-    return " · ".join([text, *narrowed])
+    return " · ".join([reached, won, again, *narrowed])
 
 
 def basis(steps: pd.DataFrame) -> str:
@@ -74,14 +129,6 @@ def basis_of_groups(groups: pd.DataFrame) -> str:
     )
 
 
-def untracked_title(steps: pd.DataFrame) -> str:
-    """What orders alone can tell."""
-    rate = steps.set_index("step").at["Retain", "rate"]
-    if pd.isna(rate):
-        return _("Too early to tell how many new customers come back")
-    return _("{share} of new customers order again").format(share=_share(rate))
-
-
 def untracked_caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     """The numbers behind it."""
     row = steps.set_index("step")
@@ -95,15 +142,16 @@ def untracked_caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
 def groups_title(groups: pd.DataFrame, by: str) -> str:
     """Which group keeps more of its people than which other, where that is sure.
 
-    Regions are compared at the step Retain: whose region is known has nearly always bought.
+    Regions are compared at the step Retain: by region Acquire has no rate.
     """
     step = "Retain" if by == "region" else "Acquire"
     ranked = funnel.compare(groups, step).dropna(subset="rank").sort_values(["rank", "eligible"])
     ranked = ranked[ranked["group"] != funnel.UNKNOWN]
     if groups["group"].nunique() < 2:
-        return _("All in one group: there is nothing to compare")
-    if len(ranked) < 2 or ranked.iloc[0]["verdict"] != "higher" or ranked.iloc[-1]["verdict"] != "lower":
-        return _("Too few people to tell the groups apart")
+        return _("One group only: nothing to compare")
+    few = _("Too few people to tell the groups apart")
+    if len(ranked) < 2:
+        return few
     best, least = ranked.iloc[0], ranked.iloc[-1]
     words = {
         "best": exports.plain(best["group"]), "high": _share(best["rate"]),
@@ -111,57 +159,66 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
     }  # fmt: skip
     reach = groups[groups["step"] == "Reach"].set_index("group")["people"]
     if step == "Retain":
-        return _("{best} brings back {high} of its new customers, {least} {low}").format(**words)
-    if reach.idxmax() == least["group"]:
-        return _("{least}: most people reached, fewest won ({low}; {best} {high})").format(**words)
-    if least["rate"] == 0 or best["rate"] / least["rate"] < 2:
-        return _("{best} wins {high} of its reached, {least} {low}").format(**words)
-    times = number(best["rate"] / least["rate"])
-    return _("{best} wins {times} times as many of its reached as {least}").format(times=times, **words)
+        found = _("Highest repeat rate: {best} {high}, lowest: {least} {low}")
+    elif reach.idxmax() == least["group"]:
+        found = _("{least}: most people reached, lowest conversion: {low} ({best} {high})")
+    else:
+        found = _("Highest conversion: {best} {high}, lowest: {least} {low}")
+    is_sure = best["verdict"] == "higher" and least["verdict"] == "lower"
+    return claim(found.format(**words), few, best["eligible"], least["eligible"], verdict=is_sure)
 
 
 def kept_title(steps: pd.DataFrame) -> str:
     """What is lost at both steps."""
-    rates = steps.set_index("step")["rate"]
-    if steps.set_index("step").loc[["Acquire", "Retain"], "eligible"].min() < ENOUGH_TO_RANK:
-        return _("What each step keeps and loses")
-    return _("{first} leave before a first order, {second} after it").format(
-        first=_share(1 - rates["Acquire"]), second=_share(1 - rates["Retain"])
+    row = steps.set_index("step")
+    lost = 1 - row["rate"]
+    if lost[["Acquire", "Retain"]].isna().any():
+        return _("Conversion by step")
+    return claim(
+        _("{first} leave before a first order, {second} after it").format(
+            first=_share(lost["Acquire"]), second=_share(lost["Retain"])
+        ),
+        _("Conversion by step"),
+        *row.loc[["Acquire", "Retain"], "eligible"],
     )
 
 
 def untracked_sentence(new: pd.DataFrame) -> str:
-    """How many new customers nobody saw coming: with the tracked they are all."""
+    """How many new customers no touchpoint shows: with the others they are all."""
     row = new.set_index("came")
-    return _("{n} of {all} new customers ({share}) came untracked: no touch is recorded by the day of their first order.").format(
+    return _("{n} of {all} new customers ({share}) have no recorded touchpoint by the day of their first order.").format(
         n=number(row.at["untracked", "customers"]), all=number(row["customers"].sum()), share=_share(row.at["untracked", "share"])
     )  # fmt: skip
 
 
-def left_out(groups: pd.DataFrame, asked: dict) -> str:
+def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
     """Who is not in the figures, or in them in a way that is easy to take wrongly."""
-    region = asked["region"]
-    before = groups["already_customers"].sum()
+    region, before = asked["region"], groups["already_customers"].sum()
     parts = [_("Held-out contacts are no touches; guests without a customer number are in no step.")]
     if before:
         parts.append(
             _(
-                "{n} of the reached had ordered before their first recorded touch: customers already, neither won nor lost, in no rate."
+                "{n} of the people reached had ordered before their first recorded touchpoint: already customers, in no rate."
             ).format(n=number(before))
         )
     if region is not None:
         parts.append(
-            _(
-                "Only people of {region}; {n} reached whose region nobody gave are left out. Where only buyers have a region, Reach → Acquire reads too high."
-            ).format(region=exports.plain(region), n=number(_reached_without_region(asked)))
+            _("Only people of {region}; {n} people reached have no recorded region and are left out.").format(
+                region=exports.plain(region), n=number(_reached_without_region(asked))
+            )
         )
     if asked["segment"] is not None:
-        parts.append(
-            _(
-                "Only the customers of {name}: nobody is kept who never bought, so Reach → Acquire reads too high."
-            ).format(name=exports.plain(asked["segment"]))
-        )
+        parts.append(_("Only the members of {name}.").format(name=exports.plain(asked["segment"])))
+    if is_of_customers(by, region, asked["segment"]):
+        parts.append(of_customers_note())
     return " ".join(parts)
+
+
+def of_customers_note() -> str:
+    """Why the first step has no rate."""
+    return _(
+        "Reach → Acquire is n/a: regions and segments are known of customers only, so nobody knows how many of the people reached belong to one."
+    )
 
 
 def _reached_without_region(asked: dict) -> int:

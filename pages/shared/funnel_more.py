@@ -1,4 +1,4 @@
-"""What the funnel page tells when asked: how long it takes, whether it gets better, what it costs."""
+"""The parts of the funnel page that open: time to convert, trend, acquisition cost."""
 
 import pandas as pd
 import streamlit as st
@@ -6,22 +6,25 @@ import streamlit as st
 from cx import funnel, funnel_time, survival
 from cx.charts import funnel_steps
 from cx.charts import funnel_time as drawn
-from cx.intervals import ENOUGH_TO_RANK
+from cx.funnel_walk import is_of_customers
 from cx.words import _, month, number, percent
-from pages.shared import answers, exports, funnel_beside, leavers, own_pictures, pictures
+from pages.shared import answers, exports, funnel_beside, funnel_findings, leavers, own_pictures, pictures
+from pages.shared.claims import claim
 
 SHOWN_DAYS = 365
 
 
 def show(asked: dict, groups: pd.DataFrame, by: str, name: str | None, chosen) -> None:
-    """The parts, each read only when it is opened: this one, and the list of who got lost."""
-    _told(asked, groups, by, name, chosen.currency)
+    """The parts, each read only when it is opened: this one, and the drop-offs."""
+    _more(asked, groups, by, name, chosen.currency)
     leavers.show(chosen, asked, by, name)
 
 
-def _told(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency: str) -> None:
+def _more(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency: str) -> None:
     part = st.expander(
-        _("How long it takes, whether it gets better, what it costs"), key="funnel_more", on_change="rerun"
+        _("Time to convert · Trend · Acquisition cost (CAC) · Cost per retained customer"),
+        key="funnel_more",
+        on_change="rerun",
     )
     if not part.open:
         return
@@ -51,7 +54,10 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     given = {key: asked[key] for key in ("as_of", "entered_from", "region", "segment")}
     whole = _of_step(answers.ask(funnel_time.ever, **given), step)
     if whole.empty:
-        st.caption(_("Nobody has taken this step yet."))
+        is_unknown = step == "Acquire" and is_of_customers(None, asked["region"], asked["segment"])
+        st.caption(
+            funnel_findings.of_customers_note() if is_unknown else _("Nobody has taken this step yet.")
+        )
         return
     every = _of_step(answers.ask(funnel_time.ever, breakdown=by, **given), step)
     largest = groups[groups["step"] == "Reach"].nlargest(drawn.MOST_GROUPS, "people")["group"]
@@ -69,8 +75,8 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     )  # fmt: skip
     st.caption(
         _(
-            "Kaplan–Meier: who has not ordered yet still waits and is not lost, so the curve needs no window. "
-            "Dashed: the window of the rates above. Customers before the first touch are left out."
+            "Kaplan–Meier estimate: people who have not ordered yet are censored, so the curve needs no window. "
+            "Dashed: the window of the rates above. Already customers are left out."
         )
     )
 
@@ -82,9 +88,7 @@ def _of_step(curves: pd.DataFrame, step: str) -> pd.DataFrame:
 def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) -> str:
     """How many in the end, and by when half of them."""
     if curve.empty:
-        return _("Nobody of {name} yet").format(name=exports.plain(name or ""))
-    if curve["at_risk"].max() < ENOUGH_TO_RANK:
-        return _("Too few people to say how long it takes: {n}").format(n=number(curve["at_risk"].max()))
+        return _("{name}: nobody yet").format(name=exports.plain(name or ""))
     share = survival.at(curve, until)
     half = survival.median_day(curve, share / 2)
     said = (
@@ -92,14 +96,16 @@ def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) ->
         if step == "Acquire"
         else _("{share} order again within {days} days of the first order, half of them by day {half}")
     ).format(share=percent(share, 1 if share < 0.095 else 0), days=number(until), half=number(half))
-    return said if name is None else f"{exports.plain(name)}: {said}"
+    n = curve["at_risk"].max()
+    said = claim(said, _("Not enough data yet on time to convert: n = {n}").format(n=number(n)), n)
+    return said if name is None else _("{group} · {finding}").format(group=exports.plain(name), finding=said)
 
 
 def _by_month(step: str, asked: dict) -> None:
     """The rate of the step by month of the first touch."""
     rows = answers.ask(funnel_time.by_month, **asked)
     rows = rows[rows["step"] == step].reset_index(drop=True)
-    if len(rows) < 2:
+    if len(rows) < 2 or rows["rate"].isna().all():
         return
     heading = own_pictures.months_title(rows, _(step))
     st.subheader(heading)
@@ -107,6 +113,6 @@ def _by_month(step: str, asked: dict) -> None:
         funnel_steps.trend_chart, funnel_steps.trend(rows, month), key="lifecycle-months",
         alt=_("The rate by month of the first touch"), title=heading,
         basis=_("n = {n} people of {months} months").format(n=number(rows["eligible"].sum()), months=len(rows)),
-        table=rows, terms=(step, "Still open"),
+        table=rows, terms=(step, "Window not over yet"),
     )  # fmt: skip
-    st.caption(_("By month of the first touch. Grey: not every window has run out, so nobody knows yet."))
+    st.caption(_("By month of the first touch. Grey: window not over yet."))

@@ -1,10 +1,11 @@
-"""A funnel of one's own: its answer in pictures and figures; who dropped, to list and to keep."""
+"""Custom funnel: its answer in pictures and figures; drop-offs, to list and to save."""
 
 import pandas as pd
 import streamlit as st
 
 from cx import funnel, saved
 from cx.errors import StoreError
+from cx.funnel_walk import is_of_customers
 from cx.words import _, compact, number
 from pages.shared import answers, columns, exports, own_pictures, own_steps
 
@@ -24,12 +25,19 @@ def show(asked: dict, currency: str) -> None:
 
 
 def _answer(given: dict, currency: str) -> None:
+    for table in own_steps.without_times(given):
+        st.warning(
+            _("{table} hold dates without a time of day: choose a window in days.").format(
+                table={"orders": _("Orders"), "touchpoints": _("Touchpoints")}[table]
+            ),
+            icon=":material/schedule:",
+        )
     answer = answers.ask(funnel.steps, **given)
     days = answers.ask(funnel.times, **given)
     st.subheader(own_pictures.title(answer, days, given))
     own_pictures.ribbon(answer, days, given)
     label = st.segmented_control(
-        _("Told apart by"), list(own_steps.BREAKDOWNS), key="own_by", required=True, format_func=_,
+        _("Breakdown"), list(own_steps.BREAKDOWNS), key="own_by", required=True, format_func=_,
         label_visibility="collapsed",
     )  # fmt: skip
     by = own_steps.BREAKDOWNS[label]
@@ -40,6 +48,12 @@ def _answer(given: dict, currency: str) -> None:
     with right:
         own_pictures.lost(answer, money, given, currency)
     groups = answers.ask(funnel.steps, breakdown=by, **given) if by else None
+    if is_of_customers(by, given["region"], given["segment"]):
+        st.caption(
+            _(
+                "No rate before the first order: regions, tiers, types and segments are known of customers only, so people who left without buying are missing."
+            )
+        )
     if by and len(groups):
         own_pictures.heat(groups, given)
     own_pictures.months(given, answer)
@@ -54,7 +68,8 @@ def _answer(given: dict, currency: str) -> None:
 def _figures(
     answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, groups, given: dict, currency: str
 ) -> None:
-    """A row a step: people, rate, days, money; or a row a step and group."""
+    """A row a step: people, rate, time to convert, money; or a row a step and group."""
+    unit = own_pictures.unit(given)
     if groups is None:
         rows = answer.merge(money[["step", "revenue", "lost"]], on="step", how="left")
     else:
@@ -66,26 +81,30 @@ def _figures(
     column = st.column_config
     count, share = {"format": "localized"}, {"format": "%.1f%%"}
     st.dataframe(
-        rows.assign(**shares, step=own_pictures.said(rows["step"])).drop(columns=["optional", "eligible"]),
+        rows.assign(**shares, step=own_pictures.said(rows["step"])).drop(columns="optional"),
         hide_index=True,
         key="own_table",
         placeholder="–",
         column_config={
             "step": column.TextColumn(_("Step")), "group": column.TextColumn(_("Group")),
-            "people": column.NumberColumn(_("People"), **count), "rate": column.NumberColumn(_("Rate"), **share),
-            "low": column.NumberColumn(_("From"), **share), "high": column.NumberColumn(_("To"), **share),
-            "still_open": column.NumberColumn(_("Still open"), **count),
-            "quick": column.NumberColumn(_("Quarter by day")), "median": column.NumberColumn(_("Half by day")),
-            "slow": column.NumberColumn(_("3 of 4 by day")), "slowest": column.NumberColumn(_("9 of 10 by day")),
+            "people": column.NumberColumn(_("People"), **count),
+            "eligible": column.NumberColumn(_("Eligible"), help=_("People at the required step before: the rate is of these."), **count),
+            "rate": column.NumberColumn(_("Rate"), **share),
+            "low": column.NumberColumn(_("95% CI low"), **share), "high": column.NumberColumn(_("95% CI high"), **share),
+            "still_open": column.NumberColumn(_("Window not over yet"), **count),
+            "quick": column.NumberColumn(_("25% by {unit}").format(unit=unit)),
+            "median": column.NumberColumn(_("50% by {unit}").format(unit=unit)),
+            "slow": column.NumberColumn(_("75% by {unit}").format(unit=unit)),
+            "slowest": column.NumberColumn(_("90% by {unit}").format(unit=unit)),
             "revenue": columns.money(_("Revenue in the window"), currency),
             "lost": columns.money(
-                _("Lost"), currency, help=_("What those who left would have brought more, had they brought as much as those who went on.")
+                _("Revenue lost"), currency, help=_("What those who left would have spent more, had they spent as much as those who went on.")
             ),
         },
     )  # fmt: skip
 
 
-# --- who dropped -------------------------------------------------------------------------------------------
+# --- drop-offs ---------------------------------------------------------------------------------------------
 
 
 def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
@@ -95,7 +114,7 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
         if st.session_state.get("own_place") not in names[1:]:
             st.session_state["own_place"] = names[-1]
         chosen = st.selectbox(
-            _("Who dropped before"), names[1:], key="own_place", format_func=own_steps.called, width=260
+            _("Drop-offs before"), names[1:], key="own_place", format_func=own_steps.called, width=260
         )
         place = names.index(chosen) + 1
         found = answers.ask(funnel.dropped, place=place, **given)
@@ -112,7 +131,7 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
             "dropped.csv",
         )
     if found.empty:
-        st.caption(_("Nobody dropped here."))
+        st.caption(_("No drop-offs here."))
         return
     column = st.column_config
     st.dataframe(

@@ -1,4 +1,4 @@
-"""Who got lost at a step of the lifecycle: the list, read only when it is opened, to export and to keep."""
+"""Drop-offs of the lifecycle: the list, read only when it is opened, to export and to save."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ STEPS = {"Reached, no order": "Acquire", "Ordered, not again": "Retain"}
 
 def show(chosen, asked: dict, by: str, name: str | None) -> None:
     """The part; by, name : the group that the page shows, None for everybody."""
-    part = st.expander(_("Who got lost: the list"), key="leavers", on_change="rerun")
+    part = st.expander(_("Drop-offs"), key="leavers", on_change="rerun")
     if not part.open:
         return
     with part:

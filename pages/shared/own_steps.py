@@ -1,4 +1,6 @@
-"""Which steps of one's own are asked for: the choices, kept in the address, bad ones in it forgiven."""
+"""Custom funnel: the choices, kept in the address; values that are not known fall back to the defaults."""
+
+from datetime import timedelta
 
 import streamlit as st
 
@@ -8,11 +10,12 @@ from pages.shared import answers
 
 ORDER, AGAIN = "Order", "Order again"
 MOST_STEPS = 8
-MOST_DAYS = 1095
+MOST = {"Days": 1095, "Hours": 720, "Minutes": 1440}
+"""The units of a window, each with the longest one."""
 ORDERS = {"In order": "in order", "Strictly": "strict", "Any order": "any"}
-COUNTED = {"People": "people", "Attempts": "attempts"}
+COUNTED = {"People": "people", "Total conversions": "attempts"}
 BREAKDOWNS = {
-    "Nobody apart": None,
+    "No breakdown": None,
     "Channel": "channel",
     "Campaign": "campaign",
     "Region": "region",
@@ -20,7 +23,8 @@ BREAKDOWNS = {
     "Type": "type",
 }
 DEFAULTS = {
-    "order": "In order", "window": 180, "count": "People", "optional": [], "ends": [], "apart": "Nobody apart",
+    "order": "In order", "window": 180, "unit": "Days", "count": "People", "optional": [], "ends": [],
+    "apart": "No breakdown",
     "dropped": None,
 }  # fmt: skip
 BETWEEN = "~"
@@ -34,7 +38,7 @@ def part():
     """The part of the page; it opens by its heading, or by a link that names steps."""
     if st.query_params.get("steps") and st.query_params.get("steps") != st.session_state.get("own_said"):
         st.session_state[PART] = True
-    return st.expander(_("Steps of your own, and who dropped"), key=PART, on_change=_shut)
+    return st.expander(_("Custom funnel"), key=PART, on_change=_shut)
 
 
 def _shut() -> None:
@@ -60,8 +64,9 @@ def _restore(offered: dict[str, dict]) -> None:
     state["own_order"] = _one(held.get("order"), ORDERS, DEFAULTS["order"])
     state["own_count"] = _one(held.get("count"), COUNTED, DEFAULTS["count"])
     state["own_by"] = _one(held.get("apart"), BREAKDOWNS, DEFAULTS["apart"])
-    window = held.get("window", "")
-    state["own_window"] = min(int(window), MOST_DAYS) if window.isdecimal() else DEFAULTS["window"]
+    window, state["own_unit"] = held.get("window", ""), _one(held.get("unit"), MOST, DEFAULTS["unit"])
+    given = int(window) if window.isdecimal() else DEFAULTS["window"]
+    state["own_window"] = min(given, MOST[state["own_unit"]])
     state["own_optional"] = _list(held.get("optional", ""), picked[1:])
     state["own_exclude"] = _list(held.get("ends", ""), [name for name in offered if name not in picked])
     state["own_place"] = _one(held.get("dropped"), picked[1:], picked[-1])
@@ -81,7 +86,7 @@ def keep() -> None:
     """The address holds what is chosen, and of the rest only what is no default."""
     state = st.session_state
     chosen = {
-        "steps": state["own_picked"], "order": state["own_order"], "window": state["own_window"], "count": state["own_count"],
+        "steps": state["own_picked"], "order": state["own_order"], "window": state["own_window"], "unit": state["own_unit"], "count": state["own_count"],
         "optional": state["own_optional"], "ends": state["own_exclude"], "apart": state.get("own_by"),
         "dropped": state.get("own_place"),
     }  # fmt: skip
@@ -139,23 +144,67 @@ def question(asked: dict) -> dict | None:
             _("Order of steps"), list(ORDERS), key="own_order", required=True, format_func=_,
             help=_("Strictly: nothing else between. Any order: all of them, whichever comes first."),
         )  # fmt: skip
-        window = st.number_input(_("Within (days)"), 0, MOST_DAYS, step=10, key="own_window", width=140)
+        _window()
         count = st.segmented_control(
             _("Counted"), list(COUNTED), key="own_count", required=True, format_func=_,
-            help=_("People count once, with the attempt that got furthest; attempts: every entry is one."),
+            help=_("People count once, with the entry that got furthest; total conversions: every entry counts."),
         )  # fmt: skip
         optional = st.multiselect(
-            _("May be left out"), picked[1:], key="own_optional", format_func=called, width=220
+            _("Optional step"), picked[1:], key="own_optional", format_func=called, width=220
         )
         others = [name for name in there if name not in picked]
-        ends = st.multiselect(_("Ends an attempt"), others, key="own_exclude", format_func=called, width=220)
+        ends = st.multiselect(_("Exclusion step"), others, key="own_exclude", format_func=called, width=220)
     if len(picked) < 2:
         return None
     steps = [
         {**there[name], "name": name, **({"optional": True} if name in optional else {})} for name in picked
     ]
     return {
-        "steps": steps, "within_days": int(window), "order": ORDERS[order], "count": COUNTED[count],
+        "steps": steps, "within_days": within(), "order": ORDERS[order], "count": COUNTED[count],
         "exclude": [there[name] for name in ends], "as_of": asked["as_of"],
         "entered_from": asked["entered_from"], "region": asked["region"], "segment": asked["segment"],
     }  # fmt: skip
+
+
+def _window() -> None:
+    """The window and its unit; a longer one than the unit allows is cut."""
+    state = st.session_state
+    state["own_window"] = min(state["own_window"], MOST[state["own_unit"]])
+    most = MOST[state["own_unit"]]
+    st.number_input(_("Within"), 0, most, step=10, key="own_window", width=130)
+    st.segmented_control(
+        _("Unit"), list(MOST), key="own_unit", required=True, format_func=_,
+        help=_("Days are calendar days; hours and minutes are exact, from the moment of the first step."),
+    )  # fmt: skip
+
+
+def within() -> int | timedelta:
+    """The chosen window as `cx.funnel.steps` takes it: calendar days, or an exact time."""
+    state = st.session_state
+    window, unit = int(state["own_window"]), state["own_unit"]
+    return window if unit == "Days" else timedelta(**{unit.lower(): window})
+
+
+def window_text(window: int | timedelta) -> str:
+    """A window in words.
+
+    >>> window_text(30), window_text(timedelta(hours=2)), window_text(timedelta(minutes=90))
+    ('30 days', '2 hours', '90 minutes')
+    """
+    if not isinstance(window, timedelta):
+        return _("{n} days").format(n=window)
+    hours, rest = divmod(window, timedelta(hours=1))
+    return (
+        _("{n} hours").format(n=hours)
+        if not rest
+        else _("{n} minutes").format(n=window // timedelta(minutes=1))
+    )
+
+
+def without_times(given: dict) -> list[str]:
+    """The tables among the steps that hold dates without a time of day, where the window is of hours or minutes."""
+    if not isinstance(given["within_days"], timedelta):
+        return []
+    used = {step["table"] for step in [*given["steps"], *given["exclude"]]}
+    moments = answers.ask(funnel.moments)
+    return moments.loc[moments["source"].isin(used) & ~moments["has_times"], "source"].tolist()

@@ -27,7 +27,6 @@ def name_pages(pages: Callable) -> None:
 
 
 LAID_BY = (
-    "split_orders",
     "window",
     "assumed",
     "money",

@@ -5,13 +5,13 @@ import streamlit as st
 
 from cx import funnel
 from cx.charts import funnel as drawn
-from cx.charts import funnel_groups
+from cx.charts import funnel_groups, funnel_kept
 from cx.words import _, day
 from pages.shared import answers, exports, funnel_findings, pictures
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
-TERMS = ("Reach", "Acquire", "Retain", "Still open")
+TERMS = ("Reach", "Acquire", "Retain", "Window not over yet")
 SIDE_BY_SIDE = 9
 """So many groups stand beside each other as buttons; more of them go into a list."""
 
@@ -38,9 +38,9 @@ def windows() -> dict[str, int]:
 
 
 def breakdown() -> str:
-    """By what the people are told apart."""
+    """The breakdown of people."""
     label = st.segmented_control(
-        _("Told apart by"), list(BREAKDOWNS), default="Channel", key="by", bind="query-params", required=True,
+        _("Breakdown"), list(BREAKDOWNS), default="Channel", key="by", bind="query-params", required=True,
         label_visibility="collapsed", format_func=_,
     )  # fmt: skip
     return BREAKDOWNS[label]
@@ -92,18 +92,18 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
         key="ribbon",
         bars=len(steps),
         alt=_("The funnel as a ribbon"),
-        title=funnel_findings.title(steps, None)
+        title=funnel_findings.title(steps, None, asked)
         if len(steps) > 2
-        else funnel_findings.untracked_title(steps),
+        else funnel_findings.buy_again(steps.to_dict("records")[-1], asked),
         basis=funnel_findings.basis(steps),
         table=steps,
         terms=TERMS,
     )
     note = _(
-        "Bar height is on a square-root scale so late steps stay visible. Percentages count only people whose window "
-        "has run out by {as_of}; the pale part of a bar is still open, the grey part were customers already."
+        "Bar height: square root of people. Rates count only people whose window is over by {as_of}. "
+        "Pale: the window of this step is not over yet; grey: already customers."
     ).format(as_of=day(asked["as_of"]))
-    st.caption(note if worst is None else note + " " + _("The weakest step is red."))
+    st.caption(note if worst is None else note + " " + _("Red: the biggest drop-off."))
 
 
 def ribbon_title(steps: pd.DataFrame, name: str | None) -> str:
@@ -111,23 +111,23 @@ def ribbon_title(steps: pd.DataFrame, name: str | None) -> str:
     if name is not None:
         return exports.plain(name)
     return (
-        _("From reach to coming back")
+        _("From first touchpoint to repeat order")
         if steps.iloc[0]["step"] == "Reach"
-        else _("From first order to coming back")
+        else _("From first to repeat order")
     )
 
 
 def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
-    """What each step keeps and loses; customers who came untracked beside those who were seen coming."""
+    """What each step keeps and loses; new customers without a recorded touchpoint beside the others."""
     rows = steps[steps["step"] != "Reach"].assign(is_tracked=True)
     labels = [_("Reach → Acquire"), _("Acquire → Retain")]
     if new is not None and new.set_index("came").at["untracked", "customers"]:
         came = new[new["came"] == "untracked"].assign(step="Retain", people=new["retained"], is_tracked=False)
         rows = pd.concat([rows, came[[name for name in came if name in rows]]], ignore_index=True)
-        labels.append(_("Untracked → Retain"))
-    frames = drawn.kept(rows, labels, funnel.worst_step(steps))
+        labels.append(_("No touchpoint → Retain"))
+    frames = funnel_kept.kept(rows, labels, funnel.worst_step(steps))
     pictures.show(
-        drawn.kept_chart,
+        funnel_kept.kept_chart,
         frames,
         key="kept",
         rows=len(labels),
@@ -135,7 +135,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
         title=funnel_findings.kept_title(steps),
         basis=funnel_findings.basis(steps),
         table=rows.drop(columns="is_tracked").assign(step=labels),
-        terms=(*TERMS, "Came untracked"),
+        terms=(*TERMS, "No recorded touchpoint"),
     )
 
 
@@ -158,16 +158,14 @@ def heat(groups: pd.DataFrame, by: str) -> None:
     )
     every = groups["group"].nunique()
     note = _(
-        "Shaded within each step: the stronger, the better. Grey: under 30 people, or nobody to win; shown, not ranked."
+        "Shaded within each step: the stronger, the better. Grey: under 30 people or no rate; shown, not ranked."
     )
     if shown < every:
         note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(
             n=shown, all=every
         )
     if by == "region":
-        note += " " + _(
-            "Regions come from the customers file: where it holds only buyers, Reach → Acquire says little."
-        )
+        note += " " + funnel_findings.of_customers_note()
     st.caption(note)
 
 
@@ -181,13 +179,11 @@ def table(answer: pd.DataFrame) -> None:
 
 def _columns() -> dict:
     count, share = {"format": "localized"}, {"format": "%.1f%%"}
-    interval = _("95 % Wilson interval")
-    judged, still_open = (
-        _("Whose window has run out: the rate is of these."),
-        _("Neither won nor lost: the window runs on."),
-    )
-    done = _("Still open, with the step taken already.")
-    before = _("Ordered before the first touch: neither won nor lost, in no rate.")
+    interval = _("95% Wilson interval")
+    judged = _("People whose window is over: the rate is of these.")
+    still_open = _("The window of this step is not over yet: in no rate.")
+    done = _("Took the step already, though the window is not over yet.")
+    before = _("Ordered before the first touchpoint: in no rate.")
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
         "step": text(_("Step")),
@@ -195,11 +191,11 @@ def _columns() -> dict:
         "people": figure(_("People"), **count),
         "eligible": figure(_("Eligible"), help=judged, **count),
         "rate": figure(_("Rate"), **share),
-        "low": figure(_("From"), help=interval, **share),
-        "high": figure(_("To"), help=interval, **share),
-        "still_open": figure(_("Still open"), help=still_open, **count),
-        "converted_open": figure(_("Open, done"), help=done, **count),
-        "already_customers": figure(_("Had ordered"), help=before, **count),
+        "low": figure(_("95% CI low"), help=interval, **share),
+        "high": figure(_("95% CI high"), help=interval, **share),
+        "still_open": figure(_("Window not over yet"), help=still_open, **count),
+        "converted_open": figure(_("Converted, window open"), help=done, **count),
+        "already_customers": figure(_("Already customers"), help=before, **count),
     }
 
 
@@ -218,7 +214,7 @@ def question(chosen, windows: dict[str, int]) -> tuple[dict, str]:
     if chosen.since is None or _anybody(asked):
         return asked, chosen.period
     everybody = {**asked, "entered_from": None}
-    words = _("all time, as nobody came in the {period},").format(period=chosen.period)
+    words = _("all time, as nobody was reached in the {period},").format(period=chosen.period)
     return (everybody, words) if _anybody(everybody) else (asked, chosen.period)
 
 
@@ -227,12 +223,12 @@ def _anybody(asked: dict) -> bool:
 
 
 def new_customers(asked: dict) -> pd.DataFrame:
-    """All new customers of the period, tracked and untracked."""
+    """All new customers of the period, with and without a recorded touchpoint."""
     return answers.ask(funnel.new_customers, **_without_acquire(asked))
 
 
 def untracked(asked: dict) -> pd.DataFrame:
-    """New customers and who of them came back, where nobody was seen coming."""
+    """New customers and who of them bought again, where no touchpoint is recorded."""
     return answers.ask(funnel.untracked, **_without_acquire(asked))
 
 

@@ -46,12 +46,14 @@ pointing as (
         and (variant is null or variant <> 'held out')
 ),
 orders_of_window as (
-    select customer_id, order_id, min(cast(ordered_at as date)) as day
+    select orders.customer_id, orders.order_id, min(cast(orders.ordered_at as date)) as day
     from orders
-    where customer_id is not null and revenue >= 0
-        and customer_id in (select customer_id from pointing)
-        and ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1
-    group by customer_id, order_id
+    left join split_orders on split_orders.customer_id = orders.customer_id and split_orders.order_id = orders.order_id
+    where orders.revenue >= 0
+        and orders.customer_id in (select customer_id from pointing)
+        and orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($as_of as date) + 1
+        and (split_orders.first_on is null or cast(orders.ordered_at as date) = split_orders.first_on)
+    group by orders.customer_id, orders.order_id
 ),
 pointed_at as (
     select

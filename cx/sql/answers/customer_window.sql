@@ -7,36 +7,28 @@ with sums as (
         cast(coalesce(sum(case when cost is null then revenue end), 0) as double) as revenue_without_cost,
         cast(coalesce(sum(discount), 0) as double) as discount,
         cast(coalesce(sum(case when revenue < 0 then -revenue end), 0) as double) as returned,
-        cast(max(case when revenue >= 0 then ordered_at end) as date) as last_on,
         count(*) as lines
     from orders
     where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
     group by customer_id
 ),
-ordered as (
-    select customer_id, 1 as orders
+order_counts as (
+    -- an order stands on its first day, whenever its later lines are
+    select customer_id, sum(purchases) as purchases, max(day) as last_on
     from purchase_days
     where purchases > 0 and day >= cast($since as date) and day <= cast($until as date)
-    union all
-    select customer_id, orders
-    from extra_orders
-    where day >= cast($since as date) and day <= cast($until as date)
-    union all
-    select customer_id, 1 - count(*)
-    from query_table($split)
-    where day >= cast($since as date) and day <= cast($until as date)
-    group by customer_id, order_id
-),
-order_counts as (
-    select customer_id, sum(orders) as purchases
-    from ordered
     group by customer_id
+    union all
+    select null, sum(orders), max(day)
+    from guest_orders
+    where day >= cast($since as date) and day <= cast($until as date)
 ),
 buyers as (
     select
         sums.*,
         case when sums.customer_id is null then 'guest' else 'customer' end as who,
-        cast(coalesce(purchases, 0) as bigint) as purchases
+        cast(coalesce(purchases, 0) as bigint) as purchases,
+        last_on
     from sums
     left join order_counts on order_counts.customer_id is not distinct from sums.customer_id
 ),

@@ -1,11 +1,11 @@
 -- grain: an attempt that reaches $place in any order, which asks for the same as the place $same: it takes an event more
--- It has reached the place $before already, and has an event after that of $same. day is when both were so.
+-- It has reached the place $before already, and has an event after that of $same. moment is when both were so.
 with events as (
-    select number, person, day
+    select number, person, moment
     from query_table($events)
     where
         event_kind in (select event_kind from query_table($places) where place = $place)
-        and day <= $as_of
+        and moment < $until
 ),
 taken as (
     select entry, number
@@ -13,7 +13,7 @@ taken as (
     where place = $same
 ),
 standing as (
-    select so_far.person, so_far.entry, so_far.entered_on, so_far.cut, so_far.day, taken.number
+    select so_far.person, so_far.entry, so_far.entered_at, so_far.cut, so_far.moment, taken.number
     from query_table($so_far) as so_far
     inner join taken on taken.entry = so_far.entry
     where so_far.place = $before
@@ -21,14 +21,14 @@ standing as (
 select
     standing.person as person,
     standing.entry as entry,
-    standing.entered_on as entered_on,
+    standing.entered_at as entered_at,
     standing.cut as cut,
     events.number as number,
-    greatest(events.day, standing.day) as day,
+    greatest(events.moment, standing.moment) as moment,
     cast($place as smallint) as place
 from standing
 asof inner join events on events.number > standing.number
 where
     events.person = standing.person
-    and events.day <= standing.entered_on + $within_days
+    and events.moment <= standing.entered_at + $within
     and (standing.cut is null or events.number < standing.cut)

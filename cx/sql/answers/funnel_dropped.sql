@@ -1,6 +1,7 @@
 -- grain: a person who got to the place $from_place and not to $to_place, most revenue first; every row carries how many
 with leavers as (
-    select lives.person, min(lives.entered_on) as entered_on, max(reached.day) as last_step_on
+    select lives.person, date '1900-01-01' + cast(min(lives.entered_at) // $units_a_day as integer) as entered_on,
+        date '1900-01-01' + cast(max(reached.moment) // $units_a_day as integer) as last_step_on
     from query_table($lives) as lives
     inner join query_table($reached) as reached on reached.entry = lives.entry and reached.place = $from_place
     where

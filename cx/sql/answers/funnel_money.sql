@@ -8,8 +8,8 @@ inner join query_table($persons) as persons on persons.person = lives.person
 left join purchase_days
     on
         purchase_days.customer_id = persons.person_id
-        and purchase_days.day >= lives.entered_on
-        and purchase_days.day <= lives.entered_on + $within_days
+        and purchase_days.day >= date '1900-01-01' + cast(lives.entered_at // $units_a_day as integer)
+        and purchase_days.day <= date '1900-01-01' + cast((lives.entered_at + $within) // $units_a_day as integer)
         and purchase_days.day <= $as_of
 where lives.is_closed
 group by lives.depth

@@ -1,4 +1,5 @@
--- grain: a channel, with what was spent on it in the period: touchpoints that took place, and marketing costs of its months
+-- grain: a channel, and apart from it the marketing that names a product, with what was spent in the period
+-- Spent: touchpoints that took place, and marketing costs of the months.
 -- A month that lies in the period in part counts for that part of its days. A blank channel is a cost that names none.
 with bounds as (
     select coalesce($entered_from, least(
@@ -7,7 +8,7 @@ with bounds as (
     )) as since
 ),
 spent as (
-    select touchpoints.channel, cast(touchpoints.cost as double) as amount
+    select touchpoints.channel, false as is_of_product, cast(touchpoints.cost as double) as amount
     from touchpoints
     cross join bounds
     where
@@ -18,6 +19,7 @@ spent as (
     union all
     select
         costs.channel,
+        costs.product_id is not null,
         cast(costs.amount as double)
         * greatest(0, least(last_day(costs.month), $entered_to) - greatest(costs.month, bounds.since) + 1)
         / cast(last_day(costs.month) - costs.month + 1 as double)
@@ -25,7 +27,7 @@ spent as (
     cross join bounds
     where costs.kind = 'marketing'
 )
-select channel, sum(amount) as spend
+select channel, is_of_product, sum(amount) as spend
 from spent
-group by channel
-order by spend desc, channel
+group by channel, is_of_product
+order by spend desc, channel, is_of_product

@@ -1,13 +1,13 @@
 -- grain: an attempt and an event at which it goes from one of the places $before to $place: the very next event
 with events as (
-    select number, person, day
+    select number, person, moment
     from query_table($events)
     where
         event_kind in (select event_kind from query_table($places) where place = $place)
-        and day <= $as_of
+        and moment < $until
 ),
 standing as (
-    select person, entry, entered_on, cut, number
+    select person, entry, entered_at, cut, number
     from query_table($so_far) as so_far
     where
         list_contains($before, place)
@@ -26,13 +26,13 @@ standing as (
 select
     standing.person as person,
     standing.entry as entry,
-    standing.entered_on as entered_on,
+    standing.entered_at as entered_at,
     standing.cut as cut,
     events.number as number,
-    events.day as day,
+    events.moment as moment,
     cast($place as smallint) as place
 from standing
 inner join events on events.number = standing.number + 1 and events.person = standing.person
 where
-    events.day <= standing.entered_on + $within_days
+    events.moment <= standing.entered_at + $within
     and (standing.cut is null or events.number < standing.cut)

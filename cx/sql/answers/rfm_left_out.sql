@@ -9,5 +9,5 @@ select
     (select count(*) from buyers where bought = 0) as only_returned,
     (
         select count(distinct order_id) from orders
-        where customer_id is null and ordered_at < cast($as_of as date) + 1
+        where customer_id is null and revenue >= 0 and ordered_at < cast($as_of as date) + 1
     ) as guest_orders

@@ -1,25 +1,11 @@
 -- grain: one customer who ever bought up to $as_of, with recency, frequency, money and a score of 1 to 5 for each
 -- A quintile score is 1 + the quintile bounds that lie below: equal values always share a score.
 -- Fewer than 5 customers have no fifths, and customers who are all alike no order: they are scored, but called $alike.
-with further as (
-    select customer_id, sum(orders) as orders
-    from (
-        select customer_id, orders
-        from extra_orders
-        where day <= cast($as_of as date)
-        union all
-        select customer_id, 1 - count(*)
-        from query_table($split)
-        where day <= cast($as_of as date)
-        group by customer_id, order_id
-    ) as counted
-    group by customer_id
-),
-bought as (
+with bought as (
     select
         customer_id,
         sum(revenue) as revenue,
-        count(case when purchases > 0 then 1 end) as order_days,
+        sum(purchases) as orders,
         max(case when purchases > 0 then day end) as last_on
     from purchase_days
     where day <= cast($as_of as date)
@@ -29,10 +15,9 @@ measured as (
     select
         bought.customer_id,
         date_diff('day', last_on, cast($as_of as date)) as recency_days,
-        cast(order_days + coalesce(further.orders, 0) as bigint) as frequency,
+        cast(orders as bigint) as frequency,
         round(revenue, 4) as money
     from bought
-    left join further on further.customer_id = bought.customer_id
     where last_on is not null
 ),
 ranked as (

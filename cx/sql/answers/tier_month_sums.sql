@@ -16,17 +16,9 @@ lines as (
     group by customer_id, cast(ordered_at as date)
 ),
 ordered as (
-    select customer_id, day, 1 as orders
+    select customer_id, day, purchases as orders
     from purchase_days
-    where purchases > 0
-    union all
-    select customer_id, day, orders
-    from extra_orders
-    union all
-    select customer_id, min(day), 1 - count(*)
-    from query_table($split)
     where day >= cast($since as date) and day <= cast($until as date)
-    group by customer_id, order_id
 ),
 contacts as (
     select
@@ -53,7 +45,7 @@ asked as (
 happened as (
     select * from lines
     union all by name
-    select * from ordered where day >= cast($since as date) and day <= cast($until as date)
+    select * from ordered
     union all by name
     select * from contacts
     union all by name

@@ -1,13 +1,45 @@
 -- grain: a customer and a day with an order line, returns included; guests have no row
--- reads: orders
--- purchases counts the lines that are no return: a day is a purchase day when it is above 0.
--- is_one_order: all lines of the day carry one order number, told by its hash; extra_orders counts the orders of the others.
+-- reads: orders, split_orders
+-- purchases counts the orders placed on the day: an order stands on its first day alone, a return is none. revenue is that of the day's own lines.
+-- Nearly every day has lines of one order, seen by its hash; only the others are looked at again, and the later days of split orders.
+with days as (
+    select
+        customer_id,
+        cast(ordered_at as date) as day,
+        max(case when revenue >= 0 then 1 else 0 end) as purchases,
+        cast(sum(revenue) as double) as revenue,
+        min(hash(order_id)) = max(hash(order_id)) as is_one_order
+    from orders
+    where customer_id is not null
+    group by customer_id, cast(ordered_at as date)
+),
+further as (
+    select orders.customer_id as customer_id, cast(orders.ordered_at as date) as day, count(distinct orders.order_id) - 1 as orders
+    from orders
+    inner join days
+        on days.customer_id = orders.customer_id
+        and days.day = cast(orders.ordered_at as date)
+        and not days.is_one_order
+    where orders.revenue >= 0
+    group by orders.customer_id, cast(orders.ordered_at as date)
+    union all
+    select orders.customer_id, cast(orders.ordered_at as date), -count(distinct orders.order_id)
+    from orders
+    inner join split_orders
+        on split_orders.customer_id = orders.customer_id and split_orders.order_id = orders.order_id
+    where orders.revenue >= 0 and cast(orders.ordered_at as date) > split_orders.first_on
+    group by orders.customer_id, cast(orders.ordered_at as date)
+),
+corrections as (
+    select customer_id, day, sum(orders) as orders
+    from further
+    group by customer_id, day
+    having sum(orders) <> 0
+)
 select
-    customer_id,
-    cast(ordered_at as date) as day,
-    count(case when revenue >= 0 then 1 end) as purchases,
-    cast(sum(revenue) as double) as revenue,
-    min(hash(order_id)) = max(hash(order_id)) as is_one_order
-from orders
-where customer_id is not null
-group by customer_id, cast(ordered_at as date)
+    days.customer_id as customer_id,
+    days.day as day,
+    cast(days.purchases + coalesce(corrections.orders, 0) as bigint) as purchases,
+    days.revenue as revenue
+from days
+left join corrections on corrections.customer_id = days.customer_id and corrections.day = days.day
