@@ -26,9 +26,7 @@ asked = {
 directions = answers.ask(movement.directions, **asked)
 flows = answers.ask(movement.flows, **asked)
 if directions.customers.sum() == 0:
-    heading.title(movement_findings.title(directions, chosen.currency))
-    empty.nothing(_("Nobody ordered with these filters. Choose other dates or all regions."))
-    empty.end()
+    empty.nobody(chosen, _("moves between tiers"), heading=heading)
 months = answers.ask(movement.months_known, before=before)
 
 move = movement_view.picked()

@@ -1,11 +1,13 @@
 """What a page says when it cannot answer: why, and the way out."""
 
+from datetime import date
 from typing import NoReturn
 
 import streamlit as st
 
-from cx.words import _
-from pages.shared import menu
+from cx import coverage
+from cx.words import _, day, number
+from pages.shared import answers, menu
 
 
 class Ended(Exception):
@@ -61,3 +63,58 @@ def nothing(sentence: str) -> None:
     """Nothing matches what is chosen; the sentence says what to change."""
     with st.container(border=True):
         st.markdown(f":material/search_off: {sentence}")
+
+
+def nobody(chosen, what: str, since: date | None = None, heading=st) -> NoReturn:
+    """No customer is left to show: the title says what is there instead, the text the way out; ends the page.
+
+    what : what the page has no customers for, such as tiers; since : first day that the page looks at, None = all;
+    heading : where the title goes
+    """
+    title, sentence = _found_instead(chosen, what, since)
+    heading.title(title)
+    nothing(sentence)
+    end()
+
+
+def _found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
+    """The title and the way out, from what the orders hold whatever the region and the segment."""
+    found = answers.ask(coverage.ordered, as_of=chosen.as_of, since=since)
+    if found["customers"]:
+        return (
+            _("Nobody ordered in this selection"),
+            _("Choose a later date, all regions or everybody."),
+        )
+    if found["orders"]:
+        return (
+            _one_or_all(
+                found["orders"],
+                _("The only order is a guest’s: without a customer number there are no {what}"),
+                _("All {n} orders are guests’: without a customer number there are no {what}"),
+                what,
+            ),
+            _("Upload the orders with a customer number; guests stay in revenue."),
+        )
+    if found["returns"]:
+        return (
+            _one_or_all(
+                found["returns"],
+                _("The only order line is a return: without a purchase there are no {what}"),
+                _("All {n} order lines are returns: without a purchase there are no {what}"),
+                what,
+            ),
+            _("Choose another date, or upload the orders that were returned."),
+        )
+    if since is not None and any(answers.ask(coverage.ordered, as_of=chosen.as_of).values()):
+        return (
+            _("Nobody ordered from {since} to {until}").format(since=day(since), until=day(chosen.as_of)),
+            _("Choose an earlier date to see the customers of that time."),
+        )
+    return (
+        _("No order up to {day}").format(day=day(chosen.as_of)),
+        _("Choose a later date, or upload orders."),
+    )
+
+
+def _one_or_all(n: int, one: str, every: str, what: str) -> str:
+    return (one if n == 1 else every).format(n=number(n), what=what)

@@ -37,7 +37,14 @@ def caption(shown: pd.DataFrame, means: pd.DataFrame, chosen) -> str:
     return _("{cohorts} cohorts that began {since}, as of {as_of} · the mean counts the {known} whose next period is over").format(
         cohorts=shown["cohort"].nunique(), since=_("from {day}").format(day=day(shown["cohort"].min())),
         as_of=day(chosen.as_of), known=cohorts,
-    ) + _whom(chosen)  # fmt: skip
+    ) + _widened(shown, chosen) + _whom(chosen)  # fmt: skip
+
+
+def _widened(shown: pd.DataFrame, chosen) -> str:
+    """That the period holds too few cohorts and gives way; "" where it holds."""
+    if chosen.since is None or shown["cohort"].min() >= pd.Timestamp(chosen.since).replace(day=1):
+        return ""
+    return " · " + _("all cohorts, as fewer than two began in the {period}").format(period=chosen.period)
 
 
 def _whom(chosen) -> str:

@@ -108,6 +108,7 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
         )
         + " "
         + (_("The running period is left out.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
+        + _widened(rows, since)
     )
 
 
@@ -129,6 +130,7 @@ def churn(rates: pd.DataFrame, since: date | None, period: str) -> None:
     )
     st.caption(
         _("Shaded: 95 % interval. Who buys seldom looks gone: see below who is silent by their own rhythm.")
+        + _widened(rows, since)
     )
 
 
@@ -136,6 +138,13 @@ def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
     """The rows of the period, and at least the last six."""
     chosen = rows if since is None else rows[rows["ends_on"] >= pd.Timestamp(since)]
     return chosen if len(chosen) >= retention.LONG_ENOUGH else rows.tail(retention.LONG_ENOUGH)
+
+
+def _widened(rows: pd.DataFrame, since: date | None) -> str:
+    """That more is drawn than the chosen period holds; "" where it is not."""
+    if since is None or rows.empty or rows["ends_on"].min() >= pd.Timestamp(since):
+        return ""
+    return " " + _("The last {n} are drawn, as the chosen period holds fewer.").format(n=number(len(rows)))
 
 
 def silent(listed: pd.DataFrame, asked: dict, chosen) -> None:
@@ -217,7 +226,8 @@ def reasons(curves: pd.DataFrame) -> None:
         terms=("Reasons for leaving",),
     )
     st.caption(
-        definitions.of("Reasons for leaving").says + " " + definitions.of("Reasons for leaving").leaves_out
+        f"{definitions.of('Reasons for leaving').says} {definitions.of('Reasons for leaving').leaves_out} "
+        + _("All who have said so are counted, whatever the period.")
     )
 
 
