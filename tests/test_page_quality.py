@@ -83,7 +83,7 @@ def test_an_empty_store_says_the_way_out(company):
     path, store = company()
     app = app_on(path, "quality", store)
     assert not app.exception
-    assert "Bring your orders" in app.title[0].value
+    assert "Upload your orders" in app.title[0].value
     assert footer(app) == []
 
 

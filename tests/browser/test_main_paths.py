@@ -152,7 +152,7 @@ def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(dem
         page.get_by_role("button", name="Undo").first.click()
         page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo|Take")).click()
         turn_to(page, "Customers", "Segments")
-        expect(page.locator("h1").first).to_contain_text("Bring your orders")
+        expect(page.locator("h1").first).to_contain_text("Upload your orders")
 
 
 def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
