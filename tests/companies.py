@@ -35,7 +35,10 @@ def edge_companies() -> dict[str, dict[str, bytes]]:
         "loss-making": {
             "orders": _csv(
                 columns,
-                [f"{n},c{n % 40},2025-{1 + n // 40:02d}-11,{10 + n % 7},{20 + n % 7}" for n in range(480)],
+                [
+                    f"{n},c{n % 40},2025-{1 + n // 40:02d}-{1 + n % 28:02d},{10 + n % 7},{20 + n % 7}"
+                    for n in range(480)
+                ],
             )
         },
         "one customer": {"orders": _csv(columns, ["1,A,2025-01-02,90,60", "2,A,2025-03-02,40,20"])},

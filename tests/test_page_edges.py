@@ -12,7 +12,7 @@ from tests.companies import edge_companies
 COMPANIES = edge_companies()
 FEW = ["two lines below cost", "one customer", "returns only", "guests only"]
 """Fewer than 30 customers stand behind any title of these."""
-CUSTOMER_PAGES = ["segments", "rfm", "types", "playbook"]
+CUSTOMER_PAGES = ["segments", "movement", "rfm", "types", "playbook", "funnel"]
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +67,12 @@ def test_orders_of_guests_alone_are_named_where_customers_are_missing(opened, pa
     assert "Nobody" not in texts(app)
 
 
-def test_returns_alone_are_named_where_buyers_are_missing(opened):
-    assert titles(opened("returns only", "rfm")) == (
-        "All 6 order lines are returns: without a purchase there are no RFM groups"
+@pytest.mark.parametrize(
+    ("page", "what"), [("rfm", "RFM groups"), ("types", "customer types"), ("funnel", "new customers")]
+)
+def test_returns_alone_are_named_where_buyers_are_missing(opened, page, what):
+    assert titles(opened("returns only", page)) == (
+        f"All 6 order lines are returns: without a purchase there are no {what}"
     )
 
 
