@@ -46,6 +46,8 @@ def ordered(store, as_of: date, since: date | None = None) -> dict[str, int]:
     orders, guest_orders : order numbers with a purchase, and those of them without a customer number
     customers : with a purchase; returns : order lines below zero
 
+    Examples
+    --------
     >>> import cx
     >>> store = cx.open_store(":memory:")
     >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\n1,2025-01-02,90\\n2,2025-01-05,-80\\n")

@@ -15,7 +15,11 @@ MOSTLY = 0.95
 
 
 def doubts(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
-    """Cautions about the amounts of the orders that a load put into the table; facts all the same, so none is refused.
+    """Cautions about the amounts of a load of orders, whose rows are in the table: facts all the same, none is refused.
+
+    Parameters
+    ----------
+    cursor, task : where and what was loaded; other kinds than orders give no caution
 
     Returns
     -------

@@ -67,6 +67,14 @@ def test_orders_of_guests_alone_are_named_where_customers_are_missing(opened, pa
     assert "Nobody" not in texts(app)
 
 
+def test_customers_of_earlier_years_are_not_hidden_behind_the_guests_of_this_one(tmp_path):
+    store = cx.open_store(tmp_path / "own.duckdb")
+    store.load("orders", b"order_id,customer_id,ordered_at,revenue\n1,A,2021-01-02,9\n2,,2025-01-02,9\n")
+    store.close()
+    app = app_on(tmp_path / "own.duckdb", "segments")
+    assert titles(app) == "No known customer ordered from 3 Jan 2024 to 2 Jan 2025"
+
+
 @pytest.mark.parametrize(
     ("page", "what"), [("rfm", "RFM groups"), ("types", "customer types"), ("funnel", "new customers")]
 )

@@ -66,10 +66,17 @@ def nothing(sentence: str) -> None:
 
 
 def nobody(chosen, what: str, since: date | None = None, heading=st) -> NoReturn:
-    """No customer is left to show: the title says what is there instead, the text the way out; ends the page.
+    """The end of a page without a customer to show: what is there instead, and the way out.
 
-    what : what the page has no customers for, such as tiers; since : first day that the page looks at, None = all;
+    Parameters
+    ----------
+    what : what there is none of without customers, such as tiers
+    since : first day that the page looks at, None = from the start
     heading : where the title goes
+
+    Raises
+    ------
+    Ended, which the frame around the page catches.
     """
     title, sentence = _found_instead(chosen, what, since)
     heading.title(title)
@@ -81,40 +88,28 @@ def _found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
     """The title and the way out, from what the orders hold whatever the region and the segment."""
     found = answers.ask(coverage.ordered, as_of=chosen.as_of, since=since)
     if found["customers"]:
-        return (
-            _("Nobody ordered in this selection"),
-            _("Choose a later date, all regions or everybody."),
-        )
+        return _("Nobody ordered in this selection"), _("Choose a later date, all regions or everybody.")
+    if since is not None and answers.ask(coverage.ordered, as_of=chosen.as_of)["customers"]:
+        title = _("No known customer ordered from {since} to {until}")
+        sentence = _("Choose an earlier date to see the customers of that time.")
+        return title.format(since=day(since), until=day(chosen.as_of)), sentence
     if found["orders"]:
-        return (
-            _one_or_all(
-                found["orders"],
-                _("The only order is a guest’s: without a customer number there are no {what}"),
-                _("All {n} orders are guests’: without a customer number there are no {what}"),
-                what,
-            ),
-            _("Upload the orders with a customer number; guests stay in revenue."),
-        )
+        return _guests(found["orders"], what)
     if found["returns"]:
-        return (
-            _one_or_all(
-                found["returns"],
-                _("The only order line is a return: without a purchase there are no {what}"),
-                _("All {n} order lines are returns: without a purchase there are no {what}"),
-                what,
-            ),
-            _("Choose another date, or upload the orders that were returned."),
-        )
-    if since is not None and any(answers.ask(coverage.ordered, as_of=chosen.as_of).values()):
-        return (
-            _("Nobody ordered from {since} to {until}").format(since=day(since), until=day(chosen.as_of)),
-            _("Choose an earlier date to see the customers of that time."),
-        )
-    return (
-        _("No order up to {day}").format(day=day(chosen.as_of)),
-        _("Choose a later date, or upload orders."),
-    )
+        return _returns(found["returns"], what)
+    title = _("No order up to {day}").format(day=day(chosen.as_of))
+    return title, _("Choose a later date, or upload orders.")
 
 
-def _one_or_all(n: int, one: str, every: str, what: str) -> str:
-    return (one if n == 1 else every).format(n=number(n), what=what)
+def _guests(orders: int, what: str) -> tuple[str, str]:
+    one = _("The only order is a guest’s: without a customer number there are no {what}")
+    every = _("All {n} orders are guests’: without a customer number there are no {what}")
+    title = (one if orders == 1 else every).format(n=number(orders), what=what)
+    return title, _("Upload the orders with a customer number; guests stay in revenue.")
+
+
+def _returns(lines: int, what: str) -> tuple[str, str]:
+    one = _("The only order line is a return: without a purchase there are no {what}")
+    every = _("All {n} order lines are returns: without a purchase there are no {what}")
+    title = (one if lines == 1 else every).format(n=number(lines), what=what)
+    return title, _("Choose another date, or upload the orders that were returned.")

@@ -23,7 +23,7 @@ def title(groups: pd.DataFrame, currency: str) -> str:
     )
     if pd.isna(best.money_share):
         finding = _("No shares by group: net revenue is not above zero")
-    fact = _("{customers} with {money} revenue: too few to compare groups").format(
+    fact = _("{customers} with {money} revenue: groups too small to compare").format(
         customers=people, money=short_money(groups.money.sum(), currency)
     )
     said = claim(finding, fact, best.customers)

@@ -39,7 +39,7 @@ def _loss(others: pd.DataFrame) -> str:
     if losing.empty:
         return ""
     worst = losing.loc[losing.profit.idxmin()]
-    return _("the {kind} ones cost more than they earn").format(kind=_(worst.kind).lower())
+    return _("{kind} customers cost more than they earn").format(kind=_(worst.kind).lower())
 
 
 def basis(kinds: pd.DataFrame) -> str:

@@ -73,15 +73,15 @@ scored as (
     select
         customer_id, recency_days, frequency, money, is_alike,
         case
-            when $recency_bounds is null then 1 + 5 * recency_middle // (2 * everybody)
+            when $recency_bounds is null then 1 + 5 * recency_middle // nullif(2 * everybody, 0)
             else 1 + len(list_filter(cast($recency_bounds as double[]), lambda bound: recency_days <= bound))
         end as recency_score,
         case
-            when $frequency_bounds is null then 1 + 5 * frequency_middle // (2 * everybody)
+            when $frequency_bounds is null then 1 + 5 * frequency_middle // nullif(2 * everybody, 0)
             else 1 + len(list_filter(cast($frequency_bounds as double[]), lambda bound: frequency >= bound))
         end as frequency_score,
         case
-            when $money_bounds is null then 1 + 5 * money_middle // (2 * everybody)
+            when $money_bounds is null then 1 + 5 * money_middle // nullif(2 * everybody, 0)
             else 1 + len(list_filter(cast($money_bounds as double[]), lambda bound: money >= bound))
         end as money_score
     from ranked
