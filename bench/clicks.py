@@ -92,17 +92,6 @@ def cold_and_warm(choose, options: list) -> tuple[list[float], list[float]]:
     return [choose(option) for option in options], [choose(options[i % len(options)]) for i in range(ROUNDS)]
 
 
-def period_clicks(page: Page) -> tuple[list[float], list[float]]:
-    """Segments: another period, until the scatter has changed."""
-    opened(page, "segments").locator(".st-key-filters button").first.click()
-
-    def choose(period: str) -> float:
-        button = page.get_by_role("radio", name=period, exact=True)
-        return click(page, button, ".st-key-picture-scatter", ".vega-embed svg")
-
-    return cold_and_warm(choose, ["6 months", "3 months", "12 months"])
-
-
 def channel_clicks(page: Page) -> tuple[list[float], list[float]]:
     """Funnel: another channel, until the ribbon has changed."""
     opened(page, "funnel")
@@ -162,6 +151,7 @@ def region_clicks(name: str, picture: str):
 
 
 MAIN_PICTURES = {
+    "segments": "scatter",
     "funnel": "ribbon",
     "stages": "portfolio",
     "retention": "cohorts",
@@ -171,7 +161,6 @@ MAIN_PICTURES = {
     "playbook": "stakes",
 }
 CLICKS = {
-    "segments: period, scatter": period_clicks,
     "segments: tier, scatter": tier_clicks,
     "funnel: channel, ribbon": channel_clicks,
     "stages: product, life": product_clicks,

@@ -2,7 +2,7 @@
 
     python bench/crowd.py [STORE] [--people 10 25 50] [--think 5] [--seconds 40]
 
-Each person is a websocket that opens Segments and chooses another period after `think` seconds on average (evenly
+Each person is a websocket that opens Segments and chooses another region after `think` seconds on average (evenly
 between 0 and twice that). A click's time runs from sending it to the message that says the page is done; what the
 browser draws after that is measured by clicks.py. The first page of everybody is not counted.
 """
@@ -26,7 +26,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[1]
 PORT = 8613
-PERIODS = ["3 months", "6 months", "12 months", "24 months", "All time"]
 
 
 def main() -> None:
@@ -103,17 +102,17 @@ async def _person(chance: random.Random, people: int, think: float, seconds: flo
         asked = BackMsg()
         asked.rerun_script.page_name = "segments"
         await socket.send(asked.SerializeToString())
-        page, period = await _answer(socket)
-        if not period:
-            raise RuntimeError("the page drew no pills of the period: there is nothing to click")
+        page, pills, regions = await _answer(socket)
+        if not pills:
+            raise RuntimeError("the page drew no pills of the region: there is nothing to click")
         until = time.perf_counter() + seconds
         while time.perf_counter() < until:
             await asyncio.sleep(chance.uniform(0, 2 * think))
             asked = BackMsg()
             asked.rerun_script.page_script_hash = page
             state = asked.rerun_script.widget_states.widgets.add()
-            state.id = period
-            state.string_array_value.data.append(chance.choice(PERIODS))
+            state.id = pills
+            state.string_array_value.data.append(chance.choice(regions))
             began = time.perf_counter()
             await socket.send(asked.SerializeToString())
             await _answer(socket)
@@ -121,19 +120,20 @@ async def _person(chance: random.Random, people: int, think: float, seconds: flo
     return times
 
 
-async def _answer(socket) -> tuple[str, str]:
-    """Read until the page is done; returns its hash and the id of the period's pills where they were told."""
-    page = period = ""
+async def _answer(socket) -> tuple[str, str, list[str]]:
+    """Read until the page is done; returns its hash, the id of the region's pills where it drew them, and their regions."""
+    page, pills, regions = "", "", []
     while True:
         told = ForwardMsg()
         told.ParseFromString(await socket.recv())
         match told.WhichOneof("type"):
             case "new_session":
                 page = told.new_session.page_script_hash
-            case "delta" if told.delta.new_element.button_group.label == "Period":
-                period = told.delta.new_element.button_group.id
+            case "delta" if told.delta.new_element.button_group.label == "Region":
+                pills = told.delta.new_element.button_group.id
+                regions = [option.content for option in told.delta.new_element.button_group.options]
             case "script_finished" if told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return page, period
+                return page, pills, regions
 
 
 if __name__ == "__main__":

@@ -34,6 +34,29 @@ def _bound(found: pd.DataFrame, column: str, kinds: list[str]) -> date | None:
     return (dated.min() if column == "first_on" else dated.max()).date()
 
 
+def ordered(store, as_of: date, since: date | None = None) -> dict[str, int]:
+    """What is known of orders, where a page finds no customer to show.
+
+    Parameters
+    ----------
+    since, as_of : first and last day, both included; None = from the start
+
+    Returns
+    -------
+    orders, guest_orders : order numbers with a purchase, and those of them without a customer number
+    customers : with a purchase; returns : order lines below zero
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\n1,2025-01-02,90\\n2,2025-01-05,-80\\n")
+    >>> ordered(store, date(2025, 1, 31))
+    {'orders': 1, 'guest_orders': 1, 'customers': 0, 'returns': 1}
+    """
+    return store.read("orders_known", as_of=as_of, since=since).iloc[0].astype(int).to_dict()
+
+
 def regions(store) -> list[str]:
     """The regions of the customers, in alphabetical order."""
     return store.read("coverage_regions").region.tolist()

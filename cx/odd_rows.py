@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import duckdb
 
-from cx import choices, forms, matching
+from cx import choices, forms, matching, odd_amounts
 from cx.checking import Task
 from cx.layout import Layout
 from cx.reader import Text
@@ -30,6 +30,7 @@ def told(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: Layo
     return [
         *_dates(cursor, task, today),
         *_signs(cursor, task),
+        *odd_amounts.doubts(cursor, task),
         *_totals(cursor, task, text, layout),
         *_other_table(cursor, task, layout),
     ]

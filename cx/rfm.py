@@ -10,7 +10,7 @@ from cx.rfm_rules import MEASURES, Rules
 
 UNNAMED = "Without a group"
 ALIKE = "Too few or alike"
-"""In place of a group by quintiles: fewer than 5 customers have no fifths, and nobody stands out of a crowd of equals."""
+"""In place of a group by quintiles: fewer than 5 customers have no fifths, and equal customers cannot be told apart."""
 LISTED = 500
 DEFAULT = Assumptions()
 STANDARD = Rules()
@@ -41,11 +41,12 @@ def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFr
     """One row per customer with an order up to as_of, by customer_id.
 
     recency_days : from the last order to as_of; frequency : orders; money : net revenue; all over the whole past
-    recency_score, frequency_score, money_score : 1 (worst) to 5 (best). By quintiles a score is 1 + how many of the four
-        quintile bounds lie below the value, so equal values share a score and a common value takes the lowest score of
-        those it spans; or by bounds of one's own, see `Rules`.
+    recency_score, frequency_score, money_score : 1 (worst) to 5 (best), by quintiles of the rank, or by given bounds, see
+        `Rules`. Equal values share the score of the middle of the ranks they take, whatever the order of the rows; the worst
+        value scores 1 however many have it, a value that everybody shares 3 (from 5 customers on). A better value never
+        scores lower, distinct values are cut into fifths. Mid-ranks: Kendall (1945), Biometrika 33, 239-251.
     customer_group : the first rule that holds the scores, None where none does; ALIKE for everybody where quintiles are of
-        fewer than 5 customers, or of customers with the same three values
+        fewer than 5 customers, or of customers with the same value in every measure that the groups are made of
     tier, profit : of the 12 months up to as_of, None and nan for who did not order in them
     asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown, never the scores
     A return is netted in money and is no order; customers with nothing but returns, and guests, are not in.

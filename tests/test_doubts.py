@@ -244,3 +244,66 @@ def test_orders_without_number_and_customer_are_told_to_be_a_line_each():
     assert "The file has no order number: each line is an order (2 orders)." in ingest.preview(rows).notes
     chosen = ingest.preview(rows, mapping={**ingest.preview(rows).mapping, "customer_id": "who"})
     assert "The file has no order number: one order per customer and day (1 order)." in chosen.notes
+
+
+def lines_with_cost(*amounts, header="order_id,ordered_at,revenue,cost"):
+    """Cautions about order lines of these cells after the order number and the day."""
+    rows = "".join(f"{place},2025-01-31,{cells}\n" for place, cells in enumerate(amounts))
+    return cautions(f"{header}\n{rows}")
+
+
+def test_cost_above_revenue_on_most_lines_is_asked_about_with_its_share():
+    told = lines_with_cost(*["1.20,80"] * 11, "90,80")
+    assert "cost: above revenue on 92% of lines (11 of 12)" in told
+    assert "another unit" in told
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        ["10,20"] * 3 + ["10,5"] * 3,  # half of the lines
+        ["10,20"] * 4,  # a handful at least
+        ["-10,20"] * 9 + ["0,20"] * 9,  # returns and gifts
+        ["10,"] * 9 + ["10,20"] * 4,  # lines without a cost
+    ],
+)
+def test_cost_above_revenue_on_few_lines_or_on_returns_is_a_fact(amounts):
+    assert "above revenue" not in lines_with_cost(*amounts)
+
+
+def test_cost_above_revenue_that_the_quantity_explains_names_the_price_of_one_piece():
+    header = "order_id,ordered_at,revenue,cost,quantity"
+    told = lines_with_cost(*(f"10,{6 * pieces},{pieces}" for pieces in (2, 3, 4, 5, 6, 1)), header=header)
+    assert "cost: above revenue on 83% of lines" in told
+    assert "the price of one piece? Then choose quantity × unit price" in told
+
+
+OF_PIECES = "order_id,ordered_at,revenue,cost,quantity,product_id"
+
+
+def pieces(revenue, cost):
+    """Five products, each sold once as one piece and once as three."""
+    return lines_with_cost(
+        *(f"{revenue(n)},{cost(n)},{n},P{product}" for product in range(5) for n in (1, 3)), header=OF_PIECES
+    )
+
+
+def test_amounts_that_ignore_the_quantity_are_asked_about():
+    told = pieces(revenue=lambda n: 10 * n, cost=lambda n: 6)
+    assert (
+        "cost: the same for every quantity of a product (5 products)" in told and "revenue: the" not in told
+    )
+    told = pieces(revenue=lambda n: 20, cost=lambda n: 6 * n)
+    assert (
+        "revenue: the same for every quantity of a product (5 products)" in told and "cost: the" not in told
+    )
+    assert not pieces(revenue=lambda n: 10 * n, cost=lambda n: 6 * n)
+    assert not pieces(revenue=lambda n: 10 * n, cost=lambda n: 0)
+
+
+def test_a_load_of_lines_below_cost_warns_and_loads_every_line():
+    store = cx.open_store(":memory:")
+    rows = "order_id,ordered_at,revenue,cost\n" + "".join(f"{n},2025-01-31,1,80\n" for n in range(6))
+    receipt = store.load("orders", rows.encode())
+    assert receipt.rows_loaded == 6
+    assert any("cost: above revenue on 100% of lines" in note for note in receipt.notes)

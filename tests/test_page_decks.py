@@ -47,7 +47,7 @@ def now():
 
 def test_without_a_deck_the_page_says_how_to_begin_and_makes_one(opened):
     app = opened("decks")
-    assert app.title[0].value == "Tell a room what you found"
+    assert app.title[0].value == "Decks: pictures with their numbers frozen"
     assert "Add to deck" in texts(app)
     app.text_input[0].set_value("Board")
     app.button[0].click().run()

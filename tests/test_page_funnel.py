@@ -109,7 +109,7 @@ def test_touchpoints_alone_are_a_funnel_that_wins_nobody(opened):
 
 def test_an_empty_store_says_what_to_bring(opened):
     app = opened()
-    assert "Bring your orders" in app.title[0].value
+    assert "Upload your orders" in app.title[0].value
 
 
 def test_a_period_in_which_nobody_came_gives_way_to_all_time_and_says_so(opened):

@@ -81,16 +81,6 @@ def test_the_list_of_each_page_is_saved_offered_as_a_filter_and_forgotten(shop, 
     assert saved.names(answers.store()) == []
 
 
-def test_a_shorter_period_is_part_of_the_words(shop):
-    app = app_on(shop, "types", period="3 months")
-    assert "last 3 months" in texts(app)
-    app.session_state["open-save-types"] = True
-    app.run()
-    app.text_input[0].set_value("lately")
-    app.button(key="do-save-types").click().run()
-    assert saved.saved(answers.store()).words[0] == "last 3 months"
-
-
 def test_a_segment_without_a_name_is_told_and_nothing_is_saved(shop):
     app = app_on(shop, "types")
     app.session_state["open-save-types"] = True

@@ -58,7 +58,7 @@ def test_one_customer_who_is_not_profitable_has_a_play(tmp_path):
 def test_a_store_without_orders_says_how_to_begin(tmp_path, page):
     app = app_on(tmp_path / "new.duckdb", page, store=cx.open_store(tmp_path / "new.duckdb"))
     assert not app.exception
-    assert "Bring your orders" in app.title[0].value
+    assert "Upload your orders" in app.title[0].value
 
 
 @pytest.mark.parametrize("page", ["movement", "rfm", "types", "playbook"])

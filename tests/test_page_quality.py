@@ -30,19 +30,41 @@ def test_the_title_says_what_is_in_use_and_what_waits(company):
     path, store = company(("orders", ORDERS + b"B,1,n/a,3\n"), ("customers", b"customer_id\n1\n2\n"))
     app = app_on(path, "quality", store)
     assert not app.exception
-    assert app.title[0].value == "97.7% of 43 rows are in use; 1 waits to be mended"
+    assert app.title[0].value == "97.7% of 43 rows are in use; 1 row needs fixing"
     shown = texts(app)
     assert "Orders: no row in 2 months (Feb 2025, Mar 2025)" in shown
     assert "rows of orders name 1 id that no file of customers holds" in shown
-    assert "Ordered at is not a date, in orders\\.csv" in shown
+    assert "1 row is excluded" in shown
+    assert reasons(app) == ["Ordered at is not a date"]
     assert footer(app) == []
+
+
+def reasons(app) -> list[str]:
+    """The reasons in the table of excluded rows."""
+    return next(table.value["reason"].tolist() for table in app.dataframe if "reason" in table.value)
+
+
+def test_few_rows_are_counted_and_no_share_is_claimed(company):
+    rows = b"order_id,customer_id,ordered_at,revenue\nA1,1,2025-01-11,3\nA2,,2025-01-12,4\nA3,1,n/a,3\n"
+    path, store = company(("orders", rows))
+    app = app_on(path, "quality", store)
+    assert app.title[0].value == "2 of 3 rows are in use; 1 row needs fixing"
+    assert "Customer ID is missing in 1 of 2 rows of orders" in texts(app)
+    assert "%" not in "".join(one.value for one in app.subheader)
+
+
+def test_a_reason_is_named_where_it_excludes_most_of_many_rows(company):
+    bad = b"".join(b"B%d,1,n/a,3\n" % n for n in range(40))
+    path, store = company(("orders", ORDERS + bad + b"C,1,2025-01-11,n/a\n"))
+    app = app_on(path, "quality", store)
+    assert "for one reason: Ordered at is not a date, in orders\\.csv" in texts(app)
 
 
 def test_a_store_without_fault_says_so(company):
     path, store = company(("orders", ORDERS))
     app = app_on(path, "quality", store)
-    assert app.title[0].value == "All of 40 rows are in use"
-    assert "No row was left out" in texts(app)
+    assert app.title[0].value == "All 40 rows are in use"
+    assert "No row was excluded" in texts(app)
 
 
 def test_a_file_with_a_row_left_out_is_never_in_use_to_100_percent(company):
@@ -61,7 +83,7 @@ def test_an_empty_store_says_the_way_out(company):
     path, store = company()
     app = app_on(path, "quality", store)
     assert not app.exception
-    assert "Bring your orders" in app.title[0].value
+    assert "Upload your orders" in app.title[0].value
     assert footer(app) == []
 
 

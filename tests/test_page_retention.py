@@ -91,7 +91,7 @@ def test_guests_alone_have_no_cohorts(opened):
 
 
 def test_an_empty_store_says_what_to_bring(opened):
-    assert "Bring your orders" in opened().title[0].value
+    assert "Upload your orders" in opened().title[0].value
 
 
 def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):

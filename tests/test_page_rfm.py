@@ -1,14 +1,16 @@
 """The RFM page inside the real frame."""
 
+import pandas as pd
 import pytest
 
 import cx
 from cx import rfm_rules
+from pages.shared import rfm_findings
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
 SHOP = HEADER + b"".join(
-    b"%d,c%d,2025-%02d-11,%d\n" % (i, i * i % 60, 1 + i % 12, 5 + (i % 60) ** 2) for i in range(300)
+    b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 97, 1 + i % 12, 5 + (i % 60) ** 2) for i in range(300)
 )
 
 
@@ -24,9 +26,38 @@ def orders_alone(tmp_path):
 def test_the_title_is_the_finding_and_the_cards_say_what_the_best_scores_stand_for(orders_alone):
     app = app_on(orders_alone, "rfm")
     assert not app.exception
-    assert "of the money with" in app.title[0].value
+    assert "of revenue from" in app.title[0].value
     assert app.metric[0].value.startswith("≤")
     assert app.metric[0].label.startswith("Recency ")
+
+
+def groups(customers, money, profit) -> pd.DataFrame:
+    """An answer of cx.rfm.groups with these groups: Champions, Hibernating."""
+    table = pd.DataFrame({"customer_group": ["Champions", "Hibernating"], "customers": customers})
+    table = table.assign(money=money, profit=profit, customer_share=table.customers / sum(customers))
+    return table.assign(money_share=table.money / sum(money))
+
+
+def test_a_group_is_claimed_in_the_title_from_30_customers_on():
+    many = groups([30, 70], [60.0, 40.0], [5.0, -5.0])
+    assert rfm_findings.title(many, "$") == (
+        "Champions: 60% of revenue from 30% of customers; Hibernating made a loss of $5"
+    )
+    few = groups([29, 71], [60.0, 40.0], [5.0, -5.0])
+    assert rfm_findings.title(few, "$") == "100 customers with $100 revenue: groups too small to compare"
+
+
+def test_groups_that_did_not_order_for_a_year_are_not_said_to_make_no_loss():
+    nan = float("nan")
+    assert rfm_findings.groups_title(groups([40, 60], [6.0, 4.0], [nan, nan])).startswith(
+        "No profit by group"
+    )
+    assert rfm_findings.groups_title(groups([40, 60], [6.0, 4.0], [2.0, nan])) == (
+        "No group made a loss in the last 12 months"
+    )
+    assert rfm_findings.groups_title(groups([4, 6], [6.0, 4.0], [2.0, -1.0])).endswith(
+        "too few customers to compare"
+    )
 
 
 def test_a_click_on_a_cell_lists_its_customers(orders_alone):
@@ -65,7 +96,7 @@ def test_one_customer_is_scored(tmp_path):
     app = app_on(tmp_path / "one.duckdb", "rfm", store=store)
     assert not app.exception
     assert app.title[0].value == "Too few customers, or too alike, to score: 1 customer"
-    assert "No groups: five customers who differ are the least" in texts(app)
+    assert "No groups: scoring takes five customers or more who differ" in texts(app)
     assert "Hibernating" not in list(app.dataframe[0].value.customer_group)
 
 

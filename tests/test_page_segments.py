@@ -78,7 +78,7 @@ def test_an_earlier_date_asks_as_of_then(orders_alone):
 def test_an_empty_store_says_how_to_begin(tmp_path):
     app = app_on(tmp_path / "new.duckdb", "segments", store=cx.open_store(tmp_path / "new.duckdb"))
     assert not app.exception
-    assert "Bring your orders" in app.title[0].value
+    assert "Upload your orders" in app.title[0].value
 
 
 def test_a_store_with_tickets_alone_says_how_to_begin(tmp_path):
@@ -87,7 +87,7 @@ def test_a_store_with_tickets_alone_says_how_to_begin(tmp_path):
     for name in ("segments", "funnel", "stages"):
         app = app_on(tmp_path / "tickets.duckdb", name, store=store)
         assert not app.exception
-        assert "Bring your orders" in app.title[0].value
+        assert "Upload your orders" in app.title[0].value
 
 
 def test_assumptions_set_by_hand_change_the_answer(orders_alone):

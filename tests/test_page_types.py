@@ -2,9 +2,13 @@
 
 import shutil
 
+import pandas as pd
+import pytest
+
 import cx
 from cx import type_rules
-from pages.shared import answers
+from cx.type_rules import KINDS
+from pages.shared import answers, type_findings
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -41,6 +45,37 @@ def test_one_customer_with_orders_alone_has_no_type_and_the_page_says_what_to_up
     assert not app.exception
     assert app.title[0].value == "No customer shows a type yet"
     assert "without it nobody can be called social or impatient" in texts(app)
+
+
+def kinds(*customers: int) -> pd.DataFrame:
+    """An answer of cx.customer_types.kinds with so many customers of each type and 1 of profit each."""
+    table = pd.DataFrame({"kind": KINDS, "customers": customers})
+    return table.assign(profit=table.customers * 1.0, share=table.customers / table.customers.sum())
+
+
+def test_the_title_counts_few_customers_and_gives_a_share_of_many():
+    assert type_findings.title(kinds(5, 3, 0, 0, 4)) == "5 of 12 customers are loyal"
+    assert (
+        type_findings.title(kinds(20, 3, 0, 0, 17)) == "50% of customers are loyal and earn 50% of the profit"
+    )
+    losing = kinds(40, 30, 29, 0, 1)
+    losing["profit"] = [90.0, -5.0, -50.0, 0.0, 0.0]
+    assert type_findings.title(losing).endswith("; social customers cost more than they earn")
+
+
+@pytest.mark.parametrize(
+    ("loyal", "title"),
+    [
+        ((29, 2), "Loyal: 97% of Platinum, 7% of Gold"),
+        ((18, 12), "Types by tier"),
+        ((15, 15), "Types by tier"),
+    ],
+)
+def test_tiers_are_compared_in_the_title_where_they_differ_beyond_chance(loyal, title):
+    crossed = pd.DataFrame({"kind": "Loyal", "tier": ["Platinum", "Gold"], "customers": loyal})
+    crossed = crossed.assign(tier_customers=30, share=crossed.customers / 30)
+    assert type_findings.table_title(crossed) == title
+    assert type_findings.table_title(crossed.assign(tier_customers=29)) == "Types by tier"
 
 
 def button(app, label):

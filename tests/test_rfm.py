@@ -39,12 +39,12 @@ def plain(rows: list[dict], as_of: date) -> dict:
 
 
 def plain_scores(values: dict, better: int) -> dict:
-    """1 + floor(5 * share of customers with a worse value); better : 1 more is better, -1 less is."""
-    worse = {
-        who: sum(better * other < better * value for other in values.values())
-        for who, value in values.items()
-    }
-    return {who: 1 + 5 * worse[who] // len(values) for who in values}
+    """1 + floor(5 * share with a worse value, ties half); better : 1 more is better, -1 less is."""
+    everybody, scores = list(values.values()), {}
+    for who, value in values.items():
+        worse = sum(better * other < better * value for other in everybody)
+        scores[who] = 1 + 5 * (2 * worse + everybody.count(value) - 1) // (2 * len(everybody))
+    return scores
 
 
 LINES = st.lists(
@@ -84,13 +84,48 @@ def test_measures_and_scores_equal_a_plain_loop_over_the_lines(lines):
     )
 
 
-def test_equal_values_share_a_score_whatever_their_number():
+def test_equal_values_share_the_score_of_the_middle_of_their_ranks():
     rows = [order(i, f"c{i}", "2025-05-05", 10) for i in range(7)] + [order(9, "c9", "2025-05-05", 10)]
     found = rfm.customers(shop(orders=[*rows, order(10, "c9", "2025-05-05", 10)]), AS_OF).set_index(
         "customer_id"
     )
-    assert set(found.recency_score) == {1}
-    assert found.frequency_score.to_dict() == {**{f"c{i}": 1 for i in range(7)}, "c9": 5}
+    assert set(found.recency_score) == {3}
+    assert found.frequency_score.to_dict() == {**{f"c{i}": 2 for i in range(7)}, "c9": 5}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(1, 12), min_size=5, max_size=30), st.randoms(use_true_random=False))
+def test_a_score_rises_with_the_value_and_never_depends_on_the_order_of_rows(amounts, chance):
+    rows = [order(n, f"c{n}", "2025-05-05", amount) for n, amount in enumerate(amounts)]
+    found = rfm.customers(shop(orders=rows), AS_OF).set_index("customer_id")
+    scores = dict(zip(found.money, found.money_score, strict=True))
+    assert len(set(zip(found.money, found.money_score, strict=True))) == len(scores)
+    assert [scores[value] for value in sorted(scores)] == sorted(scores.values())
+    assert set(scores.values()) <= {1, 2, 3, 4, 5}
+    if len(scores) == 1:
+        assert set(scores.values()) == {3}
+    if len(scores) == len(amounts):
+        assert found.money_score.sort_values().tolist() == [
+            1 + 5 * n // len(amounts) for n in range(len(amounts))
+        ]
+    chance.shuffle(rows)
+    again = rfm.customers(shop(orders=rows), AS_OF).set_index("customer_id")
+    assert again.money_score.to_dict() == found.money_score.to_dict()
+
+
+def test_customers_who_all_ordered_on_the_as_of_date_are_in_no_group_whatever_they_paid():
+    store = shop(orders=[order(n, f"c{n}", "2025-12-31", 10 + n) for n in range(60)])
+    found = rfm.customers(store, AS_OF)
+    assert set(found.recency_score) == set(found.frequency_score) == {3}
+    assert found.money_score.value_counts().to_dict() == dict.fromkeys(range(1, 6), 12)
+    assert set(found.customer_group) == {rfm.ALIKE}
+
+
+def test_groups_by_money_alone_tell_customers_apart_who_differ_in_money_alone():
+    store = shop(orders=[order(n, f"c{n}", "2025-12-31", 10 + n) for n in range(10)])
+    rules = Rules((Group("Top", 1, 5, 1, 5, 5, 5), Group("Others", 1, 5, 1, 5, 1, 4)))
+    groups = rfm.groups(store, AS_OF, rules).set_index("customer_group")
+    assert groups.customers.to_dict() == {"Top": 2, "Others": 8}
 
 
 TWENTY = [
@@ -137,7 +172,7 @@ def test_the_check_finds_the_overlap_the_gap_and_the_empty_group():
     ("customers", "apart", "group"),
     [
         (4, True, {rfm.ALIKE}),
-        (5, True, {"Hibernating", "About to sleep", "Promising", "New customers"}),
+        (5, True, {"At risk", "Need attention", "Potential loyalists"}),
         (9, False, {rfm.ALIKE}),
     ],
 )

@@ -76,7 +76,7 @@ def test_every_answer_takes_the_segment_as_a_filter_and_nobody_changes_tier():
     ("subject", "asked"),
     [
         (movement, {"before": date(2025, 3, 1), "towards": ("New",)}),
-        (rfm, {"named": ("Champions", "Hibernating")}),
+        (rfm, {"named": ("At risk", "Need attention")}),
         (rfm, {"recency_score": 4}),
         (playbook, {"of": ("Release", "Turn")}),
         (customer_types, {"of": ("None",), "tier": "Tin"}),

@@ -1,4 +1,4 @@
-"""Recency against frequency as a grid of 25 cells with the groups drawn over it, and what each group brings."""
+"""Recency against frequency as a grid of 25 cells with the groups drawn over it, and the share of revenue of each group."""
 
 import altair as alt
 import pandas as pd
@@ -59,7 +59,7 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
     }  # fmt: skip
     scale = alt.Scale(domain=[0, 5], nice=False)
     x = alt.X("left:Q", scale=scale, axis=alt.Axis(title=_("Recency: 1 long ago, 5 lately"), **plain))
-    y = alt.Y("low:Q", scale=scale, axis=alt.Axis(title=_("Frequency: 1 once, 5 often"), **plain))
+    y = alt.Y("low:Q", scale=scale, axis=alt.Axis(title=_("Frequency: 1 seldom, 5 often"), **plain))
     place = {"x": x, "x2": "right:Q", "y": y, "y2": "high:Q"}
     tips = [
         alt.Tooltip("recency_score:Q", title=_("Recency")),
@@ -129,7 +129,7 @@ def shares(groups: pd.DataFrame, currency: str) -> dict:
 
 
 def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.LayerChart:
-    """Each group's share of the money as a bar, of the customers as a mark. NamedData groups of `shares`."""
+    """Each group's share of revenue as a bar, of customers as a mark. NamedData groups of `shares`."""
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("groups")).encode(
         alt.Y(
@@ -148,7 +148,7 @@ def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.Lay
         tooltip=[
             alt.Tooltip("group:N", title=_("Group")),
             alt.Tooltip("people:N", title=_("Customers")),
-            alt.Tooltip("amount:N", title=_("Money")),
+            alt.Tooltip("amount:N", title=_("Revenue")),
             alt.Tooltip("profit:N", title=_("Profit, 12 months")),
         ],
     )

@@ -15,9 +15,10 @@ DEFINITIONS = [
     Definition(
         "Period",
         "On every page",
-        "Which part of the past is shown: customers who ordered in it, people who entered in it, months that are drawn. "
-        "It only chooses what is shown; tiers and stages are computed over everybody first.",
-        leaves_out="Tiers always look at 12 months, whatever the period.",
+        "Which part of the past the funnel and retention show: people who entered in it, cohorts that began in it, periods that "
+        "are drawn. The other pages have a fixed window: the 12 months up to the as-of date, or the whole past for recency, "
+        "frequency and money and for stages.",
+        leaves_out="It changes no tier, type, group or stage.",
     ),
     Definition(
         "Region",

@@ -60,9 +60,9 @@ DEFINITIONS = [
         computed_by="cx.quality.orphans",
     ),
     Definition(
-        "Far out",
+        "Outlier",
         "Loads",
-        "An amount that lies far above the others of its column. It stays in every figure; look whether it is a slip.",
+        "An amount that is far above the others of its column. It stays in every figure; check whether it is a typing error.",
         formula="amount > upper quartile × (upper quartile / lower quartile)³ (Tukey's outer fence in logarithms)",
         leaves_out="Amounts of zero and below, columns with fewer than 30 amounts.",
         computed_by="cx.quality.outliers",

@@ -97,7 +97,7 @@ DEFINITIONS = [
     Definition(
         "Told and read all the same",
         SUBJECT,
-        "What nothing in a file proves wrong is read as it stands and told above the review, with what to do: totals of orders on each of their lines, rows that a column nobody reads calls cancelled or refunded, a row of totals at the end, another table below the first, discounts as percentages or shares, amounts in thousands or cents, costs and discounts below zero, dates the wrong way round.",
+        "What nothing in a file proves wrong is read as it stands and told above the review, with what to do: totals of orders on each of their lines, rows that a column nobody reads calls cancelled or refunded, a row of totals at the end, another table below the first, discounts as percentages or shares, amounts in thousands or cents, costs and discounts below zero, costs above revenue on most lines, amounts that are the same for every quantity of a product, dates the wrong way round.",
         leaves_out="What stands neither in the first lines nor in the last five: words and repeated totals are looked for there, signs and dates in every row.",
         computed_by="cx.ingest.preview",
     ),

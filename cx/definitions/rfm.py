@@ -28,9 +28,10 @@ DEFINITIONS = [
     Definition(
         "Score of 1 to 5",
         SUBJECT,
-        "Where a value stands among all customers, over everybody and before any filter. Equal values share a score; a value "
-        "that many have takes the lowest score it spans, so scores above it can be empty. Or by bounds of your own.",
-        formula="score = 1 + ⌊5 · (customers with a worse value) ÷ customers⌋",
+        "Where a value stands among all customers, over everybody and before any filter. Equal values share the score of the "
+        "middle of the ranks they take, so scores that a large tie covers are empty; the worst value, such as a single order, "
+        "scores 1, a value that everybody has 3. Or by your own bounds.",
+        formula="score = 1 + ⌊5 · (customers with a worse value + half of the others with the same value) ÷ customers⌋",
         computed_by="cx.rfm.scale",
     ),
     Definition(

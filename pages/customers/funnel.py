@@ -19,11 +19,7 @@ groups = answers.ask(funnel.lifecycle, breakdown=by, **asked)
 if groups.empty:
     steps, name = steps_view.untracked(asked), None
     if not steps["people"].sum():
-        heading.title(_("Nobody was reached or bought first in this period"))
-        empty.nothing(
-            _("Nobody was first touched and nobody ordered first in this period. Choose a longer one.")
-        )
-        empty.end()
+        empty.nobody(chosen, _("new customers"), heading=heading)
     heading.title(funnel_findings.buy_again(steps.to_dict("records")[-1], asked))
     heading.caption(funnel_findings.untracked_caption(steps, asked, period))
 else:

@@ -28,9 +28,7 @@ flows = answers.ask(movement.flows, **asked)
 months = answers.ask(movement.months_known, before=before)
 title = movement_findings.title(directions, chosen.currency, before, months)
 if directions.customers.sum() == 0:
-    heading.title(title)
-    empty.nothing(_("Nobody ordered with these filters. Choose other dates or all regions."))
-    empty.end()
+    empty.nobody(chosen, _("moves between tiers"), heading=heading)
 
 move = movement_view.picked()
 above = st.container()  # filled when the main picture is on its way to the browser

@@ -16,18 +16,13 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 asked = {
     "as_of": chosen.as_of,
     "assumptions": settings.chosen(),
-    "since": chosen.since,
     "region": chosen.region,
     "segment": chosen.segment,
     "saving": saving,
 }
 plays = answers.ask(playbook.plays, **asked)
 if plays.customers.sum() == 0:
-    heading.title(playbook_findings.title(plays, chosen.currency))
-    empty.nothing(
-        _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
-    )
-    empty.end()
+    empty.nobody(chosen, _("plays"), chosen.since, heading)
 
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns(2)

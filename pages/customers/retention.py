@@ -35,7 +35,7 @@ with left.container(border=True, height="stretch"):
     retention_view.flow(flow, chosen.since, period)
 with right.container(border=True, height="stretch"):
     st.subheader(retention_findings.lapse_title(lapse))
-    retention_view.lapse(lapse, period)
+    retention_view.lapse(lapse, chosen.since, period)
 
 overdue = answers.ask(retention.overdue, overdue_from=chosen.since, **asked)
 with st.container(border=True):

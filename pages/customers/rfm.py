@@ -9,17 +9,11 @@ from pages.shared import answers, empty, filters, rfm_findings, rfm_settings, rf
 chosen = filters.current()
 rules = answers.ask(rfm_rules.chosen)
 everybody = {"as_of": chosen.as_of, "rules": rules, "assumptions": settings.chosen()}
-asked = {
-    **everybody,
-    "region": chosen.region,
-    "segment": chosen.segment,
-}  # whatever the period: recency is the period here
+asked = {**everybody, "region": chosen.region, "segment": chosen.segment}
 
 groups = answers.ask(rfm.groups, **asked)
 if groups.customers.sum() == 0:
-    st.title(rfm_findings.title(groups, chosen.currency))
-    empty.nothing(_("Nobody ordered with these filters. Choose a later date or all regions."))
-    empty.end()
+    empty.nobody(chosen, _("RFM groups"))
 left_out = answers.ask(rfm.left_out, as_of=chosen.as_of)
 scale = answers.ask(rfm.scale, **everybody)
 
@@ -44,9 +38,7 @@ with above:
 with right, st.container(border=True, height="stretch"):
     st.subheader(rfm_findings.groups_title(groups))
     rfm_view.shares(groups, chosen.currency)
-    st.caption(
-        _("Bar: share of the money. Mark: share of the customers. Right: profit of the last 12 months.")
-    )
+    st.caption(_("Bar: share of revenue. Mark: share of customers. Right: profit of the last 12 months."))
 
 rfm_view.customers(chosen, asked, groups, cell)
 with st.expander(_("What the scores stand for, and the check of the rules")):

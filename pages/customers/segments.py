@@ -22,19 +22,12 @@ chosen = filters.current()
 assumptions = settings.chosen()
 asked = {"as_of": chosen.as_of, "assumptions": assumptions}
 of_region = {**asked, "region": chosen.region, "segment": chosen.segment}
-shown = {**of_region, "since": chosen.since}
 
-tiers = answers.ask(segments.tiers, **shown)
+tiers = answers.ask(segments.tiers, **of_region)
 if tiers.customers.sum() == 0:
-    st.title(findings.tiers(tiers, chosen.currency))
-    empty.nothing(
-        _(
-            "Nobody ordered with these filters. Choose a later date, a longer period, all regions and everybody."
-        )
-    )
-    empty.end()
+    empty.nobody(chosen, _("tiers"), chosen.since)
 
-seen = tier_view.asked(chosen, assumptions, shown)
+seen = tier_view.asked(chosen, assumptions, of_region)
 
 # The places in their order on the page. They are filled in another one, as what a filter changes most is to reach the
 # browser first, and with the first that it draws.

@@ -11,18 +11,13 @@ rules = answers.ask(type_rules.chosen)
 asked = {
     "as_of": chosen.as_of,
     "assumptions": settings.chosen(),
-    "since": chosen.since,
     "region": chosen.region,
     "segment": chosen.segment,
     "rules": rules,
 }
 kinds = answers.ask(customer_types.kinds, **asked)
 if kinds.customers.sum() == 0:
-    st.title(type_findings.title(kinds))
-    empty.nothing(
-        _("Nobody ordered with these filters. Choose a longer period, a later date or all regions.")
-    )
-    empty.end()
+    empty.nobody(chosen, _("customer types"), chosen.since)
 locked = answers.ask(customer_types.lacking, as_of=chosen.as_of)
 crossed = answers.ask(customer_types.crossed, **asked)
 

@@ -9,7 +9,7 @@ from pages.shared import answers, deck_page, empty
 store = answers.store()
 known = decks.every(store)
 if known.empty:
-    st.title(_("Tell a room what you found"))
+    st.title(_("Decks: pictures with their numbers frozen"))
     empty.nothing(
         _("**No deck yet.** On any page, point at a picture, open its “…” and choose **Add to deck**.")
     )

@@ -66,7 +66,7 @@ def new() -> None:
         name = st.text_input(
             _("New deck"), placeholder=_("e.g. Board, first quarter"), max_chars=decks.LONGEST
         )
-        if st.form_submit_button(_("Make deck"), icon=":material/add:"):
+        if st.form_submit_button(_("Create deck"), icon=":material/add:"):
             _act(decks.make, name, then=lambda made: st.session_state.update(deck_shown=made))
 
 

@@ -36,7 +36,7 @@ def heading(place, step: int, seen: ingest.Preview | None = None, failed: bool =
     if failed:
         title = _("This file cannot be read as it is")
     elif seen is None:
-        title = _("Bring your own rows: one CSV of orders is enough to start")
+        title = _("Upload your data: one CSV of orders is enough to start")
     else:
         title = finding(seen)
         step = step if decided(seen) else MATCH

@@ -1,11 +1,13 @@
 """What a page says when it cannot answer: why, and the way out."""
 
+from datetime import date
 from typing import NoReturn
 
 import streamlit as st
 
-from cx.words import _
-from pages.shared import menu
+from cx import coverage
+from cx.words import _, day, number
+from pages.shared import answers, menu
 
 
 class Ended(Exception):
@@ -19,7 +21,7 @@ def end() -> NoReturn:
 
 def no_data() -> None:
     """Nothing was uploaded at all."""
-    st.title(_("Bring your orders and see who your customers are to you"))
+    st.title(_("Upload your orders to see what your customers are worth"))
     st.caption(
         _("One CSV of order lines is enough to start: tiers, repeat buying and sales curves appear at once.")
     )
@@ -61,3 +63,53 @@ def nothing(sentence: str) -> None:
     """Nothing matches what is chosen; the sentence says what to change."""
     with st.container(border=True):
         st.markdown(f":material/search_off: {sentence}")
+
+
+def nobody(chosen, what: str, since: date | None = None, heading=st) -> NoReturn:
+    """The end of a page without a customer to show: what is there instead, and the way out.
+
+    Parameters
+    ----------
+    what : what there is none of without customers, such as tiers
+    since : first day that the page looks at, None = from the start
+    heading : where the title goes
+
+    Raises
+    ------
+    Ended, which the frame around the page catches.
+    """
+    title, sentence = _found_instead(chosen, what, since)
+    heading.title(title)
+    nothing(sentence)
+    end()
+
+
+def _found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
+    """The title and the way out, from what the orders hold whatever the region and the segment."""
+    found = answers.ask(coverage.ordered, as_of=chosen.as_of, since=since)
+    if found["customers"]:
+        return _("Nobody ordered in this selection"), _("Choose a later date, all regions or everybody.")
+    if since is not None and answers.ask(coverage.ordered, as_of=chosen.as_of)["customers"]:
+        title = _("No known customer ordered from {since} to {until}")
+        sentence = _("Choose an earlier date to see the customers of that time.")
+        return title.format(since=day(since), until=day(chosen.as_of)), sentence
+    if found["orders"]:
+        return _guests(found["orders"], what)
+    if found["returns"]:
+        return _returns(found["returns"], what)
+    title = _("No order up to {day}").format(day=day(chosen.as_of))
+    return title, _("Choose a later date, or upload orders.")
+
+
+def _guests(orders: int, what: str) -> tuple[str, str]:
+    one = _("The only order is a guest’s: without a customer number there are no {what}")
+    every = _("All {n} orders are guests’: without a customer number there are no {what}")
+    title = (one if orders == 1 else every).format(n=number(orders), what=what)
+    return title, _("Upload the orders with a customer number; guests stay in revenue.")
+
+
+def _returns(lines: int, what: str) -> tuple[str, str]:
+    one = _("The only order line is a return: without a purchase there are no {what}")
+    every = _("All {n} order lines are returns: without a purchase there are no {what}")
+    title = (one if lines == 1 else every).format(n=number(lines), what=what)
+    return title, _("Choose another date, or upload the orders that were returned.")

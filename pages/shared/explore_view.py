@@ -23,7 +23,6 @@ def tier_mix(chosen, assumptions) -> None:
         as_of=chosen.as_of,
         attribute=attribute,
         assumptions=assumptions,
-        since=chosen.since,
         region=chosen.region,
         segment=chosen.segment,
         of_segment=of_segment,

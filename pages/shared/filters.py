@@ -16,11 +16,16 @@ EVERYWHERE = "All regions"
 EVERYBODY = "Everybody"
 AT_A_GLANCE = 8
 UNFILTERED = {"", "decks", "upload", "quality", "definitions"}
+WITH_PERIOD = {"funnel", "retention"}
+"""Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the person looks at. `since` is the first day of the period; None means from the start."""
+    """What the person looks at. `since` is the first day of the period; None means from the start.
+
+    On a page without the period it is the 12 months up to as_of, whatever is chosen on another page.
+    """
 
     as_of: date
     since: date | None
@@ -43,10 +48,10 @@ def button(page: str):
         return None
     _restore(*_offered())
     with st.container(horizontal=True, horizontal_alignment="right", key="filters"):
-        return st.popover(_label(), icon=":material/tune:")
+        return st.popover(_label(page), icon=":material/tune:")
 
 
-def boxes(place) -> None:
+def boxes(place, page: str) -> None:
     """The boxes to choose in, under the button."""
     if place is None:
         return
@@ -62,11 +67,12 @@ def boxes(place) -> None:
             format="YYYY-MM-DD",
             required=True,
         )
-        _box("Period", "period", offered)
+        if page in WITH_PERIOD:
+            _box("Period", "period", offered)
         _box("Region", "region", offered)
         if len(offered["segment"]) > 1:
             _box("Saved segment", "segment", offered)
-    _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY})
+    _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}, page)
 
 
 def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
@@ -128,11 +134,11 @@ def _date_within(text: str, first: date, last: date) -> date:
         return last
 
 
-def _keep_in_address(defaults: dict) -> None:
-    """A link to what is seen: the address holds what is chosen, and nothing of what is not."""
+def _keep_in_address(defaults: dict, page: str) -> None:
+    """A link to what is seen: the address holds what is chosen and acts on the page, and nothing else."""
     for name, default in defaults.items():
         chosen = st.session_state["held_filters"][name] = st.session_state[name]
-        if chosen == default:
+        if chosen == default or (name == "period" and page not in WITH_PERIOD):
             st.query_params.pop(name, None)
         elif st.query_params.get(name) != str(chosen):
             st.query_params[name] = str(chosen)
@@ -145,7 +151,8 @@ def current() -> Chosen:
         empty.no_data()
         empty.end()
     as_of = st.session_state.get("as_of") or last
-    months = MONTHS.get(st.session_state.get("period"), 12)
+    page = st.session_state.get("page_shown")
+    months = MONTHS.get(st.session_state.get("period"), 12) if page in WITH_PERIOD else MONTHS[PERIOD]
     region, segment = st.session_state.get("region"), st.session_state.get("segment")
     return Chosen(
         as_of=as_of,
@@ -165,16 +172,18 @@ def first_day(as_of: date, months: int) -> date:
 
 
 def words() -> str:
-    """Period, region and segment in words, where the page has them; the as-of date is said apart."""
+    """Period, region and segment in words, where they act on the page that is shown; the as-of date stands apart."""
     held = st.session_state.get("held_filters", {})
     every = {"period": None, "region": EVERYWHERE, "segment": EVERYBODY}
+    if st.session_state.get("page_shown") not in WITH_PERIOD:
+        del every["period"]
     return " · ".join(_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of)
 
 
-def _label() -> str:
-    """What is chosen, in words."""
+def _label(page: str) -> str:
+    """What is chosen and acts on the page, in words."""
     state = st.session_state
-    words = [day(state["as_of"]), _(state["period"])]
+    words = [day(state["as_of"]), *([_(state["period"])] if page in WITH_PERIOD else [])]
     narrowed = [
         state[name]
         for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY))

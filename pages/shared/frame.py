@@ -37,7 +37,7 @@ def _draw(page) -> None:
         with toolbar.last():
             _run(page)
     finally:
-        filters.boxes(place)
+        filters.boxes(place, page.url_path)
         footer.draw(page.url_path)
     toolbar.not_renewed()
 

@@ -79,7 +79,6 @@ def _given(chosen, assumptions, picked) -> dict:
     return {
         "as_of": chosen.as_of,
         "assumptions": assumptions,
-        "since": chosen.since,
         "region": chosen.region,
         "segment": chosen.segment,
         "chosen_tiers": picked.tiers,

@@ -150,7 +150,6 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
         every=lambda: answers.ask(playbook.listed, **given, limit=None)[0],
         save=lambda name, words: playbook.save(answers.store(), name, words, **given),
         clear=(lambda: clicked.clear("plays")) if of else None,
-        by_period=True,
     )
 
 

@@ -5,19 +5,23 @@ import streamlit as st
 
 from cx import definitions, quality
 from cx.charts import quality as charts
+from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, count, day, money, month, number, percent
 from pages.shared import answers, desk, exports, menu, pictures
+from pages.shared.claims import claim
 
 MOST = 12
 
 
 def title(totals: pd.Series) -> str:
-    """The share of rows in use, and how many wait."""
-    told = _below(totals["share_used"]) if totals["rows_aside"] else _("All")
-    used = _("{share} of {rows} rows are in use").format(share=told, rows=number(totals["rows_read"]))
+    """The share of rows in use, and how many need fixing."""
+    rows = number(totals["rows_read"])
     if not totals["rows_aside"]:
-        return used
-    return f"{used}; {count(totals['rows_aside'], _('waits to be mended'), _('wait to be mended'))}"
+        return _("All {rows} rows are in use").format(rows=rows)
+    finding = _("{share} of {rows} rows are in use").format(share=_below(totals["share_used"]), rows=rows)
+    fact = _("{used} of {rows} rows are in use").format(used=number(totals["rows_used"]), rows=rows)
+    aside = count(totals["rows_aside"], _("row needs fixing"), _("rows need fixing"))
+    return f"{claim(finding, fact, totals['rows_read'])}; {aside}"
 
 
 def _below(share: float) -> str:
@@ -76,17 +80,11 @@ def _gap(gap) -> str:
 
 
 def left_out(reasons: pd.DataFrame) -> None:
-    """Which rows of which file wait, and why."""
+    """The excluded rows by file and reason."""
     if reasons.empty:
-        st.subheader(_("No row was left out"))
+        st.subheader(_("No row was excluded"))
         return
-    first = reasons.iloc[0]
-    st.subheader(
-        _("Left out most: {reason}, in {file}").format(
-            reason=exports.plain(desk.reason(first["reason"])), file=exports.plain(first["name"])
-        ),
-        help=definitions.of("Quarantine").says,
-    )
+    st.subheader(_excluded(reasons), help=definitions.of("Quarantine").says)
     told = pd.DataFrame(
         {
             "file": reasons["name"],
@@ -106,12 +104,22 @@ def left_out(reasons: pd.DataFrame) -> None:
         table=_("Table"),
         reason=_("What is wrong"),
         rows=st.column_config.NumberColumn(_("Rows"), format="localized"),
-        share=st.column_config.ProgressColumn(_("Of what was left out"), format="percent", max_value=1),
+        share=st.column_config.ProgressColumn(_("Share of excluded"), format="percent", max_value=1),
         example=_("First of them"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(menu.path("upload"), label=_("Mend them"), icon=":material/build:")
-        exports.csv(_("Download these rows"), answers.store().quarantine, "left_out.csv")
+        st.page_link(menu.path("upload"), label=_("Fix them"), icon=":material/build:")
+        exports.csv(_("Download these rows"), answers.store().quarantine, "excluded_rows.csv")
+
+
+def _excluded(reasons: pd.DataFrame) -> str:
+    """The reason that excludes most rows, where it clearly does."""
+    rows, first = reasons["rows"], reasons.iloc[0]
+    finding = _("Most rows are excluded for one reason: {reason}, in {file}").format(
+        reason=exports.plain(desk.reason(first["reason"])), file=exports.plain(first["name"])
+    )
+    fact = count(rows.sum(), _("row is excluded"), _("rows are excluded"))
+    return claim(finding, fact, rows.sum(), verdict=2 * rows.iloc[0] > rows.sum())
 
 
 def missing(columns: pd.DataFrame) -> None:
@@ -125,13 +133,7 @@ def missing(columns: pd.DataFrame) -> None:
     if partly.empty:
         st.subheader(_("Every column that came is full"))
     else:
-        top = partly.iloc[0]
-        st.subheader(
-            _("{column} is missing in {share} of {table}").format(
-                column=desk.label(top["column"]), share=_share(top["share"]), table=name_of(top["kind"])
-            ),
-            help=definitions.of("Missing share").says,
-        )
+        st.subheader(_emptiest(partly), help=definitions.of("Missing share").says)
         told = partly.assign(kind=partly["kind"].map(name_of), column=partly["column"].map(desk.label))
         _table(
             told[["kind", "column", "missing", "share"]],
@@ -148,6 +150,18 @@ def missing(columns: pd.DataFrame) -> None:
         st.caption(_("Never filled: {columns}.").format(columns=names))
 
 
+def _emptiest(partly: pd.DataFrame) -> str:
+    """The column with the largest share of empty cells, of tables with enough rows where there is one."""
+    large = partly[partly["rows"] >= ENOUGH_TO_RANK]
+    top = (large if len(large) else partly).iloc[0]
+    words = {"column": desk.label(top["column"]), "table": name_of(top["kind"])}
+    finding = _("{column} is missing in {share} of {table}").format(share=_share(top["share"]), **words)
+    fact = _("{column} is missing in {n} of {rows} rows of {table}").format(
+        n=number(top["missing"]), rows=number(top["rows"]), **words
+    )
+    return claim(finding, fact, top["rows"])
+
+
 def _share(share: float) -> str:
     return _("under 0.1%") if share < 0.001 else percent(share, 1 if share < 0.1 else 0)
 
@@ -160,7 +174,7 @@ def orphans(pointing: pd.DataFrame) -> None:
         st.caption(_("Load customers and products, and this says which ids of the other tables they lack."))
         return
     if lost.empty:
-        st.subheader(_("Every id points to a row that is there"), help=definitions.of("Orphan").says)
+        st.subheader(_("No orphaned IDs"), help=definitions.of("Orphan").says)
     else:
         top = lost.iloc[0]
         st.subheader(
@@ -187,22 +201,22 @@ def orphans(pointing: pd.DataFrame) -> None:
 
 
 def outliers(amounts: pd.DataFrame) -> None:
-    """Which amounts lie far out, and what they weigh."""
+    """The outliers of each column of amounts, and their share of its sum."""
     far = amounts[amounts["far_out"] > 0]
     if amounts.empty:
-        st.subheader(_("Too few amounts to tell which are far out"))
+        st.subheader(_("Too few amounts to find outliers"))
         return
     if far.empty:
-        st.subheader(_("No amount lies far out"), help=definitions.of("Far out").says)
+        st.subheader(_("No outliers"), help=definitions.of("Outlier").says)
         return
     top = far.iloc[0]
     st.subheader(
-        _("Far out in {column}: {amounts}, {share} of its sum").format(
+        _("Outliers in {column}: {amounts}, {share} of its sum").format(
             amounts=count(top["far_out"], _("amount"), _("amounts")),
             column=desk.label(top["column"]).lower(),
             share=_share(top["share_of_sum"]),
         ),
-        help=definitions.of("Far out").says,
+        help=definitions.of("Outlier").says,
     )
     currency = answers.store().setting("currency")
     told = pd.DataFrame(
@@ -222,10 +236,10 @@ def outliers(amounts: pd.DataFrame) -> None:
         told,
         column=_("Column"),
         amounts=st.column_config.NumberColumn(_("Amounts"), format="localized"),
-        far_out=st.column_config.NumberColumn(_("Far out"), format="localized"),
+        far_out=st.column_config.NumberColumn(_("Outliers"), format="localized"),
         share=st.column_config.ProgressColumn(_("Of the sum"), format="percent", max_value=1),
         median=_("Median"),
-        fence=_("Far out above"),
+        fence=_("Outlier above"),
         largest=_("Largest"),
         where=_("It stands in"),
     )
@@ -236,7 +250,7 @@ def _amount(column: str, value: float, currency: str) -> str:
 
 
 def loads(uploads: pd.DataFrame) -> None:
-    """Every load that stands: what came in and what was left out; those that were undone are named below."""
+    """Every load that stands: what came in and what was excluded; those that were undone are named below."""
     standing = uploads[uploads["undone_at"].isna()]
     with st.container(border=True):
         st.subheader(count(len(standing), _("file is loaded"), _("files are loaded")))
@@ -262,7 +276,7 @@ def loads(uploads: pd.DataFrame) -> None:
             lines=st.column_config.NumberColumn(_("Lines"), format="localized"),
             rows_read=st.column_config.NumberColumn(_("Rows"), format="localized"),
             rows_loaded=st.column_config.NumberColumn(_("In use"), format="localized"),
-            rows_quarantined=st.column_config.NumberColumn(_("Left out"), format="localized"),
+            rows_quarantined=st.column_config.NumberColumn(_("Excluded"), format="localized"),
             share=st.column_config.ProgressColumn(_("In use"), format="percent", max_value=1),
         )
         undone = len(uploads) - len(standing)

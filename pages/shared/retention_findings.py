@@ -53,7 +53,14 @@ def caption(shown: pd.DataFrame, means: pd.DataFrame, chosen) -> str:
     ).format(
         customers=number(customers), known=number(cohorts), cohorts=number(shown["cohort"].nunique()),
         since=_("from {day}").format(day=day(shown["cohort"].min())), as_of=day(chosen.as_of),
-    ) + _whom(chosen)  # fmt: skip
+    ) + _widened(shown, chosen) + _whom(chosen)  # fmt: skip
+
+
+def _widened(shown: pd.DataFrame, chosen) -> str:
+    """That the period holds too few cohorts and gives way; "" where it holds."""
+    if chosen.since is None or shown["cohort"].min() >= pd.Timestamp(chosen.since).replace(day=1):
+        return ""
+    return " · " + _("all cohorts, as fewer than two began in the {period}").format(period=chosen.period)
 
 
 def nobody(guest_orders: int, chosen) -> str:

@@ -108,6 +108,7 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
         )
         + " "
         + (_("The running period is left out.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
+        + _widened(rows, since)
     )
 
 
@@ -116,7 +117,7 @@ def drawn_lapse(rates: pd.DataFrame, since: date | None) -> pd.DataFrame:
     return _since(rates, since).tail(MOST_BARS)
 
 
-def lapse(rows: pd.DataFrame, period: str) -> None:
+def lapse(rows: pd.DataFrame, since: date | None, period: str) -> None:
     """The rate of lapse of the periods of `drawn_lapse`."""
     pictures.show(
         drawn_flow.churn_chart,
@@ -133,6 +134,7 @@ def lapse(rows: pd.DataFrame, period: str) -> None:
     )
     st.caption(
         _("Shaded: 95% CI. Who buys seldom lapses often and may still come back: see below who is overdue.")
+        + _widened(rows, since)
     )
 
 
@@ -140,6 +142,13 @@ def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
     """The rows of the period, and at least as many as a trend needs."""
     chosen = rows if since is None else rows[rows["ends_on"] >= pd.Timestamp(since)]
     return chosen if len(chosen) >= trends.LONG_ENOUGH else rows.tail(trends.LONG_ENOUGH)
+
+
+def _widened(rows: pd.DataFrame, since: date | None) -> str:
+    """That more is drawn than the chosen period holds; "" where it is not."""
+    if since is None or rows.empty or rows["ends_on"].min() >= pd.Timestamp(since):
+        return ""
+    return " " + _("The last {n} are drawn, as the chosen period holds fewer.").format(n=number(len(rows)))
 
 
 def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
@@ -240,7 +249,8 @@ def reasons(curves: pd.DataFrame) -> None:
         terms=("Reasons for leaving",),
     )
     st.caption(
-        definitions.of("Reasons for leaving").says + " " + definitions.of("Reasons for leaving").leaves_out
+        f"{definitions.of('Reasons for leaving').says} {definitions.of('Reasons for leaving').leaves_out} "
+        + _("All who have said so are counted, whatever the period.")
     )
 
 

@@ -2,40 +2,55 @@
 
 import pandas as pd
 
+from cx.intervals import ENOUGH_TO_RANK
 from cx.rfm import ALIKE, UNNAMED
 from cx.words import _, count, day, money, number, percent, short_money
 from pages.shared import exports
+from pages.shared.claims import claim
 
 
 def title(groups: pd.DataFrame, currency: str) -> str:
-    """Which group brings most of the money, and which group that still bought loses it."""
-    if groups.customers.sum() == 0:
-        return _("Nobody ordered in this selection")
+    """The group with most revenue, and the group that still buys at the largest loss."""
+    people = count(groups.customers.sum(), _("customer"), _("customers"))
+    if _alike(groups):
+        return _("Too few customers, or too alike, to score: {customers}").format(customers=people)
     groups = groups[groups.customers > 0]
     best = groups.loc[groups.money.idxmax()]
-    if best.customer_group == ALIKE:
-        return _("Too few customers, or too alike, to score: {customers}").format(
-            customers=count(groups.customers.sum(), _("customer"), _("customers"))
-        )
-    people = percent(best.customer_share)
-    if pd.isna(best.money_share):
-        return _("{group} are {people} of the customers").format(group=_(best.customer_group), people=people)
-    text = _("{group} bring {money} of the money with {people} of the customers").format(
-        group=_(best.customer_group), money=percent(best.money_share), people=people
+    finding = _("{group}: {money} of revenue from {people} of customers").format(
+        group=exports.plain(_(best.customer_group)),
+        money=percent(best.money_share),
+        people=percent(best.customer_share),
     )
-    worst = groups.loc[groups.profit.fillna(0.0).idxmin()]
-    if worst.profit < -0.005 and worst.customer_group != best.customer_group:
-        text += _("; {group} lose {money}").format(
-            group=_(worst.customer_group), money=short_money(-worst.profit, currency)
-        )
-    return text
+    if pd.isna(best.money_share):
+        finding = _("No shares by group: net revenue is not above zero")
+    fact = _("{customers} with {money} revenue: groups too small to compare").format(
+        customers=people, money=short_money(groups.money.sum(), currency)
+    )
+    said = claim(finding, fact, best.customers)
+    loss = _loss(groups[groups.customer_group != best.customer_group], currency)
+    return f"{said}; {loss}" if loss and said == finding else said
+
+
+def _alike(groups: pd.DataFrame) -> bool:
+    return (groups.customer_group == ALIKE).any()
+
+
+def _loss(groups: pd.DataFrame, currency: str) -> str:
+    """The group with the largest loss, "" where none is large enough to speak of."""
+    groups = groups[(groups.profit < -0.005) & (groups.customers >= ENOUGH_TO_RANK)]
+    if groups.empty:
+        return ""
+    worst = groups.loc[groups.profit.idxmin()]
+    return _("{group} made a loss of {money}").format(
+        group=exports.plain(_(worst.customer_group)), money=short_money(-worst.profit, currency)
+    )
 
 
 def basis(groups: pd.DataFrame, left_out: dict[str, int], as_of) -> str:
     """Who is scored, and who is left out."""
-    text = _("{customers} with an order up to {day}, scored on their whole past, whatever the period").format(
-        customers=count(groups.customers.sum(), _("customer"), _("customers")), day=day(as_of)
-    )
+    text = _(
+        "{customers} with an order up to {day}, scored on their whole past; profit of the last 12 months"
+    ).format(customers=count(groups.customers.sum(), _("customer"), _("customers")), day=day(as_of))
     out = []
     if left_out["only_returned"]:
         out.append(
@@ -45,7 +60,7 @@ def basis(groups: pd.DataFrame, left_out: dict[str, int], as_of) -> str:
         )
     if left_out["guest_orders"]:
         out.append(count(left_out["guest_orders"], _("guest order"), _("guest orders")))
-    return f"{text} · {_('left out')}: {', '.join(out)}" if out else text
+    return f"{text} · {_('excluded')}: {', '.join(out)}" if out else text
 
 
 def best_score(scale: pd.DataFrame, measure: str, currency: str) -> str:
@@ -79,15 +94,20 @@ def checked(problems: pd.DataFrame) -> str:
 
 
 def groups_title(groups: pd.DataFrame) -> str:
-    """How many groups lose money, whatever their scores."""
-    if (groups.customer_group == ALIKE).any():
-        return _("No groups: five customers who differ are the least")
-    losing = groups[(groups.profit < -0.005) & (groups.customer_group != UNNAMED)]
-    if len(losing) == 0:
-        return _("No group loses money")
-    return _("{n} of {all} groups lose money, whatever their scores").format(
-        n=number(len(losing)), all=number((groups.customers > 0).sum())
+    """How many groups made a loss, whatever their scores."""
+    if _alike(groups):
+        return _("No groups: scoring takes five customers or more who differ")
+    known = groups[groups.profit.notna() & (groups.customer_group != UNNAMED)]
+    if known.empty:
+        return _("No profit by group: nobody in a group ordered in the last 12 months")
+    losing = known[known.profit < -0.005]
+    finding = _("{n} of {all} groups made a loss in the last 12 months").format(
+        n=number(len(losing)), all=number(len(known))
     )
+    if losing.empty:
+        finding = _("No group made a loss in the last 12 months")
+    fact = _("Revenue and profit by group: too few customers to compare")
+    return claim(finding, fact, known.customers.sum())
 
 
 def selection(cell: dict | None, named: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ NAMES = {"recency": "Recency 5", "frequency": "Frequency 5", "money": "Money 5"}
 
 
 def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
-    """What the best scores stand for, and who slips away."""
+    """What the best scores stand for, and the groups with a loss."""
     with st.grid(4, min_column_width=150):
         for measure in MEASURES:
             rows = scale[scale.measure == measure]
@@ -26,12 +26,12 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
                 border=True,
                 height="stretch",
             )
-        losing, words = groups[groups.profit < 0], _("In groups that lose money")
+        losing, words = groups[groups.profit < 0], _("In groups with a loss")
         st.metric(
             words if losing.empty else f"{words} · {number(losing.customers.sum())}",
             _("Nobody") if losing.empty else drawn.short_money(losing.profit.sum(), currency),
             help=_(
-                "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they bring."
+                "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they earn."
             ),
             border=True,
             height="stretch",
@@ -69,14 +69,14 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
 
 
 def shares(groups: pd.DataFrame, currency: str) -> None:
-    """What each group brings."""
+    """The share of revenue and of customers of each group, and its profit."""
     frames = pictures.made(drawn.shares, groups, currency)
     pictures.show(
         drawn.shares_chart,
         frames,
         key="rfm-groups",
         rows=len(frames["groups"]),
-        alt=_("Share of money and of customers by group"),
+        alt=_("Share of revenue and of customers by group"),
         title=rfm_findings.groups_title(groups),
         basis=_n(groups),
         terms=("RFM group", "Profit of a customer"),
@@ -109,7 +109,7 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
         chosen,
         rows,
         counts["customers"],
-        [_("{money} of money").format(money=short_money(counts["money"], chosen.currency))],
+        [_("{money} revenue").format(money=short_money(counts["money"], chosen.currency))],
         rfm_findings.selection(cell, named),
         _columns(rows, chosen.currency),
         "rfm",

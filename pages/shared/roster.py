@@ -24,7 +24,6 @@ def show(
     every: Callable[[], pd.DataFrame],
     save: saving.Save,
     clear: Callable[[], None] | None = None,
-    by_period: bool = False,
 ) -> None:
     """The listed rows under a line of words; a click on a row opens the drawer of that customer.
 
@@ -32,10 +31,9 @@ def show(
     columns : of the rows, in order, each with its column_config; a column without any value is left out
     every : all rows of the selection, for the file; asked on the click
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
-    by_period : whether the shared period chooses who is listed
     """
     with st.container(horizontal=True, vertical_alignment="center"):
-        narrowed = _narrowed(chosen, by_period)
+        narrowed = _narrowed(chosen)
         parts = [f"**{count(customers, _('customer'), _('customers'))}**", *figures, *words, *narrowed]
         if customers > len(rows):
             parts.append(_("first {n} shown").format(n=number(len(rows))))
@@ -64,13 +62,9 @@ def show(
     _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
 
 
-def _narrowed(chosen, by_period: bool) -> list[str]:
-    """What the shared filters leave out, in words; 12 months is the window that a tier stands on."""
-    short = by_period and chosen.months is not None and chosen.months < 12
-    return [
-        *(exports.plain(one) for one in (chosen.segment, chosen.region) if one),
-        *([chosen.period] if short else []),
-    ]
+def _narrowed(chosen) -> list[str]:
+    """What the shared filters leave out, in words."""
+    return [exports.plain(one) for one in (chosen.segment, chosen.region) if one]
 
 
 def _open_once(chosen, key: str, customer_id: str | None) -> None:

@@ -2,27 +2,43 @@
 
 import pandas as pd
 
+from cx.intervals import ENOUGH_TO_RANK
 from cx.type_rules import NONE
 from cx.words import _, count, number, percent
-from pages.shared import claims
+from pages.shared.claims import claim
 
 
 def title(kinds: pd.DataFrame) -> str:
-    """Which type is most common, and what it brings."""
-    everybody = kinds.customers.sum()
-    if everybody == 0:
-        return _("Nobody ordered in this selection")
-    shown = kinds[kinds.kind != NONE]
+    """The most common type with its share of customers and of profit, and the type at the largest loss."""
+    everybody, shown = kinds.customers.sum(), kinds[kinds.kind != NONE]
     if shown.customers.sum() == 0:
         return _("No customer shows a type yet")
     most = shown.loc[shown.customers.idxmax()]
-    text = _("{share} of customers are {kind}").format(share=percent(most.share), kind=_(most.kind).lower())
+    fact = _("{n} of {all} customers are {kind}").format(
+        n=number(most.customers), all=number(everybody), kind=_(most.kind).lower()
+    )
     if kinds.profit.sum() > 0 and most.profit > 0:
-        text += _(" and bring {share} of the profit").format(share=percent(most.profit / kinds.profit.sum()))
-    dearest = shown.loc[shown.profit.idxmin()]
-    if dearest.profit < -0.005 and dearest.kind != most.kind:
-        text += _("; the {kind} ones cost more than they bring").format(kind=_(dearest.kind).lower())
-    return text
+        finding = _("{share} of customers are {kind} and earn {profit} of the profit").format(
+            share=percent(most.share),
+            kind=_(most.kind).lower(),
+            profit=percent(most.profit / kinds.profit.sum()),
+        )
+    else:
+        finding = _("{share} of customers are {kind}").format(
+            share=percent(most.share), kind=_(most.kind).lower()
+        )
+    said = claim(finding, fact, everybody)
+    loss = _loss(shown[shown.kind != most.kind])
+    return f"{said}; {loss}" if loss and said == finding else said
+
+
+def _loss(others: pd.DataFrame) -> str:
+    """The type with the largest loss, "" where none is large enough to speak of."""
+    losing = others[(others.profit < -0.005) & (others.customers >= ENOUGH_TO_RANK)]
+    if losing.empty:
+        return ""
+    worst = losing.loc[losing.profit.idxmin()]
+    return _("{kind} customers cost more than they earn").format(kind=_(worst.kind).lower())
 
 
 def basis(kinds: pd.DataFrame) -> str:
@@ -35,25 +51,21 @@ def basis(kinds: pd.DataFrame) -> str:
 
 def table_title(crossed: pd.DataFrame) -> str:
     """In which tiers the most common type is most and least frequent."""
-    shown = crossed[(crossed.kind != NONE) & (crossed.tier_customers >= 30)]
-    if shown.empty or shown.customers.sum() == 0:
-        return _("Types by tier")
+    fact = _("Types by tier")
+    shown = crossed[(crossed.kind != NONE) & (crossed.tier_customers >= ENOUGH_TO_RANK)]
+    if shown.customers.sum() == 0:
+        return fact
     most = shown.groupby("kind").customers.sum().idxmax()
     rows = shown[shown.kind == most].sort_values("share")
-    if len(rows) < 2:
-        return _("Types by tier")
     low, high = rows.iloc[0], rows.iloc[-1]
-    return claims.claim(
-        _("{kind}: {high} of {best}, {low} of {worst}").format(
-            kind=_(most),
-            high=percent(high.share),
-            best=_(high.tier),
-            low=percent(low.share),
-            worst=_(low.tier),
-        ),
-        _("Types by tier"),
-        high.tier_customers,
+    finding = _("{kind}: {high} of {best}, {low} of {worst}").format(
+        kind=_(most), high=percent(high.share), best=_(high.tier), low=percent(low.share), worst=_(low.tier)
+    )
+    return claim(
+        finding,
+        fact,
         low.tier_customers,
+        high.tier_customers,
         verdict=high.higher is True and low.higher is False,
     )
 

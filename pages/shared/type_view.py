@@ -94,7 +94,6 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         every=lambda: answers.ask(_listed, **given, limit=None)[0],
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
         clear=(lambda: clicked.clear("types", "cell", "type-table")) if picked or of else None,
-        by_period=True,
     )
 
 

@@ -113,10 +113,14 @@ def test_a_click_while_a_part_is_computed_for_the_first_time_breaks_nothing(demo
 
 
 def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
-    page.goto(f"{demo}/segments?period=All+time&as_of=2025-06-30")
+    page.goto(f"{demo}/funnel?period=All+time&as_of=2025-06-30")
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
     turn_to(page, "Products", "Stages")
-    expect(page).to_have_url(re.compile(r"/stages\?.*as_of=2025-06-30"))
+    expect(page).to_have_url(re.compile(r"/stages\?as_of=2025-06-30$"))
+    expect(page.get_by_role("button", name="30 Jun 2025", exact=False)).to_be_visible()
+    expect(page.get_by_text("All time")).to_have_count(0)
+    turn_to(page, "Customers", "Retention")
+    expect(page).to_have_url(re.compile(r"/retention\?.*period=All"))
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
 
 
@@ -148,7 +152,7 @@ def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(dem
         page.get_by_role("button", name="Undo").first.click()
         page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo|Take")).click()
         turn_to(page, "Customers", "Segments")
-        expect(page.locator("h1").first).to_contain_text("Bring your orders")
+        expect(page.locator("h1").first).to_contain_text("Upload your orders")
 
 
 def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):

@@ -1,6 +1,8 @@
 -- grain: one customer who ever bought up to $as_of, with recency, frequency, money and a score of 1 to 5 for each
--- A quintile score is 1 + the quintile bounds that lie below: equal values always share a score.
--- Fewer than 5 customers have no fifths, and customers who are all alike no order: they are scored, but called $alike.
+-- A quintile score is the fifth of the middle of the ranks that a value takes: equal values share it. The worst value, such as
+-- a single order, scores 1 however many have it; a value that everybody has scores 3.
+-- Fewer than 5 customers have no fifths, and customers alike in all that the groups are made of no order: they are scored,
+-- but called $alike.
 with bought as (
     select
         customer_id,
@@ -20,40 +22,61 @@ measured as (
     from bought
     where last_on is not null
 ),
-ranked as (
+rules as (
+    select unnest($rules, recursive := true)
+),
+parted as (
     select
-        *,
-        count(*) over () as everybody,
-        rank() over (order by recency_days desc) as recency_rank,
-        rank() over (order by frequency) as frequency_rank,
-        rank() over (order by money) as money_rank,
+        coalesce(bool_or(recency_from > 1 or recency_to < 5), false) as by_recency,
+        coalesce(bool_or(frequency_from > 1 or frequency_to < 5), false) as by_frequency,
+        coalesce(bool_or(money_from > 1 or money_to < 5), false) as by_money
+    from rules
+),
+crowd as (
+    select
+        count(*) as everybody,
         $recency_bounds is null and $frequency_bounds is null and $money_bounds is null and (
-            count(*) over () < 5
-            or min(recency_days) over () = max(recency_days) over ()
-            and min(frequency) over () = max(frequency) over ()
-            and min(money) over () = max(money) over ()
+            count(*) < 5
+            or (any_value(by_recency) or any_value(by_frequency) or any_value(by_money))
+            and (not any_value(by_recency) or min(recency_days) = max(recency_days))
+            and (not any_value(by_frequency) or min(frequency) = max(frequency))
+            and (not any_value(by_money) or min(money) = max(money))
         ) as is_alike
     from measured
+    cross join parted
+),
+ranked as (
+    select
+        measured.*,
+        crowd.*,
+        rank() over (order by recency_days desc) as recency_rank,
+        count(*) over (order by recency_days desc) as recency_end,
+        rank() over (order by frequency) as frequency_rank,
+        count(*) over (order by frequency) as frequency_end,
+        rank() over (order by money) as money_rank,
+        count(*) over (order by money) as money_end
+    from measured
+    cross join crowd
 ),
 scored as (
     select
         customer_id, recency_days, frequency, money, is_alike,
         case
-            when $recency_bounds is null then 1 + (recency_rank - 1) * 5 // everybody
+            when $recency_bounds is null and recency_rank = 1 and recency_end < everybody then 1
+            when $recency_bounds is null then 1 + 5 * (recency_rank + recency_end - 2) // nullif(2 * everybody, 0)
             else 1 + len(list_filter(cast($recency_bounds as double[]), lambda bound: recency_days <= bound))
         end as recency_score,
         case
-            when $frequency_bounds is null then 1 + (frequency_rank - 1) * 5 // everybody
+            when $frequency_bounds is null and frequency_rank = 1 and frequency_end < everybody then 1
+            when $frequency_bounds is null then 1 + 5 * (frequency_rank + frequency_end - 2) // nullif(2 * everybody, 0)
             else 1 + len(list_filter(cast($frequency_bounds as double[]), lambda bound: frequency >= bound))
         end as frequency_score,
         case
-            when $money_bounds is null then 1 + (money_rank - 1) * 5 // everybody
+            when $money_bounds is null and money_rank = 1 and money_end < everybody then 1
+            when $money_bounds is null then 1 + 5 * (money_rank + money_end - 2) // nullif(2 * everybody, 0)
             else 1 + len(list_filter(cast($money_bounds as double[]), lambda bound: money >= bound))
         end as money_score
     from ranked
-),
-rules as (
-    select unnest($rules, recursive := true)
 ),
 named as (
     select customer_id, arg_min(rules.name, rules.place) as name

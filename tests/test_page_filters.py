@@ -1,0 +1,83 @@
+"""The filters above the pages: which of them act where, and what goes along to the next page."""
+
+import pytest
+
+import cx
+from cx import saved
+from pages.shared import answers, menu
+from tests.apps import app_on
+
+ORDERS = b"order_id,customer_id,ordered_at,revenue\n" + b"".join(
+    b"%d,c%d,2025-%02d-11,%d\n" % (n, n % 50, 1 + n % 12, 20 + n % 7) for n in range(300)
+)
+WITH = ["funnel", "retention"]
+WITHOUT = ["segments", "movement", "rfm", "types", "playbook", "stages"]
+
+
+@pytest.fixture
+def shop(tmp_path):
+    path = tmp_path / "own.duckdb"
+    store = cx.open_store(path)
+    store.load("orders", ORDERS)
+    store.close()
+    return path
+
+
+def label(app) -> str:
+    return next(box.proto.popover.label for box in app.get("popover") if "2025" in box.proto.popover.label)
+
+
+def pills(app) -> list[str]:
+    return [one.key for one in app.pills]
+
+
+def texts_and_rows(app) -> list:
+    return [
+        *(one.value for one in [*app.title, *app.subheader, *app.caption]),
+        *(len(one.value) for one in app.dataframe),
+    ]
+
+
+@pytest.mark.parametrize("page", WITH)
+def test_the_period_is_offered_and_said_where_it_acts(shop, page):
+    app = app_on(shop, page, period="3 months")
+    assert not app.exception
+    assert "period" in pills(app)
+    assert label(app) == "11 Dec 2025 · 3 months"
+    assert texts_and_rows(app) != texts_and_rows(app_on(shop, page, period="All time"))
+
+
+@pytest.mark.parametrize("page", WITHOUT)
+def test_an_old_link_with_a_period_opens_the_page_as_without_one(shop, page):
+    plain = texts_and_rows(app_on(shop, page))
+    for period in ("3 months", "All time", "nonsense"):
+        app = app_on(shop, page, period=period)
+        assert not app.exception
+        assert "period" not in pills(app)
+        assert label(app) == "11 Dec 2025"
+        assert texts_and_rows(app) == plain
+        assert "period" not in app.query_params
+
+
+def test_the_period_goes_along_from_one_page_that_has_it_to_the_next(shop):
+    app = app_on(shop, "funnel", period="3 months")
+    app.switch_page(menu.path("segments")).run()
+    assert label(app) == "11 Dec 2025"
+    app.switch_page(menu.path("retention")).run()
+    assert label(app) == "11 Dec 2025 · 3 months"
+    assert app.query_params["period"] == "3 months"
+
+
+def test_a_link_with_a_period_to_a_page_without_one_keeps_it_for_the_next(shop):
+    app = app_on(shop, "segments", period="3 months")
+    app.switch_page(menu.path("funnel")).run()
+    assert label(app) == "11 Dec 2025 · 3 months"
+
+
+def test_a_saved_list_does_not_name_a_period_that_chose_nobody(shop):
+    app = app_on(shop, "types", period="3 months")
+    app.session_state["open-save-types"] = True
+    app.run()
+    app.text_input[0].set_value("lately")
+    app.button(key="do-save-types").click().run()
+    assert saved.saved(answers.store()).words.tolist() == ["all customers"]
