@@ -97,6 +97,12 @@ class Panel:
         return self.first_sale < len(self.months)
 
     @property
+    def older(self) -> np.ndarray:
+        """Whether each product sold when the data began and was launched before them, as far as is known."""
+        early = (self.first_sale < self.begins + CENSORED_MONTHS) & (self.start == self.first_sale)
+        return self.sold & early & ~(self.launch >= self.begins)
+
+    @property
     def in_development(self) -> np.ndarray:
         """Whether each product has not sold, and a cost or a launch that lies ahead says that somebody works on it."""
         return ~self.sold & worked_on(self.products, self.months[-1] + pd.DateOffset(months=1))

@@ -60,7 +60,12 @@ def _back(active: np.ndarray, high: np.ndarray, retired: np.ndarray) -> np.ndarr
     months = active.shape[1]
     month = np.arange(months)[None, :]
     resumed = ~np.concatenate([np.zeros((len(active), 1), bool), active[:, :-1]], axis=1)
-    again = active & high & (month >= retired[:, None]) & (resumed | (month >= retired[:, None] + SELL_OUT_MONTHS))
+    again = (
+        active
+        & high
+        & (month >= retired[:, None])
+        & (resumed | (month >= retired[:, None] + SELL_OUT_MONTHS))
+    )
     return np.where(again.any(axis=1), again.argmax(axis=1), months)
 
 
