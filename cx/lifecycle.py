@@ -8,9 +8,10 @@ from cx import lifepath, recycles, shapes
 
 SEASON_FROM_MONTHS = 24
 SILENT_MONTHS = 12
-# Weight of the reading (the rest is the path's) and temperature of the mixed chances: both are too sure alone,
-# neighbouring months being smoothed together. Chosen on simulated lives of seeds that bench/stages.py does not report.
-AT_END, BEFORE_END = (0.6, 1.7), (0.85, 1.5)
+READING_WEIGHT = 0.85  # the rest is the path's
+# Temperature of the chances of the last month of a life and of those before it: untempered they are too sure,
+# neighbouring months being smoothed together. Chosen by bench/stage_calibration.py on seeds that it does not report.
+AT_END, BEFORE_END = 1.3, 1.2
 OVER = (0.001, 0.001, 0.003, 0.995)
 USUAL_NOISE, SMALLEST_NOISE = 0.15, 0.03  # of the month's level and of the product's peak
 SEASON_DOUBT, CATEGORY_DOUBT = 8.0, 40.0  # so many ratios weigh as much as what was believed before
@@ -71,10 +72,8 @@ class Lives:
         stage, reading = self.stage[rows, months], self.reading.stage[rows, months]
         month = np.arange(self.stage.shape[1])[months][None, :]
         ended = month >= self.ends[rows][:, None] - 1
-        found = [
-            _tempered(stage, weight * reading + (1 - weight) * self.posterior[rows, months], temperature)
-            for weight, temperature in (AT_END, BEFORE_END)
-        ]
+        chance = READING_WEIGHT * reading + (1 - READING_WEIGHT) * self.posterior[rows, months]
+        found = [_tempered(stage, chance, temperature) for temperature in (AT_END, BEFORE_END)]
         return np.where(stage < 0, 1.0, np.where(ended, *found))
 
 
