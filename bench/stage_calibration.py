@@ -10,9 +10,9 @@ from cx import lifecycle
 
 BANDS = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0]
 FEWEST = 200  # product-months in a band that is shown
-CHOSEN_ON, REPORTED_ON = range(101, 107), range(201, 204)
+CHOSEN_ON, REPORTED_ON = range(101, 109), range(201, 204)
 ENDS = range(12, 61, 6)
-WEIGHTS, TEMPERATURES = (0.5, 0.7, 0.85, 1.0), (1.0, 1.2, 1.3, 1.4, 1.6)
+WEIGHTS, TEMPERATURES = (0.7, 0.85, 1.0), (1.0, 1.1, 1.2, 1.3, 1.4)
 Said = tuple[np.ndarray, np.ndarray]
 
 
@@ -92,7 +92,7 @@ def choose() -> None:
     for weight in WEIGHTS:
         for temperature in TEMPERATURES:
             lifecycle.READING_WEIGHT = weight
-            lifecycle.AT_END = lifecycle.BEFORE_END = temperature
+            lifecycle.TEMPERATURE = temperature
             errors = [
                 f"{name}: {calibration_error(*pair):.3f}, worst {max(abs(row[3] - row[4]) for row in bands(*pair)):.3f}"
                 for name, pair in said_and_right(found).items()

@@ -9,9 +9,10 @@ from cx import lifepath, recycles, shapes
 SEASON_FROM_MONTHS = 24
 SILENT_MONTHS = 12
 READING_WEIGHT = 0.85  # the rest is the path's
-# Temperature of the chances of the last month of a life and of those before it: untempered they are too sure,
-# neighbouring months being smoothed together. Chosen by bench/stage_calibration.py on seeds that it does not report.
-AT_END, BEFORE_END = 1.3, 1.2
+# Untempered the chances are too sure: neighbouring months are smoothed together, and a season that cannot be taken out
+# yet reads as a rise or a fall. Chosen by bench/stage_calibration.py, on seeds that it does not report, for the current
+# stage and for hindsight apart; both came out the same.
+TEMPERATURE, TEMPERATURE_WITH_SEASONS = 1.2, 2.5
 OVER = (0.001, 0.001, 0.003, 0.995)
 USUAL_NOISE, SMALLEST_NOISE = 0.15, 0.03  # of the month's level and of the product's peak
 SEASON_DOUBT, CATEGORY_DOUBT = 8.0, 40.0  # so many ratios weigh as much as what was believed before
@@ -58,7 +59,7 @@ class Lives:
     def probability(self) -> np.ndarray:
         """Chance of the stage that the path gives (products x months); 1 before the first sale, which is a fact.
 
-        Calibrated on simulated lives, apart for the last month that says something of demand and for those before it.
+        Calibrated on simulated lives.
         """
         return self.probability_in(slice(None))
 
@@ -69,19 +70,14 @@ class Lives:
 
     def probability_in(self, months: slice, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """`probability` of some months and products alone."""
-        stage, reading = self.stage[rows, months], self.reading.stage[rows, months]
-        month = np.arange(self.stage.shape[1])[months][None, :]
-        ended = month >= self.ends[rows][:, None] - 1
-        chance = READING_WEIGHT * reading + (1 - READING_WEIGHT) * self.posterior[rows, months]
-        found = [_tempered(stage, chance, temperature) for temperature in (AT_END, BEFORE_END)]
-        return np.where(stage < 0, 1.0, np.where(ended, *found))
-
-
-def _tempered(stage: np.ndarray, chance: np.ndarray, temperature: float) -> np.ndarray:
-    """Chance of each stage among the four, each raised to one over the temperature."""
-    likely = np.maximum(chance, 1e-12) ** (1 / temperature)
-    found = np.take_along_axis(likely, np.maximum(stage, 0).astype(int)[:, :, None], axis=2)[:, :, 0]
-    return found / likely.sum(axis=2)
+        stage = self.stage[rows, months]
+        chance = READING_WEIGHT * self.reading.stage[rows, months]
+        chance = chance + (1 - READING_WEIGHT) * self.posterior[rows, months]
+        seasons_known = self.stage.shape[1] >= SEASON_FROM_MONTHS
+        likely = np.maximum(chance, 1e-12) ** (1 / (TEMPERATURE if seasons_known else TEMPERATURE_WITH_SEASONS))
+        likely = likely / likely.sum(axis=2, keepdims=True)
+        found = np.take_along_axis(likely, np.maximum(stage, 0).astype(int)[:, :, None], axis=2)[:, :, 0]
+        return np.where(stage < 0, 1.0, found)
 
 
 def stages(given: Months) -> Lives:
