@@ -13,7 +13,7 @@ from tests.test_stages import FLAT, RISE_AND_FALL, lines, one, shop
 
 LEVEL = [40] * 48
 END = date(2025, 12, 31)
-GROWING = [round(1000 / np.cosh(0.2 * (month - 26) / 2) ** 2 + 5, 2) for month in range(24)]
+GROWING = [*[0] * 12, *RISE_AND_FALL[:12]]
 FALLEN = [max(amount, 8) for amount in RISE_AND_FALL]
 MANY_FADS = [0] * 6 + [5, 60, 100, 55, 8, 1, 1]
 
@@ -35,9 +35,9 @@ def test_a_product_taken_off_the_shelf_while_it_grew_was_in_growth(on):
     life, now = stages.history(store, END, "P"), one(store, as_of=END)
     assert set(life["stage"]) <= {"Introduction", "Growth"}
     assert life["month"].max() == pd.Timestamp("2023-12-01")
-    assert (now["stage"], now["shape"], now["next_stage"]) == ("Growth", "withdrawn", None)
+    assert (now["stage"], now["shape"]) == ("Growth", "withdrawn") and pd.isna(now["next_stage"])
     assert now["withdrawn_from"] == pd.Timestamp("2024-01-01")
-    assert now["months_of_sales"] == 24 and now["months_in_stage"] < 24
+    assert now["months_of_sales"] == 12 and now["months_in_stage"] < 12
     assert pd.isna(now["moves_on"]) and pd.isna(now["sales_ahead"])
 
 
@@ -64,19 +64,19 @@ def test_a_product_that_comes_back_is_on_sale_and_its_gap_is_no_decline():
 
 
 def test_a_sell_out_after_the_withdrawal_is_no_return_and_its_money_stays():
-    sales = [*GROWING, 90, 40, 10]
+    sales = [*GROWING, 30, 12, 5]
     store = shop(lines({"P": sales, "other": LEVEL}), products=retired("P", "2023-12-31"))
     assert one(store, as_of=END)["withdrawn_from"] == pd.Timestamp("2024-01-01")
     life = stages.history(store, END, "P")
     assert life["revenue"].sum() == pytest.approx(sum(sales))
-    assert life["stage"].iloc[-1] == "Growth"
+    assert life["stage"].iloc[-1] in ("Introduction", "Growth")
 
 
 def test_a_date_of_withdrawal_that_lies_ahead_is_not_known_yet():
     asked = date(2023, 10, 31)
     known, unknown = (life_of(GROWING, on, asked) for on in ("2024-01-01", None))
     pd.testing.assert_series_equal(known, unknown)
-    assert known["stage"] == "Growth" and known["next_stage"] == "Saturation"
+    assert known["stage"] in ("Introduction", "Growth") and known["next_stage"] in ("Growth", "Saturation")
 
 
 def test_a_withdrawal_is_recorded_for_what_never_sold_without_an_effect():
@@ -108,11 +108,12 @@ def test_what_is_withdrawn_is_neither_on_its_way_up_nor_in_the_outlook():
 def test_months_off_the_shelf_are_no_precedent():
     sold = {f"P{n}": [*[0] * (2 + n), *FALLEN[:20]] for n in range(3)}
     listed = [{"product_id": name, "retired_on": "2024-03-31"} for name in sold]
-    full, cut = (
-        prospects.precedents(shop(lines(sold | {"other": LEVEL}), products=rows), END)
+    on_shelf, silent = (
+        prospects.precedents(shop(lines(sold | {"other": LEVEL}), products=rows), END).set_index("stage")
         for rows in (listed, [])
     )
-    assert full["sales"].dropna().gt(0).all() and cut["n"].sum() == full["n"].sum()
+    assert on_shelf.at["Saturation", "n"] == silent.at["Saturation", "n"] == 3
+    assert on_shelf.at["Saturation", "sales"] > silent.at["Saturation", "sales"]
 
 
 @pytest.mark.parametrize("recorded", [True, False])

@@ -109,7 +109,9 @@ def caption(counts: dict, covered: dict, chosen) -> str:
         exports.plain(
             " · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)
         ),
-        _("stages from every sale since {month}").format(month=month(covered["first"])),
+        _("stages from all sales of {first} – {last}").format(
+            first=month(covered["first"]), last=month(covered["last"])
+        ),
     ]
     if counts["too_early"] > counts["thin"]:
         parts.append(_("too early to tell of {n}").format(n=number(counts["too_early"] - counts["thin"])))
