@@ -88,11 +88,15 @@ def _write(rows: list[dict]) -> None:
         "asked",
     ]
     head = f"| {' | '.join(names)} |\n|---:|---|---:|---|---:|---:|---:|---:|---:|---|\n"
-    (ROOT / "bench" / "RESULTS.md").write_text(
+    results = ROOT / "bench" / "RESULTS.md"
+    _table, section, sections = results.read_text().partition("\n## ")
+    results.write_text(
         "# Measured\n\n`make bench` wrote this; what each line means stands in bench/scale.py. "
         "Peak memory is of the step's own process so far, or of the server that was clicked.\n\n"
         + head
         + "".join(map(_line, rows))
+        + section
+        + sections
     )
 
 
