@@ -74,7 +74,9 @@ class Lives:
         chance = READING_WEIGHT * self.reading.stage[rows, months]
         chance = chance + (1 - READING_WEIGHT) * self.posterior[rows, months]
         seasons_known = self.stage.shape[1] >= SEASON_FROM_MONTHS
-        likely = np.maximum(chance, 1e-12) ** (1 / (TEMPERATURE if seasons_known else TEMPERATURE_WITH_SEASONS))
+        likely = np.maximum(chance, 1e-12) ** (
+            1 / (TEMPERATURE if seasons_known else TEMPERATURE_WITH_SEASONS)
+        )
         likely = likely / likely.sum(axis=2, keepdims=True)
         found = np.take_along_axis(likely, np.maximum(stage, 0).astype(int)[:, :, None], axis=2)[:, :, 0]
         return np.where(stage < 0, 1.0, found)
