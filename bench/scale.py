@@ -18,8 +18,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.honesty import SECTION
-
 ROOT = Path(__file__).parents[1]
 TIMES_FLOOR = {"load of plain order lines": 2, "load of the orders": 2, "derived tables": 3, "tiers": 3}
 COLD, CLICK, CROWD = 1.5, 2.5, 1
@@ -91,13 +89,14 @@ def _write(rows: list[dict]) -> None:
     ]
     head = f"| {' | '.join(names)} |\n|---:|---|---:|---|---:|---:|---:|---:|---:|---|\n"
     results = ROOT / "bench" / "RESULTS.md"
-    honesty = results.read_text().partition(SECTION)  # bench.honesty writes that section
+    _table, section, sections = results.read_text().partition("\n## ")
     results.write_text(
         "# Measured\n\n`make bench` wrote this; what each line means stands in bench/scale.py. "
         "Peak memory is of the step's own process so far, or of the server that was clicked.\n\n"
         + head
         + "".join(map(_line, rows))
-        + "".join(("\n", *honesty[1:]) if honesty[1] else ())
+        + section
+        + sections
     )
 
 

@@ -1,54 +1,52 @@
 """How often are the stages right on simulated lives, against Polli & Cook on the same data?  python -m bench.stages"""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 from sklearn.metrics import f1_score
 
-from cx import lifecycle, polli_cook
+from bench import stage_calibration
+from bench.lives import cut_at, cut_months, level_noise, lives, months_of
+from cx import lifecycle, polli_cook, withdrawals
 from cx.curves import HORIZONS
 
-SEASON = 1 + 0.3 * np.cos(2 * np.pi * (np.arange(12) - 10) / 12)
+FRESH = (201, 202, 203)  # seeds that chose nothing
 
 
-def lives(
-    products: int, months: int = 60, noise: float = 0.15, seed: int = 1
-) -> tuple[np.ndarray, np.ndarray]:
-    """Sales (products x months) of Bass lives with seasons and noise, and their true stage (-1 before launch)."""
+def withdrawn(
+    products: int, share: float = 0.5, recorded: bool = True, seed: int = 1
+) -> tuple[float, float, float]:
+    """Macro F1 with hindsight of the months on the shelf: of withdrawn lives, of the whole ones beside them, of withdrawn
+    ones read as if they had been on sale to the end."""
+    sales, truth = lives(products, seed=seed)
+    at = cut_at(truth, share, seed)
+    given = cut_months(sales, at, recorded)
+    ours, blind = lifecycle.stages(given).stage, lifecycle.stages(replace(given, missing=None)).stage
+    seen = (ours >= 0) & (np.arange(sales.shape[1])[None, :] < at[:, None])
+    cut = seen & (at < sales.shape[1])[:, None]
+    return _f1(truth[cut], ours[cut]), _f1(truth[seen & ~cut], ours[seen & ~cut]), _f1(truth[cut], blind[cut])
+
+
+def fads(products: int, months: int = 48, seed: int = 1) -> tuple[float, float]:
+    """Lives of at most six months between their bends, as counted order lines, that end by themselves: share of the months
+    past the second bend called Decline, reading what stopped abruptly as withdrawn; and reading none so."""
     rng = np.random.default_rng(seed)
-    launch = rng.integers(0, months - 6, products)
-    peak_age = rng.uniform(8, 30, products)
-    ratio = np.exp(rng.uniform(np.log(10), np.log(80), products))
-    speed = np.log(ratio) / peak_age
-    height = np.exp(rng.normal(9, 1, products))
-    age = np.arange(months)[None, :] + 0.5 - launch[:, None]
-    x = speed[:, None] * (age - peak_age[:, None])
-    sales = height[:, None] / np.cosh(x / 2) ** 2
-    bend = np.log(2 + np.sqrt(3))
-    stage = np.select([age < 0, x < -bend, x < 0, x < bend], [-1, 0, 1, 2], 3)
-    factor = SEASON[np.arange(months) % 12] * np.exp(rng.normal(0, noise, (products, months)))
-    return np.where(age < 0, 0, sales * factor), stage
-
-
-def level_noise(products: int, months: int = 60, noise: float = 0.15, seed: int = 2) -> np.ndarray:
-    rng = np.random.default_rng(seed)
-    height = np.exp(rng.normal(9, 1, products))[:, None]
-    return height * np.exp(rng.normal(0, noise, (products, months)))
-
-
-def months_of(sales: np.ndarray) -> lifecycle.Months:
-    """Bare sales as the model takes them: no profit known, launched with the first sale unless the data begin so."""
-    first = np.where(sales.max(axis=1) > 0, (sales > 0).argmax(axis=1), sales.shape[1])
-    return lifecycle.Months(
-        sales=sales,
-        profit=0.35 * sales,
-        first_sale=first,
-        launch=np.where(first > 1, first.astype(float), np.nan),
-        line_value=np.zeros(len(sales)),
-        category=np.zeros(len(sales), dtype=int),
-        key=np.arange(len(sales)),
-        calendar=np.arange(sales.shape[1]) % 12,
+    launch, speed = rng.integers(3, months - 24, products), rng.uniform(0.45, 1.2, products)
+    height = np.exp(rng.uniform(np.log(8), np.log(300), products))
+    x = (
+        speed[:, None] * (np.arange(months)[None, :] + 0.5 - launch[:, None])
+        - rng.uniform(2, 4, products)[:, None]
     )
+    age = np.arange(months)[None, :] - launch[:, None]
+    lines = np.where(
+        age < 0, 0, rng.poisson(height[:, None] / np.cosh(np.clip(x / 2, -300, 300)) ** 2)
+    ).astype(float)
+    past = (lines.cumsum(axis=1) > 0) & (x > np.log(2 + np.sqrt(3)))
+    given = replace(months_of(lines), line_value=np.ones(len(lines)))
+    off = withdrawals.withdrawn(lines, lines, given.first_sale, np.full(len(lines), np.nan))
+    called = [lifecycle.stages(replace(given, missing=missing)).stage[past] for missing in (off, None)]
+    return tuple(float((stage == 3).mean()) for stage in called)
 
 
 def hindsight(products: int, noise: float = 0.15, seed: int = 1) -> tuple[float, float, np.ndarray]:
@@ -112,7 +110,21 @@ def _f1(truth: np.ndarray, found: np.ndarray) -> float:
     return float(f1_score(truth, found, labels=[0, 1, 2, 3], average="macro", zero_division=0))
 
 
+def report_withdrawn() -> None:
+    """Print how withdrawn and whole lives and fads are read, by seed."""
+    print(
+        "| seed | retired_on known: withdrawn | whole | abrupt end: withdrawn | whole | read as on sale | fads in Decline |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for seed in FRESH:
+        known, abrupt = withdrawn(400, seed=seed), withdrawn(400, recorded=False, seed=seed)
+        figures = [known[0], known[1], abrupt[0], abrupt[1], known[2], fads(200, seed=seed)[0]]
+        print(f"| {seed} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+
+
 def main() -> None:
+    report_withdrawn()
+    stage_calibration.report()
     ours, theirs, each = hindsight(400)
     print(f"with hindsight, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; by stage {each.round(3)}")
     ours, theirs, right, chance = as_known_then(400)

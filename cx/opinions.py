@@ -14,20 +14,24 @@ AGREE, DISAGREE, TOO_EARLY, NEVER_SOLD = (
     "listed, never sold",
 )
 FEWEST_MONTHS = 8
+FEWEST_LINES = (
+    1.0  # a month of the best year: with fewer the stages of simulated lives are right in two of three months
+)
 CONVERGED_WITHIN = 24  # months from the low to the high end of the peak's interval
 BETTER_THAN_NO_CHANGE = 3.0  # log evidence: twenty to one
 UNSURE_BELOW = 0.5
 
 
-def second(panel: series.Panel, lives: Lives, age: np.ndarray) -> dict:
+def second(panel: series.Panel, lives: Lives) -> dict:
     """The columns polli_cook, bass, bass_peak_on, bass_peak_low and bass_peak_high of `cx.stages.current`.
 
     Bass converges when its curves explain the sales better than no change does (by 20 to 1), the 80 % interval of the
-    peak is at most 24 months wide and the product has sold for 8 months.
+    peak is at most 24 months wide and the product has sold for 8 months. Both speak of the last month on the shelf.
     """
     names = np.array([*SOLD_STAGES, None], dtype=object)
-    ruled = polli_cook.stages(panel.revenue, panel.first_sale)[:, -1]
-    reading = lives.reading
+    ruled = polli_cook.stages(panel.revenue, panel.first_sale, lives.ends)
+    ruled = np.take_along_axis(ruled, lives.ends[:, None] - 1, axis=1)[:, 0]
+    reading, age = lives.reading, lives.ends - panel.first_sale
     width = reading.peak[:, 2] - reading.peak[:, 1]
     converges = (
         (reading.bass_gain > BETTER_THAN_NO_CHANGE) & (width <= CONVERGED_WITHIN) & (age >= FEWEST_MONTHS)
@@ -44,9 +48,10 @@ def _month(first: pd.Timestamp, number: np.ndarray, known: np.ndarray) -> np.nda
 
 
 def agreement(products: pd.DataFrame, lately: np.ndarray) -> np.ndarray:
-    """Whether the methods agree ("agree", "methods disagree", "too early to tell"), for rows of `cx.stages.current`.
+    """Whether the methods agree, disagree or cannot tell yet, for rows of `cx.stages.current`.
 
-    Too early: under 8 months of sales, no second opinion, or the stage itself is less likely than not. A second opinion
+    Too early: under 8 months of sales, under FEWEST_LINES order lines a month in the best year (`thin`), no second opinion,
+    or the stage itself is less likely than not. A second opinion
     agrees when it names the same stage. Polli & Cook compare two years and so speak of the middle of the last one: they agree
     when they name a stage that the product was in during the last half year (`lately`, products x 4: whether it was in
     each); a rise is a rise, Introduction or Growth. Development is a fact: agreed. Where there is no stage: "listed, never sold".
@@ -58,7 +63,12 @@ def agreement(products: pd.DataFrame, lately: np.ndarray) -> np.ndarray:
     ruled_differs = ruled.notna() & ~rising[np.arange(len(rising)), number]
     bass_differs = bass.notna() & (bass != stage)
     silent = ruled.isna() & bass.isna()
-    young = (products["months_of_sales"] < FEWEST_MONTHS) | (products["probability"] < UNSURE_BELOW) | silent
+    young = (
+        (products["months_of_sales"] < FEWEST_MONTHS)
+        | (products["probability"] < UNSURE_BELOW)
+        | silent
+        | products["thin"]
+    )
     said = np.where(ruled_differs | bass_differs, DISAGREE, AGREE)
     facts = [stage.isna(), stage == "Development", young]
     return np.select(facts, [NEVER_SOLD, AGREE, TOO_EARLY], said)

@@ -14,11 +14,11 @@ FEWEST_MONTHS = 3
 NOT_SAID = -1
 
 
-def yearly_change(sales: np.ndarray, first_sale: np.ndarray) -> np.ndarray:
+def yearly_change(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = None) -> np.ndarray:
     """Sales of the last (up to) twelve months against the same months a year before, - 1 (products x months).
 
     The months compared are those of which the year before lies after the first sale; NaN under three of them or where
-    the year before has no sales.
+    the year before has no sales, and from `ends` on, the number of months before a life was cut.
     """
     months = sales.shape[1]
     total = np.concatenate([np.zeros((len(sales), 1)), np.cumsum(sales, axis=1)], axis=1)
@@ -30,16 +30,16 @@ def yearly_change(sales: np.ndarray, first_sale: np.ndarray) -> np.ndarray:
         before = total[rows, month - 11] - total[rows, month - 11 - compared]
         usable = (compared >= FEWEST_MONTHS) & (before > 0)
         change[:, month] = np.where(usable, now / np.where(usable, before, 1) - 1, np.nan)
-    return change
+    return change if ends is None else np.where(np.arange(months)[None, :] < ends[:, None], change, np.nan)
 
 
-def stages(sales: np.ndarray, first_sale: np.ndarray) -> np.ndarray:
+def stages(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = None) -> np.ndarray:
     """Stage of each product-month by the rule: 0 Introduction, 1 Growth, 2 Saturation, 3 Decline, -1 not said.
 
-    sales : products x months, net; first_sale : month number of the first sale of each product.
+    sales : products x months, net; first_sale : month number of the first sale of each product; ends : see `yearly_change`.
     The standard deviation is that of all changes of all products. Under 15 months of sales nothing is said.
     """
-    change = yearly_change(np.maximum(sales, 0), first_sale)
+    change = yearly_change(np.maximum(sales, 0), first_sale, ends)
     seen = change[np.isfinite(change)]
     half = HALF * (seen.std() if len(seen) > 1 else 0.0)
     low = sales < INTRODUCED_BELOW * np.maximum.accumulate(np.maximum(sales, 0), axis=1)

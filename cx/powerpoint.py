@@ -147,6 +147,8 @@ def cell(column: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, str):
         return value.removesuffix("T00:00:00")
+    if column == "probability":
+        return words.sure(value)
     if column.split("_")[-1] in SHARES:
         return words.percent(value, 1)
     return words.number(value, 0 if float(value).is_integer() else 2)

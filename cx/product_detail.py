@@ -75,15 +75,16 @@ def opinions(store, as_of: date, product_id: str, gross_margin: float = GROSS_MA
         return answer
     panel, lives = found
     row = int(np.flatnonzero(panel.products["product_id"].to_numpy() == product_id)[0])
-    changes = polli_cook.yearly_change(np.maximum(panel.revenue, 0), panel.first_sale)
+    changes = polli_cook.yearly_change(np.maximum(panel.revenue, 0), panel.first_sale, lives.ends)
     seen = changes[np.isfinite(changes)]
     half = polli_cook.HALF * seen.std() if len(seen) > 1 else np.nan
-    answer |= {"change": float(changes[row, -1]), "half_sd": float(half)}
+    answer |= {"change": float(changes[row, lives.ends[row] - 1]), "half_sd": float(half)}
     launch = panel.launch[row]
     if np.isnan(launch) or launch < 0:
         return answer | {"why": "launch unknown"}
     return answer | _diffusion(
-        lives.adjusted[row, int(launch) :], panel.months[0] + pd.DateOffset(months=int(launch))
+        lives.adjusted[row, int(launch) : lives.ends[row]],
+        panel.months[0] + pd.DateOffset(months=int(launch)),
     )
 
 

@@ -15,7 +15,7 @@ SOON, YEARS = HORIZONS.index(6), HORIZONS.index(36)
 DECLINE = SOLD_STAGES.index("Decline")
 LIKELY = 0.5
 CLASSIC, PLATEAU, FAD, RECYCLE = "classic", "plateau", "fad", "recycle"
-UNSEEN, OPEN = "rise not seen", "still open"
+UNSEEN, OPEN, CUT = "rise not seen", "still open", "withdrawn"
 PLATEAU_MONTHS = 12
 AROUND = 3
 
@@ -24,20 +24,23 @@ def of_products(panel: series.Panel, lives: Lives) -> dict[str, np.ndarray]:
     """Columns moves_on, sales_ahead and shape of `cx.stages.current`.
 
     moves_on : chance that the product stands in a later stage six months on, by the curves that explain its sales so far;
-        NaN in Decline and before the first sale. sales_ahead : sales of that month without seasons against those now
-        (1: as much), the geometric mean over the curves; NaN before the first sale
+        NaN in Decline, before the first sale and for what was withdrawn. sales_ahead : sales of that month without seasons against those now
+        (1: as much), the geometric mean over the curves; NaN before the first sale and for what was withdrawn
     shape : "recycle" (rose again after a deep fall), "fad" (between its bends lie at most 6 months, now in Decline),
         "plateau" (a lasting level is likelier than a hump and it has held for 12 months), "classic" (in Decline after a
-        rise that was seen), "rise not seen" (in Decline since before the data), "still open" otherwise and under 8 months
+        rise that was seen), "rise not seen" (in Decline since before the data), "still open" otherwise and under 8 months, "withdrawn" where
+        that was withdrawn before its shape could be seen
     """
     stage = lives.stage[:, -1].astype(int)
     later = np.arange(4)[None, :] > stage[:, None]
     moves = (lives.reading.ahead[:, SOON] * later).sum(axis=1)
-    seen = panel.sold
+    on_sale = lives.ends == len(panel.months)
+    seen = panel.sold & on_sale
+    shape = np.where(lives.ends - panel.first_sale >= FEWEST_MONTHS, _shape(lives), OPEN)
     return {
         "moves_on": np.where(seen & (stage < DECLINE), moves, np.nan),
         "sales_ahead": np.where(seen, np.exp(lives.reading.change_ahead[:, SOON]), np.nan),
-        "shape": np.where(len(panel.months) - panel.first_sale >= FEWEST_MONTHS, _shape(lives), OPEN),
+        "shape": np.where((shape == OPEN) & ~on_sale, CUT, shape),
     }
 
 
@@ -46,7 +49,8 @@ def _shape(lives: Lives) -> np.ndarray:
     family = {name: lives.reading.family[:, number] for number, name in enumerate(FAMILIES)}
     held = family["rise"] + family["flat"] + family["plateau"]
     rose = np.isin(lives.stage, [0, 1]).any(axis=1)
-    level = (lives.stage[:, -PLATEAU_MONTHS:] == SOLD_STAGES.index("Saturation")).all(axis=1)
+    year = np.maximum(lives.ends[:, None] - np.arange(1, PLATEAU_MONTHS + 1)[None, :], 0)
+    level = (np.take_along_axis(lives.stage, year, axis=1) == SOLD_STAGES.index("Saturation")).all(axis=1)
     return np.select(
         [
             lives.born_again >= 0,
@@ -65,7 +69,7 @@ def precedents(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.Dat
     stage, next_stage, n (products that were seen to enter the stage and to go on to the next one), months, months_low,
     months_high (median and quartiles of how long they stayed), sales and profit (median of a month in the next stage
     against a month of the last quarter in this one, seasons taken out of the sales; NaN where nothing stood before).
-    Several passes of one product count each. NaN where n is 0.
+    Several passes of one product count each. NaN where n is 0. Months after a product was withdrawn count for nothing.
     """
     found = stage_model.fitted(store, as_of, gross_margin)
     passes = [] if found is None else [_passes(*found, number) for number in range(DECLINE)]
@@ -76,7 +80,7 @@ def precedents(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.Dat
 
 def _passes(panel: series.Panel, lives: Lives, number: int) -> np.ndarray:
     """Months in the stage, and sales and profit of the next one against its end: a row a pass."""
-    stage = lives.stage
+    stage = np.where(np.arange(lives.stage.shape[1])[None, :] < lives.ends[:, None], lives.stage, -1)
     ends = (stage[:, :-1] == number) & (stage[:, 1:] == number + 1)
     rows, last = np.nonzero(ends)
     answer = []

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaln
 
-from cx import gaps
+from cx import gaps, withdrawals
 from cx.assumptions import GROSS_MARGIN
 from cx.lifecycle import Months
 
@@ -53,7 +53,8 @@ class Panel:
     first_sale : column of its first sale, likewise; launch : months from the first column, NaN where unknown
     direct : costs that no order line carries; sums : the sums of product_months, by name
     profit_known : whether any order line of the product has a cost
-    out_of_stock : products x months; see `cx.gaps`
+    out_of_stock, withdrawn : products x months; see `cx.gaps` and `cx.withdrawals`
+    begins : column of the first month that the order lines cover
     """
 
     products: pd.DataFrame
@@ -66,6 +67,8 @@ class Panel:
     first_sale: np.ndarray
     launch: np.ndarray
     out_of_stock: np.ndarray
+    withdrawn: np.ndarray
+    begins: int
 
     @property
     def revenue(self) -> np.ndarray:
@@ -85,13 +88,19 @@ class Panel:
             key=pd.util.hash_array(self.products["product_id"].to_numpy(dtype=object)).astype(np.int64)
             % 2_147_483_647,
             calendar=self.months.month.to_numpy() - 1,
-            missing=self.out_of_stock,
+            missing=self.out_of_stock | self.withdrawn,
         )
 
     @property
     def sold(self) -> np.ndarray:
         """Whether each product has sold by the end of the last month."""
         return self.first_sale < len(self.months)
+
+    @property
+    def older(self) -> np.ndarray:
+        """Whether each product sold when the data began and was launched before them, as far as is known."""
+        early = (self.first_sale < self.begins + CENSORED_MONTHS) & (self.start == self.first_sale)
+        return self.sold & early & ~(self.launch >= self.begins)
 
     @property
     def in_development(self) -> np.ndarray:
@@ -151,7 +160,10 @@ def panel(
     beginnings = _beginnings(products, months, covered, direct, sums["purchases"])
     known = np.abs(with_cost).sum(axis=1) > 0
     missing = gaps.out_of_stock(sums["purchases"])
-    return Panel(products, months, sums, direct, profit, known, *beginnings, missing)
+    retired = _retired(products, months, as_of)
+    off_shelf = withdrawals.withdrawn(sums["purchases"], sums["revenue"], beginnings[1], retired)
+    begins = int(month_number(pd.Series([pd.Timestamp(covered.first)]), months)[0])
+    return Panel(products, months, sums, direct, profit, known, *beginnings, missing, off_shelf, begins)
 
 
 def listed(store, as_of: date, covered: Span) -> pd.DataFrame:
@@ -194,6 +206,12 @@ def _margin(sums: dict[str, np.ndarray], with_cost: np.ndarray, gross_margin: fl
     revenue, cost = with_cost.sum(axis=1), sums["cost"].sum(axis=1)
     company = 1 - cost.sum() / revenue.sum() if revenue.sum() > 0 else gross_margin
     return np.where(revenue > 0, 1 - cost / np.where(revenue > 0, revenue, 1), company)[:, None]
+
+
+def _retired(products: pd.DataFrame, months: pd.DatetimeIndex, as_of: date) -> np.ndarray:
+    """Column from which each product is withdrawn (its last month is not whole); NaN where that is not known at as_of."""
+    on = products["retired_on"].where(products["retired_on"] <= pd.Timestamp(as_of))
+    return month_number(on + pd.Timedelta(days=1), months).astype(float)
 
 
 def _beginnings(

@@ -124,7 +124,7 @@ def _read(
         np.stack([chance @ inside for inside in curves.in_stage], axis=2),
         chance @ curves.level,
         _quantiles(bass_chance @ curves.at_peak, curves.peaks),
-        (bass_chance @ curves.in_stage[:, bass, -1].T).argmax(axis=1),
+        _stage_in(bass_chance, weights, curves.in_stage[:, bass]),
         evidence[:, bass].max(axis=1) - evidence[:, -1],
         np.stack([chance @ then.T for then in curves.ahead], axis=1),
         chance @ curves.log_change,
@@ -132,6 +132,16 @@ def _read(
         chance[:, bass] @ fast,
         (np.log(total) + top)[:, 0] + gammaln((months + PRIOR_MONTHS) / 2),
     )
+
+
+def _stage_in(chance: np.ndarray, weights: np.ndarray, in_stage: np.ndarray) -> np.ndarray:
+    """The likeliest stage of each product in the last month that says something of it."""
+    last = weights.shape[1] - 1 - (weights[:, ::-1] > 0).argmax(axis=1)
+    stage = np.empty(len(chance), dtype=int)
+    for month in np.unique(last):
+        rows = last == month
+        stage[rows] = (chance[rows] @ in_stage[:, :, month].T).argmax(axis=1)
+    return stage
 
 
 def _evidence(sales: np.ndarray, weights: np.ndarray, curves: Library) -> np.ndarray:

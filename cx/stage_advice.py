@@ -86,7 +86,7 @@ def _placed(panel, lives, rows: pd.DataFrame, product_id: str) -> dict:
             else rows.head(0)
         )
         answer |= {"revenue_first": _mean(first["revenue"]), "price_first": _price(first)}
-    if panel.sold[place] and len(rows):
+    if panel.sold[place] and lives.ends[place] == len(panel.months):
         pace = np.exp(lives.reading.change_ahead[place][2] / YEAR)
         answer["rest"] = float(
             max(rows["profit"].tail(QUARTER).mean(), 0) * (pace ** np.arange(1, YEAR + 1)).sum()

@@ -51,9 +51,9 @@ def mix(
 
 
 def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
-    """Where today's products stand in three years if each goes on along its curve and nothing new is launched.
+    """Where the products on sale today stand in three years if each goes on along its curve and nothing new is launched.
 
-    Returns products (sold ones), past_now and past_then (share of today's yearly profit that stands, and then will stand,
+    Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and then will stand,
     on products in Saturation or Decline, by the chance of each curve), decline_now, decline_then, sales_then (sales a
     month then against now), all NaN where profit or revenue is not above 0 or no month is complete.
     """
@@ -62,18 +62,19 @@ def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     if found is None:
         return {"products": 0} | dict.fromkeys(names, np.nan)
     panel, lives = found
-    profit = panel.profit[panel.sold, -YEAR:].sum(axis=1)
-    recent = lives.adjusted[panel.sold, -QUARTER:].mean(axis=1)
-    now = np.eye(4)[np.maximum(lives.stage[panel.sold, -1].astype(int), 0)]
-    then = lives.reading.ahead[panel.sold, YEARS]
+    on_sale = panel.sold & (lives.ends == len(panel.months))
+    profit = panel.profit[on_sale, -YEAR:].sum(axis=1)
+    recent = lives.adjusted[on_sale, -QUARTER:].mean(axis=1)
+    now = np.eye(4)[np.maximum(lives.stage[on_sale, -1].astype(int), 0)]
+    then = lives.reading.ahead[on_sale, YEARS]
     whole, sales = profit.sum(), recent.sum()
 
     def share(chance: np.ndarray) -> float:
         return float((profit * chance).sum() / whole) if whole > 0 else np.nan
 
-    change = np.exp(lives.reading.change_ahead[panel.sold, YEARS])
+    change = np.exp(lives.reading.change_ahead[on_sale, YEARS])
     return {
-        "products": int(panel.sold.sum()),
+        "products": int(on_sale.sum()),
         "past_now": share(now[:, 2:].sum(axis=1)), "past_then": share(then[:, 2:].sum(axis=1)),
         "decline_now": share(now[:, 3]), "decline_then": share(then[:, 3]),
         "sales_then": float((recent * change).sum() / sales) if sales > 0 else np.nan,
@@ -139,9 +140,9 @@ def _of_category(panel, category: str | None) -> np.ndarray:
 def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     """How much of the catalogue the stages speak of.
 
-    products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), told_share (of
-    the revenue of the last 12 complete months, on products of which it is not too early; NaN without revenue), months
-    (complete ones), no_profit (sold products none of whose order lines has a cost), changing (told products that stand in a
+    products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), thin
+    (of these, too few lines a month), withdrawn, told_share (of the revenue of the last 12 complete months, on products whose
+    stage can be told; NaN without revenue), months (complete ones), no_profit (sold products none of whose order lines has a cost), changing (told products that stand in a
     later stage six months on with at least an even chance).
     """
     products = stages.current(store, as_of, gross_margin)
@@ -152,6 +153,7 @@ def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     known = covered["last"] is not None
     return {
         "products": len(products), "sold": int(sold.sum()), "too_early": int(early.sum()),
+        "thin": int(products["thin"].sum()), "withdrawn": int(products["withdrawn_from"].notna().sum()),
         "never_sold": int((products["agreement"] == opinions.NEVER_SOLD).sum()),
         "told_share": float(revenue[~early].sum() / revenue.sum()) if revenue.sum() > 0 else np.nan,
         "months": len(pd.date_range(covered["first"], covered["last"], freq="MS")) if known else 0,

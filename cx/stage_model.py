@@ -48,6 +48,7 @@ def _lives(panel: series.Panel) -> lifecycle.Lives:
         adjusted=_among(found.adjusted, sold),
         reading=reading,
         born_again=_among(found.born_again, sold, -1),
+        ends=_among(found.ends, sold, len(panel.months)),
     )
 
 

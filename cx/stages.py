@@ -5,12 +5,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import opinions, prospects, series, stage_model
+from cx import opinions, series, stage_model, standing
 from cx.assumptions import GROSS_MARGIN
-from cx.curves import SOLD_STAGES
+from cx.standing import CURRENT, STAGES
 
-STAGES = ["Development", *SOLD_STAGES]
-YEAR, HALF_YEAR = 12, 6
 MONTHS = [
     "product_id",
     "month",
@@ -23,12 +21,17 @@ MONTHS = [
     "profit_known",
     "out_of_stock",
 ]
-HISTORY = ["product_id", "month", "stage", "probability", "revenue", "profit", "adjusted"]
-CURRENT = [
-    "product_id", "name", "category", "stage", "since", "months_in_stage", "probability", "polli_cook", "bass",
-    "bass_peak_on", "bass_peak_low", "bass_peak_high", "agreement", "revenue", "profit", "profit_known",
-    "months_of_sales", "launched_on", "next_stage", "moves_on", "sales_ahead", "shape",
-]  # fmt: skip
+HISTORY = [
+    "product_id",
+    "month",
+    "stage",
+    "probability",
+    "since",
+    "before_data",
+    "revenue",
+    "profit",
+    "adjusted",
+]
 
 
 def months(
@@ -70,7 +73,9 @@ def history(
 
     Rows run from a product's first cost, launch or sale. Development is what has not sold yet. The rest is found by the
     clusters and the path of `cx.lifepath`, over everybody, whatever product is asked for.
-    Returns product_id, month, stage, probability (0..1 of this stage), revenue, profit, adjusted (revenue without seasons).
+    Rows end with the last month on the shelf of what was withdrawn (`cx.withdrawals`), or its last sale or cost after it.
+    Returns product_id, month, stage, probability (0..1 of this stage), since (first month of this run of the stage),
+    before_data (whether it began before the data), revenue, profit, adjusted (revenue without seasons).
 
     >>> import cx
     >>> list(history(cx.open_store(), date(2025, 1, 31)))[:4]
@@ -80,16 +85,20 @@ def history(
     if found is None:
         return pd.DataFrame(columns=HISTORY)
     panel, lives = found
-    rows, columns = _lived(panel, product_id)
+    rows, columns = _lived(panel, product_id, np.maximum(lives.ends, _moved_until(panel)))
     number = lives.stage[rows, columns].astype(int)
     only = np.unique(rows)
     probability = lives.probability_in(slice(None), only)[np.searchsorted(only, rows), columns]
+    month = panel.months[columns]
+    begins = np.concatenate([[True], (number[1:] != number[:-1]) | (rows[1:] != rows[:-1])])[: len(rows)]
     return pd.DataFrame(
         {
             "product_id": panel.products["product_id"].to_numpy()[rows],
-            "month": panel.months[columns],
+            "month": month,
             "stage": np.array(STAGES, dtype=object)[number + 1],
             "probability": probability,
+            "since": month[begins][begins.cumsum() - 1],
+            "before_data": panel.older[rows] & (columns < standing.first_change(lives)[rows]),
             "revenue": panel.revenue[rows, columns],
             "profit": panel.profit[rows, columns],
             "adjusted": lives.adjusted[rows, columns],
@@ -102,10 +111,14 @@ def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFr
 
     stage : one of STAGES; None for what is listed and was never sold, without a cost or a launch ahead: not yet known
     since : first month of the stage it is in; months_in_stage; NaT and 0 where nothing happened yet
+    since_before_data : whether that stage began before the data, `since` being their first month
+    withdrawn_from : first month off the shelf (`cx.withdrawals`), from which on nothing is known of its demand and its
+        stage stays as it was; NaT for what is on sale. It has no next_stage, moves_on nor sales_ahead.
+    lines_a_month : order lines a month that are no return, in its best twelve months; thin : whether these are too few
     polli_cook, bass : the stage by the second opinions, None where they say nothing; see `cx.opinions`
     bass_peak_on, _low, _high : month of the peak of sales by Bass with its 80 % interval, NaT where it does not converge
-    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, or less likely than not) or
-        "listed, never sold"
+    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, thin, or less likely than not)
+        or "listed, never sold"
     revenue, profit : money of the last 12 complete months; profit_known : whether its order lines have costs
     next_stage : None in Decline; moves_on, sales_ahead, shape : see `cx.prospects.of_products`
     Without a complete month what has sold is in Introduction with probability 0.25: nothing is known.
@@ -115,34 +128,7 @@ def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFr
     True
     """
     given = {"as_of": as_of, "gross_margin": gross_margin}
-    return store.once("stages now", lambda: _current(store, **given), **given).copy()
-
-
-def _current(store, as_of: date, gross_margin: float) -> pd.DataFrame:
-    found = stage_model.fitted(store, as_of, gross_margin)
-    if found is None:
-        return _unknown(store, as_of)
-    panel, lives = found
-    stage, last = lives.stage.astype(int), len(panel.months) - 1
-    run = _run(stage, panel.start)
-    age = np.maximum(last + 1 - panel.first_sale, 0)
-    known = panel.sold | panel.in_development
-    answer = panel.products[["product_id", "name", "category", "launched_on"]].assign(
-        stage=np.where(known, np.array(STAGES, dtype=object)[stage[:, last] + 1], None),
-        since=panel.months[np.clip(last + 1 - run, 0, last)].where(run > 0),
-        months_in_stage=run,
-        probability=np.where(known, lives.probability_at_end, np.nan),
-        profit_known=panel.profit_known,
-        months_of_sales=age,
-        next_stage=np.where(known, np.array([*STAGES[1:], None], dtype=object)[stage[:, last] + 1], None),
-        **_last_year(panel),
-        **opinions.second(panel, lives, age),
-        **prospects.of_products(panel, lives),
-    )
-    answer["agreement"] = opinions.agreement(
-        answer, (stage[:, -HALF_YEAR:, None] == np.arange(4)).any(axis=1)
-    )
-    return answer[CURRENT].reset_index(drop=True)
+    return store.once("stages now", lambda: standing.now(store, **given), **given).copy()
 
 
 def of_customers(
@@ -158,7 +144,7 @@ def of_customers(
     if products.empty or (region is None and segment is None):
         return products
     panel = stage_model.money(store, as_of, gross_margin, region, segment)
-    return products if panel is None else products.assign(**_last_year(panel))
+    return products if panel is None else products.assign(**standing.last_year(panel))
 
 
 def ranked(
@@ -168,7 +154,7 @@ def ranked(
     """The first `rows` products of `of_customers`: those with most profit, or most likely to move on (first="moves_on").
 
     words : only products with every word in their name, number or category; stage : only products in it
-    first="moves_on" leaves out what it is too early to tell of; "stake" is most profit or loss. Ties by product_id.
+    first="moves_on" leaves out what cannot be told yet; "stake" is most profit or loss. Ties by product_id.
     """
     products = of_customers(store, as_of, region, gross_margin, segment)
     products["stake"] = products["profit"].abs()
@@ -193,14 +179,15 @@ def portfolio(
 ) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
-    stage, products, told (products of which it is not too early to tell), revenue and profit (money of the last 12
+    stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit (money of the last 12
     complete months; sums to that of all products), revenue_share and profit_share (of the total; NaN where that is not
     above 0). region and segment limit the money, not the stage. What is listed and was never sold is in no row.
     """
     products = of_customers(store, as_of, region, gross_margin, segment)
     products["told"] = products["agreement"] != opinions.TOO_EARLY
+    products["on_sale"] = products["told"] & products["withdrawn_from"].isna()
     grouped = products.groupby("stage").agg(
-        products=("product_id", "size"), told=("told", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
+        products=("product_id", "size"), told=("told", "sum"), on_sale=("on_sale", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
     )  # fmt: skip
     answer = grouped.reindex(STAGES, fill_value=0).rename_axis("stage").reset_index()
     for name in ("revenue", "profit"):
@@ -231,17 +218,18 @@ def stage_months(
 def as_known_then(
     store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN
 ) -> pd.DataFrame:
-    """The stage that each of the last months' own data gave: product_id, month, stage, probability.
+    """The stage that each of the last months' own data gave: product_id, month, stage, probability, since, before_data.
 
     `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
     """
     covered = series.span(store, as_of)
     if covered.last is None:
-        return pd.DataFrame(columns=HISTORY[:4])
+        return pd.DataFrame(columns=HISTORY[:6])
     until = pd.Timestamp(covered.last) + pd.offsets.MonthEnd(0)
     ends = pd.date_range(end=until, periods=months_back, freq="ME")
     parts = [current(store, end.date(), gross_margin).assign(month=end.replace(day=1)) for end in ends]
-    return pd.concat(parts, ignore_index=True)[HISTORY[:4]]
+    every = pd.concat(parts, ignore_index=True).rename(columns={"since_before_data": "before_data"})
+    return every[HISTORY[:6]]
 
 
 def left_out(store, as_of: date) -> dict:
@@ -262,38 +250,19 @@ def left_out(store, as_of: date) -> dict:
 # --- pieces --------------------------------------------------------------------------------------------------
 
 
-def _lived(panel: series.Panel, product_id: str | None) -> tuple[np.ndarray, np.ndarray]:
-    """Rows and columns of the months that count, of all products or of one."""
+def _lived(
+    panel: series.Panel, product_id: str | None, until: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns of the months that count, of all products or of one; until : the number of months of each."""
     ids = panel.products["product_id"].to_numpy()
     rows = np.arange(len(ids)) if product_id is None else np.flatnonzero(ids == product_id)
-    row, column = np.nonzero(np.arange(len(panel.months))[None, :] >= panel.start[rows, None])
+    month = np.arange(len(panel.months))[None, :]
+    counts = month >= panel.start[rows, None]
+    row, column = np.nonzero(counts if until is None else counts & (month < until[rows, None]))
     return rows[row], column
 
 
-def _last_year(panel: series.Panel) -> dict[str, np.ndarray]:
-    year = slice(max(len(panel.months) - YEAR, 0), len(panel.months))
-    return {"revenue": panel.revenue[:, year].sum(axis=1), "profit": panel.profit[:, year].sum(axis=1)}
-
-
-def _run(stage: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """How many months up to the last each product has been in its last stage."""
-    back = stage[:, ::-1]
-    other = back != back[:, :1]
-    unbroken = np.where(other.any(axis=1), other.argmax(axis=1), stage.shape[1])
-    return np.minimum(unbroken, np.maximum(stage.shape[1] - start, 0))
-
-
-def _unknown(store, as_of: date) -> pd.DataFrame:
-    """Products before the first complete month has ended."""
-    products = series.listed(store, as_of, series.span(store, as_of))
-    sold = products["first_sold_on"].notna().to_numpy()
-    known = sold | series.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
-    answer = products.assign(
-        stage=np.where(sold, "Introduction", np.where(known, "Development", None)), since=pd.NaT, months_in_stage=0,
-        probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)), polli_cook=None, bass=None, bass_peak_on=pd.NaT,
-        bass_peak_low=pd.NaT, bass_peak_high=pd.NaT, revenue=0.0, profit=0.0, profit_known=False, months_of_sales=0,
-        agreement=np.select([sold, known], [opinions.TOO_EARLY, opinions.AGREE], opinions.NEVER_SOLD),
-        next_stage=np.where(sold, "Growth", np.where(known, "Introduction", None)),
-        moves_on=np.nan, sales_ahead=np.nan, shape=prospects.OPEN,
-    )  # fmt: skip
-    return answer[CURRENT]
+def _moved_until(panel: series.Panel) -> np.ndarray:
+    """The number of months up to each product's last money."""
+    moved = (panel.revenue != 0) | (panel.direct != 0)
+    return np.where(moved.any(axis=1), len(panel.months) - moved[:, ::-1].argmax(axis=1), 0)

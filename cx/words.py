@@ -10,6 +10,7 @@ from pathlib import Path
 MINUS = "\u2212"
 EXACT = 1e-9  # what sums of shares are off by
 UNKNOWN = "n/a"
+SUREST = 0.95  # on simulated lives what was said to be surer was not
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -115,6 +116,17 @@ def day(value: date | None) -> str:
     '1 Dec 2025'
     """
     return f"{value.day} {value:%b %Y}" if _is_date(value) else UNKNOWN
+
+
+def sure(share: float) -> str:
+    """A modelled probability, which is never printed as certain.
+
+    >>> sure(0.724), sure(0.99), sure(0.02), sure(float("nan"))
+    ('72%', 'over 95%', 'under 5%', 'n/a')
+    """
+    if share > SUREST:
+        return _("over {n}").format(n=percent(SUREST))
+    return _("under {n}").format(n=percent(1 - SUREST)) if share < 1 - SUREST else percent(share)
 
 
 def month(value: date | None) -> str:

@@ -74,8 +74,8 @@ def test_a_click_on_a_circle_opens_that_product(page):
     assert app.selectbox(key="product").value == "Old *lamp*"
 
 
-def test_the_period_can_limit_the_months_drawn(page):
-    app = page(orders())
+def test_the_months_drawn_can_be_limited_whatever_the_period(page):
+    app = page(orders(), period="All time")
     app.segmented_control(key="span").set_value("last 12 months").run()
     assert not app.exception
 
@@ -97,6 +97,86 @@ def test_orders_without_products_show_all_sales_and_what_to_upload(page):
     assert not app.exception
     assert app.title[0].value.startswith("All sales together are in ")
     assert "Which products grow" in texts(app)
+
+
+def odd_shops() -> dict[str, str]:
+    """Orders that a title cannot generalise from: no products, one product, one customer, returns or guests only."""
+    months = pd.date_range("1997-01-02", periods=18, freq=pd.DateOffset(months=1)).date
+    falling = [
+        f"{n}-{c},{c},{day},{40 - 2 * n}" for n, day in enumerate(months) for c in range(max(12 - n, 1))
+    ]
+    alone = "order_id,customer_id,ordered_at,revenue\n"
+    named = "order_id,customer_id,ordered_at,product_id,revenue\n"
+    return {
+        "orders alone": alone + "\n".join(falling),
+        "one product": named
+        + "\n".join(line.rsplit(",", 1)[0] + ",P," + line.rsplit(",", 1)[1] for line in falling),
+        "one customer, two lines": named + "1,A,2024-01-03,P,10\n2,A,2024-03-31,P,10",
+        "returns only": named + "1,A,2024-01-03,P,-10\n2,B,2024-03-31,P,-10",
+        "guests only": "order_id,ordered_at,product_id,revenue\n1,2024-01-03,P,10\n2,2024-03-31,Q,10",
+    }
+
+
+@pytest.mark.parametrize("name", list(odd_shops()))
+def test_no_title_claims_what_too_little_data_cannot_show(page, name):
+    app = page(odd_shops()[name].encode())
+    assert not app.exception
+    assert app.title[0].value.startswith(
+        ("Too early to tell", "All sales together", "1 product sold", "2 products sold")
+    )
+    titles = "\n".join(str(found.value) for found in [*app.title, *app.subheader])
+    assert "since Jan 1997" not in titles + texts(app)
+    for word in ("still earn", "Nothing is growing", "No product is", "most of them"):
+        assert word not in titles
+    for tab in CATALOGUE_TABS:
+        app.session_state["catalogue-parts"] = tab
+        app.run()
+        assert not app.exception, tab
+    assert "From launch to decline" not in texts(app)
+
+
+def test_orders_without_products_that_fall_from_the_first_month_on_fall_since_before_the_data(page):
+    app = page(odd_shops()["orders alone"].encode())
+    assert app.title[0].value.endswith("since before the data (n = 17 months)")
+    assert "Jan 1997" not in app.title[0].value
+
+
+def test_a_probability_is_never_printed_above_95_percent(page):
+    app = page(orders())
+    app.selectbox(key="product").set_value("Old *lamp*").run()
+    assert "probability over 95%" in texts(app)
+    for tab in ("What comes next", "Second opinions"):
+        app.session_state["product-parts"] = tab
+        app.run()
+        assert not any(said in texts(app) for said in ("over 99%", "99%", "100%"))
+
+
+def test_a_withdrawn_product_says_since_when_it_is_not_on_sale(page):
+    listed = b"product_id,name,retired_on\nOld *lamp*,Old *lamp*,2023-12-31\n"
+    kept = "\n".join(
+        line for line in orders().decode().splitlines() if "Old" not in line or ",2024-" not in line
+    )
+    app = page(kept.encode(), listed=listed)
+    app.selectbox(key="product").set_value("Old *lamp*").run()
+    assert "Not on sale since Jan 2024" in texts(app)
+    assert "1 no longer on sale" in app.caption[0].value
+
+
+def test_a_product_with_too_few_lines_has_not_enough_data_yet(page):
+    thin = "\n".join(f"t{month},,2023-{month:02d}-05,Thin,9,4" for month in (1, 4, 8, 11))
+    app = page(orders() + thin.encode() + b"\n")
+    app.selectbox(key="product").set_value("Thin").run()
+    assert any(header.value == "Thin: not enough data yet" for header in app.subheader)
+    assert "Not enough data yet: 0." in texts(app)
+
+
+def test_a_stage_that_begins_with_the_data_reads_since_before_the_data(page):
+    level = "\n".join(
+        f"l{month},,{2023 + month // 12}-{month % 12 + 1:02d}-04,Level,90,40" for month in range(24)
+    )
+    app = page(orders() + level.encode() + b"\n")
+    app.selectbox(key="product").set_value("Level").run()
+    assert "since before the data (24 months or more)" in texts(app)
 
 
 def test_an_empty_store_says_how_to_begin(page):

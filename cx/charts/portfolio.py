@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from cx.charts.palette import STAGES, colours
-from cx.words import _, number, percent, short_money
+from cx.words import _, number, short_money, sure
 
 WIDTH, HEIGHT, HEADROOM = 1100, 340, 1.12  # pixels of the drawn curve; the stages' names stand above it
 SMALLEST, LARGEST = 5.0, 32.0  # radius in pixels when the picture is WIDTH wide
@@ -77,7 +77,7 @@ def _circles(products: pd.DataFrame, currency: str) -> pd.DataFrame:
             "loss": rows["loss"], "fill": np.select([rows["loss"], rows["agreement"] == TOO_EARLY], [0.15, 0.4], 0.92), "stage_name": rows["stage"].map(_),
             "profit": [short_money(value, currency) for value in rows["profit"]],
             "revenue": [short_money(value, currency) for value in rows["revenue"]],
-            "probability": [percent(value) for value in rows["probability"]],
+            "probability": [sure(value) for value in rows["probability"]],
         }
     ).reset_index(drop=True)  # fmt: skip
 

@@ -136,7 +136,6 @@ def strips(hindsight: pd.DataFrame, then: pd.DataFrame) -> dict[str, pd.DataFram
     runs = runs.assign(
         middle=runs["start"] + (runs["end"] - runs["start"]) / 2,
         name=runs["stage"].map(_),
-        since=runs["start"].map(month),
     )
     wide = (runs["end"] - runs["start"]) / (runs["end"].max() - runs["start"].min())
     rows = runs[["row", "place"]].drop_duplicates().assign(start=runs["start"].min())

@@ -5,7 +5,7 @@ import pandas as pd
 
 from cx.charts import LABEL
 from cx.charts.palette import STAGES, colours
-from cx.words import _, money, month, percent
+from cx.words import _, money, month, sure
 
 ROOM_FOR_LABELS = 0.09
 NAMED_FROM_SHARE = 0.07
@@ -15,7 +15,9 @@ MONTH = pd.DateOffset(months=1)
 
 
 def bands(history: pd.DataFrame) -> pd.DataFrame:
-    """Unbroken runs of a stage: product_id, stage, start, end (first day after the run), in the order of time.
+    """Unbroken runs of a stage: product_id, stage, start, end (first day after the run), since (in words), before_data.
+
+    In the order of time. A run may have begun before its start, the first month given.
 
     history : an answer of cx.stages.history, in the order of product and month
     """
@@ -27,8 +29,11 @@ def bands(history: pd.DataFrame) -> pd.DataFrame:
         stage=("stage", "first"),
         start=("month", "first"),
         end=("month", "last"),
+        since=("since", "first"),
+        before_data=("before_data", "first"),
     )
-    return runs.assign(end=runs["end"] + MONTH).reset_index(drop=True)
+    since = runs["since"].map(month).mask(runs["before_data"].astype(bool), _("before the data"))
+    return runs.assign(end=runs["end"] + MONTH, since=since).reset_index(drop=True)
 
 
 def life(
@@ -44,7 +49,7 @@ def life(
     )
     rows = rows.assign(
         at=rows["month"] + pd.Timedelta(days=14), loss=rows["profit"].clip(upper=0), zero=0.0,
-        when=rows["month"].map(month), stage_name=rows["stage"].map(_), sure=rows["probability"].map(percent),
+        when=rows["month"].map(month), stage_name=rows["stage"].map(_), sure=rows["probability"].map(sure),
         sales_text=[money(value, currency) for value in rows["revenue"]],
         profit_text=[money(value, currency) for value in rows["profit"]],
     ).drop(columns=["month", "probability"])  # fmt: skip
@@ -54,7 +59,7 @@ def life(
     runs = runs.assign(middle=runs["start"] + (runs["end"] - runs["start"]) / 2)
     runs = runs.assign(
         name=runs["stage"].map(_).where(share >= NAMED_FROM_SHARE, ""),
-        since=runs["start"].map(month).where(share >= NAMED_FROM_SHARE, ""),
+        since=runs["since"].where(share >= NAMED_FROM_SHARE, ""),
     )
     inside = peak is not None and pd.notna(peak) and runs["start"].min() <= peak < runs["end"].max()
     top = pd.DataFrame(
@@ -191,11 +196,15 @@ def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFram
         {
             "panel": runs["product_id"].map(panel), "stage": runs["stage"], "stage_name": runs["stage"].map(_),
             "t": (runs["start"] - first) / pd.Timedelta(days=1) / span, "t2": (runs["end"] - first) / pd.Timedelta(days=1) / span,
-            "since": runs["start"].map(month),
+            "since": runs["since"],
         }
     )  # fmt: skip
     names = products.assign(
-        panel=range(len(products)), stage_name=products["stage"].map(_), since=products["since"].map(month)
+        panel=range(len(products)),
+        stage_name=products["stage"].map(_),
+        since=products["since"]
+        .map(month)
+        .mask(products["since_before_data"].astype(bool), _("before the data")),
     )
     return {
         "points": points.astype({"panel": int}), "bands": strips.astype({"panel": int}),

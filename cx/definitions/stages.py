@@ -29,8 +29,9 @@ DEFINITIONS = [
         "Each complete month of each product gets a stage; the path through them moves forward, going back costs.",
         formula="net sales and profit by month, seasons removed → features → k-means of product-months, named by sales and profit → "
         "most probable forward path",
-        leaves_out="A first or last month that is not complete; months out of stock. Seasons need 24 complete months. Nothing after the as-of "
-        "date is used. A product that sells too rarely to prove that it is new counts as older than its first sale.",
+        leaves_out="A first or last month that is not complete; months out of stock or off the shelf. Seasons need 24 complete months. Nothing "
+        "after the as-of date is used. A product that sells too rarely to prove that it is new counts as older than its first sale; a stage "
+        "in which the data begin reads “since before the data”. Under 1 order line a month in the best year: “not enough data yet”.",
         computed_by="cx.stages.history",
     ),
     Definition(
@@ -44,7 +45,9 @@ DEFINITIONS = [
     Definition(
         "Probability of a stage",
         "Product stages",
-        "How sure the stage of the last month is, from all paths that the product's history allows.",
+        "How sure a stage is, from all curves and paths that the product's history allows; never printed above “over 95%”.",
+        formula="chances of the four stages, each to the power of 1/1.2 (1/2.5 under 24 months of data, when seasons are not known), made to add "
+        "up to 1; on simulated lives as often right as it says, within 5 points",
         computed_by="cx.stages.current",
     ),
     Definition(
@@ -76,28 +79,40 @@ DEFINITIONS = [
         "Product stages",
         "The chance that a product stands in a later stage six months on.",
         formula="weights of the life curves that explain its sales so far, each looked up six months ahead",
-        leaves_out="Products in Decline or not sold yet.",
+        leaves_out="Products in Decline, not sold yet or no longer on sale.",
         computed_by="cx.stages.current",
     ),
     Definition(
         "Shape of life",
         "Product stages",
         "Classic: up, level, down. Plateau: level for a year, and a lasting level explains it better than a hump. "
-        "Fad: at most six months between the bends of its curve. Recycle: it rose again after a deep fall, against a price.",
+        "Fad: at most six months between the bends of its curve. Recycle: it rose again after a deep fall, against a price. Withdrawn: taken off "
+        "the shelf before its shape could be seen.",
         leaves_out="Products with less than 8 months of sales: “still open”. A recycle needs 24 months.",
         computed_by="cx.prospects.of_products",
+    ),
+    Definition(
+        "Not on sale",
+        "Product stages",
+        "A product that was withdrawn or stopped abruptly: the months after it say nothing about demand, and it stays in the stage it was in.",
+        formula="from retired_on on, or from a silence on that lasts to the end, is longer than any before and follows sales of at least 30% of the best "
+        "three months, with 5 lines a month or a sale in each of 12 months",
+        leaves_out="A sell-out after retired_on. What sells at that level again, after an empty month or more than three months after retired_on, is on "
+        "sale again.",
+        computed_by="cx.withdrawals.withdrawn",
     ),
     Definition(
         "Out of stock",
         "Product stages",
         "Up to four months without a sale between months of at least 5 order lines: chance leaves such a month empty once in 150.",
-        leaves_out="Thin sellers, and gaps that have not ended: the data cannot tell an empty shelf from no demand.",
+        leaves_out="Thin sellers, and gaps that have not ended (see “Not on sale”).",
         computed_by="cx.gaps.out_of_stock",
     ),
     Definition(
         "In three years",
         "Product stages",
         "The share of today's profit on products that will be in Decline in 36 months if each goes on along its curve and nothing new comes.",
+        leaves_out="Products no longer on sale; no forecast for fewer than 30 products.",
         computed_by="cx.stage_mix.outlook",
     ),
     Definition(
@@ -132,7 +147,7 @@ DEFINITIONS = [
         "Agreement",
         "Product stages",
         "Whether the opinions name the same stage. “Methods disagree” and “too early to tell” are answers: the second under 8 months of "
-        "sales, without a second opinion, or where the stage is less likely than not.",
+        "sales, with too few order lines, without a second opinion, or where the stage is less likely than not.",
         computed_by="cx.stages.current",
     ),
 ]

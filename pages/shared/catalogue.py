@@ -18,7 +18,7 @@ WHAT = {
     "Decline": "Sales and profit fall.",
 }
 TERMS = ("Stage of a product", *STAGES, "Profit of a product")
-WHOLE_LIFE = "Whole life"
+WHOLE_LIFE, LAST_YEAR, YEAR = "Whole life", "last 12 months", 12
 PANELS = 10
 EVERY_STAGE = "All"
 ALL_SALES = "All sales"
@@ -91,7 +91,7 @@ def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
         "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage. Click one to see its life below."
     )
     if (rows["agreement"] == opinions.TOO_EARLY).any():
-        note += " " + _("Pale: too early to tell.")
+        note += " " + _("Pale: not enough data yet.")
     if counts["products"] > portfolio_drawn.MOST:
         note += " " + _("The {n} products with most at stake of {all}.").format(
             n=portfolio_drawn.MOST, all=number(counts["products"])
@@ -137,8 +137,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         rows = _found(products, chosen)
         product = choose(rows, clicked) if len(rows) > 1 else rows.iloc[0]
-        spans = [WHOLE_LIFE, chosen.period] if chosen.since else [WHOLE_LIFE]
-        shown = st.segmented_control(_("Months"), spans, default=WHOLE_LIFE, required=True, key="span", label_visibility="collapsed", format_func=_) if len(spans) > 1 else WHOLE_LIFE  # fmt: skip
+        shown = st.segmented_control(_("Months"), [WHOLE_LIFE, LAST_YEAR], default=WHOLE_LIFE, required=True, key="span", label_visibility="collapsed", format_func=_)  # fmt: skip
     heading.subheader(stage_findings.heading(product))
     of_it = {
         "as_of": chosen.as_of,
@@ -148,7 +147,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     history = answers.ask(stages.history, **of_it)
     sold = answers.ask(stages.months, region=chosen.region, segment=chosen.segment, **of_it)
     if shown != WHOLE_LIFE:
-        history = history[history["month"] >= pd.Timestamp(chosen.since.replace(day=1))]
+        history = history.tail(YEAR)
     if history.empty:
         st.caption(stage_findings.sentence(product))
         return
@@ -159,8 +158,8 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         key="life",
         currency=chosen.currency,
         alt=_("Sales and profit by month over the stages"),
-        title=f"{product['name']}: {_(product['stage'])}",
-        basis=_("n = {n} months").format(n=number(len(sold))),
+        title=stage_findings.heading(product),
+        basis=_("n = {n} months").format(n=number(len(history))),
         table=sold,
         terms=TERMS,
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.words import _, count, day, money, month, number, percent
+from cx.words import _, count, day, money, month, number, percent, sure
 
 SHAPES = {
     "classic": "It went the classic way: up, level, down.",
@@ -10,6 +10,7 @@ SHAPES = {
     "fad": "It was a fad: its whole bloom lasted at most six months.",
     "recycle": "It is a recycle: it rose again after a deep fall.",
     "rise not seen": "Its rise lies before the data.",
+    "withdrawn": "It was taken off the shelf before the shape of its life could be seen.",
     "still open": "The shape of its life is still open.",
 }
 
@@ -19,10 +20,16 @@ def coming(product: pd.Series, went: pd.DataFrame) -> list[str]:
     lines = []
     if pd.notna(product["moves_on"]):
         lines.append(_("In six months it will be beyond **{stage}** with a chance of **{chance}**; next comes **{after}**. Sales would then be {change}, seasons aside.").format(
-            stage=_(product["stage"]), chance=chance(product["moves_on"]), after=_(product["next_stage"]), change=higher(product["sales_ahead"])))  # fmt: skip
+            stage=_(product["stage"]), chance=sure(product["moves_on"]), after=_(product["next_stage"]), change=higher(product["sales_ahead"])))  # fmt: skip
     elif product["stage"] == "Decline" and pd.notna(product["sales_ahead"]):
         lines.append(_("Decline is the last stage. In six months sales would be {change}, seasons aside.").format(
             change=higher(product["sales_ahead"])))  # fmt: skip
+    elif pd.notna(product["withdrawn_from"]):
+        lines.append(
+            _("Not on sale since {month}: how demand went on is not known.").format(
+                month=month(product["withdrawn_from"])
+            )
+        )
     elif product["stage"] == "Development":
         lines.append(_("Introduction begins with its first sale."))
     own = went[went["stage"] == product["stage"]]
@@ -68,13 +75,6 @@ def more(ratio: float) -> str:
     if ratio >= 2:
         return _("{n} times more").format(n=number(ratio, 1))
     return (_("{n} more") if ratio >= 1 else _("{n} less")).format(n=percent(abs(ratio - 1)))
-
-
-def chance(share: float) -> str:
-    """A chance that is never said to be certain."""
-    if 0.01 <= share <= 0.99:
-        return percent(share)
-    return _("over 99%") if share > 0.5 else _("under 1%")
 
 
 def payback(rows: pd.DataFrame, currency: str) -> str:
@@ -136,7 +136,7 @@ def then(now: pd.DataFrame, then: pd.DataFrame) -> str:
 def opinions(product: pd.Series, found: dict, currency: str) -> list[tuple[str, str, str]]:
     """Three opinions: who, which stage, why."""
     ours = _("probability {p} from the curves of sales and profit of all products").format(
-        p=percent(product["probability"])
+        p=sure(product["probability"])
     )
     return [
         (_("This page"), _(product["stage"]), ours),

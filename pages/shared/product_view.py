@@ -5,7 +5,7 @@ import streamlit as st
 
 from cx import product_detail, prospects, stage_advice, stage_mix, stages
 from cx.charts import product_parts as charts
-from cx.words import _, number
+from cx.words import _, number, sure
 from pages.shared import answers, cards, exports, pictures, product_findings, settings, stage_playbook
 
 MONTHS_BACK, MONTHS_BACK_OF_MANY, MANY = 12, 3, 5000
@@ -136,7 +136,7 @@ def _opinions(product: pd.Series, asked: dict, chosen) -> None:
     rows = product_findings.opinions(product, found, exports.plain(chosen.currency))
     cards.notes([(name, f"**{stage}**  \n{why}") for name, stage, why in rows])
     st.caption(
-        _("Agreement: {verdict}. Probability {n}%.").format(
-            verdict=_(product["agreement"]), n=number(product["probability"] * 100)
+        _("Agreement: {verdict}. Probability {chance}.").format(
+            verdict=_(product["agreement"]), chance=sure(product["probability"])
         )
     )

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from cx import opinions, stage_buyers
+from cx import opinions
 from cx.charts.palette import STAGES
-from cx.words import _, count, day, month, number, percent
-from pages.shared import claims, exports, product_findings
+from cx.words import _, count, day, month, number, percent, sure
+from pages.shared import exports
+from pages.shared.claims import claim
 
 LATELY = 3
 ENOUGH_TOLD = 0.5  # of the revenue: below it a finding about stages would speak for the wrong half
@@ -21,23 +22,40 @@ def title(portfolio: pd.DataFrame, counts: dict) -> str:
     decline = rows.loc["Decline"]
     if sold == 0:
         return _("No product has been sold yet")
+    said = {"n": number(sold), "k": number(decline["products"]), "share": percent(decline["profit_share"])}
     if decline["products"] and decline["profit_share"] >= 0.15:
-        return _("{products} in Decline still {earn} {share} of the profit").format(
-            products=count(decline["products"], _("product"), _("products")),
-            earn=_("earns") if decline["products"] == 1 else _("earn"), share=percent(decline["profit_share"]),
-        )  # fmt: skip
-    coming = int(rows.loc[["Introduction", "Growth"], "products"].sum())
-    if coming == 0:
-        return _("Nothing is growing: no product follows the {n} that are past their rise").format(
-            n=number(sold)
-        )
-    best = rows["profit_share"].idxmax() if rows["profit_share"].notna().any() else rows["revenue"].idxmax()
-    name = "profit" if rows["profit_share"].notna().any() else "revenue"
-    return _("{products} in {stage} {bring} {share} of the {money}").format(
-        products=count(rows.at[best, "products"], _("product"), _("products")), stage=_(best),
-        bring=_("brings") if rows.at[best, "products"] == 1 else _("bring"),
-        share=percent(rows.at[best, f"{name}_share"]), money=_(name),
-    )  # fmt: skip
+        found = _("{k} of {n} products are in Decline and still earn {share} of the profit").format(**said)
+    elif not rows.loc[["Introduction", "Growth"], "products"].sum():
+        found = _("Nothing is growing: no product follows the {n} that are past their rise").format(**said)
+    else:
+        found = _largest(rows, sold)
+    return claim(found, _stages_counted(rows, sold), sold)
+
+
+def _largest(rows: pd.DataFrame, sold: int) -> str:
+    """The stage with the largest share of the profit, of the revenue where there is no profit."""
+    by_profit = rows["profit_share"].notna().any()
+    best = rows["profit_share"].idxmax() if by_profit else rows["revenue"].idxmax()
+    said = (
+        _("{k} of {n} products are in {stage} and earn {share} of the profit")
+        if by_profit
+        else _("{k} of {n} products are in {stage} and have {share} of the revenue")
+    )
+    share = rows.at[best, "profit_share" if by_profit else "revenue_share"]
+    return said.format(
+        k=number(rows.at[best, "products"]), n=number(sold), stage=_(best), share=percent(share)
+    )
+
+
+def _stages_counted(rows: pd.DataFrame, sold: int) -> str:
+    """How many products are in each sold stage, as a bare fact."""
+    there = rows[(rows["products"] > 0) & (rows.index != "Development")]
+    parts = [
+        _("{n} in {stage}").format(n=number(n), stage=_(stage)) for stage, n in there["products"].items()
+    ]
+    return _("{products} sold: {stages}").format(
+        products=count(sold, _("product"), _("products")), stages=", ".join(parts)
+    )
 
 
 def _too_early(counts: dict) -> str:
@@ -45,17 +63,37 @@ def _too_early(counts: dict) -> str:
         return _("Too early to tell: {months} of sales are known, stages need {n}").format(
             months=count(counts["months"], _("month"), _("months")), n=FEWEST_MONTHS
         )
-    return _("Too early to tell the stage of {n} of the {sold} products that sold").format(
+    return _("Too early to tell the stage of {n} of {sold} products").format(
         n=number(counts["too_early"]), sold=number(counts["sold"])
     )
 
 
 def whole_title(product: pd.Series) -> str:
-    """The finding where no order line names a product."""
+    """The finding where no order line names a product; n are the months of sales, the only cases there are."""
     if pd.isna(product["since"]):
         return _("Too early to tell: no month of sales has ended")
-    return _("All sales together are in {stage} since {since}").format(
-        stage=_(product["stage"]), since=month(product["since"])
+    n = product["months_of_sales"]
+    if product["agreement"] == opinions.TOO_EARLY:
+        return _("All sales together: not enough data yet to tell a stage (n = {n} months)").format(
+            n=number(n)
+        )
+    said = {"stage": _(product["stage"]), "since": month(product["since"]), "n": number(n)}
+    if product["since_before_data"]:
+        return _("All sales together are in {stage} since before the data (n = {n} months)").format(**said)
+    return claim(
+        _("All sales together are in {stage} since {since} (n = {n} months)").format(**said),
+        _("All sales together are in {stage} (n = {n} months)").format(**said),
+        n,
+        verdict=product["agreement"] == opinions.AGREE,
+    )
+
+
+def since(product: pd.Series) -> str:
+    """Since when a product is in its stage."""
+    return (
+        _("since before the data")
+        if product["since_before_data"]
+        else _("since {month}").format(month=month(product["since"]))
     )
 
 
@@ -71,10 +109,16 @@ def caption(counts: dict, covered: dict, chosen) -> str:
         exports.plain(
             " · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)
         ),
-        _("stages from every sale since {month}").format(month=month(covered["first"])),
+        _("stages from all sales of {first} – {last}").format(
+            first=month(covered["first"]), last=month(covered["last"])
+        ),
     ]
-    if counts["too_early"]:
-        parts.append(_("too early to tell of {n}").format(n=number(counts["too_early"])))
+    if counts["too_early"] > counts["thin"]:
+        parts.append(_("too early to tell of {n}").format(n=number(counts["too_early"] - counts["thin"])))
+    if counts["thin"]:
+        parts.append(_("{n} with too few order lines").format(n=number(counts["thin"])))
+    if counts["withdrawn"]:
+        parts.append(_("{n} no longer on sale").format(n=number(counts["withdrawn"])))
     if counts["never_sold"]:
         parts.append(_("{n} listed, never sold").format(n=number(counts["never_sold"])))
     return " · ".join(parts)
@@ -99,14 +143,26 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
     if whose:
         parts.append(_("The stage is that of all customers; money and lines are of {whose}, without costs of the product as a whole.").format(
             whose=exports.plain(", ".join(whose))))  # fmt: skip
+    if counts["withdrawn"]:
+        parts.append(_("What is no longer on sale stays in the stage it was in: months after it was withdrawn, or after it stopped abruptly, say nothing about demand."))  # fmt: skip
     parts.append(_("Returns are netted. A stage may only move forward; going back needs strong signs."))
     return " ".join(parts)
 
 
 def heading(product: pd.Series) -> str:
     """The product and where it stands."""
-    stage = _("listed, never sold") if pd.isna(product["stage"]) else _(product["stage"])
-    return f"{exports.plain(product['name'])}: {stage}"
+    return f"{exports.plain(product['name'])}: {told_stage(product)}"
+
+
+def told_stage(product: pd.Series) -> str:
+    """The stage where it can be told, else why it cannot."""
+    if pd.isna(product["stage"]):
+        return _("listed, never sold")
+    if product["thin"]:
+        return _("not enough data yet")
+    if product["agreement"] == opinions.TOO_EARLY:
+        return _("too early to tell")
+    return _(product["stage"])
 
 
 def gaps(sold: pd.DataFrame) -> str:
@@ -119,30 +175,31 @@ def gaps(sold: pd.DataFrame) -> str:
 
 
 def rising(portfolio: pd.DataFrame, counts: dict) -> str:
-    """How many are on their way up, how many past it; where little can be told, only of those of which it can."""
-    unsure = counts["sold"] and not counts["told_share"] >= ENOUGH_TOLD
-    rows = portfolio.set_index("stage")["told" if unsure else "products"]
-    said = _("{up} on the way up, {past} past the peak, the others too early to tell") if unsure else _("{up} on the way up, {past} past the peak")  # fmt: skip
-    return said.format(
-        up=count(int(rows["Introduction"] + rows["Growth"]), _("product"), _("products")),
-        past=number(int(rows["Saturation"] + rows["Decline"])),
-    )
+    """How many of what is on sale and can be told are on their way up, how many past it."""
+    rows = portfolio.set_index("stage")["on_sale"]
+    up, past = int(rows["Introduction"] + rows["Growth"]), int(rows["Saturation"] + rows["Decline"])
+    others = counts["sold"] - up - past
+    said = _("{up} on the way up, {past} past the peak, {others} too early to tell or no longer on sale") if others else _("{up} on the way up, {past} past the peak")  # fmt: skip
+    return said.format(up=count(up, _("product"), _("products")), past=number(past), others=number(others))
 
 
 def moved(products: pd.DataFrame) -> str:
     """How many changed their stage lately."""
-    sold = products[
-        (products["months_of_sales"] > 0) & (products["months_of_sales"] > products["months_in_stage"])
-    ]
-    lately = sold[sold["months_in_stage"] <= LATELY]
+    told = products[(products["months_of_sales"] > 0) & (products["agreement"] != opinions.TOO_EARLY) & products["withdrawn_from"].isna()]  # fmt: skip
+    if told.empty:
+        return _("Not enough data yet to say which products changed their stage")
+    changed = told["months_of_sales"] > told["months_in_stage"]
+    lately = told[changed & (told["months_in_stage"] <= LATELY)]
     if lately.empty:
-        return _("No product changed its stage in the last {n} months").format(n=LATELY)
+        return _("None of {n} products changed its stage in the last {months} months").format(
+            n=number(len(told)), months=LATELY
+        )
     most = lately["stage"].value_counts()
     most = most[most == most.max()].index
     last = max(most, key=STAGES.index)
-    return _("{products} moved on in the last {n} months, {most} of them to {stage}").format(
-        products=count(len(lately), _("product"), _("products")),
-        n=LATELY, most=number(int((lately["stage"] == last).sum())), stage=_(last),
+    return _("{k} of {n} products moved on in the last {months} months, {most} of them to {stage}").format(
+        k=number(len(lately)), n=number(len(told)), months=LATELY,
+        most=number(int((lately["stage"] == last).sum())), stage=_(last),
     )  # fmt: skip
 
 
@@ -151,18 +208,29 @@ def sentence(product: pd.Series) -> str:
     if pd.isna(product["stage"]):
         return _("Listed and never sold, with no cost and no launch ahead: its stage is not yet known. A cost, a launch date or a first sale would tell.")  # fmt: skip
     if product["stage"] == "Development":
-        return _("Nothing sold yet: in Development{since}.").format(
-            since=_(" since {month}").format(month=month(product["since"]))
-            if pd.notna(product["since"])
-            else ""
-        )
+        if pd.isna(product["since"]):
+            return _("Nothing sold yet: in Development.")
+        return _("Nothing sold yet: in Development since {month}.").format(month=month(product["since"]))
     if pd.isna(product["since"]):
         return _("It has sold, but no month has ended yet: it is too early to tell.")
-    said = _("In **{stage}** since {since} ({months}), probability {probability}.").format(
-        stage=_(product["stage"]), since=month(product["since"]), probability=percent(product["probability"]),
-        months=count(product["months_in_stage"], _("month"), _("months")),
+    if product["thin"]:
+        return _(
+            "Not enough data yet: {lines} order lines a month in its best year, a stage needs {n}."
+        ).format(lines=number(product["lines_a_month"], 1), n=number(opinions.FEWEST_LINES))
+    said = _("In **{stage}** {since} ({months}), probability {probability}.").format(
+        stage=_(product["stage"]), since=since(product), probability=sure(product["probability"]),
+        months=_in_stage(product),
     )  # fmt: skip
+    if pd.notna(product["withdrawn_from"]):
+        said += " " + _("Not on sale since {month}: this is the stage it was in.").format(
+            month=month(product["withdrawn_from"])
+        )
     return f"{said} {_second(product)}"
+
+
+def _in_stage(product: pd.Series) -> str:
+    months = count(product["months_in_stage"], _("month"), _("months"))
+    return _("{months} or more").format(months=months) if product["since_before_data"] else months
 
 
 def _second(product: pd.Series) -> str:
@@ -186,77 +254,3 @@ def _second(product: pd.Series) -> str:
         opinions.TOO_EARLY: _("it is too early to tell for certain"),
     }[product["agreement"]]
     return "; ".join(parts) + f": {verdict}."
-
-
-# --- the catalogue -------------------------------------------------------------------------------------------
-
-
-def changing(counts: dict) -> str:
-    """How many will probably move on soon."""
-    if not counts["changing"]:
-        return _("No product is about to change its stage")
-    return _("{products} will probably change stage within six months").format(
-        products=count(counts["changing"], _("product"), _("products"))
-    )
-
-
-def years(ahead: dict, counts: dict) -> str:
-    """Where today's profit will stand in three years."""
-    if not counts["told_share"] >= ENOUGH_TOLD:
-        return _("Too early to say where these products will stand in three years")
-    if pd.isna(ahead["decline_then"]):
-        return _("Without a yearly profit there is no share of it to follow")
-    return _("If nothing new comes, products earning {then} of today's profit will be in Decline in three years; {now} are there now").format(
-        then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1)))  # fmt: skip
-
-
-def generations(rows: pd.DataFrame, category: str | None) -> str:
-    """How often a new product came, and since when none has."""
-    name = category or _("No category")
-    born = rows.drop_duplicates("product_id").dropna(subset="born").sort_values("born")
-    if born.empty:
-        return _("{category}: every launch lies before the data").format(category=name)
-    newest = born.iloc[-1]
-    year = rows[rows["month"] > rows["month"].max() - pd.DateOffset(months=12)]
-    whole = year["revenue"].sum()
-    share = (
-        year.loc[year["product_id"] == newest["product_id"], "revenue"].sum() / whole
-        if whole > 0
-        else float("nan")
-    )
-    return _(
-        "{category}: the newest, {product}, came in {born} and brings {share} of the year's sales"
-    ).format(category=name, product=newest["name"], born=month(newest["born"]), share=percent(share))
-
-
-def buyers(table: pd.DataFrame) -> str:
-    """In which stage Platinum and Gold buy most and least, where that is more than chance."""
-    found = stage_buyers.best_tiers(table)
-    if found.empty:
-        return _("No customer of a tier bought in these months")
-    top, low = (found.loc[stage] for stage in (found["share"].idxmax(), found["share"].idxmin()))
-    finding = _("Platinum and Gold make {high} of revenue in {top}, {low} in {bottom}").format(
-        high=percent(top["share"]), top=_(top.name), low=percent(low["share"]), bottom=_(low.name)
-    )
-    return claims.claim(
-        finding, _("Revenue by stage and customer tier"), top["customers"], low["customers"],
-        verdict=top["higher"] is True and low["higher"] is False,
-    )  # fmt: skip
-
-
-def usual(went: pd.DataFrame) -> str:
-    """How long a life takes here up to its decline."""
-    if not (went["n"] > 0).all():
-        return _("Too few products here went the whole way to say how long a life takes")
-    return _("From launch to decline a product here takes about {months} months").format(
-        months=number(went["months"].sum())
-    )
-
-
-def passage(row) -> str:
-    """One change of stage, as this company's products went through it."""
-    if not row.n:
-        return _("not seen yet")
-    return _("after **{months} months** (half: {low}–{high}); a month then sold {sales} (n = {n})").format(
-        months=number(row.months), low=number(row.months_low), high=number(row.months_high),
-        sales=product_findings.more(row.sales), n=number(row.n))  # fmt: skip

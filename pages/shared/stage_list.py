@@ -3,20 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from cx import stage_mix, stages
+from cx import stage_mix, stages, words
 from cx.words import _, number
-from pages.shared import exports, stage_findings
+from pages.shared import catalogue_findings, exports, stage_findings
 from pages.shared.catalogue import LISTED, ask
 from pages.shared.columns import money
 
 ORDERS = {"About to change": "moves_on", "Most profit": "profit", "Most at stake": "stake"}
-WORDS = ["stage", "agreement", "polli_cook", "bass", "next_stage", "shape"]
+SUREST = 100 * words.SUREST
+WORDS = ["agreement", "polli_cook", "bass", "next_stage", "shape"]
 
 
 def table(counts: dict, chosen) -> None:
     """The list; its heading says how much is about to change."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.subheader(stage_findings.changing(counts))
+        st.subheader(catalogue_findings.changing(counts))
         order = st.segmented_control(
             _("Order"), list(ORDERS), default="About to change", required=True, key="list-order", label_visibility="collapsed", format_func=_
         )  # fmt: skip
@@ -26,10 +27,13 @@ def table(counts: dict, chosen) -> None:
         rows = pd.concat([rows, rest[~rest["product_id"].isin(rows["product_id"])]]).head(LISTED)
     curves = ask(stage_mix.sparks, chosen, product_ids=tuple(rows["product_id"]))
     shown = rows.assign(
-        curve=rows["product_id"].map(curves), probability=rows["probability"] * 100, moves_on=rows["moves_on"] * 100,
-        sales_ahead=(rows["sales_ahead"] - 1) * 100,
+        curve=rows["product_id"].map(curves), sales_ahead=(rows["sales_ahead"] - 1) * 100,
+        probability=(rows["probability"].mask(rows["thin"]) * 100).clip(upper=SUREST), moves_on=(rows["moves_on"] * 100).clip(upper=SUREST),
         **{name: rows[name].map(_, na_action="ignore").fillna("–") for name in WORDS},
     )  # fmt: skip
+    shown["stage"] = [stage_findings.told_stage(row) for _number, row in rows.iterrows()]
+    since = rows["since"].dt.strftime("%Y-%m").fillna("–")
+    shown["since"] = since.mask(rows["since_before_data"], _("before the data"))
     columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
     st.dataframe(
@@ -50,12 +54,15 @@ def _columns(currency: str) -> dict:
         "name": column.TextColumn(_("Product")),
         "category": column.TextColumn(_("Category")),
         "stage": column.TextColumn(_("Stage")),
-        "since": column.DateColumn(_("Since"), format="MMM YYYY"),
-        "probability": column.ProgressColumn(_("Probability"), min_value=0, max_value=100, format="%.0f%%"),
+        "since": column.TextColumn(_("Since")),
+        "withdrawn_from": column.DateColumn(_("Not on sale since"), format="MMM YYYY"),
+        "probability": column.ProgressColumn(
+            _("Probability"), min_value=0, max_value=100, format="%.0f%%", help=_("95% stands for 95% or more.")
+        ),
         "next_stage": column.TextColumn(_("Next")),
         "moves_on": column.ProgressColumn(
             _("Beyond it in 6 months"), min_value=0, max_value=100, format="%.0f%%", color="gray",
-            help=_("Chance that the product stands in a later stage six months on."),
+            help=_("Chance that the product is in a later stage six months on; 95% stands for 95% or more."),
         ),
         "curve": column.AreaChartColumn(_("Sales by month")),
         "sales_ahead": column.NumberColumn(_("Sales in 6 months"), format="%+.0f%%", help=_("Against now, seasons aside.")),

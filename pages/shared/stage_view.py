@@ -10,11 +10,11 @@ from pages.shared import (
     answers,
     cards,
     catalogue,
+    catalogue_findings,
     exports,
     fragments,
     pictures,
     settings,
-    stage_findings,
     stage_list,
 )
 from pages.shared.catalogue import TERMS, ask
@@ -43,7 +43,7 @@ def _categories(chosen) -> None:
     table = ask(stage_mix.mix, chosen)
     ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=settings.gross_margin())
     counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=settings.gross_margin())
-    st.subheader(stage_findings.years(ahead, counts))
+    st.subheader(catalogue_findings.years(ahead, counts))
     frames = pictures.made(charts.mix, table, chosen.currency)
     pictures.show(
         charts.shares_chart,
@@ -51,7 +51,7 @@ def _categories(chosen) -> None:
         key="mix",
         rows=len(frames["rows"]),
         alt=_("Stages of each category"),
-        title=stage_findings.years(ahead, counts),
+        title=catalogue_findings.years(ahead, counts),
         basis=_n(counts["products"]),
         table=table,
         terms=("In three years", *TERMS),
@@ -89,11 +89,11 @@ def _generations(chosen) -> None:
     if rows.empty:
         st.caption(_("Nothing of this category was sold yet."))
         return
-    st.subheader(exports.plain(stage_findings.generations(rows, category)))
+    st.subheader(exports.plain(catalogue_findings.generations(rows, category)))
     left, right = st.columns(2)
     with left:
         frames = pictures.made(charts.generations, rows, chosen.currency)
-        pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=exports.plain(stage_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
+        pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=exports.plain(catalogue_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
         st.caption(
             _("Sales by month, one product on the other in the order of their launch; the newest is on top.")
         )
@@ -109,9 +109,9 @@ def _buyers(chosen) -> None:
     if table.empty:
         st.caption(_("Nobody bought in the last 12 complete months."))
         return
-    st.subheader(stage_findings.buyers(table))
+    st.subheader(catalogue_findings.buyers(table))
     frames = pictures.made(charts.buyers, table, chosen.currency)
-    pictures.show(charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"), title=stage_findings.buyers(table), basis=_("n = {n} stages").format(n=number(table["stage"].nunique())), table=table, terms=("Buyers of a stage", *TERMS))  # fmt: skip
+    pictures.show(charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"), title=catalogue_findings.buyers(table), basis=_("n = {n} stages").format(n=number(table["stage"].nunique())), table=table, terms=("Buyers of a stage", *TERMS))  # fmt: skip
     st.caption(
         _(
             "Revenue of the last 12 complete months by the stage that the product was in when it was bought and the tier the customer is in now; at the right, Platinum and Gold together."
@@ -123,9 +123,12 @@ def _lives(chosen) -> None:
     went = answers.ask(prospects.precedents, as_of=chosen.as_of, gross_margin=settings.gross_margin())
     products = answers.ask(stages.current, as_of=chosen.as_of, gross_margin=settings.gross_margin())
     shapes = products.loc[products["stage"].notna(), "shape"].value_counts()
-    st.subheader(stage_findings.usual(went))
+    st.subheader(catalogue_findings.usual(went))
     cards.notes(
-        [(f"{_(row.stage)} → {_(row.next_stage)}", stage_findings.passage(row)) for row in went.itertuples()]
+        [
+            (f"{_(row.stage)} → {_(row.next_stage)}", catalogue_findings.passage(row))
+            for row in went.itertuples()
+        ]
     )
     told = [f"**{number(n)}** {_(shape)}" for shape, n in shapes.items()]
     st.markdown(_("Shapes of life: {shapes}").format(shapes=", ".join(told)))
