@@ -2,17 +2,16 @@
 
 import argparse
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 import cx
+from bench import sections
 from cx import comparing, funnel, intervals, retention, trends
 from cx.measures import MEASURES
 
 SECTION = "## Intervals and verdicts"
-RESULTS = Path(__file__).parent / "RESULTS.md"
 COVERED = {
     (1.0, 30): 0.90,
     (1.0, 100): 0.92,
@@ -146,14 +145,14 @@ def measured(simulations: int) -> list[Row]:
 
 
 def table(rows: list[Row], simulations: int) -> str:
-    """The section of RESULTS.md."""
+    """What stands under the heading in RESULTS.md."""
     lines = [
         f"| {what} | {asked} | {share:.3f} | {'yes' if holds else 'no'} |"
         for what, asked, share, holds in rows
     ]
     head = ["| what | asked | measured | holds |", "|---|---|---:|---|"]
     about = f"`python -m bench.honesty {simulations} --write` wrote this: {simulations:,} simulations (or buyers) a line."
-    return "\n".join([SECTION, "", about, "", *head, *lines, ""])
+    return "\n".join([about, "", *head, *lines, ""])
 
 
 def main() -> None:
@@ -165,8 +164,7 @@ def main() -> None:
     section = table(measured(given.simulations), given.simulations)
     print(section)
     if given.write:
-        before = RESULTS.read_text().split(SECTION)[0].rstrip()
-        RESULTS.write_text(f"{before}\n\n{section}")
+        sections.write(SECTION, section)
 
 
 if __name__ == "__main__":

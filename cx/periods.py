@@ -51,25 +51,26 @@ def month_shares(since: date, until: date) -> dict[date, float]:
 
     Returns
     -------
-    A month within the span counts 1, the last one by its share of days. The first one counts by its share of days
-    too; where the span is 12 months, it counts the rest of the last one instead: flat monthly costs then make twelve
-    months' worth on every day of the year, 28 February included. Months that count 0 are not there.
+    A month counts 1, the last one by its share of days. In a span of 12 months the same month a year before counts the
+    rest of that share, so that flat monthly costs are twelve months' worth on every day, 28 February of a leap year
+    included. In a shorter one, of data that began within the year, the first month counts whole: what it cost, it cost
+    since then. Months that count 0 are not there.
 
     >>> shares = month_shares(date(2024, 6, 16), date(2025, 6, 15))
     >>> len(shares), sum(shares.values()), shares[date(2024, 6, 1)]
     (13, 12.0, 0.5)
-    >>> month_shares(date(2025, 6, 11), date(2025, 6, 20))
-    {datetime.date(2025, 6, 1): 0.3333333333333333}
+    >>> month_shares(date(2025, 5, 11), date(2025, 6, 15))
+    {datetime.date(2025, 5, 1): 1.0, datetime.date(2025, 6, 1): 0.5}
     """
-    first, last = pd.Timestamp(since), pd.Timestamp(until)
-    share = last.day / last.days_in_month
+    last = pd.Timestamp(until)
     is_year = since == first_day(until, 12)
     months = (
-        pd.period_range(end=last, periods=13, freq="M") if is_year else pd.period_range(first, last, freq="M")
+        pd.period_range(end=last, periods=13, freq="M") if is_year else pd.period_range(since, last, freq="M")
     )
     shares = np.ones(len(months))
-    shares[-1] = share
-    shares[0] -= share if is_year else (first.day - 1) / first.days_in_month
+    shares[-1] = last.day / last.days_in_month
+    if is_year:
+        shares[0] = 1 - shares[-1]
     return {
         month.start_time.date(): float(part) for month, part in zip(months, shares, strict=True) if part > 0
     }

@@ -19,7 +19,7 @@ FARTHEST = 3.0
 """A way up of more standard deviations of the profitable customers is none: hardly anybody stands so far away."""
 RULE_MEASURES = ["profit", "value_to_customer", "recency_days", "purchases", "mix_distance", "profit_change"]
 BETTER = {"profit": 1, "frequency": 1, "value": 1, "recency": -1, "mix": -1}
-"""Which way of a feature is up for the company; the trend follows the profit."""
+"""Which way of a feature is up for the company."""
 SHOWN_AS = {
     "profit": "profit",
     "frequency": "purchases",
@@ -115,9 +115,10 @@ def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = segme
     """What would move one customer one tier up, the least effort first: one row for each single measure that can.
 
     Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort (standard
-    deviations of the profitable customers; nan for the two rules of loss). Everything else is held as it is; more profit also
-    raises the trend. Tin needs a contribution of 0, Bronze a profit of 0, the others to stand nearest to a centre of a
-    higher tier, at most FARTHEST away. Empty for Platinum, for who is not in the window, and where no single measure is enough.
+    deviations of the profitable customers; nan for the two rules of loss and for limits). Everything else is held as it is.
+    Tin needs a contribution of 0, Bronze a profit of 0, the others to stand nearest to a centre of a higher tier, at most
+    FARTHEST away, or beyond the limits that take the place of clusters. Empty for Platinum, for who is not in the window, and
+    where no single measure is enough.
     """
     found = store.read(
         "customer_features_one",
@@ -131,7 +132,9 @@ def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = segme
     if row.contribution < 0:
         rows = [("contribution", row.contribution, 0.0, "Bronze", float("nan"))]
     elif row.profit < 0:
-        rows = [("profit", row.profit, 0.0, _tier_at(model, _at_break_even(model, row)), float("nan"))]
+        rows = [("profit", row.profit, 0.0, _at_break_even(model, row), float("nan"))]
+    elif model.limits:
+        rows = _over_limits(model, row)
     else:
         rows = _nearest_ways(model, row)
     return pd.DataFrame(rows, columns=columns).sort_values("effort", ignore_index=True)
@@ -155,11 +158,29 @@ def _centres(model: Model) -> np.ndarray:
     )
 
 
-def _at_break_even(model: Model, row: pd.Series) -> np.ndarray:
+def _at_break_even(model: Model, row: pd.Series) -> str:
+    """The tier in which a customer would stand with a profit of 0."""
+    if model.limits:
+        return "Gold" if row.value_to_customer >= model.limits.value else "Silver"
     features = _own_features(row)
-    features[MEASURES.index("trend")] -= features[MEASURES.index("profit")]
     features[MEASURES.index("profit")] = 0.0
-    return _place(model, features)
+    return _tier_at(model, _place(model, features))
+
+
+def _over_limits(model: Model, row: pd.Series) -> list[tuple]:
+    """The single measures that lift a customer over the next limit, where limits take the place of clusters."""
+    limits, value = model.limits, float(row.value_to_customer)
+    low, high = limits.low * model.profit_scale, limits.high * model.profit_scale
+    is_valued = np.isnan(value) or value >= limits.value
+    if row.profit < low and not (value >= limits.value):
+        ways = [("profit", row.profit, low, "Gold"), ("value_to_customer", value, limits.value, "Gold")]
+    elif row.profit < high and is_valued:
+        ways = [("profit", row.profit, high, "Platinum")]
+    elif row.profit >= high and not is_valued:
+        ways = [("value_to_customer", value, limits.value, "Platinum")]
+    else:
+        ways = []
+    return [(*way, float("nan")) for way in ways if not np.isnan(way[1])]
 
 
 def _tier_at(model: Model, place: np.ndarray) -> str:
@@ -193,12 +214,10 @@ def _nearest_ways(model: Model, row: pd.Series) -> list[tuple]:
 
 def _step(model: Model, features: np.ndarray, name: str, sign: int) -> np.ndarray:
     """Where a customer goes in standard scores when a feature changes by 1 the better way."""
-    step = np.zeros(len(MEASURES))
-    for moved in (name, "trend") if name == "profit" else (name,):
-        at = MEASURES.index(moved)
-        if model.spreads[moved] > 0 and not np.isnan(features[at]):
-            step[at] = sign / model.spreads[moved]
-    return step if step[MEASURES.index(name)] else np.zeros(len(MEASURES))
+    step, at = np.zeros(len(MEASURES)), MEASURES.index(name)
+    if model.spreads[name] > 0 and not np.isnan(features[at]):
+        step[at] = sign / model.spreads[name]
+    return step
 
 
 def _reach(place: np.ndarray, step: np.ndarray, centres: np.ndarray, target: int) -> float | None:
@@ -228,5 +247,5 @@ def _needed(row: pd.Series, name: str, sign: int, steps: float) -> float | None:
     if name == "frequency":
         return float(np.ceil(np.expm1(value) - 1e-6))
     if name == "recency":
-        return float(np.floor(np.expm1(value) + 1e-6)) if value >= 0 else None
+        return float(np.floor((value + 1) * row.usual_gap_days + 1e-6)) if value >= 0 else None
     return None if name == "mix" and value < 0 else float(value)

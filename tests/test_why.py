@@ -34,7 +34,7 @@ def test_tin_needs_a_contribution_of_nothing_and_bronze_a_profit_of_nothing():
         {"order_id": str(i), "customer_id": name, "ordered_at": "2025-02-01", "revenue": money}
         for i, (name, money) in enumerate([("ann", 200), ("cem", 24), ("dan", 10)])
     ]
-    before = {"order_id": "0", "customer_id": "ann", "ordered_at": "2024-12-01", "revenue": 9}
+    before = {"order_id": "before", "customer_id": "ann", "ordered_at": "2024-12-01", "revenue": 9}
     store = company(orders=[*orders, before])
     tin = why.lifts(store, AS_OF, "dan", BY_HAND).iloc[0]
     assert (tin.measure, tin.now, tin.needed, tin.to) == ("contribution", -5, 0, "Bronze")
@@ -46,7 +46,7 @@ def test_tin_needs_a_contribution_of_nothing_and_bronze_a_profit_of_nothing():
 AGAIN = {
     "profit": lambda value, row: np.arcsinh(value / row.profit_scale),
     "purchases": lambda value, row: np.log1p(value),
-    "recency_days": lambda value, row: np.log1p(value),
+    "recency_days": lambda value, row: max(min(value / row.usual_gap_days, 3) - 1, 0),
     "value_to_customer": lambda value, row: value,
     "mix_distance": lambda value, row: value,
 }

@@ -1,5 +1,6 @@
 """Terms of the movement between tiers."""
 
+from cx import movement
 from cx.definitions.definition import Definition
 
 SUBJECT = "Movement between tiers"
@@ -7,8 +8,8 @@ DEFINITIONS = [
     Definition(
         "Move between tiers",
         SUBJECT,
-        "A customer's tier at an earlier date against that at the as-of date, both placed by the same model: what moves is the "
-        "customer, never the model. Each date looks at its own 12 months.",
+        "A customer's tier at an earlier date against that at the as-of date, each as on the Segments page of that date, by the model "
+        "accepted by then. Each date looks at its own 12 months.",
         formula="change = profit at as-of - profit at the earlier date; summed over everybody it is the difference of the "
         "tiers' profits",
         leaves_out="Guests, and who did not order in either window. Where the data reaches back less than 12 months before the "
@@ -19,19 +20,27 @@ DEFINITIONS = [
     Definition(
         "Up a tier",
         SUBJECT,
-        "In a better tier than at the earlier date, Platinum being the best and Tin the last.",
+        "In a better tier than at the earlier date, Platinum being the best and Tin the last, and not borderline.",
         computed_by="cx.movement.directions",
     ),
     Definition(
         "Down a tier",
         SUBJECT,
-        "In a worse tier than at the earlier date, but still ordering.",
+        "In a worse tier than at the earlier date, but still ordering, and not borderline.",
         computed_by="cx.movement.directions",
     ),
     Definition(
         "Same tier",
         SUBJECT,
         "In the same tier at both dates, with more profit (up inside), with less (down inside) or with the same.",
+        computed_by="cx.movement.directions",
+    ),
+    Definition(
+        "Borderline",
+        SUBJECT,
+        "In another tier than at the earlier date, but not up or down for sure: almost as close to another tier at the as-of date, or "
+        "reclassified: the model of the as-of date alone, placing both dates, shows no such move.",
+        formula=f"doubt ≥ {movement.BORDERLINE} (1 stands halfway to another tier), or no move of the same sign by the later model alone",
         computed_by="cx.movement.directions",
     ),
     Definition(

@@ -23,7 +23,7 @@ DEFINITIONS = [
         "Metal tiers",
         "Profitable, but wants other products or services than we are built for. Steady contact, develop patiently.",
         formula="profit ≥ 0, in a cluster whose category mix lies farther from the company's than average (without "
-        "categories: the least profitable cluster)",
+        "categories: the cluster with the lowest mean of profit and value to the customer)",
         computed_by="cx.metals.name_clusters",
     ),
     Definition(
@@ -38,6 +38,7 @@ DEFINITIONS = [
         "Metal tiers",
         "Gets the most from us and gives the most to us. Strategic alliance.",
         formula="profit ≥ 0, in the cluster with the highest mean of profit and value to the customer",
+        leaves_out="Nobody is Platinum without revenue above 0, whatever credits they have.",
         computed_by="cx.metals.name_clusters",
     ),
     Definition(
@@ -51,11 +52,15 @@ DEFINITIONS = [
         "Clusters",
         "Metal tiers",
         "K-means of the profitable customers on six measures, each on a suitable scale and equally important: profit, value "
-        "to the customer, recency, frequency, mix distance, trend. A measure that the data does not hold takes no part.",
-        formula="asinh(profit ÷ median profit) · mean of signs · ln(1 + days) · ln(1 + orders) · mix distance · change of "
-        f"the scaled profit; 3 to 6 clusters: best silhouette among those with stability ≥ {clusters.STABLE}",
+        "to the customer, recency, frequency, mix distance, trend. A measure that the data does not hold takes no part. Where no "
+        "number of clusters is more than chance, limits take their place: Platinum in the upper quarter of profit and the upper "
+        "half of value to the customer, Silver in the lower quarter and the lower half, Gold the rest.",
+        formula="asinh(profit ÷ median profit) · mean of signs · excess silence · ln(1 + orders) · mix distance · trend; "
+        f"{clusters.USUAL} clusters, or that of the accepted model, unless another number from 3 to 6 has stability ≥ {clusters.STABLE} and a "
+        f"silhouette higher by {clusters.CLEARLY}; limits where two halves of the customers agree to less than {clusters.USABLE} (adjusted Rand)",
         leaves_out=f"Fitted on at most {segments.FIT_ROWS:,} customers, chosen by a hash of their number; everybody is then placed "
-        "at the nearest centre.",
+        f"at the nearest centre. A cluster of under {clusters.SMALLEST:.0%} of the customers names no tier: it has that of the nearest larger one. "
+        f"An outlier weighs no more than {clusters.FARTHEST:.0f} standard deviations.",
         computed_by="cx.clusters.fit",
     ),
     Definition(
@@ -77,19 +82,33 @@ DEFINITIONS = [
         computed_by="cx.segments.customers",
     ),
     Definition(
+        "Excess silence",
+        "Metal tiers",
+        "How far the days since the last order exceed the customer's usual gap, in gaps: who is silent for as long as usual has 0, "
+        "so that a steady customer stays where they are.",
+        formula="min(days since the last order ÷ usual gap, 3) − 1, at least 0; usual gap = (last − first order day) ÷ (order days − 1)",
+        leaves_out="Of fewer than two gaps nothing is usual: all customers' together is taken.",
+        computed_by="cx.segments.customers",
+    ),
+    Definition(
         "Trend",
         "Metal tiers",
-        "This window's profit against the 12 months before.",
-        formula="asinh(profit ÷ scale) − asinh(profit before ÷ scale)",
+        "This window's profit against the 12 months before, relative to its own noise: a change that orders coming by chance would "
+        "make is none.",
+        formula="z = (profit − profit before) ÷ (mean contribution per order × √orders of both years); trend = what z exceeds 1 by, "
+        "at most 2, with its sign",
         leaves_out="Not known, and left out of the clusters, where the data does not reach back 24 months.",
         computed_by="cx.segments.customers",
     ),
     Definition(
         "Model",
         "Metal tiers",
-        "Scales, centres and names of the clusters. Kept, it places later dates too, so that a move between tiers is a real "
-        "move; refitting is an act of yours, with a table of who would move. Without a kept model each date is fitted alone.",
-        leaves_out="A model is never used for a date before its own, nor under other assumptions.",
+        "Scales, centres and names of the clusters. An accepted one places later dates too, so that a move between tiers is a real "
+        "move. The first fit of a store is accepted by the app; from then on a person accepts a new fit, with a table of who would "
+        "move. It begins at the accepted centres, keeps their number unless another is clearly better, and takes each name from "
+        "the accepted centre nearest to it. Without an accepted model each date is fitted alone.",
+        leaves_out="A model is never used for a date before its own, nor under other assumptions, nor when an earlier version of the "
+        "app fitted it on other scales: then the page says so and offers a new fit.",
         computed_by="cx.segments.model",
     ),
     Definition(

@@ -32,6 +32,7 @@ with left, st.container(border=True, height="stretch"):
     playbook_view.stakes(plays, chosen.currency)
 heading.title(playbook_findings.title(plays, chosen.currency))
 caption.caption(playbook_findings.basis(plays, saving))
+playbook_view.doubts(caption, plays, chosen)
 with above:
     playbook_view.cards(plays, chosen)
 with right, st.container(border=True, height="stretch"):

@@ -3,25 +3,35 @@
 import pandas as pd
 
 from cx.words import _, count, number, percent, short_money
+from pages.shared.claims import claim
 
 
 def title(plays: pd.DataFrame, currency: str) -> str:
-    """What there is to keep at the top, and to gain at the bottom."""
+    """The contribution at risk at the top, and what is missing at the bottom."""
     if plays.customers.sum() == 0:
         return _("Nobody ordered in this selection")
-    rows = plays.groupby("tier")[["to_keep", "to_gain"]].sum()
-    keep, lost = rows.to_keep.sum(), rows.to_gain[["Bronze", "Tin"]].sum()
-    best = rows.to_keep.reindex(["Platinum", "Gold", "Silver"]).fillna(0.0)
+    rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
+    keep, short = rows.to_keep.sum(), rows.to_gain[["Bronze", "Tin"]].sum()
+    best = rows.to_keep.reindex(["Platinum", "Gold", "Silver"]).fillna(0.0).idxmax()
+    said = {
+        "keep": short_money(keep, currency),
+        "short": short_money(short, currency),
+        "tier": _(best),
+        "share": percent(rows.to_keep[best] / keep if keep > 0 else float("nan")),
+    }
     if keep <= 0:
-        return _("{money} a year is missing for everybody to cover their cost").format(
-            money=short_money(lost, currency)
+        return _("Customers fall {short} short of covering their cost").format(**said)
+    if short < 0.005:
+        found = _("{keep} contribution a year at risk, {share} of it with {tier}")
+        fact = _("{keep} contribution a year at risk")
+    else:
+        found = _(
+            "{keep} contribution a year at risk, {share} of it with {tier}; Bronze and Tin fall {short} short of covering their cost"
         )
-    text = _("{money} a year is to keep, {share} of it with {tier}").format(
-        money=short_money(keep, currency), share=percent(best.max() / keep), tier=_(best.idxmax())
-    )
-    if lost < 0.005:
-        return text
-    return text + _("; Bronze and Tin miss {money}").format(money=short_money(lost, currency))
+        fact = _(
+            "{keep} contribution a year at risk; Bronze and Tin fall {short} short of covering their cost"
+        )
+    return claim(found.format(**said), fact.format(**said), rows.customers[best])
 
 
 def what_if(table: pd.DataFrame, currency: str) -> str:
@@ -70,5 +80,24 @@ def figures(counts: dict, currency: str) -> list[str]:
 def basis(plays: pd.DataFrame, saving: float) -> str:
     """Who has a play, and what is taken for possible."""
     return _(
-        "{customers} with one play each · money of 12 months · at most {saving} of a cost to serve can be saved"
+        "n = {customers} with one play each · money of 12 months · at most {saving} of a cost to serve can be saved"
     ).format(customers=count(plays.customers.sum(), _("customer"), _("customers")), saving=percent(saving))
+
+
+def measures(plays: pd.DataFrame, ledger: pd.DataFrame, currency: str) -> str:
+    """How the figures of this page stand to the profit and loss: which profit is whose, which shortfall is which.
+
+    ledger : the answer of cx.segments.profit_and_loss
+    """
+    rows = plays.groupby("tier").profit.sum()
+    lines = ledger.set_index("who").profit
+    text = _(
+        "{profit} profit of these customers; {total} in the profit and loss, with {others} of guests and of people who did not order. "
+        "Bronze and Tin make {loss} of loss after all fixed cost; their shortfall counts Bronze up to profit 0 and Tin up to contribution 0."
+    )
+    return text.format(
+        profit=short_money(rows.sum(), currency),
+        total=short_money(lines["Total"], currency),
+        others=short_money(lines["Total"] - rows.sum(), currency),
+        loss=short_money(-rows.reindex(["Bronze", "Tin"]).sum(), currency),
+    )

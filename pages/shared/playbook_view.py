@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx import coverage, movement, periods, playbook
+from cx import coverage, movement, periods, playbook, segments
 from cx.charts import playbook as drawn
 from cx.charts.palette import TIERS, colours
 from cx.words import _, number, percent, short_money
@@ -15,6 +15,7 @@ from pages.shared import (
     pictures,
     playbook_findings,
     roster,
+    settings,
 )
 
 SAYS = {
@@ -51,6 +52,15 @@ def cards(plays: pd.DataFrame, chosen) -> None:
                 delta_description=_("to keep") if is_kept else _("missing"),
                 help=_(says), border=True, height="stretch",
             )  # fmt: skip
+
+
+def doubts(place, plays: pd.DataFrame, chosen) -> None:
+    """Under the title: what is assumed, and, where nobody is filtered out, how the page stands to the profit and loss."""
+    said = [settings.assumed(chosen)]
+    if chosen.region is None and chosen.segment is None:
+        ledger = answers.ask(segments.profit_and_loss, as_of=chosen.as_of, assumptions=settings.chosen())
+        said.append(playbook_findings.measures(plays, ledger, chosen.currency))
+    place.caption(" ".join(sentence for sentence in said if sentence))
 
 
 def stakes(plays: pd.DataFrame, currency: str) -> None:
