@@ -6,10 +6,14 @@ import cx
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
-YEARS = HEADER + b"".join(
-    b"%d,c%d,20%d-%02d-11,%d\n"
-    % (i, i % 60 + i // 200, 24 + i // 200, 1 + i % 12, 3 if i % 60 < 8 else 20 + (i % 60) ** 2)
-    for i in range(400)
+YEARS = (
+    HEADER
+    + b"first,c1,2023-01-02,9\n"
+    + b"".join(
+        b"%d,c%d,20%d-%02d-11,%d\n"
+        % (i, i % 60 + i // 200, 24 + i // 200, 1 + i % 12, 3 if i % 60 < 8 else 20 + (i % 60) ** 2)
+        for i in range(400)
+    )
 )
 
 
@@ -22,12 +26,12 @@ def two_years(tmp_path):
     return path
 
 
-def test_the_title_says_how_much_profit_moved_and_six_cards_which_way(two_years):
+def test_the_title_says_how_much_profit_moved_and_seven_cards_which_way(two_years):
     app = app_on(two_years, "movement")
     assert not app.exception
     assert app.title[0].value.startswith(("Profit rose by", "Profit fell by"))
     assert [card.label.split(" · ")[0] for card in app.metric] == [
-        "Up a tier", "Down a tier", "Same tier", "New", "Came back", "Lost",
+        "Up a tier", "Down a tier", "Same tier", "Borderline", "New", "Came back", "Lost",
     ]  # fmt: skip
 
 
@@ -59,16 +63,25 @@ def test_one_customer_and_one_order_have_no_earlier_date(tmp_path):
 
 def test_one_customer_with_a_history_moves(tmp_path):
     store = cx.open_store(tmp_path / "one.duckdb")
-    store.load("orders", HEADER + b"1,A,2024-01-02,90\n2,A,2025-03-02,50\n")
+    store.load("orders", HEADER + b"0,A,2023-01-02,90\n1,A,2024-01-02,90\n2,A,2025-03-02,50\n")
     app = app_on(tmp_path / "one.duckdb", "movement", store=store)
     assert not app.exception
-    assert "Profit" in app.title[0].value
+    assert app.title[0].value.startswith("Profit fell by")
+    assert ":" not in app.title[0].value  # one customer is no reason to name
+
+
+def test_profit_is_not_compared_with_a_year_that_the_data_does_not_hold(tmp_path):
+    store = cx.open_store(tmp_path / "young.duckdb")
+    store.load("orders", HEADER + b"1,A,2024-02-12,90\n2,A,2025-03-02,50\n")
+    app = app_on(tmp_path / "young.duckdb", "movement", store=store)
+    assert not app.exception
+    assert app.title[0].value == "Not enough data yet: 1 of the 12 months up to 2 Mar 2024 are known"
 
 
 def test_gains_and_losses_that_even_out_are_no_rise(tmp_path):
     store = cx.open_store(tmp_path / "even.duckdb")
-    swapped = b"1,A,2024-03-02,90.1\n2,B,2024-03-02,50.3\n3,A,2025-03-02,50.3\n4,B,2025-03-02,90.1\n"
+    swapped = b"0,C,2023-01-02,9\n1,A,2024-03-02,90.1\n2,B,2024-03-02,50.3\n3,A,2025-03-02,50.3\n4,B,2025-03-02,90.1\n"
     store.load("orders", HEADER + swapped)
     app = app_on(tmp_path / "even.duckdb", "movement", store=store)
     assert not app.exception
-    assert app.title[0].value.startswith("Profit came out the same: ")
+    assert app.title[0].value.startswith("Profit stayed the same")

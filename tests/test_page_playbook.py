@@ -24,7 +24,7 @@ def orders_alone(tmp_path):
 def test_the_title_is_what_is_to_keep_and_each_tier_has_its_play(orders_alone):
     app = app_on(orders_alone, "playbook")
     assert not app.exception
-    assert "a year is to keep" in app.title[0].value
+    assert "contribution a year at risk" in app.title[0].value
     assert [card.label.split(" · ")[0] for card in app.metric] == cx.segments.TIERS
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import cx
-from cx import type_rules
+from cx import type_rules, verdicts
 from cx.type_rules import KINDS
 from pages.shared import answers, type_findings
 from tests.apps import app_on, texts
@@ -74,6 +74,9 @@ def test_the_title_counts_few_customers_and_gives_a_share_of_many():
 def test_tiers_are_compared_in_the_title_where_they_differ_beyond_chance(loyal, title):
     crossed = pd.DataFrame({"kind": "Loyal", "tier": ["Platinum", "Gold"], "customers": loyal})
     crossed = crossed.assign(tier_customers=30, share=crossed.customers / 30)
+    counts = list(crossed[["customers", "tier_customers"]].itertuples(index=False, name=None))
+    judged = verdicts.of_shares(verdicts.against_the_rest(counts))
+    crossed["higher"] = pd.Series(judged, dtype=object)
     assert type_findings.table_title(crossed) == title
     assert type_findings.table_title(crossed.assign(tier_customers=29)) == "Types by tier"
 

@@ -39,11 +39,13 @@ def plain(rows: list[dict], as_of: date) -> dict:
 
 
 def plain_scores(values: dict, better: int) -> dict:
-    """1 + floor(5 * share with a worse value, ties half); better : 1 more is better, -1 less is."""
+    """1 + floor(5 * share with a worse value, ties half), 1 for the worst of several; better : 1 more is better, -1 less is."""
     everybody, scores = list(values.values()), {}
     for who, value in values.items():
         worse = sum(better * other < better * value for other in everybody)
-        scores[who] = 1 + 5 * (2 * worse + everybody.count(value) - 1) // (2 * len(everybody))
+        alike = everybody.count(value)
+        is_worst = worse == 0 and alike < len(everybody)
+        scores[who] = 1 if is_worst else 1 + 5 * (2 * worse + alike - 1) // (2 * len(everybody))
     return scores
 
 
@@ -84,13 +86,13 @@ def test_measures_and_scores_equal_a_plain_loop_over_the_lines(lines):
     )
 
 
-def test_equal_values_share_the_score_of_the_middle_of_their_ranks():
+def test_a_value_that_everybody_has_scores_3_and_the_worst_of_several_1_however_many_have_it():
     rows = [order(i, f"c{i}", "2025-05-05", 10) for i in range(7)] + [order(9, "c9", "2025-05-05", 10)]
     found = rfm.customers(shop(orders=[*rows, order(10, "c9", "2025-05-05", 10)]), AS_OF).set_index(
         "customer_id"
     )
     assert set(found.recency_score) == {3}
-    assert found.frequency_score.to_dict() == {**{f"c{i}": 2 for i in range(7)}, "c9": 5}
+    assert found.frequency_score.to_dict() == {**{f"c{i}": 1 for i in range(7)}, "c9": 5}
 
 
 @settings(max_examples=20, deadline=None)

@@ -176,6 +176,17 @@ DEFINITIONS = [
         computed_by="cx.bands.check",
     ),
     Definition(
+        "Tier card",
+        "Metal tiers",
+        "One measure, the profit of 12 months: the tier's money and its share of all tiers' profit, the change against the tier of the "
+        "same months a year before, and the profit of each month.",
+        formula="change = profit of the tier at as-of − profit of the tier at the same day a year before, who was in it then · month: "
+        "contribution of the tier's customers less its fixed cost, spread evenly over the days; months are counted back from as-of",
+        leaves_out="The change is not known where the data does not hold the 12 months up to a year before. A first month that the data "
+        "holds only in part is not drawn.",
+        computed_by="cx.segments.tier_months",
+    ),
+    Definition(
         "Coverage rate",
         "Metal tiers",
         "Share of customers who cover fixed and variable cost. The source's rule of thumb: two thirds to three quarters.",

@@ -88,7 +88,8 @@ def reading(by: str) -> str:
     """How to read the table of moves."""
     if by == "customers":
         return _(
-            "Rows: tier before; columns: tier now. Shaded by share of the row. Click a cell to list them."
+            "Rows: tier before; columns: tier now. Shaded by share of the row; outlined: no clear difference from the other rows. "
+            "Click a cell to list them."
         )
     return _("Rows: tier before; columns: tier now. Change of profit, losses red. Click a cell to list them.")
 

@@ -73,7 +73,7 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
 def _inside(people: pd.Series, name: str) -> str:
     """What a card of several ways is made of."""
     if name == "Borderline":
-        return _("{n} reclassified by the model").format(n=number(people["Reclassified"]))
+        return _("{n} reclassified").format(n=number(people["Reclassified"]))
     return _("{up} up, {down} down").format(
         up=number(people["Up inside"]), down=number(people["Down inside"])
     )

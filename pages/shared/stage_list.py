@@ -37,7 +37,7 @@ def table(counts: dict, chosen) -> None:
     columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
     st.dataframe(
-        shown[there], hide_index=True, height=420, key="product-list", column_config=columns, alt=_("Products and their stages")
+        shown[there], hide_index=True, height=420, key="product-list", column_config=columns, placeholder="–", alt=_("Products and their stages")
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center"):
         exports.csv(_("Download all"), lambda: ask(stages.of_customers, chosen), "products.csv")
@@ -61,7 +61,7 @@ def _columns(currency: str) -> dict:
         ),
         "next_stage": column.TextColumn(_("Next")),
         "moves_on": column.ProgressColumn(
-            _("Beyond it in 6 months"), min_value=0, max_value=100, format="%.0f%%", color="gray",
+            _("Chance to leave this stage within 6 months"), min_value=0, max_value=100, format="%.0f%%", color="gray",
             help=_("Chance that the product is in a later stage six months on; 95% stands for 95% or more."),
         ),
         "curve": column.AreaChartColumn(_("Sales by month")),

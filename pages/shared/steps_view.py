@@ -158,7 +158,8 @@ def heat(groups: pd.DataFrame, by: str) -> None:
     )
     every = groups["group"].nunique()
     note = _(
-        "Shaded within each step: the stronger, the better. Grey: under 30 people or no rate; shown, not ranked."
+        "Shaded within each step: the stronger, the better. Outlined: no clear difference from the others. Grey: under 30 people "
+        "or no rate; shown, not ranked."
     )
     if shown < every:
         note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(

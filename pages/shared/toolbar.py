@@ -19,6 +19,7 @@ STYLE = """<style>
 [class*="st-key-picture-"]:hover>[class*="st-key-tools-"],[class*="st-key-tools-"]:hover,[class*="st-key-tools-"]:focus-within{opacity:1}
 [class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
 [class*="st-key-tools-"] button div[aria-hidden=true]{display:none}
+[class*="st-key-tools-months-"]{top:-1.9rem}
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}
 </style>"""
