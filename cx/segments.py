@@ -225,9 +225,9 @@ def tier_months(
 ) -> pd.DataFrame:
     """One row per tier with a customer and month of the window: tier, month (its first day), contribution, profit.
 
-    Months are counted back from as_of, so that each is whole and they add up to the window; a first month that the data
-    holds only in part is left out: it would look like a rise. Contribution and profit are those of `tiers`, the tier's
-    fixed cost spread evenly over the days. A tier's month in which nothing happened is there.
+    Months are counted back from as_of, so that they add up to the window; where the data begins within it, the first month
+    holds only the days that it knows. Contribution and profit are those of `tiers`, the tier's fixed cost spread evenly over
+    the days. A tier's month in which nothing happened is there.
     """
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)
@@ -242,7 +242,11 @@ def tier_months(
     )
     starts = [periods.first_day(as_of, months) for months in range(contribution.WINDOW_MONTHS, 0, -1)]
     ends = [periods.day_before(as_of, months) for months in range(contribution.WINDOW_MONTHS - 1, 0, -1)]
-    whole = [(start, end) for start, end in zip(starts, [*ends, as_of], strict=True) if start >= span.since]
+    months = [
+        (max(start, span.since), end)
+        for start, end in zip(starts, [*ends, as_of], strict=True)
+        if end >= span.since
+    ]
     return store.read(
         "tier_months",
         sums=sums,
@@ -251,8 +255,8 @@ def tier_months(
         cost_per_order=resolved.cost_per_order,
         cost_per_contact=resolved.cost_per_contact,
         cost_per_ticket=resolved.cost_per_ticket,
-        starts=[start for start, _end in whole],
-        ends=[end for _start, end in whole],
+        starts=[start for start, _end in months],
+        ends=[end for _start, end in months],
         days=(span.until - span.since).days + 1,
         region=region,
         segment=segment,

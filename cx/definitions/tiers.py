@@ -57,7 +57,7 @@ DEFINITIONS = [
         "half of value to the customer, Silver in the lower quarter and the lower half, Gold the rest.",
         formula="asinh(profit ÷ median profit) · mean of signs · excess silence · ln(1 + orders) · mix distance · trend; "
         f"{clusters.USUAL} clusters, or that of the accepted model, unless another number from 3 to 6 has stability ≥ {clusters.STABLE} and a "
-        f"silhouette higher by {clusters.CLEARLY}; limits where two halves of the customers agree to less than {clusters.USABLE} (adjusted Rand)",
+        f"silhouette higher by {clusters.CLEARLY}; limits where two halves of the customers agree to less than {clusters.USABLE:.2f} (adjusted Rand)",
         leaves_out=f"Fitted on at most {segments.FIT_ROWS:,} customers, chosen by a hash of their number; everybody is then placed "
         f"at the nearest centre. A cluster of under {clusters.SMALLEST:.0%} of the customers names no tier: it has that of the nearest larger one. "
         f"An outlier weighs no more than {clusters.FARTHEST:.0f} standard deviations.",
@@ -182,8 +182,8 @@ DEFINITIONS = [
         "same months a year before, and the profit of each month.",
         formula="change = profit of the tier at as-of − profit of the tier at the same day a year before, who was in it then · month: "
         "contribution of the tier's customers less its fixed cost, spread evenly over the days; months are counted back from as-of",
-        leaves_out="The change is not known where the data does not hold the 12 months up to a year before. A first month that the data "
-        "holds only in part is not drawn.",
+        leaves_out="The change is not known where the data does not hold the 12 months up to a year before. Where the data begins "
+        "within the window, the first month holds only the days that it knows.",
         computed_by="cx.segments.tier_months",
     ),
     Definition(

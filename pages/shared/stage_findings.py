@@ -74,15 +74,19 @@ def whole_title(product: pd.Series) -> str:
         return _("Too early to tell: no month of sales has ended")
     n = product["months_of_sales"]
     if product["agreement"] == opinions.TOO_EARLY:
-        return _("All sales together: not enough data yet to tell a stage (n = {n} months)").format(
-            n=number(n)
+        return _("All sales together: not enough data yet to tell a stage (n = {n})").format(
+            n=count(n, _("month"), _("months"))
         )
-    said = {"stage": _(product["stage"]), "since": month(product["since"]), "n": number(n)}
+    said = {
+        "stage": _(product["stage"]),
+        "since": month(product["since"]),
+        "n": count(n, _("month"), _("months")),
+    }
     if product["since_before_data"]:
-        return _("All sales together are in {stage} since before the data (n = {n} months)").format(**said)
+        return _("All sales together are in {stage} since before the data (n = {n})").format(**said)
     return claim(
-        _("All sales together are in {stage} since {since} (n = {n} months)").format(**said),
-        _("All sales together are in {stage} (n = {n} months)").format(**said),
+        _("All sales together are in {stage} since {since} (n = {n})").format(**said),
+        _("All sales together are in {stage} (n = {n})").format(**said),
         n,
         verdict=product["agreement"] == opinions.AGREE,
     )
