@@ -76,28 +76,37 @@ def mean_by_age(table: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    One row an age: age, cohorts and customers (how many have a say), base (theirs together), rate: every customer (or
-    unit of money) counts once, so a large cohort weighs more; NaN when no cohort has a say.
+    One row an age: age, cohorts (how many have a say), base (theirs together), rate: every customer (or unit of money)
+    counts once, so a large cohort weighs more; NaN when no cohort has a say.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> mean_by_age(pd.DataFrame({"cohort": [1, 1, 2, 2], "age": [0, 1, 0, 1], "customers": [9, 4, 1, 0],
-    ...     "base": [9, 9, 1, 1], "rate": [1.0, 0.4, 1.0, float("nan")]}))
-       age  cohorts  customers  base  rate
-    0    0        2         10    10   1.0
-    1    1        1          9     9   0.4
+    >>> mean_by_age(pd.DataFrame({"age": [0, 1, 0, 1], "base": [9, 9, 1, 1], "rate": [1.0, 0.4, 1.0, float("nan")]}))
+       age  cohorts  base  rate
+    0    0        2    10   1.0
+    1    1        1     9   0.4
     """
-    size = table["customers"].where(table["age"] == 0).groupby(table["cohort"]).transform("max")
-    known = table.assign(size=size)[table["rate"].notna()].assign(value=lambda row: row["rate"] * row["base"])
-    sums = known.groupby("age").agg(
-        cohorts=("rate", "size"), customers=("size", "sum"), base=("base", "sum"), value=("value", "sum")
-    )
+    known = table[table["rate"].notna()].assign(value=lambda row: row["rate"] * row["base"])
+    sums = known.groupby("age").agg(cohorts=("rate", "size"), base=("base", "sum"), value=("value", "sum"))
     sums = sums.reindex(sorted(table["age"].unique()))
     sums["rate"] = sums["value"] / sums["base"].where(sums["base"] != 0)
-    counts = sums[["cohorts", "customers", "base"]].fillna(0)
-    counts = counts.astype({"cohorts": int, "customers": int, "base": table["base"].dtype})
+    counts = sums[["cohorts", "base"]].fillna(0).astype({"cohorts": int, "base": table["base"].dtype})
     return counts.assign(rate=sums["rate"]).rename_axis("age").reset_index()
+
+
+def customers_by_age(table: pd.DataFrame) -> pd.Series:
+    """How many customers have a say in the mean at each age: those of the cohorts whose rate is known, by age.
+
+    table : the answer of `cohorts`, of people or of money
+
+    >>> import pandas as pd
+    >>> customers_by_age(pd.DataFrame({"cohort": [1, 1, 2, 2], "age": [0, 1, 0, 1], "customers": [9, 4, 1, 0],
+    ...     "rate": [1.0, 0.4, 1.0, float("nan")]})).to_dict()
+    {0: 10, 1: 9}
+    """
+    size = table["customers"].where(table["age"] == 0).groupby(table["cohort"]).transform("max")
+    return size.where(table["rate"].notna(), 0).groupby(table["age"]).sum().astype(int)
 
 
 @dataclass(frozen=True)

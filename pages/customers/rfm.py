@@ -34,6 +34,7 @@ with above:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(rfm_findings.basis(groups, left_out, chosen.as_of), width="content")
         rfm_settings.button(rules)
+    st.caption(settings.assumed(chosen) or "")
     rfm_view.cards(scale, groups, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(rfm_findings.groups_title(groups))

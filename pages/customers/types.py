@@ -36,6 +36,7 @@ with above:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(type_findings.basis(kinds), width="content")
         type_settings.button(chosen.as_of, rules)
+    st.caption(settings.assumed(chosen) or "")
     type_view.cards(kinds, locked, rules, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(_("What each type is worth: the tiers it is made of"))

@@ -27,6 +27,7 @@ with above:
         stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts)
     )
     st.caption(stage_findings.caption(counts, covered, chosen))
+    st.caption(stage_findings.assumed(counts, settings.gross_margin()))
     if not as_one:
         catalogue.cards(portfolio, chosen)
 if as_one:

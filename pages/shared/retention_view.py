@@ -41,7 +41,8 @@ def in_period(table: pd.DataFrame, since: date | None) -> tuple[pd.DataFrame, pd
     """The cohorts that began in the period, with their mean; all of them where fewer than two did."""
     chosen = table if since is None else table[table["cohort"] >= pd.Timestamp(since).replace(day=1)]
     shown = chosen if chosen["cohort"].nunique() > 1 else table
-    return shown, retention.mean_by_age(shown)
+    means = retention.mean_by_age(shown)
+    return shown, means.assign(customers=means["age"].map(retention.customers_by_age(shown)))
 
 
 def name_of(period: str):

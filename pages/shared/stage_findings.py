@@ -128,8 +128,17 @@ def caption(counts: dict, covered: dict, chosen) -> str:
     return " · ".join(parts)
 
 
+def assumed(counts: dict, gross_margin: float) -> str:
+    """The line under the title: what of the profit is assumed rather than recorded; "" where nothing is."""
+    if not counts["no_profit"]:
+        return ""
+    return _(
+        "Assumes {share} gross margin for {products} without costs on their order lines; their stage comes from sales alone."
+    ).format(share=percent(gross_margin), products=count(counts["no_profit"], _("product"), _("products")))
+
+
 def left_out(counts: dict, covered: dict, chosen) -> str:
-    """Which rows the figures do not use, and what was assumed."""
+    """Which rows the figures do not use."""
     parts = []
     if covered["last_left_out"]:
         parts.append(_("The month that had not ended is left out."))
@@ -140,9 +149,6 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
             n=number(covered["lines"]), share=percent(covered["share"], 1)))  # fmt: skip
     if counts["never_sold"]:
         parts.append(_("What is listed without a sale, a cost or a launch ahead has no stage: nobody knows whether it is being developed."))  # fmt: skip
-    if counts["no_profit"]:
-        parts.append(_("{products} without costs on their order lines: profit is an assumed margin, the stage comes from sales alone.").format(
-            products=count(counts["no_profit"], _("product"), _("products"))))  # fmt: skip
     whose = [part for part in (chosen.region, chosen.segment) if part]
     if whose:
         parts.append(_("The stage is that of all customers; money and lines are of {whose}, without costs of the product as a whole.").format(
