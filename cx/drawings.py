@@ -21,6 +21,8 @@ from cx.words import _
 
 FONT = "Inter, Vazirmatn, sans-serif"
 VERSION = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+PICTURE = 1
+"""What a frozen picture is made of; slides hold it."""
 PALE = 0.2
 TOLD_APART = ("spoken", "tier", "stage", "step", "group", "label", "channel", "reason", "series")
 """Columns by which a picture's marks are told apart, the first that is there counts."""
@@ -37,9 +39,10 @@ def freeze(
     """A picture as plain JSON values.
 
     light, dark : the finished chart in both themes, without rows; frames : the rows it draws, by name
-    table : the answer behind it; said : title, basis, filters, as_of, page, ... in words, kept as they are
+    table : the answer behind it; said : chart (its id), title, basis, filters, as_of, page, ... in words, kept as they are
     """
     return {
+        "version": PICTURE,
         **said,
         "light": light,
         "dark": dark,

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 RECEIPT_READING = ("encoding", "delimiter", "header_line", "blank_lines")
 
 
+READING = 1
+"""What `uploads.reading` is made of. It is read by name: what a version did not write has its default."""
+
+
 def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
     """A number no load had before."""
     return cursor.execute("select nextval('upload_number')").fetchone()[0]
@@ -35,6 +39,7 @@ def write(
     way : how the file was read (`Work.way`), kept to read its quarantine again
     """
     reading = {
+        "version": READING,
         "encoding": receipt.encoding,
         "delimiter": receipt.delimiter,
         "header_line": receipt.header_line,

@@ -3,7 +3,7 @@
 import ast
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from math import inf
 
@@ -98,8 +98,9 @@ class Model:
 
     @staticmethod
     def from_json(text: str) -> "Model":
-        """The model that `to_json` wrote; it counts as kept."""
-        raw = json.loads(text)
+        """The model that `to_json` wrote, whatever version of this program did; it counts as kept."""
+        there = {field.name for field in fields(Model)}
+        raw = {name: value for name, value in json.loads(text).items() if name in there}
         return Model(
             **{
                 **raw,

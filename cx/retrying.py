@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -48,8 +48,8 @@ def retry(
     decided = decisions or Decisions()
     with store.taking_turns():
         before, way = _standing(store, upload_id)
-        aside = tuple(name for name in way["aside"] if name not in take)
-        twice = way["drop_duplicates"] and choices.SAME_ROW not in take
+        aside = tuple(name for name in way.get("aside", ()) if name not in take)
+        twice = way.get("drop_duplicates", False) and choices.SAME_ROW not in take
         rows = _placed(_tried(before.problems, decided, twice, only))
         if rows.empty:
             return replace(before, already_loaded=True)
@@ -200,8 +200,10 @@ def _placed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _readings(way: dict) -> Readings:
-    told = way["readings"]
-    return Readings(**{**told, "careful": set(told["careful"])})
+    """The readings as they were kept: by name, whatever other version of this program wrote them."""
+    known = {field.name for field in fields(Readings)}
+    kept = {name: value for name, value in way["readings"].items() if name in known}
+    return Readings(**{**kept, "careful": set(kept.get("careful", ()))})
 
 
 def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:

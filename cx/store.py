@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cx import build, ingest, sql
+from cx import build, ingest, migrations, sql
 from cx.errors import StoreBusyError, StoreError
 from cx.keeping import Keeping
 from cx.words import _
@@ -40,7 +40,13 @@ class Store(Keeping):
         except (duckdb.IOException, duckdb.ConnectionException) as error:
             busy = "lock" in str(error).lower()
             raise (StoreBusyError if busy else StoreError)(_why_not_opened(self.path, error)) from error
-        self._connection.execute(sql.text("duckdb/schema"))
+        try:
+            migrations.require_known(self._connection, self.path)
+            self._connection.execute(sql.text("duckdb/schema"))
+            migrations.migrate(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
         self._leave_room()
         self._begin_keeping(self._connection)
         self._forget_settings()
@@ -249,8 +255,8 @@ def open_store(path: str | Path = ":memory:") -> Store:
     """Open a company's DuckDB file, making it and its tables where there is none.
 
     path : the file, or ":memory:" for a store that goes with the process
-    Raises StoreError, in a sentence, when the file is no DuckDB file, is open in another process or
-    cannot be written.
+    Raises StoreError, in a sentence, when the file is no DuckDB file, is open in another process, cannot be written
+    or was made by a newer version. A file of an earlier version is brought up to this one.
 
     >>> store = open_store(":memory:")
     >>> len(store.rows("select * from orders"))

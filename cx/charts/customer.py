@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.charts.segments import MONEY
 from cx.words import _, money
@@ -17,6 +18,7 @@ LANES = {
 }
 
 
+@identified("customer.months")
 def months(theme: str, currency: str = "") -> alt.Chart:
     """A customer's contribution by month. Frame: `months` of month, contribution."""
     ink = colours(theme)
@@ -74,6 +76,7 @@ def timeline_frame(events: pd.DataFrame, currency: str = "") -> pd.DataFrame:
     )
 
 
+@identified("customer.timeline")
 def timeline(theme: str, lanes: tuple[str, ...]) -> alt.LayerChart:
     """Everything that happened to a customer. Frames: `events` of `timeline_frame`, `window` (since, until)."""
     ink = colours(theme)

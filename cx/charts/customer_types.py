@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import HOLLOW
+from cx.charts.ids import identified
 from cx.charts.movement import NARROW
 from cx.charts.palette import TIERS, colours
 from cx.intervals import ENOUGH_TO_RANK, wilson
@@ -69,6 +70,7 @@ def _kinds(ink: dict, padding: float) -> alt.Y:
     )
 
 
+@identified("types.table")
 def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
     """The share of each tier that has each type, shaded within a type. NamedData cells, is_picked outlines; selection `cell`."""
     ink = colours(theme)
@@ -125,6 +127,7 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
     )
 
 
+@identified("types.mix")
 def mix(theme: str = "light", row: int = 58) -> alt.LayerChart:
     """Of which tiers each type is made. NamedData cells."""
     ink = colours(theme)

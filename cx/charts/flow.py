@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.labels import periods
 from cx.charts.palette import colours
 from cx.words import _, number, percent, points
@@ -37,6 +38,7 @@ def flow(periods: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     return {"flow": rows[["period", "place", "part", "name", "order", "height", "said", "of"]]}
 
 
+@identified("retention.flow")
 def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
     """Stacked bars above and below zero; NamedData flow of `flow`."""
     ink = colours(theme)
@@ -93,6 +95,7 @@ def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     return {"churn": shown, "last": shown.tail(1)}
 
 
+@identified("retention.churn")
 def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> alt.LayerChart:
     """The rate of lapse with its interval and its formula; NamedData churn and last of `churn`."""
     ink = colours(theme)

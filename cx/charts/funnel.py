@@ -9,6 +9,7 @@ from math import sqrt
 import altair as alt
 import pandas as pd
 
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.words import _, number, percent, points
 
@@ -47,6 +48,7 @@ def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | 
     }
 
 
+@identified("funnel.ribbon")
 def ribbon_chart(
     theme: str = "light", bars: int = 3, height: int = 420, headers: bool = True
 ) -> alt.LayerChart:

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.intervals import ENOUGH_TO_RANK
 from cx.words import _, number, percent, points
@@ -47,6 +48,7 @@ def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame
     return {"rates": rows}
 
 
+@identified("funnel.before")
 def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
     """A step a row: this period's rate filled, the one before hollow, each on its interval. NamedData of `before`."""
     ink = colours(theme)
@@ -111,6 +113,7 @@ def costs(found: pd.DataFrame, names: dict[str, str], everybody: str, money) -> 
     return {"bars": rows.drop(columns="until"), "heads": heads.astype({"left": float})}
 
 
+@identified("funnel.costs")
 def costs_chart(theme: str = "light", channels: int = 5) -> alt.LayerChart:
     """Channels against what one reached, won and kept costs. NamedData of `costs`; channels : how many rows."""
     ink = colours(theme)

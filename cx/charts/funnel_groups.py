@@ -5,6 +5,7 @@ import pandas as pd
 
 from cx.charts import HOLLOW
 from cx.charts.funnel import division, rate_text
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.funnel_verdicts import group_verdicts
 from cx.intervals import ENOUGH_TO_RANK
@@ -54,6 +55,7 @@ HEAT = [
 ]  # fmt: skip
 
 
+@identified("funnel.groups")
 def heat_chart(
     theme: str = "light", groups: int = 6, columns: tuple[str, ...] = (), row: int = 44
 ) -> alt.LayerChart:

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts.funnel import division, position, rate_text, size
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.words import _, number, points
 
@@ -33,6 +34,7 @@ def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> di
     return {"kept": pd.DataFrame(rows)}
 
 
+@identified("funnel.kept")
 def kept_chart(theme: str = "light", rows: int = 3, height: int = 250) -> alt.LayerChart:
     """What each step keeps, against what it loses; the whisker is the 95 % interval. NamedData kept of `kept`."""
     ink = colours(theme)

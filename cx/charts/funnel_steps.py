@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.labels import apart, periods, room
 from cx.charts.palette import colours
 from cx.intervals import ENOUGH_TO_RANK
@@ -48,6 +49,7 @@ def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     return {"months": known, "last": known.tail(1), "open": running, "word": running.head(1)}
 
 
+@identified("funnel.trend")
 def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     """A rate by month of entry with its interval; months whose window is not over are grey and have none. NamedData of `trend`."""
     ink = colours(theme)
@@ -133,6 +135,7 @@ def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame, unit: str) -> di
     }
 
 
+@identified("funnel.waits")
 def waits_chart(
     theme: str = "light", series: tuple[str, ...] = (), axis: str = "", height: int = 260
 ) -> alt.LayerChart:
@@ -189,6 +192,7 @@ def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.
     return {"lost": shown[["label", "step", "dropped", "is_worst", "text", "short", "brought", "more"]]}
 
 
+@identified("funnel.lost")
 def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.LayerChart:
     """People who left before each step, with the money lost with them; the worst is red. NamedData lost of `lost`."""
     ink = colours(theme)

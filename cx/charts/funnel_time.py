@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.labels import apart, room
 from cx.charts.palette import colours
 from cx.words import _, number, percent, points
@@ -62,6 +63,7 @@ def _thinned(part: pd.DataFrame) -> pd.DataFrame:
     return part.iloc[sorted({*places, len(part) - 1})]
 
 
+@identified("funnel.ever")
 def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt.LayerChart:
     """Curves of who has ordered by when, the picked one with its interval; a rule at the window of the rates."""
     ink = colours(theme)

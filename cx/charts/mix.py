@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.charts.segments import tier_colour
 from cx.measures import MEASURES, title
@@ -32,6 +33,7 @@ def mix_frames(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {"parts": parts[columns].reset_index(drop=True)}
 
 
+@identified("segments.breakdown")
 def mix(theme: str, groups: int) -> alt.LayerChart:
     """Tiers of each group, in the order of the rows. Frame: `parts` of `mix_frames`."""
     ink = colours(theme)
@@ -134,6 +136,7 @@ def said(measure: str, value: float, currency: str = "") -> str:
     return percent(value) if kind == "share" else number(value, 2 if kind == "score" else 1)
 
 
+@identified("segments.comparison")
 def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     """Difference of each measure in standard deviations with its interval; hollow: no verdict. Frames: `forest_frames`."""
     ink = colours(theme)

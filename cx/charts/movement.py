@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.words import _, compact, number, short_money
 
@@ -151,6 +152,7 @@ def signed(value: float, currency: str = "") -> str:
     return ("+" if value > 0 else "") + short_money(value, currency)
 
 
+@identified("movement.flow")
 def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height: int = 430) -> alt.LayerChart:
     """Ribbons from the tiers of one date to those of another. NamedData ribbons, bars, labels; selection `move`.
 

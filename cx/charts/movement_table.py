@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import HOLLOW
+from cx.charts.ids import identified
 from cx.charts.movement import NARROW, signed
 from cx.charts.palette import colours
 from cx.intervals import ENOUGH_TO_RANK, wilson
@@ -65,6 +66,7 @@ def _is_hollow(cells: pd.DataFrame, whole: pd.Series) -> pd.Series:
     return pd.Series([verdict is None for verdict in of_shares(pairs)], index=places).reindex(cells.index)
 
 
+@identified("movement.matrix")
 def matrix_chart(
     theme: str = "light", rows: tuple[str, ...] = (), columns: tuple[str, ...] = (), row: int = 58
 ) -> alt.LayerChart:

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts.ids import identified
 from cx.charts.movement import signed
 from cx.charts.palette import TIERS, colours
 from cx.words import _, number, short_money
@@ -33,6 +34,7 @@ def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     return {"stakes": pd.DataFrame(rows)}
 
 
+@identified("playbook.stakes")
 def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.LayerChart:
     """One bar per play: solid is to keep, pale is to gain. NamedData stakes."""
     ink = colours(theme)
@@ -103,6 +105,7 @@ def steps(what_if: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     return {"steps": table.assign(top=table[["low", "high"]].max(axis=1))}
 
 
+@identified("playbook.what_if")
 def steps_chart(theme: str = "light", height: int = 230) -> alt.LayerChart:
     """From the profit now to the profit after, lever by lever. NamedData steps."""
     ink = colours(theme)

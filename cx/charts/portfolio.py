@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.words import _, number, short_money, sure
 
@@ -153,6 +154,7 @@ def _is_free(spot: np.ndarray, half: np.ndarray, centre: np.ndarray, radius: np.
     return bool(inside and apart and (np.hypot(*beyond.T) >= radius).all())
 
 
+@identified("stages.portfolio")
 def chart(theme: str = "light", height: int = round(HEIGHT * HEADROOM)) -> alt.LayerChart:
     """The portfolio; frames: those of `frames`. A click on a circle selects `product` by product_id."""
     ink = colours(theme)

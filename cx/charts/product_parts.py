@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.charts.stages import bands
 from cx.words import _, day, money, month, number
@@ -28,6 +29,7 @@ def points(
     return {"points": frame.reset_index(drop=True)}
 
 
+@identified("product.curve")
 def curve_chart(
     theme: str = "light", mark: str = "area", height: int = 200, currency: str | None = None
 ) -> alt.LayerChart:
@@ -85,6 +87,7 @@ def way(rows: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     return {"months": frame.drop(columns="month"), "back": back[["at", "cumulative", "said"]]}
 
 
+@identified("product.payback")
 def payback_chart(theme: str = "light", height: int = 220, currency: str = "") -> alt.LayerChart:
     """Profit added up, red while more was spent than earned. Frames: those of `way`."""
     ink = colours(theme)
@@ -142,6 +145,7 @@ def strips(hindsight: pd.DataFrame, then: pd.DataFrame) -> dict[str, pd.DataFram
     return {"bands": runs.assign(label=runs["name"].where(wide >= 0.09, "")), "rows": rows}
 
 
+@identified("product.strips")
 def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
     """Two strips of stages, one over the other. Frames: those of `strips`."""
     ink = colours(theme)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.words import _, count, month
 
@@ -30,6 +31,7 @@ def strips(months: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
+@identified("quality.coverage")
 def coverage(theme: str = "light", names: tuple[str, ...] = ()) -> alt.LayerChart:
     """A strip for each name, the darker the fuller the month is against the fullest of its table; gaps are framed."""
     palette = colours(theme)

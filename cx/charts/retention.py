@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.labels import apart, room
 from cx.charts.palette import colours
 from cx.words import _, compact, month, number, percent, points
@@ -53,6 +54,7 @@ def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month)
     return {"cohorts": pd.concat([above, cells], ignore_index=True), "sizes": sizes}
 
 
+@identified("retention.cohort")
 def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str = "") -> alt.LayerChart:
     """Cohorts against age, darker is more; NamedData cohorts and sizes of `cohorts`.
 
@@ -132,6 +134,7 @@ def reasons(curves: pd.DataFrame, until: int) -> dict[str, pd.DataFrame]:
     return {"curves": drawn[[*columns, "said", "interval"]], "ends": ends[[*columns, "at", "text"]]}
 
 
+@identified("retention.reasons")
 def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
     """The share gone for each reason by the time since the first order; NamedData curves and ends of `reasons`."""
     ink = colours(theme)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.words import _, compact, number, percent, short_money
 
@@ -46,6 +47,7 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str
     return {"cells": drawn, "boxes": named.drop(columns="name")}
 
 
+@identified("rfm.grid")
 def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
     """Recency to the right, frequency up. NamedData cells, boxes of `grid`; is_picked outlines a cell; selection `cell`."""
     ink = colours(theme)
@@ -128,6 +130,7 @@ def shares(groups: pd.DataFrame, currency: str) -> dict:
     }
 
 
+@identified("rfm.groups")
 def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.LayerChart:
     """Each group's share of revenue as a bar, of customers as a mark. NamedData groups of `shares`."""
     ink = colours(theme)

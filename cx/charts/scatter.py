@@ -3,6 +3,7 @@
 import altair as alt
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.charts.segments import MONEY, tier_colour
 from cx.measures import COUNT, DAYS, MEASURES, SHARE, Axis, title
@@ -31,6 +32,7 @@ def axis_title(axis: Axis) -> str:
     return f"{title(axis.measure)} {_('(log scale)')}" if axis.log else title(axis.measure)
 
 
+@identified("segments.scatter")
 def scatter(
     theme: str, across: Axis, up: Axis, currency: str = "", box: tuple | None = None
 ) -> alt.LayerChart:

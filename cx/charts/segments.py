@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.words import MINUS, _, percent
 
@@ -94,6 +95,7 @@ def _whale_labels(curve: pd.DataFrame, line: pd.DataFrame, by_share: bool) -> pd
     )
 
 
+@identified("segments.whale")
 def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerChart:
     """Cumulative profit, customers from best to worst. Frames: those of `whale_frames`; selection: `area`, a tier."""
     ink = colours(theme)

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.palette import STAGES, TIERS, colours
 from cx.words import _, count, month, percent, short_money
 
@@ -60,6 +61,7 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
     return {"bars": bars, "rows": names}
 
 
+@identified("stages.buyers")
 def shares_chart(
     theme: str = "light", rows: int = 6, kinds: str = "stages", beside: str = ""
 ) -> alt.LayerChart:
@@ -164,6 +166,7 @@ def _named(areas: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
+@identified("stages.stacked")
 def stacked_chart(
     theme: str = "light", kinds: str = "stages", height: int = 280, currency: str = "", many: int = 8
 ) -> alt.LayerChart:

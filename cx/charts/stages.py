@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL
+from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.words import _, money, month, sure
 
@@ -94,6 +95,7 @@ def _ends(rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@identified("stages.life")
 def life_chart(theme: str = "light", height: int = 340, currency: str = "") -> alt.LayerChart:
     """Monthly sales and profit of one product over its stages. Frames: those of `life`."""
     ink = colours(theme)
@@ -212,6 +214,7 @@ def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFram
     }  # fmt: skip
 
 
+@identified("stages.lives")
 def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least: int = 165) -> alt.LayerChart:
     """Small pictures of products, as many abreast as the width has room for. Frames: those of `many`.
 

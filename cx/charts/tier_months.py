@@ -2,10 +2,12 @@
 
 import altair as alt
 
+from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.words import _
 
 
+@identified("segments.tier_months")
 def bars(theme: str, tier: str, currency: str = "") -> alt.LayerChart:
     """Profit of one tier by month. NamedData months: month, profit (money), text (the same in words)."""
     ink = colours(theme)

@@ -45,7 +45,7 @@ def show(
         box,
         toolbar.Shown(
             key=key,
-            chart=named,
+            chart=chart.chart_id,
             title=title or alt or "",
             basis=basis,
             terms=terms,

@@ -1,0 +1,13 @@
+COPY customers FROM 'FOLDER/customers.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('customer_id', 'upload_id', 'line'), quote '"', delimiter ',', header 1);
+COPY decks FROM 'FOLDER/decks.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('name', 'made_at', 'deck_id'), quote '"', delimiter ',', header 1);
+COPY models FROM 'FOLDER/models.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('kind', 'as_of', 'assumptions', 'parameters', 'data_version', 'kept_at', 'model_id'), quote '"', delimiter ',', header 1);
+COPY orders FROM 'FOLDER/orders.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('order_id', 'ordered_at', 'revenue', 'upload_id', 'line'), quote '"', delimiter ',', header 1);
+COPY products FROM 'FOLDER/products.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('product_id', 'upload_id', 'line'), quote '"', delimiter ',', header 1);
+COPY quarantine FROM 'FOLDER/quarantine.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('upload_id', 'kind', 'line', 'reason', 'raw'), quote '"', delimiter ',', header 1);
+COPY saved_segments FROM 'FOLDER/saved_segments.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('as_of', 'made_at', 'words', 'name'), quote '"', delimiter ',', header 1);
+COPY saved_segment_members FROM 'FOLDER/saved_segment_members.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('name', 'customer_id'), quote '"', delimiter ',', header 1);
+COPY settings FROM 'FOLDER/settings.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('value', 'name'), quote '"', delimiter ',', header 1);
+COPY slides FROM 'FOLDER/slides.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('deck_id', 'place', 'kind', 'title', 'notes', 'spoken', 'slide_id'), quote '"', delimiter ',', header 1);
+COPY tickets FROM 'FOLDER/tickets.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('ticket_id', 'opened_at', 'kind', 'upload_id', 'line'), quote '"', delimiter ',', header 1);
+COPY touchpoints FROM 'FOLDER/touchpoints.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('person_id', 'occurred_at', 'upload_id', 'line'), quote '"', delimiter ',', header 1);
+COPY uploads FROM 'FOLDER/uploads.csv' (FORMAT 'csv', allow_quoted_nulls false, force_not_null ('kind', 'name', 'sha256', 'bytes', 'lines', 'rows_read', 'rows_loaded', 'rows_quarantined', 'mapping', 'reading', 'notes', 'loaded_at', 'upload_id'), quote '"', delimiter ',', header 1);

@@ -1,0 +1,125 @@
+"""A store made before schema 1 (tests/store_before_schema_1: its tables as text) opens, renews its slide, retries its rows."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import cx
+from cx import decks, metals, migrations, remembering, retrying, saved, segments
+from cx.charts.ids import FORMER_PATHS
+from cx.decisions import Decisions
+from cx.errors import StoreError
+from tests.apps import app_on
+
+FOLDER = Path(__file__).parent / "store_before_schema_1"
+AS_OF = date(2025, 6, 18)
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "old.duckdb"
+    connection = duckdb.connect(str(file))
+    connection.execute((FOLDER / "schema.sql").read_text())
+    connection.execute((FOLDER / "load.sql").read_text().replace("FOLDER", str(FOLDER)))
+    connection.close()
+    return file
+
+
+@pytest.fixture
+def store(path):
+    opened = cx.open_store(path)
+    yield opened
+    opened.close()
+
+
+def test_it_has_the_number_of_the_last_migration_and_is_migrated_once(store, path):
+    assert store.setting("schema") == str(len(migrations.MIGRATIONS))
+    slides = store.rows("select * from slides")
+    store.close()
+    again = cx.open_store(path)
+    assert again.rows("select * from slides").equals(slides)
+    assert again.setting("currency") == "€"
+    again.close()
+
+
+def test_its_slide_names_its_chart_by_id_and_is_renewed_from_its_page(path):
+    store = cx.open_store(path)
+    (slide, *_others) = decks.slides(store, 1)
+    assert (slide.picture["chart"], slide.picture["version"]) == ("funnel.ribbon", 1)
+    store.close()
+    app = app_on(path, "funnel", as_of="2025-06-18")
+    app.session_state["renewing"] = (slide.slide_id, slide.picture["chart"], 1)
+    app.run()
+    assert not app.exception
+    renewed = cx.open_store(path)
+    picture = decks.slides(renewed, 1)[0].picture
+    assert (
+        picture["frames"] != slide.picture["frames"]
+        or picture["data_version"] != slide.picture["data_version"]
+    )
+    assert picture["chart"] == "funnel.ribbon"
+    renewed.close()
+
+
+def test_its_quarantine_is_retried_and_its_mapping_remembered(store):
+    waiting = store.quarantine("orders")
+    assert waiting.line.tolist() == [26, 27]
+    upload = int(waiting.upload_id.iloc[0])
+    edits = {26: {"ordered_at": "2025-02-28"}, 27: {"revenue": "3,00"}}
+    receipt = retrying.retry(store, upload, Decisions(edits=edits))
+    assert (receipt.rows_loaded, receipt.rows_quarantined) == (26, 0)
+    found = remembering.remembered(store, ["Bestellnr", "Kunde", "ordered_at", "product_id", "revenue"])
+    assert found.mapping == {name: found.mapping[name] for name in found.mapping}
+    assert (found.kind, found.mapping["order_id"], found.mapping["customer_id"]) == (
+        "orders",
+        "Bestellnr",
+        "Kunde",
+    )
+
+
+def test_its_load_of_a_missing_customer_comes_in_when_the_customer_does(store):
+    before = store.value("select count(*) from tickets")
+    store.load("customers", b"customer_id,name\n99,Zoe\n")
+    assert store.value("select count(*) from tickets") >= before
+
+
+def test_its_kept_model_places_customers_and_its_saved_segment_holds_its_members(store):
+    (model,) = metals.accepted(store)
+    assert segments.model(store, AS_OF) == model
+    assert saved.names(store) == ["Everybody in June"]
+    tiers = segments.tiers(store, AS_OF, segment="Everybody in June")
+    assert tiers.customers.sum() == 6
+
+
+def test_a_reading_with_fields_of_another_version_is_read_by_name(store):
+    with store.transaction() as cursor:
+        (text,) = cursor.execute("select reading from uploads where kind = 'orders'").fetchone()
+        way = json.loads(text)
+        way["readings"]["of a later version"] = [1]
+        del way["readings"]["percent"]
+        cursor.execute("update uploads set reading = $text where kind = 'orders'", {"text": json.dumps(way)})
+    upload = int(store.quarantine("orders").upload_id.iloc[0])
+    assert retrying.retry(store, upload, Decisions(edits={27: {"revenue": "3,00"}})).rows_loaded == 25
+
+
+def test_a_store_of_a_newer_version_is_refused_in_a_sentence_and_left_as_it_is(path):
+    cx.open_store(path).close()
+    connection = duckdb.connect(str(path))
+    connection.execute("update settings set value = '999' where name = 'schema'")
+    connection.close()
+    with pytest.raises(StoreError, match="newer version"):
+        cx.open_store(path)
+    connection = duckdb.connect(str(path))
+    assert connection.execute("select value from settings where name = 'schema'").fetchall() == [("999",)]
+    connection.close()
+
+
+def test_every_chart_that_a_page_draws_has_an_id_and_every_former_path_leads_to_one():
+    import cx.charts.ids as ids
+
+    for module in sorted((Path(cx.__file__).parent / "charts").glob("*.py")):
+        __import__(f"cx.charts.{module.stem}")
+    assert set(FORMER_PATHS.values()) <= set(ids._ids)
