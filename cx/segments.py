@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx import contribution, coverage, metals, periods, sql, type_rules
+from cx import accepted_models, contribution, coverage, metals, periods, sql, type_rules
 from cx.assumptions import Assumptions
 from cx.metals import TIERS, Model
 
@@ -22,7 +22,7 @@ def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     An accepted model from after as_of is never used: the past must not know the future.
     """
     given = {"as_of": as_of, "assumptions": assumptions}
-    kept = store.once("kept model", lambda: metals.kept(store, as_of, assumptions), **given)
+    kept = store.once("kept model", lambda: accepted_models.kept(store, as_of, assumptions), **given)
     return kept or fit(store, as_of, assumptions)
 
 
@@ -37,7 +37,7 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     def compute() -> str:
         features = _features(store, as_of, assumptions, None)
         sample = store.read("profitable_sample", features=features, rows=FIT_ROWS)
-        return metals.fit(sample, as_of, assumptions, metals.latest(store, as_of)).to_json()
+        return metals.fit(sample, as_of, assumptions, accepted_models.latest(store, as_of)).to_json()
 
     def fitted() -> Model:
         text = store.keep_text("tier_model", compute, **given)
@@ -54,7 +54,7 @@ def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFr
 
 def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
     """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
-    return metals.keep(store, fit(store, as_of, assumptions), assumptions)
+    return accepted_models.keep(store, fit(store, as_of, assumptions), assumptions)
 
 
 def accept_first(store) -> None:
@@ -66,13 +66,13 @@ def accept_first(store) -> None:
     last = coverage.last_date(store)
     if last is None or coverage.first_date(store) is None:
         return
-    there = metals.accepted(store)
+    there = accepted_models.every(store)
     if not all(model.is_first for model in there):
         return
     sample = store.read("profitable_sample", features=features(store, last), rows=FIT_ROWS)
     if metals.known(sample) - (there[-1].known() if there else set()):
-        metals.withdraw_first(store)
-        metals.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
+        accepted_models.withdraw_first(store)
+        accepted_models.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
 
 
 def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 import cx
-from cx import metals, segments
+from cx import accepted_models, segments
 from tests.stores import ORDERS, PRODUCTS, child, many_orders
 
 
@@ -173,7 +173,7 @@ def test_two_models_kept_at_once_have_numbers_of_their_own(monkeypatch):
 
     monkeypatch.setattr(cx.Store, "data_version", property(together))
     with ThreadPoolExecutor(2) as pool:
-        kept = [pool.submit(metals.keep, store, model, segments.DEFAULT) for _ in range(2)]
+        kept = [pool.submit(accepted_models.keep, store, model, segments.DEFAULT) for _ in range(2)]
     assert sorted(number.result() for number in kept) == [1, 2]
 
 

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 import cx
-from cx import decks, metals, migrations, remembering, retrying, saved, segments
+from cx import accepted_models, decks, migrations, remembering, retrying, saved, segments
 from cx.charts.ids import FORMER_PATHS
 from cx.decisions import Decisions
 from cx.errors import StoreError
@@ -87,7 +87,7 @@ def test_its_load_of_a_missing_customer_comes_in_when_the_customer_does(store):
 
 
 def test_its_kept_model_places_customers_and_its_saved_segment_holds_its_members(store):
-    (model,) = metals.accepted(store)
+    (model,) = accepted_models.every(store)
     assert segments.model(store, AS_OF) == model
     assert saved.names(store) == ["Everybody in June"]
     tiers = segments.tiers(store, AS_OF, segment="Everybody in June")

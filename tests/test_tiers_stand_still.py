@@ -9,7 +9,7 @@ import pytest
 
 import cx
 from bench import tiers as bench
-from cx import Assumptions, clusters, coverage, metals, movement, segments, why
+from cx import Assumptions, accepted_models, clusters, coverage, metals, movement, segments, why
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)
@@ -184,7 +184,7 @@ def test_limits_place_everybody_and_say_what_would_lift_them(unkept):
         float((good.profit / model.profit_scale).quantile(0.75)),
         float(good.value_to_customer.median()),
     )
-    metals.keep(unkept, replace(model, centres=(), limits=limits), Assumptions())
+    accepted_models.keep(unkept, replace(model, centres=(), limits=limits), Assumptions())
     found = segments.customers(unkept, AS_OF).set_index("customer_id")
     high, low = limits.high * model.profit_scale, limits.low * model.profit_scale
     platinum = found[found.tier == "Platinum"]
@@ -208,32 +208,32 @@ def test_a_model_of_an_earlier_version_places_nobody_and_its_date_is_known(unkep
         cursor.execute(
             "update models set parameters = replace(parameters, '\"features\": 2, ', '')"
         ).fetchall()
-    assert metals.outdated(unkept, AS_OF) == date(2025, 6, 30)
+    assert accepted_models.outdated(unkept, AS_OF) == date(2025, 6, 30)
     assert not segments.model(unkept, AS_OF).kept
     segments.accept_first(unkept)
-    assert len(metals.accepted(unkept)) == 1  # a person has to
+    assert len(accepted_models.every(unkept)) == 1  # a person has to
     segments.keep_model(unkept, AS_OF)
-    assert metals.outdated(unkept, AS_OF) is None
+    assert accepted_models.outdated(unkept, AS_OF) is None
     assert segments.model(unkept, AS_OF).kept
 
 
 def test_the_first_fit_is_accepted_once_and_fitted_again_only_when_a_measure_becomes_known():
     store = bench.steady_company(seed=1, customers=80)
     segments.accept_first(store)
-    (first,) = metals.accepted(store)
+    (first,) = accepted_models.every(store)
     assert (first.as_of, first.is_first) == (coverage.last_date(store), True)
     segments.accept_first(store)
-    assert metals.accepted(store) == [first]
+    assert accepted_models.every(store) == [first]
     ids = [f"c{i:04d}" for i in range(80)]
     answers = "answered_at,customer_id,measure,score\n" + "".join(
         f"2025-12-0{1 + i % 9},{name},nps,{i % 11}\n" for i, name in enumerate(ids)
     )
     store.load("surveys", answers.encode())
     segments.accept_first(store)
-    assert len(metals.accepted(store)) == 1
+    assert len(accepted_models.every(store)) == 1
     segments.keep_model(store, AS_OF)  # a person
     segments.accept_first(store)
-    assert [model.is_first for model in metals.accepted(store)] == [True, False]
+    assert [model.is_first for model in accepted_models.every(store)] == [True, False]
     store.close()
 
 
@@ -242,7 +242,7 @@ def test_cx_alone_writes_no_model(unkept):
     segments.customers(unkept, AS_OF)
     movement.directions(unkept, AS_OF, date(2025, 6, 30))
     assert unkept.data_version == version
-    assert metals.accepted(unkept) == []
+    assert accepted_models.every(unkept) == []
 
 
 # --- movement ----------------------------------------------------------------------------------------------
@@ -262,9 +262,9 @@ def test_segments_and_movement_count_the_same_customers_at_both_dates(unkept):
 def test_a_move_that_only_another_model_makes_is_reclassified_and_a_doubtful_one_borderline(unkept):
     early, late = date(2025, 6, 30), AS_OF
     first = segments.fit(unkept, early)
-    metals.keep(unkept, first, Assumptions())
+    accepted_models.keep(unkept, first, Assumptions())
     renamed = tuple({**c, "tier": "Gold" if c["tier"] == "Platinum" else c["tier"]} for c in first.centres)
-    metals.keep(unkept, replace(first, as_of=late, centres=renamed), Assumptions())
+    accepted_models.keep(unkept, replace(first, as_of=late, centres=renamed), Assumptions())
     found = movement.customers(unkept, late, early)
     was_platinum = found[(found.tier_before == "Platinum") & (found.tier_after == "Gold")]
     assert len(was_platinum) > 20

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, metals, segments, sensitivity, why
+from cx import accepted_models, definitions, segments, sensitivity, why
 from cx.clusters import STABLE
 from cx.measures import title
 from cx.metals import TIERS
 from cx.words import _, day, number, percent
-from pages.shared import answers, findings, settings
+from pages.shared import answers, settings, tier_sentences
 
 BEST = 0
 """In place of a number of clusters: the best by silhouette and stability."""
@@ -23,8 +23,10 @@ def draw(chosen, assumptions) -> None:
     if assumptions.bands:
         _limits(chosen, assumptions, tiers)
         return
-    st.subheader(findings.quality(answers.ask(segments.model, **asked)))
-    st.caption(findings.borderline(tiers), help=definitions.of("Silhouette, stability, borderline").says)
+    st.subheader(tier_sentences.quality(answers.ask(segments.model, **asked)))
+    st.caption(
+        tier_sentences.borderline(tiers), help=definitions.of("Silhouette, stability, borderline").says
+    )
     left, right = st.columns([3, 2])
     with left, st.container(border=True, height="stretch"):
         _rules(chosen, asked)
@@ -38,7 +40,7 @@ def basis(chosen, assumptions) -> None:
     """Under the title: what is assumed, which model places, and how many tiers hang on the key of the fixed cost."""
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     _table, counts = answers.ask(sensitivity.keys, **asked)
-    said = [settings.assumed(chosen), f"{findings.key_dependence(counts)}."]
+    said = [settings.assumed(chosen), f"{tier_sentences.key_dependence(counts)}."]
     if not assumptions.bands:
         said.append(model(chosen, assumptions))
     st.caption(" ".join(sentence for sentence in said if sentence))
@@ -46,7 +48,7 @@ def basis(chosen, assumptions) -> None:
 
 def model(chosen, assumptions) -> str | None:
     """What a person has to know of the model that places customers; None where it is the one they accepted."""
-    old = answers.ask(metals.outdated, as_of=chosen.as_of)
+    old = answers.ask(accepted_models.outdated, as_of=chosen.as_of)
     if old:
         return _(
             "The model of {day} was accepted in an earlier version, with recency on another scale, and is not used: "
@@ -67,14 +69,14 @@ def model(chosen, assumptions) -> str | None:
 def _limits(chosen, assumptions, tiers) -> None:
     measure = assumptions.bands_by
     st.subheader(_("Tiers by your own limits on {measure}").format(measure=title(measure).lower()))
-    st.caption(findings.coverage(tiers))
+    st.caption(tier_sentences.coverage(tiers))
     people = tiers.set_index("tier").customers
     st.dataframe(
         pd.DataFrame(
             [
                 {
                     _("Tier"): _(tier),
-                    _("Limits"): findings.rule(((measure, low, high),), chosen.currency),
+                    _("Limits"): tier_sentences.rule(((measure, low, high),), chosen.currency),
                     _("Customers"): int(people[tier]),
                 }
                 for tier, low, high in assumptions.bands
@@ -101,7 +103,7 @@ def _rules(chosen, asked: dict) -> None:
     for (cluster, tier), leaves in rules.groupby(["cluster", "tier"], sort=True):
         st.markdown(f"**{_(tier)}** · {_('cluster {n}').format(n=int(cluster))}")
         lines = (
-            f"- {findings.rule(leaf.bounds, chosen.currency)} :gray[({number(leaf.customers)}, {percent(leaf.right)} {_('right')})]"
+            f"- {tier_sentences.rule(leaf.bounds, chosen.currency)} :gray[({number(leaf.customers)}, {percent(leaf.right)} {_('right')})]"
             for leaf in leaves.head(3).itertuples()
         )
         st.markdown("\n".join(lines))
@@ -155,7 +157,8 @@ def _take(assumptions) -> None:
 def _key(asked: dict) -> None:
     table, counts = answers.ask(sensitivity.keys, **asked)
     st.markdown(
-        f"**{findings.key_dependence(counts)}**", help=definitions.of("What hangs on an assumption").says
+        f"**{tier_sentences.key_dependence(counts)}**",
+        help=definitions.of("What hangs on an assumption").says,
     )
     names = {
         "tier": _("Tier"),

@@ -6,7 +6,7 @@ import streamlit as st
 from cx import contribution, customer, definitions, why
 from cx.charts import customer as charts
 from cx.words import _, day, money, number
-from pages.shared import answers, cards, exports, findings, fragments, pictures
+from pages.shared import answers, cards, exports, fragments, pictures, tier_sentences
 
 EVENTS = 2000
 LISTED = 40
@@ -25,11 +25,11 @@ def show(chosen, assumptions, customer_id: str) -> None:
             if pd.notna(tag):
                 st.badge(_(str(tag)), color="gray")
         st.caption(f"#{customer_id}")
-    st.markdown(findings.why(row, chosen.currency, assumptions))
+    st.markdown(tier_sentences.why(row, chosen.currency, assumptions))
     if not assumptions.bands:
         ways = answers.ask(why.lifts, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
         st.caption(
-            f":material/arrow_upward: {findings.lifts(ways, row.tier, chosen.currency)}",
+            f":material/arrow_upward: {tier_sentences.lifts(ways, row.tier, chosen.currency)}",
             help=definitions.of("One tier up").says,
         )
     cards.figures(

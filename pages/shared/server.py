@@ -85,7 +85,7 @@ def _open_and_place() -> None:
 
 def lay_by(store, as_of) -> None:
     """What the first pages need, laid by: the next process begins with it."""
-    from cx import segments, type_rules
+    from cx import segments, sensitivity, type_rules
     from cx.errors import CxError
 
     try:
@@ -93,6 +93,8 @@ def lay_by(store, as_of) -> None:
             segments.tier_months(store, as_of)
             type_rules.typed(store, as_of)
             store.lay_by(LAID_BY)
+        segments.tiers_a_year_before(store, as_of)  # what the Segments page asks further stays in memory alone
+        sensitivity.keys(store, as_of)
     except CxError as error:  # the disk is full: the next process computes it once more
         logging.getLogger("cx").warning("Answers were not laid by: %s", error)
 

@@ -8,7 +8,7 @@ from cx import contribution, segments, sensitivity
 from cx.assumptions import GROSS_MARGIN, KEYS, Assumptions
 from cx.metals import TIERS
 from cx.words import _, count, day, money, number, percent
-from pages.shared import answers, findings, limits
+from pages.shared import answers, findings, limits, tier_sentences
 
 NAMES = {
     "gross_margin": ("Gross margin", "of lines without a cost"),
@@ -97,7 +97,7 @@ def _effects(view, now: Assumptions) -> None:
                 f"{count(row.customers, _('customer'), _('customers'))}"
             )
         _table, counts = answers.ask(sensitivity.keys, **asked)
-        st.markdown(findings.key_dependence(counts) + ".")
+        st.markdown(tier_sentences.key_dependence(counts) + ".")
 
 
 def _field(row, now: Assumptions, currency: str) -> float | None:
@@ -146,7 +146,7 @@ def _model(view, now: Assumptions) -> None:
     st.markdown(f"**{_('Model')}**")
     asked = {"as_of": view.as_of, "assumptions": now}
     model = answers.ask(segments.model, **asked)
-    st.caption(findings.quality(model))
+    st.caption(tier_sentences.quality(model))
     if not model.kept:
         st.caption(
             _(

@@ -1,0 +1,161 @@
+"""Sentences about tiers that several pages say: why a tier, what would lift a customer, how sure it is."""
+
+import pandas as pd
+
+from cx.charts.mix import said
+from cx.clusters import STABLE
+from cx.measures import title
+from cx.words import _, count, money, number, percent
+from pages.shared.claims import claim
+
+
+def coverage(table: pd.DataFrame) -> str:
+    """The share of customers that covers fixed and variable cost, beside the source's rule of thumb."""
+    covering, people = table.covering.sum(), table.customers.sum()
+    share = covering / people
+    text = (
+        _(
+            "{share} of customers cover all their cost, below the rule of thumb of two thirds to three quarters"
+        )
+        if share < 2 / 3
+        else _(
+            "{share} of customers cover all their cost, above the rule of thumb of two thirds to three quarters"
+        )
+        if share > 3 / 4
+        else _(
+            "{share} of customers cover all their cost, within the rule of thumb of two thirds to three quarters"
+        )
+    )
+    fact = _("{n} of {all} customers cover all their cost").format(n=number(covering), all=number(people))
+    return claim(text.format(share=percent(share)), fact, people)
+
+
+def quality(model) -> str:
+    """How clear and how stable the clusters are, in one line."""
+    if model.customers == 0:
+        return _("No customer is profitable: there is nothing to cluster.")
+    if model.limits:
+        return _(
+            "No number of clusters is stable (two halves of the customers agree to {rand}): limits on profit and value "
+            "to the customer take their place"
+        ).format(rand=number(model.stability, 2))
+    if pd.isna(model.silhouette):
+        return _("Too few different customers to cluster: all profitable ones are Gold.")
+    clear = _("clear") if model.silhouette >= 0.5 else _("fair") if model.silhouette >= 0.25 else _("soft")
+    text = _("{n} clusters with {clear} edges (silhouette {silhouette})").format(
+        n=len(model.centres), clear=clear, silhouette=number(model.silhouette, 2)
+    )
+    if pd.isna(model.stability):
+        return text + _("; too few customers to say how stable")
+    stable = _("stable") if model.stability >= STABLE else _("only fairly stable")
+    return text + _("; {stable}: two halves of the customers agree to {rand} (adjusted Rand)").format(
+        stable=stable, rand=number(model.stability, 2)
+    )
+
+
+def borderline(table: pd.DataFrame) -> str:
+    """How many of the profitable customers stand almost as close to another tier, and the coverage rate."""
+    rows = table.set_index("tier").loc[["Platinum", "Gold", "Silver"]]
+    people = rows.customers.sum()
+    return _("{n} of {all} profitable customers stand almost as close to another tier · {coverage}").format(
+        n=number((rows.borderline_share * rows.customers).sum()), all=number(people), coverage=coverage(table)
+    )
+
+
+def key_dependence(counts: dict[str, int]) -> str:
+    """How many customers' tier depends on the key that spreads the fixed cost, from cx.sensitivity.keys."""
+    people = counts["customers"]
+    if counts["depend"] == 0:
+        return _("Nobody's tier depends on how fixed cost is spread")
+    return _(
+        "The tier of {n} of {all} customers depends on how fixed cost is spread; {sign} pass between profit and loss"
+    ).format(n=number(counts["depend"]), all=number(people), sign=number(counts["sign"]))
+
+
+def why(row: pd.Series, currency: str, assumptions) -> str:
+    """One plain sentence: why this customer is in this tier."""
+    if assumptions.bands:
+        return _by_hand(row, currency, assumptions)
+    if row.tier == "Tin":
+        return _(
+            "Tin: {revenue} of revenue left {contribution} after goods and service: serving them costs more than they bring."
+        ).format(revenue=money(row.revenue, currency), contribution=money(row.contribution, currency))
+    if row.tier == "Bronze":
+        return _("Bronze: they left {contribution}, less than their {share} share of fixed cost.").format(
+            contribution=money(row.contribution, currency), share=money(row.fixed_cost_share, currency)
+        )
+    place = percent(max(row["rank"] / row.everybody, 0.01))
+    text = _(
+        "{tier}: {profit} profit, among the best {place}; like the other customers of cluster {cluster}"
+    ).format(tier=_(row.tier), profit=money(row.profit, currency), place=place, cluster=int(row.cluster))
+    if pd.notna(row.doubt) and row.doubt >= 0.9:
+        return text + _(", though almost as close to {tier}.").format(tier=_(row.next_tier))
+    return text + "."
+
+
+def _by_hand(row: pd.Series, currency: str, assumptions) -> str:
+    measure = assumptions.bands_by
+    low, high = next(band[1:] for band in assumptions.bands if band[0] == row.tier)
+    return _("{tier} by your own limits: {rule}; theirs is {value}.").format(
+        tier=_(row.tier),
+        rule=rule(((measure, low, high),), currency).lower(),
+        value=said(measure, row[measure], currency),
+    )
+
+
+def lifts(ways: pd.DataFrame, tier: str, currency: str) -> str:
+    """What would move a customer one tier up, from cx.why.lifts."""
+    if tier == "Platinum":
+        return _("There is no tier above: keep them.")
+    if ways.empty:
+        return _("No single measure lifts them a tier: more than one thing has to change.")
+    first = ways.iloc[0]
+    if tier == "Tin":
+        return _(
+            "Up to Bronze with {money} more contribution a year: a larger basket, a better margin or cheaper service."
+        ).format(money=money(first.needed - first.now, currency))
+    if tier == "Bronze":
+        return _("Into profit with {money} more a year; they would then stand nearest to {to}.").format(
+            money=money(first.needed - first.now, currency), to=_(first.to)
+        )
+    said_ways = [_way(way, currency) for way in ways.head(3).itertuples()]
+    return _("Up to {to} with any one of: {ways}.").format(to=_(first.to), ways="; ".join(said_ways))
+
+
+def _way(way, currency: str) -> str:
+    """One measure that lifts a customer, as what has to change."""
+    if way.measure == "profit":
+        return _("{money} more profit").format(money=money(way.needed - way.now, currency))
+    if way.measure == "purchases":
+        more = way.needed - way.now
+        return count(more, _("more order"), _("more orders"))
+    if way.measure == "recency_days":
+        return _("an order in the last {days}").format(days=count(max(way.needed, 1), _("day"), _("days")))
+    if way.measure == "value_to_customer":
+        return _("{points} more value to them (satisfaction, breadth, service)").format(
+            points=number(way.needed - way.now, 1)
+        )
+    return _("a mix closer to what we are built for ({needed} instead of {now})").format(
+        needed=number(way.needed, 2), now=number(way.now, 2)
+    )
+
+
+def rule(bounds: tuple, currency: str) -> str:
+    """The bounds of a rule of cx.why.rules in words."""
+    if not bounds:
+        return _("everybody")
+    parts = []
+    for measure, low, high in bounds:
+        if low == float("-inf") and high == float("inf"):
+            continue
+        name = _("Change of profit") if measure == "profit_change" else title(measure)
+        kind = "profit" if measure == "profit_change" else measure
+        low_text, high_text = said(kind, low, currency), said(kind, high, currency)
+        parts.append(
+            f"{name} {low_text} – {high_text}"
+            if low > float("-inf") and high < float("inf")
+            else f"{name} > {low_text}"
+            if low > float("-inf")
+            else f"{name} ≤ {high_text}"
+        )
+    return " · ".join(parts)
