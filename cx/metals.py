@@ -215,7 +215,8 @@ def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     1. Platinum: the cluster whose mean of profit and value to the customer is highest (gets and gives most).
     2. Silver: of the others, those whose category mix lies farther from the company's than the average of the
        profitable customers; where the mix is not known or none lies farther, the one whose mean of profit and value to
-       the customer is lowest, if another one remains.
+       the customer is lowest, if another one remains. So are clusters with a lower mean than every one of these, such as
+       newcomers: they are not almost as valuable.
     3. Gold: the rest. Should Silver have taken all, the most profitable of them is Gold.
     A single cluster is Gold: nothing sets anybody apart.
     """
@@ -230,6 +231,8 @@ def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     silver = rest.index[(rest["mix"] > 0) & known[MEASURES.index("mix")]]
     if len(silver) == 0 and len(rest) > 1:
         silver = [both.drop(platinum).idxmin()]
+    if len(silver):
+        silver = rest.index[rest.index.isin(silver) | (both[rest.index] < both[silver].min())]
     if len(silver) == len(rest) > 1:
         silver = silver.drop(rest["profit"].idxmax())
     return ["Platinum" if at == platinum else "Silver" if at in silver else "Gold" for at in centres.index]

@@ -53,7 +53,7 @@ def test_groups_that_did_not_order_for_a_year_are_not_said_to_make_no_loss():
         "No profit by group"
     )
     assert rfm_findings.groups_title(groups([40, 60], [6.0, 4.0], [2.0, nan])) == (
-        "No group made a loss in the last 12 months"
+        "No group of 30 customers or more made a loss in the last 12 months"
     )
     assert rfm_findings.groups_title(groups([4, 6], [6.0, 4.0], [2.0, -1.0])).endswith(
         "too few customers to compare"

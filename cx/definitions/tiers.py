@@ -23,7 +23,7 @@ DEFINITIONS = [
         "Metal tiers",
         "Profitable, but wants other products or services than we are built for. Steady contact, develop patiently.",
         formula="profit ≥ 0, in a cluster whose category mix lies farther from the company's than average (without "
-        "categories: the cluster with the lowest mean of profit and value to the customer)",
+        "categories: the cluster with the lowest mean of profit and value to the customer), or with a lower such mean than all of these",
         computed_by="cx.metals.name_clusters",
     ),
     Definition(

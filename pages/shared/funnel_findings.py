@@ -88,7 +88,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     won = (
         _("{won} of {eligible} ordered within {days} days")
         if row.at["Acquire", "eligible"]
-        else _("{won} ordered within {days} days, of an unknown number of people")
+        else _("{won} ordered within {days} days, of an unknown number: regions and segments are known of customers only")
         if is_of_customers(None, asked["region"], asked["segment"])
         else _("nobody's {days} days to a first order are over")
     ).format(

@@ -5,12 +5,21 @@ import pandas as pd
 from cx.words import _, count, day, number, short_money
 from pages.shared.claims import claim
 
+CARDS = {
+    "Up a tier": ["Up a tier"],
+    "Down a tier": ["Down a tier"],
+    "Same tier": ["Up inside", "Down inside", "Unchanged"],
+    "Borderline": ["Borderline", "Reclassified"],
+    "New": ["New"],
+    "Came back": ["Came back"],
+    "Lost": ["Lost"],
+}
+"""The directions that stand on one card."""
 GAINS = {
     "Up a tier": "{profit}: moves up a tier added {money}",
     "Down a tier": "{profit}: moves down a tier added {money}",
-    "Up inside": "{profit}: customers who grew inside their tier added {money}",
+    "Same tier": "{profit}: customers who stayed in their tier added {money}",
     "Borderline": "{profit}: borderline customers added {money}",
-    "Reclassified": "{profit}: reclassified customers added {money}",
     "New": "{profit}: new customers added {money}",
     "Came back": "{profit}: reactivated customers added {money}",
     "Lost": "{profit}: losing unprofitable customers added {money}",
@@ -18,9 +27,8 @@ GAINS = {
 LOSSES = {
     "Up a tier": "{profit}: moves up a tier took {money}",
     "Down a tier": "{profit}: moves down a tier took {money}",
-    "Down inside": "{profit}: customers who shrank inside their tier took {money}",
+    "Same tier": "{profit}: customers who stayed in their tier took {money}",
     "Borderline": "{profit}: borderline customers took {money}",
-    "Reclassified": "{profit}: reclassified customers took {money}",
     "New": "{profit}: new customers took {money}",
     "Came back": "{profit}: reactivated customers took {money}",
     "Lost": "{profit}: lost customers took {money}",
@@ -43,10 +51,21 @@ def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
     else:
         way = _("Profit rose by {money}") if total > 0 else _("Profit fell by {money}")
         text = way.format(money=short_money(abs(total), currency))
-    most = directions.loc[directions.change.abs().idxmax()]
+    cards = _cards(directions)
+    most = cards.loc[cards.change.abs().idxmax()]
     told = GAINS if most.change >= 0 else LOSSES
-    cause = _(told[most.direction]).format(profit=text, money=short_money(abs(most.change), currency))
+    cause = _(told[most.name]).format(profit=text, money=short_money(abs(most.change), currency))
     return claim(cause, text, most.customers)
+
+
+def _cards(directions: pd.DataFrame) -> pd.DataFrame:
+    """Customers and change of profit of each card of CARDS, its name as the index."""
+    card_of = {direction: card for card, told in CARDS.items() for direction in told}
+    return (
+        directions.groupby(directions.direction.map(card_of))[["customers", "change"]]
+        .sum()
+        .reindex(list(CARDS))
+    )
 
 
 def basis(directions: pd.DataFrame, as_of, before, months: int, models: tuple) -> str:

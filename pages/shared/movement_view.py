@@ -15,15 +15,6 @@ MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "
 OTHER = "Another date"
 TERMS = ("Move between tiers", "Came back", "Lost")
 MEASURES = {"Customers": "customers", "Profit": "profit"}
-CARDS = {
-    "Up a tier": ["Up a tier"],
-    "Down a tier": ["Down a tier"],
-    "Same tier": ["Up inside", "Down inside", "Unchanged"],
-    "Borderline": ["Borderline", "Reclassified"],
-    "New": ["New"],
-    "Came back": ["Came back"],
-    "Lost": ["Lost"],
-}
 MOVES = {"tier_before": movement.FROM, "tier_after": movement.TO}
 
 
@@ -56,7 +47,7 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
     """Seven cards: how many went each way, and the profit that moved with them."""
     rows = directions.set_index("direction")
     with st.grid(7, min_column_width=130):
-        for name, ways in CARDS.items():
+        for name, ways in movement_findings.CARDS.items():
             people, change = rows.customers[ways].sum(), rows.change[ways].sum()
             st.metric(
                 f"{_(name)} · {number(people)}",

@@ -12,6 +12,7 @@ ORDER, AGAIN = "Order", "Order again"
 MOST_STEPS = 8
 MOST = {"Days": 1095, "Hours": 720, "Minutes": 1440}
 """The units of a window, each with the longest one."""
+MINUTES = {"Days": 1440, "Hours": 60, "Minutes": 1}
 ORDERS = {"In order": "in order", "Strictly": "strict", "Any order": "any"}
 COUNTED = {"People": "people", "Total conversions": "attempts"}
 BREAKDOWNS = {
@@ -167,10 +168,12 @@ def question(asked: dict) -> dict | None:
 
 
 def _window() -> None:
-    """The window and its unit; a longer one than the unit allows is cut."""
+    """The window and its unit; another unit keeps the window as long as it was, or as long as the unit allows."""
     state = st.session_state
-    state["own_window"] = min(state["own_window"], MOST[state["own_unit"]])
-    most = MOST[state["own_unit"]]
+    unit, before = state["own_unit"], state.get("own_unit_before", state["own_unit"])
+    as_long = max(state["own_window"] * MINUTES[before] // MINUTES[unit], min(state["own_window"], 1))
+    state["own_window"], state["own_unit_before"] = min(as_long, MOST[unit]), unit
+    most = MOST[unit]
     st.number_input(_("Within"), 0, most, step=10, key="own_window", width=130)
     st.segmented_control(
         _("Unit"), list(MOST), key="own_unit", required=True, format_func=_,

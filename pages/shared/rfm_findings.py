@@ -100,14 +100,15 @@ def groups_title(groups: pd.DataFrame) -> str:
     known = groups[groups.profit.notna() & (groups.customer_group != UNNAMED)]
     if known.empty:
         return _("No profit by group: nobody in a group ordered in the last 12 months")
-    losing = known[known.profit < -0.005]
-    finding = _("{n} of {all} groups made a loss in the last 12 months").format(
-        n=number(len(losing)), all=number(len(known))
+    large = known[known.customers >= ENOUGH_TO_RANK]
+    losing = large[large.profit < -0.005]
+    finding = _("{n} of {all} groups of 30 customers or more made a loss in the last 12 months").format(
+        n=number(len(losing)), all=number(len(large))
     )
     if losing.empty:
-        finding = _("No group made a loss in the last 12 months")
+        finding = _("No group of 30 customers or more made a loss in the last 12 months")
     fact = _("Revenue and profit by group: too few customers to compare")
-    return claim(finding, fact, known.customers.sum())
+    return claim(finding, fact, large.customers.sum())
 
 
 def selection(cell: dict | None, named: list[str]) -> list[str]:

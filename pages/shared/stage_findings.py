@@ -24,7 +24,14 @@ def title(portfolio: pd.DataFrame, counts: dict) -> str:
         return _("No product has been sold yet")
     said = {"n": number(sold), "k": number(decline["products"]), "share": percent(decline["profit_share"])}
     if decline["products"] and decline["profit_share"] >= 0.15:
-        found = _("{k} of {n} products are in Decline and still earn {share} of the profit").format(**said)
+        text = (
+            _("{k} of {n} products are in Decline and still earn {share} of the profit")
+            if decline["on_sale"] == decline["products"]
+            else _(
+                "{k} of {n} products are in Decline, {on_sale} of them still on sale, and earn {share} of the profit"
+            )
+        )
+        found = text.format(**said, on_sale=number(decline["on_sale"]))
     elif not rows.loc[["Introduction", "Growth"], "products"].sum():
         found = _("Nothing is growing: no product follows the {n} that are past their rise").format(**said)
     else:
