@@ -4,19 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import cx
-from cx import (
-    customer_types,
-    funnel,
-    movement,
-    playbook,
-    quality,
-    retention,
-    rfm,
-    segments,
-    selection,
-    stage_mix,
-    stages,
-)
+from cx.customers import movement, playbook
+from cx.customers import types as customer_types
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.retention import cohorts as retention
+from cx.customers.rfm import scores as rfm
+from cx.customers.segments import selection
+from cx.customers.segments import tiers as segments
+from cx.products import categories as stage_mix
+from cx.products.stages import answers as stages
+from cx.quality import report as quality
 
 Question = Callable[[cx.Store, date], object]
 

@@ -15,7 +15,9 @@ from datetime import date
 from statistics import median
 
 import cx
-from cx import build, funnel, retention
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.retention import cohorts as retention
+from cx.engine import derived_tables as build
 
 TOUCHPOINTS = """
 insert into touchpoints

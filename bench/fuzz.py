@@ -4,7 +4,7 @@ python -m bench.fuzz [--cases 5000] [--compare 3000] [--seed 1] [FILE ...]
 
 Every case is one of the templates, or of the first lines of the files named, with one to four damages. Either it is
 refused in a sentence, or its rows are checked against a reading of each line alone by the csv module. Then as many cases
-as `--compare` says, damaged files and files made up, are read in both ways, quickly (cx.plain) and with care (cx.lines):
+as `--compare` says, damaged files and files made up, are read in both ways, quickly (cx.loading.rows.fast_path) and with care (cx.loading.rows.records):
 the same sentence, the same rows and the same quarantine must come out.
 """
 
@@ -21,8 +21,10 @@ from unittest import mock
 
 import cx
 from bench import fuzz_cases
-from cx import build, pieces, plain
-from cx.kinds import KINDS, UNIQUE
+from cx.engine import derived_tables as build
+from cx.loading.rows import fast_path as plain
+from cx.loading.rows import split_file as pieces
+from cx.tables.kinds import KINDS, UNIQUE
 
 MOST_PIECES = 6
 """Of a file that is read in both ways: each piece is a part of the statement, and planning it is what takes time."""

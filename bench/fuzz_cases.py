@@ -5,8 +5,8 @@ import gzip
 import random
 from pathlib import Path
 
-from cx.columns import Column
-from cx.kinds import KINDS, UNIQUE
+from cx.tables.columns import Column
+from cx.tables.kinds import KINDS, UNIQUE
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 _ODD = [

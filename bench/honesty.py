@@ -8,8 +8,11 @@ import pandas as pd
 
 import cx
 from bench import sections
-from cx import comparing, funnel, intervals, retention, trends
-from cx.measures import MEASURES
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.retention import cohorts as retention
+from cx.customers.segments import comparison as comparing
+from cx.statistics import intervals, trends
+from cx.tables.customer_measures import MEASURES
 
 SECTION = "## Intervals and verdicts"
 COVERED = {

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from cx import lifecycle, withdrawals
+from cx.products import withdrawals
+from cx.products.life import classify as lifecycle
 
 LINES_A_MONTH = 20.0  # so many that chance leaves no month empty
 SEASON = 1 + 0.3 * np.cos(2 * np.pi * (np.arange(12) - 10) / 12)

@@ -25,8 +25,8 @@ from statistics import median
 import duckdb
 
 import cx
-from cx import build
-from cx.kinds import KINDS
+from cx.engine import derived_tables as build
+from cx.tables.kinds import KINDS
 
 MADE = """
     copy (

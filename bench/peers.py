@@ -153,7 +153,7 @@ def pymc_marketing(rows: dict) -> str:
 
 
 def one_statement(store) -> str:
-    from cx import coverage
+    from cx.engine import coverage
 
     found = store.rows(SUMMARY, until=coverage.last_date(store)).iloc[0]
     return f"{found.iloc[0]:,} customers, frequency {found.iloc[1]:,.0f}, recency {found.iloc[2]:,.0f}"
@@ -187,7 +187,8 @@ def pandas_funnel(rows: dict) -> str:
 
 
 def cx_funnel(store) -> str:
-    from cx import coverage, funnel
+    from cx.customers.funnel import lifecycle as funnel
+    from cx.engine import coverage
 
     steps = funnel.lifecycle(store, coverage.last_date(store)).set_index("step")
     return f"{steps.people['Reach']:,} reached, {steps.rate['Acquire']:.2%} acquired, {steps.rate['Retain']:.2%} retained"
@@ -207,7 +208,8 @@ def pandas_cohorts(rows: dict) -> str:
 
 
 def cx_cohorts(store) -> str:
-    from cx import coverage, retention
+    from cx.customers.retention import cohorts as retention
+    from cx.engine import coverage
 
     cells = retention.cohorts(store, coverage.last_date(store))
     by_age = cells.groupby("age").customers.sum()

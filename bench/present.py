@@ -23,8 +23,11 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 import cx
-from cx import decks, drawings, funnel, workshops
-from cx.charts import funnel as drawn
+from cx.charts.customers import funnel as drawn
+from cx.customers.funnel import lifecycle as funnel
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import polls as workshops
 
 ROOT = Path(__file__).parents[1]
 PORT = 8613

@@ -12,7 +12,9 @@ from collections import defaultdict
 from datetime import date
 
 import cx
-from cx import bass, retention, rfm
+from cx.customers.retention import cohorts as retention
+from cx.customers.rfm import scores as rfm
+from cx.products.stages import bass
 
 MEMBER = "lifetimes/datasets/CDNOW_master.txt"
 MONTHS_1_TO_4 = [14.85, 11.44, 9.76, 8.65]

@@ -21,14 +21,19 @@ import cx
 from bench import clicks, crowd, peers, start
 from bench import load as loads
 from bench.answers import PAGES
-from cx import build, coverage, funnel, retention, segments, stages
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.retention import cohorts as retention
+from cx.customers.segments import tiers as segments
+from cx.engine import coverage
+from cx.engine import derived_tables as build
+from cx.products.stages import answers as stages
 from data.demo import ORDER
 
 RUNS = 3
 ROOT = Path(__file__).parents[1]
 LAY_BY = """
 import sys, cx
-from cx import coverage
+from cx.engine import coverage
 from pages.shared import server
 store = cx.open_store(sys.argv[1])
 server.lay_by(store, coverage.last_date(store))

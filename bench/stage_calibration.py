@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from bench.lives import cut_at, cut_months, lives
-from cx import lifecycle
+from cx.products.life import classify as lifecycle
 
 BANDS = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0]
 FEWEST = 200  # product-months in a band that is shown

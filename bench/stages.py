@@ -8,8 +8,10 @@ from sklearn.metrics import f1_score
 
 from bench import stage_calibration
 from bench.lives import cut_at, cut_months, level_noise, lives, months_of
-from cx import lifecycle, polli_cook, withdrawals
-from cx.curves import HORIZONS
+from cx.products import withdrawals
+from cx.products.life import classify as lifecycle
+from cx.products.life.curves import HORIZONS
+from cx.products.stages import polli_cook
 
 FRESH = (201, 202, 203)  # seeds that chose nothing
 

@@ -15,7 +15,8 @@ import pandas as pd
 
 import cx
 from bench import sections
-from cx import movement, segments
+from cx.customers import movement
+from cx.customers.segments import tiers as segments
 from data import demo
 
 SECTION = "## Tiers that stand still"

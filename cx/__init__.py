@@ -4,52 +4,90 @@
 >>> store = cx.open_store(":memory:")
 
 A subject is imported when it is first asked for: scikit-learn alone takes longer than the app's server needs to start.
+Each answers under its public name, wherever its module lies: as an attribute, by `import cx.funnel` and by
+`from cx.funnel import steps`.
 """
 
+import sys
 from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 from typing import Any
 
 _HOMES = {
-    "Assumptions": "cx.assumptions",
+    "Assumptions": "cx.customers.assumptions",
     "CxError": "cx.errors",
     "LoadError": "cx.errors",
     "StoreError": "cx.errors",
     "Store": "cx.store",
     "open_store": "cx.store",
 }
-_SUBJECTS = (
-    "contribution",
-    "coverage",
-    "customer_types",
-    "decks",
-    "definitions",
-    "drawings",
-    "funnel",
-    "intervals",
-    "movement",
-    "playbook",
-    "quality",
-    "retention",
-    "rfm",
-    "saved",
-    "selection",
-    "segments",
-    "stages",
-    "trends",
-    "verdicts",
-    "workshops",
-)
+_SUBJECTS = {
+    "accepted_models": "cx.customers.segments.accepted_models",
+    "assumptions": "cx.customers.assumptions",
+    "clusters": "cx.statistics.clusters",
+    "contribution": "cx.customers.contribution",
+    "coverage": "cx.engine.coverage",
+    "customer_types": "cx.customers.types",
+    "decks": "cx.presenting.decks",
+    "drawings": "cx.presenting.frozen_chart",
+    "funnel": "cx.customers.funnel.lifecycle",
+    "intervals": "cx.statistics.intervals",
+    "movement": "cx.customers.movement",
+    "playbook": "cx.customers.playbook",
+    "retention": "cx.customers.retention.cohorts",
+    "rfm": "cx.customers.rfm.scores",
+    "rfm_rules": "cx.customers.rfm.rules",
+    "saved": "cx.customers.saved_segments",
+    "selection": "cx.customers.segments.selection",
+    "segments": "cx.customers.segments.tiers",
+    "sensitivity": "cx.customers.sensitivity",
+    "stages": "cx.products.stages.answers",
+    "survival": "cx.statistics.survival",
+    "trends": "cx.statistics.trends",
+    "verdicts": "cx.statistics.verdicts",
+    "why": "cx.customers.segments.explanation",
+    "workshops": "cx.presenting.polls",
+}
+"""Public name of a subject -> the module that it is."""
+_PACKAGES = ("definitions", "quality")
 
-__all__ = [*_HOMES, *_SUBJECTS]
+__all__ = [*_HOMES, *_SUBJECTS, *_PACKAGES]
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
-    if name in _SUBJECTS:
+    if name in _SUBJECTS or name in _PACKAGES:
         return import_module(f"cx.{name}")
     raise AttributeError(f"module 'cx' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Subjects(MetaPathFinder, Loader):
+    """Finds `cx.funnel` where it lies, as one module under two names."""
+
+    def __init__(self) -> None:
+        self._own: dict[str, ModuleSpec | None] = {}
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        package, _dot, subject = name.rpartition(".")
+        return ModuleSpec(name, self) if package == "cx" and subject in _SUBJECTS else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        module = import_module(_SUBJECTS[spec.name.removeprefix("cx.")])
+        self._own[spec.name] = module.__spec__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """The import system has put the public name's spec in place of the module's own: put that back."""
+        if module.__spec__ is not None:
+            module.__spec__ = self._own[module.__spec__.name]
+
+
+if not any(isinstance(finder, _Subjects) for finder in sys.meta_path):
+    sys.meta_path.append(_Subjects())

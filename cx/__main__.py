@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import cx
-from cx import inbox
-from cx.dates import SHORT_ORDERS
 from cx.errors import StoreBusyError
-from cx.kinds import KINDS
+from cx.loading import inbox
+from cx.loading.values.dates import SHORT_ORDERS
 from cx.progress import bar
-from cx.words import _
+from cx.tables.kinds import KINDS
+from cx.text.formatting import _
 
 CHOICES = (
     "part",
@@ -27,7 +27,7 @@ CHOICES = (
     "day_first",
     "short_dates",
 )
-"""Arguments of `cx.ingest.load` that may be said for a whole command."""
+"""Arguments of `cx.loading.load.load` that may be said for a whole command."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -103,7 +103,7 @@ def _inbox(store: "cx.Store", folder: Path, watch: bool) -> int:
     return int(failed)
 
 
-def _tell(receipt: "cx.ingest.Receipt") -> None:
+def _tell(receipt: "cx.loading.load.Receipt") -> None:
     print(f"{receipt.name}: {receipt.rows_loaded:,} rows loaded, {receipt.rows_quarantined:,} set aside")
     print("  " + "; ".join(f"{column}: {header}" for column, header in receipt.mapping.items()))
     for note in receipt.notes:

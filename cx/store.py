@@ -10,10 +10,13 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cx import build, ingest, migrations, sql
+from cx.engine import derived_tables as build
+from cx.engine import migrations
+from cx.engine import statements as sql
+from cx.engine.answer_cache import Keeping
 from cx.errors import StoreBusyError, StoreError
-from cx.keeping import Keeping
-from cx.words import _
+from cx.loading import load as ingest
+from cx.text.formatting import _
 
 MOST_MEMORY = "5GB"
 
@@ -231,7 +234,7 @@ class Store(Keeping):
     def load(
         self, kind: str, source: Any, mapping: dict[str, str] | None = None, **reading: Any
     ) -> ingest.Receipt:
-        """Load one CSV into the table of its kind; see `cx.ingest.load`."""
+        """Load one CSV into the table of its kind; see `cx.loading.load.load`."""
         return ingest.load(self, kind, source, mapping, **reading)
 
     def quarantine(self, kind: str | None = None) -> pd.DataFrame:
@@ -239,11 +242,11 @@ class Store(Keeping):
         return ingest.quarantine(self, kind)
 
     def retry(self, upload_id: int, **given: Any) -> ingest.Receipt:
-        """Try the rows that a load set aside again, mended or as they are; see `cx.retrying.retry`."""
+        """Try the rows that a load set aside again, mended or as they are; see `cx.loading.retry.retry`."""
         return ingest.retry(self, upload_id, **given)
 
     def undo(self, upload_id: int) -> ingest.Receipt:
-        """Take back exactly one load; see `cx.ingest.undo`."""
+        """Take back exactly one load; see `cx.loading.load.undo`."""
         return ingest.undo(self, upload_id)
 
     def uploads(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 import cx
-from cx import build
+from cx.engine import derived_tables as build
 
 
 def company(**tables: list[dict]) -> cx.Store:

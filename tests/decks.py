@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from cx import drawings
-from cx.charts import funnel as drawn
+from cx.charts.customers import funnel as drawn
+from cx.presenting import frozen_chart as drawings
 
 STEPS = pd.DataFrame(
     {

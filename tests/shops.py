@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 import cx
-from cx import build
+from cx.engine import derived_tables as build
 
 ORDERS = ["customer_id", "ordered_at", "revenue"]
 TOUCHPOINTS = ["person_id", "occurred_at", "channel", "campaign", "kind", "variant", "step"]

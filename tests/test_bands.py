@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import Assumptions, bands, segments
+from cx import Assumptions
+from cx.customers.segments import manual_limits as bands
+from cx.customers.segments import tiers as segments
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)

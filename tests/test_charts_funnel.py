@@ -5,7 +5,8 @@ from math import nan
 import pandas as pd
 import pytest
 
-from cx.charts import funnel, funnel_groups, funnel_kept, with_data
+from cx.charts import with_data
+from cx.charts.customers import funnel, funnel_groups, funnel_kept
 
 STEPS = pd.DataFrame(
     {

@@ -5,7 +5,8 @@ from math import nan
 import pandas as pd
 import pytest
 
-from cx.charts import funnel_beside, with_data
+from cx.charts import with_data
+from cx.charts.customers import funnel_comparison as funnel_beside
 
 SAID = {"higher": "higher", "lower": "lower", "too few to tell": "too few to tell"}
 

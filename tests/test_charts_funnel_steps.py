@@ -5,8 +5,9 @@ from math import nan
 import pandas as pd
 import pytest
 
-from cx.charts import funnel_groups, funnel_steps, with_data
-from cx.words import month
+from cx.charts import with_data
+from cx.charts.customers import funnel_groups, funnel_steps
+from cx.text.formatting import month
 
 MONTHS = pd.DataFrame(
     {

@@ -5,7 +5,8 @@ from math import nan
 import pandas as pd
 import pytest
 
-from cx.charts import funnel_time, labels, with_data
+from cx.charts import labels, with_data
+from cx.charts.customers import funnel_time
 
 
 def curve(**more):

@@ -5,7 +5,9 @@ from math import nan
 import pandas as pd
 import pytest
 
-from cx.charts import flow, retention, with_data
+from cx.charts import with_data
+from cx.charts.customers import customer_flow as flow
+from cx.charts.customers import retention
 
 JANUARY, FEBRUARY = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-02-01")
 TABLE = pd.DataFrame(

@@ -8,9 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, customer_types, segments, type_rules
-from cx.charts import customer_types as drawn
-from cx.type_rules import KINDS, STANDARD
+from cx import Assumptions
+from cx.charts.customers import types as drawn
+from cx.customers import type_rules
+from cx.customers import types as customer_types
+from cx.customers.segments import tiers as segments
+from cx.customers.type_rules import KINDS, STANDARD
 from pages.shared import type_findings
 from tests.companies import company as shop
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import ingest
-from cx.decisions import Decisions, Rule
 from cx.errors import LoadError
+from cx.loading import load as ingest
+from cx.loading.rows.edits import Decisions, Rule
 
 FILE = (
     b"order_id,customer_id,ordered_at,revenue\n"

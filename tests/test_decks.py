@@ -3,8 +3,9 @@
 import pytest
 
 import cx
-from cx import decks, drawings
 from cx.errors import CxError
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
 from tests.decks import STEPS, picture
 
 

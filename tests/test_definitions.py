@@ -3,8 +3,10 @@
 import pytest
 
 import cx
-from cx import definitions, segments, stages
-from cx.scales import SCALES
+from cx import definitions
+from cx.customers.segments import tiers as segments
+from cx.products.stages import answers as stages
+from cx.tables.survey_scales import SCALES
 from pages.shared import glossary
 
 

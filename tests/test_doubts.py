@@ -3,7 +3,7 @@
 import pytest
 
 import cx
-from cx import ingest
+from cx.loading import load as ingest
 
 
 def cautions(rows, kind="orders", **more):
@@ -222,7 +222,7 @@ def test_what_is_told_of_a_large_file_is_what_is_told_of_a_small_one(monkeypatch
     rows += "refund_no,day,refund,fee,why\nR1,2025-02-01,5,0,late\nTotal,2025-02-01,108,0,\n"
     told = []
     for least in (0, 50_000):
-        monkeypatch.setattr("cx.plain.LEAST_LINES", least)
+        monkeypatch.setattr("cx.loading.rows.fast_path.LEAST_LINES", least)
         told.append(
             [note for note in cx.open_store().load("orders", rows.encode()).notes if "left out" not in note]
         )

@@ -7,9 +7,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from cx import drawings, powerpoint, slideshow
-from cx.charts import segments as tier_charts
-from cx.decks import Slide
+from cx.charts.customers import whale_curve as tier_charts
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import html_slides as slideshow
+from cx.presenting import powerpoint
+from cx.presenting.decks import Slide
 from tests.decks import STEPS, picture
 
 TEXTS = {

@@ -7,9 +7,17 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from cx import Assumptions, axes, clusters, comparing, intervals, mix, saved, segments, selection, sensitivity
-from cx.charts import mix as charts
-from cx.measures import MEASURES, MONEY
+from cx import Assumptions
+from cx.charts.customers import breakdown as charts
+from cx.customers import saved_segments as saved
+from cx.customers import sensitivity
+from cx.customers.segments import breakdown as mix
+from cx.customers.segments import comparison as comparing
+from cx.customers.segments import scatter_axes as axes
+from cx.customers.segments import selection
+from cx.customers.segments import tiers as segments
+from cx.statistics import clusters, intervals
+from cx.tables.customer_measures import MEASURES, MONEY
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)

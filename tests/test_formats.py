@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import cx
-from cx import formats
+from cx.loading.files import archives as formats
 
 TEXT = b"order_id,customer_id,ordered_at,revenue\nA1,007,2025-01-31,12.50\nA2,,2025-02-01,n/a\n"
 
@@ -60,7 +60,7 @@ def test_an_archive_of_several_files_asks_which_and_a_preview_shows_the_first(st
     body = zipped(**{"may/orders.csv": TEXT, "june.csv": TEXT.replace(b"A1", b"B1")})
     with pytest.raises(cx.LoadError, match=r"has 2 files: “may/orders.csv”, “june.csv”. Say which"):
         store.load("orders", body)
-    seen = cx.ingest.preview(body)
+    seen = cx.loading.load.preview(body)
     assert (seen.part, seen.parts) == ("may/orders.csv", ("may/orders.csv", "june.csv"))
     store.load("orders", body, part="june.csv")
     assert store.value("select order_id from orders") == "B1"
@@ -134,7 +134,7 @@ def test_a_workbook_of_several_sheets_asks_which(store):
     )
     with pytest.raises(cx.LoadError, match="has 2 sheets: “May”, “June”"):
         store.load("orders", body)
-    assert cx.ingest.preview(body).parts == ("May", "June")
+    assert cx.loading.load.preview(body).parts == ("May", "June")
     store.load("orders", body, part="June")
     store.load("orders", body, part="May")
     assert store.rows("select order_id from orders order by order_id")["order_id"].tolist() == ["A1", "B1"]
@@ -241,7 +241,7 @@ def test_parquet_rows_become_rows(store, tmp_path):
 
 def test_a_file_without_a_header_is_shown_with_numbered_columns_and_loses_no_row(store):
     body = b"A1;7;2025-01-31;12,50\nA2;8;2025-02-01;3,00\n"
-    seen = cx.ingest.preview(body, "orders")
+    seen = cx.loading.load.preview(body, "orders")
     assert (seen.header_line, seen.headers) == (0, ("column 1", "column 2", "column 3", "column 4"))
     mapping = {
         "order_id": "column 1",
@@ -262,14 +262,14 @@ def test_a_row_with_a_word_of_a_column_name_in_it_is_no_header(store):
     body = b"P1,Gift item,Toys\nP2,Hat,Toys\n"
     with pytest.raises(cx.LoadError, match="If the file has no header, say header_line=0"):
         store.load("products", body)
-    seen = cx.ingest.preview(body, "products")
+    seen = cx.loading.load.preview(body, "products")
     assert (seen.header_line, seen.headers) == (0, ("column 1", "column 2", "column 3"))
     assert store.load("products", b"sold item no,x\nP1,a\nsold item no,x\nP2,b\n").rows_loaded == 3
 
 
 def test_two_header_lines_are_joined_where_the_upper_one_groups_columns(store):
     body = b"Order,,Customer,,\nNo,Date,No,Name,Revenue\nA1,2025-01-31,7,Ann,5\n"
-    seen = cx.ingest.preview(body, "orders")
+    seen = cx.loading.load.preview(body, "orders")
     assert seen.headers == ("Order No", "Order Date", "Customer No", "Customer Name", "Customer Revenue")
     assert (seen.header_line, seen.header_rows) == (1, 2)
     receipt = store.load("orders", body)

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx import funnel, funnel_leavers, funnel_time, saved
+from cx.customers import saved_segments as saved
+from cx.customers.funnel import leavers as funnel_leavers
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel import time_and_cost as funnel_time
 from tests.shops import restock, shop
 
 COUNTS = ["people", "eligible", "still_open", "converted_open"]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cx import funnel_leavers, saved
+from cx.customers import saved_segments as saved
+from cx.customers.funnel import leavers as funnel_leavers
 from tests.shops import shop
 
 END = date(2025, 12, 31)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import funnel, funnel_walk, saved
+from cx.customers import saved_segments as saved
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel import step_walk as funnel_walk
 from tests.shops import restock, shop
 
 END = date(2025, 12, 31)

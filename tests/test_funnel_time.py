@@ -5,7 +5,9 @@ from math import isnan
 
 import pytest
 
-from cx import funnel, funnel_time, survival
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel import time_and_cost as funnel_time
+from cx.statistics import survival
 from tests.companies import company
 
 FIRST = date(2025, 1, 1)

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cx
-from cx import inbox, progress
+from cx import progress
 from cx.__main__ import main
+from cx.loading import inbox
 
 ORDERS = "order_id,customer_id,ordered_at,revenue\nA1,7,03/04/2025,1\nA2,7,2025-02-01,x\n"
 

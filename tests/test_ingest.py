@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import cx
-from cx import ingest
+from cx.loading import load as ingest
 from tests.loads import HEADER, orders
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import ingest, words
+from cx.loading import load as ingest
+from cx.text import formatting as words
 from tests.loads import HEADER, orders
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,8 +5,9 @@ import io
 import duckdb
 import pytest
 
-from cx import reader, sql
-from cx.cells import Cells
+from cx.engine import statements as sql
+from cx.loading.files import source as reader
+from cx.loading.header.column_cells import Cells
 from tests.loads import HEADER, orders
 
 # --- counts and lines ----------------------------------------------------------------------------------------------

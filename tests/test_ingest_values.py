@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 import cx
-from cx import ingest
+from cx.loading import load as ingest
 from tests.loads import HEADER, orders
 
 

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from cx import intervals, verdicts
+from cx.statistics import intervals, verdicts
 
 counts = st.integers(0, 400)
 

@@ -3,7 +3,7 @@
 import pytest
 
 import cx
-from cx.rewriting import KEPT, LONGEST
+from cx.loading.files.cleanup import KEPT, LONGEST
 
 HEAD = "order_id,customer_id,ordered_at,revenue,note\n"
 GOOD = "A1,7,2025-01-31,12.50,fine\n"

@@ -3,9 +3,10 @@
 import pytest
 
 import cx
-from cx import ingest, matching
 from cx.errors import LoadError
-from cx.kinds import KINDS, TIMES_PRICE, needed
+from cx.loading import load as ingest
+from cx.loading.header import matching
+from cx.tables.kinds import KINDS, TIMES_PRICE, needed
 
 
 @pytest.mark.parametrize("kind", KINDS)

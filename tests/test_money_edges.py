@@ -8,7 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, movement, periods, playbook, segments, sensitivity
+from cx import Assumptions
+from cx.customers import movement, playbook, sensitivity
+from cx.customers.segments import tiers as segments
+from cx.statistics import periods
 from tests.companies import company as shop
 
 AS_OF = date(2025, 1, 31)

@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, movement, segments
-from cx.charts import movement as drawn
-from cx.charts import movement_table
+from cx import Assumptions
+from cx.charts.customers import movement as drawn
+from cx.charts.customers import movement_table
+from cx.customers import movement
+from cx.customers.segments import tiers as segments
 from tests.companies import company as shop
 
 EARLIER, LATER = date(2024, 12, 31), date(2025, 12, 31)

@@ -6,8 +6,13 @@ from datetime import date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import contribution, funnel, leaving, retention, rfm, segments
-from cx.assumptions import Assumptions
+from cx.customers import contribution
+from cx.customers.assumptions import Assumptions
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.retention import churn as leaving
+from cx.customers.retention import cohorts as retention
+from cx.customers.rfm import scores as rfm
+from cx.customers.segments import tiers as segments
 from tests.companies import company
 
 FREE_BUT_ORDERS = Assumptions(gross_margin=0.0, cost_per_order=1.0, cost_per_contact=0.0, cost_per_ticket=0.0)

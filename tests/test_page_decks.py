@@ -5,7 +5,10 @@ import shutil
 import pytest
 
 import cx
-from cx import decks, definitions, drawings, workshops
+from cx import definitions
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import polls as workshops
 from pages.shared import answers, toolbar
 from tests.apps import app_on, texts
 from tests.decks import picture

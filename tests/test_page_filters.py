@@ -3,7 +3,7 @@
 import pytest
 
 import cx
-from cx import saved
+from cx.customers import saved_segments as saved
 from pages.shared import answers, menu
 from tests.apps import app_on
 

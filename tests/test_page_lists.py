@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 import cx
-from cx import saved
+from cx.customers import saved_segments as saved
 from pages.shared import answers
 from tests.apps import app_on, texts
 

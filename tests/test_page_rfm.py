@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import cx
-from cx import rfm_rules
+from cx.customers.rfm import rules as rfm_rules
 from pages.shared import rfm_findings
 from tests.apps import app_on, texts
 

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 import cx
-from cx import type_rules, verdicts
-from cx.type_rules import KINDS
+from cx.customers import type_rules
+from cx.customers.type_rules import KINDS
+from cx.statistics import verdicts
 from pages.shared import answers, type_findings
 from tests.apps import app_on, texts
 

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 import cx
-from cx import ingest, retrying
-from cx.decisions import Decisions
+from cx.loading import load as ingest
+from cx.loading import retry as retrying
+from cx.loading.rows.edits import Decisions
 from pages.shared import desk_mend, desk_review
 from tests.apps import app_on, texts
 
@@ -376,7 +377,7 @@ def test_rows_worth_a_second_look_are_shown_with_their_values(page):
 
 
 def test_a_file_is_checked_once_to_be_shown_and_once_more_for_each_answer(page, monkeypatch):
-    from cx import pipeline
+    from cx.loading import job as pipeline
 
     checked, stage = [], pipeline.Work.stage
     monkeypatch.setattr(pipeline.Work, "stage", lambda self, cursor: checked.append(1) or stage(self, cursor))
@@ -398,7 +399,7 @@ def test_one_rule_fixes_many_rows_in_the_history_too(page):
 
 
 def test_what_lies_in_the_inbox_is_taken_by_the_app_with_a_receipt_for_each(page, tmp_path, monkeypatch):
-    from cx import inbox
+    from cx.loading import inbox
     from tests.test_inbox import old
 
     monkeypatch.setattr(inbox, "FOLDER", tmp_path / "inbox")
@@ -416,7 +417,7 @@ def test_what_lies_in_the_inbox_is_taken_by_the_app_with_a_receipt_for_each(page
 
 
 def test_own_files_from_the_inbox_replace_the_demo(page, tmp_path, monkeypatch):
-    from cx import inbox
+    from cx.loading import inbox
     from tests.test_inbox import old
 
     monkeypatch.setattr(inbox, "FOLDER", tmp_path / "inbox")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx import pieces
+from cx.loading.rows import split_file as pieces
 
 LINES = st.lists(
     st.text("a1 ,", max_size=8) | st.sampled_from(["a,b,1", "a,,", " a,b,c", "a,b ,c", "a,b,c "]), max_size=40

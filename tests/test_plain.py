@@ -7,8 +7,11 @@ import duckdb
 import pytest
 
 import cx
-from cx import at_once, checking, pieces, plain
-from cx.decisions import Decisions
+from cx.loading.rows import checks as checking
+from cx.loading.rows import fast_insert as at_once
+from cx.loading.rows import fast_path as plain
+from cx.loading.rows import split_file as pieces
+from cx.loading.rows.edits import Decisions
 
 HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 
@@ -247,7 +250,9 @@ def test_months_that_can_be_read_in_two_ways_are_asked_for_on_either_way(monkeyp
 def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
     store = cx.open_store(":memory:")
     first = store.load("orders", (HEAD + ",7,2025-01-31,12.50,1\n").encode())
-    after = store.retry(first.upload_id, decisions=cx.decisions.Decisions(edits={2: {"order_id": "#N/A"}}))
+    after = store.retry(
+        first.upload_id, decisions=cx.loading.rows.edits.Decisions(edits={2: {"order_id": "#N/A"}})
+    )
     assert after.rows_loaded == 0
 
 

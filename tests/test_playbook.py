@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import Assumptions, customer_types, playbook, segments
-from cx.charts import playbook as drawn
+from cx import Assumptions
+from cx.charts.customers import playbook as drawn
+from cx.customers import playbook
+from cx.customers import types as customer_types
+from cx.customers.segments import tiers as segments
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import pieces, proofs, values
-from cx.cells import make_macros
-from cx.kinds import KINDS
+from cx.loading.header.column_cells import make_macros
+from cx.loading.rows import plain_cells as proofs
+from cx.loading.rows import split_file as pieces
+from cx.loading.values import reading as values
+from cx.tables.kinds import KINDS
 
 ID, MOMENT, NUMBER = (KINDS["orders"][name] for name in ("customer_id", "ordered_at", "cost"))
 DAY = KINDS["products"]["launched_on"]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import cx
-from cx import quality
+from cx.quality import report as quality
 from tests.companies import company
 
 

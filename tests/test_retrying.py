@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import build, ingest, retrying
-from cx.decisions import Decisions, Rule
+from cx.engine import derived_tables as build
 from cx.errors import LoadError
+from cx.loading import load as ingest
+from cx.loading import retry as retrying
+from cx.loading.rows.edits import Decisions, Rule
 
 FILE = (
     "order_id,customer_id,ordered_at,revenue\n"

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import rfm, rfm_rules
-from cx.charts import rfm as drawn
-from cx.rfm_rules import Group, RuleError, Rules
+from cx.charts.customers import rfm as drawn
+from cx.customers.rfm import rules as rfm_rules
+from cx.customers.rfm import scores as rfm
+from cx.customers.rfm.rules import Group, RuleError, Rules
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)

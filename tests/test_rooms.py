@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 import cx
-from cx import decks, workshops
+from cx.presenting import decks
+from cx.presenting import polls as workshops
 from pages.shared import answers, doors, rooms
 from tests.decks import picture
 

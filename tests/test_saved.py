@@ -5,19 +5,16 @@ from datetime import date
 import pytest
 
 import cx
-from cx import (
-    Assumptions,
-    coverage,
-    customer_types,
-    movement,
-    playbook,
-    rfm,
-    saved,
-    segments,
-    selection,
-    undoing,
-)
+from cx import Assumptions
+from cx.customers import movement, playbook
+from cx.customers import saved_segments as saved
+from cx.customers import types as customer_types
+from cx.customers.rfm import scores as rfm
+from cx.customers.segments import selection
+from cx.customers.segments import tiers as segments
+from cx.engine import coverage
 from cx.errors import StoreError
+from cx.loading import undo as undoing
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)

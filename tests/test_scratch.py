@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cx
-from cx import scratch
+from cx.loading.files import temp_folder as scratch
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_a_load_leaves_no_folder_whether_it_is_read_or_refused(parent):
     store.load("orders", b"order_id,ordered_at,revenue\nA1,2025-01-31,12.50\n")
     with pytest.raises(cx.LoadError):
         store.load("orders", b"\x89PNG....")
-    cx.ingest.preview(b"order_id,ordered_at,revenue\nA1,2025-01-31,12.50\n")
+    cx.loading.load.preview(b"order_id,ordered_at,revenue\nA1,2025-01-31,12.50\n")
     assert not list(parent.iterdir())
 
 

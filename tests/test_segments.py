@@ -12,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx import Assumptions, contribution, customer, metals, periods, segments, selection
+from cx import Assumptions
+from cx.customers import contribution
+from cx.customers import profile as customer
+from cx.customers.segments import selection
+from cx.customers.segments import tier_model as metals
+from cx.customers.segments import tiers as segments
+from cx.statistics import periods
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)

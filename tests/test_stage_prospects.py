@@ -8,18 +8,16 @@ import pytest
 
 import cx
 from bench import stages as simulated
-from cx import (
-    gaps,
-    lifecycle,
-    product_detail,
-    prospects,
-    saved,
-    stage_advice,
-    stage_buyers,
-    stage_mix,
-    stage_model,
-    stages,
-)
+from cx.customers import saved_segments as saved
+from cx.products import advice as stage_advice
+from cx.products import buyers as stage_buyers
+from cx.products import categories as stage_mix
+from cx.products import out_of_stock as gaps
+from cx.products import product as product_detail
+from cx.products.life import classify as lifecycle
+from cx.products.stages import answers as stages
+from cx.products.stages import fitted_model as stage_model
+from cx.products.stages import outlook as prospects
 from tests.test_stages import FLAT, RISE_AND_FALL, lines, month_end, one, shop
 
 END = date(2023, 12, 31)
@@ -241,7 +239,7 @@ def test_price_is_revenue_a_unit_and_unknown_without_units():
 
 
 def test_bass_by_least_squares_gives_p_q_m_and_a_peak_or_says_why_not():
-    from cx import bass
+    from cx.products.stages import bass
 
     sales = [0, 0, 0, *np.round(bass.curve(bass.Fit(0.01, 0.3, 4000.0), 27), 2).tolist()]
     store = shop(lines({"P": sales, "Q": [20] * 30, "young": [0] * 25 + [1, 2, 3, 4, 5]}))

@@ -8,7 +8,10 @@ import pytest
 
 from bench import stage_calibration
 from bench import stages as simulated
-from cx import prospects, stage_mix, stages, withdrawals
+from cx.products import categories as stage_mix
+from cx.products import withdrawals
+from cx.products.stages import answers as stages
+from cx.products.stages import outlook as prospects
 from tests.test_stages import FLAT, RISE_AND_FALL, lines, one, shop
 
 LEVEL = [40] * 48

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import cx
 from bench import stages as simulated
-from cx import bass, lifecycle, polli_cook, stages
+from cx.products.life import classify as lifecycle
+from cx.products.stages import answers as stages
+from cx.products.stages import bass, polli_cook
 
 RISE_AND_FALL = [2, 3, 5, 8, 12, 18, 26, 36, 47, 58, 66, 70, 69, 63, 54, 44, 34, 25, 18, 13, 9, 6, 4, 3]
 FLAT = [20, 21, 19, 20, 22, 20, 18, 20, 21, 20, 19, 20] * 2

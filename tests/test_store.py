@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 import cx
-from cx import ingest
+from cx.loading import load as ingest
 from tests.stores import ORDERS, PRODUCTS
 
 

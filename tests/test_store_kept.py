@@ -10,7 +10,12 @@ import duckdb
 import pytest
 
 import cx
-from cx import coverage, keeping, laid_by, metals, movement, segments, sensitivity, type_rules
+from cx.customers import movement, sensitivity, type_rules
+from cx.customers.segments import tier_model as metals
+from cx.customers.segments import tiers as segments
+from cx.engine import answer_cache as keeping
+from cx.engine import coverage
+from cx.engine import stored_answers as laid_by
 from tests.stores import ORDERS
 
 

@@ -1,5 +1,6 @@
 """A store made before schema 1 (tests/store_before_schema_1: its tables as text) opens, renews its slide, retries its rows."""
 
+import importlib
 import json
 from datetime import date
 from pathlib import Path
@@ -8,10 +9,16 @@ import duckdb
 import pytest
 
 import cx
-from cx import accepted_models, decks, migrations, remembering, retrying, saved, segments
-from cx.charts.ids import FORMER_PATHS
-from cx.decisions import Decisions
+from cx.customers import saved_segments as saved
+from cx.customers.segments import accepted_models
+from cx.customers.segments import tiers as segments
+from cx.engine import migrations
+from cx.engine.migrations import FORMER_PATHS
 from cx.errors import StoreError
+from cx.loading import retry as retrying
+from cx.loading.header import past_mappings as remembering
+from cx.loading.rows.edits import Decisions
+from cx.presenting import decks
 from tests.apps import app_on
 
 FOLDER = Path(__file__).parent / "store_before_schema_1"
@@ -120,6 +127,9 @@ def test_a_store_of_a_newer_version_is_refused_in_a_sentence_and_left_as_it_is(p
 def test_every_chart_that_a_page_draws_has_an_id_and_every_former_path_leads_to_one():
     import cx.charts.ids as ids
 
-    for module in sorted((Path(cx.__file__).parent / "charts").glob("*.py")):
-        __import__(f"cx.charts.{module.stem}")
+    root = Path(cx.__file__).parents[1]
+    for file in sorted((root / "cx" / "charts").rglob("*.py")):
+        importlib.import_module(
+            ".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+        )
     assert set(FORMER_PATHS.values()) <= set(ids._ids)

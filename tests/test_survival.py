@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx import survival
+from cx.statistics import survival
 
 
 def waited(*rows):

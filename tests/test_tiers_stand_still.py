@@ -9,7 +9,14 @@ import pytest
 
 import cx
 from bench import tiers as bench
-from cx import Assumptions, accepted_models, clusters, coverage, metals, movement, segments, why
+from cx import Assumptions
+from cx.customers import movement
+from cx.customers.segments import accepted_models
+from cx.customers.segments import explanation as why
+from cx.customers.segments import tier_model as metals
+from cx.customers.segments import tiers as segments
+from cx.engine import coverage
+from cx.statistics import clusters
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)

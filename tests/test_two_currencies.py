@@ -3,8 +3,9 @@
 import pytest
 
 import cx
-from cx import currencies, ingest
-from cx.decisions import Decisions
+from cx.loading import load as ingest
+from cx.loading.ledger import company_currency as currencies
+from cx.loading.rows.edits import Decisions
 from tests.loads import amounts
 
 # --- a currency in a column of its own -----------------------------------------------------------------------------

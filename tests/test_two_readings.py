@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from cx import ingest
-from cx.decisions import Decisions
+from cx.loading import load as ingest
+from cx.loading.rows.edits import Decisions
 from tests.loads import HEADER, amounts, dated, paid
 
 TODAY = Decisions(today=dt.date(2026, 11, 22))

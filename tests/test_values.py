@@ -68,7 +68,7 @@ def test_a_zone_that_does_not_exist_is_a_sentence(store):
 
 
 def test_a_preview_shows_which_columns_state_a_zone():
-    seen = cx.ingest.preview((HEAD + "A1,7,2025-01-01T00:30:00Z,1\n").encode())
+    seen = cx.loading.load.preview((HEAD + "A1,7,2025-01-01T00:30:00Z,1\n").encode())
     assert seen.zoned == ("ordered_at",)
 
 

@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cx import funnel, funnel_time, mix, stage_buyers, verdicts
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel import time_and_cost as funnel_time
+from cx.customers.segments import breakdown as mix
+from cx.products import buyers as stage_buyers
+from cx.statistics import verdicts
 
 
 def test_holm_rejects_as_in_the_example_of_wikipedia_holm_bonferroni_method():

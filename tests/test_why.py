@@ -5,8 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from cx import Assumptions, segments, why
-from cx.metals import MEASURES
+from cx import Assumptions
+from cx.customers.segments import explanation as why
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import MEASURES
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cx
-from cx import decks, workshops
 from cx.errors import CxError
+from cx.presenting import decks
+from cx.presenting import polls as workshops
 
 
 def asked(truth: float = 0.2):

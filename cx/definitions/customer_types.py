@@ -1,7 +1,7 @@
 """Terms of the customer types."""
 
+from cx.customers.type_rules import STANDARD, formula
 from cx.definitions.definition import Definition
-from cx.type_rules import STANDARD, formula
 
 SUBJECT = "Customer types"
 DEFINITIONS = [
@@ -43,7 +43,7 @@ DEFINITIONS = [
         SUBJECT,
         "The formulas hold the standard thresholds. Those of your own, set on the types page and kept in the store, take their place on "
         "every page that shows a type; what they would change is shown before they are kept.",
-        computed_by="cx.type_rules.chosen",
+        computed_by="cx.customers.type_rules.chosen",
     ),
     Definition(
         "No type",

@@ -1,7 +1,7 @@
 """Terms that stand on every page."""
 
-from cx import intervals, trends
 from cx.definitions.definition import Definition
+from cx.statistics import intervals, trends
 
 DEFINITIONS = [
     Definition(

@@ -1,7 +1,7 @@
 """Terms of the lifecycle funnel and of retention."""
 
-from cx import intervals
 from cx.definitions.definition import Definition
+from cx.statistics import intervals
 
 DEFINITIONS = [
     Definition(
@@ -65,7 +65,7 @@ DEFINITIONS = [
         "The share of the people reached who have ordered by each day, without a window: who has not ordered yet still waits and is not lost.",
         formula="Kaplan–Meier: 1 − Π (1 − orders that day ÷ still waiting when it began)",
         leaves_out="Already customers. The tail rests on few people: the interval says how few.",
-        computed_by="cx.funnel_time.ever",
+        computed_by="cx.customers.funnel.time_and_cost.ever",
     ),
     Definition(
         "Period before",
@@ -73,7 +73,7 @@ DEFINITIONS = [
         "The same funnel for the entrants of the period just before, as many days long, both as of the same date.",
         formula="higher or lower if Holm over the steps accepts it, Newcombe's 95 % interval of the difference leaves out 0 and both have 30 people",
         leaves_out="People whose window is not over yet, of whom there are more in the later period.",
-        computed_by="cx.funnel_time.before",
+        computed_by="cx.customers.funnel.time_and_cost.before",
     ),
     Definition(
         "Acquisition cost (CAC)",
@@ -83,7 +83,7 @@ DEFINITIONS = [
         formula="spend to the last closed day ÷ people first touched by then who took the step; a month in part counts by its days",
         leaves_out="Touchpoints of kind “served”, which are service; marketing that names a product, which is shown as a line of its own; "
         "spend that names no channel is in the whole only.",
-        computed_by="cx.funnel_time.costs",
+        computed_by="cx.customers.funnel.time_and_cost.costs",
     ),
     Definition(
         "Custom funnel",

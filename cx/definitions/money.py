@@ -1,7 +1,7 @@
 """Terms of contribution and profit."""
 
-from cx import contribution, sensitivity
-from cx.assumptions import GROSS_MARGIN
+from cx.customers import contribution, sensitivity
+from cx.customers.assumptions import GROSS_MARGIN
 from cx.definitions.definition import Definition
 
 DEFINITIONS = [

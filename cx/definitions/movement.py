@@ -1,6 +1,6 @@
 """Terms of the movement between tiers."""
 
-from cx import movement
+from cx.customers import movement
 from cx.definitions.definition import Definition
 
 SUBJECT = "Movement between tiers"

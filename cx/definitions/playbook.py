@@ -1,7 +1,7 @@
 """Terms of the playbook."""
 
+from cx.customers.playbook import SAVING
 from cx.definitions.definition import Definition
-from cx.playbook import SAVING
 
 SUBJECT = "Playbook"
 DEFINITIONS = [

@@ -1,7 +1,7 @@
 """Terms of cohorts, of the lifecycle flow and of leaving."""
 
-from cx import intervals
 from cx.definitions.definition import Definition
+from cx.statistics import intervals
 
 DEFINITIONS = [
     Definition(

@@ -1,7 +1,7 @@
 """Terms of recency, frequency and money."""
 
+from cx.customers.rfm.rules import STANDARD
 from cx.definitions.definition import Definition
-from cx.rfm_rules import STANDARD
 
 SUBJECT = "Recency, frequency, money"
 DEFINITIONS = [

@@ -64,7 +64,7 @@ DEFINITIONS = [
         "A third opinion where it converges: the diffusion curve of Bass (1969) that fits best, with its peak.",
         formula="sales(t) = p·m + (q − p)·Y(t) − (q/m)·Y(t)², Y = sales so far",
         leaves_out="Products whose peak cannot be placed within 24 months, or with less than 8 months of sales: “does not converge”.",
-        computed_by="cx.bass.fit",
+        computed_by="cx.products.stages.bass.fit",
     ),
     Definition(
         "p, q and m of Bass",
@@ -72,7 +72,7 @@ DEFINITIONS = [
         "How many try a product by themselves (p) and after others (q), and the market in all (m), with the month of the peak.",
         formula="nonlinear least squares on monthly sales since the launch; interval of the peak by the delta method",
         leaves_out="Products launched before the data, younger than 8 months, or without a bend: “does not converge”.",
-        computed_by="cx.product_detail.opinions",
+        computed_by="cx.products.product.opinions",
     ),
     Definition(
         "Beyond its stage in six months",
@@ -89,7 +89,7 @@ DEFINITIONS = [
         "Fad: at most six months between the bends of its curve. Recycle: it rose again after a deep fall, against a price. Withdrawn: taken off "
         "the shelf before its shape could be seen.",
         leaves_out="Products with less than 8 months of sales: “still open”. A recycle needs 24 months.",
-        computed_by="cx.prospects.of_products",
+        computed_by="cx.products.stages.outlook.of_products",
     ),
     Definition(
         "Not on sale",
@@ -99,34 +99,34 @@ DEFINITIONS = [
         "three months, with 5 lines a month or a sale in each of 12 months",
         leaves_out="A sell-out after retired_on. What sells at that level again, after an empty month or more than three months after retired_on, is on "
         "sale again.",
-        computed_by="cx.withdrawals.withdrawn",
+        computed_by="cx.products.withdrawals.withdrawn",
     ),
     Definition(
         "Out of stock",
         "Product stages",
         "Up to four months without a sale between months of at least 5 order lines: chance leaves such a month empty once in 150.",
         leaves_out="Thin sellers, and gaps that have not ended (see “Not on sale”).",
-        computed_by="cx.gaps.out_of_stock",
+        computed_by="cx.products.out_of_stock.out_of_stock",
     ),
     Definition(
         "In three years",
         "Product stages",
         "The share of today's profit on products that will be in Decline in 36 months if each goes on along its curve and nothing new comes.",
         leaves_out="Products no longer on sale; no forecast for fewer than 30 products.",
-        computed_by="cx.stage_mix.outlook",
+        computed_by="cx.products.categories.outlook",
     ),
     Definition(
         "What came before here",
         "Product stages",
         "How long this company's own products stayed in each stage, and what the next one sold against the end of it.",
         leaves_out="Stages whose beginning lies before the data, and next stages younger than three months.",
-        computed_by="cx.prospects.precedents",
+        computed_by="cx.products.stages.outlook.precedents",
     ),
     Definition(
         "Buyers of a stage",
         "Product stages",
         "Revenue by the stage the product was in when it was bought and the tier the customer is in now.",
-        computed_by="cx.stage_buyers.tiers",
+        computed_by="cx.products.buyers.tiers",
     ),
     Definition(
         "Acceptance of a product",
@@ -134,14 +134,14 @@ DEFINITIONS = [
         "The share of its buyers who bought it again within 90 days.",
         formula="customers who bought it again on another day within 90 days / customers who first bought it at least 90 days ago",
         leaves_out="Guests, and who first bought it less than 90 days ago.",
-        computed_by="cx.stage_advice.figures",
+        computed_by="cx.products.advice.figures",
     ),
     Definition(
         "Payback of a product",
         "Product stages",
         "The first month from which the profits added up, its own costs taken off, stayed at or above 0.",
         leaves_out="Costs before the data; costs of the costs table without a product.",
-        computed_by="cx.product_detail.payback",
+        computed_by="cx.products.product.payback",
     ),
     Definition(
         "Agreement",

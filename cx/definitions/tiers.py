@@ -1,7 +1,11 @@
 """Terms of the metal tiers."""
 
-from cx import clusters, comparing, mix, segments, why
+from cx.customers.segments import breakdown as mix
+from cx.customers.segments import comparison as comparing
+from cx.customers.segments import explanation as why
+from cx.customers.segments import tiers as segments
 from cx.definitions.definition import Definition
+from cx.statistics import clusters
 
 DEFINITIONS = [
     Definition(
@@ -24,14 +28,14 @@ DEFINITIONS = [
         "Profitable, but wants other products or services than we are built for. Steady contact, develop patiently.",
         formula="profit ≥ 0, in a cluster whose category mix lies farther from the company's than average (without "
         "categories: the cluster with the lowest mean of profit and value to the customer), or with a lower such mean than all of these",
-        computed_by="cx.metals.name_clusters",
+        computed_by="cx.customers.segments.tier_model.name_clusters",
     ),
     Definition(
         "Gold",
         "Metal tiers",
         "Almost as valuable, without what a strategic core needs. Grow toward the alliance.",
         formula="profit ≥ 0, in none of the other clusters",
-        computed_by="cx.metals.name_clusters",
+        computed_by="cx.customers.segments.tier_model.name_clusters",
     ),
     Definition(
         "Platinum",
@@ -39,7 +43,7 @@ DEFINITIONS = [
         "Gets the most from us and gives the most to us. Strategic alliance.",
         formula="profit ≥ 0, in the cluster with the highest mean of profit and value to the customer",
         leaves_out="Nobody is Platinum without revenue above 0, whatever credits they have.",
-        computed_by="cx.metals.name_clusters",
+        computed_by="cx.customers.segments.tier_model.name_clusters",
     ),
     Definition(
         "Who has a tier",
@@ -146,7 +150,7 @@ DEFINITIONS = [
         "if its share of Platinum and Gold differs from all the others' by more than chance among all groups (Holm).",
         leaves_out=f"The ranking leaves out groups under 30, and who has no value. More than {mix.GROUPS} groups are put together; many "
         "different numbers fall into bands.",
-        computed_by="cx.mix.tiers",
+        computed_by="cx.customers.segments.breakdown.tiers",
     ),
     Definition(
         "Comparison",
@@ -156,7 +160,7 @@ DEFINITIONS = [
         formula=f"means: bootstrap-t of {comparing.RESAMPLES:,} resamples, above {comparing.MANY:,} customers ± 1.96 standard errors; their difference: "
         "Welch · shares: Wilson, Newcombe · drawn in standard deviations of both groups",
         leaves_out="Customers without the measure; each row says its n. Who is in both groups counts in both, and their number is said.",
-        computed_by="cx.comparing.compare",
+        computed_by="cx.customers.segments.comparison.compare",
     ),
     Definition(
         "What hangs on an assumption",
@@ -173,7 +177,7 @@ DEFINITIONS = [
         "gap, so that every customer, now and later, has exactly one tier.",
         formula="from ≤ measure < up to, on profit, contribution, revenue, orders or days since the last order",
         leaves_out="Clusters, rules and the way one tier up, which belong to the clusters. An empty tier is told, not refused.",
-        computed_by="cx.bands.check",
+        computed_by="cx.customers.segments.manual_limits.check",
     ),
     Definition(
         "Tier card",

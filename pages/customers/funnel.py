@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from cx import coverage, funnel
-from cx.words import _
+from cx.customers.funnel import lifecycle as funnel
+from cx.engine import coverage
+from cx.text.formatting import _
 from pages.shared import answers, empty, filters, funnel_findings, funnel_more, funnel_own, steps_view
 
 chosen = filters.current()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cx import movement
-from cx.words import _
+from cx.customers import movement
+from cx.text.formatting import _
 from pages.shared import answers, empty, filters, movement_findings, movement_view, settings
 
 chosen = filters.current()

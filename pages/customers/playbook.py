@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cx import playbook
-from cx.words import _
+from cx.customers import playbook
+from cx.text.formatting import _
 from pages.shared import answers, empty, filters, playbook_findings, playbook_view, settings
 
 chosen = filters.current()

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from cx import coverage, retention, rfm
-from cx.words import _
+from cx.customers.retention import cohorts as retention
+from cx.customers.rfm import scores as rfm
+from cx.engine import coverage
+from cx.text.formatting import _
 from pages.shared import answers, empty, filters, retention_findings, retention_view
 
 chosen = filters.current()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from cx import rfm, rfm_rules
-from cx.words import _
+from cx.customers.rfm import rules as rfm_rules
+from cx.customers.rfm import scores as rfm
+from cx.text.formatting import _
 from pages.shared import answers, empty, filters, rfm_findings, rfm_settings, rfm_view, settings
 
 chosen = filters.current()

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from cx import contribution, coverage, segments
-from cx.words import _
+from cx.customers import contribution
+from cx.customers.segments import tiers as segments
+from cx.engine import coverage
+from cx.text.formatting import _
 from pages.shared import (
     answers,
     cards,

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from cx import customer_types, type_rules
-from cx.words import _
+from cx.customers import type_rules
+from cx.customers import types as customer_types
+from cx.text.formatting import _
 from pages.shared import answers, empty, filters, settings, type_findings, type_settings, type_view
 
 chosen = filters.current()

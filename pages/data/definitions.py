@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx import definitions
-from cx.words import _, number
+from cx.text.formatting import _, number
 from pages.shared import glossary
 
 st.title(

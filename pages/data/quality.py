@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx import quality
+from cx.quality import report as quality
 from pages.shared import answers, empty, quality_view
 
 totals = answers.ask(quality.totals)

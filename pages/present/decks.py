@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cx import decks
-from cx.words import _
+from cx.presenting import decks
+from cx.text.formatting import _
 from pages.shared import answers, deck_page, empty
 
 store = answers.store()

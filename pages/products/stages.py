@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from cx import coverage, stage_mix, stages
-from cx.words import _
+from cx.engine import coverage
+from cx.products import categories as stage_mix
+from cx.products.stages import answers as stages
+from cx.text.formatting import _
 from pages.shared import answers, catalogue, empty, filters, settings, stage_findings, stage_view
 
 chosen = filters.current()

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 import cx
-from cx.words import _
+from cx.text.formatting import _
 
 HOME = Path(__file__).parents[2] / "data" / "cx.duckdb"
 

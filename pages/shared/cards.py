@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, segments
-from cx.charts import tier_months
+from cx import definitions
+from cx.charts.customers import tier_months
 from cx.charts.palette import TIERS, colours
-from cx.words import _, day, money, number, short_money
+from cx.customers.segments import tiers as segments
+from cx.text.formatting import _, day, money, number, short_money
 from pages.shared import answers, findings, picks, pictures
 
 

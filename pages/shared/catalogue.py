@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from cx import opinions, stages
-from cx.charts import portfolio as portfolio_drawn
-from cx.charts import stages as drawn
 from cx.charts.palette import STAGES, colours
-from cx.words import _, day, number, percent, short_money
+from cx.charts.products import portfolio as portfolio_drawn
+from cx.charts.products import stages as drawn
+from cx.products.stages import answers as stages
+from cx.products.stages import second_opinions as opinions
+from cx.text.formatting import _, day, number, percent, short_money
 from pages.shared import answers, fragments, pictures, product_view, settings, stage_findings
 
 WHAT = {

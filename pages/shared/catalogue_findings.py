@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from cx import stage_buyers
-from cx.words import _, month, number, percent
+from cx.products import buyers as stage_buyers
+from cx.text.formatting import _, month, number, percent
 from pages.shared import product_findings
 from pages.shared.claims import claim
 from pages.shared.stage_findings import ENOUGH_TOLD

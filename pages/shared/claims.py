@@ -1,6 +1,6 @@
 """The gate for titles: a finding may be claimed only where its groups are large enough and its verdict holds."""
 
-from cx.intervals import ENOUGH_TO_RANK
+from cx.statistics.intervals import ENOUGH_TO_RANK
 
 
 def claim(finding: str, fact: str, *groups: float, verdict: bool | None = True) -> str:

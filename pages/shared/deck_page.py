@@ -5,9 +5,11 @@ import threading
 import pandas as pd
 import streamlit as st
 
-from cx import decks, drawings, slideshow
 from cx.errors import CxError
-from cx.words import _, count
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import html_slides as slideshow
+from cx.text.formatting import _, count
 from pages.shared import answers, exports, room_desk, rooms, toolbar
 
 STYLE = """<style>

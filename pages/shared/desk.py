@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cx import ingest, matching
-from cx.columns import Column
-from cx.decisions import Decisions
-from cx.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE
-from cx.layout import NAMES
-from cx.words import _, count, number
+from cx.loading import load as ingest
+from cx.loading.header import matching
+from cx.loading.header.layout import NAMES
+from cx.loading.rows.edits import Decisions
+from cx.tables.columns import Column
+from cx.tables.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE
+from cx.text.formatting import _, count, number
 from pages.shared import answers, desk_reading, exports
 from pages.shared.desk_reading import Reading, label
 

@@ -6,10 +6,10 @@ from typing import BinaryIO
 
 import streamlit as st
 
-from cx import formats
 from cx.errors import CxError
-from cx.kinds import KINDS
-from cx.words import _, count
+from cx.loading.files import archives as formats
+from cx.tables.kinds import KINDS
+from cx.text.formatting import _, count
 from pages.shared import desk, desk_loads, desk_mend, desk_reading, exports
 
 PARENTS = ("customers", "products")

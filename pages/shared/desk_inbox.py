@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from cx import inbox, progress
-from cx.words import _, count
+from cx import progress
+from cx.loading import inbox
+from cx.text.formatting import _, count
 from pages.shared import answers, desk, exports
 
 NAMED = 4

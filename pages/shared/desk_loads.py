@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from cx import ingest
 from cx.errors import CxError
-from cx.kinds import KINDS, needed
-from cx.words import _, count, day
+from cx.loading import load as ingest
+from cx.tables.kinds import KINDS, needed
+from cx.text.formatting import _, count, day
 from pages.shared import answers, desk, desk_quarantine, desk_reading, exports, menu
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx import choices, ingest
-from cx.decisions import Decisions, Rule
-from cx.kinds import KINDS
-from cx.receipts import reason_group
-from cx.words import _, number
+from cx.loading import load as ingest
+from cx.loading.ledger.receipts import reason_group
+from cx.loading.rows import row_choices as choices
+from cx.loading.rows.edits import Decisions, Rule
+from cx.tables.kinds import KINDS
+from cx.text.formatting import _, number
 from pages.shared import desk, exports
 
 HEIGHT = 352
@@ -98,7 +99,7 @@ def one_for_many(
 ) -> None:
     """One rule for all cells that hold the same wrong text.
 
-    key : changes with every rule, so that each begins anew; faults : as cx.receipts.faults; columns : that can be mended
+    key : changes with every rule, so that each begins anew; faults : as cx.loading.ledger.receipts.faults; columns : that can be mended
     picked : reasons to look at, all when empty; add : called with the Rule
     """
     found = _mendable(kind, faults, columns, picked)

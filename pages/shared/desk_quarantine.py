@@ -6,11 +6,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from cx import choices, receipts, retrying
-from cx.decisions import Decisions
 from cx.errors import CxError
-from cx.receipts import Receipt, reason_group
-from cx.words import _, count, number
+from cx.loading import retry as retrying
+from cx.loading.ledger import receipts
+from cx.loading.ledger.receipts import Receipt, reason_group
+from cx.loading.rows import row_choices as choices
+from cx.loading.rows.edits import Decisions
+from cx.text.formatting import _, count, number
 from pages.shared import answers, desk, desk_mend, exports
 
 SHOWN = 500

@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from cx import ingest
-from cx.dates import SHORT_ORDERS
-from cx.decisions import Decisions
-from cx.encodings import ENCODINGS
-from cx.layout import DELIMITERS, NAMES
-from cx.words import _, day
+from cx.loading import load as ingest
+from cx.loading.files.encoding import ENCODINGS
+from cx.loading.header.layout import DELIMITERS, NAMES
+from cx.loading.rows.edits import Decisions
+from cx.loading.values.dates import SHORT_ORDERS
+from cx.text.formatting import _, day
 from pages.shared import exports
 
 ZONES = ("UTC", "Asia/Tehran", "Asia/Dubai", "Europe/Istanbul", "Europe/Berlin", "Europe/London",
@@ -37,7 +37,7 @@ class Reading:
 
     @property
     def given(self) -> dict[str, Any]:
-        """The arguments of cx.ingest.load beside the file, its kind and its mapping."""
+        """The arguments of cx.loading.load.load beside the file, its kind and its mapping."""
         return {
             name: told
             for name, told in vars(self).items()
@@ -140,7 +140,7 @@ def named(note: str, mapping: dict[str, str]) -> str:
 
 
 def meaning(order: str, on: str) -> str:
-    """What a date comes to in one of cx.dates.SHORT_ORDERS.
+    """What a date comes to in one of cx.loading.values.dates.SHORT_ORDERS.
 
     >>> meaning("dmy", "2012-05-03"), meaning("ymd persian", "2024-08-02")
     ('3 May 2012', '2 Aug 2024 (Persian calendar)')

@@ -5,9 +5,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from cx import ingest
 from cx.errors import CxError
-from cx.words import _, count, day, number
+from cx.loading import load as ingest
+from cx.text.formatting import _, count, day, number
 from pages.shared import answers, desk, desk_loads, desk_mend, desk_reading, exports
 
 HEIGHT = 352

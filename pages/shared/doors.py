@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from cx.words import _
+from cx.text.formatting import _
 
 LOCAL = ("127.0.0.1", "::1", "localhost", "testclient")
 FORWARDED = {b"forwarded", b"x-forwarded-for", b"x-real-ip"}

@@ -5,11 +5,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from cx import accepted_models, definitions, segments, sensitivity, why
-from cx.clusters import STABLE
-from cx.measures import title
-from cx.metals import TIERS
-from cx.words import _, day, number, percent
+from cx import definitions
+from cx.customers import sensitivity
+from cx.customers.segments import accepted_models
+from cx.customers.segments import explanation as why
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+from cx.statistics.clusters import STABLE
+from cx.tables.customer_measures import title
+from cx.text.formatting import _, day, number, percent
 from pages.shared import answers, settings, tier_sentences
 
 BEST = 0

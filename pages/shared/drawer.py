@@ -3,9 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from cx import contribution, customer, definitions, why
-from cx.charts import customer as charts
-from cx.words import _, day, money, number
+from cx import definitions
+from cx.charts.customers import customer as charts
+from cx.customers import contribution
+from cx.customers import profile as customer
+from cx.customers.segments import explanation as why
+from cx.text.formatting import _, day, money, number
 from pages.shared import answers, cards, exports, fragments, pictures, tier_sentences
 
 EVENTS = 2000

@@ -5,8 +5,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from cx import coverage
-from cx.words import _, day, number
+from cx.engine import coverage
+from cx.text.formatting import _, day, number
 from pages.shared import answers, menu
 
 

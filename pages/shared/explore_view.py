@@ -3,11 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from cx import comparing, coverage, definitions, mix, saved, selection
-from cx.charts import mix as charts
-from cx.intervals import ROUGH_UNDER
-from cx.metals import TIERS
-from cx.words import _, number
+from cx import definitions
+from cx.charts.customers import breakdown as charts
+from cx.customers import saved_segments as saved
+from cx.customers.segments import breakdown as mix
+from cx.customers.segments import comparison as comparing
+from cx.customers.segments import selection
+from cx.customers.segments.tier_model import TIERS
+from cx.engine import coverage
+from cx.statistics.intervals import ROUGH_UNDER
+from cx.text.formatting import _, number
 from pages.shared import answers, findings, picks, pictures
 
 

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from cx.words import _
+from cx.text.formatting import _
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXCEL_ROWS = 1_048_575

@@ -6,8 +6,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from cx import coverage, definitions, saved
-from cx.words import _, day
+from cx import definitions
+from cx.customers import saved_segments as saved
+from cx.engine import coverage
+from cx.text.formatting import _, day
 from pages.shared import answers, empty, exports
 
 PERIOD = "12 months"

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from cx import verdicts
-from cx.charts.mix import name_of
-from cx.measures import title
-from cx.words import _, count, day, money, number, percent, points, short_money
+from cx.charts.customers.breakdown import name_of
+from cx.statistics import verdicts
+from cx.tables.customer_measures import title
+from cx.text.formatting import _, count, day, money, number, percent, points, short_money
 from pages.shared import exports, tier_sentences
 from pages.shared.claims import claim
 
@@ -158,7 +158,7 @@ def _rank_correlation(dots: pd.DataFrame) -> float:
 
 
 def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = None) -> str:
-    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.mix.standing_out.
+    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.customers.segments.breakdown.standing_out.
 
     of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
     """

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cx import quality
-from cx.words import _, number
+from cx.quality import report as quality
+from cx.text.formatting import _, number
 from pages.shared import answers, menu
 
 PALE = """<style>

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from cx.errors import CxError
-from cx.words import _, speak
+from cx.text.formatting import _, speak
 from pages.shared import answers, empty, filters, footer, menu, toolbar
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel_time
-from cx.charts import funnel_beside as drawn
-from cx.words import _, day, money, number, percent
+from cx.charts.customers import funnel_comparison as drawn
+from cx.customers.funnel import time_and_cost as funnel_time
+from cx.text.formatting import _, day, money, number, percent
 from pages.shared import answers, exports, pictures
 from pages.shared.claims import claim
 

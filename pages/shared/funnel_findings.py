@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from cx import funnel
-from cx.funnel_walk import is_of_customers
-from cx.words import _, day, number, percent
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel.step_walk import is_of_customers
+from cx.text.formatting import _, day, number, percent
 from pages.shared import answers, exports
 from pages.shared.claims import claim
 

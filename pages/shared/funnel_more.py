@@ -3,11 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel, funnel_time, survival
-from cx.charts import funnel_steps
-from cx.charts import funnel_time as drawn
-from cx.funnel_walk import is_of_customers
-from cx.words import _, month, number, percent
+from cx.charts.customers import funnel_steps
+from cx.charts.customers import funnel_time as drawn
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel import time_and_cost as funnel_time
+from cx.customers.funnel.step_walk import is_of_customers
+from cx.statistics import survival
+from cx.text.formatting import _, month, number, percent
 from pages.shared import answers, exports, funnel_beside, funnel_findings, leavers, own_pictures, pictures
 from pages.shared.claims import claim
 

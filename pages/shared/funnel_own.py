@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel, saved
+from cx.customers import saved_segments as saved
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel.step_walk import is_of_customers
 from cx.errors import StoreError
-from cx.funnel_walk import is_of_customers
-from cx.words import _, compact, number
+from cx.text.formatting import _, compact, number
 from pages.shared import answers, columns, exports, own_pictures, own_steps
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx import definitions
 from cx.definitions.definition import Definition
-from cx.words import _
+from cx.text.formatting import _
 
 
 def matching(words: str | None, subject: str | None) -> list[Definition]:

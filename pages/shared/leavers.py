@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cx import funnel_leavers
-from cx.words import _
+from cx.customers.funnel import leavers as funnel_leavers
+from cx.text.formatting import _
 from pages.shared import answers, columns, exports, roster
 
 STEPS = {"Reached, no order": "Acquire", "Ordered, not again": "Retain"}

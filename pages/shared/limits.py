@@ -7,12 +7,13 @@ from math import inf
 import pandas as pd
 import streamlit as st
 
-from cx import bands, definitions
-from cx.assumptions import BANDED, Assumptions
-from cx.charts.mix import said
-from cx.measures import title
-from cx.metals import TIERS
-from cx.words import _, count
+from cx import definitions
+from cx.charts.customers.breakdown import said
+from cx.customers.assumptions import BANDED, Assumptions
+from cx.customers.segments import manual_limits as bands
+from cx.customers.segments.tier_model import TIERS
+from cx.tables.customer_measures import title
+from cx.text.formatting import _, count
 from pages.shared import answers
 
 
@@ -74,7 +75,7 @@ def _edited(first: tuple, measure: str) -> pd.DataFrame:
 
 
 def _told(problem, measure: str, currency: str) -> str:
-    """A problem of cx.bands.check as a sentence."""
+    """A problem of cx.customers.segments.manual_limits.check as a sentence."""
     ends = " … ".join(
         _("open") if abs(end) == inf else said(measure, end, currency) for end in (problem.low, problem.high)
     )

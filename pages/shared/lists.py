@@ -5,8 +5,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from cx import selection
-from cx.words import _
+from cx.customers.segments import selection
+from cx.text.formatting import _
 from pages.shared import answers, columns, drawer, exports, findings, fragments, picks, saving
 
 

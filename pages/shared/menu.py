@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cx.words import _
+from cx.text.formatting import _
 
 FOLDER = Path(__file__).parent.parent
 SECTIONS = ["customers", "products", "experience", "market", "present", "data"]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.words import _, count, day, number, short_money
+from cx.text.formatting import _, count, day, number, short_money
 from pages.shared.claims import claim
 
 CARDS = {

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from cx import coverage, definitions, movement, periods
-from cx.charts import movement as drawn
-from cx.charts import movement_table
-from cx.words import _, day, number
+from cx import definitions
+from cx.charts.customers import movement as drawn
+from cx.charts.customers import movement_table
+from cx.customers import movement
+from cx.engine import coverage
+from cx.statistics import periods
+from cx.text.formatting import _, day, number
 from pages.shared import answers, clicked, columns, fragments, movement_findings, pictures, roster
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}

@@ -3,11 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel, funnel_time, intervals, trends
-from cx.charts import funnel as drawn
-from cx.charts import funnel_groups
-from cx.charts import funnel_steps as charts
-from cx.words import _, month, number, percent
+from cx.charts.customers import funnel as drawn
+from cx.charts.customers import funnel_groups
+from cx.charts.customers import funnel_steps as charts
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel import time_and_cost as funnel_time
+from cx.statistics import intervals, trends
+from cx.text.formatting import _, month, number, percent
 from pages.shared import answers, exports, own_steps, pictures
 from pages.shared.claims import claim
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import streamlit as st
 
-from cx import funnel
-from cx.words import _
+from cx.customers.funnel import lifecycle as funnel
+from cx.text.formatting import _
 from pages.shared import answers
 
 ORDER, AGAIN = "Order", "Order again"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cx import axes
-from cx.measures import MEASURES, title
-from cx.metals import TIERS
-from cx.words import _
+from cx.customers.segments import scatter_axes as axes
+from cx.customers.segments.tier_model import TIERS
+from cx.tables.customer_measures import MEASURES, title
+from cx.text.formatting import _
 from pages.shared import answers
 
 AXES = {"across": "revenue", "up": "profit"}

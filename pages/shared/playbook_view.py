@@ -3,10 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from cx import coverage, movement, periods, playbook, segments
-from cx.charts import playbook as drawn
+from cx.charts.customers import playbook as drawn
 from cx.charts.palette import TIERS, colours
-from cx.words import _, number, percent, short_money
+from cx.customers import movement, playbook
+from cx.customers.segments import tiers as segments
+from cx.engine import coverage
+from cx.statistics import periods
+from cx.text.formatting import _, number, percent, short_money
 from pages.shared import (
     answers,
     clicked,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.words import _, count, day, money, month, number, percent, sure
+from cx.text.formatting import _, count, day, money, month, number, percent, sure
 
 SHAPES = {
     "classic": "It went the classic way: up, level, down.",

@@ -3,9 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from cx import product_detail, prospects, stage_advice, stage_mix, stages
-from cx.charts import product_parts as charts
-from cx.words import _, number, sure
+from cx.charts.products import product as charts
+from cx.products import advice as stage_advice
+from cx.products import categories as stage_mix
+from cx.products import product as product_detail
+from cx.products.stages import answers as stages
+from cx.products.stages import outlook as prospects
+from cx.text.formatting import _, number, sure
 from pages.shared import answers, cards, exports, pictures, product_findings, settings, stage_playbook
 
 MONTHS_BACK, MONTHS_BACK_OF_MANY, MANY = 12, 3, 5000

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, quality
-from cx.charts import quality as charts
-from cx.intervals import ENOUGH_TO_RANK
-from cx.words import _, count, day, money, month, number, percent
+from cx import definitions
+from cx.charts.data import coverage as charts
+from cx.quality import report as quality
+from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.text.formatting import _, count, day, money, month, number, percent
 from pages.shared import answers, desk, exports, menu, pictures
 from pages.shared.claims import claim
 

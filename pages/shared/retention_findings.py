@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from cx import retention, trends, verdicts
-from cx.words import _, day, number, percent, short_money
+from cx.customers.retention import cohorts as retention
+from cx.statistics import trends, verdicts
+from cx.text.formatting import _, day, number, percent, short_money
 from pages.shared import claims, exports
 
 DAYS_A_MONTH = 365.25 / 12

@@ -5,10 +5,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, retention, trends
-from cx.charts import flow as drawn_flow
-from cx.charts import retention as drawn
-from cx.words import _, day, month, number, percent
+from cx import definitions
+from cx.charts.customers import customer_flow as drawn_flow
+from cx.charts.customers import retention as drawn
+from cx.customers.retention import cohorts as retention
+from cx.statistics import trends
+from cx.text.formatting import _, day, month, number, percent
 from pages.shared import answers, columns, exports, pictures, retention_findings, roster
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}

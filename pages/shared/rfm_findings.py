@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from cx.intervals import ENOUGH_TO_RANK
-from cx.rfm import ALIKE, UNNAMED
-from cx.words import _, count, day, money, number, percent, short_money
+from cx.customers.rfm.scores import ALIKE, UNNAMED
+from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.text.formatting import _, count, day, money, number, percent, short_money
 from pages.shared import exports
 from pages.shared.claims import claim
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from cx import rfm_rules
-from cx.rfm_rules import MEASURES, Group, RuleError, Rules
-from cx.words import _
+from cx.customers.rfm import rules as rfm_rules
+from cx.customers.rfm.rules import MEASURES, Group, RuleError, Rules
+from cx.text.formatting import _
 from pages.shared import answers, rfm_findings
 
 SIDES = [f"{measure}_{end}" for measure in MEASURES for end in ("from", "to")]

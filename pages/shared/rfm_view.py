@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, rfm
-from cx.charts import rfm as drawn
-from cx.rfm_rules import MEASURES, SCORES, Rules
-from cx.words import _, number, short_money
+from cx import definitions
+from cx.charts.customers import rfm as drawn
+from cx.customers.rfm import scores as rfm
+from cx.customers.rfm.rules import MEASURES, SCORES, Rules
+from cx.text.formatting import _, number, short_money
 from pages.shared import answers, clicked, columns, fragments, pictures, rfm_findings, roster
 
 SHOWN = {"Customers": "customers", "Money": "money"}

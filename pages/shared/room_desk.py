@@ -3,9 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from cx import decks, drawings, workshops
 from cx.errors import CxError
-from cx.words import _, compact, count, percent
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import polls as workshops
+from cx.text.formatting import _, compact, count, percent
 from pages.shared import answers, rooms
 
 SHARES = ("rate", "share", "probability", "low", "high")

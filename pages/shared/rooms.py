@@ -16,9 +16,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from cx import decks, slideshow, workshops
 from cx.errors import CxError
-from cx.words import _, number
+from cx.presenting import decks
+from cx.presenting import html_slides as slideshow
+from cx.presenting import polls as workshops
+from cx.text.formatting import _, number
 from pages.shared import answers, doors
 
 GUEST = (slideshow.HOME / "guest.html").read_text(encoding="utf-8")
@@ -58,7 +60,7 @@ def show(deck_id: int, address: str | None = None) -> str:
 
 def powerpoint(deck_id: int) -> bytes:
     """The deck as a .pptx file, with the guesses so far."""
-    from cx import powerpoint as exported
+    from cx.presenting import powerpoint as exported
 
     store = answers.store()
     slides = decks.slides(store, deck_id)

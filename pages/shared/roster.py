@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from cx import customer
-from cx.words import _, count, day, number
+from cx.customers import profile as customer
+from cx.text.formatting import _, count, day, number
 from pages.shared import answers, drawer, exports, saving, settings
 
 HEIGHT = 380

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cx import saved
+from cx.customers import saved_segments as saved
 from cx.errors import CxError
-from cx.words import _, count
+from cx.text.formatting import _, count
 from pages.shared import answers, exports, fragments
 
 Save = Callable[[str, str], int]

@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from cx.words import _
+from cx.text.formatting import _
 from pages.shared import doors
 
 
@@ -66,7 +66,8 @@ def _warm() -> None:
 
 def _open_and_place() -> None:
     """What the first page needs; what takes longer goes on beside it."""
-    from cx import coverage, segments
+    from cx.customers.segments import tiers as segments
+    from cx.engine import coverage
     from cx.errors import CxError
     from pages.shared import answers, frame  # noqa: F401
 
@@ -85,7 +86,8 @@ def _open_and_place() -> None:
 
 def lay_by(store, as_of) -> None:
     """What the first pages need, laid by: the next process begins with it."""
-    from cx import segments, sensitivity, type_rules
+    from cx.customers import sensitivity, type_rules
+    from cx.customers.segments import tiers as segments
     from cx.errors import CxError
 
     try:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cx import contribution, segments, sensitivity
-from cx.assumptions import GROSS_MARGIN, KEYS, Assumptions
-from cx.metals import TIERS
-from cx.words import _, count, day, money, number, percent
+from cx.customers import contribution, sensitivity
+from cx.customers.assumptions import GROSS_MARGIN, KEYS, Assumptions
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+from cx.text.formatting import _, count, day, money, number, percent
 from pages.shared import answers, findings, limits, tier_sentences
 
 NAMES = {

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from cx import opinions
 from cx.charts.palette import STAGES
-from cx.words import _, count, day, month, number, percent, sure
+from cx.products.stages import second_opinions as opinions
+from cx.text.formatting import _, count, day, month, number, percent, sure
 from pages.shared import exports
 from pages.shared.claims import claim
 

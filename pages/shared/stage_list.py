@@ -3,8 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from cx import stage_mix, stages, words
-from cx.words import _, number
+from cx.products import categories as stage_mix
+from cx.products.stages import answers as stages
+from cx.text import formatting as words
+from cx.text.formatting import _, number
 from pages.shared import catalogue_findings, exports, stage_findings
 from pages.shared.catalogue import LISTED, ask
 from pages.shared.columns import money

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.words import _, money, month, percent, points
+from cx.text.formatting import _, money, month, percent, points
 from pages.shared import exports
 
 ASKS = {
@@ -29,7 +29,7 @@ ASKS = {
 def lines(product: pd.Series, given: dict, currency: str) -> tuple[str, list[tuple[str, str]]]:
     """What the stage asks for, and up to three figures: (name, sentence); an unknown one says what it needs.
 
-    given : an answer of cx.stage_advice.figures
+    given : an answer of cx.products.advice.figures
     """
     asks, wanted = ASKS[product["stage"]]
     return _(asks), [FIGURES[name](product, given, currency) for name in wanted]

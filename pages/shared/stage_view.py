@@ -3,9 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from cx import prospects, stage_buyers, stage_mix, stages
-from cx.charts import stage_mix as charts
-from cx.words import _, number
+from cx.charts.products import categories as charts
+from cx.products import buyers as stage_buyers
+from cx.products import categories as stage_mix
+from cx.products.stages import answers as stages
+from cx.products.stages import outlook as prospects
+from cx.text.formatting import _, number
 from pages.shared import (
     answers,
     cards,

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from cx import funnel
-from cx.charts import funnel as drawn
-from cx.charts import funnel_groups, funnel_kept
-from cx.words import _, day
+from cx.charts.customers import funnel as drawn
+from cx.charts.customers import funnel_groups, funnel_kept
+from cx.customers.funnel import lifecycle as funnel
+from cx.text.formatting import _, day
 from pages.shared import answers, exports, funnel_findings, pictures
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}

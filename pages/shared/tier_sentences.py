@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from cx.charts.mix import said
-from cx.clusters import STABLE
-from cx.measures import title
-from cx.words import _, count, money, number, percent
+from cx.charts.customers.breakdown import said
+from cx.statistics.clusters import STABLE
+from cx.tables.customer_measures import title
+from cx.text.formatting import _, count, money, number, percent
 from pages.shared.claims import claim
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx.words import _
+from cx.text.formatting import _
 from pages.shared import doubt_view, explore_view, lists, picks, tier_view
 
 

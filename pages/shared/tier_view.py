@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from cx import axes, segments, selection
-from cx.charts import scatter as charts_scatter
-from cx.charts import segments as charts
-from cx.measures import Axis, title
-from cx.words import _, money, number
+from cx.charts.customers import scatter as charts_scatter
+from cx.charts.customers import whale_curve as charts
+from cx.customers.segments import scatter_axes as axes
+from cx.customers.segments import selection
+from cx.customers.segments import tiers as segments
+from cx.tables.customer_measures import Axis, title
+from cx.text.formatting import _, money, number
 from pages.shared import answers, findings, picks, pictures
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from cx import decks, definitions, drawings
+from cx import definitions
 from cx.errors import CxError
-from cx.words import _, day
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.text.formatting import _, day
 from pages.shared import answers, exports, filters, fragments, menu
 
 STYLE = """<style>

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from cx.intervals import ENOUGH_TO_RANK
-from cx.type_rules import NONE
-from cx.words import _, count, number, percent
+from cx.customers.type_rules import NONE
+from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.text.formatting import _, count, number, percent
 from pages.shared.claims import claim
 
 

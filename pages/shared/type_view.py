@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from cx import customer_types, definitions
-from cx.charts import customer_types as drawn
-from cx.metals import TIERS
-from cx.type_rules import KINDS, LACKS, NONE, TypeRules, formula
-from cx.words import _, money, number, percent, short_money
+from cx import definitions
+from cx.charts.customers import types as drawn
+from cx.customers import types as customer_types
+from cx.customers.segments.tier_model import TIERS
+from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
+from cx.text.formatting import _, money, number, percent, short_money
 from pages.shared import answers, clicked, columns, empty, fragments, pictures, roster, type_findings
 
 

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import cx
-from cx import decks, slideshow, workshops
+from cx.presenting import decks
+from cx.presenting import html_slides as slideshow
+from cx.presenting import polls as workshops
 from tests.browser.conftest import chart, serving
 from tests.decks import picture
 

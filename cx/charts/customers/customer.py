@@ -1,0 +1,120 @@
+"""One customer: contribution by month, and everything that happened on one time line."""
+
+import altair as alt
+import pandas as pd
+
+from cx.charts import LABEL
+from cx.charts.customers.whale_curve import MONEY
+from cx.charts.ids import identified
+from cx.charts.palette import colours
+from cx.text.formatting import _, money
+
+LANES = {
+    "order": "Orders",
+    "return": "Orders",
+    "touchpoint": "Contacts",
+    "survey": "Surveys",
+    "ticket": "Tickets",
+}
+
+
+@identified("customer.months")
+def months(theme: str, currency: str = "") -> alt.Chart:
+    """A customer's contribution by month. Frame: `months` of month, contribution."""
+    ink = colours(theme)
+    return (
+        alt.Chart(alt.NamedData("months"))
+        .mark_bar(size=12, cornerRadiusEnd=2)
+        .encode(
+            alt.X(
+                "month:T",
+                title=None,
+                axis=alt.Axis(
+                    format="%b", grid=False, domain=False, ticks=False, labelColor=ink["muted"], tickCount=6
+                ),
+            ),
+            alt.Y(
+                "contribution:Q",
+                title=None,
+                axis=alt.Axis(
+                    gridColor=ink["grid"],
+                    gridDash=[3, 3],
+                    domain=False,
+                    ticks=False,
+                    tickCount=4,
+                    labelColor=ink["muted"],
+                    labelExpr=MONEY.format(currency=currency),
+                ),
+            ),
+            color=alt.condition("datum.contribution < 0", alt.value(ink["bad"]), alt.value(ink["ink"])),
+            tooltip=[
+                alt.Tooltip("month:T", format="%B %Y", title=_("Month")),
+                alt.Tooltip("contribution:Q", format=",.2f", title=_("Contribution")),
+            ],
+        )
+        .properties(height=180)
+    )
+
+
+def timeline_frame(events: pd.DataFrame, currency: str = "") -> pd.DataFrame:
+    """Rows of the time line from cx.customers.profile.events: moment, lane, what, size (of an order's amount), bad."""
+    return pd.DataFrame(
+        {
+            "moment": events.moment,
+            "lane": [_(LANES[event]) for event in events.event],
+            "what": [
+                " · ".join(
+                    part
+                    for part in (_(event), money(amount, currency) if amount == amount else "", what or "")
+                    if part
+                )
+                for event, amount, what in zip(events.event, events.amount, events.what, strict=True)
+            ],
+            "size": events.amount.abs().astype(float).fillna(0.0),
+            "bad": events.bad.astype(bool),
+        }
+    )
+
+
+@identified("customer.timeline")
+def timeline(theme: str, lanes: tuple[str, ...]) -> alt.LayerChart:
+    """Everything that happened to a customer. Frames: `events` of `timeline_frame`, `window` (since, until)."""
+    ink = colours(theme)
+    window = (
+        alt.Chart(alt.NamedData("window"))
+        .mark_rect(color=ink["track"], opacity=0.45)
+        .encode(alt.X("since:T"), alt.X2("until"))
+    )
+    events = (
+        alt.Chart(alt.NamedData("events"))
+        .mark_circle(opacity=0.75, stroke=ink["paper"], strokeWidth=0.5)
+        .encode(
+            alt.X(
+                "moment:T",
+                title=None,
+                axis=alt.Axis(
+                    grid=False, domain=False, ticks=False, tickCount=5, labelColor=ink["muted"], **LABEL
+                ),
+            ),
+            alt.Y(
+                "lane:N",
+                title=None,
+                scale=alt.Scale(domain=list(lanes)),
+                axis=alt.Axis(
+                    grid=True,
+                    gridColor=ink["grid"],
+                    domain=False,
+                    ticks=False,
+                    labelColor=ink["muted"],
+                    **LABEL,
+                ),
+            ),
+            size=alt.Size("size:Q", scale=alt.Scale(type="sqrt", range=[36, 260]), legend=None),
+            color=alt.condition("datum.bad", alt.value(ink["bad"]), alt.value(ink["ink"])),
+            tooltip=[
+                alt.Tooltip("moment:T", format="%d %b %Y", title=_("On")),
+                alt.Tooltip("what:N", title=_("What")),
+            ],
+        )
+    )
+    return alt.layer(window, events).properties(height=34 * len(lanes) + 26)

@@ -1,0 +1,214 @@
+"""Who moved between the tiers: ribbons from one date to the other."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from cx.charts.ids import identified
+from cx.charts.palette import TIERS, colours
+from cx.text.formatting import _, compact, number, short_money
+
+OUTSIDE = ["New", "Came back", "Lost"]
+BAR = 0.03
+"""Width of a tier's bar at either side, of the way between the two dates."""
+GAP = 0.022
+"""Room between two tiers, as a share of the taller side."""
+LABEL_ROOM = 0.083
+"""Least distance of two labels, as a share of the taller side."""
+STEPS = 18
+NARROW = "width < 330 ? substring(datum.label, 0, 1) : datum.label"
+"""On a phone a column is named by its first letter."""
+
+
+# --- flow --------------------------------------------------------------------------------------------------
+
+
+def flow(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
+    """The frames of the flow: ribbons, bars, labels.
+
+    flows : the answer of `cx.movement.flows`; by : "customers" or "profit"
+    By profit a ribbon is as thick at its left end as the profit was and at its right end as it is; Bronze and Tin, whose
+    profit is below 0, as thick as their loss.
+    """
+    start, end = ("customers", "customers") if by == "customers" else ("profit_before", "profit_after")
+    cells = flows[(flows[start] != 0) | (flows[end] != 0)].assign(
+        left=lambda rows: rows[start].abs(), right=lambda rows: rows[end].abs()
+    )
+    left = _stack(cells, "tier_before", "left", list(dict.fromkeys(flows.tier_before)))
+    right = _stack(cells, "tier_after", "right", list(dict.fromkeys(flows.tier_after)))
+    tallest = max(left.high.max() if len(left) else 0, right.high.max() if len(right) else 0, 1e-9)
+    texts = _texts(flows, by, currency)
+    return {
+        "ribbons": _ribbons(cells, left, right, tallest, currency),
+        "bars": pd.concat(
+            [_bars(left, "tier_before", 0.0, tallest), _bars(right, "tier_after", 1.0 - BAR, tallest)]
+        ),
+        "labels": pd.concat(
+            [
+                _labels(left, "tier_before", 0.0, tallest, texts),
+                _labels(right, "tier_after", 1.0, tallest, texts),
+            ]
+        ),
+    }
+
+
+def _stack(cells: pd.DataFrame, side: str, height: str, order: list[str]) -> pd.DataFrame:
+    """Where each cell stands on its side, tier by tier from the top, a gap between tiers."""
+    gap = GAP * cells[height].sum()
+    rows = cells.assign(place=cells[side].map(order.index)).sort_values("place", kind="stable")
+    rank = rows.place.rank(method="dense") - 1
+    top = rows[height].cumsum() - rows[height] + gap * rank
+    return rows.assign(low=top, high=top + rows[height])
+
+
+def _ribbons(
+    cells: pd.DataFrame, left: pd.DataFrame, right: pd.DataFrame, tallest: float, currency: str
+) -> pd.DataFrame:
+    along = np.linspace(0, 1, STEPS)
+    ease = along**2 * (3 - 2 * along)
+    made = []
+    for at, cell in cells.iterrows():
+        low = left.low[at] + (right.low[at] - left.low[at]) * ease
+        high = left.high[at] + (right.high[at] - left.high[at]) * ease
+        outside = cell.tier_before in OUTSIDE
+        made.append(
+            pd.DataFrame(
+                {
+                    "x": BAR + (1 - 2 * BAR) * along,
+                    "low": low / tallest,
+                    "high": high / tallest,
+                    "tier": cell.tier_after if outside else cell.tier_before,
+                    "tier_before": cell.tier_before,
+                    "tier_after": cell.tier_after,
+                    "strength": 0.24 if cell.tier_before == cell.tier_after else 0.66,
+                    "way": f"{_(cell.tier_before)} → {_(cell.tier_after)}",
+                    "people": number(cell.customers),
+                    "change": signed(cell.change, currency),
+                }
+            )
+        )
+    return pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=RIBBON)
+
+
+RIBBON = [
+    "x", "low", "high", "tier", "tier_before", "tier_after", "strength", "way", "people", "change",
+]  # fmt: skip
+
+
+def _bars(stacked: pd.DataFrame, side: str, x: float, tallest: float) -> pd.DataFrame:
+    ends = stacked.groupby(side, sort=False).agg(low=("low", "min"), high=("high", "max")) / tallest
+    return ends.rename_axis("tier").reset_index().assign(x=x, x2=x + BAR)
+
+
+def _labels(
+    stacked: pd.DataFrame, side: str, x: float, tallest: float, texts: dict[tuple[str, str], str]
+) -> pd.DataFrame:
+    ends = stacked.groupby(side, sort=False).agg(low=("low", "min"), high=("high", "max")) / tallest
+    return pd.DataFrame(
+        {
+            "tier": [_(tier) for tier in ends.index],
+            "text": [texts[side, tier] for tier in ends.index],
+            "x": x,
+            "y": _apart(((ends.low + ends.high) / 2).tolist()),
+            "is_left": x == 0.0,
+            "is_first": [place == 0 for place in range(len(ends))],
+        }
+    )
+
+
+def _apart(wanted: list[float]) -> list[float]:
+    """Places in the same order, at least LABEL_ROOM apart, pushed down where they would touch, then up from the end.
+
+    >>> [round(place, 3) for place in _apart([0.1, 0.11, 0.5])]
+    [0.1, 0.183, 0.5]
+    """
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, places[-1] + LABEL_ROOM) if places else place)
+    limit = 1 + GAP * 3
+    for at in range(len(places) - 1, -1, -1):
+        places[at] = min(places[at], limit)
+        limit = places[at] - LABEL_ROOM
+    return places
+
+
+def _texts(flows: pd.DataFrame, by: str, currency: str) -> dict[tuple[str, str], str]:
+    found = {}
+    for side, money in (("tier_before", "profit_before"), ("tier_after", "profit_after")):
+        sums = flows.groupby(side)[["customers", money]].sum()
+        for tier, row in sums.iterrows():
+            known = tier not in OUTSIDE
+            amount = short_money(row[money], currency)
+            found[side, tier] = amount if by == "profit" and known else compact(row.customers)
+    return found
+
+
+def signed(value: float, currency: str = "") -> str:
+    """A change of money, with its sign.
+
+    >>> signed(1200, "$"), signed(-1200, "$"), signed(0)
+    ('+$1.2k', '−$1.2k', '0')
+    """
+    return ("+" if value > 0 else "") + short_money(value, currency)
+
+
+@identified("movement.flow")
+def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height: int = 430) -> alt.LayerChart:
+    """Ribbons from the tiers of one date to those of another. NamedData ribbons, bars, labels; selection `move`.
+
+    A ribbon with is_faded steps back.
+    """
+    ink = colours(theme)
+    shades = alt.Scale(domain=[*TIERS, *OUTSIDE], range=[*ink["tiers"], *[ink["muted"]] * 3])
+    move = alt.selection_point(name="move", fields=["tier_before", "tier_after"], empty=True)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.2, 1.2], nice=False))
+    y = alt.Scale(domain=[1.1, -0.09], nice=False)
+    ribbons = (
+        alt.Chart(alt.NamedData("ribbons"))
+        .mark_area(cursor="pointer", stroke=ink["paper"], strokeWidth=0.5)
+        .encode(
+            x,
+            alt.Y("low:Q", axis=None, scale=y, stack=None),
+            alt.Y2("high"),
+            alt.Detail(["tier_before:N", "tier_after:N"]),
+            alt.Color("tier:N", scale=shades, legend=None),
+            fillOpacity=alt.FillOpacity("strength:Q", scale=None),
+            opacity=alt.condition("datum.is_faded", alt.value(0.15), alt.value(1)),
+            tooltip=[
+                alt.Tooltip("way:N", title=_("Move")),
+                alt.Tooltip("people:N", title=_("Customers")),
+                alt.Tooltip("change:N", title=_("Change of profit")),
+            ],
+        )
+        .add_params(move)
+    )
+    bars = (
+        alt.Chart(alt.NamedData("bars"))
+        .mark_rect(cornerRadius=1.5)
+        .encode(
+            x,
+            alt.X2("x2"),
+            alt.Y("low:Q", axis=None, scale=y),
+            alt.Y2("high"),
+            alt.Color("tier:N", scale=shades, legend=None),
+        )
+    )
+    layers = [ribbons, bars]
+    for is_left, align, dx in ((True, "right", -8), (False, "left", 8)):
+        side = alt.Chart(alt.NamedData("labels")).transform_filter(alt.datum.is_left == is_left)
+        at = side.encode(x, alt.Y("y:Q", axis=None, scale=y))
+        name = at.mark_text(align=align, dx=dx, dy=-6, fontWeight=600, fontSize=12.5, color=ink["text"])
+        figure = at.mark_text(align=align, dx=dx, dy=8, fontSize=11, color=ink["muted"])
+        date = side.transform_filter("datum.is_first").mark_text(
+            align="center", fontSize=12, fontWeight=600, color=ink["muted"]
+        )
+        layers += [
+            name.encode(text="tier:N"),
+            figure.encode(text="text:N"),
+            date.encode(
+                x=alt.XDatum(BAR / 2 if is_left else 1 - BAR / 2, axis=None),
+                y=alt.YDatum(-0.06, axis=None),
+                text=alt.value(earlier if is_left else later),
+            ),
+        ]
+    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)

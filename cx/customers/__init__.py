@@ -1,0 +1,1 @@
+"""Customers: what they are worth, how they come, stay and leave."""

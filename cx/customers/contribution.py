@@ -1,0 +1,162 @@
+"""What each customer leaves over: windows, assumptions filled from the data, contribution and profit."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from cx.customers.assumptions import GROSS_MARGIN, Assumptions
+from cx.engine import coverage
+from cx.engine import statements as sql
+from cx.statistics import periods
+
+WINDOW_MONTHS = 12
+COST_PER_ORDER_SHARE = 0.06
+FIXED_COST_SHARE = 0.12
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days from `since` to `until`, both included; `share` of a year's costs falls into it (0..1)."""
+
+    since: date
+    until: date
+    share: float
+
+    def cost_months(self) -> dict[str, list]:
+        """Parameters of a statement that sums monthly costs: the months, and how much of each counts."""
+        shares = periods.month_shares(self.since, self.until)
+        return {"months": list(shares), "shares": list(shares.values())}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The money assumptions with every value known: as typed, as the data has it, or assumed.
+
+    Fields as of `cx.Assumptions`. What the data has is a fact and is never refused: a margin below 0 (sold below cost)
+    or above 1 (credits on cost), a net credit in the costs, contacts and tickets that earn money.
+    """
+
+    gross_margin: float
+    cost_per_order: float
+    cost_per_contact: float
+    cost_per_ticket: float
+    fixed_cost_a_year: float
+    fixed_cost_key: str
+
+
+def window(store, as_of: date) -> Window:
+    """The 12 months up to as_of; where the data is younger, the part of them that it covers.
+
+    Raises ValueError in a store without orders.
+    """
+    first = coverage.first_date(store)
+    if first is None:
+        raise ValueError("there are no orders yet")
+    whole = periods.first_day(as_of, WINDOW_MONTHS)
+    since = max(whole, min(first, as_of))
+    return Window(since, as_of, ((as_of - since).days + 1) / ((as_of - whole).days + 1))
+
+
+def window_before(store, as_of: date) -> Window | None:
+    """The 12 months before the window; None where the data does not reach back that far: not known, not zero."""
+    until = periods.day_before(as_of, WINDOW_MONTHS)
+    since = periods.first_day(until, WINDOW_MONTHS)
+    first = coverage.first_date(store)
+    return Window(since, until, 1.0) if first is not None and first <= since else None
+
+
+def window_sums(store, span: Window) -> str:
+    """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order."""
+    text = sql.text("answers/customer_window")
+    return store.keep("window", text, since=span.since, until=span.until)
+
+
+def resolve(store, as_of: date, assumptions: Assumptions) -> Resolved:
+    """The assumptions with every None filled from the data of the window."""
+    given = {"as_of": as_of, "assumptions": assumptions}
+
+    def compute() -> str:
+        filled = assumed(store, as_of, assumptions)
+        return json.dumps(dict(zip(filled.name, map(float, filled.value), strict=True)))
+
+    filled = store.once("assumed", lambda: json.loads(store.keep_text("assumed", compute, **given)), **given)
+    return Resolved(**filled, fixed_cost_key=assumptions.fixed_cost_key)
+
+
+def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
+    """One row per money assumption: name, value, source ("given", "data" or "assumed"), basis.
+
+    basis : what the value stands on: the share of lines, contacts or tickets that say it themselves (0..1), or for an
+        assumed value the share it is of the mean order or of net revenue; nan when given
+    """
+    span = window(store, as_of)
+    seen = store.read(
+        "assumption_basis",
+        window=window_sums(store, span),
+        since=span.since,
+        until=span.until,
+        **span.cost_months(),
+    ).iloc[0]
+    mean_order = seen.revenue / seen.purchases if seen.purchases else 0.0
+    order_cost = COST_PER_ORDER_SHARE * max(mean_order, 0.0)
+    found = {
+        "gross_margin": _first(
+            (seen.margin, "data", seen.costed_share), (GROSS_MARGIN, "assumed", float("nan"))
+        ),
+        "cost_per_order": (order_cost, "assumed", COST_PER_ORDER_SHARE),
+        "cost_per_contact": _first(
+            (seen.contact_cost, "data", seen.costed_contacts), (0.0, "assumed", float("nan"))
+        ),
+        "cost_per_ticket": _first(
+            (seen.ticket_cost, "data", seen.costed_tickets), (order_cost, "assumed", float("nan"))
+        ),
+        "fixed_cost_a_year": _first(
+            (seen.fixed_cost / span.share, "data", 1.0),
+            (FIXED_COST_SHARE * max(seen.revenue, 0.0) / span.share, "assumed", FIXED_COST_SHARE),
+        ),
+    }
+    return pd.DataFrame(
+        [
+            (
+                name,
+                *(
+                    (given, "given", float("nan"))
+                    if (given := getattr(assumptions, name)) is not None
+                    else row
+                ),
+            )
+            for name, row in found.items()
+        ],
+        columns=["name", "value", "source", "basis"],
+    )
+
+
+def _first(known: tuple, otherwise: tuple) -> tuple:
+    return otherwise if pd.isna(known[0]) else known
+
+
+def money(store, span: Window, resolved: Resolved) -> str:
+    """Kept table: contribution and profit of each row of `window_sums`, in the same grain.
+
+    contribution = net revenue - cost of goods - cost to serve; profit = contribution - share of fixed cost.
+    The shares add up to the fixed cost of the span, the profits to the company's: where nobody has a share, as in a
+    year of returns alone, a further row bears it all (who = 'unallocated').
+    """
+    return store.keep(
+        "money",
+        sql.text("answers/customer_money"),
+        window=window_sums(store, span),
+        gross_margin=resolved.gross_margin,
+        cost_per_order=resolved.cost_per_order,
+        cost_per_contact=resolved.cost_per_contact,
+        cost_per_ticket=resolved.cost_per_ticket,
+        fixed_cost=resolved.fixed_cost_a_year * span.share,
+        fixed_cost_key=resolved.fixed_cost_key,
+    )
+
+
+def customer_money(store, span: Window, assumptions: Assumptions) -> str:
+    """Kept table: `money` of a span, each assumption filled from the data of that span's own end."""
+    return money(store, span, resolve(store, span.until, assumptions))

@@ -1,0 +1,1 @@
+"""From reached to acquired to retained."""

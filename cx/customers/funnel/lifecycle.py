@@ -1,0 +1,232 @@
+"""Lifecycle funnel: reach, acquire, retain.
+
+Reach: people first touched in the entry period. Acquire: those of them with a first order within W days.
+Retain: those of these who placed another order on another day within H days. An order whose lines carry two days is
+one order, on its first day. A rate counts only people whose window is over at the as-of date; the others are counted
+apart (still_open).
+"""
+
+from datetime import date
+from math import nan
+
+import pandas as pd
+
+from cx.customers.funnel.durations import moments as moments
+from cx.customers.funnel.durations import quantiles as quantiles
+from cx.customers.funnel.durations import times as times
+from cx.customers.funnel.durations import took_in as took_in
+from cx.customers.funnel.step_walk import is_of_customers
+from cx.customers.funnel.steps import dropped as dropped
+from cx.customers.funnel.steps import leavers as leavers
+from cx.customers.funnel.steps import money as money
+from cx.customers.funnel.steps import offered as offered
+from cx.customers.funnel.steps import steps as steps
+from cx.customers.funnel.steps import trend as trend
+from cx.customers.funnel.verdicts import VERDICTS as VERDICTS
+from cx.customers.funnel.verdicts import compare as compare
+from cx.customers.funnel.verdicts import group_verdicts as group_verdicts
+from cx.customers.funnel.verdicts import worst_step as worst_step
+from cx.statistics import intervals
+from cx.store import Store
+
+STEPS = ["Reach", "Acquire", "Retain"]
+BREAKDOWNS = ["channel", "campaign", "region", "month"]
+UNKNOWN = "(unknown)"
+"""The group of those whose channel, campaign or region nobody gave; funnel_lifecycle.sql says it too."""
+
+
+def lifecycle(
+    store: Store,
+    as_of: date,
+    acquire_within_days: int = 90,
+    retain_within_days: int = 180,
+    breakdown: str | None = None,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Reach, acquire, retain: one row a step, or a step and group when a breakdown is given.
+
+    as_of : what happened after this day is not known
+    acquire_within_days, retain_within_days : the windows W and H, in days; day 0 is the first touch, the first order
+    breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
+    entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
+    region : only people of this region; None: everybody, with a known region or without
+    segment : only the members of this saved segment (`cx.saved`); None: everybody
+    Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
+
+    people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
+    channel, then campaign, blanks last. Held-out contacts are no touches. A blank group is "(unknown)".
+    Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN. already_customers
+    counts those of them who had ordered before (0 in the other steps): they cannot be acquired,
+    so they are left out of Acquire. Acquire: eligible = the others, touched at least W days before as_of; people =
+    those of them whose first order falls on day 0..W; still_open = those touched later, converted_open = those of
+    these with such an order already. eligible + still_open + already_customers = everyone reached.
+    Retain: eligible = the acquired whose first order is at least H days old; people = those who ordered again on
+    another day, by day H; still_open = the other acquired, converted_open as above.
+    By region or segment Acquire has no rate: these are known of customers only, so that nobody knows how many of the
+    reached belong to one. Its eligible and still_open are 0 then, people are those acquired.
+    rate = people / eligible (0..1) with its 95 % Wilson interval; NaN when nobody is eligible.
+    Groups run by people reached, most first, then by name; over them every count adds up to the whole.
+    Raises ValueError for a negative window or an unknown breakdown.
+
+    >>> from datetime import date
+    >>> import cx
+    >>> lifecycle(cx.open_store(), date(2025, 12, 31))[["step", "people", "eligible", "still_open"]]
+          step  people  eligible  still_open
+    0    Reach       0         0           0
+    1  Acquire       0         0           0
+    2   Retain       0         0           0
+    """
+    _check(breakdown, acquire_within_days, retain_within_days)
+    counts = store.read(
+        "funnel_lifecycle",
+        as_of=as_of,
+        acquire_within_days=acquire_within_days,
+        retain_within_days=retain_within_days,
+        breakdown=breakdown or "",
+        entered_from=entered_from,
+        entered_to=entered_to,
+        region=region,
+        segment=segment,
+    )
+    groups = counts.to_dict("records")
+    of_customers = is_of_customers(breakdown, region, segment)
+    if breakdown is None:
+        return pd.DataFrame(_steps_of(groups[0] if groups else {}, of_customers))
+    rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group, of_customers)]
+    return pd.DataFrame(rows, columns=["step", "group", *list(_steps_of({}, of_customers)[0])[1:]])
+
+
+def new_customers(
+    store: Store,
+    as_of: date,
+    retain_within_days: int = 180,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Everybody whose first order falls in the period, by how they came: two rows, tracked and untracked.
+
+    tracked : touched on the day of the first order or before, however long before; untracked : the rest, who were
+    never touched or only after they had ordered. The two add up to all new customers.
+    Columns: came, customers, share (of all new customers; NaN when there are none), eligible, retained, rate, low,
+    high, still_open, converted_open: the second order within H days, counted as in `lifecycle`.
+
+    >>> from datetime import date
+    >>> import cx
+    >>> new_customers(cx.open_store(), date(2025, 12, 31))[["came", "customers", "share"]]
+            came  customers  share
+    0    tracked          0    NaN
+    1  untracked          0    NaN
+    """
+    _check(None, 0, retain_within_days)
+    ways = store.read(
+        "funnel_new_customers",
+        as_of=as_of,
+        retain_within_days=retain_within_days,
+        entered_from=entered_from,
+        entered_to=entered_to,
+        region=region,
+        segment=segment,
+    )
+    everybody = int(ways["customers"].sum())
+    rows = []
+    for way in ways.to_dict("records"):
+        share = way["customers"] / everybody if everybody else nan
+        rate, low, high = intervals.wilson(way["retained"], way["eligible"])
+        rows.append(
+            {
+                "came": way["came"], "customers": way["customers"], "share": share, "eligible": way["eligible"],
+                "retained": way["retained"], "rate": rate, "low": low, "high": high,
+                "still_open": way["customers"] - way["eligible"], "converted_open": way["retained_open"],
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def untracked(
+    store: Store,
+    as_of: date,
+    retain_within_days: int = 180,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Acquire and Retain for the new customers who came untracked: two rows, columns of `lifecycle`.
+
+    The period is that of the first order, since nobody knows when these people were reached. Acquire has no
+    denominator for the same reason: its rate is NaN. With orders alone every new customer is here.
+
+    >>> from datetime import date
+    >>> import cx
+    >>> untracked(cx.open_store(), date(2025, 12, 31))[["step", "people", "rate"]]
+          step  people  rate
+    0  Acquire       0   NaN
+    1   Retain       0   NaN
+    """
+    ways = new_customers(store, as_of, retain_within_days, entered_from, entered_to, region, segment)
+    way = ways[ways["came"] == "untracked"].iloc[0]
+    return pd.DataFrame(
+        [
+            _whole("Acquire", int(way["customers"]), 0),
+            _step(
+                "Retain",
+                int(way["customers"]),
+                int(way["eligible"]),
+                int(way["retained"]),
+                int(way["converted_open"]),
+            ),
+        ]
+    )
+
+
+def never_to_be_won(groups: pd.DataFrame) -> list[str]:
+    """The groups in which everybody reached was a customer before: nobody to acquire.
+
+    groups : the answer of `lifecycle` with a breakdown
+    """
+    reach = groups[(groups["step"] == "Reach") & (groups["already_customers"] > 0)]
+    return reach.loc[reach["already_customers"] == reach["people"], "group"].tolist()
+
+
+def _steps_of(group: dict, of_customers: bool) -> list[dict]:
+    """The three rows of one group, from its counts; an empty group has nobody."""
+    of = {name: int(count) for name, count in group.items() if name != "group"}
+    get = of.get
+    acquired, new = get("acquired", 0), get("reached", 0) - get("already_customers", 0)
+    acquire = _step("Acquire", new, get("acquire_eligible", 0), acquired, get("acquired_open", 0))
+    if of_customers:
+        unknown = {"eligible": 0, "rate": nan, "low": nan, "high": nan, "still_open": 0}
+        acquire = {**acquire, **unknown}
+    return [
+        _whole("Reach", get("reached", 0), get("already_customers", 0)),
+        acquire,
+        _step("Retain", acquired, get("retain_eligible", 0), get("retained", 0), get("retained_open", 0)),
+    ]
+
+
+def _whole(step: str, people: int, already_customers: int) -> dict:
+    """A step without a denominator: nobody knows how many could have taken it."""
+    return {
+        "step": step, "people": people, "eligible": people, "rate": nan, "low": nan, "high": nan,
+        "still_open": 0, "converted_open": 0, "already_customers": already_customers,
+    }  # fmt: skip
+
+
+def _step(step: str, entrants: int, eligible: int, people: int, converted_open: int) -> dict:
+    rate, low, high = intervals.wilson(people, eligible)
+    return {
+        "step": step, "people": people, "eligible": eligible, "rate": rate, "low": low, "high": high,
+        "still_open": entrants - eligible, "converted_open": converted_open, "already_customers": 0,
+    }  # fmt: skip
+
+
+def _check(breakdown: str | None, *windows: int) -> None:
+    if breakdown is not None and breakdown not in BREAKDOWNS:
+        raise ValueError(f"The breakdown {breakdown!r} is none of {', '.join(BREAKDOWNS)}.")
+    if min(windows) < 0:
+        raise ValueError("A window cannot be shorter than 0 days.")

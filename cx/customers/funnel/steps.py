@@ -1,0 +1,275 @@
+"""Custom funnels: any list of steps over touchpoints and orders, with rates, trend, revenue and drop-offs."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import nan
+from typing import Any
+
+import pandas as pd
+
+from cx.customers.funnel import step_walk as funnel_walk
+from cx.customers.funnel.step_walk import Walk
+from cx.engine import coverage
+from cx.statistics import intervals
+from cx.store import Store
+
+COLUMNS = ["step", "group", "people", "eligible", "rate", "low", "high", "still_open", "optional"]
+UNKNOWN = "(unknown)"
+NO_TIER, NO_TYPE = "(no tier)", "(no type)"
+OTHERS = "(others)"
+
+
+def steps(
+    store: Store,
+    steps: Sequence[dict],
+    within_days: int | timedelta,
+    order: str = "in order",
+    exclude: Sequence[dict] = (),
+    count: str = "people",
+    breakdown: str | None = None,
+    as_of: date | None = None,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Any ordered list of steps over touchpoints and orders: one row a step, or a step and group.
+
+    steps : each a dict: "table" is "touchpoints" or "orders"; "kind", "step", "channel", "campaign" (of an order
+    only "channel") narrow it to one value or a list of values; "name" is for the answer; "optional": True is a step
+    that may be left out, never the first
+    within_days : the window. A number counts calendar days from the day of the entry, which is day 0; a timedelta is
+    exact, from the moment of the entry, both ends included: `timedelta(hours=2)`. `moments` says whether the data has
+    times of day; a date alone is midnight
+    exclude : conditions like those of steps: such an event ends an attempt; what comes after it does not count
+    count : "people", each once with the best of their attempts, or "attempts": every entry is one
+    breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" or "type" at
+    as_of, or "segment": in the saved segment or not; a blank is "(unknown)", "(no tier)", "(no type)" or "(others)"
+    as_of : None is the last date in the data; entered_from, entered_to : first and last day of an entry
+    region, segment : only people of this region, of this saved segment (with breakdown "segment": everybody)
+    Columns: step, group, people, eligible, rate, low, high, still_open, optional.
+
+    An event is a touchpoint that was not held out, or an order with a purchase; guests have none. A person's events
+    run by time, at one moment touchpoints before orders, then as loaded. A date without an hour is midnight.
+    "in order": an entry is an event of the first step; each next step is the first later event that meets it, others
+    may lie between. "strict": each next step is the very next event of the person. "any": an entry is an event of any
+    required step, and the steps may follow in any order; equal steps need as many events. The rows are still a ladder
+    in the order in which the steps are given: a row counts those who took this step and every required one above it,
+    in whatever order. So who entered by another step than the first and never took the first is in no row.
+    So strict <= in order <= any, at every step. An optional step is reached after the required one before it and
+    holds nobody up; in strict order it may stand between two required steps.
+    The best attempt is one whose window has run out at as_of, if there is one; then the one that gets furthest; of
+    equals the first. people : whose best attempt reached the step, its window having run out; over the required steps
+    it never rises. still_open : who reached it too, but all of whose attempts run on.
+    rate : people / those of the required step before (eligible), with its 95 % Wilson interval; NaN at the first
+    step. By region, tier, type or segment (as breakdown or filter) it is NaN too until an order is among the steps
+    before: these are known of customers only, so that those who left without buying are missing.
+    Over the groups every count adds up.
+    Raises ValueError, with what is allowed, for an empty list of steps or a word that is not known.
+
+    >>> import cx
+    >>> seen = {"table": "touchpoints", "kind": "visited", "name": "Visit"}
+    >>> steps(cx.open_store(), [seen, {"table": "orders"}], within_days=30)[["step", "people"]]
+         step  people
+    0   Visit       0
+    1  orders       0
+    """
+    found, labels, otherwise = walked(
+        store, breakdown, steps, within_days, order, exclude, count, as_of, entered_from, entered_to, region,
+        segment=segment,
+    )  # fmt: skip
+    of_customers = funnel_walk.is_of_customers(breakdown, region, segment)
+    cells = store.read(
+        "funnel_steps",
+        lives=found.lives,
+        reached=found.reached,
+        required=list(found.required),
+        optional=list(found.optional),
+        labels=labels,
+        otherwise=otherwise,
+    )
+    if breakdown is None:
+        rows = _rows(found, cells, of_customers)
+        return pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "group"])
+    first = cells[cells["place"] == 1].set_index("group")["people"]
+    names = sorted(cells["group"].unique(), key=lambda group: (-first.get(group, 0), group))
+    rows = [
+        {"group": group, **row}
+        for group in names
+        for row in _rows(found, cells[cells["group"] == group], of_customers)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def trend(store: Store, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
+    """The same funnel by month of entry: one row a month and required step.
+
+    The parameters are those of `steps`; the month is that of the entry of the best attempt.
+    To compare months, count "attempts": a person's best attempt may be a late one because it was the one that got
+    there, which flatters the later months.
+    Columns: entered (first day of the month), step, people, eligible, rate, low, high, still_open: as in `steps`.
+
+    >>> import cx
+    >>> trend(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
+    True
+    """
+    found = funnel_walk.walk(store, steps, within_days, **asked)
+    of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
+    months = store.read("funnel_trend", lives=found.lives, units_a_day=found.clock.units_a_day)
+    rows = []
+    for entered, part in months.groupby("entered"):
+        reached = [part[part["depth"] >= place][["people", "still_open"]].sum() for place in found.required]
+        cells = pd.DataFrame(reached).assign(place=found.required)
+        rows += [
+            {"entered": pd.Timestamp(entered), **row}
+            for row in _rows(found, cells, of_customers)
+            if not row["optional"]
+        ]
+    return pd.DataFrame(
+        rows, columns=["entered", *[name for name in COLUMNS if name not in ("group", "optional")]]
+    )
+
+
+def money(store: Store, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
+    """What people bring in their window, by step, and what is lost with those who go no further: one row a required step.
+
+    The parameters are those of `steps`; revenue counts from the day of the entry to the last day of the window, net of
+    returns, of people whose window has run out; by whole days, with an exact window too. (Counting attempts, overlapping windows count an order twice.)
+    Columns: step, people, revenue (of those who reached the step), dropped (who reached the step before and not this
+    one), dropped_revenue (what these brought all the same), lost: what they would have brought more had they brought as
+    much as those who reached it; an estimate, for who leaves may not be like who stays. NaN where nobody reached it, and
+    where `steps` has no rate because of a region or segment.
+
+    >>> import cx
+    >>> money(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30)["lost"].isna().all()
+    np.True_
+    """
+    found = funnel_walk.walk(store, steps, within_days, **asked)
+    of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
+    stopped = store.read(
+        "funnel_money",
+        lives=found.lives,
+        persons=found.persons,
+        within=found.clock.within,
+        units_a_day=found.clock.units_a_day,
+        as_of=found.as_of,
+    ).set_index("depth")
+    rows = []
+    for place in found.required:
+        reached, before = stopped[stopped.index >= place], found.before(place)
+        left = stopped[stopped.index == before] if before else stopped.iloc[:0]
+        people, revenue = int(reached["people"].sum()), float(reached["revenue"].sum())
+        dropped, brought = int(left["people"].sum()), float(left["revenue"].sum())
+        is_known = people and _has_rate(found, place, of_customers)
+        rows.append(
+            {
+                "step": found.names[place - 1], "people": people, "revenue": revenue, "dropped": dropped,
+                "dropped_revenue": brought, "lost": dropped * revenue / people - brought if is_known else nan,
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def dropped(
+    store: Store,
+    steps: Sequence[dict],
+    within_days: int | timedelta,
+    place: int,
+    limit: int = 300,
+    **asked: Any,
+) -> pd.DataFrame:
+    """Who got to the required step before and not to the step at this place (from 2): one row a person.
+
+    The parameters are those of `steps`; only people whose window has run out. Most revenue first, then by id.
+    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time up to as_of),
+    customers (of all rows, also those beyond `limit`). `leavers` gives the parameters to save them all as a segment.
+    Raises ValueError for a place that is no step after the first.
+
+    >>> import cx
+    >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
+    True
+    """
+    until = asked.get("as_of") or coverage.last_date(store) or date.min
+    return store.read(
+        "funnel_dropped",
+        limit=limit,
+        as_of=until,
+        units_a_day=funnel_walk.clock(within_days).units_a_day,
+        **leavers(store, steps, within_days, place, **asked),
+    )
+
+
+def leavers(
+    store: Store, steps: Sequence[dict], within_days: int | timedelta, place: int, **asked: Any
+) -> dict[str, Any]:
+    """What the statement "funnel_dropped" is given: `cx.saved.save(..., members="funnel_leavers", **members(...))`."""
+    if not 2 <= place <= len(steps):
+        raise ValueError(f"Nobody can drop before step {place}: name a step from 2 to {len(steps)}.")
+    found = funnel_walk.walk(store, steps, within_days, **asked)
+    return {
+        "lives": found.lives,
+        "reached": found.reached,
+        "persons": found.persons,
+        "from_place": found.before(place),
+        "to_place": place,
+    }
+
+
+def offered(store: Store) -> pd.DataFrame:
+    """What a step of touchpoints can ask for: one row a kind and a step that occurs, most touchpoints first.
+
+    Columns: field ("kind" or "step"), value, touchpoints.
+
+    >>> import cx
+    >>> offered(cx.open_store()).empty
+    True
+    """
+    return store.read("funnel_offered")
+
+
+def walked(
+    store: Store, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
+) -> tuple[Walk, str, str]:
+    """The walk, the groups of the people, and how those without a group are called."""
+    only = None if breakdown == "segment" else segment
+    found = funnel_walk.walk(store, *question, segment=only, **asked)
+    placed = None
+    if breakdown == "tier":
+        from cx.customers.segments import (
+            tiers as segments,  # it brings scikit-learn along, which only this breakdown needs
+        )
+
+        placed = segments.placed(store, found.as_of)
+    if breakdown == "type":
+        from cx.customers import types as customer_types  # likewise
+
+        placed = customer_types.typed(store, found.as_of)
+    labels = funnel_walk.labels(store, breakdown, found, segment, placed)
+    return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown, UNKNOWN)
+
+
+def _has_rate(found: Walk, place: int, of_customers: bool) -> bool:
+    """Whether everybody who could take the step is known: by what customers alone have, only those beyond an order are."""
+    before = found.before(place)
+    return place > 1 and (not of_customers or (found.bought_at is not None and found.bought_at <= before))
+
+
+def _rows(found: Walk, cells: pd.DataFrame, of_customers: bool) -> list[dict]:
+    counted = {int(row.place): row for row in cells.itertuples()}
+    people = {
+        place: int(counted[place].people) if place in counted else 0
+        for place in range(1, len(found.names) + 1)
+    }
+    rows = []
+    for place, name in enumerate(found.names, 1):
+        before = people[found.before(place)] if place > 1 else people[1]
+        has_rate = _has_rate(found, place, of_customers)
+        rate, low, high = intervals.wilson(people[place], before) if has_rate else (nan, nan, nan)
+        rows.append(
+            {
+                "step": name, "people": people[place], "eligible": before, "rate": rate, "low": low, "high": high,
+                "still_open": int(counted[place].still_open) if place in counted else 0,
+                "optional": place in found.optional,
+            }
+        )  # fmt: skip
+    return rows

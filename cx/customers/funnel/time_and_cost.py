@@ -1,0 +1,236 @@
+"""Time to convert without a window, months, the period before, and acquisition cost."""
+
+from datetime import date, timedelta
+from math import nan
+
+import pandas as pd
+
+from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel.step_walk import is_of_customers
+from cx.statistics import intervals, survival, trends, verdicts
+from cx.store import Store
+
+OF_PRODUCTS = "(marketing of products)"
+"""The group of `costs` that holds the marketing costs that name a product."""
+
+
+def ever(
+    store: Store,
+    as_of: date,
+    breakdown: str | None = None,
+    entered_from: date | None = None,
+    entered_to: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """The funnel without a window: the share that has ordered by each day, Kaplan-Meier, one row a step and day.
+
+    The people are those of `cx.funnel.lifecycle` who were no customers before; who has not ordered by as_of still
+    waits (censored), so that nobody reached lately counts as a drop-off.
+    breakdown : "channel", "campaign", "region" or None. By region or segment there is no Acquire: these are known of
+    customers only
+    Columns: step ("Acquire": days from the first touch to the first order; "Retain": from the first order to one on
+    another day), group (with a breakdown), day, at_risk, people, share (0..1), low, high.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> ever(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    waits = store.read(
+        "funnel_waits",
+        as_of=as_of,
+        breakdown=breakdown or "",
+        entered_from=entered_from,
+        entered_to=entered_to,
+        region=region,
+        segment=segment,
+    )
+    if is_of_customers(breakdown, region, segment):
+        waits = waits[waits["step"] != "Acquire"]
+    by = ["step", "group"] if breakdown else ["step"]
+    parts = []
+    for key, part in waits.groupby(by, sort=True):
+        curve = survival.incidence(part[["day", "cause", "people"]]).drop(columns="cause")
+        parts.append(curve.assign(**dict(zip(by, key, strict=True))))
+    columns = [*by, "day", "at_risk", "people", "share", "low", "high"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def by_month(store: Store, as_of: date, **asked) -> pd.DataFrame:
+    """The lifecycle by month of the first touch: one row a month and step, in order.
+
+    asked : the other parameters of `cx.funnel.lifecycle`
+    Columns: entered (first day of the month), step, people, eligible, rate, low, high, still_open. A month with anybody
+    still open is not over: its rate will change.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> by_month(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    months = funnel.lifecycle(store, as_of, breakdown="month", **asked)
+    months["entered"] = pd.to_datetime(months["group"], format="%Y-%m")
+    columns = ["entered", "step", "people", "eligible", "rate", "low", "high", "still_open"]
+    return months.sort_values("entered", kind="stable")[columns].reset_index(drop=True)
+
+
+def to_the_end(months: pd.DataFrame) -> pd.DataFrame:
+    """Of all who entered in a month, how many got to the last step: one row a month.
+
+    months : the answer of `cx.funnel.trend`
+    Columns: entered, people (who got to the last step), eligible (who entered, their window having run out), rate with
+    its 95 % Wilson interval low, high (NaN where `trend` has no rate either), still_open (who entered too, but whose
+    window runs on).
+
+    >>> import pandas as pd
+    >>> both = pd.DataFrame({"entered": 1, "step": ["Visit", "Order"], "people": [50, 10], "still_open": [2, 0],
+    ...     "rate": [float("nan"), 0.2]})
+    >>> to_the_end(both)[["people", "eligible", "rate", "still_open"]].values.tolist()
+    [[10.0, 50.0, 0.2, 2.0]]
+    """
+    entered, ended = (months.groupby("entered", as_index=False).nth(place) for place in (0, -1))
+    # beyond the entry: where its next step has no rate, the whole of those who entered is not known
+    has_rate = months.groupby("entered")["rate"].apply(lambda rates: rates.iloc[1:2].notna().all())
+    counted = zip(ended["people"], entered["people"], has_rate, strict=True)
+    rates = [intervals.wilson(int(n), int(of)) if known else (nan, nan, nan) for n, of, known in counted]
+    rows = ended[["entered", "people"]].reset_index(drop=True)
+    rows["eligible"] = entered["people"].to_numpy()
+    rows[["rate", "low", "high"]] = pd.DataFrame(rates, columns=["rate", "low", "high"])
+    return rows.assign(still_open=entered["still_open"].to_numpy())
+
+
+def month_trend(months: pd.DataFrame) -> tuple[intervals.ESTIMATE_LOW_HIGH, int]:
+    """The trend of a rate over the months of entry, and how many months it rests on.
+
+    Parameters
+    ----------
+    months : one row a month, in order: entered, eligible, rate, still_open, as `by_month` (of one step) or `to_the_end`
+
+    Returns
+    -------
+    The trend of `cx.trends.of_rates` over months whose windows are all over, and the number of these months that have
+    people enough.
+
+    Examples
+    --------
+    >>> month_trend(pd.DataFrame({"entered": pd.to_datetime(["2025-01-01", "2025-03-01"]), "eligible": [40, 9],
+    ...     "rate": [0.5, 0.5], "still_open": 0}))
+    ((nan, nan, nan), 1)
+    """
+    closed = months[months["still_open"] == 0].set_index("entered")[["rate", "eligible"]].asfreq("MS")
+    latest = closed.tail(trends.MOST)
+    counted = latest["rate"].notna() & (latest["eligible"] >= intervals.ENOUGH_TO_RANK)
+    return trends.of_rates(closed["rate"], closed["eligible"]), int(counted.sum())
+
+
+def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFrame:
+    """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
+
+    asked : the other parameters of `cx.funnel.lifecycle`
+    Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and verdict: "higher",
+    "lower" or "too few to tell" (the steps are one family of `cx.verdicts`). Both count only people whose window has run out at as_of.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> before(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1))["verdict"].tolist()
+    ['too few to tell', 'too few to tell']
+    """
+    days = (as_of - entered_from).days + 1
+    earlier = {
+        "entered_from": entered_from - timedelta(days=days),
+        "entered_to": entered_from - timedelta(days=1),
+    }
+    now = funnel.lifecycle(store, as_of, entered_from=entered_from, **asked)
+    then = funnel.lifecycle(store, as_of, **{**asked, **earlier})
+    pairs = list(zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True))
+    judged = verdicts.of_shares([(new.people, new.eligible, old.people, old.eligible) for new, old in pairs])
+    rows = [
+        {
+            "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
+            "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
+            "people_before": old.people, "eligible_before": old.eligible, "verdict": funnel.VERDICTS[verdict],
+        }
+        for (new, old), verdict in zip(pairs, judged, strict=True)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def costs(
+    store: Store,
+    as_of: date,
+    acquire_within_days: int = 90,
+    retain_within_days: int = 180,
+    entered_from: date | None = None,
+) -> pd.DataFrame:
+    """Cost per person reached, acquired (CAC) and retained: one row a step, for everybody (group None) and each channel.
+
+    Spend is what touchpoints cost that took place (those of kind "served" are service, not reach) and the costs of
+    kind marketing, of the days from entered_from to the last day whose windows have all run out: as_of for Reach, W
+    days earlier for Acquire, W + H days earlier for Retain; people are those first touched on these days.
+    Columns: group, step, until (that last day), spend, people (reached, acquired or retained), cost (spend / people;
+    NaN where nothing was spent or nobody got there). Spend that names no channel is in the whole only, so the
+    channels may add up to less than the whole. Marketing that names a product sells the product, to old customers too:
+    it is in no cost of a person, and a group of its own, OF_PRODUCTS, with its spend alone, where there is any.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> costs(cx.open_store(), date(2025, 12, 31))["cost"].isna().all()
+    np.True_
+    """
+    windows = {"acquire_within_days": acquire_within_days, "retain_within_days": retain_within_days}
+    waits = dict(
+        zip(funnel.STEPS, (0, acquire_within_days, acquire_within_days + retain_within_days), strict=True)
+    )
+    rows = []
+    for step, wait in waits.items():
+        until = as_of - timedelta(days=wait)
+        period = {"entered_from": entered_from, "entered_to": until}
+        every = store.read("funnel_spend", **period)
+        spent = every[~every["is_of_product"]]
+        groups = funnel.lifecycle(store, as_of, breakdown="channel", **windows, **period)
+        people = groups[groups["step"] == step].set_index("group")["people"]
+        by_channel = spent.dropna(subset="channel").set_index("channel")["spend"]
+        rows.append(_cost(None, step, until, float(spent["spend"].sum()), int(people.sum())))
+        rows += [
+            _cost(name, step, until, float(by_channel.get(name, 0.0)), int(people.get(name, 0)))
+            for name in sorted({*people.index, *by_channel.index})
+        ]
+        if every["is_of_product"].any():
+            of_products = float(every.loc[every["is_of_product"], "spend"].sum())
+            rows.append(_cost(OF_PRODUCTS, step, until, of_products, 0))
+    return pd.DataFrame(rows)
+
+
+def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
+    """Whether one customer costs less (True) or more (False) in a channel than in all others together; None: no verdict.
+
+    Parameters
+    ----------
+    found : the answer of `costs`; step : the one whose cost is compared
+
+    Returns
+    -------
+    One answer a channel, its name as the index, over the channels with spend, a name and at least
+    ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
+    """
+    rows = found[
+        (found["step"] == step) & found["group"].notna() & ~found["group"].isin([funnel.UNKNOWN, OF_PRODUCTS])
+    ]
+    rows = rows[(rows["people"] >= intervals.ENOUGH_TO_RANK) & (rows["spend"] > 0)]
+    people, spend = int(rows["people"].sum()), float(rows["spend"].sum())
+    p_values = [
+        verdicts.rate_p(row.people, row.spend, people - row.people, spend - row.spend)
+        for row in rows.itertuples()
+    ]
+    mean = spend / people if people else nan
+    judged = [
+        bool(cost < mean) if rejected else None
+        for cost, rejected in zip(rows["cost"], verdicts.holm(p_values), strict=True)
+    ]
+    return pd.Series(judged, index=rows["group"], dtype=object)
+
+
+def _cost(group: str | None, step: str, until: date, spend: float, people: int) -> dict:
+    cost = spend / people if people and spend > 0 else nan
+    return {"group": group, "step": step, "until": until, "spend": spend, "people": people, "cost": cost}

@@ -1,0 +1,145 @@
+"""What to do with whom: a play for every customer, the money at stake, and what a change of service would bring."""
+
+from datetime import date
+
+import pandas as pd
+
+from cx.customers import filters as shown
+from cx.customers import saved_segments as saved
+from cx.customers.assumptions import Assumptions
+from cx.customers.segments import tiers as segments
+from cx.engine import statements as sql
+
+TIER_OF = {
+    "Ally": "Platinum", "Grow": "Gold", "Develop": "Silver", "Serve cheaper": "Bronze", "Raise the basket": "Bronze",
+    "Turn": "Tin", "Release": "Tin",
+}  # fmt: skip
+PLAYS = list(TIER_OF)
+LEVERS = ["Tin", "Bronze", "Gold"]
+SAVING = 0.5
+"""At most this share of a customer's cost to serve can be saved by cheaper service: an assumption, shown and editable."""
+LISTED = 500
+DEFAULT = Assumptions()
+
+
+def played(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    since: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+    saving: float = SAVING,
+) -> str:
+    """Kept table: one row per customer in a tier; see `customers`. Raises ValueError for a saving outside 0..1."""
+    if not 0 <= saving <= 1:
+        raise ValueError(f"a saving is a share between 0 and 1, not {saving}")
+    placed = segments.placed(store, as_of, assumptions)
+    table = store.keep("played", sql.text("answers/playbook"), placed=placed, saving=saving)
+    return shown.shown(store, table, as_of, since, region, segment)
+
+
+def customers(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+    """One row per customer in a tier, by customer_id, with one play and the money at stake, of 12 months.
+
+    play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of the cost
+        to serve covers the missing profit, else "Raise the basket"; Tin "Turn" where that saving lifts contribution to 0,
+        else "Release"
+    to_keep : what leaves with the customer: the contribution of Platinum, Gold and Silver (fixed cost would stay), else 0
+    to_gain : Gold, to the profit at which the upper three quarters of Platinum begin; Silver, to that of Gold; Bronze, to
+        profit 0; Tin, to contribution 0; never below 0
+    basket_lift_needed, saving_needed : the share by which the basket would have to rise (Bronze; nan where goods cost more
+        than they bring) or the cost to serve to fall (Bronze, Tin) to get there; above 1 it cannot be had
+    asked : since, region, segment choose who is shown; saving : see SAVING
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> customers(store, datetime.date(2025, 1, 31))[["customer_id", "play"]].values.tolist()
+    [['A', 'Grow'], ['B', 'Release']]
+    """
+    return store.rows(
+        "select * from query_table($played) order by customer_id",
+        played=played(store, as_of, assumptions, **asked),
+    )
+
+
+def plays(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+    """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve, to_keep, to_gain."""
+    found = store.read("playbook_plays", played=played(store, as_of, assumptions, **asked))
+    table = found.set_index("play").reindex(PLAYS, fill_value=0.0).rename_axis("play").reset_index()
+    table.insert(1, "tier", table.play.map(TIER_OF))
+    return table.assign(customers=table.customers.astype(int))
+
+
+def what_if(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    tin_cheaper: float = 0.0,
+    bronze_lift: float = 0.0,
+    gold_kept: float = 0.0,
+    **asked,
+) -> pd.DataFrame:
+    """What three changes would add to a year's profit, all else equal. One row per lever of LEVERS, then "Profit".
+
+    tin_cheaper : share of Tin's cost to serve that is saved; gain = that share of it
+    bronze_lift : share by which every Bronze basket rises at the same margin, served at the same cost; gain = that share of
+        revenue - cost of goods
+    gold_kept : of Gold customers who would otherwise leave, how many stay, as a share of all Gold; gain = that share of Gold's
+        contribution
+    Each is a share of 0..1; ValueError otherwise. Fixed cost stays what it is, so profit after = profit + the three gains.
+    Columns: lever, customers (of the tier), gain, over (customers who then cover their cost: Tin contribution >= 0, Bronze
+    profit >= 0; nan for Gold). In the row "Profit" gain is the profit after, customers are all, over is nan.
+    """
+    levers = {"tin_cheaper": tin_cheaper, "bronze_lift": bronze_lift, "gold_kept": gold_kept}
+    for name, share in levers.items():
+        if not 0 <= share <= 1:
+            raise ValueError(f"{name} is a share between 0 and 1, not {share}")
+    table = played(store, as_of, assumptions, **asked)
+    seen = store.read("playbook_what_if", played=table, **levers).fillna(0.0).iloc[0]
+    everybody = int(store.value("select count(*) from query_table($played)", played=table))
+    gains = [seen.tin_gain, seen.bronze_gain, seen.gold_gain]
+    return pd.DataFrame(
+        {
+            "lever": [*LEVERS, "Profit"],
+            "customers": [int(seen.tin), int(seen.bronze), int(seen.gold), everybody],
+            "gain": [*gains, seen.profit + sum(gains)],
+            "over": [seen.tin_over, seen.bronze_over, float("nan"), float("nan")],
+        }
+    )
+
+
+def listed(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    of: tuple[str, ...] = (),
+    limit: int | None = LISTED,
+    **asked,
+) -> tuple[pd.DataFrame, dict]:
+    """The first `limit` customers by money at stake (ties by customer_id), and {"customers", "to_keep", "to_gain"} of all.
+
+    of : plays, () for all; limit : None lists everybody; asked as of `customers`
+    """
+    rows = store.read("playbook_list", **_selected(store, as_of, assumptions, of, **asked), limit=limit)
+    if rows.empty:
+        return rows, {"customers": 0, "to_keep": 0.0, "to_gain": 0.0}
+    first = rows.iloc[0]
+    return rows, {
+        "customers": int(first.customers),
+        "to_keep": float(first.to_keep_of_all),
+        "to_gain": float(first.to_gain_of_all),
+    }
+
+
+def save(store, name: str, words: str, as_of: date, **selection) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, **selection)
+    return saved.save(store, name, as_of, words, "playbook_list", **given, limit=None)
+
+
+def _selected(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked
+) -> dict:
+    return {"played": played(store, as_of, assumptions, **asked), "plays": list(of) or PLAYS}

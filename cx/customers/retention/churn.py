@@ -1,0 +1,146 @@
+"""Overdue customers, by the rhythm of their orders, and reasons for leaving as competing risks."""
+
+from datetime import date
+
+import pandas as pd
+
+from cx.customers import saved_segments as saved
+from cx.engine import statements as sql
+from cx.statistics import intervals, survival
+from cx.store import Store
+
+OTHERS = "(other reasons)"
+NAMED = 6
+"""So many reasons keep their name; the rarer ones go together."""
+
+
+def reasons(
+    store: Store,
+    as_of: date,
+    region: str | None = None,
+    segment: str | None = None,
+    most: int = NAMED,
+    others: str = OTHERS,
+) -> pd.DataFrame:
+    """Why customers leave, as competing risks: one row a reason and day, Aalen-Johansen (`cx.survival.incidence`).
+
+    Time runs in days from a customer's first order to the first goodbye in churn_reasons; who said none by as_of is
+    still waiting, overdue or not. Columns: reason, day, at_risk, people, share (of all customers who left for this
+    reason by that day after their first order), low, high. The shares of all reasons add up to those who left.
+    Customers who said goodbye before the first order in the data are left out.
+
+    >>> import cx
+    >>> from datetime import date
+    >>> reasons(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    counts = store.read(
+        "leaving_reasons", as_of=as_of, region=region, segment=segment, most=most, others=others
+    )
+    return survival.incidence(counts).rename(columns={"cause": "reason"})
+
+
+def rhythms(store: Store, as_of: date, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
+    """Customers by the rhythm of their orders, and how many of them are overdue.
+
+    Parameters
+    ----------
+    region, segment : only customers of this region, of this saved segment are counted; the limits stay those of everybody
+
+    Returns
+    -------
+    One row a rhythm, the slowest last: rhythm, customers, gaps (between order days, that are over), usual_days (their
+    median), limit_days (their 95 % quantile), overdue (customers who have been without an order for more days), rate,
+    low, high. A rhythm is the bound in days that the mean gap between a customer's orders does not pass: 7, 14, 30, 45,
+    60, 90, 120 or 180, 9999 for longer; 1 for customers who ordered once: they have no rhythm and are never overdue.
+    Where there is no limit (rhythm 1, under 30 gaps, or under 95 % of the gaps over so far), limit_days, overdue and
+    rate are NaN: not known.
+
+    Notes
+    -----
+    Usual and limit are of the Kaplan-Meier curve of the gaps of the group, the running gaps being censored. A gap
+    belongs to the rhythm that its customer had when it began, so that a long gap does not choose its own group. Of
+    steady buyers 4 to 6 % are overdue (bench/RESULTS.md).
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> rhythms(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    groups = store.read("silence_groups", silence=_silence(store, as_of), region=region, segment=segment)
+    groups = groups.astype({"usual_days": float, "limit_days": float})
+    groups["overdue"] = groups["overdue"].where(groups["limit_days"].notna())
+    judged = [
+        intervals.wilson(int(row.overdue), int(row.customers))
+        if pd.notna(row.overdue)
+        else (float("nan"),) * 3
+        for row in groups.itertuples()
+    ]
+    groups[["rate", "low", "high"]] = pd.DataFrame(
+        judged, columns=["rate", "low", "high"], index=groups.index
+    )
+    return groups
+
+
+def overdue(
+    store: Store,
+    as_of: date,
+    overdue_from: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+    limit: int | None = 300,
+) -> pd.DataFrame:
+    """Customers who are longer without an order than the limit of their rhythm (`rhythms`).
+
+    Parameters
+    ----------
+    overdue_from : only those who became overdue on this day or later; None: all; limit : None lists everybody
+
+    Returns
+    -------
+    One row a customer, most revenue first: customer_id, name, rhythm, order_days, last_on, silent_days (since the last
+    order), usual_days, limit_days, revenue (of all time, net of returns), customers and revenue_of_all (of all rows,
+    also those beyond `limit`).
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> overdue(cx.open_store(), date(2025, 12, 31)).empty
+    True
+    """
+    return store.read("silence_list", **_given(store, as_of, overdue_from, region, segment), limit=limit)
+
+
+def save_overdue(
+    store: Store,
+    name: str,
+    words: str,
+    as_of: date,
+    overdue_from: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> int:
+    """Keep all of `overdue` under a name, see `cx.saved.save`; returns how many they are."""
+    given = _given(store, as_of, overdue_from, region, segment)
+    return saved.save(store, name, as_of, words, "silence_list", **given, limit=None)
+
+
+def _given(
+    store: Store, as_of: date, overdue_from: date | None, region: str | None, segment: str | None
+) -> dict:
+    return {
+        "silence": _silence(store, as_of),
+        "until": as_of,
+        "overdue_from": overdue_from,
+        "region": region,
+        "segment": segment,
+    }
+
+
+def _silence(store: Store, as_of: date) -> str:
+    return store.keep(
+        "silence", sql.text("answers/silence_customers"), as_of=as_of, enough=intervals.ENOUGH_TO_RANK
+    )

@@ -1,0 +1,144 @@
+"""Recency, frequency, money: who buys recently, often and much, in scores of 1 to 5 and named groups."""
+
+from datetime import date
+
+import pandas as pd
+
+from cx.customers import filters as shown
+from cx.customers import saved_segments as saved
+from cx.customers.assumptions import Assumptions
+from cx.customers.rfm.rules import MEASURES, Rules
+from cx.customers.segments import tiers as segments
+from cx.engine import statements as sql
+
+UNNAMED = "Without a group"
+ALIKE = "Too few or alike"
+"""In place of a group by quintiles: fewer than 5 customers have no fifths, and equal customers cannot be told apart."""
+LISTED = 500
+DEFAULT = Assumptions()
+STANDARD = Rules()
+
+
+def scored(
+    store,
+    as_of: date,
+    rules: Rules = STANDARD,
+    assumptions: Assumptions = DEFAULT,
+    since: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> str:
+    """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
+    table = store.keep(
+        "rfm",
+        sql.text("answers/rfm_scores"),
+        as_of=as_of,
+        placed=segments.placed(store, as_of, assumptions),
+        alike=ALIKE,
+        **rules.given(),
+    )
+    return shown.shown(store, table, as_of, since, region, segment)
+
+
+def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+    """One row per customer with an order up to as_of, by customer_id.
+
+    recency_days : from the last order to as_of; frequency : orders; money : net revenue; all over the whole past
+    recency_score, frequency_score, money_score : 1 (worst) to 5 (best), by quintiles of the rank, or by given bounds, see
+        `Rules`. Equal values share the score of the middle of the ranks they take, whatever the order of the rows; the worst
+        value scores 1 however many have it, a value that everybody shares 3 (from 5 customers on). A better value never
+        scores lower, distinct values are cut into fifths. Mid-ranks: Kendall (1945), Biometrika 33, 239-251.
+    customer_group : the first rule that holds the scores, None where none does; ALIKE for everybody where quintiles are of
+        fewer than 5 customers, or of customers with the same value in every measure that the groups are made of
+    tier, profit : of the 12 months up to as_of, None and nan for who did not order in them
+    asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown, never the scores
+    A return is netted in money and is no order; customers with nothing but returns, and guests, are not in.
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,80\\n")
+    >>> customers(store, datetime.date(2025, 1, 31))[["customer_id", "recency_days", "recency_score"]].values.tolist()
+    [['A', 29, 1], ['B', 26, 3]]
+    """
+    return store.rows(
+        "select * from query_table($scored) order by customer_id", scored=scored(store, as_of, rules, **asked)
+    )
+
+
+def cells(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+    """One row per recency_score and frequency_score, all 25: customers, money, profit; asked as of `customers`."""
+    found = store.read("rfm_cells", scored=scored(store, as_of, rules, **asked))
+    at = pd.MultiIndex.from_product([range(1, 6)] * 2, names=["recency_score", "frequency_score"])
+    table = found.set_index(at.names).reindex(at).fillna(0.0).reset_index()
+    return table.assign(customers=table.customers.astype(int))
+
+
+def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+    """One row per group of the rules, in their order, empty ones included; last UNNAMED or ALIKE, where somebody is in none.
+
+    customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months;
+    nan where nobody ordered in them),
+    recency_days, frequency, mean_money : means, nan for an empty group. Asked as of `customers`.
+    """
+    found = store.read("rfm_groups", scored=scored(store, as_of, rules, **asked))
+    found["customer_group"] = found.customer_group.fillna(UNNAMED)
+    names = list(dict.fromkeys(group.name for group in rules.groups))
+    names += [last for last in (UNNAMED, ALIKE) if last in set(found.customer_group) and last not in names]
+    table = found.set_index("customer_group").reindex(names).rename_axis("customer_group").reset_index()
+    table[["customers", "money"]] = table[["customers", "money"]].fillna(0.0)
+    people, money = table.customers.sum(), table.money.sum()
+    table["customer_share"] = table.customers / people if people else float("nan")
+    table["money_share"] = table.money / money if money > 0 else float("nan")
+    return table.assign(customers=table.customers.astype(int))
+
+
+def scale(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+    """What a score stands for: measure, score, lowest and highest value that has it, customers; over everybody."""
+    table = store.read("rfm_scale", scored=scored(store, as_of, rules, **asked))
+    return (
+        table.assign(place=table.measure.map(MEASURES.index))
+        .sort_values(["place", "score"])
+        .drop(columns="place")
+    )
+
+
+def listed(
+    store, as_of: date, rules: Rules = STANDARD, limit: int | None = LISTED, **selection
+) -> tuple[pd.DataFrame, dict]:
+    """The first `limit` customers by money (ties by customer_id), and {"customers", "money"} of the whole selection.
+
+    limit : None lists everybody; selection : asked as of `customers`, and named (groups, () for all), recency_score,
+        frequency_score (one cell of the grid, None for any)
+    """
+    rows = store.read("rfm_list", **_selected(store, as_of, rules, **selection), limit=limit)
+    if rows.empty:
+        return rows, {"customers": 0, "money": 0.0}
+    return rows, {"customers": int(rows.customers.iat[0]), "money": float(rows.money_of_all.iat[0])}
+
+
+def save(store, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, rules, **selection)
+    return saved.save(store, name, as_of, words, "rfm_list", **given, limit=None)
+
+
+def _selected(
+    store,
+    as_of: date,
+    rules: Rules,
+    named: tuple[str, ...] = (),
+    recency_score: int | None = None,
+    frequency_score: int | None = None,
+    **asked,
+) -> dict:
+    return {
+        "scored": scored(store, as_of, rules, **asked),
+        "groups": ["" if name == UNNAMED else name for name in named] or None,
+        "recency_score": recency_score,
+        "frequency_score": frequency_score,
+    }
+
+
+def left_out(store, as_of: date) -> dict[str, int]:
+    """Who is not scored: customers with nothing but returns, and orders of guests."""
+    return store.read("rfm_left_out", as_of=as_of).iloc[0].astype(int).to_dict()

@@ -1,0 +1,70 @@
+"""Saved segments: customers chosen once, kept under a name, and used as a filter on every page."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from cx.engine import statements as sql
+from cx.errors import StoreError
+from cx.text.formatting import _
+
+LONGEST_NAME = 60
+
+
+def save(store, name: str, as_of: date, words: str, members: str, **given: Any) -> int:
+    """Keep customers under a name; a segment of that name is replaced. Returns how many they are.
+
+    as_of, words : when and by what they were chosen, in words; the members stay these, whatever comes later
+    members : the name of a statement of cx/sql/answers with a column customer_id, such as "selection"; given : its
+        parameters. Blank customer ids (guests) are left out, and nobody is in twice.
+    Raises StoreError for a blank or too long name, and when nobody is chosen: an empty segment would answer nothing.
+    """
+    title = " ".join(name.split())
+    if not 0 < len(title) <= LONGEST_NAME:
+        raise StoreError(_("A segment needs a name of 1 to {most} characters.").format(most=LONGEST_NAME))
+    about = {"segment_name": title, "segment_as_of": as_of, "segment_words": words}
+    with store.transaction() as cursor:
+        _remove(cursor, title)
+        cursor.execute(
+            "insert into saved_segment_members "
+            f"select distinct $segment_name, customer_id from ({sql.text(f'answers/{members}')}) "
+            "where customer_id is not null",
+            {"segment_name": title, **given},
+        ).fetchall()
+        kept = cursor.execute(
+            "select count(*) from saved_segment_members where name = $name", {"name": title}
+        ).fetchone()[0]
+        if kept == 0:
+            raise StoreError(_("Nobody is in this selection: nothing was saved."))
+        cursor.execute(
+            "insert into saved_segments values ($segment_name, $segment_as_of, now()::timestamp, $segment_words)",
+            about,
+        ).fetchall()
+    return int(kept)
+
+
+def remove(store, name: str) -> None:
+    """Forget a saved segment; its customers stay where they are. A name that is not there changes nothing."""
+    with store.transaction() as cursor:
+        _remove(cursor, name)
+
+
+def _remove(cursor, name: str) -> None:
+    cursor.execute("delete from saved_segment_members where name = $name", {"name": name}).fetchall()
+    cursor.execute("delete from saved_segments where name = $name", {"name": name}).fetchall()
+
+
+def names(store) -> list[str]:
+    """The names of the saved segments, in alphabetical order."""
+    return saved(store).name.tolist()
+
+
+def saved(store) -> pd.DataFrame:
+    """One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers."""
+    return store.once("saved segments", lambda: store.read("saved_segments")).copy()
+
+
+def members(store, name: str) -> pd.DataFrame:
+    """The customer_id of everybody in the segment, one row each, in order; none for a name that is not there."""
+    return store.read("saved_members", segment=name)

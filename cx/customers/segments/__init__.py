@@ -1,0 +1,1 @@
+"""Metal tiers and groups of customers."""

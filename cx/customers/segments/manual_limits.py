@@ -1,0 +1,98 @@
+"""Tiers by limits of your own: bands of one measure, with a check for overlaps, gaps and empty tiers."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from math import inf, isnan
+
+import pandas as pd
+
+from cx.customers.assumptions import Assumptions, Band
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+
+
+def suggest(
+    store, as_of: date, measure: str, assumptions: Assumptions = segments.DEFAULT
+) -> tuple[Band, ...]:
+    """Bands of a measure that make tiers about as large as the clusters do, best first; an empty tier has no band.
+
+    Each limit lies between two customers, rounded as far as it still does. For days, less is better.
+    """
+    placed = segments.placed(store, as_of, replace(assumptions, bands=None))
+    values = store.read("banded_values", placed=placed, measure=measure)
+    sizes = segments.tiers(store, as_of, replace(assumptions, bands=None)).set_index("tier").customers
+    ranked = values.value.sort_values(ascending=measure == "recency_days", ignore_index=True)
+    limits, there, at = [], [tier for tier in TIERS if sizes[tier] > 0], 0
+    for tier in there[:-1]:
+        at += int(sizes[tier])
+        limits.append(_between(ranked[at - 1], ranked[at]))
+    ends = [inf, *limits, -inf] if measure != "recency_days" else [-inf, *limits, inf]
+    return tuple((tier, min(pair), max(pair)) for tier, pair in zip(there, pairwise(ends), strict=True))
+
+
+def _between(one: float, other: float) -> float:
+    """The shortest number above the lower and up to the higher of the two; the higher one where they are alike."""
+    low, high = sorted((float(one), float(other)))
+    for digits in range(-9, 5):
+        found = round((low + high) / 2, digits)
+        if low < found <= high:
+            return found
+    return high
+
+
+def check(
+    store, as_of: date, bands: tuple[Band, ...], measure: str, assumptions=segments.DEFAULT
+) -> pd.DataFrame:
+    """What is wrong with the bands: problem ("overlap", "gap", "upside down", "empty"), tiers, low, high, customers.
+
+    low <= measure < high is in a band; -inf and inf are open ends. An overlap is a stretch that two tiers claim, a gap one
+    that none does, with the customers who stand there now; an empty tier has a band in which nobody stands, or no band.
+    Only the first three keep the bands from being used: then somebody, now or later, would be in two tiers or in none.
+    """
+    placed = segments.placed(store, as_of, replace(assumptions, bands=None))
+    values = store.read("banded_values", placed=placed, measure=measure).value
+    rows = [("upside down", tier, low, high, 0) for tier, low, high in bands if not low < high]
+    sound = sorted((band for band in bands if band[1] < band[2]), key=lambda band: (band[1], band[2]))
+    for at, (tier, low, high) in enumerate(sound):
+        for other, other_low, other_high in sound[at + 1 :]:
+            if other_low < high:
+                ends = max(low, other_low), min(high, other_high)
+                rows.append(("overlap", f"{tier}, {other}", *ends, _inside(values, *ends)))
+    covered = -inf
+    for _tier, low, high in [*sound, ("", inf, inf)]:
+        if low > covered:
+            rows.append(("gap", "", covered, low, _inside(values, covered, low)))
+        covered = max(covered, high)
+    for tier in TIERS:
+        own = [(low, high) for name, low, high in sound if name == tier]
+        if not any(_inside(values, low, high) for low, high in own):
+            low, high = own[0] if own else (float("nan"),) * 2
+            rows.append(("empty", tier, low, high, 0))
+    return pd.DataFrame(rows, columns=["problem", "tiers", "low", "high", "customers"])
+
+
+def usable(problems: pd.DataFrame) -> bool:
+    """Whether every customer, now and later, has exactly one tier."""
+    return set(problems.problem) <= {"empty"}
+
+
+def _inside(values: pd.Series, low: float, high: float) -> int:
+    return int(((values >= low) & (values < high)).sum())
+
+
+def read(table: pd.DataFrame) -> tuple[Band, ...]:
+    """The bands of an edited table of tier, low, high; a blank low or high is an open end, a row without both no band.
+
+    >>> read(pd.DataFrame({"tier": ["Gold", "Tin"], "low": [0.0, None], "high": [None, 0.0]}))
+    (('Gold', 0.0, inf), ('Tin', -inf, 0.0))
+    """
+    found = [
+        (row.tier, -inf if _blank(row.low) else float(row.low), inf if _blank(row.high) else float(row.high))
+        for row in table.itertuples()
+    ]
+    return tuple(band for band in found if band[1:] != (-inf, inf) or len(found) == 1)
+
+
+def _blank(value) -> bool:
+    return value is None or isnan(value)

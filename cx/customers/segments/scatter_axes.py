@@ -1,0 +1,58 @@
+"""How the measures of customers are laid out on a scatter: ends, unit and dots, the same whoever is shown."""
+
+from datetime import date
+
+import numpy as np
+
+from cx.customers.assumptions import Assumptions
+from cx.customers.segments import tiers as segments
+from cx.tables.customer_measures import COUNT, DAYS, MEASURES, MONEY, Axis
+
+DOTS_ACROSS = 45
+DOT_STEP = 0.22
+"""Width of a dot on an asinh axis."""
+HEAVY = 10.0
+"""A tail is heavy when the largest size is more than this many times the median size."""
+
+
+def known(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> list[str]:
+    """The measures that the data holds of anybody and that are not the same for everybody."""
+    spans = _spans(store, as_of, assumptions)
+    return [measure for measure in MEASURES if spans[measure][1] > spans[measure][0]]
+
+
+def axis(store, as_of: date, measure: str, assumptions: Assumptions = segments.DEFAULT) -> Axis:
+    """The axis of a measure over all customers of the window, whoever is shown.
+
+    Money always bends, other measures only where their tail is heavy. Raises KeyError for an unknown measure.
+    """
+    kind = MEASURES[measure]
+    lowest, highest, small, middle = _spans(store, as_of, assumptions)[measure]
+    log = kind == MONEY or max(abs(lowest), abs(highest)) > HEAVY * middle > 0
+    if log:
+        unit, step = _round_number(max(small if lowest > 0 else middle / 3, 0.01)), DOT_STEP
+    else:
+        width = _round_number(max((highest - lowest) / DOTS_ACROSS, 1e-3))
+        width = max(width, 1.0) if kind in (COUNT, DAYS) else width
+        unit = 1e4 * max(abs(lowest), abs(highest), width)  # so wide that sinh runs straight
+        step = width / unit
+    ends = [unit * np.sinh(step * np.round(np.arcsinh(end / unit) / step)) for end in (lowest, highest)]
+    return Axis(measure, unit, step, log, float(ends[0]), float(ends[1]))
+
+
+def _spans(store, as_of: date, assumptions: Assumptions) -> dict[str, tuple[float, float, float, float]]:
+    """Of each measure: lowest, highest, 2 % quantile, median size of what is not 0; zeros where nobody has it."""
+
+    def compute() -> dict:
+        placed = segments.placed(store, as_of, assumptions)
+        found = store.read("measure_spans", placed=placed).set_index("measure").fillna(0.0)
+        rows = found.reindex(list(MEASURES), fill_value=0.0)
+        return {row.Index: (row.lowest, row.highest, row.small, row.middle) for row in rows.itertuples()}
+
+    return store.once("measure spans", compute, as_of=as_of, assumptions=assumptions)
+
+
+def _round_number(value: float) -> float:
+    """The largest of 1, 2, 5, 10, 20 ... (and 0.5, 0.2 ...) that is not above the value."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(power * max(step for step in (1, 2, 5) if step * power <= value * (1 + 1e-9)))

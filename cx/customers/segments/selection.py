@@ -1,0 +1,100 @@
+"""Who is shown: a selection by tiers, filters and a box on the scatter of two measures; its dots and its list."""
+
+from datetime import date
+
+import pandas as pd
+
+from cx.customers import contribution
+from cx.customers import saved_segments as saved
+from cx.customers.assumptions import Assumptions
+from cx.customers.segments import scatter_axes as layout
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+
+LISTED = 500
+BOX = tuple[tuple[float, float], tuple[float, float]]
+
+
+def dots(
+    store,
+    as_of: date,
+    assumptions: Assumptions = segments.DEFAULT,
+    since=None,
+    region=None,
+    segment: str | None = None,
+    axes: tuple[str, str] = ("revenue", "profit"),
+) -> pd.DataFrame:
+    """Customers gathered into dots of two measures: x_dot, y_dot (centre), tier, customers, profit; most customers first.
+
+    axes : the measures across and up, see `cx.customers.segments.scatter_axes`; who lacks one of them is in no dot
+    """
+    given = selected(store, as_of, assumptions, (), since, region, segment, axes)
+    return store.read("dots", **{name: given[name] for name in given if name not in _OF_A_SELECTION})
+
+
+_OF_A_SELECTION = ("tiers", "x_from", "x_to", "y_from", "y_to")
+
+
+def selected(
+    store,
+    as_of: date,
+    assumptions: Assumptions = segments.DEFAULT,
+    chosen_tiers: tuple[str, ...] = (),
+    since=None,
+    region=None,
+    segment: str | None = None,
+    axes: tuple[str, str] = ("revenue", "profit"),
+    box: BOX | None = None,
+) -> dict:
+    """A selection as the parameters of the statements `selection`, `customer_list` and `customer_list_totals`.
+
+    chosen_tiers : none means all; box : (from, to) of each of the two axes, ends included, that a dot's centre lies in
+    """
+    across, up = (layout.axis(store, as_of, measure, assumptions) for measure in axes)
+    (x_from, x_to), (y_from, y_to) = box or ((None, None), (None, None))
+    return {
+        "placed": segments.placed(store, as_of, assumptions),
+        "tiers": list(chosen_tiers) or TIERS,
+        "since": since,
+        "region": region,
+        "segment": segment,
+        "until": as_of,
+        "x": across.measure,
+        "x_unit": across.unit,
+        "x_step": across.step,
+        "x_from": x_from,
+        "x_to": x_to,
+        "y": up.measure,
+        "y_unit": up.unit,
+        "y_step": up.step,
+        "y_from": y_from,
+        "y_to": y_to,
+    }
+
+
+def listed(
+    store,
+    as_of: date,
+    assumptions: Assumptions = segments.DEFAULT,
+    limit: int = LISTED,
+    **selection,
+) -> tuple[pd.DataFrame, dict]:
+    """The customers of a selection: the first `limit` by profit with a 12-month sparkline, and counts of them all.
+
+    selection : as of `selected`
+    Returns (rows, {"customers", "profit"}); the counts are of the whole selection, not only of the listed.
+    """
+    span = contribution.window(store, as_of)
+    given = selected(store, as_of, assumptions, **selection)
+    rows = store.read("customer_list", **given, window_since=span.since, limit=limit)
+    totals = store.read("customer_list_totals", **given).iloc[0]
+    return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
+
+
+def save(
+    store, name: str, words: str, as_of: date, assumptions: Assumptions = segments.DEFAULT, **selection
+) -> int:
+    """Keep a selection's customers under a name, see `cx.saved.save`; returns how many they are."""
+    return saved.save(
+        store, name, as_of, words, "selection", **selected(store, as_of, assumptions, **selection)
+    )

@@ -1,0 +1,315 @@
+"""Metal tiers: what each customer is worth to the company and the company to them, and who is in which tier."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cx.customers import contribution, type_rules
+from cx.customers.assumptions import Assumptions
+from cx.customers.segments import accepted_models
+from cx.customers.segments import tier_model as metals
+from cx.customers.segments.tier_model import TIERS, Model
+from cx.engine import coverage
+from cx.engine import statements as sql
+from cx.statistics import periods
+
+PRIOR_LINES = 5.0
+"""Lines of the company's own mix blended into every customer's: two purchases prove no unusual taste."""
+FIT_ROWS = 20_000
+DEFAULT = Assumptions()
+
+
+def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+    """The model that places customers at as_of: the latest accepted one of these assumptions, else one fitted to as_of.
+
+    An accepted model from after as_of is never used: the past must not know the future.
+    """
+    given = {"as_of": as_of, "assumptions": assumptions}
+    kept = store.once("kept model", lambda: accepted_models.kept(store, as_of, assumptions), **given)
+    return kept or fit(store, as_of, assumptions)
+
+
+def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+    """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id.
+
+    It begins at the latest model that was accepted up to as_of, under whatever assumptions, see `cx.customers.segments.tier_model.fit`.
+    """
+
+    given = {"as_of": as_of, "assumptions": assumptions}
+
+    def compute() -> str:
+        features = _features(store, as_of, assumptions, None)
+        sample = store.read("profitable_sample", features=features, rows=FIT_ROWS)
+        return metals.fit(sample, as_of, assumptions, accepted_models.latest(store, as_of)).to_json()
+
+    def fitted() -> Model:
+        text = store.keep_text("tier_model", compute, **given)
+        return replace(Model.from_json(text), kept=False)
+
+    return store.once("tier model", fitted, **given)
+
+
+def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
+    features = _features(store, as_of, assumptions, None)
+    return metals.assess(store.read("profitable_sample", features=features, rows=FIT_ROWS))
+
+
+def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
+    """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
+    return accepted_models.keep(store, fit(store, as_of, assumptions), assumptions)
+
+
+def accept_first(store) -> None:
+    """Accept the first fit of a store, to its last date: what the app does where no person has accepted one yet.
+
+    Nothing is changed where a person accepted a model or where nobody is profitable. What was accepted here before is
+    fitted again when the data has since come to know a measure that it lacks, such as the mix of categories.
+    """
+    last = coverage.last_date(store)
+    if last is None or coverage.first_date(store) is None:
+        return
+    there = accepted_models.every(store)
+    if not all(model.is_first for model in there):
+        return
+    sample = store.read("profitable_sample", features=features(store, last), rows=FIT_ROWS)
+    if metals.known(sample) - (there[-1].known() if there else set()):
+        accepted_models.withdraw_first(store)
+        accepted_models.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
+
+
+def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """What refitting at as_of would change: one row per pair of tiers: tier, refitted, customers, profit."""
+    now = placed(store, as_of, assumptions)
+    refitted = _placed(store, as_of, assumptions, fit(store, as_of, assumptions))
+    return store.read("tier_moves", before=now, after=refitted)
+
+
+def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+    """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster.
+
+    With bands in the assumptions the tier is the first band that the customer stands in, and there is no cluster.
+    """
+    return _banded(store, as_of, assumptions, model(store, as_of, clustered(assumptions)))
+
+
+def placed_as_at(store, as_of: date, model_of: date, assumptions: Assumptions = DEFAULT, **changed) -> str:
+    """As `placed`, by the model of a date: its scales and centres stay what they are there.
+
+    changed : fields of the assumptions with other values, which the model does not know of
+    """
+    by = model(store, model_of, clustered(assumptions))
+    return _banded(store, as_of, replace(assumptions, **changed), replace(by, kept=True))
+
+
+def clustered(assumptions: Assumptions) -> Assumptions:
+    """The assumptions without limits by hand: what a model is fitted with."""
+    return replace(assumptions, bands=None, bands_by="profit")
+
+
+def _banded(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    by_clusters = _placed(store, as_of, clustered(assumptions), by)
+    if assumptions.bands is None:
+        return by_clusters
+    bands = [
+        {"place": place, "tier": tier, "low": low, "high": high}
+        for place, (tier, low, high) in enumerate(assumptions.bands)
+    ]
+    text = sql.text("answers/customers_banded")
+    return store.keep("banded", text, placed=by_clusters, bands=bands, measure=assumptions.bands_by)
+
+
+def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+    """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
+    by = model(store, as_of, assumptions)
+    return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
+
+
+def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+    features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
+    return store.keep("customers", sql.text("answers/customers_placed"), features=features, **by.given())
+
+
+def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
+    now = contribution.window(store, as_of)
+    before = contribution.window_before(store, as_of)
+    money = contribution.customer_money(store, now, assumptions)
+    return store.keep(
+        "features",
+        sql.text("answers/customer_features"),
+        now=money,
+        before=contribution.customer_money(store, before, assumptions) if before else money,
+        before_known=before is not None,
+        signs=store.keep(
+            "signs",
+            sql.text("answers/customer_signs"),
+            since=now.since,
+            until=now.until,
+            prior_lines=PRIOR_LINES,
+        ),
+        as_of=as_of,
+        profit_scale=profit_scale,
+    )
+
+
+def customers(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """One row per customer who ordered in the 12 months up to as_of, best profit first (ties by customer_id).
+
+    Columns: customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
+    cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before (the 12 months before; nan
+    where not known), purchases, recency_days, tenure_days, value_to_customer (mean of standard scores),
+    mix_distance (0..1; nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to it),
+    kind (the customer type, see `cx.customer_types.customers`) ...
+    Tin: contribution < 0. Bronze: contribution >= 0 > profit. The rest by clusters, see `cx.customers.segments.tier_model.name_clusters`.
+    Who did not order in the window is in no tier; their cost to serve is a line of `profit_and_loss`.
+    Raises ValueError in a store without orders.
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> customers(store, datetime.date(2025, 1, 31))[["customer_id", "tier"]].values.tolist()
+    [['A', 'Gold'], ['B', 'Tin']]
+    """
+    return store.rows(
+        "select placed.*, coalesce(typed.kind, 'None') as kind from query_table($placed) as placed "
+        "left join query_table($typed) as typed on typed.customer_id = placed.customer_id "
+        "order by profit desc, placed.customer_id",
+        placed=placed(store, as_of, assumptions),
+        typed=type_rules.typed(store, as_of),
+    )
+
+
+def tiers(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    since=None,
+    region=None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
+
+    covering : customers with a profit of at least 0
+
+    profit_share : of the profit of all shown customers (nan when that is not above 0); customer_share : 0..1
+    since : shows only customers who ordered from that day on; region : only customers of that region; segment : only
+        the members of that saved segment. They choose what is shown; nobody's tier depends on them.
+    """
+    return tier_totals(store, as_of, placed(store, as_of, assumptions), since, region, segment)
+
+
+def tier_totals(
+    store, as_of: date, placed: str, since=None, region=None, segment: str | None = None
+) -> pd.DataFrame:
+    """`tiers` of a kept table of placed customers."""
+    found = store.read("tiers", placed=placed, since=since, region=region, segment=segment, as_of=as_of)
+    table = found.set_index("tier").reindex(TIERS).fillna(0.0).reset_index()
+    profit, people = table.profit.sum(), table.customers.sum()
+    table["profit_share"] = table.profit / profit if profit > 0 else np.nan
+    table["customer_share"] = table.customers / people if people else np.nan
+    return table
+
+
+def tiers_a_year_before(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, region=None, segment: str | None = None
+) -> pd.DataFrame | None:
+    """`tiers` of the same months a year before, who was in a tier then by the model of then; None where not known.
+
+    It is not known where the data does not hold the 12 months up to the same day a year before.
+    """
+    before = periods.day_before(as_of, contribution.WINDOW_MONTHS)
+    if contribution.window(store, before).share < 1:
+        return None
+    return tiers(store, before, assumptions, region=region, segment=segment)
+
+
+def tier_months(
+    store, as_of: date, assumptions: Assumptions = DEFAULT, region=None, segment: str | None = None
+) -> pd.DataFrame:
+    """One row per tier with a customer and month of the window: tier, month (its first day), contribution, profit.
+
+    Months are counted back from as_of, so that they add up to the window; where the data begins within it, the first month
+    holds only the days that it knows. Contribution and profit are those of `tiers`, the tier's fixed cost spread evenly over
+    the days. A tier's month in which nothing happened is there.
+    """
+    span = contribution.window(store, as_of)
+    resolved = contribution.resolve(store, as_of, assumptions)
+    placed_at = placed(store, as_of, assumptions)
+    sums = store.keep(
+        "tier_months",
+        sql.text("answers/tier_month_sums"),
+        placed=placed_at,
+        since=span.since,
+        until=span.until,
+        segment=segment,
+    )
+    starts = [periods.first_day(as_of, months) for months in range(contribution.WINDOW_MONTHS, 0, -1)]
+    ends = [periods.day_before(as_of, months) for months in range(contribution.WINDOW_MONTHS - 1, 0, -1)]
+    months = [
+        (max(start, span.since), end)
+        for start, end in zip(starts, [*ends, as_of], strict=True)
+        if end >= span.since
+    ]
+    return store.read(
+        "tier_months",
+        sums=sums,
+        placed=placed_at,
+        gross_margin=resolved.gross_margin,
+        cost_per_order=resolved.cost_per_order,
+        cost_per_contact=resolved.cost_per_contact,
+        cost_per_ticket=resolved.cost_per_ticket,
+        starts=[start for start, _end in months],
+        ends=[end for _start, end in months],
+        days=(span.until - span.since).days + 1,
+        region=region,
+        segment=segment,
+    )
+
+
+def whale_curve(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    points: int = 400,
+    region=None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Cumulative profit, customers from best to worst; at most `points` rows, the ends and the peak among them.
+
+    Columns: customer_share and profit_share (running, 0..1 of the final profit; nan when that is not above 0),
+    profit (running, money), customers (running count), tier (of the customer at that point).
+    It ends at 1 and peaks at the break-even customer; peak - 1 is what the losses take back. Ties by customer_id.
+    """
+    at = placed(store, as_of, assumptions)
+    return store.read("whale_curve", placed=at, points=points, region=region, segment=segment)
+
+
+def tier_mix(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    slices: int = 120,
+    region=None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
+    at = placed(store, as_of, assumptions)
+    return store.read("tier_mix", placed=at, slices=slices, region=region, segment=segment)
+
+
+def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """Revenue down to profit, by tier and for everybody else; the last row, "Total", is their sum to the cent.
+
+    One row per line: who (a tier, "Guests", "Did not order", "Not allocated"), customers, revenue, cost_of_goods,
+    cost_to_serve, contribution, fixed_cost_share, profit. "Did not order" carries contacts and tickets of people without
+    an order in the window; guests are orders without a customer number; "Not allocated" is there only where nobody has a
+    share of the fixed cost, as in a year of returns alone, and bears all of it.
+    """
+    money = contribution.customer_money(store, contribution.window(store, as_of), assumptions)
+    table = store.read("profit_and_loss", placed=placed(store, as_of, assumptions), money=money)
+    order = [*TIERS, "Guests", "Did not order", "Not allocated"]
+    table = table.set_index("who").reindex([who for who in order if who in set(table.who)]).reset_index()
+    total = table.drop(columns="who").sum().to_frame().T.assign(who="Total")
+    return pd.concat([table, total], ignore_index=True)[table.columns]

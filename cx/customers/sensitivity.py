@@ -1,0 +1,75 @@
+"""What hangs on an assumption: customers whose tier depends on the key of the fixed cost, and what 10 % more would change."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from cx.customers import contribution
+from cx.customers.assumptions import KEYS, Assumptions
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+
+LOW_MARGIN, HIGH_MARGIN = 0.25, 0.6
+"""The gross margins between which most retailers lie: a finding that rests on an assumed margin is shown at both."""
+CHANGE = 0.1
+"""By how much each assumption is raised to show what hangs on it."""
+
+
+def keys(
+    store, as_of: date, assumptions: Assumptions = segments.DEFAULT
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The tiers under each of the three keys of the fixed cost, placed by the model of the key that is chosen.
+
+    Returns (tiers, counts): tiers has one row per tier and a column of customers per key; counts is {"customers", "depend"
+    (their tier is not the same under all three keys), "sign" (of them those who pass between profit and loss)}.
+    """
+    by_key = {
+        key: segments.placed_as_at(store, as_of, as_of, assumptions, fixed_cost_key=key) for key in KEYS
+    }
+    counts = store.read("key_dependence", **{f"by_{key}": table for key, table in by_key.items()}).iloc[0]
+    tiers = pd.DataFrame(
+        {
+            key: segments.tier_totals(store, as_of, table).set_index("tier").customers
+            for key, table in by_key.items()
+        }
+    )
+    return tiers.reindex(TIERS).astype(int).reset_index(), {name: int(counts[name]) for name in counts.index}
+
+
+def at_margins(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> pd.DataFrame | None:
+    """What customers would leave over under a lower and a higher gross margin; None where the margin is not assumed.
+
+    One row for each of LOW_MARGIN, the assumed one and HIGH_MARGIN: gross_margin, customers (who ordered in the window),
+    covering (with a profit of at least 0), contribution and profit (theirs, money).
+    """
+    source = contribution.assumed(store, as_of, assumptions).set_index("name").source["gross_margin"]
+    if source != "assumed":
+        return None
+    span, resolved = contribution.window(store, as_of), contribution.resolve(store, as_of, assumptions)
+    rows = []
+    for margin in (LOW_MARGIN, resolved.gross_margin, HIGH_MARGIN):
+        money = contribution.money(store, span, replace(resolved, gross_margin=margin))
+        rows.append(store.read("covering", money=money).assign(gross_margin=margin))
+    return pd.concat(rows, ignore_index=True)
+
+
+def effects(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> pd.DataFrame:
+    """What 10 % more of each assumption would do: name, value, raised_to, profit (change of the company's), customers.
+
+    customers : how many would cross a line: begin or cease to cover their variable or their whole cost. Clusters are
+    not fitted again. A margin below 1 stops at 1; of a value below 0, 10 % of its size are added.
+    """
+    span = contribution.window(store, as_of)
+    resolved = contribution.resolve(store, as_of, assumptions)
+    before = contribution.money(store, span, resolved)
+    rows = []
+    for name in contribution.assumed(store, as_of, assumptions).name:
+        value = getattr(resolved, name)
+        raised = value + CHANGE * abs(value)
+        if name == "gross_margin":
+            raised = min(raised, max(value, 1.0))
+        after = contribution.money(store, span, replace(resolved, **{name: raised}))
+        found = store.read("assumption_effect", before=before, after=after).iloc[0]
+        rows.append((name, value, raised, float(found.profit), int(found.customers)))
+    return pd.DataFrame(rows, columns=["name", "value", "raised_to", "profit", "customers"])

@@ -1,0 +1,128 @@
+"""Customer types: what customers are loyal to, a label of its own beside the tier."""
+
+from datetime import date
+
+import pandas as pd
+
+from cx.customers import filters as shown
+from cx.customers import saved_segments as saved
+from cx.customers.assumptions import Assumptions
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+from cx.customers.type_rules import KINDS, TypeRules, lacking, typed
+from cx.engine import statements as sql
+from cx.statistics import verdicts
+
+__all__ = ["crossed", "customers", "kinds", "lacking", "listed", "moves", "save", "typed"]
+LISTED = 500
+DEFAULT = Assumptions()
+
+
+def customers(store, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
+    """One row per customer who ordered (returns apart) in the window up to as_of, by customer_id, with the signs.
+
+    kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal, is_social,
+        is_need_based, is_impatient say all that hold. rules : thresholds, None for those kept in the store, see `TypeRules`.
+    order_days, known_days, active_quarters of quarters, recommends (mean NPS answer, nan if never asked), referrals,
+    assisted_orders, referred_orders and pointed_orders of recent_orders, categories, discount_share and the company's,
+    days_to_order (first touch to first order; nan where not seen), speed_signs, left_after_delay_on, left_on ...
+    A type that the data cannot tell (`lacking`) is nobody's.
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> lines = [f"{n},A,202{4 + n // 4}-{1 + 3 * (n % 4):02d}-02,90" for n in range(8)]
+    >>> _ = store.load("orders", "\\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    >>> customers(store, datetime.date(2025, 12, 31))[["customer_id", "kind"]].values.tolist()
+    [['A', 'Loyal']]
+    """
+    return store.rows(
+        "select * from query_table($typed) order by customer_id", typed=typed(store, as_of, rules)
+    )
+
+
+def _with_tiers(
+    store,
+    as_of: date,
+    assumptions: Assumptions = DEFAULT,
+    since: date | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+    rules: TypeRules | None = None,
+) -> str:
+    among = store.keep(
+        "typed",
+        sql.text("answers/types_with_tiers"),
+        typed=typed(store, as_of, rules),
+        placed=segments.placed(store, as_of, assumptions),
+    )
+    return shown.shown(store, among, as_of, since, region, segment)
+
+
+def crossed(store, as_of: date, **asked) -> pd.DataFrame:
+    """One row per type of KINDS and tier.
+
+    Parameters
+    ----------
+    asked : assumptions, since, region, segment, rules; the filters choose who is shown, and change nobody's type
+
+    Returns
+    -------
+    kind, tier, customers, profit, tier_customers, share (of the tier, 0..1 or nan), higher (True or False where the share
+    differs from that of the other tiers together, None where there are too few to tell; all cells are one family of
+    `cx.verdicts`).
+    """
+    found = store.read("types_crossed", among=_with_tiers(store, as_of, **asked))
+    cells = pd.MultiIndex.from_product([KINDS, TIERS], names=["kind", "tier"])
+    table = found.set_index(["kind", "tier"]).reindex(cells, fill_value=0.0).reset_index()
+    table["tier_customers"] = table.groupby("tier").customers.transform("sum").astype(int)
+    table["share"] = table.customers / table.tier_customers.where(table.tier_customers > 0)
+    table = table.assign(customers=table.customers.astype(int))
+    pairs: list[tuple[int, int, int, int]] = []
+    for _kind, part in table.groupby("kind", sort=False):
+        counts = part[["customers", "tier_customers"]].itertuples(index=False, name=None)
+        pairs += verdicts.against_the_rest(list(counts))
+    return table.assign(higher=pd.Series(verdicts.of_shares(pairs), dtype=object))
+
+
+def kinds(store, as_of: date, **asked) -> pd.DataFrame:
+    """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as `crossed`."""
+    table = (
+        crossed(store, as_of, **asked)
+        .groupby("kind", sort=False)[["customers", "profit"]]
+        .sum()
+        .reset_index()
+    )
+    everybody = table.customers.sum()
+    table["share"] = table.customers / everybody if everybody else float("nan")
+    table["mean_profit"] = table.profit / table.customers.where(table.customers > 0)
+    return table
+
+
+def moves(store, as_of: date, rules: TypeRules) -> pd.DataFrame:
+    """What other thresholds would change: one row per type now and type then: kind, becomes, customers; none is 0."""
+    return store.read("type_moves", now=typed(store, as_of), then=typed(store, as_of, rules))
+
+
+def listed(
+    store, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, limit: int | None = LISTED, **asked
+) -> tuple[pd.DataFrame, dict]:
+    """The first `limit` customers by profit (ties by customer_id) with their signs, and {"customers", "profit"} of all.
+
+    of : types, () for all; tier : one tier, None for any; limit : None lists everybody; asked as `crossed`
+    """
+    rows = store.read("types_list", **_selected(store, as_of, of, tier, **asked), limit=limit)
+    if rows.empty:
+        return rows, {"customers": 0, "profit": 0.0}
+    return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}
+
+
+def save(
+    store, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked
+) -> int:
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    given = _selected(store, as_of, of, tier, **asked)
+    return saved.save(store, name, as_of, words, "types_list", **given, limit=None)
+
+
+def _selected(store, as_of: date, of: tuple[str, ...], tier: str | None, **asked) -> dict:
+    return {"among": _with_tiers(store, as_of, **asked), "kinds": list(of) or KINDS, "tier": tier}

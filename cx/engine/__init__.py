@@ -1,0 +1,1 @@
+"""The DuckDB file: answers that are kept, derived tables, statements."""

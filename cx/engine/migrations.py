@@ -1,0 +1,118 @@
+"""Numbered migrations: how a store that an earlier version made becomes one of this version."""
+
+import json
+from collections.abc import Callable
+
+import duckdb
+
+from cx.errors import StoreError
+from cx.text.formatting import _
+
+SETTING = "schema"
+FORMER_PATHS = {
+    "cx.charts.customer.months": "customer.months",
+    "cx.charts.customer.timeline": "customer.timeline",
+    "cx.charts.customer_types.mix": "types.mix",
+    "cx.charts.customer_types.table": "types.table",
+    "cx.charts.flow.churn_chart": "retention.churn",
+    "cx.charts.flow.flow_chart": "retention.flow",
+    "cx.charts.funnel.kept_chart": "funnel.kept",
+    "cx.charts.funnel.ribbon_chart": "funnel.ribbon",
+    "cx.charts.funnel_beside.before_chart": "funnel.before",
+    "cx.charts.funnel_beside.costs_chart": "funnel.costs",
+    "cx.charts.funnel_groups.heat_chart": "funnel.groups",
+    "cx.charts.funnel_kept.kept_chart": "funnel.kept",
+    "cx.charts.funnel_steps.lost_chart": "funnel.lost",
+    "cx.charts.funnel_steps.trend_chart": "funnel.trend",
+    "cx.charts.funnel_steps.waits_chart": "funnel.waits",
+    "cx.charts.funnel_time.ever_chart": "funnel.ever",
+    "cx.charts.mix.forest": "segments.comparison",
+    "cx.charts.mix.mix": "segments.breakdown",
+    "cx.charts.movement.flow_chart": "movement.flow",
+    "cx.charts.movement_table.matrix_chart": "movement.matrix",
+    "cx.charts.playbook.stakes_chart": "playbook.stakes",
+    "cx.charts.playbook.steps_chart": "playbook.what_if",
+    "cx.charts.portfolio.chart": "stages.portfolio",
+    "cx.charts.product_parts.curve_chart": "product.curve",
+    "cx.charts.product_parts.payback_chart": "product.payback",
+    "cx.charts.product_parts.strips_chart": "product.strips",
+    "cx.charts.quality.coverage": "quality.coverage",
+    "cx.charts.retention.cohort_chart": "retention.cohort",
+    "cx.charts.retention.reasons_chart": "retention.reasons",
+    "cx.charts.rfm.grid_chart": "rfm.grid",
+    "cx.charts.rfm.shares_chart": "rfm.groups",
+    "cx.charts.scatter.scatter": "segments.scatter",
+    "cx.charts.segments.whale": "segments.whale",
+    "cx.charts.stage_mix.shares_chart": "stages.buyers",
+    "cx.charts.stage_mix.stacked_chart": "stages.stacked",
+    "cx.charts.stages.life_chart": "stages.life",
+    "cx.charts.stages.many_chart": "stages.lives",
+    "cx.charts.tier_months.bars": "segments.tier_months",
+}
+"""Python path -> id: slides that were saved before charts had ids name them by the path of that time. Nothing is added here."""
+
+
+def number(connection: duckdb.DuckDBPyConnection) -> int:
+    """The number of the last migration of a store; 0 for a new store and for one made before there were numbers."""
+    there = connection.execute(
+        "select count(*) from duckdb_tables() where table_name = 'settings' and database_name = current_database()"
+    ).fetchall()[0][0]
+    if not there:
+        return 0
+    rows = connection.execute("select value from settings where name = $name", {"name": SETTING}).fetchall()
+    return int(rows[0][0]) if rows else 0
+
+
+def require_known(connection: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Refuse a store that a newer version made.
+
+    Raises
+    ------
+    StoreError : in a sentence; nothing was changed.
+    """
+    if number(connection) > len(MIGRATIONS):
+        raise StoreError(
+            _(
+                "{path} was made by a newer version of the CX explorer: open it with that version. Nothing was changed."
+            ).format(path=path)
+        )
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run the migrations that a store lacks, in one transaction. The tables of today's schema are there."""
+    done = number(connection)
+    if done == len(MIGRATIONS):
+        return
+    cursor = connection.cursor()
+    try:
+        cursor.execute("begin transaction")
+        for step in MIGRATIONS[done:]:
+            step(cursor)
+        cursor.execute(
+            "insert or replace into settings values ($name, $value)",
+            {"name": SETTING, "value": str(len(MIGRATIONS))},
+        )
+        cursor.execute("commit")
+        cursor.execute("checkpoint")  # what a migration changed is in the file, whatever becomes of its log
+    finally:
+        cursor.close()
+
+
+def _name_charts_by_id(cursor: duckdb.DuckDBPyConnection) -> None:
+    """1: slides named their chart by its Python path, and the orders of several on a day were a derived table."""
+    rows = cursor.execute("select slide_id, picture from slides where picture is not null").fetchall()
+    for slide_id, text in rows:
+        picture = json.loads(text)
+        chart = picture.get("chart", "")
+        changed = json.dumps(
+            {"version": 1, **picture, "chart": FORMER_PATHS.get(chart, chart)}, ensure_ascii=False
+        )
+        cursor.execute(
+            "update slides set picture = $picture where slide_id = $slide_id",
+            {"picture": changed, "slide_id": slide_id},
+        ).fetchall()
+    cursor.execute("drop table if exists extra_orders")
+
+
+MIGRATIONS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (_name_charts_by_id,)
+"""The first makes schema 1 of schema 0, and so on. A migration that stands in a release is never changed."""

@@ -1,0 +1,1 @@
+"""Which cell of a file is which column of a table."""

@@ -1,0 +1,1 @@
+"""What was loaded, and what became of it."""

@@ -1,0 +1,258 @@
+"""Which loads were made, what did each put where, and is it still there?"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import duckdb
+import pandas as pd
+
+from cx.errors import LoadError
+from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Receipt
+from cx.loading.rows.edits import Decisions, Rule
+from cx.tables.kinds import KINDS
+from cx.text.formatting import _
+
+if TYPE_CHECKING:
+    from cx.store import Store
+
+RECEIPT_READING = ("encoding", "delimiter", "header_line", "blank_lines")
+
+
+READING = 1
+"""What `uploads.reading` is made of. It is read by name: what a version did not write has its default."""
+
+
+def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
+    """A number no load had before."""
+    return cursor.execute("select nextval('upload_number')").fetchone()[0]
+
+
+def write(
+    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int, way: dict[str, object]
+) -> None:
+    """Enter a load and what was mended in it, in the transaction that holds its rows.
+
+    way : how the file was read (`Work.way`), kept to read its quarantine again
+    """
+    reading = {
+        "version": READING,
+        "encoding": receipt.encoding,
+        "delimiter": receipt.delimiter,
+        "header_line": receipt.header_line,
+        "blank_lines": receipt.blank_lines,
+        **way,
+    }
+    cursor.execute(
+        """
+        insert into uploads by name select
+            $upload_id as upload_id, $kind as kind, $name as name, $sha256 as sha256, $bytes as bytes, $lines as lines,
+            $rows_read as rows_read, $rows_loaded as rows_loaded, $rows_quarantined as rows_quarantined,
+            $mapping as mapping, $reading as reading, $notes as notes, $now as loaded_at
+        """,
+        {
+            "upload_id": receipt.upload_id,
+            "kind": receipt.kind,
+            "name": receipt.name,
+            "sha256": sha256,
+            "bytes": size,
+            "lines": receipt.lines,
+            "rows_read": receipt.rows_read,
+            "rows_loaded": receipt.rows_loaded,
+            "rows_quarantined": receipt.rows_quarantined,
+            "mapping": json.dumps(receipt.mapping, ensure_ascii=False),
+            "reading": json.dumps(reading, ensure_ascii=False),
+            "notes": json.dumps(receipt.notes, ensure_ascii=False),
+            "now": now(),
+        },
+    ).fetchall()
+    cursor.execute(
+        "insert into mends by name select $upload_id::integer as upload_id, * from mended",
+        {"upload_id": receipt.upload_id},
+    ).fetchall()
+
+
+def earlier(store: "Store", kind: str, sha256: str) -> Receipt | None:
+    """The receipt of the same bytes loaded as the same kind and not undone."""
+    upload_id = store.value(
+        "select max(upload_id) from uploads where kind = $kind and sha256 = $sha256 and undone_at is null",
+        kind=kind,
+        sha256=sha256,
+    )
+    if upload_id is None:
+        return None
+    with store.cursor() as cursor:
+        return replace(receipt(cursor, int(upload_id)), already_loaded=True)
+
+
+def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
+    """The receipt of a load, from the ledger. Raises LoadError where there is no such load."""
+    row = cursor.execute(
+        """
+        select upload_id, kind, name, rows_read, rows_loaded, rows_quarantined, lines, reading, mapping, notes
+        from uploads where upload_id = $upload_id
+        """,
+        {"upload_id": upload_id},
+    ).fetchone()
+    if row is None:
+        raise LoadError(
+            _("There is no load with the number {upload_id}. The list of loads says which there are.").format(
+                upload_id=upload_id
+            )
+        )
+    *counts, reading, mapping, notes = row
+    upload_id, kind, name, rows_read, rows_loaded, rows_quarantined, lines = counts
+    return Receipt(
+        upload_id,
+        kind,
+        name,
+        rows_read,
+        rows_loaded,
+        rows_quarantined,
+        lines,
+        mapping=json.loads(mapping),
+        notes=tuple(json.loads(notes)),
+        already_loaded=False,
+        problems=problems(cursor, upload_id),
+        **{name: told for name, told in json.loads(reading).items() if name in RECEIPT_READING},
+    )
+
+
+def no_problems() -> pd.DataFrame:
+    """The frame of a load without a problem."""
+    return pd.DataFrame(columns=PROBLEM_COLUMNS)
+
+
+def problems(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> pd.DataFrame:
+    """The rows a load set aside: line, column, value, reason, raw."""
+    return cursor.execute(
+        'select line, "column", value, reason, raw from quarantine where upload_id = $upload_id order by line',
+        {"upload_id": upload_id},
+    ).df()[PROBLEM_COLUMNS]
+
+
+def quarantine(store: "Store", kind: str | None = None) -> pd.DataFrame:
+    """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
+    return store.rows(
+        'select upload_id, kind, line, "column", value, reason, raw from quarantine '
+        "where $kind is null or kind = $kind order by upload_id, line",
+        kind=kind,
+    )
+
+
+def release(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> None:
+    """Take some rows of a load out of quarantine, inside the caller's transaction, which puts each of them somewhere."""
+    cursor.execute(
+        "delete from quarantine where upload_id = $upload_id and list_contains($lines, line)",
+        {"upload_id": upload_id, "lines": list(lines)},
+    ).fetchall()
+
+
+def mends(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> tuple[Decisions, ...]:
+    """What was mended in some rows of a load, in its order: by hand or by rule."""
+    found = cursor.execute(
+        """
+        select line, "column", was, becomes from mends
+        where upload_id = $upload_id and (line is null or list_contains($lines, line)) order by rowid
+        """,
+        {"upload_id": upload_id, "lines": list(lines)},
+    ).fetchall()
+    steps = []
+    for by_rule, some in groupby(found, lambda mend: mend[0] is None):
+        if by_rule:
+            steps.append(Decisions(rules=tuple(Rule(*mend[1:]) for mend in some)))
+            continue
+        edits: dict[int, dict[str, str | None]] = {}
+        for line, column, _was, becomes in some:
+            edits.setdefault(line, {})[column] = becomes
+        steps.append(Decisions(edits))
+    return tuple(steps)
+
+
+def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None:
+    """Enter what a load holds now, after rows of its quarantine were tried again, and what was mended for it.
+
+    Raises LoadError, so that nothing is kept, where the rows no longer add up to those that were read.
+    """
+    given = {"upload_id": upload_id}
+    cursor.execute(
+        f"""
+        update uploads set
+            rows_loaded = (select count(*) from {kind} where upload_id = $upload_id),
+            rows_quarantined = (select count(*) from quarantine where upload_id = $upload_id)
+        where upload_id = $upload_id
+        """,
+        given,
+    ).fetchall()
+    cursor.execute(
+        'delete from mends using mended where mends.upload_id = $upload_id and mends.line = mended.line and mends."column" = mended."column"',
+        given,
+    ).fetchall()  # such a cell was mended anew
+    cursor.execute(
+        "insert into mends by name select $upload_id::integer as upload_id, * from mended where rows > 0",
+        given,
+    ).fetchall()
+    query = "select rows_read = rows_loaded + rows_quarantined from uploads where upload_id = $upload_id"
+    if not cursor.execute(query, given).fetchone()[0]:
+        raise LoadError(
+            _("The rows of load {upload_id} no longer add up. Nothing was changed; please report it.").format(
+                upload_id=upload_id
+            )
+        )
+
+
+def differences(store: "Store") -> list[str]:
+    """One sentence for each load whose rows in the tables are not those of the ledger; empty when all is sound."""
+    counted = " union all ".join(
+        f"select '{kind}' as kind, upload_id, count(*) as there from {kind} group by upload_id"
+        for kind in KINDS
+    )
+    rows = store.rows(f"""
+        with
+        there as ({counted}),
+        aside as (select upload_id, count(*) as set_aside from quarantine group by upload_id)
+        select
+            upload_id, coalesce(uploads.kind, there.kind) as kind, uploads.name,
+            case when undone_at is null then coalesce(rows_loaded, 0) else 0 end as entered, coalesce(there, 0) as there,
+            case when undone_at is null then coalesce(rows_quarantined, 0) else 0 end as entered_aside,
+            coalesce(set_aside, 0) as set_aside
+        from uploads
+        full join there using (upload_id)
+        left join aside using (upload_id)
+        where uploads.kind is distinct from there.kind and not (there.kind is null and (rows_loaded = 0 or undone_at is not null))
+            or entered <> coalesce(there, 0) or entered_aside <> coalesce(set_aside, 0)
+        order by upload_id
+    """)
+    return [_difference(row) for row in rows.itertuples()]
+
+
+def _difference(row) -> str:
+    if row.name is None or row.name != row.name:
+        text = _("The table {kind} holds {rows:,} rows of load {number}, which the ledger does not know.")
+        return text.format(kind=row.kind, rows=row.there, number=row.upload_id)
+    rows, entered = (
+        (row.there, row.entered) if row.there != row.entered else (row.set_aside, row.entered_aside)
+    )
+    place = row.kind if row.there != row.entered else "quarantine"
+    what = (
+        _("{lost:,} of its {entered:,} rows in {place} are lost")
+        if rows < entered
+        else _("{place} holds {more:,} rows of it too many")
+    ).format(lost=entered - rows, entered=entered, more=rows - entered, place=place)
+    return _(
+        "Load {number} ({name}) is damaged: {what}. Put back the last good copy of the file, "
+        "or move the file away and load again."
+    ).format(number=row.upload_id, name=row.name, what=what)
+
+
+def now() -> datetime:
+    """The second in which something is entered, UTC."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def today() -> date:
+    """The day on which a load is made."""
+    return now().date()

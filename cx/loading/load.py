@@ -1,0 +1,276 @@
+"""CSV -> checked -> tables: one file becomes rows, a receipt and a quarantine, or nothing changes at all."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from cx import progress
+from cx.engine import derived_tables as build
+from cx.engine import statements as sql
+from cx.errors import LoadError
+from cx.loading import job as pipeline
+from cx.loading import preview as previews
+from cx.loading import retry as retrying
+from cx.loading import undo as undoing
+from cx.loading.files import source as reader
+from cx.loading.header import column_cells as cells
+from cx.loading.header import layout, matching
+from cx.loading.header import mapping_errors as refusals
+from cx.loading.header import past_mappings as remembering
+from cx.loading.ledger import company_currency as currencies
+from cx.loading.ledger import ledger
+from cx.loading.ledger.ledger import differences as ledger_differences
+from cx.loading.ledger.ledger import quarantine
+from cx.loading.ledger.receipts import Preview, Receipt
+from cx.loading.retry import retry
+from cx.loading.rows import existing_ids as known
+from cx.loading.rows import fast_path as plain
+from cx.loading.rows.edits import Decisions
+from cx.loading.undo import undo
+from cx.tables.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, is_rule
+from cx.text.formatting import _
+
+if TYPE_CHECKING:
+    from cx.store import Store
+
+__all__ = [
+    "CUSTOMER_DAY",
+    "KINDS",
+    "LINE",
+    "MOST_SHOWN",
+    "ORDER_RULES",
+    "Preview",
+    "Receipt",
+    "ledger_differences",
+    "load",
+    "preview",
+    "quarantine",
+    "retry",
+    "undo",
+]
+MOST_SHOWN = 1000
+BULKY = 500_000
+"""Lines of a load after which the engine need not join groups of rows: it would write all of them a second time."""
+
+
+def load(
+    store: "Store",
+    kind: str,
+    source: Any,
+    mapping: dict[str, str] | None = None,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    day_first: bool | None = None,
+    decimal: str | None = None,
+    drop_duplicates: bool = False,
+    instead: bool = False,
+    decisions: Decisions | None = None,
+    part: str | None = None,
+    header_line: int | None = None,
+    header_rows: int | None = None,
+    time_zone: str | None = None,
+    short_dates: str | dict[str, str] | None = None,
+) -> Receipt:
+    """Load one file into the table of its kind, in one transaction: text, gzip or zip of it, Parquet or Excel.
+
+    kind : one of KINDS
+    source : a path, bytes, or a binary file object
+    mapping : {table column: header of the file}; None = by the names of the headers. `mapping["order_id"]` may be
+        LINE or CUSTOMER_DAY for a file without an order number
+    name : what to call the file; None = its own name
+    encoding, delimiter : None = found from the file, told in the receipt
+    day_first : whether 03/04/2024 is 3 April; None = decided from all dates of each column
+    short_dates : how dates with a year of two digits stand, one of cx.loading.values.dates.SHORT_ORDERS, or {table column: one of them};
+        None = decided likewise
+    decimal : "." or ","; None = decided from all numbers of each column
+    drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
+    instead : take every earlier load back in the same transaction, so that the file stands alone
+    decisions : cells that were mended, rows that are not wanted, loads that this one replaces; None = nothing of it
+    part : the sheet of a workbook or the file of a zip archive; must be said where there are several
+    header_line : the line on which the header begins, 0 = the file has none and its columns are called column 1,
+        column 2, ...; header_rows : lines of the header, whose cells are joined; None = found from the file
+    time_zone : the zone of the company, such as Europe/Berlin, in which moments with a zone are kept; None = UTC
+    Returns a Receipt. The same bytes loaded before as the same kind change nothing (`already_loaded`).
+    Raises LoadError, in a sentence, when the file cannot be loaded at all; then nothing was written.
+
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> receipt = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,12.50\\nA2,2025-01-31,n/a\\n")
+    >>> receipt.rows_read, receipt.rows_loaded, receipt.rows_quarantined
+    (2, 1, 1)
+    >>> receipt.problems[["line", "reason"]].values.tolist()
+    [[3, 'revenue is not a number']]
+    """
+    _require_kind(kind)
+    with reader.opened(source, name, encoding, part) as text:
+        found = layout.found(text, kind, mapping, delimiter, False, header_line, header_rows)
+        chosen = _mapping(kind, mapping, found, text.name)
+        decided = decisions or Decisions()
+        work = pipeline.Work(
+            kind,
+            text,
+            found,
+            chosen,
+            day_first,
+            decimal,
+            drop_duplicates,
+            decided=decided,
+            time_zone=time_zone,
+            short_dates=short_dates,
+            guessed=mapping is None,
+        )
+        with store.taking_turns():
+            before = None if instead else ledger.earlier(store, kind, text.sha256)
+            if before and before.upload_id not in decided.replaces:
+                return _told_again(before, chosen)
+            company = "" if instead else currencies.of_company(store, decided.replaces)
+            work = replace(work, company_currency=company)
+            receipt = _write(store, work, instead)
+            return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
+
+
+def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
+    try:
+        return _written(store, work, instead)
+    except plain.NotPlain as doubt:  # nothing of it was kept
+        return _write(store, replace(work, **doubt.instead), instead)
+
+
+def _written(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
+    bulky = work.text.lines > BULKY and not instead and not work.decided.replaces
+    with store.transaction(work.stage, tidy=not bulky) as cursor:
+        if instead:
+            undoing.take_back_all(cursor)
+        changed = {work.kind} | undoing.take_back(cursor, () if instead else set(work.decided.replaces))
+        receipt = work.fill(cursor, ledger.next_id(cursor))
+        ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
+        currencies.settle(cursor, work.company_currency, work.currency)
+        progress.tell(0.8, "making tables anew")
+        build.run(cursor, set(KINDS) if instead else changed)
+        progress.tell(0.95, "closing the file")
+    return receipt
+
+
+def preview(
+    source: Any,
+    kind: str | None = None,
+    mapping: dict[str, str] | None = None,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    day_first: bool | None = None,
+    decimal: str | None = None,
+    drop_duplicates: bool = False,
+    store: "Store | None" = None,
+    most: int = MOST_SHOWN,
+    decisions: Decisions | None = None,
+    instead: bool = False,
+    part: str | None = None,
+    header_line: int | None = None,
+    header_rows: int | None = None,
+    time_zone: str | None = None,
+    short_dates: str | dict[str, str] | None = None,
+) -> Preview:
+    """What a load would do, by doing it in a store of its own that is thrown away.
+
+    kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
+        is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
+    store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
+        headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
+    most : so many problem rows and ready rows at most are brought up
+
+    >>> seen = preview(b"Cust No,Order Date,Total (USD)\\nC1,2025-01-31,12.50\\n")
+    >>> seen.kind, seen.mapping["order_id"], seen.rows_ready
+    ('orders', 'one order per customer and day', 1)
+    """
+    with (
+        reader.opened(source, name, encoding, part, first=True) as text,
+        duckdb.connect(":memory:") as connection,
+    ):
+        found = layout.found(text, kind, mapping, delimiter, True, header_line, header_rows)
+        scores = matching.kind_scores(found.headers, found.samples)
+        before = remembering.remembered(store, found.headers, kind) if store else None
+        known_as = before if mapping is None else None
+        guessed = mapping is None and not known_as
+        kind = kind or (known_as.kind if known_as else next(iter(scores)))
+        _require_kind(kind)
+        mapping = known_as.mapping if known_as else mapping
+        chosen = (
+            _proposed(kind, found, None if instead else store)
+            if mapping is None
+            else {name: header for name, header in mapping.items() if header}
+        )
+        cursor = connection.cursor()
+        cursor.execute(sql.text("duckdb/schema")).fetchall()
+        missing = tuple(matching.missing(kind, chosen))
+        if missing:
+            return previews.nothing_ready(text, found, kind, scores, chosen, missing)
+        refusals.require_headers(kind, chosen, found, text.name)
+        decided = decisions or Decisions()
+        known.tell(cursor, kind, chosen, None if instead else store, decided.replaces)
+        work = pipeline.Work(
+            kind,
+            text,
+            found,
+            chosen,
+            day_first,
+            decimal,
+            drop_duplicates,
+            tolerant=True,
+            decided=decided,
+            time_zone=time_zone,
+            short_dates=short_dates,
+            company_currency=currencies.of_company(store, decided.replaces) if store and not instead else "",
+            guessed=guessed,
+        )
+        work.stage(cursor)
+        seen = previews.of_work(cursor, work.fill(cursor, previews.NO_LOAD), work, scores, most)
+        if before and before.answers and before.kind == kind:
+            seen = replace(seen, answers=before.answers, told_of_answers=before.told_of_answers)
+        return replace(seen, notes=(known_as.told, *seen.notes)) if known_as else seen
+
+
+def _require_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise LoadError(
+            _("There is no kind of table called {kind}. The kinds are {names}.").format(
+                kind=kind, names=", ".join(KINDS)
+            )
+        )
+
+
+def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file: str) -> dict[str, str]:
+    mapping = (
+        matching.columns(kind, found.headers, found.samples)
+        if given is None
+        else {k: v for k, v in given.items() if v}
+    )
+    refusals.require_headers(kind, mapping, found, file)
+    missing = matching.missing(kind, mapping)
+    if missing:
+        raise LoadError(refusals.lacks(kind, missing, found, file))
+    return {
+        name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items() if place
+    } | {name: header for name, header in mapping.items() if is_rule(header)}
+
+
+def _proposed(kind: str, found: layout.Layout, store: "Store | None") -> dict[str, str]:
+    mapping = matching.columns(kind, found.headers, found.samples)
+    share = partial(known.share, store, kind)
+    mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
+    if kind == "orders" and "order_id" not in mapping:
+        mapping = {"order_id": CUSTOMER_DAY} | mapping
+    return mapping
+
+
+def _told_again(before: Receipt, mapping: dict[str, str]) -> Receipt:
+    told = [_("This file was loaded before as load {number}; nothing changed.")]
+    if before.mapping != mapping:
+        told.append(_("It was read with other columns then: undo load {number} first to read it anew."))
+    sentence = " ".join(told).format(number=before.upload_id)
+    return replace(before, notes=(sentence, *before.notes))

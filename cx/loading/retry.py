@@ -1,0 +1,254 @@
+"""Rows in quarantine, tried again: mended by hand or by rule, or because what they point to has arrived since."""
+
+import json
+from collections.abc import Collection
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cx.engine import derived_tables as build
+from cx.errors import CxError, LoadError
+from cx.loading import job as pipeline
+from cx.loading.files import source as reader
+from cx.loading.header import column_cells as cells
+from cx.loading.header.layout import Layout
+from cx.loading.ledger import ledger
+from cx.loading.ledger.receipts import Receipt, first_cells, reason_group
+from cx.loading.rows import row_choices as choices
+from cx.loading.rows.edits import Decisions, filled
+from cx.loading.values import reading as values
+from cx.loading.values.column_formats import Readings
+from cx.tables.kinds import KINDS
+from cx.text.formatting import _, count
+
+if TYPE_CHECKING:
+    from cx.store import Store
+
+
+def retry(
+    store: "Store",
+    upload_id: int,
+    decisions: Decisions | None = None,
+    take: Collection[str] = (),
+    only: Collection[int] | None = None,
+) -> Receipt:
+    """Try the rows that a load set aside again, as that load was read; those that pass join its rows.
+
+    decisions : edits and rules for these rows, after those made so far; `aside` and `replaces` are not looked at: the
+        load's own stand; `today` None = the day of the try
+    take : names of cx.loading.rows.row_choices.CHOICES whose rows are wanted after all
+    only : numbers of the lines to try; None = all
+    Returns the load's receipt as it is now; `already_loaded` tells that nothing changed. Rows read stay what they
+    were, rows loaded and rows set aside still add up to them, and each row keeps the line of its file.
+    Raises LoadError for a load that is not there, was undone, or was made before its way of reading was kept.
+
+    >>> import cx
+    >>> from cx.loading.rows.edits import Decisions, Rule
+    >>> store = cx.open_store(":memory:")
+    >>> first = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,n/a\\nA2,2025-01-31,2\\n")
+    >>> again = retry(store, first.upload_id, Decisions(rules=(Rule("revenue", "n/a", "3"),)))
+    >>> again.rows_loaded, again.rows_quarantined
+    (2, 0)
+    """
+    decided = decisions or Decisions()
+    with store.taking_turns():
+        before, way = _standing(store, upload_id)
+        aside = tuple(name for name in way.get("aside", ()) if name not in take)
+        twice = way.get("drop_duplicates", False) and choices.SAME_ROW not in take
+        rows = _placed(_tried(before.problems, decided, twice, only))
+        if rows.empty:
+            return replace(before, already_loaded=True)
+        with store.cursor() as cursor:
+            earlier = ledger.mends(cursor, upload_id, rows["line"].tolist())
+        today = decided.today or ledger.today()
+        decided = replace(decided, aside=aside, replaces=(), today=today, earlier=earlier)
+        with reader.opened(_as_file(rows), before.name, "utf-8") as text:
+            work = pipeline.Work(
+                before.kind,
+                text,
+                Layout(before.delimiter, 1, 1, tuple(way["headers"]), ()),
+                before.mapping,
+                drop_duplicates=twice,
+                tolerant=True,
+                decided=decided,
+                again=rows,
+                read_as=_readings(way),
+            )
+            return _write(store, work, before, rows["line"].tolist())
+
+
+class _NothingNew(Exception):
+    """No row passes, and each of those that were tried waits for what it waited for before."""
+
+
+def _write(store: "Store", work: pipeline.Work, before: Receipt, lines: list[int]) -> Receipt:
+    try:
+        with store.transaction(work.stage) as cursor:
+            ledger.release(cursor, before.upload_id, lines)
+            work.fill(cursor, before.upload_id)
+            ledger.settle(cursor, before.upload_id, before.kind)
+            after = ledger.receipt(cursor, before.upload_id)
+            gained = after.rows_loaded > before.rows_loaded
+            if gained:
+                build.run(cursor, {before.kind})
+            mended = cursor.execute("select count(*) from mended where rows > 0").fetchone()[0]
+            if not (gained or mended) and after.problems.equals(before.problems):
+                raise _NothingNew
+    except _NothingNew:
+        return replace(before, already_loaded=True)
+    return replace(after, already_loaded=not gained)
+
+
+def orphans(store: "Store", parent: str) -> list[str]:
+    """After a load of `parent`: try again the rows that were set aside because it did not hold their id, and does now.
+
+    Returns a sentence for each load that gained rows, or whose rows could not be tried again. The rows of a load
+    that was made before its way of reading was kept stay where they are.
+    """
+    reasons = [reason for reason, table in choices.ORPHANS.items() if table == parent]
+    if not reasons:
+        return []
+    waiting = store.rows(
+        """
+        select distinct upload_id, quarantine.kind, "column" as id, name, rows_loaded, reading
+        from quarantine join uploads using (upload_id)
+        where list_contains($reasons, reason) order by upload_id
+        """,
+        reasons=reasons,
+    )
+    told = []
+    for load in waiting.itertuples():
+        given = {"name": load.name, "parent": _(parent)}
+        try:
+            lines = _known_now(store, load, parent, reasons)
+            after = retry(store, load.upload_id, only=lines) if lines else None
+        except CxError as error:  # the load of the parent is kept all the same
+            text = _("Rows of {name} that wait for {parent} could not be tried again. {error}")
+            told.append(text.format(**given, error=error))
+            continue
+        if after and after.rows_loaded > load.rows_loaded:
+            rows = count(after.rows_loaded - load.rows_loaded, _("row"), _("rows"))
+            text = _("{rows} of {name} came in from quarantine, as {parent} holds their ids now.")
+            told.append(text.format(**given, rows=rows))
+    return told
+
+
+def _known_now(store: "Store", load, parent: str, reasons: list[str]) -> list[int]:
+    """The lines of a load that wait for an id which the parent holds, read as that load was."""
+    way = json.loads(load.reading)
+    if "headers" not in way:
+        return []
+    value = values.typed(KINDS[load.kind][load.id], _readings(way))
+    query = f"""
+        select line
+        from (
+            select line, value as {load.id} from quarantine
+            where upload_id = $upload_id and list_contains($reasons, reason)
+        )
+        where {value} in (select {load.id} from {parent})
+        order by line
+    """
+    with store.cursor() as cursor:
+        cells.make_macros(cursor)
+        given = {"upload_id": load.upload_id, "reasons": reasons}
+        return [line for (line,) in cursor.execute(query, given).fetchall()]
+
+
+def _standing(store: "Store", upload_id: int) -> tuple[Receipt, dict]:
+    with store.cursor() as cursor:
+        before = ledger.receipt(cursor, upload_id)
+        reading, undone = cursor.execute(
+            "select reading, undone_at from uploads where upload_id = $id", {"id": upload_id}
+        ).fetchone()
+    if undone is not None:
+        raise LoadError(
+            _("Load {upload_id} ({name}) was undone; its rows cannot be tried again.").format(
+                upload_id=upload_id, name=before.name
+            )
+        )
+    way = json.loads(reading)
+    if "headers" not in way:
+        raise LoadError(
+            _(
+                "Load {upload_id} ({name}) was made by an earlier version, which did not keep how it was read. "
+                "Undo it and load the file again."
+            ).format(upload_id=upload_id, name=before.name)
+        )
+    return before, way
+
+
+def _tried(
+    problems: pd.DataFrame, decided: Decisions, twice: bool, only: Collection[int] | None
+) -> pd.DataFrame:
+    """The rows worth a try: unless mended, neither those that cannot be cut nor those that equal another one."""
+    group = problems["reason"].map(reason_group)
+    edited = problems["line"].isin(list(decided.edits))
+    left = problems["column"].notna() | edited
+    if twice:
+        left &= ~((group == choices.CHOICES[choices.SAME_ROW].reason) & ~edited)
+    if only is not None:
+        left &= problems["line"].isin(list(only))
+    return problems[left]
+
+
+def _as_file(rows: pd.DataFrame) -> bytes:
+    """The rows that can be cut, under a line of header."""
+    texts = rows.loc[rows["place"].notna(), "raw"]
+    return ("header\n" + "".join(f"{text}\n" for text in texts)).encode()
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their place in the small file: line 2 and on; none for those that cannot be cut."""
+    fits = rows["column"].notna()
+    spans = (rows["raw"].str.count("\n") + 1).where(fits, 0)
+    return rows.assign(place=(spans.cumsum() - spans + 2).where(fits))
+
+
+def _readings(way: dict) -> Readings:
+    """The readings as they were kept: by name, whatever other version of this program wrote them."""
+    known = {field.name for field in fields(Readings)}
+    kept = {name: value for name, value in way["readings"].items() if name in known}
+    return Readings(**{**kept, "careful": set(kept.get("careful", ()))})
+
+
+def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:
+    """The first rows that a load set aside, with their cells as text, as mended so far: line, wrong, the columns, raw, misfit.
+
+    misfit : the row cannot be cut into cells; its cells are those of its text by position, as far as they go
+    """
+    before, way = _standing(store, upload_id)
+    places = {
+        name: way["headers"].index(header)
+        for name, header in before.mapping.items()
+        if header in way["headers"]
+    }
+    rows = before.problems.head(most)
+    lines, misfit = rows["line"].tolist(), rows["column"].isna()
+    with store.cursor() as cursor:
+        earlier = ledger.mends(cursor, upload_id, lines)
+    cut = [first_cells(raw, before.delimiter) for raw in rows["raw"]]
+    by_hand = {line for step in earlier for line in step.edits}
+    for place, line in enumerate(lines):
+        if line in by_hand and len(cut[place]) != len(way["headers"]):
+            cut[place] = []  # all its cells were given by hand
+    changed = {
+        name: [filled(row[place]) if place < len(row) else None for row in cut]
+        for name, place in places.items()
+    }
+    told = pd.DataFrame({"line": lines, "wrong": rows["reason"].tolist()})
+    told = told.assign(**changed, raw=rows["raw"].tolist(), misfit=misfit.tolist())
+    for step in earlier:
+        mend(told, step)
+    return told
+
+
+def mend(told: pd.DataFrame, step: Decisions) -> None:
+    """Change the cells of `waiting` as a try will; rows that cannot be cut are changed by hand alone."""
+    for line, edit in step.edits.items():
+        for name, text in edit.items():
+            told.loc[told["line"] == line, name] = text
+    for rule in step.rules:
+        if rule.column in told:
+            was = told[rule.column].isna() if rule.was is None else told[rule.column] == rule.was
+            told.loc[was & ~told["misfit"], rule.column] = rule.becomes

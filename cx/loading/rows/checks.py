@@ -1,0 +1,291 @@
+"""Which records become rows of the table, and why do the others not?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from cx.engine import statements as sql
+from cx.loading.header.column_cells import Cells
+from cx.loading.rows import row_choices as choices
+from cx.loading.values import error_reasons as misreadings
+from cx.loading.values import numbers as amounts
+from cx.loading.values import reading as values
+from cx.loading.values.column_formats import Readings
+from cx.tables.columns import Column
+from cx.tables.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE
+from cx.tables.survey_scales import SCALES, WHOLE_SCALES
+
+SAME_LINE = "same as an earlier line"
+TIMES = "try_cast(cast(value_quantity as decimal(19, 4)) * cast(value_unit_price as decimal(19, 4)) as decimal(18, 4))"
+"""Quantity times unit price, rounded half away from zero to a hundredth of a cent; null where it is too large."""
+
+TAKEN_HERE, TAKEN_BEFORE = "same {column} as an earlier line", "{column} is already in the store"
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be loaded where: everything that the statements below depend on.
+
+    read_at_once : the sound rows went into the table while they were read (cx.loading.rows.fast_path); the records are the others
+    odd_ids : whether an id may be an error or a number cut short by a spreadsheet
+    proven : the columns of which every cell is known to be empty or of the plainest form (cx.loading.rows.plain_cells)
+    """
+
+    kind: str
+    upload_id: int
+    mapping: dict[str, str]
+    readings: Readings
+    cells: Cells
+    path: Path
+    drop_duplicates: bool = False
+    aside: tuple[str, ...] = ()
+    tomorrow: date | None = None
+
+    read_at_once: bool = False
+    odd_ids: bool = True
+    proven: frozenset[str] = frozenset()
+
+    @property
+    def columns(self) -> list[Column]:
+        """The mapped columns, in the order of the table; what revenue is made of is needed."""
+        mapped = [column for name, column in KINDS[self.kind].items() if name in self.cells.positions]
+        if not self.times_price:
+            return mapped
+        return [replace(column, **FACTORS.get(column.name, {})) for column in mapped]
+
+    @property
+    def proven_numbers(self) -> set[str]:
+        """Those of `proven` that hold numbers, and share their cells with no column of another type."""
+        places, numbers = self.cells.positions, {c.name for c in self.columns if c.type in values.NUMBERS}
+        others = {place for name, place in places.items() if name not in numbers}
+        return {name for name in numbers & self.proven if places[name] not in others}
+
+    @property
+    def times_price(self) -> bool:
+        """Whether revenue is the quantity times the price of one piece."""
+        return self.mapping.get("revenue") == TIMES_PRICE
+
+    @property
+    def posed(self) -> list[choices.Choice]:
+        """What a person may decide about the rows of this load."""
+        return choices.of(self.kind, self.cells.positions, self.mapping)
+
+    def given(self, statement: str) -> dict[str, object]:
+        """The parameters that a statement asks for."""
+        given = {"upload_id": self.upload_id, "tomorrow": self.tomorrow}
+        return {name: value for name, value in given.items() if f"${name}" in statement}
+
+
+FACTORS = {
+    "quantity": {"needed": True, "lacking": "no quantity"},
+    "unit_price": {"needed": True, "lacking": "no unit price"},
+}
+
+
+def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
+    """Insert every sound record into its table; returns how many.
+
+    The records are materialized, or the engine would cut and read each cell again for each condition.
+    """
+    names = [column.name for column in task.columns if not column.helper]
+    chosen = [f"value_{name} as {name}" for name in names] + order_number(task)
+    chosen += [f"{TIMES} as revenue"] if task.times_price else []
+    chosen += ["attributes"] if task.cells.further else []
+    statement = f"""
+        insert into {task.kind} by name
+        with records as materialized ({valued(task)})
+        select {", ".join(chosen)}, cast($upload_id as integer) as upload_id, line
+        from records
+        where {sound(task)}
+        {_first_only(task)}
+    """
+    return cursor.execute(statement, task.given(statement)).fetchall()[0][0]
+
+
+def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
+    """Put every record that is not in the table into quarantine, with its first problem; returns how many."""
+    problems = _problems(task)
+    texts = [(place, column, reason) for place, (_, column, reason) in enumerate(problems)]
+    cursor.register("problem_texts", pd.DataFrame(texts, columns=["problem", "name", "reason"]))
+    _find_faults(cursor, task, problems)
+    if task.read_at_once:  # the text of every other row is kept
+        cursor.execute("create temp table again (line bigint, text varchar)").fetchall()
+    else:
+        cursor.execute(sql.text("duckdb/again"), {"path": str(task.path)}).fetchall()
+    given = {"upload_id": task.upload_id, "kind": task.kind}
+    added = cursor.execute(sql.text("duckdb/quarantine"), given).fetchall()[0][0]
+    if task.kind in UNIQUE:
+        _name_holders(cursor, task)
+    elif task.drop_duplicates:
+        _name_first_lines(cursor, task)
+    cursor.execute("drop table faulty").fetchall()
+    cursor.execute("drop table again").fetchall()
+    cursor.unregister("problem_texts")
+    return added
+
+
+def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[tuple[str, str, str]]) -> None:
+    """Make the temporary table faulty: line, problem (its place in the list), value."""
+    marks = " ".join(f"when {condition} then {place}" for place, (condition, _, _) in enumerate(problems))
+    cells = " ".join(
+        f"when {place} then {name}" for place, (_, name, _) in enumerate(problems) if name != "line"
+    )
+    there = f"select line from {task.kind} where upload_id = $upload_id"
+    if task.read_at_once:  # or all the rows that went in at once would stand in a hash table
+        there += " and line in (select line from other_records)"
+    statement = f"""
+        create temp table faulty as
+        with
+        found as (
+            select *, case {marks} end as problem
+            from ({valued(task)})
+            where line not in ({there})
+        )
+        select line, problem, case problem {cells} end as value
+        from found
+    """
+    cursor.execute(statement, task.given(statement)).fetchall()
+
+
+def _name_holders(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
+    """Say which line or load holds the id that a row wanted."""
+    holders = f"select {UNIQUE[task.kind]} as value, upload_id, line from {task.kind}"
+    cursor.execute(f"create temp view holders as {holders}").fetchall()
+    cursor.execute(sql.text("duckdb/quarantine_taken"), {"upload_id": task.upload_id}).fetchall()
+    cursor.execute("drop view holders").fetchall()
+
+
+def _name_first_lines(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
+    """Say which line a duplicate equals."""
+    statement = f"""
+        with
+        records as ({task.cells.records}),
+        firsts as (select mark, min(line) as first_line from records group by mark),
+        again as (select line, first_line from records join firsts using (mark))
+        update quarantine
+        set reason = reason || ' (line ' || first_line || ')'
+        from again
+        where upload_id = $upload_id and quarantine.line = again.line and reason = $reason
+    """
+    given = {"upload_id": task.upload_id, "reason": SAME_LINE}
+    cursor.execute(statement, given).fetchall()
+
+
+def valued(task: Task, strict: bool = False, relation: str | None = None) -> str:
+    """The relation line, mark, <column> (text) and value_<column>.
+
+    strict : only the plainest cells have a value; relation : the texts, None = those of all records
+    """
+    valued = ", ".join(
+        f"{values.typed(column, task.readings, strict, task.odd_ids, column.name in task.proven)} as value_{column.name}"
+        for column in task.columns
+    )
+    return f"select *, {valued} from ({relation or task.cells.records})"
+
+
+def order_number(task: Task) -> list[str]:
+    """The order number of a file without one, as an expression; none where the file has it."""
+    rule = task.mapping.get("order_id") if task.kind == "orders" else None
+    if rule not in ORDER_RULES:
+        return []
+    return [f"{_made_number(task)} as order_id"]
+
+
+def _made_number(task: Task) -> str:
+    line = "cast($upload_id as varchar) || '-' || line"
+    if task.mapping.get("order_id") == LINE or "customer_id" not in task.cells.positions:
+        return f"({line})"
+    return f"coalesce(value_customer_id || ' ' || strftime(value_ordered_at, '%Y-%m-%d'), {line})"
+
+
+def sound(task: Task) -> str:
+    """The condition that a record becomes a row of the table, over the columns of `valued`.
+
+    It asks for the text of every column with a value: of one that it did not ask for the engine would leave the cast to
+    its reader of CSV, which ends with an error at the first cell that cannot be cast.
+    """
+    fit = [
+        f"{column.name} is not null and value_{column.name} is not null"
+        if column.needed
+        else f"({values.says_nothing(column, task.readings)} or value_{column.name} is not null)"
+        for column in task.columns
+        if column.needed
+        or column.type != "text"
+        or column.allowed
+        or (values.is_id(column) and column.name not in task.proven)
+    ]
+    others = [f"not ({condition})" for condition, _, _ in _unlike(task)]
+    fit += [f"{TIMES} is not null"] if task.times_price else []
+    return " and ".join([*fit, *others]) or "true"
+
+
+def _unlike(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of rows whose cells can be read and that are set aside all the same."""
+    foreign = amounts.unlike(task.readings) if "currency" in task.cells.positions else []
+    return [*foreign, *_off_scale(task), *_unwanted(task)]
+
+
+def _off_scale(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of scores that the scale of their measure does not hold."""
+    if task.kind != "surveys" or not {"measure", "score"} <= set(task.cells.positions):
+        return []
+    return [
+        (
+            f"value_measure = '{measure}' and value_score not between {lowest} and {highest}",
+            "score",
+            f"score is outside the scale of {measure}, which is {lowest} to {highest}",
+        )
+        for measure, (lowest, highest) in SCALES.items()
+    ] + [
+        (
+            f"value_measure in {WHOLE_SCALES} and value_score <> floor(value_score)",
+            "score",
+            f"score is no whole number, as {' and '.join(WHOLE_SCALES)} ask for",
+        )
+    ]
+
+
+def _unwanted(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) of the sound rows that the person does not want."""
+    found = []
+    for choice in task.posed:
+        name = choice.kinds[task.kind]
+        made = TIMES if name == "revenue" else _made_number(task)
+        value = f"value_{name}" if name in task.cells.positions else made
+        told = choices.condition(choice, value, task.tomorrow is not None)
+        if choice.name in task.aside and told:
+            column = name if name in task.cells.positions else "line"
+            found.append((told, column, choices.reason(choice, task.kind)))
+    return found
+
+
+def _first_only(task: Task) -> str:
+    unique = UNIQUE.get(task.kind)
+    if unique:
+        return (
+            f"and value_{unique} not in (select {unique} from {task.kind}) "
+            f"qualify row_number() over (partition by value_{unique} order by line) = 1"
+        )
+    return "qualify row_number() over (partition by mark order by line) = 1" if task.drop_duplicates else ""
+
+
+def _problems(task: Task) -> list[tuple[str, str, str]]:
+    """(condition, column, reason) in the order in which they are told; the last one holds for every other row."""
+    found = []
+    for column in task.columns:
+        if column.needed:
+            found.append((f"{column.name} is null", column.name, column.lacking))
+    for column in task.columns:
+        unread = f"not ({values.says_nothing(column, task.readings)}) and value_{column.name} is null"
+        found += [
+            (f"{unread} and ({condition})", column.name, reason)
+            for condition, reason in misreadings.of(column, task.readings)
+        ]
+    if task.times_price:
+        found.append((f"{TIMES} is null", "unit_price", "revenue is too large"))
+    found += _unlike(task)
+    unique = UNIQUE.get(task.kind)
+    return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]

@@ -1,0 +1,177 @@
+"""What does a person change in the rows of a file before they are loaded, and which rows are not wanted?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from cx.errors import LoadError
+from cx.loading.header.column_cells import CUT, Cells
+from cx.text.formatting import _
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Every cell of a column that holds `was` becomes `becomes`; None is an empty cell, also as what it was."""
+
+    column: str
+    was: str | None
+    becomes: str | None
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What was decided in the review of one file; nothing by default.
+
+    edits : line -> {column: text}, the cells changed by hand; for a line with a wrong number of cells, all its cells
+    rules : made after the edits, in their order
+    aside : names of cx.loading.rows.row_choices.CHOICES whose rows are set aside
+    today : the day after which a date is in the future; None = no date is
+    replaces : numbers of earlier loads that this one takes the place of
+    earlier : what was mended in the same rows before, which is done first, in its order
+    """
+
+    edits: Mapping[int, Mapping[str, str | None]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    aside: tuple[str, ...] = ()
+    today: date | None = None
+    replaces: tuple[int, ...] = ()
+    earlier: tuple["Decisions", ...] = ()
+
+
+def apply(cursor: duckdb.DuckDBPyConnection, cells: Cells, decisions: Decisions) -> None:
+    """Change the cells of the records that were cut, and keep in the temporary table `mended` what was changed.
+
+    mended : line (null for a rule), column, was, becomes, rows; not what was decided earlier
+    Raises LoadError for an edit of a line that is no row, or of a column that the file does not fill.
+    """
+    cursor.execute(
+        'create temp table mended (line bigint, "column" varchar, was varchar, becomes varchar, rows bigint)'
+    ).fetchall()
+    for one in decisions.earlier:
+        _mend(cursor, cells, one)
+    cursor.execute("delete from mended").fetchall()
+    _mend(cursor, cells, decisions)
+
+
+def _mend(cursor: duckdb.DuckDBPyConnection, cells: Cells, decisions: Decisions) -> None:
+    if decisions.edits:
+        _require_columns(cells, {name for edit in decisions.edits.values() for name in edit})
+        move_to_care(cursor, cells, list(decisions.edits))
+        _edit(cursor, cells, decisions.edits)
+    for rule in decisions.rules:
+        _require_columns(cells, {rule.column})
+        _follow(cursor, rule)
+
+
+def move_to_care(cursor: duckdb.DuckDBPyConnection, cells: Cells, lines: list[int]) -> None:
+    """Make records of these lines rows of other_records, which the engine did not cut or could not.
+
+    Raises LoadError where one of them is no row of the file.
+    """
+    cursor.register("moved", pd.DataFrame({"line": lines}, dtype="int64"))
+    names = ", ".join([*cells.positions, *(["attributes"] if cells.further else [])])
+    wanted = "line in (select line from moved)"
+    cut = f"select * from ({CUT.format(names=names)}) where {wanted}"
+    cursor.execute(f"insert into other_records by name {cut}").fetchall()
+    bad = f"select line, raw, hash(raw) as mark from misfits where {wanted}"
+    cursor.execute(f"insert into other_records by name {bad}").fetchall()
+    cursor.execute(f"delete from misfits where {wanted}").fetchall()
+    cursor.execute(
+        "update raw_lines set shape = 3 where rowid + 1 in (select line from moved) and shape in (1, 2, 4, 5)"
+    ).fetchall()
+    lost = cursor.execute(
+        "select line from moved where line not in (select line from other_records) order by line limit 3"
+    ).fetchall()
+    cursor.unregister("moved")
+    if lost:
+        shown = ", ".join(str(line) for (line,) in lost)
+        raise LoadError(
+            _("There is no row on line {shown} of the file to mend. Nothing was changed.").format(shown=shown)
+        )
+
+
+def come_back(cursor: duckdb.DuckDBPyConnection, cells: Cells, rows: pd.DataFrame) -> int:
+    """Give every record the line and the text that it had in the file it was taken from.
+
+    rows : place (line in the text that was cut, null for one that cannot be cut), line, raw, reason
+    Returns how many cannot be cut; they are misfits until they are mended.
+    """
+    cut = rows.dropna(subset="place").astype({"place": "int64"})
+    kept = {line for (line,) in cursor.execute("select line from other_records").fetchall()}
+    move_to_care(cursor, cells, [place for place in cut["place"] if place not in kept])
+    cursor.register("origins", cut[["place", "line", "raw"]])
+    cursor.execute(
+        "update other_records set line = origins.line, raw = origins.raw from origins where place = other_records.line"
+    ).fetchall()
+    cursor.unregister("origins")
+    uncut = rows[rows["place"].isna()]
+    cursor.register("uncut", uncut[["line", "raw", "reason"]])
+    cursor.execute("insert into misfits by name select * from uncut").fetchall()
+    cursor.unregister("uncut")
+    return len(uncut)
+
+
+def _edit(cursor: duckdb.DuckDBPyConnection, cells: Cells, edits: Mapping) -> None:
+    changes = [(line, name, filled(text)) for line, edit in edits.items() for name, text in edit.items()]
+    frame = pd.DataFrame(changes, columns=["line", "name", "becomes"]).astype(
+        {"line": "int64", "name": "str", "becomes": "object"}
+    )
+    cursor.register("edits", frame)
+    for name in cells.positions:
+        given = {"name": name}
+        cursor.execute(
+            f"""
+            insert into mended
+            select line, $name, other_records.{name}, cast(becomes as varchar), 1
+            from other_records join edits using (line)
+            where edits.name = $name and other_records.{name} is distinct from cast(becomes as varchar)
+            """,
+            given,
+        ).fetchall()
+        cursor.execute(
+            f"update other_records set {name} = cast(becomes as varchar) from edits "
+            "where edits.line = other_records.line and edits.name = $name",
+            given,
+        ).fetchall()
+    cursor.execute(
+        "update other_records set mark = hash('mended ' || line) where line in (select line from edits)"
+    ).fetchall()  # no longer the same as a line that it equalled in the file
+    cursor.unregister("edits")
+
+
+def _follow(cursor: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+    given = {"was": filled(rule.was), "becomes": filled(rule.becomes)}
+    changed = 0
+    for table, which in (("raw_lines", "shape in (1, 2) and "), ("other_records", "")):
+        changed += cursor.execute(
+            f"update {table} set {rule.column} = $becomes "
+            f"where {which}{rule.column} is not distinct from cast($was as varchar)",
+            given,
+        ).fetchone()[0]
+    cursor.execute(
+        "insert into mended values (null, $name, $was, $becomes, $rows)",
+        {**given, "name": rule.column, "rows": changed},
+    ).fetchall()
+
+
+def _require_columns(cells: Cells, names: set[str]) -> None:
+    unknown = sorted(names - set(cells.positions))
+    if unknown:
+        raise LoadError(
+            _(
+                "The column {columns} is not filled from the file, so there is nothing in it to mend. It fills "
+                "{filled}."
+            ).format(columns=", ".join(unknown), filled=", ".join(cells.positions))
+        )
+
+
+def filled(text: str | None) -> str | None:
+    """The text of a cell without spaces around it; None when nothing is left.
+
+    >>> filled(" a "), filled("  "), filled(None)
+    ('a', None, None)
+    """
+    return (text.strip() or None) if text else None

@@ -1,0 +1,181 @@
+"""Which sound rows may a person want to look at twice: returns, guests, duplicates, orphans, dates to come?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from cx.tables.kinds import KINDS, RULES, UNIQUE
+
+SAMPLED, SHOWN = 3, 20
+"""So many lines of each choice are named, and so many can be looked at."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One sort of row that is sound and yet worth a decision.
+
+    kinds : table -> the column that it is about
+    condition : over $-free names in braces, each the column of that name; `{it}` is the column of `kinds`
+    reason : why such a row is set aside, for whoever chose so
+    parent : the table in which its id is looked for, "" when there is none; an empty parent tells nothing
+    wanted : whether such rows are kept where nobody has decided about them
+    """
+
+    name: str
+    title: str
+    kinds: dict[str, str]
+    condition: str
+    reason: str
+    parent: str = ""
+    wanted: bool = True
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether a row tells it alone, without any other row."""
+        return bool(self.condition) and not self.parent
+
+
+_DATED = {
+    "orders": "ordered_at",
+    "touchpoints": "occurred_at",
+    "surveys": "answered_at",
+    "tickets": "opened_at",
+    "churn_reasons": "left_on",
+    "customers": "joined_on",
+}
+_OF_CUSTOMERS = dict.fromkeys(("orders", "surveys", "tickets", "churn_reasons"), "customer_id")
+SAME_ROW = "same row"
+CHOICES = {
+    choice.name: choice
+    for choice in (
+        Choice(SAME_ROW, "Same row twice", dict.fromkeys(KINDS, "line"), "", "same as an earlier line"),
+        Choice(
+            "same order",
+            "Order number of another upload",
+            {"orders": "order_id"},
+            "{it} in (select order_id from orders where upload_id <> $upload_id)",
+            "order_id is in another upload",
+            "orders",
+        ),
+        Choice("returns", "Returns", {"orders": "revenue"}, "{it} < 0", "revenue is negative"),
+        Choice("zero", "Zero amounts", {"orders": "revenue"}, "{it} = 0", "revenue is zero"),
+        Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "customer_id is empty"),
+        Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "{it} is in the future", wanted=False),
+        Choice(
+            "placeholder",
+            "Dates that stand for none",
+            _DATED,
+            "cast({it} as date) in (date '1900-01-01', date '1970-01-01', date '1899-12-30')",
+            "{it} is a date that stands for none",
+            wanted=False,
+        ),
+        Choice(
+            "unknown customers",
+            "Customers that are in no customer file",
+            _OF_CUSTOMERS,
+            "{it} not in (select customer_id from customers)",
+            "customer_id is not in customers",
+            "customers",
+        ),
+        Choice(
+            "unknown products",
+            "Products that are in no product file",
+            {"orders": "product_id", "costs": "product_id"},
+            "{it} not in (select product_id from products)",
+            "product_id is not in products",
+            "products",
+        ),
+    )
+}
+UNWANTED = tuple(choice.name for choice in CHOICES.values() if not choice.wanted)
+"""What the upload page sets aside until a person says otherwise: one slip of the year would move every figure."""
+
+ORPHANS = {choice.reason: choice.parent for choice in CHOICES.values() if choice.name.startswith("unknown")}
+"""Reason -> the table whose load may make such a row good."""
+
+
+def of(kind: str, columns: Iterable[str], mapping: dict[str, str]) -> list[Choice]:
+    """The choices that a file of a kind can pose, given the columns that it fills."""
+    there = {*columns, "line"} | {name for name, rules in RULES.items() if mapping.get(name) in rules}
+    posed = [choice for choice in CHOICES.values() if choice.kinds.get(kind) in there]
+    return [choice for choice in posed if choice.name != SAME_ROW or kind not in UNIQUE]
+
+
+def condition(choice: Choice, expression: str, dated: bool) -> str | None:
+    """The SQL condition of a choice over one expression; None where it cannot be told.
+
+    dated : whether $tomorrow will be given; $upload_id always is
+    """
+    if not choice.condition or (choice.name == "future" and not dated):
+        return None
+    written = choice.condition.format(it=expression)
+    if choice.name.startswith("unknown"):
+        written = f"exists (from {choice.parent}) and {written}"
+    return f"coalesce({written}, false)"
+
+
+def reason(choice: Choice, kind: str) -> str:
+    """Why a row is set aside, with the name of its column."""
+    return choice.reason.format(it=choice.kinds[kind])
+
+
+def noticed(
+    cursor: duckdb.DuckDBPyConnection,
+    kind: str,
+    upload_id: int,
+    records: str,
+    posed: list[Choice],
+    aside: Iterable[str],
+    tomorrow: date | None,
+) -> pd.DataFrame:
+    """What a load holds of each choice, in the order of CHOICES: choice, rows, lines (the first SAMPLED), aside,
+    first_lines (the numbers of the first SHOWN).
+
+    records : the relation line, mark of all records
+    Choices without a row are left out.
+    """
+    found, given = [], {"upload_id": upload_id}
+    for choice in posed:
+        if choice.name in aside:
+            query = f"""
+                select count(*), min(line, {SHOWN}) from quarantine
+                where upload_id = $upload_id and split_part(reason, ' (', 1) = $reason
+            """
+            row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchall()[0]
+        elif choice.name == SAME_ROW:
+            row = _again(cursor, upload_id, records)
+        else:
+            wanted = condition(choice, choice.kinds[kind], tomorrow is not None)
+            if wanted is None:
+                continue
+            query = (
+                f"select count(*), min(line, {SHOWN}) from {kind} where upload_id = $upload_id and {wanted}"
+            )
+            more = {"tomorrow": tomorrow} if "$tomorrow" in wanted else {}
+            row = cursor.execute(query, given | more).fetchall()[0]
+        if row[0]:
+            named = ", ".join(map(str, row[1][:SAMPLED]))
+            found.append((choice.name, row[0], named, choice.name in aside, list(row[1])))
+    return pd.DataFrame(found, columns=["choice", "rows", "lines", "aside", "first_lines"])
+
+
+def _again(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> tuple:
+    """Sound rows that equal an earlier sound row of the file in every cell: how many, and the first lines."""
+    given = {"upload_id": upload_id}
+    aside = "select line from quarantine where upload_id = $upload_id"
+    some = cursor.execute(f"select count(*) > 0 from ({aside})", given).fetchall()[0][0]
+    sound = f"select line, mark from ({records})" + (f" where line not in ({aside})" if some else "")
+    given = given if some else {}
+    total = cursor.execute(f"select count(*) - count(distinct mark) from ({sound})", given).fetchall()[0][0]
+    if not total:
+        return (0, [])
+    lines = f"""
+        with
+        sound as ({sound}),
+        again as (select line from sound qualify row_number() over (partition by mark order by line) > 1)
+        select min(line, {SHOWN}) from again
+    """
+    return (total, cursor.execute(lines, given).fetchall()[0][0])

@@ -1,0 +1,69 @@
+"""How is a load taken back, so that nothing of it stays?"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from cx.engine import derived_tables as build
+from cx.errors import LoadError
+from cx.loading.ledger import company_currency as currencies
+from cx.loading.ledger import ledger
+from cx.loading.ledger.receipts import Receipt
+from cx.text.formatting import _
+
+if TYPE_CHECKING:
+    from cx.store import Store
+
+
+def undo(store: "Store", upload_id: int) -> Receipt:
+    """Take back exactly one load: its rows and its quarantine; what was derived is made anew.
+
+    Returns the receipt of what was taken back. Raises LoadError for an unknown number or a load undone before.
+    """
+    with store.transaction() as cursor:
+        taken = ledger.receipt(cursor, upload_id)
+        currencies.leave(cursor, [upload_id])
+        _take_back(cursor, taken)
+        build.run(cursor, {taken.kind})
+    return taken
+
+
+def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Take back every load, the models fitted to them, the segments saved of them and whose company they were, inside the caller's transaction."""
+    found = cursor.execute(
+        "select upload_id from uploads where undone_at is null order by upload_id"
+    ).fetchall()
+    for (number,) in found:
+        _take_back(cursor, ledger.receipt(cursor, number))
+    for table in ("models", "saved_segments", "saved_segment_members"):
+        cursor.execute(f"delete from {table}").fetchall()
+    cursor.execute("delete from settings where name in ('company', 'currency')").fetchall()
+    return len(found)
+
+
+def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[str]:
+    """Take back some loads inside the caller's transaction; returns their kinds."""
+    taken = [ledger.receipt(cursor, number) for number in uploads]
+    if taken:
+        currencies.leave(cursor, [one.upload_id for one in taken])
+    for one in taken:
+        _take_back(cursor, one)
+    return {one.kind for one in taken}
+
+
+def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
+    given = {"upload_id": taken.upload_id}
+    undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchone()[0]
+    if undone is not None:
+        raise LoadError(
+            _("Load {upload_id} ({name}) was already undone on {undone:%Y-%m-%d}; nothing changed.").format(
+                upload_id=taken.upload_id, name=taken.name, undone=undone
+            )
+        )
+    cursor.execute(f"delete from {taken.kind} where upload_id = $upload_id", given).fetchall()
+    for table in ("quarantine", "mends"):
+        cursor.execute(f"delete from {table} where upload_id = $upload_id", given).fetchall()
+    cursor.execute(
+        "update uploads set undone_at = $now where upload_id = $upload_id", {**given, "now": ledger.now()}
+    ).fetchall()

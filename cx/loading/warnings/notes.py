@@ -1,0 +1,140 @@
+"""What is worth saying about a load that went well?"""
+
+import duckdb
+
+from cx.loading.files.source import Text
+from cx.loading.ledger.receipts import Receipt
+from cx.loading.rows.checks import Task
+from cx.loading.rows.records import Lines
+from cx.tables.kinds import LINE, ORDER_RULES, UNIQUE
+from cx.text.formatting import _, count
+
+_SHOWN = 60
+
+
+def notes(
+    cursor: duckdb.DuckDBPyConnection,
+    task: Task,
+    receipt: Receipt,
+    text: Text,
+    headers: tuple[str, ...],
+    counted: Lines,
+    again: int | None = None,
+) -> tuple[str, ...]:
+    """Sentences, the most telling first.
+
+    again : how many sound rows equal an earlier one, where that is known
+    """
+    found = _mended(cursor) + _derived(task) + (_orders(cursor, task) if task.kind == "orders" else [])
+    if task.kind not in UNIQUE and not task.drop_duplicates:
+        found += _duplicates(cursor, task, receipt.rows_quarantined > 0, again)
+    found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
+    if counted.long_records:
+        found.append(_("Spanning several lines: {rows}.").format(rows=_rows(counted.long_records)))
+    if receipt.header_line > 1:
+        found.append(_skipped(text, receipt.header_line))
+    if counted.blank:
+        found.append(_("Blank: {lines}.").format(lines=_lines(counted.blank)))
+    if not receipt.rows_read:
+        found.append(_("The file holds a header and no rows."))
+    return tuple(found)
+
+
+def _skipped(text: Text, header_line: int) -> str:
+    """What stands before the header, with its first words."""
+    first = next((line.strip(" ,;\t|") for line in text.head if line.strip(" ,;\t|")), "")
+    first = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
+    said = _("The header is on line {line}; what stands before it was skipped (“{first}”).")
+    return said.format(line=header_line, first=first)
+
+
+def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """How many rows were changed by hand, and what each rule did."""
+    rows = cursor.execute("select count(distinct line) from mended").fetchall()[0][0]
+    found = [_("Mended by hand: {rows}.").format(rows=_rows(rows))] if rows else []
+    rules = cursor.execute('select "column", was, becomes, rows from mended where line is null').fetchall()
+    for column, was, becomes, changed in rules:
+        text = _("{column}: “{was}” was read as “{becomes}” in {rows}.")
+        found.append(text.format(column=column, was=was or "", becomes=becomes or "", rows=_rows(changed)))
+    return found
+
+
+def _derived(task: Task) -> list[str]:
+    """Which columns follow a rule that is no header."""
+    same = [f"{name} = {text}" for name, text in task.cells.constants.items()]
+    found = [_("The same in every row: {columns}.").format(columns=", ".join(same))] if same else []
+    return [_("Revenue is quantity × unit price."), *found] if task.times_price else found
+
+
+def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
+    given = {"upload_id": task.upload_id}
+    returns, free, guests = cursor.execute(
+        """
+        select
+            count(case when revenue < 0 then 1 end), count(case when revenue = 0 then 1 end),
+            count(*) - count(customer_id)
+        from orders where upload_id = $upload_id
+        """,
+        given,
+    ).fetchone()
+    found, rule = [], task.mapping.get("order_id")
+    if rule in ORDER_RULES:
+        query = "select count(distinct order_id) from orders where upload_id = $upload_id"
+        made = count(cursor.execute(query, given).fetchall()[0][0], _("order"), _("orders"))
+        kept = rule if "customer_id" in task.cells.positions else LINE  # as checking.order_number does
+        found.append(_("The file has no order number: {rule} ({orders}).").format(rule=_(kept), orders=made))
+    if returns:
+        found.append(_("Negative revenue: {lines}, counted as returns.").format(lines=_lines(returns)))
+    if free:
+        found.append(_("Zero revenue: {lines}, counted as purchases.").format(lines=_lines(free)))
+    if guests and "customer_id" in task.cells.positions:
+        found.append(
+            _("No customer number: {lines} of guests, kept in revenue.").format(lines=_lines(guests))
+        )
+    elif guests:
+        found.append(_("The file has no customer number: no tiers or repeat buying can be told from it."))
+    return found
+
+
+def _lines(number: int) -> str:
+    return count(number, _("line"), _("lines"))
+
+
+def _rows(number: int) -> str:
+    return count(number, _("row"), _("rows"))
+
+
+def _duplicates(
+    cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool, again: int | None
+) -> list[str]:
+    if again is None:
+        again = _equal_lines(cursor, task, some_aside)
+    if not again:
+        return []
+    text = (
+        _("Exact duplicates of earlier lines: {lines}, kept as real purchases.")
+        if task.kind == "orders"
+        else _("Exact duplicates of earlier lines: {lines}, kept as rows of their own.")
+    )
+    return [text.format(lines=_lines(again))]
+
+
+def _equal_lines(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> int:
+    return cursor.execute(
+        f"""
+        select count(*) - count(distinct mark) from ({task.cells.records})
+        where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
+        """,
+        {"upload_id": task.upload_id, "some_aside": some_aside},
+    ).fetchall()[0][0]
+
+
+def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:
+    taken = set(task.cells.positions.values())
+    others = [header for place, header in enumerate(headers, start=1) if header and place not in taken]
+    if not others:
+        return []
+    shown = ", ".join(others[:12]) + ("…" if len(others) > 12 else "")
+    if task.kind == "customers":
+        return [_("Kept as attributes: {columns}.").format(columns=shown)]
+    return [_("Columns of the file that were left out: {columns}.").format(columns=shown)]

@@ -1,0 +1,1 @@
+"""Pictures frozen for slides, decks, PowerPoint, polls."""

@@ -1,0 +1,217 @@
+"""A deck as one HTML file: the slide show of a room, the file to take away, and by the browser's print a PDF.
+
+Everything is inside, letters too: it opens without a network and without the app, and a key press asks nobody.
+"""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from cx.charts.palette import colours
+from cx.presenting import fonts as letters
+from cx.presenting import frozen_chart as drawings
+from cx.presenting.decks import Slide
+from cx.text.formatting import _
+
+HOME = Path(__file__).parents[1] / "show"
+SIZE = (850, 342)
+"""The pixels that a picture is drawn for: letters are as large in it as the room needs when it fills a slide."""
+LONG = 62
+"""Letters from which a title is set smaller."""
+LINE, COLUMN = 64, 23
+"""Letters of a line and lines of a column, where definitions stand in two columns."""
+
+
+def html(
+    name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = ""
+) -> str:
+    """The deck as one HTML document.
+
+    rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
+    "trouble": why no phone can open the link, or ""}
+    home : where Esc leads, "" for nowhere
+    """
+    rooms = rooms or {}
+    body = "\n".join(_section(one, rooms.get(one.slide_id, {})) for one in slides) + _terms(slides)
+    deck = {
+        "id": slides[0].deck_id if slides else 0,
+        "name": name,
+        "home": home,
+        "words": _words(),
+        "slides": [_told(one, rooms.get(one.slide_id, {})) for one in slides],
+    }
+    deck["slides"] += [{"title": title, "notes": "", "steps": 0} for title, _columns in term_pages(slides)]
+    return Template((HOME / "show.html").read_text(encoding="utf-8")).substitute(
+        name=escape(name),
+        style=_style(body),
+        slides=body,
+        keys=_keys(),
+        deck=json.dumps(deck, ensure_ascii=False).replace("<", "\\u003c"),
+        script=(HOME / "show.js").read_text(encoding="utf-8"),
+    )
+
+
+def draw(slides: list[Slide]) -> None:
+    """Draw every picture of a deck in both themes, so that `html` finds them drawn."""
+    for one in slides:
+        if one.picture:
+            for spoken in (None, *_spoken(one)):
+                for theme in ("light", "dark"):
+                    drawings.svg(one.picture, theme, spoken, SIZE)
+
+
+# --- slides ------------------------------------------------------------------------------------------------
+
+
+def _section(slide: Slide, room: dict[str, Any]) -> str:
+    length = ' class="long"' if len(slide.title) > LONG else ""
+    title = f"<h1{length}>{escape(slide.title)}</h1>"
+    inside = {"picture": _art, "guess": _crowd, "message": lambda _slide, _room: ""}[slide.kind](slide, room)
+    return f'<section class="slide {slide.kind}">{title}{inside}</section>'
+
+
+def _art(slide: Slide, _room: dict[str, Any]) -> str:
+    parts = [
+        f'<div data-step="{step}"><div class="{theme}" style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
+        for step, spoken in enumerate([None, *_spoken(slide)])
+        for theme in ("light", "dark")
+    ]
+    return f'<div class="art">{"".join(parts)}</div><div class="basis">{escape(drawings.basis(slide.picture))}</div>'
+
+
+def _spoken(slide: Slide) -> list[str]:
+    """The groups that are stepped through and that the picture still has."""
+    there = drawings.groups(slide.picture) if slide.picture else []
+    return [group for group in slide.spoken if group in there]
+
+
+def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple = SIZE) -> str:
+    """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
+    text = drawings.svg(slide.picture, theme, spoken, size)
+    own = f"s{slide.slide_id}{theme[0]}{step}-"
+    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}", text)
+    return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)
+
+
+def _crowd(slide: Slide, room: dict[str, Any]) -> str:
+    join = ""
+    if room.get("link"):
+        trouble = room.get("trouble", "")
+        code = (
+            f'<div class="unreached">{escape(trouble)}</div>'
+            if trouble
+            else f'<div class="qr">{room["qr"]}</div>'
+        )
+        note = _("On this machine.") if trouble else _("Open it on your phone. Nobody asks your name.")
+        link = escape(room["link"].split("//")[-1])
+        join = f'<div class="join">{code}<p>{link}<small>{escape(note)}</small></p></div>'
+    style = "" if join else ' style="grid-template-columns:1fr"'
+    crowd = (
+        '<div class="crowd"><div class="count"></div><div class="dots"></div><div class="said"></div></div>'
+    )
+    return (
+        f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(slide.question["of"])}</div>'
+    )
+
+
+def _told(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
+    told = {
+        "title": slide.title,
+        "notes": slide.notes,
+        "steps": 1 if slide.question else len(_spoken(slide)),
+    }
+    if slide.question:
+        told |= {
+            "question": slide.question,
+            "guesses": room.get("guesses", []),
+            "live": room.get("live", ""),
+        }
+    return told
+
+
+# --- definitions -------------------------------------------------------------------------------------------
+
+
+def every_term(slides: list[Slide]) -> list[dict[str, str]]:
+    """The definitions that belong to the pictures of a deck, each once: term, says, formula."""
+    found = {term["term"]: term for one in slides if one.picture for term in one.picture.get("terms", [])}
+    return list(found.values())
+
+
+def term_pages(slides: list[Slide]) -> list[tuple[str, list[list[dict[str, str]]]]]:
+    """The definitions at the end of a deck, as many slides as they need: (title, columns of terms) of each."""
+    columns, room = [], 0.0
+    for term in every_term(slides):
+        lines = 1.9 + sum(-(-len(term[part]) // LINE) for part in ("says", "formula"))
+        if not columns or room < lines:
+            columns, room = [*columns, []], COLUMN
+        columns[-1].append(term)
+        room -= lines
+    pages = [columns[at : at + 2] for at in range(0, len(columns), 2)]
+    title = _("How these numbers are computed")
+    if len(pages) < 2:
+        return [(title, page) for page in pages]
+    part = _("{title}, {n} of {all}")
+    return [(part.format(title=title, n=n, all=len(pages)), page) for n, page in enumerate(pages, start=1)]
+
+
+def _terms(slides: list[Slide]) -> str:
+    return "".join(
+        f'\n<section class="slide terms"><h1>{escape(title)}</h1><dl>{"".join(map(_column, columns))}</dl></section>'
+        for title, columns in term_pages(slides)
+    )
+
+
+def _column(terms: list[dict[str, str]]) -> str:
+    rows = (
+        f"<dt>{escape(one['term'])}</dt><dd>{escape(one['says'])}<code>{escape(one['formula'])}</code></dd>"
+        for one in terms
+    )
+    return f"<div>{''.join(rows)}</div>"
+
+
+# --- look --------------------------------------------------------------------------------------------------
+
+
+def _style(body: str) -> str:
+    shades = "".join(
+        f"html[data-theme={theme}]{{{_colours(theme)};--raised:{raised}}}"
+        for theme, raised in (("light", "#F4F6F9"), ("dark", "#182330"))
+    )
+    printed = f"@media print{{html[data-theme]{{{_colours('light')}}}}}"
+    return letters.faces(body) + shades + (HOME / "show.css").read_text(encoding="utf-8") + printed
+
+
+def _colours(theme: str) -> str:
+    ink = colours(theme)
+    return ";".join(
+        f"--{name}:{ink[name]}" for name in ("paper", "text", "muted", "ink", "bad", "grid", "track")
+    )
+
+
+def _keys() -> str:
+    pairs = (
+        ("→ PgDn Space", _("forward")), ("← PgUp", _("back")), ("Home", _("first slide")), ("N", _("notes")),
+        ("S", _("speaker's window")), ("D", _("dark or light")), ("B", _("black")), ("F", _("full screen")),
+        ("Esc", _("leave")),
+    )  # fmt: skip
+    return "".join(f"<span><kbd>{escape(key)}</kbd>{escape(does)}</span>" for key, does in pairs)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "back": _("Back"),
+        "forward": _("Forward"),
+        "no_notes": _("No notes for this slide."),
+        "median": _("The room's median"),
+        "truth": _("In truth"),
+        "guess": _("guess"),
+        "guesses": _("guesses"),
+        "points": _("points"),
+        "exact": _("The room has it. {near} of {all} within {within}."),
+        "over": _("The room is {off} too high. {near} of {all} within {within}."),
+        "under": _("The room is {off} too low. {near} of {all} within {within}."),
+    }

@@ -1,0 +1,192 @@
+"""Guess before reveal: a room guesses a number, then sees the truth beside its guesses. Nobody's name is asked for.
+
+A round of guesses has a short code, the end of the link on the slide. A device guesses once; until the truth is shown
+it may change its mind.
+"""
+
+import json
+import math
+import secrets
+import statistics
+from dataclasses import dataclass
+from typing import Any
+
+from cx.errors import CxError
+from cx.store import Store
+from cx.text.formatting import _, number
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that are taken for one another."""
+MOST_DEVICES = 2_000
+_FOREIGN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫", "01234567890123456789.")
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of guesses. question : see `question`; is_open : the truth is not shown yet."""
+
+    code: str
+    slide_id: int
+    title: str
+    question: dict[str, Any]
+    is_open: bool
+
+
+def question(
+    of: str, truth: float, *, is_share: bool, low: float | None = None, high: float | None = None
+) -> dict:
+    """What a room guesses, with the truth frozen.
+
+    of : what the number is, in words; truth : the number, 0..1 where is_share; low, high : the range of guesses in
+    the unit of the guess (percent for a share), chosen from the truth when not given
+    Returns of, truth, truth_text, unit, low, high. Raises CxError when the truth is unknown or outside the range.
+
+    >>> question("Retain · rate", 0.6678, is_share=True)["truth_text"]
+    '66.8%'
+    """
+    if truth is None or math.isnan(truth):
+        raise CxError(_("This number is not known yet: nothing can be guessed."))
+    scale, unit = (100.0, "%") if is_share else (1.0, "")
+    value = truth * scale
+    low = (0.0 if value >= 0 else -_round_above(-value)) if low is None else low
+    high = (100.0 if is_share else _round_above(value)) if high is None else high
+    if not low <= value <= high or low >= high:
+        raise CxError(
+            _("The truth must lie between {low} and {high}.").format(low=number(low), high=number(high))
+        )
+    text = f"{number(value, 1 if abs(value) < 1000 and value != round(value) else 0)}{unit}"
+    return {"of": of, "truth": value, "truth_text": text, "unit": unit, "low": low, "high": high}
+
+
+def _round_above(value: float) -> float:
+    """A round number well above a value, so that the range does not give the truth away.
+
+    >>> _round_above(24580), _round_above(0.4), _round_above(-3)
+    (50000.0, 1.0, 1.0)
+    """
+    if value <= 0.6:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 2, 5, 10, 20) if step * power >= 1.6 * value)
+
+
+# --- rounds ------------------------------------------------------------------------------------------------
+
+
+def start(store: Store, slide_id: int) -> str:
+    """A new round of a guess slide; returns its code. Earlier rounds stay in the store."""
+    code = "".join(secrets.choice(LETTERS) for _letter in range(5))
+    with store.notes() as cursor:
+        cursor.execute(
+            "insert into rounds select $code, $slide_id, localtimestamp, null",
+            {"code": code, "slide_id": slide_id},
+        ).fetchall()
+    return code
+
+
+def current(store: Store, slide_id: int) -> Round:
+    """The newest round of a guess slide, started where there is none."""
+    rounds = store.read("rounds", slide_id=slide_id)
+    return find(store, rounds["code"].iloc[0] if len(rounds) else start(store, slide_id))
+
+
+def find(store: Store, code: str) -> Round:
+    """The round with this code. Raises CxError when there is none."""
+    found = store.read("round", code=code).to_dict("records")
+    if not found:
+        raise CxError(_("There is no question here. Look at the link on the slide once more."))
+    row = found[0]
+    return Round(
+        code=row["code"],
+        slide_id=int(row["slide_id"]),
+        title=row["title"],
+        question=json.loads(row["question"]),
+        is_open=row["revealed_at"] != row["revealed_at"] or row["revealed_at"] is None,
+    )
+
+
+def reveal(store: Store, code: str) -> None:
+    """Show the truth: no guess is taken after this."""
+    with store.notes() as cursor:
+        cursor.execute(
+            "update rounds set revealed_at = coalesce(revealed_at, localtimestamp) where code = $code",
+            {"code": code},
+        ).fetchall()
+
+
+# --- guesses -----------------------------------------------------------------------------------------------
+
+
+def guess(store: Store, code: str, device: str, text: str) -> float:
+    """Take the guess of a device, in the place of its earlier one; returns the number.
+
+    text : as typed: "17", "17 %", "1,500", Persian digits
+    Raises CxError, in a sentence, when it is no number, out of range, too late, or the room is full.
+    """
+    asked = find(store, code)
+    if not asked.is_open:
+        raise CxError(_("The truth is out already: guesses are no longer taken."))
+    value = read(text, asked.question)
+    with store.notes() as cursor:
+        crowd = cursor.execute(
+            "select count(*) filter (device <> $device) from guesses where code = $code",
+            {"code": code, "device": device},
+        ).fetchone()[0]
+        if crowd >= MOST_DEVICES:
+            raise CxError(_("The room is full: {n} have guessed.").format(n=number(MOST_DEVICES)))
+        cursor.execute(
+            "insert or replace into guesses select $code, $device, $guess, localtimestamp",
+            {"code": code, "device": device, "guess": value},
+        ).fetchall()
+    return value
+
+
+def read(text: str, asked: dict[str, Any]) -> float:
+    """The number that was typed. Raises CxError when it is none or lies outside the question's range.
+
+    >>> read(" ۱۷٫۵ % ", {"low": 0, "high": 100, "unit": "%"})
+    17.5
+    """
+    typed = text.translate(_FOREIGN).replace("%", "").replace("٪", "").replace(" ", "")
+    typed = typed.replace(",", ".") if typed.count(",") == 1 and len(typed.split(",")[1]) != 3 else typed
+    try:
+        value = float(typed.replace(",", ""))
+    except ValueError:
+        raise CxError(_("“{text}” is no number. Type digits, such as 25.").format(text=text[:20])) from None
+    if not asked["low"] <= value <= asked["high"]:
+        unit = asked["unit"]
+        raise CxError(
+            _("Guess a number from {low} to {high}.").format(
+                low=f"{number(asked['low'])}{unit}", high=f"{number(asked['high'])}{unit}"
+            )
+        )
+    return value
+
+
+def guesses(store: Store, code: str) -> list[float]:
+    """The guesses of a round, in the order they came."""
+    return store.read("guesses", code=code)["guess"].tolist()
+
+
+def summary(given: list[float], truth: float) -> dict[str, float]:
+    """n, the room's median, its error (median - truth) and the mean error of a single guess; NaN for an empty room.
+
+    >>> summary([10, 20, 60], 15)
+    {'n': 3, 'median': 20, 'error': 5, 'mean_error': 18.333333333333332}
+    """
+    if not given:
+        return {"n": 0, "median": math.nan, "error": math.nan, "mean_error": math.nan}
+    middle = statistics.median(given)
+    return {
+        "n": len(given),
+        "median": middle,
+        "error": middle - truth,
+        "mean_error": sum(abs(one - truth) for one in given) / len(given),
+    }
+
+
+def own_guess(store: Store, code: str, device: str) -> float | None:
+    """What this device guessed, None when nothing."""
+    return store.value(
+        "select guess from guesses where code = $code and device = $device", code=code, device=device
+    )

@@ -1,0 +1,183 @@
+"""A deck as PowerPoint: every bar, line, dot and letter of a picture is a native shape that can be edited."""
+
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+
+from cx.charts.palette import colours
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import html_slides as slideshow
+from cx.presenting import powerpoint_shapes as shapes_native
+from cx.presenting.decks import Slide
+from cx.text import formatting as words
+from cx.text.formatting import _
+
+WIDE, HIGH = 12_192_000, 6_858_000  # EMU of 13.33 x 7.5 inches
+LEFT, TOP = 660_000, 1_500_000
+GAP = 500_000
+HALF = (WIDE - 2 * LEFT - GAP) // 2
+MOST_ROWS, MOST_COLUMNS = 14, 9
+_INK = colours("light")
+SHARES = ("rate", "share", "probability", "low", "high")
+
+
+def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None = None) -> bytes:
+    """The deck as a .pptx file: a slide for each slide, then the tables behind them, then the definitions.
+
+    guesses : of the guess slides, by slide_id
+    """
+    from pptx import Presentation
+
+    made = Presentation()
+    made.slide_width, made.slide_height = WIDE, HIGH
+    made.core_properties.title = name
+    for one in slides:
+        page = _page(made, one.title, name)
+        _DRAW[one.kind](page, one, (guesses or {}).get(one.slide_id, []))
+        page.notes_slide.notes_text_frame.text = one.notes
+    for place, one in enumerate(slides, start=1):
+        if one.picture and _fits(drawings.table(one.picture)):
+            page = _page(
+                made, _("The numbers behind slide {n}: {title}").format(n=place, title=one.title), name, 20
+            )
+            _table(page, drawings.table(one.picture))
+            _text(page, drawings.basis(one.picture), 6_150_000, 11, "muted")
+    _definitions(made, slides, name)
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _page(made: Any, title: str, name: str, size: int | None = None) -> Any:
+    page = made.slides.add_slide(made.slide_layouts[5])  # title only: the title stays a title in the outline
+    box = page.shapes.title
+    box.left, box.top, box.width, box.height = LEFT, 380_000, WIDE - 2 * LEFT, 1_000_000
+    box.text_frame.text = title
+    box.text_frame.word_wrap = True
+    box.text_frame.margin_left = box.text_frame.margin_right = 0
+    _look(box.text_frame, size or (30 if len(title) <= slideshow.LONG else 24), "text", bold=True)
+    _text(page, name, 6_480_000, 10, "muted")
+    return page
+
+
+def _text(page: Any, text: str, top: int, size: float, colour: str, bold: bool = False) -> Any:
+    box = page.shapes.add_textbox(LEFT, top, WIDE - 2 * LEFT, 300_000)
+    frame = box.text_frame
+    frame.margin_left = frame.margin_right = 0
+    frame.word_wrap = True
+    frame.text = text
+    _look(frame, size, colour, bold)
+    return box
+
+
+def _look(frame: Any, size: float, colour: str, bold: bool = False) -> None:
+    from pptx.enum.text import PP_ALIGN
+    from pptx.util import Pt
+
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        for run in paragraph.runs:  # what is said of the paragraph alone PowerPoint does not heed
+            run.font.size, run.font.bold, run.font.name = Pt(size), bold, "Inter"
+            run.font.color.rgb = shapes_native.rgb(_INK[colour])
+
+
+# --- slides ------------------------------------------------------------------------------------------------
+
+
+def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
+    place = (LEFT, TOP, WIDE - 2 * LEFT, 4_550_000)
+    scene = drawings.scene(slide.picture, "light", slideshow.SIZE)
+    if not shapes_native.draw(page, scene, place):
+        page.shapes.add_picture(BytesIO(drawings.png(slide.picture)), LEFT, TOP, height=place[3])
+    _text(page, drawings.basis(slide.picture), 6_130_000, 11, "muted")
+
+
+def _message(page: Any, slide: Slide, _guesses: list[float]) -> None:
+    box = page.shapes.title
+    box.top, box.height = 2_300_000, 2_300_000
+    _look(box.text_frame, 48 if len(slide.title) <= slideshow.LONG else 36, "text", bold=True)
+
+
+def _guess(page: Any, slide: Slide, guesses: list[float]) -> None:
+    from cx.presenting import polls as workshops
+
+    asked = slide.question
+    found = workshops.summary(guesses, asked["truth"])
+    lines = [f"{_('In truth')}: {asked['truth_text']}"]
+    if found["n"]:
+        middle = f"{words.number(found['median'], 1)}{asked['unit']}"
+        lines.append(_("The room's median: {median}, {n} guesses").format(median=middle, n=found["n"]))
+    _text(page, lines[0], 2_500_000, 54, "ink", bold=True)
+    _text(page, "\n".join(lines[1:]), 3_700_000, 24, "muted")
+    _text(page, asked["of"], 6_130_000, 11, "muted")
+
+
+_DRAW = {"picture": _picture, "message": _message, "guess": _guess}
+
+
+# --- tables and definitions --------------------------------------------------------------------------------
+
+
+def _fits(table: pd.DataFrame) -> bool:
+    return 0 < len(table) <= MOST_ROWS and len(table.columns) <= MOST_COLUMNS
+
+
+def _table(page: Any, table: pd.DataFrame) -> None:
+    rows, columns = len(table) + 1, len(table.columns)
+    grid = page.shapes.add_table(rows, columns, LEFT, TOP, WIDE - 2 * LEFT, 300_000 * rows).table
+    for at, column in enumerate(table.columns):
+        grid.cell(0, at).text = column.replace("_", " ").capitalize()
+        for row, value in enumerate(table[column], start=1):
+            grid.cell(row, at).text = cell(column, value)
+    for place, cells in enumerate(grid.rows):
+        for one in cells.cells:
+            _look(one.text_frame, 12 if columns < 8 else 10, "text" if place else "paper", bold=not place)
+            one.fill.solid()
+            shade = _INK["ink"] if not place else _INK["paper"] if place % 2 else _INK["heat"][0]
+            one.fill.fore_color.rgb = shapes_native.rgb(shade)
+
+
+def cell(column: str, value: Any) -> str:
+    """A value of a table as printed: shares as percentages with a decimal, money and counts with thousands marks.
+
+    >>> cell("rate", 0.16685), cell("people", 24580), cell("profit", 12.345), cell("step", "Reach"), cell("low", None)
+    ('16.7%', '24,580', '12.35', 'Reach', '')
+    """
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, str):
+        return value.removesuffix("T00:00:00")
+    if column == "probability":
+        return words.sure(value)
+    if column.split("_")[-1] in SHARES:
+        return words.percent(value, 1)
+    return words.number(value, 0 if float(value).is_integer() else 2)
+
+
+def _definitions(made: Any, slides: list[Slide], name: str) -> None:
+    for title, columns in slideshow.term_pages(slides):
+        page = _page(made, title, name)
+        for at, terms in enumerate(columns):
+            box = _text(page, "\n".join(_said(one) for one in terms), 1_400_000, 11.5, "text")
+            box.left, box.width = LEFT + at * (HALF + GAP), HALF
+            _bold_terms(box.text_frame, terms)
+
+
+def _said(term: dict[str, str]) -> str:
+    return f"{term['term']}: {term['says']} {term['formula']}".strip()
+
+
+def _bold_terms(frame: Any, terms: list[dict[str, str]]) -> None:
+    from pptx.util import Pt
+
+    for paragraph, one in zip(frame.paragraphs, terms, strict=True):
+        paragraph.space_after = Pt(7)
+        term = paragraph.runs[0]
+        paragraph.add_run().text = term.text.removeprefix(one["term"])
+        term.text = one["term"]
+    _look(frame, 11.5, "text")
+    for paragraph in frame.paragraphs:
+        paragraph.runs[0].font.bold = True

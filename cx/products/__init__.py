@@ -1,0 +1,1 @@
+"""Products: what they sell and at which stage of life they stand."""

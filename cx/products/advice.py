@@ -1,0 +1,97 @@
+"""The numbers of one product that its stage asks for: launch cost, acceptance, defence, harvest."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cx.customers.assumptions import GROSS_MARGIN
+from cx.products import product as product_detail
+from cx.products.monthly_sales import ALL_SALES
+from cx.products.stages import answers as stages
+from cx.products.stages import fitted_model as stage_model
+from cx.statistics import intervals
+
+WITHIN_DAYS = 90
+QUARTER, YEAR = 3, 12
+
+
+def figures(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict:
+    """What the playbook of the stages says of one product; NaN and NaT where a thing is not known.
+
+    spent (costs that no order line carries, in all), balance (profit so far, after them), paid_back_on;
+    revenue, profit and costs (a month, mean of the last three), revenue_before (of the three months before those),
+    revenue_first (of the first three, where the launch was seen); price, price_first (of a unit, likewise);
+    share, share_before (of its category's revenue, last twelve months and the twelve before);
+    customers, eligible, again, low, high (who bought it again within 90 days, of those whose 90 days have passed, with the
+    95 % Wilson interval of again / eligible); rest (profit of the next twelve months if sales follow their curves and
+    profit falls with them).
+    """
+    rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)
+    answer = _months(rows) | _acceptance(store, as_of, product_id)
+    way = product_detail.payback(store, as_of, product_id, gross_margin)
+    back = way[way["paid_back"].astype(bool)]["month"]
+    answer |= {"spent": float(rows["costs"].sum()), "balance": float(rows["profit"].sum())}
+    answer |= {"paid_back_on": back.iloc[0] if len(back) else pd.NaT}
+    found = stage_model.fitted(store, as_of, gross_margin)
+    nothing = {
+        "share": np.nan,
+        "share_before": np.nan,
+        "rest": np.nan,
+        "revenue_first": np.nan,
+        "price_first": np.nan,
+    }
+    return answer | (nothing if found is None else nothing | _placed(*found, rows, product_id))
+
+
+def _months(rows: pd.DataFrame) -> dict:
+    last, before = rows.tail(QUARTER), rows.iloc[:-QUARTER].tail(QUARTER)
+    return {
+        "revenue": _mean(last["revenue"]), "profit": _mean(last["profit"]), "costs": _mean(last["costs"]),
+        "revenue_before": _mean(before["revenue"]), "price": _price(last),
+    }  # fmt: skip
+
+
+def _mean(values: pd.Series) -> float:
+    return float(values.mean()) if len(values) else np.nan
+
+
+def _price(rows: pd.DataFrame) -> float:
+    return float(rows["revenue"].sum() / rows["units"].sum()) if rows["units"].sum() > 0 else np.nan
+
+
+def _acceptance(store, as_of: date, product_id: str) -> dict:
+    given = {"product_id": product_id, "whole": product_id == ALL_SALES}
+    row = store.read("product_repeat", as_of=as_of, within=WITHIN_DAYS, **given).iloc[0]
+    eligible, again = int(row["eligible"]), int(row["again"])
+    rate, low, high = intervals.wilson(again, eligible)
+    return {"customers": int(row["customers"]), "eligible": eligible, "again": rate, "low": low, "high": high}
+
+
+def _placed(panel, lives, rows: pd.DataFrame, product_id: str) -> dict:
+    """What needs the other products or the curves."""
+    place = int(np.flatnonzero(panel.products["product_id"].to_numpy() == product_id)[0])
+    category = panel.products["category"]
+    mates = (
+        (category == category.iloc[place]).to_numpy()
+        if pd.notna(category.iloc[place])
+        else np.zeros(len(category), bool)
+    )
+    answer = {}
+    for name, months in (("share", slice(-YEAR, None)), ("share_before", slice(-2 * YEAR, -YEAR))):
+        whole = panel.revenue[mates, months].sum()
+        known = whole > 0 and panel.revenue.shape[1] >= (YEAR if name == "share" else 2 * YEAR)
+        answer[name] = float(panel.revenue[place, months].sum() / whole) if known else np.nan
+    if np.isfinite(panel.launch[place]) and panel.launch[place] >= 0:
+        first = (
+            rows[rows["month"] >= panel.months[panel.first_sale[place]]].head(QUARTER)
+            if panel.sold[place]
+            else rows.head(0)
+        )
+        answer |= {"revenue_first": _mean(first["revenue"]), "price_first": _price(first)}
+    if panel.sold[place] and lives.ends[place] == len(panel.months):
+        pace = np.exp(lives.reading.change_ahead[place][2] / YEAR)
+        answer["rest"] = float(
+            max(rows["profit"].tail(QUARTER).mean(), 0) * (pace ** np.arange(1, YEAR + 1)).sum()
+        )
+    return answer

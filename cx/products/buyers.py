@@ -1,0 +1,99 @@
+"""Which tiers of customers buy products while they are in each stage?"""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cx.customers.assumptions import GROSS_MARGIN, Assumptions
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+from cx.products.monthly_sales import ALL_SALES
+from cx.products.stages import answers as stages
+from cx.products.stages import fitted_model as stage_model
+from cx.statistics import verdicts
+
+YEAR = 12
+OTHERS = ["No tier", "Guests"]
+COLUMNS = ["stage", "tier", "customers", "revenue", "share"]
+
+
+def tiers(
+    store,
+    as_of: date,
+    assumptions: Assumptions | None = None,
+    region: str | None = None,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Who bought in each stage, over the last 12 complete months: a row a stage that sold and a tier that bought.
+
+    stage : that of the product in the month of the purchase; tier : that of the customer at as_of, "No tier" (did not
+    order in the window of the tiers), "Guests" (no customer number; customers is 0)
+    customers : distinct ones; revenue : net of returns, sums to that of all products; share : of the stage's revenue,
+    NaN where that is not above 0. In the order of the stages and tiers. region, segment : only customers of it.
+    """
+    given = assumptions or Assumptions()
+    margin = GROSS_MARGIN if given.gross_margin is None else given.gross_margin
+    found = stage_model.fitted(store, as_of, margin)
+    if found is None:
+        return pd.DataFrame(columns=COLUMNS)
+    panel, lives = found
+    rows, number, since, until = runs(lives.stage[:, -YEAR:].astype(int), panel.months[-YEAR:])
+    ids = panel.products["product_id"].to_numpy(dtype=object)[rows]
+    answer = store.read(
+        "stage_buyers", products=ids.tolist(), stages=np.array(stages.STAGES)[number + 1].tolist(),
+        since=since, until=until, whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
+        placed=segments.placed(store, as_of, given), region=region, segment=segment,
+    )  # fmt: skip
+    whole = answer.groupby("stage")["revenue"].transform("sum")
+    answer["share"] = (answer["revenue"] / whole).where(whole > 0)
+    places = {name: place for place, name in enumerate([*stages.STAGES, *TIERS, *OTHERS])}
+    order = answer.assign(a=answer["stage"].map(places), b=answer["tier"].map(places)).sort_values(["a", "b"])
+    return order[COLUMNS].reset_index(drop=True)
+
+
+def best_tiers(table: pd.DataFrame) -> pd.DataFrame:
+    """How much Platinum and Gold buy in each stage, with a verdict against the other stages.
+
+    Parameters
+    ----------
+    table : the answer of `tiers`
+
+    Returns
+    -------
+    One row a stage, by stage: customers (in a tier), best (of them in Platinum or Gold), share (of the stage's revenue)
+    and higher: whether the share of best among customers is higher (True) or lower (False) than in the other stages
+    together, None where there are too few to tell. The stages are one family (`cx.verdicts`).
+    """
+    named = table[table["tier"].isin(TIERS)]
+    best = named[named["tier"].isin(["Platinum", "Gold"])]
+    rows = pd.DataFrame(
+        {
+            "customers": named.groupby("stage")["customers"].sum(),
+            "best": best.groupby("stage")["customers"].sum(),
+            "share": best.groupby("stage")["share"].sum(),
+        }
+    ).fillna(0)
+    pairs = verdicts.against_the_rest(
+        list(rows[["best", "customers"]].astype(int).itertuples(index=False, name=None))
+    )
+    return rows.assign(higher=pd.Series(verdicts.of_shares(pairs), index=rows.index, dtype=object))
+
+
+def runs(
+    stage: np.ndarray, months: pd.DatetimeIndex
+) -> tuple[np.ndarray, np.ndarray, list[date], list[date]]:
+    """Unbroken runs of a sold stage: row, stage number, first day, first day after.
+
+    stage : rows x months, -1 where not sold yet
+
+    >>> month = pd.date_range("2024-01-01", periods=3, freq="MS")
+    >>> runs(np.array([[-1, 0, 0], [1, 1, 2]]), month)[1].tolist()
+    [0, 1, 2]
+    """
+    begins = np.concatenate([np.ones((len(stage), 1), bool), stage[:, 1:] != stage[:, :-1]], axis=1)
+    ends = np.concatenate([begins[:, 1:], np.ones((len(stage), 1), bool)], axis=1)
+    (row, first), (_row, last) = np.nonzero(begins & (stage >= 0)), np.nonzero(ends & (stage >= 0))
+    days = [month.date() for month in months]
+    after = [*days[1:], (months[-1] + pd.DateOffset(months=1)).date()]
+    return row, stage[row, first], [days[place] for place in first], [after[place] for place in last]

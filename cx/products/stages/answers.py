@@ -1,0 +1,271 @@
+"""At which stage of its life does each product stand, and since when?"""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cx.customers.assumptions import GROSS_MARGIN
+from cx.products import monthly_sales as series
+from cx.products.stages import fitted_model as stage_model
+from cx.products.stages import second_opinions as opinions
+from cx.products.stages import standing
+from cx.products.stages.standing import CURRENT, STAGES
+
+MONTHS = [
+    "product_id",
+    "month",
+    "revenue",
+    "profit",
+    "costs",
+    "units",
+    "purchases",
+    "returns",
+    "profit_known",
+    "out_of_stock",
+]
+HISTORY = [
+    "product_id",
+    "month",
+    "stage",
+    "probability",
+    "since",
+    "before_data",
+    "revenue",
+    "profit",
+    "adjusted",
+]
+
+
+def months(
+    store,
+    as_of: date,
+    product_id: str | None = None,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """Sales and profit of a product and complete month, from its first cost, launch or sale on.
+
+    region, segment : only sales to customers of this region and of this saved segment, without the costs that belong to
+        a product as a whole (`costs`)
+    gross_margin : for lines without a cost, where neither product nor company has a line with one
+    Returns product_id, month, revenue and profit (money, net of returns; profit after `costs`), costs, units, purchases
+    and returns (lines), profit_known, out_of_stock (no sale though demand was there; see `cx.products.out_of_stock`). Empty without a
+    complete month.
+
+    >>> import cx
+    >>> months(cx.open_store(), date(2025, 1, 31)).empty
+    True
+    """
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    if panel is None:
+        return pd.DataFrame(columns=MONTHS)
+    rows, columns = _lived(panel, product_id)
+    found = {"product_id": panel.products["product_id"].to_numpy()[rows], "month": panel.months[columns]}
+    amounts = {"revenue": panel.revenue, "profit": panel.profit, "costs": panel.direct, **panel.sums}
+    amounts["out_of_stock"] = panel.out_of_stock
+    found |= {name: matrix[rows, columns] for name, matrix in amounts.items()}
+    return pd.DataFrame(found).assign(profit_known=panel.profit_known[rows])[MONTHS]
+
+
+def history(
+    store, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
+    """The dated stages of every product as seen from as_of: one row a product and complete month.
+
+    Rows run from a product's first cost, launch or sale. Development is what has not sold yet. The rest is found by the
+    clusters and the path of `cx.products.life.stage_path`, over everybody, whatever product is asked for.
+    Rows end with the last month on the shelf of what was withdrawn (`cx.products.withdrawals`), or its last sale or cost after it.
+    Returns product_id, month, stage, probability (0..1 of this stage), since (first month of this run of the stage),
+    before_data (whether it began before the data), revenue, profit, adjusted (revenue without seasons).
+
+    >>> import cx
+    >>> list(history(cx.open_store(), date(2025, 1, 31)))[:4]
+    ['product_id', 'month', 'stage', 'probability']
+    """
+    found = stage_model.fitted(store, as_of, gross_margin)
+    if found is None:
+        return pd.DataFrame(columns=HISTORY)
+    panel, lives = found
+    rows, columns = _lived(panel, product_id, np.maximum(lives.ends, _moved_until(panel)))
+    number = lives.stage[rows, columns].astype(int)
+    only = np.unique(rows)
+    probability = lives.probability_in(slice(None), only)[np.searchsorted(only, rows), columns]
+    month = panel.months[columns]
+    begins = np.concatenate([[True], (number[1:] != number[:-1]) | (rows[1:] != rows[:-1])])[: len(rows)]
+    return pd.DataFrame(
+        {
+            "product_id": panel.products["product_id"].to_numpy()[rows],
+            "month": month,
+            "stage": np.array(STAGES, dtype=object)[number + 1],
+            "probability": probability,
+            "since": month[begins][begins.cumsum() - 1],
+            "before_data": panel.older[rows] & (columns < standing.first_change(lives)[rows]),
+            "revenue": panel.revenue[rows, columns],
+            "profit": panel.profit[rows, columns],
+            "adjusted": lives.adjusted[rows, columns],
+        }
+    )
+
+
+def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+    """Where each product stands at the end of the last complete month: one row a product, in the order of product_id.
+
+    stage : one of STAGES; None for what is listed and was never sold, without a cost or a launch ahead: not yet known
+    since : first month of the stage it is in; months_in_stage; NaT and 0 where nothing happened yet
+    since_before_data : whether that stage began before the data, `since` being their first month
+    withdrawn_from : first month off the shelf (`cx.products.withdrawals`), from which on nothing is known of its demand and its
+        stage stays as it was; NaT for what is on sale. It has no next_stage, moves_on nor sales_ahead.
+    lines_a_month : order lines a month that are no return, in its best twelve months; thin : whether these are too few
+    polli_cook, bass : the stage by the second opinions, None where they say nothing; see `cx.products.stages.second_opinions`
+    bass_peak_on, _low, _high : month of the peak of sales by Bass with its 80 % interval, NaT where it does not converge
+    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, thin, or less likely than not)
+        or "listed, never sold"
+    revenue, profit : money of the last 12 complete months; profit_known : whether its order lines have costs
+    next_stage : None in Decline; moves_on, sales_ahead, shape : see `cx.products.stages.outlook.of_products`
+    Without a complete month what has sold is in Introduction with probability 0.25: nothing is known.
+
+    >>> import cx
+    >>> current(cx.open_store(), date(2025, 1, 31)).empty
+    True
+    """
+    given = {"as_of": as_of, "gross_margin": gross_margin}
+    return store.once("stages now", lambda: standing.now(store, **given), **given).copy()
+
+
+def of_customers(
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """`current` with the money of some customers: revenue and profit (without costs of the product as a whole) of sales to
+    those of a region and of a saved segment in the last 12 complete months. The stage stays that of everybody."""
+    products = current(store, as_of, gross_margin)
+    if products.empty or (region is None and segment is None):
+        return products
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    return products if panel is None else products.assign(**standing.last_year(panel))
+
+
+def ranked(
+    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN, segment: str | None = None,
+    rows: int = 500, words: str = "", stage: str | None = None, first: str = "profit",
+) -> pd.DataFrame:  # fmt: skip
+    """The first `rows` products of `of_customers`: those with most profit, or most likely to move on (first="moves_on").
+
+    words : only products with every word in their name, number or category; stage : only products in it
+    first="moves_on" leaves out what cannot be told yet; "stake" is most profit or loss. Ties by product_id.
+    """
+    products = of_customers(store, as_of, region, gross_margin, segment)
+    products["stake"] = products["profit"].abs()
+    if stage is not None:
+        products = products[products["stage"] == stage]
+    if words.strip():
+        text = products["name"] + " " + products["product_id"] + " " + products["category"].fillna("")
+        has = [text.str.contains(word, case=False, regex=False) for word in words.split()]
+        products = products[np.logical_and.reduce(has)]
+    if first == "moves_on":
+        told = products["agreement"] != opinions.TOO_EARLY
+        products = products[products["moves_on"].notna() & told]
+    return products.sort_values([first, "product_id"], ascending=[False, True])[CURRENT].head(rows)
+
+
+def portfolio(
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """What each stage is worth: five rows in the order of STAGES.
+
+    stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit (money of the last 12
+    complete months; sums to that of all products), revenue_share and profit_share (of the total; NaN where that is not
+    above 0). region and segment limit the money, not the stage. What is listed and was never sold is in no row.
+    """
+    products = of_customers(store, as_of, region, gross_margin, segment)
+    products["told"] = products["agreement"] != opinions.TOO_EARLY
+    products["on_sale"] = products["told"] & products["withdrawn_from"].isna()
+    grouped = products.groupby("stage").agg(
+        products=("product_id", "size"), told=("told", "sum"), on_sale=("on_sale", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
+    )  # fmt: skip
+    answer = grouped.reindex(STAGES, fill_value=0).rename_axis("stage").reset_index()
+    for name in ("revenue", "profit"):
+        total = answer[name].sum()
+        answer[f"{name}_share"] = answer[name] / total if total > 0 else np.nan
+    return answer
+
+
+def stage_months(
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+) -> pd.DataFrame:
+    """What the products that now stand in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
+    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    if panel is None:
+        return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
+    now = current(store, as_of, gross_margin)["stage"].to_numpy()
+    return pd.concat(
+        pd.DataFrame({"stage": stage, "month": panel.months, "revenue": panel.revenue[now == stage].sum(axis=0),
+                      "costs": panel.direct[now == stage].sum(axis=0)})
+        for stage in STAGES
+    ).reset_index(drop=True)  # fmt: skip
+
+
+def as_known_then(
+    store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
+    """The stage that each of the last months' own data gave: product_id, month, stage, probability, since, before_data.
+
+    `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
+    """
+    covered = series.span(store, as_of)
+    if covered.last is None:
+        return pd.DataFrame(columns=HISTORY[:6])
+    until = pd.Timestamp(covered.last) + pd.offsets.MonthEnd(0)
+    ends = pd.date_range(end=until, periods=months_back, freq="ME")
+    parts = [current(store, end.date(), gross_margin).assign(month=end.replace(day=1)) for end in ends]
+    every = pd.concat(parts, ignore_index=True).rename(columns={"since_before_data": "before_data"})
+    return every[HISTORY[:6]]
+
+
+def left_out(store, as_of: date) -> dict:
+    """What the figures rest on: first and last month (None: no complete month), whether a month was cut off at
+    either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product."""
+    covered = series.span(store, as_of)
+    answer = {
+        name: getattr(covered, name)
+        for name in ("first", "last", "first_left_out", "last_left_out", "has_products")
+    }
+    if covered.last is None:
+        return answer | {"lines": 0, "revenue": 0.0, "share": 0.0}
+    row = store.read("product_left_out", first=covered.first, last=covered.last).iloc[0]
+    share = row.revenue / row.total_revenue if row.total_revenue else 0.0
+    return answer | {"lines": int(row.lines), "revenue": float(row.revenue), "share": float(share)}
+
+
+# --- pieces --------------------------------------------------------------------------------------------------
+
+
+def _lived(
+    panel: series.Panel, product_id: str | None, until: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns of the months that count, of all products or of one; until : the number of months of each."""
+    ids = panel.products["product_id"].to_numpy()
+    rows = np.arange(len(ids)) if product_id is None else np.flatnonzero(ids == product_id)
+    month = np.arange(len(panel.months))[None, :]
+    counts = month >= panel.start[rows, None]
+    row, column = np.nonzero(counts if until is None else counts & (month < until[rows, None]))
+    return rows[row], column
+
+
+def _moved_until(panel: series.Panel) -> np.ndarray:
+    """The number of months up to each product's last money."""
+    moved = (panel.revenue != 0) | (panel.direct != 0)
+    return np.where(moved.any(axis=1), len(panel.months) - moved[:, ::-1].argmax(axis=1), 0)

@@ -1,0 +1,61 @@
+"""The stages of all products, computed once for the same data, date and margin, for every answer that reads them."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+import numpy as np
+
+from cx.products import monthly_sales as series
+from cx.products.life import classify as lifecycle
+from cx.products.life import curve_weights as shapes
+
+
+def fitted(store, as_of: date, gross_margin: float) -> tuple[series.Panel, lifecycle.Lives] | None:
+    """The panel of all products and their lives; None without a complete month.
+
+    What has not sold by as_of is not modelled: its stage is -1 throughout.
+    """
+
+    def compute() -> tuple[series.Panel, lifecycle.Lives] | None:
+        panel = series.panel(store, as_of, gross_margin)
+        return None if panel is None else (panel, _lives(panel))
+
+    return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
+
+
+def money(
+    store, as_of: date, gross_margin: float, region: str | None, segment: str | None
+) -> series.Panel | None:
+    """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
+    if region is None and segment is None:
+        found = fitted(store, as_of, gross_margin)
+        return None if found is None else found[0]
+    given = {"as_of": as_of, "gross_margin": gross_margin, "region": region, "segment": segment}
+    return store.once("stage money", lambda: series.panel(store, **given), **given)
+
+
+def _lives(panel: series.Panel) -> lifecycle.Lives:
+    given, sold = panel.for_model(), panel.sold
+    if sold.all() or not sold.any():
+        return lifecycle.stages(given)
+    picked = {field.name: getattr(given, field.name) for field in fields(given)}
+    names = [name for name, values in picked.items() if values is not None and name != "calendar"]
+    found = lifecycle.stages(replace(given, **{name: picked[name][sold] for name in names}))
+    reading = shapes.Reading(
+        *(_among(getattr(found.reading, field.name), sold) for field in fields(found.reading))
+    )
+    return lifecycle.Lives(
+        stage=_among(found.stage, sold, -1),
+        posterior=_among(found.posterior, sold),
+        adjusted=_among(found.adjusted, sold),
+        reading=reading,
+        born_again=_among(found.born_again, sold, -1),
+        ends=_among(found.ends, sold, len(panel.months)),
+    )
+
+
+def _among(values: np.ndarray, sold: np.ndarray, otherwise: float = 0) -> np.ndarray:
+    """The rows of what sold among those of all products."""
+    answer = np.full((len(sold), *values.shape[1:]), otherwise, dtype=values.dtype)
+    answer[sold] = values
+    return answer

@@ -1,0 +1,127 @@
+"""Where each product stands at the end of the last complete month."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cx.products import monthly_sales as series
+from cx.products.life.classify import Lives
+from cx.products.life.curves import SOLD_STAGES
+from cx.products.stages import fitted_model as stage_model
+from cx.products.stages import outlook as prospects
+from cx.products.stages import second_opinions as opinions
+
+STAGES = ["Development", *SOLD_STAGES]
+YEAR, HALF_YEAR = 12, 6
+CURRENT = [
+    "product_id", "name", "category", "stage", "since", "since_before_data", "months_in_stage", "probability",
+    "polli_cook", "bass", "bass_peak_on", "bass_peak_low", "bass_peak_high", "agreement", "revenue", "profit",
+    "profit_known", "months_of_sales", "lines_a_month", "thin", "launched_on", "withdrawn_from", "next_stage", "moves_on",
+    "sales_ahead", "shape",
+]  # fmt: skip
+
+
+def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
+    """Compute the answer of `cx.stages.current`.
+
+    Parameters
+    ----------
+    store : the company
+    as_of : the day as of which
+    gross_margin : for lines without a cost, where neither product nor company has a line with one
+
+    Returns
+    -------
+    The columns CURRENT, one row a product, in the order of product_id.
+
+    Examples
+    --------
+    >>> import cx
+    >>> now(cx.open_store(), date(2025, 1, 31), 0.35).empty
+    True
+    """
+    found = stage_model.fitted(store, as_of, gross_margin)
+    if found is None:
+        return _unknown(store, as_of)
+    panel, lives = found
+    answer = panel.products[["product_id", "name", "category", "launched_on"]].assign(
+        profit_known=panel.profit_known, **_stage(panel, lives), **last_year(panel),
+        **opinions.second(panel, lives), **prospects.of_products(panel, lives),
+    )  # fmt: skip
+    answer["agreement"] = opinions.agreement(answer, _lately(lives))
+    return answer[CURRENT].reset_index(drop=True)
+
+
+def _stage(panel: series.Panel, lives: Lives) -> dict:
+    """What the path says of the last month on the shelf, and since when."""
+    months, stage, lines = len(panel.months), lives.stage.astype(int), _lines_a_month(panel)
+    on_sale, known = lives.ends == months, panel.sold | panel.in_development
+    run = np.maximum(_run(stage, panel.start) - (months - lives.ends), 0)
+    names, following = np.array(STAGES, dtype=object), np.array([*STAGES[1:], None], dtype=object)
+    return {
+        "stage": np.where(known, names[stage[:, -1] + 1], None),
+        "since": panel.months[np.clip(lives.ends - run, 0, months - 1)].where(run > 0),
+        "since_before_data": panel.older & (lives.ends - run <= panel.first_sale),
+        "months_in_stage": run,
+        "probability": np.where(known, lives.probability_at_end, np.nan),
+        "months_of_sales": np.maximum(lives.ends - panel.first_sale, 0),
+        "lines_a_month": lines,
+        "thin": panel.sold & (lines < opinions.FEWEST_LINES),
+        "withdrawn_from": panel.months[np.minimum(lives.ends, months - 1)].where(~on_sale),
+        "next_stage": np.where(known & on_sale, following[stage[:, -1] + 1], None),
+    }
+
+
+def _lines_a_month(panel: series.Panel) -> np.ndarray:
+    """Order lines a month of each product in its best twelve months."""
+    lines = panel.sums["purchases"]
+    total = np.cumsum(np.pad(lines, ((0, 0), (YEAR, 0))), axis=1)
+    best = (total[:, YEAR:] - total[:, :-YEAR]).max(axis=1)
+    return best / np.clip(lines.shape[1] - panel.first_sale, 1, YEAR)
+
+
+def _lately(lives: Lives) -> np.ndarray:
+    """Whether each product was in each sold stage in the last half year on the shelf (products x 4)."""
+    columns = np.maximum(lives.ends[:, None] - np.arange(1, HALF_YEAR + 1)[None, :], 0)
+    stage = np.take_along_axis(lives.stage.astype(int), columns, axis=1)
+    return (stage[:, :, None] == np.arange(len(SOLD_STAGES))).any(axis=1)
+
+
+def first_change(lives: Lives) -> np.ndarray:
+    """Column in which each product first leaves its first sold stage; number of columns where it does not."""
+    stage = lives.stage
+    first = np.take_along_axis(stage, (stage >= 0).argmax(axis=1)[:, None], axis=1)
+    changed = (stage >= 0) & (stage != first)
+    return np.where(changed.any(axis=1), changed.argmax(axis=1), stage.shape[1])
+
+
+def last_year(panel: series.Panel) -> dict[str, np.ndarray]:
+    """Money of the last 12 complete months: revenue and profit of each product."""
+    year = slice(max(len(panel.months) - YEAR, 0), len(panel.months))
+    return {"revenue": panel.revenue[:, year].sum(axis=1), "profit": panel.profit[:, year].sum(axis=1)}
+
+
+def _run(stage: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """How many months up to the last each product has been in its last stage."""
+    back = stage[:, ::-1]
+    other = back != back[:, :1]
+    unbroken = np.where(other.any(axis=1), other.argmax(axis=1), stage.shape[1])
+    return np.minimum(unbroken, np.maximum(stage.shape[1] - start, 0))
+
+
+def _unknown(store, as_of: date) -> pd.DataFrame:
+    """Products before the first complete month has ended."""
+    products = series.listed(store, as_of, series.span(store, as_of))
+    sold = products["first_sold_on"].notna().to_numpy()
+    known = sold | series.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
+    answer = products.assign(
+        stage=np.where(sold, "Introduction", np.where(known, "Development", None)), since=pd.NaT, since_before_data=False, months_in_stage=0,
+        lines_a_month=0.0, thin=False, withdrawn_from=pd.NaT,
+        probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)), polli_cook=None, bass=None, bass_peak_on=pd.NaT,
+        bass_peak_low=pd.NaT, bass_peak_high=pd.NaT, revenue=0.0, profit=0.0, profit_known=False, months_of_sales=0,
+        agreement=np.select([sold, known], [opinions.TOO_EARLY, opinions.AGREE], opinions.NEVER_SOLD),
+        next_stage=np.where(sold, "Growth", np.where(known, "Introduction", None)),
+        moves_on=np.nan, sales_ahead=np.nan, shape=prospects.OPEN,
+    )  # fmt: skip
+    return answer[CURRENT]

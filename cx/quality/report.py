@@ -1,0 +1,91 @@
+"""How whole are the company's rows: what is in use, what was left out and why, where are gaps, orphans and odd amounts?"""
+
+import pandas as pd
+
+from cx.tables.kinds import KINDS
+
+NAMED_GAPS = 3
+
+
+def totals(store) -> pd.Series:
+    """Rows over all loads that stand: loads, rows_read = rows_used + rows_aside, share_used (NaN: no row), last_at.
+
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,n/a\\nA2,2025-01-31,2\\n")
+    >>> totals(store)[["rows_read", "rows_used", "rows_aside", "share_used"]].astype(float).tolist()
+    [2.0, 1.0, 1.0, 0.5]
+    """
+    found = store.read("quality_totals").iloc[0].astype("object")
+    found["share_used"] = found["rows_used"] / found["rows_read"] if found["rows_read"] else float("nan")
+    return found
+
+
+def tables(store) -> pd.DataFrame:
+    """One row per table with a load: kind, loads, rows_read, rows_used, rows_aside, share_used; largest first."""
+    return store.read("quality_tables")
+
+
+def reasons(store) -> pd.DataFrame:
+    """One row per load and reason: upload_id, name, kind, reason, rows, first_line, first_value; most rows first."""
+    return store.read("quality_reasons")
+
+
+def months(store) -> pd.DataFrame:
+    """One row per table and month from the first to the last in which the table holds a row: kind, month, rows, share.
+
+    rows : 0 in a gap; share : of the table's fullest month. Tables without a date are left out: products (their
+    launches are no record of what happened) and competitors.
+    """
+    held = store.read("quality_months")
+    held["month"] = pd.to_datetime(held["month"])
+    whole = []
+    for kind, rows in held.groupby("kind", sort=False):
+        every = pd.date_range(rows["month"].min(), rows["month"].max(), freq="MS", name="month")
+        filled = rows.set_index("month")["rows"].reindex(every, fill_value=0).reset_index()
+        whole.append(filled.assign(kind=kind, share=filled["rows"] / filled["rows"].max()))
+    columns = ["kind", "month", "rows", "share"]
+    found = pd.concat(whole)[columns] if whole else pd.DataFrame(columns=columns)
+    place = {kind: at for at, kind in enumerate(KINDS)}
+    return found.sort_values(["kind", "month"], key=_places(place), ignore_index=True)
+
+
+def _places(place: dict[str, int]):
+    return lambda column: column.map(place) if column.name == "kind" else column
+
+
+def gaps(months: pd.DataFrame) -> pd.DataFrame:
+    """One row per table with a month without a row between its first and its last: kind, months, first (NAMED_GAPS of them).
+
+    months : an answer of `months`
+    """
+    empty = months[months["rows"] == 0]
+    found = [
+        (kind, len(rows), tuple(rows["month"].head(NAMED_GAPS)))
+        for kind, rows in empty.groupby("kind", sort=False)
+    ]
+    return pd.DataFrame(found, columns=["kind", "months", "first"])
+
+
+def missing(store) -> pd.DataFrame:
+    """One row per column of each table that holds rows: kind, column, rows, missing, share; emptiest first."""
+    return store.read("quality_missing")
+
+
+def orphans(store) -> pd.DataFrame:
+    """One row per column that points to a table: kind, column, parent, rows, orphans, share, ids, first_id.
+
+    rows : that name an id; orphans : whose id the parent table does not hold; ids : how many different ones.
+    A column is left out where the parent table is empty: nothing is known then.
+    """
+    return store.read("quality_orphans")
+
+
+def outliers(store) -> pd.DataFrame:
+    """One row per column of amounts: kind, column, amounts, median, fence, far_out, share_of_sum, largest, upload_id, line.
+
+    amounts : above zero, at least 30 of them. An amount is far out above the fence, which lies 3 times the distance of
+    the quartiles above the upper one, in logarithms: Tukey's outer fence (Exploratory Data Analysis, 1977) on the scale
+    that fits amounts. Columns whose quartiles are equal have no fence and are left out.
+    """
+    return store.read("quality_outliers")

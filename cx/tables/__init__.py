@@ -1,0 +1,1 @@
+"""The tables of a company: kinds, columns, names of headers."""

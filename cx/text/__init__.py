@@ -1,0 +1,1 @@
+"""What a person reads: words, numbers, money and dates."""
