@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.shared import menu, server
+from pages.frame import server
+from pages.shared import menu
 
 if __name__ == "__main__":
     server.until_warm()
-    from pages.shared import frame
+    from pages.frame import frame
 
     frame.run()
 else:

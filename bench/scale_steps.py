@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[1]
 LAY_BY = """
 import sys, cx
 from cx.engine import coverage
-from pages.shared import server
+from pages.frame import server
 store = cx.open_store(sys.argv[1])
 server.lay_by(store, coverage.last_date(store))
 """

@@ -14,7 +14,7 @@ from cx.customers import type_rules
 from cx.customers import types as customer_types
 from cx.customers.segments import tiers as segments
 from cx.customers.type_rules import KINDS, STANDARD
-from pages.shared import type_findings
+from pages.customers.types import findings as type_findings
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)

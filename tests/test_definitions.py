@@ -7,7 +7,7 @@ from cx import definitions
 from cx.customers.segments import tiers as segments
 from cx.products.stages import answers as stages
 from cx.tables.survey_scales import SCALES
-from pages.shared import glossary
+from pages.data.definitions import glossary
 
 
 def test_no_term_is_defined_twice():

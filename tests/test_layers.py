@@ -36,7 +36,7 @@ def modules(file: Path) -> set[str]:
 
 
 CX = sorted((ROOT / "cx").rglob("*.py"))
-PAGES = sorted(file for file in (ROOT / "pages").rglob("*.py") if "shared" not in file.parts)
+PAGES = sorted(file for file in (ROOT / "pages").glob("*/*/*.py") if file.stem == file.parent.name)
 
 
 @pytest.mark.parametrize("file", CX, ids=lambda file: file.name)
@@ -80,13 +80,17 @@ def test_a_page_ends_without_ending_the_frame_around_it(file):
     assert "st.stop()" not in file.read_text(encoding="utf-8"), "empty.end() leaves filters and footer"
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "pages" / "shared").glob("*.py")), ids=lambda file: file.name)
-def test_shared_parts_know_no_page(file):
-    assert not [
-        module
-        for module in modules(file)
-        if module.startswith("pages.") and not module.startswith("pages.shared")
-    ]
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "pages").rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT))
+)
+def test_a_part_of_a_page_knows_no_other_page_and_shared_parts_know_none(file):
+    section, question = file.relative_to(ROOT / "pages").parts[:2]
+    if section == "frame":
+        return  # the frame stands around all of them
+    own = {"pages.shared", f"pages.{section}.{question}"}
+    others = {module for module in modules(file) if module.startswith("pages.")}
+    assert not [module for module in others if not any(f"{module}.".startswith(f"{one}.") for one in own)
+                and module not in ("pages.shared", f"pages.{section}")]  # fmt: skip
 
 
 def test_no_python_file_lies_directly_in_pages():
@@ -95,7 +99,7 @@ def test_no_python_file_lies_directly_in_pages():
 
 PICTURES = [
     (file.name, node)
-    for file in sorted((ROOT / "pages" / "shared").glob("*.py"))
+    for file in sorted((ROOT / "pages").rglob("*.py"))
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "pictures.show"
 ]

@@ -9,7 +9,8 @@ from cx import definitions
 from cx.presenting import decks
 from cx.presenting import frozen_chart as drawings
 from cx.presenting import polls as workshops
-from pages.shared import answers, toolbar
+from pages.shared import answers
+from pages.shared import picture_tools as toolbar
 from tests.apps import app_on, texts
 from tests.decks import picture
 

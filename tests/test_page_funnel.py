@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 import cx
-from pages.shared import toolbar
+from pages.shared import picture_tools as toolbar
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)

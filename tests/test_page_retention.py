@@ -7,7 +7,8 @@ import pytest
 
 import cx
 from cx.customers import saved_segments as saved
-from pages.shared import answers, retention_findings
+from pages.customers.retention import findings as retention_findings
+from pages.shared import answers
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)

@@ -5,7 +5,7 @@ import pytest
 
 import cx
 from cx.customers.rfm import rules as rfm_rules
-from pages.shared import rfm_findings
+from pages.customers.rfm import findings as rfm_findings
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"

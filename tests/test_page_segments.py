@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import cx
-from pages.shared import answers, exports
+from pages.shared import answers
+from pages.shared import downloads as exports
 from tests.apps import ROOT, app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"

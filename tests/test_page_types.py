@@ -9,7 +9,8 @@ import cx
 from cx.customers import type_rules
 from cx.customers.type_rules import KINDS
 from cx.statistics import verdicts
-from pages.shared import answers, type_findings
+from pages.customers.types import findings as type_findings
+from pages.shared import answers
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"

@@ -10,7 +10,8 @@ import cx
 from cx.loading import load as ingest
 from cx.loading import retry as retrying
 from cx.loading.rows.edits import Decisions
-from pages.shared import desk_mend, desk_review
+from pages.data.upload import mending as desk_mend
+from pages.data.upload import review as desk_review
 from tests.apps import app_on, texts
 
 ORDERS = (
@@ -293,7 +294,7 @@ def test_rows_set_aside_are_mended_later_from_the_history(page):
     assert not app.exception
     assert [group.label for group in app.button_group][-2:] == ["What is wrong", "Take in after all"]
     assert app.button(key="try-again").label == "Try again"
-    from pages.shared import desk_quarantine
+    from pages.data.upload import quarantine as desk_quarantine
 
     state = {"edits": {}, "turn": 0}
     desk_mend.take(state, retrying.waiting(store_of(app), 1), {0: {"revenue": "7"}})

@@ -13,7 +13,10 @@ from starlette.middleware import Middleware
 import cx
 from cx.presenting import decks
 from cx.presenting import polls as workshops
-from pages.shared import answers, doors, rooms
+from pages.frame import routes
+from pages.present.decks import rooms
+from pages.shared import answers
+from pages.shared import network as doors
 from tests.decks import picture
 
 
@@ -58,7 +61,7 @@ def app(tmp_path, monkeypatch):
     slide_id = decks.add(store, deck_id, "What share?", question=question)
     code = workshops.start(store, slide_id)
     store.close()
-    made = Starlette(routes=doors.routes(lambda: None), middleware=[Middleware(doors.OnlyGuests)])
+    made = Starlette(routes=routes.routes(lambda: None), middleware=[Middleware(doors.OnlyGuests)])
     made.deck_id, made.code = deck_id, code
     yield made
     answers.store().close()

@@ -179,7 +179,7 @@ def test_nothing_is_laid_by_where_there_is_no_file_or_nothing_new(path):
 
 
 def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, monkeypatch):
-    from pages.shared.server import LAID_BY
+    from pages.frame.server import LAID_BY
 
     store = cx.open_store(path)
     lines = [f"A{i},{i % 90},2025-{1 + i % 9:02}-11,{(i % 90) ** 2 + i}" for i in range(400)]
@@ -196,7 +196,7 @@ def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, mo
 
 
 def test_only_what_a_process_begins_with_is_laid_by_whatever_dates_were_looked_at(path, monkeypatch):
-    from pages.shared import server
+    from pages.frame import server
 
     store = cx.open_store(path)
     lines = [f"A{i},{i % 90},2025-{1 + i % 9:02}-11,{(i % 90) ** 2 + i}" for i in range(400)]
@@ -224,7 +224,7 @@ def test_only_what_a_process_begins_with_is_laid_by_whatever_dates_were_looked_a
 
 
 def test_files_that_come_one_after_the_other_are_warmed_up_for_once(monkeypatch):
-    from pages.shared import server
+    from pages.frame import server
 
     warmed, switch = [], sys.getswitchinterval()
     monkeypatch.setattr(server, "_open_and_place", lambda: warmed.append(1))

@@ -1,81 +1,6 @@
-"""Cards: a figure with its name, its movement and its small curve."""
+"""Small cards: a figure, or a sentence, with its name."""
 
-import pandas as pd
 import streamlit as st
-
-from cx import definitions
-from cx.charts.customers import tier_months
-from cx.charts.palette import TIERS, colours
-from cx.customers.segments import tiers as segments
-from cx.text.formatting import _, day, money, number, short_money
-from pages.shared import answers, findings, picks, pictures
-
-
-def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> None:
-    """Five cards of one measure, the profit of 12 months: money and share, change against the year before, months.
-
-    asked : the question that `table` answers
-    A click anywhere on a card picks its tier; the others fade.
-    """
-    before = answers.ask(segments.tiers_a_year_before, **asked)
-    months = answers.ask(segments.tier_months, **asked)
-    st.html(_edges(chosen.theme, picked))
-    earlier = None if before is None else before.set_index("tier").profit
-    with st.grid(5, min_column_width=150):
-        for row in table.itertuples():
-            with st.container(key=f"tier-{row.tier.lower()}", height="stretch", border=True, gap="xxsmall"):
-                _tier(row, None if earlier is None else row.profit - earlier[row.tier], chosen.currency)
-                _months(row, months[months.tier == row.tier], chosen.currency)
-                st.button(
-                    _("Pick {tier}").format(tier=_(row.tier)),
-                    key=f"pick-{row.tier.lower()}",
-                    on_click=picks.toggle,
-                    args=(row.tier,),
-                )
-
-
-def _tier(row, change: float | None, currency: str) -> None:
-    st.metric(
-        f"{_(row.tier)} · {number(row.customers)}",
-        short_money(row.profit, currency),
-        None if change is None else f"{'-' if change < 0 else '+'}{short_money(abs(change), currency)}",
-        delta_color="off",
-        delta_description=_("vs year before") if change is not None else None,
-        help=f"{_(definitions.of(row.tier).says)}\n\n"
-        + _("{profit} profit of 12 months, {contribution} contribution, {revenue} revenue.").format(
-            profit=money(row.profit, currency),
-            contribution=money(row.contribution, currency),
-            revenue=money(row.revenue, currency),
-        ),
-    )
-    st.caption(findings.share_of_profit(row.profit_share))
-
-
-def _months(row, months: pd.DataFrame, currency: str) -> None:
-    if months.empty:
-        return
-    tier = _(row.tier)
-    pictures.show(
-        tier_months.bars,
-        {
-            "months": months[["month", "profit"]].assign(
-                label=[day(month) for month in months.month],
-                text=[money(profit, currency) for profit in months.profit],
-            )
-        },
-        key=f"months-{row.tier.lower()}",
-        alt=_("Profit of {tier} by month").format(tier=tier),
-        title=_("{tier}: {profit} profit in 12 months, {share}").format(
-            tier=tier,
-            profit=short_money(row.profit, currency),
-            share=findings.share_of_profit(row.profit_share),
-        ),
-        basis=_("n = {n} customers · fixed cost spread evenly over the days").format(n=number(row.customers)),
-        table=months,
-        terms=(row.tier, "Profit of a customer"),
-        tier=row.tier,
-        currency=currency,
-    )
 
 
 def figures(pairs: list[tuple[str, str]]) -> None:
@@ -91,24 +16,3 @@ def notes(pairs: list[tuple[str, str]]) -> None:
         for name, said in pairs:
             with st.container(border=True, height="stretch"):
                 st.markdown(f":gray[:small[{name}]]  \n{said}")
-
-
-def _edges(theme: str, picked: tuple[str, ...]) -> str:
-    """A tier's colour above its card, a button over the whole card, and what is not picked faded."""
-    rules = [
-        f".st-key-tier-{tier.lower()}{{border-top:4px solid {colour}}}"
-        + (f".st-key-tier-{tier.lower()}{{opacity:.45}}" if picked and tier not in picked else "")
-        for tier, colour in zip(TIERS, colours(theme)["tiers"], strict=True)
-    ]
-    return f"<style>{COVER}{''.join(rules)}</style>"
-
-
-COVER = (
-    "[class*=st-key-tier-]{position:relative}"
-    "[class*=st-key-pick-]{position:absolute!important;inset:0;width:100%!important;height:100%!important;z-index:1}"
-    "[class*=st-key-pick-] *{position:static;width:100%;height:100%}"
-    "[class*=st-key-pick-] button{opacity:0;cursor:pointer;min-height:100%}"
-    "[class*=st-key-pick-] button:focus-visible{opacity:.25}"
-    "[class*=st-key-tier-] [data-testid=stTooltipIcon]{position:relative;z-index:2}"
-)
-"""The button lies over the card without being seen; the question mark stays within reach."""

@@ -10,7 +10,9 @@ from cx import definitions
 from cx.customers import saved_segments as saved
 from cx.engine import coverage
 from cx.text.formatting import _, day
-from pages.shared import answers, empty, exports
+from pages.shared import answers
+from pages.shared import downloads as exports
+from pages.shared import empty_states as empty
 
 PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}

@@ -1,4 +1,4 @@
-"""Which pages are there? A folder of pages/ is a section, a file in it one question."""
+"""The menu: a folder of pages/ is a section, a folder in it a page, its story the file of the same name."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def pages() -> dict[str, list] | list:
 
 def path(name: str) -> str:
     """The file of a page, as st.page_link and st.switch_page want it."""
-    return next(file for file in FOLDER.glob(f"*/{name}.py")).relative_to(FOLDER.parent).as_posix()
+    return next(file for file in FOLDER.glob(f"*/{name}/{name}.py")).relative_to(FOLDER.parent).as_posix()
 
 
 def _home() -> None:
@@ -47,12 +47,12 @@ def _home() -> None:
 
 
 def _folders() -> list[Path]:
-    found = [folder for folder in FOLDER.iterdir() if folder.is_dir() and folder.name != "shared"]
-    return sorted((f for f in found if any(f.glob("*.py"))), key=lambda f: (_place(f.name, SECTIONS), f.name))
+    found = [folder for folder in FOLDER.iterdir() if folder.is_dir() and _files_of(folder)]
+    return sorted(found, key=lambda folder: (_place(folder.name, SECTIONS), folder.name))
 
 
 def _pages_of(folder: Path) -> list:
-    files = sorted(folder.glob("*.py"), key=lambda file: (_place(file.stem, list(PAGES)), file.stem))
+    files = sorted(_files_of(folder), key=lambda file: (_place(file.stem, list(PAGES)), file.stem))
     return [
         st.Page(
             file,
@@ -62,6 +62,11 @@ def _pages_of(folder: Path) -> list:
         )
         for file in files
     ]
+
+
+def _files_of(section: Path) -> list[Path]:
+    """The stories of a section: of each folder the file that is named as it."""
+    return [file for file in section.glob("*/*.py") if file.stem == file.parent.name]
 
 
 def _place(name: str, order: list[str]) -> int:

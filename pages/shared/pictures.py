@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pages.shared import toolbar
+from pages.shared import picture_tools as toolbar
 
 
 def show(

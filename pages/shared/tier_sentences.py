@@ -159,3 +159,40 @@ def rule(bounds: tuple, currency: str) -> str:
             else f"{name} ≤ {high_text}"
         )
     return " · ".join(parts)
+
+
+def assumptions(table: pd.DataFrame, at_margins: pd.DataFrame | None, currency: str) -> str | None:
+    """What is assumed rather than recorded, from cx.contribution.assumed; None when nothing is.
+
+    at_margins : what the finding would be under a lower and a higher margin, from cx.sensitivity.at_margins; None
+        where the margin is recorded
+    """
+    assumed = table[table.source == "assumed"].set_index("name")
+    says = {
+        "gross_margin": lambda row: _("{share} gross margin").format(share=percent(row.value)),
+        "cost_per_order": lambda row: _("{money} ({share}) to serve an order").format(
+            money=money(row.value, currency, 2), share=percent(row.basis)
+        ),
+        "fixed_cost_a_year": lambda row: _("{share} of revenue as fixed cost").format(
+            share=percent(row.basis)
+        ),
+    }
+    parts = [say(assumed.loc[name]) for name, say in says.items() if name in assumed.index]
+    if not parts:
+        return None
+    text = _("Assumes {what}.").format(what=", ".join(parts))
+    return text if at_margins is None else f"{text} {_range(at_margins)}"
+
+
+def _range(at_margins: pd.DataFrame) -> str:
+    low, high = at_margins.iloc[0], at_margins.iloc[-1]
+    people = int(low.customers)
+    fact = _("{low} of {all} customers cover their cost at {low_margin} margin, {high} at {high_margin}.").format(
+        low=number(low.covering), high=number(high.covering), all=number(people),
+        low_margin=percent(low.gross_margin), high_margin=percent(high.gross_margin),
+    )  # fmt: skip
+    claimed = _("{low} of customers cover their cost at {low_margin} margin, {high} at {high_margin}.").format(
+        low=percent(low.covering / max(people, 1)), high=percent(high.covering / max(people, 1)),
+        low_margin=percent(low.gross_margin), high_margin=percent(high.gross_margin),
+    )  # fmt: skip
+    return claim(claimed, fact, people)

@@ -1,0 +1,143 @@
+"""What stands beside the funnel: the period before, and the acquisition cost."""
+
+import pandas as pd
+import streamlit as st
+
+from cx.charts.customers import funnel_comparison as drawn
+from cx.customers.funnel import time_and_cost as funnel_time
+from cx.text.formatting import _, day, money, number, percent
+from pages.shared import answers, pictures
+from pages.shared import downloads as exports
+from pages.shared.claims import claim
+
+# --- the period before -------------------------------------------------------------------------------------
+
+
+def before(asked: dict) -> None:
+    """This period beside the one before, each step with a verdict where it is sure."""
+    if asked["entered_from"] is None:
+        return
+    beside = answers.ask(funnel_time.before, **asked)
+    heading = before_title(beside)
+    st.subheader(heading)
+    if beside[["rate", "rate_before"]].isna().all(axis=None):
+        st.caption(_("Not enough data yet: no window is over in either period."))
+        return
+    said = {"higher": _("higher"), "lower": _("lower"), "too few to tell": _("too few to tell")}
+    pictures.show(
+        drawn.before_chart, pictures.made(drawn.before, beside, said), key="funnel-before", steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
+        alt=_("Each step in this period and the one before"), title=heading, basis=_before_basis(beside),
+        table=beside, terms=("Period before", "Window not over yet"),
+    )  # fmt: skip
+    st.caption(
+        _(
+            "Filled: this period. Hollow: the one before, as many days long. Lines: 95% intervals. Only people whose window is over."
+        )
+    )
+
+
+def before_title(beside: pd.DataFrame) -> str:
+    """The steps whose rate changed by more than chance."""
+    sure = [
+        (_("{step} rose from {then} to {now}") if row.verdict == "higher" else _("{step} fell from {then} to {now}")).format(
+            step=_(row.step), then=_rate(row.rate_before), now=_rate(row.rate)
+        )
+        for row in beside.itertuples()
+        if claim("sure", "", row.eligible, row.eligible_before, verdict=row.verdict != "too few to tell")
+    ]  # fmt: skip
+    return "; ".join(sure) if sure else _("No clear change from the period before")
+
+
+def _before_basis(beside: pd.DataFrame) -> str:
+    parts = [
+        _("{step} {n} now, {n_before} before").format(
+            step=_(row.step), n=number(row.eligible), n_before=number(row.eligible_before)
+        )
+        for row in beside.itertuples()
+    ]
+    return f"n: {' · '.join(parts)}"
+
+
+def _rate(rate: float) -> str:
+    return percent(rate, 1 if 0 < rate < 0.095 else 0)
+
+
+# --- what it costs -----------------------------------------------------------------------------------------
+
+
+def costs(asked: dict, currency: str) -> None:
+    """Cost per person reached, acquisition cost and cost per retained customer, by channel."""
+    if asked["region"] is not None or asked["segment"] is not None:
+        st.subheader(_("Acquisition cost (CAC)"))
+        st.caption(_("Costs belong to channels, not to regions or segments: clear the filter to see them."))
+        return
+    wanted = ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
+    found = answers.ask(funnel_time.costs, **{key: asked[key] for key in wanted})
+    heading = costs_title(found, currency)
+    st.subheader(heading)
+    if found["cost"].isna().all():
+        st.caption(
+            _("No acquisition cost is known: upload touchpoints with a cost, or costs of kind marketing.")
+        )
+        _of_products(found, currency)
+        return
+    names = {
+        "Reach": _("Cost per person reached"), "Acquire": _("Acquisition cost (CAC)"),
+        "Retain": _("Cost per retained customer"),
+    }  # fmt: skip
+    frames = drawn.costs(
+        found[found["group"] != funnel_time.OF_PRODUCTS],
+        names,
+        _("Everybody"),
+        lambda cost: money(cost, currency, 2 if cost < 10 else 0),
+    )
+    whole = found[found["group"].isna()].set_index("step")["people"]
+    pictures.show(
+        drawn.costs_chart, frames, key="funnel-costs", channels=frames["bars"]["group"].nunique(),
+        alt=_("Cost per person reached, acquired and retained by channel"), title=heading,
+        basis=_("n = {reached} reached, {won} acquired, {kept} retained").format(
+            reached=number(whole["Reach"]), won=number(whole["Acquire"]), kept=number(whole["Retain"])
+        ),
+        table=found.drop(columns="until").assign(group=found["group"].fillna(_("Everybody"))),
+        terms=("Acquisition cost (CAC)",),
+    )  # fmt: skip
+    _of_products(found, currency)
+    _costs_note(found)
+
+
+def _of_products(found: pd.DataFrame, currency: str) -> None:
+    """The marketing that names a product: a line of its own, in no acquisition cost."""
+    spent = found[(found["group"] == funnel_time.OF_PRODUCTS) & (found["step"] == "Reach")]["spend"]
+    if len(spent):
+        st.markdown(
+            _("Marketing of products: **{money}**, in no acquisition cost.").format(
+                money=exports.plain(money(spent.iloc[0], currency))
+            )
+        )
+
+
+def _costs_note(found: pd.DataFrame) -> None:
+    last = found.drop_duplicates("step").set_index("step")["until"]
+    st.caption(
+        _(
+            "Touchpoints and marketing that names no product, to {reach}; acquired to {acquire}, retained to {retain}, so that "
+            "every window is over. Spend without a channel: Everybody only. Pale: under 30 people."
+        ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
+    )
+
+
+def costs_title(found: pd.DataFrame, currency: str) -> str:
+    """The channels with the lowest and the highest acquisition cost, where their difference is beyond chance."""
+    cheaper = funnel_time.cheaper(found)
+    won = found[(found["step"] == "Acquire") & found["group"].isin(cheaper.index)].sort_values("cost")
+    if len(won) < 2:
+        return _("Acquisition cost (CAC)")
+    best, worst = won.iloc[0], won.iloc[-1]
+    return claim(
+        _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
+            best=exports.plain(best["group"]), low=money(best["cost"], currency),
+            worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
+        ),
+        _("Acquisition cost (CAC)"), best["people"], worst["people"],
+        verdict=cheaper[best["group"]] is True and cheaper[worst["group"]] is False,
+    )  # fmt: skip

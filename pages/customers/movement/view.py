@@ -1,0 +1,178 @@
+"""The parts of the movement page: the earlier date, the cards, the pictures and the list."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions
+from cx.charts.customers import movement as drawn
+from cx.charts.customers import movement_table
+from cx.customers import movement
+from cx.engine import coverage
+from cx.statistics import periods
+from cx.text.formatting import _, day, number
+from pages.customers.movement import findings as movement_findings
+from pages.shared import answers, fragments, pictures
+from pages.shared import click_state as clicked
+from pages.shared import customer_list as roster
+from pages.shared import list_columns as columns
+
+MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
+OTHER = "Another date"
+TERMS = ("Move between tiers", "Came back", "Lost")
+MEASURES = {"Customers": "customers", "Profit": "profit"}
+MOVES = {"tier_before": movement.FROM, "tier_after": movement.TO}
+
+
+def earlier_date(chosen) -> date | None:
+    """The date to compare with, chosen from those that the data reaches; None where it reaches no earlier one."""
+    first = answers.ask(coverage.first_date)
+    offered = {name: periods.day_before(chosen.as_of, months) for name, months in MONTHS.items()}
+    offered = {name: at for name, at in offered.items() if at >= first}
+    if first >= chosen.as_of:
+        return None
+    names = [*offered, OTHER]
+    usual = next((name for name in ("A year before", "A quarter before") if name in offered), names[0])
+    state = st.session_state.get("compared")
+    label = offered.get(state if state in names else usual)
+    with st.popover(
+        _("Compared with {day}").format(day=day(label)) if label else _("Compared with"),
+        icon=":material/history:",
+    ):
+        name = st.radio(
+            _("Compared with"), names, names.index(usual), key="compared", bind="query-params", format_func=_
+        )
+        if name != OTHER:
+            return offered[name]
+        latest = chosen.as_of - timedelta(days=1)
+        wanted = min(max(offered.get(usual, first), first), latest)
+        return st.date_input(_("Date"), wanted, first, latest, key="before", format="YYYY-MM-DD")
+
+
+def cards(directions: pd.DataFrame, currency: str) -> None:
+    """Seven cards: how many went each way, and the profit that moved with them."""
+    rows = directions.set_index("direction")
+    with st.grid(7, min_column_width=130):
+        for name, ways in movement_findings.CARDS.items():
+            people, change = rows.customers[ways].sum(), rows.change[ways].sum()
+            st.metric(
+                f"{_(name)} · {number(people)}",
+                drawn.signed(change, currency) if people else "–",
+                _inside(rows.customers, name) if len(ways) > 1 and people else None,
+                delta_color="off",
+                delta_arrow="off",
+                help=_(definitions.of(name).says),
+                border=True,
+                height="stretch",
+            )
+
+
+def _inside(people: pd.Series, name: str) -> str:
+    """What a card of several ways is made of."""
+    if name == "Borderline":
+        return _("{n} reclassified").format(n=number(people["Reclassified"]))
+    return _("{up} up, {down} down").format(
+        up=number(people["Up inside"]), down=number(people["Down inside"])
+    )
+
+
+def measure() -> str:
+    """What the pictures show: customers or profit."""
+    name = st.segmented_control(
+        _("Shown"), list(MEASURES), default="Customers", key="moved", bind="query-params", required=True,
+        label_visibility="collapsed", format_func=_,
+    )  # fmt: skip
+    return MEASURES[name]
+
+
+def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str, move: dict | None) -> None:
+    """The ribbons; those that are not of the picked move fade."""
+    frames = pictures.made(drawn.flow, flows, by, currency)
+    ribbons = clicked.marked(frames["ribbons"], move)
+    pictures.show(
+        drawn.flow_chart,
+        {**frames, "ribbons": ribbons.assign(is_faded=~ribbons.is_picked & (move is not None))},
+        key=clicked.key("flow"),
+        select="move",
+        earlier=day(before),
+        later=day(as_of),
+        alt=_("Customers flowing from the tiers of the earlier date to those of the later one"),
+        title=movement_findings.moves_title(flows),
+        basis=_n(flows),
+        terms=TERMS,
+        table=flows,
+    )
+
+
+def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> None:
+    """The table of moves; the picked one is outlined."""
+    there = set(flows.tier_before[flows.customers > 0]) | set(movement.TIERS)
+    frames = pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency)
+    pictures.show(
+        movement_table.matrix_chart,
+        {"moves": clicked.marked(frames["moves"], move)},
+        key=clicked.key("moves"),
+        select="cell",
+        rows=tuple(tier for tier in movement.FROM if tier in there),
+        columns=tuple(movement.TO),
+        alt=_("Tiers before against tiers after"),
+        title=movement_findings.moves_title(flows),
+        basis=_n(flows),
+        terms=TERMS,
+        table=flows,
+    )
+
+
+def picked() -> dict | None:
+    """The move that was clicked last, in the ribbons or in the table."""
+    return clicked.held("move", MOVES, {"flow": "move", "moves": "cell"})
+
+
+def _n(flows: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(flows.customers.sum()))
+
+
+@fragments.alone
+def movers(chosen, asked: dict, move: dict | None) -> None:
+    """Who moved: of the move that was clicked, of the ways that are picked, or everybody."""
+    towards = []
+    if move is None:
+        ways = [way for way in movement.DIRECTIONS if way != "Unchanged"]
+        towards = st.pills(
+            _("Ways"), ways, selection_mode="multi", key="ways", bind="query-params",
+            label_visibility="collapsed", format_func=_,
+        )  # fmt: skip
+    given = {**asked, **(move or {}), "towards": tuple(towards)}
+    rows, counts = answers.ask(movement.listed, **given)
+    roster.show(
+        chosen,
+        rows,
+        counts["customers"],
+        [_("{money} profit").format(money=drawn.signed(counts["change"], chosen.currency))],
+        movement_findings.selection(move, towards),
+        _columns(chosen.currency),
+        "movement",
+        every=lambda: answers.ask(movement.listed, **given, limit=None)[0],
+        save=lambda name, words: movement.save(
+            answers.store(), name, f"{words}, {_('since')} {day(asked['before'])}", **given
+        ),
+        clear=(lambda: clicked.clear("ways", "move", "flow", "moves")) if move or towards else None,
+    )
+
+
+def _columns(currency: str) -> roster.Shown:
+    return {
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "tier_before": columns.text(_("From")),
+        "tier_after": columns.text(_("To")),
+        "direction": columns.text(_("Way")),
+        "change": columns.money(_("Change of profit"), currency),
+        "profit_before": columns.money(_("Profit before"), currency),
+        "profit_after": columns.money(_("Profit after"), currency),
+        "purchases_before": columns.whole(_("Orders before")),
+        "purchases_after": columns.whole(_("Orders after")),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
+    }

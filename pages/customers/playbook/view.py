@@ -1,0 +1,189 @@
+"""The parts of the playbook page: cards, levers, pictures, list."""
+
+import pandas as pd
+import streamlit as st
+
+from cx.charts.customers import playbook as drawn
+from cx.charts.palette import TIERS, colours
+from cx.customers import movement, playbook
+from cx.customers.segments import tiers as segments
+from cx.engine import coverage
+from cx.statistics import periods
+from cx.text.formatting import _, number, percent, short_money
+from pages.customers.playbook import findings as playbook_findings
+from pages.shared import answers, fragments, pictures
+from pages.shared import assumptions_drawer as settings
+from pages.shared import click_state as clicked
+from pages.shared import customer_list as roster
+from pages.shared import list_columns as columns
+
+SAYS = {
+    "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
+    "Gold": ("Grow", "Grow toward the alliance: almost as valuable, without what a strategic core needs."),
+    "Silver": ("Develop", "Steady contact, develop patiently: they want other things than we are built for."),
+    "Bronze": (
+        "Cheaper, bigger, watch",
+        "Cheaper service, raise the basket, watch: they do not cover their fixed cost.",
+    ),
+    "Tin": (
+        "Turn or release",
+        "Make profitable, or help to another supplier: they do not cover their own cost.",
+    ),
+}
+
+
+def cards(plays: pd.DataFrame, chosen) -> None:
+    """Five cards: the strategy of each tier and the money at stake."""
+    edges = (
+        f".st-key-play-{tier.lower()} [data-testid=stMetric]{{border-top:4px solid {colour}}}"
+        for tier, colour in zip(TIERS, colours(chosen.theme)["tiers"], strict=True)
+    )
+    st.html(f"<style>{''.join(edges)}</style>")
+    rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
+    with st.grid(5, min_column_width=150):
+        for tier, (name, says) in SAYS.items():
+            row = rows.loc[tier]
+            is_kept = tier in ("Platinum", "Gold", "Silver")
+            st.container(key=f"play-{tier.lower()}", height="stretch").metric(
+                f"{_(tier)} · {number(row.customers)}",
+                short_money(row.to_keep if is_kept else row.to_gain, chosen.currency) if row.customers else "–",
+                _(name), delta_color="off", delta_arrow="off",
+                delta_description=_("to keep") if is_kept else _("missing"),
+                help=_(says), border=True, height="stretch",
+            )  # fmt: skip
+
+
+def doubts(place, plays: pd.DataFrame, chosen) -> None:
+    """Under the title: what is assumed, and, where nobody is filtered out, how the page stands to the profit and loss."""
+    said = [settings.assumed(chosen)]
+    if chosen.region is None and chosen.segment is None:
+        ledger = answers.ask(segments.profit_and_loss, as_of=chosen.as_of, assumptions=settings.chosen())
+        said.append(playbook_findings.measures(plays, ledger, chosen.currency))
+    place.caption(" ".join(sentence for sentence in said if sentence))
+
+
+def stakes(plays: pd.DataFrame, currency: str) -> None:
+    """The money at stake by play."""
+    pictures.show(
+        drawn.stakes_chart,
+        pictures.made(drawn.stakes, plays, currency),
+        key="stakes",
+        plays=len(plays),
+        alt=_("Money to keep and to gain by play"),
+        title=playbook_findings.title(plays, currency),
+        basis=_n(plays.customers.sum()),
+        table=plays,
+        terms=("Play", "To keep", "To gain"),
+    )
+
+
+@fragments.alone
+def levers(chosen, asked: dict) -> None:
+    """Three sliders, and what they bring together."""
+    heading = st.container()
+    with st.container(horizontal=True):
+        given = {
+            name: _slider(text, key, most)
+            for name, text, key, most in (
+                ("tin_cheaper", _("Serve Tin cheaper"), "tin", 50),
+                ("bronze_lift", _("Lift Bronze's basket"), "bronze", 50),
+                ("gold_kept", _("Keep more Gold"), "gold", 20),
+            )
+        }
+    table = answers.ask(playbook.what_if, **asked, **given)
+    heading.subheader(playbook_findings.what_if(table, chosen.currency))
+    pictures.show(
+        drawn.steps_chart,
+        pictures.made(drawn.steps, table, chosen.currency),
+        key="what-if",
+        alt=_("Profit now, what each change adds, profit after"),
+        title=playbook_findings.what_if(table, chosen.currency),
+        basis=_n(table.customers.iloc[-1]),
+        table=table,
+        terms=("What if",),
+    )
+    st.caption(
+        f"{playbook_findings.over(table)}. {playbook_findings.lost_gold(_gold_a_year_ago(chosen, asked))}"
+    )
+
+
+def _n(customers: int) -> str:
+    return _("n = {n} customers").format(n=number(customers))
+
+
+def _slider(text: str, key: str, most: int) -> float:
+    share = st.slider(
+        text, 0, most, 10 if key != "gold" else 5, format="%d%%", key=f"what_if_{key}", bind="query-params"
+    )
+    return share / 100
+
+
+def _gold_a_year_ago(chosen, asked: dict) -> pd.DataFrame | None:
+    before = periods.day_before(chosen.as_of, 12)
+    if before < answers.ask(coverage.first_date) or answers.ask(movement.months_known, before=before) < 12:
+        return None
+    only = {name: asked[name] for name in ("as_of", "assumptions", "region", "segment")}
+    return answers.ask(movement.flows, before=before, **only)
+
+
+def saving() -> float:
+    """How much of a cost to serve can be saved at most."""
+    now = st.session_state.get("play_saving", round(100 * playbook.SAVING))
+    with st.popover(_("Cheaper by at most {share}").format(share=percent(now / 100)), icon=":material/tune:"):
+        share = st.slider(
+            _("Share of a customer's cost to serve that cheaper service can save"),
+            0, 100, round(100 * playbook.SAVING), 5, format="%d%%", key="play_saving", bind="query-params",
+            help=_("It tells whom to turn and whom to release, whose service to make cheaper and whose basket to raise."),
+        )  # fmt: skip
+    return share / 100
+
+
+@fragments.alone
+def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
+    """The customers of the plays that are picked, most money at stake first."""
+    there = plays.play[plays.customers > 0].tolist()
+    of = st.pills(
+        _("Plays"), there, selection_mode="multi", key="plays", bind="query-params",
+        label_visibility="collapsed", format_func=_,
+    )  # fmt: skip
+    given = {**asked, "of": tuple(of)}
+    rows, counts = answers.ask(playbook.listed, **given)
+    roster.show(
+        chosen,
+        _in_percent(rows),
+        counts["customers"],
+        playbook_findings.figures(counts, chosen.currency),
+        [", ".join(_(play) for play in of)] if of else [],
+        _columns(chosen.currency),
+        "playbook",
+        every=lambda: answers.ask(playbook.listed, **given, limit=None)[0],
+        save=lambda name, words: playbook.save(answers.store(), name, words, **given),
+        clear=(lambda: clicked.clear("plays")) if of else None,
+    )
+
+
+def _in_percent(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        basket_lift_needed=100 * rows.basket_lift_needed, saving_needed=100 * rows.saving_needed
+    )
+
+
+def _columns(currency: str) -> roster.Shown:
+    share = st.column_config.NumberColumn
+    return {
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "tier": columns.text(_("Tier")),
+        "play": columns.text(_("Play")),
+        "to_keep": columns.money(_("To keep"), currency),
+        "to_gain": columns.money(_("To gain"), currency),
+        "profit": columns.money(_("Profit"), currency),
+        "cost_to_serve": columns.money(_("Cost to serve"), currency),
+        "basket_lift_needed": share(
+            _("Basket up by"), format="%.0f%%", help=_("To break even at the same margin")
+        ),
+        "saving_needed": share(_("Service down by"), format="%.0f%%", help=_("Above 100% it cannot be had")),
+        "tickets": columns.whole(_("Tickets")),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
+    }

@@ -1,0 +1,266 @@
+"""The parts of the retention page: what is asked, the pictures and the lists."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions
+from cx.charts.customers import customer_flow as drawn_flow
+from cx.charts.customers import retention as drawn
+from cx.customers.retention import cohorts as retention
+from cx.statistics import trends
+from cx.text.formatting import _, day, month, number, percent
+from pages.customers.retention import findings as retention_findings
+from pages.shared import answers, pictures
+from pages.shared import customer_list as roster
+from pages.shared import downloads as exports
+from pages.shared import list_columns as columns
+
+PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
+ACTIVE = {"On": "on", "On or after": "on or after"}
+MEASURES = {"People": "people", "Money": "money"}
+MOST_BARS = 24
+DAYS = {"month": 31, "quarter": 92, "30 days": 30}
+
+
+def controls() -> tuple[str, str, str]:
+    """Period, way of being active and measure, kept in the address."""
+    asked = (
+        (_("Period"), PERIODS, "cohort_period", "Month"),
+        (_("Active"), ACTIVE, "active", "On"),
+        (_("Measured in"), MEASURES, "measure", "People"),
+    )
+    chosen = [
+        options[
+            st.segmented_control(
+                label, list(options), default=default, key=key, bind="query-params", required=True,
+                label_visibility="collapsed", format_func=_,
+            )
+        ]
+        for label, options, key, default in asked
+    ]  # fmt: skip
+    return chosen[0], chosen[1], chosen[2]
+
+
+def in_period(table: pd.DataFrame, since: date | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cohorts that began in the period, with their mean; all of them where fewer than two did."""
+    chosen = table if since is None else table[table["cohort"] >= pd.Timestamp(since).replace(day=1)]
+    shown = chosen if chosen["cohort"].nunique() > 1 else table
+    means = retention.mean_by_age(shown)
+    return shown, means.assign(customers=means["age"].map(retention.customers_by_age(shown)))
+
+
+def name_of(period: str):
+    """What a period is called by its first day."""
+    if period == "quarter":
+        return lambda first: f"Q{(first.month + 2) // 3} {first.year}"
+    return month if period == "month" else day
+
+
+def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, measure: str) -> None:
+    """The cohort table."""
+    label = name_of("month" if period == "30 days" else period)
+    frames = drawn.cohorts(shown, means, measure, label)
+    units = {
+        "month": _("months after the first order"), "quarter": _("quarters after the first order"),
+        "30 days": _("periods of 30 days after the first order"),
+    }  # fmt: skip
+    pictures.show(
+        drawn.cohort_chart,
+        frames,
+        key="cohorts",
+        rows=frames["sizes"]["row"].nunique(),
+        ages=int(max(frames["cohorts"]["age"].max() if len(frames["cohorts"]) else 1, 1)),
+        unit=units[period],
+        alt=_("Cohorts against the time since their first order"),
+        title=retention_findings.cohorts_title(shown, period, active, measure),
+        basis=_("n = {n} customers").format(n=number(shown.drop_duplicates("cohort")["customers"].sum())),
+        table=shown,
+        terms=("Retention of a cohort", "Mean retention"),
+    )
+    note = _(
+        "Percent of the cohort; the stronger the shade, the more. Blank: that period is not over for the whole cohort, so nobody knows. "
+        "The mean is over the cohorts that got there."
+    )
+    every = shown["cohort"].nunique()
+    if every > drawn.MOST_COHORTS:
+        note += " " + _("The latest {n} cohorts of {all}; the table has all.").format(
+            n=drawn.MOST_COHORTS, all=every
+        )
+    st.caption(note)
+
+
+def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
+    """New, repeat, reactivated and lapsed customers, in the whole periods of what is chosen."""
+    whole = periods[periods["is_whole"]]
+    rows = _since(whole, since).tail(MOST_BARS)
+    pictures.show(
+        drawn_flow.flow_chart,
+        drawn_flow.flow(rows, name_of(period)),
+        key="flow",
+        alt=_("Lifecycle flow"),
+        title=retention_findings.flow_title(periods, period),
+        basis=_("n = {low} to {high} customers active in each of {periods} periods").format(
+            low=number(rows["active"].min() if len(rows) else 0),
+            high=number(rows["active"].max() if len(rows) else 0),
+            periods=number(len(rows)),
+        ),
+        table=rows,
+        terms=("Lifecycle flow",),
+    )
+    st.caption(
+        _(
+            "Above: customers who bought. Repeat, spending more: at least as much as the period before. Below: bought the period before, not in this one."
+        )
+        + " "
+        + (_("The running period is left out.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
+        + _widened(rows, since)
+    )
+
+
+def drawn_lapse(rates: pd.DataFrame, since: date | None) -> pd.DataFrame:
+    """The periods of the lapse curve: those of what is chosen, and enough to judge a trend."""
+    return _since(rates, since).tail(MOST_BARS)
+
+
+def lapse(rows: pd.DataFrame, since: date | None, period: str) -> None:
+    """The rate of lapse of the periods of `drawn_lapse`."""
+    pictures.show(
+        drawn_flow.churn_chart,
+        drawn_flow.churn(rows, name_of(period)),
+        key="churn",
+        formula=_("lapse = {formula}").format(formula=definitions.of("Lapse").formula),
+        alt=_("Lapse by period"),
+        title=retention_findings.lapse_title(rows),
+        basis=_("n = {n} customers active the period before, over {periods} periods").format(
+            n=number(rows["active_before"].sum()), periods=number(len(rows))
+        ),
+        table=rows,
+        terms=("Lapse",),
+    )
+    st.caption(
+        _("Shaded: 95% CI. Who buys seldom lapses often and may still come back: see below who is overdue.")
+        + _widened(rows, since)
+    )
+
+
+def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
+    """The rows of the period, and at least as many as a trend needs."""
+    chosen = rows if since is None else rows[rows["ends_on"] >= pd.Timestamp(since)]
+    return chosen if len(chosen) >= trends.LONG_ENOUGH else rows.tail(trends.LONG_ENOUGH)
+
+
+def _widened(rows: pd.DataFrame, since: date | None) -> str:
+    """That more is drawn than the chosen period holds; "" where it is not."""
+    if since is None or rows.empty or rows["ends_on"].min() >= pd.Timestamp(since):
+        return ""
+    return " " + _("The last {n} are drawn, as the chosen period holds fewer.").format(n=number(len(rows)))
+
+
+def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
+    """The overdue customers, most revenue first, and what is usual for each rhythm."""
+    given = {**asked, "overdue_from": chosen.since}
+    people = int(listed["customers"].iloc[0]) if len(listed) else 0
+    roster.show(
+        chosen,
+        _overdue_rows(listed),
+        people,
+        [],
+        [_("became overdue: {period}").format(period=chosen.period)],
+        _overdue_columns(chosen.currency),
+        "overdue",
+        every=lambda: _overdue_rows(answers.ask(retention.overdue, **given, limit=None)),
+        save=lambda name, words: retention.save_overdue(answers.store(), name, words, **given),
+    )
+    groups = answers.ask(retention.rhythms, **asked)
+    once = groups.loc[groups["rhythm"] == 1, "customers"].sum()
+    if once:
+        st.caption(
+            _("Ordered once: {n} customers. They have no usual gap yet, so none of them is overdue.").format(
+                n=number(once)
+            )
+        )
+    _limits(groups[groups["rhythm"] > 1])
+
+
+def _overdue_rows(listed: pd.DataFrame) -> pd.DataFrame:
+    return listed.assign(
+        rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"]
+    )
+
+
+def _overdue_columns(currency: str) -> roster.Shown:
+    return {
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "rhythm": columns.text(_("Usual gap"), help=definitions.of("Overdue").says),
+        "order_days": columns.whole(_("Orders")),
+        "last_on": columns.day(_("Last order")),
+        "silent_days": columns.whole(_("Days since last order")),
+        "limit_days": columns.whole(
+            _("Overdue after (days)"),
+            help=_("95% of the gaps of customers with this usual gap are no longer."),
+        ),
+        "overdue": columns.whole(_("Days overdue")),
+        "revenue": columns.money(_("Revenue"), currency),
+    }
+
+
+def rhythm(code: int) -> str:
+    """A rhythm of `cx.retention.rhythms` in words."""
+    return _("over 180 days") if code == 9999 else _("up to {n} days").format(n=code)
+
+
+def _limits(groups: pd.DataFrame) -> None:
+    """After how many days customers of each rhythm are overdue, and how many are."""
+    if groups.empty:
+        return
+    rows = pd.DataFrame(
+        {
+            _("Usual gap"): groups["rhythm"].map(rhythm),
+            _("Customers"): groups["customers"].map(number),
+            _("Overdue after (days)"): groups["limit_days"].map(number),
+            _("Overdue"): [
+                _("{n} ({share})").format(n=number(row.overdue), share=percent(row.rate))
+                if pd.notna(row.rate)
+                else _("n/a: {n} gaps so far").format(n=number(row.gaps))
+                for row in groups.itertuples()
+            ],
+        }
+    )
+    with st.expander(_("Overdue limits by usual gap, at any time")):
+        st.dataframe(rows, hide_index=True, key="overdue_limits")
+
+
+def reasons(curves: pd.DataFrame) -> None:
+    """Why customers leave, as competing risks."""
+    if curves.empty:
+        st.caption(
+            _(
+                "No customer of this selection has said why they left by then. Choose a later date or everybody."
+            )
+        )
+        return
+    frames = drawn.reasons(curves, int(curves["day"].max()))
+    pictures.show(
+        drawn.reasons_chart,
+        frames,
+        key="reasons",
+        alt=_("Reasons for leaving over time"),
+        title=retention_findings.reasons_title(curves),
+        basis=_("n = {n} customers, {said} of whom said why they left").format(
+            n=number(curves["at_risk"].max()), said=number(curves["people"].sum())
+        ),
+        table=curves,
+        terms=("Reasons for leaving",),
+    )
+    st.caption(
+        f"{definitions.of('Reasons for leaving').says} {definitions.of('Reasons for leaving').leaves_out} "
+        + _("All who have said so are counted, whatever the period.")
+    )
+
+
+def table(shown: pd.DataFrame) -> None:
+    """The figures behind the cohort table, as a file."""
+    exports.csv(_("Download the cohorts as CSV"), lambda: shown, "cohorts.csv")

@@ -1,0 +1,156 @@
+"""The parts of the RFM page: cards, pictures, list."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions
+from cx.charts.customers import rfm as drawn
+from cx.customers.rfm import scores as rfm
+from cx.customers.rfm.rules import MEASURES, SCORES, Rules
+from cx.text.formatting import _, number, short_money
+from pages.customers.rfm import findings as rfm_findings
+from pages.shared import answers, fragments, pictures
+from pages.shared import click_state as clicked
+from pages.shared import customer_list as roster
+from pages.shared import list_columns as columns
+
+SHOWN = {"Customers": "customers", "Money": "money"}
+CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
+NAMES = {"recency": "Recency 5", "frequency": "Frequency 5", "money": "Money 5"}
+
+
+def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
+    """What the best scores stand for, and the groups with a loss."""
+    with st.grid(4, min_column_width=150):
+        for measure in MEASURES:
+            rows = scale[scale.measure == measure]
+            st.metric(
+                f"{_(NAMES[measure]).replace('5', str(rows.score.max()))} · {number(rows.customers[rows.score.idxmax()])}",
+                rfm_findings.best_score(scale, measure, currency),
+                help=_(definitions.of(measure.capitalize()).says),
+                border=True,
+                height="stretch",
+            )
+        losing, words = groups[groups.profit < 0], _("In groups with a loss")
+        st.metric(
+            words if losing.empty else f"{words} · {number(losing.customers.sum())}",
+            _("Nobody") if losing.empty else drawn.short_money(losing.profit.sum(), currency),
+            help=_(
+                "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they earn."
+            ),
+            border=True,
+            height="stretch",
+        )
+
+
+def shown() -> str:
+    """What the grid counts."""
+    name = st.segmented_control(
+        _("Shown"), list(SHOWN), default="Customers", key="rfm_shown", bind="query-params", required=True,
+        label_visibility="collapsed", format_func=_,
+    )  # fmt: skip
+    return SHOWN[name]
+
+
+def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, currency: str) -> dict | None:
+    """The 25 cells with the groups over them; returns the cell that was clicked."""
+    boxes = pd.DataFrame([vars(group) for group in rules.groups])
+    if (groups.customer_group == rfm.ALIKE).any():
+        boxes = boxes.head(0)
+    picked = clicked.held("cell", CELLS, {"rfm-grid": "cell"})
+    frames = pictures.made(drawn.grid, cells, groups, boxes, by, currency)
+    pictures.show(
+        drawn.grid_chart,
+        {**frames, "cells": clicked.marked(frames["cells"], picked)},
+        key=clicked.key("rfm-grid"),
+        select="cell",
+        alt=_("Customers by recency and frequency, with the named groups"),
+        title=rfm_findings.title(groups, currency),
+        basis=_n(groups),
+        terms=("Recency", "Frequency", "Money", "Score of 1 to 5", "RFM group"),
+        table=cells,
+    )
+    return picked
+
+
+def shares(groups: pd.DataFrame, currency: str) -> None:
+    """The share of revenue and of customers of each group, and its profit."""
+    frames = pictures.made(drawn.shares, groups, currency)
+    pictures.show(
+        drawn.shares_chart,
+        frames,
+        key="rfm-groups",
+        rows=len(frames["groups"]),
+        alt=_("Share of revenue and of customers by group"),
+        title=rfm_findings.groups_title(groups),
+        basis=_n(groups),
+        terms=("RFM group", "Profit of a customer"),
+        table=groups,
+    )
+
+
+def _n(groups: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(groups.customers.sum()))
+
+
+@fragments.alone
+def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> None:
+    """The customers of the cell that was clicked or of the groups that are picked."""
+    there = groups.customer_group[groups.customers > 0].tolist()
+    named = []
+    if cell is None:
+        named = st.pills(
+            _("Groups"),
+            there,
+            selection_mode="multi",
+            key="rfm_groups",
+            bind="query-params",
+            label_visibility="collapsed",
+            format_func=_,
+        )
+    given = {**asked, **(cell or {}), "named": tuple(named)}
+    rows, counts = answers.ask(rfm.listed, **given)
+    roster.show(
+        chosen,
+        rows,
+        counts["customers"],
+        [_("{money} revenue").format(money=short_money(counts["money"], chosen.currency))],
+        rfm_findings.selection(cell, named),
+        _columns(rows, chosen.currency),
+        "rfm",
+        every=lambda: answers.ask(rfm.listed, **given, limit=None)[0],
+        save=lambda name, words: rfm.save(answers.store(), name, words, **given),
+        clear=(lambda: clicked.clear("rfm_groups", "cell", "rfm-grid")) if cell or named else None,
+    )
+
+
+def _columns(rows: pd.DataFrame, currency: str) -> roster.Shown:
+    return {
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "customer_group": columns.text(_("Group")),
+        "recency_score": columns.whole(_("R")),
+        "frequency_score": columns.whole(_("F")),
+        "money_score": columns.whole(_("M")),
+        "recency_days": columns.whole(_("Days since")),
+        "frequency": columns.whole(_("Orders")),
+        "money": columns.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
+        "profit": columns.money(_("Profit, 12 months"), currency),
+        "tier": columns.text(_("Tier")),
+        "region": columns.text(_("Region")),
+    }
+
+
+def scale_table(scale: pd.DataFrame) -> None:
+    """What each score stands for."""
+    names = {"recency": _("Recency (days)"), "frequency": _("Frequency (orders)"), "money": _("Money")}
+    spans = scale.assign(
+        measure=scale.measure.map(names),
+        span=[
+            f"{number(row.lowest)} – {number(row.highest)} · {number(row.customers)}"
+            for row in scale.itertuples()
+        ],
+    )
+    table = spans.pivot(index="measure", columns="score", values="span").reindex(names.values())
+    st.dataframe(table, placeholder="–", alt=_("What each score stands for: values and customers"))
+    st.caption(_("Lowest and highest value with that score, and how many customers have it."))

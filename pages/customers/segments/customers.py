@@ -1,0 +1,137 @@
+"""Lists of customers: the selection in words, what can be done with it, and its rows."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from cx.customers.segments import selection
+from cx.text.formatting import _
+from pages.customers.segments import findings
+from pages.customers.segments import selection_state as picks
+from pages.shared import answers, fragments
+from pages.shared import customer_drawer as drawer
+from pages.shared import downloads as exports
+from pages.shared import list_columns as columns
+from pages.shared import save_segment as saving
+
+
+def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
+    """The selection in words with what can be done with it, after the tiers in `place`; returns its customers.
+
+    Returns (rows, the question they answer)
+    """
+    given = _given(chosen, assumptions, picked)
+    rows, counts = answers.ask(selection.listed, **given)
+    with place:
+        st.markdown(
+            findings.selection(counts, words(chosen, picked), len(rows), chosen.currency), width="content"
+        )
+        if picked.words:
+            st.button(_("Clear"), icon=":material/close:", on_click=picks.clear, type="tertiary")
+        if not rows.empty:
+            saving.button(partial(_save, given), words(chosen, picked), "customers")
+            exports.files(
+                lambda: answers.ask(selection.listed, **{**given, "limit": 10_000_000})[0].drop(
+                    columns="curve"
+                ),
+                "customers",
+            )
+    return rows, given
+
+
+def _save(given: dict, name: str, said: str) -> int:
+    return selection.save(answers.store(), name, said, **given)
+
+
+def words(chosen, picked) -> list[str]:
+    """Who is shown: what was picked on the page, and the saved segment and region of the filters."""
+    narrowed = [chosen.segment, chosen.region]
+    return [*picked.words, *(exports.plain(one) for one in narrowed if one)]
+
+
+@fragments.alone
+def customers(chosen, assumptions, rows: pd.DataFrame) -> None:
+    """The customers of a selection; a click on a row opens the drawer of that customer."""
+    if rows.empty:
+        st.caption(
+            _("No customer is in this selection: clear the box on the scatter, the tiers or the filters.")
+        )
+        return
+    event = st.dataframe(
+        _shown(rows),
+        column_config=_columns(rows, chosen),
+        hide_index=True,
+        height=420,
+        key="customer-list",
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="–",
+        alt=_("Customers of the selection, best profit first"),
+    )
+    picked_row = [row for row in event["selection"]["rows"] if row < len(rows)]
+    _open_once(chosen, assumptions, rows.customer_id[picked_row[0]] if picked_row else None)
+
+
+def _open_once(chosen, assumptions, customer_id: str | None) -> None:
+    """A row stays picked while other things are clicked; its drawer opens only when it was just picked."""
+    if customer_id != st.session_state.get("opened_customer"):
+        st.session_state["opened_customer"] = customer_id
+        if customer_id is not None:
+            drawer.show(chosen, assumptions, customer_id)
+
+
+def _given(chosen, assumptions, picked) -> dict:
+    return {
+        "as_of": chosen.as_of,
+        "assumptions": assumptions,
+        "region": chosen.region,
+        "segment": chosen.segment,
+        "chosen_tiers": picked.tiers,
+        "axes": picked.axes,
+        "box": picked.box,
+    }
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    order = [
+        "name",
+        "customer_id",
+        "tier",
+        "channel",
+        "region",
+        "purchases",
+        "revenue",
+        "profit",
+        "recency_days",
+        "satisfaction",
+        "curve",
+    ]
+    known = [column for column in order if column in ("curve",) or rows[column].notna().any()]
+    shown = rows[known]
+    return shown.assign(satisfaction=100 * shown.satisfaction) if "satisfaction" in shown else shown
+
+
+def _columns(rows: pd.DataFrame, chosen) -> dict:
+    column = st.column_config
+    return {
+        "name": column.TextColumn(_("Customer")),
+        "customer_id": column.TextColumn(_("ID")),
+        "tier": column.TextColumn(_("Tier")),
+        "channel": column.TextColumn(_("Channel"), help=_("Channel of the first touch")),
+        "region": column.TextColumn(_("Region")),
+        "purchases": column.NumberColumn(_("Orders"), format="%d"),
+        "revenue": columns.money(_("Revenue"), chosen.currency),
+        "profit": columns.bar(_("Profit"), chosen.currency, rows.profit.max()),
+        "recency_days": column.NumberColumn(
+            _("Days since"), format="%d", help=_("Days from the last order to the as-of date")
+        ),
+        "satisfaction": column.ProgressColumn(
+            _("Satisfied"),
+            min_value=0,
+            max_value=100,
+            format="%.0f%%",
+            help=_("Mean of NPS and CSAT answers, 0 to 100%"),
+        ),
+        "curve": column.AreaChartColumn(_("12 months"), help=_("Revenue by month")),
+    }

@@ -1,0 +1,175 @@
+"""Titles that say what was found, in one sentence each."""
+
+import pandas as pd
+
+from cx.charts.customers.breakdown import name_of
+from cx.statistics import verdicts
+from cx.tables.customer_measures import title
+from cx.text.formatting import _, count, day, number, percent, points, short_money
+from pages.shared import downloads as exports
+from pages.shared import tier_sentences
+from pages.shared.claims import claim
+
+
+def tiers(table: pd.DataFrame, currency: str) -> str:
+    """Who earns the profit and who gives it back, from cx.segments.tiers; of few customers the counts alone."""
+    rows = table.set_index("tier")
+    profit, people = rows.profit.sum(), rows.customers.sum()
+    if people == 0:
+        return _("Nobody ordered in this selection")
+    covering = number(rows.covering.sum())
+    if profit <= 0:
+        return _("A loss of {money}: {n} of {all} customers cover all their cost").format(
+            money=short_money(abs(profit), currency), n=covering, all=number(people)
+        )
+    fact = _("{n} of {all} customers cover all their cost; {money} profit in all").format(
+        n=covering, all=number(people), money=short_money(profit, currency)
+    )
+    return claim(_who_earns(rows, profit, people), fact, people)
+
+
+def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
+    best = rows.loc[["Platinum", "Gold"]] if rows.customers["Platinum"] else rows.loc[["Gold"]]
+    shares = {
+        "people": percent(best.customers.sum() / people),
+        "share": percent(best.profit.sum() / profit),
+    }
+    worst = rows.profit[["Bronze", "Tin"]]
+    loss = worst[worst < 0]
+    if loss.sum() / profit > -0.005:
+        return _("{people} of customers earn {share} of the profit").format(**shares)
+    text = (
+        _("{people} of customers earn {share} of the profit; {tiers} gives back {loss}")
+        if len(loss) == 1
+        else _("{people} of customers earn {share} of the profit; {tiers} give back {loss}")
+    )
+    return text.format(
+        **shares, tiers=_(" and ").join(_(tier) for tier in loss.index), loss=percent(-loss.sum() / profit)
+    )
+
+
+def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
+    """What the tiers stand on: how many customers, whose profit, over which days, and how many cover their cost."""
+    return _("n = {customers} · {profit} profit from {since} to {until} · {coverage}").format(
+        customers=count(table.customers.sum(), _("customer"), _("customers")),
+        profit=short_money(table.profit.sum(), currency),
+        since=day(span.since),
+        until=day(span.until),
+        coverage=tier_sentences.coverage(table),
+    )
+
+
+def share_of_profit(share: float) -> str:
+    """A tier's share of the profit of all tiers, in words."""
+    return (
+        _("no share: the tiers make a loss")
+        if pd.isna(share)
+        else _("{share} of profit").format(share=percent(share))
+    )
+
+
+def whale(curve: pd.DataFrame, customers: float) -> str:
+    """How high the curve rises and where it falls back to."""
+    if curve.profit_share.isna().all():
+        return _("The customers lose money as a whole")
+    peak = curve.profit_share.max()
+    found = (
+        _("No customer takes profit away")
+        if peak < 1.005
+        else _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
+    )
+    fact = _("Cumulative profit of {customers}").format(
+        customers=count(customers, _("customer"), _("customers"))
+    )
+    return claim(found, fact, customers)
+
+
+def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -> str:
+    """Whether much of the one measure goes with much of the other; a verdict needs a correlation surely above 0."""
+    across, up = (title(measure).lower() for measure in axes)
+    people, together = dots.customers.sum(), _rank_correlation(dots)
+    against = _("{across} against {up}").format(across=title(axes[0]), up=up)
+    if pd.isna(together) or axes[0] == axes[1]:
+        return against
+    if abs(together) < 0.2:
+        found = _("{across} says little about {up} (rank correlation {rho})")
+        return claim(found.format(across=title(axes[0]), up=up, rho=number(together, 2)), against, people)
+    found = (
+        _("More {across} goes with more {up} (rank correlation {rho})")
+        if together > 0
+        else _("More {across} goes with less {up} (rank correlation {rho})")
+    )
+    return claim(
+        found.format(across=across, up=up, rho=number(together, 2)),
+        against,
+        people,
+        verdict=verdicts.correlated(together, people),
+    )
+
+
+def _rank_correlation(dots: pd.DataFrame) -> float:
+    """Spearman's correlation of customers, each standing at the centre of the dot they are in."""
+    if dots.empty:
+        return float("nan")
+    ranks = []
+    for side in ("x_dot", "y_dot"):
+        there = dots.groupby(side).customers.sum()
+        ranks.append(dots[side].map(there.cumsum() - there / 2))
+    weights = dots.customers / dots.customers.sum()
+    x, y = (rank - (rank * weights).sum() for rank in ranks)
+    spread = ((x * x * weights).sum() * (y * y * weights).sum()) ** 0.5
+    return float((x * y * weights).sum() / spread) if spread > 0 else float("nan")
+
+
+def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = None) -> str:
+    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.customers.segments.breakdown.standing_out.
+
+    of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
+    """
+    if standing_out is None and of_segment:
+        return _(
+            "Members of “{segment}” and everybody else: no clear difference in Platinum and Gold"
+        ).format(segment=exports.plain(of_segment))
+    if standing_out is None:
+        return _("No {attribute} has clearly more or less Platinum and Gold than the others").format(
+            attribute=attribute
+        )
+    group, share, others, higher = standing_out
+    text = (
+        _("{group} has more Platinum and Gold than the others: {share} against {others}")
+        if higher
+        else _("{group} has less Platinum and Gold than the others: {share} against {others}")
+    )
+    return text.format(group=exports.plain(group), share=percent(share), others=percent(others))
+
+
+def comparison(table: pd.DataFrame, one: str) -> str:
+    """On which measures two groups differ the most, from the table of cx.comparing."""
+    told = table[table.higher.notna() & table.effect.notna()]
+    if told.empty:
+        return _("Too few to tell the two apart, or they are alike")
+    top = told.loc[told.effect.abs().sort_values(ascending=False).index[:2]]
+    parts = [
+        f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}"
+        for row in top.itertuples()
+    ]
+    return _("{one}: {differences}; {n} of {all} measures differ").format(
+        one=exports.plain(one), differences=_(" and ").join(parts), n=len(told), all=len(table)
+    )
+
+
+def selection(counts: dict, words: list[str], listed: int, currency: str) -> str:
+    """What the list shows, in words."""
+    parts = [
+        f"**{count(counts['customers'], _('customer'), _('customers'))}**",
+        _("{money} profit").format(money=short_money(counts["profit"], currency)),
+    ]
+    parts += words or [_("all customers")]
+    if counts["customers"] > listed:
+        parts.append(_("first {n} shown").format(n=number(listed)))
+    return " · ".join(parts)
+
+
+def interval(low: float, high: float) -> str:
+    """A confidence interval in words."""
+    return _("95% sure: {points}").format(points=points(low, high))

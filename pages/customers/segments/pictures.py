@@ -1,0 +1,151 @@
+"""The pictures and the ledger of the metal tiers."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from cx.charts.customers import scatter as charts_scatter
+from cx.charts.customers import whale_curve as charts
+from cx.customers.segments import scatter_axes as axes
+from cx.customers.segments import selection
+from cx.customers.segments import tiers as segments
+from cx.tables.customer_measures import Axis, title
+from cx.text.formatting import _, money, number
+from pages.customers.segments import findings
+from pages.customers.segments import selection_state as picks
+from pages.shared import answers, pictures
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """The answers behind the scatter, all there before the first of its parts is drawn."""
+
+    measures: tuple[str, str]
+    dots: pd.DataFrame
+    axes: tuple[Axis, Axis]
+    finding: str
+
+
+def asked(chosen, assumptions, shown: dict) -> Scatter:
+    """What the scatter shows of the two picked measures; shown : the question that the filters ask."""
+    measures = picks.measures(chosen, assumptions)
+    dots = answers.ask(selection.dots, **shown, axes=measures)
+    axes_of = {"as_of": chosen.as_of, "assumptions": assumptions}
+    on = tuple(answers.ask(axes.axis, measure=measure, **axes_of) for measure in measures)
+    return Scatter(measures, dots, on, findings.scatter(dots, measures))
+
+
+def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> picks.Picked:
+    """Dots under their finding; returns all that is picked, the dragged box included. tiers : the picked ones, the others fade"""
+    heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    caption = st.container()
+    dragged = _dots(seen, chosen.currency, tiers)
+    with heading:
+        st.subheader(seen.finding)
+        picks.axes_boxes(chosen, assumptions)
+    caption.caption(_("Each dot is a group of similar customers; size = how many. Drag a box to list them."))
+    return picks.Picked(tiers, seen.measures, picks.box(seen.measures, dragged))
+
+
+def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
+    """The dots on axes that hold everybody, whoever is shown; returns the box that was dragged, {} when none."""
+    across, up = seen.axes
+    on = seen.dots.tier.isin(tiers) if tiers else True
+    zero = pd.DataFrame({"y_dot": [0.0] if up.lowest <= 0 <= up.highest else []}, dtype=float)
+    return pictures.show(
+        charts_scatter.scatter,
+        {"dots": seen.dots.assign(on=on), "zero": zero},
+        title=seen.finding,
+        basis=_("n = {n} customers").format(n=number(seen.dots.customers.sum())),
+        table=seen.dots,
+        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
+        key=picks.key(seen.measures),
+        select="brush",
+        alt=_("Customers by {across} and {up}, coloured by tier").format(
+            across=title(across.measure).lower(), up=title(up.measure).lower()
+        ),
+        across=across,
+        up=up,
+        currency=currency,
+        box=picks.first_box(seen.measures),
+    )
+
+
+def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
+    """Cumulative profit with the tiers that stand under it; asked : what the curve is asked with."""
+    curve = answers.ask(segments.whale_curve, **asked)
+    customers = answers.ask(segments.tier_mix, **asked)["customers"].sum()
+    finding = findings.whale(curve, customers)
+    st.subheader(finding)
+    st.caption(
+        _("Cumulative profit, customers from best to worst; the shades are the tiers that stand there.")
+    )
+    clicked = pictures.show(
+        charts.whale,
+        answers.ask(_whale_frames, picked=picked, **asked),
+        key=picks.key_of("whale"),
+        select="area",
+        alt=_("Cumulative profit of customers from best to worst"),
+        title=finding,
+        basis=_("n = {n} customers").format(n=number(customers)),
+        table=curve,
+        terms=("Whale curve", "Coverage rate", "Profit of a customer"),
+        by_share=not curve.profit_share.isna().all(),
+        currency=currency,
+    )
+    picks.from_area([one["tier"] for one in clicked or []])
+
+
+def _whale_frames(store, picked: tuple[str, ...], **asked) -> dict[str, pd.DataFrame]:
+    curve = segments.whale_curve(store, **asked)
+    by_share = not curve.profit_share.isna().all()
+    return charts.whale_frames(curve, segments.tier_mix(store, **asked), by_share, picked)
+
+
+def ledger(chosen, assumptions) -> None:
+    """From revenue down to profit, by tier and for everybody else, to the cent."""
+    asked = {"as_of": chosen.as_of, "assumptions": assumptions}
+    table = answers.ask(segments.profit_and_loss, **asked)
+    names = {
+        "who": _("Who"),
+        "customers": _("Customers"),
+        "revenue": _("Revenue"),
+        "cost_of_goods": _("Cost of goods"),
+        "cost_to_serve": _("Cost to serve"),
+        "contribution": _("Contribution"),
+        "fixed_cost_share": _("Fixed cost"),
+        "profit": _("Profit"),
+    }
+    shown = table.assign(
+        **{name: [money(v, chosen.currency, 2) for v in table[name]] for name in list(names)[2:]}
+    )
+    shown["who"] = [_(who) for who in shown.who]
+    st.dataframe(
+        shown.rename(columns=names),
+        hide_index=True,
+        alt=_("Profit and loss by tier"),
+        column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]}
+        | {names["customers"]: st.column_config.NumberColumn(format="localized")},
+    )
+
+
+def lacking(assumed: pd.DataFrame, tables: pd.DataFrame) -> dict[str, str]:
+    """Which empty tables, or columns that orders lack, keep the tiers from knowing more."""
+    tells = {
+        "products": _(
+            "which categories each customer prefers, and so who wants other things than you are built for."
+        ),
+        "costs": _("your real fixed cost, in place of an assumed share of revenue."),
+        "touchpoints": _(
+            "what reaching and serving each customer costs, and through which channel they came."
+        ),
+        "tickets": _("what complaints and questions cost, and who was helped."),
+        "surveys": _("how satisfied each customer is: half of what they get from you."),
+        "customers": _("names and regions, and attributes to break down by."),
+    }
+    rows = tables.set_index("kind").rows
+    found = {kind: text for kind, text in tells.items() if rows[kind] == 0}
+    if assumed.set_index("name").source["gross_margin"] == "assumed":
+        found["cost on order lines"] = _("the margin of each sale, in place of an assumed one.")
+    return found

@@ -1,0 +1,38 @@
+"""What lies under the pictures of the segments page: the customers first, then one tab for each way to look deeper."""
+
+import pandas as pd
+import streamlit as st
+
+from cx.text.formatting import _
+from pages.customers.segments import certainty as doubt_view
+from pages.customers.segments import customers as lists
+from pages.customers.segments import exploring as explore_view
+from pages.customers.segments import pictures as tier_view
+from pages.customers.segments import selection_state as picks
+
+
+def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
+    """The tabs; only the open one is computed, and the address names it.
+
+    rows, given, said : the customers of the selection, the question they answer, what was picked in words
+    """
+    views = {
+        "customers": (_("Customers"), lambda: lists.customers(chosen, assumptions, rows)),
+        "mix": (_("Tier mix"), lambda: explore_view.tier_mix(chosen, assumptions)),
+        "compare": (_("Compare"), lambda: explore_view.compare(chosen, assumptions, given, said)),
+        "sure": (_("How sure"), lambda: doubt_view.draw(chosen, assumptions)),
+        "money": (_("Profit and loss"), lambda: tier_view.ledger(chosen, assumptions)),
+    }
+    titles = {name: label for name, (label, _view) in views.items()}
+    if (
+        "view_tab" not in st.session_state
+    ):  # another default would make other tabs of them, and a click be lost
+        st.session_state["view_first"] = titles.get(st.query_params.get("view"), titles["customers"])
+    tabs = st.tabs(
+        list(titles.values()), key="view_tab", on_change="rerun", default=st.session_state["view_first"]
+    )
+    for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
+        if tab.open:
+            picks.hold("view", name, "customers")
+            with tab:
+                view()

@@ -1,0 +1,141 @@
+"""The parts of the customer types page: cards, pictures, list."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions
+from cx.charts.customers import types as drawn
+from cx.customers import types as customer_types
+from cx.customers.segments.tier_model import TIERS
+from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
+from cx.text.formatting import _, money, number, percent, short_money
+from pages.customers.types import findings as type_findings
+from pages.shared import answers, fragments, pictures
+from pages.shared import click_state as clicked
+from pages.shared import customer_list as roster
+from pages.shared import empty_states as empty
+from pages.shared import list_columns as columns
+
+
+def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
+    """Five cards: how many customers have each type, and the profit of one of them."""
+    with st.grid(5, min_column_width=150):
+        for row in kinds.itertuples():
+            known = row.kind not in locked
+            st.metric(
+                f"{_(row.kind)} · {number(row.customers) if known else _('not known')}",
+                percent(row.share, 1 if 0 < row.share < 0.01 else 0) if known else "–",
+                _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else None,
+                delta_color="off", delta_arrow="off", delta_description=_("profit a year") if row.customers else None,
+                help=_meaning(row.kind, rules),
+                border=True, height="stretch",
+            )  # fmt: skip
+
+
+def _meaning(kind: str, rules: TypeRules) -> str:
+    """What a type says, and from when on a customer has it."""
+    says = _(definitions.of(kind if kind != NONE else "No type").says)
+    return says if kind == NONE else f"{says}\n\n{formula(kind, rules)}"
+
+
+def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
+    """Types against tiers; returns the cell that was clicked."""
+    picked = clicked.held("cell", {"kind": KINDS, "tier": TIERS}, {"type-table": "cell"})
+    frames = pictures.made(drawn.frames, crossed, tuple(locked), currency)
+    pictures.show(
+        drawn.table,
+        {"cells": clicked.marked(frames["cells"], picked)},
+        key=clicked.key("type-table"),
+        select="cell",
+        alt=_("Share of each tier that has each type"),
+        title=type_findings.table_title(crossed),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS[:-1], "No type"),
+    )
+    return picked
+
+
+def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
+    """Of which tiers each type is made."""
+    pictures.show(
+        drawn.mix,
+        pictures.made(drawn.frames, crossed, tuple(locked), currency),
+        key="type-mix",
+        alt=_("Tiers of each type"),
+        title=_("What each type is worth: the tiers it is made of"),
+        basis=_n(crossed),
+        table=crossed,
+        terms=(*KINDS[:-1], "No type"),
+    )
+
+
+def _n(crossed: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(crossed.customers.sum()))
+
+
+@fragments.alone
+def customers(chosen, asked: dict, picked: dict | None) -> None:
+    """The customers of the cell that was clicked or the types that are picked, each with the evidence."""
+    of = []
+    if picked is None:
+        of = st.pills(
+            _("Types"), KINDS, selection_mode="multi", key="types", bind="query-params",
+            label_visibility="collapsed", format_func=_,
+        )  # fmt: skip
+    given = {
+        **asked,
+        "of": (picked["kind"],) if picked else tuple(of),
+        "tier": picked["tier"] if picked else None,
+    }
+    rows, counts = answers.ask(_listed, **given)
+    roster.show(
+        chosen,
+        rows,
+        counts["customers"],
+        [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
+        type_findings.selection(picked, of),
+        _columns(chosen.currency),
+        "types",
+        every=lambda: answers.ask(_listed, **given, limit=None)[0],
+        save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
+        clear=(lambda: clicked.clear("types", "cell", "type-table")) if picked or of else None,
+    )
+
+
+def _listed(store, **given) -> tuple[pd.DataFrame, dict]:
+    """The listed customers, each with the sentence of what their type stands on."""
+    rows, counts = customer_types.listed(store, **given)
+    return rows.assign(evidence=[type_findings.evidence(row) for _place, row in rows.iterrows()]), counts
+
+
+def _columns(currency: str) -> roster.Shown:
+    return {
+        "name": columns.text(_("Customer")),
+        "customer_id": columns.text(_("ID")),
+        "kind": columns.text(_("Type")),
+        "evidence": columns.text(_("Because"), width="large"),
+        "tier": columns.text(_("Tier")),
+        "profit": columns.money(_("Profit"), currency),
+        "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
+        "recency_days": columns.whole(_("Days since")),
+        "region": columns.text(_("Region")),
+    }
+
+
+def lacking(locked: dict) -> None:
+    """What to upload so that every type can be told."""
+    wanted: dict[str, list[str]] = {}
+    for kind, tables in locked.items():
+        for name in tables:
+            wanted.setdefault(name, []).append(kind)
+    empty.more({name: _tells(name, of) for name, of in wanted.items()})
+
+
+def _tells(name: str, of: list[str]) -> str:
+    """What a missing table would tell, and who cannot be found without it."""
+    priced = [_("who buys for the price")] if name == "discount on order lines" else []
+    why = _(" and ").join(priced or [_(LACKS[kind][1]) for kind in of])
+    return _("{why}; without it nobody can be called {kinds}.").format(
+        why=why, kinds=_(" or ").join(_(kind).lower() for kind in of)
+    )

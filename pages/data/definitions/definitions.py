@@ -1,0 +1,31 @@
+"""What does each number mean, how is it computed, and what does it leave out?"""
+
+import streamlit as st
+
+from cx import definitions
+from cx.text.formatting import _, number
+from pages.data.definitions import glossary
+
+st.title(
+    _("{n} terms, each with its formula and what it leaves out").format(n=number(len(definitions.EVERY)))
+)
+st.caption(_("The same text stands behind every tooltip; the code's own documentation is one click away."))
+with st.container(horizontal=True, vertical_alignment="center"):
+    words = st.text_input(
+        _("Search"),
+        key="q",
+        bind="query-params",
+        placeholder=_("e.g. profit, still open, peak"),
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=320,
+    )
+    subject = st.pills(
+        _("Subject"), definitions.SUBJECTS, key="subject", bind="query-params", label_visibility="collapsed"
+    )
+
+found = glossary.matching(words, subject)
+if not found:
+    st.caption(_("No term has these words. Clear the search or the subject."))
+for name in dict.fromkeys(one.subject for one in found):
+    glossary.section(name, [one for one in found if one.subject == name])

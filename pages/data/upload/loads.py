@@ -1,0 +1,142 @@
+"""The loads at the upload desk: the receipt of the last, the history with undo, and the templates."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from cx.errors import CxError
+from cx.loading import load as ingest
+from cx.tables.kinds import KINDS, needed
+from cx.text.formatting import _, count, day
+from pages.data.upload import matching as desk
+from pages.data.upload import quarantine as desk_quarantine
+from pages.data.upload import reading as desk_reading
+from pages.shared import answers, load_words, menu
+from pages.shared import downloads as exports
+
+SAMPLES = Path(__file__).parents[3] / "data" / "samples"
+ONWARD = ("segments", "funnel", "stages")
+MOST = 12
+
+
+def remember(file, receipt: ingest.Receipt) -> None:
+    """Keep the receipt for as long as its file stays chosen."""
+    st.session_state.setdefault("receipts", {})[file.file_id] = receipt
+
+
+def receipt_of(file) -> ingest.Receipt | None:
+    """The receipt of this file, unless the load was undone since."""
+    receipt = st.session_state.get("receipts", {}).get(file.file_id)
+    if receipt is None:
+        return None
+    loads = answers.store().uploads()
+    standing = loads["upload_id"][loads["undone_at"].isna()]
+    return receipt if receipt.upload_id in set(standing) else None
+
+
+def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | None = None) -> None:
+    """What the import did, and where to look next.
+
+    following : the next file that waits; turn_to : called with it when the person goes on
+    """
+    rows = count(receipt.rows_loaded, _("row was imported"), _("rows were imported"))
+    heading.title(_("This file was imported before; nothing changed") if receipt.already_loaded else rows)
+    desk.steps(heading, desk.DONE)
+    with st.container(border=True):
+        st.subheader(f"{exports.plain(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
+        parts = [rows, count(receipt.rows_quarantined, _("row in quarantine"), _("rows in quarantine"))]
+        st.caption(" · ".join([*parts, count(receipt.lines, _("line"), _("lines")), receipt.encoding]))
+        for note in receipt.notes:
+            st.markdown(f":material/info: {exports.plain(desk_reading.named(note, receipt.mapping))}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for name in ONWARD:
+                st.page_link(menu.path(name), label=_(name.capitalize()), icon=menu.PAGES[name])
+            if following is not None:
+                text = _("Next: {file}").format(file=exports.plain(following.name))
+                st.button(
+                    text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,)
+                )
+            elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
+                st.session_state["files"] = st.session_state.get("files", 0) + 1
+                st.rerun()
+
+
+def templates() -> None:
+    """A small example of each kind to fill in, with what it must hold."""
+    with st.container(border=True):
+        st.subheader(_("Templates"))
+        st.caption(_("Only orders are needed. Your own headers are fine: the next step matches them."))
+        with st.grid(3, min_column_width=250):
+            for kind in KINDS:
+                with st.container(gap="xxsmall"):
+                    file = SAMPLES / f"{kind}.csv"
+                    st.download_button(
+                        f"{kind}.csv",
+                        file.read_bytes(),
+                        file.name,
+                        "text/csv",
+                        icon=":material/download:",
+                        key=f"template-{kind}",
+                        type="tertiary",
+                        on_click="ignore",
+                    )
+                    names = ", ".join(load_words.label(name) for name in needed(kind))
+                    st.caption(f"{_(desk.ONE_ROW[kind])} · {_('needs')} {names}")
+
+
+def history() -> None:
+    """Every load that stands, newest first, each with its rows set aside and its undo."""
+    loads = answers.store().uploads()
+    standing = loads[loads["undone_at"].isna()]
+    if "undo_failed" in st.session_state:
+        st.error(exports.plain(st.session_state.pop("undo_failed")), icon=":material/error:")
+    desk_quarantine.tell()
+    if standing.empty:
+        return
+    with st.container(border=True):
+        st.subheader(count(len(standing), _("file is loaded"), _("files are loaded")))
+        for load in standing.head(MOST).itertuples():
+            _load(load)
+        if len(standing) > MOST:
+            older = standing.iloc[MOST:]
+            with st.expander(_("{n} before them").format(n=len(older)), type="compact"):
+                for load in older.itertuples():
+                    _load(load)
+
+
+def _load(load) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"load-{load.upload_id}"):
+        text = f"**{exports.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
+        st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
+        if load.rows_quarantined and st.button(
+            _("Mend {rows}").format(rows=load_words.size(load.rows_quarantined)),
+            icon=":material/build:",
+            type="tertiary",
+            key=f"mend-{load.upload_id}",
+        ):
+            desk_quarantine.mend(load)
+        if st.button(_("Undo"), icon=":material/undo:", type="tertiary", key=f"undo-{load.upload_id}"):
+            _confirm(load)
+
+
+@st.dialog(_("Undo this load?"))
+def _confirm(load) -> None:
+    st.markdown(
+        _("{rows} of **{name}** leave the store, and every figure that counts them changes.").format(
+            rows=load_words.size(load.rows_loaded), name=exports.plain(load.name)
+        )
+    )
+    yes = _("Undo this load")
+    if st.button(
+        yes, type="primary", icon=":material/undo:", key="undo-sure", on_click=_undo, args=(load.upload_id,)
+    ):
+        st.rerun()
+
+
+def _undo(upload_id: int) -> None:
+    """Runs before the page is drawn again, so that the page already shows the store without the load."""
+    try:
+        answers.store().undo(int(upload_id))
+    except CxError as error:
+        st.session_state["undo_failed"] = str(error)

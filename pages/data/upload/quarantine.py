@@ -1,0 +1,170 @@
+"""Rows that earlier loads set aside, at the upload desk: looked at, mended and tried again."""
+
+from collections.abc import Collection
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from cx.errors import CxError
+from cx.loading import retry as retrying
+from cx.loading.ledger import receipts
+from cx.loading.ledger.receipts import Receipt, reason_group
+from cx.loading.rows import row_choices as choices
+from cx.loading.rows.edits import Decisions
+from cx.text.formatting import _, count, number
+from pages.data.upload import mending as desk_mend
+from pages.shared import answers, load_words
+from pages.shared import downloads as exports
+
+SHOWN = 500
+
+
+@st.dialog(_("Rows that were set aside"), width="large")
+def mend(load) -> None:
+    """The rows of one load that wait: change cells, take rows in after all, try again."""
+    try:
+        rows = retrying.waiting(answers.store(), int(load.upload_id), SHOWN)
+    except CxError as error:
+        st.error(exports.plain(str(error)), icon=":material/error:")
+        return
+    state = st.session_state.setdefault(f"rules-{load.upload_id}", {"edits": {}, "rules": [], "turn": 0})
+    edits = {line: edit for line, edit in state["edits"].items() if line in set(rows["line"])}
+    retrying.mend(rows, Decisions(edits))
+    counts = rows["wrong"].map(reason_group).value_counts()
+    picked = st.pills(
+        _("What is wrong"),
+        list(counts.index),
+        selection_mode="multi",
+        format_func=lambda reason: f"{load_words.reason(reason)} · {number(counts[reason])}",
+        key=f"waiting-{load.upload_id}",
+        label_visibility="collapsed",
+    )
+    shown = rows[rows["wrong"].map(reason_group).isin(picked)] if picked else rows
+    _grid(load, state, shown.reset_index(drop=True), picked)
+    _rules(load, state, rows.columns, picked)
+    wanted = _wanted(load, rows)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        exports.csv(_("Download them"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
+        decided = Decisions(edits, tuple(state["rules"]))
+        if st.button(
+            _("Try again"),
+            type="primary",
+            icon=":material/refresh:",
+            key="try-again",
+            on_click=_try,
+            args=(load, decided, wanted),
+        ):
+            st.rerun()
+
+
+def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
+    """The rows, their cells open to change; what was changed stays when other rows are looked at."""
+    key = f"waiting-grid-{load.upload_id}-{state['turn']}-{'|'.join(picked)}"
+    names = [name for name in shown.columns if name not in desk_mend.FIXED]
+    told = shown.assign(wrong=[load_words.reason(text) for text in shown["wrong"]])
+    st.data_editor(
+        told[["line", "wrong", *names, "raw"]].fillna(""),
+        column_config={
+            "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
+            "wrong": st.column_config.TextColumn(_("What is wrong"), width=230),
+            "raw": st.column_config.TextColumn(_("The line as it is"), width=260),
+        }
+        | {name: st.column_config.TextColumn(load_words.label(name)) for name in names},
+        disabled=["line", "wrong", "raw"],
+        hide_index=True,
+        height=desk_mend.HEIGHT if len(shown) > 8 else "auto",
+        key=key,
+        on_change=_edited,
+        args=(state, shown, key),
+        alt=_("Rows that were set aside; change a cell to mend its row"),
+    )
+    st.caption(
+        _(
+            "Change cells, then try again: what passes joins the other rows of the file. Rows whose customer or product was unknown come in by themselves once a file names it."
+        )
+    )
+
+
+def _edited(state: dict, shown: pd.DataFrame, key: str) -> None:
+    desk_mend.take(state, shown, st.session_state[key]["edited_rows"])
+
+
+def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> None:
+    """One rule fixes many, here as in the review; each can be taken back until it is tried, and so can the cells."""
+    faults = receipts.faults(_of(load))
+    desk_mend.one_for_many(
+        f"waiting-{load.upload_id}-{state['turn']}",
+        load.kind,
+        faults,
+        columns,
+        picked,
+        partial(desk_mend.add_rule, state),
+    )
+    if state["edits"]:
+        st.button(
+            f"{load_words.size(len(state['edits']))} {_('by hand')}",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=state["edits"].clear,
+            key=f"no-waiting-edits-{load.upload_id}",
+        )
+    for place, rule in enumerate(state["rules"]):
+        st.button(
+            desk_mend.rule_words(rule),
+            icon=":material/close:",
+            type="tertiary",
+            on_click=state["rules"].pop,
+            args=(place,),
+            key=f"no-waiting-rule-{load.upload_id}-{place}",
+        )
+
+
+def _wanted(load, rows: pd.DataFrame) -> list[str]:
+    """Sorts of row that were set aside by choice and are wanted after all."""
+    reasons = set(rows["wrong"].map(reason_group))
+    offered = [
+        choice.name
+        for choice in choices.CHOICES.values()
+        if load.kind in choice.kinds and choices.reason(choice, load.kind) in reasons
+    ]
+    if not offered:
+        return []
+    return st.pills(
+        _("Take in after all"),
+        offered,
+        selection_mode="multi",
+        format_func=lambda name: _(choices.CHOICES[name].title),
+        key=f"wanted-{load.upload_id}",
+    )
+
+
+def _of(load) -> pd.DataFrame:
+    rows = answers.store().quarantine(load.kind)
+    return rows[rows["upload_id"] == load.upload_id]
+
+
+def _try(load, decisions: Decisions, wanted: list[str]) -> None:
+    """Runs before the page is drawn again, so that the page already shows what came of it."""
+    st.session_state.pop(f"rules-{load.upload_id}", None)
+    try:
+        after = answers.store().retry(int(load.upload_id), decisions=decisions, take=tuple(wanted))
+        st.session_state["tried"] = said(after, int(load.rows_loaded))
+    except CxError as error:
+        st.session_state["undo_failed"] = str(error)
+
+
+def said(after: Receipt, before: int) -> str:
+    """What came of it."""
+    gained = after.rows_loaded - before
+    if not gained:
+        return _("{file}: no row passes yet; nothing changed.").format(file=after.name)
+    came = count(gained, _("row came in"), _("rows came in"))
+    left = count(after.rows_quarantined, _("still waits"), _("still wait"))
+    return f"{after.name}: {came}, {left}."
+
+
+def tell() -> None:
+    """What came of the last try, once."""
+    if "tried" in st.session_state:
+        st.success(exports.plain(st.session_state.pop("tried")), icon=":material/check:")

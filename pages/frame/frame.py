@@ -1,0 +1,64 @@
+"""What stands around every page: page settings, menu, filters, and a sentence where something went wrong."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from cx.errors import CxError
+from cx.text.formatting import _, speak
+from pages.frame import footer
+from pages.shared import answers, filters, menu
+from pages.shared import empty_states as empty
+from pages.shared import picture_tools as toolbar
+
+ICON = Path(__file__).parents[2] / "static" / "icon.png"
+
+
+def run() -> None:
+    """One run of the script: the frame, then the page that the address names."""
+    st.set_page_config(page_title=_("CX explorer"), page_icon=str(ICON), layout="wide")
+    speak("en")
+    page = st.navigation(menu.pages(), position="top")
+    try:
+        _tell_damage()
+        _draw(page)
+    except CxError as error:
+        st.title(_("The company's file cannot be read"))
+        _tell(error)
+
+
+def _draw(page) -> None:
+    """The page, with the filters above it and the footer under it.
+
+    The tools of pictures, the filters' boxes and the footer are sent after the page, so that what a click changes
+    reaches the browser first.
+    """
+    st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
+    toolbar.style()
+    place = filters.button(page.url_path)
+    try:
+        with toolbar.last():
+            _run(page)
+    finally:
+        filters.boxes(place, page.url_path)
+        footer.draw(page.url_path)
+    toolbar.not_renewed()
+
+
+def _run(page) -> None:
+    try:
+        with answers.store().question():
+            page.run()
+    except empty.Ended:
+        pass
+    except CxError as error:
+        _tell(error)
+
+
+def _tell(error: CxError) -> None:
+    st.error(str(error), icon=":material/error:")
+
+
+def _tell_damage() -> None:
+    for sentence in answers.store().damage:
+        st.error(sentence, icon=":material/warning:")

@@ -1,0 +1,152 @@
+"""What the server does besides running pages: warm up, guard its answers, and never show a traceback."""
+
+import gc
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from cx.text.formatting import _
+from pages.frame import routes as routes_beside
+from pages.shared import network as doors
+
+
+def name_pages(pages: Callable) -> None:
+    """Name the pages once before anybody visits.
+
+    It turns off Streamlit's old reading of a pages/ folder, so that a deep link works on the first visit of a process.
+    That no session is there yet is what is meant here, so the warning about it is kept quiet.
+    """
+    logger = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    logger.disabled = True
+    st.navigation(pages())
+    logger.disabled = False
+
+
+LAID_BY = (
+    "window",
+    "assumed",
+    "money",
+    "signs",
+    "features",
+    "tier_model",
+    "customers",
+    "tier_months",
+    "types",
+)
+"""What a process begins with: who is in which tier at the last date, and of which type."""
+
+_warming: list[threading.Thread] = []
+_coming: list[threading.Timer] = []
+_announcing = threading.Lock()
+
+
+@asynccontextmanager
+async def warming(app):
+    """Import what pages need, open the store and place its customers while the first browser is still on its way."""
+    _warming.append(threading.Thread(target=_warm, daemon=True))
+    _warming[0].start()
+    yield
+
+
+def until_warm() -> None:
+    """Wait for the warming, if there is one: two threads that import the same modules can meet half-made ones."""
+    for thread in _warming:
+        thread.join()
+
+
+def _warm() -> None:
+    _open_and_place()
+    gc.collect()
+    gc.freeze()  # Streamlit collects garbage after each run; over all that is imported here that takes 150 ms, with every thread waiting
+
+
+def _open_and_place() -> None:
+    """What the first page needs; what takes longer goes on beside it."""
+    from cx.customers.segments import tiers as segments
+    from cx.engine import coverage
+    from cx.errors import CxError
+    from pages.shared import answers
+
+    try:
+        store = answers.store()
+    except CxError:
+        return  # the page says it to the person
+    store.when_changed = _warm_soon
+    as_of = coverage.last_date(store)
+    if coverage.first_date(store) is not None:
+        segments.accept_first(store)
+        with store.question():
+            segments.tier_months(store, as_of)  # which places every customer first
+        threading.Thread(target=lay_by, args=(store, as_of), daemon=True).start()
+
+
+def lay_by(store, as_of) -> None:
+    """What the first pages need, laid by: the next process begins with it."""
+    from cx.customers import sensitivity, type_rules
+    from cx.customers.segments import tiers as segments
+    from cx.errors import CxError
+
+    try:
+        with store.question():
+            segments.tier_months(store, as_of)
+            type_rules.typed(store, as_of)
+            store.lay_by(LAID_BY)
+        segments.tiers_a_year_before(
+            store, as_of
+        )  # what the Segments page asks further stays in memory alone
+        sensitivity.keys(store, as_of)
+    except CxError as error:  # the disk is full: the next process computes it once more
+        logging.getLogger("cx").warning("Answers were not laid by: %s", error)
+
+
+def _warm_soon() -> None:
+    """Warm up again once no more has been loaded for two seconds: files often come one after the other."""
+    timer = threading.Timer(2, _open_and_place)
+    timer.daemon = True
+    with _announcing:
+        while _coming:
+            _coming.pop().cancel()
+        _coming.append(timer)
+        timer.start()
+
+
+def sorry(error: Exception) -> bool:
+    """Say that a page failed, without a traceback; the details go to the server's log."""
+    logging.getLogger("cx").error("A page failed", exc_info=error)
+    st.error(
+        _(
+            "This page could not be drawn. Nothing was changed. Reload it; if it fails again, the server's log says why."
+        ),
+        icon=":material/error:",
+    )
+    return True
+
+
+def guards() -> list[Middleware]:
+    """Middleware in front of every request: no strangers, and headers that keep other sites from framing or sniffing the app."""
+    return [Middleware(doors.OnlyGuests), Middleware(_SafeHeaders)]
+
+
+def routes() -> list[BaseRoute]:
+    """Addresses beside the pages: the slide show, and the page of a room's phones."""
+    return routes_beside.routes(until_warm)
+
+
+class _SafeHeaders:
+    HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
+
+    def __init__(self, app) -> None:
+        self.app = app
+
+    async def __call__(self, scope, receive, send) -> None:
+        async def send_with_headers(message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *self.HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

@@ -1,0 +1,247 @@
+"""The parts of the deck page: choose a deck, order its slides, say what is said with each, take the deck away."""
+
+import threading
+
+import pandas as pd
+import streamlit as st
+
+from cx.errors import CxError
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import html_slides as slideshow
+from cx.text.formatting import _, count
+from pages.present.decks import poll_editor as room_desk
+from pages.present.decks import rooms
+from pages.shared import answers
+from pages.shared import downloads as exports
+from pages.shared import picture_tools as toolbar
+
+STYLE = """<style>
+[class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;min-height:10.5rem;box-sizing:border-box}
+[class*="st-key-slide-"] [data-testid=stImage] img{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem}
+[class*="st-key-slide-"] .thumb.words{font-weight:650;font-size:1.2rem;line-height:1.25;display:flex;align-items:center;text-wrap:balance}
+[class*="st-key-slide-"] .thumb.words b{font-size:3.6rem;line-height:1;opacity:.25;margin-right:1.2rem}
+[class*="st-key-title-"] input{font-weight:600;font-size:1.12rem}
+</style>"""
+
+
+# --- which deck --------------------------------------------------------------------------------------------
+
+
+def chosen(known: pd.DataFrame) -> int:
+    """The deck of the address, else the newest."""
+    names = known.set_index("deck_id")["name"].to_dict()
+    asked = st.query_params.get("deck", "")
+    if "deck_shown" not in st.session_state or st.session_state["deck_shown"] not in names:
+        st.session_state["deck_shown"] = (
+            int(asked) if asked.isdecimal() and int(asked) in names else max(names)
+        )
+    deck_id = st.selectbox(
+        _("Deck"),
+        list(names),
+        format_func=names.get,
+        key="deck_shown",
+        label_visibility="collapsed",
+        width=280,
+    )
+    st.query_params["deck"] = str(deck_id)
+    return deck_id
+
+
+def title(name: str, slides: list[decks.Slide]) -> str:
+    """The deck and how long it is."""
+    return f"{exports.plain(name)}: {count(len(slides), _('slide'), _('slides'))}"
+
+
+def caption(slides: list[decks.Slide]) -> str:
+    """As of when its numbers are frozen."""
+    days = list(dict.fromkeys(one.picture["as_of"] for one in slides if one.picture and one.picture["as_of"]))
+    if not days:
+        return _("Slides keep their numbers as they were when they were added.")
+    words = (
+        days[0]
+        if len(days) == 1
+        else _("{n} different dates: {days}").format(n=len(days), days=", ".join(days))
+    )
+    return _("Numbers frozen as of {day}. A later upload changes no slide until you refresh it.").format(day=words)  # fmt: skip
+
+
+def new() -> None:
+    """A new deck by name."""
+    with st.form("new-deck", border=False, clear_on_submit=True):
+        name = st.text_input(
+            _("New deck"), placeholder=_("e.g. Board, first quarter"), max_chars=decks.LONGEST
+        )
+        if st.form_submit_button(_("Create deck"), icon=":material/add:"):
+            _act(decks.make, name, then=lambda made: st.session_state.update(deck_shown=made))
+
+
+def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> None:
+    """Present, take away, rename, delete."""
+    name = known.set_index("deck_id")["name"][deck_id]
+    if slides:
+        st.link_button(_("Present"), f"/present?deck={deck_id}", icon=":material/slideshow:", type="primary")
+        with st.popover(_("Take away"), icon=":material/download:"):
+            _files(deck_id, name)
+    with st.popover("", icon=":material/more_vert:", type="tertiary", help=_("Rename, delete, new deck")):
+        renamed = st.text_input(_("Name"), name, key=f"name-{deck_id}", max_chars=decks.LONGEST)
+        if renamed != name:
+            _act(decks.rename, deck_id, renamed)
+        new()
+        if st.button(_("Delete this deck"), icon=":material/delete:", key=f"delete-deck-{deck_id}"):
+            _act(decks.delete, deck_id, then=lambda _done: st.session_state.pop("deck_shown", None))
+
+
+def _files(deck_id: int, name: str) -> None:
+    file = "".join(mark if mark.isalnum() else "-" for mark in name).strip("-") or "deck"
+    st.download_button(
+        _("Slide show (HTML)"), lambda: rooms.show(deck_id).encode(), f"{file}.html", "text/html", icon=":material/html:",
+        on_click="ignore", help=_("Opens anywhere, without a network. Print it from the browser for a PDF."),
+    )  # fmt: skip
+    st.download_button(
+        _("PowerPoint"), lambda: rooms.powerpoint(deck_id), f"{file}.pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation", icon=":material/co_present:",
+        on_click="ignore", help=_("Every bar, line and number is a shape you can edit."),
+    )  # fmt: skip
+    st.caption(_("PDF: open the slide show and print it."))
+
+
+# --- slides ------------------------------------------------------------------------------------------------
+
+
+def card(slide: decks.Slide, place: int, many: int) -> None:
+    """A slide: how it looks, what is said with it, and where it stands."""
+    if place == 0:
+        st.html(STYLE)
+    with st.container(border=True, key=f"slide-{slide.slide_id}"):
+        look, words = st.columns([2, 3])
+        with look:
+            if slide.picture:
+                _thumbnail(slide)
+            else:
+                _words_alone(slide)
+        with words:
+            _words(slide)
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                _order(slide, place, many)
+                if slide.kind == "picture":
+                    _more(slide)
+                if slide.kind == "guess":
+                    room_desk.rounds(slide)
+
+
+@st.fragment(parallel=True)
+def _thumbnail(slide: decks.Slide) -> None:
+    """The picture, drawn beside the page: titles and notes do not wait for it."""
+    theme = st.context.theme.type or "light"
+    place = st.empty()
+    place.skeleton(height=190)
+    place.image(drawings.svg_file(slide.picture, theme, slideshow.SIZE), width="stretch")
+
+
+def _words_alone(slide: decks.Slide) -> None:
+    said = exports.html(slide.title)
+    code = f"<b>?</b>{said}" if slide.kind == "guess" else said
+    st.html(f'<div class="thumb words">{code}</div>')
+
+
+def draw_ahead(slides: list[decks.Slide]) -> None:
+    """Draw the slide show while its slides are looked at, so that it opens at once."""
+    _drawn_ahead(tuple((one.slide_id, tuple(one.spoken), one.title) for one in slides), slides)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _drawn_ahead(key: tuple, _slides: list[decks.Slide]) -> threading.Thread:
+    thread = threading.Thread(target=slideshow.draw, args=(_slides,), daemon=True)
+    thread.start()
+    return thread
+
+
+def _words(slide: decks.Slide) -> None:
+    own = slide.slide_id
+    title = st.text_input(
+        _("Title"),
+        slide.title,
+        key=f"title-{own}",
+        max_chars=decks.LONGEST,
+        label_visibility="collapsed",
+    )
+    notes = st.text_area(
+        _("Notes"),
+        slide.notes,
+        key=f"notes-{own}",
+        height=72,
+        placeholder=_("What you say with it; only you see this"),
+        label_visibility="collapsed",
+    )
+    if (title, notes) != (slide.title, slide.notes):
+        _act(decks.say, own, title=title, notes=notes, again=False)
+    if slide.picture:
+        st.caption(exports.plain(drawings.basis(slide.picture)))
+    elif slide.question:
+        st.caption(
+            f"{_('The truth')}: **{slide.question['truth_text']}** · {exports.plain(slide.question['of'])}"
+        )
+
+
+def _order(slide: decks.Slide, place: int, many: int) -> None:
+    own = slide.slide_id
+    wanted = st.selectbox(
+        _("Place"), range(1, many + 1), place, key=f"place-{own}-{place}-{many}", label_visibility="collapsed", width=76,
+        help=_("Choose another place and the slide moves there"),
+    )  # fmt: skip
+    if wanted != place + 1:
+        _act(decks.move, own, wanted - place - 1)
+    for name, by, icon, off in (
+        (_("Up"), -1, ":material/arrow_upward:", place == 0),
+        (_("Down"), 1, ":material/arrow_downward:", place == many - 1),
+    ):
+        if st.button("", icon=icon, help=name, disabled=off, type="tertiary", key=f"move-{own}-{by}"):
+            _act(decks.move, own, by)
+    if st.button("", icon=":material/delete:", help=_("Remove"), type="tertiary", key=f"remove-{own}"):
+        _act(decks.remove, own)
+
+
+def _more(slide: decks.Slide) -> None:
+    """Stepping through groups, asking the room, refreshing: each opened only when wanted."""
+    own, groups = slide.slide_id, drawings.groups(slide.picture)
+    if st.button(
+        _("Refresh"), icon=":material/refresh:", type="tertiary", key=f"renew-{own}",
+        help=_("Freeze the picture anew, from the data as it is now"),
+    ):  # fmt: skip
+        toolbar.start_renewing(slide)
+    if groups:
+        with st.popover(_("Step through"), icon=":material/highlight:", type="tertiary"):
+            st.caption(_("Each click speaks of one group; the others turn pale."))
+            spoken = st.pills(
+                _("Groups"), groups, selection_mode="multi", key=f"spoken-{own}", label_visibility="collapsed",
+                default=[group for group in slide.spoken if group in groups],
+            )  # fmt: skip
+            wanted = [group for group in groups if group in spoken]
+            if wanted != slide.spoken:
+                _act(decks.say, own, title=slide.title, notes=slide.notes, spoken=wanted, again=False)
+    room_desk.ask(slide)
+
+
+def message(deck_id: int) -> None:
+    """A slide of one sentence."""
+    with (
+        st.popover(_("Add a message"), icon=":material/title:", type="tertiary"),
+        st.form(f"message-{deck_id}", border=False, clear_on_submit=True),
+    ):
+        text = st.text_input(_("One sentence for the whole slide"), max_chars=decks.LONGEST)
+        if st.form_submit_button(_("Add slide")):
+            _act(decks.add, deck_id, text)
+
+
+def _act(function, *given, again: bool = True, then=None, **named) -> None:
+    """Write it down and draw the page anew; a refusal is said where it happened."""
+    try:
+        made = function(answers.store(), *given, **named)
+    except CxError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    if then:
+        then(made)
+    if again:
+        st.rerun()

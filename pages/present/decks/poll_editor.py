@@ -1,0 +1,121 @@
+"""Guess before reveal, from the facilitator's side: ask the room about a number of a slide, start rounds anew."""
+
+import pandas as pd
+import streamlit as st
+
+from cx.errors import CxError
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.presenting import polls as workshops
+from cx.text.formatting import _, compact, count, percent
+from pages.present.decks import rooms
+from pages.shared import answers
+
+SHARES = ("rate", "share", "probability", "low", "high")
+MOST = 60
+
+
+def ask(slide: decks.Slide) -> None:
+    """Put a question about one number of this slide in front of it."""
+    if st.session_state.pop("asked", None) == slide.slide_id:
+        st.session_state[f"ask-{slide.slide_id}"] = False
+    with st.popover(
+        _("Ask the room"),
+        icon=":material/help:",
+        type="tertiary",
+        key=f"ask-{slide.slide_id}",
+        on_change="rerun",
+    ) as form:
+        if form.open:
+            _question(slide)
+
+
+def _question(slide: decks.Slide) -> None:
+    offered = truths(slide.picture)
+    if not offered:
+        st.caption(_("The table behind this picture holds no number to guess."))
+        return
+    with st.form(f"question-{slide.slide_id}", border=False):
+        text = st.text_input(
+            _("Question"),
+            placeholder=_("What share of them becomes a customer?"),
+            max_chars=decks.LONGEST,
+            key=f"asked-{slide.slide_id}",
+        )
+        of = st.selectbox(
+            _("The number to guess"),
+            list(offered),
+            format_func=lambda name: _offer(name, offered[name]),
+            key=f"truth-{slide.slide_id}",
+        )
+        if st.form_submit_button(_("Add question"), type="primary"):
+            _add(slide, text, of, offered[of])
+    st.caption(_("Phones open a short link on the slide; → shows the truth beside the guesses."))
+
+
+def truths(picture: dict) -> dict[str, tuple[float, bool]]:
+    """The numbers of a picture's table by name, each with whether it is a share."""
+    table = drawings.table(picture)
+    numbers = [
+        name for name in table if pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != bool
+    ]
+    words = [name for name in table if name not in numbers]
+    numbers.sort(key=lambda name: not _is_share(name))
+    found = {}
+    for row in table.to_dict("records"):
+        label = " · ".join(str(row[name]) for name in words[:2] if isinstance(row[name], str))
+        for name in numbers:
+            if pd.notna(row[name]):
+                found.setdefault(f"{label} · {name.replace('_', ' ')}", (float(row[name]), _is_share(name)))
+    shares_first = sorted(found.items(), key=lambda item: not item[1][1])
+    return dict(shares_first[:MOST])
+
+
+def stands_on(of: str, picture: dict) -> str:
+    """What a number is, as of when and with which filters; not its n, which would give the truth away."""
+    return drawings.basis({**picture, "basis": of})
+
+
+def _is_share(column: str) -> bool:
+    return column.split("_")[-1] in SHARES
+
+
+def _offer(name: str, number: tuple[float, bool]) -> str:
+    value, is_share = number
+    return f"{name} = {percent(value, 1) if is_share else compact(value)}"
+
+
+def _add(slide: decks.Slide, text: str, of: str, number: tuple[float, bool]) -> None:
+    store = answers.store()
+    try:
+        question = workshops.question(stands_on(of, slide.picture), number[0], is_share=number[1])
+        made = decks.add(store, slide.deck_id, text, question=question)
+    except CxError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    decks.place_before(store, made, slide.slide_id)
+    st.session_state["asked"] = slide.slide_id
+    st.rerun()
+
+
+def rounds(slide: decks.Slide) -> None:
+    """The link of the round, how many have guessed, and a new round for the next room."""
+    store = answers.store()
+    now = workshops.current(store, slide.slide_id)
+    given = workshops.guesses(store, now.code)
+    state = _("open") if now.is_open else _("revealed")
+    st.caption(f"`/g/{now.code}` · {count(len(given), _('guess'), _('guesses'))} · {state}", width="content")
+    if st.button(
+        _("New round"), icon=":material/restart_alt:", type="tertiary", key=f"round-{slide.slide_id}",
+        help=_("A new link without guesses; the old one stays in the store"),
+    ):  # fmt: skip
+        workshops.start(store, slide.slide_id)
+        st.rerun()
+    if not rooms.is_open_to_the_room():
+        with st.popover(_("Only this machine can open it"), icon=":material/wifi_off:", type="tertiary"):
+            st.markdown(
+                _(
+                    "The app listens on this machine alone. To let phones in, stop it and start it with `make room`: "
+                    "phones of the same network then reach the question, and nothing else of the app."
+                )
+            )

@@ -1,0 +1,136 @@
+"""What each stage asks for, with the numbers of this product, in sentences."""
+
+import pandas as pd
+
+from cx.text.formatting import _, money, month, percent, points
+from pages.shared import downloads as exports
+
+ASKS = {
+    "Development": ("Fix offer, price and date; spend on tests before the launch.", ["launch", "spent"]),
+    "Introduction": (
+        "Pay for the launch and win acceptance: be tried, and be bought again.",
+        ["spent", "acceptance", "sales"],
+    ),
+    "Growth": (
+        "Keep up with demand: stock, places to buy, repeat buyers before rivals come.",
+        ["sales", "acceptance", "payback"],
+    ),
+    "Saturation": (
+        "Defend it: price, variants and advertising against rivals; start what follows it.",
+        ["defence", "price", "earns"],
+    ),
+    "Decline": (
+        "Harvest while it earns, leave when it does not: cut its costs, sell out, point to what follows.",
+        ["rest", "earns", "costs"],
+    ),
+}
+
+
+def lines(product: pd.Series, given: dict, currency: str) -> tuple[str, list[tuple[str, str]]]:
+    """What the stage asks for, and up to three figures: (name, sentence); an unknown one says what it needs.
+
+    given : an answer of cx.products.advice.figures
+    """
+    asks, wanted = ASKS[product["stage"]]
+    return _(asks), [FIGURES[name](product, given, currency) for name in wanted]
+
+
+def _launch(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    planned = product["launched_on"]
+    said = (
+        _("planned for {month}").format(month=month(planned))
+        if pd.notna(planned)
+        else _("no date in the products table")
+    )
+    return _("Launch"), said
+
+
+def _spent(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    if given["spent"] == 0:
+        return _("Launch cost"), _("none is known: costs of this product would tell")
+    said = _("{spent} so far, {left} to earn back").format(
+        spent=money(given["spent"], currency), left=money(max(-given["balance"], 0), currency)
+    )
+    return _("Launch cost"), said
+
+
+def _acceptance(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    name = _("Acceptance")
+    if given["eligible"] == 0:
+        return name, _("too early: nobody bought it 90 days ago")
+    said = _("{share} bought it again within 90 days (n = {n}, {interval})").format(
+        share=percent(given["again"]), n=given["eligible"], interval=points(given["low"], given["high"])
+    )
+    return name, said
+
+
+def _sales(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    said = _("{now} a month").format(now=money(given["revenue"], currency))
+    if given["revenue_before"] > 0:
+        said += _(", {change} against the quarter before").format(
+            change=_change(given["revenue"] / given["revenue_before"])
+        )
+    return _("Sales"), said
+
+
+def _payback(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    if pd.notna(given["paid_back_on"]):
+        return _("Payback"), _("since {month}; {sum} earned so far").format(
+            month=month(given["paid_back_on"]), sum=money(given["balance"], currency)
+        )
+    said = (
+        _("not yet: {sum} still out")
+        if given["balance"] < 0
+        else _("nothing to pay back is known; {sum} earned so far")
+    )
+    return _("Payback"), said.format(sum=money(abs(given["balance"]), currency))
+
+
+def _defence(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    name = _("Place in its category")
+    if pd.isna(given["share"]):
+        return name, _("unknown: a products table with categories, and a year of sales, tell")
+    said = _("{share} of the sales of {category}").format(
+        share=percent(given["share"]), category=exports.plain(product["category"])
+    )
+    if pd.notna(given["share_before"]):
+        said += _(", {before} a year before").format(before=percent(given["share_before"]))
+    return name, said
+
+
+def _price(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    if pd.isna(given["price"]):
+        return _("Price"), _("unknown: quantities on the order lines tell")
+    small = given["price"] < 0.1
+    said = _("{price} a unit").format(price=money(given["price"], currency, 4 if small else None))
+    if pd.notna(given["price_first"]):
+        said += _(", {change} since the launch").format(change=_change(given["price"] / given["price_first"]))
+    return _("Price"), said
+
+
+def _earns(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    return _("Profit"), _("{profit} a month").format(profit=money(given["profit"], currency))
+
+
+def _costs(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    return _("Own costs"), _("{costs} a month for development and marketing").format(
+        costs=money(given["costs"], currency)
+    )
+
+
+def _rest(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    if not given["rest"] > 0:
+        return _("Still to earn"), _("nothing: it earns no more than it costs")
+    return _("Still to earn"), _("about {rest} in twelve months, if it goes on like this").format(
+        rest=money(given["rest"], currency)
+    )
+
+
+def _change(ratio: float) -> str:
+    return f"{'+' if ratio >= 1 else ''}{percent(ratio - 1)}"
+
+
+FIGURES = {
+    "launch": _launch, "spent": _spent, "acceptance": _acceptance, "sales": _sales, "payback": _payback,
+    "defence": _defence, "price": _price, "earns": _earns, "costs": _costs, "rest": _rest,
+}  # fmt: skip

@@ -1,0 +1,90 @@
+"""What the catalogue of products says as a whole, in sentences."""
+
+import pandas as pd
+
+from cx.products import buyers as stage_buyers
+from cx.text.formatting import _, month, number, percent
+from pages.products.stages import product_findings
+from pages.products.stages.findings import ENOUGH_TOLD
+from pages.shared.claims import claim
+
+
+def changing(counts: dict) -> str:
+    """How many will probably move on soon."""
+    told = counts["sold"] - counts["too_early"]
+    if not told:
+        return _("Not enough data yet to say which products are about to change their stage")
+    if not counts["changing"]:
+        return _("None of {n} products is about to change its stage").format(n=number(told))
+    return _("{k} of {n} products will probably change stage within six months").format(
+        k=number(counts["changing"]), n=number(told)
+    )
+
+
+def years(ahead: dict, counts: dict) -> str:
+    """Where today's profit will stand in three years."""
+    if not counts["told_share"] >= ENOUGH_TOLD:
+        return _("Too early to say where these products will stand in three years")
+    if pd.isna(ahead["decline_then"]):
+        return _("Without a yearly profit there is no share of it to follow")
+    return claim(
+        _("If nothing new comes, products earning {then} of today's profit will be in Decline in three years; {now} are there now").format(
+            then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))),
+        _("Not enough data yet to say where the products will stand in three years (n = {n} on sale)").format(n=number(ahead["products"])),
+        ahead["products"],
+    )  # fmt: skip
+
+
+def generations(rows: pd.DataFrame, category: str | None) -> str:
+    """How often a new product came, and since when none has."""
+    name = category or _("No category")
+    born = rows.drop_duplicates("product_id").dropna(subset="born").sort_values("born")
+    if born.empty:
+        return _("{category}: every launch lies before the data").format(category=name)
+    newest = born.iloc[-1]
+    year = rows[rows["month"] > rows["month"].max() - pd.DateOffset(months=12)]
+    whole = year["revenue"].sum()
+    share = (
+        year.loc[year["product_id"] == newest["product_id"], "revenue"].sum() / whole
+        if whole > 0
+        else float("nan")
+    )
+    return _(
+        "{category}: the newest product, {product}, was launched in {born} and has {share} of the year's sales"
+    ).format(category=name, product=newest["name"], born=month(newest["born"]), share=percent(share))
+
+
+def buyers(table: pd.DataFrame) -> str:
+    """In which stage Platinum and Gold buy most and least, where that is more than chance."""
+    found = stage_buyers.best_tiers(table)
+    if found.empty:
+        return _("No customer of a tier bought in these months")
+    top, low = (found.loc[stage] for stage in (found["share"].idxmax(), found["share"].idxmin()))
+    finding = _("Platinum and Gold make {high} of revenue in {top}, {low} in {bottom}").format(
+        high=percent(top["share"]), top=_(top.name), low=percent(low["share"]), bottom=_(low.name)
+    )
+    return claim(
+        finding, _("Revenue by stage and customer tier"), top["customers"], low["customers"],
+        verdict=top["higher"] is True and low["higher"] is False,
+    )  # fmt: skip
+
+
+def usual(went: pd.DataFrame) -> str:
+    """How long a life takes here up to its decline."""
+    fact = _("Not enough data yet to say how long a life takes: each change of stage was seen {low} to {high} times").format(
+        low=number(went["n"].min()), high=number(went["n"].max()))  # fmt: skip
+    found = _(
+        "From launch to decline a product here takes about {months} months (n = {n} or more for each stage)"
+    )
+    return claim(
+        found.format(months=number(went["months"].sum()), n=number(went["n"].min())), fact, *went["n"]
+    )
+
+
+def passage(row) -> str:
+    """One change of stage, as this company's products went through it."""
+    if not row.n:
+        return _("not seen yet")
+    return _("after **{months} months** (half: {low}–{high}); a month then sold {sales} (n = {n})").format(
+        months=number(row.months), low=number(row.months_low), high=number(row.months_high),
+        sales=product_findings.more(row.sales), n=number(row.n))  # fmt: skip

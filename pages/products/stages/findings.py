@@ -1,0 +1,273 @@
+"""What the stages of products say, in sentences."""
+
+import pandas as pd
+
+from cx.charts.palette import STAGES
+from cx.products.stages import second_opinions as opinions
+from cx.text.formatting import _, count, day, month, number, percent, sure
+from pages.shared import downloads as exports
+from pages.shared.claims import claim
+
+LATELY = 3
+ENOUGH_TOLD = 0.5  # of the revenue: below it a finding about stages would speak for the wrong half
+FEWEST_MONTHS = 8
+
+
+def title(portfolio: pd.DataFrame, counts: dict) -> str:
+    """What most needs to be known of the stages."""
+    if counts["sold"] and counts["too_early"] and not counts["told_share"] >= ENOUGH_TOLD:
+        return _too_early(counts)
+    rows = portfolio.set_index("stage")
+    sold = int(rows["products"].sum() - rows.at["Development", "products"])
+    decline = rows.loc["Decline"]
+    if sold == 0:
+        return _("No product has been sold yet")
+    said = {"n": number(sold), "k": number(decline["products"]), "share": percent(decline["profit_share"])}
+    if decline["products"] and decline["profit_share"] >= 0.15:
+        text = (
+            _("{k} of {n} products are in Decline and still earn {share} of the profit")
+            if decline["on_sale"] == decline["products"]
+            else _(
+                "{k} of {n} products are in Decline, {on_sale} of them still on sale, and earn {share} of the profit"
+            )
+        )
+        found = text.format(**said, on_sale=number(decline["on_sale"]))
+    elif not rows.loc[["Introduction", "Growth"], "products"].sum():
+        found = _("Nothing is growing: no product follows the {n} that are past their rise").format(**said)
+    else:
+        found = _largest(rows, sold)
+    return claim(found, _stages_counted(rows, sold), sold)
+
+
+def _largest(rows: pd.DataFrame, sold: int) -> str:
+    """The stage with the largest share of the profit, of the revenue where there is no profit."""
+    by_profit = rows["profit_share"].notna().any()
+    best = rows["profit_share"].idxmax() if by_profit else rows["revenue"].idxmax()
+    said = (
+        _("{k} of {n} products are in {stage} and earn {share} of the profit")
+        if by_profit
+        else _("{k} of {n} products are in {stage} and have {share} of the revenue")
+    )
+    share = rows.at[best, "profit_share" if by_profit else "revenue_share"]
+    return said.format(
+        k=number(rows.at[best, "products"]), n=number(sold), stage=_(best), share=percent(share)
+    )
+
+
+def _stages_counted(rows: pd.DataFrame, sold: int) -> str:
+    """How many products are in each sold stage, as a bare fact."""
+    there = rows[(rows["products"] > 0) & (rows.index != "Development")]
+    parts = [
+        _("{n} in {stage}").format(n=number(n), stage=_(stage)) for stage, n in there["products"].items()
+    ]
+    return _("{products} sold: {stages}").format(
+        products=count(sold, _("product"), _("products")), stages=", ".join(parts)
+    )
+
+
+def _too_early(counts: dict) -> str:
+    if counts["months"] < FEWEST_MONTHS:
+        return _("Too early to tell: {months} of sales are known, stages need {n}").format(
+            months=count(counts["months"], _("month"), _("months")), n=FEWEST_MONTHS
+        )
+    return _("Too early to tell the stage of {n} of {sold} products").format(
+        n=number(counts["too_early"]), sold=number(counts["sold"])
+    )
+
+
+def whole_title(product: pd.Series) -> str:
+    """The finding where no order line names a product; n are the months of sales, the only cases there are."""
+    if pd.isna(product["since"]):
+        return _("Too early to tell: no month of sales has ended")
+    n = product["months_of_sales"]
+    if product["agreement"] == opinions.TOO_EARLY:
+        return _("All sales together: not enough data yet to tell a stage (n = {n})").format(
+            n=count(n, _("month"), _("months"))
+        )
+    said = {
+        "stage": _(product["stage"]),
+        "since": month(product["since"]),
+        "n": count(n, _("month"), _("months")),
+    }
+    if product["since_before_data"]:
+        return _("All sales together are in {stage} since before the data (n = {n})").format(**said)
+    return claim(
+        _("All sales together are in {stage} since {since} (n = {n})").format(**said),
+        _("All sales together are in {stage} (n = {n})").format(**said),
+        n,
+        verdict=product["agreement"] == opinions.AGREE,
+    )
+
+
+def since(product: pd.Series) -> str:
+    """Since when a product is in its stage."""
+    return (
+        _("since before the data")
+        if product["since_before_data"]
+        else _("since {month}").format(month=month(product["since"]))
+    )
+
+
+def caption(counts: dict, covered: dict, chosen) -> str:
+    """What the title counts: how many, which months, whose money."""
+    if covered["last"] is None:
+        return _("No month has ended yet by {day}: nothing can be said of stages").format(
+            day=day(chosen.as_of)
+        )
+    parts = [
+        count(counts["products"], _("product"), _("products")),
+        _("money of the 12 months to {month}").format(month=month(covered["last"])),
+        exports.plain(
+            " · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)
+        ),
+        _("stages from all sales of {first} – {last}").format(
+            first=month(covered["first"]), last=month(covered["last"])
+        ),
+    ]
+    if counts["too_early"] > counts["thin"]:
+        parts.append(_("too early to tell of {n}").format(n=number(counts["too_early"] - counts["thin"])))
+    if counts["thin"]:
+        parts.append(_("{n} with too few order lines").format(n=number(counts["thin"])))
+    if counts["withdrawn"]:
+        parts.append(_("{n} no longer on sale").format(n=number(counts["withdrawn"])))
+    if counts["never_sold"]:
+        parts.append(_("{n} listed, never sold").format(n=number(counts["never_sold"])))
+    return " · ".join(parts)
+
+
+def assumed(counts: dict, gross_margin: float) -> str:
+    """The line under the title: what of the profit is assumed rather than recorded; "" where nothing is."""
+    if not counts["no_profit"]:
+        return ""
+    return _(
+        "Assumes {share} gross margin for {products} without costs on their order lines; their stage comes from sales alone."
+    ).format(share=percent(gross_margin), products=count(counts["no_profit"], _("product"), _("products")))
+
+
+def left_out(counts: dict, covered: dict, chosen) -> str:
+    """Which rows the figures do not use."""
+    parts = []
+    if covered["last_left_out"]:
+        parts.append(_("The month that had not ended is left out."))
+    if covered["first_left_out"]:
+        parts.append(_("The first month is left out: the data begin in the middle of it."))
+    if covered["lines"] and covered["has_products"]:
+        parts.append(_("{n} order lines name no product: {share} of the revenue is not shown.").format(
+            n=number(covered["lines"]), share=percent(covered["share"], 1)))  # fmt: skip
+    if counts["never_sold"]:
+        parts.append(_("What is listed without a sale, a cost or a launch ahead has no stage: nobody knows whether it is being developed."))  # fmt: skip
+    whose = [part for part in (chosen.region, chosen.segment) if part]
+    if whose:
+        parts.append(_("The stage is that of all customers; money and lines are of {whose}, without costs of the product as a whole.").format(
+            whose=exports.plain(", ".join(whose))))  # fmt: skip
+    if counts["withdrawn"]:
+        parts.append(_("What is no longer on sale stays in the stage it was in: months after it was withdrawn, or after it stopped abruptly, say nothing about demand."))  # fmt: skip
+    parts.append(_("Returns are netted. A stage may only move forward; going back needs strong signs."))
+    return " ".join(parts)
+
+
+def heading(product: pd.Series) -> str:
+    """The product and where it stands."""
+    return f"{exports.plain(product['name'])}: {told_stage(product)}"
+
+
+def told_stage(product: pd.Series) -> str:
+    """The stage where it can be told, else why it cannot."""
+    if pd.isna(product["stage"]):
+        return _("listed, never sold")
+    if product["thin"]:
+        return _("not enough data yet")
+    if product["agreement"] == opinions.TOO_EARLY:
+        return _("too early to tell")
+    return _(product["stage"])
+
+
+def gaps(sold: pd.DataFrame) -> str:
+    """Months that look like an empty shelf; "" where there is none."""
+    missing = sold[sold["out_of_stock"].astype(bool)]
+    if missing.empty:
+        return ""
+    return _("No sale in {months} though it sold well before and after: probably out of stock, not counted as a fall.").format(
+        months=", ".join(month(when) for when in missing["month"]))  # fmt: skip
+
+
+def rising(portfolio: pd.DataFrame, counts: dict) -> str:
+    """How many of what is on sale and can be told are on their way up, how many past it."""
+    rows = portfolio.set_index("stage")["on_sale"]
+    up, past = int(rows["Introduction"] + rows["Growth"]), int(rows["Saturation"] + rows["Decline"])
+    others = counts["sold"] - up - past
+    said = _("{up} on the way up, {past} past the peak, {others} too early to tell or no longer on sale") if others else _("{up} on the way up, {past} past the peak")  # fmt: skip
+    return said.format(up=count(up, _("product"), _("products")), past=number(past), others=number(others))
+
+
+def moved(products: pd.DataFrame) -> str:
+    """How many changed their stage lately."""
+    told = products[(products["months_of_sales"] > 0) & (products["agreement"] != opinions.TOO_EARLY) & products["withdrawn_from"].isna()]  # fmt: skip
+    if told.empty:
+        return _("Not enough data yet to say which products changed their stage")
+    changed = told["months_of_sales"] > told["months_in_stage"]
+    lately = told[changed & (told["months_in_stage"] <= LATELY)]
+    if lately.empty:
+        return _("None of {n} products changed its stage in the last {months} months").format(
+            n=number(len(told)), months=LATELY
+        )
+    most = lately["stage"].value_counts()
+    most = most[most == most.max()].index
+    last = max(most, key=STAGES.index)
+    return _("{k} of {n} products moved on in the last {months} months, {most} of them to {stage}").format(
+        k=number(len(lately)), n=number(len(told)), months=LATELY,
+        most=number(int((lately["stage"] == last).sum())), stage=_(last),
+    )  # fmt: skip
+
+
+def sentence(product: pd.Series) -> str:
+    """Where one product stands, how sure that is, and what the second opinions say."""
+    if pd.isna(product["stage"]):
+        return _("Listed and never sold, with no cost and no launch ahead: its stage is not yet known. A cost, a launch date or a first sale would tell.")  # fmt: skip
+    if product["stage"] == "Development":
+        if pd.isna(product["since"]):
+            return _("Nothing sold yet: in Development.")
+        return _("Nothing sold yet: in Development since {month}.").format(month=month(product["since"]))
+    if pd.isna(product["since"]):
+        return _("It has sold, but no month has ended yet: it is too early to tell.")
+    if product["thin"]:
+        return _(
+            "Not enough data yet: {lines} order lines a month in its best year, a stage needs {n}."
+        ).format(lines=number(product["lines_a_month"], 1), n=number(opinions.FEWEST_LINES))
+    said = _("In **{stage}** {since} ({months}), probability {probability}.").format(
+        stage=_(product["stage"]), since=since(product), probability=sure(product["probability"]),
+        months=_in_stage(product),
+    )  # fmt: skip
+    if pd.notna(product["withdrawn_from"]):
+        said += " " + _("Not on sale since {month}: this is the stage it was in.").format(
+            month=month(product["withdrawn_from"])
+        )
+    return f"{said} {_second(product)}"
+
+
+def _in_stage(product: pd.Series) -> str:
+    months = count(product["months_in_stage"], _("month"), _("months"))
+    return _("{months} or more").format(months=months) if product["since_before_data"] else months
+
+
+def _second(product: pd.Series) -> str:
+    ruled, bass = pd.notna(product["polli_cook"]), pd.notna(product["bass"])
+    parts = []
+    if ruled:
+        parts.append(_("Polli & Cook says {stage}").format(stage=_(product["polli_cook"])))
+    if bass:
+        low, high = month(product["bass_peak_low"]), month(product["bass_peak_high"])
+        parts.append(
+            _("Bass puts the peak at {peak} ({around})").format(
+                peak=month(product["bass_peak_on"]),
+                around=_("{low} – {high}").format(low=low, high=high) if low != high else _("to the month"),
+            )
+        )
+    else:
+        parts.append(_("Bass does not converge"))
+    verdict = {
+        opinions.AGREE: _("the methods agree"),
+        opinions.DISAGREE: _("the methods disagree"),
+        opinions.TOO_EARLY: _("it is too early to tell for certain"),
+    }[product["agreement"]]
+    return "; ".join(parts) + f": {verdict}."

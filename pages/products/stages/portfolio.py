@@ -1,0 +1,209 @@
+"""The parts of the product stages page: the cards, the pictures and the table."""
+
+import pandas as pd
+import streamlit as st
+
+from cx.charts.palette import STAGES, colours
+from cx.charts.products import portfolio as portfolio_drawn
+from cx.charts.products import stages as drawn
+from cx.products.stages import answers as stages
+from cx.products.stages import second_opinions as opinions
+from cx.text.formatting import _, day, number, percent, short_money
+from pages.products.stages import findings as stage_findings
+from pages.products.stages import product as product_view
+from pages.shared import answers, fragments, pictures
+from pages.shared import assumptions_drawer as settings
+
+WHAT = {
+    "Development": "No sales yet, cost only.",
+    "Introduction": "Low sales and no profit yet: launch costs eat it.",
+    "Growth": "Sales and profit rise: the market accepts the product.",
+    "Saturation": "Sales are level or slowly fall; profit is high, then falls.",
+    "Decline": "Sales and profit fall.",
+}
+TERMS = ("Stage of a product", *STAGES, "Profit of a product")
+WHOLE_LIFE, LAST_YEAR, YEAR = "Whole life", "last 12 months", 12
+PANELS = 10
+EVERY_STAGE = "All"
+ALL_SALES = "All sales"
+LISTED, HITS = 500, 50
+
+
+def ask(answer, chosen, **given):
+    """An answer about all products with the money of the region and the saved segment that are chosen."""
+    whose = {"region": chosen.region, "segment": chosen.segment}
+    return answers.ask(answer, as_of=chosen.as_of, gross_margin=settings.gross_margin(), **whose, **given)
+
+
+def products(chosen) -> pd.DataFrame:
+    """The products that the page can show, those with most profit first; of many products the LISTED first, and those
+    with most at stake."""
+    rows = ask(stages.ranked, chosen, rows=LISTED)
+    if len(rows) < LISTED:
+        return rows
+    at_stake = ask(stages.ranked, chosen, rows=portfolio_drawn.MOST, first="stake")
+    return pd.concat([rows, at_stake[~at_stake["product_id"].isin(rows["product_id"])]])
+
+
+def cards(portfolio: pd.DataFrame, chosen) -> None:
+    """Five cards: products and their share of profit, with the revenue by month of what stands there now."""
+    st.html(_edges(chosen.theme))
+    months = ask(stages.stage_months, chosen)
+    sums = months.groupby(["stage", "month"])[["revenue", "costs"]].sum()
+    there = set(portfolio.loc[portfolio["products"] > 0, "stage"]) & set(months["stage"])
+    with st.grid(5, min_column_width=150):
+        for row in portfolio.itertuples():
+            drawn_as = "costs" if row.stage == "Development" else "revenue"
+            curve = sums.loc[row.stage, drawn_as].tail(24).tolist() if row.stage in there else []
+            known = pd.notna(row.profit_share) and row.products
+            st.container(key=f"stage-{row.stage.lower()}").metric(
+                f"{_(row.stage)} · {number(row.products)}",
+                percent(row.profit_share) if known else "–",
+                short_money(row.profit, chosen.currency) if row.products else None,
+                delta_color="off", delta_arrow="off",
+                delta_description=_("of profit") if row.products else None,
+                help=_(WHAT[row.stage]), border=True, height="stretch",
+                chart_data=curve if any(curve) else [0.0, 0.0], chart_type="area",
+            )  # fmt: skip
+
+
+def _edges(theme: str) -> str:
+    rules = (
+        f".st-key-stage-{stage.lower()} [data-testid=stMetric]{{border-top:4px solid {colour}}}"
+        for stage, colour in zip(STAGES, colours(theme)["stages"], strict=True)
+    )
+    return f"<style>{''.join(rules)}</style>"
+
+
+def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
+    """Everything on the curve of life; returns the product that was clicked."""
+    st.subheader(stage_findings.rising(table, counts))
+    rows = ask(stages.ranked, chosen, rows=portfolio_drawn.MOST, first="stake")
+    frames = pictures.made(portfolio_drawn.frames, rows, table, chosen.currency)
+    picked = pictures.show(
+        portfolio_drawn.chart,
+        frames,
+        key="portfolio",
+        select="product",
+        alt=_("Products by stage of life"),
+        title=stage_findings.rising(table, counts),
+        basis=_("n = {n} products").format(n=number(counts["products"])),
+        table=rows,
+        terms=TERMS,
+    )
+    note = _(
+        "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage. Click one to see its life below."
+    )
+    if (rows["agreement"] == opinions.TOO_EARLY).any():
+        note += " " + _("Pale: not enough data yet.")
+    if counts["products"] > portfolio_drawn.MOST:
+        note += " " + _("The {n} products with most at stake of {all}.").format(
+            n=portfolio_drawn.MOST, all=number(counts["products"])
+        )
+    st.caption(note)
+    return picked[0]["product_id"] if picked else None
+
+
+def choose(products: pd.DataFrame, clicked: str | None) -> pd.Series:
+    """The product to look at: the one clicked, else the one chosen in the list, first that with most profit."""
+    ranked = products.set_index("product_id", drop=False)
+    state = st.session_state
+    if clicked is not None and clicked != state.get("clicked_product"):
+        state["product"] = clicked
+    state["clicked_product"] = clicked
+    if state.get("product") not in ranked.index:
+        state["product"] = ranked.index[0]
+    twins = ranked["name"].duplicated(keep=False)
+    name = ranked["name"].where(~twins, ranked["name"] + " · " + ranked["product_id"]).to_dict()
+    chosen = st.selectbox(
+        _("Product"), list(ranked.index), key="product", format_func=name.get, label_visibility="collapsed"
+    )
+    return ranked.loc[chosen]
+
+
+def _found(products: pd.DataFrame, chosen) -> pd.DataFrame:
+    """Of a catalogue too long for a list, what the words that are typed find."""
+    if len(products) < LISTED:
+        return products
+    words = st.text_input(
+        _("Find a product"), key="product-words", placeholder=_("Name, number or category"), label_visibility="collapsed"
+    )  # fmt: skip
+    hits = ask(stages.ranked, chosen, rows=HITS, words=words) if words else products
+    if hits.empty:
+        st.caption(_("No product has all of these words."))
+    return products if hits.empty else hits
+
+
+@fragments.alone
+def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
+    """One product: its stages, sales and profit by month, and what else can be asked of it."""
+    heading = st.container()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        rows = _found(products, chosen)
+        product = choose(rows, clicked) if len(rows) > 1 else rows.iloc[0]
+        shown = st.segmented_control(_("Months"), [WHOLE_LIFE, LAST_YEAR], default=WHOLE_LIFE, required=True, key="span", label_visibility="collapsed", format_func=_)  # fmt: skip
+    heading.subheader(stage_findings.heading(product))
+    of_it = {
+        "as_of": chosen.as_of,
+        "product_id": product["product_id"],
+        "gross_margin": settings.gross_margin(),
+    }
+    history = answers.ask(stages.history, **of_it)
+    sold = answers.ask(stages.months, region=chosen.region, segment=chosen.segment, **of_it)
+    if shown != WHOLE_LIFE:
+        history = history.tail(YEAR)
+    if history.empty:
+        st.caption(stage_findings.sentence(product))
+        return
+    frames = pictures.made(drawn.life, history, sold, product["bass_peak_on"], chosen.currency)
+    pictures.show(
+        drawn.life_chart,
+        frames,
+        key="life",
+        currency=chosen.currency,
+        alt=_("Sales and profit by month over the stages"),
+        title=stage_findings.heading(product),
+        basis=_("n = {n} months").format(n=number(len(history))),
+        table=sold,
+        terms=TERMS,
+    )
+    st.markdown(stage_findings.sentence(product))
+    said = _("Bands are the stages as seen from {day}. The dotted line is sales without the seasons.").format(day=day(chosen.as_of))  # fmt: skip
+    st.caption(" ".join([said, stage_findings.gaps(sold)]).strip())
+    product_view.parts(product, chosen)
+
+
+def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
+    """Every product's life, a page of small pictures at a time."""
+    st.subheader(stage_findings.moved(products))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        there = table.loc[table["products"] > 0, "stage"].tolist()
+        stage = st.segmented_control(
+            _("Stage"), [EVERY_STAGE, *there], default=EVERY_STAGE, required=True, key="stage_shown", label_visibility="collapsed", format_func=_
+        )  # fmt: skip
+        rows = products if stage == EVERY_STAGE else ask(stages.ranked, chosen, rows=LISTED, stage=stage)
+        rows = rows[rows["months_in_stage"] > 0].sort_values(
+            ["profit", "product_id"], ascending=[False, True]
+        )
+        pages = max(-(-len(rows) // PANELS), 1)
+        page = st.pagination(pages, key=f"lives-{stage}") if pages > 1 else 1
+    rows = rows.iloc[(page - 1) * PANELS : page * PANELS]
+    if rows.empty:
+        st.caption(_("Nothing was spent or sold yet."))
+        return
+    shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
+    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", title=stage_findings.moved(products), basis=_("n = {n} products").format(n=number(len(rows))), table=shown, terms=TERMS, panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
+    st.caption(
+        _(
+            "Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale."
+        )
+    )
+
+
+def _of_page(as_of, product_ids: tuple[str, ...]) -> pd.DataFrame:
+    return pd.concat(
+        [
+            answers.ask(stages.history, as_of=as_of, product_id=product, gross_margin=settings.gross_margin())
+            for product in product_ids
+        ]
+    )

@@ -1,0 +1,54 @@
+"""At which stage of its life does each product stand?"""
+
+import streamlit as st
+
+from cx.engine import coverage
+from cx.products import categories as stage_mix
+from cx.products.stages import answers as stages
+from cx.text.formatting import _
+from pages.products.stages import catalogue as stage_view
+from pages.products.stages import findings as stage_findings
+from pages.products.stages import portfolio as catalogue
+from pages.shared import answers, filters
+from pages.shared import assumptions_drawer as settings
+from pages.shared import empty_states as empty
+
+chosen = filters.current()
+covered = answers.ask(stages.left_out, as_of=chosen.as_of)
+counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+products = catalogue.products(chosen)
+if products.empty:
+    st.title(_("No product is known yet"))
+    empty.nothing(_("Nothing was sold and no product was listed by this date. Choose a later one."))
+    empty.end()
+
+portfolio = catalogue.ask(stages.portfolio, chosen)
+as_one = counts["products"] == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
+above = st.container()  # filled when the main picture is on its way to the browser
+clicked = None
+if not as_one:
+    with st.container(border=True):
+        clicked = catalogue.portfolio(portfolio, counts, chosen)
+with above:
+    st.title(
+        stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts)
+    )
+    st.caption(stage_findings.caption(counts, covered, chosen))
+    st.caption(stage_findings.assumed(counts, settings.gross_margin()))
+    if not as_one:
+        catalogue.cards(portfolio, chosen)
+if as_one:
+    empty.needs(
+        "orders",
+        _("Which products grow and which decline? Orders with a product number tell; these have none."),
+    )
+with st.container(border=True):
+    catalogue.life(products, clicked, chosen)
+if not as_one:
+    stage_view.whole(products, portfolio, counts, chosen)
+    if not answers.ask(coverage.tables).set_index("kind").at["products", "rows"]:
+        empty.needs(
+            "products",
+            _("What are these products called, and when were they launched? A products table tells."),
+        )
+st.caption(stage_findings.left_out(counts, covered, chosen))

@@ -1,0 +1,183 @@
+"""The drawer of assumptions: each with its value, where it comes from, and a field to set it by hand."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from cx.customers import contribution, sensitivity
+from cx.customers.assumptions import GROSS_MARGIN, KEYS, Assumptions
+from cx.customers.segments import tiers as segments
+from cx.customers.segments.tier_model import TIERS
+from cx.text.formatting import _, count, day, money, number, percent
+from pages.shared import answers, tier_sentences
+from pages.shared import manual_limits as limits
+
+NAMES = {
+    "gross_margin": ("Gross margin", "of lines without a cost"),
+    "cost_per_order": ("Cost per order", "to pick, pack and ship"),
+    "cost_per_contact": ("Cost per contact", "of touchpoints without a cost"),
+    "cost_per_ticket": ("Cost per ticket", "of tickets without a cost"),
+    "fixed_cost_a_year": ("Fixed cost a year", "spread over customers"),
+}
+
+
+def chosen() -> Assumptions:
+    """The assumptions set in this session; what was not set comes from the data."""
+    return st.session_state.get("assumptions", Assumptions())
+
+
+def set_to(assumptions: Assumptions) -> None:
+    """Take these assumptions from here on, on every page."""
+    st.session_state["assumptions"] = assumptions
+
+
+def gross_margin() -> float:
+    """The margin for goods whose cost no line says, as the product pages take it."""
+    given = chosen().gross_margin
+    return GROSS_MARGIN if given is None else given
+
+
+def button(view) -> None:
+    """A button that opens the drawer and says how much of it is assumed."""
+    table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=chosen())
+    given = int((table.source == "given").sum())
+    label = _("Assumptions") + (f" · {number(given)} {_('set by hand')}" if given else "")
+    if st.button(
+        label,
+        icon=":material/tune:",
+        help=_("Costs the data does not hold, and the model that places customers"),
+    ):
+        _drawer(view)
+
+
+@st.dialog(_("Assumptions"), position="right", width="small")
+def _drawer(view) -> None:
+    now = chosen()
+    table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=now)
+    st.caption(_("Leave a field empty to take its value from the data. Every figure of the page follows."))
+    with st.form("assumptions-form", border=False):
+        given = {row["name"]: _field(row, now, view.currency) for _index, row in table.iterrows()}
+        given["fixed_cost_key"] = st.segmented_control(
+            _("Fixed cost is spread by"),
+            KEYS,
+            default=now.fixed_cost_key,
+            format_func=_,
+            required=True,
+            help=_("Changing the key shows which tiers hang on it."),
+        )
+        given["clusters"] = st.number_input(
+            _("Clusters of profitable customers"),
+            1,
+            12,
+            now.clusters,
+            placeholder=_("chosen by silhouette and stability"),
+        )
+        if st.form_submit_button(_("Apply"), type="primary"):
+            set_to(replace(now, **given))
+            st.rerun()
+    if now != Assumptions() and st.button(_("Back to the data's own values"), icon=":material/restart_alt:"):
+        set_to(Assumptions())
+        st.rerun()
+    _effects(view, now)
+    limits.draw(view, now, set_to)
+    if now.bands is None:
+        _model(view, now)
+
+
+def _effects(view, now: Assumptions) -> None:
+    """What 10 % more of each assumption would change, asked for only when it is opened."""
+    effects = st.expander(_("What hangs on each of them"), key="effects", on_change="rerun")
+    if not effects.open:
+        return
+    asked = {"as_of": view.as_of, "assumptions": now}
+    with effects:
+        st.caption(_("With 10% more of it, the company's profit and the customers who cross a line of loss:"))
+        for row in answers.ask(sensitivity.effects, **asked).itertuples():
+            change = money(row.profit, view.currency)
+            st.markdown(
+                f"**{_(NAMES[row.name][0])}** · {'+' if row.profit > 0 else ''}{change} · "
+                f"{count(row.customers, _('customer'), _('customers'))}"
+            )
+        _table, counts = answers.ask(sensitivity.keys, **asked)
+        st.markdown(tier_sentences.key_dependence(counts) + ".")
+
+
+def _field(row, now: Assumptions, currency: str) -> float | None:
+    name, where = NAMES[row["name"]]
+    return st.number_input(
+        f"{_(name)} {f'({currency})' if currency and row['name'] != 'gross_margin' else ''}",
+        min_value=0.0,
+        max_value=1.0 if row["name"] == "gross_margin" else None,
+        value=getattr(now, row["name"]),
+        step=None,
+        placeholder=f"{_value(row, currency)} · {_source(row)}",
+        help=_(where),
+    )
+
+
+def _value(row, currency: str) -> str:
+    return percent(row["value"], 1) if row["name"] == "gross_margin" else money(row["value"], currency)
+
+
+def _source(row) -> str:
+    if row["source"] == "data":
+        covered = _("all") if row["basis"] >= 0.9995 else percent(row["basis"])
+        return (
+            _("from the costs table")
+            if row["name"] == "fixed_cost_a_year"
+            else _("from {share} of the rows").format(share=covered)
+        )
+    if row["source"] == "assumed" and row["basis"] == row["basis"]:
+        of = _("of revenue") if row["name"] == "fixed_cost_a_year" else _("of the mean order")
+        return f"{_('assumed')}: {percent(row['basis'])} {of}"
+    return _("assumed") if row["source"] == "assumed" else _("set by hand")
+
+
+def assumed(view) -> str | None:
+    """The line under a title that rests on money: what is assumed, and what the finding would be otherwise."""
+    asked = {"as_of": view.as_of, "assumptions": chosen()}
+    return tier_sentences.assumptions(
+        answers.ask(contribution.assumed, **asked),
+        answers.ask(sensitivity.at_margins, **asked),
+        view.currency,
+    )
+
+
+def _model(view, now: Assumptions) -> None:
+    """Which model places the customers, and what a new fit would change; to accept it is the person's own act."""
+    st.markdown(f"**{_('Model')}**")
+    asked = {"as_of": view.as_of, "assumptions": now}
+    model = answers.ask(segments.model, **asked)
+    st.caption(tier_sentences.quality(model))
+    if not model.kept:
+        st.caption(
+            _(
+                "Fitted to {day} alone. Accept it, and later dates are placed by it: a move between tiers is then a real move."
+            ).format(day=day(model.as_of))
+        )
+        if st.button(_("Accept this fit"), icon=":material/bookmark_add:"):
+            segments.keep_model(answers.store(), **asked)
+            st.rerun()
+        return
+    moved = answers.ask(segments.moves, **asked)
+    people = int(moved.customers[moved.tier != moved.refitted].sum())
+    accepted = (
+        _("The first fit of this store, of {day}, was accepted automatically.")
+        if model.is_first
+        else _("Fitted to {day} and accepted.")
+    )
+    change = _("A new fit to {now} would move {people}.")
+    st.caption(
+        f"{accepted} {change}".format(
+            day=day(model.as_of), now=day(view.as_of), people=count(people, _("customer"), _("customers"))
+        )
+    )
+    if people:
+        table = moved.pivot_table(index="tier", columns="refitted", values="customers", fill_value=0)
+        st.dataframe(
+            table.reindex(index=TIERS, columns=TIERS, fill_value=0).astype(int).rename_axis(_("Now")),
+            alt=_("Customers by tier now (rows) and by the new fit (columns)"),
+        )
+    if st.button(_("Accept the new fit"), icon=":material/model_training:"):
+        segments.keep_model(answers.store(), **asked)
+        st.rerun()

@@ -1,0 +1,86 @@
+"""A list of customers beneath a picture: what it shows in words, a file of all of them, the rows."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from cx.customers import profile as customer
+from cx.text.formatting import _, count, day, number
+from pages.shared import answers
+from pages.shared import assumptions_drawer as settings
+from pages.shared import customer_drawer as drawer
+from pages.shared import downloads as exports
+from pages.shared import save_segment as saving
+
+HEIGHT = 380
+Shown = dict[str, object]
+
+
+def show(
+    chosen,
+    rows: pd.DataFrame,
+    customers: int,
+    figures: list[str],
+    words: list[str],
+    columns: Shown,
+    key: str,
+    every: Callable[[], pd.DataFrame],
+    save: saving.Save,
+    clear: Callable[[], None] | None = None,
+) -> None:
+    """The listed rows under a line of words; a click on a row opens the drawer of that customer.
+
+    customers : how many are in the selection, listed or not; figures : what they come to; words : what was picked, in words
+    columns : of the rows, in order, each with its column_config; a column without any value is left out
+    every : all rows of the selection, for the file; asked on the click
+    save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
+    """
+    with st.container(horizontal=True, vertical_alignment="center"):
+        narrowed = _narrowed(chosen)
+        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *figures, *words, *narrowed]
+        if customers > len(rows):
+            parts.append(_("first {n} shown").format(n=number(len(rows))))
+        st.markdown(" · ".join(parts), width="content")
+        if clear and st.button(_("Clear"), icon=":material/close:", on_click=clear, type="tertiary"):
+            st.rerun()
+        if customers:
+            saving.button(save, [*words, *narrowed], key)
+            exports.files(lambda: every()[list(columns)], key)
+    if rows.empty:
+        st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
+        return
+    known = [name for name in columns if rows[name].notna().any()]
+    event = st.dataframe(
+        rows[known],
+        column_config=columns,
+        hide_index=True,
+        height=min(HEIGHT, 36 * (len(rows) + 1) + 4),
+        key=f"roster-{key}",
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="–",
+        alt=_("Customers of the selection"),
+    )
+    picked = [row for row in event["selection"]["rows"] if row < len(rows)]
+    _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
+
+
+def _narrowed(chosen) -> list[str]:
+    """What the shared filters leave out, in words."""
+    return [exports.plain(one) for one in (chosen.segment, chosen.region) if one]
+
+
+def _open_once(chosen, key: str, customer_id: str | None) -> None:
+    """A row stays picked while other things are clicked; its drawer opens only when it was just picked."""
+    opened = st.session_state.setdefault("opened_in", {})
+    if customer_id == opened.get(key):
+        return
+    opened[key] = customer_id
+    if customer_id is None:
+        return
+    given = {"as_of": chosen.as_of, "assumptions": settings.chosen()}
+    if answers.ask(customer.measures, customer_id=customer_id, **given) is None:
+        st.toast(_("They did not order in the 12 months up to {day}.").format(day=day(chosen.as_of)))
+    else:
+        drawer.show(chosen, given["assumptions"], customer_id)

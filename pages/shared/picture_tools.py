@@ -1,0 +1,211 @@
+"""The tools of a picture: its table, its files, and the way into a deck. Nothing of it is made before it is opened."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions
+from cx.errors import CxError
+from cx.presenting import decks
+from cx.presenting import frozen_chart as drawings
+from cx.text.formatting import _, day
+from pages.shared import answers, filters, fragments, menu
+from pages.shared import downloads as exports
+
+STYLE = """<style>
+[class*="st-key-picture-"]{position:relative;gap:0}
+[class*="st-key-tools-"]{position:absolute;top:-.4rem;right:0;width:auto!important;z-index:5;opacity:.32;transition:opacity .15s}
+[class*="st-key-picture-"]:hover>[class*="st-key-tools-"],[class*="st-key-tools-"]:hover,[class*="st-key-tools-"]:focus-within{opacity:1}
+[class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
+[class*="st-key-tools-"] button div[aria-hidden=true]{display:none}
+[class*="st-key-tools-months-"]{top:-1.9rem}
+@media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
+@media print{[class*="st-key-tools-"]{display:none}}
+</style>"""
+
+_LEFT = ContextVar("tools left to draw", default=None)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as it is on the page."""
+
+    key: str
+    chart: str
+    title: str
+    basis: str
+    terms: tuple[str, ...]
+    frames: dict[str, pd.DataFrame]
+    table: pd.DataFrame | None
+    specs: Callable[[], dict[str, dict]]
+
+
+def style() -> None:
+    """How the tools look: a pale mark in the corner until the picture is pointed at."""
+    st.html(STYLE)
+
+
+@contextmanager
+def last():
+    """The tools of every picture drawn in here are sent after it all, so that what a click changes is not kept waiting."""
+    left = []
+    token = _LEFT.set(left)
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
+    for box, shown in left:
+        _put(box, shown)
+
+
+def draw(box, shown: Shown) -> None:
+    """The tools in the corner of the picture in `box`; and the new rows of a slide, where one is being renewed."""
+    _renew(shown)
+    left = _LEFT.get()
+    if left is None or fragments.inside():  # it stays with its part, which a click draws anew as a whole
+        _put(box, shown)
+    else:
+        left.append((box, shown))
+
+
+def _put(box, shown: Shown) -> None:
+    with box:
+        _tools(shown)
+
+
+@fragments.alone
+def _tools(shown: Shown) -> None:
+    with (
+        st.container(key=f"tools-{shown.key}"),
+        st.popover(
+            "", icon=":material/more_horiz:", type="tertiary", key=f"open-{shown.key}", on_change="rerun",
+            help=_("Table, download, add to deck"),
+        ) as tools,
+    ):  # fmt: skip
+        if tools.open:
+            _inside(shown)
+
+
+def _inside(shown: Shown) -> None:
+    picture = frozen(shown)
+    st.markdown(f"**{exports.plain(picture['title'])}**")
+    if picture["basis"]:
+        st.caption(exports.plain(picture["basis"]))
+    _files(picture, shown.key)
+    rows = answer(shown)
+    st.dataframe(rows, hide_index=True, height=min(38 + 35 * len(rows), 220), width=520, placeholder="")
+    _into_deck(picture, shown.key)
+
+
+def _files(picture: dict, key: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for label, kind, make in (
+            ("PNG", "image/png", lambda: drawings.png(picture, _theme())),
+            ("SVG", "image/svg+xml", lambda: drawings.svg_file(picture, _theme()).encode()),
+            (
+                "CSV",
+                "text/csv",
+                lambda: exports.neutral(drawings.table(picture)).to_csv(index=False).encode("utf-8-sig"),
+            ),
+        ):
+            st.download_button(
+                label, make, f"{key}.{label.lower()}", kind, icon=":material/download:", key=f"{label}-{key}",
+                on_click="ignore",
+            )  # fmt: skip
+
+
+def _into_deck(picture: dict, key: str) -> None:
+    known = decks.every(answers.store())["name"].tolist()
+    with st.form(f"deck-{key}", border=False, clear_on_submit=False):
+        title = st.text_input(_("Slide title"), picture["title"], max_chars=decks.LONGEST)
+        name = st.selectbox(
+            _("Deck"), known, len(known) - 1 if known else None, accept_new_options=True,
+            placeholder=_("Name a new deck"), key=f"deck-of-{key}",
+        )  # fmt: skip
+        if st.form_submit_button(_("Add to deck"), icon=":material/add_to_queue:", type="primary"):
+            _add(picture, title, name)
+
+
+def _add(picture: dict, title: str, name: str | None) -> None:
+    store = answers.store()
+    try:
+        known = decks.every(store).set_index("name")["deck_id"]
+        deck_id = int(known[name]) if name in known.index else decks.make(store, name or "")
+        decks.add(store, deck_id, title, picture=picture)
+    except CxError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    slides = len(decks.slides(store, deck_id))
+    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=exports.plain(name)), icon=":material/check:")
+    st.page_link(
+        menu.path("decks"), label=_("Open the deck"), icon=":material/slideshow:", query_params={"deck": str(deck_id)}
+    )  # fmt: skip
+
+
+# --- freezing ----------------------------------------------------------------------------------------------
+
+
+def answer(shown: Shown) -> pd.DataFrame:
+    """The table behind the picture: the answer, or the longest of the frames it draws."""
+    return shown.table if shown.table is not None else max(shown.frames.values(), key=len)
+
+
+def frozen(shown: Shown) -> dict:
+    """The picture with everything that is said of it, as a slide keeps it."""
+    as_of = st.session_state.get("as_of")
+    return drawings.freeze(
+        **shown.specs(),
+        frames=shown.frames,
+        table=answer(shown),
+        key=shown.key,
+        chart=shown.chart,
+        title=exports.words(shown.title),
+        basis=exports.words(shown.basis),
+        as_of=day(as_of) if as_of else "",
+        filters=filters.words(),
+        page=st.session_state.get("page_shown", ""),
+        query=st.query_params.to_dict(),
+        data_version=answers.store().data_version,
+        terms=[_term(name) for name in shown.terms],
+    )
+
+
+def _term(name: str) -> dict[str, str]:
+    one = definitions.of(name)
+    return {"term": _(one.term), "says": _(one.says), "formula": _(one.formula) if one.formula else ""}
+
+
+def _theme() -> str:
+    return st.context.theme.type or "light"
+
+
+# --- renewing ----------------------------------------------------------------------------------------------
+
+
+def start_renewing(slide: decks.Slide) -> None:
+    """Go to the page that a slide came from; its picture is frozen anew there, and the way leads back."""
+    st.session_state["renewing"] = (slide.slide_id, slide.picture["chart"], slide.deck_id)
+    st.switch_page(menu.path(slide.picture["page"]), query_params=slide.picture["query"])
+
+
+def _renew(shown: Shown) -> None:
+    slide_id, chart, deck_id = st.session_state.get("renewing", (None, None, None))
+    if chart != shown.chart:
+        return
+    del st.session_state["renewing"]
+    decks.renew(answers.store(), slide_id, frozen(shown))
+    st.session_state["renewed"] = slide_id
+    st.switch_page(menu.path("decks"), query_params={"deck": str(deck_id)})
+
+
+def not_renewed() -> None:
+    """Say that the picture is no longer on its page, where one was looked for in vain."""
+    if st.session_state.pop("renewing", None):
+        st.toast(
+            _("This page no longer shows the slide's picture. The slide stays as it was."),
+            icon=":material/info:",
+        )
