@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
+from cx.engine import integrity
 from cx.errors import LoadError
 from cx.loading import load as ingest
 from cx.loading.rows.edits import Decisions, Rule
@@ -28,7 +29,7 @@ def loaded(**decided):
     store = cx.open_store(":memory:")
     receipt = store.load("orders", FILE, name="f.csv", decisions=Decisions(**decided))
     assert receipt.rows_read == receipt.rows_loaded + receipt.rows_quarantined == 8
-    assert ingest.ledger_differences(store) == []
+    assert integrity.differences(store) == []
     return store, receipt
 
 
@@ -161,7 +162,7 @@ def test_a_load_may_take_the_place_of_another_in_one_go():
     )
     assert store.rows("select order_id from orders").order_id.tolist() == ["B1"]
     assert store.uploads().undone_at.notna().tolist() == [False, True]
-    assert ingest.ledger_differences(store) == []
+    assert integrity.differences(store) == []
     assert second.rows_loaded == 1
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cx
+from cx.engine import integrity
 from cx.loading import load as ingest
 from cx.text import formatting as words
 from tests.loads import HEADER, orders
@@ -52,7 +53,7 @@ def test_whatever_the_lines_the_receipt_is_what_the_store_holds(lines):
         assert (receipt.rows_read, receipt.rows_loaded, receipt.rows_quarantined) == expected
         assert store.value("select count(*) from orders") == receipt.rows_loaded
         assert len(receipt.problems) == receipt.rows_quarantined
-        assert ingest.ledger_differences(store) == []
+        assert integrity.differences(store) == []
     store.close()
 
 

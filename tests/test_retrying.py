@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import cx
 from cx.engine import derived_tables as build
+from cx.engine import integrity
 from cx.errors import LoadError
-from cx.loading import load as ingest
 from cx.loading import retry as retrying
 from cx.loading.rows.edits import Decisions, Rule
 
@@ -34,7 +34,7 @@ def loaded(aside=()):
 
 def sound(store, receipt):
     assert receipt.rows_read == receipt.rows_loaded + receipt.rows_quarantined
-    assert ingest.ledger_differences(store) == []
+    assert integrity.differences(store) == []
     return receipt
 
 

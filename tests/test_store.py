@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 import cx
-from cx.loading import load as ingest
+from cx.engine import integrity
 from tests.stores import ORDERS, PRODUCTS
 
 
@@ -40,7 +40,7 @@ def test_an_undo_takes_back_exactly_one_load():
     assert store.quarantine()["upload_id"].unique().tolist() == [second.upload_id]
     assert store.value("select count(*) from products") == products.rows_loaded
     assert store.uploads()["undone_at"].notna().tolist() == [False, False, True]
-    assert ingest.ledger_differences(store) == []
+    assert integrity.differences(store) == []
 
 
 def test_an_undo_is_an_undo_of_what_was_derived_too():
@@ -92,7 +92,7 @@ def test_a_file_loaded_instead_stands_alone_even_with_ids_that_were_taken():
     assert store.value("select count(*) from orders") == 0
     assert store.value("select count(*) from products") == receipt.rows_loaded
     assert (store.setting("company"), store.setting("currency")) == ("", "")
-    assert ingest.ledger_differences(store) == []
+    assert integrity.differences(store) == []
     assert store.load("orders", ORDERS).rows_loaded == 2
 
 
@@ -112,7 +112,7 @@ def test_lost_rows_are_told_by_load_and_number_and_nothing_more_is_written(path)
     with duckdb.connect(str(path)) as connection:
         connection.execute("delete from orders where order_id = 'A1'")
     damaged = cx.open_store(path)
-    assert damaged.damage == ingest.ledger_differences(damaged)
+    assert damaged.damage == integrity.differences(damaged)
     assert len(damaged.damage) == 1
     assert "Load 1 (january.csv) is damaged: 1 of its 2 rows in orders are lost" in damaged.damage[0]
     with pytest.raises(cx.StoreError, match=r"Nothing was written.*january"):

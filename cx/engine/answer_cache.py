@@ -23,7 +23,7 @@ _CELLS = "select estimated_size * column_count from duckdb_tables() where databa
 
 
 class Keeping:
-    """The memory of a store (`cx.store.Store`), which gives it its questions and its writers' turns.
+    """The memory of a store (`cx.engine.connection.Engine`), which gives it its questions and its writers' turns.
 
     Threads that ask for the same answer wait for one of them to compute it; those that ask for another do not.
     """

@@ -19,7 +19,7 @@ from cx.tables.kinds import KINDS
 from cx.text.formatting import _
 
 if TYPE_CHECKING:
-    from cx.store import Store
+    from cx.engine.connection import Engine
 
 FOLDER = Path(os.environ.get("CX_INBOX", "data/inbox"))
 LOADED, REFUSED = "loaded", "not loaded"
@@ -69,7 +69,7 @@ def _changed(file: Path) -> float:
 
 
 def taken(
-    store: "Store",
+    store: "Engine",
     folder: Path = FOLDER,
     watch: bool = False,
     progress: Callable[[str], AbstractContextManager] = nullcontext,
@@ -120,7 +120,7 @@ def _name(file: Path, part: str | None) -> str:
     return PurePosixPath(part).name if part else file.name
 
 
-def _load(store: "Store", folder: Path, file: Path, part: str | None, instead: bool) -> Taken:
+def _load(store: "Engine", folder: Path, file: Path, part: str | None, instead: bool) -> Taken:
     name = _name(file, part)
     try:
         kind = file.parent.name if file.parent != folder else kind_of(file, part)

@@ -21,7 +21,6 @@ from cx.loading.header import mapping_errors as refusals
 from cx.loading.header import past_mappings as remembering
 from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
-from cx.loading.ledger.ledger import differences as ledger_differences
 from cx.loading.ledger.ledger import quarantine
 from cx.loading.ledger.receipts import Preview, Receipt
 from cx.loading.retry import retry
@@ -33,7 +32,7 @@ from cx.tables.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, is_rule
 from cx.text.formatting import _
 
 if TYPE_CHECKING:
-    from cx.store import Store
+    from cx.engine.connection import Engine
 
 __all__ = [
     "CUSTOMER_DAY",
@@ -43,7 +42,6 @@ __all__ = [
     "ORDER_RULES",
     "Preview",
     "Receipt",
-    "ledger_differences",
     "load",
     "preview",
     "quarantine",
@@ -56,7 +54,7 @@ BULKY = 500_000
 
 
 def load(
-    store: "Store",
+    store: "Engine",
     kind: str,
     source: Any,
     mapping: dict[str, str] | None = None,
@@ -133,14 +131,14 @@ def load(
             return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
 
-def _write(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
+def _write(store: "Engine", work: pipeline.Work, instead: bool) -> Receipt:
     try:
         return _written(store, work, instead)
     except plain.NotPlain as doubt:  # nothing of it was kept
         return _write(store, replace(work, **doubt.instead), instead)
 
 
-def _written(store: "Store", work: pipeline.Work, instead: bool) -> Receipt:
+def _written(store: "Engine", work: pipeline.Work, instead: bool) -> Receipt:
     bulky = work.text.lines > BULKY and not instead and not work.decided.replaces
     with store.transaction(work.stage, tidy=not bulky) as cursor:
         if instead:
@@ -166,7 +164,7 @@ def preview(
     day_first: bool | None = None,
     decimal: str | None = None,
     drop_duplicates: bool = False,
-    store: "Store | None" = None,
+    store: "Engine | None" = None,
     most: int = MOST_SHOWN,
     decisions: Decisions | None = None,
     instead: bool = False,
@@ -259,7 +257,7 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
     } | {name: header for name, header in mapping.items() if is_rule(header)}
 
 
-def _proposed(kind: str, found: layout.Layout, store: "Store | None") -> dict[str, str]:
+def _proposed(kind: str, found: layout.Layout, store: "Engine | None") -> dict[str, str]:
     mapping = matching.columns(kind, found.headers, found.samples)
     share = partial(known.share, store, kind)
     mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)

@@ -23,11 +23,11 @@ from cx.tables.kinds import KINDS
 from cx.text.formatting import _, count
 
 if TYPE_CHECKING:
-    from cx.store import Store
+    from cx.engine.connection import Engine
 
 
 def retry(
-    store: "Store",
+    store: "Engine",
     upload_id: int,
     decisions: Decisions | None = None,
     take: Collection[str] = (),
@@ -82,7 +82,7 @@ class _NothingNew(Exception):
     """No row passes, and each of those that were tried waits for what it waited for before."""
 
 
-def _write(store: "Store", work: pipeline.Work, before: Receipt, lines: list[int]) -> Receipt:
+def _write(store: "Engine", work: pipeline.Work, before: Receipt, lines: list[int]) -> Receipt:
     try:
         with store.transaction(work.stage) as cursor:
             ledger.release(cursor, before.upload_id, lines)
@@ -100,7 +100,7 @@ def _write(store: "Store", work: pipeline.Work, before: Receipt, lines: list[int
     return replace(after, already_loaded=not gained)
 
 
-def orphans(store: "Store", parent: str) -> list[str]:
+def orphans(store: "Engine", parent: str) -> list[str]:
     """After a load of `parent`: try again the rows that were set aside because it did not hold their id, and does now.
 
     Returns a sentence for each load that gained rows, or whose rows could not be tried again. The rows of a load
@@ -134,7 +134,7 @@ def orphans(store: "Store", parent: str) -> list[str]:
     return told
 
 
-def _known_now(store: "Store", load, parent: str, reasons: list[str]) -> list[int]:
+def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[int]:
     """The lines of a load that wait for an id which the parent holds, read as that load was."""
     way = json.loads(load.reading)
     if "headers" not in way:
@@ -155,7 +155,7 @@ def _known_now(store: "Store", load, parent: str, reasons: list[str]) -> list[in
         return [line for (line,) in cursor.execute(query, given).fetchall()]
 
 
-def _standing(store: "Store", upload_id: int) -> tuple[Receipt, dict]:
+def _standing(store: "Engine", upload_id: int) -> tuple[Receipt, dict]:
     with store.cursor() as cursor:
         before = ledger.receipt(cursor, upload_id)
         reading, undone = cursor.execute(
@@ -212,7 +212,7 @@ def _readings(way: dict) -> Readings:
     return Readings(**{**kept, "careful": set(kept.get("careful", ()))})
 
 
-def waiting(store: "Store", upload_id: int, most: int = 500) -> pd.DataFrame:
+def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
     """The first rows that a load set aside, with their cells as text, as mended so far: line, wrong, the columns, raw, misfit.
 
     misfit : the row cannot be cut into cells; its cells are those of its text by position, as far as they go

@@ -13,10 +13,10 @@ from cx.loading.ledger.receipts import Receipt
 from cx.text.formatting import _
 
 if TYPE_CHECKING:
-    from cx.store import Store
+    from cx.engine.connection import Engine
 
 
-def undo(store: "Store", upload_id: int) -> Receipt:
+def undo(store: "Engine", upload_id: int) -> Receipt:
     """Take back exactly one load: its rows and its quarantine; what was derived is made anew.
 
     Returns the receipt of what was taken back. Raises LoadError for an unknown number or a load undone before.

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from cx.engine.connection import Engine
 from cx.errors import CxError
-from cx.store import Store
 from cx.text.formatting import _
 
 KINDS = ("picture", "message", "guess")
@@ -42,12 +42,12 @@ class Slide:
 # --- decks -------------------------------------------------------------------------------------------------
 
 
-def every(store: Store) -> pd.DataFrame:
+def every(store: Engine) -> pd.DataFrame:
     """deck_id, name, made_at, slides: one row a deck, in the order they were made."""
     return store.read("decks")
 
 
-def make(store: Store, name: str) -> int:
+def make(store: Engine, name: str) -> int:
     """A new empty deck; returns its number. Raises CxError when the name is empty or taken.
 
     >>> import cx
@@ -63,20 +63,20 @@ def make(store: Store, name: str) -> int:
         ).fetchone()[0]
 
 
-def rename(store: Store, deck_id: int, name: str) -> None:
+def rename(store: Engine, deck_id: int, name: str) -> None:
     """Give a deck another name. Raises CxError when the name is empty or another deck's."""
     name = _named(store, name, deck_id)
     _write(store, "update decks set name = $name where deck_id = $deck_id", name=name, deck_id=deck_id)
 
 
-def delete(store: Store, deck_id: int) -> None:
+def delete(store: Engine, deck_id: int) -> None:
     """Throw a deck away with its slides, its rounds and their guesses."""
     for slide in slides(store, deck_id):
         remove(store, slide.slide_id)
     _write(store, "delete from decks where deck_id = $deck_id", deck_id=deck_id)
 
 
-def _named(store: Store, name: str, deck_id: int | None = None) -> str:
+def _named(store: Engine, name: str, deck_id: int | None = None) -> str:
     name = _short(name, _("Give the deck a name."))
     known = every(store)
     if ((known["name"] == name) & (known["deck_id"] != deck_id)).any():
@@ -87,12 +87,12 @@ def _named(store: Store, name: str, deck_id: int | None = None) -> str:
 # --- slides ------------------------------------------------------------------------------------------------
 
 
-def slides(store: Store, deck_id: int) -> list[Slide]:
+def slides(store: Engine, deck_id: int) -> list[Slide]:
     """The slides of a deck, in the order they are shown."""
     return [_slide(row) for row in store.read("slides", deck_id=deck_id).to_dict("records")]
 
 
-def slide(store: Store, slide_id: int) -> Slide:
+def slide(store: Engine, slide_id: int) -> Slide:
     """One slide. Raises CxError when it is no longer there."""
     found = store.read("slide", slide_id=slide_id).to_dict("records")
     if not found:
@@ -114,7 +114,7 @@ def _slide(row: dict[str, Any]) -> Slide:
 
 
 def add(
-    store: Store, deck_id: int, title: str, *, picture: dict | None = None, question: dict | None = None
+    store: Engine, deck_id: int, title: str, *, picture: dict | None = None, question: dict | None = None
 ) -> int:
     """Put a slide at the end of a deck; returns its number.
 
@@ -139,7 +139,7 @@ def add(
         ).fetchone()[0]
 
 
-def say(store: Store, slide_id: int, *, title: str, notes: str, spoken: list[str] | None = None) -> None:
+def say(store: Engine, slide_id: int, *, title: str, notes: str, spoken: list[str] | None = None) -> None:
     """Change what is said with a slide: its title, its notes, the groups that are stepped through."""
     _write(
         store,
@@ -154,7 +154,7 @@ def say(store: Store, slide_id: int, *, title: str, notes: str, spoken: list[str
     )
 
 
-def move(store: Store, slide_id: int, by: int) -> None:
+def move(store: Engine, slide_id: int, by: int) -> None:
     """Move a slide up (by = -1) or down (by = 1) in its deck; at the end it stays."""
     order = [one.slide_id for one in slides(store, slide(store, slide_id).deck_id)]
     here = order.index(slide_id)
@@ -167,13 +167,13 @@ def move(store: Store, slide_id: int, by: int) -> None:
             ).fetchall()
 
 
-def place_before(store: Store, slide_id: int, other_id: int) -> None:
+def place_before(store: Engine, slide_id: int, other_id: int) -> None:
     """Move a slide to the place right before another of its deck."""
     order = [one.slide_id for one in slides(store, slide(store, slide_id).deck_id)]
     move(store, slide_id, order.index(other_id) - order.index(slide_id))
 
 
-def remove(store: Store, slide_id: int) -> None:
+def remove(store: Engine, slide_id: int) -> None:
     """Throw a slide away, with its rounds and their guesses."""
     with store.notes() as cursor:
         for query in (
@@ -184,7 +184,7 @@ def remove(store: Store, slide_id: int) -> None:
             cursor.execute(query, {"slide_id": slide_id}).fetchall()
 
 
-def renew(store: Store, slide_id: int, picture: dict) -> None:
+def renew(store: Engine, slide_id: int, picture: dict) -> None:
     """Replace the frozen picture of a slide; its title follows where it was the picture's own."""
     before = slide(store, slide_id)
     untouched = before.picture is not None and before.title == before.picture["title"]
@@ -197,7 +197,7 @@ def renew(store: Store, slide_id: int, picture: dict) -> None:
     )
 
 
-def _write(store: Store, query: str, **given: Any) -> None:
+def _write(store: Engine, query: str, **given: Any) -> None:
     with store.notes() as cursor:
         cursor.execute(query, given).fetchall()
 

@@ -11,8 +11,8 @@ import statistics
 from dataclasses import dataclass
 from typing import Any
 
+from cx.engine.connection import Engine
 from cx.errors import CxError
-from cx.store import Store
 from cx.text.formatting import _, number
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -73,7 +73,7 @@ def _round_above(value: float) -> float:
 # --- rounds ------------------------------------------------------------------------------------------------
 
 
-def start(store: Store, slide_id: int) -> str:
+def start(store: Engine, slide_id: int) -> str:
     """A new round of a guess slide; returns its code. Earlier rounds stay in the store."""
     code = "".join(secrets.choice(LETTERS) for _letter in range(5))
     with store.notes() as cursor:
@@ -84,13 +84,13 @@ def start(store: Store, slide_id: int) -> str:
     return code
 
 
-def current(store: Store, slide_id: int) -> Round:
+def current(store: Engine, slide_id: int) -> Round:
     """The newest round of a guess slide, started where there is none."""
     rounds = store.read("rounds", slide_id=slide_id)
     return find(store, rounds["code"].iloc[0] if len(rounds) else start(store, slide_id))
 
 
-def find(store: Store, code: str) -> Round:
+def find(store: Engine, code: str) -> Round:
     """The round with this code. Raises CxError when there is none."""
     found = store.read("round", code=code).to_dict("records")
     if not found:
@@ -105,7 +105,7 @@ def find(store: Store, code: str) -> Round:
     )
 
 
-def reveal(store: Store, code: str) -> None:
+def reveal(store: Engine, code: str) -> None:
     """Show the truth: no guess is taken after this."""
     with store.notes() as cursor:
         cursor.execute(
@@ -117,7 +117,7 @@ def reveal(store: Store, code: str) -> None:
 # --- guesses -----------------------------------------------------------------------------------------------
 
 
-def guess(store: Store, code: str, device: str, text: str) -> float:
+def guess(store: Engine, code: str, device: str, text: str) -> float:
     """Take the guess of a device, in the place of its earlier one; returns the number.
 
     text : as typed: "17", "17 %", "1,500", Persian digits
@@ -163,7 +163,7 @@ def read(text: str, asked: dict[str, Any]) -> float:
     return value
 
 
-def guesses(store: Store, code: str) -> list[float]:
+def guesses(store: Engine, code: str) -> list[float]:
     """The guesses of a round, in the order they came."""
     return store.read("guesses", code=code)["guess"].tolist()
 
@@ -185,7 +185,7 @@ def summary(given: list[float], truth: float) -> dict[str, float]:
     }
 
 
-def own_guess(store: Store, code: str, device: str) -> float | None:
+def own_guess(store: Engine, code: str, device: str) -> float | None:
     """What this device guessed, None when nothing."""
     return store.value(
         "select guess from guesses where code = $code and device = $device", code=code, device=device

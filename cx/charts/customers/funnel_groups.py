@@ -7,8 +7,8 @@ from cx.charts import HOLLOW
 from cx.charts.customers.funnel import division, rate_text
 from cx.charts.ids import identified
 from cx.charts.palette import colours
-from cx.customers.funnel.verdicts import group_verdicts
 from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.statistics.step_verdicts import group_verdicts
 from cx.text.formatting import _, number, points
 
 MOST_GROUPS = 12

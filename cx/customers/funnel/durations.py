@@ -8,13 +8,13 @@ import pandas as pd
 
 from cx.customers.funnel.step_walk import MICROSECOND
 from cx.customers.funnel.steps import walked
-from cx.store import Store
+from cx.engine.connection import Engine
 
 QUANTILES = {"quick": 0.25, "median": 0.5, "slow": 0.75, "slowest": 0.9}
 
 
 def times(
-    store: Store,
+    store: Engine,
     steps: Sequence[dict],
     within_days: int | timedelta,
     breakdown: str | None = None,
@@ -83,7 +83,7 @@ def took_in(within_days: int | timedelta) -> str:
     return "hours" if within_days >= timedelta(hours=6) else "minutes"
 
 
-def moments(store: Store) -> pd.DataFrame:
+def moments(store: Engine) -> pd.DataFrame:
     """Whether touchpoints and orders carry times of day: one row a table that has rows.
 
     Columns: source ("touchpoints", "orders"), has_times (some event is not at midnight). A window of hours or minutes

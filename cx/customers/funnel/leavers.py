@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from cx.customers import saved_segments as saved
-from cx.store import Store
+from cx.engine.connection import Engine
 
 LISTED = 300
 
 
-def left(store: Store, step: str, as_of: date, limit: int | None = LISTED, **asked: Any) -> pd.DataFrame:
+def left(store: Engine, step: str, as_of: date, limit: int | None = LISTED, **asked: Any) -> pd.DataFrame:
     """Who did not take a step of `cx.funnel.lifecycle` in time: one row a person, most revenue first, then by id.
 
     step : "Acquire" (reached, no first order within the window) or "Retain" (no order on another day within it)
@@ -28,7 +28,7 @@ def left(store: Store, step: str, as_of: date, limit: int | None = LISTED, **ask
     return store.read("lifecycle_leavers", **_given(step, as_of, **asked), limit=limit)
 
 
-def save(store: Store, name: str, words: str, step: str, as_of: date, **asked: Any) -> int:
+def save(store: Engine, name: str, words: str, step: str, as_of: date, **asked: Any) -> int:
     """Keep all of `left` under a name, see `cx.saved.save`; returns how many they are."""
     given = _given(step, as_of, **asked)
     return saved.save(store, name, as_of, words, "lifecycle_leavers", **given, limit=None)

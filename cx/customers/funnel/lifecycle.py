@@ -22,12 +22,12 @@ from cx.customers.funnel.steps import money as money
 from cx.customers.funnel.steps import offered as offered
 from cx.customers.funnel.steps import steps as steps
 from cx.customers.funnel.steps import trend as trend
-from cx.customers.funnel.verdicts import VERDICTS as VERDICTS
-from cx.customers.funnel.verdicts import compare as compare
-from cx.customers.funnel.verdicts import group_verdicts as group_verdicts
-from cx.customers.funnel.verdicts import worst_step as worst_step
+from cx.engine.connection import Engine
 from cx.statistics import intervals
-from cx.store import Store
+from cx.statistics.step_verdicts import VERDICTS as VERDICTS
+from cx.statistics.step_verdicts import compare as compare
+from cx.statistics.step_verdicts import group_verdicts as group_verdicts
+from cx.statistics.step_verdicts import worst_step as worst_step
 
 STEPS = ["Reach", "Acquire", "Retain"]
 BREAKDOWNS = ["channel", "campaign", "region", "month"]
@@ -36,7 +36,7 @@ UNKNOWN = "(unknown)"
 
 
 def lifecycle(
-    store: Store,
+    store: Engine,
     as_of: date,
     acquire_within_days: int = 90,
     retain_within_days: int = 180,
@@ -100,7 +100,7 @@ def lifecycle(
 
 
 def new_customers(
-    store: Store,
+    store: Engine,
     as_of: date,
     retain_within_days: int = 180,
     entered_from: date | None = None,
@@ -148,7 +148,7 @@ def new_customers(
 
 
 def untracked(
-    store: Store,
+    store: Engine,
     as_of: date,
     retain_within_days: int = 180,
     entered_from: date | None = None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from cx.engine import coverage
 from cx.engine import statements as sql
-from cx.store import Store
+from cx.engine.connection import Engine
 
 ORDERS = ["in order", "strict", "any"]
 COUNTS = ["people", "attempts"]
@@ -87,7 +87,7 @@ class Walk:
 
 
 def walk(
-    store: Store,
+    store: Engine,
     steps: Sequence[dict],
     within_days: int | timedelta,
     order: str = "in order",
@@ -138,7 +138,7 @@ def walk(
 
 
 def labels(
-    store: Store, breakdown: str | None, found: Walk, segment: str | None = None, placed: str | None = None
+    store: Engine, breakdown: str | None, found: Walk, segment: str | None = None, placed: str | None = None
 ) -> str:
     """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these breakdowns."""
     if breakdown not in BREAKDOWNS:
@@ -157,12 +157,12 @@ def labels(
     )
 
 
-def _persons(store: Store) -> str:
+def _persons(store: Engine) -> str:
     return store.keep("funnel_persons", sql.text("answers/funnel_persons"))
 
 
 def _tables(
-    store: Store, steps: Sequence[dict], exclude: Sequence[dict], persons: str, unit: int
+    store: Engine, steps: Sequence[dict], exclude: Sequence[dict], persons: str, unit: int
 ) -> dict[str, str]:
     """All events, numbered, and which of them meet which step."""
     kinds = store.keep("funnel_kinds", sql.text("answers/funnel_kinds"))

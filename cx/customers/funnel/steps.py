@@ -10,8 +10,8 @@ import pandas as pd
 from cx.customers.funnel import step_walk as funnel_walk
 from cx.customers.funnel.step_walk import Walk
 from cx.engine import coverage
+from cx.engine.connection import Engine
 from cx.statistics import intervals
-from cx.store import Store
 
 COLUMNS = ["step", "group", "people", "eligible", "rate", "low", "high", "still_open", "optional"]
 UNKNOWN = "(unknown)"
@@ -20,7 +20,7 @@ OTHERS = "(others)"
 
 
 def steps(
-    store: Store,
+    store: Engine,
     steps: Sequence[dict],
     within_days: int | timedelta,
     order: str = "in order",
@@ -101,7 +101,7 @@ def steps(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def trend(store: Store, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
+def trend(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
     """The same funnel by month of entry: one row a month and required step.
 
     The parameters are those of `steps`; the month is that of the entry of the best attempt.
@@ -130,7 +130,7 @@ def trend(store: Store, steps: Sequence[dict], within_days: int | timedelta, **a
     )
 
 
-def money(store: Store, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
+def money(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
     """What people bring in their window, by step, and what is lost with those who go no further: one row a required step.
 
     The parameters are those of `steps`; revenue counts from the day of the entry to the last day of the window, net of
@@ -171,7 +171,7 @@ def money(store: Store, steps: Sequence[dict], within_days: int | timedelta, **a
 
 
 def dropped(
-    store: Store,
+    store: Engine,
     steps: Sequence[dict],
     within_days: int | timedelta,
     place: int,
@@ -200,7 +200,7 @@ def dropped(
 
 
 def leavers(
-    store: Store, steps: Sequence[dict], within_days: int | timedelta, place: int, **asked: Any
+    store: Engine, steps: Sequence[dict], within_days: int | timedelta, place: int, **asked: Any
 ) -> dict[str, Any]:
     """What the statement "funnel_dropped" is given: `cx.saved.save(..., members="funnel_leavers", **members(...))`."""
     if not 2 <= place <= len(steps):
@@ -215,7 +215,7 @@ def leavers(
     }
 
 
-def offered(store: Store) -> pd.DataFrame:
+def offered(store: Engine) -> pd.DataFrame:
     """What a step of touchpoints can ask for: one row a kind and a step that occurs, most touchpoints first.
 
     Columns: field ("kind" or "step"), value, touchpoints.
@@ -228,7 +228,7 @@ def offered(store: Store) -> pd.DataFrame:
 
 
 def walked(
-    store: Store, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
+    store: Engine, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
 ) -> tuple[Walk, str, str]:
     """The walk, the groups of the people, and how those without a group are called."""
     only = None if breakdown == "segment" else segment

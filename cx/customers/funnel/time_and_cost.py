@@ -7,15 +7,15 @@ import pandas as pd
 
 from cx.customers.funnel import lifecycle as funnel
 from cx.customers.funnel.step_walk import is_of_customers
+from cx.engine.connection import Engine
 from cx.statistics import intervals, survival, trends, verdicts
-from cx.store import Store
 
 OF_PRODUCTS = "(marketing of products)"
 """The group of `costs` that holds the marketing costs that name a product."""
 
 
 def ever(
-    store: Store,
+    store: Engine,
     as_of: date,
     breakdown: str | None = None,
     entered_from: date | None = None,
@@ -57,7 +57,7 @@ def ever(
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def by_month(store: Store, as_of: date, **asked) -> pd.DataFrame:
+def by_month(store: Engine, as_of: date, **asked) -> pd.DataFrame:
     """The lifecycle by month of the first touch: one row a month and step, in order.
 
     asked : the other parameters of `cx.funnel.lifecycle`
@@ -124,7 +124,7 @@ def month_trend(months: pd.DataFrame) -> tuple[intervals.ESTIMATE_LOW_HIGH, int]
     return trends.of_rates(closed["rate"], closed["eligible"]), int(counted.sum())
 
 
-def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFrame:
+def before(store: Engine, as_of: date, entered_from: date, **asked) -> pd.DataFrame:
     """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
 
     asked : the other parameters of `cx.funnel.lifecycle`
@@ -157,7 +157,7 @@ def before(store: Store, as_of: date, entered_from: date, **asked) -> pd.DataFra
 
 
 def costs(
-    store: Store,
+    store: Engine,
     as_of: date,
     acquire_within_days: int = 90,
     retain_within_days: int = 180,

@@ -6,8 +6,8 @@ import pandas as pd
 
 from cx.customers import saved_segments as saved
 from cx.engine import statements as sql
+from cx.engine.connection import Engine
 from cx.statistics import intervals, survival
-from cx.store import Store
 
 OTHERS = "(other reasons)"
 NAMED = 6
@@ -15,7 +15,7 @@ NAMED = 6
 
 
 def reasons(
-    store: Store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     segment: str | None = None,
@@ -40,7 +40,9 @@ def reasons(
     return survival.incidence(counts).rename(columns={"cause": "reason"})
 
 
-def rhythms(store: Store, as_of: date, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
+def rhythms(
+    store: Engine, as_of: date, region: str | None = None, segment: str | None = None
+) -> pd.DataFrame:
     """Customers by the rhythm of their orders, and how many of them are overdue.
 
     Parameters
@@ -85,7 +87,7 @@ def rhythms(store: Store, as_of: date, region: str | None = None, segment: str |
 
 
 def overdue(
-    store: Store,
+    store: Engine,
     as_of: date,
     overdue_from: date | None = None,
     region: str | None = None,
@@ -115,7 +117,7 @@ def overdue(
 
 
 def save_overdue(
-    store: Store,
+    store: Engine,
     name: str,
     words: str,
     as_of: date,
@@ -129,7 +131,7 @@ def save_overdue(
 
 
 def _given(
-    store: Store, as_of: date, overdue_from: date | None, region: str | None, segment: str | None
+    store: Engine, as_of: date, overdue_from: date | None, region: str | None, segment: str | None
 ) -> dict:
     return {
         "silence": _silence(store, as_of),
@@ -140,7 +142,7 @@ def _given(
     }
 
 
-def _silence(store: Store, as_of: date) -> str:
+def _silence(store: Engine, as_of: date) -> str:
     return store.keep(
         "silence", sql.text("answers/silence_customers"), as_of=as_of, enough=intervals.ENOUGH_TO_RANK
     )

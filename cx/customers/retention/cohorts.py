@@ -11,8 +11,8 @@ from cx.customers.retention.churn import overdue as overdue
 from cx.customers.retention.churn import reasons as reasons
 from cx.customers.retention.churn import rhythms as rhythms
 from cx.customers.retention.churn import save_overdue as save_overdue
+from cx.engine.connection import Engine
 from cx.statistics import intervals, trends
-from cx.store import Store
 
 PERIODS = ["month", "quarter", "30 days"]
 ACTIVE = ["on", "on or after"]
@@ -20,7 +20,7 @@ MEASURES = ["people", "money"]
 
 
 def cohorts(
-    store: Store,
+    store: Engine,
     as_of: date,
     period: str = "month",
     active: str = "on",
@@ -145,7 +145,7 @@ def change(table: pd.DataFrame) -> Change:
 
 
 def flow(
-    store: Store, as_of: date, period: str = "month", region: str | None = None, segment: str | None = None
+    store: Engine, as_of: date, period: str = "month", region: str | None = None, segment: str | None = None
 ) -> pd.DataFrame:
     """Who was active in each period and where they came from: one row a period, from the first with a purchase.
 

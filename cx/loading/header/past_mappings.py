@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cx.text.formatting import _
 
 if TYPE_CHECKING:
-    from cx.store import Store
+    from cx.engine.connection import Engine
 
 MOST_REMEMBERED = 500
 """Of so many newest loads the ways of reading are looked at."""
@@ -29,7 +29,7 @@ class Remembered:
     told_of_answers: str = ""
 
 
-def remembered(store: "Store", headers: Iterable[str], kind: str | None = None) -> Remembered | None:
+def remembered(store: "Engine", headers: Iterable[str], kind: str | None = None) -> Remembered | None:
     """How the newest load of a file with the same headers, in any order, was read, and what was answered for such files.
 
     kind : only loads of this kind; None = of any. A load that was undone is remembered too: its columns were matched.

@@ -11,7 +11,7 @@ from cx.tables.kinds import KINDS, is_rule
 from cx.text.formatting import _
 
 if TYPE_CHECKING:
-    from cx.store import Store
+    from cx.engine.connection import Engine
 
 WITH_MONEY = [
     kind for kind, columns in KINDS.items() if any(column.type == "money" for column in columns.values())
@@ -33,7 +33,7 @@ def of_file(kind: str, mapping: dict[str, str], samples: dict[str, Sequence[str]
     return forms.currency(header, samples.get(header, []))
 
 
-def of_company(store: "Store", leaving: Collection[int] = ()) -> str:
+def of_company(store: "Engine", leaving: Collection[int] = ()) -> str:
     """The sign of the currency of what was loaded and not undone; "" where no amount is there or none says.
 
     leaving : numbers of loads that are about to be taken back

@@ -9,7 +9,7 @@ from cx.loading.rows import row_choices as choices
 from cx.tables.kinds import KINDS, UNIQUE, is_rule
 
 if TYPE_CHECKING:
-    from cx.store import Store
+    pass
 
 SAMPLED, FEWEST = 100, 5
 """Of so many ids some are looked up; fewer than FEWEST tell nothing."""
@@ -25,7 +25,7 @@ def tell(
     cursor: duckdb.DuckDBPyConnection,
     kind: str,
     mapping: dict[str, str],
-    store: "Store | None",
+    store: "Engine | None",
     replaced: Iterable[int] = (),
 ) -> None:
     """Copy the ids of the store into the empty tables of a preview's own store; nothing without a store.
@@ -51,7 +51,7 @@ def tell(
             cursor.unregister("found")
 
 
-def share(store: "Store | None", kind: str, column: str, values: list[str]) -> float:
+def share(store: "Engine | None", kind: str, column: str, values: list[str]) -> float:
     """The part of the values that the store holds as ids of this column: in its parent table, or in its own; 0 without a store."""
     ids = sorted(set(values))[:SAMPLED]
     table = {"customer_id": "customers", "product_id": "products"}.get(column, kind)

@@ -1,0 +1,53 @@
+"""Whether the tables hold what the ledger of loads says."""
+
+from typing import TYPE_CHECKING
+
+from cx.tables.kinds import KINDS
+from cx.text.formatting import _
+
+if TYPE_CHECKING:
+    from cx.engine.connection import Engine
+
+
+def differences(store: "Engine") -> list[str]:
+    """One sentence for each load whose rows in the tables are not those of the ledger; empty when all is sound."""
+    counted = " union all ".join(
+        f"select '{kind}' as kind, upload_id, count(*) as there from {kind} group by upload_id"
+        for kind in KINDS
+    )
+    rows = store.rows(f"""
+        with
+        there as ({counted}),
+        aside as (select upload_id, count(*) as set_aside from quarantine group by upload_id)
+        select
+            upload_id, coalesce(uploads.kind, there.kind) as kind, uploads.name,
+            case when undone_at is null then coalesce(rows_loaded, 0) else 0 end as entered, coalesce(there, 0) as there,
+            case when undone_at is null then coalesce(rows_quarantined, 0) else 0 end as entered_aside,
+            coalesce(set_aside, 0) as set_aside
+        from uploads
+        full join there using (upload_id)
+        left join aside using (upload_id)
+        where uploads.kind is distinct from there.kind and not (there.kind is null and (rows_loaded = 0 or undone_at is not null))
+            or entered <> coalesce(there, 0) or entered_aside <> coalesce(set_aside, 0)
+        order by upload_id
+    """)
+    return [_difference(row) for row in rows.itertuples()]
+
+
+def _difference(row) -> str:
+    if row.name is None or row.name != row.name:
+        text = _("The table {kind} holds {rows:,} rows of load {number}, which the ledger does not know.")
+        return text.format(kind=row.kind, rows=row.there, number=row.upload_id)
+    rows, entered = (
+        (row.there, row.entered) if row.there != row.entered else (row.set_aside, row.entered_aside)
+    )
+    place = row.kind if row.there != row.entered else "quarantine"
+    what = (
+        _("{lost:,} of its {entered:,} rows in {place} are lost")
+        if rows < entered
+        else _("{place} holds {more:,} rows of it too many")
+    ).format(lost=entered - rows, entered=entered, more=rows - entered, place=place)
+    return _(
+        "Load {number} ({name}) is damaged: {what}. Put back the last good copy of the file, "
+        "or move the file away and load again."
+    ).format(number=row.upload_id, name=row.name, what=what)
