@@ -21,6 +21,7 @@ test: .venv/test.ready lint
 lint: .venv/test.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 # LINES="1000000 10000000 100000000" for the largest company too; it wants a quiet machine and an hour.
 LINES ?= 1000000 10000000

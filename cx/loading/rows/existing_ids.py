@@ -9,7 +9,7 @@ from cx.loading.rows import row_choices as choices
 from cx.tables.kinds import KINDS, UNIQUE, is_rule
 
 if TYPE_CHECKING:
-    pass
+    from cx.engine.connection import Engine
 
 SAMPLED, FEWEST = 100, 5
 """Of so many ids some are looked up; fewer than FEWEST tell nothing."""
