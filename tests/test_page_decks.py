@@ -152,7 +152,7 @@ def test_refreshing_takes_todays_numbers_from_the_pictures_own_page(opened):
     answers.store().load("orders", orders(45).replace(b"2025-0", b"2024-0").replace(b"\n", b"\n7"))
     app.run()
     assert now()[0] == before
-    app.switch_page("pages/present/decks.py").run()
+    app.switch_page("pages/present/decks/decks.py").run()
     app.button(key=f"renew-{before.slide_id}").click().run()
     assert not app.exception
     after = now()[0]

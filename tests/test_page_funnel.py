@@ -269,7 +269,7 @@ def test_who_got_lost_is_listed_for_the_shown_group_and_kept_as_a_filter_of_othe
     app.text_input[0].set_value("once")
     app.button(key="do-save-leavers").click().run()
     assert not app.exception
-    app.switch_page("pages/customers/rfm.py").run()
+    app.switch_page("pages/customers/rfm/rfm.py").run()
     app.pills(key="segment").set_value("once").run()
     assert not app.exception
     assert "20 customers" in texts(app)

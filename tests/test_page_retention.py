@@ -109,7 +109,7 @@ def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
         "became overdue: last 12 months",
         overdue,
     )
-    app.switch_page("pages/customers/rfm.py").run()
+    app.switch_page("pages/customers/rfm/rfm.py").run()
     app.pills(key="segment").set_value("gone quiet").run()
     assert not app.exception
     assert f"{overdue} customers" in texts(app)
