@@ -63,6 +63,8 @@ def _months(row, months: pd.DataFrame, currency: str) -> None:
             "months": months[["month", "profit"]].assign(
                 label=[day(month) for month in months.month],
                 text=[money(profit, currency) for profit in months.profit],
+                top=months.profit.clip(lower=0),
+                short=[short_money(profit, currency) for profit in months.profit],
             )
         },
         key=f"months-{row.tier.lower()}",
