@@ -55,6 +55,7 @@ def test_a_box_on_the_scatter_lists_its_customers(demo, page):
         page.get_by_text("all customers")
     ).to_be_visible()  # below the chart: what stands above has its place
     expect(chart(page, "whale")).to_be_visible()
+    expect(chart(page, "months-tin")).to_be_visible()  # the pictures of the cards above have their place, too
     box = chart(page, "scatter").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 50)
     page.mouse.down()

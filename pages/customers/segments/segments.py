@@ -42,13 +42,11 @@ with above:
         span = answers.ask(contribution.window, as_of=chosen.as_of)
         st.caption(findings.tiers_basis(tiers, span, chosen.currency), width="content")
         settings.button(chosen)
-    doubts = st.container()  # filled last: it asks most
+    doubt_view.basis(chosen, assumptions)
     tier_cards.tiers(tiers, of_region, chosen, picked_tiers)
 with right, st.container(border=True, height="stretch"):
     tier_view.whale(chosen.currency, picked_tiers, **of_region)
 
-with doubts:
-    doubt_view.basis(chosen, assumptions)
 rows, given = lists.bar(chosen, assumptions, picked, bar)
 tier_tabs.draw(chosen, assumptions, rows, given, picked.words)
 empty.more(tier_view.lacking(answers.ask(contribution.assumed, **asked), answers.ask(coverage.tables)))
