@@ -38,9 +38,7 @@ PAGES: dict[str, dict[str, Question]] = {
     },
     "funnel": {
         "steps": lambda store, at: funnel.lifecycle(store, at, entered_from=_half_a_year(at)),
-        "by channel": lambda store, at: funnel.lifecycle(
-            store, at, entered_from=_half_a_year(at), breakdown="channel"
-        ),
+        "by channel": lambda store, at: funnel.lifecycle(store, at, entered_from=_half_a_year(at), breakdown="channel"),
         "new customers": lambda store, at: funnel.new_customers(store, at, entered_from=_half_a_year(at)),
     },
     "stages": {

@@ -115,9 +115,7 @@ def product_clicks(page: Page) -> tuple[list[float], list[float]]:
     def choose(name: str) -> float:
         products.click()
         page.wait_for_timeout(300)
-        return click(
-            page, page.get_by_role("option", name=name, exact=True), ".st-key-picture-life", ".vega-embed svg"
-        )
+        return click(page, page.get_by_role("option", name=name, exact=True), ".st-key-picture-life", ".vega-embed svg")
 
     return cold_and_warm(choose, names)
 

@@ -95,9 +95,7 @@ async def _person(chance: random.Random, people: int, think: float, seconds: flo
     address = f"ws://127.0.0.1:{PORT}/_stcore/stream"
     origin = f"http://127.0.0.1:{PORT}"
     times = []
-    async with websockets.connect(
-        address, subprotocols=["streamlit"], origin=origin, max_size=None
-    ) as socket:
+    async with websockets.connect(address, subprotocols=["streamlit"], origin=origin, max_size=None) as socket:
         await asyncio.sleep(chance.uniform(0, people / 5))  # they come one after another
         asked = BackMsg()
         asked.rerun_script.page_name = "segments"

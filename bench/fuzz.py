@@ -109,12 +109,7 @@ def _bare(value: object) -> str:
     text = "" if value is None or value != value else str(value)
     for mark in "\u200e\u200f\ufeff\u00a0\t ":
         text = text.replace(mark, "")
-    return (
-        text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹يىك", "0123456789ییک"))
-        .casefold()
-        .replace("_", "")
-        .replace("-", "")
-    )
+    return text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹يىك", "0123456789ییک")).casefold().replace("_", "").replace("-", "")
 
 
 @dataclass(frozen=True)
@@ -175,9 +170,7 @@ def _answer(kind: str, body: bytes) -> tuple:
         receipt = store.load(kind, body)
         told = (receipt.lines, receipt.rows_read, receipt.rows_loaded, receipt.blank_lines, receipt.notes)
         rows = store.rows(f"select * exclude (upload_id) from {kind} order by line").astype(str)
-        aside = (
-            store.quarantine()[["line", "column", "value", "reason", "raw"]].sort_values("line").astype(str)
-        )
+        aside = store.quarantine()[["line", "column", "value", "reason", "raw"]].sort_values("line").astype(str)
         return told, rows.values.tolist(), aside.values.tolist()
     except cx.LoadError as error:
         return str(error), [], []

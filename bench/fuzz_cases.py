@@ -155,9 +155,7 @@ def made(chance: random.Random) -> tuple[str, bytes]:
     """(kind, text) of a file of up to 400 rows whose columns hold, some more and some less, cells of odd forms."""
     kind = chance.choice([*(kind for kind in KINDS if kind not in UNIQUE), "orders", "orders", "surveys"])
     columns = [
-        column
-        for column in KINDS[kind].values()
-        if column.needed or (not column.helper and chance.random() < 0.6)
+        column for column in KINDS[kind].values() if column.needed or (not column.helper and chance.random() < 0.6)
     ]
     chance.shuffle(columns)
     mark = chance.choice([",", ",", ";", "\t", "|"])

@@ -95,9 +95,7 @@ def overdue(rate: float | str, buyers: int, years: int = 3, seed: int = 5) -> fl
     customers = np.repeat(np.arange(buyers), orders)
     first = date(2022, 1, 1)
     days = pd.Timestamp(first) + pd.to_timedelta(rng.integers(0, 365 * years, orders.sum()), unit="D")
-    table = pd.DataFrame(
-        {"order_id": range(len(days)), "customer_id": customers, "ordered_at": days, "revenue": 10}
-    )
+    table = pd.DataFrame({"order_id": range(len(days)), "customer_id": customers, "ordered_at": days, "revenue": 10})
     store = cx.open_store(":memory:")
     store.load("orders", table.to_csv(index=False).encode())
     groups = retention.rhythms(store, first + timedelta(days=365 * years - 1)).dropna(subset="limit_days")
@@ -141,20 +139,17 @@ def measured(simulations: int) -> list[Row]:
         )
     for rate in RATES:
         share = overdue(rate, simulations)
-        rows.append(
-            (f"steady buyers, orders a year {rate}: overdue", "0.04 to 0.06", share, 0.04 <= share <= 0.06)
-        )
+        rows.append((f"steady buyers, orders a year {rate}: overdue", "0.04 to 0.06", share, 0.04 <= share <= 0.06))
     return rows
 
 
 def table(rows: list[Row], simulations: int) -> str:
     """What stands under the heading in RESULTS.md."""
-    lines = [
-        f"| {what} | {asked} | {share:.3f} | {'yes' if holds else 'no'} |"
-        for what, asked, share, holds in rows
-    ]
+    lines = [f"| {what} | {asked} | {share:.3f} | {'yes' if holds else 'no'} |" for what, asked, share, holds in rows]
     head = ["| what | asked | measured | holds |", "|---|---|---:|---|"]
-    about = f"`python -m bench.honesty {simulations} --write` wrote this: {simulations:,} simulations (or buyers) a line."
+    about = (
+        f"`python -m bench.honesty {simulations} --write` wrote this: {simulations:,} simulations (or buyers) a line."
+    )
     return "\n".join([about, "", *head, *lines, ""])
 
 

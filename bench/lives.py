@@ -11,9 +11,7 @@ LINES_A_MONTH = 20.0  # so many that chance leaves no month empty
 SEASON = 1 + 0.3 * np.cos(2 * np.pi * (np.arange(12) - 10) / 12)
 
 
-def lives(
-    products: int, months: int = 60, noise: float = 0.15, seed: int = 1
-) -> tuple[np.ndarray, np.ndarray]:
+def lives(products: int, months: int = 60, noise: float = 0.15, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
     """Sales (products x months) of Bass lives with seasons and noise, and their true stage (-1 before launch)."""
     rng = np.random.default_rng(seed)
     launch = rng.integers(0, months - 6, products)

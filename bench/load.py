@@ -99,11 +99,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.only:
-        found = (
-            floor(given.file, given.folder)
-            if given.only == "floor"
-            else load(given.kind, given.file, given.folder)
-        )
+        found = floor(given.file, given.folder) if given.only == "floor" else load(given.kind, given.file, given.folder)
         print(json.dumps(found))
         return
     with tempfile.TemporaryDirectory() as name:

@@ -146,9 +146,7 @@ def pymc_marketing(rows: dict) -> str:
 
     bought = _bought(rows)
     return _of(
-        rfm_summary(
-            bought, "customer_id", "ordered_at", "revenue", observation_period_end=bought.ordered_at.max()
-        )
+        rfm_summary(bought, "customer_id", "ordered_at", "revenue", observation_period_end=bought.ordered_at.max())
     )
 
 
@@ -169,18 +167,14 @@ def pandas_funnel(rows: dict) -> str:
     bought = _bought(rows)
     reached = rows["touchpoints"].groupby("person_id").occurred_at.min().dt.normalize()
     purchases = (
-        bought.assign(day=bought.ordered_at.dt.normalize())[["customer_id", "day"]]
-        .drop_duplicates()
-        .sort_values("day")
+        bought.assign(day=bought.ordered_at.dt.normalize())[["customer_id", "day"]].drop_duplicates().sort_values("day")
     )
     first = purchases.groupby("customer_id").day.first()
     second = purchases[purchases.duplicated("customer_id")].groupby("customer_id").day.first()
     people = reached.to_frame("reached").join(first.rename("first")).join(second.rename("second"))
     last = max(rows["touchpoints"].occurred_at.max(), bought.ordered_at.max()).normalize()
     eligible = people[people.reached + 90 * days <= last]
-    acquired = eligible[
-        (eligible["first"] >= eligible.reached) & (eligible["first"] <= eligible.reached + 90 * days)
-    ]
+    acquired = eligible[(eligible["first"] >= eligible.reached) & (eligible["first"] <= eligible.reached + 90 * days)]
     judged = acquired[acquired["first"] + 180 * days <= last]
     retained = judged[judged["second"] <= judged["first"] + 180 * days]
     return f"{len(people):,} reached, {len(acquired) / len(eligible):.2%} acquired, {len(retained) / len(judged):.2%} retained"
@@ -191,19 +185,16 @@ def cx_funnel(store) -> str:
     from cx.engine import coverage
 
     steps = funnel.lifecycle(store, coverage.last_date(store)).set_index("step")
-    return f"{steps.people['Reach']:,} reached, {steps.rate['Acquire']:.2%} acquired, {steps.rate['Retain']:.2%} retained"
+    return (
+        f"{steps.people['Reach']:,} reached, {steps.rate['Acquire']:.2%} acquired, {steps.rate['Retain']:.2%} retained"
+    )
 
 
 def pandas_cohorts(rows: dict) -> str:
     bought = _bought(rows)
     months = bought.ordered_at.dt.year * 12 + bought.ordered_at.dt.month
     cohort = months.groupby(bought.customer_id).transform("min")
-    table = (
-        bought.assign(cohort=cohort, age=months - cohort)
-        .groupby(["cohort", "age"])
-        .customer_id.nunique()
-        .unstack()
-    )
+    table = bought.assign(cohort=cohort, age=months - cohort).groupby(["cohort", "age"]).customer_id.nunique().unstack()
     return f"{table.shape[0]} cohorts, {table[0].sum():,.0f} customers, {table[1].sum():,.0f} a month later"
 
 

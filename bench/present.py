@@ -93,9 +93,7 @@ def phone(code: str, number: int) -> list[float]:
     ):  # fmt: skip
         began = time.perf_counter()
         line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-        line.request(
-            method, path, body, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        )
+        line.request(method, path, body, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
         answer = line.getresponse()
         answer.read()
         assert answer.status == 200, answer.status

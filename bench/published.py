@@ -38,9 +38,7 @@ def retention_of_cdnow(store: cx.Store) -> bool:
     means = retention.mean_by_age(retention.cohorts(store, date(1997, 6, 15))).set_index("age")["rate"]
     found = [round(100 * float(means[age]), 2) for age in range(1, 5)]
     agrees = found == MONTHS_1_TO_4 and means.isna()[5]
-    print(
-        f"CDNOW retention, months 1-4: published {MONTHS_1_TO_4}, found {found}, month 5 {means[5]}: {agrees}"
-    )
+    print(f"CDNOW retention, months 1-4: published {MONTHS_1_TO_4}, found {found}, month 5 {means[5]}: {agrees}")
     return agrees
 
 
@@ -70,9 +68,7 @@ def rfm_of_cdnow(store: cx.Store, wheel: str) -> bool:
         for who, row in found.iterrows()
     )
     agrees = agree == len(found) == len(orders) == 23_570
-    print(
-        f"CDNOW recency, frequency, money: {agree:,} of {len(orders):,} customers equal a plain loop: {agrees}"
-    )
+    print(f"CDNOW recency, frequency, money: {agree:,} of {len(orders):,} customers equal a plain loop: {agrees}")
     return agrees
 
 

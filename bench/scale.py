@@ -58,9 +58,7 @@ def main() -> None:
 
 def _make(home: Path, lines: int) -> None:
     if not (home / "orders.csv").exists():
-        subprocess.run(
-            [sys.executable, "-m", "data.generate", str(home), "--lines", str(lines)], cwd=ROOT, check=True
-        )
+        subprocess.run([sys.executable, "-m", "data.generate", str(home), "--lines", str(lines)], cwd=ROOT, check=True)
 
 
 def _run(module: str, *given: str) -> list[dict]:

@@ -83,10 +83,7 @@ def row(what: str, took: list[tuple[float, float]], floor: list[tuple[float, flo
 
 def beside(floor: Callable, work: Callable, runs: int = 5) -> tuple[list, list]:
     """Some runs of both in turn, as a machine is quick at one moment and slow at the next."""
-    pairs = [
-        (timed(lambda _run: floor(), 1)[0], timed(lambda _run, run=run: work(run), 1)[0])
-        for run in range(runs)
-    ]
+    pairs = [(timed(lambda _run: floor(), 1)[0], timed(lambda _run, run=run: work(run), 1)[0]) for run in range(runs)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
@@ -229,10 +226,7 @@ def first_page(folder: Path) -> list[dict]:
     run = [sys.executable, "-m", "streamlit", "run"]
     port = ["--server.port", "8622"]
     store = os.fspath(folder / "cx.duckdb")
-    floor = [
-        start.seconds([*run, "bench/empty_page.py", *port], 8622, "/", "text=clicks: 0")
-        for _run in range(RUNS)
-    ]
+    floor = [start.seconds([*run, "bench/empty_page.py", *port], 8622, "/", "text=clicks: 0") for _run in range(RUNS)]
     pages = ([*run, "app.py", *port], 8622, "/segments", ".vega-embed")
     first = [start.seconds(*pages, CX_STORE=store) for _run in range(RUNS)]
     subprocess.run([sys.executable, "-c", LAY_BY, store], cwd=ROOT, check=True)
@@ -243,9 +237,7 @@ def first_page(folder: Path) -> list[dict]:
     ]
 
 
-def seen(
-    what: str, seconds: list[float], floor: list[float] | None = None, peak_gb: float | None = None
-) -> dict:
+def seen(what: str, seconds: list[float], floor: list[float] | None = None, peak_gb: float | None = None) -> dict:
     """A line of what a browser measured: no CPU; the peak is that of the server, where it is known."""
     return {
         "what": what,
@@ -258,8 +250,7 @@ def seen(
 def clicked(folder: Path) -> list[dict]:
     floor, times, peak = clicks.measured(folder / "cx.duckdb")
     return [
-        seen(f"click, {name}", [time / 1000 for time in took], [floor / 1000], peak)
-        for name, took in times.items()
+        seen(f"click, {name}", [time / 1000 for time in took], [floor / 1000], peak) for name, took in times.items()
     ]
 
 

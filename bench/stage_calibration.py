@@ -64,9 +64,7 @@ def bands(said: np.ndarray, right: np.ndarray) -> list[tuple[float, float, int, 
     for low, high in pairwise(BANDS):
         inside = (said >= low) & ((said < high) | (high == BANDS[-1]))
         if inside.sum() >= FEWEST:
-            rows.append(
-                (low, high, int(inside.sum()), float(said[inside].mean()), float(right[inside].mean()))
-            )
+            rows.append((low, high, int(inside.sum()), float(said[inside].mean()), float(right[inside].mean())))
     return rows
 
 

@@ -16,9 +16,7 @@ from cx.products.stages import polli_cook
 FRESH = (201, 202, 203)  # seeds that chose nothing
 
 
-def withdrawn(
-    products: int, share: float = 0.5, recorded: bool = True, seed: int = 1
-) -> tuple[float, float, float]:
+def withdrawn(products: int, share: float = 0.5, recorded: bool = True, seed: int = 1) -> tuple[float, float, float]:
     """Macro F1 with hindsight of the months on the shelf: of withdrawn lives, of the whole ones beside them, of withdrawn
     ones read as if they had been on sale to the end."""
     sales, truth = lives(products, seed=seed)
@@ -36,14 +34,9 @@ def fads(products: int, months: int = 48, seed: int = 1) -> tuple[float, float]:
     rng = np.random.default_rng(seed)
     launch, speed = rng.integers(3, months - 24, products), rng.uniform(0.45, 1.2, products)
     height = np.exp(rng.uniform(np.log(8), np.log(300), products))
-    x = (
-        speed[:, None] * (np.arange(months)[None, :] + 0.5 - launch[:, None])
-        - rng.uniform(2, 4, products)[:, None]
-    )
+    x = speed[:, None] * (np.arange(months)[None, :] + 0.5 - launch[:, None]) - rng.uniform(2, 4, products)[:, None]
     age = np.arange(months)[None, :] - launch[:, None]
-    lines = np.where(
-        age < 0, 0, rng.poisson(height[:, None] / np.cosh(np.clip(x / 2, -300, 300)) ** 2)
-    ).astype(float)
+    lines = np.where(age < 0, 0, rng.poisson(height[:, None] / np.cosh(np.clip(x / 2, -300, 300)) ** 2)).astype(float)
     past = (lines.cumsum(axis=1) > 0) & (x > np.log(2 + np.sqrt(3)))
     given = replace(months_of(lines), line_value=np.ones(len(lines)))
     off = withdrawals.withdrawn(lines, lines, given.first_sale, np.full(len(lines), np.nan))

@@ -72,9 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     watched.add_argument("--folder", type=Path, default=inbox.FOLDER, help="default: %(default)s")
     watched.add_argument("--watch", action="store_true", help="go on until Ctrl+C")
     for command in (load, watched):
-        command.add_argument(
-            "--store", default="data/cx.duckdb", help="the DuckDB file (default: %(default)s)"
-        )
+        command.add_argument("--store", default="data/cx.duckdb", help="the DuckDB file (default: %(default)s)")
     return parser
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cx.engine.connection import Engine
 from cx.loading import load as ingest
+from cx.loading.ledger import ledger
 
 
 class Store(Engine):
@@ -18,9 +19,7 @@ class Store(Engine):
 
     # --- loads ---------------------------------------------------------------------------------------------
 
-    def load(
-        self, kind: str, source: Any, mapping: dict[str, str] | None = None, **reading: Any
-    ) -> ingest.Receipt:
+    def load(self, kind: str, source: Any, mapping: dict[str, str] | None = None, **reading: Any) -> ingest.Receipt:
         """Load one CSV into the table of its kind; see `cx.loading.load.load`."""
         return ingest.load(self, kind, source, mapping, **reading)
 
@@ -38,7 +37,7 @@ class Store(Engine):
 
     def uploads(self) -> pd.DataFrame:
         """Every load ever made, newest first, one row each, undone ones included."""
-        return self.read("uploads")
+        return ledger.uploads(self)
 
 
 def open_store(path: str | Path = ":memory:") -> Store:

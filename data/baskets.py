@@ -86,9 +86,7 @@ def discounts(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
 
 def with_returns(rng: np.random.Generator, sold: Lines, archetype: np.ndarray) -> Lines:
     """The lines, and a negative line some days later for each that came back, in order of time."""
-    later = (
-        sold.second + rng.integers(4, 18, len(archetype)) * 86400 + rng.integers(-7200, 7200, len(archetype))
-    )
+    later = sold.second + rng.integers(4, 18, len(archetype)) * 86400 + rng.integers(-7200, 7200, len(archetype))
     back = (rng.random(len(archetype)) < np.array(column("returns"))[archetype]) & (later < DAYS * 86400)
     back = np.flatnonzero(back)
     second = np.append(sold.second, later[back])

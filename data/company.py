@@ -58,9 +58,7 @@ def running_costs() -> list[Row]:
         grown = month / (MONTHS - 1)
         rows.append((month, _between(RENT_AND_OFFICE, grown), "fixed", -1, ""))
         rows.append((month, _between(SERVICE_TEAM, grown), "service", -1, ""))
-        rows += [
-            (month, _between(range_, grown), "marketing", -1, place) for place, range_ in ADVERTISING.items()
-        ]
+        rows += [(month, _between(range_, grown), "marketing", -1, place) for place, range_ in ADVERTISING.items()]
     return rows
 
 

@@ -46,10 +46,7 @@ class Contacts:
 def contacts(person: np.ndarray, second: np.ndarray, **codes: np.ndarray | int) -> Contacts:
     """Contacts of which some columns hold the same value in every row."""
     given = {"campaign": BLANK, "variant": BLANK, "cents": 0} | codes
-    full = {
-        name: np.broadcast_to(np.asarray(value, dtype=np.int64), person.shape)
-        for name, value in given.items()
-    }
+    full = {name: np.broadcast_to(np.asarray(value, dtype=np.int64), person.shape) for name, value in given.items()}
     return Contacts(person=person, second=second, **full)
 
 
@@ -64,10 +61,7 @@ def draw(rng: np.random.Generator, people: People, orders: Orders) -> tuple[Cont
         service(rng, orders),
         recommendations(rng, people, orders),
     ]
-    joined = {
-        field.name: np.concatenate([getattr(part, field.name) for part in parts])
-        for field in fields(Contacts)
-    }
+    joined = {field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Contacts)}
     order = np.argsort(joined["second"], kind="stable")
     prospects = len(person) - int((people.channel != UNTRACKED).sum())
     return Contacts(**{name: values[order] for name, values in joined.items()}), prospects
@@ -85,11 +79,7 @@ def reached_people(rng: np.random.Generator, people: People) -> tuple[np.ndarray
         came = tracked[people.channel[tracked] == number]
         in_time = people.first_day[came] - people.first_touch_day[came] <= 90
         never = max(round(in_time.sum() / channel.acquired) - len(came), 0) if len(came) else 0
-        like = (
-            people.first_touch_day[came[rng.integers(0, len(came), never)]]
-            if never
-            else np.zeros(0, dtype=int)
-        )
+        like = people.first_touch_day[came[rng.integers(0, len(came), never)]] if never else np.zeros(0, dtype=int)
         persons.append(begun + np.arange(never))
         channels.append(np.full(never, number))
         days.append(np.clip(like + rng.integers(-25, 26, never), 0, DAYS - 1))
@@ -97,9 +87,7 @@ def reached_people(rng: np.random.Generator, people: People) -> tuple[np.ndarray
     return np.concatenate(persons), np.concatenate(channels), np.concatenate(days)
 
 
-def first_touches(
-    rng: np.random.Generator, person: np.ndarray, channel: np.ndarray, day: np.ndarray
-) -> Contacts:
+def first_touches(rng: np.random.Generator, person: np.ndarray, channel: np.ndarray, day: np.ndarray) -> Contacts:
     """The first contact of everybody who was reached."""
     kind = np.array([KINDS.index(one.kind) for one in CHANNELS])
     cents = np.array([one.touch_cents for one in CHANNELS])

@@ -45,9 +45,7 @@ LINES_PER_BAD_LINE = 50  # at most one in so many, in small files
 
 def plan(seed: int, table: str, rows: int) -> list[tuple[int, Damage]]:
     """Before which of the first `rows` lines (from 0) a bad one is put, and how it is bad."""
-    rng = np.random.default_rng(
-        np.random.SeedSequence(seed, spawn_key=(OUTSIDE_CHUNKS, list(SCHEMAS).index(table)))
-    )
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(OUTSIDE_CHUNKS, list(SCHEMAS).index(table))))
     damages = BAD_LINES.get(table, ())
     chosen = rng.permutation(len(damages))[: rows // LINES_PER_BAD_LINE]
     places = np.sort(rng.choice(rows, size=len(chosen), replace=False)) if rows else []

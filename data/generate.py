@@ -83,9 +83,7 @@ def crowd_of(customers: int, seed: int, start: int) -> people.People:
 
 def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dict[str, pa.Table]:
     """The rows of one chunk of customers, by table; moves `counted` on."""
-    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers = generators(
-        seed, start // CHUNK
-    )
+    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers = generators(seed, start // CHUNK)
     digits, crowd = Digits.of(customers), crowd_of(customers, seed, start)
     orders = purchases.draw(of_orders, crowd)
     lines = baskets.draw(of_baskets, crowd, orders)
@@ -169,24 +167,18 @@ def true_effects() -> pd.DataFrame:
         "unhelped order ratio": archetypes.UNHELPED_ORDER_RATIO,
     }
     for channel in archetypes.CHANNELS:
-        known |= {
-            f"{rate}: {channel.name}": getattr(channel, rate) for rate in ("reached", "acquired", "retained")
-        }
+        known |= {f"{rate}: {channel.name}": getattr(channel, rate) for rate in ("reached", "acquired", "retained")}
     return pd.DataFrame({"name": list(known), "value": list(known.values())})
 
 
-def write(
-    folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv"
-) -> dict[str, int]:
+def write(folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv") -> dict[str, int]:
     """Write the nine tables into `folder` and return their numbers of rows; a CSV also gets the bad lines."""
     if file_format not in ("csv", "parquet"):
         raise ValueError(f"file_format is 'csv' or 'parquet', not {file_format!r}.")
     Path(folder).mkdir(parents=True, exist_ok=True)
     rows = dict.fromkeys(columns.SCHEMAS, 0)
     with ExitStack() as open_files:
-        files = {
-            name: open_files.enter_context(_sink(Path(folder), name, file_format)) for name in columns.SCHEMAS
-        }
+        files = {name: open_files.enter_context(_sink(Path(folder), name, file_format)) for name in columns.SCHEMAS}
         for made in chunks(customers, seed):
             for name, part in made.items():
                 if file_format == "parquet":

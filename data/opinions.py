@@ -156,9 +156,7 @@ class Answers:
     comment: np.ndarray
 
 
-def answers(
-    customer: np.ndarray, second: np.ndarray, measure: int, score: np.ndarray, **codes: np.ndarray
-) -> Answers:
+def answers(customer: np.ndarray, second: np.ndarray, measure: int, score: np.ndarray, **codes: np.ndarray) -> Answers:
     """Answers to one question, without subject or comment unless given."""
     full = {"measure": measure, "subject": -1, "comment": -1} | codes
     full = {name: np.broadcast_to(np.asarray(value), customer.shape) for name, value in full.items()}
@@ -170,17 +168,13 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders, tickets: Ticke
     parts = [*after_orders(rng, crowd, orders), after_tickets(rng, orders, tickets), *gap_study(rng, crowd)]
     if crowd.first_number == 0:
         parts.append(employees(rng))
-    joined = {
-        field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Answers)
-    }
+    joined = {field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Answers)}
     order = np.argsort(joined["second"], kind="stable")
     order = order[joined["second"][order] < DAYS * 86400]
     return Answers(**{name: values[order] for name, values in joined.items()})
 
 
-def spread(
-    rng: np.random.Generator, centre: np.ndarray, deviation: float, least: int, most: int
-) -> np.ndarray:
+def spread(rng: np.random.Generator, centre: np.ndarray, deviation: float, least: int, most: int) -> np.ndarray:
     """Whole scores around a centre, inside the scale."""
     return np.clip(np.rint(rng.normal(centre, deviation)), least, most).astype(np.int64)
 
@@ -217,9 +211,7 @@ def after_tickets(rng: np.random.Generator, orders: Orders, tickets: Tickets) ->
     centre = 5.9 - 0.35 * np.minimum(wait_days, 6) - 1.2 * ~tickets.satisfied[done]
     subject = np.full(len(done), TOUCHPOINTS.index("Support"))
     second = tickets.resolved[done] + 86400
-    return answers(
-        orders.customer[tickets.order[done]], second, 2, spread(rng, centre, 0.9, 1, 7), subject=subject
-    )
+    return answers(orders.customer[tickets.order[done]], second, 2, spread(rng, centre, 0.9, 1, 7), subject=subject)
 
 
 def gap_study(rng: np.random.Generator, crowd: People) -> list[Answers]:
@@ -247,14 +239,10 @@ def employees(rng: np.random.Generator) -> Answers:
     for year, month in rounds:
         here = team[rng.random(len(team)) < 0.85]
         score = spread(rng, np.array(TEAM_MOODS)[here] + 0.1 * (year - 2024), 1.5, 0, 10)
-        second = (day_number(year, month, 12) + rng.integers(0, 9, len(here))) * 86400 + opening_hours(
-            rng, len(here)
-        )
+        second = (day_number(year, month, 12) + rng.integers(0, 9, len(here))) * 86400 + opening_hours(rng, len(here))
         subject = ASKED + here
         parts.append(answers(np.full(len(here), -1), second, 7, score, subject=subject))
-    return Answers(
-        **{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Answers)}
-    )
+    return Answers(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Answers)})
 
 
 def table(given: Answers, crowd: People, width: int) -> pa.Table:

@@ -115,8 +115,7 @@ def channels(rng: np.random.Generator, stays: np.ndarray) -> np.ndarray:
     thirty times over in the number of people reached.
     """
     reached, acquired, retained = (
-        np.array([getattr(channel, field) for channel in CHANNELS])
-        for field in ("reached", "acquired", "retained")
+        np.array([getattr(channel, field) for channel in CHANNELS]) for field in ("reached", "acquired", "retained")
     )
     chosen = np.zeros(len(stays), dtype=int)
     for group, weights in ((stays, retained), (~stays, 1 - retained)):

@@ -144,9 +144,7 @@ def lost_to_complaints(
 def offer_groups(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
     """Who gets the offer, and who is kept from it by lot."""
     names = [archetype.name in archetypes.OFFER_AUDIENCE for archetype in ARCHETYPES]
-    audience = np.flatnonzero(
-        np.array(names)[people.archetype] & (people.first_day < archetypes.OFFER_DAY - 21)
-    )
+    audience = np.flatnonzero(np.array(names)[people.archetype] & (people.first_day < archetypes.OFFER_DAY - 21))
     held_out = rng.random(len(audience)) < archetypes.OFFER_HELD_OUT
     return audience[~held_out], audience[held_out]
 

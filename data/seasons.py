@@ -43,9 +43,7 @@ def busyness(day: date) -> float:
 
 
 BUSY_UNTIL = np.concatenate([[0.0], np.cumsum([busyness(day) for day in DATES])])
-MONTH_SHARES = np.bincount(MONTH_OF_DAY, np.diff(BUSY_UNTIL)) / (
-    BUSY_UNTIL[-1] / MONTHS
-)  # 1 is a usual month
+MONTH_SHARES = np.bincount(MONTH_OF_DAY, np.diff(BUSY_UNTIL)) / (BUSY_UNTIL[-1] / MONTHS)  # 1 is a usual month
 YEAR_BUSYNESS = BUSY_UNTIL[YEAR_ENDS] - BUSY_UNTIL[YEAR_STARTS]
 
 

@@ -95,9 +95,7 @@ def topics(rng: np.random.Generator, kind: np.ndarray) -> np.ndarray:
     return topic
 
 
-def table(
-    tickets: Tickets, orders: Orders, crowd: People, first_ticket: int, widths: tuple[int, int]
-) -> pa.Table:
+def table(tickets: Tickets, orders: Orders, crowd: People, first_ticket: int, widths: tuple[int, int]) -> pa.Table:
     """The tickets table; whether the customer was satisfied is known only once a ticket is resolved."""
     size = len(tickets.order)
     known = tickets.resolved < END

@@ -48,9 +48,7 @@ def edge_companies() -> dict[str, dict[str, bytes]]:
                 [f"{n}-{month},c{n},2025-{month:02d}-11,50,30" for n in range(80) for month in (3, 6, 9)],
             )
         },
-        "returns only": {
-            "orders": _csv(columns, [f"{n},c{n % 3},2025-0{1 + n}-11,-{10 + n},-5" for n in range(6)])
-        },
+        "returns only": {"orders": _csv(columns, [f"{n},c{n % 3},2025-0{1 + n}-11,-{10 + n},-5" for n in range(6)])},
         "guests only": {
             "orders": _csv(columns, [f"{n},,2025-{1 + n // 30:02d}-11,{10 + n % 7},5" for n in range(360)])
         },

@@ -15,9 +15,7 @@ def dated(*cells):
 
 def paid(*cells):
     """Orders of these amounts."""
-    return (
-        HEADER + "".join(f'A{place},7,2025-01-31,"{cell}"\n' for place, cell in enumerate(cells))
-    ).encode()
+    return (HEADER + "".join(f'A{place},7,2025-01-31,"{cell}"\n' for place, cell in enumerate(cells))).encode()
 
 
 def amounts(store, *cells, **more):

@@ -40,9 +40,7 @@ def _insert(cursor, table: str, columns: list[str], rows, **numbered: str) -> No
         return
     frame = pd.DataFrame(padded, columns=columns, dtype=object)
     for moment in set(columns) & {"ordered_at", "occurred_at"}:
-        frame[moment] = [
-            value if isinstance(value, datetime) else pd.Timestamp(value) for value in frame[moment]
-        ]
+        frame[moment] = [value if isinstance(value, datetime) else pd.Timestamp(value) for value in frame[moment]]
     frame = frame.assign(upload_id=1, line=range(2, len(frame) + 2))
     for column in numbered:
         frame[column] = [f"{table}-{line}" for line in frame["line"]]

@@ -9,9 +9,7 @@ from pathlib import Path
 import duckdb
 
 ROOT = Path(__file__).parents[1]
-ORDERS = (
-    b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,8,2025-02-01,3\n"
-)
+ORDERS = b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,8,2025-02-01,3\n"
 PRODUCTS = b"product_id,name\nP1,Tea\n"
 
 

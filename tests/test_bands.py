@@ -39,9 +39,7 @@ def test_a_customer_is_in_the_band_they_stand_in_its_lower_end_included(store):
     assert tiers == {"ann": "Gold", "bob": "Gold", "cem": "Silver", "dan": "Tin"}
     assert found.cluster.isna().all()
     money = segments.profit_and_loss(store, AS_OF, replace(BY_HAND, bands=limits, bands_by="revenue"))
-    assert money.profit.iloc[-1] == pytest.approx(
-        segments.profit_and_loss(store, AS_OF, BY_HAND).profit.iloc[-1]
-    )
+    assert money.profit.iloc[-1] == pytest.approx(segments.profit_and_loss(store, AS_OF, BY_HAND).profit.iloc[-1])
 
 
 def test_the_check_finds_overlaps_gaps_and_empty_tiers_with_their_customers(store):
@@ -56,17 +54,13 @@ def test_the_check_finds_overlaps_gaps_and_empty_tiers_with_their_customers(stor
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(st.tuples(st.sampled_from(segments.TIERS), *[st.integers(-5, 350)] * 2), min_size=1, max_size=5)
-)
+@given(st.lists(st.tuples(st.sampled_from(segments.TIERS), *[st.integers(-5, 350)] * 2), min_size=1, max_size=5))
 def test_what_passes_the_check_puts_everybody_in_exactly_one_band(store, drawn):
     found = tuple((tier, float(low), float(high)) for tier, low, high in drawn)
     found += (("Tin", -inf, min(low for _tier, low, _high in found)),)
     found += (("Platinum", max(high for _tier, _low, high in found), inf),)
     passed = bands.usable(bands.check(store, AS_OF, found, "revenue", BY_HAND))
-    homes = [
-        sum(low <= value < high for _tier, low, high in found) for value in [x / 2 for x in range(-20, 800)]
-    ]
+    homes = [sum(low <= value < high for _tier, low, high in found) for value in [x / 2 for x in range(-20, 800)]]
     sound = all(low < high for _tier, low, high in found)
     assert passed == (sound and set(homes) == {1})
 
@@ -75,9 +69,7 @@ def test_what_passes_the_check_puts_everybody_in_exactly_one_band(store, drawn):
 def test_what_is_suggested_passes_the_check(store, measure):
     suggested = bands.suggest(store, AS_OF, measure, BY_HAND)
     assert not len(
-        bands.check(store, AS_OF, suggested, measure, BY_HAND).query(
-            "problem == 'overlap' or problem == 'gap'"
-        )
+        bands.check(store, AS_OF, suggested, measure, BY_HAND).query("problem == 'overlap' or problem == 'gap'")
     )
 
 

@@ -58,11 +58,7 @@ def test_loyal_is_repeat_long_with_few_gaps():
 
 @pytest.mark.parametrize(("score", "kind"), [(9, "Loyal"), (8, "None"), (None, "Loyal")])
 def test_loyal_recommends_if_ever_asked(score, kind):
-    surveys = (
-        [{"answered_at": "2025-05-05", "customer_id": "ann", "measure": "nps", "score": score}]
-        if score
-        else []
-    )
+    surveys = [{"answered_at": "2025-05-05", "customer_id": "ann", "measure": "nps", "score": score}] if score else []
     assert kinds(orders=every_quarter("ann"), surveys=surveys) == {"ann": kind}
 
 
@@ -73,11 +69,7 @@ def test_a_friend_sent_is_a_recommendation_whatever_the_answer():
 
 
 def test_social_is_half_of_the_orders_with_staff_or_on_a_friends_word():
-    rows = [
-        order(f"{who}{n}", who, f"2025-0{n}-15")
-        for who in ("half", "less", "after", "friend")
-        for n in (1, 2, 3)
-    ]
+    rows = [order(f"{who}{n}", who, f"2025-0{n}-15") for who in ("half", "less", "after", "friend") for n in (1, 2, 3)]
     rows.append(order("half4", "half", "2025-04-15"))
     touches = [
         touch("half", "2025-01-15", "served", "buy"),
@@ -142,10 +134,7 @@ def test_orders_alone_lock_three_types_and_say_what_is_missing():
 
 def test_a_type_does_not_depend_on_what_a_customer_costs():
     store = shop(orders=[*every_quarter("ann"), order("b", "bob", "2025-05-05", 900)])
-    found = [
-        customer_types.listed(store, AS_OF, assumptions=Assumptions(cost_per_order=cost))[0]
-        for cost in (0, 400)
-    ]
+    found = [customer_types.listed(store, AS_OF, assumptions=Assumptions(cost_per_order=cost))[0] for cost in (0, 400)]
     assert len({tuple(rows.tier) for rows in found}) == 2
     assert len({tuple(rows.sort_values("customer_id").kind) for rows in found}) == 1
 
@@ -170,9 +159,7 @@ def test_types_and_tiers_crossed_add_up_to_the_tiers(rows):
 
 def test_the_evidence_names_the_figures_it_stands_on():
     row = customer_types.customers(shop(orders=every_quarter("ann")), AS_OF).iloc[0]
-    assert (
-        type_findings.evidence(row) == "8 orders over 23 months, in 8 of 8 quarters, never asked to recommend"
-    )
+    assert type_findings.evidence(row) == "8 orders over 23 months, in 8 of 8 quarters, never asked to recommend"
 
 
 def test_a_tier_of_fewer_than_30_is_shown_but_not_shaded():
@@ -217,11 +204,8 @@ def test_stricter_thresholds_never_make_anybody_loyal(orders, days, share):
     rows = [row for n in range(1, 9) for row in every_quarter(f"c{n}", n)]
     store = shop(orders=rows)
     rules = replace(STANDARD, loyal_orders=orders, loyal_days=days, loyal_quarters=share)
-    stricter = replace(
-        rules, loyal_orders=orders + 1, loyal_days=days + 90, loyal_quarters=min(1, share + 0.1)
-    )
+    stricter = replace(rules, loyal_orders=orders + 1, loyal_days=days + 90, loyal_quarters=min(1, share + 0.1))
     loyal, fewer = (
-        set(customer_types.customers(store, AS_OF, one).query("is_loyal").customer_id)
-        for one in (rules, stricter)
+        set(customer_types.customers(store, AS_OF, one).query("is_loyal").customer_id) for one in (rules, stricter)
     )
     assert fewer <= loyal

@@ -87,9 +87,7 @@ def test_one_rule_mends_many_and_is_told():
 
 def test_a_rule_may_fill_what_is_empty_and_empty_what_is_wrong():
     store, receipt = loaded(rules=(Rule("customer_id", None, "guest"), Rule("revenue", "n/a", None)))
-    assert (
-        store.value("select count(*) from orders where customer_id = 'guest'") == 0
-    )  # its date is impossible
+    assert store.value("select count(*) from orders where customer_id = 'guest'") == 0  # its date is impossible
     assert set(receipt.problems.reason[receipt.problems.line.isin([3, 4])]) == {"no revenue"}
 
 
@@ -182,9 +180,7 @@ CELLS = st.sampled_from(["1", "n/a", "", "2025-01-31", "1,5", "x\ty", "=1", "Û±Û
 @given(
     edits=st.dictionaries(
         st.integers(2, 9),
-        st.dictionaries(
-            st.sampled_from(["order_id", "ordered_at", "revenue", "customer_id"]), CELLS, min_size=1
-        ),
+        st.dictionaries(st.sampled_from(["order_id", "ordered_at", "revenue", "customer_id"]), CELLS, min_size=1),
     ),
     rules=st.lists(st.builds(Rule, st.sampled_from(["revenue", "ordered_at"]), CELLS, CELLS), max_size=2),
     aside=st.lists(st.sampled_from(["same row", "returns", "zero", "guests"]), unique=True),

@@ -58,9 +58,7 @@ def customer_year(company: dict[str, pd.DataFrame], first: pd.Timestamp, end: pd
 
     lines = inside("orders", "ordered_at")
     known_cost = lines[lines.cost.notna()]
-    lines = lines.assign(
-        cost=lines.cost.fillna(lines.revenue * known_cost.cost.sum() / known_cost.revenue.sum())
-    )
+    lines = lines.assign(cost=lines.cost.fillna(lines.revenue * known_cost.cost.sum() / known_cost.revenue.sum()))
     bought = lines[lines.quantity > 0]
     orders = bought.groupby("customer_id").order_id.nunique().rename("orders")
     found = lines.groupby("customer_id")[["revenue", "cost", "discount"]].sum().join(orders, how="inner")
@@ -345,13 +343,7 @@ def test_customers_who_were_not_helped_order_less_by_the_true_ratio(company, sol
     pairs = told.merge(sold.drop_duplicates("order_id")[["customer_id", "ordered_at"]], on="customer_id")
     after = pairs.ordered_at - pairs.opened_at
     pairs["counts"] = (after > pd.Timedelta(0)) & (after <= archetypes.COMPLAINT_MEMORY_DAYS * DAY)
-    each = (
-        pairs.groupby(["tier", "helped", "ticket_id"])
-        .counts.sum()
-        .groupby(["tier", "helped"])
-        .mean()
-        .unstack()
-    )
+    each = pairs.groupby(["tier", "helped", "ticket_id"]).counts.sum().groupby(["tier", "helped"]).mean().unstack()
     ratio = each[False] / each[True]
     assert ratio.mean() == pytest.approx(effects["unhelped order ratio"], abs=0.08)
 
@@ -372,9 +364,7 @@ def test_bad_lines_are_where_the_truth_says_and_the_rest_is_the_company(tmp_path
         good = raw.drop(index=bad.line - 2)
         assert len(good) == len(company[table])
         if table == "orders":
-            assert good.revenue.astype(float).sum() == pytest.approx(
-                company["orders"].revenue.sum(), abs=0.01
-            )
+            assert good.revenue.astype(float).sum() == pytest.approx(company["orders"].revenue.sum(), abs=0.01)
 
 
 def test_samples_have_the_columns_of_their_kind_and_are_short():

@@ -25,9 +25,7 @@ def test_totals_of_orders_on_every_line_are_not_overlooked():
     totals = ("30.00", "30.00", "45.50", "45.50", "12.00", "12.00")
     assert "as the total of an order is (6 orders" in cautions(lines_of_orders(*totals))
     assert "the same on every line" in cautions(lines_of_orders(*totals, header="order_total", orders=2))
-    assert "added up once for each line" in cautions(
-        lines_of_orders("5", "5", header="Invoice Total", orders=2)
-    )
+    assert "added up once for each line" in cautions(lines_of_orders("5", "5", header="Invoice Total", orders=2))
 
 
 def test_lines_that_are_alike_by_chance_are_no_totals_of_orders():
@@ -161,23 +159,21 @@ def test_amounts_below_zero_that_make_the_profit_larger_are_told():
     assert "cost: 2 rows below zero" in cautions(rows) and "discount: 1 row below zero" in cautions(rows)
     back = "order_id,ordered_at,revenue,cost,discount\nA,2025-01-31,-100,-60,-5\nB,2025-01-31,80,40,0\n"
     assert not cautions(back)
-    assert "amount: 1 row below zero" in cautions(
-        "month,kind,amount\n2025-01,fixed,-5\n2025-01,fixed,7\n", "costs"
-    )
+    assert "amount: 1 row below zero" in cautions("month,kind,amount\n2025-01,fixed,-5\n2025-01,fixed,7\n", "costs")
     contacts = "person_id,occurred_at,cost\n1,2025-01-31,-0.5\n2,2025-01-31,0.5\n"
     assert "cost: 1 row below zero" in cautions(contacts, "touchpoints")
 
 
 def test_dates_the_wrong_way_round_are_told():
-    tickets = "ticket_id,opened_at,kind,answered_at,resolved_at\n1,2025-01-31 10:00:00,a,2025-01-31,{day}\n2,2025-01-31,a,,\n"
+    tickets = (
+        "ticket_id,opened_at,kind,answered_at,resolved_at\n1,2025-01-31 10:00:00,a,2025-01-31,{day}\n2,2025-01-31,a,,\n"
+    )
     assert "resolved_at: 1 row dated before the ticket was opened" in cautions(
         tickets.format(day="2025-01-30"), "tickets"
     )
     assert not cautions(tickets.format(day="2025-01-31"), "tickets")
     products = "product_id,launched_on,retired_on\n1,2025-01-31,{day}\n2,2025-01-31,\n"
-    assert "retired_on: 1 row dated before the product" in cautions(
-        products.format(day="2024-01-31"), "products"
-    )
+    assert "retired_on: 1 row dated before the product" in cautions(products.format(day="2024-01-31"), "products")
     assert not cautions(products.format(day="2025-01-31"), "products")
 
 
@@ -216,16 +212,12 @@ def test_ordinary_headers_speak_neither_of_thousands_nor_of_cents(header):
 
 def test_what_is_told_of_a_large_file_is_what_is_told_of_a_small_one(monkeypatch):
     """The quick way of cx.plain and the careful one tell the same, in the same order."""
-    rows = (
-        "order_id,ordered_at,revenue,cost,status\n" + "A1,2025-01-31,5,-1,paid\nA2,2025-01-31,7,1,void\n" * 9
-    )
+    rows = "order_id,ordered_at,revenue,cost,status\n" + "A1,2025-01-31,5,-1,paid\nA2,2025-01-31,7,1,void\n" * 9
     rows += "refund_no,day,refund,fee,why\nR1,2025-02-01,5,0,late\nTotal,2025-02-01,108,0,\n"
     told = []
     for least in (0, 50_000):
         monkeypatch.setattr("cx.loading.rows.fast_path.LEAST_LINES", least)
-        told.append(
-            [note for note in cx.open_store().load("orders", rows.encode()).notes if "left out" not in note]
-        )
+        told.append([note for note in cx.open_store().load("orders", rows.encode()).notes if "left out" not in note])
     assert told[0] == told[1]
     for words in ("says “void”", "cost: 9 rows below zero", "Line 22 says “Total”", "on line 20 (“refund_no"):
         assert any(words in note for note in told[0]), words
@@ -290,13 +282,9 @@ def pieces(revenue, cost):
 
 def test_amounts_that_ignore_the_quantity_are_asked_about():
     told = pieces(revenue=lambda n: 10 * n, cost=lambda n: 6)
-    assert (
-        "cost: the same for every quantity of a product (5 products)" in told and "revenue: the" not in told
-    )
+    assert "cost: the same for every quantity of a product (5 products)" in told and "revenue: the" not in told
     told = pieces(revenue=lambda n: 20, cost=lambda n: 6 * n)
-    assert (
-        "revenue: the same for every quantity of a product (5 products)" in told and "cost: the" not in told
-    )
+    assert "revenue: the same for every quantity of a product (5 products)" in told and "cost: the" not in told
     assert not pieces(revenue=lambda n: 10 * n, cost=lambda n: 6 * n)
     assert not pieces(revenue=lambda n: 10 * n, cost=lambda n: 0)
 

@@ -52,18 +52,13 @@ def test_speaking_of_one_step_pales_the_others_and_only_those():
 def test_a_line_through_all_groups_stays_whole_when_one_is_spoken_about():
     frames = {
         "curve": pd.DataFrame({"x": [0.0, 1.0], "height": [0.0, 1.0], "tier": ["Gold", "Tin"]}),
-        "areas": pd.DataFrame(
-            {"x": [0.0, 1.0], "low": 0.0, "high": 1.0, "tier": ["Gold", "Tin"], "order": 1}
-        ),
+        "areas": pd.DataFrame({"x": [0.0, 1.0], "low": 0.0, "high": 1.0, "tier": ["Gold", "Tin"], "order": 1}),
         "labels": pd.DataFrame({"x": [1.0], "height": [1.0], "text": ["Peak"], "final": [1.0], "loss": [""]}),
         "names": pd.DataFrame({"x": [0.5], "height": [0.5], "text": ["Gold"]}),
     }
-    whale = drawings.freeze(
-        tier_charts.whale("light").to_dict(), {}, frames, frames["curve"], title="", basis=""
-    )
+    whale = drawings.freeze(tier_charts.whale("light").to_dict(), {}, frames, frames["curve"], title="", basis="")
     marks = {
-        layer["mark"]["type"]: layer.get("encoding", {})
-        for layer in drawings.spec(whale, "light", "Gold")["layer"]
+        layer["mark"]["type"]: layer.get("encoding", {}) for layer in drawings.spec(whale, "light", "Gold")["layer"]
     }
     assert "opacity" not in marks["line"]
     assert marks["area"]["opacity"]["condition"]["value"] == 0.32
@@ -95,9 +90,7 @@ def test_the_slide_show_holds_every_number_and_asks_nobody_for_anything():
     for said in ("As of 31 Dec 2025 · 12 months · North · 300 of 1,500 ordered within 90 days", "a ÷ b"):
         assert said in made
     assert "Three &lt;things&gt; &amp; more" in made and "People &lt;first&gt; touched." in made
-    assert not re.findall(
-        r"""(?:src|href)=["']?(?!#|data:)|url\((?!#|data:)|@import|https?://(?!www\.w3\.org)""", made
-    )
+    assert not re.findall(r"""(?:src|href)=["']?(?!#|data:)|url\((?!#|data:)|@import|https?://(?!www\.w3\.org)""", made)
     assert made.count("</script>") == 2
 
 
@@ -107,9 +100,7 @@ def test_names_inside_the_pictures_of_a_slide_show_are_not_shared():
 
 
 def test_every_definition_of_a_deck_is_printed_on_as_many_slides_as_they_need():
-    terms = [
-        {"term": f"Term {n:02d}", "says": "It says something. " * 9, "formula": "a ÷ b"} for n in range(25)
-    ]
+    terms = [{"term": f"Term {n:02d}", "says": "It says something. " * 9, "formula": "a ÷ b"} for n in range(25)]
     deck = [Slide(1, 1, "picture", "Leak", picture=picture(terms=terms))]
     pages = slideshow.term_pages(deck)
     assert [one for _title, columns in pages for column in columns for one in column] == terms
@@ -131,9 +122,7 @@ def shapes(file: bytes) -> list[list[str]]:
             return [cell.text for row in one.table.rows for cell in row.cells]
         return [one.text_frame.text] if one.has_text_frame and one.text_frame.text else []
 
-    return [
-        [text for one in page.shapes for text in inside(one)] for page in Presentation(BytesIO(file)).slides
-    ]
+    return [[text for one in page.shapes for text in inside(one)] for page in Presentation(BytesIO(file)).slides]
 
 
 def test_the_powerpoint_has_the_numbers_as_text_the_basis_the_table_and_the_definitions():
@@ -155,9 +144,7 @@ def test_the_bars_of_the_powerpoint_are_shapes_as_high_as_the_square_root_of_the
     page = Presentation(BytesIO(powerpoint.pptx("Board", slides()))).slides[1]
     assert not [one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.PICTURE]
     group = next(one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP)
-    heights = sorted(
-        {one.height for one in group.shapes if one.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}, reverse=True
-    )
+    heights = sorted({one.height for one in group.shapes if one.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}, reverse=True)
     assert [high / heights[0] for high in heights[:3]] == pytest.approx(
         [1, ((300 + 500) / 2000) ** 0.5, ((60 + 100) / 2000) ** 0.5], abs=0.002
     )

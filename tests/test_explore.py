@@ -63,9 +63,7 @@ def test_dots_of_any_two_measures_hold_everybody_who_has_both(store):
     for pair in (("revenue", "profit"), ("purchases", "recency_days"), ("breadth", "profit")):
         dots = selection.dots(store, AS_OF, axes=pair)
         assert dots.customers.sum() == everybody[list(pair)].notna().all(axis=1).sum()
-        assert dots.profit.sum() == pytest.approx(
-            everybody[everybody[list(pair)].notna().all(axis=1)].profit.sum()
-        )
+        assert dots.profit.sum() == pytest.approx(everybody[everybody[list(pair)].notna().all(axis=1)].profit.sum())
         assert len(dots) < 5000
 
 
@@ -187,9 +185,7 @@ def test_means_shares_and_sizes_of_two_groups_by_hand(store):
         error = np.sqrt(north[measure].var() / len(north) + south[measure].var() / len(south))
         assert row.difference_high - row.difference_low == pytest.approx(2 * 1.96 * error, rel=0.2)
     repeat = rows.loc["bought again"]
-    assert (repeat["mean"], repeat.low, repeat.high) == intervals.wilson(
-        int((north.purchases >= 2).sum()), len(north)
-    )
+    assert (repeat["mean"], repeat.low, repeat.high) == intervals.wilson(int((north.purchases >= 2).sum()), len(north))
 
 
 def test_groups_alike_get_no_verdict_and_groups_apart_do(store):
@@ -308,9 +304,7 @@ def shapes():
     alike = [order(str(i), f"c{i}", "2025-06-01", 100) for i in range(40)]
     return {
         "one": [order("1", "ann", "2025-06-01", 90)],
-        "twenty": [
-            order(str(i), f"c{i % 20}", f"2025-{1 + i % 12:02d}-05", 5 + 7 * (i % 20)) for i in range(60)
-        ],
+        "twenty": [order(str(i), f"c{i % 20}", f"2025-{1 + i % 12:02d}-05", 5 + 7 * (i % 20)) for i in range(60)],
         "alike": alike,
         "unprofitable": [order(str(i), f"c{i}", "2025-06-01", 1 + i % 3) for i in range(30)],
         "guests alone": [order(str(i), None, "2025-06-01", 10) for i in range(5)],

@@ -51,9 +51,7 @@ def test_gzip_and_zip_of_a_file_are_the_file(store):
     plain = store.load("orders", TEXT)
     assert (plain.rows_loaded, plain.rows_quarantined) == (1, 1)
     assert store.load("orders", gzip.compress(TEXT)).already_loaded
-    assert store.load(
-        "orders", zipped(**{"a.csv": TEXT, "__MACOSX/._a.csv": b"x", "read me.pdf": b"y"})
-    ).already_loaded
+    assert store.load("orders", zipped(**{"a.csv": TEXT, "__MACOSX/._a.csv": b"x", "read me.pdf": b"y"})).already_loaded
 
 
 def test_an_archive_of_several_files_asks_which_and_a_preview_shows_the_first(store):
@@ -141,9 +139,7 @@ def test_a_workbook_of_several_sheets_asks_which(store):
 
 
 def test_a_formula_without_a_result_is_no_empty_cell(store):
-    body = saved(
-        book(Orders=[HEAD, ["A1", "7", dt.date(2025, 5, 1), "=1+1"], ["A2", "=B2", dt.date(2025, 5, 1), 5]])
-    )
+    body = saved(book(Orders=[HEAD, ["A1", "7", dt.date(2025, 5, 1), "=1+1"], ["A2", "=B2", dt.date(2025, 5, 1), 5]]))
     receipt = store.load("orders", body)
     assert receipt.rows_loaded == 0
     assert receipt.problems["value"].tolist() == ["#FORMULA? =1+1", "#FORMULA? =B2"]
@@ -189,9 +185,7 @@ def test_currencies_that_only_the_format_of_a_cell_says_are_not_added_up(store):
         '_-* #,##0.00 "€"_-',
         "[$-409]0.0",
     )
-    receipt = store.load(
-        "orders", formatted("revenue", *((1.5 + place, shape) for place, shape in enumerate(shapes)))
-    )
+    receipt = store.load("orders", formatted("revenue", *((1.5 + place, shape) for place, shape in enumerate(shapes))))
     assert receipt.problems[["line", "reason"]].values.tolist() == [
         [3, "revenue is in another currency than €"],
         [4, "revenue is in another currency than €"],
@@ -207,9 +201,7 @@ def test_one_currency_in_the_format_of_all_cells_changes_nothing(store):
 
 def test_a_percentage_that_only_the_format_of_a_cell_says_is_one(store):
     """A discount of 0.1 shown as 10% was taken for ten cents."""
-    receipt = store.load(
-        "orders", formatted("discount", (0.1, "0%"), (0.075, "0.0%"), (0.1, "0.00"), (10, '0"%"'))
-    )
+    receipt = store.load("orders", formatted("discount", (0.1, "0%"), (0.075, "0.0%"), (0.1, "0.00"), (10, '0"%"')))
     assert receipt.problems["value"].tolist() == ["10%", "7.5%"]
     made = book(rivals=[["company", "attribute", "score", "importance"], ["Us", "price", 4, 0.125]])
     made["rivals"]["D2"].number_format = "0.00%"
@@ -230,9 +222,7 @@ def test_parquet_rows_become_rows(store, tmp_path):
     (tmp_path / "x.parquet").rename(path)
     receipt = store.load("orders", path)
     assert receipt.problems[["line", "reason"]].values.tolist() == [[3, "no order date"]]
-    row = store.rows(
-        "select line, customer_id, ordered_at::varchar as at, revenue::varchar as r, channel from orders"
-    )
+    row = store.rows("select line, customer_id, ordered_at::varchar as at, revenue::varchar as r, channel from orders")
     assert row.values.tolist() == [[2, "42", "2025-01-30 21:00:00", "12.1000", "a b"]]
 
 
@@ -305,9 +295,7 @@ def test_line_feeds_and_lone_returns_may_be_mixed(store):
 def test_huge_cells_are_read_on_every_path(store):
     head = "survey,answered_at,score,comment\n"
     long = "x" * 300_000
-    receipt = store.load(
-        "surveys", (head + f'nps,2025-01-31,9,{long}\nnps,2025-01-31,8,"{long}\n{long}"\n').encode()
-    )
+    receipt = store.load("surveys", (head + f'nps,2025-01-31,9,{long}\nnps,2025-01-31,8,"{long}\n{long}"\n').encode())
     assert receipt.rows_loaded == 2
     assert store.rows("select length(comment) as n from surveys order by line")["n"].tolist() == [
         300_000,
@@ -366,16 +354,15 @@ def test_csv_spectrum_2_0_0_is_read_right(store, name):
 
 def test_numbers_of_a_sheet_and_of_parquet_are_never_taken_for_thousands(tmp_path):
     """1.234 in a column of decimal commas would be 1,234: the number of the sheet is written 1.2340, and set aside there."""
-    frame = pd.DataFrame(
-        {"order_id": ["A1", "A2"], "ordered_at": ["2025-01-31"] * 2, "revenue": [1.234, 2.5]}
-    )
+    frame = pd.DataFrame({"order_id": ["A1", "A2"], "ordered_at": ["2025-01-31"] * 2, "revenue": [1.234, 2.5]})
     for write, name in ((frame.to_excel, "a.xlsx"), (frame.to_parquet, "a.parquet")):
         write(tmp_path / name, index=False)
         store = cx.open_store(":memory:")
         store.load("orders", tmp_path / name)
-        assert store.rows("select revenue::double as revenue from orders order by line")[
-            "revenue"
-        ].tolist() == [1.234, 2.5]
+        assert store.rows("select revenue::double as revenue from orders order by line")["revenue"].tolist() == [
+            1.234,
+            2.5,
+        ]
     frame["revenue"] = frame["revenue"].astype(object)
     frame.loc[1, "revenue"] = "12,50"
     frame.to_excel(tmp_path / "b.xlsx", index=False)

@@ -78,9 +78,7 @@ def test_nobody_eligible_gives_an_unknown_rate_not_zero():
 
 
 def test_a_second_order_on_the_same_day_is_no_return_of_the_customer():
-    store = shop(
-        touchpoints=[("a", "2025-01-01")], orders=[("a", "2025-01-02 09:00"), ("a", "2025-01-02 20:00")]
-    )
+    store = shop(touchpoints=[("a", "2025-01-01")], orders=[("a", "2025-01-02 09:00"), ("a", "2025-01-02 20:00")])
     assert step(funnel.lifecycle(store, END), "Retain")["people"] == 0
 
 
@@ -160,10 +158,8 @@ def test_by_what_customers_alone_have_the_first_step_has_no_rate(asked):
         orders=[(f"p{n}", "2025-01-05") for n in range(20)] + [("p0", "2025-02-05")],
         customers=[(f"p{n}", "West") for n in range(20)],
     )
-    members = funnel.leavers(
-        store, [{"table": "orders"}, {"table": "orders"}], within_days=1, place=2, as_of=END
-    )
-    saved.save(store, "Buyers", END, "bought", "funnel_leavers", **members)
+    members = funnel.leavers(store, [{"table": "orders"}, {"table": "orders"}], within_days=1, place=2, as_of=END)
+    saved.save(store, "Buyers", END, "bought", "funnel/leavers", **members)
     answer = funnel.lifecycle(store, END, **asked)
     answer = answer[answer["group"] == "West"] if "group" in answer else answer
     acquire, retain = step(answer, "Acquire"), step(answer, "Retain")
@@ -209,9 +205,7 @@ def test_a_group_that_held_only_customers_is_not_ranked_last():
         + [(person, "2025-02-01", "Ads") for person in others],
         orders=[(person, "2025-01-01") for person in customers] + [(others[0], "2025-02-02")],
     )
-    ranks = funnel.compare(funnel.lifecycle(store, END, breakdown="channel"), "Acquire").set_index("group")[
-        "rank"
-    ]
+    ranks = funnel.compare(funnel.lifecycle(store, END, breakdown="channel"), "Acquire").set_index("group")["rank"]
     assert ranks["Ads"] == 1
     assert isnan(ranks["Mail"])
 
@@ -236,9 +230,7 @@ def test_a_negative_window_or_an_unknown_breakdown_is_refused():
 FIRST = datetime(2025, 1, 1)
 people = st.sampled_from(["a", "b", "c", "d", "e"])
 moments = st.integers(0, 20 * 4).map(lambda quarter: FIRST + timedelta(hours=6 * quarter))
-orders = st.lists(
-    st.tuples(st.one_of(people, st.none()), moments, st.sampled_from([10, 0, -10])), max_size=14
-)
+orders = st.lists(st.tuples(st.one_of(people, st.none()), moments, st.sampled_from([10, 0, -10])), max_size=14)
 touchpoints = st.lists(
     st.tuples(
         people, moments, st.sampled_from([None, "Ads", "Mail", "Shop"]), st.sampled_from([None, "spring", "autumn"]),
@@ -259,13 +251,9 @@ def walk(orders, touchpoints, customers, as_of):
     regions = dict(customers)
     seen = {}
     for person in "abcde":
-        touches = [
-            row for row in touchpoints if row[0] == person and row[5] != "held out" and row[1].date() <= as_of
-        ]
+        touches = [row for row in touchpoints if row[0] == person and row[5] != "held out" and row[1].date() <= as_of]
         touches.sort(key=lambda row: (row[1], row[2] is None, row[2] or "", row[3] is None, row[3] or ""))
-        bought = {
-            row[1].date() for row in orders if row[0] == person and row[2] >= 0 and row[1].date() <= as_of
-        }
+        bought = {row[1].date() for row in orders if row[0] == person and row[2] >= 0 and row[1].date() <= as_of}
         if touches or bought:
             first = touches[0] if touches else (None, None, None, None)
             touched_on = first[1].date() if touches else None
@@ -276,11 +264,7 @@ def walk(orders, touchpoints, customers, as_of):
 def walked_funnel(seen, as_of, acquire_days, retain_days, entered_from, entered_to):
     counts = {"Reach": [0, 0, 0, 0], "Acquire": [0, 0, 0, 0], "Retain": [0, 0, 0, 0]}
     for touched_on, _, _, bought, _ in seen.values():
-        if (
-            touched_on is None
-            or touched_on < (entered_from or touched_on)
-            or touched_on > (entered_to or touched_on)
-        ):
+        if touched_on is None or touched_on < (entered_from or touched_on) or touched_on > (entered_to or touched_on):
             continue
         counts["Reach"][0] += 1
         counts["Reach"][1] += 1
@@ -310,9 +294,7 @@ def store():
     return shop()
 
 
-unhurried = settings(
-    max_examples=45, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+unhurried = settings(max_examples=45, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @unhurried
@@ -331,9 +313,7 @@ def test_the_funnel_counts_as_a_plain_walk_from_person_to_person(
     for place, breakdown in ((1, "channel"), (2, "campaign"), (4, "region")):
         by_group = funnel.lifecycle(store, as_of, breakdown=breakdown, **given_windows, **period)
         for name, group in by_group.groupby("group"):
-            members = {
-                key: person for key, person in seen.items() if (person[place] or funnel.UNKNOWN) == name
-            }
+            members = {key: person for key, person in seen.items() if (person[place] or funnel.UNKNOWN) == name}
             walked = walked_funnel(members, as_of, acquire_days, retain_days, entered_from, entered_to)
             if breakdown == "region":
                 walked[1][1:3] = [0, 0]  # nobody knows how many of the people reached belong to it
@@ -354,17 +334,13 @@ def test_tracked_and_untracked_are_all_new_customers(
     tracked = [person for person in new if person[0] is not None and person[0] <= person[3][0]]
     answer = funnel.new_customers(store, as_of, retain_days, entered_from)
     assert answer["customers"].tolist() == [len(tracked), len(new) - len(tracked)]
-    again = [
-        person for person in new if len(person[3]) > 1 and (person[3][1] - person[3][0]).days <= retain_days
-    ]
+    again = [person for person in new if len(person[3]) > 1 and (person[3][1] - person[3][0]).days <= retain_days]
     assert (answer["retained"] + answer["converted_open"]).sum() == len(again)
 
 
 @unhurried
 @given(orders, touchpoints, customers, as_ofs, windows)
-def test_as_of_in_the_past_is_what_a_load_up_to_that_day_gives(
-    store, orders, touchpoints, customers, as_of, window
-):
+def test_as_of_in_the_past_is_what_a_load_up_to_that_day_gives(store, orders, touchpoints, customers, as_of, window):
     def asked():
         by_channel = funnel.lifecycle(store, as_of, window, window, breakdown="channel")
         return by_channel, funnel.new_customers(store, as_of, window)
@@ -379,9 +355,7 @@ def test_as_of_in_the_past_is_what_a_load_up_to_that_day_gives(
 
 @unhurried
 @given(orders, touchpoints, as_ofs, windows, windows)
-def test_counts_never_rise_and_nobody_disappears(
-    store, orders, touchpoints, as_of, acquire_days, retain_days
-):
+def test_counts_never_rise_and_nobody_disappears(store, orders, touchpoints, as_of, acquire_days, retain_days):
     restock(store, orders, touchpoints)
     reach, acquire, retain = funnel.lifecycle(store, as_of, acquire_days, retain_days).to_dict("records")
     assert reach["people"] >= acquire["people"] >= retain["people"]

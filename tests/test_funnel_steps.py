@@ -139,7 +139,7 @@ def test_who_dropped_can_be_saved_as_a_segment_and_told_apart(store):
     early = funnel.dropped(store, [CLICK, SERVED], within_days=1, place=2, as_of=date(2025, 1, 10))
     assert early.set_index("customer_id")["revenue"].to_dict() == {"a": 10, "b": 10, "c": 10}
     given = funnel.leavers(store, steps, within_days=30, place=2, as_of=END)
-    assert saved.save(store, "Left", END, "did not click", "funnel_leavers", **given) == 2
+    assert saved.save(store, "Left", END, "did not click", "funnel/leavers", **given) == 2
     apart = funnel.steps(store, steps, 30, breakdown="segment", segment="Left", as_of=END)
     assert apart.groupby("group")["people"].apply(list).to_dict() == {
         "(others)": [2, 2, 2],
@@ -227,7 +227,7 @@ def test_by_what_customers_alone_have_a_rate_needs_an_order_before_it(asked):
 def test_the_members_of_a_segment_give_people_no_rate_and_no_money_lost():
     store = shop(**REGIONS)
     given = funnel.leavers(store, [ORDER, ORDER], within_days=30, place=2, as_of=END)
-    saved.save(store, "Once", END, "once", "funnel_leavers", **given)
+    saved.save(store, "Once", END, "once", "funnel/leavers", **given)
     assert funnel.steps(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["rate"].isna().all()
     assert funnel.money(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["lost"].isna().all()
     assert funnel.trend(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["rate"].isna().all()
@@ -263,9 +263,7 @@ touchpoints = st.lists(
     ),
     max_size=14,
 )  # fmt: skip
-orders = st.lists(
-    st.tuples(st.sampled_from(["a", "b", None]), moments, st.sampled_from([10, 10, -10])), max_size=6
-)
+orders = st.lists(st.tuples(st.sampled_from(["a", "b", None]), moments, st.sampled_from([10, 10, -10])), max_size=6)
 EITHER = {"table": "touchpoints", "kind": ["visited", "clicked"]}
 one_step = st.sampled_from([VISIT, CLICK, ORDER, EITHER])
 lists_of_steps = st.builds(
@@ -288,13 +286,9 @@ windows = st.integers(0, 8) | exact_windows
 def events_of(person, orders, touchpoints, as_of, window):
     """A person's events in their order, as (day, or moment where the window is exact, what)."""
     touches = [
-        (row[1], 0, place, row[4])
-        for place, row in enumerate(touchpoints)
-        if row[0] == person and row[5] is None
+        (row[1], 0, place, row[4]) for place, row in enumerate(touchpoints) if row[0] == person and row[5] is None
     ]
-    bought = [
-        (row[1], 1, place, "order") for place, row in enumerate(orders) if row[0] == person and row[2] >= 0
-    ]
+    bought = [(row[1], 1, place, "order") for place, row in enumerate(orders) if row[0] == person and row[2] >= 0]
     known = [row for row in sorted(touches + bought) if row[0].date() <= as_of]
     return [(row[0] if isinstance(window, timedelta) else row[0].date(), row[3]) for row in known]
 
@@ -363,9 +357,7 @@ def in_any_order(following, steps, required):
 
     reached, latest = {}, None
     for place in range(1, len(steps)):
-        needed = 1 + sum(
-            alike(steps[earlier]) == alike(steps[place]) for earlier in required if earlier < place
-        )
+        needed = 1 + sum(alike(steps[earlier]) == alike(steps[place]) for earlier in required if earlier < place)
         met = [day for day, what in following if is_met(steps[place], what)]
         if len(met) >= needed:
             reached[place] = max(met[needed - 1], latest or met[needed - 1])
@@ -398,12 +390,9 @@ def best_attempts(orders, touchpoints, steps, exclude, window, order, count, as_
 
 def walked(*asked):
     lives, steps = best_attempts(*asked), asked[2]
-    people = [
-        sum(place in places for _, _, closed, places in lives if closed) for place in range(1, len(steps) + 1)
-    ]
+    people = [sum(place in places for _, _, closed, places in lives if closed) for place in range(1, len(steps) + 1)]
     still_open = [
-        sum(place in places for _, _, closed, places in lives if not closed)
-        for place in range(1, len(steps) + 1)
+        sum(place in places for _, _, closed, places in lives if not closed) for place in range(1, len(steps) + 1)
     ]
     return people, still_open
 
@@ -412,12 +401,8 @@ LOG = shop()
 
 
 @settings(max_examples=50, deadline=None)
-@given(
-    orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(["people", "attempts"])
-)
-def test_steps_count_as_a_plain_walk_from_event_to_event(
-    orders, touchpoints, steps, exclude, window, as_of, count
-):
+@given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(["people", "attempts"]))
+def test_steps_count_as_a_plain_walk_from_event_to_event(orders, touchpoints, steps, exclude, window, as_of, count):
     restock(LOG, orders, touchpoints)
     by_order = {}
     for order in ("in order", "strict", "any"):
@@ -444,9 +429,7 @@ def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
     named = [{**step, "name": str(place)} for place, step in enumerate(steps, 1)]
     days = funnel.times(LOG, named, **asked)
     took = days[funnel.took_in(window)]
-    found = {
-        (int(step), at): people for step, at, people in zip(days["step"], took, days["people"], strict=True)
-    }
+    found = {(int(step), at): people for step, at, people in zip(days["step"], took, days["people"], strict=True)}
     expected = {}
     for _, entered, _, places in closed:
         for place, day in places.items():

@@ -28,9 +28,7 @@ def order(customer, days):
 
 def test_who_came_lately_is_still_waiting_not_lost():
     """a orders after 10 days, b waits for 100 days, c came 5 days ago: half of the two at risk on day 10."""
-    store = company(
-        touchpoints=[touch("a", 0), touch("b", 0), touch("c", 95)], orders=[order("a", 10), order("a", 30)]
-    )
+    store = company(touchpoints=[touch("a", 0), touch("b", 0), touch("c", 95)], orders=[order("a", 10), order("a", 30)])
     curve = funnel_time.ever(store, FIRST + timedelta(days=100))
     acquire = curve[curve["step"] == "Acquire"]
     assert acquire[["day", "at_risk", "share"]].values.tolist() == [[10, 2, 0.5]]

@@ -48,9 +48,9 @@ def test_the_inbox_loads_what_is_clear_and_says_why_the_rest_is_not(tmp_path, ca
     assert "names that are known" in (folder / inbox.REFUSED / "riddle.csv.why.txt").read_text()
     assert (folder / "growing.csv").exists()
     with cx.open_store(tmp_path / "s.duckdb").cursor() as cursor:
-        assert cursor.execute(
-            "select (select count(*) from customers), (select count(*) from costs)"
-        ).fetchall() == [(1, 1)]
+        assert cursor.execute("select (select count(*) from customers), (select count(*) from costs)").fetchall() == [
+            (1, 1)
+        ]
 
 
 def test_a_second_file_of_a_name_does_not_take_the_place_of_the_first(tmp_path):

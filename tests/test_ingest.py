@@ -158,9 +158,7 @@ def test_a_preview_asks_instead_of_raising(store):
     assert ingest.preview(b"order_id,ordered_at,revenue\n1,03/04/2025,1\n").undecided == ("ordered_at",)
     assert ingest.preview(b"order_id,ordered_at\n1,2025-01-31\n", "orders").missing == ("revenue",)
     assert ingest.preview(b"foo,bar,baz\n1,2025-01-31,x\n", "orders").headers == ("foo", "bar", "baz")
-    assert ingest.preview(b'order_id,ordered_at,revenue\n1,2025-01-31,"1,234"\n').undecided_numbers == (
-        "revenue",
-    )
+    assert ingest.preview(b'order_id,ordered_at,revenue\n1,2025-01-31,"1,234"\n').undecided_numbers == ("revenue",)
 
 
 def test_a_preview_knows_the_ids_of_the_store(store):

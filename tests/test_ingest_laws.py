@@ -58,22 +58,14 @@ def test_whatever_the_lines_the_receipt_is_what_the_store_holds(lines):
 
 
 @FEW
-@given(
-    st.lists(
-        st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=6), min_size=1, max_size=20
-    )
-)
+@given(st.lists(st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=6), min_size=1, max_size=20))
 def test_the_sum_of_money_is_exact(amounts):
     store = cx.open_store(":memory:")
-    body = "".join(
-        f"A{place},7,2025-01-31,{amount}\n" for place, amount in enumerate([Decimal("0.50"), *amounts])
-    )
+    body = "".join(f"A{place},7,2025-01-31,{amount}\n" for place, amount in enumerate([Decimal("0.50"), *amounts]))
     store.load("orders", (HEADER + body).encode())
     found = Decimal(store.value("select sum(revenue)::varchar from orders"))
     store.close()
-    assert found == Decimal("0.50") + sum(
-        amount.quantize(Decimal("0.0001"), ROUND_HALF_UP) for amount in amounts
-    )
+    assert found == Decimal("0.50") + sum(amount.quantize(Decimal("0.0001"), ROUND_HALF_UP) for amount in amounts)
 
 
 @pytest.mark.parametrize("name", ["orders[1].csv", "or*ders.csv", "orders.csv.gz", "orders.parquet"])

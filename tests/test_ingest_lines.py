@@ -14,9 +14,7 @@ from tests.loads import HEADER, orders
 
 
 def test_every_row_is_loaded_or_set_aside_with_its_line_and_reason(store):
-    receipt = orders(
-        store, HEADER + "A1,7,2025-01-31,12.50\n,8,2025-01-31,1\nA3,9,2025-02-30,1\nA4,9,2025-02-28,n/a\n"
-    )
+    receipt = orders(store, HEADER + "A1,7,2025-01-31,12.50\n,8,2025-01-31,1\nA3,9,2025-02-30,1\nA4,9,2025-02-28,n/a\n")
     assert (receipt.rows_read, receipt.rows_loaded, receipt.rows_quarantined) == (4, 1, 3)
     assert receipt.problems[["line", "column", "reason"]].values.tolist() == [
         [3, "order_id", "no order number"],
@@ -30,11 +28,7 @@ def test_every_row_is_loaded_or_set_aside_with_its_line_and_reason(store):
 
 
 def test_lines_of_the_file_add_up_with_preamble_blank_and_long_lines(store):
-    text = (
-        "Report of 2025\n\n"
-        + HEADER
-        + 'A1,7,2025-01-31,1\n\nA2,"a\nb",2025-01-31,2\nbad line\nA3,9,2025-01-31,3'
-    )
+    text = "Report of 2025\n\n" + HEADER + 'A1,7,2025-01-31,1\n\nA2,"a\nb",2025-01-31,2\nbad line\nA3,9,2025-01-31,3'
     receipt = orders(store, text)
     assert receipt.header_line == 3
     assert receipt.lines == 9 == 3 + receipt.blank_lines + receipt.rows_read + 1
@@ -71,7 +65,9 @@ def test_rows_of_another_width_are_set_aside_and_say_their_width(store):
 
 
 def test_quoted_cells_may_hold_delimiters_quotes_and_line_breaks(store):
-    text = 'survey,answered_at,score,comment\nnps,2025-01-31,9,"good, ""very"" good\nindeed"\nnps,2025-01-31,8,5" screen\n'
+    text = (
+        'survey,answered_at,score,comment\nnps,2025-01-31,9,"good, ""very"" good\nindeed"\nnps,2025-01-31,8,5" screen\n'
+    )
     receipt = store.load("surveys", text.encode())
     assert receipt.rows_loaded == 2
     assert store.rows("select comment from surveys order by line")["comment"].tolist() == [
@@ -93,9 +89,7 @@ def test_a_quote_that_is_never_closed_costs_its_own_line_only(store):
 
 
 def test_a_stray_quote_never_swallows_good_rows_unseen(store):
-    receipt = orders(
-        store, HEADER + 'A1,"7,2025-01-31,1\nA2,8,2025-01-31,2\nA3,9",2025-01-31,3\nA4,9,2025-01-31,4\n'
-    )
+    receipt = orders(store, HEADER + 'A1,"7,2025-01-31,1\nA2,8,2025-01-31,2\nA3,9",2025-01-31,3\nA4,9,2025-01-31,4\n')
     assert receipt.rows_loaded == 1
     assert receipt.rows_read == receipt.rows_loaded + receipt.rows_quarantined
     assert "look like rows of their own" in receipt.problems["reason"].iat[0]
@@ -116,9 +110,7 @@ def test_the_delimiter_is_found(store, mark):
 
 def test_columns_are_found_by_name_whatever_their_order(store):
     orders(store, "revenue,order_id,ordered_at,customer_id\n5,A1,2025-01-31,0007\n")
-    assert store.rows("select order_id, customer_id, revenue::int from orders").values.tolist() == [
-        ["A1", "0007", 5]
-    ]
+    assert store.rows("select order_id, customer_id, revenue::int from orders").values.tolist() == [["A1", "0007", 5]]
 
 
 def test_a_path_bytes_and_a_file_object_give_the_same(tmp_path, store):
@@ -147,9 +139,9 @@ def test_lines_are_cut_without_a_join_since_a_join_mixes_them_up(tmp_path, odd_e
     }
     columns = Cells({"order_id": 1, "revenue": 2}, odd_edges=odd_edges).columns
     with duckdb.connect() as connection:
-        for macro in sql.text("duckdb/values").split(";\n"):
+        for macro in sql.text("header/values").split(";\n"):
             connection.execute(macro)
-        statement = "explain " + sql.text("duckdb/lines").replace("/* columns */", columns)
+        statement = "explain " + sql.text("rows/lines").replace("/* columns */", columns)
         plan = str(connection.execute(statement, given).fetchall()).upper()
     assert "READ_CSV" in plan
     assert "JOIN" not in plan
@@ -166,8 +158,7 @@ def test_line_numbers_are_right_all_over_a_file_that_is_read_in_parallel(tmp_pat
     receipt = store.load("orders", path)
     assert receipt.problems["line"].tolist() == list(range(9999, 500_000, 9999))
     assert all(
-        raw.startswith(f"A{line},")
-        for line, raw in zip(receipt.problems["line"], receipt.problems["raw"], strict=True)
+        raw.startswith(f"A{line},") for line, raw in zip(receipt.problems["line"], receipt.problems["raw"], strict=True)
     )
     assert store.value("select count(*) from orders where order_id <> 'A' || line") == 0
 
@@ -175,9 +166,7 @@ def test_line_numbers_are_right_all_over_a_file_that_is_read_in_parallel(tmp_pat
 # --- encodings -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256"])
 def test_persian_names_survive_every_encoding(store, encoding):
     text = "customer_id,name\n1,علی رضایی\n2,پروین چراغی\n"
     store.load(

@@ -15,10 +15,7 @@ def revenue_of(store, cells, **more):
     body = "".join(f"A{place};{place};2025-01-31;{cell}\n" for place, cell in enumerate(cells))
     orders(store, "order_id;customer_id;ordered_at;revenue\n" + body, **more)
     found = dict(store.rows("select order_id, revenue::varchar as revenue from orders").values.tolist())
-    return [
-        Decimal(found[f"A{place}"]).normalize() if f"A{place}" in found else None
-        for place in range(len(cells))
-    ]
+    return [Decimal(found[f"A{place}"]).normalize() if f"A{place}" in found else None for place in range(len(cells))]
 
 
 def numbers(*texts):
@@ -27,13 +24,9 @@ def numbers(*texts):
 
 def moments_of(store, cells, **more):
     """What the store holds for these cells of ordered_at, None where the row was set aside."""
-    orders(
-        store, HEADER + "".join(f'A{place},{place},"{cell}",1\n' for place, cell in enumerate(cells)), **more
-    )
+    orders(store, HEADER + "".join(f'A{place},{place},"{cell}",1\n' for place, cell in enumerate(cells)), **more)
     found = store.rows("select order_id, ordered_at from orders").set_index("order_id")["ordered_at"]
-    return [
-        found[f"A{place}"].to_pydatetime() if f"A{place}" in found else None for place in range(len(cells))
-    ]
+    return [found[f"A{place}"].to_pydatetime() if f"A{place}" in found else None for place in range(len(cells))]
 
 
 def test_ids_stay_texts_with_their_zeros_and_are_trimmed(store):
@@ -73,9 +66,7 @@ def test_thousands_commas_beside_small_whole_numbers_are_thousands_and_said(stor
 
 def test_numbers_that_can_be_read_in_two_ways_are_set_aside_with_a_way_out(store):
     assert revenue_of(store, ["1,234", "2,345"]) == [None, None]
-    assert set(store.quarantine()["reason"]) == {
-        "revenue can be read in two ways: which mark is the decimal one?"
-    }
+    assert set(store.quarantine()["reason"]) == {"revenue can be read in two ways: which mark is the decimal one?"}
     store.undo(1)
     assert revenue_of(store, ["1,234", "2,345"], decimal=",") == numbers("1.234", "2.345")
 

@@ -41,9 +41,7 @@ PAGES = sorted(file for file in (ROOT / "pages").glob("*/*/*.py") if file.stem =
 
 @pytest.mark.parametrize("file", CX, ids=lambda file: file.name)
 def test_cx_knows_neither_streamlit_nor_the_pages(file):
-    assert not [
-        module for module in modules(file) if module.split(".")[0] in ("streamlit", "pages", "app", "tests")
-    ]
+    assert not [module for module in modules(file) if module.split(".")[0] in ("streamlit", "pages", "app", "tests")]
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "cx" / "charts").rglob("*.py")), ids=lambda file: file.name)
@@ -80,9 +78,7 @@ def test_a_page_ends_without_ending_the_frame_around_it(file):
     assert "st.stop()" not in file.read_text(encoding="utf-8"), "empty.end() leaves filters and footer"
 
 
-@pytest.mark.parametrize(
-    "file", sorted((ROOT / "pages").rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT))
-)
+@pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_part_of_a_page_knows_no_other_page_and_shared_parts_know_none(file):
     section, question = file.relative_to(ROOT / "pages").parts[:2]
     if section == "frame":

@@ -272,9 +272,7 @@ def test_answers_for_files_of_the_same_headers_are_told_the_newest_of_each_and_n
     store = cx.open_store(":memory:")
     head = "order_id,ordered_at,revenue\n"
     store.load("orders", f"{head}A,03/04/2025,5\n".encode(), day_first=True, name="jan.csv")
-    store.load(
-        "orders", f'{head}B,03/04/2025,"1,234"\n'.encode(), day_first=False, decimal=".", name="feb.csv"
-    )
+    store.load("orders", f'{head}B,03/04/2025,"1,234"\n'.encode(), day_first=False, decimal=".", name="feb.csv")
     store.load("orders", f"{head}C,2025-01-31,5\n".encode(), name="mar.csv")
     seen = ingest.preview(f"{head}D,03/04/2025,5\n".encode(), store=store)
     assert seen.answers == {"day_first": False, "decimal": "."}

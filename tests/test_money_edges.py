@@ -96,10 +96,7 @@ def test_a_loss_making_first_year_is_a_date_to_compare_with_like_any_other():
     moves = movement.customers(store, AS_OF, date(2023, 12, 31), FREE_ORDERS).iloc[0]
     assert (moves.tier_before, moves.direction) == ("Tin", "Up a tier")
     assert (
-        playbook.plays(store, date(2023, 12, 31), FREE_ORDERS)
-        .set_index("play")
-        .customers[["Turn", "Release"]]
-        .sum()
+        playbook.plays(store, date(2023, 12, 31), FREE_ORDERS).set_index("play").customers[["Turn", "Release"]].sum()
         == 1
     )
 
@@ -131,10 +128,7 @@ def test_ten_percent_more_of_a_margin_is_more_whatever_its_sign(cost):
 
 
 def flat(first: date, months: int, kind: str = "fixed") -> list[dict]:
-    days = [
-        date(first.year + (first.month - 1 + m) // 12, (first.month - 1 + m) % 12 + 1, 1)
-        for m in range(months)
-    ]
+    days = [date(first.year + (first.month - 1 + m) // 12, (first.month - 1 + m) % 12 + 1, 1) for m in range(months)]
     return [{"month": day.isoformat(), "amount": 1000, "kind": kind} for day in days]
 
 
@@ -142,8 +136,7 @@ def flat(first: date, months: int, kind: str = "fixed") -> list[dict]:
 def steady_company():
     start = date(2022, 12, 1)
     orders = [
-        order(str(i), f"c{i % 5}", (start + timedelta(days=i)).isoformat(), 100, cost=50)
-        for i in range(0, 1120, 7)
+        order(str(i), f"c{i % 5}", (start + timedelta(days=i)).isoformat(), 100, cost=50) for i in range(0, 1120, 7)
     ]
     return shop(orders=orders, costs=flat(start, 40))
 
@@ -183,9 +176,7 @@ GUESTS = [order("1", None, "2025-01-05", 90, cost=10)]
 
 
 @pytest.mark.parametrize("key", ["order", "customer", "revenue"])
-@pytest.mark.parametrize(
-    ("orders", "contribution"), [(RETURNS, -17), (GUESTS, 80)], ids=["returns", "guests"]
-)
+@pytest.mark.parametrize(("orders", "contribution"), [(RETURNS, -17), (GUESTS, 80)], ids=["returns", "guests"])
 def test_fixed_cost_stays_in_the_profit_and_loss_whoever_has_a_share(key, orders, contribution):
     store = shop(orders=orders, costs=[{"month": "2025-01-01", "amount": 500, "kind": "fixed"}])
     given = Assumptions(fixed_cost_key=key, cost_per_order=0.0)
@@ -198,9 +189,7 @@ def test_fixed_cost_stays_in_the_profit_and_loss_whoever_has_a_share(key, orders
 
 
 def test_nobody_is_platinum_without_revenue():
-    crowd = [
-        order(str(i), f"c{i}", f"2025-01-{1 + i % 28:02d}", 50 + 9 * (i % 40), cost=20) for i in range(60)
-    ]
+    crowd = [order(str(i), f"c{i}", f"2025-01-{1 + i % 28:02d}", 50 + 9 * (i % 40), cost=20) for i in range(60)]
     credited = [order(f"x{i}", f"z{i}", "2025-01-05", 0, cost=-5000) for i in range(8)]
     found = segments.customers(shop(orders=crowd + credited), AS_OF, Assumptions(fixed_cost_a_year=0.0))
     assert set(found.tier[found.revenue <= 0]) <= {"Gold", "Silver"}

@@ -15,9 +15,7 @@ from cx.customers.segments import tiers as segments
 from tests.companies import company as shop
 
 EARLIER, LATER = date(2024, 12, 31), date(2025, 12, 31)
-BY_HAND = Assumptions(
-    gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key="customer"
-)
+BY_HAND = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key="customer")
 
 
 def order(number, customer, day, revenue):
@@ -92,21 +90,15 @@ def test_a_region_chooses_who_is_shown_and_moves_nobody():
 
 
 def test_the_list_holds_who_made_the_move_and_counts_them_all():
-    rows, counts = movement.listed(
-        shop(orders=SHOP), LATER, EARLIER, BY_HAND, towards=("New", "Lost"), limit=1
-    )
+    rows, counts = movement.listed(shop(orders=SHOP), LATER, EARLIER, BY_HAND, towards=("New", "Lost"), limit=1)
     assert rows.customer_id.tolist() == ["cem"]
     assert counts == {"customers": 2, "change": pytest.approx(28)}
-    rows, counts = movement.listed(
-        shop(orders=SHOP), LATER, EARLIER, BY_HAND, tier_before="Tin", tier_after="Bronze"
-    )
+    rows, counts = movement.listed(shop(orders=SHOP), LATER, EARLIER, BY_HAND, tier_before="Tin", tier_after="Bronze")
     assert rows.customer_id.tolist() == ["fay"]
 
 
 ORDERS = st.lists(
-    st.tuples(
-        st.integers(1, 8), st.integers(2023, 2025), st.integers(1, 12), st.floats(-50, 900, allow_nan=False)
-    ),
+    st.tuples(st.integers(1, 8), st.integers(2023, 2025), st.integers(1, 12), st.floats(-50, 900, allow_nan=False)),
     min_size=1,
     max_size=40,
 )
@@ -140,8 +132,6 @@ def test_ribbons_leave_and_arrive_as_thick_as_their_customers():
 
 
 def test_a_row_of_the_table_is_shaded_only_from_30_customers_on():
-    few = movement_table.matrix(movement.flows(shop(orders=SHOP), LATER, EARLIER, BY_HAND), "customers", "")[
-        "moves"
-    ]
+    few = movement_table.matrix(movement.flows(shop(orders=SHOP), LATER, EARLIER, BY_HAND), "customers", "")["moves"]
     assert few.shade.isna().all()
     assert few.set_index(["tier_before", "tier_after"]).text["Tin", "Bronze"] == "1"

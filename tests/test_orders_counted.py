@@ -19,9 +19,7 @@ FREE_BUT_ORDERS = Assumptions(gross_margin=0.0, cost_per_order=1.0, cost_per_con
 END = date(2025, 3, 31)
 DAYS = st.dates(date(2025, 1, 1), END)
 LINES = st.lists(
-    st.tuples(
-        st.sampled_from(["a", "b", None]), st.integers(1, 4), DAYS, st.integers(0, 23), st.integers(-2, 9)
-    ),
+    st.tuples(st.sampled_from(["a", "b", None]), st.integers(1, 4), DAYS, st.integers(0, 23), st.integers(-2, 9)),
     min_size=1,
     max_size=40,
 )
@@ -80,7 +78,7 @@ def test_an_order_costs_in_the_month_of_its_first_day_alone(lines):
 
 
 def repeat(store, as_of):
-    return store.read("product_repeat", as_of=as_of, product_id="p", whole=False, within=30)
+    return store.read("products/repeat", as_of=as_of, product_id="p", whole=False, within=30)
 
 
 def test_an_order_whose_lines_carry_two_days_is_no_repeat_purchase():

@@ -202,9 +202,7 @@ def test_a_custom_funnel_of_hours_warns_where_the_data_has_dates_only(opened):
 
 def test_a_share_of_fewer_than_30_is_given_as_counts(opened):
     few = "person_id,occurred_at" + "".join(f"\nP{n},{day(0)}" for n in range(12))
-    app = opened(
-        touchpoints=few, orders=f"order_id,customer_id,ordered_at,revenue\n1,P1,{day(3)},9\n2,P2,{day(200)},9"
-    )
+    app = opened(touchpoints=few, orders=f"order_id,customer_id,ordered_at,revenue\n1,P1,{day(3)},9\n2,P2,{day(200)},9")
     assert app.title[0].value == "1 of 12 people reached bought within 90 days"
 
 

@@ -112,9 +112,7 @@ def test_the_currency_of_a_list_stands_in_the_head_so_that_a_minus_stands_before
     money = [column for column in columns.values() if "($)" in (column.get("label") or "")]
     assert money
     assert {column["type_config"]["format"] for column in money} == {"%,.0f"}
-    assert not [
-        column for column in columns.values() if "$" in str(column.get("type_config", {}).get("format"))
-    ]
+    assert not [column for column in columns.values() if "$" in str(column.get("type_config", {}).get("format"))]
 
 
 def outlined(app):

@@ -30,9 +30,7 @@ def orders():
 
 
 def reasons():
-    rows = [
-        f"C{place},{day(place // 50 * 31 + 40)},{'*Price*' if place % 3 else 'Moved'}" for place in range(90)
-    ]
+    rows = [f"C{place},{day(place // 50 * 31 + 40)},{'*Price*' if place % 3 else 'Moved'}" for place in range(90)]
     return "\n".join(["customer_id,left_on,reason", *rows])
 
 
@@ -86,9 +84,7 @@ def test_one_day_of_orders_is_too_early_to_tell(opened):
 
 def test_guests_alone_have_no_cohorts(opened):
     app = opened(orders="order_id,customer_id,ordered_at,revenue\n1,,2025-01-01,5")
-    assert (
-        app.title[0].value == "All orders are from guests (1): without customer numbers there are no cohorts"
-    )
+    assert app.title[0].value == "All orders are from guests (1): without customer numbers there are no cohorts"
 
 
 def test_an_empty_store_says_what_to_bring(opened):
@@ -116,9 +112,7 @@ def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
 
 
 def test_one_customer_who_bought_again_makes_no_finding(opened):
-    app = opened(
-        orders="order_id,customer_id,ordered_at,revenue\n1,a,2025-01-01,5\n2,a,2025-02-01,5\n3,a,2025-03-31,5"
-    )
+    app = opened(orders="order_id,customer_id,ordered_at,revenue\n1,a,2025-01-01,5\n2,a,2025-02-01,5\n3,a,2025-03-31,5")
     assert app.title[0].value == "1 customer has had time to buy again: not enough for a rate yet"
     assert "lapsed in the last period" in texts(app)
     assert "100%" not in app.title[0].value
@@ -135,9 +129,7 @@ def test_retention_is_said_to_fall_only_where_its_trend_does():
     said = retention_findings.cohorts_title(falling, "month", "on", "people")
     assert said == "Month-1 retention fell: 50% in recent cohorts, 57% in earlier ones"
     level = cohorts_table([60, 50] * 7)
-    assert "no clear trend over 14 cohorts" in retention_findings.cohorts_title(
-        level, "month", "on", "people"
-    )
+    assert "no clear trend over 14 cohorts" in retention_findings.cohorts_title(level, "month", "on", "people")
     for few in (cohorts_table(range(60, 49, -1)), cohorts_table(range(20, 6, -1), size=29)):
         assert retention_findings.cohorts_title(few, "month", "on", "people") == "Retention by cohort"
 
@@ -154,8 +146,7 @@ def test_lapse_rises_only_where_its_trend_does_and_few_customers_are_only_counte
     assert "no clear trend over 14 periods" in retention_findings.lapse_title(lapse([0.2, 0.3] * 7))
     assert "too few periods" in retention_findings.lapse_title(lapse([0.2] * 11))
     assert (
-        retention_findings.lapse_title(lapse([0.5] * 14, active=20))
-        == "10 of 20 customers lapsed in the last period"
+        retention_findings.lapse_title(lapse([0.5] * 14, active=20)) == "10 of 20 customers lapsed in the last period"
     )
 
 
@@ -174,7 +165,6 @@ def test_the_top_reason_needs_a_lead_beyond_chance():
         "Price is the top reason for leaving: 3.0% of customers within 20 months (n = 150)"
     )
     assert (
-        retention_findings.reasons_title(curves(50, 45))
-        == "95 customers have said why they left: no reason stands out"
+        retention_findings.reasons_title(curves(50, 45)) == "95 customers have said why they left: no reason stands out"
     )
     assert "no reason stands out" in retention_findings.reasons_title(curves(20, 1))

@@ -9,9 +9,7 @@ from pages.customers.rfm import findings as rfm_findings
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
-SHOP = HEADER + b"".join(
-    b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 97, 1 + i % 12, 5 + (i % 60) ** 2) for i in range(300)
-)
+SHOP = HEADER + b"".join(b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 97, 1 + i % 12, 5 + (i % 60) ** 2) for i in range(300))
 
 
 @pytest.fixture
@@ -49,15 +47,11 @@ def test_a_group_is_claimed_in_the_title_from_30_customers_on():
 
 def test_groups_that_did_not_order_for_a_year_are_not_said_to_make_no_loss():
     nan = float("nan")
-    assert rfm_findings.groups_title(groups([40, 60], [6.0, 4.0], [nan, nan])).startswith(
-        "No profit by group"
-    )
+    assert rfm_findings.groups_title(groups([40, 60], [6.0, 4.0], [nan, nan])).startswith("No profit by group")
     assert rfm_findings.groups_title(groups([40, 60], [6.0, 4.0], [2.0, nan])) == (
         "No group of 30 customers or more made a loss in the last 12 months"
     )
-    assert rfm_findings.groups_title(groups([4, 6], [6.0, 4.0], [2.0, -1.0])).endswith(
-        "too few customers to compare"
-    )
+    assert rfm_findings.groups_title(groups([4, 6], [6.0, 4.0], [2.0, -1.0])).endswith("too few customers to compare")
 
 
 def test_a_click_on_a_cell_lists_its_customers(orders_alone):
@@ -74,9 +68,7 @@ def test_a_click_on_a_cell_lists_its_customers(orders_alone):
 
 def test_rules_with_a_gap_are_told_on_the_page(orders_alone):
     store = cx.open_store(orders_alone)
-    rfm_rules.keep(
-        store, rfm_rules.Rules((rfm_rules.Group("Ours", 2, 5, 1, 5), rfm_rules.Group("More", 5, 5, 1, 5)))
-    )
+    rfm_rules.keep(store, rfm_rules.Rules((rfm_rules.Group("Ours", 2, 5, 1, 5), rfm_rules.Group("More", 5, 5, 1, 5))))
     app = app_on(orders_alone, "rfm", store=store)
     assert not app.exception
     assert "**Gap**" in texts(app)
@@ -104,10 +96,7 @@ def test_where_nobody_pays_the_title_names_a_group_that_somebody_is_in(tmp_path)
     store = cx.open_store(tmp_path / "free.duckdb")
     store.load(
         "orders",
-        HEADER
-        + b"".join(
-            b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 9, 1 + i % 12, -30 if i % 3 else 0) for i in range(60)
-        ),
+        HEADER + b"".join(b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 9, 1 + i % 12, -30 if i % 3 else 0) for i in range(60)),
     )
     app = app_on(tmp_path / "free.duckdb", "rfm", store=store)
     assert not app.exception

@@ -15,8 +15,7 @@ from tests.apps import ROOT, app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
 MIXED = HEADER + b"".join(
-    b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 60, 1 + i % 12, 3 if i % 60 < 8 else 20 + (i % 60) ** 2)
-    for i in range(300)
+    b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 60, 1 + i % 12, 3 if i % 60 < 8 else 20 + (i % 60) ** 2) for i in range(300)
 )
 
 

@@ -102,15 +102,12 @@ def test_orders_without_products_show_all_sales_and_what_to_upload(page):
 def odd_shops() -> dict[str, str]:
     """Orders that a title cannot generalise from: no products, one product, one customer, returns or guests only."""
     months = pd.date_range("1997-01-02", periods=18, freq=pd.DateOffset(months=1)).date
-    falling = [
-        f"{n}-{c},{c},{day},{40 - 2 * n}" for n, day in enumerate(months) for c in range(max(12 - n, 1))
-    ]
+    falling = [f"{n}-{c},{c},{day},{40 - 2 * n}" for n, day in enumerate(months) for c in range(max(12 - n, 1))]
     alone = "order_id,customer_id,ordered_at,revenue\n"
     named = "order_id,customer_id,ordered_at,product_id,revenue\n"
     return {
         "orders alone": alone + "\n".join(falling),
-        "one product": named
-        + "\n".join(line.rsplit(",", 1)[0] + ",P," + line.rsplit(",", 1)[1] for line in falling),
+        "one product": named + "\n".join(line.rsplit(",", 1)[0] + ",P," + line.rsplit(",", 1)[1] for line in falling),
         "one customer, two lines": named + "1,A,2024-01-03,P,10\n2,A,2024-03-31,P,10",
         "returns only": named + "1,A,2024-01-03,P,-10\n2,B,2024-03-31,P,-10",
         "guests only": "order_id,ordered_at,product_id,revenue\n1,2024-01-03,P,10\n2,2024-03-31,Q,10",
@@ -153,9 +150,7 @@ def test_a_probability_is_never_printed_above_95_percent(page):
 
 def test_a_withdrawn_product_says_since_when_it_is_not_on_sale(page):
     listed = b"product_id,name,retired_on\nOld *lamp*,Old *lamp*,2023-12-31\n"
-    kept = "\n".join(
-        line for line in orders().decode().splitlines() if "Old" not in line or ",2024-" not in line
-    )
+    kept = "\n".join(line for line in orders().decode().splitlines() if "Old" not in line or ",2024-" not in line)
     app = page(kept.encode(), listed=listed)
     app.selectbox(key="product").set_value("Old *lamp*").run()
     assert "Not on sale since Jan 2024" in texts(app)
@@ -171,9 +166,7 @@ def test_a_product_with_too_few_lines_has_not_enough_data_yet(page):
 
 
 def test_a_stage_that_begins_with_the_data_reads_since_before_the_data(page):
-    level = "\n".join(
-        f"l{month},,{2023 + month // 12}-{month % 12 + 1:02d}-04,Level,90,40" for month in range(24)
-    )
+    level = "\n".join(f"l{month},,{2023 + month // 12}-{month % 12 + 1:02d}-04,Level,90,40" for month in range(24))
     app = page(orders() + level.encode() + b"\n")
     app.selectbox(key="product").set_value("Level").run()
     assert "since before the data (24 months or more)" in texts(app)

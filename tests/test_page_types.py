@@ -57,9 +57,7 @@ def kinds(*customers: int) -> pd.DataFrame:
 
 def test_the_title_counts_few_customers_and_gives_a_share_of_many():
     assert type_findings.title(kinds(5, 3, 0, 0, 4)) == "5 of 12 customers are loyal"
-    assert (
-        type_findings.title(kinds(20, 3, 0, 0, 17)) == "50% of customers are loyal and earn 50% of the profit"
-    )
+    assert type_findings.title(kinds(20, 3, 0, 0, 17)) == "50% of customers are loyal and earn 50% of the profit"
     losing = kinds(40, 30, 29, 0, 1)
     losing["profit"] = [90.0, -5.0, -50.0, 0.0, 0.0]
     assert type_findings.title(losing).endswith("; social customers cost more than they earn")
@@ -92,9 +90,7 @@ def test_thresholds_are_tried_with_their_effect_and_kept(demo_store, tmp_path):
     loyal = app.metric[0].label
     button(app, "Thresholds").click().run()
     app.number_input(key="rule-loyal_orders").set_value(40)
-    button(
-        app, "Thresholds"
-    ).click().run()  # a run of the whole page closes the drawer, here it is opened again
+    button(app, "Thresholds").click().run()  # a run of the whole page closes the drawer, here it is opened again
     assert not app.exception
     assert "would have another type" in texts(app)
     button(app, "Thresholds").click()

@@ -14,9 +14,7 @@ from pages.data.upload import mending as desk_mend
 from pages.data.upload import review as desk_review
 from tests.apps import app_on, texts
 
-ORDERS = (
-    b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,,2025-02-01,3\n"
-)
+ORDERS = b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,,2025-02-01,3\n"
 EXPORT = "Cust No;Order Date;Total (USD);Source\n1;2025-01-31;5,50;Web\n2;2025-02-01;6,25;Shop\n"
 
 
@@ -279,9 +277,7 @@ def test_dates_to_come_are_set_aside_until_they_are_wanted(page):
     app = page(ORDERS + b"A4,9,2199-02-01,5\n")
     assert app.title[0].value == "2 rows are ready, 2 need a look"
     assert "Ordered at is in the future" in str(app.pills)
-    next(choice for choice in app.segmented_control if choice.label == "Dates to come").set_value(
-        "Keep"
-    ).run()
+    next(choice for choice in app.segmented_control if choice.label == "Dates to come").set_value("Keep").run()
     assert app.title[0].value == "3 rows are ready, 1 needs a look"
     assert "1 row dated after today" in texts(app)
 
@@ -442,8 +438,6 @@ def test_what_was_answered_for_a_file_is_chosen_for_the_next_one_and_can_be_chan
 
 
 def test_several_currencies_are_told_above_the_review(page):
-    app = page(
-        "order_id,ordered_at,revenue,currency\nA1,2025-01-31,5,EUR\nA2,2025-01-31,7,USD\nA3,2025-01-31,7,EUR\n"
-    )
+    app = page("order_id,ordered_at,revenue,currency\nA1,2025-01-31,5,EUR\nA2,2025-01-31,7,USD\nA3,2025-01-31,7,EUR\n")
     assert app.title[0].value == "2 rows are ready, 1 needs a look"
     assert "the file holds several" in app.warning[0].value

@@ -33,9 +33,7 @@ def test_lines_of_another_width_are_taken_out_and_the_others_stay_where_they_wer
     rows = [line if fits else ",," for line, fits in zip(lines, sound, strict=True)]
     assert found.lines == len(lines)
     assert found.odd == [
-        (place, line)
-        for place, (line, fits) in enumerate(zip(lines, sound, strict=True), skip + 1)
-        if not fits
+        (place, line) for place, (line, fits) in enumerate(zip(lines, sound, strict=True), skip + 1) if not fits
     ]
     assert kept == end.join(rows) + (end if rows and text.endswith(end) else "")
     assert found.spaced == any(cell != cell.strip() for line in lines for cell in line.split(","))

@@ -56,9 +56,7 @@ def test_plain_lines_go_the_quick_way(monkeypatch, end):
 
 
 def test_rows_that_are_not_wanted_are_set_aside_on_the_quick_way_too(monkeypatch):
-    body = (
-        HEAD + ROWS + "A3,9,2031-01-01,5,1\nA4,9,1970-01-01,5,1\nA5,9,2025-01-01,-5,1\nA6,9,2025-01-01,0,1\n"
-    )
+    body = HEAD + ROWS + "A3,9,2031-01-01,5,1\nA4,9,1970-01-01,5,1\nA5,9,2025-01-01,-5,1\nA6,9,2025-01-01,0,1\n"
     names = ("future", "guests", "placeholder", "returns", "zero")
     for aside in (names, names[:1]):
         decided = Decisions(aside=aside, today=date(2026, 1, 1))
@@ -121,9 +119,7 @@ def test_a_line_that_is_blank_or_of_another_width_is_taken_out_by_itself(monkeyp
 
 def test_lines_taken_out_keep_the_line_ends_of_the_file(monkeypatch):
     for end in ("\n", "\r\n"):
-        assert both(
-            monkeypatch, (HEAD + ROWS + "\nloose\n,,,,\n" + ROWS + "loose").replace("\n", end).encode()
-        )
+        assert both(monkeypatch, (HEAD + ROWS + "\nloose\n,,,,\n" + ROWS + "loose").replace("\n", end).encode())
 
 
 @pytest.mark.parametrize("line", ['A9,"7",2025-01-01,5,1', "A\x009,7,2025-01-01,5,1"])
@@ -154,8 +150,7 @@ def test_many_pieces_keep_every_line_in_its_place(monkeypatch):
     for case in range(4):
         chance = random.Random(case)
         lines = [
-            f"A{place},{place % 7},2025-01-{place % 28 + 1:02d},{place}.{place % 90 + 10},1"
-            for place in range(300)
+            f"A{place},{place % 7},2025-01-{place % 28 + 1:02d},{place}.{place % 90 + 10},1" for place in range(300)
         ]
         for place in chance.sample(range(300), 12):
             lines[place] = chance.choice(
@@ -250,9 +245,7 @@ def test_months_that_can_be_read_in_two_ways_are_asked_for_on_either_way(monkeyp
 def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
     store = cx.open_store(":memory:")
     first = store.load("orders", (HEAD + ",7,2025-01-31,12.50,1\n").encode())
-    after = store.retry(
-        first.upload_id, decisions=cx.loading.rows.edits.Decisions(edits={2: {"order_id": "#N/A"}})
-    )
+    after = store.retry(first.upload_id, decisions=cx.loading.rows.edits.Decisions(edits={2: {"order_id": "#N/A"}}))
     assert after.rows_loaded == 0
 
 
@@ -328,9 +321,7 @@ def test_a_number_may_share_its_cells_with_an_id(monkeypatch):
 
 
 @pytest.mark.parametrize(("end", "mark"), [("\n", ","), ("\r\n", ";")])
-@pytest.mark.parametrize(
-    "cell", ["", "n/a", "1.234", "12.0", "31.12.2024", "2024-12-31 10:00+02", "۱۲", "x", "1_2"]
-)
+@pytest.mark.parametrize("cell", ["", "n/a", "1.234", "12.0", "31.12.2024", "2024-12-31 10:00+02", "۱۲", "x", "1_2"])
 def test_a_doubtful_cell_in_a_thousand_lines_is_read_or_set_aside_as_ever(monkeypatch, cell, end, mark):
     rows = [["A1", "7", "2025-01-31 10:00:00", "3.50", "1"] for _ in range(3000)]
     for place in range(5):

@@ -14,9 +14,7 @@ from cx.customers.segments import tiers as segments
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)
-BY_HAND = Assumptions(
-    gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key="customer"
-)
+BY_HAND = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key="customer")
 
 
 def order(number, customer, day, revenue):
@@ -85,8 +83,7 @@ SHARES = st.floats(0, 1, allow_nan=False)
 def test_what_if_equals_a_plain_loop_and_plays_add_up_to_the_tiers(rows, cheaper, lift, kept):
     store = shop(
         orders=[
-            order(n, f"c{who}", f"2025-{month:02d}-15", round(money, 2))
-            for n, (who, month, money) in enumerate(rows)
+            order(n, f"c{who}", f"2025-{month:02d}-15", round(money, 2)) for n, (who, month, money) in enumerate(rows)
         ]
     )
     gain, profit = {"Tin": 0.0, "Bronze": 0.0, "Gold": 0.0}, 0.0

@@ -50,10 +50,7 @@ def test_plain_cells_are_proven_in_any_column_and_with_any_line_end(tmp_path, pl
     ("column", "cell"),
     [
         *((ID, cell) for cell in ["n/a", "guest", "1042.0", "1.2E12", "1.5e07", "-", "12 ", " 12", "۱۲"]),
-        *(
-            (NUMBER, cell)
-            for cell in ["1.234", "-1.234", "12.345", "x", "n/a", "5 EUR", "$5", "(5)", "12%", "1_000"]
-        ),
+        *((NUMBER, cell) for cell in ["1.234", "-1.234", "12.345", "x", "n/a", "5 EUR", "$5", "(5)", "12%", "1_000"]),
         *(
             (MOMENT, cell)
             for cell in [
@@ -65,10 +62,7 @@ def test_plain_cells_are_proven_in_any_column_and_with_any_line_end(tmp_path, pl
                 "20240131",
             ]
         ),
-        *(
-            (MOMENT, cell)
-            for cell in ["2024-01-31 10:00+01", "2024-01-31x10:15:00", "2024/01/31", "2024-1-031"]
-        ),
+        *((MOMENT, cell) for cell in ["2024-01-31 10:00+01", "2024-01-31x10:15:00", "2024/01/31", "2024-1-031"]),
     ],
 )
 def test_one_doubtful_cell_among_plain_ones_leaves_its_column_unproven(tmp_path, column, cell, place):
@@ -130,8 +124,7 @@ def spoilt(text):
 CELLS = {
     ID.name: st.text("0123456789.eEA-gn/", max_size=9)
     | st.from_regex(r"[0-9][.][0-9]{1,2}[eE][0-9]{1,3}", fullmatch=True),
-    NUMBER.name: st.text("0123456789.eE+- $_", max_size=8)
-    | st.integers(0, 10**6).map(lambda cents: str(cents / 100)),
+    NUMBER.name: st.text("0123456789.eE+- $_", max_size=8) | st.integers(0, 10**6).map(lambda cents: str(cents / 100)),
     MOMENT.name: spoilt("2021-11-09 10:15:09") | spoilt("1959-11-09T10:15:09") | spoilt("2021-11-09"),
 }
 
@@ -146,9 +139,7 @@ def engine():
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
-def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_conditions(
-    engine, column, data
-):
+def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_conditions(engine, column, data):
     cell = data.draw(CELLS[column.name].map(str.strip))
     margin = b"\n" * proofs.PAD
     around = np.frombuffer(margin + f"a,{cell},b\n".encode() + margin, dtype=np.uint8)
@@ -156,9 +147,7 @@ def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_c
     proof = proofs.provable([column], {column.name: 2}, odd_ids=False)
     _, doubtful = proofs.holding(proof, {column.name}, block)
     if not doubtful.any():
-        strict, quick = (
-            values.typed(column, values.Readings(), True, False, known) for known in (False, True)
-        )
+        strict, quick = (values.typed(column, values.Readings(), True, False, known) for known in (False, True))
         query = f"select {strict}, {quick} from (select nullif($cell, '') as {column.name})"
         ((one, other),) = engine.execute(query, {"cell": cell}).fetchall()
         assert one == other

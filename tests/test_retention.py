@@ -168,8 +168,7 @@ def test_cohorts_count_as_a_plain_walk_from_customer_to_customer(orders, as_of, 
     for place, active in enumerate(retention.ACTIVE):
         table = retention.cohorts(WALKED, as_of, period=period, active=active)
         found = {
-            (row.cohort.date(), row.age): (row.customers, row.base, not isnan(row.rate))
-            for row in table.itertuples()
+            (row.cohort.date(), row.age): (row.customers, row.base, not isnan(row.rate)) for row in table.itertuples()
         }
         assert found == {key: (cell[place], cell[2], cell[3]) for key, cell in expected.items()}
 

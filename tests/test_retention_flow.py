@@ -101,12 +101,7 @@ def walked(orders, as_of, period):
         before = {customer for customer, when in active if when == place - 1}
         ever = {customer for customer, when in active if when < place}
         up = {one for one in now & before if money[(one, place)] >= money[(one, place - 1)]}
-        rows.append(
-            [
-                len(part)
-                for part in (now, now - ever, up, now & before - up, now & ever - before, before - now)
-            ]
-        )
+        rows.append([len(part) for part in (now, now - ever, up, now & before - up, now & ever - before, before - now)])
     return rows
 
 

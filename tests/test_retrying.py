@@ -43,18 +43,14 @@ def test_a_row_mended_in_quarantine_joins_its_load_with_its_line():
     assert first.problems.line.tolist() == [3, 5, 7, 8]
     after = sound(store, store.retry(first.upload_id, decisions=Decisions(edits={3: {"revenue": "2.50"}})))
     assert (after.rows_loaded, after.problems.line.tolist()) == (4, [5, 7, 8])
-    assert (
-        store.value("select order_id || line || revenue::varchar from orders where line = 3") == "A232.5000"
-    )
+    assert store.value("select order_id || line || revenue::varchar from orders where line = 3") == "A232.5000"
     assert store.value("select count(*) from mends where upload_id = $id", id=first.upload_id) == 1
 
 
 def test_rows_of_several_lines_and_of_a_wrong_width_keep_their_text_and_can_be_mended():
     store, first = loaded()
     raw = dict(zip(first.problems.line, first.problems.raw, strict=True))
-    after = sound(
-        store, store.retry(first.upload_id, decisions=Decisions(rules=(Rule("revenue", "n/a", "1"),)))
-    )
+    after = sound(store, store.retry(first.upload_id, decisions=Decisions(rules=(Rule("revenue", "n/a", "1"),))))
     assert after.problems.line.tolist() == [5, 7, 8]
     assert dict(zip(after.problems.line, after.problems.raw, strict=True)) == {k: raw[k] for k in (5, 7, 8)}
     cells = {"order_id": "A5", "customer_id": "9", "ordered_at": "2025-02-03", "revenue": "1234.50"}
@@ -163,9 +159,7 @@ def test_a_cell_mended_anew_is_entered_once_and_a_rule_that_changes_nothing_not_
     for text in ("5", "6"):
         store.retry(first.upload_id, decisions=Decisions({2: {"revenue": text}}))
     store.retry(first.upload_id, decisions=Decisions(rules=(Rule("channel", "y", "z"),)))
-    assert store.rows("select becomes from mends where line = 2 or rows = 0 and becomes = 'z'").values == [
-        ["6"]
-    ]
+    assert store.rows("select becomes from mends where line = 2 or rows = 0 and becomes = 'z'").values == [["6"]]
 
 
 def test_equal_rows_that_wait_come_in_once_where_equal_rows_are_set_aside():
@@ -237,9 +231,7 @@ def test_however_often_rows_are_tried_again_none_is_lost_or_counted_twice(tries)
 
 
 @pytest.mark.parametrize(("kind", "header"), [("customers", "customer_id"), ("products", "product_id")])
-def test_whatever_is_loaded_tried_again_and_taken_back_a_customer_and_a_product_stand_there_once(
-    kind, header
-):
+def test_whatever_is_loaded_tried_again_and_taken_back_a_customer_and_a_product_stand_there_once(kind, header):
     """Answers take the one row of a customer or product and look for no other."""
     store = cx.open_store(":memory:")
 

@@ -33,10 +33,7 @@ def plain(rows: list[dict], as_of: date) -> dict:
         if row["revenue"] >= 0:
             days = orders[row["customer_id"]]
             days[row["order_id"]] = min(day, days.get(row["order_id"], day))
-    return {
-        who: ((as_of - max(days.values())).days, len(days), round(money[who], 4))
-        for who, days in orders.items()
-    }
+    return {who: ((as_of - max(days.values())).days, len(days), round(money[who], 4)) for who, days in orders.items()}
 
 
 def plain_scores(values: dict, better: int) -> dict:
@@ -72,9 +69,7 @@ def test_measures_and_scores_equal_a_plain_loop_over_the_lines(lines):
     expected = plain(rows, AS_OF)
     assert set(found.index) == set(expected)
     for place, name in enumerate(("recency_days", "frequency", "money")):
-        assert found[name].to_dict() == pytest.approx(
-            {who: values[place] for who, values in expected.items()}
-        )
+        assert found[name].to_dict() == pytest.approx({who: values[place] for who, values in expected.items()})
     for name, place, better in (("recency", 0, -1), ("frequency", 1, 1), ("money", 2, 1)):
         scores = plain_scores({who: values[place] for who, values in expected.items()}, better)
         assert found[f"{name}_score"].to_dict() == scores
@@ -89,9 +84,7 @@ def test_measures_and_scores_equal_a_plain_loop_over_the_lines(lines):
 
 def test_a_value_that_everybody_has_scores_3_and_the_worst_of_several_1_however_many_have_it():
     rows = [order(i, f"c{i}", "2025-05-05", 10) for i in range(7)] + [order(9, "c9", "2025-05-05", 10)]
-    found = rfm.customers(shop(orders=[*rows, order(10, "c9", "2025-05-05", 10)]), AS_OF).set_index(
-        "customer_id"
-    )
+    found = rfm.customers(shop(orders=[*rows, order(10, "c9", "2025-05-05", 10)]), AS_OF).set_index("customer_id")
     assert set(found.recency_score) == {3}
     assert found.frequency_score.to_dict() == {**{f"c{i}": 1 for i in range(7)}, "c9": 5}
 
@@ -108,9 +101,7 @@ def test_a_score_rises_with_the_value_and_never_depends_on_the_order_of_rows(amo
     if len(scores) == 1:
         assert set(scores.values()) == {3}
     if len(scores) == len(amounts):
-        assert found.money_score.sort_values().tolist() == [
-            1 + 5 * n // len(amounts) for n in range(len(amounts))
-        ]
+        assert found.money_score.sort_values().tolist() == [1 + 5 * n // len(amounts) for n in range(len(amounts))]
     chance.shuffle(rows)
     again = rfm.customers(shop(orders=rows), AS_OF).set_index("customer_id")
     assert again.money_score.to_dict() == found.money_score.to_dict()

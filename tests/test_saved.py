@@ -29,7 +29,7 @@ ORDERS = [
 
 def keep(store, name, **chosen):
     return saved.save(
-        store, name, AS_OF, "by hand", "selection", **selection.selected(store, AS_OF, BY_HAND, **chosen)
+        store, name, AS_OF, "by hand", "segments/selection", **selection.selected(store, AS_OF, BY_HAND, **chosen)
     )
 
 

@@ -66,9 +66,7 @@ def test_contribution_profit_and_the_two_rules_of_loss_by_hand():
     [("order", [24, 12, 12, 12]), ("customer", [15, 15, 15, 15]), ("revenue", [300, 60, 24, 10])],
 )
 def test_fixed_cost_is_spread_by_the_chosen_key(key, shares):
-    assumptions = Assumptions(
-        gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key=key
-    )
+    assumptions = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key=key)
     found = segments.customers(shop(orders=FOUR), AS_OF, assumptions).sort_values("customer_id")
     assert found.fixed_cost_share.tolist() == pytest.approx([60 * share / sum(shares) for share in shares])
 
@@ -184,9 +182,7 @@ def test_months_are_counted_back_from_as_of_and_add_up_to_the_tiers():
 def test_a_month_without_orders_has_its_fixed_cost_and_the_first_one_begins_where_the_data_does():
     store = shop(orders=FOUR)
     months = segments.tier_months(store, date(2025, 6, 15), BY_HAND)
-    assert (
-        months.month.min() == pd.Timestamp("2024-12-01") == store.value("select min(ordered_at) from orders")
-    )
+    assert months.month.min() == pd.Timestamp("2024-12-01") == store.value("select min(ordered_at) from orders")
     assert months.groupby("tier").month.nunique().tolist() == [7] * months.tier.nunique()
     assert months[months.contribution == 0].profit.le(0).all()
 
@@ -232,24 +228,16 @@ def test_a_tier_does_not_depend_on_row_order_or_currency():
     ]
     plain = segments.customers(shop(orders=orders), AS_OF).set_index("customer_id").tier
     shuffled = segments.customers(shop(orders=[orders[i] for i in maker.permutation(len(orders))]), AS_OF)
-    dearer = segments.customers(
-        shop(orders=[{**row, "revenue": row["revenue"] * 1000} for row in orders]), AS_OF
-    )
+    dearer = segments.customers(shop(orders=[{**row, "revenue": row["revenue"] * 1000} for row in orders]), AS_OF)
     assert shuffled.set_index("customer_id").tier.sort_index().equals(plain.sort_index())
     assert dearer.set_index("customer_id").tier.sort_index().equals(plain.sort_index())
 
 
 def test_an_unusual_mix_lies_far_and_a_usual_one_near():
     products = [{"product_id": f"p{i}", "category": f"k{i}"} for i in range(4)]
-    orders = [
-        order(f"{c}{i}", c, "2025-03-01", 50, product_id=f"p{i % 4}")
-        for c in ("a", "b", "d")
-        for i in range(8)
-    ]
+    orders = [order(f"{c}{i}", c, "2025-03-01", 50, product_id=f"p{i % 4}") for c in ("a", "b", "d") for i in range(8)]
     orders += [order(f"odd{i}", "odd", "2025-03-01", 50, product_id="p0") for i in range(8)]
-    found = segments.customers(shop(orders=orders, products=products), AS_OF, BY_HAND).set_index(
-        "customer_id"
-    )
+    found = segments.customers(shop(orders=orders, products=products), AS_OF, BY_HAND).set_index("customer_id")
     counts, weight = np.array([14, 6, 6, 6]) / 32, 5 / 13
     share = (1 - weight) * np.array([1, 0, 0, 0]) + weight * counts
     middle = (share + counts) / 2
@@ -383,9 +371,7 @@ def test_in_every_shop_money_adds_up_and_tiers_follow_their_rules(drawn):
     table = segments.profit_and_loss(store, AS_OF, BY_HAND)
     assert ((found.tier == "Tin") == (found.contribution < 0)).all()
     assert ((found.tier == "Bronze") == ((found.contribution >= 0) & (found.profit < 0))).all()
-    assert table.revenue.iloc[-1] == pytest.approx(
-        sum(row["revenue"] for row in random_orders(drawn)), abs=0.005
-    )
+    assert table.revenue.iloc[-1] == pytest.approx(sum(row["revenue"] for row in random_orders(drawn)), abs=0.005)
     assert table.profit.iloc[-1] == pytest.approx(found.profit.sum(), abs=0.005)
     assert segments.tiers(store, AS_OF, BY_HAND).customers.sum() == len(found)
     curve = segments.whale_curve(store, AS_OF, BY_HAND)
@@ -405,8 +391,7 @@ def test_who_only_gave_back_in_the_window_bought_last_before_it():
             {"order_id": "4", "customer_id": "cem", "ordered_at": "2025-12-01", "revenue": 60},
         ],
         touchpoints=[
-            {"person_id": name, "occurred_at": "2023-01-01", "channel": "Search"}
-            for name in ("ann", "bob", "cem")
+            {"person_id": name, "occurred_at": "2023-01-01", "channel": "Search"} for name in ("ann", "bob", "cem")
         ],
     )
     found = segments.customers(store, date(2025, 12, 31)).set_index("customer_id")

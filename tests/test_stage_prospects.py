@@ -182,9 +182,7 @@ def test_buyers_of_the_stages_bring_the_revenue_of_the_year_guests_included():
 
 def test_a_saved_segment_limits_the_money_and_not_the_stage():
     orders = [line | {"customer_id": f"C{number % 2}"} for number, line in enumerate(lines({"P": FLAT}))]
-    store = shop(
-        orders, customers=[{"customer_id": "C0", "region": "North"}, {"customer_id": "C1", "region": "South"}]
-    )
+    store = shop(orders, customers=[{"customer_id": "C0", "region": "North"}, {"customer_id": "C1", "region": "South"}])
     with store.transaction() as cursor:
         cursor.execute("insert into saved_segment_members values ('mine', 'C1')").fetchall()
         cursor.execute(
@@ -193,9 +191,7 @@ def test_a_saved_segment_limits_the_money_and_not_the_stage():
     assert saved.members(store, "mine")["customer_id"].tolist() == ["C1"]
     whole, mine = stages.portfolio(store, END), stages.portfolio(store, END, segment="mine")
     assert mine["products"].tolist() == whole["products"].tolist()
-    assert mine["revenue"].sum() == sum(
-        line["revenue"] for line in orders[12:] if line["customer_id"] == "C1"
-    )
+    assert mine["revenue"].sum() == sum(line["revenue"] for line in orders[12:] if line["customer_id"] == "C1")
     assert stages.portfolio(store, END, "North", segment="mine")["revenue"].sum() == 0
 
 

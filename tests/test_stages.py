@@ -151,15 +151,9 @@ def test_without_any_cost_the_assumed_margin_is_used():
 
 
 def test_a_region_limits_the_money_and_not_the_stage():
-    orders = [
-        line | {"customer_id": "N" if number % 2 else "S"} for number, line in enumerate(lines({"P": FLAT}))
-    ]
-    store = shop(
-        orders, customers=[{"customer_id": "N", "region": "North"}, {"customer_id": "S", "region": "South"}]
-    )
-    whole, north, south = (
-        stages.portfolio(store, date(2023, 12, 31), region) for region in (None, "North", "South")
-    )
+    orders = [line | {"customer_id": "N" if number % 2 else "S"} for number, line in enumerate(lines({"P": FLAT}))]
+    store = shop(orders, customers=[{"customer_id": "N", "region": "North"}, {"customer_id": "S", "region": "South"}])
+    whole, north, south = (stages.portfolio(store, date(2023, 12, 31), region) for region in (None, "North", "South"))
     assert whole["products"].tolist() == north["products"].tolist()
     assert north["revenue"].sum() + south["revenue"].sum() == pytest.approx(whole["revenue"].sum())
 
@@ -233,9 +227,7 @@ def some_shop(seed: int, times: float = 1.0, shuffled: bool = False, until: date
 
 def test_the_stage_does_not_depend_on_the_order_of_rows_nor_on_the_currency_unit():
     asked = date(2024, 6, 30)
-    plain, other = (
-        stages.history(store, asked) for store in (some_shop(4), some_shop(4, times=1000, shuffled=True))
-    )
+    plain, other = (stages.history(store, asked) for store in (some_shop(4), some_shop(4, times=1000, shuffled=True)))
     assert plain["stage"].tolist() == other["stage"].tolist()
     assert np.allclose(plain["probability"], other["probability"], atol=1e-3)
 
@@ -275,9 +267,7 @@ def test_every_product_month_has_one_stage_and_the_money_adds_up(sales):
     assert stages.portfolio(store, asked)["revenue"].sum() == pytest.approx(now["revenue"].sum(), abs=0.005)
     known = stages.left_out(store, asked)
     inside = sum(
-        round(line["revenue"] * 100)
-        for line in rows
-        if known["first"] and line["ordered_at"] >= known["first"]
+        round(line["revenue"] * 100) for line in rows if known["first"] and line["ordered_at"] >= known["first"]
     )
     assert round(sold["revenue"].sum() * 100) == inside
 

@@ -28,10 +28,7 @@ def test_a_kept_answer_is_computed_once_and_anew_when_the_data_change():
     assert store.keep("total", question, least=2) != name
     assert store.value("select total from query_table($table)", table=name) == 4
     store.load("orders", ORDERS + b"A9,9,2025-02-02,5\n")
-    assert (
-        store.value("select total from query_table($table)", table=store.keep("total", question, least=0))
-        == 13
-    )
+    assert store.value("select total from query_table($table)", table=store.keep("total", question, least=0)) == 13
 
 
 def _asked(store: cx.Store, counted: list) -> float:
@@ -98,9 +95,7 @@ def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_la
         return store.keep("asked", "select range as number, $rows as many from range($rows)", rows=rows)
 
     small = [ask(rows) for rows in range(1, 8)]
-    assert [store.value("select count(*) from query_table($name)", name=name) for name in small] == list(
-        range(1, 8)
-    )
+    assert [store.value("select count(*) from query_table($name)", name=name) for name in small] == list(range(1, 8))
     large = [ask(rows) for rows in (400, 401, 402)]
     there = store.rows("select table_name from duckdb_tables() where database_name = 'kept'").table_name
     assert {f"kept.main.{name}" for name in there} == set(large)

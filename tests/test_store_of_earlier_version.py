@@ -63,10 +63,7 @@ def test_its_slide_names_its_chart_by_id_and_is_renewed_from_its_page(path):
     assert not app.exception
     renewed = cx.open_store(path)
     picture = decks.slides(renewed, 1)[0].picture
-    assert (
-        picture["frames"] != slide.picture["frames"]
-        or picture["data_version"] != slide.picture["data_version"]
-    )
+    assert picture["frames"] != slide.picture["frames"] or picture["data_version"] != slide.picture["data_version"]
     assert picture["chart"] == "funnel.ribbon"
     renewed.close()
 
@@ -129,7 +126,5 @@ def test_every_chart_that_a_page_draws_has_an_id_and_every_former_path_leads_to_
 
     root = Path(cx.__file__).parents[1]
     for file in sorted((root / "cx" / "charts").rglob("*.py")):
-        importlib.import_module(
-            ".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
-        )
+        importlib.import_module(".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__"))
     assert set(FORMER_PATHS.values()) <= set(ids._ids)

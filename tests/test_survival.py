@@ -45,9 +45,7 @@ def test_the_interval_of_one_cause_is_greenwoods_on_the_log_log_scale():
     counts = waited((1, "left", 3), (2, None, 2), (4, "left", 5), (9, "left", 1), (10, None, 9))
     curve = survival.incidence(counts)
     stay = np.cumprod(1 - curve["people"] / curve["at_risk"])
-    greenwood = np.cumsum(
-        curve["people"] / (curve["at_risk"] * (curve["at_risk"] - curve["people"]).astype(float))
-    )
+    greenwood = np.cumsum(curve["people"] / (curve["at_risk"] * (curve["at_risk"] - curve["people"]).astype(float)))
     reach = 1.959964 * np.sqrt(greenwood) / -np.log(stay)
     assert curve["low"].tolist() == pytest.approx((1 - stay ** np.exp(-reach)).tolist(), abs=1e-6)
     assert curve["high"].tolist() == pytest.approx((1 - stay ** np.exp(reach)).tolist(), abs=1e-6)

@@ -65,10 +65,7 @@ def test_the_demo_moves_at_most_8_percent_in_any_fortnight_of_autumn_2025(demo_s
 
 
 def bought(customer: str, *days: str) -> list[dict]:
-    return [
-        {"order_id": f"{customer}{day}", "customer_id": customer, "ordered_at": day, "revenue": 50}
-        for day in days
-    ]
+    return [{"order_id": f"{customer}{day}", "customer_id": customer, "ordered_at": day, "revenue": 50} for day in days]
 
 
 def test_silence_counts_only_beyond_the_usual_gap_in_gaps_and_is_capped():
@@ -78,9 +75,7 @@ def test_silence_counts_only_beyond_the_usual_gap_in_gaps_and_is_capped():
         + bought("gone", "2025-01-01", "2025-01-11", "2025-01-21")  # 34 gaps of silence: capped at 2
         + bought("two orders", "2025-12-20", "2025-12-30")  # one gap is no rhythm: everybody's 10 days
     )
-    table = store.rows("select * from query_table($f)", f=segments.features(store, AS_OF)).set_index(
-        "customer_id"
-    )
+    table = store.rows("select * from query_table($f)", f=segments.features(store, AS_OF)).set_index("customer_id")
     assert table.usual_gap_days.round(9).eq(10).all()
     assert table.recency_feature.round(9).to_dict() == {
         "every ten days": 0, "late": 1, "gone": 2, "two orders": 0,
@@ -158,8 +153,7 @@ def test_a_new_fit_keeps_the_accepted_names_though_the_measures_have_drifted(thr
     swapped = replace(
         first,
         centres=tuple(
-            {**c, "tier": {"Gold": "Silver", "Silver": "Gold"}.get(c["tier"], c["tier"])}
-            for c in first.centres
+            {**c, "tier": {"Gold": "Silver", "Silver": "Gold"}.get(c["tier"], c["tier"])} for c in first.centres
         ),
     )
     again = fitted(three_crowds + 0.1, accepted=swapped)
@@ -199,9 +193,7 @@ def test_limits_place_everybody_and_say_what_would_lift_them(unkept):
     assert (platinum.value_to_customer >= limits.value).all()
     assert (found.profit[found.tier == "Silver"] < low).all()
     assert found.cluster.isna().all()
-    gold = found[
-        (found.tier == "Gold") & (found.profit < high) & (found.value_to_customer >= limits.value)
-    ].index[0]
+    gold = found[(found.tier == "Gold") & (found.profit < high) & (found.value_to_customer >= limits.value)].index[0]
     way = why.lifts(unkept, AS_OF, gold).iloc[0]
     assert (way.measure, way.to, way.needed) == ("profit", "Platinum", pytest.approx(high))
 
@@ -212,9 +204,7 @@ def test_limits_place_everybody_and_say_what_would_lift_them(unkept):
 def test_a_model_of_an_earlier_version_places_nobody_and_its_date_is_known(unkept):
     segments.keep_model(unkept, date(2025, 6, 30))
     with unkept.transaction() as cursor:
-        cursor.execute(
-            "update models set parameters = replace(parameters, '\"features\": 2, ', '')"
-        ).fetchall()
+        cursor.execute("update models set parameters = replace(parameters, '\"features\": 2, ', '')").fetchall()
     assert accepted_models.outdated(unkept, AS_OF) == date(2025, 6, 30)
     assert not segments.model(unkept, AS_OF).kept
     segments.accept_first(unkept)

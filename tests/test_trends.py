@@ -19,9 +19,7 @@ NILE = [
 
 
 def nile(years, unknown=()):
-    return pd.Series(
-        [float("nan") if year in unknown else float(flow) for year, flow in enumerate(NILE[:years])]
-    )
+    return pd.Series([float("nan") if year in unknown else float(flow) for year, flow in enumerate(NILE[:years])])
 
 
 @pytest.mark.parametrize(
@@ -32,9 +30,7 @@ def nile(years, unknown=()):
     ],
     ids=["24 years", "36 years, three of them unknown"],
 )
-def test_the_trend_of_the_nile_is_that_of_statsmodels_0_15_gls_at_the_reml_autocorrelation(
-    series, slope, low
-):
+def test_the_trend_of_the_nile_is_that_of_statsmodels_0_15_gls_at_the_reml_autocorrelation(series, slope, low):
     """statsmodels GLS with a dense AR(1) matrix, the autocorrelation by maximising the dense REML likelihood."""
     found = trends.trend(series)
     assert found[:2] == pytest.approx((slope, low), abs=1e-3)
@@ -71,9 +67,7 @@ def test_a_rate_of_few_people_counts_as_unknown():
 
 def test_a_month_that_nobody_entered_keeps_its_place_and_one_still_open_is_not_judged():
     months = pd.date_range("2023-01-01", periods=16, freq="MS")
-    rows = pd.DataFrame(
-        {"entered": months, "rate": 0.1 + 0.01 * np.arange(16), "eligible": 50, "still_open": 0}
-    )
+    rows = pd.DataFrame({"entered": months, "rate": 0.1 + 0.01 * np.arange(16), "eligible": 50, "still_open": 0})
     rows.loc[15, "still_open"] = 3
     found, counted = funnel_time.month_trend(rows.drop(index=[4, 7]))
     assert (found[0], counted) == (pytest.approx(0.01), 13)

@@ -20,9 +20,7 @@ def test_rows_of_several_currencies_are_never_added_up(store):
         3: "currency is not €, in which most rows are",
         5: "no currency where the file holds several",
     }
-    assert any(
-        "the rows in € are read and the others ($ 1, none 1) set aside" in note for note in receipt.notes
-    )
+    assert any("the rows in € are read and the others ($ 1, none 1) set aside" in note for note in receipt.notes)
 
 
 def test_a_column_of_currencies_is_found_by_its_values_and_told_before_anything_is_written():
@@ -45,9 +43,7 @@ def test_one_currency_for_all_sets_nothing_aside(store):
 
 def test_a_row_whose_currency_was_mended_comes_in(store):
     first = store.load("orders", PAID.format(header="Currency").encode())
-    after = store.retry(
-        first.upload_id, decisions=Decisions(edits={5: {"currency": "EUR"}, 3: {"currency": "GBP"}})
-    )
+    after = store.retry(first.upload_id, decisions=Decisions(edits={5: {"currency": "EUR"}, 3: {"currency": "GBP"}}))
     assert (after.rows_loaded, after.rows_quarantined) == (3, 1)
 
 

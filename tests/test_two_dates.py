@@ -176,9 +176,7 @@ def test_the_end_of_a_day_and_months_by_name_are_said(store):
     assert "24:00 in 1 date is the end of the day" in notes and "03-Aug-12 (3 August 2012)" in notes
 
 
-@pytest.mark.parametrize(
-    "cell", ["2025-01-05 10:00 EST", "2025-01-05 10:00 CET", "45688", "45688.5", "2567-01-05"]
-)
+@pytest.mark.parametrize("cell", ["2025-01-05 10:00 EST", "2025-01-05 10:00 CET", "45688", "45688.5", "2567-01-05"])
 def test_zones_by_letters_and_day_numbers_are_set_aside(store, cell):
     assert days(store, "2025-01-31", cell)[0] == ["2025-01-31"]
 

@@ -22,15 +22,9 @@ def test_in_a_column_of_points_and_commas_nothing_that_could_be_either_is_guesse
 
 
 def test_the_thousands_mark_that_was_seen_is_said(store):
-    assert (
-        "the comma in numbers such as 1,234 was read as a thousands mark"
-        in amounts(store, "1.50", "1,234")[2]
-    )
+    assert "the comma in numbers such as 1,234 was read as a thousands mark" in amounts(store, "1.50", "1,234")[2]
     store.undo(1)
-    assert (
-        "the point in numbers such as 1.234 was read as a thousands mark"
-        in amounts(store, "1,50", "1.234")[2]
-    )
+    assert "the point in numbers such as 1.234 was read as a thousands mark" in amounts(store, "1,50", "1.234")[2]
 
 
 def test_a_decimal_mark_that_was_said_holds_where_the_column_leaves_it_open_and_is_told(store):
@@ -48,13 +42,10 @@ def test_a_decimal_mark_said_for_one_column_is_not_forced_on_one_that_says_the_o
     """It was: 12.75 was set aside and 1.250 became 1250 without a word, as revenue was said to have commas."""
     rows = 'A1,2025-01-31,"1,234",1.250\nA2,2025-01-31,"5,678",2.500\nA3,2025-01-31,"9,876",12.75\n'
     receipt = store.load("orders", f"order_id,ordered_at,revenue,quantity\n{rows}".encode(), decimal=",")
-    found = store.rows(
-        "select revenue::double as revenue, quantity::double as quantity from orders order by line"
-    )
+    found = store.rows("select revenue::double as revenue, quantity::double as quantity from orders order by line")
     assert found.values.tolist() == [[1.234, 1.25], [5.678, 2.5], [9.876, 12.75]]
     assert any(
-        "quantity: 2 numbers such as 1,234 or 1.234 were read with a decimal point, as 1 of the column"
-        in note
+        "quantity: 2 numbers such as 1,234 or 1.234 were read with a decimal point, as 1 of the column" in note
         for note in receipt.notes
     )
     store.undo(receipt.upload_id)
@@ -69,9 +60,7 @@ def test_a_decimal_mark_said_for_one_column_is_not_forced_on_one_that_says_the_o
 def test_in_a_column_of_points_and_commas_the_mark_that_was_said_is_taken_and_the_rest_told(store):
     found, reasons, told = amounts(store, "1.50", "2.75", "1,50", "1,234", decimal=",")
     assert (found, len(reasons)) == ([1.5, 1.234], 2)
-    assert (
-        "2 numbers with a decimal point and 1 with a decimal comma; the commas were taken as decimal" in told
-    )
+    assert "2 numbers with a decimal point and 1 with a decimal comma; the commas were taken as decimal" in told
 
 
 def test_the_persian_thousands_mark_leaves_no_doubt(store):

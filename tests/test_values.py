@@ -54,9 +54,7 @@ def test_moments_of_a_stated_zone_are_kept_in_the_zone_of_the_company_and_told(s
     cells = ("2025-01-01T00:30:00+03:30", "2025-01-02 10:00")
     found, receipt = moments(store, *cells)
     assert found == [dt.datetime(2024, 12, 31, 21), dt.datetime(2025, 1, 2, 10)]
-    assert any(
-        "1 moments state a time zone and were kept in UTC; the 1 others" in note for note in receipt.notes
-    )
+    assert any("1 moments state a time zone and were kept in UTC; the 1 others" in note for note in receipt.notes)
     store.undo(receipt.upload_id)
     found, _ = moments(store, *cells, time_zone="Asia/Tehran")
     assert found == [dt.datetime(2025, 1, 1, 0, 30), dt.datetime(2025, 1, 2, 10)]
@@ -85,15 +83,11 @@ def test_percentages_are_hundredths_where_the_whole_column_is_one(store):
 
 
 def test_a_percentage_among_amounts_is_set_aside(store):
-    receipt = store.load(
-        "orders", b"order_id,ordered_at,revenue,discount\nA1,2025-01-31,5,10%\nA2,2025-01-31,5,1\n"
-    )
+    receipt = store.load("orders", b"order_id,ordered_at,revenue,discount\nA1,2025-01-31,5,10%\nA2,2025-01-31,5,1\n")
     assert receipt.problems["reason"].tolist() == ["discount is a percentage where the column holds amounts"]
     head = "company,attribute,score,importance\n"
     receipt = store.load("competitors", (head + "Us,price,4,12%\nThem,price,5,0.5\n").encode())
-    assert receipt.problems["reason"].tolist() == [
-        "importance is a percentage where the column holds plain numbers"
-    ]
+    assert receipt.problems["reason"].tolist() == ["importance is a percentage where the column holds plain numbers"]
 
 
 def test_ids_and_words_in_arabic_and_persian_letters_are_alike_but_names_stay_as_written(store):

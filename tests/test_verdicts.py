@@ -60,9 +60,7 @@ def groups(**counts):
 def test_channels_at_all_steps_of_a_page_are_one_family():
     page = groups(a=(30, 200), b=(47, 200))
     one_step = page[page["step"] == "Acquire"]
-    assert (
-        funnel.compare(one_step, "Acquire")["verdict"].tolist() == ["too few to tell"] * 2
-    )  # two, of p = .03
+    assert funnel.compare(one_step, "Acquire")["verdict"].tolist() == ["too few to tell"] * 2  # two, of p = .03
     apart = groups(a=(20, 200), b=(60, 200), c=(40, 200), small=(20, 29))
     words = ["lower", "higher", "too few to tell", "too few to tell"]
     assert funnel.compare(apart, "Retain")["verdict"].tolist() == words
@@ -80,9 +78,7 @@ def test_the_worst_step_is_below_each_other_one_by_more_than_chance_among_them()
 def test_a_region_that_holds_alone_does_not_stand_out_among_eight():
     def mixed(*counts):
         rows = [
-            (f"r{place}", tier, n, 200)
-            for place, k in enumerate(counts)
-            for tier, n in (("Gold", k), ("Tin", 200 - k))
+            (f"r{place}", tier, n, 200) for place, k in enumerate(counts) for tier, n in (("Gold", k), ("Tin", 200 - k))
         ]
         return pd.DataFrame(rows, columns=["group", "tier", "customers", "n"])
 

@@ -69,9 +69,7 @@ def test_with_what_it_says_is_needed_a_customer_stands_in_the_next_tier_and_with
                 value = way.now + (way.needed - way.now) * share
                 if way.measure in ("purchases", "recency_days") and not reached:
                     value = way.needed - np.sign(way.needed - way.now)  # whole orders, whole days
-                features[MEASURES.index(at)] = AGAIN[way.measure](
-                    max(value, 0) if at == "recency" else value, row
-                )
+                features[MEASURES.index(at)] = AGAIN[way.measure](max(value, 0) if at == "recency" else value, row)
                 assert (nearest(model, features) == way.to) is reached
             checked.append(way.measure)
             assert way.effort <= why.FARTHEST
@@ -113,8 +111,7 @@ def test_the_rules_hold_everybody_once_and_say_how_often_they_are_right():
 
 def test_a_single_cluster_has_no_rules():
     orders = [
-        {"order_id": str(i), "customer_id": f"c{i}", "ordered_at": "2025-06-01", "revenue": 100}
-        for i in range(9)
+        {"order_id": str(i), "customer_id": f"c{i}", "ordered_at": "2025-06-01", "revenue": 100} for i in range(9)
     ]
     found, fidelity = why.rules(company(orders=orders), AS_OF, BY_HAND)
     assert found.empty

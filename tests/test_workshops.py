@@ -66,9 +66,7 @@ def test_a_code_that_nobody_gave_out_says_so():
 def test_guesses_of_many_at_once_are_all_kept():
     store, now = asked()
     with ThreadPoolExecutor(16) as crowd:
-        list(
-            crowd.map(lambda device: workshops.guess(store, now.code, f"d{device}", str(device)), range(100))
-        )
+        list(crowd.map(lambda device: workshops.guess(store, now.code, f"d{device}", str(device)), range(100)))
     assert sorted(workshops.guesses(store, now.code)) == list(range(100))
 
 

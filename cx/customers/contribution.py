@@ -69,7 +69,7 @@ def window_before(store, as_of: date) -> Window | None:
 
 def window_sums(store, span: Window) -> str:
     """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order."""
-    text = sql.text("answers/customer_window")
+    text = sql.text("customers/contribution_window")
     return store.keep("window", text, since=span.since, until=span.until)
 
 
@@ -93,7 +93,7 @@ def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
     """
     span = window(store, as_of)
     seen = store.read(
-        "assumption_basis",
+        "customers/assumption_basis",
         window=window_sums(store, span),
         since=span.since,
         until=span.until,
@@ -102,13 +102,9 @@ def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
     mean_order = seen.revenue / seen.purchases if seen.purchases else 0.0
     order_cost = COST_PER_ORDER_SHARE * max(mean_order, 0.0)
     found = {
-        "gross_margin": _first(
-            (seen.margin, "data", seen.costed_share), (GROSS_MARGIN, "assumed", float("nan"))
-        ),
+        "gross_margin": _first((seen.margin, "data", seen.costed_share), (GROSS_MARGIN, "assumed", float("nan"))),
         "cost_per_order": (order_cost, "assumed", COST_PER_ORDER_SHARE),
-        "cost_per_contact": _first(
-            (seen.contact_cost, "data", seen.costed_contacts), (0.0, "assumed", float("nan"))
-        ),
+        "cost_per_contact": _first((seen.contact_cost, "data", seen.costed_contacts), (0.0, "assumed", float("nan"))),
         "cost_per_ticket": _first(
             (seen.ticket_cost, "data", seen.costed_tickets), (order_cost, "assumed", float("nan"))
         ),
@@ -121,11 +117,7 @@ def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
         [
             (
                 name,
-                *(
-                    (given, "given", float("nan"))
-                    if (given := getattr(assumptions, name)) is not None
-                    else row
-                ),
+                *((given, "given", float("nan")) if (given := getattr(assumptions, name)) is not None else row),
             )
             for name, row in found.items()
         ],
@@ -146,7 +138,7 @@ def money(store, span: Window, resolved: Resolved) -> str:
     """
     return store.keep(
         "money",
-        sql.text("answers/customer_money"),
+        sql.text("customers/contribution"),
         window=window_sums(store, span),
         gross_margin=resolved.gross_margin,
         cost_per_order=resolved.cost_per_order,

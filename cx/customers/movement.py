@@ -44,7 +44,7 @@ def moved(
         raise ValueError(f"the earlier date lies between {first} and {as_of}, not on {before}")
     table = store.keep(
         "moved",
-        sql.text("answers/movement"),
+        sql.text("customers/movement"),
         earlier=segments.placed(store, before, assumptions),
         later=segments.placed(store, as_of, assumptions),
         alone=segments.placed_as_at(store, before, as_of, assumptions),
@@ -90,14 +90,14 @@ def flows(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, 
     The rows of a tier_before add up to that tier at the earlier date, those of a tier_after to it at the later one.
     Asked as of `customers`.
     """
-    found = store.read("movement_flows", moved=moved(store, as_of, before, assumptions, **asked))
+    found = store.read("customers/movement_flows", moved=moved(store, as_of, before, assumptions, **asked))
     pairs = [(start, end) for start in FROM for end in TO if start in TIERS or end in TIERS]
     return _every(found, pd.MultiIndex.from_tuples(pairs, names=["tier_before", "tier_after"]))
 
 
 def directions(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
     """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change; as of `customers`."""
-    found = store.read("movement_directions", moved=moved(store, as_of, before, assumptions, **asked))
+    found = store.read("customers/movement_directions", moved=moved(store, as_of, before, assumptions, **asked))
     return _every(found, pd.Index(DIRECTIONS, name="direction"))
 
 
@@ -122,7 +122,7 @@ def listed(
     Returns (rows, {"customers", "change"}); the counts are of the whole selection.
     """
     rows = store.read(
-        "movement_list", **_selected(store, as_of, before, assumptions, **selection), limit=limit
+        "customers/movement_list", **_selected(store, as_of, before, assumptions, **selection), limit=limit
     )
     if rows.empty:
         return rows, {"customers": 0, "change": 0.0}
@@ -132,7 +132,7 @@ def listed(
 def save(store, name: str, words: str, as_of: date, before: date, **selection) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, before, **selection)
-    return saved.save(store, name, as_of, words, "movement_list", **given, limit=None)
+    return saved.save(store, name, as_of, words, "customers/movement_list", **given, limit=None)
 
 
 def _selected(

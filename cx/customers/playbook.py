@@ -35,7 +35,7 @@ def played(
     if not 0 <= saving <= 1:
         raise ValueError(f"a saving is a share between 0 and 1, not {saving}")
     placed = segments.placed(store, as_of, assumptions)
-    table = store.keep("played", sql.text("answers/playbook"), placed=placed, saving=saving)
+    table = store.keep("played", sql.text("customers/playbook"), placed=placed, saving=saving)
     return shown.shown(store, table, as_of, since, region, segment)
 
 
@@ -66,7 +66,7 @@ def customers(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -
 
 def plays(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
     """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve, to_keep, to_gain."""
-    found = store.read("playbook_plays", played=played(store, as_of, assumptions, **asked))
+    found = store.read("customers/playbook_plays", played=played(store, as_of, assumptions, **asked))
     table = found.set_index("play").reindex(PLAYS, fill_value=0.0).rename_axis("play").reset_index()
     table.insert(1, "tier", table.play.map(TIER_OF))
     return table.assign(customers=table.customers.astype(int))
@@ -97,7 +97,7 @@ def what_if(
         if not 0 <= share <= 1:
             raise ValueError(f"{name} is a share between 0 and 1, not {share}")
     table = played(store, as_of, assumptions, **asked)
-    seen = store.read("playbook_what_if", played=table, **levers).fillna(0.0).iloc[0]
+    seen = store.read("customers/playbook_what_if", played=table, **levers).fillna(0.0).iloc[0]
     everybody = int(store.value("select count(*) from query_table($played)", played=table))
     gains = [seen.tin_gain, seen.bronze_gain, seen.gold_gain]
     return pd.DataFrame(
@@ -122,7 +122,7 @@ def listed(
 
     of : plays, () for all; limit : None lists everybody; asked as of `customers`
     """
-    rows = store.read("playbook_list", **_selected(store, as_of, assumptions, of, **asked), limit=limit)
+    rows = store.read("customers/playbook_list", **_selected(store, as_of, assumptions, of, **asked), limit=limit)
     if rows.empty:
         return rows, {"customers": 0, "to_keep": 0.0, "to_gain": 0.0}
     first = rows.iloc[0]
@@ -136,10 +136,8 @@ def listed(
 def save(store, name: str, words: str, as_of: date, **selection) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, **selection)
-    return saved.save(store, name, as_of, words, "playbook_list", **given, limit=None)
+    return saved.save(store, name, as_of, words, "customers/playbook_list", **given, limit=None)
 
 
-def _selected(
-    store, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked
-) -> dict:
+def _selected(store, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked) -> dict:
     return {"played": played(store, as_of, assumptions, **asked), "plays": list(of) or PLAYS}

@@ -9,13 +9,9 @@ from cx.customers.assumptions import Assumptions
 from cx.customers.segments import tiers as segments
 
 
-def measures(
-    store, as_of: date, customer_id: str, assumptions: Assumptions = segments.DEFAULT
-) -> pd.Series | None:
+def measures(store, as_of: date, customer_id: str, assumptions: Assumptions = segments.DEFAULT) -> pd.Series | None:
     """One customer's measures, as a row of `customers`, with their rank by profit; None if not in the window."""
-    found = store.read(
-        "customer_one", placed=segments.placed(store, as_of, assumptions), customer_id=customer_id
-    )
+    found = store.read("customers/profile", placed=segments.placed(store, as_of, assumptions), customer_id=customer_id)
     return None if found.empty else found.iloc[0]
 
 
@@ -24,7 +20,7 @@ def months(store, as_of: date, customer_id: str, assumptions: Assumptions = segm
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)
     return store.read(
-        "customer_months",
+        "customers/profile_months",
         customer_id=customer_id,
         since=span.since,
         until=span.until,
@@ -38,4 +34,4 @@ def events(store, as_of: date, customer_id: str, limit: int = 100) -> pd.DataFra
 
     bad : a return, an NPS answer up to 6, a CSAT answer up to 2, or a ticket that was not resolved to satisfaction
     """
-    return store.read("customer_events", customer_id=customer_id, as_of=as_of, limit=limit)
+    return store.read("customers/profile_events", customer_id=customer_id, as_of=as_of, limit=limit)

@@ -10,16 +10,19 @@ from cx.errors import StoreError
 from cx.text.formatting import _
 
 LONGEST_NAME = 60
+_FORMER_NAMES = {"selection": "segments/selection", "funnel_leavers": "funnel/leavers"}
+"""Statements that notebooks may still name as they were called before each lay beside its package."""
 
 
 def save(store, name: str, as_of: date, words: str, members: str, **given: Any) -> int:
     """Keep customers under a name; a segment of that name is replaced. Returns how many they are.
 
     as_of, words : when and by what they were chosen, in words; the members stay these, whatever comes later
-    members : the name of a statement of cx/sql/answers with a column customer_id, such as "selection"; given : its
+    members : the name of a statement with a column customer_id, such as "segments/selection"; given : its
         parameters. Blank customer ids (guests) are left out, and nobody is in twice.
     Raises StoreError for a blank or too long name, and when nobody is chosen: an empty segment would answer nothing.
     """
+    members = _FORMER_NAMES.get(members, members)
     title = " ".join(name.split())
     if not 0 < len(title) <= LONGEST_NAME:
         raise StoreError(_("A segment needs a name of 1 to {most} characters.").format(most=LONGEST_NAME))
@@ -28,7 +31,7 @@ def save(store, name: str, as_of: date, words: str, members: str, **given: Any) 
         _remove(cursor, title)
         cursor.execute(
             "insert into saved_segment_members "
-            f"select distinct $segment_name, customer_id from ({sql.text(f'answers/{members}')}) "
+            f"select distinct $segment_name, customer_id from ({sql.text(members)}) "
             "where customer_id is not null",
             {"segment_name": title, **given},
         ).fetchall()
@@ -62,9 +65,9 @@ def names(store) -> list[str]:
 
 def saved(store) -> pd.DataFrame:
     """One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers."""
-    return store.once("saved segments", lambda: store.read("saved_segments")).copy()
+    return store.once("saved segments", lambda: store.read("customers/saved_segments")).copy()
 
 
 def members(store, name: str) -> pd.DataFrame:
     """The customer_id of everybody in the segment, one row each, in order; none for a name that is not there."""
-    return store.read("saved_members", segment=name)
+    return store.read("customers/saved_members", segment=name)

@@ -16,23 +16,16 @@ CHANGE = 0.1
 """By how much each assumption is raised to show what hangs on it."""
 
 
-def keys(
-    store, as_of: date, assumptions: Assumptions = segments.DEFAULT
-) -> tuple[pd.DataFrame, dict[str, int]]:
+def keys(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> tuple[pd.DataFrame, dict[str, int]]:
     """The tiers under each of the three keys of the fixed cost, placed by the model of the key that is chosen.
 
     Returns (tiers, counts): tiers has one row per tier and a column of customers per key; counts is {"customers", "depend"
     (their tier is not the same under all three keys), "sign" (of them those who pass between profit and loss)}.
     """
-    by_key = {
-        key: segments.placed_as_at(store, as_of, as_of, assumptions, fixed_cost_key=key) for key in KEYS
-    }
-    counts = store.read("key_dependence", **{f"by_{key}": table for key, table in by_key.items()}).iloc[0]
+    by_key = {key: segments.placed_as_at(store, as_of, as_of, assumptions, fixed_cost_key=key) for key in KEYS}
+    counts = store.read("customers/key_dependence", **{f"by_{key}": table for key, table in by_key.items()}).iloc[0]
     tiers = pd.DataFrame(
-        {
-            key: segments.tier_totals(store, as_of, table).set_index("tier").customers
-            for key, table in by_key.items()
-        }
+        {key: segments.tier_totals(store, as_of, table).set_index("tier").customers for key, table in by_key.items()}
     )
     return tiers.reindex(TIERS).astype(int).reset_index(), {name: int(counts[name]) for name in counts.index}
 
@@ -50,7 +43,7 @@ def at_margins(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) 
     rows = []
     for margin in (LOW_MARGIN, resolved.gross_margin, HIGH_MARGIN):
         money = contribution.money(store, span, replace(resolved, gross_margin=margin))
-        rows.append(store.read("covering", money=money).assign(gross_margin=margin))
+        rows.append(store.read("customers/covered_costs", money=money).assign(gross_margin=margin))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -70,6 +63,6 @@ def effects(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> 
         if name == "gross_margin":
             raised = min(raised, max(value, 1.0))
         after = contribution.money(store, span, replace(resolved, **{name: raised}))
-        found = store.read("assumption_effect", before=before, after=after).iloc[0]
+        found = store.read("customers/assumption_effect", before=before, after=after).iloc[0]
         rows.append((name, value, raised, float(found.profit), int(found.customers)))
     return pd.DataFrame(rows, columns=["name", "value", "raised_to", "profit", "customers"])

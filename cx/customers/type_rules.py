@@ -65,9 +65,7 @@ class TypeRules:
             value, name = getattr(self, field.name), field.name.replace("_", " ")
             if field.name in WORDS:
                 if not all(_WORD.fullmatch(word) for word in value.split("|")):
-                    raise RuleError(
-                        f"{name.capitalize()} are words of letters, digits and hyphens, at least one."
-                    )
+                    raise RuleError(f"{name.capitalize()} are words of letters, digits and hyphens, at least one.")
             elif value < 0:
                 raise RuleError(f"{name.capitalize()} cannot be negative, it is {value}.")
             elif field.name in SHARES and value > 1:
@@ -94,9 +92,7 @@ STANDARD = TypeRules()
 def lacking(store, as_of: date) -> dict[str, tuple[str, ...]]:
     """The types that cannot be told, each with the tables that are missing for it; empty when all can be told."""
     rows = coverage.tables(store).set_index("kind")["rows"]
-    found = {
-        kind: tuple(table for table in needs if rows[table] == 0) for kind, (needs, _why) in LACKS.items()
-    }
+    found = {kind: tuple(table for table in needs if rows[table] == 0) for kind, (needs, _why) in LACKS.items()}
     if not store.once("discounts", lambda: bool(store.value("select count(discount) > 0 from orders"))):
         found["Need-based"] = (*found["Need-based"], "discount on order lines")
     return {kind: tables for kind, tables in found.items() if tables}
@@ -139,7 +135,7 @@ def typed(store, as_of: date, rules: TypeRules | None = None) -> str:
     unknown, span = lacking(store, as_of), contribution.window(store, as_of)
     return store.keep(
         "types",
-        sql.text("answers/customer_types"),
+        sql.text("customers/types"),
         since=span.since,
         window=contribution.window_sums(store, span),
         as_of=as_of,
@@ -155,7 +151,7 @@ def _fast_channels(store, speed_words: str) -> list[str]:
     """The few order channels that name speed: looked up among the channels, not in every order line."""
     found = store.once(
         "fast channels",
-        lambda: store.read("fast_channels", speed_words=speed_words),
+        lambda: store.read("customers/fast_channels", speed_words=speed_words),
         speed_words=speed_words,
     )
     return found.channel.tolist()

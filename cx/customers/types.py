@@ -35,9 +35,7 @@ def customers(store, as_of: date, rules: TypeRules | None = None) -> pd.DataFram
     >>> customers(store, datetime.date(2025, 12, 31))[["customer_id", "kind"]].values.tolist()
     [['A', 'Loyal']]
     """
-    return store.rows(
-        "select * from query_table($typed) order by customer_id", typed=typed(store, as_of, rules)
-    )
+    return store.rows("select * from query_table($typed) order by customer_id", typed=typed(store, as_of, rules))
 
 
 def _with_tiers(
@@ -51,7 +49,7 @@ def _with_tiers(
 ) -> str:
     among = store.keep(
         "typed",
-        sql.text("answers/types_with_tiers"),
+        sql.text("customers/types_with_tiers"),
         typed=typed(store, as_of, rules),
         placed=segments.placed(store, as_of, assumptions),
     )
@@ -71,7 +69,7 @@ def crossed(store, as_of: date, **asked) -> pd.DataFrame:
     differs from that of the other tiers together, None where there are too few to tell; all cells are one family of
     `cx.verdicts`).
     """
-    found = store.read("types_crossed", among=_with_tiers(store, as_of, **asked))
+    found = store.read("customers/types_by_tier", among=_with_tiers(store, as_of, **asked))
     cells = pd.MultiIndex.from_product([KINDS, TIERS], names=["kind", "tier"])
     table = found.set_index(["kind", "tier"]).reindex(cells, fill_value=0.0).reset_index()
     table["tier_customers"] = table.groupby("tier").customers.transform("sum").astype(int)
@@ -86,12 +84,7 @@ def crossed(store, as_of: date, **asked) -> pd.DataFrame:
 
 def kinds(store, as_of: date, **asked) -> pd.DataFrame:
     """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as `crossed`."""
-    table = (
-        crossed(store, as_of, **asked)
-        .groupby("kind", sort=False)[["customers", "profit"]]
-        .sum()
-        .reset_index()
-    )
+    table = crossed(store, as_of, **asked).groupby("kind", sort=False)[["customers", "profit"]].sum().reset_index()
     everybody = table.customers.sum()
     table["share"] = table.customers / everybody if everybody else float("nan")
     table["mean_profit"] = table.profit / table.customers.where(table.customers > 0)
@@ -100,7 +93,7 @@ def kinds(store, as_of: date, **asked) -> pd.DataFrame:
 
 def moves(store, as_of: date, rules: TypeRules) -> pd.DataFrame:
     """What other thresholds would change: one row per type now and type then: kind, becomes, customers; none is 0."""
-    return store.read("type_moves", now=typed(store, as_of), then=typed(store, as_of, rules))
+    return store.read("customers/type_moves", now=typed(store, as_of), then=typed(store, as_of, rules))
 
 
 def listed(
@@ -110,18 +103,16 @@ def listed(
 
     of : types, () for all; tier : one tier, None for any; limit : None lists everybody; asked as `crossed`
     """
-    rows = store.read("types_list", **_selected(store, as_of, of, tier, **asked), limit=limit)
+    rows = store.read("customers/types_list", **_selected(store, as_of, of, tier, **asked), limit=limit)
     if rows.empty:
         return rows, {"customers": 0, "profit": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}
 
 
-def save(
-    store, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked
-) -> int:
+def save(store, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, of, tier, **asked)
-    return saved.save(store, name, as_of, words, "types_list", **given, limit=None)
+    return saved.save(store, name, as_of, words, "customers/types_list", **given, limit=None)
 
 
 def _selected(store, as_of: date, of: tuple[str, ...], tier: str | None, **asked) -> dict:

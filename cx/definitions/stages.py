@@ -10,9 +10,7 @@ DEFINITIONS = [
         leaves_out="What is listed and was never sold, without a cost or a launch ahead: its stage is not yet known.",
     ),
     Definition("Introduction", "Product stages", "Low sales and no profit yet: launch costs eat it."),
-    Definition(
-        "Growth", "Product stages", "Sales rise because the market accepts the product, and profit rises."
-    ),
+    Definition("Growth", "Product stages", "Sales rise because the market accepts the product, and profit rises."),
     Definition(
         "Saturation",
         "Product stages",

@@ -19,7 +19,9 @@ USED_LAST = 24
 """So many tables one question may need at once: the last ones used stay, however large they are."""
 KEPT_ANSWERS = 8
 
-_CELLS = "select estimated_size * column_count from duckdb_tables() where database_name = 'kept' and table_name = $table"
+_CELLS = (
+    "select estimated_size * column_count from duckdb_tables() where database_name = 'kept' and table_name = $table"
+)
 
 
 class Keeping:
@@ -67,9 +69,7 @@ class Keeping:
                 self._needed += Counter()  # without those that nobody needs
             del self._asking.needs
 
-    def keep(
-        self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any
-    ) -> str:
+    def keep(self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any) -> str:
         """Leave a large answer with the data, under the returned name, for `query_table($name)`.
 
         more : statements, with their parameters, whose rows are added one after the other; each of them may read
@@ -163,9 +163,7 @@ class Keeping:
             version = self.data_version
             with self._keeping:
                 kept = {table for table, of in self._kept.items() if of == version}
-                needs = getattr(self._asking, "needs", kept) | {
-                    table for table in kept if self._cells[table] == 1
-                }
+                needs = getattr(self._asking, "needs", kept) | {table for table in kept if self._cells[table] == 1}
             now = {table for table in kept & needs if table.rpartition("_")[0] in subjects}
             if self.path == ":memory:" or now <= self._laid_by:
                 return

@@ -14,6 +14,7 @@ from cx.engine import integrity, migrations
 from cx.engine import statements as sql
 from cx.engine.answer_cache import Keeping
 from cx.errors import StoreBusyError, StoreError
+from cx.tables import schema
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _
 
@@ -44,7 +45,7 @@ class Engine(Keeping):
             raise (StoreBusyError if busy else StoreError)(_why_not_opened(self.path, error)) from error
         try:
             migrations.require_known(self._connection, self.path)
-            self._connection.execute(sql.text("duckdb/schema"))
+            self._connection.execute(schema.TEXT)
             migrations.migrate(self._connection)
         except BaseException:
             self._connection.close()
@@ -89,8 +90,8 @@ class Engine(Keeping):
             cursor.close()
 
     def read(self, name: str, **given: Any) -> pd.DataFrame:
-        """The answer of the named statement in cx/sql/answers."""
-        return self.rows(sql.text(f"answers/{name}"), **given)
+        """The answer of the named statement, such as "funnel/lifecycle"."""
+        return self.rows(sql.text(name), **given)
 
     def value(self, query: str, **given: Any) -> Any:
         """The one value of a select of one row and one column."""
@@ -201,9 +202,7 @@ class Engine(Keeping):
 
     @staticmethod
     def _set(cursor: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
-        cursor.execute(
-            "insert or replace into settings values ($name, $value)", {"name": name, "value": value}
-        )
+        cursor.execute("insert or replace into settings values ($name, $value)", {"name": name, "value": value})
 
     def set(self, name: str, value: str) -> None:
         """Store a setting of the company, such as its currency."""
@@ -212,9 +211,7 @@ class Engine(Keeping):
 
     def setting(self, name: str, otherwise: str = "") -> str:
         """A setting of the company, or `otherwise` where none was stored."""
-        known = (
-            self._settings
-        )  # forgotten by putting an empty one in its place: what was read before goes with the old
+        known = self._settings  # forgotten by putting an empty one in its place: what was read before goes with the old
         if "all" not in known:  # asked many times a click
             table = self.rows("select name, value from settings")
             known["all"] = dict(zip(table["name"], table["value"], strict=True))
@@ -253,9 +250,7 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
 def _why_not_opened(path: str, error: duckdb.Error) -> str:
     text = str(error)
     if "lock" in text.lower():
-        told = _(
-            "{path} is open in another process. Close the other app or notebook that uses it, then try again."
-        )
+        told = _("{path} is open in another process. Close the other app or notebook that uses it, then try again.")
     elif "not a valid DuckDB" in text:
         told = _("{path} is not a DuckDB file. Name another file, or move this one away and start anew.")
     elif "WAL was created" in text:

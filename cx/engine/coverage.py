@@ -12,7 +12,7 @@ def tables(store) -> pd.DataFrame:
     >>> tables(cx.open_store(":memory:")).rows.sum()
     np.int64(0)
     """
-    return store.once("coverage", lambda: store.read("coverage_tables")).copy()
+    return store.once("coverage", lambda: store.read("engine/coverage_tables")).copy()
 
 
 def last_date(store) -> date | None:
@@ -54,9 +54,9 @@ def ordered(store, as_of: date, since: date | None = None) -> dict[str, int]:
     >>> ordered(store, date(2025, 1, 31))
     {'orders': 1, 'guest_orders': 1, 'customers': 0, 'returns': 1}
     """
-    return store.read("orders_known", as_of=as_of, since=since).iloc[0].astype(int).to_dict()
+    return store.read("engine/orders_known", as_of=as_of, since=since).iloc[0].astype(int).to_dict()
 
 
 def regions(store) -> list[str]:
     """The regions of the customers, in alphabetical order."""
-    return store.read("coverage_regions").region.tolist()
+    return store.read("engine/coverage_regions").region.tolist()

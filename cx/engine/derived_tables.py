@@ -1,11 +1,12 @@
-"""Tables -> derived tables: the named selects of cx/sql/build, in the order of their file names."""
+"""Tables -> derived tables: the selects of cx/engine/sql/derived, in the order of their file names."""
 
 import hashlib
 from functools import cache
+from pathlib import Path
 
 import duckdb
 
-from cx.engine.statements import FOLDER
+DERIVED = Path(__file__).parent / "sql" / "derived"
 
 
 @cache
@@ -16,7 +17,7 @@ def statements() -> list[tuple[str, frozenset[str], str]]:
     the tables whose change makes it stale.
     """
     found = []
-    for path in sorted((FOLDER / "build").glob("*.sql")):
+    for path in sorted(DERIVED.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         reads = text.splitlines()[1].removeprefix("-- reads:").split(",")
         found.append((path.stem.split("_", 1)[1], frozenset(name.strip() for name in reads), text))

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 def differences(store: "Engine") -> list[str]:
     """One sentence for each load whose rows in the tables are not those of the ledger; empty when all is sound."""
     counted = " union all ".join(
-        f"select '{kind}' as kind, upload_id, count(*) as there from {kind} group by upload_id"
-        for kind in KINDS
+        f"select '{kind}' as kind, upload_id, count(*) as there from {kind} group by upload_id" for kind in KINDS
     )
     rows = store.rows(f"""
         with
@@ -38,9 +37,7 @@ def _difference(row) -> str:
     if row.name is None or row.name != row.name:
         text = _("The table {kind} holds {rows:,} rows of load {number}, which the ledger does not know.")
         return text.format(kind=row.kind, rows=row.there, number=row.upload_id)
-    rows, entered = (
-        (row.there, row.entered) if row.there != row.entered else (row.set_aside, row.entered_aside)
-    )
+    rows, entered = (row.there, row.entered) if row.there != row.entered else (row.set_aside, row.entered_aside)
     place = row.kind if row.there != row.entered else "quarantine"
     what = (
         _("{lost:,} of its {entered:,} rows in {place} are lost")

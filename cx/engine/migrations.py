@@ -104,9 +104,7 @@ def _name_charts_by_id(cursor: duckdb.DuckDBPyConnection) -> None:
     for slide_id, text in rows:
         picture = json.loads(text)
         chart = picture.get("chart", "")
-        changed = json.dumps(
-            {"version": 1, **picture, "chart": FORMER_PATHS.get(chart, chart)}, ensure_ascii=False
-        )
+        changed = json.dumps({"version": 1, **picture, "chart": FORMER_PATHS.get(chart, chart)}, ensure_ascii=False)
         cursor.execute(
             "update slides set picture = $picture where slide_id = $slide_id",
             {"picture": changed, "slide_id": slide_id},

@@ -24,7 +24,9 @@ def code() -> str:
 
 def names(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The tables that are laid by."""
-    query = "select table_name from duckdb_tables() where schema_name = 'laid_by' and database_name = current_database()"
+    query = (
+        "select table_name from duckdb_tables() where schema_name = 'laid_by' and database_name = current_database()"
+    )
     return {name for (name,) in connection.execute(query).fetchall()}
 
 

@@ -265,9 +265,7 @@ class Work:
         task, aside = self._task, list(self.decided.aside)
         if self.drop_duplicates:
             aside.append(SAME_ROW)
-        return choices.noticed(
-            cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
-        )
+        return choices.noticed(cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow)
 
     @property
     def way(self) -> dict[str, object]:

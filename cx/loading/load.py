@@ -8,7 +8,6 @@ import duckdb
 
 from cx import progress
 from cx.engine import derived_tables as build
-from cx.engine import statements as sql
 from cx.errors import LoadError
 from cx.loading import job as pipeline
 from cx.loading import preview as previews
@@ -28,6 +27,7 @@ from cx.loading.rows import existing_ids as known
 from cx.loading.rows import fast_path as plain
 from cx.loading.rows.edits import Decisions
 from cx.loading.undo import undo
+from cx.tables import schema
 from cx.tables.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, is_rule
 from cx.text.formatting import _
 
@@ -204,7 +204,7 @@ def preview(
             else {name: header for name, header in mapping.items() if header}
         )
         cursor = connection.cursor()
-        cursor.execute(sql.text("duckdb/schema")).fetchall()
+        cursor.execute(schema.TEXT).fetchall()
         missing = tuple(matching.missing(kind, chosen))
         if missing:
             return previews.nothing_ready(text, found, kind, scores, chosen, missing)
@@ -244,17 +244,15 @@ def _require_kind(kind: str) -> None:
 
 def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file: str) -> dict[str, str]:
     mapping = (
-        matching.columns(kind, found.headers, found.samples)
-        if given is None
-        else {k: v for k, v in given.items() if v}
+        matching.columns(kind, found.headers, found.samples) if given is None else {k: v for k, v in given.items() if v}
     )
     refusals.require_headers(kind, mapping, found, file)
     missing = matching.missing(kind, mapping)
     if missing:
         raise LoadError(refusals.lacks(kind, missing, found, file))
-    return {
-        name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items() if place
-    } | {name: header for name, header in mapping.items() if is_rule(header)}
+    return {name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items() if place} | {
+        name: header for name, header in mapping.items() if is_rule(header)
+    }
 
 
 def _proposed(kind: str, found: layout.Layout, store: "Engine | None") -> dict[str, str]:

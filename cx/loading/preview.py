@@ -5,11 +5,11 @@ from itertools import islice
 import duckdb
 import pandas as pd
 
-from cx.engine import statements as sql
 from cx.loading import job as pipeline
 from cx.loading.files.source import Text
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, first_cells, reason_group
+from cx.loading.rows import checks
 from cx.loading.values import numbers as amounts
 
 MOST_LETTERS = 4
@@ -111,7 +111,7 @@ def _second(cursor: duckdb.DuckDBPyConnection, work: pipeline.Work, noticed: pd.
     wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
     cursor.register("wanted", wanted)
     cursor.execute("create temp table faulty as select distinct line from wanted").fetchall()
-    cursor.execute(sql.text("duckdb/again"), {"path": str(work.text.path)}).fetchall()
+    checks.read_again(cursor, work.text.path)
     names = ", ".join(f"records.{name}" for name in work.cells.positions)
     found = cursor.execute(
         f"""
@@ -153,10 +153,6 @@ def _shown(cursor: duckdb.DuckDBPyConnection, work: pipeline.Work, most: int) ->
 
 def _grouped(problems):
     groups = (
-        problems["reason"]
-        .map(reason_group)
-        .value_counts(sort=False)
-        .rename_axis("reason")
-        .reset_index(name="rows")
+        problems["reason"].map(reason_group).value_counts(sort=False).rename_axis("reason").reset_index(name="rows")
     )
     return groups.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)

@@ -178,9 +178,7 @@ def _standing(store: "Engine", upload_id: int) -> tuple[Receipt, dict]:
     return before, way
 
 
-def _tried(
-    problems: pd.DataFrame, decided: Decisions, twice: bool, only: Collection[int] | None
-) -> pd.DataFrame:
+def _tried(problems: pd.DataFrame, decided: Decisions, twice: bool, only: Collection[int] | None) -> pd.DataFrame:
     """The rows worth a try: unless mended, neither those that cannot be cut nor those that equal another one."""
     group = problems["reason"].map(reason_group)
     edited = problems["line"].isin(list(decided.edits))
@@ -218,11 +216,7 @@ def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
     misfit : the row cannot be cut into cells; its cells are those of its text by position, as far as they go
     """
     before, way = _standing(store, upload_id)
-    places = {
-        name: way["headers"].index(header)
-        for name, header in before.mapping.items()
-        if header in way["headers"]
-    }
+    places = {name: way["headers"].index(header) for name, header in before.mapping.items() if header in way["headers"]}
     rows = before.problems.head(most)
     lines, misfit = rows["line"].tolist(), rows["column"].isna()
     with store.cursor() as cursor:
@@ -233,8 +227,7 @@ def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
         if line in by_hand and len(cut[place]) != len(way["headers"]):
             cut[place] = []  # all its cells were given by hand
     changed = {
-        name: [filled(row[place]) if place < len(row) else None for row in cut]
-        for name, place in places.items()
+        name: [filled(row[place]) if place < len(row) else None for row in cut] for name, place in places.items()
     }
     told = pd.DataFrame({"line": lines, "wrong": rows["reason"].tolist()})
     told = told.assign(**changed, raw=rows["raw"].tolist(), misfit=misfit.tolist())

@@ -44,7 +44,7 @@ class Slide:
 
 def every(store: Engine) -> pd.DataFrame:
     """deck_id, name, made_at, slides: one row a deck, in the order they were made."""
-    return store.read("decks")
+    return store.read("presenting/decks")
 
 
 def make(store: Engine, name: str) -> int:
@@ -89,12 +89,12 @@ def _named(store: Engine, name: str, deck_id: int | None = None) -> str:
 
 def slides(store: Engine, deck_id: int) -> list[Slide]:
     """The slides of a deck, in the order they are shown."""
-    return [_slide(row) for row in store.read("slides", deck_id=deck_id).to_dict("records")]
+    return [_slide(row) for row in store.read("presenting/slides", deck_id=deck_id).to_dict("records")]
 
 
 def slide(store: Engine, slide_id: int) -> Slide:
     """One slide. Raises CxError when it is no longer there."""
-    found = store.read("slide", slide_id=slide_id).to_dict("records")
+    found = store.read("presenting/slide", slide_id=slide_id).to_dict("records")
     if not found:
         raise CxError(_("This slide is no longer there. Reload the page."))
     return _slide(found[0])
@@ -113,9 +113,7 @@ def _slide(row: dict[str, Any]) -> Slide:
     )
 
 
-def add(
-    store: Engine, deck_id: int, title: str, *, picture: dict | None = None, question: dict | None = None
-) -> int:
+def add(store: Engine, deck_id: int, title: str, *, picture: dict | None = None, question: dict | None = None) -> int:
     """Put a slide at the end of a deck; returns its number.
 
     picture : from `cx.drawings.freeze`; question : from `cx.workshops.question`; neither: a message

@@ -15,9 +15,7 @@ FACES = (
 
 def faces(text: str) -> str:
     """@font-face rules for every font of the app that the text needs."""
-    return "".join(
-        _face(family, file, covers) for family, file, covers, marks in FACES if re.search(marks, text)
-    )
+    return "".join(_face(family, file, covers) for family, file, covers, marks in FACES if re.search(marks, text))
 
 
 @cache

@@ -33,9 +33,7 @@ _drawing = threading.Lock()
 # --- freezing ----------------------------------------------------------------------------------------------
 
 
-def freeze(
-    light: dict, dark: dict, frames: dict[str, pd.DataFrame], table: pd.DataFrame, **said: Any
-) -> dict:
+def freeze(light: dict, dark: dict, frames: dict[str, pd.DataFrame], table: pd.DataFrame, **said: Any) -> dict:
     """A picture as plain JSON values.
 
     light, dark : the finished chart in both themes, without rows; frames : the rows it draws, by name
@@ -154,9 +152,7 @@ def png(picture: dict, theme: str = "light", scale: float = 2) -> bytes:
 def scene(picture: dict, theme: str = "light", size: tuple | None = None) -> dict:
     """Vega's scenegraph of the picture: width, height, origin, and every mark with its place in pixels."""
     with _drawing:
-        return _converter().vegalite_to_scenegraph(
-            json.dumps(spec(picture, theme, None, size)), vl_version=VERSION
-        )
+        return _converter().vegalite_to_scenegraph(json.dumps(spec(picture, theme, None, size)), vl_version=VERSION)
 
 
 @lru_cache(maxsize=600)
@@ -170,7 +166,7 @@ def _converter() -> Any:
     """Loaded when first drawn: the engine behind it takes half a second and 100 MB."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(Path(__file__).parents[1] / "fonts"))
+    vl_convert.register_font_directory(str(Path(__file__).parent / "font_files"))
     return vl_convert
 
 
@@ -250,9 +246,7 @@ def _merged(base: dict, over: dict) -> dict:
     return {
         **base,
         **{
-            name: _merged(base[name], value)
-            if isinstance(value, dict) and isinstance(base.get(name), dict)
-            else value
+            name: _merged(base[name], value) if isinstance(value, dict) and isinstance(base.get(name), dict) else value
             for name, value in over.items()
         },
     }

@@ -16,7 +16,7 @@ from cx.presenting import frozen_chart as drawings
 from cx.presenting.decks import Slide
 from cx.text.formatting import _
 
-HOME = Path(__file__).parents[1] / "show"
+HOME = Path(__file__).parent / "show"
 SIZE = (850, 342)
 """The pixels that a picture is drawn for: letters are as large in it as the room needs when it fills a slide."""
 LONG = 62
@@ -25,9 +25,7 @@ LINE, COLUMN = 64, 23
 """Letters of a line and lines of a column, where definitions stand in two columns."""
 
 
-def html(
-    name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = ""
-) -> str:
+def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = "") -> str:
     """The deck as one HTML document.
 
     rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
@@ -100,21 +98,13 @@ def _crowd(slide: Slide, room: dict[str, Any]) -> str:
     join = ""
     if room.get("link"):
         trouble = room.get("trouble", "")
-        code = (
-            f'<div class="unreached">{escape(trouble)}</div>'
-            if trouble
-            else f'<div class="qr">{room["qr"]}</div>'
-        )
+        code = f'<div class="unreached">{escape(trouble)}</div>' if trouble else f'<div class="qr">{room["qr"]}</div>'
         note = _("On this machine.") if trouble else _("Open it on your phone. Nobody asks your name.")
         link = escape(room["link"].split("//")[-1])
         join = f'<div class="join">{code}<p>{link}<small>{escape(note)}</small></p></div>'
     style = "" if join else ' style="grid-template-columns:1fr"'
-    crowd = (
-        '<div class="crowd"><div class="count"></div><div class="dots"></div><div class="said"></div></div>'
-    )
-    return (
-        f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(slide.question["of"])}</div>'
-    )
+    crowd = '<div class="crowd"><div class="count"></div><div class="dots"></div><div class="said"></div></div>'
+    return f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(slide.question["of"])}</div>'
 
 
 def _told(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
@@ -187,9 +177,7 @@ def _style(body: str) -> str:
 
 def _colours(theme: str) -> str:
     ink = colours(theme)
-    return ";".join(
-        f"--{name}:{ink[name]}" for name in ("paper", "text", "muted", "ink", "bad", "grid", "track")
-    )
+    return ";".join(f"--{name}:{ink[name]}" for name in ("paper", "text", "muted", "ink", "bad", "grid", "track"))
 
 
 def _keys() -> str:

@@ -32,9 +32,7 @@ class Round:
     is_open: bool
 
 
-def question(
-    of: str, truth: float, *, is_share: bool, low: float | None = None, high: float | None = None
-) -> dict:
+def question(of: str, truth: float, *, is_share: bool, low: float | None = None, high: float | None = None) -> dict:
     """What a room guesses, with the truth frozen.
 
     of : what the number is, in words; truth : the number, 0..1 where is_share; low, high : the range of guesses in
@@ -51,9 +49,7 @@ def question(
     low = (0.0 if value >= 0 else -_round_above(-value)) if low is None else low
     high = (100.0 if is_share else _round_above(value)) if high is None else high
     if not low <= value <= high or low >= high:
-        raise CxError(
-            _("The truth must lie between {low} and {high}.").format(low=number(low), high=number(high))
-        )
+        raise CxError(_("The truth must lie between {low} and {high}.").format(low=number(low), high=number(high)))
     text = f"{number(value, 1 if abs(value) < 1000 and value != round(value) else 0)}{unit}"
     return {"of": of, "truth": value, "truth_text": text, "unit": unit, "low": low, "high": high}
 
@@ -86,13 +82,13 @@ def start(store: Engine, slide_id: int) -> str:
 
 def current(store: Engine, slide_id: int) -> Round:
     """The newest round of a guess slide, started where there is none."""
-    rounds = store.read("rounds", slide_id=slide_id)
+    rounds = store.read("presenting/rounds", slide_id=slide_id)
     return find(store, rounds["code"].iloc[0] if len(rounds) else start(store, slide_id))
 
 
 def find(store: Engine, code: str) -> Round:
     """The round with this code. Raises CxError when there is none."""
-    found = store.read("round", code=code).to_dict("records")
+    found = store.read("presenting/round", code=code).to_dict("records")
     if not found:
         raise CxError(_("There is no question here. Look at the link on the slide once more."))
     row = found[0]
@@ -165,7 +161,7 @@ def read(text: str, asked: dict[str, Any]) -> float:
 
 def guesses(store: Engine, code: str) -> list[float]:
     """The guesses of a round, in the order they came."""
-    return store.read("guesses", code=code)["guess"].tolist()
+    return store.read("presenting/guesses", code=code)["guess"].tolist()
 
 
 def summary(given: list[float], truth: float) -> dict[str, float]:
@@ -187,6 +183,4 @@ def summary(given: list[float], truth: float) -> dict[str, float]:
 
 def own_guess(store: Engine, code: str, device: str) -> float | None:
     """What this device guessed, None when nothing."""
-    return store.value(
-        "select guess from guesses where code = $code and device = $device", code=code, device=device
-    )
+    return store.value("select guess from guesses where code = $code and device = $device", code=code, device=device)

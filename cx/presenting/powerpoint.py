@@ -38,9 +38,7 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
         page.notes_slide.notes_text_frame.text = one.notes
     for place, one in enumerate(slides, start=1):
         if one.picture and _fits(drawings.table(one.picture)):
-            page = _page(
-                made, _("The numbers behind slide {n}: {title}").format(n=place, title=one.title), name, 20
-            )
+            page = _page(made, _("The numbers behind slide {n}: {title}").format(n=place, title=one.title), name, 20)
             _table(page, drawings.table(one.picture))
             _text(page, drawings.basis(one.picture), 6_150_000, 11, "muted")
     _definitions(made, slides, name)

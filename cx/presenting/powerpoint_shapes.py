@@ -112,9 +112,7 @@ def _symbol(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
 
     item = items[0]
     side = sqrt(item.get("size", 64.0)) * (2 / sqrt(pi) if item.get("shape", "circle") == "circle" else 1)
-    form = {"square": "RECTANGLE", "diamond": "DIAMOND", "cross": "CROSS"}.get(
-        item.get("shape", "circle"), "OVAL"
-    )
+    form = {"square": "RECTANGLE", "diamond": "DIAMOND", "cross": "CROSS"}.get(item.get("shape", "circle"), "OVAL")
     form = "ISOSCELES_TRIANGLE" if str(item.get("shape", "")).startswith("triangle") else form
     box = canvas.box(item.get("x", 0.0) + dx - side / 2, item.get("y", 0.0) + dy - side / 2, side, side)
     _dress(canvas.shapes.add_shape(MSO_SHAPE[form], *box), item, canvas)
@@ -140,10 +138,7 @@ def _line(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
 def _area(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
     for part in _unbroken(items):
         there = [canvas.at(one.get("x", 0.0) + dx, one.get("y", 0.0) + dy) for one in part]
-        back = [
-            canvas.at(one.get("x2", one.get("x", 0.0)) + dx, one.get("y2", one.get("y", 0.0)) + dy)
-            for one in part
-        ]
+        back = [canvas.at(one.get("x2", one.get("x", 0.0)) + dx, one.get("y2", one.get("y", 0.0)) + dy) for one in part]
         _freeform(canvas, there + back[::-1], part[0], close=True)
 
 

@@ -62,7 +62,7 @@ def _price(rows: pd.DataFrame) -> float:
 
 def _acceptance(store, as_of: date, product_id: str) -> dict:
     given = {"product_id": product_id, "whole": product_id == ALL_SALES}
-    row = store.read("product_repeat", as_of=as_of, within=WITHIN_DAYS, **given).iloc[0]
+    row = store.read("products/repeat", as_of=as_of, within=WITHIN_DAYS, **given).iloc[0]
     eligible, again = int(row["eligible"]), int(row["again"])
     rate, low, high = intervals.wilson(again, eligible)
     return {"customers": int(row["customers"]), "eligible": eligible, "again": rate, "low": low, "high": high}
@@ -91,7 +91,5 @@ def _placed(panel, lives, rows: pd.DataFrame, product_id: str) -> dict:
         answer |= {"revenue_first": _mean(first["revenue"]), "price_first": _price(first)}
     if panel.sold[place] and lives.ends[place] == len(panel.months):
         pace = np.exp(lives.reading.change_ahead[place][2] / YEAR)
-        answer["rest"] = float(
-            max(rows["profit"].tail(QUARTER).mean(), 0) * (pace ** np.arange(1, YEAR + 1)).sum()
-        )
+        answer["rest"] = float(max(rows["profit"].tail(QUARTER).mean(), 0) * (pace ** np.arange(1, YEAR + 1)).sum())
     return answer

@@ -41,7 +41,7 @@ def tiers(
     rows, number, since, until = runs(lives.stage[:, -YEAR:].astype(int), panel.months[-YEAR:])
     ids = panel.products["product_id"].to_numpy(dtype=object)[rows]
     answer = store.read(
-        "stage_buyers", products=ids.tolist(), stages=np.array(stages.STAGES)[number + 1].tolist(),
+        "products/buyers", products=ids.tolist(), stages=np.array(stages.STAGES)[number + 1].tolist(),
         since=since, until=until, whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
         placed=segments.placed(store, as_of, given), region=region, segment=segment,
     )  # fmt: skip
@@ -74,15 +74,11 @@ def best_tiers(table: pd.DataFrame) -> pd.DataFrame:
             "share": best.groupby("stage")["share"].sum(),
         }
     ).fillna(0)
-    pairs = verdicts.against_the_rest(
-        list(rows[["best", "customers"]].astype(int).itertuples(index=False, name=None))
-    )
+    pairs = verdicts.against_the_rest(list(rows[["best", "customers"]].astype(int).itertuples(index=False, name=None)))
     return rows.assign(higher=pd.Series(verdicts.of_shares(pairs), index=rows.index, dtype=object))
 
 
-def runs(
-    stage: np.ndarray, months: pd.DatetimeIndex
-) -> tuple[np.ndarray, np.ndarray, list[date], list[date]]:
+def runs(stage: np.ndarray, months: pd.DatetimeIndex) -> tuple[np.ndarray, np.ndarray, list[date], list[date]]:
     """Unbroken runs of a sold stage: row, stage number, first day, first day after.
 
     stage : rows x months, -1 where not sold yet

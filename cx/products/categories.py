@@ -40,9 +40,7 @@ def mix(
     past = answer["stage"].isin(["Saturation", "Decline"])
     whole = answer.groupby("category", dropna=False)[["revenue", "profit"]].transform("sum")
     for name in ("revenue", "profit"):
-        answer[f"past_{name}"] = (
-            (answer[name] * past).groupby(answer["category"], dropna=False).transform("sum")
-        )
+        answer[f"past_{name}"] = (answer[name] * past).groupby(answer["category"], dropna=False).transform("sum")
     by_profit = (answer["past_profit"] / whole["profit"]).where(whole["profit"] > 0)
     by_revenue = (answer["past_revenue"] / whole["revenue"]).where(whole["revenue"] > 0)
     answer["past_share"] = by_profit.fillna(by_revenue)
@@ -83,9 +81,7 @@ def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     }  # fmt: skip
 
 
-def category_months(
-    store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN
-) -> pd.DataFrame:
+def category_months(store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Sales and profit of a category by month, split by the stage its products were in: month, stage, revenue, profit.
 
     category : None for products without one. Months and stages as `cx.stages.history` sees them; every month has every

@@ -13,9 +13,7 @@ from cx.products import withdrawals
 from cx.products.life.classify import Months
 
 ALL_SALES = "All sales"
-COMPLETE_UNTIL_DAY = (
-    7  # a first order after this day of its month: the data begin in the middle of that month
-)
+COMPLETE_UNTIL_DAY = 7  # a first order after this day of its month: the data begin in the middle of that month
 CENSORED_MONTHS = 2  # who sells this early in the data may have been launched before them
 BY_CHANCE = 0.05  # months without a sale before the first one prove a launch only where chance explains them less often
 SUMS = ["revenue", "cost", "revenue_without_cost", "units", "purchases", "returns"]
@@ -86,8 +84,7 @@ class Panel:
             launch=self.launch,
             line_value=np.maximum(self.revenue.sum(axis=1), 0) / lines,
             category=pd.factorize(self.products["category"].fillna("?"), sort=True)[0],
-            key=pd.util.hash_array(self.products["product_id"].to_numpy(dtype=object)).astype(np.int64)
-            % 2_147_483_647,
+            key=pd.util.hash_array(self.products["product_id"].to_numpy(dtype=object)).astype(np.int64) % 2_147_483_647,
             calendar=self.months.month.to_numpy() - 1,
             missing=self.out_of_stock | self.withdrawn,
         )
@@ -112,7 +109,7 @@ class Panel:
 def span(store, as_of: date) -> Span:
     """Which months count: from the first that the data cover (the second when the company's first order fell after the 7th of
     its month) to the last that had ended by as_of and has an order line."""
-    row = store.read("product_span", as_of=as_of).iloc[0]
+    row = store.read("products/span", as_of=as_of).iloc[0]
     if pd.isna(row.first_on):
         return Span(as_of, None, None, None, False)
     begins = row.first_on.date()
@@ -138,7 +135,7 @@ def panel(
     if covered.last is None:
         return None
     products = listed(store, as_of, covered)
-    spent = store.read("product_costs", last=covered.last)
+    spent = store.read("products/costs", last=covered.last)
     spent = spent[spent["product_id"].isin(products["product_id"])]
     begin = min([pd.Timestamp(covered.first), *spent["month"]])
     months = pd.date_range(begin, covered.last, freq="MS")
@@ -149,9 +146,9 @@ def panel(
         "all_sales": ALL_SALES,
     }
     if region is None and segment is None:
-        lines = store.read("product_months", **given)
+        lines = store.read("products/months", **given)
     else:
-        lines = store.read("product_months_of_some", region=region, segment=segment, **given)
+        lines = store.read("products/months_of_some", region=region, segment=segment, **given)
     sums = _matrices(lines, SUMS, products, months)
     direct = _matrices(spent, ["amount"], products, months)["amount"]
     direct = direct * (region is None and segment is None)
@@ -172,7 +169,7 @@ def listed(store, as_of: date, covered: Span) -> pd.DataFrame:
 
     product_id, name, category, launched_on, retired_on, first_sold_on, first_spent_on (month of the first cost).
     """
-    products = store.read("product_list", as_of=as_of)
+    products = store.read("products/list", as_of=as_of)
     if covered.has_products or covered.begins_on is None:
         return products
     whole = {"product_id": ALL_SALES, "name": ALL_SALES, "first_sold_on": pd.Timestamp(covered.begins_on)}

@@ -19,7 +19,7 @@ def costs(store, as_of: date, product_id: str) -> pd.DataFrame:
     last = series.span(store, as_of).last
     if last is None:
         return pd.DataFrame(columns=["month", "kind", "amount"])
-    return store.read("product_costs_by_kind", product_id=product_id, last=last)
+    return store.read("products/costs_by_kind", product_id=product_id, last=last)
 
 
 def payback(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
@@ -36,9 +36,7 @@ def payback(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
     return rows.assign(cumulative=total, paid_back=back).reset_index(drop=True)
 
 
-def prices(
-    store, as_of: date, product_id: str, region: str | None = None, segment: str | None = None
-) -> pd.DataFrame:
+def prices(store, as_of: date, product_id: str, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
     """Mean price of a unit and units sold by month: month, price (NaN where no unit was sold), units; both net of returns."""
     rows = stages.months(store, as_of, product_id, region=region, segment=segment)
     sold = (rows["units"] > 0) & (rows["revenue"] > 0)
@@ -52,7 +50,7 @@ def weeks(store, as_of: date, product_id: str) -> pd.DataFrame:
     The company's first week and the last one are left out where the data or as_of cut them; a week without a sale is 0.
     """
     given = {"as_of": as_of, "product_id": product_id, "whole": product_id == ALL_SALES}
-    return store.read("product_weeks", **given)
+    return store.read("products/weeks", **given)
 
 
 def opinions(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict:

@@ -10,9 +10,7 @@ STEADY_MONTHS = 12  # so many months in a row with a sale, however few their lin
 SELL_OUT_MONTHS = 3
 
 
-def withdrawn(
-    purchases: np.ndarray, sales: np.ndarray, first_sale: np.ndarray, retired: np.ndarray
-) -> np.ndarray:
+def withdrawn(purchases: np.ndarray, sales: np.ndarray, first_sale: np.ndarray, retired: np.ndarray) -> np.ndarray:
     """Find the months in which each product is off the shelf.
 
     Parameters
@@ -60,12 +58,7 @@ def _back(active: np.ndarray, high: np.ndarray, retired: np.ndarray) -> np.ndarr
     months = active.shape[1]
     month = np.arange(months)[None, :]
     resumed = ~np.concatenate([np.zeros((len(active), 1), bool), active[:, :-1]], axis=1)
-    again = (
-        active
-        & high
-        & (month >= retired[:, None])
-        & (resumed | (month >= retired[:, None] + SELL_OUT_MONTHS))
-    )
+    again = active & high & (month >= retired[:, None]) & (resumed | (month >= retired[:, None] + SELL_OUT_MONTHS))
     return np.where(again.any(axis=1), again.argmax(axis=1), months)
 
 

@@ -16,19 +16,19 @@ def totals(store) -> pd.Series:
     >>> totals(store)[["rows_read", "rows_used", "rows_aside", "share_used"]].astype(float).tolist()
     [2.0, 1.0, 1.0, 0.5]
     """
-    found = store.read("quality_totals").iloc[0].astype("object")
+    found = store.read("quality/totals").iloc[0].astype("object")
     found["share_used"] = found["rows_used"] / found["rows_read"] if found["rows_read"] else float("nan")
     return found
 
 
 def tables(store) -> pd.DataFrame:
     """One row per table with a load: kind, loads, rows_read, rows_used, rows_aside, share_used; largest first."""
-    return store.read("quality_tables")
+    return store.read("quality/tables")
 
 
 def reasons(store) -> pd.DataFrame:
     """One row per load and reason: upload_id, name, kind, reason, rows, first_line, first_value; most rows first."""
-    return store.read("quality_reasons")
+    return store.read("quality/reasons")
 
 
 def months(store) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def months(store) -> pd.DataFrame:
     rows : 0 in a gap; share : of the table's fullest month. Tables without a date are left out: products (their
     launches are no record of what happened) and competitors.
     """
-    held = store.read("quality_months")
+    held = store.read("quality/months")
     held["month"] = pd.to_datetime(held["month"])
     whole = []
     for kind, rows in held.groupby("kind", sort=False):
@@ -61,15 +61,14 @@ def gaps(months: pd.DataFrame) -> pd.DataFrame:
     """
     empty = months[months["rows"] == 0]
     found = [
-        (kind, len(rows), tuple(rows["month"].head(NAMED_GAPS)))
-        for kind, rows in empty.groupby("kind", sort=False)
+        (kind, len(rows), tuple(rows["month"].head(NAMED_GAPS))) for kind, rows in empty.groupby("kind", sort=False)
     ]
     return pd.DataFrame(found, columns=["kind", "months", "first"])
 
 
 def missing(store) -> pd.DataFrame:
     """One row per column of each table that holds rows: kind, column, rows, missing, share; emptiest first."""
-    return store.read("quality_missing")
+    return store.read("quality/missing")
 
 
 def orphans(store) -> pd.DataFrame:
@@ -78,7 +77,7 @@ def orphans(store) -> pd.DataFrame:
     rows : that name an id; orphans : whose id the parent table does not hold; ids : how many different ones.
     A column is left out where the parent table is empty: nothing is known then.
     """
-    return store.read("quality_orphans")
+    return store.read("quality/orphans")
 
 
 def outliers(store) -> pd.DataFrame:
@@ -88,4 +87,4 @@ def outliers(store) -> pd.DataFrame:
     the quartiles above the upper one, in logarithms: Tukey's outer fence (Exploratory Data Analysis, 1977) on the scale
     that fits amounts. Columns whose quartiles are equal have no fence and are left out.
     """
-    return store.read("quality_outliers")
+    return store.read("quality/outliers")

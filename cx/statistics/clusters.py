@@ -169,16 +169,9 @@ def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, ap
 
 def _bootstrap(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> list[float]:
     shuffler = np.random.default_rng(SEED)
-    own = (
-        heavy.sklearn()
-        .cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1)
-        .fit(rows)
-        .labels_
-    )
+    own = heavy.sklearn().cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows).labels_
     return [
-        float(
-            heavy.sklearn().metrics.adjusted_rand_score(own, _kmeans(rows[draw], clusters, 4).predict(rows))
-        )
+        float(heavy.sklearn().metrics.adjusted_rand_score(own, _kmeans(rows[draw], clusters, 4).predict(rows)))
         for draw in (shuffler.integers(len(rows), size=len(rows)) for _ in range(rounds))
     ]
 
@@ -233,9 +226,7 @@ def _clusters(
     """The clusters that k-means finds from the initial centres, their stability not measured yet."""
     centres, silhouette, sizes = _tried(rows, initial, apart)
     order = np.lexsort(np.round(centres, 9).T[::-1])[::-1]
-    return Clusters(
-        means + centres[order] * spreads, means, spreads, silhouette, nan, len(rows), sizes[order]
-    )
+    return Clusters(means + centres[order] * spreads, means, spreads, silhouette, nan, len(rows), sizes[order])
 
 
 def _tried(rows: np.ndarray, initial: np.ndarray, apart: np.ndarray) -> tuple[np.ndarray, float, np.ndarray]:

@@ -64,13 +64,9 @@ def month_shares(since: date, until: date) -> dict[date, float]:
     """
     last = pd.Timestamp(until)
     is_year = since == first_day(until, 12)
-    months = (
-        pd.period_range(end=last, periods=13, freq="M") if is_year else pd.period_range(since, last, freq="M")
-    )
+    months = pd.period_range(end=last, periods=13, freq="M") if is_year else pd.period_range(since, last, freq="M")
     shares = np.ones(len(months))
     shares[-1] = last.day / last.days_in_month
     if is_year:
         shares[0] = 1 - shares[-1]
-    return {
-        month.start_time.date(): float(part) for month, part in zip(months, shares, strict=True) if part > 0
-    }
+    return {month.start_time.date(): float(part) for month, part in zip(months, shares, strict=True) if part > 0}

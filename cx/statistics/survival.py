@@ -36,8 +36,7 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     gone = table.sum(axis=1).to_numpy(dtype=float)
     before = np.concatenate([[1.0], np.cumprod(1 - gone / at_risk)[:-1]])
     parts = [
-        _of_cause(cause, days, at_risk, gone, before, table[cause].to_numpy(dtype=float), confidence)
-        for cause in table
+        _of_cause(cause, days, at_risk, gone, before, table[cause].to_numpy(dtype=float), confidence) for cause in table
     ]
     return pd.concat(parts, ignore_index=True)[COLUMNS]
 
@@ -74,9 +73,7 @@ def _of_cause(cause, days, at_risk, gone, before, people, confidence) -> pd.Data
     own = before**2 * (at_risk - people) / at_risk**3 * people
     both = before * people / at_risk**2
     # the sums over earlier days of (share now - share then) squared and plain, without a loop over pairs of days
-    squared = (
-        share**2 * np.cumsum(spread) - 2 * share * np.cumsum(spread * share) + np.cumsum(spread * share**2)
-    )
+    squared = share**2 * np.cumsum(spread) - 2 * share * np.cumsum(spread * share) + np.cumsum(spread * share**2)
     crossed = share * np.cumsum(both) - np.cumsum(both * share)
     variance = np.maximum(squared + np.cumsum(own) - 2 * crossed, 0)
     low, high = _interval(share, np.sqrt(variance), confidence)

@@ -50,9 +50,7 @@ def trend(values: pd.Series) -> ESTIMATE_LOW_HIGH:
         return nan, nan, nan
     if np.ptp(known) <= 1e-12 * np.abs(known).max():  # rounding must not become a trend of a level series
         return 0.0, 0.0, 0.0
-    fit = minimize_scalar(
-        lambda carried: -_fitted(known, periods, carried)[0], bounds=(-0.99, 0.99), method="bounded"
-    )
+    fit = minimize_scalar(lambda carried: -_fitted(known, periods, carried)[0], bounds=(-0.99, 0.99), method="bounded")
     _likelihood, slope, error = _fitted(known, periods, float(fit.x))
     reach = float(stdtrit(len(known) / 3 - 1, 0.975)) * error
     return slope, slope - reach, slope + reach

@@ -123,9 +123,7 @@ def of_shares(pairs: Sequence[tuple[int, int, int, int]]) -> list[Verdict]:
     >>> of_shares([(56, 70, 48, 80), (30, 70, 30, 80), (6, 10, 1, 10)])
     [True, None, None]
     """
-    differences = [
-        intervals.difference(*pair) if min(pair[1], pair[3]) else (nan, nan, nan) for pair in pairs
-    ]
+    differences = [intervals.difference(*pair) if min(pair[1], pair[3]) else (nan, nan, nan) for pair in pairs]
     p_values = [share_p(*pair) if min(pair[1], pair[3]) >= ENOUGH_TO_RANK else nan for pair in pairs]
     return decided(differences, p_values)
 

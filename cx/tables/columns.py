@@ -143,8 +143,7 @@ _PRODUCTS = [
     _column(
         "launched_on",
         "date",
-        "launched, launch date, introduced, introduced on, start date, available from, release date, "
-        "تاریخ عرضه",
+        "launched, launch date, introduced, introduced on, start date, available from, release date, تاریخ عرضه",
     ),
     _column(
         "retired_on",

@@ -96,9 +96,7 @@ def lay_by(store, as_of) -> None:
             segments.tier_months(store, as_of)
             type_rules.typed(store, as_of)
             store.lay_by(LAID_BY)
-        segments.tiers_a_year_before(
-            store, as_of
-        )  # what the Segments page asks further stays in memory alone
+        segments.tiers_a_year_before(store, as_of)  # what the Segments page asks further stays in memory alone
         sensitivity.keys(store, as_of)
     except CxError as error:  # the disk is full: the next process computes it once more
         logging.getLogger("cx").warning("Answers were not laid by: %s", error)

@@ -50,9 +50,7 @@ def show(chosen, assumptions, customer_id: str) -> None:
         f"**{_('Monthly contribution')}**",
         help=_("Revenue less goods and cost per order; contacts and tickets are in the year's figure."),
     )
-    months = answers.ask(
-        customer.months, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions
-    )
+    months = answers.ask(customer.months, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
     pictures.show(
         charts.months,
         {"months": months[["month", "contribution"]]},
@@ -77,16 +75,12 @@ def _timeline(events: pd.DataFrame, chosen, name: str) -> None:
     )
     rows = charts.timeline_frame(events, chosen.currency)
     span = answers.ask(contribution.window, as_of=chosen.as_of)
-    lanes = tuple(
-        lane for lane in dict.fromkeys(_(lane) for lane in charts.LANES.values()) if lane in set(rows.lane)
-    )
+    lanes = tuple(lane for lane in dict.fromkeys(_(lane) for lane in charts.LANES.values()) if lane in set(rows.lane))
     pictures.show(
         charts.timeline,
         {
             "events": rows,
-            "window": pd.DataFrame(
-                {"since": [pd.Timestamp(span.since)], "until": [pd.Timestamp(span.until)]}
-            ),
+            "window": pd.DataFrame({"since": [pd.Timestamp(span.since)], "until": [pd.Timestamp(span.until)]}),
         },
         key="customer-timeline",
         alt=_("Everything that happened to this customer"),

@@ -66,8 +66,7 @@ def neutral(frame: pd.DataFrame) -> pd.DataFrame:
     made = frame.copy()
     for column in made.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in made.dtypes]]:
         made[column] = [
-            f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
-            for text in made[column]
+            f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text for text in made[column]
         ]
     return made
 

@@ -22,9 +22,7 @@ def end() -> NoReturn:
 def no_data() -> None:
     """Nothing was uploaded at all."""
     st.title(_("Upload your orders to see what your customers are worth"))
-    st.caption(
-        _("One CSV of order lines is enough to start: tiers, repeat buying and sales curves appear at once.")
-    )
+    st.caption(_("One CSV of order lines is enough to start: tiers, repeat buying and sales curves appear at once."))
     with st.container(border=True):
         st.markdown(
             _(

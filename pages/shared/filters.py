@@ -189,8 +189,6 @@ def _label(page: str) -> str:
     state = st.session_state
     words = [day(state["as_of"]), *([_(state["period"])] if page in WITH_PERIOD else [])]
     narrowed = [
-        state[name]
-        for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY))
-        if state[name] != all_of
+        state[name] for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY)) if state[name] != all_of
     ]
     return exports.plain(" · ".join([*words, *narrowed]))

@@ -31,9 +31,7 @@ def draw(view, now: Assumptions, take: Callable[[Assumptions], None]) -> None:
             _("In place of the clusters: from … up to, not including. Blank is an open end."),
             help=definitions.of("Own limits").says,
         )
-        measure = st.selectbox(
-            _("On"), BANDED, BANDED.index(now.bands_by), key="limits-on", format_func=title
-        )
+        measure = st.selectbox(_("On"), BANDED, BANDED.index(now.bands_by), key="limits-on", format_func=title)
         first = now.bands if now.bands and now.bands_by == measure else _suggested(view, now, measure)
         edited = bands.read(_edited(first, measure))
         problems = answers.ask(bands.check, as_of=view.as_of, bands=edited, measure=measure, assumptions=now)

@@ -34,9 +34,7 @@ def _form(save: Save, said: list[str], key: str) -> None:
     with st.form(f"save-{key}", border=False, clear_on_submit=True):
         name = st.text_input(_("Name of the segment"), max_chars=saved.LONGEST_NAME)
         st.caption(
-            _(
-                "Its customers stay these. It is a filter on every page, above. A segment of that name is replaced."
-            )
+            _("Its customers stay these. It is a filter on every page, above. A segment of that name is replaced.")
         )
         if not st.form_submit_button(_("Save"), type="primary", key=f"do-save-{key}"):
             return
@@ -56,9 +54,7 @@ def _kept() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             people = count(row.customers, _("customer"), _("customers"))
             st.markdown(f"**{exports.plain(row.name)}** · {people}", help=exports.plain(row.words))
-            if st.button(
-                "", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Forget it")
-            ):
+            if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Forget it")):
                 saved.remove(answers.store(), row.name)
                 st.rerun()
 

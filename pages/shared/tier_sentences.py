@@ -14,17 +14,11 @@ def coverage(table: pd.DataFrame) -> str:
     covering, people = table.covering.sum(), table.customers.sum()
     share = covering / people
     text = (
-        _(
-            "{share} of customers cover all their cost, below the rule of thumb of two thirds to three quarters"
-        )
+        _("{share} of customers cover all their cost, below the rule of thumb of two thirds to three quarters")
         if share < 2 / 3
-        else _(
-            "{share} of customers cover all their cost, above the rule of thumb of two thirds to three quarters"
-        )
+        else _("{share} of customers cover all their cost, above the rule of thumb of two thirds to three quarters")
         if share > 3 / 4
-        else _(
-            "{share} of customers cover all their cost, within the rule of thumb of two thirds to three quarters"
-        )
+        else _("{share} of customers cover all their cost, within the rule of thumb of two thirds to three quarters")
     )
     fact = _("{n} of {all} customers cover all their cost").format(n=number(covering), all=number(people))
     return claim(text.format(share=percent(share)), fact, people)
@@ -85,9 +79,9 @@ def why(row: pd.Series, currency: str, assumptions) -> str:
             contribution=money(row.contribution, currency), share=money(row.fixed_cost_share, currency)
         )
     place = percent(max(row["rank"] / row.everybody, 0.01))
-    text = _(
-        "{tier}: {profit} profit, among the best {place}; like the other customers of cluster {cluster}"
-    ).format(tier=_(row.tier), profit=money(row.profit, currency), place=place, cluster=int(row.cluster))
+    text = _("{tier}: {profit} profit, among the best {place}; like the other customers of cluster {cluster}").format(
+        tier=_(row.tier), profit=money(row.profit, currency), place=place, cluster=int(row.cluster)
+    )
     if pd.notna(row.doubt) and row.doubt >= 0.9:
         return text + _(", though almost as close to {tier}.").format(tier=_(row.next_tier))
     return text + "."
@@ -173,9 +167,7 @@ def assumptions(table: pd.DataFrame, at_margins: pd.DataFrame | None, currency: 
         "cost_per_order": lambda row: _("{money} ({share}) to serve an order").format(
             money=money(row.value, currency, 2), share=percent(row.basis)
         ),
-        "fixed_cost_a_year": lambda row: _("{share} of revenue as fixed cost").format(
-            share=percent(row.basis)
-        ),
+        "fixed_cost_a_year": lambda row: _("{share} of revenue as fixed cost").format(share=percent(row.basis)),
     }
     parts = [say(assumed.loc[name]) for name, say in says.items() if name in assumed.index]
     if not parts:

@@ -87,9 +87,7 @@ def page(chromium: Browser):
     yield page
     context.close()
     elsewhere = [
-        url
-        for url in asked
-        if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:"))
+        url for url in asked if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:"))
     ]
     assert not elsewhere
 

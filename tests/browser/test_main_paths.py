@@ -51,9 +51,7 @@ def test_the_bare_address_opens_the_segments_page(demo, page):
 
 def test_a_box_on_the_scatter_lists_its_customers(demo, page):
     page.goto(f"{demo}/segments")
-    expect(
-        page.get_by_text("all customers")
-    ).to_be_visible()  # below the chart: what stands above has its place
+    expect(page.get_by_text("all customers")).to_be_visible()  # below the chart: what stands above has its place
     expect(chart(page, "whale")).to_be_visible()
     expect(chart(page, "months-tin")).to_be_visible()  # the pictures of the cards above have their place, too
     box = chart(page, "scatter").bounding_box()

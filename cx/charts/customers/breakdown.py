@@ -103,9 +103,7 @@ def forest_frames(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataF
     rows = pd.DataFrame(
         {
             "measure": [
-                _("{measure} (rough)").format(measure=name_of(row.measure))
-                if row.is_rough
-                else name_of(row.measure)
+                _("{measure} (rough)").format(measure=name_of(row.measure)) if row.is_rough else name_of(row.measure)
                 for row in known.itertuples()
             ],
             "effect": known.effect.clip(-3, 3),
@@ -171,9 +169,7 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     )
     base = alt.Chart(alt.NamedData("rows"))
     zero = alt.Chart(alt.NamedData("zero")).mark_rule(color=ink["muted"]).encode(alt.X("effect:Q"))
-    reach = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
-        alt.X("low:Q"), alt.X2("high"), y, color=colour
-    )
+    reach = base.mark_rule(strokeWidth=3, opacity=0.45).encode(alt.X("low:Q"), alt.X2("high"), y, color=colour)
     fill = alt.condition("datum.told", alt.value(ink["ink"]), alt.value(ink["paper"]))
     points = base.mark_point(size=80, opacity=1, strokeWidth=1.8).encode(
         x,

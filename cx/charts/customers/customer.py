@@ -29,9 +29,7 @@ def months(theme: str, currency: str = "") -> alt.Chart:
             alt.X(
                 "month:T",
                 title=None,
-                axis=alt.Axis(
-                    format="%b", grid=False, domain=False, ticks=False, labelColor=ink["muted"], tickCount=6
-                ),
+                axis=alt.Axis(format="%b", grid=False, domain=False, ticks=False, labelColor=ink["muted"], tickCount=6),
             ),
             alt.Y(
                 "contribution:Q",
@@ -64,9 +62,7 @@ def timeline_frame(events: pd.DataFrame, currency: str = "") -> pd.DataFrame:
             "lane": [_(LANES[event]) for event in events.event],
             "what": [
                 " · ".join(
-                    part
-                    for part in (_(event), money(amount, currency) if amount == amount else "", what or "")
-                    if part
+                    part for part in (_(event), money(amount, currency) if amount == amount else "", what or "") if part
                 )
                 for event, amount, what in zip(events.event, events.amount, events.what, strict=True)
             ],
@@ -92,9 +88,7 @@ def timeline(theme: str, lanes: tuple[str, ...]) -> alt.LayerChart:
             alt.X(
                 "moment:T",
                 title=None,
-                axis=alt.Axis(
-                    grid=False, domain=False, ticks=False, tickCount=5, labelColor=ink["muted"], **LABEL
-                ),
+                axis=alt.Axis(grid=False, domain=False, ticks=False, tickCount=5, labelColor=ink["muted"], **LABEL),
             ),
             alt.Y(
                 "lane:N",

@@ -26,9 +26,7 @@ def flow(periods: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     periods : the answer of `cx.retention.flow`, only the periods to draw; label : what a period's first day is called
     """
     called = names()
-    rows = periods.melt(
-        id_vars=["starts_on", "active"], value_vars=PARTS, var_name="part", value_name="customers"
-    )
+    rows = periods.melt(id_vars=["starts_on", "active"], value_vars=PARTS, var_name="part", value_name="customers")
     rows = rows.assign(
         period=rows["starts_on"].map(label), order=rows["part"].map(PARTS.index), name=rows["part"].map(called),
         height=rows["customers"].where(rows["part"] != "dormant", -rows["customers"]),

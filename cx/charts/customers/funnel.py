@@ -49,9 +49,7 @@ def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | 
 
 
 @identified("funnel.ribbon")
-def ribbon_chart(
-    theme: str = "light", bars: int = 3, height: int = 420, headers: bool = True
-) -> alt.LayerChart:
+def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420, headers: bool = True) -> alt.LayerChart:
     """A funnel as bars and necks; NamedData bars, slices, necks of `ribbon`.
 
     bars : how many steps there are; headers : whether the names of the steps stand above too
@@ -106,9 +104,7 @@ def _slices(bar: dict) -> list[dict]:
     """The bar cut: left those whose window for this step is not over, then customers already, right the others."""
     same = {key: bar[key] for key in ("place", "step", "bottom", "top", "name")}
     open_tip = _("{n}: window not over yet").format(n=number(bar["still_open"]))
-    before_tip = _("{n} were customers before their first touchpoint: in no rate").format(
-        n=number(bar["before"])
-    )
+    before_tip = _("{n} were customers before their first touchpoint: in no rate").format(n=number(bar["before"]))
     everybody = bar["people"] + bar["still_open"]
     wide = BAR / everybody if everybody else 0.0
     open_to = bar["left"] + wide * bar["still_open"]
@@ -174,9 +170,7 @@ def _necks(ink: dict, shade: alt.Color) -> alt.LayerChart:
 
 def _ribbon_texts(ink: dict) -> list[alt.Chart]:
     bars = alt.Chart(alt.NamedData("bars")).encode(x=position("middle:Q"), text="number:N")
-    above = bars.mark_text(
-        fontWeight=700, fontSize=size(0.026, 15, 46), baseline="bottom", dy=-5, color=ink["text"]
-    )
+    above = bars.mark_text(fontWeight=700, fontSize=size(0.026, 15, 46), baseline="bottom", dy=-5, color=ink["text"])
     title, note = (0.015, 11.5, 26), (0.0115, 10, 20)
     name = bars.mark_text(fontWeight=600, fontSize=size(*title), baseline="top", dy=8, color=ink["text"])
     small = {"fontSize": size(*note), "baseline": "top", "color": ink["muted"]}
@@ -195,9 +189,7 @@ def _ribbon_texts(ink: dict) -> list[alt.Chart]:
 
 def _headers(ink: dict) -> list[alt.Chart]:
     bars = alt.Chart(alt.NamedData("bars"))
-    title = bars.mark_text(
-        fontSize=size(0.018, 12, 28), fontWeight=600, baseline="bottom", dy=-5, color=ink["text"]
-    )
+    title = bars.mark_text(fontSize=size(0.018, 12, 28), fontWeight=600, baseline="bottom", dy=-5, color=ink["text"])
     line = bars.mark_rule(strokeWidth=2.5, color=ink["ink"])
     return [
         title.encode(x=position("middle:Q"), y=alt.YDatum(1.68, axis=None), text="header:N"),

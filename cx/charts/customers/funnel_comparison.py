@@ -39,9 +39,7 @@ def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame
     rows["interval"] = [points(low, high, 1) for low, high in zip(rows["low"], rows["high"], strict=True)]
     rows["is_small"] = rows["eligible"] < ENOUGH_TO_RANK
     verdicts = beside.set_index("step")["verdict"].map(said)
-    rows["row"] = [
-        f"{name}\n{verdicts[step]}" for step, name in zip(rows["step"], rows["step"].map(_), strict=True)
-    ]
+    rows["row"] = [f"{name}\n{verdicts[step]}" for step, name in zip(rows["step"], rows["step"].map(_), strict=True)]
     far = rows["high"] > rows["high"].max() * 0.6  # there the words stand on the left, where there is room
     rows["end"] = rows["low"].where(far, rows["high"])
     rows["is_far"] = far
@@ -81,9 +79,7 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
             for side, align, dx in (("datum.is_far", "right", -10), ("!datum.is_far", "left", 10))
         ),
     ]
-    return (
-        alt.layer(*layers).properties(width="container", height=ROW * steps + 30).configure_view(stroke=None)
-    )
+    return alt.layer(*layers).properties(width="container", height=ROW * steps + 30).configure_view(stroke=None)
 
 
 # --- what one costs ----------------------------------------------------------------------------------------
@@ -147,8 +143,4 @@ def costs_chart(theme: str = "light", channels: int = 5) -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=ink["muted"])
         .encode(x=x, y=alt.value(0), text="text:N"),
     ]
-    return (
-        alt.layer(*layers)
-        .properties(width="container", height=COST_ROW * channels + 26)
-        .configure_view(stroke=None)
-    )
+    return alt.layer(*layers).properties(width="container", height=COST_ROW * channels + 26).configure_view(stroke=None)

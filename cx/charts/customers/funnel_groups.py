@@ -31,18 +31,12 @@ def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> di
     cells = cells[cells["group"].isin(largest)].copy()
     cells["column"] = cells["step"].map(names)
     cells["is_entry"] = cells["step"] == first
-    cells["is_ranked"] = (
-        cells["rate"].notna() & (cells["eligible"] >= ENOUGH_TO_RANK) & ~cells["group"].isin(unranked)
-    )
+    cells["is_ranked"] = cells["rate"].notna() & (cells["eligible"] >= ENOUGH_TO_RANK) & ~cells["group"].isin(unranked)
     ranked = cells["rate"].where(cells["is_ranked"])
     low, high = (ranked.groupby(cells["step"]).transform(which) for which in ("min", "max"))
     # one ranked group, or all alike: the middle shade, since none is best
-    cells["shade"] = (
-        ((ranked - low) / (high - low).where(high > low)).where(high > low, 0.5).where(cells["is_ranked"])
-    )
-    texts = [
-        _cell_texts(row, row["group"] in unranked, row["step"] == second) for row in cells.to_dict("records")
-    ]
+    cells["shade"] = ((ranked - low) / (high - low).where(high > low)).where(high > low, 0.5).where(cells["is_ranked"])
+    texts = [_cell_texts(row, row["group"] in unranked, row["step"] == second) for row in cells.to_dict("records")]
     cells[["text", "note"]] = texts
     cells["interval"] = [points(low, high, 1) for low, high in zip(cells["low"], cells["high"], strict=True)]
     cells["order"] = cells["group"].map(_order(cells[cells["step"] == second]))
@@ -56,9 +50,7 @@ HEAT = [
 
 
 @identified("funnel.groups")
-def heat_chart(
-    theme: str = "light", groups: int = 6, columns: tuple[str, ...] = (), row: int = 44
-) -> alt.LayerChart:
+def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] = (), row: int = 44) -> alt.LayerChart:
     """Groups against steps, shaded within each step: darkest is best, outlined is no verdict. NamedData heat of `heat`.
 
     groups : how many rows; columns : the step names from left to right; row : pixels a row
@@ -82,11 +74,7 @@ def heat_chart(
         alone.encode(text="text:N", color=alt.value(ink["text"])),
         base.mark_text(fontSize=10.5, dy=10, opacity=0.75).encode(text="note:N", color=text),
     ]
-    return (
-        alt.layer(*layers)
-        .properties(width="container", height=row * groups + AXIS)
-        .configure_view(stroke=None)
-    )
+    return alt.layer(*layers).properties(width="container", height=row * groups + AXIS).configure_view(stroke=None)
 
 
 def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:

@@ -41,9 +41,7 @@ def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
         ],
         is_small=months["eligible"] < ENOUGH_TO_RANK,
     )
-    shown = rows[
-        ["period", "place", "rate", "low", "high", "said", "interval", "text", "is_small", "still_open"]
-    ]
+    shown = rows[["period", "place", "rate", "low", "high", "said", "interval", "text", "is_small", "still_open"]]
     known = shown[(shown["still_open"] == 0) & shown["rate"].notna()]
     running = shown.loc[shown["still_open"] > 0, ["period", "place"]]
     return {"months": known, "last": known.tail(1), "open": running, "word": running.head(1)}
@@ -64,9 +62,7 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     running = alt.Chart(alt.NamedData("open")).mark_rect(color=ink["track"], opacity=0.6).encode(x=x)
     word = (
         alt.Chart(alt.NamedData("word"))
-        .mark_text(
-            text=_("window not over yet"), align="left", baseline="top", dy=8, dx=-6, color=ink["muted"]
-        )
+        .mark_text(text=_("window not over yet"), align="left", baseline="top", dy=8, dx=-6, color=ink["muted"])
         .encode(x=x, y=alt.value(0))
     )
     band = base.mark_area(opacity=0.16, color=ink["ink"]).encode(
@@ -124,8 +120,7 @@ def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame, unit: str) -> di
         ],
     ).sort_values(["days", "series"], kind="stable")
     names = [
-        _("{name}: {unit} {n}").format(name=row.series, unit=unit, n=number(row.days))
-        for row in halves.itertuples()
+        _("{name}: {unit} {n}").format(name=row.series, unit=unit, n=number(row.days)) for row in halves.itertuples()
     ]
     ends = halves.assign(text=names, days=until, share=apart([1.0] * len(halves), 0.085))
     return {
@@ -178,11 +173,7 @@ def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.
         is_worst=rows["step"] == worst,
         text=[
             _("{n} left").format(n=number(row.dropped))
-            + (
-                f" · {_('{money} lost').format(money=short_money(row.lost, currency))}"
-                if row.lost > 0
-                else ""
-            )
+            + (f" · {_('{money} lost').format(money=short_money(row.lost, currency))}" if row.lost > 0 else "")
             for row in rows.itertuples()
         ],
         short=rows["dropped"].map(number),
@@ -212,8 +203,4 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
     bar = base.mark_bar(height=thick, cornerRadius=4).encode(x=x, color=red)
     word = alt.ExprRef("width < 260 ? datum.short : datum.text")
     text = base.mark_text(text=word, align="left", dx=8, fontSize=12.5, fontWeight=600, color=ink["text"])
-    return (
-        alt.layer(bar, text.encode(x=x))
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )
+    return alt.layer(bar, text.encode(x=x)).properties(width="container", height=height).configure_view(stroke=None)

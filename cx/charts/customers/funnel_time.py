@@ -14,9 +14,7 @@ MOST_DAYS = 150
 EVERYBODY = "everybody"
 
 
-def ever(
-    whole: pd.DataFrame, groups: pd.DataFrame, picked: str | None, until: int
-) -> dict[str, pd.DataFrame]:
+def ever(whole: pd.DataFrame, groups: pd.DataFrame, picked: str | None, until: int) -> dict[str, pd.DataFrame]:
     """The frames of the curves: `curves`, `band` (the interval of everybody or of the picked group), `ends`.
 
     whole, groups : answers of `cx.customers.funnel.time_and_cost.ever` of one step, without and with a breakdown, the groups to draw only
@@ -97,13 +95,5 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
         .mark_text(align="left", dx=6, fontSize=11.5)
         .encode(x=x, y=alt.Y("at:Q", title=None), text="text:N", color=colour)
     )
-    rule = (
-        alt.Chart(alt.NamedData("band"))
-        .mark_rule(color=ink["muted"], strokeDash=[4, 4])
-        .encode(x=alt.datum(window))
-    )
-    return (
-        alt.layer(band, rule, lines, names)
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )
+    rule = alt.Chart(alt.NamedData("band")).mark_rule(color=ink["muted"], strokeDash=[4, 4]).encode(x=alt.datum(window))
+    return alt.layer(band, rule, lines, names).properties(width="container", height=height).configure_view(stroke=None)

@@ -40,9 +40,7 @@ def flow(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]
     texts = _texts(flows, by, currency)
     return {
         "ribbons": _ribbons(cells, left, right, tallest, currency),
-        "bars": pd.concat(
-            [_bars(left, "tier_before", 0.0, tallest), _bars(right, "tier_after", 1.0 - BAR, tallest)]
-        ),
+        "bars": pd.concat([_bars(left, "tier_before", 0.0, tallest), _bars(right, "tier_after", 1.0 - BAR, tallest)]),
         "labels": pd.concat(
             [
                 _labels(left, "tier_before", 0.0, tallest, texts),

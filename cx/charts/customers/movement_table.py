@@ -28,22 +28,17 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
         ranked = known & (whole >= ENOUGH_TO_RANK)
         cells["shade"] = cells["share"].where(ranked)
         cells["text"] = [compact(n) if n else "" for n in cells["customers"]]
-        cells["note"] = [
-            percent(share) if seen else "" for share, seen in zip(cells["share"], known, strict=True)
-        ]
+        cells["note"] = [percent(share) if seen else "" for share, seen in zip(cells["share"], known, strict=True)]
     else:
         cells["shade"] = (cells["change"].abs() / largest).where(known)
         cells["text"] = [
-            signed(change, currency) if seen else ""
-            for change, seen in zip(cells["change"], known, strict=True)
+            signed(change, currency) if seen else "" for change, seen in zip(cells["change"], known, strict=True)
         ]
         cells["note"] = [compact(n) if n else "" for n in cells["customers"]]
     cells["is_hollow"] = _is_hollow(cells, whole) if by == "customers" else False
     cells["is_loss"] = (cells["change"] < 0) & (by == "profit")
     cells["is_stay"] = cells["tier_before"] == cells["tier_after"]
-    cells["way"] = [
-        f"{_(a)} → {_(b)}" for a, b in zip(cells["tier_before"], cells["tier_after"], strict=True)
-    ]
+    cells["way"] = [f"{_(a)} → {_(b)}" for a, b in zip(cells["tier_before"], cells["tier_after"], strict=True)]
     cells["people"] = [
         _("{n} of {all}").format(n=number(n), all=number(all_))
         for n, all_ in zip(cells["customers"], whole, strict=True)
@@ -114,9 +109,7 @@ def matrix_chart(
     loss = (
         base.transform_filter("isValid(datum.shade) && datum.is_loss")
         .mark_rect(cornerRadius=3, color=ink["bad"])
-        .encode(
-            opacity=alt.Opacity("shade:Q", scale=alt.Scale(domain=[0, 1], range=[0.15, 0.75]), legend=None)
-        )
+        .encode(opacity=alt.Opacity("shade:Q", scale=alt.Scale(domain=[0, 1], range=[0.15, 0.75]), legend=None))
     )
     stay = base.transform_filter("datum.is_stay").mark_rect(
         cornerRadius=3, fillOpacity=0, stroke=ink["muted"], strokeWidth=1.4, strokeDash=[3, 2]
@@ -124,9 +117,7 @@ def matrix_chart(
     figure = base.mark_text(fontWeight=600, fontSize=12.5, dy=-6).encode(text="text:N", color=text)
     note = base.mark_text(fontSize=10.5, dy=9, opacity=0.8).encode(text="note:N", color=text)
     over = (
-        base.mark_rect(
-            fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5
-        )
+        base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5)
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )

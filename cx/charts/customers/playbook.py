@@ -69,9 +69,7 @@ def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.Lay
     )
     return (
         alt.layer(bars, texts.encode(x=alt.X("end:Q", axis=None), text="text:N"))
-        .properties(
-            width="container", height=row * plays, padding={"right": 60, "left": 5, "top": 5, "bottom": 5}
-        )
+        .properties(width="container", height=row * plays, padding={"right": 60, "left": 5, "top": 5, "bottom": 5})
         .configure_view(stroke=None)
     )
 
@@ -84,9 +82,7 @@ def steps(what_if: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     gains = what_if.set_index("lever").gain
     after = gains["Profit"]
     now = after - gains.drop("Profit").sum()
-    rows = [
-        {"step": _("Profit now"), "tier": "", "low": 0.0, "high": now, "text": short_money(now, currency)}
-    ]
+    rows = [{"step": _("Profit now"), "tier": "", "low": 0.0, "high": now, "text": short_money(now, currency)}]
     level = now
     for tier, gain in gains.drop("Profit").items():
         text = signed(gain, currency) if gain else "–"

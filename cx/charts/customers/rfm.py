@@ -70,9 +70,7 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
         alt.Tooltip("amount:N", title=_("Money")),
     ]
     base = alt.Chart(alt.NamedData("cells"))
-    shade = alt.Color(
-        "shade:Q", scale=alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb"), legend=None
-    )
+    shade = alt.Color("shade:Q", scale=alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb"), legend=None)
     fills = base.mark_rect(cornerRadius=3).encode(color=shade, **place)
     middle = base.transform_calculate(mx="(datum.left + datum.right) / 2", my="(datum.low + datum.high) / 2")
     figures = middle.mark_text(fontWeight=600, fontSize=13, dy=7).encode(
@@ -90,9 +88,7 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
     )  # fmt: skip
     over = (
         base.mark_rect(fillOpacity=0.001, cursor="pointer", stroke=ink["ink"], strokeWidth=3, cornerRadius=3)
-        .encode(
-            strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)), tooltip=tips, **place
-        )
+        .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)), tooltip=tips, **place)
         .add_params(cell)
     )
     return (
@@ -115,9 +111,7 @@ def shares(groups: pd.DataFrame, currency: str) -> dict:
                 "money_share": rows.money_share.fillna(0.0).clip(lower=0).to_numpy(),
                 "customer_share": rows.customer_share.to_numpy(),
                 "text": [percent(share) for share in rows.money_share],
-                "profit": [
-                    "–" if pd.isna(profit) else short_money(profit, currency) for profit in rows.profit
-                ],
+                "profit": ["–" if pd.isna(profit) else short_money(profit, currency) for profit in rows.profit],
                 "is_loss": (rows.profit < -0.005).to_numpy(),
                 "people": [
                     f"{number(n)} ({percent(share)})"
@@ -157,9 +151,7 @@ def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.Lay
     )
     x = alt.X("money_share:Q", axis=None, scale=alt.Scale(nice=False, padding=0))
     bars = base.mark_bar(cornerRadiusEnd=4, color=ink["ink"]).encode(x)
-    marks = base.mark_tick(thickness=3, color=ink["text"], cornerRadius=2).encode(
-        alt.X("customer_share:Q", axis=None)
-    )
+    marks = base.mark_tick(thickness=3, color=ink["text"], cornerRadius=2).encode(alt.X("customer_share:Q", axis=None))
     ends = base.transform_calculate(end="max(datum.money_share, datum.customer_share)")
     figures = ends.mark_text(align="left", dx=9, fontWeight=600, fontSize=12.5, color=ink["text"]).encode(
         alt.X("end:Q", axis=None), alt.Text("text:N")

@@ -33,9 +33,7 @@ def axis_title(axis: Axis) -> str:
 
 
 @identified("segments.scatter")
-def scatter(
-    theme: str, across: Axis, up: Axis, currency: str = "", box: tuple | None = None
-) -> alt.LayerChart:
+def scatter(theme: str, across: Axis, up: Axis, currency: str = "", box: tuple | None = None) -> alt.LayerChart:
     """Dots of like customers by two measures. Frames: `dots` (with `on`: not faded), `zero`; selection: `brush`.
 
     across, up : the axes, which stay as they are whoever is shown; box : what is selected at first
@@ -43,9 +41,7 @@ def scatter(
     ink = colours(theme)
     first = {"x": list(box[0]), "y": list(box[1])} if box else alt.Undefined
     brush = alt.selection_interval(name="brush", encodings=["x", "y"], value=first)
-    x = alt.X(
-        "x_dot:Q", title=axis_title(across), axis=_axis(ink, across, currency, False), scale=_scale(across)
-    )
+    x = alt.X("x_dot:Q", title=axis_title(across), axis=_axis(ink, across, currency, False), scale=_scale(across))
     y = alt.Y("y_dot:Q", title=axis_title(up), axis=_axis(ink, up, currency, True), scale=_scale(up))
     dots = (
         alt.Chart(alt.NamedData("dots"))
@@ -71,16 +67,12 @@ def scatter(
         )
         .add_params(brush)
     )
-    zero = (
-        alt.Chart(alt.NamedData("zero")).mark_rule(color=ink["muted"], strokeWidth=1).encode(alt.Y("y_dot:Q"))
-    )
+    zero = alt.Chart(alt.NamedData("zero")).mark_rule(color=ink["muted"], strokeWidth=1).encode(alt.Y("y_dot:Q"))
     return alt.layer(zero, dots).properties(height=300)
 
 
 def _scale(axis: Axis) -> alt.Scale:
-    return alt.Scale(
-        type="symlog", constant=axis.unit, domain=[axis.lowest, axis.highest], nice=False, padding=10
-    )
+    return alt.Scale(type="symlog", constant=axis.unit, domain=[axis.lowest, axis.highest], nice=False, padding=10)
 
 
 def _axis(ink: dict, axis: Axis, currency: str, grid: bool) -> alt.Axis:

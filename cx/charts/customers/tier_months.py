@@ -47,7 +47,5 @@ def bars(theme: str, tier: str, currency: str = "") -> alt.LayerChart:
         fontSize=alt.ExprRef(LARGE.format(size=13)),
         fontWeight=600,
     ).encode(alt.Y("top:Q"), alt.Text("short:N"))
-    zero = (
-        alt.Chart(alt.NamedData("months")).mark_rule(color=ink["muted"], strokeWidth=1).encode(alt.Y(datum=0))
-    )
+    zero = alt.Chart(alt.NamedData("months")).mark_rule(color=ink["muted"], strokeWidth=1).encode(alt.Y(datum=0))
     return alt.layer(columns, said, zero).properties(height=52)

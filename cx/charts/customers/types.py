@@ -39,9 +39,7 @@ def frames(crossed: pd.DataFrame, locked: tuple[str, ...], currency: str) -> dic
     ]
     cells["amount"] = [short_money(profit, currency) for profit in cells.profit]
     cells["order"] = cells.tier.map(TIERS.index)
-    cells["kind_order"] = cells.kind.map(
-        {kind: place for place, kind in enumerate(dict.fromkeys(cells.kind))}
-    )
+    cells["kind_order"] = cells.kind.map({kind: place for place, kind in enumerate(dict.fromkeys(cells.kind))})
     whole = cells.groupby("kind").customers.transform("sum")
     cells["part"] = cells.customers / whole.where(whole > 0)
     cells["total"] = [number(n) if n else "" for n in whole]
@@ -93,9 +91,7 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         _kinds(ink, 0.08),
         tooltip=_tips(),
     )
-    shade = alt.Color(
-        "shade:Q", scale=alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb"), legend=None
-    )
+    shade = alt.Color("shade:Q", scale=alt.Scale(domain=[0, 1], range=ink["heat"], interpolate="rgb"), legend=None)
     blank = base.mark_rect(cornerRadius=3, fillOpacity=0.35, color=ink["track"])
     fill = base.transform_filter("isValid(datum.shade) && !datum.is_hollow").mark_rect(cornerRadius=3)
     hollow = base.transform_filter("isValid(datum.shade) && datum.is_hollow").mark_rect(**HOLLOW)
@@ -106,9 +102,7 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         for text_of, room in (("note:N", "width > 360"), ("people:N", "width <= 360"))
     )
     over = (
-        base.mark_rect(
-            fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5
-        )
+        base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5)
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )

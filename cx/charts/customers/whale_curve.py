@@ -35,11 +35,7 @@ def whale_frames(
         columns=TIERS, fill_value=0
     )
     shares = counts.div(counts.sum(axis=1), axis=0)
-    smooth = (
-        shares.rolling(5, center=True, min_periods=1).mean().to_numpy()
-        if len(shares) > 20
-        else shares.to_numpy()
-    )
+    smooth = shares.rolling(5, center=True, min_periods=1).mean().to_numpy() if len(shares) > 20 else shares.to_numpy()
     middle = (counts.sum(axis=1).cumsum() - counts.sum(axis=1) / 2) / counts.to_numpy().sum()
     at = np.concatenate([[0], middle.to_numpy(), [1]])
     smooth = np.vstack([smooth[:1], smooth, smooth[-1:]])
@@ -144,20 +140,14 @@ def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerCha
         .add_params(alt.selection_point(name="area", fields=["tier"], toggle=False))
     )
     line = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.6, color=ink["ink"]).encode(x, y)
-    whole = (
-        alt.Chart(alt.NamedData("labels"))
-        .mark_rule(strokeDash=[4, 4], color=ink["muted"])
-        .encode(alt.Y("final:Q"))
-    )
+    whole = alt.Chart(alt.NamedData("labels")).mark_rule(strokeDash=[4, 4], color=ink["muted"]).encode(alt.Y("final:Q"))
     loss = (
         alt.Chart(alt.NamedData("labels"))
         .mark_rule(color=ink["bad"], strokeWidth=2, clip=True)
         .encode(alt.X(datum=1), alt.Y("height:Q"), alt.Y2("final"))
     )
     point = (
-        alt.Chart(alt.NamedData("labels"))
-        .mark_point(filled=True, size=60, color=ink["text"], opacity=1)
-        .encode(x, y)
+        alt.Chart(alt.NamedData("labels")).mark_point(filled=True, size=60, color=ink["text"], opacity=1).encode(x, y)
     )
     peak = (
         alt.Chart(alt.NamedData("labels"))

@@ -46,9 +46,7 @@ def coverage(theme: str = "light", names: tuple[str, ...] = ()) -> alt.LayerChar
             "name:N",
             sort=list(names),
             title=None,
-            axis=alt.Axis(
-                domain=False, ticks=False, labelFontSize=12, labelColor=palette["text"], labelPadding=10
-            ),
+            axis=alt.Axis(domain=False, ticks=False, labelFontSize=12, labelColor=palette["text"], labelPadding=10),
             scale=alt.Scale(paddingInner=0.3),
         ),
         tooltip=[

@@ -62,9 +62,7 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
 
 
 @identified("stages.buyers")
-def shares_chart(
-    theme: str = "light", rows: int = 6, kinds: str = "stages", beside: str = ""
-) -> alt.LayerChart:
+def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", beside: str = "") -> alt.LayerChart:
     """Bars of shares, a row each; a figure stands at the right. Frames: those of `mix` or `buyers`.
 
     kinds : "stages" or "tiers", what the colours mean; beside : what the figure at the right is
@@ -135,9 +133,7 @@ def generations(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFra
             }
         )
     )
-    return _stacked(
-        table.assign(kind=kind, name=table["name"].astype(object).fillna(_("All others"))), currency
-    )
+    return _stacked(table.assign(kind=kind, name=table["name"].astype(object).fillna(_("All others"))), currency)
 
 
 def _stacked(rows: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
@@ -161,9 +157,7 @@ def _named(areas: pd.DataFrame) -> pd.DataFrame:
     rows = areas[inside] if inside.any() else areas
     names = rows.loc[(rows["high"] - rows["low"]).groupby(rows["kind"], sort=False).idxmax()]
     thick = (names["high"] - names["low"]) > 0.06 * areas["high"].max()
-    return names.assign(y=(names["low"] + names["high"]) / 2, text=names["name"].where(thick, ""))[
-        ["at", "y", "text"]
-    ]
+    return names.assign(y=(names["low"] + names["high"]) / 2, text=names["name"].where(thick, ""))[["at", "y", "text"]]
 
 
 @identified("stages.stacked")

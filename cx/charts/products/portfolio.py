@@ -68,9 +68,7 @@ def _circles(products: pd.DataFrame, currency: str) -> pd.DataFrame:
     radius = np.maximum(LARGEST * np.sqrt(rows["stake"] / largest), SMALLEST)
     rows = rows.assign(radius=radius.to_numpy(), size=(np.pi * radius**2).to_numpy(), loss=rows["profit"] < 0)
     x, y = _packed(_wanted(rows), rows["radius"].to_numpy())
-    label_x, label_y, label = _labelled(
-        rows["name"].tolist(), np.stack([x, y], axis=1), rows["radius"].to_numpy()
-    )
+    label_x, label_y, label = _labelled(rows["name"].tolist(), np.stack([x, y], axis=1), rows["radius"].to_numpy())
     return pd.DataFrame(
         {
             "product_id": rows["product_id"], "name": rows["name"], "stage": rows["stage"], "x": x, "y": y,
@@ -123,9 +121,7 @@ def _apart(places: np.ndarray, circles: np.ndarray) -> np.ndarray:
     return np.hypot(*(places[:, None, :] - circles[None, :, :2]).transpose(2, 0, 1)) - circles[:, 2]
 
 
-def _labelled(
-    names: list[str], at: np.ndarray, radius: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, list[str]]:
+def _labelled(names: list[str], at: np.ndarray, radius: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Names beside the largest circles, where they lie over no circle and no other name; "" where there is no room.
 
     at : places in the units of the axes, largest circle first. Returns the middles of the texts, and the texts.
@@ -206,9 +202,7 @@ def _circle_marks(ink: dict, x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
 
 def _name_marks(ink: dict) -> list[alt.Chart]:
     x, y = alt.X("label_x:Q", scale=SCALE_X, axis=None), alt.Y("label_y:Q", scale=SCALE_Y, axis=None)
-    named = (
-        alt.Chart(alt.NamedData("circles")).transform_filter("datum.label != ''").encode(x, y, text="label:N")
-    )
+    named = alt.Chart(alt.NamedData("circles")).transform_filter("datum.label != ''").encode(x, y, text="label:N")
     size = alt.ExprRef("width < 640 ? 0 : clamp(width * 0.0105, 10.5, 18)")
     words = {"fontSize": size, "fontWeight": 600, "baseline": "middle"}
     halo = named.mark_text(**words, color=ink["paper"], stroke=ink["paper"], strokeWidth=3, opacity=0.75)

@@ -13,9 +13,7 @@ MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datu
 MIDDLE = pd.Timedelta(days=14)
 
 
-def points(
-    times: pd.Series, values: pd.Series, currency: str | None = None, kinds: pd.Series | None = None
-) -> dict:
+def points(times: pd.Series, values: pd.Series, currency: str | None = None, kinds: pd.Series | None = None) -> dict:
     """Frame of `curve_chart`: a value a month (or week, named by its Monday), as money unless currency is None."""
     monthly = bool((times.dt.day == 1).all())
     said = number if currency is None else (lambda value: money(value, currency))
@@ -56,9 +54,7 @@ def curve_chart(
         kinds = ["", "development", "marketing", "service", "fixed"]
         shade = alt.Color(
             "kind:N",
-            scale=alt.Scale(
-                domain=kinds, range=[ink["ink"], ink["muted"], ink["ink"], ink["good"], ink["track"]]
-            ),
+            scale=alt.Scale(domain=kinds, range=[ink["ink"], ink["muted"], ink["ink"], ink["good"], ink["track"]]),
             legend=None,
         )
         layers = [
@@ -67,11 +63,7 @@ def curve_chart(
             )
         ]
     else:
-        under = (
-            [chart.mark_area(color=ink["ink"], opacity=0.14).encode(x, y, alt.Y2("zero"))]
-            if mark == "area"
-            else []
-        )
+        under = [chart.mark_area(color=ink["ink"], opacity=0.14).encode(x, y, alt.Y2("zero"))] if mark == "area" else []
         layers = [*under, chart.mark_line(color=ink["ink"], strokeWidth=2.2).encode(x, y), touch]
     return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
 

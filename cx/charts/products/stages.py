@@ -22,9 +22,7 @@ def bands(history: pd.DataFrame) -> pd.DataFrame:
 
     history : an answer of cx.stages.history, in the order of product and month
     """
-    begins = (history["stage"] != history["stage"].shift()) | (
-        history["product_id"] != history["product_id"].shift()
-    )
+    begins = (history["stage"] != history["stage"].shift()) | (history["product_id"] != history["product_id"].shift())
     runs = history.groupby(begins.cumsum(), sort=False).agg(
         product_id=("product_id", "first"),
         stage=("stage", "first"),
@@ -155,9 +153,9 @@ def _words(ink: dict, x: alt.X) -> list[alt.Chart]:
         y=alt.value(0), text="since:N"
     )
     ends = alt.Chart(alt.NamedData("ends"))
-    line = ends.transform_calculate(
-        ink=f"datum.line == 'sales' ? '{ink['ink']}' : '{ink['good']}'"
-    ).mark_text(align="left", dx=8, fontWeight=600, fontSize=12)
+    line = ends.transform_calculate(ink=f"datum.line == 'sales' ? '{ink['ink']}' : '{ink['good']}'").mark_text(
+        align="left", dx=8, fontWeight=600, fontSize=12
+    )
     room = ends.mark_point(opacity=0).encode(alt.X("until:T"), alt.Y("roof:Q"))
     top = alt.Chart(alt.NamedData("peak"))
     rule = top.mark_rule(color=ink["text"], strokeDash=[4, 4], strokeWidth=1).encode(x)
@@ -204,9 +202,7 @@ def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFram
     names = products.assign(
         panel=range(len(products)),
         stage_name=products["stage"].map(_),
-        since=products["since"]
-        .map(month)
-        .mask(products["since_before_data"].astype(bool), _("before the data")),
+        since=products["since"].map(month).mask(products["since_before_data"].astype(bool), _("before the data")),
     )
     return {
         "points": points.astype({"panel": int}), "bands": strips.astype({"panel": int}),
@@ -236,13 +232,9 @@ def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least:
     return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
 
 
-def _small(
-    ink: dict, strips: alt.Chart, points: alt.Chart, names: alt.Chart, limit: alt.ExprRef
-) -> list[alt.Chart]:
+def _small(ink: dict, strips: alt.Chart, points: alt.Chart, names: alt.Chart, limit: alt.ExprRef) -> list[alt.Chart]:
     x = alt.X("px:Q", scale=None, axis=None)
-    y = {
-        name: alt.Y(f"{name}:Q", scale=None, axis=None, stack=None) for name in ("sales_y", "profit_y", "top")
-    }
+    y = {name: alt.Y(f"{name}:Q", scale=None, axis=None, stack=None) for name in ("sales_y", "profit_y", "top")}
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)
     tips = [alt.Tooltip("stage_name:N", title=_("Stage")), alt.Tooltip("since:N", title=_("since"))]
     said = {
@@ -254,9 +246,7 @@ def _small(
         "limit": limit,
     }
     return [
-        strips.mark_rect(opacity=0.22).encode(
-            x, alt.X2("px2"), y["top"], alt.Y2("base"), color=shade, tooltip=tips
-        ),
+        strips.mark_rect(opacity=0.22).encode(x, alt.X2("px2"), y["top"], alt.Y2("base"), color=shade, tooltip=tips),
         points.mark_line(strokeWidth=1.2, color=ink["good"]).encode(x, y["profit_y"], detail="panel:N"),
         points.mark_line(strokeWidth=1.8, color=ink["ink"]).encode(x, y["sales_y"], detail="panel:N"),
         names.mark_text(color=ink["text"], **said).encode(x, y["top"], text="name:N"),

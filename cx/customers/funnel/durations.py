@@ -35,7 +35,7 @@ def times(
     took = took_in(within_days)
     found, labels, otherwise = walked(store, breakdown, steps, within_days, **asked)
     counted = store.read(
-        "funnel_times",
+        "funnel/times",
         lives=found.lives,
         reached=found.reached,
         labels=labels,
@@ -64,10 +64,7 @@ def quantiles(times: pd.DataFrame) -> pd.DataFrame:
     took = next(name for name in ("days", "hours", "minutes") if name in times)
     rows = []
     for key, part in times.groupby(by, sort=False):
-        days = {
-            name: int(part.loc[part["share"] >= share - 1e-12, took].iloc[0])
-            for name, share in QUANTILES.items()
-        }
+        days = {name: int(part.loc[part["share"] >= share - 1e-12, took].iloc[0]) for name, share in QUANTILES.items()}
         rows.append({**dict(zip(by, key, strict=True)), "people": int(part["people"].sum()), **days})
     return pd.DataFrame(rows, columns=[*by, "people", *QUANTILES])
 
@@ -93,4 +90,4 @@ def moments(store: Engine) -> pd.DataFrame:
     >>> moments(cx.open_store()).empty
     True
     """
-    return store.read("funnel_moments")
+    return store.read("funnel/moments")

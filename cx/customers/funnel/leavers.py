@@ -25,13 +25,13 @@ def left(store: Engine, step: str, as_of: date, limit: int | None = LISTED, **as
     >>> left(cx.open_store(), "Acquire", date(2025, 12, 31)).empty
     True
     """
-    return store.read("lifecycle_leavers", **_given(step, as_of, **asked), limit=limit)
+    return store.read("funnel/lifecycle_leavers", **_given(step, as_of, **asked), limit=limit)
 
 
 def save(store: Engine, name: str, words: str, step: str, as_of: date, **asked: Any) -> int:
     """Keep all of `left` under a name, see `cx.saved.save`; returns how many they are."""
     given = _given(step, as_of, **asked)
-    return saved.save(store, name, as_of, words, "lifecycle_leavers", **given, limit=None)
+    return saved.save(store, name, as_of, words, "funnel/lifecycle_leavers", **given, limit=None)
 
 
 def _given(

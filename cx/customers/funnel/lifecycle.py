@@ -81,7 +81,7 @@ def lifecycle(
     """
     _check(breakdown, acquire_within_days, retain_within_days)
     counts = store.read(
-        "funnel_lifecycle",
+        "funnel/lifecycle",
         as_of=as_of,
         acquire_within_days=acquire_within_days,
         retain_within_days=retain_within_days,
@@ -124,7 +124,7 @@ def new_customers(
     """
     _check(None, 0, retain_within_days)
     ways = store.read(
-        "funnel_new_customers",
+        "funnel/new_customers",
         as_of=as_of,
         retain_within_days=retain_within_days,
         entered_from=entered_from,

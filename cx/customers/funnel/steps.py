@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cx.customers import saved_segments as saved
 from cx.customers.funnel import step_walk as funnel_walk
 from cx.customers.funnel.step_walk import Walk
 from cx.engine import coverage
@@ -80,7 +81,7 @@ def steps(
     )  # fmt: skip
     of_customers = funnel_walk.is_of_customers(breakdown, region, segment)
     cells = store.read(
-        "funnel_steps",
+        "funnel/steps",
         lives=found.lives,
         reached=found.reached,
         required=list(found.required),
@@ -94,9 +95,7 @@ def steps(
     first = cells[cells["place"] == 1].set_index("group")["people"]
     names = sorted(cells["group"].unique(), key=lambda group: (-first.get(group, 0), group))
     rows = [
-        {"group": group, **row}
-        for group in names
-        for row in _rows(found, cells[cells["group"] == group], of_customers)
+        {"group": group, **row} for group in names for row in _rows(found, cells[cells["group"] == group], of_customers)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -115,7 +114,7 @@ def trend(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     """
     found = funnel_walk.walk(store, steps, within_days, **asked)
     of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
-    months = store.read("funnel_trend", lives=found.lives, units_a_day=found.clock.units_a_day)
+    months = store.read("funnel/trend", lives=found.lives, units_a_day=found.clock.units_a_day)
     rows = []
     for entered, part in months.groupby("entered"):
         reached = [part[part["depth"] >= place][["people", "still_open"]].sum() for place in found.required]
@@ -125,9 +124,7 @@ def trend(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
             for row in _rows(found, cells, of_customers)
             if not row["optional"]
         ]
-    return pd.DataFrame(
-        rows, columns=["entered", *[name for name in COLUMNS if name not in ("group", "optional")]]
-    )
+    return pd.DataFrame(rows, columns=["entered", *[name for name in COLUMNS if name not in ("group", "optional")]])
 
 
 def money(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
@@ -147,7 +144,7 @@ def money(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     found = funnel_walk.walk(store, steps, within_days, **asked)
     of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
     stopped = store.read(
-        "funnel_money",
+        "funnel/money",
         lives=found.lives,
         persons=found.persons,
         within=found.clock.within,
@@ -191,7 +188,7 @@ def dropped(
     """
     until = asked.get("as_of") or coverage.last_date(store) or date.min
     return store.read(
-        "funnel_dropped",
+        "funnel/dropped",
         limit=limit,
         as_of=until,
         units_a_day=funnel_walk.clock(within_days).units_a_day,
@@ -202,7 +199,7 @@ def dropped(
 def leavers(
     store: Engine, steps: Sequence[dict], within_days: int | timedelta, place: int, **asked: Any
 ) -> dict[str, Any]:
-    """What the statement "funnel_dropped" is given: `cx.saved.save(..., members="funnel_leavers", **members(...))`."""
+    """What the statement "funnel/leavers" is given for those who dropped before a step, as `save_dropped` keeps them."""
     if not 2 <= place <= len(steps):
         raise ValueError(f"Nobody can drop before step {place}: name a step from 2 to {len(steps)}.")
     found = funnel_walk.walk(store, steps, within_days, **asked)
@@ -215,6 +212,21 @@ def leavers(
     }
 
 
+def save_dropped(
+    store: Engine,
+    name: str,
+    words: str,
+    steps: Sequence[dict],
+    within_days: int | timedelta,
+    place: int,
+    as_of: date,
+    **asked: Any,
+) -> int:
+    """Keep those who dropped before a step as a segment; see `dropped` and `cx.saved.save`. Returns how many they are."""
+    given = leavers(store, steps, within_days, place, as_of=as_of, **asked)
+    return saved.save(store, name, as_of, words, "funnel/leavers", **given)
+
+
 def offered(store: Engine) -> pd.DataFrame:
     """What a step of touchpoints can ask for: one row a kind and a step that occurs, most touchpoints first.
 
@@ -224,7 +236,7 @@ def offered(store: Engine) -> pd.DataFrame:
     >>> offered(cx.open_store()).empty
     True
     """
-    return store.read("funnel_offered")
+    return store.read("funnel/offered")
 
 
 def walked(
@@ -256,10 +268,7 @@ def _has_rate(found: Walk, place: int, of_customers: bool) -> bool:
 
 def _rows(found: Walk, cells: pd.DataFrame, of_customers: bool) -> list[dict]:
     counted = {int(row.place): row for row in cells.itertuples()}
-    people = {
-        place: int(counted[place].people) if place in counted else 0
-        for place in range(1, len(found.names) + 1)
-    }
+    people = {place: int(counted[place].people) if place in counted else 0 for place in range(1, len(found.names) + 1)}
     rows = []
     for place, name in enumerate(found.names, 1):
         before = people[found.before(place)] if place > 1 else people[1]

@@ -38,7 +38,7 @@ def ever(
     True
     """
     waits = store.read(
-        "funnel_waits",
+        "funnel/waits",
         as_of=as_of,
         breakdown=breakdown or "",
         entered_from=entered_from,
@@ -179,14 +179,12 @@ def costs(
     np.True_
     """
     windows = {"acquire_within_days": acquire_within_days, "retain_within_days": retain_within_days}
-    waits = dict(
-        zip(funnel.STEPS, (0, acquire_within_days, acquire_within_days + retain_within_days), strict=True)
-    )
+    waits = dict(zip(funnel.STEPS, (0, acquire_within_days, acquire_within_days + retain_within_days), strict=True))
     rows = []
     for step, wait in waits.items():
         until = as_of - timedelta(days=wait)
         period = {"entered_from": entered_from, "entered_to": until}
-        every = store.read("funnel_spend", **period)
+        every = store.read("funnel/spend", **period)
         spent = every[~every["is_of_product"]]
         groups = funnel.lifecycle(store, as_of, breakdown="channel", **windows, **period)
         people = groups[groups["step"] == step].set_index("group")["people"]
@@ -214,14 +212,11 @@ def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
     One answer a channel, its name as the index, over the channels with spend, a name and at least
     ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
     """
-    rows = found[
-        (found["step"] == step) & found["group"].notna() & ~found["group"].isin([funnel.UNKNOWN, OF_PRODUCTS])
-    ]
+    rows = found[(found["step"] == step) & found["group"].notna() & ~found["group"].isin([funnel.UNKNOWN, OF_PRODUCTS])]
     rows = rows[(rows["people"] >= intervals.ENOUGH_TO_RANK) & (rows["spend"] > 0)]
     people, spend = int(rows["people"].sum()), float(rows["spend"].sum())
     p_values = [
-        verdicts.rate_p(row.people, row.spend, people - row.people, spend - row.spend)
-        for row in rows.itertuples()
+        verdicts.rate_p(row.people, row.spend, people - row.people, spend - row.spend) for row in rows.itertuples()
     ]
     mean = spend / people if people else nan
     judged = [

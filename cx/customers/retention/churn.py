@@ -35,14 +35,12 @@ def reasons(
     True
     """
     counts = store.read(
-        "leaving_reasons", as_of=as_of, region=region, segment=segment, most=most, others=others
+        "retention/leaving_reasons", as_of=as_of, region=region, segment=segment, most=most, others=others
     )
     return survival.incidence(counts).rename(columns={"cause": "reason"})
 
 
-def rhythms(
-    store: Engine, as_of: date, region: str | None = None, segment: str | None = None
-) -> pd.DataFrame:
+def rhythms(store: Engine, as_of: date, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
     """Customers by the rhythm of their orders, and how many of them are overdue.
 
     Parameters
@@ -71,18 +69,14 @@ def rhythms(
     >>> rhythms(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    groups = store.read("silence_groups", silence=_silence(store, as_of), region=region, segment=segment)
+    groups = store.read("retention/overdue_groups", silence=_silence(store, as_of), region=region, segment=segment)
     groups = groups.astype({"usual_days": float, "limit_days": float})
     groups["overdue"] = groups["overdue"].where(groups["limit_days"].notna())
     judged = [
-        intervals.wilson(int(row.overdue), int(row.customers))
-        if pd.notna(row.overdue)
-        else (float("nan"),) * 3
+        intervals.wilson(int(row.overdue), int(row.customers)) if pd.notna(row.overdue) else (float("nan"),) * 3
         for row in groups.itertuples()
     ]
-    groups[["rate", "low", "high"]] = pd.DataFrame(
-        judged, columns=["rate", "low", "high"], index=groups.index
-    )
+    groups[["rate", "low", "high"]] = pd.DataFrame(judged, columns=["rate", "low", "high"], index=groups.index)
     return groups
 
 
@@ -113,7 +107,7 @@ def overdue(
     >>> overdue(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    return store.read("silence_list", **_given(store, as_of, overdue_from, region, segment), limit=limit)
+    return store.read("retention/overdue_list", **_given(store, as_of, overdue_from, region, segment), limit=limit)
 
 
 def save_overdue(
@@ -127,12 +121,10 @@ def save_overdue(
 ) -> int:
     """Keep all of `overdue` under a name, see `cx.saved.save`; returns how many they are."""
     given = _given(store, as_of, overdue_from, region, segment)
-    return saved.save(store, name, as_of, words, "silence_list", **given, limit=None)
+    return saved.save(store, name, as_of, words, "retention/overdue_list", **given, limit=None)
 
 
-def _given(
-    store: Engine, as_of: date, overdue_from: date | None, region: str | None, segment: str | None
-) -> dict:
+def _given(store: Engine, as_of: date, overdue_from: date | None, region: str | None, segment: str | None) -> dict:
     return {
         "silence": _silence(store, as_of),
         "until": as_of,
@@ -143,6 +135,4 @@ def _given(
 
 
 def _silence(store: Engine, as_of: date) -> str:
-    return store.keep(
-        "silence", sql.text("answers/silence_customers"), as_of=as_of, enough=intervals.ENOUGH_TO_RANK
-    )
+    return store.keep("silence", sql.text("retention/overdue"), as_of=as_of, enough=intervals.ENOUGH_TO_RANK)

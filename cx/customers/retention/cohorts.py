@@ -51,9 +51,7 @@ def cohorts(
     for given, allowed in ((period, PERIODS), (active, ACTIVE), (measure, MEASURES)):
         if given not in allowed:
             raise ValueError(f"{given!r} is none of {', '.join(allowed)}.")
-    cells = store.read(
-        "retention_cohorts", as_of=as_of, period=period, active=active, region=region, segment=segment
-    )
+    cells = store.read("retention/cohorts", as_of=as_of, period=period, active=active, region=region, segment=segment)
     cells["cohort"] = pd.to_datetime(cells["cohort"])
     value = cells["customers" if measure == "people" else "money"]
     cells["base"] = value.where(cells["age"] == 0).groupby(cells["cohort"]).transform("max")
@@ -165,10 +163,8 @@ def flow(
     """
     if period not in PERIODS:
         raise ValueError(f"{period!r} is none of {', '.join(PERIODS)}.")
-    periods = store.read("retention_flow", as_of=as_of, period=period, region=region, segment=segment)
-    return periods.assign(
-        starts_on=pd.to_datetime(periods["starts_on"]), ends_on=pd.to_datetime(periods["ends_on"])
-    )
+    periods = store.read("retention/flow", as_of=as_of, period=period, region=region, segment=segment)
+    return periods.assign(starts_on=pd.to_datetime(periods["starts_on"]), ends_on=pd.to_datetime(periods["ends_on"]))
 
 
 def churn(flow: pd.DataFrame) -> pd.DataFrame:

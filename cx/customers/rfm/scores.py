@@ -31,7 +31,7 @@ def scored(
     """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
     table = store.keep(
         "rfm",
-        sql.text("answers/rfm_scores"),
+        sql.text("rfm/scores"),
         as_of=as_of,
         placed=segments.placed(store, as_of, assumptions),
         alike=ALIKE,
@@ -67,7 +67,7 @@ def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFr
 
 def cells(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
     """One row per recency_score and frequency_score, all 25: customers, money, profit; asked as of `customers`."""
-    found = store.read("rfm_cells", scored=scored(store, as_of, rules, **asked))
+    found = store.read("rfm/cells", scored=scored(store, as_of, rules, **asked))
     at = pd.MultiIndex.from_product([range(1, 6)] * 2, names=["recency_score", "frequency_score"])
     table = found.set_index(at.names).reindex(at).fillna(0.0).reset_index()
     return table.assign(customers=table.customers.astype(int))
@@ -80,7 +80,7 @@ def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame
     nan where nobody ordered in them),
     recency_days, frequency, mean_money : means, nan for an empty group. Asked as of `customers`.
     """
-    found = store.read("rfm_groups", scored=scored(store, as_of, rules, **asked))
+    found = store.read("rfm/groups", scored=scored(store, as_of, rules, **asked))
     found["customer_group"] = found.customer_group.fillna(UNNAMED)
     names = list(dict.fromkeys(group.name for group in rules.groups))
     names += [last for last in (UNNAMED, ALIKE) if last in set(found.customer_group) and last not in names]
@@ -94,12 +94,8 @@ def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame
 
 def scale(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
     """What a score stands for: measure, score, lowest and highest value that has it, customers; over everybody."""
-    table = store.read("rfm_scale", scored=scored(store, as_of, rules, **asked))
-    return (
-        table.assign(place=table.measure.map(MEASURES.index))
-        .sort_values(["place", "score"])
-        .drop(columns="place")
-    )
+    table = store.read("rfm/scale", scored=scored(store, as_of, rules, **asked))
+    return table.assign(place=table.measure.map(MEASURES.index)).sort_values(["place", "score"]).drop(columns="place")
 
 
 def listed(
@@ -110,7 +106,7 @@ def listed(
     limit : None lists everybody; selection : asked as of `customers`, and named (groups, () for all), recency_score,
         frequency_score (one cell of the grid, None for any)
     """
-    rows = store.read("rfm_list", **_selected(store, as_of, rules, **selection), limit=limit)
+    rows = store.read("rfm/list", **_selected(store, as_of, rules, **selection), limit=limit)
     if rows.empty:
         return rows, {"customers": 0, "money": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "money": float(rows.money_of_all.iat[0])}
@@ -119,7 +115,7 @@ def listed(
 def save(store, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, rules, **selection)
-    return saved.save(store, name, as_of, words, "rfm_list", **given, limit=None)
+    return saved.save(store, name, as_of, words, "rfm/list", **given, limit=None)
 
 
 def _selected(
@@ -141,4 +137,4 @@ def _selected(
 
 def left_out(store, as_of: date) -> dict[str, int]:
     """Who is not scored: customers with nothing but returns, and orders of guests."""
-    return store.read("rfm_left_out", as_of=as_of).iloc[0].astype(int).to_dict()
+    return store.read("rfm/left_out", as_of=as_of).iloc[0].astype(int).to_dict()

@@ -34,9 +34,7 @@ def keep(store, model: metals.Model, assumptions: Assumptions) -> int:
 def withdraw_first(store) -> None:
     """Take back the models that the app accepted by itself."""
     with store.transaction() as cursor:
-        cursor.execute(
-            "delete from models where kind = 'tiers' and parameters ->> 'is_first' = 'true'"
-        ).fetchall()
+        cursor.execute("delete from models where kind = 'tiers' and parameters ->> 'is_first' = 'true'").fetchall()
 
 
 def kept(store, as_of: date, assumptions: Assumptions) -> metals.Model | None:
@@ -56,20 +54,20 @@ def latest(store, as_of: date) -> metals.Model | None:
 
 def every(store) -> list[metals.Model]:
     """Every accepted model by date, those of other scales included; the latest last."""
-    rows = store.read("kept_models", as_of=date.max)
+    rows = store.read("segments/accepted_models", as_of=date.max)
     return [metals.Model.from_json(text) for text in reversed(rows.parameters.tolist())]
 
 
 def outdated(store, as_of: date) -> date | None:
     """The date of the latest accepted model that is not from after as_of, if it stands on scales of an earlier version."""
-    rows = store.read("kept_models", as_of=as_of)
+    rows = store.read("segments/accepted_models", as_of=as_of)
     latest = None if rows.empty else metals.Model.from_json(rows.parameters.iat[0])
     return latest.as_of if latest and latest.features != metals.FEATURES else None
 
 
 def _usable(store, as_of: date) -> Iterator[tuple[dict, metals.Model]]:
     """Each accepted model of today's scales that is not from after as_of, the latest first, and its assumptions."""
-    for row in store.read("kept_models", as_of=as_of).itertuples():
+    for row in store.read("segments/accepted_models", as_of=as_of).itertuples():
         model = metals.Model.from_json(row.parameters)
         if model.features == metals.FEATURES:
             yield _read(row.assumptions), model

@@ -27,7 +27,7 @@ def attributes(store) -> list[str]:
 
     Last comes SEGMENT, where a segment is saved: its members beside everybody else.
     """
-    own = store.once("customer attributes", lambda: store.read("attribute_names").name.tolist())
+    own = store.once("customer attributes", lambda: store.read("segments/attribute_names").name.tolist())
     last = [SEGMENT] if saved.names(store) else []
     return [*BUILT_IN, *(name for name in own if name not in (*BUILT_IN, SEGMENT)), *last]
 
@@ -52,7 +52,7 @@ def tiers(
     """
     table = store.keep(
         "labelled",
-        sql.text("answers/labelled"),
+        sql.text("segments/attribute_values"),
         placed=segments.placed(store, as_of, assumptions),
         attribute=attribute,
         pointer="/" + attribute.replace("~", "~0").replace("/", "~1"),
@@ -64,9 +64,9 @@ def tiers(
         region=region,
         segment=segment,
     )
-    seen = store.read("label_span", labelled=table).iloc[0]
+    seen = store.read("segments/attribute_span", labelled=table).iloc[0]
     width = _width(seen.lowest, seen.highest) if seen.numbers and seen.different > GROUPS else None
-    found = store.read("mix", labelled=table, width=width, groups=GROUPS, others=OTHERS, unknown=UNKNOWN)
+    found = store.read("segments/breakdown", labelled=table, width=width, groups=GROUPS, others=OTHERS, unknown=UNKNOWN)
     return _ranked(_filled(found))
 
 
@@ -89,9 +89,7 @@ def _filled(found: pd.DataFrame) -> pd.DataFrame:
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:
     best = table[table.tier.isin(BEST)].groupby("group").share.sum()
-    last = table.group.map({OTHERS: 2, REST: 2, UNKNOWN: 3}).fillna(
-        (table.n < intervals.ENOUGH_TO_RANK).astype(int)
-    )
+    last = table.group.map({OTHERS: 2, REST: 2, UNKNOWN: 3}).fillna((table.n < intervals.ENOUGH_TO_RANK).astype(int))
     order = table.assign(last=last, best=-table.group.map(best), place=table.tier.map(TIERS.index))
     order = order.sort_values(["last", "best", "group", "place"])
     return order.drop(columns=["last", "best", "place"]).reset_index(drop=True)
@@ -112,12 +110,8 @@ def standing_out(table: pd.DataFrame) -> tuple[str, float, float, bool] | None:
     best = table[table.tier.isin(BEST)].groupby("group").customers.sum()
     n = table.groupby("group").n.first()
     all_k, all_n, enough = int(best.sum()), int(n.sum()), intervals.ENOUGH_TO_RANK
-    ranked = [
-        group for group in n.index.difference([OTHERS, REST, UNKNOWN]) if enough <= n[group] <= all_n - enough
-    ]
-    pairs = [
-        (int(best[group]), int(n[group]), all_k - int(best[group]), all_n - int(n[group])) for group in ranked
-    ]
+    ranked = [group for group in n.index.difference([OTHERS, REST, UNKNOWN]) if enough <= n[group] <= all_n - enough]
+    pairs = [(int(best[group]), int(n[group]), all_k - int(best[group]), all_n - int(n[group])) for group in ranked]
     found = [
         (-verdicts.share_p(*pair), higher, group, pair[0] / pair[1], pair[2] / pair[3])
         for group, pair, higher in zip(ranked, pairs, verdicts.of_shares(pairs), strict=True)

@@ -75,15 +75,15 @@ def compare(
 
 def channels(store) -> list[str]:
     """The channels of first touches, in alphabetical order, as groups to compare."""
-    return store.read("channels").channel.tolist()
+    return store.read("segments/channels").channel.tolist()
 
 
 def members(store, placed: str, group: Group, chosen=None, but: str | None = None) -> str:
     """Kept table: customer_id of everybody in the group; but : for OTHERS, the members who are not among the others."""
     if group[0] == "selection":
-        return store.keep("group", sql.text("answers/selection"), **chosen)
+        return store.keep("group", sql.text("segments/selection"), **chosen)
     given = {"placed": placed, "kind": group[0], "name": group[1], "but": but or placed}
-    return store.keep("group", sql.text("answers/group_members"), **given)
+    return store.keep("group", sql.text("segments/group_members"), **given)
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,14 @@ class Measured:
 
 
 def _measured(store, placed: str, group: str) -> Measured:
-    sums = store.read("group_sums", placed=placed, group=group).set_index("measure").reindex(list(MEASURES))
-    counts = store.read("group_counts", placed=placed, group=group).iloc[0]
+    sums = store.read("segments/group_sums", placed=placed, group=group).set_index("measure").reindex(list(MEASURES))
+    counts = store.read("segments/group_counts", placed=placed, group=group).iloc[0]
     known = {name: int(n) for name, n in sums.n.fillna(0).items()}
     if counts.n > MANY:
         reach = 1.96 * sums.spread / np.sqrt(sums.n)
         found = zip(sums["mean"], sums["mean"] - reach, sums["mean"] + reach, strict=True)
     else:
-        values = store.read("group_values", placed=placed, group=group)[list(MEASURES)]
+        values = store.read("segments/group_values", placed=placed, group=group)[list(MEASURES)]
         found = intervals.means(values.to_numpy(dtype=float), resamples=RESAMPLES)
     shares = {name: int(counts[name.replace(" ", "_")]) for name in SHARES}
     means = dict(zip(MEASURES, found, strict=True))
@@ -120,9 +120,7 @@ def _measured(store, placed: str, group: str) -> Measured:
 
 def side_by_side(one: Measured, other: Measured) -> pd.DataFrame:
     """The table of a `Comparison`: all its measures are one family of verdicts."""
-    rows = [_mean_row(name, one, other) for name in MEASURES] + [
-        _share_row(name, one, other) for name in SHARES
-    ]
+    rows = [_mean_row(name, one, other) for name in MEASURES] + [_share_row(name, one, other) for name in SHARES]
     table = pd.DataFrame([row for row in rows if row is not None])
     differences = table[["difference", "difference_low", "difference_high"]]
     higher = verdicts.decided(list(differences.itertuples(index=False, name=None)), table.p.tolist())

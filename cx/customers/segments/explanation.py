@@ -43,7 +43,7 @@ def rules(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> tu
     of the sample puts in their own cluster in the other half, with Wilson's interval; nan with fewer than 2 clusters.
     No rules with fewer than 2 clusters: then nothing sets anybody apart.
     """
-    sample = store.read("rule_sample", placed=segments.placed(store, as_of, assumptions), rows=SAMPLE)
+    sample = store.read("segments/rule_sample", placed=segments.placed(store, as_of, assumptions), rows=SAMPLE)
     columns = ["cluster", "tier", "bounds", "customers", "right"]
     if sample.cluster.nunique() < 2:
         return pd.DataFrame(columns=columns), (float("nan"),) * 3
@@ -56,9 +56,7 @@ def rules(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> tu
         (cluster, names[cluster], _bounds(path, used), count, right)
         for path, cluster, count, right in _leaves(tree, values, labels)
     ]
-    table = pd.DataFrame(found, columns=columns).sort_values(
-        ["cluster", "customers"], ascending=[True, False]
-    )
+    table = pd.DataFrame(found, columns=columns).sort_values(["cluster", "customers"], ascending=[True, False])
     return table.reset_index(drop=True), _fidelity(values, labels)
 
 
@@ -123,7 +121,7 @@ def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = segme
     where no single measure is enough.
     """
     found = store.read(
-        "customer_features_one",
+        "segments/features_of_one",
         features=segments.features(store, as_of, assumptions),
         customer_id=customer_id,
     )
@@ -155,9 +153,7 @@ def _own_features(row: pd.Series) -> np.ndarray:
 
 
 def _centres(model: Model) -> np.ndarray:
-    return np.array(
-        [_place(model, np.array([centre[name] for name in MEASURES])) for centre in model.centres]
-    )
+    return np.array([_place(model, np.array([centre[name] for name in MEASURES])) for centre in model.centres])
 
 
 def _at_break_even(model: Model, row: pd.Series) -> str:

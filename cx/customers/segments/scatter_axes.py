@@ -45,7 +45,7 @@ def _spans(store, as_of: date, assumptions: Assumptions) -> dict[str, tuple[floa
 
     def compute() -> dict:
         placed = segments.placed(store, as_of, assumptions)
-        found = store.read("measure_spans", placed=placed).set_index("measure").fillna(0.0)
+        found = store.read("segments/measure_spans", placed=placed).set_index("measure").fillna(0.0)
         rows = found.reindex(list(MEASURES), fill_value=0.0)
         return {row.Index: (row.lowest, row.highest, row.small, row.middle) for row in rows.itertuples()}
 

@@ -29,7 +29,7 @@ def dots(
     axes : the measures across and up, see `cx.customers.segments.scatter_axes`; who lacks one of them is in no dot
     """
     given = selected(store, as_of, assumptions, (), since, region, segment, axes)
-    return store.read("dots", **{name: given[name] for name in given if name not in _OF_A_SELECTION})
+    return store.read("segments/scatter", **{name: given[name] for name in given if name not in _OF_A_SELECTION})
 
 
 _OF_A_SELECTION = ("tiers", "x_from", "x_to", "y_from", "y_to")
@@ -86,15 +86,13 @@ def listed(
     """
     span = contribution.window(store, as_of)
     given = selected(store, as_of, assumptions, **selection)
-    rows = store.read("customer_list", **given, window_since=span.since, limit=limit)
-    totals = store.read("customer_list_totals", **given).iloc[0]
+    rows = store.read("segments/list", **given, window_since=span.since, limit=limit)
+    totals = store.read("segments/list_totals", **given).iloc[0]
     return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
 
 
-def save(
-    store, name: str, words: str, as_of: date, assumptions: Assumptions = segments.DEFAULT, **selection
-) -> int:
+def save(store, name: str, words: str, as_of: date, assumptions: Assumptions = segments.DEFAULT, **selection) -> int:
     """Keep a selection's customers under a name, see `cx.saved.save`; returns how many they are."""
     return saved.save(
-        store, name, as_of, words, "selection", **selected(store, as_of, assumptions, **selection)
+        store, name, as_of, words, "segments/selection", **selected(store, as_of, assumptions, **selection)
     )

@@ -86,9 +86,7 @@ class Model:
 
     def matrix(self) -> np.ndarray:
         """(clusters, measures): the centres in the units of the features."""
-        return np.array([[centre[name] for name in MEASURES] for centre in self.centres]).reshape(
-            -1, len(MEASURES)
-        )
+        return np.array([[centre[name] for name in MEASURES] for centre in self.centres]).reshape(-1, len(MEASURES))
 
     def to_json(self) -> str:
         """The model as text, for the store."""
@@ -111,9 +109,7 @@ class Model:
         )
 
 
-def fit(
-    features: pd.DataFrame, as_of: date, assumptions: Assumptions, accepted: Model | None = None
-) -> Model:
+def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions, accepted: Model | None = None) -> Model:
     """Cluster the profitable customers and name each cluster Platinum, Gold or Silver.
 
     Parameters
@@ -168,9 +164,7 @@ def _matrix(features: pd.DataFrame) -> np.ndarray:
 
 def _limits(features: pd.DataFrame) -> Limits:
     profit = np.sinh(features["profit_feature"])
-    return Limits(
-        float(profit.quantile(0.75)), float(profit.median()), float(features["value_feature"].median())
-    )
+    return Limits(float(profit.quantile(0.75)), float(profit.median()), float(features["value_feature"].median()))
 
 
 def _named(found: clusters.Clusters, accepted: Model | None) -> tuple[dict, ...]:
@@ -222,9 +216,7 @@ def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     """
     if len(centres) == 1:
         return ["Gold"]
-    sides = [
-        name for name, there in zip(MEASURES, known, strict=True) if there and name in ("profit", "value")
-    ]
+    sides = [name for name, there in zip(MEASURES, known, strict=True) if there and name in ("profit", "value")]
     both = centres[sides].mean(axis=1) if sides else centres["frequency"]
     platinum = both.idxmax()
     rest = centres.drop(platinum)

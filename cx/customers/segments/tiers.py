@@ -41,7 +41,7 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
 
     def compute() -> str:
         features = _features(store, as_of, assumptions, None)
-        sample = store.read("profitable_sample", features=features, rows=FIT_ROWS)
+        sample = store.read("segments/profitable_sample", features=features, rows=FIT_ROWS)
         return metals.fit(sample, as_of, assumptions, accepted_models.latest(store, as_of)).to_json()
 
     def fitted() -> Model:
@@ -54,7 +54,7 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
 def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
     features = _features(store, as_of, assumptions, None)
-    return metals.assess(store.read("profitable_sample", features=features, rows=FIT_ROWS))
+    return metals.assess(store.read("segments/profitable_sample", features=features, rows=FIT_ROWS))
 
 
 def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
@@ -74,7 +74,7 @@ def accept_first(store) -> None:
     there = accepted_models.every(store)
     if not all(model.is_first for model in there):
         return
-    sample = store.read("profitable_sample", features=features(store, last), rows=FIT_ROWS)
+    sample = store.read("segments/profitable_sample", features=features(store, last), rows=FIT_ROWS)
     if metals.known(sample) - (there[-1].known() if there else set()):
         accepted_models.withdraw_first(store)
         accepted_models.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
@@ -84,7 +84,7 @@ def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFram
     """What refitting at as_of would change: one row per pair of tiers: tier, refitted, customers, profit."""
     now = placed(store, as_of, assumptions)
     refitted = _placed(store, as_of, assumptions, fit(store, as_of, assumptions))
-    return store.read("tier_moves", before=now, after=refitted)
+    return store.read("segments/moves", before=now, after=refitted)
 
 
 def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
@@ -117,7 +117,7 @@ def _banded(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
         {"place": place, "tier": tier, "low": low, "high": high}
         for place, (tier, low, high) in enumerate(assumptions.bands)
     ]
-    text = sql.text("answers/customers_banded")
+    text = sql.text("segments/placed_by_thresholds")
     return store.keep("banded", text, placed=by_clusters, bands=bands, measure=assumptions.bands_by)
 
 
@@ -129,7 +129,7 @@ def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
 
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
-    return store.keep("customers", sql.text("answers/customers_placed"), features=features, **by.given())
+    return store.keep("customers", sql.text("segments/placed_by_model"), features=features, **by.given())
 
 
 def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
@@ -138,13 +138,13 @@ def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float 
     money = contribution.customer_money(store, now, assumptions)
     return store.keep(
         "features",
-        sql.text("answers/customer_features"),
+        sql.text("segments/features"),
         now=money,
         before=contribution.customer_money(store, before, assumptions) if before else money,
         before_known=before is not None,
         signs=store.keep(
             "signs",
-            sql.text("answers/customer_signs"),
+            sql.text("segments/benefits"),
             since=now.since,
             until=now.until,
             prior_lines=PRIOR_LINES,
@@ -200,11 +200,9 @@ def tiers(
     return tier_totals(store, as_of, placed(store, as_of, assumptions), since, region, segment)
 
 
-def tier_totals(
-    store, as_of: date, placed: str, since=None, region=None, segment: str | None = None
-) -> pd.DataFrame:
+def tier_totals(store, as_of: date, placed: str, since=None, region=None, segment: str | None = None) -> pd.DataFrame:
     """`tiers` of a kept table of placed customers."""
-    found = store.read("tiers", placed=placed, since=since, region=region, segment=segment, as_of=as_of)
+    found = store.read("segments/tiers", placed=placed, since=since, region=region, segment=segment, as_of=as_of)
     table = found.set_index("tier").reindex(TIERS).fillna(0.0).reset_index()
     profit, people = table.profit.sum(), table.customers.sum()
     table["profit_share"] = table.profit / profit if profit > 0 else np.nan
@@ -239,7 +237,7 @@ def tier_months(
     placed_at = placed(store, as_of, assumptions)
     sums = store.keep(
         "tier_months",
-        sql.text("answers/tier_month_sums"),
+        sql.text("segments/month_sums"),
         placed=placed_at,
         since=span.since,
         until=span.until,
@@ -248,12 +246,10 @@ def tier_months(
     starts = [periods.first_day(as_of, months) for months in range(contribution.WINDOW_MONTHS, 0, -1)]
     ends = [periods.day_before(as_of, months) for months in range(contribution.WINDOW_MONTHS - 1, 0, -1)]
     months = [
-        (max(start, span.since), end)
-        for start, end in zip(starts, [*ends, as_of], strict=True)
-        if end >= span.since
+        (max(start, span.since), end) for start, end in zip(starts, [*ends, as_of], strict=True) if end >= span.since
     ]
     return store.read(
-        "tier_months",
+        "segments/months",
         sums=sums,
         placed=placed_at,
         gross_margin=resolved.gross_margin,
@@ -283,7 +279,7 @@ def whale_curve(
     It ends at 1 and peaks at the break-even customer; peak - 1 is what the losses take back. Ties by customer_id.
     """
     at = placed(store, as_of, assumptions)
-    return store.read("whale_curve", placed=at, points=points, region=region, segment=segment)
+    return store.read("segments/whale_curve", placed=at, points=points, region=region, segment=segment)
 
 
 def tier_mix(
@@ -296,7 +292,7 @@ def tier_mix(
 ) -> pd.DataFrame:
     """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
     at = placed(store, as_of, assumptions)
-    return store.read("tier_mix", placed=at, slices=slices, region=region, segment=segment)
+    return store.read("segments/mix", placed=at, slices=slices, region=region, segment=segment)
 
 
 def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
@@ -308,7 +304,7 @@ def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> p
     share of the fixed cost, as in a year of returns alone, and bears all of it.
     """
     money = contribution.customer_money(store, contribution.window(store, as_of), assumptions)
-    table = store.read("profit_and_loss", placed=placed(store, as_of, assumptions), money=money)
+    table = store.read("segments/profit_and_loss", placed=placed(store, as_of, assumptions), money=money)
     order = [*TIERS, "Guests", "Did not order", "Not allocated"]
     table = table.set_index("who").reindex([who for who in order if who in set(table.who)]).reset_index()
     total = table.drop(columns="who").sum().to_frame().T.assign(who="Total")

@@ -69,9 +69,7 @@ def unpacked(path: Path, name: str, folder: Path, part: str | None, first: bool)
     return Unpacked(path)
 
 
-def _from_zip(
-    archive: zipfile.ZipFile, path: Path, name: str, folder: Path, part: str | None, first: bool
-) -> Unpacked:
+def _from_zip(archive: zipfile.ZipFile, path: Path, name: str, folder: Path, part: str | None, first: bool) -> Unpacked:
     inside = set(archive.namelist())
     if "xl/workbook.xml" in inside:
         _require_size(sum(entry.file_size for entry in archive.infolist()), name)
@@ -87,9 +85,7 @@ def _from_zip(
     entry = archive.getinfo(taken)
     if entry.flag_bits & 1:
         raise LoadError(
-            _("{name} is locked by a password. Unpack it and choose the file that is inside.").format(
-                name=name
-            )
+            _("{name} is locked by a password. Unpack it and choose the file that is inside.").format(name=name)
         )
     target = folder / "unpacked"
     with archive.open(entry) as packed:
@@ -127,9 +123,7 @@ def _require_texts(inside: set[str], name: str) -> None:
             )
     if "content.xml" in inside and "mimetype" in inside:
         raise LoadError(
-            _("{name} is an OpenDocument file. Save it as Excel workbook (.xlsx) or as CSV.").format(
-                name=name
-            )
+            _("{name} is an OpenDocument file. Save it as Excel workbook (.xlsx) or as CSV.").format(name=name)
         )
 
 
@@ -151,7 +145,7 @@ def _copy(packed: BinaryIO, target: Path, name: str) -> None:
 def _require_size(size: int, name: str) -> None:
     if size > MOST_BYTES:
         raise LoadError(
-            _(
-                "{name} unpacks to more than {size} GB. Nothing was written. Unpack it and load it in parts."
-            ).format(name=name, size=MOST_BYTES >> 30)
+            _("{name} unpacks to more than {size} GB. Nothing was written. Unpack it and load it in parts.").format(
+                name=name, size=MOST_BYTES >> 30
+            )
         )

@@ -34,9 +34,7 @@ def rewritten(
     tolerant = "cx-mark-broken" if encoding in ("utf-8", "windows-1252") else "strict"
     usual = {}
     with (
-        path.open(
-            encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline=""
-        ) as file,
+        path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline="") as file,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
         for text in _pieces(file, name, encoding, feeds):

@@ -54,30 +54,24 @@ def require_text(start: bytes, name: str) -> None:
         if start.startswith(magic):
             way_out = _("Open it and save the sheet as CSV.") if "Excel" in what else _("Choose a CSV file.")
             raise LoadError(
-                _("{name} is {what}, not a CSV file. {way_out}").format(
-                    name=name, what=_(what), way_out=way_out
-                )
+                _("{name} is {what}, not a CSV file. {way_out}").format(name=name, what=_(what), way_out=way_out)
             )
     if start[257:262] == b"ustar":
         raise LoadError(
-            _("{name} is a tar archive, not a CSV file. Unpack it and choose one of its files.").format(
-                name=name
-            )
+            _("{name} is a tar archive, not a CSV file. Unpack it and choose one of its files.").format(name=name)
         )
     beginning = start.translate(None, b"\0\xef\xbb\xbf\xfe\xff").lstrip()
     for shape, what in _OTHER_TEXTS.items():
         if re.match(shape, beginning, re.DOTALL):
-            raise LoadError(
-                _("{name} is {what}, not a CSV file. Export it as CSV.").format(name=name, what=_(what))
-            )
+            raise LoadError(_("{name} is {what}, not a CSV file. Export it as CSV.").format(name=name, what=_(what)))
     if _looks_utf16(start) or any(start.startswith(bom) for bom, _ in _BOMS):
         return
     odd = len(start) - len(start.translate(None, delete=NO_LETTERS))
     if 20 * odd > len(start):
         raise LoadError(
-            _(
-                "{name} is not text: {odd:,} of its first {size:,} bytes are no letters. Choose a CSV file."
-            ).format(name=name, odd=odd, size=len(start))
+            _("{name} is not text: {odd:,} of its first {size:,} bytes are no letters. Choose a CSV file.").format(
+                name=name, odd=odd, size=len(start)
+            )
         )
 
 
@@ -119,15 +113,11 @@ def _checked(path: Path, sound: bool, given: str, name: str) -> str:
         used = codecs.lookup(given).name
     except LookupError as error:
         raise LoadError(
-            _("There is no encoding {given}. Choose one of {names}.").format(
-                given=given, names=", ".join(ENCODINGS)
-            )
+            _("There is no encoding {given}. Choose one of {names}.").format(given=given, names=", ".join(ENCODINGS))
         ) from error
     if used.startswith("utf-8") and not sound and _mostly_broken(path):
         raise LoadError(
-            _("{name} is not utf-8. Choose another encoding, or leave the choice to the file.").format(
-                name=name
-            )
+            _("{name} is not utf-8. Choose another encoding, or leave the choice to the file.").format(name=name)
         )
     return _USUAL_NAMES.get(used, used)
 

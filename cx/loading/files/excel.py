@@ -40,9 +40,7 @@ _EXACT = 10**15
 """Excel keeps 15 digits."""
 
 
-def as_text(
-    path: Path, folder: Path, name: str, part: str | None, first: bool
-) -> tuple[str, tuple[str, ...], Path]:
+def as_text(path: Path, folder: Path, name: str, part: str | None, first: bool) -> tuple[str, tuple[str, ...], Path]:
     """(sheet, sheets that hold cells, a CSV of the sheet in the folder).
 
     Line breaks inside a cell become spaces, so that a row is a line. Numbers are written with the 15 digits that
@@ -134,9 +132,7 @@ def _number(value: int | float, shape: str) -> str:
         digits = str(int(value))
         return digits.zfill(len(shape)) if _ZEROS.fullmatch(shape) else digits
     digits = format(Decimal(f"{value:.15g}"), "f")
-    return (
-        digits + "0" if digits[-4:-3] == "." else digits
-    )  # 1.234 would be read as 1,234 where commas are decimal
+    return digits + "0" if digits[-4:-3] == "." else digits  # 1.234 would be read as 1,234 where commas are decimal
 
 
 def _shown(value: int | float, shape: str) -> str:
@@ -173,9 +169,7 @@ def _written(rows: Iterator[list[str]], folder: Path) -> Path:
                 if _BESIDE in cell:
                     signs.setdefault(place, set()).add(cell.partition(_BESIDE)[2])
             if filled:
-                writer.writerow(
-                    [*row[:filled], "#"]
-                )  # the last cell keeps an empty first one from being quoted
+                writer.writerow([*row[:filled], "#"])  # the last cell keeps an empty first one from being quoted
             else:
                 out.write("\n")
     several = any(len(found) > 1 for found in signs.values())
@@ -187,7 +181,5 @@ def _written(rows: Iterator[list[str]], folder: Path) -> Path:
     ):
         for line, filled in zip(islice(lines, last), widths, strict=False):
             line = line.replace(_BESIDE, " ") if several else _ONE_CURRENCY.sub("", line)
-            out.write(
-                line.removesuffix("\n").removesuffix(",#") + "," * (width - filled) * bool(filled) + "\n"
-            )
+            out.write(line.removesuffix("\n").removesuffix(",#") + "," * (width - filled) * bool(filled) + "\n")
     return target

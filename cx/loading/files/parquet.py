@@ -26,9 +26,7 @@ def as_text(path: Path, folder: Path, name: str) -> Path:
             relation = f"read_parquet('{given}')"
             columns = connection.execute(f"describe from {relation}").fetchall()
             spelled = ", ".join(_spelled(connection, relation, name, kind) for name, kind, *_ in columns)
-            connection.execute(
-                f"copy (select {spelled} from {relation}) to '{target}' (format csv, header)"
-            ).fetchall()
+            connection.execute(f"copy (select {spelled} from {relation}) to '{target}' (format csv, header)").fetchall()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise LoadError(

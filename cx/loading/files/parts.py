@@ -19,9 +19,7 @@ def chosen(name: str, what: str, parts: Sequence[str], part: str | None, first: 
         )
     if part is not None and part not in parts:
         raise LoadError(
-            _("{name} has no {what} “{part}”. It has {shown}.").format(
-                name=name, what=what, part=part, shown=shown
-            )
+            _("{name} has no {what} “{part}”. It has {shown}.").format(name=name, what=what, part=part, shown=shown)
         )
     if part is None and len(parts) > 1 and not first:
         raise LoadError(

@@ -165,9 +165,7 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
     used, notes = encodings.chosen(path, start, census.utf8, given, name)
     spoiled = False
     if used != "utf-8" or not census.ready:
-        path, more, spoiled = rewriting.rewritten(
-            path, used, folder, name, bool(census.feeds), bool(census.controls)
-        )
+        path, more, spoiled = rewriting.rewritten(path, used, folder, name, bool(census.feeds), bool(census.controls))
         notes += more
         lines, samples = _lines(path)
     else:

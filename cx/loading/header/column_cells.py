@@ -71,9 +71,7 @@ def of(kind: str, mapping: dict[str, str], layout: Layout, odd_edges: bool = Fal
     positions = places(kind, mapping, layout)
     further = _further(positions, layout) if kind == "customers" else {}
     constants = {
-        name: mapping[name].removeprefix(SAME_FOR_ALL).strip()
-        for name, place in positions.items()
-        if not place
+        name: mapping[name].removeprefix(SAME_FOR_ALL).strip() for name, place in positions.items() if not place
     }
     return Cells(positions, further, odd_edges, constants=constants)
 
@@ -109,13 +107,11 @@ def like_a_row(kind: str, cells: Cells, texts: list[str]) -> bool:
     ]
     if all(column.type == "text" for column, _ in wanted) and any('"' in text for text in texts):
         return False
-    return all(
-        text and (column.type == "text" or any(mark.isdigit() for mark in text)) for column, text in wanted
-    )
+    return all(text and (column.type == "text" or any(mark.isdigit() for mark in text)) for column, text in wanted)
 
 
 def make_macros(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make the macros that read the text of a cell, for this cursor."""
-    for macro in sql.text("duckdb/values").split(";\n"):
+    for macro in sql.text("header/values").split(";\n"):
         if macro.strip():
             cursor.execute(macro).fetchall()

@@ -75,9 +75,7 @@ def found(
     Raises LoadError, with what the file begins with, when nothing looks like a header.
     """
     wanted = [name for name in (mapping or {}).values() if name and not is_rule(name)]
-    records = {
-        mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in _marks(delimiter, text.delimiter)
-    }
+    records = {mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in _marks(delimiter, text.delimiter)}
     numbered = bool(wanted) and all(_NUMBERED.fullmatch(name) for name in wanted)
     if header_line == 0 or (header_line is None and numbered and _begins_with_a_row(records)):
         return _without_header(text, records)
@@ -88,9 +86,7 @@ def found(
         if header_line or _could_be_header(header.cells)
     ]
     scores = {header.key: _score(header.cells, kind, wanted) for header in headers}
-    headers = [
-        header for header in headers if header.rows == (header_rows or 1) or _joined_is_better(header, scores)
-    ]
+    headers = [header for header in headers if header.rows == (header_rows or 1) or _joined_is_better(header, scores)]
     rows = {header.place for header in headers if _is_a_row(header, records[header.mark])}
     known = [
         header
@@ -205,9 +201,7 @@ def _without_header(text: Text, records: dict[str, list]) -> Layout:
     width, _share = _usual_width(records[mark])
     if not width:
         raise LoadError(
-            _("{name} holds no row that could be cut into cells. Choose another delimiter.").format(
-                name=text.name
-            )
+            _("{name} holds no row that could be cut into cells. Choose another delimiter.").format(name=text.name)
         )
     names = tuple(f"column {place}" for place in range(1, width + 1))
     return Layout(mark, 0, 0, names, tuple(tuple(row) for _, _, row in records[mark]), 0)
@@ -252,11 +246,7 @@ def _score(cells: Sequence[str], kind: str | None, wanted: list[str]) -> float:
         alike = {matching.plain(cell) for cell in cells}
         return sum(matching.plain(name) in alike for name in wanted)
     return max(
-        sum(
-            matching.likeness(header, name, column)
-            for column, header in matching.columns(name, cells).items()
-        )
-        / 100
+        sum(matching.likeness(header, name, column) for column, header in matching.columns(name, cells).items()) / 100
         for name in ([kind] if kind else KINDS)
     )
 
@@ -285,9 +275,7 @@ def _nothing_found(text: Text, kind: str | None, wanted: list[str], line: int | 
     start = start if len(start) <= 120 else start[:120] + "…"
     names = ", ".join(wanted or (list(KINDS[kind])[:4] if kind else ["order_id", "ordered_at", "revenue"]))
     if line:
-        said = _(
-            "{file}: no header begins on line {line}, or it has fewer lines than that. Choose another line."
-        )
+        said = _("{file}: no header begins on line {line}, or it has fewer lines than that. Choose another line.")
         return said.format(file=text.name, line=line)
     said = _(
         "{file}: none of the first {searched} lines holds column names that are known. The file begins with “{start}”. Put a "

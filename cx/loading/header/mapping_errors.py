@@ -19,9 +19,9 @@ def require_headers(kind: str, mapping: dict[str, str], found: layout.Layout, fi
             place = next((name for name, rules in RULES.items() if header in rules), column)
             if column != place:
                 raise LoadError(
-                    _(
-                        "“{header}” is a rule for {place}, not for {column}. Name a header of the file."
-                    ).format(header=header, place=place, column=column)
+                    _("“{header}” is a rule for {place}, not for {column}. Name a header of the file.").format(
+                        header=header, place=place, column=column
+                    )
                 )
             continue
         if found.position(header) is None:
@@ -46,19 +46,13 @@ def lacks(kind: str, missing: list[str], found: layout.Layout, file: str) -> str
         file=file, columns=_(" and ").join(known.values()), headers=listed(found.headers)
     )
     alike = {
-        header: name
-        for name in missing
-        for header in matching.candidates(kind, name, found.headers, found.samples)
+        header: name for name in missing for header in matching.candidates(kind, name, found.headers, found.samples)
     }
     if alike:
         named = ", ".join(f"“{header}” ({name})" for header, name in alike.items())
         text += " " + _("Possible, but not sure enough: {headers}.").format(headers=named)
     likely, score = matching.guess_kind(found.headers, found.samples)
-    if (
-        not alike
-        and likely not in (None, kind)
-        and score > matching.kind_scores(found.headers, found.samples)[kind]
-    ):
+    if not alike and likely not in (None, kind) and score > matching.kind_scores(found.headers, found.samples)[kind]:
         text += " " + _("It looks like a file of {kind}: load it as {kind}.").format(kind=likely)
     text += " " + _('Or say which header it is: mapping={{"{column}": ...}}.').format(column=missing[0])
     if "order_id" in missing:

@@ -93,18 +93,12 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
         ]
         for column, header in pairs:
             rivals = [pair for pair in pairs if pair[0] == column and pair[1] != header]
-            others = [
-                pair
-                for pair, own in scores.items()
-                if pair[1] == header and pair[0] != column and own >= score
-            ]
+            others = [pair for pair, own in scores.items() if pair[1] == header and pair[0] != column and own >= score]
             if score < UNFIT and (rivals or others):
                 alike |= {column, header}
             elif column not in found and header not in found.values():
                 found[column] = header
-    return _with_measure(
-        kind, headers, _with_price({name: found[name] for name in KINDS[kind] if name in found})
-    )
+    return _with_measure(kind, headers, _with_price({name: found[name] for name in KINDS[kind] if name in found}))
 
 
 def _score(kind: str, column: str, header: str, values: Sequence[str]) -> int:
@@ -192,9 +186,7 @@ def by_value(
         if name.endswith("_id"):
             fits = [header for header in left if known(name, samples[header]) >= MOSTLY]
         elif column.allowed:
-            fits = [
-                header for header in left if {plain(value) for value in samples[header]} <= {*column.allowed}
-            ]
+            fits = [header for header in left if {plain(value) for value in samples[header]} <= {*column.allowed}]
         elif column.needed and column.type in ("date", "timestamp", "money"):
             shape, other = (forms.NUMBER, None) if column.type == "money" else (forms.DATE, forms.NUMBER)
             fits = [header for header in left if forms.all_are(samples[header], shape, other)]
@@ -224,9 +216,7 @@ def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = N
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
 
 
-def guess_kind(
-    headers: Sequence[str], samples: dict[str, list[str]] | None = None
-) -> tuple[str | None, float]:
+def guess_kind(headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> tuple[str | None, float]:
     """The likeliest kind and its score; (None, score) where nothing is likely.
 
     >>> guess_kind(["ticket_id", "opened_at", "kind"])

@@ -13,9 +13,7 @@ from cx.text.formatting import _
 if TYPE_CHECKING:
     from cx.engine.connection import Engine
 
-WITH_MONEY = [
-    kind for kind, columns in KINDS.items() if any(column.type == "money" for column in columns.values())
-]
+WITH_MONEY = [kind for kind, columns in KINDS.items() if any(column.type == "money" for column in columns.values())]
 
 
 def of_file(kind: str, mapping: dict[str, str], samples: dict[str, Sequence[str]]) -> str:

@@ -30,9 +30,7 @@ def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
     return cursor.execute("select nextval('upload_number')").fetchone()[0]
 
 
-def write(
-    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int, way: dict[str, object]
-) -> None:
+def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int, way: dict[str, object]) -> None:
     """Enter a load and what was mended in it, in the transaction that holds its rows.
 
     way : how the file was read (`Work.way`), kept to read its quarantine again
@@ -131,6 +129,11 @@ def problems(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> pd.DataFrame:
         'select line, "column", value, reason, raw from quarantine where upload_id = $upload_id order by line',
         {"upload_id": upload_id},
     ).df()[PROBLEM_COLUMNS]
+
+
+def uploads(store: "Engine") -> pd.DataFrame:
+    """Every load ever made, newest first, one row each, undone ones included."""
+    return store.read("ledger/uploads")
 
 
 def quarantine(store: "Engine", kind: str | None = None) -> pd.DataFrame:

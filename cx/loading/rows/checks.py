@@ -105,6 +105,11 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     return cursor.execute(statement, task.given(statement)).fetchall()[0][0]
 
 
+def read_again(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make the temporary table `again` (line, text) of the lines of the file that `faulty` names."""
+    cursor.execute(sql.text("rows/read_again"), {"path": str(path)}).fetchall()
+
+
 def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     """Put every record that is not in the table into quarantine, with its first problem; returns how many."""
     problems = _problems(task)
@@ -114,9 +119,9 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     if task.read_at_once:  # the text of every other row is kept
         cursor.execute("create temp table again (line bigint, text varchar)").fetchall()
     else:
-        cursor.execute(sql.text("duckdb/again"), {"path": str(task.path)}).fetchall()
+        read_again(cursor, task.path)
     given = {"upload_id": task.upload_id, "kind": task.kind}
-    added = cursor.execute(sql.text("duckdb/quarantine"), given).fetchall()[0][0]
+    added = cursor.execute(sql.text("rows/quarantine"), given).fetchall()[0][0]
     if task.kind in UNIQUE:
         _name_holders(cursor, task)
     elif task.drop_duplicates:
@@ -130,9 +135,7 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
 def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[tuple[str, str, str]]) -> None:
     """Make the temporary table faulty: line, problem (its place in the list), value."""
     marks = " ".join(f"when {condition} then {place}" for place, (condition, _, _) in enumerate(problems))
-    cells = " ".join(
-        f"when {place} then {name}" for place, (_, name, _) in enumerate(problems) if name != "line"
-    )
+    cells = " ".join(f"when {place} then {name}" for place, (_, name, _) in enumerate(problems) if name != "line")
     there = f"select line from {task.kind} where upload_id = $upload_id"
     if task.read_at_once:  # or all the rows that went in at once would stand in a hash table
         there += " and line in (select line from other_records)"
@@ -154,7 +157,7 @@ def _name_holders(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
     """Say which line or load holds the id that a row wanted."""
     holders = f"select {UNIQUE[task.kind]} as value, upload_id, line from {task.kind}"
     cursor.execute(f"create temp view holders as {holders}").fetchall()
-    cursor.execute(sql.text("duckdb/quarantine_taken"), {"upload_id": task.upload_id}).fetchall()
+    cursor.execute(sql.text("rows/quarantine_retried"), {"upload_id": task.upload_id}).fetchall()
     cursor.execute("drop view holders").fetchall()
 
 

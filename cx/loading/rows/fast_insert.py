@@ -12,7 +12,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: checking.Task, rows: str) -> i
     The pieces are read side by side, each by one thread from its first line to its last, so that a row's number in it is
     its line; only the order of the pieces in the table is left open, and no answer rests on that. The setting holds for
     questions that are asked meanwhile too: none of them rests on the order of a table. What stands in an order is sorted by
-    its statement, which the engine keeps to (so are the events that answers/funnel_events numbers), and the other numbers
+    its statement, which the engine keeps to (so are the events that funnel/events numbers), and the other numbers
     that are given to rows are names and nothing more.
     """
     chosen = [f"value_{column.name} as {column.name}" for column in task.columns if not column.helper]

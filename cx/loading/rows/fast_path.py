@@ -66,9 +66,7 @@ def cut(kind: str, text: Text, layout: Layout, cells: Cells, trusting: bool) -> 
     """
     columns = [KINDS[kind][name] for name in cells.positions] if trusting and not cells.odd_edges else []
     to_prove = proofs.provable(columns, cells.positions, text.odd_ids)
-    found = pieces.cut(
-        text.path, text.folder, layout.header_end, layout.delimiter, len(layout.headers), to_prove
-    )
+    found = pieces.cut(text.path, text.folder, layout.header_end, layout.delimiter, len(layout.headers), to_prove)
     return found if found and found.parts and found.lines == text.lines - layout.header_end else None
 
 
@@ -122,9 +120,7 @@ def _cut_again(layout: Layout) -> str:
     mark = layout.delimiter.replace("'", "''")
     places = range(1, len(layout.headers) + 1)
     texts = ", ".join(f"nullif(texts[{place}], '') as c{place}" for place in places)
-    return (
-        f"select line, raw, {texts} from (select *, string_split(raw, '{mark}') as texts from doubtful_lines)"
-    )
+    return f"select line, raw, {texts} from (select *, string_split(raw, '{mark}') as texts from doubtful_lines)"
 
 
 def keep_others(
@@ -142,14 +138,11 @@ def keep_others(
     cursor.register("doubtful_lines", doubtful)
     rows_there = f"select count(*) from {kind} where upload_id = $upload_id"
     inside = [
-        f"({rows_there} and line between {piece.first} and {piece.first + piece.lines - 1})"
-        for piece in found.parts
+        f"({rows_there} and line between {piece.first} and {piece.first + piece.lines - 1})" for piece in found.parts
     ]
     query = f"select ({rows_there}), {', '.join(inside)}"  # apart: the engine skips the rows of other pieces
     ((total, *counts),) = cursor.execute(query, {"upload_id": upload_id}).fetchall()
-    if total != sum(counts) or any(
-        many > piece.lines for many, piece in zip(counts, found.parts, strict=True)
-    ):
+    if total != sum(counts) or any(many > piece.lines for many, piece in zip(counts, found.parts, strict=True)):
         raise NotPlain("Lines were read that are not in the file.")
     short = {
         number
@@ -268,9 +261,7 @@ def repeated(
         {f"where {_is_filled(layout.delimiter)}" if blank else ""}
     """
     marks = _marks(cursor, lines_after, path=str(text.path))
-    aside = _marks(
-        cursor, "select hash(raw) as mark from quarantine where upload_id = $upload_id", upload_id=upload_id
-    )
+    aside = _marks(cursor, "select hash(raw) as mark from quarantine where upload_id = $upload_id", upload_id=upload_id)
     return _again(marks) - _twice_aside(marks, aside)
 
 

@@ -69,16 +69,14 @@ def stage(
     width, mark = len(layout.headers), layout.delimiter
     given = {"path": str(text.path), "delimiter": mark, "width": width, "spoiled": text.spoiled}
     given |= {"whole": _whole(mark, width), "cell": _cell(mark), **cells.labels}
-    cursor.execute(sql.text("duckdb/lines").replace("/* columns */", cells.columns), given).fetchall()
+    cursor.execute(sql.text("rows/lines").replace("/* columns */", cells.columns), given).fetchall()
     _require_order(cursor, text)
     header = {"inner": INNER, "end": layout.header_end}
     cursor.execute("update raw_lines set shape = $inner where rowid < $end", header).fetchall()
-    cursor.execute(
-        "create temp table parsed (line bigint, raw varchar, cells varchar[], reason varchar)"
-    ).fetchall()
+    cursor.execute("create temp table parsed (line bigint, raw varchar, cells varchar[], reason varchar)").fetchall()
     long_records = _read_carefully(cursor, text, _Careful(layout, like_a_row))
     _settle(cursor, cells)
-    cursor.execute(sql.text("duckdb/misfits"), {"delimiter": mark, "width": width}).fetchall()
+    cursor.execute(sql.text("rows/misfits"), {"delimiter": mark, "width": width}).fetchall()
     return _counted(cursor, layout, long_records)
 
 
@@ -90,9 +88,9 @@ def _require_order(cursor: duckdb.DuckDBPyConnection, text: Text) -> None:
     cursor.unregister("line_samples")
     if mixed:
         raise LoadError(
-            _(
-                "{name}: its lines were mixed up while reading. Nothing was written; please report this file."
-            ).format(name=text.name)
+            _("{name}: its lines were mixed up while reading. Nothing was written; please report this file.").format(
+                name=text.name
+            )
         )
 
 
@@ -111,9 +109,7 @@ def _counted(cursor: duckdb.DuckDBPyConnection, layout: Layout, long_records: in
     shapes = dict(cursor.execute("select shape, count(*) from raw_lines group by shape").fetchall())
     total, inner = sum(shapes.values()), shapes.get(INNER, 0) - layout.header_end
     blank = shapes.get(BLANK, 0)
-    return Lines(
-        total, layout.header_end, blank, total - layout.header_end - blank - inner, inner, long_records
-    )
+    return Lines(total, layout.header_end, blank, total - layout.header_end - blank - inner, inner, long_records)
 
 
 def _whole(delimiter: str, width: int) -> str:

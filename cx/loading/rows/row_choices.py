@@ -151,9 +151,7 @@ def noticed(
             wanted = condition(choice, choice.kinds[kind], tomorrow is not None)
             if wanted is None:
                 continue
-            query = (
-                f"select count(*), min(line, {SHOWN}) from {kind} where upload_id = $upload_id and {wanted}"
-            )
+            query = f"select count(*), min(line, {SHOWN}) from {kind} where upload_id = $upload_id and {wanted}"
             more = {"tomorrow": tomorrow} if "$tomorrow" in wanted else {}
             row = cursor.execute(query, given | more).fetchall()[0]
         if row[0]:

@@ -74,18 +74,14 @@ class Pieces:
         return [(part.first + line, text) for part in self.parts for line, text in part.doubtful]
 
 
-def cut(
-    path: Path, folder: Path, skip: int, delimiter: str, width: int, to_prove: dict[str, Proof]
-) -> Pieces | None:
+def cut(path: Path, folder: Path, skip: int, delimiter: str, width: int, to_prove: dict[str, Proof]) -> Pieces | None:
     """The lines of a file in which no quote is, after `skip` lines; None where too many of them are not plain.
 
     to_prove : column -> what to ask of its cells while they are at hand
     """
     folder = folder / "pieces"
     folder.mkdir(exist_ok=True)
-    spans = [
-        (path, start, end, folder / f"{number}.csv") for number, (start, end) in enumerate(_spans(path, skip))
-    ]
+    spans = [(path, start, end, folder / f"{number}.csv") for number, (start, end) in enumerate(_spans(path, skip))]
     mark = ord(delimiter)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         parts = list(pool.map(lambda span: _piece(*span, mark, width - 1, to_prove), spans))

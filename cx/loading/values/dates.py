@@ -89,9 +89,7 @@ def _decide_days(readings: Readings, signs: dict[Column, tuple], given: bool | N
             _decide_by_evidence(readings, column.name, day, month, given)
         elif either and dotted == either:
             readings.day_first[column.name] = True
-            readings.notes.append(
-                _("{column}: dates with dots were read day first.").format(column=column.name)
-            )
+            readings.notes.append(_("{column}: dates with dots were read day first.").format(column=column.name))
         elif either:
             waiting.append(column.name)
     decided = set(readings.day_first.values())
@@ -174,9 +172,7 @@ def _decide_short(
         if said in (None, left[0]):
             readings.notes.append(told)
         else:
-            text = _(
-                "{told} They cannot all be read {said}, as was said: look whether that is true of this column."
-            )
+            text = _("{told} They cannot all be read {said}, as was said: look whether that is true of this column.")
             readings.caution(text.format(told=told, said=_(SHORT_ORDERS[said])))
 
 
@@ -256,9 +252,7 @@ def _tell_the_rest(readings: Readings, name: str, look: Callable) -> None:
         said = _("{column}: 24:00 in {dates} is the end of the day and was kept as 0:00 of the next day.")
         readings.notes.append(said.format(column=name, dates=_dates(midnight)))
     if named:
-        said = _(
-            "{column}: day first and year last was the reading of {dates} such as 03-Aug-12 (3 August 2012)."
-        )
+        said = _("{column}: day first and year last was the reading of {dates} such as 03-Aug-12 (3 August 2012).")
         readings.notes.append(said.format(column=name, dates=_dates(named)))
 
 

@@ -37,8 +37,7 @@ def _no_number(name: str, type: str, readings: Readings) -> list[tuple[str, str]
         (
             f"unpercent({name}) <> {name} and (is_point_number(bare_number(unpercent({name}))) or "
             f"is_comma_number(bare_number(unpercent({name}))))",
-            f"{name} is a percentage where the column holds "
-            + ("amounts" if type == "money" else "plain numbers"),
+            f"{name} is a percentage where the column holds " + ("amounts" if type == "money" else "plain numbers"),
         ),
         (f"is_either_number({name})", f"{name} can be read in two ways: which mark is the decimal one?"),
         (

@@ -13,9 +13,7 @@ UNDECIDED = "?"
 """Stands for the decimal mark where nothing decides it."""
 
 
-def decide(
-    readings: Readings, column: Column, look: Callable[[list[str]], tuple], decimal: str | None
-) -> None:
+def decide(readings: Readings, column: Column, look: Callable[[list[str]], tuple], decimal: str | None) -> None:
     """Say how the numbers of a column are read, from all its cells.
 
     look : the values of aggregates over all cells; decimal : "." or "," where a person says it
@@ -45,9 +43,7 @@ def bare(name: str, readings: Readings) -> str:
 
 def undecided(readings: Readings) -> tuple[str, ...]:
     """Columns with numbers that are set aside as long as nobody says which mark is the decimal one."""
-    return tuple(
-        name for name, mark in readings.decimal.items() if mark == UNDECIDED or name in readings.mixed
-    )
+    return tuple(name for name, mark in readings.decimal.items() if mark == UNDECIDED or name in readings.mixed)
 
 
 def _decide_percent(readings: Readings, column: Column, look: Callable) -> None:
@@ -102,9 +98,7 @@ def _decide_decimal(readings: Readings, column: Column, signs: tuple, given: str
         readings.notes.append(text.format(column=name, many=number(either)))
 
 
-def _decide_mixed(
-    readings: Readings, name: str, point: int, comma: int, either: int, given: str | None
-) -> None:
+def _decide_mixed(readings: Readings, name: str, point: int, comma: int, either: int, given: str | None) -> None:
     """The mark that was said, or that of most numbers, is taken; what could be read in both ways is not guessed."""
     mark = readings.decimal[name] = given or ("." if point >= comma else ",")
     text = _(
@@ -147,9 +141,7 @@ def _tell_contradicted(readings: Readings, name: str, sure: int, either: int) ->
         )
         marks = (_("point"), _("comma"))
         mark, said = marks if readings.decimal[name] == "." else reversed(marks)
-        readings.caution(
-            text.format(column=name, many=number(either), mark=mark, sure=number(sure), said=said)
-        )
+        readings.caution(text.format(column=name, many=number(either), mark=mark, sure=number(sure), said=said))
 
 
 def decide_rows(readings: Readings, look: Callable[[list[str]], tuple]) -> None:
@@ -193,16 +185,12 @@ def _decide_currency(readings: Readings, name: str, look: Callable) -> None:
     (main, _many), *others = signs
     readings.currency[name] = main
     shown = ", ".join(f"{sign} {number(many)}" for sign, many in others[:4])
-    text = _(
-        "{column} holds amounts of several currencies: most are in {main}; the others ({others}) were set aside."
-    )
+    text = _("{column} holds amounts of several currencies: most are in {main}; the others ({others}) were set aside.")
     readings.caution(text.format(column=name, main=main, others=shown))
 
 
 def _tell_brackets(readings: Readings, name: str, look: Callable) -> None:
-    (many,) = look(
-        [f"count(case when starts_with(bare_number({name}), '(') and point_number({name}) < 0 then 1 end)"]
-    )
+    (many,) = look([f"count(case when starts_with(bare_number({name}), '(') and point_number({name}) < 0 then 1 end)"])
     if many:
         text = _("{column}: {many} numbers in brackets were read as negative.")
         readings.notes.append(text.format(column=name, many=number(many)))

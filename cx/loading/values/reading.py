@@ -53,8 +53,7 @@ def decide(
     if not typed and not ids:
         return readings
     odd = look(
-        [_odd(column) for column in typed]
-        + [f"count(case when ends_with({name}, '.0') then 1 end)" for name in ids]
+        [_odd(column) for column in typed] + [f"count(case when ends_with({name}, '.0') then 1 end)" for name in ids]
     )
     for name, found in zip(ids, odd[len(typed) :], strict=True):
         if found:
@@ -113,17 +112,13 @@ def _decide_flag(readings: Readings, name: str, look: Callable) -> None:
 
 def _decide_floats(readings: Readings, name: str, look: Callable) -> None:
     """Ids such as 1042.0 went through a program that took them for amounts; in other files they are 1042."""
-    whole, filled = look(
-        [f"count(case when regexp_full_match({name}, '\\d+[.]0') then 1 end)", f"count({name})"]
-    )
+    whole, filled = look([f"count(case when regexp_full_match({name}, '\\d+[.]0') then 1 end)", f"count({name})"])
     if whole == filled:
         readings.floats.append(name)
         text = _("{column}: every id ends in .0 and was read without it (1042.0 as 1042).")
         readings.notes.append(text.format(column=name))
     elif whole:
-        text = _(
-            "{column}: {many} ids such as 1042.0 end in .0 and were kept so; they are not the same as 1042."
-        )
+        text = _("{column}: {many} ids such as 1042.0 end in .0 and were kept so; they are not the same as 1042.")
         readings.caution(text.format(column=name, many=number(whole)))
 
 
@@ -165,9 +160,7 @@ def _tell_moments(readings: Readings, name: str, signs: tuple) -> None:
         told = text.format(column=name, zoned=number(zoned), zone=readings.zone, bare=number(bare))
         readings.notes.append(told)
     if jalali:
-        text = _(
-            "{column}: {many} dates of the Persian calendar (such as 1403/05/12) were turned into our calendar."
-        )
+        text = _("{column}: {many} dates of the Persian calendar (such as 1403/05/12) were turned into our calendar.")
         readings.notes.append(text.format(column=name, many=number(jalali)))
     if epoch:
         text = _("{column}: {many} numbers were read as time since 1970-01-01, kept in {zone}.")
@@ -195,9 +188,7 @@ def _number(name: str) -> str:
     return f"case when not contains({name}, '_') then try_cast({name} as decimal(18, 4)) end"
 
 
-def typed(
-    column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True, proven: bool = False
-) -> str:
+def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True, proven: bool = False) -> str:
     """The expression that turns the text of a column into its value; null where it cannot.
 
     strict : null also where `decide` would look more closely

@@ -27,9 +27,7 @@ _THOUSANDS = re.compile(
     rf"|\b(?:k|t|mm?) ?{_CODE}"
 )
 _CENTS = re.compile(r"(?i)\b(?:cents?|centimes?|pence|rappen|øre|minor units?)\b")
-_PERCENT = re.compile(
-    r"(?i)[%٪]|\b(?:percent|percentage|per cent|pct|rate|pourcent|pourcentage)\b|prozent|satz\b|درصد"
-)
+_PERCENT = re.compile(r"(?i)[%٪]|\b(?:percent|percentage|per cent|pct|rate|pourcent|pourcentage)\b|prozent|satz\b|درصد")
 _OF_ORDER = re.compile(
     r"\b(?:order|grand|invoice|basket|cart|receipt|bill|commande)\b|bestell|auftrag|rechnung|سفارش|فاکتور"
 )
@@ -40,12 +38,8 @@ _UNDONE = re.compile(
     r"|cancelad[ao]|anulad[ao]|devuelt[ao]|reembolsad[ao]|annullat[ao]|geannuleerd)\b|لغو|کنسل|مرجوع|برگشت|ابطال|ناموفق"
 )
 _UNDONE_AS_STATE = re.compile(r"returns?|void|avoir|gutschrift|credit (?:note|memo)")
-_STATE = re.compile(
-    r"\b(?:status|state|type|kind|action|statut|estado|vorgang|belegart)\b|status\b|وضعیت|نوع"
-)
-_UNDONE_HEADER = re.compile(
-    r"\b(?:cancell?ed|cancell?ation|refund(?:ed|s)?|voided|storno|storniert)\b|لغو|مرجوع"
-)
+_STATE = re.compile(r"\b(?:status|state|type|kind|action|statut|estado|vorgang|belegart)\b|status\b|وضعیت|نوع")
+_UNDONE_HEADER = re.compile(r"\b(?:cancell?ed|cancell?ation|refund(?:ed|s)?|voided|storno|storniert)\b|لغو|مرجوع")
 _NOT = re.compile(r"\b(?:not?|non|never|nicht|kein|keine)\b|نشده")
 _NO = {"", "false", "f", "no", "n", "nein", "non", "none", "null", "nan", "n a", "nil", "خیر", "نه"}
 _AMOUNT = {"orders": "revenue", "costs": "amount"}
@@ -91,8 +85,7 @@ def _cut(lines: Iterable[str], delimiter: str) -> list[list[str]]:
     found = []
     try:
         found += (
-            [cell.strip() for cell in row]
-            for row in csv.reader((line + "\n" for line in lines), delimiter=delimiter)
+            [cell.strip() for cell in row] for row in csv.reader((line + "\n" for line in lines), delimiter=delimiter)
         )
     except csv.Error:
         return found
@@ -103,9 +96,7 @@ def _rows_before(text: Text, layout: Layout) -> list[str]:
     """Lines before the header that look like rows: the header may stand in the middle of the file."""
     cells = _cut(text.head[: max(layout.header_line - 1, 0)], layout.delimiter)
     alike = [
-        row
-        for row in cells
-        if len(row) == len(layout.headers) > 1 and 2 * len(list(filter(None, row))) > len(row)
+        row for row in cells if len(row) == len(layout.headers) > 1 and 2 * len(list(filter(None, row))) > len(row)
     ]
     rows = [row for row in alike if any(map(forms.is_value, row))]
     if not rows:
@@ -203,9 +194,7 @@ def _are_shares(cells: list[str], paid: list[str]) -> bool:
 
 def _order_totals(rows: list[list[str]], layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     """A revenue that stands alike on every line of an order, though the lines are not alike."""
-    order, revenue, product = (
-        _place(layout, mapping.get(name)) for name in ("order_id", "revenue", "product_id")
-    )
+    order, revenue, product = (_place(layout, mapping.get(name)) for name in ("order_id", "revenue", "product_id"))
     if kind != "orders" or order is None or revenue is None:
         return []
     lines = defaultdict(list)
@@ -213,9 +202,7 @@ def _order_totals(rows: list[list[str]], layout: Layout, kind: str, mapping: dic
         if row[order] and _is_above_zero(row[revenue]):
             lines[row[order]].append(row)
     several = [
-        found
-        for found in lines.values()
-        if len({tuple(row) if product is None else row[product] for row in found}) > 1
+        found for found in lines.values() if len({tuple(row) if product is None else row[product] for row in found}) > 1
     ]
     alike = [found[0][revenue] for found in several if len({row[revenue] for row in found}) == 1]
     header = matching.plain(layout.headers[revenue])
@@ -241,9 +228,7 @@ def _undone(rows: list[list[str]], layout: Layout, kind: str, mapping: dict[str,
     counted = [row for row in rows if amount is not None and _is_above_zero(row[amount])]
     taken, found = {_place(layout, header) for header in mapping.values()}, []
     for place, header in enumerate(layout.headers):
-        words = (
-            [] if not header or place in taken else _words_of_undone(header, [row[place] for row in counted])
-        )
+        words = [] if not header or place in taken else _words_of_undone(header, [row[place] for row in counted])
         if words:
             found.append(_told_undone(kind, header, words))
     return found
@@ -260,9 +245,7 @@ def _told_undone(kind: str, header: str, words: list[str]) -> str:
             "was paid back as a negative amount, which counts as a return."
         )
         if kind == "orders"
-        else _(
-            "“{header}” is not read and says {words}: such rows are counted as costs. Take them out of the file."
-        )
+        else _("“{header}” is not read and says {words}: such rows are counted as costs. Take them out of the file.")
     )
     return said.format(header=header, words=", ".join(f"“{word}”" for word in words[:4]))
 

@@ -88,9 +88,7 @@ def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     if free:
         found.append(_("Zero revenue: {lines}, counted as purchases.").format(lines=_lines(free)))
     if guests and "customer_id" in task.cells.positions:
-        found.append(
-            _("No customer number: {lines} of guests, kept in revenue.").format(lines=_lines(guests))
-        )
+        found.append(_("No customer number: {lines} of guests, kept in revenue.").format(lines=_lines(guests)))
     elif guests:
         found.append(_("The file has no customer number: no tiers or repeat buying can be told from it."))
     return found
@@ -104,9 +102,7 @@ def _rows(number: int) -> str:
     return count(number, _("row"), _("rows"))
 
 
-def _duplicates(
-    cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool, again: int | None
-) -> list[str]:
+def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool, again: int | None) -> list[str]:
     if again is None:
         again = _equal_lines(cursor, task, some_aside)
     if not again:

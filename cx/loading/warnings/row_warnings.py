@@ -43,9 +43,7 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
     """Rows that came in with a date after today, or with one that systems write for none: figures would run there."""
     told = {
         "future": _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day."),
-        "placeholder": _(
-            "{column}: {rows} with a date that stands for none ({first}); your history begins there."
-        ),
+        "placeholder": _("{column}: {rows} with a date that stands for none ({first}); your history begins there."),
     }
     found = []
     for choice in choices.of(task.kind, task.cells.positions, task.mapping):
@@ -97,9 +95,7 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         "the file."
     )
     ticket = _("{column}: {rows} dated before the ticket was opened. Look whether the columns are swapped.")
-    product = _(
-        "{column}: {rows} dated before the product was launched. Look whether the columns are swapped."
-    )
+    product = _("{column}: {rows} dated before the product was launched. Look whether the columns are swapped.")
     return {
         "orders": [
             (("cost",), "cost < 0 and revenue > 0", cost),
@@ -132,11 +128,7 @@ def _totals(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: L
         "Line {line} says “{cell}” under “{header}” and was read as a row like the others. If it is their total, take it out "
         "of the file."
     )
-    return [
-        said.format(line=line, cell=named[line][1], header=named[line][0])
-        for (line,) in lines
-        if line in named
-    ]
+    return [said.format(line=line, cell=named[line][1], header=named[line][0]) for (line,) in lines if line in named]
 
 
 def _last_rows(text: Text, layout: Layout) -> list[tuple[int, list[str]]]:
@@ -165,7 +157,9 @@ def _other_table(cursor: duckdb.DuckDBPyConnection, task: Task, layout: Layout) 
         cells = [cell.strip() for cell in first_cells(raw, layout.delimiter)]
         if not _is_header(cells, layout) or [matching.plain(cell) for cell in cells] == own:
             continue
-        around = f"select count(case when line < $line then 1 end), count(*) from {task.kind} where upload_id = $upload_id"
+        around = (
+            f"select count(case when line < $line then 1 end), count(*) from {task.kind} where upload_id = $upload_id"
+        )
         ((before, rows),) = cursor.execute(around, {"upload_id": task.upload_id, "line": line}).fetchall()
         if 0 < before < rows:
             said = _(
@@ -173,9 +167,7 @@ def _other_table(cursor: duckdb.DuckDBPyConnection, task: Task, layout: Layout) 
                 "as rows of this one ({rows}). Put each table into a file of its own."
             )
             shown = ", ".join(filter(None, cells))
-            return [
-                said.format(line=line, header=shown[:60] + "…" * (len(shown) > 60), rows=_rows(rows - before))
-            ]
+            return [said.format(line=line, header=shown[:60] + "…" * (len(shown) > 60), rows=_rows(rows - before))]
     return []
 
 

@@ -76,9 +76,7 @@ class Lives:
         chance = READING_WEIGHT * self.reading.stage[rows, months]
         chance = chance + (1 - READING_WEIGHT) * self.posterior[rows, months]
         seasons_known = self.stage.shape[1] >= SEASON_FROM_MONTHS
-        likely = np.maximum(chance, 1e-12) ** (
-            1 / (TEMPERATURE if seasons_known else TEMPERATURE_WITH_SEASONS)
-        )
+        likely = np.maximum(chance, 1e-12) ** (1 / (TEMPERATURE if seasons_known else TEMPERATURE_WITH_SEASONS))
         likely = likely / likely.sum(axis=2, keepdims=True)
         found = np.take_along_axis(likely, np.maximum(stage, 0).astype(int)[:, :, None], axis=2)[:, :, 0]
         return np.where(stage < 0, 1.0, found)
@@ -156,9 +154,7 @@ def _features(
         np.where(begun, given.sales, 0).sum(axis=1), 1e-9
     )
     usual = np.maximum(ahead * np.clip(margin, 0.1, 1)[:, None], 1e-9)
-    half_year_ago = np.concatenate([np.repeat(profit[:, :1], 6, axis=1), profit], axis=1)[
-        :, : profit.shape[1]
-    ]
+    half_year_ago = np.concatenate([np.repeat(profit[:, :1], 6, axis=1), profit], axis=1)[:, : profit.shape[1]]
     profits = np.stack([profit / usual, (profit - half_year_ago) / usual], axis=2)
     return lifepath.features(
         reading.stage[begun], reading.level[begun], lifepath.trend(adjusted, known)[begun], profits[begun]

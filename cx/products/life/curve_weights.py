@@ -70,9 +70,7 @@ def read(sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.nda
         return Reading(*(np.concatenate(column) for column in zip(*pool.map(one, parts), strict=True)))
 
 
-def _learnt(
-    sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.ndarray, curves: Library
-) -> np.ndarray:
+def _learnt(sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.ndarray, curves: Library) -> np.ndarray:
     """How much more usual than elsewhere each speed and wait for the peak is in this company (speeds x WAITS).
 
     The products whose launch is known teach it, in a few rounds (empirical Bayes by EM).
@@ -85,9 +83,7 @@ def _learnt(
     bass = curves.bass
     evidence = _evidence(sales[teachers], weights[teachers], curves)
     cell = _cells(launch[teachers], curves)[:, bass].ravel()
-    usual = _tally(np.exp(_prior(launch[teachers], habit, curves)[:, bass]), cell, habit.shape) / len(
-        teachers
-    )
+    usual = _tally(np.exp(_prior(launch[teachers], habit, curves)[:, bass]), cell, habit.shape) / len(teachers)
     for _ in range(LEARNING_ROUNDS):
         chance = _normalised(evidence + _prior(launch[teachers], habit, curves))[:, bass]
         seen = _tally(chance, cell, habit.shape)
@@ -149,9 +145,7 @@ def _evidence(sales: np.ndarray, weights: np.ndarray, curves: Library) -> np.nda
     scale = np.maximum(sales.max(axis=1, keepdims=True), 1e-12)
     y = (sales / scale).astype(np.float32)
     w = (weights * scale**2).astype(np.float32)
-    unexplained = (
-        w * y
-    ) @ curves.level.T  # in place from here: fresh arrays of this size cost more than the sums
+    unexplained = (w * y) @ curves.level.T  # in place from here: fresh arrays of this size cost more than the sums
     np.square(unexplained, out=unexplained)
     unexplained /= np.maximum(w @ curves.level_squared.T, 1e-9)
     np.subtract((w * y * y).sum(axis=1, keepdims=True), unexplained, out=unexplained)
@@ -177,9 +171,7 @@ def _prior_of_month(launch: np.ndarray, habit: np.ndarray, curves: Library) -> n
     # One over the wait: twice as long is as likely as half as long, whatever the grid.
     likely = np.exp(-((rise - USUAL_RISE) ** 2) / (2 * SPREAD_OF_RISE**2)) / wait
     density = np.where(known[:, None] & np.isin(curves.family, [0, 1, 3]), likely, 1.0)
-    density = np.where(
-        known[:, None] & (curves.family == 0), density * habit.ravel()[_cells(launch, curves)], density
-    )
+    density = np.where(known[:, None] & (curves.family == 0), density * habit.ravel()[_cells(launch, curves)], density)
     result = np.empty_like(density)
     for number in range(len(FAMILIES)):
         mine = curves.family == number
@@ -196,6 +188,4 @@ def _normalised(log_weight: np.ndarray) -> np.ndarray:
 
 def _quantiles(chance: np.ndarray, values: np.ndarray) -> np.ndarray:
     cumulative = np.cumsum(chance, axis=1)
-    return np.stack(
-        [values[np.argmax(cumulative >= share * 0.999999, axis=1)] for share in (0.5, 0.1, 0.9)], axis=1
-    )
+    return np.stack([values[np.argmax(cumulative >= share * 0.999999, axis=1)] for share in (0.5, 0.1, 0.9)], axis=1)

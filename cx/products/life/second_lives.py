@@ -56,7 +56,5 @@ def told_apart(
         found[lived_twice] = getattr(second, name)[better]
     for name in ("stage", "level"):
         mask = months[:, :, None] if name == "stage" else months
-        changed[name][lived_twice] = np.where(
-            mask, getattr(second, name)[better], getattr(first, name)[better]
-        )
+        changed[name][lived_twice] = np.where(mask, getattr(second, name)[better], getattr(first, name)[better])
     return replace(reading, **changed), np.where(np.isin(np.arange(len(born)), lived_twice), born, -1)

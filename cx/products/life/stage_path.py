@@ -85,9 +85,7 @@ def trend(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     return slope * kept / np.maximum(sums["y"] / n, 1e-9)
 
 
-def features(
-    chance: np.ndarray, level: np.ndarray, sales_trend: np.ndarray, profit: np.ndarray
-) -> np.ndarray:
+def features(chance: np.ndarray, level: np.ndarray, sales_trend: np.ndarray, profit: np.ndarray) -> np.ndarray:
     """Rows of FEATURES, one per product-month given (flat arrays; `chance` n x 4, `profit` n x 2)."""
     columns = [
         chance,

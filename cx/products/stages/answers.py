@@ -69,9 +69,7 @@ def months(
     return pd.DataFrame(found).assign(profit_known=panel.profit_known[rows])[MONTHS]
 
 
-def history(
-    store, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
-) -> pd.DataFrame:
+def history(store, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """The dated stages of every product as seen from as_of: one row a product and complete month.
 
     Rows run from a product's first cost, launch or sale. Development is what has not sold yet. The rest is found by the
@@ -218,9 +216,7 @@ def stage_months(
     ).reset_index(drop=True)  # fmt: skip
 
 
-def as_known_then(
-    store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN
-) -> pd.DataFrame:
+def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """The stage that each of the last months' own data gave: product_id, month, stage, probability, since, before_data.
 
     `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
@@ -240,12 +236,11 @@ def left_out(store, as_of: date) -> dict:
     either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product."""
     covered = series.span(store, as_of)
     answer = {
-        name: getattr(covered, name)
-        for name in ("first", "last", "first_left_out", "last_left_out", "has_products")
+        name: getattr(covered, name) for name in ("first", "last", "first_left_out", "last_left_out", "has_products")
     }
     if covered.last is None:
         return answer | {"lines": 0, "revenue": 0.0, "share": 0.0}
-    row = store.read("product_left_out", first=covered.first, last=covered.last).iloc[0]
+    row = store.read("stages/left_out", first=covered.first, last=covered.last).iloc[0]
     share = row.revenue / row.total_revenue if row.total_revenue else 0.0
     return answer | {"lines": int(row.lines), "revenue": float(row.revenue), "share": float(share)}
 

@@ -23,9 +23,7 @@ def fitted(store, as_of: date, gross_margin: float) -> tuple[series.Panel, lifec
     return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
 
 
-def money(
-    store, as_of: date, gross_margin: float, region: str | None, segment: str | None
-) -> series.Panel | None:
+def money(store, as_of: date, gross_margin: float, region: str | None, segment: str | None) -> series.Panel | None:
     """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
     if region is None and segment is None:
         found = fitted(store, as_of, gross_margin)
@@ -41,9 +39,7 @@ def _lives(panel: series.Panel) -> lifecycle.Lives:
     picked = {field.name: getattr(given, field.name) for field in fields(given)}
     names = [name for name, values in picked.items() if values is not None and name != "calendar"]
     found = lifecycle.stages(replace(given, **{name: picked[name][sold] for name in names}))
-    reading = shapes.Reading(
-        *(_among(getattr(found.reading, field.name), sold) for field in fields(found.reading))
-    )
+    reading = shapes.Reading(*(_among(getattr(found.reading, field.name), sold) for field in fields(found.reading)))
     return lifecycle.Lives(
         stage=_among(found.stage, sold, -1),
         posterior=_among(found.posterior, sold),

@@ -74,9 +74,7 @@ def precedents(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.Dat
     """
     found = stage_model.fitted(store, as_of, gross_margin)
     passes = [] if found is None else [_passes(*found, number) for number in range(DECLINE)]
-    return pd.DataFrame(
-        [_summary(number, passes[number] if passes else np.zeros((0, 3))) for number in range(DECLINE)]
-    )
+    return pd.DataFrame([_summary(number, passes[number] if passes else np.zeros((0, 3))) for number in range(DECLINE)])
 
 
 def _passes(panel: series.Panel, lives: Lives, number: int) -> np.ndarray:
@@ -93,9 +91,7 @@ def _passes(panel: series.Panel, lives: Lives, number: int) -> np.ndarray:
         if begin == 0 or end - at <= AROUND:
             continue  # its beginning lies in the dark before the data, or the next stage has hardly begun
         here, then = slice(max(begin, at + 1 - AROUND), at + 1), slice(at + 1, end)
-        answer.append(
-            [at + 1 - begin, _ratio(lives.adjusted[row], here, then), _ratio(panel.profit[row], here, then)]
-        )
+        answer.append([at + 1 - begin, _ratio(lives.adjusted[row], here, then), _ratio(panel.profit[row], here, then)])
     return np.array(answer).reshape(-1, 3)
 
 

@@ -34,9 +34,7 @@ def second(panel: series.Panel, lives: Lives) -> dict:
     ruled = np.take_along_axis(ruled, lives.ends[:, None] - 1, axis=1)[:, 0]
     reading, age = lives.reading, lives.ends - panel.first_sale
     width = reading.peak[:, 2] - reading.peak[:, 1]
-    converges = (
-        (reading.bass_gain > BETTER_THAN_NO_CHANGE) & (width <= CONVERGED_WITHIN) & (age >= FEWEST_MONTHS)
-    )
+    converges = (reading.bass_gain > BETTER_THAN_NO_CHANGE) & (width <= CONVERGED_WITHIN) & (age >= FEWEST_MONTHS)
     answer = {"polli_cook": names[ruled], "bass": np.where(converges, names[reading.bass_stage], None)}
     for name, column in (("bass_peak_on", 0), ("bass_peak_low", 1), ("bass_peak_high", 2)):
         answer[name] = _month(panel.months[0], reading.peak[:, column], converges)

@@ -76,9 +76,7 @@ def costs(asked: dict, currency: str) -> None:
     heading = costs_title(found, currency)
     st.subheader(heading)
     if found["cost"].isna().all():
-        st.caption(
-            _("No acquisition cost is known: upload touchpoints with a cost, or costs of kind marketing.")
-        )
+        st.caption(_("No acquisition cost is known: upload touchpoints with a cost, or costs of kind marketing."))
         _of_products(found, currency)
         return
     names = {

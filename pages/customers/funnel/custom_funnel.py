@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from cx.customers import saved_segments as saved
 from cx.customers.funnel import lifecycle as funnel
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.errors import StoreError
@@ -70,9 +69,7 @@ def _answer(given: dict, currency: str) -> None:
 # --- the figures -------------------------------------------------------------------------------------------
 
 
-def _figures(
-    answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, groups, given: dict, currency: str
-) -> None:
+def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, groups, given: dict, currency: str) -> None:
     """A row a step: people, rate, time to convert, money; or a row a step and group."""
     unit = own_pictures.unit(given)
     if groups is None:
@@ -157,9 +154,8 @@ def _save(step: str, place: int, given: dict) -> None:
     """Runs before the page is drawn again, so that the filters already know the segment."""
     title = st.session_state["own_segment"]
     words = _("dropped before {step}").format(step=own_steps.called(step))
-    members = funnel.leavers(answers.store(), place=place, **given)
     try:
-        kept = saved.save(answers.store(), title, given["as_of"], words, "funnel_leavers", **members)
+        kept = funnel.save_dropped(answers.store(), title, words, place=place, **given)
     except StoreError as error:
         st.toast(str(error), icon=":material/error:")
     else:

@@ -37,9 +37,7 @@ def basis(answer: pd.DataFrame, given: dict) -> str:
 
 def unit(given: dict) -> str:
     """What the time to convert is counted in, as one of them."""
-    return {"days": _("day"), "hours": _("hour"), "minutes": _("minute")}[
-        funnel.took_in(given["within_days"])
-    ]
+    return {"days": _("day"), "hours": _("hour"), "minutes": _("minute")}[funnel.took_in(given["within_days"])]
 
 
 # --- the ribbon --------------------------------------------------------------------------------------------
@@ -79,9 +77,7 @@ def ribbon(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> None:
         row.step: _("optional")
         if row.optional
         else (
-            _("median {unit} {n}").format(unit=unit(given), n=number(medians[row.step]))
-            if row.step in medians
-            else ""
+            _("median {unit} {n}").format(unit=unit(given), n=number(medians[row.step])) if row.step in medians else ""
         )
         for row in answer.itertuples()
     }
@@ -158,9 +154,7 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
         charts.lost_chart, frames, key="own-lost", rows=len(frames["lost"]), alt=_("Who leaves before each step"),
         title=heading, basis=basis(answer, given), table=named, terms=(*TERMS, "Revenue lost at a step"),
     )  # fmt: skip
-    st.caption(
-        _("Revenue lost: had those who left spent as much in their window as those who went on. An estimate.")
-    )
+    st.caption(_("Revenue lost: had those who left spent as much in their window as those who went on. An estimate."))
 
 
 def _lost_title(money: pd.DataFrame, worst: str | None) -> str:

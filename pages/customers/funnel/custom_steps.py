@@ -150,16 +150,12 @@ def question(asked: dict) -> dict | None:
             _("Counted"), list(COUNTED), key="own_count", required=True, format_func=_,
             help=_("People count once, with the entry that got furthest; total conversions: every entry counts."),
         )  # fmt: skip
-        optional = st.multiselect(
-            _("Optional step"), picked[1:], key="own_optional", format_func=called, width=220
-        )
+        optional = st.multiselect(_("Optional step"), picked[1:], key="own_optional", format_func=called, width=220)
         others = [name for name in there if name not in picked]
         ends = st.multiselect(_("Exclusion step"), others, key="own_exclude", format_func=called, width=220)
     if len(picked) < 2:
         return None
-    steps = [
-        {**there[name], "name": name, **({"optional": True} if name in optional else {})} for name in picked
-    ]
+    steps = [{**there[name], "name": name, **({"optional": True} if name in optional else {})} for name in picked]
     return {
         "steps": steps, "within_days": within(), "order": ORDERS[order], "count": COUNTED[count],
         "exclude": [there[name] for name in ends], "as_of": asked["as_of"],
@@ -197,11 +193,7 @@ def window_text(window: int | timedelta) -> str:
     if not isinstance(window, timedelta):
         return _("{n} days").format(n=window)
     hours, rest = divmod(window, timedelta(hours=1))
-    return (
-        _("{n} hours").format(n=hours)
-        if not rest
-        else _("{n} minutes").format(n=window // timedelta(minutes=1))
-    )
+    return _("{n} hours").format(n=hours) if not rest else _("{n} minutes").format(n=window // timedelta(minutes=1))
 
 
 def without_times(given: dict) -> list[str]:

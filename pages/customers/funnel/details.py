@@ -62,9 +62,7 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     whole = _of_step(answers.ask(funnel_time.ever, **given), step)
     if whole.empty:
         is_unknown = step == "Acquire" and is_of_customers(None, asked["region"], asked["segment"])
-        st.caption(
-            funnel_findings.of_customers_note() if is_unknown else _("Nobody has taken this step yet.")
-        )
+        st.caption(funnel_findings.of_customers_note() if is_unknown else _("Nobody has taken this step yet."))
         return
     every = _of_step(answers.ask(funnel_time.ever, breakdown=by, **given), step)
     largest = groups[groups["step"] == "Reach"].nlargest(drawn.MOST_GROUPS, "people")["group"]

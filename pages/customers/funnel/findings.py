@@ -224,9 +224,7 @@ def of_customers_note() -> str:
 
 def _reached_without_region(asked: dict) -> int:
     regions = answers.ask(funnel.lifecycle, **{**asked, "region": None, "breakdown": "region"})
-    return int(
-        regions.loc[(regions["step"] == "Reach") & (regions["group"] == funnel.UNKNOWN), "people"].sum()
-    )
+    return int(regions.loc[(regions["step"] == "Reach") & (regions["group"] == funnel.UNKNOWN), "people"].sum())
 
 
 def _share(share: float) -> str:

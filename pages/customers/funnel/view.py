@@ -164,9 +164,7 @@ def heat(groups: pd.DataFrame, by: str) -> None:
         "or no rate; shown, not ranked."
     )
     if shown < every:
-        note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(
-            n=shown, all=every
-        )
+        note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(n=shown, all=every)
     if by == "region":
         note += " " + funnel_findings.of_customers_note()
     st.caption(note)

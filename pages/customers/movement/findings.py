@@ -61,11 +61,7 @@ def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
 def _cards(directions: pd.DataFrame) -> pd.DataFrame:
     """Customers and change of profit of each card of CARDS, its name as the index."""
     card_of = {direction: card for card, told in CARDS.items() for direction in told}
-    return (
-        directions.groupby(directions.direction.map(card_of))[["customers", "change"]]
-        .sum()
-        .reindex(list(CARDS))
-    )
+    return directions.groupby(directions.direction.map(card_of))[["customers", "change"]].sum().reindex(list(CARDS))
 
 
 def basis(directions: pd.DataFrame, as_of, before, months: int, models: tuple) -> str:
@@ -95,9 +91,7 @@ def basis(directions: pd.DataFrame, as_of, before, months: int, models: tuple) -
 def moves_title(flows: pd.DataFrame) -> str:
     """How many stayed in their tier, of those who were in one and still order."""
     stayed = flows.customers[flows.tier_before == flows.tier_after].sum()
-    there = flows.customers[
-        ~flows.tier_before.isin(["New", "Came back"]) & (flows.tier_after != "Lost")
-    ].sum()
+    there = flows.customers[~flows.tier_before.isin(["New", "Came back"]) & (flows.tier_after != "Lost")].sum()
     if there == 0:
         return _("Nobody ordered before both dates")
     return _("{stayed} of {there} stayed in their tier").format(stayed=number(stayed), there=number(there))

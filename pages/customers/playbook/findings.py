@@ -28,9 +28,7 @@ def title(plays: pd.DataFrame, currency: str) -> str:
         found = _(
             "{keep} contribution a year at risk, {share} of it with {tier}; Bronze and Tin fall {short} short of covering their cost"
         )
-        fact = _(
-            "{keep} contribution a year at risk; Bronze and Tin fall {short} short of covering their cost"
-        )
+        fact = _("{keep} contribution a year at risk; Bronze and Tin fall {short} short of covering their cost")
     return claim(found.format(**said), fact.format(**said), rows.customers[best])
 
 

@@ -102,9 +102,7 @@ def levers(chosen, asked: dict) -> None:
         table=table,
         terms=("What if",),
     )
-    st.caption(
-        f"{playbook_findings.over(table)}. {playbook_findings.lost_gold(_gold_a_year_ago(chosen, asked))}"
-    )
+    st.caption(f"{playbook_findings.over(table)}. {playbook_findings.lost_gold(_gold_a_year_ago(chosen, asked))}")
 
 
 def _n(customers: int) -> str:
@@ -163,9 +161,7 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
 
 
 def _in_percent(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
-        basket_lift_needed=100 * rows.basket_lift_needed, saving_needed=100 * rows.saving_needed
-    )
+    return rows.assign(basket_lift_needed=100 * rows.basket_lift_needed, saving_needed=100 * rows.saving_needed)
 
 
 def _columns(currency: str) -> roster.Shown:
@@ -179,9 +175,7 @@ def _columns(currency: str) -> roster.Shown:
         "to_gain": columns.money(_("To gain"), currency),
         "profit": columns.money(_("Profit"), currency),
         "cost_to_serve": columns.money(_("Cost to serve"), currency),
-        "basket_lift_needed": share(
-            _("Basket up by"), format="%.0f%%", help=_("To break even at the same margin")
-        ),
+        "basket_lift_needed": share(_("Basket up by"), format="%.0f%%", help=_("To break even at the same margin")),
         "saving_needed": share(_("Service down by"), format="%.0f%%", help=_("Above 100% it cannot be had")),
         "tickets": columns.whole(_("Tickets")),
         "recency_days": columns.whole(_("Days since")),

@@ -143,9 +143,7 @@ def flow_title(flow: pd.DataFrame, period: str) -> str:
         "quarter": _("Last quarter: {came} new or reactivated, {gone} lapsed"),
         "30 days": _("Last 30 days: {came} new or reactivated, {gone} lapsed"),
     }
-    return words[period].format(
-        came=number(int(last["new"] + last["resurrected"])), gone=number(last["dormant"])
-    )
+    return words[period].format(came=number(int(last["new"] + last["resurrected"])), gone=number(last["dormant"]))
 
 
 def lapse_title(rates: pd.DataFrame) -> str:
@@ -197,9 +195,7 @@ def reasons_title(curves: pd.DataFrame) -> str:
         reason=exports.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"]),
         months=number(curves["day"].max() / DAYS_A_MONTH),
     )  # fmt: skip
-    return claims.claim(
-        finding, fact, said, verdict=verdicts.is_largest(named["people"].astype(int).tolist())
-    )
+    return claims.claim(finding, fact, said, verdict=verdicts.is_largest(named["people"].astype(int).tolist()))
 
 
 def left_out(chosen) -> str:

@@ -21,9 +21,7 @@ table = answers.ask(retention.cohorts, period=period, active=active, measure=mea
 if table.empty:
     guests = answers.ask(rfm.left_out, as_of=chosen.as_of)["guest_orders"]
     heading.title(retention_findings.nobody(guests, chosen))
-    empty.nothing(
-        _("Cohorts begin with a first order of a known customer. Choose a later date or everybody.")
-    )
+    empty.nothing(_("Cohorts begin with a first order of a known customer. Choose a later date or everybody."))
     empty.end()
 shown, means = retention_view.in_period(table, chosen.since)
 with st.container(border=True):
@@ -53,8 +51,6 @@ if answers.ask(coverage.tables).set_index("kind").at["churn_reasons", "rows"]:
         st.subheader(retention_findings.reasons_title(reasons))
         retention_view.reasons(reasons)
 else:
-    empty.needs(
-        "churn_reasons", _("Reasons for leaving: upload what customers said, and see which reasons lead.")
-    )
+    empty.needs("churn_reasons", _("Reasons for leaving: upload what customers said, and see which reasons lead."))
 retention_view.table(shown)
 st.caption(retention_findings.left_out(chosen))

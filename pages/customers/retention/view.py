@@ -85,9 +85,7 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, 
     )
     every = shown["cohort"].nunique()
     if every > drawn.MOST_COHORTS:
-        note += " " + _("The latest {n} cohorts of {all}; the table has all.").format(
-            n=drawn.MOST_COHORTS, all=every
-        )
+        note += " " + _("The latest {n} cohorts of {all}; the table has all.").format(n=drawn.MOST_COHORTS, all=every)
     st.caption(note)
 
 
@@ -185,9 +183,7 @@ def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
 
 
 def _overdue_rows(listed: pd.DataFrame) -> pd.DataFrame:
-    return listed.assign(
-        rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"]
-    )
+    return listed.assign(rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"])
 
 
 def _overdue_columns(currency: str) -> roster.Shown:
@@ -236,11 +232,7 @@ def _limits(groups: pd.DataFrame) -> None:
 def reasons(curves: pd.DataFrame) -> None:
     """Why customers leave, as competing risks."""
     if curves.empty:
-        st.caption(
-            _(
-                "No customer of this selection has said why they left by then. Choose a later date or everybody."
-            )
-        )
+        st.caption(_("No customer of this selection has said why they left by then. Choose a later date or everybody."))
         return
     frames = drawn.reasons(curves, int(curves["day"].max()))
     pictures.show(

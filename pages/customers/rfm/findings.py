@@ -48,16 +48,12 @@ def _loss(groups: pd.DataFrame, currency: str) -> str:
 
 def basis(groups: pd.DataFrame, left_out: dict[str, int], as_of) -> str:
     """Who is scored, and who is left out."""
-    text = _(
-        "{customers} with an order up to {day}, scored on their whole past; profit of the last 12 months"
-    ).format(customers=count(groups.customers.sum(), _("customer"), _("customers")), day=day(as_of))
+    text = _("{customers} with an order up to {day}, scored on their whole past; profit of the last 12 months").format(
+        customers=count(groups.customers.sum(), _("customer"), _("customers")), day=day(as_of)
+    )
     out = []
     if left_out["only_returned"]:
-        out.append(
-            count(
-                left_out["only_returned"], _("customer with returns only"), _("customers with returns only")
-            )
-        )
+        out.append(count(left_out["only_returned"], _("customer with returns only"), _("customers with returns only")))
     if left_out["guest_orders"]:
         out.append(count(left_out["guest_orders"], _("guest order"), _("guest orders")))
     return f"{text} · {_('excluded')}: {', '.join(out)}" if out else text
@@ -81,9 +77,7 @@ def checked(problems: pd.DataFrame) -> str:
     parts = []
     for problem, said in (("overlap", _("Overlap")), ("gap", _("Gap"))):
         for row in problems[problems.problem == problem].itertuples():
-            where = _("{n} of 125 combinations, such as {example}").format(
-                n=number(row.cells), example=row.example
-            )
+            where = _("{n} of 125 combinations, such as {example}").format(n=number(row.cells), example=row.example)
             parts.append(f"**{said}** {f'({row.groups}) ' if row.groups else ''}{where}")
     empty = problems.groups[problems.problem == "empty group"].tolist()
     if empty:

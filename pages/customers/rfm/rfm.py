@@ -31,9 +31,7 @@ with left, st.container(border=True, height="stretch"):
         by = rfm_view.shown()
     cell = rfm_view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
     st.caption(
-        _(
-            "The stronger the shade, the more; the outlines are the named groups. Click a cell to list its customers."
-        )
+        _("The stronger the shade, the more; the outlines are the named groups. Click a cell to list its customers.")
     )
 with above:
     st.title(rfm_findings.title(groups, chosen.currency))

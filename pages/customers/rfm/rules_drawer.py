@@ -30,14 +30,9 @@ def button(rules: Rules) -> None:
 
 @st.dialog(_("Groups and thresholds"), position="right", width="medium")
 def _drawer(rules: Rules) -> None:
-    st.caption(
-        _("A group is a box of scores; the first one that holds a customer has them. Kept for everybody.")
-    )
+    st.caption(_("A group is a box of scores; the first one that holds a customer has them. Kept for everybody."))
     table = pd.DataFrame([vars(group) for group in rules.groups], columns=["name", *SIDES])
-    score = {
-        name: st.column_config.NumberColumn(_(HEADS[name]), min_value=1, max_value=5, step=1)
-        for name in SIDES
-    }
+    score = {name: st.column_config.NumberColumn(_(HEADS[name]), min_value=1, max_value=5, step=1) for name in SIDES}
     edited = st.data_editor(
         table,
         column_config={"name": st.column_config.TextColumn(_("Group"), required=True), **score},
@@ -82,6 +77,5 @@ def _bounds(rules: Rules) -> dict[str, tuple[float, ...]]:
 def _groups(edited: pd.DataFrame) -> tuple[Group, ...]:
     whole = edited.dropna(subset=["name"]).fillna({side: 1 if side.endswith("from") else 5 for side in SIDES})
     return tuple(
-        Group(str(row["name"]).strip(), *(int(row[side]) for side in SIDES))
-        for row in whole.to_dict("records")
+        Group(str(row["name"]).strip(), *(int(row[side]) for side in SIDES)) for row in whole.to_dict("records")
     )

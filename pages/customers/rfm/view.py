@@ -146,10 +146,7 @@ def scale_table(scale: pd.DataFrame) -> None:
     names = {"recency": _("Recency (days)"), "frequency": _("Frequency (orders)"), "money": _("Money")}
     spans = scale.assign(
         measure=scale.measure.map(names),
-        span=[
-            f"{number(row.lowest)} – {number(row.highest)} · {number(row.customers)}"
-            for row in scale.itertuples()
-        ],
+        span=[f"{number(row.lowest)} – {number(row.highest)} · {number(row.customers)}" for row in scale.itertuples()],
     )
     table = spans.pivot(index="measure", columns="score", values="span").reindex(names.values())
     st.dataframe(table, placeholder="–", alt=_("What each score stands for: values and customers"))

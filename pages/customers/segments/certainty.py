@@ -29,9 +29,7 @@ def draw(chosen, assumptions) -> None:
         _limits(chosen, assumptions, tiers)
         return
     st.subheader(tier_sentences.quality(answers.ask(segments.model, **asked)))
-    st.caption(
-        tier_sentences.borderline(tiers), help=definitions.of("Silhouette, stability, borderline").says
-    )
+    st.caption(tier_sentences.borderline(tiers), help=definitions.of("Silhouette, stability, borderline").says)
     left, right = st.columns([3, 2])
     with left, st.container(border=True, height="stretch"):
         _rules(chosen, asked)
@@ -61,13 +59,9 @@ def model(chosen, assumptions) -> str | None:
         ).format(day=day(old))
     now = answers.ask(segments.model, as_of=chosen.as_of, assumptions=assumptions)
     if now.limits:
-        return _(
-            "No number of clusters is stable: limits on profit and value to the customer take their place."
-        )
+        return _("No number of clusters is stable: limits on profit and value to the customer take their place.")
     if now.is_first:
-        return _("Tiers by the first fit of this store, of {day}, accepted automatically.").format(
-            day=day(now.as_of)
-        )
+        return _("Tiers by the first fit of this store, of {day}, accepted automatically.").format(day=day(now.as_of))
     return None
 
 
@@ -101,9 +95,9 @@ def _rules(chosen, asked: dict) -> None:
         st.caption(_("There is one cluster: nothing sets anybody apart."))
         return
     st.caption(
-        _(
-            "These rules name the right cluster for {share} of customers they have not seen ({low} to {high})."
-        ).format(share=percent(fidelity[0]), low=percent(fidelity[1]), high=percent(fidelity[2]))
+        _("These rules name the right cluster for {share} of customers they have not seen ({low} to {high}).").format(
+            share=percent(fidelity[0]), low=percent(fidelity[1]), high=percent(fidelity[2])
+        )
     )
     for (cluster, tier), leaves in rules.groupby(["cluster", "tier"], sort=True):
         st.markdown(f"**{_(tier)}** · {_('cluster {n}').format(n=int(cluster))}")
@@ -130,8 +124,7 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
             _("Clusters"): [f"{k}{' ←' if k == now else ''}" for k in table.clusters],
             _("Silhouette"): table.silhouette,
             _("Bootstrap adjusted Rand"): [
-                f"{number(row.bootstrap, 2)} ({number(row.low, 2)}–{number(row.high, 2)})"
-                for row in table.itertuples()
+                f"{number(row.bootstrap, 2)} ({number(row.low, 2)}–{number(row.high, 2)})" for row in table.itertuples()
             ],
             _("Stable"): table.bootstrap >= STABLE,
         }
@@ -175,8 +168,6 @@ def _key(asked: dict) -> None:
     st.dataframe(
         shown,
         hide_index=True,
-        column_config={
-            names[key]: st.column_config.NumberColumn(format="localized") for key in list(names)[1:]
-        },
+        column_config={names[key]: st.column_config.NumberColumn(format="localized") for key in list(names)[1:]},
         alt=_("Customers of each tier under each key of the fixed cost"),
     )

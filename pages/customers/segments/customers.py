@@ -24,17 +24,13 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
     given = _given(chosen, assumptions, picked)
     rows, counts = answers.ask(selection.listed, **given)
     with place:
-        st.markdown(
-            findings.selection(counts, words(chosen, picked), len(rows), chosen.currency), width="content"
-        )
+        st.markdown(findings.selection(counts, words(chosen, picked), len(rows), chosen.currency), width="content")
         if picked.words:
             st.button(_("Clear"), icon=":material/close:", on_click=picks.clear, type="tertiary")
         if not rows.empty:
             saving.button(partial(_save, given), words(chosen, picked), "customers")
             exports.files(
-                lambda: answers.ask(selection.listed, **{**given, "limit": 10_000_000})[0].drop(
-                    columns="curve"
-                ),
+                lambda: answers.ask(selection.listed, **{**given, "limit": 10_000_000})[0].drop(columns="curve"),
                 "customers",
             )
     return rows, given
@@ -54,9 +50,7 @@ def words(chosen, picked) -> list[str]:
 def customers(chosen, assumptions, rows: pd.DataFrame) -> None:
     """The customers of a selection; a click on a row opens the drawer of that customer."""
     if rows.empty:
-        st.caption(
-            _("No customer is in this selection: clear the box on the scatter, the tiers or the filters.")
-        )
+        st.caption(_("No customer is in this selection: clear the box on the scatter, the tiers or the filters."))
         return
     event = st.dataframe(
         _shown(rows),

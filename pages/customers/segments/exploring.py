@@ -109,9 +109,7 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
         key="forest",
         alt=_("Differences of the two groups"),
         title=findings.comparison(found.table, one),
-        basis=_("{one}: {n} · {other}: {m}").format(
-            one=one, n=number(found.n), other=other, m=number(found.other_n)
-        ),
+        basis=_("{one}: {n} · {other}: {m}").format(one=one, n=number(found.n), other=other, m=number(found.other_n)),
         table=found.table,
         terms=("Comparison",),
         rows=len(frames["rows"]),

@@ -62,9 +62,7 @@ def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
 def share_of_profit(share: float) -> str:
     """A tier's share of the profit of all tiers, in words."""
     return (
-        _("no share: the tiers make a loss")
-        if pd.isna(share)
-        else _("{share} of profit").format(share=percent(share))
+        _("no share: the tiers make a loss") if pd.isna(share) else _("{share} of profit").format(share=percent(share))
     )
 
 
@@ -78,9 +76,7 @@ def whale(curve: pd.DataFrame, customers: float) -> str:
         if peak < 1.005
         else _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
     )
-    fact = _("Cumulative profit of {customers}").format(
-        customers=count(customers, _("customer"), _("customers"))
-    )
+    fact = _("Cumulative profit of {customers}").format(customers=count(customers, _("customer"), _("customers")))
     return claim(found, fact, customers)
 
 
@@ -127,9 +123,9 @@ def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = Non
     of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
     """
     if standing_out is None and of_segment:
-        return _(
-            "Members of “{segment}” and everybody else: no clear difference in Platinum and Gold"
-        ).format(segment=exports.plain(of_segment))
+        return _("Members of “{segment}” and everybody else: no clear difference in Platinum and Gold").format(
+            segment=exports.plain(of_segment)
+        )
     if standing_out is None:
         return _("No {attribute} has clearly more or less Platinum and Gold than the others").format(
             attribute=attribute
@@ -149,10 +145,7 @@ def comparison(table: pd.DataFrame, one: str) -> str:
     if told.empty:
         return _("Too few to tell the two apart, or they are alike")
     top = told.loc[told.effect.abs().sort_values(ascending=False).index[:2]]
-    parts = [
-        f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}"
-        for row in top.itertuples()
-    ]
+    parts = [f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}" for row in top.itertuples()]
     return _("{one}: {differences}; {n} of {all} measures differ").format(
         one=exports.plain(one), differences=_(" and ").join(parts), n=len(told), all=len(table)
     )

@@ -78,9 +78,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
     customers = answers.ask(segments.tier_mix, **asked)["customers"].sum()
     finding = findings.whale(curve, customers)
     st.subheader(finding)
-    st.caption(
-        _("Cumulative profit, customers from best to worst; the shades are the tiers that stand there.")
-    )
+    st.caption(_("Cumulative profit, customers from best to worst; the shades are the tiers that stand there."))
     clicked = pictures.show(
         charts.whale,
         answers.ask(_whale_frames, picked=picked, **asked),
@@ -117,9 +115,7 @@ def ledger(chosen, assumptions) -> None:
         "fixed_cost_share": _("Fixed cost"),
         "profit": _("Profit"),
     }
-    shown = table.assign(
-        **{name: [money(v, chosen.currency, 2) for v in table[name]] for name in list(names)[2:]}
-    )
+    shown = table.assign(**{name: [money(v, chosen.currency, 2) for v in table[name]] for name in list(names)[2:]})
     shown["who"] = [_(who) for who in shown.who]
     st.dataframe(
         shown.rename(columns=names),
@@ -133,13 +129,9 @@ def ledger(chosen, assumptions) -> None:
 def lacking(assumed: pd.DataFrame, tables: pd.DataFrame) -> dict[str, str]:
     """Which empty tables, or columns that orders lack, keep the tiers from knowing more."""
     tells = {
-        "products": _(
-            "which categories each customer prefers, and so who wants other things than you are built for."
-        ),
+        "products": _("which categories each customer prefers, and so who wants other things than you are built for."),
         "costs": _("your real fixed cost, in place of an assumed share of revenue."),
-        "touchpoints": _(
-            "what reaching and serving each customer costs, and through which channel they came."
-        ),
+        "touchpoints": _("what reaching and serving each customer costs, and through which channel they came."),
         "tickets": _("what complaints and questions cost, and who was helped."),
         "surveys": _("how satisfied each customer is: half of what they get from you."),
         "customers": _("names and regions, and attributes to break down by."),

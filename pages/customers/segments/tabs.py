@@ -24,13 +24,9 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
         "money": (_("Profit and loss"), lambda: tier_view.ledger(chosen, assumptions)),
     }
     titles = {name: label for name, (label, _view) in views.items()}
-    if (
-        "view_tab" not in st.session_state
-    ):  # another default would make other tabs of them, and a click be lost
+    if "view_tab" not in st.session_state:  # another default would make other tabs of them, and a click be lost
         st.session_state["view_first"] = titles.get(st.query_params.get("view"), titles["customers"])
-    tabs = st.tabs(
-        list(titles.values()), key="view_tab", on_change="rerun", default=st.session_state["view_first"]
-    )
+    tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun", default=st.session_state["view_first"])
     for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
         if tab.open:
             picks.hold("view", name, "customers")

@@ -24,9 +24,7 @@ def title(kinds: pd.DataFrame) -> str:
             profit=percent(most.profit / kinds.profit.sum()),
         )
     else:
-        finding = _("{share} of customers are {kind}").format(
-            share=percent(most.share), kind=_(most.kind).lower()
-        )
+        finding = _("{share} of customers are {kind}").format(share=percent(most.share), kind=_(most.kind).lower())
     said = claim(finding, fact, everybody)
     loss = _loss(shown[shown.kind != most.kind])
     return f"{said}; {loss}" if loss and said == finding else said
@@ -44,9 +42,9 @@ def _loss(others: pd.DataFrame) -> str:
 def basis(kinds: pd.DataFrame) -> str:
     """How many customers are judged, and how many show no type."""
     none = kinds.set_index("kind").customers[NONE]
-    return _(
-        "{customers} of the last 12 months · {none} show no type · a type never depends on the tier"
-    ).format(customers=count(kinds.customers.sum(), _("customer"), _("customers")), none=number(none))
+    return _("{customers} of the last 12 months · {none} show no type · a type never depends on the tier").format(
+        customers=count(kinds.customers.sum(), _("customer"), _("customers")), none=number(none)
+    )
 
 
 def table_title(crossed: pd.DataFrame) -> str:
@@ -116,9 +114,7 @@ def _need(row: pd.Series) -> str:
 
 
 def _impatient(row: pd.Series) -> str:
-    text = _("ordered {days} after the first touch").format(
-        days=count(row.days_to_order, _("day"), _("days"))
-    )
+    text = _("ordered {days} after the first touch").format(days=count(row.days_to_order, _("day"), _("days")))
     if row.speed_signs > 0:
         text += _(", asked for speed")
     if pd.notna(row.left_after_delay_on) or pd.notna(row.left_on):

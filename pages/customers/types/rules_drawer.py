@@ -48,16 +48,12 @@ def button(as_of, rules: TypeRules) -> None:
 @st.dialog(_("Thresholds of the types"), position="right", width="medium")
 def _drawer(as_of, rules: TypeRules) -> None:
     st.caption(
-        _(
-            "Who fits several types has the first. What changes is shown below; kept thresholds hold for everybody."
-        )
+        _("Who fits several types has the first. What changes is shown below; kept thresholds hold for everybody.")
     )
     locked = answers.ask(customer_types.lacking, as_of=as_of)
     given = {}
     for kind in TYPES:
-        with st.expander(
-            _(kind), expanded=kind == TYPES[0], icon=":material/lock:" if kind in locked else None
-        ):
+        with st.expander(_(kind), expanded=kind == TYPES[0], icon=":material/lock:" if kind in locked else None):
             if kind in locked:
                 st.caption(_("Not known without {why}.").format(why=_(LACKS[kind][1])))
             with st.grid(2, min_column_width=200):
@@ -101,9 +97,7 @@ def _effect(as_of, made: TypeRules) -> None:
     moves = answers.ask(customer_types.moves, as_of=as_of, rules=made)
     changing = moves.customers[moves.kind != moves.becomes].sum()
     st.markdown(
-        _("**{people}** would have another type.").format(
-            people=count(changing, _("customer"), _("customers"))
-        )
+        _("**{people}** would have another type.").format(people=count(changing, _("customer"), _("customers")))
     )
     sums = [moves.groupby(side).customers.sum().reindex(KINDS, fill_value=0) for side in ("kind", "becomes")]
     shown = pd.DataFrame(

@@ -6,9 +6,7 @@ from cx import definitions
 from cx.text.formatting import _, number
 from pages.data.definitions import glossary
 
-st.title(
-    _("{n} terms, each with its formula and what it leaves out").format(n=number(len(definitions.EVERY)))
-)
+st.title(_("{n} terms, each with its formula and what it leaves out").format(n=number(len(definitions.EVERY))))
 st.caption(_("The same text stands behind every tooltip; the code's own documentation is one click away."))
 with st.container(horizontal=True, vertical_alignment="center"):
     words = st.text_input(

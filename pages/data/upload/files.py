@@ -69,9 +69,7 @@ def current(files: list):
     chosen = st.pills(
         _("File"),
         list(by_id),
-        format_func=lambda key: (
-            f"{':material/check: ' if key not in waiting else ''}{exports.plain(by_id[key].name)}"
-        ),
+        format_func=lambda key: f"{':material/check: ' if key not in waiting else ''}{exports.plain(by_id[key].name)}",
         key="file",
         required=True,
         label_visibility="collapsed",

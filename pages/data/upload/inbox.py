@@ -77,9 +77,9 @@ def _told() -> None:
         if len(loaded) < len(taken):
             folder = inbox.FOLDER / inbox.REFUSED
             st.caption(
-                _(
-                    "What was not loaded lies in {folder}, each with its reason; it can be chosen above, too."
-                ).format(folder=exports.plain(str(folder)))
+                _("What was not loaded lies in {folder}, each with its reason; it can be chosen above, too.").format(
+                    folder=exports.plain(str(folder))
+                )
             )
 
 

@@ -54,9 +54,7 @@ def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | N
                 st.page_link(menu.path(name), label=_(name.capitalize()), icon=menu.PAGES[name])
             if following is not None:
                 text = _("Next: {file}").format(file=exports.plain(following.name))
-                st.button(
-                    text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,)
-                )
+                st.button(text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,))
             elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
                 st.session_state["files"] = st.session_state.get("files", 0) + 1
                 st.rerun()
@@ -107,7 +105,9 @@ def history() -> None:
 
 def _load(load) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"load-{load.upload_id}"):
-        text = f"**{exports.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
+        text = (
+            f"**{exports.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
+        )
         st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
         if load.rows_quarantined and st.button(
             _("Mend {rows}").format(rows=load_words.size(load.rows_quarantined)),
@@ -128,9 +128,7 @@ def _confirm(load) -> None:
         )
     )
     yes = _("Undo this load")
-    if st.button(
-        yes, type="primary", icon=":material/undo:", key="undo-sure", on_click=_undo, args=(load.upload_id,)
-    ):
+    if st.button(yes, type="primary", icon=":material/undo:", key="undo-sure", on_click=_undo, args=(load.upload_id,)):
         st.rerun()
 
 

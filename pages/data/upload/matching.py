@@ -29,9 +29,7 @@ def uploader() -> list:
         accept_multiple_files=True,
         key=f"file-{st.session_state.get('files', 0)}",
         label_visibility="collapsed",
-        help=_(
-            "CSV, TSV and the like, in any letters; gzip and zip of them; Excel and Parquet. Several at once."
-        ),
+        help=_("CSV, TSV and the like, in any letters; gzip and zip of them; Excel and Parquet. Several at once."),
     )
 
 
@@ -51,9 +49,7 @@ def heading(place, step: int, seen: ingest.Preview | None = None, failed: bool =
 def finding(seen: ingest.Preview) -> str:
     """How many rows are ready and how many need a look, or what has to be decided before that can be said."""
     if seen.missing:
-        return _("Which column is {columns}?").format(
-            columns=_(" and ").join(label(name) for name in seen.missing)
-        )
+        return _("Which column is {columns}?").format(columns=_(" and ").join(label(name) for name in seen.missing))
     if seen.unsure_dates:
         return _("Which day is {example}?").format(example=next(iter(seen.unsure_dates.values())).example)
     if seen.undecided:
@@ -190,9 +186,7 @@ def _constant(file, kind: str, column: Column, given: str) -> str:
     if column.allowed:
         at = column.allowed.index(given) if given in column.allowed else 0
         return st.selectbox(words, column.allowed, index=at, key=key, label_visibility="collapsed")
-    return st.text_input(
-        words, given, key=key, placeholder=_("e.g. Web"), label_visibility="collapsed"
-    ).strip()
+    return st.text_input(words, given, key=key, placeholder=_("e.g. Web"), label_visibility="collapsed").strip()
 
 
 def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:

@@ -34,8 +34,7 @@ def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
         return Decisions(aside=tuple(sorted(state["aside"])), today=today)
     there = set(mapping)
     edits = {
-        line: {name: text for name, text in edit.items() if name in there}
-        for line, edit in state["edits"].items()
+        line: {name: text for name, text in edit.items() if name in there} for line, edit in state["edits"].items()
     }
     return Decisions(
         {line: edit for line, edit in edits.items() if edit},
@@ -175,9 +174,7 @@ def done(file) -> None:
         st.caption(_("Mended:"), width="content")
         if state["edits"]:
             text = f"{load_words.size(len(state['edits']))} {_('by hand')}"
-            st.button(
-                text, icon=":material/close:", type="tertiary", on_click=_forget, args=(file,), key="no-edits"
-            )
+            st.button(text, icon=":material/close:", type="tertiary", on_click=_forget, args=(file,), key="no-edits")
         for place, rule in enumerate(state["rules"]):
             st.button(
                 rule_words(rule),
@@ -201,9 +198,7 @@ def _forget(file, rule: int | None = None) -> None:
 def unusual(file, seen: ingest.Preview) -> None:
     """Rows that are sound and yet worth a decision: each sort with its count, a choice, and its first rows."""
     if seen.noticed.empty:
-        st.caption(
-            _("No returns, guests, zero amounts, equal rows, unknown ids or dates to come in this file.")
-        )
+        st.caption(_("No returns, guests, zero amounts, equal rows, unknown ids or dates to come in this file."))
         return
     for row in seen.noticed.itertuples():
         choice = choices.CHOICES[row.choice]

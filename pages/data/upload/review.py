@@ -43,9 +43,7 @@ def rows(file, seen: ingest.Preview) -> None:
         with unusual:
             desk_mend.unusual(file, seen)
         if seen.notes:
-            with st.expander(
-                f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"
-            ):
+            with st.expander(f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"):
                 notes = [exports.plain(desk_reading.named(note, seen.mapping)) for note in seen.notes]
                 st.caption("  \n".join(notes))
 
@@ -192,12 +190,8 @@ def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:
                 "header_rows": seen.header_rows,
                 "delimiter": seen.delimiter,
             }
-            given = (
-                reading.given | as_seen
-            )  # or a mapping of few names could find another header than was shown
-            receipt = store.load(
-                reading.kind, file, reading.mapping, name=file.name, instead=reading.clean, **given
-            )
+            given = reading.given | as_seen  # or a mapping of few names could find another header than was shown
+            receipt = store.load(reading.kind, file, reading.mapping, name=file.name, instead=reading.clean, **given)
             if reading.clean:
                 st.toast(_("The demo's files were taken out."))
     except CxError as error:

@@ -12,9 +12,7 @@ store = answers.store()
 known = decks.every(store)
 if known.empty:
     st.title(_("Decks: pictures with their numbers frozen"))
-    empty.nothing(
-        _("**No deck yet.** On any page, point at a picture, open its “…” and choose **Add to deck**.")
-    )
+    empty.nothing(_("**No deck yet.** On any page, point at a picture, open its “…” and choose **Add to deck**."))
     deck_page.new()
     empty.end()
 
@@ -27,9 +25,7 @@ heading.title(deck_page.title(known.set_index("deck_id")["name"][deck_id], slide
 heading.caption(deck_page.caption(slides))
 
 if not slides:
-    empty.nothing(
-        _("This deck is empty. On any page, point at a picture, open its “…” and choose **Add to deck**.")
-    )
+    empty.nothing(_("This deck is empty. On any page, point at a picture, open its “…” and choose **Add to deck**."))
 for place, slide in enumerate(slides):
     deck_page.card(slide, place, len(slides))
 deck_page.message(deck_id)

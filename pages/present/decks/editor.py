@@ -33,9 +33,7 @@ def chosen(known: pd.DataFrame) -> int:
     names = known.set_index("deck_id")["name"].to_dict()
     asked = st.query_params.get("deck", "")
     if "deck_shown" not in st.session_state or st.session_state["deck_shown"] not in names:
-        st.session_state["deck_shown"] = (
-            int(asked) if asked.isdecimal() and int(asked) in names else max(names)
-        )
+        st.session_state["deck_shown"] = int(asked) if asked.isdecimal() and int(asked) in names else max(names)
     deck_id = st.selectbox(
         _("Deck"),
         list(names),
@@ -58,20 +56,14 @@ def caption(slides: list[decks.Slide]) -> str:
     days = list(dict.fromkeys(one.picture["as_of"] for one in slides if one.picture and one.picture["as_of"]))
     if not days:
         return _("Slides keep their numbers as they were when they were added.")
-    words = (
-        days[0]
-        if len(days) == 1
-        else _("{n} different dates: {days}").format(n=len(days), days=", ".join(days))
-    )
+    words = days[0] if len(days) == 1 else _("{n} different dates: {days}").format(n=len(days), days=", ".join(days))
     return _("Numbers frozen as of {day}. A later upload changes no slide until you refresh it.").format(day=words)  # fmt: skip
 
 
 def new() -> None:
     """A new deck by name."""
     with st.form("new-deck", border=False, clear_on_submit=True):
-        name = st.text_input(
-            _("New deck"), placeholder=_("e.g. Board, first quarter"), max_chars=decks.LONGEST
-        )
+        name = st.text_input(_("New deck"), placeholder=_("e.g. Board, first quarter"), max_chars=decks.LONGEST)
         if st.form_submit_button(_("Create deck"), icon=":material/add:"):
             _act(decks.make, name, then=lambda made: st.session_state.update(deck_shown=made))
 
@@ -179,9 +171,7 @@ def _words(slide: decks.Slide) -> None:
     if slide.picture:
         st.caption(exports.plain(drawings.basis(slide.picture)))
     elif slide.question:
-        st.caption(
-            f"{_('The truth')}: **{slide.question['truth_text']}** · {exports.plain(slide.question['of'])}"
-        )
+        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {exports.plain(slide.question['of'])}")
 
 
 def _order(slide: decks.Slide, place: int, many: int) -> None:

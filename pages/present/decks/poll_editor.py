@@ -56,9 +56,7 @@ def _question(slide: decks.Slide) -> None:
 def truths(picture: dict) -> dict[str, tuple[float, bool]]:
     """The numbers of a picture's table by name, each with whether it is a share."""
     table = drawings.table(picture)
-    numbers = [
-        name for name in table if pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != bool
-    ]
+    numbers = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != bool]
     words = [name for name in table if name not in numbers]
     numbers.sort(key=lambda name: not _is_share(name))
     found = {}

@@ -95,9 +95,7 @@ def out_of_reach(address: str) -> str:
     if urlsplit(address).hostname not in doors.LOCAL:
         return ""
     if is_open_to_the_room():
-        return _(
-            "This machine is in no network, so phones cannot reach it. Join one and open this deck anew."
-        )
+        return _("This machine is in no network, so phones cannot reach it. Join one and open this deck anew.")
     return _(
         "Phones cannot reach this yet: the app listens on this machine alone. Stop it, start it with “make room” "
         "and open this deck anew."
@@ -108,9 +106,7 @@ def qr(link: str) -> str:
     """The link as a QR code, inline SVG."""
     import segno
 
-    return segno.make(link, micro=False, error="m").svg_inline(
-        scale=8, border=1, dark="#16202C", omitsize=True
-    )
+    return segno.make(link, micro=False, error="m").svg_inline(scale=8, border=1, dark="#16202C", omitsize=True)
 
 
 def base(request: Request) -> str:

@@ -29,9 +29,7 @@ def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen)
         _("Who buys"): lambda: _buyers(chosen),
         _("How products live here"): lambda: _lives(chosen),
     }
-    for tab, part in zip(
-        st.tabs(list(parts), key="catalogue-parts", on_change="rerun"), parts.values(), strict=True
-    ):
+    for tab, part in zip(st.tabs(list(parts), key="catalogue-parts", on_change="rerun"), parts.values(), strict=True):
         if tab.open:
             with tab:
                 part()
@@ -59,9 +57,7 @@ def _categories(chosen) -> None:
         "Share of each category's revenue of the last 12 months by the stage its products are in now; at the right, the share of its profit on Saturation and Decline."
     )
     if len(names) > charts.MOST_ROWS:
-        note += " " + _("The {n} largest of {all} categories.").format(
-            n=charts.MOST_ROWS, all=number(len(names))
-        )
+        note += " " + _("The {n} largest of {all} categories.").format(n=charts.MOST_ROWS, all=number(len(names)))
     st.caption(note)
 
 
@@ -92,9 +88,7 @@ def _generations(chosen) -> None:
     with left:
         frames = pictures.made(charts.generations, rows, chosen.currency)
         pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=exports.plain(catalogue_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
-        st.caption(
-            _("Sales by month, one product on the other in the order of their launch; the newest is on top.")
-        )
+        st.caption(_("Sales by month, one product on the other in the order of their launch; the newest is on top."))
     with right:
         months = answers.ask(stage_mix.category_months, **asked)
         pictures.show(charts.stacked_chart, pictures.made(charts.by_stage, months, chosen.currency), key="category-stages", currency=chosen.currency, alt=_("Sales by stage"), title=_("{category}: sales by stage").format(category=category or _("No category")), basis=_n(rows["product_id"].nunique()), table=months, terms=TERMS)  # fmt: skip
@@ -123,10 +117,7 @@ def _lives(chosen) -> None:
     shapes = products.loc[products["stage"].notna(), "shape"].value_counts()
     st.subheader(catalogue_findings.usual(went))
     cards.notes(
-        [
-            (f"{_(row.stage)} → {_(row.next_stage)}", catalogue_findings.passage(row))
-            for row in went.itertuples()
-        ]
+        [(f"{_(row.stage)} → {_(row.next_stage)}", catalogue_findings.passage(row)) for row in went.itertuples()]
     )
     told = [f"**{number(n)}** {_(shape)}" for shape, n in shapes.items()]
     st.markdown(_("Shapes of life: {shapes}").format(shapes=", ".join(told)))

@@ -44,11 +44,7 @@ def generations(rows: pd.DataFrame, category: str | None) -> str:
     newest = born.iloc[-1]
     year = rows[rows["month"] > rows["month"].max() - pd.DateOffset(months=12)]
     whole = year["revenue"].sum()
-    share = (
-        year.loc[year["product_id"] == newest["product_id"], "revenue"].sum() / whole
-        if whole > 0
-        else float("nan")
-    )
+    share = year.loc[year["product_id"] == newest["product_id"], "revenue"].sum() / whole if whole > 0 else float("nan")
     return _(
         "{category}: the newest product, {product}, was launched in {born} and has {share} of the year's sales"
     ).format(category=name, product=newest["name"], born=month(newest["born"]), share=percent(share))
@@ -73,12 +69,8 @@ def usual(went: pd.DataFrame) -> str:
     """How long a life takes here up to its decline."""
     fact = _("Not enough data yet to say how long a life takes: each change of stage was seen {low} to {high} times").format(
         low=number(went["n"].min()), high=number(went["n"].max()))  # fmt: skip
-    found = _(
-        "From launch to decline a product here takes about {months} months (n = {n} or more for each stage)"
-    )
-    return claim(
-        found.format(months=number(went["months"].sum()), n=number(went["n"].min())), fact, *went["n"]
-    )
+    found = _("From launch to decline a product here takes about {months} months (n = {n} or more for each stage)")
+    return claim(found.format(months=number(went["months"].sum()), n=number(went["n"].min())), fact, *went["n"])
 
 
 def passage(row) -> str:

@@ -49,17 +49,13 @@ def _largest(rows: pd.DataFrame, sold: int) -> str:
         else _("{k} of {n} products are in {stage} and have {share} of the revenue")
     )
     share = rows.at[best, "profit_share" if by_profit else "revenue_share"]
-    return said.format(
-        k=number(rows.at[best, "products"]), n=number(sold), stage=_(best), share=percent(share)
-    )
+    return said.format(k=number(rows.at[best, "products"]), n=number(sold), stage=_(best), share=percent(share))
 
 
 def _stages_counted(rows: pd.DataFrame, sold: int) -> str:
     """How many products are in each sold stage, as a bare fact."""
     there = rows[(rows["products"] > 0) & (rows.index != "Development")]
-    parts = [
-        _("{n} in {stage}").format(n=number(n), stage=_(stage)) for stage, n in there["products"].items()
-    ]
+    parts = [_("{n} in {stage}").format(n=number(n), stage=_(stage)) for stage, n in there["products"].items()]
     return _("{products} sold: {stages}").format(
         products=count(sold, _("product"), _("products")), stages=", ".join(parts)
     )
@@ -111,15 +107,11 @@ def since(product: pd.Series) -> str:
 def caption(counts: dict, covered: dict, chosen) -> str:
     """What the title counts: how many, which months, whose money."""
     if covered["last"] is None:
-        return _("No month has ended yet by {day}: nothing can be said of stages").format(
-            day=day(chosen.as_of)
-        )
+        return _("No month has ended yet by {day}: nothing can be said of stages").format(day=day(chosen.as_of))
     parts = [
         count(counts["products"], _("product"), _("products")),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
-        exports.plain(
-            " · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)
-        ),
+        exports.plain(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
         _("stages from all sales of {first} – {last}").format(
             first=month(covered["first"]), last=month(covered["last"])
         ),
@@ -231,9 +223,9 @@ def sentence(product: pd.Series) -> str:
     if pd.isna(product["since"]):
         return _("It has sold, but no month has ended yet: it is too early to tell.")
     if product["thin"]:
-        return _(
-            "Not enough data yet: {lines} order lines a month in its best year, a stage needs {n}."
-        ).format(lines=number(product["lines_a_month"], 1), n=number(opinions.FEWEST_LINES))
+        return _("Not enough data yet: {lines} order lines a month in its best year, a stage needs {n}.").format(
+            lines=number(product["lines_a_month"], 1), n=number(opinions.FEWEST_LINES)
+        )
     said = _("In **{stage}** {since} ({months}), probability {probability}.").format(
         stage=_(product["stage"]), since=since(product), probability=sure(product["probability"]),
         months=_in_stage(product),

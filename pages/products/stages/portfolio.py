@@ -182,9 +182,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
             _("Stage"), [EVERY_STAGE, *there], default=EVERY_STAGE, required=True, key="stage_shown", label_visibility="collapsed", format_func=_
         )  # fmt: skip
         rows = products if stage == EVERY_STAGE else ask(stages.ranked, chosen, rows=LISTED, stage=stage)
-        rows = rows[rows["months_in_stage"] > 0].sort_values(
-            ["profit", "product_id"], ascending=[False, True]
-        )
+        rows = rows[rows["months_in_stage"] > 0].sort_values(["profit", "product_id"], ascending=[False, True])
         pages = max(-(-len(rows) // PANELS), 1)
         page = st.pagination(pages, key=f"lives-{stage}") if pages > 1 else 1
     rows = rows.iloc[(page - 1) * PANELS : page * PANELS]
@@ -194,9 +192,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
     pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", title=stage_findings.moved(products), basis=_("n = {n} products").format(n=number(len(rows))), table=shown, terms=TERMS, panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
     st.caption(
-        _(
-            "Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale."
-        )
+        _("Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale.")
     )
 
 

@@ -28,9 +28,7 @@ def parts(product: pd.Series, chosen) -> None:
     }  # fmt: skip
     if pd.isna(product["stage"]):
         return
-    for tab, part in zip(
-        st.tabs(list(named), key="product-parts", on_change="rerun"), named.values(), strict=True
-    ):
+    for tab, part in zip(st.tabs(list(named), key="product-parts", on_change="rerun"), named.values(), strict=True):
         if tab.open:
             with tab:
                 part(product, asked, chosen)
@@ -68,9 +66,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
     with right:
         if spent.empty:
             st.markdown(
-                _(
-                    "No costs of this product are known: a costs table with its number would show when it pays back."
-                )
+                _("No costs of this product are known: a costs table with its number would show when it pays back.")
             )
             return
         found = product_findings.costs(spent, exports.plain(chosen.currency))
@@ -121,9 +117,7 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
     given = {"as_of": chosen.as_of, "gross_margin": settings.gross_margin()}
     many = answers.ask(stage_mix.counts, **given)["products"] > MANY
     with st.spinner(_("Looking at each past month with its own data…")):
-        every = answers.ask(
-            stages.as_known_then, months_back=MONTHS_BACK_OF_MANY if many else MONTHS_BACK, **given
-        )
+        every = answers.ask(stages.as_known_then, months_back=MONTHS_BACK_OF_MANY if many else MONTHS_BACK, **given)
     then = every[(every["product_id"] == product["product_id"]) & every["stage"].notna()]
     now = answers.ask(stages.history, gross_margin=settings.gross_margin(), **asked)
     now = now[now["month"].isin(then["month"])]
@@ -134,9 +128,7 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
     found = product_findings.then(now, then)
     st.markdown(found)
     pictures.show(charts.strips_chart, pictures.made(charts.strips, now, then), key="then", alt=_("Stages now and as known then"), **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"))  # fmt: skip
-    st.caption(
-        _("Below: what this page said at the end of each month, from the data up to that month alone.")
-    )
+    st.caption(_("Below: what this page said at the end of each month, from the data up to that month alone."))
 
 
 def _opinions(product: pd.Series, asked: dict, chosen) -> None:

@@ -88,9 +88,7 @@ def payback(rows: pd.DataFrame, currency: str) -> str:
         )
     if rows["cumulative"].iloc[-1] < 0:
         return _("**Not paid back yet**: {total} so far.").format(total=total)
-    return _("**Never in debt**: {total} earned since the data begin; earlier costs are not known.").format(
-        total=total
-    )
+    return _("**Never in debt**: {total} earned since the data begin; earlier costs are not known.").format(total=total)
 
 
 def costs(spent: pd.DataFrame, currency: str) -> str:
@@ -119,9 +117,7 @@ def weeks(rows: pd.DataFrame, currency: str) -> str:
     said = _("**{now} a week** in the last four whole weeks, to that of {week}").format(
         now=money(last, currency), week=day(rows["week"].iloc[-1])
     )
-    return said + (
-        _(": {change} against the four before.").format(change=change(last / before)) if before > 0 else "."
-    )
+    return said + (_(": {change} against the four before.").format(change=change(last / before)) if before > 0 else ".")
 
 
 def then(now: pd.DataFrame, then: pd.DataFrame) -> str:
@@ -152,9 +148,9 @@ def _stage(stage: str | None) -> str:
 def _change_of_year(found: dict) -> str:
     if pd.isna(found["change"]):
         return _("Needs 15 months of sales.")
-    return _(
-        "Last twelve months {change} against the twelve before; growth or decline begins {half} off."
-    ).format(change=change(1 + found["change"]), half=percent(found["half_sd"]))
+    return _("Last twelve months {change} against the twelve before; growth or decline begins {half} off.").format(
+        change=change(1 + found["change"]), half=percent(found["half_sd"])
+    )
 
 
 def _diffusion(found: dict, currency: str) -> str:

@@ -51,9 +51,7 @@ def table(counts: dict, chosen) -> None:
 
 def _columns(currency: str) -> dict:
     column = st.column_config
-    opinions = _(
-        "Polli & Cook compare two years and may name any stage of the last half year; Bass speaks of today."
-    )
+    opinions = _("Polli & Cook compare two years and may name any stage of the last half year; Bass speaks of today.")
     return {
         "name": column.TextColumn(_("Product")),
         "category": column.TextColumn(_("Category")),

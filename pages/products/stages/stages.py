@@ -30,9 +30,7 @@ if not as_one:
     with st.container(border=True):
         clicked = catalogue.portfolio(portfolio, counts, chosen)
 with above:
-    st.title(
-        stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts)
-    )
+    st.title(stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts))
     st.caption(stage_findings.caption(counts, covered, chosen))
     st.caption(stage_findings.assumed(counts, settings.gross_margin()))
     if not as_one:
