@@ -4,15 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import cx
-from cx.customers import movement, playbook
-from cx.customers import types as customer_types
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.retention import cohorts as retention
-from cx.customers.rfm import scores as rfm
+from cx.customers import customer_types, funnel, movement, playbook, retention, rfm, segments
 from cx.customers.segments import selection
-from cx.customers.segments import tiers as segments
 from cx.products import categories as stage_mix
-from cx.products.stages import answers as stages
+from cx.products import stages
 from cx.quality import report as quality
 
 Question = Callable[[cx.Store, date], object]

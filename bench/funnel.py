@@ -15,9 +15,8 @@ from datetime import date
 from statistics import median
 
 import cx
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.retention import cohorts as retention
-from cx.engine import derived_tables as build
+from cx.customers import funnel, retention
+from cx.engine import derived_tables
 
 TOUCHPOINTS = """
 insert into touchpoints
@@ -68,7 +67,7 @@ def eight_steps(people: int, runs: int = 7) -> None:
     store = cx.open_store(":memory:")
     with store.transaction() as cursor:
         cursor.execute(JOURNEYS, {"people": people}).fetchall()
-        build.run(cursor, {"touchpoints"})
+        derived_tables.run(cursor, {"touchpoints"})
     print(f"{10 * people:,} touchpoints, 8 steps: medians of {runs}")
     steps = [{"table": "touchpoints", "step": f"step {place}"} for place in range(8)]
     timed("first question, events numbered", lambda _run: funnel.steps(store, steps, 89), runs=1)
@@ -95,11 +94,11 @@ def main(people: int) -> None:
     with store.transaction() as cursor:
         cursor.execute(TOUCHPOINTS, {"people": people}).fetchall()
         cursor.execute(ORDERS, {"people": people}).fetchall()
-        build.run(cursor, {"orders", "touchpoints"})
+        derived_tables.run(cursor, {"orders", "touchpoints"})
     as_of = date(2025, 12, 31)
     print(f"{people:,} people, {3 * people:,} touchpoints, {10 * (people // 3):,} order lines")
     timed("bare scan: first touch and first order", lambda _run: store.value(SCAN))
-    for name, _reads, text in build.statements():
+    for name, _reads, text in derived_tables.statements():
         if name in ("split_orders", "purchase_days", "people"):
             timed(f"build {name}", lambda _run, text=text: store.value(f"select count(*) from ({text})"))
             timed(f"build {name}, written", lambda _run, text=text: _write(store, text))

@@ -21,9 +21,8 @@ from unittest import mock
 
 import cx
 from bench import fuzz_cases
-from cx.engine import derived_tables as build
-from cx.loading.rows import fast_path as plain
-from cx.loading.rows import split_file as pieces
+from cx.engine import derived_tables
+from cx.loading.rows import fast_path, split_file
 from cx.tables.kinds import KINDS, UNIQUE
 
 MOST_PIECES = 6
@@ -123,7 +122,7 @@ class Both:
 @contextmanager
 def tables_only() -> Iterator[None]:
     """Loads inside the block do not make the derived tables: the reading of files is as it is, three times as fast."""
-    with mock.patch.object(build, "run", lambda *given: None):
+    with mock.patch.object(derived_tables, "run", lambda *given: None):
         yield
 
 
@@ -142,20 +141,20 @@ def compared(case: int, seed: int, known: list[tuple[str, bytes]]) -> tuple[str,
 def both(kind: str, body: bytes, piece: int = 300, chunk: int = 64, others: float = 0.05) -> Both:
     """Read one file in both ways, if it may go the quick way. piece, chunk, others : see cx.pieces and plain.MOST_OTHERS."""
     begun, gone = [], []
-    cut, repeated = plain.cut, plain.repeated
+    cut, repeated = fast_path.cut, fast_path.repeated
     with (
-        mock.patch.object(pieces, "PIECE_BYTES", piece),
-        mock.patch.object(pieces, "MOST_PIECES", MOST_PIECES),
-        mock.patch.object(pieces, "CHUNK", chunk),
-        mock.patch.object(plain, "MOST_OTHERS", others),
-        mock.patch.object(plain, "LEAST_LINES", 0),
-        mock.patch.object(plain, "cut", lambda *given: begun.append(1) or cut(*given)),
-        mock.patch.object(plain, "repeated", lambda *given: gone.append(1) or repeated(*given)),
+        mock.patch.object(split_file, "PIECE_BYTES", piece),
+        mock.patch.object(split_file, "MOST_PIECES", MOST_PIECES),
+        mock.patch.object(split_file, "CHUNK", chunk),
+        mock.patch.object(fast_path, "MOST_OTHERS", others),
+        mock.patch.object(fast_path, "LEAST_LINES", 0),
+        mock.patch.object(fast_path, "cut", lambda *given: begun.append(1) or cut(*given)),
+        mock.patch.object(fast_path, "repeated", lambda *given: gone.append(1) or repeated(*given)),
     ):
         quick = _answer(kind, body)
     if not begun:
         return Both("only with care")
-    with mock.patch.object(plain, "LEAST_LINES", 1 << 60):
+    with mock.patch.object(fast_path, "LEAST_LINES", 1 << 60):
         careful = _answer(kind, body)
     way = "quickly to the end" if gone else "quickly at first"
     for name, one, other in zip(("receipt", "rows", "quarantine"), careful, quick, strict=True):

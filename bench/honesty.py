@@ -8,9 +8,8 @@ import pandas as pd
 
 import cx
 from bench import sections
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.retention import cohorts as retention
-from cx.customers.segments import comparison as comparing
+from cx.customers import funnel, retention
+from cx.customers.segments import comparison
 from cx.statistics import intervals, trends
 from cx.tables.customer_measures import MEASURES
 
@@ -61,18 +60,18 @@ def false_comparisons(simulations: int, n: int = 150, seed: int = 3) -> float:
     """The share of comparisons of two like groups that call any of the twenty measures different."""
     rng = np.random.default_rng(seed)
     pairs = ((_group(n, rng), _group(n, rng)) for _pair in range(simulations))
-    return float(np.mean([comparing.side_by_side(*pair)["higher"].notna().any() for pair in pairs]))
+    return float(np.mean([comparison.side_by_side(*pair)["higher"].notna().any() for pair in pairs]))
 
 
-def _group(n: int, rng: np.random.Generator) -> comparing.Measured:
+def _group(n: int, rng: np.random.Generator) -> comparison.Measured:
     values = rng.lognormal(0, 1, (n, len(MEASURES)))
     means = {name: (mean, np.nan, np.nan) for name, mean in zip(MEASURES, values.mean(axis=0), strict=True)}
-    return comparing.Measured(
+    return comparison.Measured(
         n=n,
         known=dict.fromkeys(MEASURES, n),
         means=means,
         spreads=dict(zip(MEASURES, values.std(axis=0, ddof=1), strict=True)),
-        counts={name: int(rng.binomial(n, 0.3)) for name in comparing.SHARES},
+        counts={name: int(rng.binomial(n, 0.3)) for name in comparison.SHARES},
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from cx.products import withdrawals
-from cx.products.life import classify as lifecycle
+from cx.products.life import classify as life_stages
 
 LINES_A_MONTH = 20.0  # so many that chance leaves no month empty
 SEASON = 1 + 0.3 * np.cos(2 * np.pi * (np.arange(12) - 10) / 12)
@@ -34,10 +34,10 @@ def level_noise(products: int, months: int = 60, noise: float = 0.15, seed: int 
     return height * np.exp(rng.normal(0, noise, (products, months)))
 
 
-def months_of(sales: np.ndarray) -> lifecycle.Months:
+def months_of(sales: np.ndarray) -> life_stages.Months:
     """Bare sales as the model takes them: no profit known, launched with the first sale unless the data begin so."""
     first = np.where(sales.max(axis=1) > 0, (sales > 0).argmax(axis=1), sales.shape[1])
-    return lifecycle.Months(
+    return life_stages.Months(
         sales=sales,
         profit=0.35 * sales,
         first_sale=first,
@@ -58,7 +58,7 @@ def cut_at(truth: np.ndarray, share: float, seed: int) -> np.ndarray:
     return np.where(rng.random(len(truth)) < share, at, months)
 
 
-def cut_months(sales: np.ndarray, at: np.ndarray, recorded: bool) -> lifecycle.Months:
+def cut_months(sales: np.ndarray, at: np.ndarray, recorded: bool) -> life_stages.Months:
     """Lives without sales from month `at` on; recorded : whether the products table says so."""
     months = sales.shape[1]
     given = months_of(np.where(np.arange(months)[None, :] < at[:, None], sales, 0))

@@ -25,7 +25,7 @@ from statistics import median
 import duckdb
 
 import cx
-from cx.engine import derived_tables as build
+from cx.engine import derived_tables
 from cx.tables.kinds import KINDS
 
 MADE = """
@@ -61,8 +61,8 @@ def floor(path: Path, folder: Path) -> dict[str, float]:
 def load(kind: str, path: Path, folder: Path) -> dict[str, float]:
     """Seconds of the load without and with the derived tables, and what came of it."""
     (folder / "cx.duckdb").unlink(missing_ok=True)
-    store, derived, run = cx.open_store(folder / "cx.duckdb"), [], build.run
-    build.run = lambda *given: derived.append(timed(lambda: run(*given))[:2])
+    store, derived, run = cx.open_store(folder / "cx.duckdb"), [], derived_tables.run
+    derived_tables.run = lambda *given: derived.append(timed(lambda: run(*given))[:2])
     whole, used, receipt = timed(lambda: store.load(kind, path))
     store.close()
     (seconds, cpu), *_ = derived

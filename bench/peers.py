@@ -181,7 +181,7 @@ def pandas_funnel(rows: dict) -> str:
 
 
 def cx_funnel(store) -> str:
-    from cx.customers.funnel import lifecycle as funnel
+    from cx.customers import funnel
     from cx.engine import coverage
 
     steps = funnel.lifecycle(store, coverage.last_date(store)).set_index("step")
@@ -199,7 +199,7 @@ def pandas_cohorts(rows: dict) -> str:
 
 
 def cx_cohorts(store) -> str:
-    from cx.customers.retention import cohorts as retention
+    from cx.customers import retention
     from cx.engine import coverage
 
     cells = retention.cohorts(store, coverage.last_date(store))

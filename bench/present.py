@@ -23,11 +23,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 import cx
-from cx.charts.customers import funnel as drawn
-from cx.customers.funnel import lifecycle as funnel
-from cx.presenting import decks
-from cx.presenting import frozen_chart as drawings
-from cx.presenting import polls as workshops
+from cx.charts.customers import funnel as funnel_charts
+from cx.customers import funnel
+from cx.presenting import decks, frozen_chart, polls
 
 ROOT = Path(__file__).parents[1]
 PORT = 8613
@@ -55,17 +53,17 @@ def deck(store: cx.Store) -> tuple[int, str]:
     """Ten slides of the store's own funnel, and a question; (deck, code of the round)."""
     steps = funnel.lifecycle(store, as_of=cx.coverage.last_date(store))
     names = {step: (step, "") for step in funnel.STEPS}
-    frozen = drawings.freeze(
-        drawn.ribbon_chart("light").to_dict(), drawn.ribbon_chart("dark").to_dict(),
-        drawn.ribbon(steps, names, funnel.worst_step(steps)), steps, title="", basis="n", terms=[], as_of="", filters="",
+    frozen = frozen_chart.freeze(
+        funnel_charts.ribbon_chart("light").to_dict(), funnel_charts.ribbon_chart("dark").to_dict(),
+        funnel_charts.ribbon(steps, names, funnel.worst_step(steps)), steps, title="", basis="n", terms=[], as_of="", filters="",
     )  # fmt: skip
     deck_id = decks.make(store, f"Bench {time.time_ns()}")
     for number in range(10):
         slide_id = decks.add(store, deck_id, f"Slide {number + 1}", picture=frozen)
         decks.say(store, slide_id, title=f"Slide {number + 1}", notes="", spoken=["Acquire"])
-    question = workshops.question("Acquire · rate", 0.2, is_share=True)
+    question = polls.question("Acquire · rate", 0.2, is_share=True)
     slide_id = decks.add(store, deck_id, "What share?", question=question)
-    return deck_id, workshops.start(store, slide_id)
+    return deck_id, polls.start(store, slide_id)
 
 
 def keys(page: Page, deck_id: int) -> None:

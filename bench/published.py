@@ -12,8 +12,7 @@ from collections import defaultdict
 from datetime import date
 
 import cx
-from cx.customers.retention import cohorts as retention
-from cx.customers.rfm import scores as rfm
+from cx.customers import retention, rfm
 from cx.products.stages import bass
 
 MEMBER = "lifetimes/datasets/CDNOW_master.txt"

@@ -21,12 +21,9 @@ import cx
 from bench import clicks, crowd, peers, start
 from bench import load as loads
 from bench.answers import PAGES
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.retention import cohorts as retention
-from cx.customers.segments import tiers as segments
-from cx.engine import coverage
-from cx.engine import derived_tables as build
-from cx.products.stages import answers as stages
+from cx.customers import funnel, retention, segments
+from cx.engine import coverage, derived_tables
+from cx.products import stages
 from data.demo import ORDER
 
 RUNS = 3
@@ -140,7 +137,7 @@ def derived(folder: Path) -> list[dict]:
 
     def every(_run: int) -> None:
         with store.transaction() as cursor:
-            for name, _reads, text in build.statements():
+            for name, _reads, text in derived_tables.statements():
                 cursor.execute(f"create or replace temp table again_{name} as {text}").fetchall()
 
     floor, took = beside(lambda: store.value(RECENCY_FREQUENCY_MONEY), every)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from bench.lives import cut_at, cut_months, lives
-from cx.products.life import classify as lifecycle
+from cx.products.life import classify as life_stages
 
 BANDS = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0]
 FEWEST = 200  # product-months in a band that is shown
@@ -25,22 +25,22 @@ def companies(seeds: Iterable[int], products: int = 250) -> Iterator[tuple[np.nd
                 yield sales, truth, cut_at(truth, share, seed)
 
 
-def read(seeds: Iterable[int], products: int = 250) -> Iterator[tuple[lifecycle.Lives, np.ndarray, bool]]:
+def read(seeds: Iterable[int], products: int = 250) -> Iterator[tuple[life_stages.Lives, np.ndarray, bool]]:
     """Lives as read at the end of every half year, their true stages, and whether that is the last end."""
     for sales, truth, at in companies(seeds, products):
         for end in ENDS:
             given = cut_months(sales[:, :end], np.minimum(at, end), recorded=True)
             alive = np.flatnonzero((given.first_sale < end - 3) & ((at >= end) | (end == ENDS[-1])))
-            yield _of(lifecycle.stages(given), alive), truth[alive, :end], end == ENDS[-1]
+            yield _of(life_stages.stages(given), alive), truth[alive, :end], end == ENDS[-1]
 
 
-def _of(life: lifecycle.Lives, rows: np.ndarray) -> lifecycle.Lives:
+def _of(life: life_stages.Lives, rows: np.ndarray) -> life_stages.Lives:
     reading = type(life.reading)(*(values[rows] for values in vars(life.reading).values()))
     own = {name: values[rows] for name, values in vars(life).items() if name != "reading"}
-    return lifecycle.Lives(reading=reading, **own)
+    return life_stages.Lives(reading=reading, **own)
 
 
-def said_and_right(found: Iterable[tuple[lifecycle.Lives, np.ndarray, bool]]) -> dict[str, Said]:
+def said_and_right(found: Iterable[tuple[life_stages.Lives, np.ndarray, bool]]) -> dict[str, Said]:
     """Probability of each stage and whether it was right: of the current stage at every end, and with hindsight."""
     current, hindsight = [], []
     for life, truth, is_last in found:
@@ -89,8 +89,8 @@ def choose() -> None:
     found = list(read(CHOSEN_ON))
     for weight in WEIGHTS:
         for temperature in TEMPERATURES:
-            lifecycle.READING_WEIGHT = weight
-            lifecycle.TEMPERATURE = temperature
+            life_stages.READING_WEIGHT = weight
+            life_stages.TEMPERATURE = temperature
             errors = [
                 f"{name}: {calibration_error(*pair):.3f}, worst {max(abs(row[3] - row[4]) for row in bands(*pair)):.3f}"
                 for name, pair in said_and_right(found).items()

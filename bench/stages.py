@@ -9,7 +9,7 @@ from sklearn.metrics import f1_score
 from bench import stage_calibration
 from bench.lives import cut_at, cut_months, level_noise, lives, months_of
 from cx.products import withdrawals
-from cx.products.life import classify as lifecycle
+from cx.products.life import classify as life_stages
 from cx.products.life.curves import HORIZONS
 from cx.products.stages import polli_cook
 
@@ -22,7 +22,7 @@ def withdrawn(products: int, share: float = 0.5, recorded: bool = True, seed: in
     sales, truth = lives(products, seed=seed)
     at = cut_at(truth, share, seed)
     given = cut_months(sales, at, recorded)
-    ours, blind = lifecycle.stages(given).stage, lifecycle.stages(replace(given, missing=None)).stage
+    ours, blind = life_stages.stages(given).stage, life_stages.stages(replace(given, missing=None)).stage
     seen = (ours >= 0) & (np.arange(sales.shape[1])[None, :] < at[:, None])
     cut = seen & (at < sales.shape[1])[:, None]
     return _f1(truth[cut], ours[cut]), _f1(truth[seen & ~cut], ours[seen & ~cut]), _f1(truth[cut], blind[cut])
@@ -40,7 +40,7 @@ def fads(products: int, months: int = 48, seed: int = 1) -> tuple[float, float]:
     past = (lines.cumsum(axis=1) > 0) & (x > np.log(2 + np.sqrt(3)))
     given = replace(months_of(lines), line_value=np.ones(len(lines)))
     off = withdrawals.withdrawn(lines, lines, given.first_sale, np.full(len(lines), np.nan))
-    called = [lifecycle.stages(replace(given, missing=missing)).stage[past] for missing in (off, None)]
+    called = [life_stages.stages(replace(given, missing=missing)).stage[past] for missing in (off, None)]
     return tuple(float((stage == 3).mean()) for stage in called)
 
 
@@ -48,7 +48,7 @@ def hindsight(products: int, noise: float = 0.15, seed: int = 1) -> tuple[float,
     """Macro F1 of all product-months with hindsight: ours, Polli & Cook's; and F1 of each stage (ours)."""
     sales, truth = lives(products, noise=noise, seed=seed)
     given = months_of(sales)
-    ours = lifecycle.stages(given).stage
+    ours = life_stages.stages(given).stage
     theirs = _ruled(sales, given.first_sale)
     seen = ours >= 0
     return (
@@ -65,7 +65,7 @@ def as_known_then(products: int, noise: float = 0.15, seed: int = 1) -> tuple[fl
     for end in range(12, sales.shape[1] + 1, 6):
         given = months_of(sales[:, :end])
         sold = given.first_sale < end - 3
-        found = lifecycle.stages(given)
+        found = life_stages.stages(given)
         true.append(truth[sold, end - 1])
         ours.append(found.stage[sold, -1])
         chance.append(found.probability[sold, -1])
@@ -80,7 +80,7 @@ def moves_on(products: int, seed: int = 1) -> tuple[float, float, float]:
     said, did = [], []
     for end in range(24, 67, 6):
         given = months_of(sales[:, :end])
-        found = lifecycle.stages(given)
+        found = life_stages.stages(given)
         now = found.stage[:, -1].astype(int)
         asked = (given.first_sale < end - 3) & (now >= 0) & (now < 3)
         later = found.reading.ahead[:, HORIZONS.index(6)] * (np.arange(4)[None, :] > now[:, None])
@@ -92,7 +92,7 @@ def moves_on(products: int, seed: int = 1) -> tuple[float, float, float]:
 
 def called_on_noise(products: int = 200, noise: float = 0.15) -> float:
     """Share of product-months of a level series called Growth or Decline."""
-    stage = lifecycle.stages(months_of(level_noise(products, noise=noise))).stage
+    stage = life_stages.stages(months_of(level_noise(products, noise=noise))).stage
     return float(np.isin(stage, [1, 3]).mean())
 
 
@@ -132,7 +132,7 @@ def main() -> None:
         print(f"pure noise {noise:.0%}: {called_on_noise(noise=noise):.2%} called Growth or Decline")
     sales, _ = lives(50_000)
     begun = time.perf_counter()
-    lifecycle.stages(months_of(sales))
+    life_stages.stages(months_of(sales))
     print(f"50,000 products x 60 months: {time.perf_counter() - begun:.1f} s")
 
 

@@ -15,8 +15,7 @@ import pandas as pd
 
 import cx
 from bench import sections
-from cx.customers import movement
-from cx.customers.segments import tiers as segments
+from cx.customers import movement, segments
 from data import demo
 
 SECTION = "## Tiers that stand still"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 import cx
-from cx.engine import derived_tables as build
+from cx.engine import derived_tables
 
 
 def company(**tables: list[dict]) -> cx.Store:
@@ -21,7 +21,7 @@ def company(**tables: list[dict]) -> cx.Store:
                 )
                 cursor.execute(f"insert into {table} by name select * from given").fetchall()
                 cursor.unregister("given")
-        build.run(cursor, set(tables))
+        derived_tables.run(cursor, set(tables))
     return store
 
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from cx.charts.customers import funnel as drawn
-from cx.presenting import frozen_chart as drawings
+from cx.charts.customers import funnel as funnel_charts
+from cx.presenting import frozen_chart
 
 STEPS = pd.DataFrame(
     {
@@ -22,10 +22,10 @@ NAMES = {"Reach": ("Reached", "first touch"), "Acquire": ("Won", "90 days"), "Re
 
 def picture(title: str = "The leak is Reach → Acquire", steps: pd.DataFrame = STEPS, **said) -> dict:
     """The ribbon of a funnel: 2,000 reached, 20 % of 1,500 won, 30 % of 200 kept."""
-    return drawings.freeze(
-        light=drawn.ribbon_chart("light").to_dict(),
-        dark=drawn.ribbon_chart("dark").to_dict(),
-        frames=drawn.ribbon(steps, NAMES, "Acquire"),
+    return frozen_chart.freeze(
+        light=funnel_charts.ribbon_chart("light").to_dict(),
+        dark=funnel_charts.ribbon_chart("dark").to_dict(),
+        frames=funnel_charts.ribbon(steps, NAMES, "Acquire"),
         table=steps,
         **{
             "key": "ribbon",

@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 import cx
-from cx.engine import derived_tables as build
+from cx.engine import derived_tables
 
 ORDERS = ["customer_id", "ordered_at", "revenue"]
 TOUCHPOINTS = ["person_id", "occurred_at", "channel", "campaign", "kind", "variant", "step"]
@@ -31,7 +31,7 @@ def restock(store: cx.Store, orders=(), touchpoints=(), customers=()) -> None:
         _insert(cursor, "orders", ORDERS, [(*row, 10)[:3] for row in orders], order_id="text")
         _insert(cursor, "touchpoints", TOUCHPOINTS, touchpoints)
         _insert(cursor, "customers", CUSTOMERS, customers)
-        build.run(cursor, {"orders", "touchpoints", "customers"})
+        derived_tables.run(cursor, {"orders", "touchpoints", "customers"})
 
 
 def _insert(cursor, table: str, columns: list[str], rows, **numbered: str) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx import Assumptions
-from cx.customers.segments import manual_limits as bands
-from cx.customers.segments import tiers as segments
+from cx.customers import segments
+from cx.customers.segments import manual_limits
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)
@@ -28,7 +28,7 @@ def store():
 
 
 def problems(store, *found):
-    table = bands.check(store, AS_OF, found, "revenue", BY_HAND)
+    table = manual_limits.check(store, AS_OF, found, "revenue", BY_HAND)
     return [(row.problem, row.tiers, row.customers) for row in table.itertuples() if row.problem != "empty"]
 
 
@@ -48,9 +48,9 @@ def test_the_check_finds_overlaps_gaps_and_empty_tiers_with_their_customers(stor
     assert problems(store, ("Gold", 50.0, inf), ("Tin", -inf, 20.0)) == [("gap", "", 1)]
     assert problems(store, ("Gold", 50.0, 100.0), ("Tin", -inf, 50.0)) == [("gap", "", 1)]
     assert ("upside down", "Tin", 0) in problems(store, ("Gold", 50.0, inf), ("Tin", 50.0, 20.0))
-    table = bands.check(store, AS_OF, (("Gold", 500.0, inf), ("Tin", -inf, 500.0)), "revenue", BY_HAND)
+    table = manual_limits.check(store, AS_OF, (("Gold", 500.0, inf), ("Tin", -inf, 500.0)), "revenue", BY_HAND)
     assert table.tiers.tolist() == ["Platinum", "Gold", "Silver", "Bronze"]
-    assert bands.usable(table)
+    assert manual_limits.usable(table)
 
 
 @settings(max_examples=40, deadline=None)
@@ -59,7 +59,7 @@ def test_what_passes_the_check_puts_everybody_in_exactly_one_band(store, drawn):
     found = tuple((tier, float(low), float(high)) for tier, low, high in drawn)
     found += (("Tin", -inf, min(low for _tier, low, _high in found)),)
     found += (("Platinum", max(high for _tier, _low, high in found), inf),)
-    passed = bands.usable(bands.check(store, AS_OF, found, "revenue", BY_HAND))
+    passed = manual_limits.usable(manual_limits.check(store, AS_OF, found, "revenue", BY_HAND))
     homes = [sum(low <= value < high for _tier, low, high in found) for value in [x / 2 for x in range(-20, 800)]]
     sound = all(low < high for _tier, low, high in found)
     assert passed == (sound and set(homes) == {1})
@@ -67,15 +67,15 @@ def test_what_passes_the_check_puts_everybody_in_exactly_one_band(store, drawn):
 
 @pytest.mark.parametrize("measure", ["profit", "revenue", "purchases", "recency_days"])
 def test_what_is_suggested_passes_the_check(store, measure):
-    suggested = bands.suggest(store, AS_OF, measure, BY_HAND)
+    suggested = manual_limits.suggest(store, AS_OF, measure, BY_HAND)
     assert not len(
-        bands.check(store, AS_OF, suggested, measure, BY_HAND).query("problem == 'overlap' or problem == 'gap'")
+        manual_limits.check(store, AS_OF, suggested, measure, BY_HAND).query("problem == 'overlap' or problem == 'gap'")
     )
 
 
 def test_what_is_suggested_keeps_the_sizes_of_the_tiers(store):
     clusters = segments.tiers(store, AS_OF, BY_HAND).customers.tolist()
-    limits = bands.suggest(store, AS_OF, "profit", BY_HAND)
+    limits = manual_limits.suggest(store, AS_OF, "profit", BY_HAND)
     assert segments.tiers(store, AS_OF, replace(BY_HAND, bands=limits)).customers.tolist() == clusters
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cx.charts import with_data
-from cx.charts.customers import funnel_comparison as funnel_beside
+from cx.charts.customers import funnel_comparison as funnel_comparison_charts
 
 SAID = {"higher": "higher", "lower": "lower", "too few to tell": "too few to tell"}
 
@@ -33,11 +33,11 @@ def found():
 
 def bars():
     names = {"Reach": "per reached", "Acquire": "per won", "Retain": "per kept"}
-    return funnel_beside.costs(found(), names, "Everybody", lambda cost: f"{cost:.2f}")
+    return funnel_comparison_charts.costs(found(), names, "Everybody", lambda cost: f"{cost:.2f}")
 
 
 def test_a_rate_not_known_yet_has_no_mark_and_a_small_one_is_marked_small():
-    rates = funnel_beside.before(beside(), SAID)["rates"]
+    rates = funnel_comparison_charts.before(beside(), SAID)["rates"]
     assert rates[["step", "when"]].to_numpy().tolist() == [
         ["Acquire", "now"],
         ["Acquire", "before"],
@@ -57,14 +57,14 @@ def test_bars_are_as_long_as_the_cost_within_their_column_and_leave_room_for_the
     rows = bars()["bars"].set_index(["group", "step"])
     length = rows["right"] - rows["left"]
     assert length["Ads", "Acquire"] / length["Mail", "Acquire"] == pytest.approx(15 / 5)
-    assert length.max() == pytest.approx(funnel_beside.SHARE)
+    assert length.max() == pytest.approx(funnel_comparison_charts.SHARE)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_finished_charts_hold_no_rows_and_take_those_of_their_frames(theme):
     for chart, frames in (
-        (funnel_beside.before_chart, funnel_beside.before(beside(), SAID)),
-        (funnel_beside.costs_chart, bars()),
+        (funnel_comparison_charts.before_chart, funnel_comparison_charts.before(beside(), SAID)),
+        (funnel_comparison_charts.costs_chart, bars()),
     ):
         assert not chart(theme=theme).to_dict().get("datasets")
         assert set(with_data(chart(theme=theme), **frames).to_dict()["datasets"]) == set(frames)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cx.charts import with_data
-from cx.charts.customers import customer_flow as flow
+from cx.charts.customers import customer_flow as customer_flow_charts
 from cx.charts.customers import retention
 
 JANUARY, FEBRUARY = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-02-01")
@@ -69,7 +69,7 @@ CHURN = pd.DataFrame(
 
 
 def test_the_dormant_hang_below_the_axis_and_the_others_add_up_to_the_active():
-    rows = flow.flow(FLOW, str)["flow"]
+    rows = customer_flow_charts.flow(FLOW, str)["flow"]
     above = rows[rows["part"] != "dormant"].groupby("place")["height"].sum()
     assert above.tolist() == [5, 4]
     assert rows.loc[rows["part"] == "dormant", "height"].tolist() == [0, -2]
@@ -81,8 +81,8 @@ def test_the_dormant_hang_below_the_axis_and_the_others_add_up_to_the_active():
     [
         (retention.cohort_chart, retention.cohorts(TABLE, MEANS, "people")),
         (retention.reasons_chart, retention.reasons(CURVES, 20)),
-        (flow.flow_chart, flow.flow(FLOW, str)),
-        (flow.churn_chart, flow.churn(CHURN, str)),
+        (customer_flow_charts.flow_chart, customer_flow_charts.flow(FLOW, str)),
+        (customer_flow_charts.churn_chart, customer_flow_charts.churn(CHURN, str)),
     ],
     ids=["cohorts", "reasons", "flow", "churn"],
 )

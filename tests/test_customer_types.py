@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 import cx
 from cx import Assumptions
-from cx.charts.customers import types as drawn
-from cx.customers import type_rules
-from cx.customers import types as customer_types
-from cx.customers.segments import tiers as segments
+from cx.charts.customers import types as types_charts
+from cx.customers import customer_types, segments, type_rules
 from cx.customers.type_rules import KINDS, STANDARD
 from pages.customers.types import findings as type_findings
 from tests.companies import company as shop
@@ -163,7 +161,7 @@ def test_the_evidence_names_the_figures_it_stands_on():
 
 
 def test_a_tier_of_fewer_than_30_is_shown_but_not_shaded():
-    cells = drawn.frames(customer_types.crossed(shop(orders=every_quarter("ann")), AS_OF), (), "")["cells"]
+    cells = types_charts.frames(customer_types.crossed(shop(orders=every_quarter("ann")), AS_OF), (), "")["cells"]
     assert cells.shade.isna().all()
     assert "100%" in cells.text.tolist()
 

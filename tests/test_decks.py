@@ -4,8 +4,7 @@ import pytest
 
 import cx
 from cx.errors import CxError
-from cx.presenting import decks
-from cx.presenting import frozen_chart as drawings
+from cx.presenting import decks, frozen_chart
 from tests.decks import STEPS, picture
 
 
@@ -40,7 +39,7 @@ def test_a_deck_survives_a_restart_and_a_frozen_slide_a_load(tmp_path):
     again = cx.open_store(path)
     again.load("orders", orders)
     assert decks.slide(again, slide_id) == frozen
-    assert drawings.table(frozen.picture)["people"].tolist() == STEPS["people"].tolist()
+    assert frozen_chart.table(frozen.picture)["people"].tolist() == STEPS["people"].tolist()
 
 
 def test_noting_a_slide_makes_no_answer_stale():
@@ -58,7 +57,7 @@ def test_a_renewal_takes_the_new_numbers_and_keeps_a_title_that_was_edited():
     for slide_id in (own, edited):
         decks.renew(store, slide_id, new)
     assert [decks.slide(store, one).title for one in (own, edited)] == ["new", "My words"]
-    assert drawings.table(decks.slide(store, own).picture)["people"].tolist() == [4000, 600, 120]
+    assert frozen_chart.table(decks.slide(store, own).picture)["people"].tolist() == [4000, 600, 120]
 
 
 def test_what_is_said_keeps_the_groups_unless_they_are_given():

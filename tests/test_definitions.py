@@ -4,8 +4,8 @@ import pytest
 
 import cx
 from cx import definitions
-from cx.customers.segments import tiers as segments
-from cx.products.stages import answers as stages
+from cx.customers import segments
+from cx.products import stages
 from cx.tables.survey_scales import SCALES
 from pages.data.definitions import glossary
 

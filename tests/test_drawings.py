@@ -7,10 +7,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from cx.charts.customers import whale_curve as tier_charts
-from cx.presenting import frozen_chart as drawings
-from cx.presenting import html_slides as slideshow
-from cx.presenting import powerpoint
+from cx.charts.customers import whale_curve as whale_curve_charts
+from cx.presenting import frozen_chart, html_slides, powerpoint
 from cx.presenting.decks import Slide
 from tests.decks import STEPS, picture
 
@@ -24,15 +22,15 @@ def texts(svg: str) -> set[str]:
 
 
 def test_the_drawn_numbers_are_those_of_the_answer_in_both_themes():
-    assert texts(drawings.svg(picture(), "light")) >= TEXTS
-    assert texts(drawings.svg(picture(), "dark")) == texts(drawings.svg(picture(), "light"))
-    assert "#143654" not in drawings.svg(picture(), "dark")
+    assert texts(frozen_chart.svg(picture(), "light")) >= TEXTS
+    assert texts(frozen_chart.svg(picture(), "dark")) == texts(frozen_chart.svg(picture(), "light"))
+    assert "#143654" not in frozen_chart.svg(picture(), "dark")
 
 
 def test_a_frozen_table_is_the_answer_to_the_last_digit():
     third = pd.DataFrame({"rate": [1 / 3, float("nan")], "day": pd.to_datetime(["2025-01-31", None])})
-    frozen = drawings.freeze({}, {}, {}, third)
-    assert drawings.table(frozen)["rate"].iloc[0] == 1 / 3
+    frozen = frozen_chart.freeze({}, {}, {}, third)
+    assert frozen_chart.table(frozen)["rate"].iloc[0] == 1 / 3
     assert frozen["table"]["rows"] == [[1 / 3, "2025-01-31T00:00:00"], [None, None]]
 
 
@@ -43,10 +41,10 @@ def opacities(svg: str, word: str) -> set[str]:
 
 
 def test_speaking_of_one_step_pales_the_others_and_only_those():
-    drawn = drawings.svg(picture(), "light", "Acquire")
-    assert drawings.groups(picture()) == ["Reach", "Acquire", "Retain"]
+    drawn = frozen_chart.svg(picture(), "light", "Acquire")
+    assert frozen_chart.groups(picture()) == ["Reach", "Acquire", "Retain"]
     assert opacities(drawn, "Won") <= {"1"} and opacities(drawn, "20%") <= {"1"}
-    assert opacities(drawn, "Kept") == {str(drawings.PALE)} == opacities(drawn, "30%")
+    assert opacities(drawn, "Kept") == {str(frozen_chart.PALE)} == opacities(drawn, "30%")
 
 
 def test_a_line_through_all_groups_stays_whole_when_one_is_spoken_about():
@@ -56,9 +54,11 @@ def test_a_line_through_all_groups_stays_whole_when_one_is_spoken_about():
         "labels": pd.DataFrame({"x": [1.0], "height": [1.0], "text": ["Peak"], "final": [1.0], "loss": [""]}),
         "names": pd.DataFrame({"x": [0.5], "height": [0.5], "text": ["Gold"]}),
     }
-    whale = drawings.freeze(tier_charts.whale("light").to_dict(), {}, frames, frames["curve"], title="", basis="")
+    whale = frozen_chart.freeze(
+        whale_curve_charts.whale("light").to_dict(), {}, frames, frames["curve"], title="", basis=""
+    )
     marks = {
-        layer["mark"]["type"]: layer.get("encoding", {}) for layer in drawings.spec(whale, "light", "Gold")["layer"]
+        layer["mark"]["type"]: layer.get("encoding", {}) for layer in frozen_chart.spec(whale, "light", "Gold")["layer"]
     }
     assert "opacity" not in marks["line"]
     assert marks["area"]["opacity"]["condition"]["value"] == 0.32
@@ -66,14 +66,14 @@ def test_a_line_through_all_groups_stays_whole_when_one_is_spoken_about():
 
 def test_a_column_that_sets_opacity_is_left_alone():
     chart = alt.Chart(alt.NamedData("d")).mark_point().encode(x="x:Q", opacity="w:Q").to_dict()
-    frozen = drawings.freeze(chart, chart, {"d": pd.DataFrame({"x": [1], "w": [1], "tier": ["a"]})}, STEPS)
-    assert drawings.spec(frozen, "light", "a")["encoding"]["opacity"]["field"] == "w"
+    frozen = frozen_chart.freeze(chart, chart, {"d": pd.DataFrame({"x": [1], "w": [1], "tier": ["a"]})}, STEPS)
+    assert frozen_chart.spec(frozen, "light", "a")["encoding"]["opacity"]["field"] == "w"
 
 
 def test_a_png_is_twice_as_large_as_the_screen_and_an_svg_brings_its_letters():
-    wide, high = struct.unpack(">II", drawings.png(picture())[16:24])
+    wide, high = struct.unpack(">II", frozen_chart.png(picture())[16:24])
     assert wide >= 1800 and high >= 840
-    assert drawings.svg_file(picture()).count("@font-face") == 1
+    assert frozen_chart.svg_file(picture()).count("@font-face") == 1
 
 
 def slides() -> list[Slide]:
@@ -85,7 +85,7 @@ def slides() -> list[Slide]:
 
 
 def test_the_slide_show_holds_every_number_and_asks_nobody_for_anything():
-    made = slideshow.html("Board", slides())
+    made = html_slides.html("Board", slides())
     assert texts(made) >= TEXTS
     for said in ("As of 31 Dec 2025 · 12 months · North · 300 of 1,500 ordered within 90 days", "a ÷ b"):
         assert said in made
@@ -95,16 +95,16 @@ def test_the_slide_show_holds_every_number_and_asks_nobody_for_anything():
 
 
 def test_names_inside_the_pictures_of_a_slide_show_are_not_shared():
-    names = re.findall(r'\bid="(s\d[^"]*)"', slideshow.html("Board", slides()))
+    names = re.findall(r'\bid="(s\d[^"]*)"', html_slides.html("Board", slides()))
     assert len(names) == len(set(names))
 
 
 def test_every_definition_of_a_deck_is_printed_on_as_many_slides_as_they_need():
     terms = [{"term": f"Term {n:02d}", "says": "It says something. " * 9, "formula": "a ÷ b"} for n in range(25)]
     deck = [Slide(1, 1, "picture", "Leak", picture=picture(terms=terms))]
-    pages = slideshow.term_pages(deck)
+    pages = html_slides.term_pages(deck)
     assert [one for _title, columns in pages for column in columns for one in column] == terms
-    assert slideshow.html("Board", deck).count('<section class="slide terms">') == len(pages) > 1
+    assert html_slides.html("Board", deck).count('<section class="slide terms">') == len(pages) > 1
     printed = "".join(text for page in shapes(powerpoint.pptx("Board", deck)) for text in page)
     assert all(one["term"] in printed for one in terms)
 

@@ -8,14 +8,9 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from cx import Assumptions
-from cx.charts.customers import breakdown as charts
-from cx.customers import saved_segments as saved
-from cx.customers import sensitivity
-from cx.customers.segments import breakdown as mix
-from cx.customers.segments import comparison as comparing
-from cx.customers.segments import scatter_axes as axes
-from cx.customers.segments import selection
-from cx.customers.segments import tiers as segments
+from cx.charts.customers import breakdown as breakdown_charts
+from cx.customers import saved_segments, segments, sensitivity
+from cx.customers.segments import breakdown, comparison, scatter_axes, selection
 from cx.statistics import clusters, intervals
 from cx.tables.customer_measures import MEASURES, MONEY
 from tests.companies import company
@@ -68,8 +63,8 @@ def test_dots_of_any_two_measures_hold_everybody_who_has_both(store):
 
 
 def test_the_ends_of_an_axis_hold_every_dot_whoever_is_shown(store):
-    for measure in axes.known(store, AS_OF):
-        axis = axes.axis(store, AS_OF, measure)
+    for measure in scatter_axes.known(store, AS_OF):
+        axis = scatter_axes.axis(store, AS_OF, measure)
         dots = selection.dots(store, AS_OF, axes=(measure, measure))
         assert dots.x_dot.min() == pytest.approx(axis.lowest, rel=1e-6, abs=1e-6)
         assert dots.x_dot.max() == pytest.approx(axis.highest, rel=1e-6, abs=1e-6)
@@ -77,7 +72,7 @@ def test_the_ends_of_an_axis_hold_every_dot_whoever_is_shown(store):
 
 def test_whole_orders_stand_in_dots_at_whole_orders(store):
     dots = selection.dots(store, AS_OF, axes=("purchases", "profit"))
-    assert not axes.axis(store, AS_OF, "purchases").log
+    assert not scatter_axes.axis(store, AS_OF, "purchases").log
     np.testing.assert_allclose(dots.x_dot, dots.x_dot.round(), atol=1e-5)
 
 
@@ -101,9 +96,9 @@ def test_an_unknown_measure_is_refused(store):
 
 def test_a_mix_counts_everybody_once_whatever_the_attribute(store):
     everybody = segments.tiers(store, AS_OF).set_index("tier")
-    assert mix.attributes(store) == ["region", "channel", "first year", "a/b ~c", "birth_year"]
-    for attribute in mix.attributes(store):
-        table = mix.tiers(store, AS_OF, attribute)
+    assert breakdown.attributes(store) == ["region", "channel", "first year", "a/b ~c", "birth_year"]
+    for attribute in breakdown.attributes(store):
+        table = breakdown.tiers(store, AS_OF, attribute)
         by_tier = table.groupby("tier")
         pd.testing.assert_series_equal(
             by_tier.customers.sum().sort_index(),
@@ -115,8 +110,8 @@ def test_a_mix_counts_everybody_once_whatever_the_attribute(store):
 
 
 def test_a_mix_by_hand_with_its_interval_and_those_without_a_value_last(store):
-    table = mix.tiers(store, AS_OF, "region")
-    assert table.group.unique().tolist()[-1] == mix.UNKNOWN
+    table = breakdown.tiers(store, AS_OF, "region")
+    assert table.group.unique().tolist()[-1] == breakdown.UNKNOWN
     found = segments.customers(store, AS_OF).query("region == 'North'")
     row = table.query("group == 'North' and tier == 'Tin'").iloc[0]
     assert (row.customers, row.n) == ((found.tier == "Tin").sum(), len(found))
@@ -124,51 +119,51 @@ def test_a_mix_by_hand_with_its_interval_and_those_without_a_value_last(store):
 
 
 def test_many_different_numbers_fall_into_bands(store):
-    groups = mix.tiers(store, AS_OF, "birth_year").group.unique().tolist()
+    groups = breakdown.tiers(store, AS_OF, "birth_year").group.unique().tolist()
     assert {"1950–1960", "1960–1970", "1990–2000"} <= set(groups)
-    assert set(mix.tiers(store, AS_OF, "a/b ~c").group) == {"x", "y", mix.UNKNOWN}
+    assert set(breakdown.tiers(store, AS_OF, "a/b ~c").group) == {"x", "y", breakdown.UNKNOWN}
 
 
 def test_members_of_a_saved_segment_stand_beside_everybody_else():
     store = crowd()
     selection.save(store, "big", "by hand", AS_OF, box=((200, 1e9), (-1e9, 1e9)))
-    assert mix.attributes(store)[-1] == mix.SEGMENT
-    table = mix.tiers(store, AS_OF, mix.SEGMENT, of_segment="big")
+    assert breakdown.attributes(store)[-1] == breakdown.SEGMENT
+    table = breakdown.tiers(store, AS_OF, breakdown.SEGMENT, of_segment="big")
     inside, outside = table.group.unique()
-    assert (inside, outside) == ("“big”", mix.REST)
+    assert (inside, outside) == ("“big”", breakdown.REST)
     everybody = segments.customers(store, AS_OF).set_index("customer_id")
-    members = saved.members(store, "big").customer_id
+    members = saved_segments.members(store, "big").customer_id
     found = table.set_index(["group", "tier"]).customers
     for tier in segments.TIERS:
         assert found[inside, tier] == (everybody.tier[members] == tier).sum()
         assert found[outside, tier] == (everybody.tier.drop(members) == tier).sum()
-    group, share, others, higher = mix.standing_out(table)
+    group, share, others, higher = breakdown.standing_out(table)
     assert (group, higher) == (inside, True)
     assert share > others
-    south = mix.tiers(store, AS_OF, mix.SEGMENT, of_segment="big", region="South")
+    south = breakdown.tiers(store, AS_OF, breakdown.SEGMENT, of_segment="big", region="South")
     assert south.customers.sum() == (everybody.region == "South").sum()
 
 
 def test_a_segment_with_few_of_the_best_is_told_as_having_less_and_not_the_rest_as_having_more():
     rows = [("“few”", "Gold", 2, 100), ("“few”", "Tin", 98, 100)]
-    rows += [(mix.REST, "Gold", 300, 400), (mix.REST, "Tin", 100, 400)]
+    rows += [(breakdown.REST, "Gold", 300, 400), (breakdown.REST, "Tin", 100, 400)]
     table = pd.DataFrame(rows, columns=["group", "tier", "customers", "n"])
-    assert mix.standing_out(table) == ("“few”", 0.02, 0.75, False)
+    assert breakdown.standing_out(table) == ("“few”", 0.02, 0.75, False)
 
 
 def test_a_group_stands_out_only_where_chance_does_not_explain_it(store):
-    assert mix.standing_out(mix.tiers(store, AS_OF, "a/b ~c")) is None
+    assert breakdown.standing_out(breakdown.tiers(store, AS_OF, "a/b ~c")) is None
     rows = [("A", "Gold", 90, 100), ("A", "Tin", 10, 100), ("B", "Gold", 100, 300), ("B", "Tin", 200, 300)]
     table = pd.DataFrame(rows, columns=["group", "tier", "customers", "n"])
-    assert mix.standing_out(table) == ("A", 0.9, pytest.approx(1 / 3), True)
-    assert mix.standing_out(table.assign(n=[20, 20, 25, 25], customers=[18, 2, 8, 17])) is None
+    assert breakdown.standing_out(table) == ("A", 0.9, pytest.approx(1 / 3), True)
+    assert breakdown.standing_out(table.assign(n=[20, 20, 25, 25], customers=[18, 2, 8, 17])) is None
 
 
 # --- two groups --------------------------------------------------------------------------------------------
 
 
 def test_means_shares_and_sizes_of_two_groups_by_hand(store):
-    found = comparing.compare(store, AS_OF, ("region", "North"), ("region", "South"))
+    found = comparison.compare(store, AS_OF, ("region", "North"), ("region", "South"))
     people = segments.customers(store, AS_OF)
     north, south = people[people.region == "North"], people[people.region == "South"]
     rows = found.table.set_index("measure")
@@ -189,11 +184,11 @@ def test_means_shares_and_sizes_of_two_groups_by_hand(store):
 
 
 def test_groups_alike_get_no_verdict_and_groups_apart_do(store):
-    alike = comparing.compare(store, AS_OF, ("region", "North"), ("region", "South")).table
+    alike = comparison.compare(store, AS_OF, ("region", "North"), ("region", "South")).table
     assert alike.higher.notna().mean() <= 0.25
-    apart = comparing.compare(store, AS_OF, ("tier", "Platinum")).table.set_index("measure")
+    apart = comparison.compare(store, AS_OF, ("tier", "Platinum")).table.set_index("measure")
     assert apart.higher["profit"] is True or apart.higher["profit"] == True  # noqa: E712
-    few = comparing.compare(
+    few = comparison.compare(
         company(orders=[order("1", "a", "2025-01-01", 900), order("2", "b", "2025-01-02", 1)]),
         AS_OF,
         ("tier", "Gold"),
@@ -202,32 +197,32 @@ def test_groups_alike_get_no_verdict_and_groups_apart_do(store):
 
 
 def test_means_of_money_over_under_100_customers_are_rough_and_no_others(store):
-    table = comparing.compare(store, AS_OF, ("tier", "Platinum")).table.set_index("measure")
+    table = comparison.compare(store, AS_OF, ("tier", "Platinum")).table.set_index("measure")
     small = table[["n", "other_n"]].min(axis=1) < intervals.ROUGH_UNDER
     money = table.index.isin([name for name, kind in MEASURES.items() if kind == MONEY])
     assert table.is_rough.tolist() == (small & money).tolist()
     assert table.is_rough.any()
-    drawn = charts.forest_frames(table.reset_index())["rows"]["measure"]
+    drawn = breakdown_charts.forest_frames(table.reset_index())["rows"]["measure"]
     assert drawn.str.endswith("(rough)").sum() == (table.is_rough & table.effect.notna()).sum()
 
 
 def test_all_others_are_everybody_else_and_an_overlap_is_counted(store):
-    gold = comparing.compare(store, AS_OF, ("tier", "Gold"))
-    everybody = comparing.compare(store, AS_OF, ("tier", "Gold"), comparing.EVERYBODY)
+    gold = comparison.compare(store, AS_OF, ("tier", "Gold"))
+    everybody = comparison.compare(store, AS_OF, ("tier", "Gold"), comparison.EVERYBODY)
     assert gold.n + gold.other_n == everybody.other_n == len(segments.customers(store, AS_OF))
     assert (gold.both, everybody.both) == (0, gold.n)
 
 
 def test_a_selection_can_be_compared(store):
     given = selection.selected(store, AS_OF, chosen_tiers=("Tin",))
-    found = comparing.compare(store, AS_OF, ("selection", ""), chosen=given)
+    found = comparison.compare(store, AS_OF, ("selection", ""), chosen=given)
     assert found.n == (segments.customers(store, AS_OF).tier == "Tin").sum()
 
 
 def test_above_many_customers_the_interval_is_the_one_of_the_bootstrap(store, monkeypatch):
-    resampled = comparing.compare(store, AS_OF, ("region", "North")).table.set_index("measure")
-    monkeypatch.setattr(comparing, "MANY", 10)
-    normal = comparing.compare(store, AS_OF, ("region", "North")).table.set_index("measure")
+    resampled = comparison.compare(store, AS_OF, ("region", "North")).table.set_index("measure")
+    monkeypatch.setattr(comparison, "MANY", 10)
+    normal = comparison.compare(store, AS_OF, ("region", "North")).table.set_index("measure")
     for measure in ("revenue", "purchases"):
         for end in ("low", "high"):
             assert normal[end][measure] == pytest.approx(resampled[end][measure], rel=0.06)
@@ -321,8 +316,8 @@ def test_every_answer_of_the_page_works_with_orders_alone(shape):
     assert table.profit.iloc[-1] == pytest.approx(table.profit.iloc[:-1].sum(), abs=0.005)
     assert selection.dots(store, AS_OF, BY_HAND).customers.sum() == people
     assert selection.listed(store, AS_OF, BY_HAND)[1]["customers"] == people
-    assert mix.tiers(store, AS_OF, "region", BY_HAND).customers.sum() == people
-    found = comparing.compare(store, AS_OF, ("tier", "Gold"), assumptions=BY_HAND)
+    assert breakdown.tiers(store, AS_OF, "region", BY_HAND).customers.sum() == people
+    found = comparison.compare(store, AS_OF, ("tier", "Gold"), assumptions=BY_HAND)
     assert found.n + found.other_n == people
     assert sensitivity.keys(store, AS_OF, BY_HAND)[1]["customers"] == people
     assert len(sensitivity.effects(store, AS_OF, BY_HAND)) == 5

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import cx
-from cx.loading.files import archives as formats
+from cx.loading.files import archives
 
 TEXT = b"order_id,customer_id,ordered_at,revenue\nA1,007,2025-01-31,12.50\nA2,,2025-02-01,n/a\n"
 
@@ -72,7 +72,7 @@ def test_names_in_an_archive_are_labels_only(store, tmp_path):
 
 
 def test_an_archive_that_grows_without_end_is_stopped(store, monkeypatch):
-    monkeypatch.setattr(formats, "MOST_BYTES", 2 << 20)
+    monkeypatch.setattr(archives, "MOST_BYTES", 2 << 20)
     for body in (gzip.compress(b"a,b\n" * (1 << 20)), zipped(**{"a.csv": b"a,b\n" * (1 << 20)})):
         with pytest.raises(cx.LoadError, match="unpacks to more than"):
             store.load("orders", body)

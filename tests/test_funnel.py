@@ -8,10 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx.customers import saved_segments as saved
-from cx.customers.funnel import leavers as funnel_leavers
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.funnel import time_and_cost as funnel_time
+from cx.customers import funnel, saved_segments
+from cx.customers.funnel import drop_offs, time_and_cost
 from tests.shops import restock, shop
 
 COUNTS = ["people", "eligible", "still_open", "converted_open"]
@@ -159,7 +157,7 @@ def test_by_what_customers_alone_have_the_first_step_has_no_rate(asked):
         customers=[(f"p{n}", "West") for n in range(20)],
     )
     members = funnel.leavers(store, [{"table": "orders"}, {"table": "orders"}], within_days=1, place=2, as_of=END)
-    saved.save(store, "Buyers", END, "bought", "funnel/leavers", **members)
+    saved_segments.save(store, "Buyers", END, "bought", "funnel/leavers", **members)
     answer = funnel.lifecycle(store, END, **asked)
     answer = answer[answer["group"] == "West"] if "group" in answer else answer
     acquire, retain = step(answer, "Acquire"), step(answer, "Retain")
@@ -167,7 +165,7 @@ def test_by_what_customers_alone_have_the_first_step_has_no_rate(asked):
     assert acquire[["rate", "low", "high"]].isna().all()
     assert (retain["people"], retain["eligible"], retain["rate"]) == (1, 20, 0.05)
     assert funnel.worst_step(answer) is None
-    curves = funnel_time.ever(store, END, **asked)
+    curves = time_and_cost.ever(store, END, **asked)
     assert set(curves["step"]) == {"Retain"}
 
 
@@ -365,6 +363,6 @@ def test_counts_never_rise_and_nobody_disappears(store, orders, touchpoints, as_
     assert retain["converted_open"] <= retain["still_open"]
     windows_of = {"acquire_within_days": acquire_days, "retain_within_days": retain_days}
     for step_of in (acquire, retain):
-        left = funnel_leavers.left(store, step_of["step"], as_of, limit=None, **windows_of)
+        left = drop_offs.left(store, step_of["step"], as_of, limit=None, **windows_of)
         assert left["customer_id"].is_unique
         assert len(left) == step_of["eligible"] - step_of["people"]

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cx.customers import saved_segments as saved
-from cx.customers.funnel import leavers as funnel_leavers
+from cx.customers import saved_segments
+from cx.customers.funnel import drop_offs
 from tests.shops import shop
 
 END = date(2025, 12, 31)
@@ -20,19 +20,19 @@ def three():
 
 def test_who_never_ordered_and_who_ordered_once_are_told_apart_and_open_windows_are_not_lost():
     store = three()
-    assert funnel_leavers.left(store, "Acquire", END)["customer_id"].tolist() == ["c"]
-    assert funnel_leavers.left(store, "Retain", END)["customer_id"].tolist() == ["b"]
-    assert funnel_leavers.left(store, "Retain", date(2025, 2, 1)).empty
+    assert drop_offs.left(store, "Acquire", END)["customer_id"].tolist() == ["c"]
+    assert drop_offs.left(store, "Retain", END)["customer_id"].tolist() == ["b"]
+    assert drop_offs.left(store, "Retain", date(2025, 2, 1)).empty
 
 
 def test_who_got_lost_is_kept_as_a_segment_and_narrows_the_next_answer():
     store = three()
-    assert funnel_leavers.save(store, "never", "no order", "Acquire", END) == 1
-    assert saved.members(store, "never")["customer_id"].tolist() == ["c"]
-    assert funnel_leavers.left(store, "Acquire", END, segment="never")["customer_id"].tolist() == ["c"]
-    assert funnel_leavers.left(store, "Retain", END, segment="never").empty
+    assert drop_offs.save(store, "never", "no order", "Acquire", END) == 1
+    assert saved_segments.members(store, "never")["customer_id"].tolist() == ["c"]
+    assert drop_offs.left(store, "Acquire", END, segment="never")["customer_id"].tolist() == ["c"]
+    assert drop_offs.left(store, "Retain", END, segment="never").empty
 
 
 def test_nobody_is_lost_before_being_reached():
     with pytest.raises(ValueError, match="Acquire or Retain"):
-        funnel_leavers.left(three(), "Reach", END)
+        drop_offs.left(three(), "Reach", END)

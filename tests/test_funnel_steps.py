@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx.customers import saved_segments as saved
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.funnel import step_walk as funnel_walk
+from cx.customers import funnel, saved_segments
+from cx.customers.funnel import step_walk
 from tests.shops import restock, shop
 
 END = date(2025, 12, 31)
@@ -85,8 +84,8 @@ def test_what_is_written_while_a_question_is_answered_mixes_no_numbers_of_people
         return name
 
     monkeypatch.setattr(store, "keep", writing)
-    found = funnel_walk.walk(store, [VISIT, ORDER], 30)
-    funnel_walk.labels(store, "channel", found)
+    found = step_walk.walk(store, [VISIT, ORDER], 30)
+    step_walk.labels(store, "channel", found)
     assert {found.persons} == {name for name in persons if name}
 
 
@@ -139,7 +138,7 @@ def test_who_dropped_can_be_saved_as_a_segment_and_told_apart(store):
     early = funnel.dropped(store, [CLICK, SERVED], within_days=1, place=2, as_of=date(2025, 1, 10))
     assert early.set_index("customer_id")["revenue"].to_dict() == {"a": 10, "b": 10, "c": 10}
     given = funnel.leavers(store, steps, within_days=30, place=2, as_of=END)
-    assert saved.save(store, "Left", END, "did not click", "funnel/leavers", **given) == 2
+    assert saved_segments.save(store, "Left", END, "did not click", "funnel/leavers", **given) == 2
     apart = funnel.steps(store, steps, 30, breakdown="segment", segment="Left", as_of=END)
     assert apart.groupby("group")["people"].apply(list).to_dict() == {
         "(others)": [2, 2, 2],
@@ -227,7 +226,7 @@ def test_by_what_customers_alone_have_a_rate_needs_an_order_before_it(asked):
 def test_the_members_of_a_segment_give_people_no_rate_and_no_money_lost():
     store = shop(**REGIONS)
     given = funnel.leavers(store, [ORDER, ORDER], within_days=30, place=2, as_of=END)
-    saved.save(store, "Once", END, "once", "funnel/leavers", **given)
+    saved_segments.save(store, "Once", END, "once", "funnel/leavers", **given)
     assert funnel.steps(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["rate"].isna().all()
     assert funnel.money(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["lost"].isna().all()
     assert funnel.trend(store, [VISIT, ORDER], 30, as_of=END, segment="Once")["rate"].isna().all()
@@ -418,7 +417,7 @@ def test_steps_count_as_a_plain_walk_from_event_to_event(orders, touchpoints, st
 
 
 @settings(max_examples=40, deadline=None)
-@given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(funnel_walk.ORDERS))
+@given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(step_walk.ORDERS))
 def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
     orders, touchpoints, steps, exclude, window, as_of, order
 ):

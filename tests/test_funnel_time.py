@@ -5,8 +5,8 @@ from math import isnan
 
 import pytest
 
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.funnel import time_and_cost as funnel_time
+from cx.customers import funnel
+from cx.customers.funnel import time_and_cost
 from cx.statistics import survival
 from tests.companies import company
 
@@ -29,7 +29,7 @@ def order(customer, days):
 def test_who_came_lately_is_still_waiting_not_lost():
     """a orders after 10 days, b waits for 100 days, c came 5 days ago: half of the two at risk on day 10."""
     store = company(touchpoints=[touch("a", 0), touch("b", 0), touch("c", 95)], orders=[order("a", 10), order("a", 30)])
-    curve = funnel_time.ever(store, FIRST + timedelta(days=100))
+    curve = time_and_cost.ever(store, FIRST + timedelta(days=100))
     acquire = curve[curve["step"] == "Acquire"]
     assert acquire[["day", "at_risk", "share"]].values.tolist() == [[10, 2, 0.5]]
     assert survival.at(curve[curve["step"] == "Retain"], 20) == 1
@@ -37,7 +37,7 @@ def test_who_came_lately_is_still_waiting_not_lost():
 
 def test_customers_before_the_first_touch_wait_for_nothing():
     store = company(touchpoints=[touch("a", 10), touch("b", 10)], orders=[order("a", 0), order("b", 11)])
-    curve = funnel_time.ever(store, END, breakdown="channel")
+    curve = time_and_cost.ever(store, END, breakdown="channel")
     assert curve.loc[curve["step"] == "Acquire", "at_risk"].tolist() == [1]
     assert set(curve["group"]) == {"Ads"}
 
@@ -56,7 +56,7 @@ def two_years(won_before, won_now):
 )
 def test_the_period_before_is_just_as_long_and_a_verdict_needs_more_than_chance(then, now, verdict):
     store, as_of = two_years(then, now), FIRST + timedelta(days=199)
-    answer = funnel_time.before(
+    answer = time_and_cost.before(
         store, as_of, FIRST + timedelta(days=100), acquire_within_days=30, retain_within_days=30
     )
     acquire = answer.set_index("step").loc["Acquire"]
@@ -74,7 +74,7 @@ def test_the_cost_of_a_customer_counts_only_the_days_whose_windows_have_run_out(
             {"month": "2025-01-01", "amount": 999, "kind": "fixed"},
         ],
     )  # fmt: skip
-    answer = funnel_time.costs(store, date(2025, 1, 31), 10, 10)
+    answer = time_and_cost.costs(store, date(2025, 1, 31), 10, 10)
     whole = answer[answer["group"].isna()].set_index("step")
     assert whole["spend"].tolist() == pytest.approx([106 + 93, 6 + 21 * 3, 6 + 11 * 3])
     assert whole["people"].tolist() == [3, 1, 1]
@@ -89,18 +89,18 @@ def test_marketing_that_names_a_product_is_in_no_acquisition_cost_and_a_line_of_
         {"month": "2025-01-01", "amount": 447, "kind": "marketing", "channel": "Ads", "product_id": "p"},
     ]
     store = company(touchpoints=[touch("a", 0)], orders=[order("a", 3)], costs=costs)
-    answer = funnel_time.costs(store, date(2025, 1, 31), 10, 10).set_index(["step", "group"])
-    whole = funnel_time.costs(store, date(2025, 1, 31), 10, 10)
+    answer = time_and_cost.costs(store, date(2025, 1, 31), 10, 10).set_index(["step", "group"])
+    whole = time_and_cost.costs(store, date(2025, 1, 31), 10, 10)
     whole = whole[whole["group"].isna()].set_index("step")
     assert whole.at["Reach", "cost"] == pytest.approx(31)
     assert answer.at[("Reach", "Ads"), "spend"] == pytest.approx(31)
-    assert answer.at[("Reach", funnel_time.OF_PRODUCTS), "spend"] == pytest.approx(447)
-    assert isnan(answer.at[("Reach", funnel_time.OF_PRODUCTS), "cost"])
+    assert answer.at[("Reach", time_and_cost.OF_PRODUCTS), "spend"] == pytest.approx(447)
+    assert isnan(answer.at[("Reach", time_and_cost.OF_PRODUCTS), "cost"])
 
 
 def test_without_costs_nothing_is_cheap():
     store = company(touchpoints=[touch("a", 0)], orders=[order("a", 3)])
-    assert all(isnan(cost) for cost in funnel_time.costs(store, END)["cost"])
+    assert all(isnan(cost) for cost in time_and_cost.costs(store, END)["cost"])
 
 
 def test_months_of_the_first_touch_add_up_and_say_who_is_still_open():
@@ -110,7 +110,7 @@ def test_months_of_the_first_touch_add_up_and_say_who_is_still_open():
         orders=[order(f"a{n}", 8) for n in range(10)] + [order("m0", 81)],
     )
     as_of = FIRST + timedelta(days=151)
-    months = funnel_time.by_month(store, as_of, acquire_within_days=90)
+    months = time_and_cost.by_month(store, as_of, acquire_within_days=90)
     acquire = months[months["step"] == "Acquire"].set_index("entered")
     assert acquire.index.month.tolist() == [1, 3]
     assert acquire[["people", "eligible", "still_open"]].values.tolist() == [[10, 40, 0], [0, 0, 20]]
@@ -130,5 +130,5 @@ def test_the_way_to_the_end_by_month_is_of_those_who_entered():
         {**ordered, "name": "Once"},
         {**ordered, "name": "Twice"},
     ]
-    rows = funnel_time.to_the_end(funnel.trend(store, steps, 30, as_of=END))
+    rows = time_and_cost.to_the_end(funnel.trend(store, steps, 30, as_of=END))
     assert rows[["people", "eligible", "rate"]].values.tolist() == [[4, 40, 0.1]]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import cx
 from cx.engine import integrity
 from cx.loading import load as ingest
-from cx.text import formatting as words
+from cx.text import formatting
 from tests.loads import HEADER, orders
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -90,7 +90,7 @@ def test_a_sentence_of_a_failed_load_is_told_in_the_language_of_the_person(store
             asked.append(text)
             return "«" + text + "»"
 
-    monkeypatch.setattr(words, "_catalogue", lambda language: Catalogue())
+    monkeypatch.setattr(formatting, "_catalogue", lambda language: Catalogue())
     for body, more in (
         (b"", {}),
         (b"\x89PNG", {}),

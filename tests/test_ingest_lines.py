@@ -5,8 +5,8 @@ import io
 import duckdb
 import pytest
 
-from cx.engine import statements as sql
-from cx.loading.files import source as reader
+from cx.engine import statements
+from cx.loading.files import source as file_source
 from cx.loading.header.column_cells import Cells
 from tests.loads import HEADER, orders
 
@@ -139,9 +139,9 @@ def test_lines_are_cut_without_a_join_since_a_join_mixes_them_up(tmp_path, odd_e
     }
     columns = Cells({"order_id": 1, "revenue": 2}, odd_edges=odd_edges).columns
     with duckdb.connect() as connection:
-        for macro in sql.text("header/values").split(";\n"):
+        for macro in statements.text("header/values").split(";\n"):
             connection.execute(macro)
-        statement = "explain " + sql.text("rows/lines").replace("/* columns */", columns)
+        statement = "explain " + statements.text("rows/lines").replace("/* columns */", columns)
         plan = str(connection.execute(statement, given).fetchall()).upper()
     assert "READ_CSV" in plan
     assert "JOIN" not in plan
@@ -189,7 +189,7 @@ def test_western_single_bytes_are_told_from_persian_ones(store):
 def test_persian_names_that_begin_late_in_the_file_are_persian(store):
     """Only the first quarter of a million bytes was looked at: they were read as western letters."""
     body = "customer_id,name\n" + "".join(f"{place},Smith\n" for place in range(40_000)) + "x,پروين چراغ\n"
-    assert len(body) > reader.HEAD
+    assert len(body) > file_source.HEAD
     assert store.load("customers", body.encode("cp1256")).encoding == "windows-1256"
     assert store.value("select name from customers where customer_id = 'x'") == "پروين چراغ"
 

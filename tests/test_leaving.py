@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cx.customers.retention import cohorts as retention
+from cx.customers import retention
 from tests.companies import company
 
 FIRST = date(2025, 1, 1)

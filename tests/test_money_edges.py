@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 import cx
 from cx import Assumptions
-from cx.customers import movement, playbook, sensitivity
-from cx.customers.segments import tiers as segments
+from cx.customers import movement, playbook, segments, sensitivity
 from cx.statistics import periods
 from tests.companies import company as shop
 

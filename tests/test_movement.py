@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 import cx
 from cx import Assumptions
-from cx.charts.customers import movement as drawn
+from cx.charts.customers import movement as movement_charts
 from cx.charts.customers import movement_table
-from cx.customers import movement
-from cx.customers.segments import tiers as segments
+from cx.customers import movement, segments
 from tests.companies import company as shop
 
 EARLIER, LATER = date(2024, 12, 31), date(2025, 12, 31)
@@ -123,7 +122,7 @@ def test_rows_add_up_to_the_tiers_before_and_columns_to_the_tiers_after(rows):
 
 def test_ribbons_leave_and_arrive_as_thick_as_their_customers():
     flows = movement.flows(shop(orders=SHOP), LATER, EARLIER, BY_HAND)
-    frames = drawn.flow(flows, "customers", "")
+    frames = movement_charts.flow(flows, "customers", "")
     ends = frames["ribbons"].groupby(["tier_before", "tier_after"]).agg(["first", "last"])
     thick = (ends["high"] - ends["low"]).round(9)
     assert (thick["first"] == thick["last"]).all()

@@ -6,13 +6,9 @@ from datetime import date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx.customers import contribution
+from cx.customers import contribution, funnel, retention, rfm, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.retention import churn as leaving
-from cx.customers.retention import cohorts as retention
-from cx.customers.rfm import scores as rfm
-from cx.customers.segments import tiers as segments
+from cx.customers.retention import overdue_customers
 from tests.companies import company
 
 FREE_BUT_ORDERS = Assumptions(gross_margin=0.0, cost_per_order=1.0, cost_per_contact=0.0, cost_per_ticket=0.0)
@@ -90,7 +86,7 @@ def test_an_order_whose_lines_carry_two_days_is_no_repeat_purchase():
     cohorts = retention.cohorts(store, END).set_index("age")
     assert cohorts["customers"].tolist() == [1, 0, 0]
     assert retention.flow(store, END)["active"].tolist() == [1, 0, 0]
-    assert leaving.rhythms(store, END)["customers"].tolist() == [1]
+    assert overdue_customers.rhythms(store, END)["customers"].tolist() == [1]
     assert repeat(store, END)["again"].tolist() == [0]
     scores = rfm.customers(store, END).iloc[0]
     assert (scores["frequency"], scores["recency_days"], scores["money"]) == (1, 85, 20)
@@ -142,7 +138,7 @@ def counts(store, as_of):
         "steps": funnel.steps(store, [{"table": "orders"}, {"table": "orders", "name": "again"}], 30, as_of=as_of)["people"],
         "cohorts": retention.cohorts(store, as_of)["customers"],
         "flow": flow[["active", "new", "resurrected", "dormant"]].assign(returning=returning),
-        "rhythms": leaving.rhythms(store, as_of),
+        "rhythms": overdue_customers.rhythms(store, as_of),
         "frequency": rfm.customers(store, as_of)[["customer_id", "recency_days", "frequency"]],
         "repeat": repeat(store, as_of),
     }  # fmt: skip

@@ -6,11 +6,8 @@ import pytest
 
 import cx
 from cx import definitions
-from cx.presenting import decks
-from cx.presenting import frozen_chart as drawings
-from cx.presenting import polls as workshops
-from pages.shared import answers
-from pages.shared import picture_tools as toolbar
+from cx.presenting import decks, frozen_chart, polls
+from pages.shared import answers, picture_tools
 from tests.apps import app_on, texts
 from tests.decks import picture
 
@@ -112,7 +109,7 @@ def test_a_question_stands_before_its_picture_with_the_pictures_own_number(opene
     kinds = [(slide.kind, slide.title) for slide in now()]
     assert kinds == [("message", "A message"), ("guess", "What share?"), ("picture", "The *leak*")]
     assert now()[1].question["truth"] == pytest.approx(20)
-    assert workshops.current(answers.store(), now()[1].slide_id).is_open
+    assert polls.current(answers.store(), now()[1].slide_id).is_open
 
 
 def test_a_slide_goes_to_the_place_that_is_chosen(opened):
@@ -139,7 +136,7 @@ def test_a_picture_is_put_into_a_deck_with_what_the_screen_shows(opened):
     slide = now()[0]
     asked = {"as_of": cx.coverage.last_date(answers.store()), "assumptions": cx.Assumptions()}
     curve = cx.segments.whale_curve(answers.store(), **asked)
-    assert drawings.table(slide.picture)["profit"].tolist() == curve["profit"].tolist()
+    assert frozen_chart.table(slide.picture)["profit"].tolist() == curve["profit"].tolist()
     assert (slide.picture["page"], slide.picture["as_of"]) == ("segments", "18 Jun 2025")
 
 
@@ -160,7 +157,7 @@ def test_refreshing_takes_todays_numbers_from_the_pictures_own_page(opened):
     curve = cx.segments.whale_curve(
         answers.store(), as_of=cx.coverage.last_date(answers.store()), assumptions=cx.Assumptions()
     )
-    assert drawings.table(after.picture)["profit"].tolist() == curve["profit"].tolist()
+    assert frozen_chart.table(after.picture)["profit"].tolist() == curve["profit"].tolist()
     assert after.picture["data_version"] != before.picture["data_version"]
 
 
@@ -172,7 +169,7 @@ def test_every_picture_of_a_page_names_definitions_that_exist_so_that_it_can_bec
     page, demo_store, tmp_path, monkeypatch
 ):
     drawn = []
-    monkeypatch.setattr(toolbar, "draw", lambda _box, shown: drawn.append(shown))
+    monkeypatch.setattr(picture_tools, "draw", lambda _box, shown: drawn.append(shown))
     path = shutil.copy(demo_store, tmp_path / "demo.duckdb")
     app = app_on(path, page)
     answers.store().close()

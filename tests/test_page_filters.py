@@ -3,7 +3,7 @@
 import pytest
 
 import cx
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from pages.shared import answers, menu
 from tests.apps import app_on
 
@@ -80,4 +80,4 @@ def test_a_saved_list_does_not_name_a_period_that_chose_nobody(shop):
     app.run()
     app.text_input[0].set_value("lately")
     app.button(key="do-save-types").click().run()
-    assert saved.saved(answers.store()).words.tolist() == ["all customers"]
+    assert saved_segments.saved(answers.store()).words.tolist() == ["all customers"]

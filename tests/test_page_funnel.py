@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 import cx
-from pages.shared import picture_tools as toolbar
+from pages.shared import picture_tools
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)
@@ -142,7 +142,7 @@ def unfolded(app, *parts):
 
 def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened, monkeypatch):
     drawn = {}
-    monkeypatch.setattr(toolbar, "draw", lambda _box, shown: drawn.update({shown.key: shown}))
+    monkeypatch.setattr(picture_tools, "draw", lambda _box, shown: drawn.update({shown.key: shown}))
     app = opened(touchpoints=lines_with_costs(), orders=orders())
     assert "Kaplan" not in texts(app)
     unfolded(app, "funnel_more")

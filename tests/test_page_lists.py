@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 import cx
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from pages.shared import answers
 from tests.apps import app_on, texts
 
@@ -73,12 +73,12 @@ def test_the_list_of_each_page_is_saved_offered_as_a_filter_and_forgotten(shop, 
     app.text_input[0].set_value(" mine ")
     app.button(key=f"do-save-{page}").click().run()
     assert not app.exception
-    row = saved.saved(answers.store()).iloc[0]
+    row = saved_segments.saved(answers.store()).iloc[0]
     assert (row["name"], row.words, row.customers) == ("mine", SAID[page], people)
     assert "mine" in app.pills(key="segment").options
     app.button(key="forget-mine").click().run()
     assert not app.exception
-    assert saved.names(answers.store()) == []
+    assert saved_segments.names(answers.store()) == []
 
 
 def test_a_segment_without_a_name_is_told_and_nothing_is_saved(shop):
@@ -88,7 +88,7 @@ def test_a_segment_without_a_name_is_told_and_nothing_is_saved(shop):
     app.button(key="do-save-types").click().run()
     assert not app.exception
     assert "needs a name" in app.error[0].value
-    assert saved.names(answers.store()) == []
+    assert saved_segments.names(answers.store()) == []
 
 
 def test_the_last_click_wins_over_the_address_and_over_the_other_picture(shop):

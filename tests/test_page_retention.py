@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import cx
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from pages.customers.retention import findings as retention_findings
 from pages.shared import answers
 from tests.apps import app_on, texts
@@ -99,7 +99,7 @@ def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
     app.text_input[0].set_value("gone quiet")
     app.button(key="do-save-overdue").click().run()
     assert not app.exception
-    row = saved.saved(answers.store()).iloc[0]
+    row = saved_segments.saved(answers.store()).iloc[0]
     assert (row["name"], row.words, row.customers) == (
         "gone quiet",
         "became overdue: last 12 months",

@@ -9,8 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import cx
-from pages.shared import answers
-from pages.shared import downloads as exports
+from pages.shared import answers, downloads
 from tests.apps import ROOT, app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -234,11 +233,11 @@ def test_tiers_by_limits_of_ones_own_reach_the_whole_page(orders_alone):
 
 def test_files_that_leave_hold_the_rows_and_run_nothing():
     rows = pd.DataFrame({"customer_id": ["=1+1", "b"], "profit": [-1.5, 2.0]})
-    sheet = zipfile.ZipFile(io.BytesIO(exports.excel(rows)))
+    sheet = zipfile.ZipFile(io.BytesIO(downloads.excel(rows)))
     assert "<f>" not in sheet.read("xl/worksheets/sheet1.xml").decode()
     assert "'=1+1" in sheet.read("xl/sharedStrings.xml").decode()
     with pytest.raises(ValueError, match="take CSV or Parquet"):
-        exports.excel(pd.DataFrame({"a": range(exports.EXCEL_ROWS + 1)}))
+        downloads.excel(pd.DataFrame({"a": range(downloads.EXCEL_ROWS + 1)}))
 
 
 def test_of_one_customer_no_measure_is_said_to_go_with_another(tmp_path):

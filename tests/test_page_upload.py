@@ -10,8 +10,7 @@ import cx
 from cx.loading import load as ingest
 from cx.loading import retry as retrying
 from cx.loading.rows.edits import Decisions
-from pages.data.upload import mending as desk_mend
-from pages.data.upload import review as desk_review
+from pages.data.upload import mending, review
 from tests.apps import app_on, texts
 
 ORDERS = b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,,2025-02-01,3\n"
@@ -199,7 +198,7 @@ def test_a_cell_changed_in_the_grid_moves_its_row_over_and_is_imported(page):
     shown = pd.DataFrame(
         {"line": [3], "wrong": [""], "order_id": ["A2"], "revenue": ["n/a"], "raw": [""], "misfit": [False]}
     )
-    desk_mend.take(state, shown, {0: {"revenue": "7"}})
+    mending.take(state, shown, {0: {"revenue": "7"}})
     app = press(app.run(), "Import 3 rows")
     assert store_of(app).value("select revenue::integer from orders where line = 3") == 7
     assert "Mended by hand" in texts(app)
@@ -210,7 +209,7 @@ def test_a_row_of_a_wrong_width_is_taken_from_the_grid_with_all_its_cells():
     shown = pd.DataFrame(
         {"line": [9], "wrong": [""], "order_id": ["A2"], "revenue": [None], "raw": ["A2"], "misfit": [True]}
     )
-    desk_mend.take(state, shown, {0: {"revenue": "7"}})
+    mending.take(state, shown, {0: {"revenue": "7"}})
     assert state["edits"] == {9: {"order_id": "A2", "revenue": "7"}}
 
 
@@ -232,7 +231,7 @@ def test_a_file_may_take_the_place_of_an_earlier_one(page):
     app = press(app, "Upload another file")
     app = choose(app, b"order_id,ordered_at,revenue\nB1,2025-03-01,9\n", "better.csv")
     box = next(box for box in app.selectbox if "2 rows of orders are there already" in box.label)
-    assert (box.value, box.options[0]) == (desk_review.ADD, "Add these rows to them")
+    assert (box.value, box.options[0]) == (review.ADD, "Add these rows to them")
     app = box.set_value(1).run()
     app = press(app, "Import 1 row")
     assert not app.exception
@@ -293,7 +292,7 @@ def test_rows_set_aside_are_mended_later_from_the_history(page):
     from pages.data.upload import quarantine as desk_quarantine
 
     state = {"edits": {}, "turn": 0}
-    desk_mend.take(state, retrying.waiting(store_of(app), 1), {0: {"revenue": "7"}})
+    mending.take(state, retrying.waiting(store_of(app), 1), {0: {"revenue": "7"}})
     after = store_of(app).retry(1, decisions=Decisions(state["edits"]), take=["returns"])
     assert desk_quarantine.said(after, 2) == "orders.csv: 2 rows came in, 0 still wait."
 
@@ -374,10 +373,10 @@ def test_rows_worth_a_second_look_are_shown_with_their_values(page):
 
 
 def test_a_file_is_checked_once_to_be_shown_and_once_more_for_each_answer(page, monkeypatch):
-    from cx.loading import job as pipeline
+    from cx.loading import job as load_job
 
-    checked, stage = [], pipeline.Work.stage
-    monkeypatch.setattr(pipeline.Work, "stage", lambda self, cursor: checked.append(1) or stage(self, cursor))
+    checked, stage = [], load_job.Work.stage
+    monkeypatch.setattr(load_job.Work, "stage", lambda self, cursor: checked.append(1) or stage(self, cursor))
     app = page(ORDERS)
     assert len(checked) == 1
     next(box for box in app.selectbox if box.label == "Channel").set_value("customer_id").run()

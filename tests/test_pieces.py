@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx.loading.rows import split_file as pieces
+from cx.loading.rows import split_file
 
 LINES = st.lists(
     st.text("a1 ,", max_size=8) | st.sampled_from(["a,b,1", "a,,", " a,b,c", "a,b ,c", "a,b,c "]), max_size=40
@@ -13,8 +13,8 @@ LINES = st.lists(
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr(pieces, "PIECE_BYTES", 40)
-    monkeypatch.setattr(pieces, "CHUNK", 16)
+    monkeypatch.setattr(split_file, "PIECE_BYTES", 40)
+    monkeypatch.setattr(split_file, "CHUNK", 16)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -27,7 +27,7 @@ def test_lines_of_another_width_are_taken_out_and_the_others_stay_where_they_wer
     lines = text.split(end)[: -1 if text.endswith(end) or not text else None][skip:]
     path = tmp_path / "file.csv"
     path.write_bytes(text.encode())
-    found = pieces.cut(path, tmp_path, skip, ",", 3, {})
+    found = split_file.cut(path, tmp_path, skip, ",", 3, {})
     sound = [line.count(",") == 2 for line in lines]
     kept = b"".join(part.path.read_bytes() for part in found.parts).decode()
     rows = [line if fits else ",," for line, fits in zip(lines, sound, strict=True)]
@@ -42,7 +42,7 @@ def test_lines_of_another_width_are_taken_out_and_the_others_stay_where_they_wer
 def test_a_file_that_becomes_shorter_while_it_is_cut_ends_early(tmp_path, small, monkeypatch):
     path = tmp_path / "file.csv"
     path.write_text("a,b,c\n" * 100)
-    spans = list(pieces._spans(path, 0))
+    spans = list(split_file._spans(path, 0))
     path.write_text("a,b,c\n" * 10)
-    monkeypatch.setattr(pieces, "_spans", lambda *_: spans)
-    assert pieces.cut(path, tmp_path, 0, ",", 3, {}).lines <= 10
+    monkeypatch.setattr(split_file, "_spans", lambda *_: spans)
+    assert split_file.cut(path, tmp_path, 0, ",", 3, {}).lines <= 10

@@ -7,9 +7,8 @@ import duckdb
 import pytest
 
 import cx
-from cx.loading.rows import checks as checking
-from cx.loading.rows import fast_insert as at_once
-from cx.loading.rows import fast_path as plain
+from cx.loading.rows import checks as row_checks
+from cx.loading.rows import fast_insert, fast_path
 from cx.loading.rows import split_file as pieces
 from cx.loading.rows.edits import Decisions
 
@@ -19,9 +18,9 @@ HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 def answer(body, **more):
     """Whether the quick way was taken, the receipt, the rows and the quarantine."""
     taken = []
-    whole = plain.repeated
+    whole = fast_path.repeated
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plain, "repeated", lambda *given: taken.append(1) or whole(*given))
+        patch.setattr(fast_path, "repeated", lambda *given: taken.append(1) or whole(*given))
         store = cx.open_store(":memory:")
         receipt = store.load("orders", body, **more)
     rows = (
@@ -37,9 +36,9 @@ def answer(body, **more):
 
 def both(monkeypatch, body, **more):
     """Whether the quick way was taken; both ways gave the same."""
-    monkeypatch.setattr(plain, "LEAST_LINES", 1 << 60)
+    monkeypatch.setattr(fast_path, "LEAST_LINES", 1 << 60)
     _, slow = answer(body, **more)
-    monkeypatch.setattr(plain, "LEAST_LINES", 0)
+    monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
     taken, quick = answer(body, **more)
     assert quick == slow
     return taken
@@ -171,10 +170,10 @@ def test_a_decimal_comma_among_plain_points_is_decided_from_all_rows(monkeypatch
     points = "".join(f"A{place},7,2025-01-31,{place}.5,1\n" for place in range(40))
     commas = "".join(f"B{place};7;2025-01-31;{place},5;1\n" for place in range(3))
     head, points = HEAD.replace(",", ";"), points.replace(",", ";")
-    monkeypatch.setattr(plain, "MOST_OTHERS", 1)
+    monkeypatch.setattr(fast_path, "MOST_OTHERS", 1)
     assert both(monkeypatch, (head + points + commas).encode())
     assert both(monkeypatch, (head + points + commas * 20).encode())
-    monkeypatch.setattr(plain, "MOST_OTHERS", 0)
+    monkeypatch.setattr(fast_path, "MOST_OTHERS", 0)
     assert both(monkeypatch, (head + points + commas * 20).encode())
     assert both(monkeypatch, (head + commas * 20).encode())
 
@@ -182,32 +181,32 @@ def test_a_decimal_comma_among_plain_points_is_decided_from_all_rows(monkeypatch
 def test_nothing_is_joined_while_rows_are_read_or_they_would_leave_in_another_order_than_their_lines(
     monkeypatch,
 ):
-    plans, fill = [], at_once.fill
+    plans, fill = [], fast_insert.fill
 
     def explained(cursor, task, rows):
-        plan = cursor.execute(f"explain select * from ({rows}) where {checking.sound(task)}").fetchall()
+        plan = cursor.execute(f"explain select * from ({rows}) where {row_checks.sound(task)}").fetchall()
         plans.append(plan[0][1].lower())
         return fill(cursor, task, rows)
 
-    monkeypatch.setattr(plain, "LEAST_LINES", 0)
-    monkeypatch.setattr(at_once, "fill", explained)
+    monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
+    monkeypatch.setattr(fast_insert, "fill", explained)
     answer((HEAD + ROWS).encode())
     assert "csv" in plans[0]
     assert "join" not in plans[0]
 
 
 def test_lines_that_were_mixed_up_while_reading_are_read_anew(monkeypatch):
-    monkeypatch.setattr(at_once, "mixed_up", lambda *given: 1)
+    monkeypatch.setattr(fast_insert, "mixed_up", lambda *given: 1)
     assert not both(monkeypatch, (HEAD + ROWS).encode())
 
 
 def test_rows_of_other_lines_than_those_counted_are_never_kept(monkeypatch):
-    whole = plain.rows
+    whole = fast_path.rows
 
     def twice(*given, **more):
         return f"{whole(*given, **more)} union all {whole(*given, **more)}"
 
-    monkeypatch.setattr(plain, "rows", twice)
+    monkeypatch.setattr(fast_path, "rows", twice)
     assert not both(monkeypatch, (HEAD + ROWS).encode())
 
 
@@ -237,7 +236,7 @@ def test_any_mixture_of_lines_gives_the_same_both_ways(monkeypatch):
 def test_months_that_can_be_read_in_two_ways_are_asked_for_on_either_way(monkeypatch):
     body = b"month,amount,kind\n" + b"2024-01-01,5,fixed\n" * 40 + b"03/04/2024,5,fixed\n"
     for least in (1 << 60, 0):
-        monkeypatch.setattr(plain, "LEAST_LINES", least)
+        monkeypatch.setattr(fast_path, "LEAST_LINES", least)
         with pytest.raises(cx.LoadError, match="day first or month first"):
             cx.open_store(":memory:").load("costs", body)
 
@@ -250,8 +249,8 @@ def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
 
 
 def test_a_load_that_fails_leaves_the_order_of_rows_as_it_was(monkeypatch):
-    monkeypatch.setattr(plain, "LEAST_LINES", 0)
-    monkeypatch.setattr(at_once.checking, "order_number", lambda task: ["no_such_column"])
+    monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
+    monkeypatch.setattr(fast_insert.checking, "order_number", lambda task: ["no_such_column"])
     store = cx.open_store(":memory:")
     with pytest.raises(duckdb.BinderException):
         store.load("orders", (HEAD + ROWS).encode())
@@ -292,10 +291,10 @@ def test_a_number_that_only_looks_like_one_is_read_or_set_aside_as_ever(monkeypa
 
 
 def test_a_file_is_read_anew_where_the_engine_finds_that_a_proven_number_is_none(monkeypatch):
-    ways, whole = [], at_once.fill
-    monkeypatch.setattr(plain, "LEAST_LINES", 0)
+    ways, whole = [], fast_insert.fill
+    monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
     monkeypatch.setattr(
-        at_once, "fill", lambda cursor, task, rows: ways.append(task.proven) or whole(cursor, task, rows)
+        fast_insert, "fill", lambda cursor, task, rows: ways.append(task.proven) or whole(cursor, task, rows)
     )
     others = "".join(f"A{place},7,2025-01-31,{place}.5,1\n" for place in range(300))
     store = cx.open_store(":memory:")

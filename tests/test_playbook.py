@@ -7,10 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx import Assumptions
-from cx.charts.customers import playbook as drawn
-from cx.customers import playbook
-from cx.customers import types as customer_types
-from cx.customers.segments import tiers as segments
+from cx.charts.customers import playbook as playbook_charts
+from cx.customers import customer_types, playbook, segments
 from tests.companies import company as shop
 
 AS_OF = date(2025, 12, 31)
@@ -113,7 +111,7 @@ def test_what_if_equals_a_plain_loop_and_plays_add_up_to_the_tiers(rows, cheaper
 
 def test_the_steps_lead_from_the_profit_now_to_the_profit_after():
     table = playbook.what_if(shop(orders=FIVE), AS_OF, BY_HAND, tin_cheaper=0.5, bronze_lift=0.25)
-    steps = drawn.steps(table, "")["steps"]
+    steps = playbook_charts.steps(table, "")["steps"]
     assert steps.high.iloc[0] == pytest.approx(-22)
     assert steps.low.iloc[1:4].tolist() == pytest.approx(steps.high.iloc[:3].tolist())
     assert steps.high.iloc[-1] == pytest.approx(steps.high.iloc[-2])

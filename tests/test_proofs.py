@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx.loading.header.column_cells import make_macros
-from cx.loading.rows import plain_cells as proofs
-from cx.loading.rows import split_file as pieces
-from cx.loading.values import reading as values
+from cx.loading.rows import plain_cells, split_file
+from cx.loading.values import reading as value_reading
 from cx.tables.kinds import KINDS
 
 ID, MOMENT, NUMBER = (KINDS["orders"][name] for name in ("customer_id", "ordered_at", "cost"))
@@ -24,8 +23,8 @@ def proven(tmp_path, column, cells, place=1, end="\n", last_end=True, delimiter=
     text = "a,b,c\n".replace(",", delimiter) + end.join(delimiter.join(row) for row in rows)
     path = tmp_path / "file.csv"
     path.write_bytes((text + (end if last_end else "")).encode())
-    to_prove = proofs.provable([column], {column.name: place + 1}, odd_ids=False)
-    return whole(pieces.cut(path, tmp_path, 1, delimiter, 3, to_prove), column)
+    to_prove = plain_cells.provable([column], {column.name: place + 1}, odd_ids=False)
+    return whole(split_file.cut(path, tmp_path, 1, delimiter, 3, to_prove), column)
 
 
 def whole(found, column):
@@ -75,33 +74,33 @@ def test_what_stands_before_a_short_cell_is_not_taken_for_a_part_of_it(tmp_path)
     path = tmp_path / "file.csv"
     path.write_text("a,b\n" + "12.5,7\n.5,7\none,7\n1e,7\n")
     for column in (ID, NUMBER):
-        to_prove = proofs.provable([column], {column.name: 2}, odd_ids=False)
-        assert whole(pieces.cut(path, tmp_path, 1, ",", 2, to_prove), column)
+        to_prove = plain_cells.provable([column], {column.name: 2}, odd_ids=False)
+        assert whole(split_file.cut(path, tmp_path, 1, ",", 2, to_prove), column)
 
 
 def test_lines_of_another_width_prove_nothing_and_refute_nothing(tmp_path):
     path = tmp_path / "file.csv"
-    to_prove = proofs.provable([NUMBER], {NUMBER.name: 2}, odd_ids=False)
+    to_prove = plain_cells.provable([NUMBER], {NUMBER.name: 2}, odd_ids=False)
     path.write_text("a,b\n1,2.5\nloose\n1,1.234,x\n1,3\n")
-    found = pieces.cut(path, tmp_path, 1, ",", 2, to_prove)
+    found = split_file.cut(path, tmp_path, 1, ",", 2, to_prove)
     assert (found.proven, [line for line, _ in found.odd], found.doubtful) == ({NUMBER.name}, [3, 4], [])
     path.write_text("a,b\r\n1,2.5\r\nloose\r\n1,1.234\r\n\r\n1,3\r\n")
-    found = pieces.cut(path, tmp_path, 1, ",", 2, to_prove)
+    found = split_file.cut(path, tmp_path, 1, ",", 2, to_prove)
     assert (found.odd, found.doubtful) == ([(3, "loose"), (5, "")], [(4, "1,1.234")])
     assert b"".join(part.path.read_bytes() for part in found.parts) == b"1,2.5\r\n,\r\n,\r\n,\r\n1,3\r\n"
 
 
 def test_a_column_with_more_than_a_few_doubtful_cells_is_left_to_the_engine(tmp_path):
     path = tmp_path / "file.csv"
-    to_prove = proofs.provable([ID, NUMBER], {ID.name: 1, NUMBER.name: 2}, odd_ids=False)
+    to_prove = plain_cells.provable([ID, NUMBER], {ID.name: 1, NUMBER.name: 2}, odd_ids=False)
     path.write_text("a,b\n" + "1,1.234\n" * 3 + "x,3\n" + "1,2.5\n" * 1000)
-    found = pieces.cut(path, tmp_path, 1, ",", 2, to_prove)
+    found = split_file.cut(path, tmp_path, 1, ",", 2, to_prove)
     assert (found.proven, found.doubtful) == ({ID.name}, [(5, "x,3")])
 
 
 def test_a_doubtful_cell_far_down_a_file_of_many_pieces_is_seen(tmp_path, monkeypatch):
-    monkeypatch.setattr(pieces, "PIECE_BYTES", 1 << 10)
-    monkeypatch.setattr(pieces, "CHUNK", 1 << 8)
+    monkeypatch.setattr(split_file, "PIECE_BYTES", 1 << 10)
+    monkeypatch.setattr(split_file, "CHUNK", 1 << 8)
     for place in (0, 1700, 3999):
         cells = ["12"] * 4000
         assert proven(tmp_path, ID, cells)
@@ -110,7 +109,7 @@ def test_a_doubtful_cell_far_down_a_file_of_many_pieces_is_seen(tmp_path, monkey
 
 
 def test_ids_are_not_proven_where_errors_of_a_spreadsheet_may_be_among_them():
-    assert proofs.provable([ID, NUMBER], {ID.name: 1, NUMBER.name: 2}, odd_ids=True).keys() == {NUMBER.name}
+    assert plain_cells.provable([ID, NUMBER], {ID.name: 1, NUMBER.name: 2}, odd_ids=True).keys() == {NUMBER.name}
 
 
 def spoilt(text):
@@ -141,13 +140,15 @@ def engine():
 @pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
 def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_conditions(engine, column, data):
     cell = data.draw(CELLS[column.name].map(str.strip))
-    margin = b"\n" * proofs.PAD
+    margin = b"\n" * plain_cells.PAD
     around = np.frombuffer(margin + f"a,{cell},b\n".encode() + margin, dtype=np.uint8)
-    block = proofs.Block(around, np.array([[2], [3 + len(cell)], [5 + len(cell)]]), np.array([0]))
-    proof = proofs.provable([column], {column.name: 2}, odd_ids=False)
-    _, doubtful = proofs.holding(proof, {column.name}, block)
+    block = plain_cells.Block(around, np.array([[2], [3 + len(cell)], [5 + len(cell)]]), np.array([0]))
+    proof = plain_cells.provable([column], {column.name: 2}, odd_ids=False)
+    _, doubtful = plain_cells.holding(proof, {column.name}, block)
     if not doubtful.any():
-        strict, quick = (values.typed(column, values.Readings(), True, False, known) for known in (False, True))
+        strict, quick = (
+            value_reading.typed(column, value_reading.Readings(), True, False, known) for known in (False, True)
+        )
         query = f"select {strict}, {quick} from (select nullif($cell, '') as {column.name})"
         ((one, other),) = engine.execute(query, {"cell": cell}).fetchall()
         assert one == other
@@ -158,8 +159,11 @@ def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_c
 @pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
 def test_what_is_read_at_a_first_look_is_the_same_after_a_closer_one(engine, column, data):
     cell = data.draw(CELLS[column.name].map(str.strip).filter(bool))
-    closer = values.Readings(decimal={NUMBER.name: "."}, careful={NUMBER.name, MOMENT.name})
-    strict, careful = values.typed(column, values.Readings(), strict=True), values.typed(column, closer)
+    closer = value_reading.Readings(decimal={NUMBER.name: "."}, careful={NUMBER.name, MOMENT.name})
+    strict, careful = (
+        value_reading.typed(column, value_reading.Readings(), strict=True),
+        value_reading.typed(column, closer),
+    )
     query = f"select {strict}, {careful} from (select $cell as {column.name})"
     ((first, second),) = engine.execute(query, {"cell": cell}).fetchall()
     assert first in (None, second)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx.customers.retention import cohorts as retention
+from cx.customers import retention
 from tests.shops import restock, shop
 
 PARTS = ["active", "new", "returning_up", "returning_down", "resurrected", "dormant"]

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx.engine import derived_tables as build
-from cx.engine import integrity
+from cx.engine import derived_tables, integrity
 from cx.errors import LoadError
 from cx.loading import retry as retrying
 from cx.loading.rows.edits import Decisions, Rule
@@ -182,8 +181,8 @@ def test_a_parent_is_loaded_though_rows_of_an_earlier_version_wait_for_it():
 
 def test_a_parent_that_holds_none_of_the_ids_and_a_try_that_gains_nothing_change_nothing(monkeypatch):
     store, first = orphaned(["A2,C2,2025-01-31,2,x", "A3,C3,2025-01-31,n/a,x"])
-    made, run = [], build.run
-    monkeypatch.setattr(build, "run", lambda cursor, changed: made.append(changed) or run(cursor, changed))
+    made, run = [], derived_tables.run
+    monkeypatch.setattr(derived_tables, "run", lambda cursor, changed: made.append(changed) or run(cursor, changed))
     store.load("customers", b"customer_id,name\nC9,Zoe\n")
     assert made == [{"customers"}]
     version = store.data_version

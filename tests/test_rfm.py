@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cx
-from cx.charts.customers import rfm as drawn
+from cx.charts.customers import rfm as rfm_charts
+from cx.customers import rfm
 from cx.customers.rfm import rules as rfm_rules
-from cx.customers.rfm import scores as rfm
 from cx.customers.rfm.rules import Group, RuleError, Rules
 from tests.companies import company as shop
 
@@ -231,7 +231,7 @@ def test_as_of_in_the_past_equals_loading_only_the_data_up_to_it():
 def test_the_grid_draws_each_cell_once_and_each_group_over_its_cells():
     store = shop(orders=TWENTY)
     boxes = pd.DataFrame([vars(group) for group in rfm_rules.STANDARD])
-    frames = drawn.grid(rfm.cells(store, AS_OF), rfm.groups(store, AS_OF), boxes, "customers", "")
+    frames = rfm_charts.grid(rfm.cells(store, AS_OF), rfm.groups(store, AS_OF), boxes, "customers", "")
     assert len(frames["cells"]) == 25
     sizes = (frames["boxes"].right - frames["boxes"].left).round() * (
         frames["boxes"].high - frames["boxes"].low

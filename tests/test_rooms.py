@@ -11,12 +11,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 import cx
-from cx.presenting import decks
-from cx.presenting import polls as workshops
+from cx.presenting import decks, polls
 from pages.frame import routes
 from pages.present.decks import rooms
-from pages.shared import answers
-from pages.shared import network as doors
+from pages.shared import answers, network
 from tests.decks import picture
 
 
@@ -57,11 +55,11 @@ def app(tmp_path, monkeypatch):
     store = cx.open_store(tmp_path / "company.duckdb")
     deck_id = decks.make(store, "Board")
     decks.add(store, deck_id, "Leak", picture=picture())
-    question = workshops.question("Acquire · rate", 0.2371, is_share=True)
+    question = polls.question("Acquire · rate", 0.2371, is_share=True)
     slide_id = decks.add(store, deck_id, "What share?", question=question)
-    code = workshops.start(store, slide_id)
+    code = polls.start(store, slide_id)
     store.close()
-    made = Starlette(routes=routes.routes(lambda: None), middleware=[Middleware(doors.OnlyGuests)])
+    made = Starlette(routes=routes.routes(lambda: None), middleware=[Middleware(network.OnlyGuests)])
     made.deck_id, made.code = deck_id, code
     yield made
     answers.store().close()

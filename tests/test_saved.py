@@ -6,12 +6,8 @@ import pytest
 
 import cx
 from cx import Assumptions
-from cx.customers import movement, playbook
-from cx.customers import saved_segments as saved
-from cx.customers import types as customer_types
-from cx.customers.rfm import scores as rfm
+from cx.customers import customer_types, movement, playbook, rfm, saved_segments, segments
 from cx.customers.segments import selection
-from cx.customers.segments import tiers as segments
 from cx.engine import coverage
 from cx.errors import StoreError
 from cx.loading import undo as undoing
@@ -28,7 +24,7 @@ ORDERS = [
 
 
 def keep(store, name, **chosen):
-    return saved.save(
+    return saved_segments.save(
         store, name, AS_OF, "by hand", "segments/selection", **selection.selected(store, AS_OF, BY_HAND, **chosen)
     )
 
@@ -36,16 +32,16 @@ def keep(store, name, **chosen):
 def test_a_saved_selection_holds_its_customers_and_says_what_it_was():
     store = company(orders=ORDERS)
     assert keep(store, "  losing   money ", chosen_tiers=("Bronze", "Tin")) == 2
-    assert saved.names(store) == ["losing money"]
-    assert saved.members(store, "losing money").customer_id.tolist() == ["cem", "dan"]
-    row = saved.saved(store).iloc[0]
+    assert saved_segments.names(store) == ["losing money"]
+    assert saved_segments.members(store, "losing money").customer_id.tolist() == ["cem", "dan"]
+    row = saved_segments.saved(store).iloc[0]
     assert (row.as_of.date(), row.words, row.customers) == (AS_OF, "by hand", 2)
 
 
 def test_a_frame_that_a_caller_changes_is_not_the_stores_answer():
     store = company(orders=ORDERS)
     keep(store, "small", box=((0, 100), (-1e9, 1e9)))
-    for ask in (saved.saved, coverage.tables):
+    for ask in (saved_segments.saved, coverage.tables):
         columns = list(ask(store))
         frame = ask(store)
         frame["mine"] = 1
@@ -85,7 +81,7 @@ def test_the_list_of_every_page_is_saved_whole_and_only_it(subject, asked):
     rows, counts = subject.listed(store, AS_OF, assumptions=BY_HAND, **asked)
     assert 0 < counts["customers"] == len(rows) <= len(ORDERS)
     assert subject.save(store, "mine", "by hand", AS_OF, assumptions=BY_HAND, **asked) == len(rows)
-    assert saved.members(store, "mine").customer_id.tolist() == sorted(rows.customer_id)
+    assert saved_segments.members(store, "mine").customer_id.tolist() == sorted(rows.customer_id)
 
 
 def test_a_list_longer_than_the_page_shows_is_saved_and_listed_whole():
@@ -99,7 +95,7 @@ def test_members_stay_when_the_customers_change():
     store = company(orders=ORDERS)
     keep(store, "losing", chosen_tiers=("Tin",))
     store.load("orders", b"order_id,customer_id,ordered_at,revenue\n9,dan,2025-07-01,5000\n")
-    assert saved.members(store, "losing").customer_id.tolist() == ["dan"]
+    assert saved_segments.members(store, "losing").customer_id.tolist() == ["dan"]
     assert segments.tiers(store, AS_OF, BY_HAND, segment="losing").set_index("tier").customers["Tin"] == 0
 
 
@@ -107,11 +103,11 @@ def test_saving_under_a_name_again_replaces_it_and_removing_forgets_it():
     store = company(orders=ORDERS)
     keep(store, "mine", chosen_tiers=("Tin",))
     keep(store, "mine", chosen_tiers=("Bronze",))
-    assert saved.members(store, "mine").customer_id.tolist() == ["cem"]
-    saved.remove(store, "mine")
-    saved.remove(store, "never there")
-    assert saved.names(store) == []
-    assert saved.members(store, "mine").empty
+    assert saved_segments.members(store, "mine").customer_id.tolist() == ["cem"]
+    saved_segments.remove(store, "mine")
+    saved_segments.remove(store, "never there")
+    assert saved_segments.names(store) == []
+    assert saved_segments.members(store, "mine").empty
 
 
 def test_nobody_and_a_blank_name_are_not_saved():
@@ -119,7 +115,7 @@ def test_nobody_and_a_blank_name_are_not_saved():
     for name, chosen in (("  ", {}), ("x" * 61, {}), ("none", {"box": ((7e8, 8e8), (0, 1))})):
         with pytest.raises(StoreError):
             keep(store, name, **chosen)
-    assert saved.names(store) == []
+    assert saved_segments.names(store) == []
 
 
 def test_a_clean_start_forgets_segments_of_the_customers_that_leave():
@@ -127,14 +123,14 @@ def test_a_clean_start_forgets_segments_of_the_customers_that_leave():
     keep(store, "mine")
     with store.transaction() as cursor:
         undoing.take_back_all(cursor)
-    assert saved.names(store) == []
+    assert saved_segments.names(store) == []
 
 
 def test_saved_segments_are_there_when_the_file_is_opened_again(tmp_path):
     store = cx.open_store(tmp_path / "own.duckdb")
     store.load("orders", b"order_id,customer_id,ordered_at,revenue\n1,ann,2025-01-02,90\n")
-    saved.save(store, "all", AS_OF, "all", "selection", **selection.selected(store, AS_OF))
+    saved_segments.save(store, "all", AS_OF, "all", "selection", **selection.selected(store, AS_OF))
     store.close()
     again = cx.open_store(tmp_path / "own.duckdb")
-    assert saved.members(again, "all").customer_id.tolist() == ["ann"]
+    assert saved_segments.members(again, "all").customer_id.tolist() == ["ann"]
     again.close()

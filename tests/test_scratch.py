@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cx
-from cx.loading.files import temp_folder as scratch
+from cx.loading.files import temp_folder
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def parent(tmp_path, monkeypatch):
 
 
 def aged(place):
-    long_ago = time.time() - 2 * scratch.LEFT_ALONE
+    long_ago = time.time() - 2 * temp_folder.LEFT_ALONE
     os.utime(place, (long_ago, long_ago))
 
 
@@ -38,10 +38,10 @@ def test_the_folder_of_a_killed_process_is_swept_by_the_next(parent):
     env = os.environ | {"TMPDIR": str(parent)}
     subprocess.run([sys.executable, "-c", script], env=env, cwd=Path(__file__).parents[1], check=False)
     (left,) = parent.iterdir()
-    with scratch.folder():
+    with temp_folder.folder():
         assert left.exists(), "a young folder may be one that is just being made"
     aged(left)
-    with scratch.folder():
+    with temp_folder.folder():
         assert not left.exists()
 
 
@@ -49,8 +49,8 @@ def test_an_old_folder_in_use_and_one_of_another_name_stay(parent):
     other = parent / "other"
     other.mkdir()
     aged(other)
-    with scratch.folder() as used:
+    with temp_folder.folder() as used:
         aged(used)
-        with scratch.folder():
+        with temp_folder.folder():
             assert used.exists() and other.exists()
     assert [place.name for place in parent.iterdir()] == ["other"]

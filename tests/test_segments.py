@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 
 import cx
 from cx import Assumptions
-from cx.customers import contribution
+from cx.customers import contribution, segments
 from cx.customers import profile as customer
-from cx.customers.segments import selection
-from cx.customers.segments import tier_model as metals
-from cx.customers.segments import tiers as segments
+from cx.customers.segments import selection, tier_model
 from cx.statistics import periods
 from tests.companies import company as shop
 
@@ -271,7 +269,7 @@ def test_an_unusual_mix_lies_far_and_a_usual_one_near():
 )
 def test_clusters_are_named_by_their_centres_alone(centres, known, names):
     there = np.array([True] * 4 + [known == "all"] + [True])
-    assert metals.name_clusters(pd.DataFrame(centres, columns=metals.MEASURES), there) == names
+    assert tier_model.name_clusters(pd.DataFrame(centres, columns=tier_model.MEASURES), there) == names
 
 
 def test_a_kept_model_places_later_dates_and_never_earlier_ones():
@@ -334,7 +332,7 @@ def test_a_kept_model_places_by_limits_of_ones_own_too():
 
 def test_a_model_survives_its_text():
     model = segments.fit(shop(orders=FOUR), AS_OF, BY_HAND)
-    again = metals.Model.from_json(model.to_json())
+    again = tier_model.Model.from_json(model.to_json())
     assert again.centres == model.centres
     assert json.loads(again.to_json())["as_of"] == "2025-12-31"
 

@@ -8,16 +8,16 @@ import pytest
 
 import cx
 from bench import stages as simulated
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from cx.products import advice as stage_advice
 from cx.products import buyers as stage_buyers
 from cx.products import categories as stage_mix
 from cx.products import out_of_stock as gaps
 from cx.products import product as product_detail
-from cx.products.life import classify as lifecycle
-from cx.products.stages import answers as stages
-from cx.products.stages import fitted_model as stage_model
-from cx.products.stages import outlook as prospects
+from cx.products import stages
+from cx.products.life import classify as life_stages
+from cx.products.stages import fitted_model
+from cx.products.stages import outlook as stage_outlook
 from tests.test_stages import FLAT, RISE_AND_FALL, lines, month_end, one, shop
 
 END = date(2023, 12, 31)
@@ -44,7 +44,7 @@ def test_a_thin_seller_first_seen_late_is_no_launch_and_a_steady_one_is():
     thin = [0] * 7 + [5, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0]
     steady = [0] * 7 + [5] * 17
     store = shop(lines({"P": FLAT, "thin": thin, "steady": steady}))
-    panel = stage_model.fitted(store, END, 0.35)[0]
+    panel = fitted_model.fitted(store, END, 0.35)[0]
     launch = dict(zip(panel.products["product_id"], panel.launch, strict=True))
     assert np.isnan(launch["thin"]) and launch["steady"] == 7
 
@@ -61,12 +61,12 @@ def test_under_eight_months_every_stage_is_too_early_to_tell():
 
 
 def test_a_second_rise_after_a_deep_fall_is_a_recycle_and_one_life_is_none():
-    twice = lifecycle.stages(simulated.months_of(np.array([RISE_AND_FALL * 2, FLAT * 2], dtype=float)))
+    twice = life_stages.stages(simulated.months_of(np.array([RISE_AND_FALL * 2, FLAT * 2], dtype=float)))
     assert twice.born_again[0] in range(20, 29) and twice.born_again[1] == -1
     moves = np.diff(twice.stage[0].astype(int))
     assert (moves < 0).sum() == 1
     sales, _ = simulated.lives(150)
-    assert (lifecycle.stages(simulated.months_of(sales)).born_again >= 0).mean() < 0.02
+    assert (life_stages.stages(simulated.months_of(sales)).born_again >= 0).mean() < 0.02
 
 
 def test_shapes_have_their_names():
@@ -125,7 +125,7 @@ def test_the_chance_to_move_on_is_calibrated_on_simulated_lives():
 def test_precedents_are_the_companys_own_products():
     lives = {f"P{n}": [0] * (2 + n) + RISE_AND_FALL + [3] * (4 - n) for n in range(4)}
     store = shop(lines(lives | {"other": [20] * 30}))
-    went = prospects.precedents(store, date(2024, 6, 30)).set_index("stage")
+    went = stage_outlook.precedents(store, date(2024, 6, 30)).set_index("stage")
     assert went.index.tolist() == ["Introduction", "Growth", "Saturation"]
     assert (went["n"] == 4).all()
     assert went.at["Introduction", "sales"] > 1 > went.at["Saturation", "sales"]
@@ -133,9 +133,9 @@ def test_precedents_are_the_companys_own_products():
 
 
 def test_a_company_without_precedents_says_so():
-    went = prospects.precedents(shop(lines({"P": FLAT})), END)
+    went = stage_outlook.precedents(shop(lines({"P": FLAT})), END)
     assert (went["n"] == 0).all() and went["months"].isna().all()
-    assert prospects.precedents(cx.open_store(), END)["n"].sum() == 0
+    assert stage_outlook.precedents(cx.open_store(), END)["n"].sum() == 0
 
 
 # --- the catalogue -----------------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ def test_a_saved_segment_limits_the_money_and_not_the_stage():
         cursor.execute(
             "insert into saved_segments values ('mine', date '2023-12-31', now()::timestamp, 'by hand')"
         ).fetchall()
-    assert saved.members(store, "mine")["customer_id"].tolist() == ["C1"]
+    assert saved_segments.members(store, "mine")["customer_id"].tolist() == ["C1"]
     whole, mine = stages.portfolio(store, END), stages.portfolio(store, END, segment="mine")
     assert mine["products"].tolist() == whole["products"].tolist()
     assert mine["revenue"].sum() == sum(line["revenue"] for line in orders[12:] if line["customer_id"] == "C1")

@@ -9,9 +9,8 @@ import pytest
 from bench import stage_calibration
 from bench import stages as simulated
 from cx.products import categories as stage_mix
-from cx.products import withdrawals
-from cx.products.stages import answers as stages
-from cx.products.stages import outlook as prospects
+from cx.products import stages, withdrawals
+from cx.products.stages import outlook as stage_outlook
 from tests.test_stages import FLAT, RISE_AND_FALL, lines, one, shop
 
 LEVEL = [40] * 48
@@ -112,7 +111,7 @@ def test_months_off_the_shelf_are_no_precedent():
     sold = {f"P{n}": [*[0] * (2 + n), *FALLEN[:20]] for n in range(3)}
     listed = [{"product_id": name, "retired_on": "2024-03-31"} for name in sold]
     on_shelf, silent = (
-        prospects.precedents(shop(lines(sold | {"other": LEVEL}), products=rows), END).set_index("stage")
+        stage_outlook.precedents(shop(lines(sold | {"other": LEVEL}), products=rows), END).set_index("stage")
         for rows in (listed, [])
     )
     assert on_shelf.at["Saturation", "n"] == silent.at["Saturation", "n"] == 3

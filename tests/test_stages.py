@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import cx
 from bench import stages as simulated
-from cx.products.life import classify as lifecycle
-from cx.products.stages import answers as stages
+from cx.products import stages
+from cx.products.life import classify as life_stages
 from cx.products.stages import bass, polli_cook
 
 RISE_AND_FALL = [2, 3, 5, 8, 12, 18, 26, 36, 47, 58, 66, 70, 69, 63, 54, 44, 34, 25, 18, 13, 9, 6, 4, 3]
@@ -275,4 +275,4 @@ def test_every_product_month_has_one_stage_and_the_money_adds_up(sales):
 def test_the_model_takes_any_number_of_products_and_months():
     for products, months in ((1, 1), (1, 30), (3, 2), (2, 120)):
         sales = np.ones((products, months))
-        assert lifecycle.stages(simulated.months_of(sales)).stage.shape == (products, months)
+        assert life_stages.stages(simulated.months_of(sales)).stage.shape == (products, months)

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 import cx
+from cx.customers import segments
 from cx.customers.segments import accepted_models
-from cx.customers.segments import tiers as segments
 from tests.stores import ORDERS, PRODUCTS, child, many_orders
 
 

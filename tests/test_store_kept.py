@@ -10,12 +10,9 @@ import duckdb
 import pytest
 
 import cx
-from cx.customers import movement, sensitivity, type_rules
-from cx.customers.segments import tier_model as metals
-from cx.customers.segments import tiers as segments
-from cx.engine import answer_cache as keeping
-from cx.engine import coverage
-from cx.engine import stored_answers as laid_by
+from cx.customers import movement, segments, sensitivity, type_rules
+from cx.customers.segments import tier_model
+from cx.engine import answer_cache, coverage, stored_answers
 from tests.stores import ORDERS
 
 
@@ -39,8 +36,8 @@ def _asked(store: cx.Store, counted: list) -> float:
 
 
 def test_what_counts_as_kept_is_there_however_many_ask_and_let_go(monkeypatch):
-    monkeypatch.setattr(keeping, "KEPT_TABLES", 2)
-    monkeypatch.setattr(keeping, "USED_LAST", 1)
+    monkeypatch.setattr(answer_cache, "KEPT_TABLES", 2)
+    monkeypatch.setattr(answer_cache, "USED_LAST", 1)
     store = cx.open_store(":memory:")
 
     def ask(number: int) -> None:
@@ -70,8 +67,8 @@ def test_a_long_answer_holds_back_no_other_and_is_computed_once_for_all_who_ask(
 
 
 def test_what_a_question_needs_stays_until_it_is_answered_however_much_others_ask(monkeypatch):
-    monkeypatch.setattr(keeping, "KEPT_TABLES", 1)
-    monkeypatch.setattr(keeping, "USED_LAST", 1)
+    monkeypatch.setattr(answer_cache, "KEPT_TABLES", 1)
+    monkeypatch.setattr(answer_cache, "USED_LAST", 1)
     store = cx.open_store(":memory:")
 
     def ask(number: int) -> float:
@@ -87,8 +84,8 @@ def test_what_a_question_needs_stays_until_it_is_answered_however_much_others_as
 
 
 def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_last(monkeypatch):
-    monkeypatch.setattr(keeping, "KEPT_CELLS", 1000)
-    monkeypatch.setattr(keeping, "USED_LAST", 3)
+    monkeypatch.setattr(answer_cache, "KEPT_CELLS", 1000)
+    monkeypatch.setattr(answer_cache, "USED_LAST", 3)
     store = cx.open_store(":memory:")
 
     def ask(rows: int) -> str:
@@ -103,7 +100,7 @@ def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_la
 
 
 def test_the_longest_questions_need_no_more_tables_than_stay(monkeypatch):
-    monkeypatch.setattr(keeping, "KEPT_CELLS", 0)
+    monkeypatch.setattr(answer_cache, "KEPT_CELLS", 0)
     store = cx.open_store(":memory:")
     lines = (f"{n},C{n % 10},{2022 + n % 3}-0{1 + n % 8}-01,{n}" for n in range(1, 90))
     store.load("orders", "\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
@@ -112,7 +109,7 @@ def test_the_longest_questions_need_no_more_tables_than_stay(monkeypatch):
     assert sensitivity.keys(store, as_of, banded)[1]["customers"] == 10
     assert len(sensitivity.effects(store, as_of, banded)) == 5
     assert movement.flows(store, as_of, before, banded).customers.sum() == 10
-    assert len(store._kept) <= keeping.USED_LAST
+    assert len(store._kept) <= answer_cache.USED_LAST
 
 
 def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
@@ -137,7 +134,7 @@ def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_c
     assert (len(counted), store.value(tables)) == (2, 2)  # those to the data as they were are gone
     store.close()
 
-    monkeypatch.setattr(laid_by, "code", lambda: "another version of the program")
+    monkeypatch.setattr(stored_answers, "code", lambda: "another version of the program")
     store = cx.open_store(path)
     assert _asked(store, counted) == 13
     assert len(counted) == 3
@@ -184,7 +181,7 @@ def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, mo
     segments.tier_months(store, last)
     store.lay_by(LAID_BY)
     store.close()
-    monkeypatch.setattr(metals, "fit", None)
+    monkeypatch.setattr(tier_model, "fit", None)
     store = cx.open_store(path)
     assert segments.customers(store, last).equals(before)
     store.close()

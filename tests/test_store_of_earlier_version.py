@@ -9,14 +9,13 @@ import duckdb
 import pytest
 
 import cx
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments, segments
 from cx.customers.segments import accepted_models
-from cx.customers.segments import tiers as segments
 from cx.engine import migrations
 from cx.engine.migrations import FORMER_PATHS
 from cx.errors import StoreError
 from cx.loading import retry as retrying
-from cx.loading.header import past_mappings as remembering
+from cx.loading.header import past_mappings
 from cx.loading.rows.edits import Decisions
 from cx.presenting import decks
 from tests.apps import app_on
@@ -75,7 +74,7 @@ def test_its_quarantine_is_retried_and_its_mapping_remembered(store):
     edits = {26: {"ordered_at": "2025-02-28"}, 27: {"revenue": "3,00"}}
     receipt = retrying.retry(store, upload, Decisions(edits=edits))
     assert (receipt.rows_loaded, receipt.rows_quarantined) == (26, 0)
-    found = remembering.remembered(store, ["Bestellnr", "Kunde", "ordered_at", "product_id", "revenue"])
+    found = past_mappings.remembered(store, ["Bestellnr", "Kunde", "ordered_at", "product_id", "revenue"])
     assert found.mapping == {name: found.mapping[name] for name in found.mapping}
     assert (found.kind, found.mapping["order_id"], found.mapping["customer_id"]) == (
         "orders",
@@ -93,7 +92,7 @@ def test_its_load_of_a_missing_customer_comes_in_when_the_customer_does(store):
 def test_its_kept_model_places_customers_and_its_saved_segment_holds_its_members(store):
     (model,) = accepted_models.every(store)
     assert segments.model(store, AS_OF) == model
-    assert saved.names(store) == ["Everybody in June"]
+    assert saved_segments.names(store) == ["Everybody in June"]
     tiers = segments.tiers(store, AS_OF, segment="Everybody in June")
     assert tiers.customers.sum() == 6
 

@@ -10,11 +10,8 @@ import pytest
 import cx
 from bench import tiers as bench
 from cx import Assumptions
-from cx.customers import movement
-from cx.customers.segments import accepted_models
-from cx.customers.segments import explanation as why
-from cx.customers.segments import tier_model as metals
-from cx.customers.segments import tiers as segments
+from cx.customers import movement, segments
+from cx.customers.segments import accepted_models, explanation, tier_model
 from cx.engine import coverage
 from cx.statistics import clusters
 from tests.companies import company as shop
@@ -125,10 +122,10 @@ def crowd(rng, centre, count):
     return rng.normal(centre, 0.4, (count, len(centre)))
 
 
-def fitted(rows: np.ndarray, accepted=None, wanted=None) -> metals.Model:
-    names = [f"{name}_feature" for name in metals.MEASURES]
+def fitted(rows: np.ndarray, accepted=None, wanted=None) -> tier_model.Model:
+    names = [f"{name}_feature" for name in tier_model.MEASURES]
     frame = pd.DataFrame(rows, columns=names[: rows.shape[1]]).reindex(columns=names).assign(profit_scale=1.0)
-    return metals.fit(frame, AS_OF, Assumptions(clusters=wanted), accepted)
+    return tier_model.fit(frame, AS_OF, Assumptions(clusters=wanted), accepted)
 
 
 @pytest.fixture
@@ -173,14 +170,14 @@ def test_without_any_stable_number_limits_on_profit_and_value_take_the_place_of_
     cloud = fitted(rng.normal(size=(400, 5)))
     assert cloud.centres == ()
     assert cloud.limits is not None
-    assert metals.Model.from_json(cloud.to_json()) == replace(cloud, kept=True)
+    assert tier_model.Model.from_json(cloud.to_json()) == replace(cloud, kept=True)
 
 
 def test_limits_place_everybody_and_say_what_would_lift_them(unkept):
     model = segments.fit(unkept, AS_OF)
     table = unkept.rows("select * from query_table($f)", f=segments.features(unkept, AS_OF))
     good = table[(table.profit >= 0) & (table.contribution >= 0)]
-    limits = metals.Limits(
+    limits = tier_model.Limits(
         float((good.profit / model.profit_scale).quantile(0.25)),
         float((good.profit / model.profit_scale).quantile(0.75)),
         float(good.value_to_customer.median()),
@@ -194,7 +191,7 @@ def test_limits_place_everybody_and_say_what_would_lift_them(unkept):
     assert (found.profit[found.tier == "Silver"] < low).all()
     assert found.cluster.isna().all()
     gold = found[(found.tier == "Gold") & (found.profit < high) & (found.value_to_customer >= limits.value)].index[0]
-    way = why.lifts(unkept, AS_OF, gold).iloc[0]
+    way = explanation.lifts(unkept, AS_OF, gold).iloc[0]
     assert (way.measure, way.to, way.needed) == ("profit", "Platinum", pytest.approx(high))
 
 
@@ -253,7 +250,7 @@ def test_segments_and_movement_count_the_same_customers_at_both_dates(unkept):
         for side, day in (("tier_before", before), ("tier_after", as_of)):
             counted = flows.groupby(side).customers.sum()
             tiers = segments.tiers(unkept, day).set_index("tier").customers
-            assert counted[metals.TIERS].tolist() == tiers[metals.TIERS].tolist()
+            assert counted[tier_model.TIERS].tolist() == tiers[tier_model.TIERS].tolist()
 
 
 def test_a_move_that_only_another_model_makes_is_reclassified_and_a_doubtful_one_borderline(unkept):

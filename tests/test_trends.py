@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx.customers.funnel import time_and_cost as funnel_time
+from cx.customers.funnel import time_and_cost
 from cx.statistics import trends
 
 NILE = [
@@ -69,5 +69,5 @@ def test_a_month_that_nobody_entered_keeps_its_place_and_one_still_open_is_not_j
     months = pd.date_range("2023-01-01", periods=16, freq="MS")
     rows = pd.DataFrame({"entered": months, "rate": 0.1 + 0.01 * np.arange(16), "eligible": 50, "still_open": 0})
     rows.loc[15, "still_open"] = 3
-    found, counted = funnel_time.month_trend(rows.drop(index=[4, 7]))
+    found, counted = time_and_cost.month_trend(rows.drop(index=[4, 7]))
     assert (found[0], counted) == (pytest.approx(0.01), 13)

@@ -4,7 +4,7 @@ import pytest
 
 import cx
 from cx.loading import load as ingest
-from cx.loading.ledger import company_currency as currencies
+from cx.loading.ledger import company_currency
 from cx.loading.rows.edits import Decisions
 from tests.loads import amounts
 
@@ -87,7 +87,7 @@ def test_the_companys_currency_is_that_of_the_first_file_still_there():
     in_currency(store, "", 2)
     in_currency(store, "(USD)", 3)
     store.undo(euros.upload_id)
-    assert (store.setting("currency"), currencies.of_company(store)) == ("$", "$")
+    assert (store.setting("currency"), company_currency.of_company(store)) == ("$", "$")
 
 
 def test_a_file_that_replaces_the_only_one_of_another_currency_names_the_companys_and_is_no_reason_to_worry():
@@ -117,7 +117,7 @@ def test_a_currency_of_loads_made_before_theirs_was_kept_stays_when_a_file_leave
         cursor.execute("update uploads set reading = '{}'").fetchall()
     later = in_currency(store, "(EUR)", 2)
     store.undo(later.upload_id)
-    assert (store.setting("currency"), currencies.of_company(store)) == ("€", "€")
+    assert (store.setting("currency"), company_currency.of_company(store)) == ("€", "€")
 
 
 def test_a_currency_of_loads_that_were_all_undone_binds_nobody():

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.funnel import time_and_cost as funnel_time
-from cx.customers.segments import breakdown as mix
+from cx.customers import funnel
+from cx.customers.funnel import time_and_cost
+from cx.customers.segments import breakdown
 from cx.products import buyers as stage_buyers
 from cx.statistics import verdicts
 
@@ -82,8 +82,8 @@ def test_a_region_that_holds_alone_does_not_stand_out_among_eight():
         ]
         return pd.DataFrame(rows, columns=["group", "tier", "customers", "n"])
 
-    assert mix.standing_out(mixed(54, 40, 40, 40, 40, 40, 40, 40)) is None
-    assert mix.standing_out(mixed(90, 40, 40, 40, 40, 40, 40, 40))[0] == "r0"
+    assert breakdown.standing_out(mixed(54, 40, 40, 40, 40, 40, 40, 40)) is None
+    assert breakdown.standing_out(mixed(90, 40, 40, 40, 40, 40, 40, 40))[0] == "r0"
 
 
 def costs(**channels):
@@ -92,9 +92,9 @@ def costs(**channels):
 
 
 def test_a_channel_is_cheaper_only_where_its_customers_per_money_are_more_than_chance():
-    alike = funnel_time.cheaper(costs(Ads=(40, 400.0), Mail=(45, 400.0), Fair=(5, 900.0)))
+    alike = time_and_cost.cheaper(costs(Ads=(40, 400.0), Mail=(45, 400.0), Fair=(5, 900.0)))
     assert alike.to_dict() == {"Ads": None, "Mail": None}
-    apart = funnel_time.cheaper(costs(Ads=(40, 800.0), Mail=(90, 400.0)))
+    apart = time_and_cost.cheaper(costs(Ads=(40, 800.0), Mail=(90, 400.0)))
     assert apart.to_dict() == {"Ads": False, "Mail": True}
 
 

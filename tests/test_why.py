@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cx import Assumptions
-from cx.customers.segments import explanation as why
-from cx.customers.segments import tiers as segments
+from cx.customers import segments
+from cx.customers.segments import explanation
 from cx.customers.segments.tier_model import MEASURES
 from tests.companies import company
 
@@ -38,11 +38,11 @@ def test_tin_needs_a_contribution_of_nothing_and_bronze_a_profit_of_nothing():
     ]
     before = {"order_id": "before", "customer_id": "ann", "ordered_at": "2024-12-01", "revenue": 9}
     store = company(orders=[*orders, before])
-    tin = why.lifts(store, AS_OF, "dan", BY_HAND).iloc[0]
+    tin = explanation.lifts(store, AS_OF, "dan", BY_HAND).iloc[0]
     assert (tin.measure, tin.now, tin.needed, tin.to) == ("contribution", -5, 0, "Bronze")
-    bronze = why.lifts(store, AS_OF, "cem", BY_HAND).iloc[0]
+    bronze = explanation.lifts(store, AS_OF, "cem", BY_HAND).iloc[0]
     assert (bronze.measure, bronze.now, bronze.needed, bronze.to) == ("profit", 2 - 20, 0, "Gold")
-    assert why.lifts(store, AS_OF, "nobody", BY_HAND).empty
+    assert explanation.lifts(store, AS_OF, "nobody", BY_HAND).empty
 
 
 AGAIN = {
@@ -62,8 +62,8 @@ def test_with_what_it_says_is_needed_a_customer_stands_in_the_next_tier_and_with
     checked = []
     for customer in segments.customers(store, AS_OF, BY_HAND).query("tier in ['Gold', 'Silver']").customer_id:
         row = by_id.loc[customer]
-        for way in why.lifts(store, AS_OF, customer, BY_HAND).itertuples():
-            at = next(name for name, shown in why.SHOWN_AS.items() if shown == way.measure)
+        for way in explanation.lifts(store, AS_OF, customer, BY_HAND).itertuples():
+            at = next(name for name, shown in explanation.SHOWN_AS.items() if shown == way.measure)
             features = [row[f"{name}_feature"] for name in MEASURES]
             for share, reached in ((1.001, True), (0.98, False)):
                 value = way.now + (way.needed - way.now) * share
@@ -72,7 +72,7 @@ def test_with_what_it_says_is_needed_a_customer_stands_in_the_next_tier_and_with
                 features[MEASURES.index(at)] = AGAIN[way.measure](max(value, 0) if at == "recency" else value, row)
                 assert (nearest(model, features) == way.to) is reached
             checked.append(way.measure)
-            assert way.effort <= why.FARTHEST
+            assert way.effort <= explanation.FARTHEST
     assert len(checked) > 20
     assert len(set(checked)) >= 3
 
@@ -91,12 +91,12 @@ def nearest(model, features):
 def test_platinum_has_no_tier_above():
     store = crowd()
     best = segments.customers(store, AS_OF, BY_HAND).query("tier == 'Platinum'").customer_id.iloc[0]
-    assert why.lifts(store, AS_OF, best, BY_HAND).empty
+    assert explanation.lifts(store, AS_OF, best, BY_HAND).empty
 
 
 def test_the_rules_hold_everybody_once_and_say_how_often_they_are_right():
     store = crowd()
-    found, (fidelity, low, high) = why.rules(store, AS_OF, BY_HAND)
+    found, (fidelity, low, high) = explanation.rules(store, AS_OF, BY_HAND)
     people = segments.customers(store, AS_OF, BY_HAND).query("profit >= 0")
     assert found.customers.sum() == len(people)
     assert 0.6 < low <= fidelity <= high <= 1
@@ -106,13 +106,13 @@ def test_the_rules_hold_everybody_once_and_say_how_often_they_are_right():
             inside = inside[(inside[measure] > least) & (inside[measure] <= most)]
         assert len(inside) == rule.customers
         assert (inside.cluster == rule.cluster).mean() == pytest.approx(rule.right)
-    assert found.bounds.map(len).max() <= why.DEPTH
+    assert found.bounds.map(len).max() <= explanation.DEPTH
 
 
 def test_a_single_cluster_has_no_rules():
     orders = [
         {"order_id": str(i), "customer_id": f"c{i}", "ordered_at": "2025-06-01", "revenue": 100} for i in range(9)
     ]
-    found, fidelity = why.rules(company(orders=orders), AS_OF, BY_HAND)
+    found, fidelity = explanation.rules(company(orders=orders), AS_OF, BY_HAND)
     assert found.empty
     assert np.isnan(fidelity[0])

@@ -7,8 +7,7 @@ from datetime import date
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
-from cx.engine import coverage
-from cx.engine import statements as sql
+from cx.engine import coverage, statements
 from cx.statistics import periods
 
 WINDOW_MONTHS = 12
@@ -69,7 +68,7 @@ def window_before(store, as_of: date) -> Window | None:
 
 def window_sums(store, span: Window) -> str:
     """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order."""
-    text = sql.text("customers/contribution_window")
+    text = statements.text("customers/contribution_window")
     return store.keep("window", text, since=span.since, until=span.until)
 
 
@@ -138,7 +137,7 @@ def money(store, span: Window, resolved: Resolved) -> str:
     """
     return store.keep(
         "money",
-        sql.text("customers/contribution"),
+        statements.text("customers/contribution"),
         window=window_sums(store, span),
         gross_margin=resolved.gross_margin,
         cost_per_order=resolved.cost_per_order,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cx.engine import statements as sql
+from cx.engine import statements
 
 
 def shown(
@@ -22,4 +22,4 @@ def shown(
     if since is None and region is None and segment is None:
         return among
     given = {"since": since, "region": region, "segment": segment}
-    return store.keep("shown", sql.text("customers/filtered"), among=among, as_of=as_of, **given)
+    return store.keep("shown", statements.text("customers/filtered"), among=among, as_of=as_of, **given)

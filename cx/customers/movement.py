@@ -4,14 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import contribution
-from cx.customers import filters as shown
-from cx.customers import saved_segments as saved
+from cx.customers import contribution, filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
 from cx.customers.segments.tier_model import TIERS
-from cx.engine import coverage
-from cx.engine import statements as sql
+from cx.engine import coverage, statements
 
 FROM = [*TIERS, "Came back", "New"]
 TO = [*TIERS, "Lost"]
@@ -44,7 +40,7 @@ def moved(
         raise ValueError(f"the earlier date lies between {first} and {as_of}, not on {before}")
     table = store.keep(
         "moved",
-        sql.text("customers/movement"),
+        statements.text("customers/movement"),
         earlier=segments.placed(store, before, assumptions),
         later=segments.placed(store, as_of, assumptions),
         alone=segments.placed_as_at(store, before, as_of, assumptions),
@@ -53,7 +49,7 @@ def moved(
         tiers=TIERS,
         borderline=BORDERLINE,
     )
-    return shown.shown(store, table, as_of, region=region, segment=segment)
+    return filters.shown(store, table, as_of, region=region, segment=segment)
 
 
 def customers(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
@@ -132,7 +128,7 @@ def listed(
 def save(store, name: str, words: str, as_of: date, before: date, **selection) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, before, **selection)
-    return saved.save(store, name, as_of, words, "customers/movement_list", **given, limit=None)
+    return saved_segments.save(store, name, as_of, words, "customers/movement_list", **given, limit=None)
 
 
 def _selected(

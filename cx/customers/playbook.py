@@ -4,11 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import filters as shown
-from cx.customers import saved_segments as saved
+from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
-from cx.engine import statements as sql
+from cx.engine import statements
 
 TIER_OF = {
     "Ally": "Platinum", "Grow": "Gold", "Develop": "Silver", "Serve cheaper": "Bronze", "Raise the basket": "Bronze",
@@ -35,8 +33,8 @@ def played(
     if not 0 <= saving <= 1:
         raise ValueError(f"a saving is a share between 0 and 1, not {saving}")
     placed = segments.placed(store, as_of, assumptions)
-    table = store.keep("played", sql.text("customers/playbook"), placed=placed, saving=saving)
-    return shown.shown(store, table, as_of, since, region, segment)
+    table = store.keep("played", statements.text("customers/playbook"), placed=placed, saving=saving)
+    return filters.shown(store, table, as_of, since, region, segment)
 
 
 def customers(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
@@ -136,7 +134,7 @@ def listed(
 def save(store, name: str, words: str, as_of: date, **selection) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, **selection)
-    return saved.save(store, name, as_of, words, "customers/playbook_list", **given, limit=None)
+    return saved_segments.save(store, name, as_of, words, "customers/playbook_list", **given, limit=None)
 
 
 def _selected(store, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked) -> dict:

@@ -4,9 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import contribution
+from cx.customers import contribution, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
 
 
 def measures(store, as_of: date, customer_id: str, assumptions: Assumptions = segments.DEFAULT) -> pd.Series | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.engine import statements as sql
+from cx.engine import statements
 from cx.errors import StoreError
 from cx.text.formatting import _
 
@@ -31,7 +31,7 @@ def save(store, name: str, as_of: date, words: str, members: str, **given: Any) 
         _remove(cursor, title)
         cursor.execute(
             "insert into saved_segment_members "
-            f"select distinct $segment_name, customer_id from ({sql.text(members)}) "
+            f"select distinct $segment_name, customer_id from ({statements.text(members)}) "
             "where customer_id is not null",
             {"segment_name": title, **given},
         ).fetchall()

@@ -5,9 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import contribution
+from cx.customers import contribution, segments
 from cx.customers.assumptions import KEYS, Assumptions
-from cx.customers.segments import tiers as segments
 from cx.customers.segments.tier_model import TIERS
 
 LOW_MARGIN, HIGH_MARGIN = 0.25, 0.6

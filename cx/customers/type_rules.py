@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 from cx.customers import contribution
-from cx.engine import coverage
-from cx.engine import statements as sql
+from cx.engine import coverage, statements
 from cx.errors import CxError
 
 TYPES = ["Loyal", "Social", "Need-based", "Impatient"]
@@ -135,7 +134,7 @@ def typed(store, as_of: date, rules: TypeRules | None = None) -> str:
     unknown, span = lacking(store, as_of), contribution.window(store, as_of)
     return store.keep(
         "types",
-        sql.text("customers/types"),
+        statements.text("customers/types"),
         since=span.since,
         window=contribution.window_sums(store, span),
         as_of=as_of,

@@ -1,9 +1,7 @@
 """Terms of the metal tiers."""
 
-from cx.customers.segments import breakdown as mix
-from cx.customers.segments import comparison as comparing
-from cx.customers.segments import explanation as why
-from cx.customers.segments import tiers as segments
+from cx.customers import segments
+from cx.customers.segments import breakdown, comparison, explanation
 from cx.definitions.definition import Definition
 from cx.statistics import clusters
 
@@ -130,7 +128,7 @@ DEFINITIONS = [
         "effort first. More profit also raises the trend.",
         formula="Tin: contribution 0 · Bronze: profit 0 · the others: the point on the line of that measure where a centre of a higher "
         "tier becomes the nearest",
-        leaves_out=f"Ways in which a customer gets worse to move up, ways of more than {why.FARTHEST:.0f} standard deviations, and everybody for "
+        leaves_out=f"Ways in which a customer gets worse to move up, ways of more than {explanation.FARTHEST:.0f} standard deviations, and everybody for "
         "whom no single measure is enough.",
         computed_by="cx.why.lifts",
     ),
@@ -138,7 +136,7 @@ DEFINITIONS = [
         "Rules of a cluster",
         "Metal tiers",
         "A short list of rules that imitates the clusters, with how often it is right.",
-        formula=f"decision tree of depth {why.DEPTH} on the measures themselves; fidelity: fitted to half of the customers, checked on the other "
+        formula=f"decision tree of depth {explanation.DEPTH} on the measures themselves; fidelity: fitted to half of the customers, checked on the other "
         "half",
         leaves_out="It explains, it does not place: tiers come from the nearest centre.",
         computed_by="cx.why.rules",
@@ -148,7 +146,7 @@ DEFINITIONS = [
         "Metal tiers",
         "Share of each tier in the customers of a region, channel or any attribute, with Wilson's interval and n. A group is called out only "
         "if its share of Platinum and Gold differs from all the others' by more than chance among all groups (Holm).",
-        leaves_out=f"The ranking leaves out groups under 30, and who has no value. More than {mix.GROUPS} groups are put together; many "
+        leaves_out=f"The ranking leaves out groups under 30, and who has no value. More than {breakdown.GROUPS} groups are put together; many "
         "different numbers fall into bands.",
         computed_by="cx.customers.segments.breakdown.tiers",
     ),
@@ -157,7 +155,7 @@ DEFINITIONS = [
         "Metal tiers",
         "Two groups of customers on every measure. A verdict needs 30 in both, an interval of the difference that leaves out 0, and Holm's "
         "procedure over all measures; else it is too few to tell.",
-        formula=f"means: bootstrap-t of {comparing.RESAMPLES:,} resamples, above {comparing.MANY:,} customers ± 1.96 standard errors; their difference: "
+        formula=f"means: bootstrap-t of {comparison.RESAMPLES:,} resamples, above {comparison.MANY:,} customers ± 1.96 standard errors; their difference: "
         "Welch · shares: Wilson, Newcombe · drawn in standard deviations of both groups",
         leaves_out="Customers without the measure; each row says its n. Who is in both groups counts in both, and their number is said.",
         computed_by="cx.customers.segments.comparison.compare",

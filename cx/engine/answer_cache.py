@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 import duckdb
 
-from cx.engine import stored_answers as laid_by
+from cx.engine import stored_answers
 
 KEPT_TABLES = 48
 KEPT_CELLS = 400_000_000
@@ -45,7 +45,7 @@ class Keeping:
         with self._keeping:
             self._kept.clear()
             self._cells.clear()
-        self._laid_by = laid_by.names(connection)
+        self._laid_by = stored_answers.names(connection)
 
     def _distrust_laid_by(self) -> None:
         """Rows were changed by others than this program: what was computed before is no answer to them."""
@@ -96,7 +96,7 @@ class Keeping:
 
     def _keep(self, subject: str, asked: tuple, fill: Callable[[str], None]) -> str:
         version = self.data_version
-        key = repr((version, laid_by.code(), subject, *asked))
+        key = repr((version, stored_answers.code(), subject, *asked))
         table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         name = f"kept.main.{table}"
         with self._turn_of(table):
@@ -169,7 +169,7 @@ class Keeping:
                 return
             try:
                 with self.notes() as cursor:
-                    laid_by.write(cursor, now, self._laid_by)
+                    stored_answers.write(cursor, now, self._laid_by)
             except duckdb.CatalogException:
                 return  # one of them was let go meanwhile
             self._laid_by = now

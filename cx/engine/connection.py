@@ -9,9 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cx.engine import derived_tables as build
-from cx.engine import integrity, migrations
-from cx.engine import statements as sql
+from cx.engine import derived_tables, integrity, migrations, statements
 from cx.engine.answer_cache import Keeping
 from cx.errors import StoreBusyError, StoreError
 from cx.tables import schema
@@ -53,7 +51,7 @@ class Engine(Keeping):
         self._leave_room()
         self._begin_keeping(self._connection)
         self._forget_settings()
-        if build.outdated(self._connection):
+        if derived_tables.outdated(self._connection):
             self._derive()
         self.damage = integrity.differences(self)
         """Sentences, one for each load whose rows in the tables differ from the ledger; empty when sound."""
@@ -69,7 +67,7 @@ class Engine(Keeping):
     def _derive(self) -> None:
         cursor = self._connection.cursor()
         cursor.execute("begin transaction")
-        build.run(cursor, set(KINDS))
+        derived_tables.run(cursor, set(KINDS))
         cursor.execute("commit")
         cursor.close()
 
@@ -91,7 +89,7 @@ class Engine(Keeping):
 
     def read(self, name: str, **given: Any) -> pd.DataFrame:
         """The answer of the named statement, such as "funnel/lifecycle"."""
-        return self.rows(sql.text(name), **given)
+        return self.rows(statements.text(name), **given)
 
     def value(self, query: str, **given: Any) -> Any:
         """The one value of a select of one row and one column."""

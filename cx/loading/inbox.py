@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from cx.errors import CxError, LoadError
-from cx.loading.files import archives as formats
-from cx.loading.files import source as reader
+from cx.loading.files import archives
+from cx.loading.files import source as file_source
 from cx.loading.header import layout, matching
 from cx.loading.ledger.receipts import Receipt
 from cx.tables.kinds import KINDS
@@ -110,7 +110,7 @@ def _parts(file: Path) -> tuple[str | None, ...]:
     """The files inside an archive of several; None for a file that is read as a whole."""
     try:
         with file.open("rb") as source:
-            inside = formats.texts_inside(source)
+            inside = archives.texts_inside(source)
     except OSError:
         return (None,)  # the load says that it cannot be read
     return inside if len(inside) > 1 else (None,)
@@ -151,7 +151,7 @@ def kind_of(file: Path, part: str | None = None) -> str:
 
     part : the sheet of a workbook or the file of an archive
     """
-    with reader.opened(file, _name(file, part), part=part) as text:
+    with file_source.opened(file, _name(file, part), part=part) as text:
         found = layout.found(text, None, None, None)
     (best, score), (_next, next_score), *_others = matching.kind_scores(found.headers, found.samples).items()
     if score < SURE or score - next_score < AHEAD:

@@ -17,20 +17,18 @@ from cx.loading.header.layout import Layout
 from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import Receipt
-from cx.loading.rows import checks as checking
+from cx.loading.rows import checks as row_checks
 from cx.loading.rows import edits as decisions
-from cx.loading.rows import fast_insert as at_once
+from cx.loading.rows import fast_insert, row_choices
 from cx.loading.rows import fast_path as plain
 from cx.loading.rows import records as lines
-from cx.loading.rows import row_choices as choices
 from cx.loading.rows.edits import Decisions
 from cx.loading.rows.row_choices import SAME_ROW
 from cx.loading.rows.split_file import Pieces
 from cx.loading.values import dates
-from cx.loading.values import reading as values
-from cx.loading.warnings import file_warnings as doubts
-from cx.loading.warnings import notes as noticing
-from cx.loading.warnings import row_warnings as odd_rows
+from cx.loading.values import reading as value_reading
+from cx.loading.warnings import file_warnings, row_warnings
+from cx.loading.warnings import notes as warning_notes
 from cx.tables.kinds import TIMES_PRICE
 from cx.text.formatting import _
 
@@ -58,7 +56,7 @@ class Work:
     tolerant: bool = False
     decided: Decisions = field(default_factory=Decisions)
     again: pd.DataFrame | None = None
-    read_as: values.Readings | None = None
+    read_as: value_reading.Readings | None = None
     time_zone: str | None = None
     quick: bool = True
     strict: bool = True
@@ -68,9 +66,9 @@ class Work:
     guessed: bool = False
     plain: bool = field(init=False, default=False)
     counted: lines.Lines = field(init=False)
-    readings: values.Readings = field(init=False)
+    readings: value_reading.Readings = field(init=False)
     cells: Cells = field(init=False)
-    _task: checking.Task = field(init=False, repr=False)
+    _task: row_checks.Task = field(init=False, repr=False)
     _pieces: Pieces | None = field(init=False, repr=False, default=None)
     _strict: bool = field(init=False, default=True)
 
@@ -121,7 +119,7 @@ class Work:
         Whether the rows are in one currency can only be told from all of them.
         """
         decided = self.decided
-        others = any(not choices.CHOICES[name].by_itself for name in decided.aside)
+        others = any(not row_choices.CHOICES[name].by_itself for name in decided.aside)
         touched = decided.edits or decided.rules or others or self.drop_duplicates
         made = self.cells.constants or TIMES_PRICE in self.mapping.values() or "currency" in self.mapping
         if self.tolerant or touched or made or self.again is not None or self.read_as is not None:
@@ -133,10 +131,10 @@ class Work:
 
         Returns False, with nothing left behind, where too many lines are not plain.
         """
-        self.readings = values.Readings(folded=not self.text.ascii)
+        self.readings = value_reading.Readings(folded=not self.text.ascii)
         cursor.register("first_rows", plain.first_rows(self.layout, self.cells))
         firsts = plain.trimmed("first_rows", self.cells)
-        share = at_once.unsound_share(cursor, self._as_task(-1), firsts)
+        share = fast_insert.unsound_share(cursor, self._as_task(-1), firsts)
         cursor.unregister("first_rows")
         self._strict = self.strict and share <= plain.MOST_OTHERS
         trusting = self._strict and self.trusting
@@ -151,8 +149,8 @@ class Work:
             dates.require_decided(self.readings, self.text.name)
         return True
 
-    def _decided(self, cursor: duckdb.DuckDBPyConnection, records: Cells) -> values.Readings:
-        return values.decide(
+    def _decided(self, cursor: duckdb.DuckDBPyConnection, records: Cells) -> value_reading.Readings:
+        return value_reading.decide(
             cursor,
             self.kind,
             records,
@@ -169,9 +167,9 @@ class Work:
         task = replace(self._as_task(upload_id), proven=self._pieces.proven)
         rows = partial(plain.rows, self._pieces, self.layout, self.cells)
         progress.tell(0.3, "reading, checking and writing rows")
-        texts = rows(partial(checking.valued, task, self._strict), numbers=task.proven_numbers)
+        texts = rows(partial(row_checks.valued, task, self._strict), numbers=task.proven_numbers)
         try:
-            loaded = at_once.fill(cursor, task, texts)
+            loaded = fast_insert.fill(cursor, task, texts)
         except duckdb.ConversionException as error:
             if not task.proven:
                 raise
@@ -183,21 +181,21 @@ class Work:
             self.readings = self._decided(cursor, self.cells)
             if not self.readings.plain:
                 raise plain.LookCloser("Some cells are of a form that has to be decided from all rows.")
-            loaded += checking.fill(cursor, self._as_task(upload_id))
+            loaded += row_checks.fill(cursor, self._as_task(upload_id))
         return loaded
 
     def _require_order(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> None:
         """Every line number rests on the order in which the engine read the lines: look at some all over the file."""
         cursor.register("line_samples", plain.samples(self.text, self.layout, self.cells))
         rows = plain.trimmed("line_samples", self.cells)
-        mixed = at_once.mixed_up(cursor, self._as_task(upload_id), rows, self._strict)
+        mixed = fast_insert.mixed_up(cursor, self._as_task(upload_id), rows, self._strict)
         cursor.unregister("line_samples")
         if mixed:
             raise plain.NotPlain("Lines were mixed up while reading.")
 
-    def _as_task(self, upload_id: int) -> checking.Task:
+    def _as_task(self, upload_id: int) -> row_checks.Task:
         today = self.decided.today
-        return checking.Task(
+        return row_checks.Task(
             self.kind,
             upload_id,
             self.mapping,
@@ -217,9 +215,9 @@ class Work:
             loaded = self._fill_plainly(cursor, upload_id)
         else:
             progress.tell(0.45, "checking and writing rows")
-            loaded = checking.fill(cursor, self._as_task(upload_id))
+            loaded = row_checks.fill(cursor, self._as_task(upload_id))
         task = self._task = self._as_task(upload_id)
-        aside = checking.set_aside(cursor, task) if loaded != self.counted.records else 0
+        aside = row_checks.set_aside(cursor, task) if loaded != self.counted.records else 0
         self._require_sum(loaded, aside)
         if self.again is None:
             self._doubt(cursor, task)
@@ -241,14 +239,14 @@ class Work:
             ledger.problems(cursor, upload_id),
         )
         again = self._again(cursor, upload_id) if self.plain else None
-        notes = noticing.notes(cursor, task, receipt, self.text, self.layout.headers, self.counted, again)
+        notes = warning_notes.notes(cursor, task, receipt, self.text, self.layout.headers, self.counted, again)
         return replace(receipt, notes=notes)
 
-    def _doubt(self, cursor: duckdb.DuckDBPyConnection, task: checking.Task) -> None:
+    def _doubt(self, cursor: duckdb.DuckDBPyConnection, task: row_checks.Task) -> None:
         """Note what a person could see at a glance in the file, in its rows and in its amounts."""
         for doubt in [
-            *doubts.of_file(self.text, self.layout, self.kind, self.mapping),
-            *odd_rows.told(cursor, task, self.text, self.layout, self._today),
+            *file_warnings.of_file(self.text, self.layout, self.kind, self.mapping),
+            *row_warnings.told(cursor, task, self.text, self.layout, self._today),
             *currencies.doubt(self.company_currency, self.currency),
             self._unsure,
         ]:
@@ -265,7 +263,9 @@ class Work:
         task, aside = self._task, list(self.decided.aside)
         if self.drop_duplicates:
             aside.append(SAME_ROW)
-        return choices.noticed(cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow)
+        return row_choices.noticed(
+            cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
+        )
 
     @property
     def way(self) -> dict[str, object]:

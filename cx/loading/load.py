@@ -7,24 +7,20 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from cx import progress
-from cx.engine import derived_tables as build
+from cx.engine import derived_tables
 from cx.errors import LoadError
-from cx.loading import job as pipeline
+from cx.loading import job as load_job
 from cx.loading import preview as previews
 from cx.loading import retry as retrying
 from cx.loading import undo as undoing
-from cx.loading.files import source as reader
-from cx.loading.header import column_cells as cells
-from cx.loading.header import layout, matching
-from cx.loading.header import mapping_errors as refusals
-from cx.loading.header import past_mappings as remembering
+from cx.loading.files import source as file_source
+from cx.loading.header import column_cells, layout, mapping_errors, matching, past_mappings
 from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
 from cx.loading.ledger.ledger import quarantine
 from cx.loading.ledger.receipts import Preview, Receipt
 from cx.loading.retry import retry
-from cx.loading.rows import existing_ids as known
-from cx.loading.rows import fast_path as plain
+from cx.loading.rows import existing_ids, fast_path
 from cx.loading.rows.edits import Decisions
 from cx.loading.undo import undo
 from cx.tables import schema
@@ -104,11 +100,11 @@ def load(
     [[3, 'revenue is not a number']]
     """
     _require_kind(kind)
-    with reader.opened(source, name, encoding, part) as text:
+    with file_source.opened(source, name, encoding, part) as text:
         found = layout.found(text, kind, mapping, delimiter, False, header_line, header_rows)
         chosen = _mapping(kind, mapping, found, text.name)
         decided = decisions or Decisions()
-        work = pipeline.Work(
+        work = load_job.Work(
             kind,
             text,
             found,
@@ -131,14 +127,14 @@ def load(
             return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
 
-def _write(store: "Engine", work: pipeline.Work, instead: bool) -> Receipt:
+def _write(store: "Engine", work: load_job.Work, instead: bool) -> Receipt:
     try:
         return _written(store, work, instead)
-    except plain.NotPlain as doubt:  # nothing of it was kept
+    except fast_path.NotPlain as doubt:  # nothing of it was kept
         return _write(store, replace(work, **doubt.instead), instead)
 
 
-def _written(store: "Engine", work: pipeline.Work, instead: bool) -> Receipt:
+def _written(store: "Engine", work: load_job.Work, instead: bool) -> Receipt:
     bulky = work.text.lines > BULKY and not instead and not work.decided.replaces
     with store.transaction(work.stage, tidy=not bulky) as cursor:
         if instead:
@@ -148,7 +144,7 @@ def _written(store: "Engine", work: pipeline.Work, instead: bool) -> Receipt:
         ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
         currencies.settle(cursor, work.company_currency, work.currency)
         progress.tell(0.8, "making tables anew")
-        build.run(cursor, set(KINDS) if instead else changed)
+        derived_tables.run(cursor, set(KINDS) if instead else changed)
         progress.tell(0.95, "closing the file")
     return receipt
 
@@ -187,12 +183,12 @@ def preview(
     ('orders', 'one order per customer and day', 1)
     """
     with (
-        reader.opened(source, name, encoding, part, first=True) as text,
+        file_source.opened(source, name, encoding, part, first=True) as text,
         duckdb.connect(":memory:") as connection,
     ):
         found = layout.found(text, kind, mapping, delimiter, True, header_line, header_rows)
         scores = matching.kind_scores(found.headers, found.samples)
-        before = remembering.remembered(store, found.headers, kind) if store else None
+        before = past_mappings.remembered(store, found.headers, kind) if store else None
         known_as = before if mapping is None else None
         guessed = mapping is None and not known_as
         kind = kind or (known_as.kind if known_as else next(iter(scores)))
@@ -208,10 +204,10 @@ def preview(
         missing = tuple(matching.missing(kind, chosen))
         if missing:
             return previews.nothing_ready(text, found, kind, scores, chosen, missing)
-        refusals.require_headers(kind, chosen, found, text.name)
+        mapping_errors.require_headers(kind, chosen, found, text.name)
         decided = decisions or Decisions()
-        known.tell(cursor, kind, chosen, None if instead else store, decided.replaces)
-        work = pipeline.Work(
+        existing_ids.tell(cursor, kind, chosen, None if instead else store, decided.replaces)
+        work = load_job.Work(
             kind,
             text,
             found,
@@ -246,18 +242,18 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
     mapping = (
         matching.columns(kind, found.headers, found.samples) if given is None else {k: v for k, v in given.items() if v}
     )
-    refusals.require_headers(kind, mapping, found, file)
+    mapping_errors.require_headers(kind, mapping, found, file)
     missing = matching.missing(kind, mapping)
     if missing:
-        raise LoadError(refusals.lacks(kind, missing, found, file))
-    return {name: found.headers[place - 1] for name, place in cells.places(kind, mapping, found).items() if place} | {
-        name: header for name, header in mapping.items() if is_rule(header)
-    }
+        raise LoadError(mapping_errors.lacks(kind, missing, found, file))
+    return {
+        name: found.headers[place - 1] for name, place in column_cells.places(kind, mapping, found).items() if place
+    } | {name: header for name, header in mapping.items() if is_rule(header)}
 
 
 def _proposed(kind: str, found: layout.Layout, store: "Engine | None") -> dict[str, str]:
     mapping = matching.columns(kind, found.headers, found.samples)
-    share = partial(known.share, store, kind)
+    share = partial(existing_ids.share, store, kind)
     mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
     if kind == "orders" and "order_id" not in mapping:
         mapping = {"order_id": CUSTOMER_DAY} | mapping

@@ -5,12 +5,12 @@ from itertools import islice
 import duckdb
 import pandas as pd
 
-from cx.loading import job as pipeline
+from cx.loading import job as load_job
 from cx.loading.files.source import Text
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, first_cells, reason_group
 from cx.loading.rows import checks
-from cx.loading.values import numbers as amounts
+from cx.loading.values import numbers as value_numbers
 
 MOST_LETTERS = 4
 
@@ -61,7 +61,7 @@ def letters(text: Text, delimiter: str) -> tuple[str, ...]:
 def of_work(
     cursor,
     receipt: Receipt,
-    work: pipeline.Work,
+    work: load_job.Work,
     scores: dict[str, float],
     most: int,
 ) -> Preview:
@@ -79,7 +79,7 @@ def of_work(
         receipt.mapping,
         (),
         tuple(readings.undecided),
-        amounts.undecided(readings),
+        value_numbers.undecided(readings),
         receipt.rows_read,
         receipt.rows_loaded,
         receipt.rows_quarantined,
@@ -105,7 +105,7 @@ def of_work(
     )
 
 
-def _second(cursor: duckdb.DuckDBPyConnection, work: pipeline.Work, noticed: pd.DataFrame) -> pd.DataFrame:
+def _second(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, noticed: pd.DataFrame) -> pd.DataFrame:
     """The rows named in `first_lines` of `noticed`, as text: choice, line, the columns, raw."""
     wanted = noticed[["choice", "first_lines"]].explode("first_lines").dropna()
     wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
@@ -129,7 +129,7 @@ def _second(cursor: duckdb.DuckDBPyConnection, work: pipeline.Work, noticed: pd.
     return found
 
 
-def _shown(cursor: duckdb.DuckDBPyConnection, work: pipeline.Work, most: int) -> pd.DataFrame:
+def _shown(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, most: int) -> pd.DataFrame:
     """The first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.
 
     The cells of a row that could not be cut are those of the raw text by position, as far as they go.

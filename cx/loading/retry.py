@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cx.engine import derived_tables as build
+from cx.engine import derived_tables
 from cx.errors import CxError, LoadError
-from cx.loading import job as pipeline
-from cx.loading.files import source as reader
-from cx.loading.header import column_cells as cells
+from cx.loading import job as load_job
+from cx.loading.files import source as file_source
+from cx.loading.header import column_cells
 from cx.loading.header.layout import Layout
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import Receipt, first_cells, reason_group
-from cx.loading.rows import row_choices as choices
+from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, filled
-from cx.loading.values import reading as values
+from cx.loading.values import reading as value_reading
 from cx.loading.values.column_formats import Readings
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _, count
@@ -55,7 +55,7 @@ def retry(
     with store.taking_turns():
         before, way = _standing(store, upload_id)
         aside = tuple(name for name in way.get("aside", ()) if name not in take)
-        twice = way.get("drop_duplicates", False) and choices.SAME_ROW not in take
+        twice = way.get("drop_duplicates", False) and row_choices.SAME_ROW not in take
         rows = _placed(_tried(before.problems, decided, twice, only))
         if rows.empty:
             return replace(before, already_loaded=True)
@@ -63,8 +63,8 @@ def retry(
             earlier = ledger.mends(cursor, upload_id, rows["line"].tolist())
         today = decided.today or ledger.today()
         decided = replace(decided, aside=aside, replaces=(), today=today, earlier=earlier)
-        with reader.opened(_as_file(rows), before.name, "utf-8") as text:
-            work = pipeline.Work(
+        with file_source.opened(_as_file(rows), before.name, "utf-8") as text:
+            work = load_job.Work(
                 before.kind,
                 text,
                 Layout(before.delimiter, 1, 1, tuple(way["headers"]), ()),
@@ -82,7 +82,7 @@ class _NothingNew(Exception):
     """No row passes, and each of those that were tried waits for what it waited for before."""
 
 
-def _write(store: "Engine", work: pipeline.Work, before: Receipt, lines: list[int]) -> Receipt:
+def _write(store: "Engine", work: load_job.Work, before: Receipt, lines: list[int]) -> Receipt:
     try:
         with store.transaction(work.stage) as cursor:
             ledger.release(cursor, before.upload_id, lines)
@@ -91,7 +91,7 @@ def _write(store: "Engine", work: pipeline.Work, before: Receipt, lines: list[in
             after = ledger.receipt(cursor, before.upload_id)
             gained = after.rows_loaded > before.rows_loaded
             if gained:
-                build.run(cursor, {before.kind})
+                derived_tables.run(cursor, {before.kind})
             mended = cursor.execute("select count(*) from mended where rows > 0").fetchone()[0]
             if not (gained or mended) and after.problems.equals(before.problems):
                 raise _NothingNew
@@ -106,7 +106,7 @@ def orphans(store: "Engine", parent: str) -> list[str]:
     Returns a sentence for each load that gained rows, or whose rows could not be tried again. The rows of a load
     that was made before its way of reading was kept stay where they are.
     """
-    reasons = [reason for reason, table in choices.ORPHANS.items() if table == parent]
+    reasons = [reason for reason, table in row_choices.ORPHANS.items() if table == parent]
     if not reasons:
         return []
     waiting = store.rows(
@@ -139,7 +139,7 @@ def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[i
     way = json.loads(load.reading)
     if "headers" not in way:
         return []
-    value = values.typed(KINDS[load.kind][load.id], _readings(way))
+    value = value_reading.typed(KINDS[load.kind][load.id], _readings(way))
     query = f"""
         select line
         from (
@@ -150,7 +150,7 @@ def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[i
         order by line
     """
     with store.cursor() as cursor:
-        cells.make_macros(cursor)
+        column_cells.make_macros(cursor)
         given = {"upload_id": load.upload_id, "reasons": reasons}
         return [line for (line,) in cursor.execute(query, given).fetchall()]
 
@@ -184,7 +184,7 @@ def _tried(problems: pd.DataFrame, decided: Decisions, twice: bool, only: Collec
     edited = problems["line"].isin(list(decided.edits))
     left = problems["column"].notna() | edited
     if twice:
-        left &= ~((group == choices.CHOICES[choices.SAME_ROW].reason) & ~edited)
+        left &= ~((group == row_choices.CHOICES[row_choices.SAME_ROW].reason) & ~edited)
     if only is not None:
         left &= problems["line"].isin(list(only))
     return problems[left]

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from cx.engine import derived_tables as build
+from cx.engine import derived_tables
 from cx.errors import LoadError
-from cx.loading.ledger import company_currency as currencies
-from cx.loading.ledger import ledger
+from cx.loading.ledger import company_currency, ledger
 from cx.loading.ledger.receipts import Receipt
 from cx.text.formatting import _
 
@@ -23,9 +22,9 @@ def undo(store: "Engine", upload_id: int) -> Receipt:
     """
     with store.transaction() as cursor:
         taken = ledger.receipt(cursor, upload_id)
-        currencies.leave(cursor, [upload_id])
+        company_currency.leave(cursor, [upload_id])
         _take_back(cursor, taken)
-        build.run(cursor, {taken.kind})
+        derived_tables.run(cursor, {taken.kind})
     return taken
 
 
@@ -44,7 +43,7 @@ def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[
     """Take back some loads inside the caller's transaction; returns their kinds."""
     taken = [ledger.receipt(cursor, number) for number in uploads]
     if taken:
-        currencies.leave(cursor, [one.upload_id for one in taken])
+        company_currency.leave(cursor, [one.upload_id for one in taken])
     for one in taken:
         _take_back(cursor, one)
     return {one.kind for one in taken}

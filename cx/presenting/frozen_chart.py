@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from cx.charts.palette import colours
-from cx.presenting import fonts as letters
+from cx.presenting import fonts
 from cx.text.formatting import _
 
 FONT = "Inter, Vazirmatn, sans-serif"
@@ -137,7 +137,7 @@ def svg(picture: dict, theme: str = "light", spoken: str | None = None, size: tu
 def svg_file(picture: dict, theme: str = "light", size: tuple | None = None) -> str:
     """The picture as an SVG that brings its letters along and looks the same anywhere."""
     drawn = svg(picture, theme, None, size)
-    style = f"<style>{letters.faces(drawn)}</style>"
+    style = f"<style>{fonts.faces(drawn)}</style>"
     return re.sub(r"^(<svg[^>]*>)", lambda found: found.group(1) + style, drawn, count=1)
 
 

@@ -11,8 +11,7 @@ from string import Template
 from typing import Any
 
 from cx.charts.palette import colours
-from cx.presenting import fonts as letters
-from cx.presenting import frozen_chart as drawings
+from cx.presenting import fonts, frozen_chart
 from cx.presenting.decks import Slide
 from cx.text.formatting import _
 
@@ -58,7 +57,7 @@ def draw(slides: list[Slide]) -> None:
         if one.picture:
             for spoken in (None, *_spoken(one)):
                 for theme in ("light", "dark"):
-                    drawings.svg(one.picture, theme, spoken, SIZE)
+                    frozen_chart.svg(one.picture, theme, spoken, SIZE)
 
 
 # --- slides ------------------------------------------------------------------------------------------------
@@ -77,18 +76,20 @@ def _art(slide: Slide, _room: dict[str, Any]) -> str:
         for step, spoken in enumerate([None, *_spoken(slide)])
         for theme in ("light", "dark")
     ]
-    return f'<div class="art">{"".join(parts)}</div><div class="basis">{escape(drawings.basis(slide.picture))}</div>'
+    return (
+        f'<div class="art">{"".join(parts)}</div><div class="basis">{escape(frozen_chart.basis(slide.picture))}</div>'
+    )
 
 
 def _spoken(slide: Slide) -> list[str]:
     """The groups that are stepped through and that the picture still has."""
-    there = drawings.groups(slide.picture) if slide.picture else []
+    there = frozen_chart.groups(slide.picture) if slide.picture else []
     return [group for group in slide.spoken if group in there]
 
 
 def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple = SIZE) -> str:
     """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
-    text = drawings.svg(slide.picture, theme, spoken, size)
+    text = frozen_chart.svg(slide.picture, theme, spoken, size)
     own = f"s{slide.slide_id}{theme[0]}{step}-"
     text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}", text)
     return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)
@@ -172,7 +173,7 @@ def _style(body: str) -> str:
         for theme, raised in (("light", "#F4F6F9"), ("dark", "#182330"))
     )
     printed = f"@media print{{html[data-theme]{{{_colours('light')}}}}}"
-    return letters.faces(body) + shades + (HOME / "show.css").read_text(encoding="utf-8") + printed
+    return fonts.faces(body) + shades + (HOME / "show.css").read_text(encoding="utf-8") + printed
 
 
 def _colours(theme: str) -> str:

@@ -6,11 +6,9 @@ from typing import Any
 import pandas as pd
 
 from cx.charts.palette import colours
-from cx.presenting import frozen_chart as drawings
-from cx.presenting import html_slides as slideshow
-from cx.presenting import powerpoint_shapes as shapes_native
+from cx.presenting import frozen_chart, html_slides, powerpoint_shapes
 from cx.presenting.decks import Slide
-from cx.text import formatting as words
+from cx.text import formatting
 from cx.text.formatting import _
 
 WIDE, HIGH = 12_192_000, 6_858_000  # EMU of 13.33 x 7.5 inches
@@ -37,10 +35,10 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
         _DRAW[one.kind](page, one, (guesses or {}).get(one.slide_id, []))
         page.notes_slide.notes_text_frame.text = one.notes
     for place, one in enumerate(slides, start=1):
-        if one.picture and _fits(drawings.table(one.picture)):
+        if one.picture and _fits(frozen_chart.table(one.picture)):
             page = _page(made, _("The numbers behind slide {n}: {title}").format(n=place, title=one.title), name, 20)
-            _table(page, drawings.table(one.picture))
-            _text(page, drawings.basis(one.picture), 6_150_000, 11, "muted")
+            _table(page, frozen_chart.table(one.picture))
+            _text(page, frozen_chart.basis(one.picture), 6_150_000, 11, "muted")
     _definitions(made, slides, name)
     file = BytesIO()
     made.save(file)
@@ -54,7 +52,7 @@ def _page(made: Any, title: str, name: str, size: int | None = None) -> Any:
     box.text_frame.text = title
     box.text_frame.word_wrap = True
     box.text_frame.margin_left = box.text_frame.margin_right = 0
-    _look(box.text_frame, size or (30 if len(title) <= slideshow.LONG else 24), "text", bold=True)
+    _look(box.text_frame, size or (30 if len(title) <= html_slides.LONG else 24), "text", bold=True)
     _text(page, name, 6_480_000, 10, "muted")
     return page
 
@@ -77,7 +75,7 @@ def _look(frame: Any, size: float, colour: str, bold: bool = False) -> None:
         paragraph.alignment = PP_ALIGN.LEFT
         for run in paragraph.runs:  # what is said of the paragraph alone PowerPoint does not heed
             run.font.size, run.font.bold, run.font.name = Pt(size), bold, "Inter"
-            run.font.color.rgb = shapes_native.rgb(_INK[colour])
+            run.font.color.rgb = powerpoint_shapes.rgb(_INK[colour])
 
 
 # --- slides ------------------------------------------------------------------------------------------------
@@ -85,26 +83,26 @@ def _look(frame: Any, size: float, colour: str, bold: bool = False) -> None:
 
 def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
     place = (LEFT, TOP, WIDE - 2 * LEFT, 4_550_000)
-    scene = drawings.scene(slide.picture, "light", slideshow.SIZE)
-    if not shapes_native.draw(page, scene, place):
-        page.shapes.add_picture(BytesIO(drawings.png(slide.picture)), LEFT, TOP, height=place[3])
-    _text(page, drawings.basis(slide.picture), 6_130_000, 11, "muted")
+    scene = frozen_chart.scene(slide.picture, "light", html_slides.SIZE)
+    if not powerpoint_shapes.draw(page, scene, place):
+        page.shapes.add_picture(BytesIO(frozen_chart.png(slide.picture)), LEFT, TOP, height=place[3])
+    _text(page, frozen_chart.basis(slide.picture), 6_130_000, 11, "muted")
 
 
 def _message(page: Any, slide: Slide, _guesses: list[float]) -> None:
     box = page.shapes.title
     box.top, box.height = 2_300_000, 2_300_000
-    _look(box.text_frame, 48 if len(slide.title) <= slideshow.LONG else 36, "text", bold=True)
+    _look(box.text_frame, 48 if len(slide.title) <= html_slides.LONG else 36, "text", bold=True)
 
 
 def _guess(page: Any, slide: Slide, guesses: list[float]) -> None:
-    from cx.presenting import polls as workshops
+    from cx.presenting import polls
 
     asked = slide.question
-    found = workshops.summary(guesses, asked["truth"])
+    found = polls.summary(guesses, asked["truth"])
     lines = [f"{_('In truth')}: {asked['truth_text']}"]
     if found["n"]:
-        middle = f"{words.number(found['median'], 1)}{asked['unit']}"
+        middle = f"{formatting.number(found['median'], 1)}{asked['unit']}"
         lines.append(_("The room's median: {median}, {n} guesses").format(median=middle, n=found["n"]))
     _text(page, lines[0], 2_500_000, 54, "ink", bold=True)
     _text(page, "\n".join(lines[1:]), 3_700_000, 24, "muted")
@@ -133,7 +131,7 @@ def _table(page: Any, table: pd.DataFrame) -> None:
             _look(one.text_frame, 12 if columns < 8 else 10, "text" if place else "paper", bold=not place)
             one.fill.solid()
             shade = _INK["ink"] if not place else _INK["paper"] if place % 2 else _INK["heat"][0]
-            one.fill.fore_color.rgb = shapes_native.rgb(shade)
+            one.fill.fore_color.rgb = powerpoint_shapes.rgb(shade)
 
 
 def cell(column: str, value: Any) -> str:
@@ -149,14 +147,14 @@ def cell(column: str, value: Any) -> str:
     if isinstance(value, str):
         return value.removesuffix("T00:00:00")
     if column == "probability":
-        return words.sure(value)
+        return formatting.sure(value)
     if column.split("_")[-1] in SHARES:
-        return words.percent(value, 1)
-    return words.number(value, 0 if float(value).is_integer() else 2)
+        return formatting.percent(value, 1)
+    return formatting.number(value, 0 if float(value).is_integer() else 2)
 
 
 def _definitions(made: Any, slides: list[Slide], name: str) -> None:
-    for title, columns in slideshow.term_pages(slides):
+    for title, columns in html_slides.term_pages(slides):
         page = _page(made, title, name)
         for at, terms in enumerate(columns):
             box = _text(page, "\n".join(_said(one) for one in terms), 1_400_000, 11.5, "text")

@@ -7,9 +7,9 @@ import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
 from cx.products import product as product_detail
+from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
-from cx.products.stages import answers as stages
-from cx.products.stages import fitted_model as stage_model
+from cx.products.stages import fitted_model
 from cx.statistics import intervals
 
 WITHIN_DAYS = 90
@@ -33,7 +33,7 @@ def figures(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
     back = way[way["paid_back"].astype(bool)]["month"]
     answer |= {"spent": float(rows["costs"].sum()), "balance": float(rows["profit"].sum())}
     answer |= {"paid_back_on": back.iloc[0] if len(back) else pd.NaT}
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     nothing = {
         "share": np.nan,
         "share_before": np.nan,

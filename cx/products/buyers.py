@@ -5,12 +5,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from cx.customers import segments
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
-from cx.customers.segments import tiers as segments
 from cx.customers.segments.tier_model import TIERS
+from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
-from cx.products.stages import answers as stages
-from cx.products.stages import fitted_model as stage_model
+from cx.products.stages import fitted_model
 from cx.statistics import verdicts
 
 YEAR = 12
@@ -34,7 +34,7 @@ def tiers(
     """
     given = assumptions or Assumptions()
     margin = GROSS_MARGIN if given.gross_margin is None else given.gross_margin
-    found = stage_model.fitted(store, as_of, margin)
+    found = fitted_model.fitted(store, as_of, margin)
     if found is None:
         return pd.DataFrame(columns=COLUMNS)
     panel, lives = found

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.products import stages
 from cx.products.life.curves import HORIZONS
-from cx.products.stages import answers as stages
-from cx.products.stages import fitted_model as stage_model
-from cx.products.stages import second_opinions as opinions
+from cx.products.stages import fitted_model, second_opinions
 
 YEARS = HORIZONS.index(36)
 QUARTER, YEAR = 3, 12
@@ -57,7 +56,7 @@ def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     on products in Saturation or Decline, by the chance of each curve), decline_now, decline_then, sales_then (sales a
     month then against now), all NaN where profit or revenue is not above 0 or no month is complete.
     """
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     names = ("past_now", "past_then", "decline_now", "decline_then", "sales_then")
     if found is None:
         return {"products": 0} | dict.fromkeys(names, np.nan)
@@ -87,7 +86,7 @@ def category_months(store, as_of: date, category: str | None, gross_margin: floa
     category : None for products without one. Months and stages as `cx.stages.history` sees them; every month has every
     stage, 0 where nothing stood there.
     """
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     if found is None:
         return pd.DataFrame(columns=["month", "stage", "revenue", "profit"])
     panel, lives = found
@@ -106,7 +105,7 @@ def generations(store, as_of: date, category: str | None, gross_margin: float = 
     The SHOWN products with most revenue in all, in the order in which they first sold; the rest as one, first. born is
     the month of the launch, NaT where it lies in the dark before the data. Revenue adds up to that of the category.
     """
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     columns = ["month", "product_id", "name", "born", "revenue"]
     if found is None:
         return pd.DataFrame(columns=columns)
@@ -144,7 +143,7 @@ def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     later stage six months on with at least an even chance).
     """
     products = stages.current(store, as_of, gross_margin)
-    early = products["agreement"] == opinions.TOO_EARLY
+    early = products["agreement"] == second_opinions.TOO_EARLY
     sold = products["stage"].isin(stages.STAGES[1:])
     revenue = products["revenue"].clip(lower=0)
     covered = stages.left_out(store, as_of)
@@ -152,7 +151,7 @@ def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     return {
         "products": len(products), "sold": int(sold.sum()), "too_early": int(early.sum()),
         "thin": int(products["thin"].sum()), "withdrawn": int(products["withdrawn_from"].notna().sum()),
-        "never_sold": int((products["agreement"] == opinions.NEVER_SOLD).sum()),
+        "never_sold": int((products["agreement"] == second_opinions.NEVER_SOLD).sum()),
         "told_share": float(revenue[~early].sum() / revenue.sum()) if revenue.sum() > 0 else np.nan,
         "months": len(pd.date_range(covered["first"], covered["last"], freq="MS")) if known else 0,
         "no_profit": int((sold & ~products["profit_known"].astype(bool) & (products["months_of_sales"] > 0)).sum()),
@@ -169,7 +168,7 @@ def sparks(
     segment: str | None = None,
 ) -> dict[str, list[float]]:
     """Revenue of the last 36 complete months of some products, by product_id, from each one's first sale on."""
-    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
     if panel is None:
         return {}
     rows = pd.Index(panel.products["product_id"]).get_indexer(list(product_ids))

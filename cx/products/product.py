@@ -6,17 +6,15 @@ import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
-from cx.products import monthly_sales as series
+from cx.products import monthly_sales, stages
 from cx.products.monthly_sales import ALL_SALES
-from cx.products.stages import answers as stages
-from cx.products.stages import bass, polli_cook
-from cx.products.stages import fitted_model as stage_model
+from cx.products.stages import bass, fitted_model, polli_cook
 from cx.products.stages.second_opinions import FEWEST_MONTHS
 
 
 def costs(store, as_of: date, product_id: str) -> pd.DataFrame:
     """What was spent on a product that no order line carries: month, kind (development, marketing, ...), amount."""
-    last = series.span(store, as_of).last
+    last = monthly_sales.span(store, as_of).last
     if last is None:
         return pd.DataFrame(columns=["month", "kind", "amount"])
     return store.read("products/costs_by_kind", product_id=product_id, last=last)
@@ -62,7 +60,7 @@ def opinions(store, as_of: date, product_id: str, gross_margin: float = GROSS_MA
     change : sales of the last twelve months against the twelve before, - 1, as Polli & Cook compare them; NaN under 15
     months; half_sd : half the standard deviation of all products' changes, beyond which they say growth or decline.
     """
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     nothing = {
         "p": np.nan,
         "q": np.nan,

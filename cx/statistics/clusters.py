@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from cx.statistics import lazy_imports as heavy
+from cx.statistics import lazy_imports
 
 if TYPE_CHECKING:
     from sklearn.cluster import KMeans
@@ -169,16 +169,16 @@ def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, ap
 
 def _bootstrap(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray) -> list[float]:
     shuffler = np.random.default_rng(SEED)
-    own = heavy.sklearn().cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows).labels_
+    own = lazy_imports.sklearn().cluster.KMeans(clusters, init=_start(rows, clusters, tree), n_init=1).fit(rows).labels_
     return [
-        float(heavy.sklearn().metrics.adjusted_rand_score(own, _kmeans(rows[draw], clusters, 4).predict(rows)))
+        float(lazy_imports.sklearn().metrics.adjusted_rand_score(own, _kmeans(rows[draw], clusters, 4).predict(rows)))
         for draw in (shuffler.integers(len(rows), size=len(rows)) for _ in range(rounds))
     ]
 
 
 def _one_thread() -> threadpool_limits:
     """Sums in one order give the same centres on every machine. The limit holds for libraries that are loaded."""
-    heavy.sklearn()
+    lazy_imports.sklearn()
     return threadpool_limits(1)
 
 
@@ -204,20 +204,20 @@ def _scaled(features: np.ndarray, means: np.ndarray, spreads: np.ndarray) -> np.
 def _tree(rows: np.ndarray) -> np.ndarray:
     """Ward's tree of the first rows: where k-means starts, so that the clusters hang on no seed."""
     some = rows[:TREE_ROWS]
-    return heavy.hierarchy().linkage(some, "ward") if len(some) > 1 else np.empty((0, 4))
+    return lazy_imports.hierarchy().linkage(some, "ward") if len(some) > 1 else np.empty((0, 4))
 
 
 def _start(rows: np.ndarray, clusters: int, tree: np.ndarray) -> np.ndarray:
     """The centres of Ward's clusters."""
-    labels = heavy.hierarchy().fcluster(tree, clusters, "maxclust") if len(tree) else np.ones(1, dtype=int)
+    labels = lazy_imports.hierarchy().fcluster(tree, clusters, "maxclust") if len(tree) else np.ones(1, dtype=int)
     if labels.max() < clusters:  # equal heights: only merge by merge is there a cut into so many
-        labels = heavy.hierarchy().cut_tree(tree, clusters).ravel() + 1
+        labels = lazy_imports.hierarchy().cut_tree(tree, clusters).ravel() + 1
     return np.array([rows[: len(labels)][labels == label].mean(axis=0) for label in range(1, clusters + 1)])
 
 
 def _apart(rows: np.ndarray) -> np.ndarray:
     """How far the first rows lie from each other, for every silhouette."""
-    return heavy.sklearn().metrics.pairwise_distances(rows[:SILHOUETTE_ROWS])
+    return lazy_imports.sklearn().metrics.pairwise_distances(rows[:SILHOUETTE_ROWS])
 
 
 def _clusters(
@@ -232,13 +232,13 @@ def _clusters(
 def _tried(rows: np.ndarray, initial: np.ndarray, apart: np.ndarray) -> tuple[np.ndarray, float, np.ndarray]:
     """Centres, silhouette and sizes of the clusters that k-means finds from the initial centres."""
     clusters = len(initial)
-    model = heavy.sklearn().cluster.KMeans(clusters, init=initial, n_init=1).fit(rows)
+    model = lazy_imports.sklearn().cluster.KMeans(clusters, init=initial, n_init=1).fit(rows)
     sizes = np.bincount(model.labels_, minlength=clusters)
     if clusters < 2 or len(rows) <= clusters:
         return model.cluster_centers_, nan, sizes
     labels = model.labels_[: len(apart)]
     silhouette = (
-        float(heavy.sklearn().metrics.silhouette_score(apart, labels, metric="precomputed"))
+        float(lazy_imports.sklearn().metrics.silhouette_score(apart, labels, metric="precomputed"))
         if 1 < len(set(labels)) < len(labels)
         else nan
     )
@@ -256,7 +256,7 @@ def _stability(rows: np.ndarray, clusters: int, rounds: int = 6) -> float:
         order = shuffler.permutation(len(rows))
         half, other = rows[order[: len(rows) // 2]], rows[order[len(rows) // 2 :]]
         agreement.append(
-            heavy.sklearn().metrics.adjusted_rand_score(
+            lazy_imports.sklearn().metrics.adjusted_rand_score(
                 _kmeans(half, clusters, 4).predict(rows), _kmeans(other, clusters, 4).predict(rows)
             )
         )
@@ -264,4 +264,4 @@ def _stability(rows: np.ndarray, clusters: int, rounds: int = 6) -> float:
 
 
 def _kmeans(rows: np.ndarray, clusters: int, starts: int = 10) -> "KMeans":
-    return heavy.sklearn().cluster.KMeans(clusters, n_init=starts, random_state=SEED).fit(rows)
+    return lazy_imports.sklearn().cluster.KMeans(clusters, n_init=starts, random_state=SEED).fit(rows)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cx.tables import foreign_headers as languages
+from cx.tables import foreign_headers
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def _words(text: str) -> tuple[str, ...]:
 def _in_other_languages(columns: list[Column]) -> list[Column]:
     """With the names of cx.languages, but for those that another column of the table has: an Artikel is a product's name."""
     own = {name for column in columns for name in column.synonyms}
-    more = {name: set(_words(told)) - own for name, told in languages.NAMES.items()}
+    more = {name: set(_words(told)) - own for name, told in foreign_headers.NAMES.items()}
     return [replace(one, synonyms=(*one.synonyms, *sorted(more.get(one.name, ())))) for one in columns]
 
 

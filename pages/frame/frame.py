@@ -7,9 +7,7 @@ import streamlit as st
 from cx.errors import CxError
 from cx.text.formatting import _, speak
 from pages.frame import footer
-from pages.shared import answers, filters, menu
-from pages.shared import empty_states as empty
-from pages.shared import picture_tools as toolbar
+from pages.shared import answers, empty_states, filters, menu, picture_tools
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -34,22 +32,22 @@ def _draw(page) -> None:
     reaches the browser first.
     """
     st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
-    toolbar.style()
+    picture_tools.style()
     place = filters.button(page.url_path)
     try:
-        with toolbar.last():
+        with picture_tools.last():
             _run(page)
     finally:
         filters.boxes(place, page.url_path)
         footer.draw(page.url_path)
-    toolbar.not_renewed()
+    picture_tools.not_renewed()
 
 
 def _run(page) -> None:
     try:
         with answers.store().question():
             page.run()
-    except empty.Ended:
+    except empty_states.Ended:
         pass
     except CxError as error:
         _tell(error)

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 
 from cx.text.formatting import _
 from pages.frame import routes as routes_beside
-from pages.shared import network as doors
+from pages.shared import network
 
 
 def name_pages(pages: Callable) -> None:
@@ -67,7 +67,7 @@ def _warm() -> None:
 
 def _open_and_place() -> None:
     """What the first page needs; what takes longer goes on beside it."""
-    from cx.customers.segments import tiers as segments
+    from cx.customers import segments
     from cx.engine import coverage
     from cx.errors import CxError
     from pages.shared import answers
@@ -87,8 +87,7 @@ def _open_and_place() -> None:
 
 def lay_by(store, as_of) -> None:
     """What the first pages need, laid by: the next process begins with it."""
-    from cx.customers import sensitivity, type_rules
-    from cx.customers.segments import tiers as segments
+    from cx.customers import segments, sensitivity, type_rules
     from cx.errors import CxError
 
     try:
@@ -127,7 +126,7 @@ def sorry(error: Exception) -> bool:
 
 def guards() -> list[Middleware]:
     """Middleware in front of every request: no strangers, and headers that keep other sites from framing or sniffing the app."""
-    return [Middleware(doors.OnlyGuests), Middleware(_SafeHeaders)]
+    return [Middleware(network.OnlyGuests), Middleware(_SafeHeaders)]
 
 
 def routes() -> list[BaseRoute]:

@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cx.customers import contribution, sensitivity
+from cx.customers import contribution, segments, sensitivity
 from cx.customers.assumptions import GROSS_MARGIN, KEYS, Assumptions
-from cx.customers.segments import tiers as segments
 from cx.customers.segments.tier_model import TIERS
 from cx.text.formatting import _, count, day, money, number, percent
-from pages.shared import answers, tier_sentences
-from pages.shared import manual_limits as limits
+from pages.shared import answers, manual_limits, tier_sentences
 
 NAMES = {
     "gross_margin": ("Gross margin", "of lines without a cost"),
@@ -79,7 +77,7 @@ def _drawer(view) -> None:
         set_to(Assumptions())
         st.rerun()
     _effects(view, now)
-    limits.draw(view, now, set_to)
+    manual_limits.draw(view, now, set_to)
     if now.bands is None:
         _model(view, now)
 

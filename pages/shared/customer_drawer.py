@@ -4,13 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts.customers import customer as charts
-from cx.customers import contribution
-from cx.customers import profile as customer
-from cx.customers.segments import explanation as why
+from cx.charts.customers import customer as customer_charts
+from cx.customers import contribution, profile
+from cx.customers.segments import explanation
 from cx.text.formatting import _, day, money, number
-from pages.shared import answers, cards, fragments, pictures, tier_sentences
-from pages.shared import downloads as exports
+from pages.shared import answers, cards, downloads, fragments, pictures, tier_sentences
 
 EVENTS = 2000
 LISTED = 40
@@ -20,7 +18,7 @@ LISTED = 40
 @fragments.whole
 def show(chosen, assumptions, customer_id: str) -> None:
     """One customer of the window, as of the chosen date."""
-    row = answers.ask(customer.measures, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
+    row = answers.ask(profile.measures, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
     name = row["name"] if pd.notna(row["name"]) else customer_id
     st.subheader(name)
     tags = [row.tier, row.channel, row.region]
@@ -31,7 +29,7 @@ def show(chosen, assumptions, customer_id: str) -> None:
         st.caption(f"#{customer_id}")
     st.markdown(tier_sentences.why(row, chosen.currency, assumptions))
     if not assumptions.bands:
-        ways = answers.ask(why.lifts, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
+        ways = answers.ask(explanation.lifts, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
         st.caption(
             f":material/arrow_upward: {tier_sentences.lifts(ways, row.tier, chosen.currency)}",
             help=definitions.of("One tier up").says,
@@ -50,9 +48,9 @@ def show(chosen, assumptions, customer_id: str) -> None:
         f"**{_('Monthly contribution')}**",
         help=_("Revenue less goods and cost per order; contacts and tickets are in the year's figure."),
     )
-    months = answers.ask(customer.months, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
+    months = answers.ask(profile.months, as_of=chosen.as_of, customer_id=customer_id, assumptions=assumptions)
     pictures.show(
-        charts.months,
+        customer_charts.months,
         {"months": months[["month", "contribution"]]},
         key="customer-months",
         alt=_("Contribution of this customer by month"),
@@ -62,7 +60,7 @@ def show(chosen, assumptions, customer_id: str) -> None:
         terms=("Contribution", row.tier),
         currency=chosen.currency,
     )
-    events = answers.ask(customer.events, as_of=chosen.as_of, customer_id=customer_id, limit=EVENTS)
+    events = answers.ask(profile.events, as_of=chosen.as_of, customer_id=customer_id, limit=EVENTS)
     _timeline(events, chosen, name)
     _history(events, chosen)
 
@@ -73,11 +71,13 @@ def _timeline(events: pd.DataFrame, chosen, name: str) -> None:
         f"**{_('The whole history')}**",
         help=_("Red: returns, low scores, tickets not solved. Shaded: the year the tier stands on."),
     )
-    rows = charts.timeline_frame(events, chosen.currency)
+    rows = customer_charts.timeline_frame(events, chosen.currency)
     span = answers.ask(contribution.window, as_of=chosen.as_of)
-    lanes = tuple(lane for lane in dict.fromkeys(_(lane) for lane in charts.LANES.values()) if lane in set(rows.lane))
+    lanes = tuple(
+        lane for lane in dict.fromkeys(_(lane) for lane in customer_charts.LANES.values()) if lane in set(rows.lane)
+    )
     pictures.show(
-        charts.timeline,
+        customer_charts.timeline,
         {
             "events": rows,
             "window": pd.DataFrame({"since": [pd.Timestamp(span.since)], "until": [pd.Timestamp(span.until)]}),
@@ -102,7 +102,7 @@ def _history(events: pd.DataFrame, chosen) -> None:
     }
     for event in events.head(LISTED).itertuples():
         amount = f" · **{money(event.amount, chosen.currency)}**" if pd.notna(event.amount) else ""
-        what = exports.plain(event.what or "")
+        what = downloads.plain(event.what or "")
         st.markdown(
             f":material/{icons[event.event]}: {day(event.moment)} · {_(event.event)}{amount} :gray[:small[{what}]]"
         )

@@ -5,13 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from cx.customers import profile as customer
+from cx.customers import profile
 from cx.text.formatting import _, count, day, number
-from pages.shared import answers
-from pages.shared import assumptions_drawer as settings
-from pages.shared import customer_drawer as drawer
-from pages.shared import downloads as exports
-from pages.shared import save_segment as saving
+from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, save_segment
 
 HEIGHT = 380
 Shown = dict[str, object]
@@ -26,7 +22,7 @@ def show(
     columns: Shown,
     key: str,
     every: Callable[[], pd.DataFrame],
-    save: saving.Save,
+    save: save_segment.Save,
     clear: Callable[[], None] | None = None,
 ) -> None:
     """The listed rows under a line of words; a click on a row opens the drawer of that customer.
@@ -45,8 +41,8 @@ def show(
         if clear and st.button(_("Clear"), icon=":material/close:", on_click=clear, type="tertiary"):
             st.rerun()
         if customers:
-            saving.button(save, [*words, *narrowed], key)
-            exports.files(lambda: every()[list(columns)], key)
+            save_segment.button(save, [*words, *narrowed], key)
+            downloads.files(lambda: every()[list(columns)], key)
     if rows.empty:
         st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
         return
@@ -68,7 +64,7 @@ def show(
 
 def _narrowed(chosen) -> list[str]:
     """What the shared filters leave out, in words."""
-    return [exports.plain(one) for one in (chosen.segment, chosen.region) if one]
+    return [downloads.plain(one) for one in (chosen.segment, chosen.region) if one]
 
 
 def _open_once(chosen, key: str, customer_id: str | None) -> None:
@@ -79,8 +75,8 @@ def _open_once(chosen, key: str, customer_id: str | None) -> None:
     opened[key] = customer_id
     if customer_id is None:
         return
-    given = {"as_of": chosen.as_of, "assumptions": settings.chosen()}
-    if answers.ask(customer.measures, customer_id=customer_id, **given) is None:
+    given = {"as_of": chosen.as_of, "assumptions": assumptions_drawer.chosen()}
+    if answers.ask(profile.measures, customer_id=customer_id, **given) is None:
         st.toast(_("They did not order in the 12 months up to {day}.").format(day=day(chosen.as_of)))
     else:
-        drawer.show(chosen, given["assumptions"], customer_id)
+        customer_drawer.show(chosen, given["assumptions"], customer_id)

@@ -7,12 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from cx.engine import coverage
 from cx.text.formatting import _, day
-from pages.shared import answers
-from pages.shared import downloads as exports
-from pages.shared import empty_states as empty
+from pages.shared import answers, downloads, empty_states
 
 PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
@@ -89,7 +87,7 @@ def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
 
 
 def _plainly(option: str) -> str:
-    return exports.plain(_(option))
+    return downloads.plain(_(option))
 
 
 def _filtered(page: str) -> bool:
@@ -104,7 +102,7 @@ def _offered() -> tuple[date, date, dict[str, list[str]]]:
     offered = {
         "period": list(MONTHS),
         "region": [EVERYWHERE, *answers.ask(coverage.regions)],
-        "segment": [EVERYBODY, *answers.ask(saved.names)],
+        "segment": [EVERYBODY, *answers.ask(saved_segments.names)],
     }
     return answers.ask(coverage.first_date), answers.ask(coverage.last_date), offered
 
@@ -152,8 +150,8 @@ def current() -> Chosen:
     """What is chosen now. In a store without an order or a touchpoint it says how to fill it and ends the page."""
     last = answers.ask(coverage.last_date)
     if last is None or answers.ask(coverage.first_date) is None:
-        empty.no_data()
-        empty.end()
+        empty_states.no_data()
+        empty_states.end()
     as_of = st.session_state.get("as_of") or last
     page = st.session_state.get("page_shown")
     months = MONTHS.get(st.session_state.get("period"), 12) if page in WITH_PERIOD else MONTHS[PERIOD]
@@ -191,4 +189,4 @@ def _label(page: str) -> str:
     narrowed = [
         state[name] for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY)) if state[name] != all_of
     ]
-    return exports.plain(" · ".join([*words, *narrowed]))
+    return downloads.plain(" · ".join([*words, *narrowed]))

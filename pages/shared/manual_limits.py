@@ -10,7 +10,7 @@ import streamlit as st
 from cx import definitions
 from cx.charts.customers.breakdown import said
 from cx.customers.assumptions import BANDED, Assumptions
-from cx.customers.segments import manual_limits as bands
+from cx.customers.segments import manual_limits
 from cx.customers.segments.tier_model import TIERS
 from cx.tables.customer_measures import title
 from cx.text.formatting import _, count
@@ -33,14 +33,14 @@ def draw(view, now: Assumptions, take: Callable[[Assumptions], None]) -> None:
         )
         measure = st.selectbox(_("On"), BANDED, BANDED.index(now.bands_by), key="limits-on", format_func=title)
         first = now.bands if now.bands and now.bands_by == measure else _suggested(view, now, measure)
-        edited = bands.read(_edited(first, measure))
-        problems = answers.ask(bands.check, as_of=view.as_of, bands=edited, measure=measure, assumptions=now)
+        edited = manual_limits.read(_edited(first, measure))
+        problems = answers.ask(manual_limits.check, as_of=view.as_of, bands=edited, measure=measure, assumptions=now)
         for problem in problems.itertuples():
             st.markdown(_told(problem, measure, view.currency))
         if problems.empty:
             st.markdown(f":material/check_circle: {_('No overlap, no gap, no empty tier.')}")
         with st.container(horizontal=True):
-            if st.button(_("Use these limits"), disabled=not bands.usable(problems), type="primary"):
+            if st.button(_("Use these limits"), disabled=not manual_limits.usable(problems), type="primary"):
                 take(replace(now, bands=edited, bands_by=measure))
                 st.rerun()
             if now.bands and st.button(_("Back to clusters")):
@@ -49,7 +49,7 @@ def draw(view, now: Assumptions, take: Callable[[Assumptions], None]) -> None:
 
 
 def _suggested(view, now: Assumptions, measure: str) -> tuple:
-    return answers.ask(bands.suggest, as_of=view.as_of, measure=measure, assumptions=now)
+    return answers.ask(manual_limits.suggest, as_of=view.as_of, measure=measure, assumptions=now)
 
 
 def _edited(first: tuple, measure: str) -> pd.DataFrame:

@@ -10,11 +10,9 @@ import streamlit as st
 
 from cx import definitions
 from cx.errors import CxError
-from cx.presenting import decks
-from cx.presenting import frozen_chart as drawings
+from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import answers, filters, fragments, menu
-from pages.shared import downloads as exports
+from pages.shared import answers, downloads, filters, fragments, menu
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -92,9 +90,9 @@ def _tools(shown: Shown) -> None:
 
 def _inside(shown: Shown) -> None:
     picture = frozen(shown)
-    st.markdown(f"**{exports.plain(picture['title'])}**")
+    st.markdown(f"**{downloads.plain(picture['title'])}**")
     if picture["basis"]:
-        st.caption(exports.plain(picture["basis"]))
+        st.caption(downloads.plain(picture["basis"]))
     _files(picture, shown.key)
     rows = answer(shown)
     st.dataframe(rows, hide_index=True, height=min(38 + 35 * len(rows), 220), width=520, placeholder="")
@@ -104,12 +102,12 @@ def _inside(shown: Shown) -> None:
 def _files(picture: dict, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, kind, make in (
-            ("PNG", "image/png", lambda: drawings.png(picture, _theme())),
-            ("SVG", "image/svg+xml", lambda: drawings.svg_file(picture, _theme()).encode()),
+            ("PNG", "image/png", lambda: frozen_chart.png(picture, _theme())),
+            ("SVG", "image/svg+xml", lambda: frozen_chart.svg_file(picture, _theme()).encode()),
             (
                 "CSV",
                 "text/csv",
-                lambda: exports.neutral(drawings.table(picture)).to_csv(index=False).encode("utf-8-sig"),
+                lambda: downloads.neutral(frozen_chart.table(picture)).to_csv(index=False).encode("utf-8-sig"),
             ),
         ):
             st.download_button(
@@ -140,7 +138,7 @@ def _add(picture: dict, title: str, name: str | None) -> None:
         st.error(str(error), icon=":material/error:")
         return
     slides = len(decks.slides(store, deck_id))
-    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=exports.plain(name)), icon=":material/check:")
+    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=downloads.plain(name)), icon=":material/check:")
     st.page_link(
         menu.path("decks"), label=_("Open the deck"), icon=":material/slideshow:", query_params={"deck": str(deck_id)}
     )  # fmt: skip
@@ -157,14 +155,14 @@ def answer(shown: Shown) -> pd.DataFrame:
 def frozen(shown: Shown) -> dict:
     """The picture with everything that is said of it, as a slide keeps it."""
     as_of = st.session_state.get("as_of")
-    return drawings.freeze(
+    return frozen_chart.freeze(
         **shown.specs(),
         frames=shown.frames,
         table=answer(shown),
         key=shown.key,
         chart=shown.chart,
-        title=exports.words(shown.title),
-        basis=exports.words(shown.basis),
+        title=downloads.words(shown.title),
+        basis=downloads.words(shown.basis),
         as_of=day(as_of) if as_of else "",
         filters=filters.words(),
         page=st.session_state.get("page_shown", ""),

@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pages.shared import picture_tools as toolbar
+from pages.shared import picture_tools
 
 
 def show(
@@ -41,9 +41,9 @@ def show(
         selection_mode=[select] if select else [],
         alt=alt,
     )
-    toolbar.draw(
+    picture_tools.draw(
         box,
-        toolbar.Shown(
+        picture_tools.Shown(
             key=key,
             chart=chart.chart_id,
             title=title or alt or "",

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from cx.errors import CxError
 from cx.text.formatting import _, count
-from pages.shared import answers, fragments
-from pages.shared import downloads as exports
+from pages.shared import answers, downloads, fragments
 
 Save = Callable[[str, str], int]
 """Keeps the listed customers under (name, what was chosen in words); returns how many they are."""
@@ -32,13 +31,13 @@ def _button(save: Save, said: list[str], key: str) -> None:
 
 def _form(save: Save, said: list[str], key: str) -> None:
     with st.form(f"save-{key}", border=False, clear_on_submit=True):
-        name = st.text_input(_("Name of the segment"), max_chars=saved.LONGEST_NAME)
+        name = st.text_input(_("Name of the segment"), max_chars=saved_segments.LONGEST_NAME)
         st.caption(
             _("Its customers stay these. It is a filter on every page, above. A segment of that name is replaced.")
         )
         if not st.form_submit_button(_("Save"), type="primary", key=f"do-save-{key}"):
             return
-    chosen = exports.words(", ".join(said)) or _("all customers")
+    chosen = downloads.words(", ".join(said)) or _("all customers")
     try:
         people = save(name, chosen)
     except CxError as error:
@@ -50,12 +49,12 @@ def _form(save: Save, said: list[str], key: str) -> None:
 
 def _kept() -> None:
     """The segments there are, each with a button that forgets it."""
-    for row in answers.ask(saved.saved).itertuples():
+    for row in answers.ask(saved_segments.saved).itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
             people = count(row.customers, _("customer"), _("customers"))
-            st.markdown(f"**{exports.plain(row.name)}** · {people}", help=exports.plain(row.words))
+            st.markdown(f"**{downloads.plain(row.name)}** · {people}", help=downloads.plain(row.words))
             if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Forget it")):
-                saved.remove(answers.store(), row.name)
+                saved_segments.remove(answers.store(), row.name)
                 st.rerun()
 
 
@@ -64,4 +63,4 @@ def _told() -> None:
         return
     name, people = st.session_state.pop("just_saved")
     people = count(people, _("customer"), _("customers"))
-    st.toast(_("{name}: {people} saved").format(name=exports.plain(name), people=people))
+    st.toast(_("{name}: {people} saved").format(name=downloads.plain(name), people=people))

@@ -7,9 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import cx
-from cx.presenting import decks
-from cx.presenting import html_slides as slideshow
-from cx.presenting import polls as workshops
+from cx.presenting import decks, html_slides, polls
 from tests.browser.conftest import chart, serving
 from tests.decks import picture
 
@@ -33,7 +31,7 @@ def fill(store) -> int:
     decks.add(store, deck_id, "First, a message")
     leak = decks.add(store, deck_id, "Then, the leak", picture=picture())
     decks.say(store, leak, title="Then, the leak", notes="Breathe.", spoken=["Acquire", "Retain"])
-    question = workshops.question("Acquire · rate", 0.2, is_share=True)
+    question = polls.question("Acquire · rate", 0.2, is_share=True)
     decks.add(store, deck_id, "What share?", question=question)
     return deck_id
 
@@ -180,7 +178,7 @@ def test_a_picture_goes_from_its_page_into_a_new_deck_and_onto_a_slide(room, pag
 def test_the_file_opens_without_the_app(tmp_path, page):
     store = cx.open_store(":memory:")
     file = tmp_path / "board.html"
-    file.write_text(slideshow.html("Board", decks.slides(store, fill(store))), encoding="utf-8")
+    file.write_text(html_slides.html("Board", decks.slides(store, fill(store))), encoding="utf-8")
     page.context.set_offline(True)
     page.route("**/*", lambda route: route.continue_())
     page.goto(file.as_uri())

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from cx.customers.funnel.step_counts import walked
 from cx.customers.funnel.step_walk import MICROSECOND
-from cx.customers.funnel.steps import walked
 from cx.engine.connection import Engine
 
 QUANTILES = {"quick": 0.25, "median": 0.5, "slow": 0.75, "slowest": 0.9}

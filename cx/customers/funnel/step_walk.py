@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cx.engine import coverage
-from cx.engine import statements as sql
+from cx.engine import coverage, statements
 from cx.engine.connection import Engine
 
 ORDERS = ["in order", "strict", "any"]
@@ -111,7 +110,7 @@ def walk(
     asked = {**tables, "within": measured.within, "until": measured.end(until)}
     reached = store.keep(
         "funnel_reached",
-        sql.text("funnel/entries"),
+        statements.text("funnel/entries"),
         more=[(text, {**asked, **move}) for text, move in _moves(steps, required, order)],
         persons=persons,
         begins=list(required if order == "any" else (1,)),
@@ -125,7 +124,7 @@ def walk(
     )
     lives = store.keep(
         "funnel_lives",
-        sql.text("funnel/lives"),
+        statements.text("funnel/lives"),
         reached=reached,
         optional=list(optional),
         within=measured.within,
@@ -144,10 +143,12 @@ def labels(
     if breakdown not in BREAKDOWNS:
         raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")
     if placed is not None:
-        return store.keep("funnel_labels", sql.text(f"funnel/{breakdown}s"), placed=placed, persons=found.persons)
+        return store.keep(
+            "funnel_labels", statements.text(f"funnel/{breakdown}s"), placed=placed, persons=found.persons
+        )
     return store.keep(
         "funnel_labels",
-        sql.text("funnel/labels"),
+        statements.text("funnel/labels"),
         breakdown=breakdown or "",
         as_of=found.as_of,
         by_segment=segment,
@@ -156,16 +157,16 @@ def labels(
 
 
 def _persons(store: Engine) -> str:
-    return store.keep("funnel_persons", sql.text("funnel/persons"))
+    return store.keep("funnel_persons", statements.text("funnel/persons"))
 
 
 def _tables(store: Engine, steps: Sequence[dict], exclude: Sequence[dict], persons: str, unit: int) -> dict[str, str]:
     """All events, numbered, and which of them meet which step."""
-    kinds = store.keep("funnel_kinds", sql.text("funnel/kinds"))
-    events = store.keep("funnel_events", sql.text("funnel/events"), persons=persons, kinds=kinds, unit=unit)
+    kinds = store.keep("funnel_kinds", statements.text("funnel/kinds"))
+    events = store.keep("funnel_events", statements.text("funnel/events"), persons=persons, kinds=kinds, unit=unit)
     conditions = [{"place": place, **_condition(step)} for place, step in enumerate(steps, 1)]
     conditions += [{"place": 0, **_condition(step)} for step in exclude]
-    places = store.keep("funnel_places", sql.text("funnel/places"), places=json.dumps(conditions), kinds=kinds)
+    places = store.keep("funnel_places", statements.text("funnel/places"), places=json.dumps(conditions), kinds=kinds)
     return {"events": events, "places": places}
 
 
@@ -183,7 +184,7 @@ def _moves(steps: Sequence[dict], required: tuple[int, ...], order: str) -> list
             move = ("another", {"before": last, "same": max(same)})
         else:
             move = ("next", {"before": last, "any_order": order == "any"})
-        moves.append((sql.text(f"funnel/{move[0]}"), {"place": place, **move[1]}))
+        moves.append((statements.text(f"funnel/{move[0]}"), {"place": place, **move[1]}))
     return moves
 
 

@@ -5,7 +5,7 @@ from math import nan
 
 import pandas as pd
 
-from cx.customers.funnel import lifecycle as funnel
+from cx.customers.funnel import lifecycle_rates
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.engine.connection import Engine
 from cx.statistics import intervals, survival, trends, verdicts
@@ -69,7 +69,7 @@ def by_month(store: Engine, as_of: date, **asked) -> pd.DataFrame:
     >>> by_month(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    months = funnel.lifecycle(store, as_of, breakdown="month", **asked)
+    months = lifecycle_rates.lifecycle(store, as_of, breakdown="month", **asked)
     months["entered"] = pd.to_datetime(months["group"], format="%Y-%m")
     columns = ["entered", "step", "people", "eligible", "rate", "low", "high", "still_open"]
     return months.sort_values("entered", kind="stable")[columns].reset_index(drop=True)
@@ -141,15 +141,15 @@ def before(store: Engine, as_of: date, entered_from: date, **asked) -> pd.DataFr
         "entered_from": entered_from - timedelta(days=days),
         "entered_to": entered_from - timedelta(days=1),
     }
-    now = funnel.lifecycle(store, as_of, entered_from=entered_from, **asked)
-    then = funnel.lifecycle(store, as_of, **{**asked, **earlier})
+    now = lifecycle_rates.lifecycle(store, as_of, entered_from=entered_from, **asked)
+    then = lifecycle_rates.lifecycle(store, as_of, **{**asked, **earlier})
     pairs = list(zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True))
     judged = verdicts.of_shares([(new.people, new.eligible, old.people, old.eligible) for new, old in pairs])
     rows = [
         {
             "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
             "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
-            "people_before": old.people, "eligible_before": old.eligible, "verdict": funnel.VERDICTS[verdict],
+            "people_before": old.people, "eligible_before": old.eligible, "verdict": lifecycle_rates.VERDICTS[verdict],
         }
         for (new, old), verdict in zip(pairs, judged, strict=True)
     ]  # fmt: skip
@@ -179,14 +179,16 @@ def costs(
     np.True_
     """
     windows = {"acquire_within_days": acquire_within_days, "retain_within_days": retain_within_days}
-    waits = dict(zip(funnel.STEPS, (0, acquire_within_days, acquire_within_days + retain_within_days), strict=True))
+    waits = dict(
+        zip(lifecycle_rates.STEPS, (0, acquire_within_days, acquire_within_days + retain_within_days), strict=True)
+    )
     rows = []
     for step, wait in waits.items():
         until = as_of - timedelta(days=wait)
         period = {"entered_from": entered_from, "entered_to": until}
         every = store.read("funnel/spend", **period)
         spent = every[~every["is_of_product"]]
-        groups = funnel.lifecycle(store, as_of, breakdown="channel", **windows, **period)
+        groups = lifecycle_rates.lifecycle(store, as_of, breakdown="channel", **windows, **period)
         people = groups[groups["step"] == step].set_index("group")["people"]
         by_channel = spent.dropna(subset="channel").set_index("channel")["spend"]
         rows.append(_cost(None, step, until, float(spent["spend"].sum()), int(people.sum())))
@@ -212,7 +214,9 @@ def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
     One answer a channel, its name as the index, over the channels with spend, a name and at least
     ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
     """
-    rows = found[(found["step"] == step) & found["group"].notna() & ~found["group"].isin([funnel.UNKNOWN, OF_PRODUCTS])]
+    rows = found[
+        (found["step"] == step) & found["group"].notna() & ~found["group"].isin([lifecycle_rates.UNKNOWN, OF_PRODUCTS])
+    ]
     rows = rows[(rows["people"] >= intervals.ENOUGH_TO_RANK) & (rows["spend"] > 0)]
     people, spend = int(rows["people"].sum()), float(rows["spend"].sum())
     p_values = [

@@ -1,1 +1,37 @@
 """Who buys again, who leaves."""
+
+from cx.customers.retention.cohort_table import (
+    ACTIVE,
+    MEASURES,
+    OTHERS,
+    PERIODS,
+    Change,
+    change,
+    churn,
+    cohorts,
+    customers_by_age,
+    flow,
+    mean_by_age,
+    overdue,
+    reasons,
+    rhythms,
+    save_overdue,
+)
+
+__all__ = [
+    "ACTIVE",
+    "MEASURES",
+    "OTHERS",
+    "PERIODS",
+    "Change",
+    "change",
+    "churn",
+    "cohorts",
+    "customers_by_age",
+    "flow",
+    "mean_by_age",
+    "overdue",
+    "reasons",
+    "rhythms",
+    "save_overdue",
+]

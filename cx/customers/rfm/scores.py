@@ -4,12 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import filters as shown
-from cx.customers import saved_segments as saved
+from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.rfm.rules import MEASURES, Rules
-from cx.customers.segments import tiers as segments
-from cx.engine import statements as sql
+from cx.engine import statements
 
 UNNAMED = "Without a group"
 ALIKE = "Too few or alike"
@@ -31,13 +29,13 @@ def scored(
     """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
     table = store.keep(
         "rfm",
-        sql.text("rfm/scores"),
+        statements.text("rfm/scores"),
         as_of=as_of,
         placed=segments.placed(store, as_of, assumptions),
         alike=ALIKE,
         **rules.given(),
     )
-    return shown.shown(store, table, as_of, since, region, segment)
+    return filters.shown(store, table, as_of, since, region, segment)
 
 
 def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
@@ -115,7 +113,7 @@ def listed(
 def save(store, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, rules, **selection)
-    return saved.save(store, name, as_of, words, "rfm/list", **given, limit=None)
+    return saved_segments.save(store, name, as_of, words, "rfm/list", **given, limit=None)
 
 
 def _selected(

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import date
 
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tier_model as metals
+from cx.customers.segments import tier_model
 
 
-def keep(store, model: metals.Model, assumptions: Assumptions) -> int:
+def keep(store, model: tier_model.Model, assumptions: Assumptions) -> int:
     """Store the model, so that later dates are placed by it; returns its number."""
     version = store.data_version
     with store.transaction() as cursor:
@@ -37,7 +37,7 @@ def withdraw_first(store) -> None:
         cursor.execute("delete from models where kind = 'tiers' and parameters ->> 'is_first' = 'true'").fetchall()
 
 
-def kept(store, as_of: date, assumptions: Assumptions) -> metals.Model | None:
+def kept(store, as_of: date, assumptions: Assumptions) -> tier_model.Model | None:
     """The latest accepted model for these assumptions that is not from after as_of.
 
     An assumption that a model was kept without, as it was not known then, counts as its default. A model of other
@@ -47,29 +47,29 @@ def kept(store, as_of: date, assumptions: Assumptions) -> metals.Model | None:
     return next((model for given, model in _usable(store, as_of) if given == wanted), None)
 
 
-def latest(store, as_of: date) -> metals.Model | None:
+def latest(store, as_of: date) -> tier_model.Model | None:
     """The latest accepted model of any assumptions that is not from after as_of: where a new fit begins."""
     return next((model for _given, model in _usable(store, as_of)), None)
 
 
-def every(store) -> list[metals.Model]:
+def every(store) -> list[tier_model.Model]:
     """Every accepted model by date, those of other scales included; the latest last."""
     rows = store.read("segments/accepted_models", as_of=date.max)
-    return [metals.Model.from_json(text) for text in reversed(rows.parameters.tolist())]
+    return [tier_model.Model.from_json(text) for text in reversed(rows.parameters.tolist())]
 
 
 def outdated(store, as_of: date) -> date | None:
     """The date of the latest accepted model that is not from after as_of, if it stands on scales of an earlier version."""
     rows = store.read("segments/accepted_models", as_of=as_of)
-    latest = None if rows.empty else metals.Model.from_json(rows.parameters.iat[0])
-    return latest.as_of if latest and latest.features != metals.FEATURES else None
+    latest = None if rows.empty else tier_model.Model.from_json(rows.parameters.iat[0])
+    return latest.as_of if latest and latest.features != tier_model.FEATURES else None
 
 
-def _usable(store, as_of: date) -> Iterator[tuple[dict, metals.Model]]:
+def _usable(store, as_of: date) -> Iterator[tuple[dict, tier_model.Model]]:
     """Each accepted model of today's scales that is not from after as_of, the latest first, and its assumptions."""
     for row in store.read("segments/accepted_models", as_of=as_of).itertuples():
-        model = metals.Model.from_json(row.parameters)
-        if model.features == metals.FEATURES:
+        model = tier_model.Model.from_json(row.parameters)
+        if model.features == tier_model.FEATURES:
             yield _read(row.assumptions), model
 
 

@@ -5,11 +5,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
+from cx.customers.segments import tier_table
 from cx.customers.segments.tier_model import TIERS
-from cx.engine import statements as sql
+from cx.engine import statements
 from cx.statistics import intervals, verdicts
 
 GROUPS = 12
@@ -28,7 +28,7 @@ def attributes(store) -> list[str]:
     Last comes SEGMENT, where a segment is saved: its members beside everybody else.
     """
     own = store.once("customer attributes", lambda: store.read("segments/attribute_names").name.tolist())
-    last = [SEGMENT] if saved.names(store) else []
+    last = [SEGMENT] if saved_segments.names(store) else []
     return [*BUILT_IN, *(name for name in own if name not in (*BUILT_IN, SEGMENT)), *last]
 
 
@@ -36,7 +36,7 @@ def tiers(
     store,
     as_of: date,
     attribute: str,
-    assumptions: Assumptions = segments.DEFAULT,
+    assumptions: Assumptions = tier_table.DEFAULT,
     since=None,
     region=None,
     segment: str | None = None,
@@ -52,8 +52,8 @@ def tiers(
     """
     table = store.keep(
         "labelled",
-        sql.text("segments/attribute_values"),
-        placed=segments.placed(store, as_of, assumptions),
+        statements.text("segments/attribute_values"),
+        placed=tier_table.placed(store, as_of, assumptions),
         attribute=attribute,
         pointer="/" + attribute.replace("~", "~0").replace("/", "~1"),
         of_segment=of_segment,

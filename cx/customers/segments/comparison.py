@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
-from cx.engine import statements as sql
+from cx.customers.segments import tier_table
+from cx.engine import statements
 from cx.statistics import intervals, verdicts
 from cx.tables.customer_measures import MEASURES, MONEY
 
@@ -36,7 +36,7 @@ def compare(
     as_of: date,
     one: Group,
     other: Group = OTHERS,
-    assumptions: Assumptions = segments.DEFAULT,
+    assumptions: Assumptions = tier_table.DEFAULT,
     chosen=None,
 ) -> Comparison:
     """Everything that can be measured of two groups.
@@ -58,7 +58,7 @@ def compare(
     Newcombe. A verdict needs 30 customers in both groups, an interval of the difference that leaves out 0, and Holm's
     procedure over all measures (`cx.verdicts`). In both groups at once, nobody is left out: it blurs a difference.
     """
-    placed = segments.placed(store, as_of, assumptions)
+    placed = tier_table.placed(store, as_of, assumptions)
     first = members(store, placed, one, chosen=chosen)
     second = members(store, placed, other, chosen=chosen, but=first)
     measured = _measured(store, placed, first), _measured(store, placed, second)
@@ -81,9 +81,9 @@ def channels(store) -> list[str]:
 def members(store, placed: str, group: Group, chosen=None, but: str | None = None) -> str:
     """Kept table: customer_id of everybody in the group; but : for OTHERS, the members who are not among the others."""
     if group[0] == "selection":
-        return store.keep("group", sql.text("segments/selection"), **chosen)
+        return store.keep("group", statements.text("segments/selection"), **chosen)
     given = {"placed": placed, "kind": group[0], "name": group[1], "but": but or placed}
-    return store.keep("group", sql.text("segments/group_members"), **given)
+    return store.keep("group", statements.text("segments/group_members"), **given)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
+from cx.customers.segments import tier_table
 from cx.customers.segments.tier_model import MEASURES, TIERS, Model
-from cx.statistics import intervals
-from cx.statistics import lazy_imports as heavy
+from cx.statistics import intervals, lazy_imports
 
 if TYPE_CHECKING:
     from sklearn.tree import DecisionTreeClassifier
@@ -34,7 +33,7 @@ SHOWN_AS = {
 # --- rules -------------------------------------------------------------------------------------------------
 
 
-def rules(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> tuple[pd.DataFrame, tuple]:
+def rules(store, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> tuple[pd.DataFrame, tuple]:
     """A short rule list for the clusters: the leaves of a decision tree of depth 3 that imitates them.
 
     Returns (rules, fidelity). rules : one row per leaf, by cluster and then most customers first: cluster, tier, bounds
@@ -43,7 +42,7 @@ def rules(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> tu
     of the sample puts in their own cluster in the other half, with Wilson's interval; nan with fewer than 2 clusters.
     No rules with fewer than 2 clusters: then nothing sets anybody apart.
     """
-    sample = store.read("segments/rule_sample", placed=segments.placed(store, as_of, assumptions), rows=SAMPLE)
+    sample = store.read("segments/rule_sample", placed=tier_table.placed(store, as_of, assumptions), rows=SAMPLE)
     columns = ["cluster", "tier", "bounds", "customers", "right"]
     if sample.cluster.nunique() < 2:
         return pd.DataFrame(columns=columns), (float("nan"),) * 3
@@ -63,7 +62,7 @@ def rules(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> tu
 def _tree(values: np.ndarray, labels: np.ndarray) -> "DecisionTreeClassifier":
     smallest = max(1, len(values) // 100)
     return (
-        heavy.sklearn()
+        lazy_imports.sklearn()
         .tree.DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=smallest, random_state=0)
         .fit(values, labels)
     )
@@ -111,7 +110,7 @@ def _bounds(path: tuple, names: list[str]) -> tuple[tuple[str, float, float], ..
 # --- the way up --------------------------------------------------------------------------------------------
 
 
-def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = segments.DEFAULT) -> pd.DataFrame:
+def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = tier_table.DEFAULT) -> pd.DataFrame:
     """What would move one customer one tier up, the least effort first: one row for each single measure that can.
 
     Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort (standard
@@ -122,13 +121,13 @@ def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = segme
     """
     found = store.read(
         "segments/features_of_one",
-        features=segments.features(store, as_of, assumptions),
+        features=tier_table.features(store, as_of, assumptions),
         customer_id=customer_id,
     )
     columns = ["measure", "now", "needed", "to", "effort"]
     if found.empty:
         return pd.DataFrame(columns=columns)
-    row, model = found.iloc[0], segments.model(store, as_of, assumptions)
+    row, model = found.iloc[0], tier_table.model(store, as_of, assumptions)
     if row.contribution < 0:
         rows = [("contribution", row.contribution, 0.0, "Bronze", float("nan"))]
     elif row.profit < 0:

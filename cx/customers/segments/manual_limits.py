@@ -8,18 +8,18 @@ from math import inf, isnan
 import pandas as pd
 
 from cx.customers.assumptions import Assumptions, Band
-from cx.customers.segments import tiers as segments
+from cx.customers.segments import tier_table
 from cx.customers.segments.tier_model import TIERS
 
 
-def suggest(store, as_of: date, measure: str, assumptions: Assumptions = segments.DEFAULT) -> tuple[Band, ...]:
+def suggest(store, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT) -> tuple[Band, ...]:
     """Bands of a measure that make tiers about as large as the clusters do, best first; an empty tier has no band.
 
     Each limit lies between two customers, rounded as far as it still does. For days, less is better.
     """
-    placed = segments.placed(store, as_of, replace(assumptions, bands=None))
+    placed = tier_table.placed(store, as_of, replace(assumptions, bands=None))
     values = store.read("segments/threshold_values", placed=placed, measure=measure)
-    sizes = segments.tiers(store, as_of, replace(assumptions, bands=None)).set_index("tier").customers
+    sizes = tier_table.tiers(store, as_of, replace(assumptions, bands=None)).set_index("tier").customers
     ranked = values.value.sort_values(ascending=measure == "recency_days", ignore_index=True)
     limits, there, at = [], [tier for tier in TIERS if sizes[tier] > 0], 0
     for tier in there[:-1]:
@@ -39,14 +39,14 @@ def _between(one: float, other: float) -> float:
     return high
 
 
-def check(store, as_of: date, bands: tuple[Band, ...], measure: str, assumptions=segments.DEFAULT) -> pd.DataFrame:
+def check(store, as_of: date, bands: tuple[Band, ...], measure: str, assumptions=tier_table.DEFAULT) -> pd.DataFrame:
     """What is wrong with the bands: problem ("overlap", "gap", "upside down", "empty"), tiers, low, high, customers.
 
     low <= measure < high is in a band; -inf and inf are open ends. An overlap is a stretch that two tiers claim, a gap one
     that none does, with the customers who stand there now; an empty tier has a band in which nobody stands, or no band.
     Only the first three keep the bands from being used: then somebody, now or later, would be in two tiers or in none.
     """
-    placed = segments.placed(store, as_of, replace(assumptions, bands=None))
+    placed = tier_table.placed(store, as_of, replace(assumptions, bands=None))
     values = store.read("segments/threshold_values", placed=placed, measure=measure).value
     rows = [("upside down", tier, low, high, 0) for tier, low, high in bands if not low < high]
     sound = sorted((band for band in bands if band[1] < band[2]), key=lambda band: (band[1], band[2]))

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
+from cx.customers.segments import tier_table
 from cx.tables.customer_measures import COUNT, DAYS, MEASURES, MONEY, Axis
 
 DOTS_ACROSS = 45
@@ -15,13 +15,13 @@ HEAVY = 10.0
 """A tail is heavy when the largest size is more than this many times the median size."""
 
 
-def known(store, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> list[str]:
+def known(store, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> list[str]:
     """The measures that the data holds of anybody and that are not the same for everybody."""
     spans = _spans(store, as_of, assumptions)
     return [measure for measure in MEASURES if spans[measure][1] > spans[measure][0]]
 
 
-def axis(store, as_of: date, measure: str, assumptions: Assumptions = segments.DEFAULT) -> Axis:
+def axis(store, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT) -> Axis:
     """The axis of a measure over all customers of the window, whoever is shown.
 
     Money always bends, other measures only where their tail is heavy. Raises KeyError for an unknown measure.
@@ -44,7 +44,7 @@ def _spans(store, as_of: date, assumptions: Assumptions) -> dict[str, tuple[floa
     """Of each measure: lowest, highest, 2 % quantile, median size of what is not 0; zeros where nobody has it."""
 
     def compute() -> dict:
-        placed = segments.placed(store, as_of, assumptions)
+        placed = tier_table.placed(store, as_of, assumptions)
         found = store.read("segments/measure_spans", placed=placed).set_index("measure").fillna(0.0)
         rows = found.reindex(list(MEASURES), fill_value=0.0)
         return {row.Index: (row.lowest, row.highest, row.small, row.middle) for row in rows.itertuples()}

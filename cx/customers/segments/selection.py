@@ -4,11 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import contribution
-from cx.customers import saved_segments as saved
+from cx.customers import contribution, saved_segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import scatter_axes as layout
-from cx.customers.segments import tiers as segments
+from cx.customers.segments import scatter_axes, tier_table
 from cx.customers.segments.tier_model import TIERS
 
 LISTED = 500
@@ -18,7 +16,7 @@ BOX = tuple[tuple[float, float], tuple[float, float]]
 def dots(
     store,
     as_of: date,
-    assumptions: Assumptions = segments.DEFAULT,
+    assumptions: Assumptions = tier_table.DEFAULT,
     since=None,
     region=None,
     segment: str | None = None,
@@ -38,7 +36,7 @@ _OF_A_SELECTION = ("tiers", "x_from", "x_to", "y_from", "y_to")
 def selected(
     store,
     as_of: date,
-    assumptions: Assumptions = segments.DEFAULT,
+    assumptions: Assumptions = tier_table.DEFAULT,
     chosen_tiers: tuple[str, ...] = (),
     since=None,
     region=None,
@@ -50,10 +48,10 @@ def selected(
 
     chosen_tiers : none means all; box : (from, to) of each of the two axes, ends included, that a dot's centre lies in
     """
-    across, up = (layout.axis(store, as_of, measure, assumptions) for measure in axes)
+    across, up = (scatter_axes.axis(store, as_of, measure, assumptions) for measure in axes)
     (x_from, x_to), (y_from, y_to) = box or ((None, None), (None, None))
     return {
-        "placed": segments.placed(store, as_of, assumptions),
+        "placed": tier_table.placed(store, as_of, assumptions),
         "tiers": list(chosen_tiers) or TIERS,
         "since": since,
         "region": region,
@@ -75,7 +73,7 @@ def selected(
 def listed(
     store,
     as_of: date,
-    assumptions: Assumptions = segments.DEFAULT,
+    assumptions: Assumptions = tier_table.DEFAULT,
     limit: int = LISTED,
     **selection,
 ) -> tuple[pd.DataFrame, dict]:
@@ -91,8 +89,8 @@ def listed(
     return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
 
 
-def save(store, name: str, words: str, as_of: date, assumptions: Assumptions = segments.DEFAULT, **selection) -> int:
+def save(store, name: str, words: str, as_of: date, assumptions: Assumptions = tier_table.DEFAULT, **selection) -> int:
     """Keep a selection's customers under a name, see `cx.saved.save`; returns how many they are."""
-    return saved.save(
+    return saved_segments.save(
         store, name, as_of, words, "segments/selection", **selected(store, as_of, assumptions, **selection)
     )

@@ -8,8 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from cx.errors import LoadError
-from cx.loading.files import excel as workbook
-from cx.loading.files import parquet, parts
+from cx.loading.files import excel, parquet, parts
 from cx.text.formatting import _
 
 MOST_BYTES = 4 << 30
@@ -73,7 +72,7 @@ def _from_zip(archive: zipfile.ZipFile, path: Path, name: str, folder: Path, par
     inside = set(archive.namelist())
     if "xl/workbook.xml" in inside:
         _require_size(sum(entry.file_size for entry in archive.infolist()), name)
-        sheet, sheets, target = workbook.as_text(path, folder, name, part, first)
+        sheet, sheets, target = excel.as_text(path, folder, name, part, first)
         told = [_("Line numbers are row numbers of the sheet “{sheet}”.")]
         if len(sheets) > 1:
             told.insert(0, _("The workbook has {many} sheets that hold cells; “{sheet}” was read."))

@@ -14,10 +14,8 @@ import numpy as np
 
 from cx import progress
 from cx.errors import LoadError
-from cx.loading.files import archives as formats
-from cx.loading.files import cleanup as rewriting
+from cx.loading.files import archives, cleanup, temp_folder
 from cx.loading.files import encoding as encodings
-from cx.loading.files import temp_folder as scratch
 from cx.loading.files.encoding import CHUNK
 from cx.text.formatting import _
 
@@ -112,13 +110,13 @@ def opened(
     part : the sheet of a workbook or the file of a zip archive; first : take the first where none is said
     Raises LoadError: no such file, empty, not text (says what it is), not of the encoding given.
     """
-    with scratch.folder() as folder:
+    with temp_folder.folder() as folder:
         path = _on_disk(source, folder)
         label = name or (
             Path(source).name if isinstance(source, str | Path) else getattr(source, "name", None) or "upload"
         )
         label = Path(str(label)).name or "upload"
-        taken = formats.unpacked(path, label, folder, part, first)
+        taken = archives.unpacked(path, label, folder, part, first)
         text = _text(_as_named(taken.path, folder), label, encoding, folder, taken)
         yield text
 
@@ -156,7 +154,7 @@ def _as_named(path: Path, folder: Path) -> Path:
     return path
 
 
-def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: formats.Unpacked) -> Text:
+def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: archives.Unpacked) -> Text:
     with path.open("rb") as file:
         start = file.read(HEAD)
     encodings.require_text(start, name)
@@ -165,7 +163,7 @@ def _text(path: Path, name: str, encoding: str | None, folder: Path, taken: form
     used, notes = encodings.chosen(path, start, census.utf8, given, name)
     spoiled = False
     if used != "utf-8" or not census.ready:
-        path, more, spoiled = rewriting.rewritten(path, used, folder, name, bool(census.feeds), bool(census.controls))
+        path, more, spoiled = cleanup.rewritten(path, used, folder, name, bool(census.feeds), bool(census.controls))
         notes += more
         lines, samples = _lines(path)
     else:
@@ -222,12 +220,12 @@ def _census(path: Path) -> _Census:
                 )
             if feeds or returns:
                 firsts = [place for place in (chunk.find(b"\n"), chunk.find(b"\r")) if place >= 0]
-                found.long = found.long or since_feed + min(firsts) > rewriting.LONGEST
+                found.long = found.long or since_feed + min(firsts) > cleanup.LONGEST
                 since_feed = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             else:
                 since_feed += len(chunk)
             last, edge = chunk[-1:], (edge + chunk)[-2:]
-    found.long = found.long or since_feed > rewriting.LONGEST
+    found.long = found.long or since_feed > cleanup.LONGEST
     found.utf8 = found.utf8 and _continues(check, b"", final=True)
     found.ends_open, found.sha256 = last not in (b"\n", b"\r"), digest.hexdigest()
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from cx.engine import statements as sql
+from cx.engine import statements
 from cx.loading.header.layout import Layout
 from cx.tables.kinds import KINDS, RULES, SAME_FOR_ALL
 
@@ -112,6 +112,6 @@ def like_a_row(kind: str, cells: Cells, texts: list[str]) -> bool:
 
 def make_macros(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make the macros that read the text of a cell, for this cursor."""
-    for macro in sql.text("header/values").split(";\n"):
+    for macro in statements.text("header/values").split(";\n"):
         if macro.strip():
             cursor.execute(macro).fetchall()

@@ -9,8 +9,7 @@ from functools import cached_property
 
 from cx.errors import LoadError
 from cx.loading.files.source import Text
-from cx.loading.header import matching
-from cx.loading.header import value_shapes as forms
+from cx.loading.header import matching, value_shapes
 from cx.tables.kinds import KINDS, is_rule
 from cx.text.formatting import _
 
@@ -163,9 +162,9 @@ def _begins_with_a_row(records: dict[str, list]) -> bool:
     below = [cells for _, _, cells in records[mark][1:]]
     first = records[mark][0][2] if records[mark] else []
     return len(first) > 1 and any(
-        forms.is_value(cell)
+        value_shapes.is_value(cell)
         and below
-        and 2 * sum(place < len(row) and forms.is_value(row[place]) for row in below) > len(below)
+        and 2 * sum(place < len(row) and value_shapes.is_value(row[place]) for row in below) > len(below)
         for place, cell in enumerate(first)
     )
 
@@ -236,7 +235,7 @@ def _records(head: Sequence[str], delimiter: str, most: int) -> list[tuple[int, 
 
 def _could_be_header(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    values = sum(forms.is_value(cell) for cell in filled)
+    values = sum(value_shapes.is_value(cell) for cell in filled)
     return bool(filled) and 3 * values < len(filled) and max(map(len, filled)) < 200
 
 

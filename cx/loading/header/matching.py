@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cx.loading.header import value_shapes as forms
+from cx.loading.header import value_shapes
 from cx.tables.kinds import KINDS, NAMING, OF_OTHER_THINGS, SAME_FOR_ALL, TIMES_PRICE, is_rule, needed
 from cx.text.formatting import _
 
@@ -104,7 +104,7 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
 def _score(kind: str, column: str, header: str, values: Sequence[str]) -> int:
     """The likeness of a header to a column, given its values too."""
     score, described = likeness(header, kind, column), KINDS[kind][column]
-    if score == EXACT or not score or forms.fits(described.type, values):
+    if score == EXACT or not score or value_shapes.fits(described.type, values):
         return score
     return UNFIT if described.needed and score > UNFIT else 0
 
@@ -180,7 +180,7 @@ def by_value(
         if name in mapping or (column.helper and column.type != "currency"):
             continue
         if column.type == "currency":
-            first = next((header for header in left if all(map(forms.is_currency, samples[header]))), None)
+            first = next((header for header in left if all(map(value_shapes.is_currency, samples[header]))), None)
             found |= {} if first is None else {name: first}
             continue
         if name.endswith("_id"):
@@ -188,8 +188,10 @@ def by_value(
         elif column.allowed:
             fits = [header for header in left if {plain(value) for value in samples[header]} <= {*column.allowed}]
         elif column.needed and column.type in ("date", "timestamp", "money"):
-            shape, other = (forms.NUMBER, None) if column.type == "money" else (forms.DATE, forms.NUMBER)
-            fits = [header for header in left if forms.all_are(samples[header], shape, other)]
+            shape, other = (
+                (value_shapes.NUMBER, None) if column.type == "money" else (value_shapes.DATE, value_shapes.NUMBER)
+            )
+            fits = [header for header in left if value_shapes.all_are(samples[header], shape, other)]
             if column.type == "money":
                 fits = [header for header in fits if any(mark in "".join(samples[header]) for mark in ".,٫")]
         else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from cx.loading.header import value_shapes as forms
+from cx.loading.header import value_shapes
 from cx.tables.kinds import KINDS, is_rule
 from cx.text.formatting import _
 
@@ -28,7 +28,7 @@ def of_file(kind: str, mapping: dict[str, str], samples: dict[str, Sequence[str]
         if name in KINDS[kind] and KINDS[kind][name].type == "money" and not is_rule(header)
     ]
     header = mapping.get("currency") or (money[0] if money else "")
-    return forms.currency(header, samples.get(header, []))
+    return value_shapes.currency(header, samples.get(header, []))
 
 
 def of_company(store: "Engine", leaving: Collection[int] = ()) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from cx.engine import statements as sql
+from cx.engine import statements
 from cx.loading.header.column_cells import Cells
-from cx.loading.rows import row_choices as choices
-from cx.loading.values import error_reasons as misreadings
-from cx.loading.values import numbers as amounts
-from cx.loading.values import reading as values
+from cx.loading.rows import row_choices
+from cx.loading.values import error_reasons
+from cx.loading.values import numbers as value_numbers
+from cx.loading.values import reading as value_reading
 from cx.loading.values.column_formats import Readings
 from cx.tables.columns import Column
 from cx.tables.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE
@@ -59,7 +59,7 @@ class Task:
     @property
     def proven_numbers(self) -> set[str]:
         """Those of `proven` that hold numbers, and share their cells with no column of another type."""
-        places, numbers = self.cells.positions, {c.name for c in self.columns if c.type in values.NUMBERS}
+        places, numbers = self.cells.positions, {c.name for c in self.columns if c.type in value_reading.NUMBERS}
         others = {place for name, place in places.items() if name not in numbers}
         return {name for name in numbers & self.proven if places[name] not in others}
 
@@ -69,9 +69,9 @@ class Task:
         return self.mapping.get("revenue") == TIMES_PRICE
 
     @property
-    def posed(self) -> list[choices.Choice]:
+    def posed(self) -> list[row_choices.Choice]:
         """What a person may decide about the rows of this load."""
-        return choices.of(self.kind, self.cells.positions, self.mapping)
+        return row_choices.of(self.kind, self.cells.positions, self.mapping)
 
     def given(self, statement: str) -> dict[str, object]:
         """The parameters that a statement asks for."""
@@ -107,7 +107,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
 
 def read_again(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Make the temporary table `again` (line, text) of the lines of the file that `faulty` names."""
-    cursor.execute(sql.text("rows/read_again"), {"path": str(path)}).fetchall()
+    cursor.execute(statements.text("rows/read_again"), {"path": str(path)}).fetchall()
 
 
 def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
@@ -121,7 +121,7 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     else:
         read_again(cursor, task.path)
     given = {"upload_id": task.upload_id, "kind": task.kind}
-    added = cursor.execute(sql.text("rows/quarantine"), given).fetchall()[0][0]
+    added = cursor.execute(statements.text("rows/quarantine"), given).fetchall()[0][0]
     if task.kind in UNIQUE:
         _name_holders(cursor, task)
     elif task.drop_duplicates:
@@ -157,7 +157,7 @@ def _name_holders(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
     """Say which line or load holds the id that a row wanted."""
     holders = f"select {UNIQUE[task.kind]} as value, upload_id, line from {task.kind}"
     cursor.execute(f"create temp view holders as {holders}").fetchall()
-    cursor.execute(sql.text("rows/quarantine_retried"), {"upload_id": task.upload_id}).fetchall()
+    cursor.execute(statements.text("rows/quarantine_retried"), {"upload_id": task.upload_id}).fetchall()
     cursor.execute("drop view holders").fetchall()
 
 
@@ -183,7 +183,7 @@ def valued(task: Task, strict: bool = False, relation: str | None = None) -> str
     strict : only the plainest cells have a value; relation : the texts, None = those of all records
     """
     valued = ", ".join(
-        f"{values.typed(column, task.readings, strict, task.odd_ids, column.name in task.proven)} as value_{column.name}"
+        f"{value_reading.typed(column, task.readings, strict, task.odd_ids, column.name in task.proven)} as value_{column.name}"
         for column in task.columns
     )
     return f"select *, {valued} from ({relation or task.cells.records})"
@@ -213,12 +213,12 @@ def sound(task: Task) -> str:
     fit = [
         f"{column.name} is not null and value_{column.name} is not null"
         if column.needed
-        else f"({values.says_nothing(column, task.readings)} or value_{column.name} is not null)"
+        else f"({value_reading.says_nothing(column, task.readings)} or value_{column.name} is not null)"
         for column in task.columns
         if column.needed
         or column.type != "text"
         or column.allowed
-        or (values.is_id(column) and column.name not in task.proven)
+        or (value_reading.is_id(column) and column.name not in task.proven)
     ]
     others = [f"not ({condition})" for condition, _, _ in _unlike(task)]
     fit += [f"{TIMES} is not null"] if task.times_price else []
@@ -227,7 +227,7 @@ def sound(task: Task) -> str:
 
 def _unlike(task: Task) -> list[tuple[str, str, str]]:
     """(condition, column, reason) of rows whose cells can be read and that are set aside all the same."""
-    foreign = amounts.unlike(task.readings) if "currency" in task.cells.positions else []
+    foreign = value_numbers.unlike(task.readings) if "currency" in task.cells.positions else []
     return [*foreign, *_off_scale(task), *_unwanted(task)]
 
 
@@ -258,10 +258,10 @@ def _unwanted(task: Task) -> list[tuple[str, str, str]]:
         name = choice.kinds[task.kind]
         made = TIMES if name == "revenue" else _made_number(task)
         value = f"value_{name}" if name in task.cells.positions else made
-        told = choices.condition(choice, value, task.tomorrow is not None)
+        told = row_choices.condition(choice, value, task.tomorrow is not None)
         if choice.name in task.aside and told:
             column = name if name in task.cells.positions else "line"
-            found.append((told, column, choices.reason(choice, task.kind)))
+            found.append((told, column, row_choices.reason(choice, task.kind)))
     return found
 
 
@@ -282,10 +282,10 @@ def _problems(task: Task) -> list[tuple[str, str, str]]:
         if column.needed:
             found.append((f"{column.name} is null", column.name, column.lacking))
     for column in task.columns:
-        unread = f"not ({values.says_nothing(column, task.readings)}) and value_{column.name} is null"
+        unread = f"not ({value_reading.says_nothing(column, task.readings)}) and value_{column.name} is null"
         found += [
             (f"{unread} and ({condition})", column.name, reason)
-            for condition, reason in misreadings.of(column, task.readings)
+            for condition, reason in error_reasons.of(column, task.readings)
         ]
     if task.times_price:
         found.append((f"{TIMES} is null", "unit_price", "revenue is too large"))

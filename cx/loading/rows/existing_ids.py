@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from cx.loading.rows import row_choices as choices
+from cx.loading.rows import row_choices
 from cx.tables.kinds import KINDS, UNIQUE, is_rule
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def tell(
     if store is None:
         return
     columns = [name for name, header in mapping.items() if header and not is_rule(header)]
-    wanted = {choice.parent for choice in choices.of(kind, columns, mapping)} - {""}
+    wanted = {choice.parent for choice in row_choices.of(kind, columns, mapping)} - {""}
     wanted |= {kind} if kind in UNIQUE else set()
     for table in (name for name in KINDS if name in wanted):
         ids = {"orders": "order_id"} | UNIQUE

@@ -2,10 +2,10 @@
 
 import duckdb
 
-from cx.loading.rows import checks as checking
+from cx.loading.rows import checks as row_checks
 
 
-def fill(cursor: duckdb.DuckDBPyConnection, task: checking.Task, rows: str) -> int:
+def fill(cursor: duckdb.DuckDBPyConnection, task: row_checks.Task, rows: str) -> int:
     """Insert every sound row of the quick way (cx.loading.rows.fast_path) while it is read; returns how many.
 
     rows : the select of line, and the text and the value of each column
@@ -18,9 +18,9 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: checking.Task, rows: str) -> i
     chosen = [f"value_{column.name} as {column.name}" for column in task.columns if not column.helper]
     statement = f"""
         insert into {task.kind} by name
-        select {", ".join(chosen + checking.order_number(task))}, cast($upload_id as integer) as upload_id, line
+        select {", ".join(chosen + row_checks.order_number(task))}, cast($upload_id as integer) as upload_id, line
         from ({rows})
-        where {checking.sound(task)}
+        where {row_checks.sound(task)}
     """
     with cursor.cursor() as settings:  # one of its own: after an error this one takes no more statements
         settings.execute("set preserve_insertion_order = false")
@@ -30,19 +30,19 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: checking.Task, rows: str) -> i
             settings.execute("reset preserve_insertion_order")
 
 
-def unsound_share(cursor: duckdb.DuckDBPyConnection, task: checking.Task, relation: str) -> float:
+def unsound_share(cursor: duckdb.DuckDBPyConnection, task: row_checks.Task, relation: str) -> float:
     """Which share of some rows has a cell that is not of the plainest form; 0 where there is no row."""
-    found = checking.valued(task, True, relation)
-    query = f"select count(*), count(case when {checking.sound(task)} then 1 end) from ({found})"
+    found = row_checks.valued(task, True, relation)
+    query = f"select count(*), count(case when {row_checks.sound(task)} then 1 end) from ({found})"
     ((total, fine),) = cursor.execute(query, task.given(query)).fetchall()
     return 1 - fine / total if total else 0.0
 
 
-def mixed_up(cursor: duckdb.DuckDBPyConnection, task: checking.Task, relation: str, strict: bool) -> int:
+def mixed_up(cursor: duckdb.DuckDBPyConnection, task: row_checks.Task, relation: str, strict: bool) -> int:
     """How many of some rows stand in the table with other values than they have when read alone."""
     there = [column.name for column in task.columns if not column.helper]
     differ = " or ".join(f"held.{name} is distinct from alone.value_{name}" for name in there)
-    found = checking.valued(task, strict, relation)
+    found = row_checks.valued(task, strict, relation)
     query = f"""
         select count(*)
         from ({found}) alone join {task.kind} held on held.line = alone.line

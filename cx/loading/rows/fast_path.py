@@ -17,9 +17,7 @@ from cx.errors import CxError
 from cx.loading.files.source import Text
 from cx.loading.header.column_cells import Cells
 from cx.loading.header.layout import Layout
-from cx.loading.rows import plain_cells as proofs
-from cx.loading.rows import records as lines
-from cx.loading.rows import split_file as pieces
+from cx.loading.rows import plain_cells, records, split_file
 from cx.loading.rows.records import Lines
 from cx.loading.rows.split_file import Pieces
 from cx.tables.kinds import KINDS, UNIQUE
@@ -65,8 +63,8 @@ def cut(kind: str, text: Text, layout: Layout, cells: Cells, trusting: bool) -> 
     trusting : whether columns are to be proven (cx.loading.rows.plain_cells), for which a few lines may be taken out of the pieces
     """
     columns = [KINDS[kind][name] for name in cells.positions] if trusting and not cells.odd_edges else []
-    to_prove = proofs.provable(columns, cells.positions, text.odd_ids)
-    found = pieces.cut(text.path, text.folder, layout.header_end, layout.delimiter, len(layout.headers), to_prove)
+    to_prove = plain_cells.provable(columns, cells.positions, text.odd_ids)
+    found = split_file.cut(text.path, text.folder, layout.header_end, layout.delimiter, len(layout.headers), to_prove)
     return found if found and found.parts and found.lines == text.lines - layout.header_end else None
 
 
@@ -196,7 +194,7 @@ def _without_blank(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout:
 
 
 def _keep_misfits(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout: Layout) -> None:
-    reason = f"'{lines.WRONG_WIDTH} (' || len(string_split(raw, $delimiter)) || ', the header has ' || $width || ')'"
+    reason = f"'{records.WRONG_WIDTH} (' || len(string_split(raw, $delimiter)) || ', the header has ' || $width || ')'"
     cursor.execute(
         f"""
         create temp table misfits as

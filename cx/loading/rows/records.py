@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from cx.engine import statements as sql
+from cx.engine import statements
 from cx.errors import LoadError
 from cx.loading.files.cleanup import CUT
 from cx.loading.files.source import Text
@@ -69,14 +69,14 @@ def stage(
     width, mark = len(layout.headers), layout.delimiter
     given = {"path": str(text.path), "delimiter": mark, "width": width, "spoiled": text.spoiled}
     given |= {"whole": _whole(mark, width), "cell": _cell(mark), **cells.labels}
-    cursor.execute(sql.text("rows/lines").replace("/* columns */", cells.columns), given).fetchall()
+    cursor.execute(statements.text("rows/lines").replace("/* columns */", cells.columns), given).fetchall()
     _require_order(cursor, text)
     header = {"inner": INNER, "end": layout.header_end}
     cursor.execute("update raw_lines set shape = $inner where rowid < $end", header).fetchall()
     cursor.execute("create temp table parsed (line bigint, raw varchar, cells varchar[], reason varchar)").fetchall()
     long_records = _read_carefully(cursor, text, _Careful(layout, like_a_row))
     _settle(cursor, cells)
-    cursor.execute(sql.text("rows/misfits"), {"delimiter": mark, "width": width}).fetchall()
+    cursor.execute(statements.text("rows/misfits"), {"delimiter": mark, "width": width}).fetchall()
     return _counted(cursor, layout, long_records)
 
 

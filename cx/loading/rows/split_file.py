@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from cx.loading.files.encoding import CHUNK
-from cx.loading.rows import plain_cells as proofs
+from cx.loading.rows import plain_cells
 from cx.loading.rows.plain_cells import PAD, Proof
 
 PIECE_BYTES = 32 << 20
@@ -191,7 +191,7 @@ def _doubtful(
     """Which of some lines are to be taken out, so that the columns of the piece that can be proven are."""
     if piece.spaced or not piece.proven:
         return np.array([], dtype=int)
-    piece.proven, lines = proofs.holding(to_prove, piece.proven, proofs.Block(around, ends, before))
+    piece.proven, lines = plain_cells.holding(to_prove, piece.proven, plain_cells.Block(around, ends, before))
     return np.flatnonzero(lines)
 
 
@@ -200,11 +200,11 @@ def _spaced(around: np.ndarray, edges: np.ndarray) -> bool:
 
     edges : where delimiters and line ends are
     """
-    before = proofs.letters(around, edges, -1)
-    if bool((before == _SPACE).any()) or bool((proofs.letters(around, edges, 1) == _SPACE).any()):
+    before = plain_cells.letters(around, edges, -1)
+    if bool((before == _SPACE).any()) or bool((plain_cells.letters(around, edges, 1) == _SPACE).any()):
         return True
     returns = edges[before == _RETURN]
-    return bool(around[PAD] == _SPACE) or bool((proofs.letters(around, returns, -2) == _SPACE).any())
+    return bool(around[PAD] == _SPACE) or bool((plain_cells.letters(around, returns, -2) == _SPACE).any())
 
 
 def _without(

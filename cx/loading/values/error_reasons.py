@@ -1,6 +1,6 @@
 """Why can a cell not be read? In the words of whoever has to mend it."""
 
-from cx.loading.values import reading as values
+from cx.loading.values import reading as value_reading
 from cx.loading.values.column_formats import Readings
 from cx.loading.values.reading import CUT_MONTH, MOMENTS, NUMBERS, YEAR_BEFORE
 from cx.tables.columns import Column
@@ -15,7 +15,7 @@ def of(column: Column, readings: Readings) -> list[tuple[str, str]]:
         return _no_number(name, column.type, readings)
     if column.type in MOMENTS:
         return _no_moment(name, readings)
-    if values.is_id(column):
+    if value_reading.is_id(column):
         return [
             (f"stands_for_none({name})", f"{name} is a word for a missing value"),
             (f"starts_with({name}, '#')", f"{name} is an error of a spreadsheet"),

@@ -9,7 +9,7 @@ import duckdb
 from cx.errors import LoadError
 from cx.loading.header.column_cells import Cells
 from cx.loading.values import dates
-from cx.loading.values import numbers as amounts
+from cx.loading.values import numbers as value_numbers
 from cx.loading.values.column_formats import Readings
 from cx.tables.columns import Column
 from cx.tables.kinds import KINDS
@@ -46,7 +46,7 @@ def decide(
     ids = [column.name for column in columns if is_id(column)]
     look = partial(_row, cursor, cells.records)
     if "currency" in cells.positions:
-        amounts.decide_rows(readings, look)
+        value_numbers.decide_rows(readings, look)
     for column in columns:
         if column.type == "flag":
             _decide_flag(readings, column.name, look)
@@ -62,7 +62,7 @@ def decide(
     readings.careful = {column.name for column in careful}
     for column in careful:
         if column.type in NUMBERS:
-            amounts.decide(readings, column, look, decimal)
+            value_numbers.decide(readings, column, look, decimal)
     moments = [column for column in careful if column.type in MOMENTS]
     for column in moments:
         _tell_moments(readings, column.name, look(_moment_signs(column.name)))
@@ -198,7 +198,7 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
         if careful:
-            return amounts.typed(name, readings)
+            return value_numbers.typed(name, readings)
         if proven:
             return f"try_cast({name} as decimal(18, 4))"
         return _plain_number(name) if strict else _number(name)

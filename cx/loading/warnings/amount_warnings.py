@@ -2,7 +2,7 @@
 
 import duckdb
 
-from cx.engine import statements as sql
+from cx.engine import statements
 from cx.loading.rows.checks import Task
 from cx.tables.kinds import TIMES_PRICE
 from cx.text.formatting import _, count, number, percent
@@ -29,7 +29,7 @@ def doubts(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     there = {*task.cells.positions}
     if task.kind != "orders" or not {"cost", "quantity"} & there:
         return []
-    found = cursor.execute(sql.text("warnings/odd_amounts"), {"upload_id": task.upload_id})
+    found = cursor.execute(statements.text("warnings/odd_amounts"), {"upload_id": task.upload_id})
     counts = dict(zip([column[0] for column in found.description], found.fetchall()[0], strict=True))
     return [*_below_cost(counts), *_of_one_piece(counts)]
 

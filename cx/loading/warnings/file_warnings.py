@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from cx.loading.files.source import Text
-from cx.loading.header import matching
-from cx.loading.header import value_shapes as forms
+from cx.loading.header import matching, value_shapes
 from cx.loading.header.layout import Layout
 from cx.tables.kinds import KINDS, TIMES_PRICE, is_rule
 from cx.text.formatting import _, count
@@ -98,7 +97,7 @@ def _rows_before(text: Text, layout: Layout) -> list[str]:
     alike = [
         row for row in cells if len(row) == len(layout.headers) > 1 and 2 * len(list(filter(None, row))) > len(row)
     ]
-    rows = [row for row in alike if any(map(forms.is_value, row))]
+    rows = [row for row in alike if any(map(value_shapes.is_value, row))]
     if not rows:
         return []
     said = _(
@@ -147,8 +146,8 @@ def _currencies(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]
     )
     found = []
     for header, values in layout.samples.items():
-        names = sorted({value.upper() for value in values if forms.is_currency(value)})
-        if len(names) > 1 and header not in mapping.values() and all(map(forms.is_currency, values)):
+        names = sorted({value.upper() for value in values if value_shapes.is_currency(value)})
+        if len(names) > 1 and header not in mapping.values() and all(map(value_shapes.is_currency, values)):
             found.append(said.format(header=header, names=", ".join(names[:4])))
     return found
 

@@ -7,13 +7,12 @@ from datetime import date, timedelta
 import duckdb
 
 from cx.loading.files.source import Text
-from cx.loading.header import matching
-from cx.loading.header import value_shapes as forms
+from cx.loading.header import matching, value_shapes
 from cx.loading.header.layout import Layout
 from cx.loading.ledger.receipts import first_cells
-from cx.loading.rows import row_choices as choices
+from cx.loading.rows import row_choices
 from cx.loading.rows.checks import Task
-from cx.loading.warnings import amount_warnings as odd_amounts
+from cx.loading.warnings import amount_warnings
 from cx.text.formatting import _, count
 
 LAST, TAIL = 5, 1 << 14
@@ -33,7 +32,7 @@ def told(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: Layo
     return [
         *_dates(cursor, task, today),
         *_signs(cursor, task),
-        *odd_amounts.doubts(cursor, task),
+        *amount_warnings.doubts(cursor, task),
         *_totals(cursor, task, text, layout),
         *_other_table(cursor, task, layout),
     ]
@@ -46,13 +45,13 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
         "placeholder": _("{column}: {rows} with a date that stands for none ({first}); your history begins there."),
     }
     found = []
-    for choice in choices.of(task.kind, task.cells.positions, task.mapping):
+    for choice in row_choices.of(task.kind, task.cells.positions, task.mapping):
         if choice.name not in told:
             continue
         column = choice.kinds[task.kind]
         query = f"""
             select count(*), min(cast({column} as date)), max(cast({column} as date)) from {task.kind}
-            where upload_id = $upload_id and {choices.condition(choice, column, True)}
+            where upload_id = $upload_id and {row_choices.condition(choice, column, True)}
         """
         given = {"upload_id": task.upload_id, "tomorrow": today + timedelta(days=1)}
         given = {name: value for name, value in given.items() if f"${name}" in query}
@@ -179,7 +178,7 @@ def _is_header(cells: Sequence[str], layout: Layout) -> bool:
     if not all(cells[: len(names)]) or any(mark.isdigit() for name in names for mark in name):
         return False
     return any(
-        cell and 2 * sum(map(forms.is_value, values)) > len(values)
+        cell and 2 * sum(map(value_shapes.is_value, values)) > len(values)
         for cell, values in zip(cells, map(layout.samples.get, layout.headers), strict=True)
     )
 

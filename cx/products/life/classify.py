@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cx.products.life import curve_weights as shapes
-from cx.products.life import second_lives as recycles
-from cx.products.life import stage_path as lifepath
+from cx.products.life import curve_weights, second_lives, stage_path
 
 SEASON_FROM_MONTHS = 24
 SILENT_MONTHS = 12
@@ -53,7 +51,7 @@ class Lives:
     stage: np.ndarray
     posterior: np.ndarray
     adjusted: np.ndarray
-    reading: shapes.Reading
+    reading: curve_weights.Reading
     born_again: np.ndarray
     ends: np.ndarray
 
@@ -98,10 +96,10 @@ def stages(given: Months) -> Lives:
     rows = _features(given, adjusted, living, known, reading)
     product, month = np.nonzero(living)
     order = (given.key[product] * 1_000_003 + month * 7919) % 2_147_483_647
-    model, names = lifepath.fit(rows, order)
+    model, names = stage_path.fit(rows, order)
     chance = np.full((*begun.shape, 4), 0.25)
-    chance[product, month] = lifepath.emissions(model, names, rows)
-    stage, posterior = lifepath.path(chance, living, np.full((len(begun), 4), 0.25))
+    chance[product, month] = stage_path.emissions(model, names, rows)
+    stage, posterior = stage_path.path(chance, living, np.full((len(begun), 4), 0.25))
     for values in (stage, posterior, reading.stage):
         _hold(values, ends)
     return Lives(stage, posterior, adjusted, reading, born_again, ends)
@@ -121,14 +119,14 @@ def _hold(values: np.ndarray, ends: np.ndarray) -> None:
         values[row, ends[row] :] = values[row, ends[row] - 1]
 
 
-def _read(given: Months, adjusted: np.ndarray, known: np.ndarray) -> tuple[shapes.Reading, np.ndarray]:
-    level = lifepath.smoothed(adjusted, known.astype(float))
+def _read(given: Months, adjusted: np.ndarray, known: np.ndarray) -> tuple[curve_weights.Reading, np.ndarray]:
+    level = stage_path.smoothed(adjusted, known.astype(float))
     weights = _weights(level, known, given.line_value)
-    reading = shapes.read(adjusted, weights, given.launch, given.key)
-    return recycles.told_apart(reading, adjusted, weights, known, level, given.launch, given.key)
+    reading = curve_weights.read(adjusted, weights, given.launch, given.key)
+    return second_lives.told_apart(reading, adjusted, weights, known, level, given.launch, given.key)
 
 
-def _say_what_is_over(reading: shapes.Reading, sold: np.ndarray, ends: np.ndarray) -> None:
+def _say_what_is_over(reading: curve_weights.Reading, sold: np.ndarray, ends: np.ndarray) -> None:
     """Months after a last sale that lies SILENT_MONTHS back, or of what only came back: a level of nothing is no level."""
     months = sold.shape[1]
     last = np.where((sold > 0).any(axis=1), months - 1 - (sold[:, ::-1] > 0).argmax(axis=1), -1)
@@ -144,20 +142,20 @@ def _weights(level: np.ndarray, known: np.ndarray, line_value: np.ndarray) -> np
 
 
 def _features(
-    given: Months, adjusted: np.ndarray, begun: np.ndarray, told: np.ndarray, reading: shapes.Reading
+    given: Months, adjusted: np.ndarray, begun: np.ndarray, told: np.ndarray, reading: curve_weights.Reading
 ) -> np.ndarray:
     known = told.astype(float)
-    level = lifepath.smoothed(adjusted, known)
+    level = stage_path.smoothed(adjusted, known)
     ahead = np.maximum(level / np.maximum(reading.level, 0.05), level).max(axis=1, keepdims=True)
-    profit = lifepath.smoothed(given.profit, known)
+    profit = stage_path.smoothed(given.profit, known)
     margin = np.where(begun, given.profit, 0).sum(axis=1) / np.maximum(
         np.where(begun, given.sales, 0).sum(axis=1), 1e-9
     )
     usual = np.maximum(ahead * np.clip(margin, 0.1, 1)[:, None], 1e-9)
     half_year_ago = np.concatenate([np.repeat(profit[:, :1], 6, axis=1), profit], axis=1)[:, : profit.shape[1]]
     profits = np.stack([profit / usual, (profit - half_year_ago) / usual], axis=2)
-    return lifepath.features(
-        reading.stage[begun], reading.level[begun], lifepath.trend(adjusted, known)[begun], profits[begun]
+    return stage_path.features(
+        reading.stage[begun], reading.level[begun], stage_path.trend(adjusted, known)[begun], profits[begun]
     )
 
 

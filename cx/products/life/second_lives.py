@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from cx.products.life import curve_weights as shapes
+from cx.products.life import curve_weights
 from cx.products.life.stage_path import RELAPSE
 
 FEWEST_MONTHS = 24  # seasons must have been taken out
@@ -35,9 +35,9 @@ def troughs(level: np.ndarray, begun: np.ndarray) -> np.ndarray:
 
 
 def told_apart(
-    reading: shapes.Reading, sales: np.ndarray, weights: np.ndarray, begun: np.ndarray, level: np.ndarray,
+    reading: curve_weights.Reading, sales: np.ndarray, weights: np.ndarray, begun: np.ndarray, level: np.ndarray,
     launch: np.ndarray, key: np.ndarray,
-) -> tuple[shapes.Reading, np.ndarray]:  # fmt: skip
+) -> tuple[curve_weights.Reading, np.ndarray]:  # fmt: skip
     """The reading with two lives where two explain the sales better than one, at the price of a relapse on the path.
 
     Returns it with the month of the second birth of each product; -1 where there is one life.
@@ -47,8 +47,8 @@ def told_apart(
     if not len(rows):
         return reading, born
     late = np.arange(sales.shape[1])[None, :] >= born[rows, None]
-    first = shapes.read(sales[rows], np.where(late, 0, weights[rows]), launch[rows], key[rows])
-    second = shapes.read(sales[rows], np.where(late, weights[rows], 0), born[rows].astype(float), key[rows])
+    first = curve_weights.read(sales[rows], np.where(late, 0, weights[rows]), launch[rows], key[rows])
+    second = curve_weights.read(sales[rows], np.where(late, weights[rows], 0), born[rows].astype(float), key[rows])
     better = first.evidence + second.evidence + RELAPSE > reading.evidence[rows]
     lived_twice, months = rows[better], late[better]
     changed = {field.name: getattr(reading, field.name).copy() for field in fields(reading)}

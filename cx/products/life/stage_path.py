@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cx.products.life.curves import SOLD_STAGES
-from cx.statistics import lazy_imports as heavy
+from cx.statistics import lazy_imports
 
 if TYPE_CHECKING:
     from sklearn.cluster import KMeans
@@ -111,7 +111,7 @@ def fit(rows: np.ndarray, order: np.ndarray) -> tuple["KMeans", np.ndarray]:
     fitted = np.concatenate([rows[chosen] * IMPORTANCE, start])
     weight = np.concatenate([np.ones(len(chosen)), np.full(len(start), SIGNATURE_WEIGHT)])
     model = (
-        heavy.sklearn()
+        lazy_imports.sklearn()
         .cluster.KMeans(n_clusters=len(start), init=start, n_init=1, random_state=SEED)
         .fit(fitted, sample_weight=weight)
     )

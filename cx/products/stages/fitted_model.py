@@ -5,42 +5,46 @@ from datetime import date
 
 import numpy as np
 
-from cx.products import monthly_sales as series
-from cx.products.life import classify as lifecycle
-from cx.products.life import curve_weights as shapes
+from cx.products import monthly_sales
+from cx.products.life import classify as life_stages
+from cx.products.life import curve_weights
 
 
-def fitted(store, as_of: date, gross_margin: float) -> tuple[series.Panel, lifecycle.Lives] | None:
+def fitted(store, as_of: date, gross_margin: float) -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
     """The panel of all products and their lives; None without a complete month.
 
     What has not sold by as_of is not modelled: its stage is -1 throughout.
     """
 
-    def compute() -> tuple[series.Panel, lifecycle.Lives] | None:
-        panel = series.panel(store, as_of, gross_margin)
+    def compute() -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
+        panel = monthly_sales.panel(store, as_of, gross_margin)
         return None if panel is None else (panel, _lives(panel))
 
     return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
 
 
-def money(store, as_of: date, gross_margin: float, region: str | None, segment: str | None) -> series.Panel | None:
+def money(
+    store, as_of: date, gross_margin: float, region: str | None, segment: str | None
+) -> monthly_sales.Panel | None:
     """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
     if region is None and segment is None:
         found = fitted(store, as_of, gross_margin)
         return None if found is None else found[0]
     given = {"as_of": as_of, "gross_margin": gross_margin, "region": region, "segment": segment}
-    return store.once("stage money", lambda: series.panel(store, **given), **given)
+    return store.once("stage money", lambda: monthly_sales.panel(store, **given), **given)
 
 
-def _lives(panel: series.Panel) -> lifecycle.Lives:
+def _lives(panel: monthly_sales.Panel) -> life_stages.Lives:
     given, sold = panel.for_model(), panel.sold
     if sold.all() or not sold.any():
-        return lifecycle.stages(given)
+        return life_stages.stages(given)
     picked = {field.name: getattr(given, field.name) for field in fields(given)}
     names = [name for name, values in picked.items() if values is not None and name != "calendar"]
-    found = lifecycle.stages(replace(given, **{name: picked[name][sold] for name in names}))
-    reading = shapes.Reading(*(_among(getattr(found.reading, field.name), sold) for field in fields(found.reading)))
-    return lifecycle.Lives(
+    found = life_stages.stages(replace(given, **{name: picked[name][sold] for name in names}))
+    reading = curve_weights.Reading(
+        *(_among(getattr(found.reading, field.name), sold) for field in fields(found.reading))
+    )
+    return life_stages.Lives(
         stage=_among(found.stage, sold, -1),
         posterior=_among(found.posterior, sold),
         adjusted=_among(found.adjusted, sold),

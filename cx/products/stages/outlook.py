@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
-from cx.products import monthly_sales as series
+from cx.products import monthly_sales
 from cx.products.life.classify import Lives
 from cx.products.life.curves import FAMILIES, HORIZONS, SOLD_STAGES
-from cx.products.stages import fitted_model as stage_model
+from cx.products.stages import fitted_model
 from cx.products.stages.second_opinions import FEWEST_MONTHS
 
 SOON, YEARS = HORIZONS.index(6), HORIZONS.index(36)
@@ -21,7 +21,7 @@ PLATEAU_MONTHS = 12
 AROUND = 3
 
 
-def of_products(panel: series.Panel, lives: Lives) -> dict[str, np.ndarray]:
+def of_products(panel: monthly_sales.Panel, lives: Lives) -> dict[str, np.ndarray]:
     """Columns moves_on, sales_ahead and shape of `cx.stages.current`.
 
     moves_on : chance that the product stands in a later stage six months on, by the curves that explain its sales so far;
@@ -72,12 +72,12 @@ def precedents(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.Dat
     against a month of the last quarter in this one, seasons taken out of the sales; NaN where nothing stood before).
     Several passes of one product count each. NaN where n is 0. Months after a product was withdrawn count for nothing.
     """
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     passes = [] if found is None else [_passes(*found, number) for number in range(DECLINE)]
     return pd.DataFrame([_summary(number, passes[number] if passes else np.zeros((0, 3))) for number in range(DECLINE)])
 
 
-def _passes(panel: series.Panel, lives: Lives, number: int) -> np.ndarray:
+def _passes(panel: monthly_sales.Panel, lives: Lives, number: int) -> np.ndarray:
     """Months in the stage, and sales and profit of the next one against its end: a row a pass."""
     stage = np.where(np.arange(lives.stage.shape[1])[None, :] < lives.ends[:, None], lives.stage, -1)
     ends = (stage[:, :-1] == number) & (stage[:, 1:] == number + 1)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cx.products import monthly_sales as series
+from cx.products import monthly_sales
 from cx.products.life.classify import Lives
 from cx.products.life.curves import SOLD_STAGES
 from cx.products.stages import polli_cook
@@ -23,7 +23,7 @@ BETTER_THAN_NO_CHANGE = 3.0  # log evidence: twenty to one
 UNSURE_BELOW = 0.5
 
 
-def second(panel: series.Panel, lives: Lives) -> dict:
+def second(panel: monthly_sales.Panel, lives: Lives) -> dict:
     """The columns polli_cook, bass, bass_peak_on, bass_peak_low and bass_peak_high of `cx.stages.current`.
 
     Bass converges when its curves explain the sales better than no change does (by 20 to 1), the 80 % interval of the

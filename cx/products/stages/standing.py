@@ -5,12 +5,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cx.products import monthly_sales as series
+from cx.products import monthly_sales
 from cx.products.life.classify import Lives
 from cx.products.life.curves import SOLD_STAGES
-from cx.products.stages import fitted_model as stage_model
-from cx.products.stages import outlook as prospects
-from cx.products.stages import second_opinions as opinions
+from cx.products.stages import fitted_model, second_opinions
+from cx.products.stages import outlook as stage_outlook
 
 STAGES = ["Development", *SOLD_STAGES]
 YEAR, HALF_YEAR = 12, 6
@@ -41,19 +40,19 @@ def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
     >>> now(cx.open_store(), date(2025, 1, 31), 0.35).empty
     True
     """
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     if found is None:
         return _unknown(store, as_of)
     panel, lives = found
     answer = panel.products[["product_id", "name", "category", "launched_on"]].assign(
         profit_known=panel.profit_known, **_stage(panel, lives), **last_year(panel),
-        **opinions.second(panel, lives), **prospects.of_products(panel, lives),
+        **second_opinions.second(panel, lives), **stage_outlook.of_products(panel, lives),
     )  # fmt: skip
-    answer["agreement"] = opinions.agreement(answer, _lately(lives))
+    answer["agreement"] = second_opinions.agreement(answer, _lately(lives))
     return answer[CURRENT].reset_index(drop=True)
 
 
-def _stage(panel: series.Panel, lives: Lives) -> dict:
+def _stage(panel: monthly_sales.Panel, lives: Lives) -> dict:
     """What the path says of the last month on the shelf, and since when."""
     months, stage, lines = len(panel.months), lives.stage.astype(int), _lines_a_month(panel)
     on_sale, known = lives.ends == months, panel.sold | panel.in_development
@@ -67,13 +66,13 @@ def _stage(panel: series.Panel, lives: Lives) -> dict:
         "probability": np.where(known, lives.probability_at_end, np.nan),
         "months_of_sales": np.maximum(lives.ends - panel.first_sale, 0),
         "lines_a_month": lines,
-        "thin": panel.sold & (lines < opinions.FEWEST_LINES),
+        "thin": panel.sold & (lines < second_opinions.FEWEST_LINES),
         "withdrawn_from": panel.months[np.minimum(lives.ends, months - 1)].where(~on_sale),
         "next_stage": np.where(known & on_sale, following[stage[:, -1] + 1], None),
     }
 
 
-def _lines_a_month(panel: series.Panel) -> np.ndarray:
+def _lines_a_month(panel: monthly_sales.Panel) -> np.ndarray:
     """Order lines a month of each product in its best twelve months."""
     lines = panel.sums["purchases"]
     total = np.cumsum(np.pad(lines, ((0, 0), (YEAR, 0))), axis=1)
@@ -96,7 +95,7 @@ def first_change(lives: Lives) -> np.ndarray:
     return np.where(changed.any(axis=1), changed.argmax(axis=1), stage.shape[1])
 
 
-def last_year(panel: series.Panel) -> dict[str, np.ndarray]:
+def last_year(panel: monthly_sales.Panel) -> dict[str, np.ndarray]:
     """Money of the last 12 complete months: revenue and profit of each product."""
     year = slice(max(len(panel.months) - YEAR, 0), len(panel.months))
     return {"revenue": panel.revenue[:, year].sum(axis=1), "profit": panel.profit[:, year].sum(axis=1)}
@@ -112,16 +111,16 @@ def _run(stage: np.ndarray, start: np.ndarray) -> np.ndarray:
 
 def _unknown(store, as_of: date) -> pd.DataFrame:
     """Products before the first complete month has ended."""
-    products = series.listed(store, as_of, series.span(store, as_of))
+    products = monthly_sales.listed(store, as_of, monthly_sales.span(store, as_of))
     sold = products["first_sold_on"].notna().to_numpy()
-    known = sold | series.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
+    known = sold | monthly_sales.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
     answer = products.assign(
         stage=np.where(sold, "Introduction", np.where(known, "Development", None)), since=pd.NaT, since_before_data=False, months_in_stage=0,
         lines_a_month=0.0, thin=False, withdrawn_from=pd.NaT,
         probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)), polli_cook=None, bass=None, bass_peak_on=pd.NaT,
         bass_peak_low=pd.NaT, bass_peak_high=pd.NaT, revenue=0.0, profit=0.0, profit_known=False, months_of_sales=0,
-        agreement=np.select([sold, known], [opinions.TOO_EARLY, opinions.AGREE], opinions.NEVER_SOLD),
+        agreement=np.select([sold, known], [second_opinions.TOO_EARLY, second_opinions.AGREE], second_opinions.NEVER_SOLD),
         next_stage=np.where(sold, "Growth", np.where(known, "Introduction", None)),
-        moves_on=np.nan, sales_ahead=np.nan, shape=prospects.OPEN,
+        moves_on=np.nan, sales_ahead=np.nan, shape=stage_outlook.OPEN,
     )  # fmt: skip
     return answer[CURRENT]

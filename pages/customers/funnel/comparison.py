@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.customers import funnel_comparison as drawn
-from cx.customers.funnel import time_and_cost as funnel_time
+from cx.charts.customers import funnel_comparison as funnel_comparison_charts
+from cx.customers.funnel import time_and_cost
 from cx.text.formatting import _, day, money, number, percent
-from pages.shared import answers, pictures
-from pages.shared import downloads as exports
+from pages.shared import answers, downloads, pictures
 from pages.shared.claims import claim
 
 # --- the period before -------------------------------------------------------------------------------------
@@ -17,7 +16,7 @@ def before(asked: dict) -> None:
     """This period beside the one before, each step with a verdict where it is sure."""
     if asked["entered_from"] is None:
         return
-    beside = answers.ask(funnel_time.before, **asked)
+    beside = answers.ask(time_and_cost.before, **asked)
     heading = before_title(beside)
     st.subheader(heading)
     if beside[["rate", "rate_before"]].isna().all(axis=None):
@@ -25,7 +24,7 @@ def before(asked: dict) -> None:
         return
     said = {"higher": _("higher"), "lower": _("lower"), "too few to tell": _("too few to tell")}
     pictures.show(
-        drawn.before_chart, pictures.made(drawn.before, beside, said), key="funnel-before", steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
+        funnel_comparison_charts.before_chart, pictures.made(funnel_comparison_charts.before, beside, said), key="funnel-before", steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
         alt=_("Each step in this period and the one before"), title=heading, basis=_before_basis(beside),
         table=beside, terms=("Period before", "Window not over yet"),
     )  # fmt: skip
@@ -72,7 +71,7 @@ def costs(asked: dict, currency: str) -> None:
         st.caption(_("Costs belong to channels, not to regions or segments: clear the filter to see them."))
         return
     wanted = ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
-    found = answers.ask(funnel_time.costs, **{key: asked[key] for key in wanted})
+    found = answers.ask(time_and_cost.costs, **{key: asked[key] for key in wanted})
     heading = costs_title(found, currency)
     st.subheader(heading)
     if found["cost"].isna().all():
@@ -83,15 +82,15 @@ def costs(asked: dict, currency: str) -> None:
         "Reach": _("Cost per person reached"), "Acquire": _("Acquisition cost (CAC)"),
         "Retain": _("Cost per retained customer"),
     }  # fmt: skip
-    frames = drawn.costs(
-        found[found["group"] != funnel_time.OF_PRODUCTS],
+    frames = funnel_comparison_charts.costs(
+        found[found["group"] != time_and_cost.OF_PRODUCTS],
         names,
         _("Everybody"),
         lambda cost: money(cost, currency, 2 if cost < 10 else 0),
     )
     whole = found[found["group"].isna()].set_index("step")["people"]
     pictures.show(
-        drawn.costs_chart, frames, key="funnel-costs", channels=frames["bars"]["group"].nunique(),
+        funnel_comparison_charts.costs_chart, frames, key="funnel-costs", channels=frames["bars"]["group"].nunique(),
         alt=_("Cost per person reached, acquired and retained by channel"), title=heading,
         basis=_("n = {reached} reached, {won} acquired, {kept} retained").format(
             reached=number(whole["Reach"]), won=number(whole["Acquire"]), kept=number(whole["Retain"])
@@ -105,11 +104,11 @@ def costs(asked: dict, currency: str) -> None:
 
 def _of_products(found: pd.DataFrame, currency: str) -> None:
     """The marketing that names a product: a line of its own, in no acquisition cost."""
-    spent = found[(found["group"] == funnel_time.OF_PRODUCTS) & (found["step"] == "Reach")]["spend"]
+    spent = found[(found["group"] == time_and_cost.OF_PRODUCTS) & (found["step"] == "Reach")]["spend"]
     if len(spent):
         st.markdown(
             _("Marketing of products: **{money}**, in no acquisition cost.").format(
-                money=exports.plain(money(spent.iloc[0], currency))
+                money=downloads.plain(money(spent.iloc[0], currency))
             )
         )
 
@@ -126,15 +125,15 @@ def _costs_note(found: pd.DataFrame) -> None:
 
 def costs_title(found: pd.DataFrame, currency: str) -> str:
     """The channels with the lowest and the highest acquisition cost, where their difference is beyond chance."""
-    cheaper = funnel_time.cheaper(found)
+    cheaper = time_and_cost.cheaper(found)
     won = found[(found["step"] == "Acquire") & found["group"].isin(cheaper.index)].sort_values("cost")
     if len(won) < 2:
         return _("Acquisition cost (CAC)")
     best, worst = won.iloc[0], won.iloc[-1]
     return claim(
         _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
-            best=exports.plain(best["group"]), low=money(best["cost"], currency),
-            worst=exports.plain(worst["group"]), high=money(worst["cost"], currency),
+            best=downloads.plain(best["group"]), low=money(best["cost"], currency),
+            worst=downloads.plain(worst["group"]), high=money(worst["cost"], currency),
         ),
         _("Acquisition cost (CAC)"), best["people"], worst["people"],
         verdict=cheaper[best["group"]] is True and cheaper[worst["group"]] is False,

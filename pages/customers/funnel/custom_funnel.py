@@ -3,33 +3,30 @@
 import pandas as pd
 import streamlit as st
 
-from cx.customers.funnel import lifecycle as funnel
+from cx.customers import funnel
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.errors import StoreError
 from cx.text.formatting import _, compact, number
-from pages.customers.funnel import custom_pictures as own_pictures
-from pages.customers.funnel import custom_steps as own_steps
-from pages.shared import answers
-from pages.shared import downloads as exports
-from pages.shared import list_columns as columns
+from pages.customers.funnel import custom_pictures, custom_steps
+from pages.shared import answers, downloads, list_columns
 
 
 def show(asked: dict, currency: str) -> None:
     """The part, read only when it is opened."""
-    part = own_steps.part()
+    part = custom_steps.part()
     if not part.open:
         return
     with part:
-        given = own_steps.question(asked)
+        given = custom_steps.question(asked)
         if given is None:
             st.caption(_("Choose at least two steps; they run in the order in which you choose them."))
         else:
             _answer(given, currency)
-    own_steps.keep()
+    custom_steps.keep()
 
 
 def _answer(given: dict, currency: str) -> None:
-    for table in own_steps.without_times(given):
+    for table in custom_steps.without_times(given):
         st.warning(
             _("{table} hold dates without a time of day: choose a window in days.").format(
                 table={"orders": _("Orders"), "touchpoints": _("Touchpoints")}[table]
@@ -38,19 +35,19 @@ def _answer(given: dict, currency: str) -> None:
         )
     answer = answers.ask(funnel.steps, **given)
     days = answers.ask(funnel.times, **given)
-    st.subheader(own_pictures.title(answer, days, given))
-    own_pictures.ribbon(answer, days, given)
+    st.subheader(custom_pictures.title(answer, days, given))
+    custom_pictures.ribbon(answer, days, given)
     label = st.segmented_control(
-        _("Breakdown"), list(own_steps.BREAKDOWNS), key="own_by", required=True, format_func=_,
+        _("Breakdown"), list(custom_steps.BREAKDOWNS), key="own_by", required=True, format_func=_,
         label_visibility="collapsed",
     )  # fmt: skip
-    by = own_steps.BREAKDOWNS[label]
+    by = custom_steps.BREAKDOWNS[label]
     money = answers.ask(funnel.money, **given)
     left, right = st.columns(2)
     with left:
-        own_pictures.waits(answers.ask(funnel.times, breakdown=by, **given), answer, given, by)
+        custom_pictures.waits(answers.ask(funnel.times, breakdown=by, **given), answer, given, by)
     with right:
-        own_pictures.lost(answer, money, given, currency)
+        custom_pictures.lost(answer, money, given, currency)
     groups = answers.ask(funnel.steps, breakdown=by, **given) if by else None
     if is_of_customers(by, given["region"], given["segment"]):
         st.caption(
@@ -59,8 +56,8 @@ def _answer(given: dict, currency: str) -> None:
             )
         )
     if by and len(groups):
-        own_pictures.heat(groups, given)
-    own_pictures.months(given, answer)
+        custom_pictures.heat(groups, given)
+    custom_pictures.months(given, answer)
     _figures(answer, money, days, groups, given, currency)
     if given["count"] == "people":
         _dropped(answer, given, currency)
@@ -71,11 +68,11 @@ def _answer(given: dict, currency: str) -> None:
 
 def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, groups, given: dict, currency: str) -> None:
     """A row a step: people, rate, time to convert, money; or a row a step and group."""
-    unit = own_pictures.unit(given)
+    unit = custom_pictures.unit(given)
     if groups is None:
         rows = answer.merge(money[["step", "revenue", "lost"]], on="step", how="left")
     else:
-        by = own_steps.BREAKDOWNS[st.session_state["own_by"]]
+        by = custom_steps.BREAKDOWNS[st.session_state["own_by"]]
         rows, days = groups, answers.ask(funnel.times, breakdown=by, **given)
     on = [name for name in ("step", "group") if name in rows]
     rows = rows.merge(funnel.quantiles(days).drop(columns="people"), on=on, how="left")
@@ -83,7 +80,7 @@ def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, grou
     column = st.column_config
     count, share = {"format": "localized"}, {"format": "%.1f%%"}
     st.dataframe(
-        rows.assign(**shares, step=own_pictures.said(rows["step"])).drop(columns="optional"),
+        rows.assign(**shares, step=custom_pictures.said(rows["step"])).drop(columns="optional"),
         hide_index=True,
         key="own_table",
         placeholder="–",
@@ -98,8 +95,8 @@ def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, grou
             "median": column.NumberColumn(_("50% by {unit}").format(unit=unit)),
             "slow": column.NumberColumn(_("75% by {unit}").format(unit=unit)),
             "slowest": column.NumberColumn(_("90% by {unit}").format(unit=unit)),
-            "revenue": columns.money(_("Revenue in the window"), currency),
-            "lost": columns.money(
+            "revenue": list_columns.money(_("Revenue in the window"), currency),
+            "lost": list_columns.money(
                 _("Revenue lost"), currency, help=_("What those who left would have spent more, had they spent as much as those who went on.")
             ),
         },
@@ -116,7 +113,7 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
         if st.session_state.get("own_place") not in names[1:]:
             st.session_state["own_place"] = names[-1]
         chosen = st.selectbox(
-            _("Drop-offs before"), names[1:], key="own_place", format_func=own_steps.called, width=260
+            _("Drop-offs before"), names[1:], key="own_place", format_func=custom_steps.called, width=260
         )
         place = names.index(chosen) + 1
         found = answers.ask(funnel.dropped, place=place, **given)
@@ -127,7 +124,7 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
             _("Save as segment"), icon=":material/bookmark_add:", disabled=found.empty,
             on_click=_save, args=(chosen, place, given),
         )  # fmt: skip
-        exports.csv(
+        downloads.csv(
             _("Export"),
             lambda: answers.ask(funnel.dropped, place=place, limit=10_000_000, **given),
             "dropped.csv",
@@ -142,7 +139,7 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
             "customer_id": column.TextColumn(_("Person")), "channel": column.TextColumn(_("Channel")),
             "entered_on": column.DateColumn(_("Entered"), format="YYYY-MM-DD"), "region": column.TextColumn(_("Region")),
             "last_step_on": column.DateColumn(_("Last step"), format="YYYY-MM-DD"),
-            "revenue": columns.money(_("Revenue of all time"), currency),
+            "revenue": list_columns.money(_("Revenue of all time"), currency),
         },
     )  # fmt: skip
     st.caption(_("{shown} of {all} people, most revenue first.").format(
@@ -153,10 +150,10 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
 def _save(step: str, place: int, given: dict) -> None:
     """Runs before the page is drawn again, so that the filters already know the segment."""
     title = st.session_state["own_segment"]
-    words = _("dropped before {step}").format(step=own_steps.called(step))
+    words = _("dropped before {step}").format(step=custom_steps.called(step))
     try:
         kept = funnel.save_dropped(answers.store(), title, words, place=place, **given)
     except StoreError as error:
         st.toast(str(error), icon=":material/error:")
     else:
-        st.toast(_("{n} people saved as {name}").format(n=number(kept), name=exports.plain(title)))
+        st.toast(_("{n} people saved as {name}").format(n=number(kept), name=downloads.plain(title)))

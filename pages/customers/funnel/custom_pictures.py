@@ -3,16 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.customers import funnel as drawn
+from cx.charts.customers import funnel as funnel_charts
 from cx.charts.customers import funnel_groups
-from cx.charts.customers import funnel_steps as charts
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.funnel import time_and_cost as funnel_time
+from cx.charts.customers import funnel_steps as funnel_steps_charts
+from cx.customers import funnel
+from cx.customers.funnel import time_and_cost
 from cx.statistics import intervals, trends
 from cx.text.formatting import _, month, number, percent
-from pages.customers.funnel import custom_steps as own_steps
-from pages.shared import answers, pictures
-from pages.shared import downloads as exports
+from pages.customers.funnel import custom_steps
+from pages.shared import answers, downloads, pictures
 from pages.shared.claims import claim
 
 TERMS = ("Custom funnel", "Window not over yet")
@@ -20,18 +19,18 @@ TERMS = ("Custom funnel", "Window not over yet")
 
 def said(names: pd.Series) -> pd.Series:
     """Steps as the reader calls them."""
-    return names.map(own_steps.called)
+    return names.map(custom_steps.called)
 
 
 def basis(answer: pd.DataFrame, given: dict) -> str:
     """How many entered, within how long and in which order they were looked for."""
-    order = {way: name for name, way in own_steps.ORDERS.items()}[given["order"]]
+    order = {way: name for name, way in custom_steps.ORDERS.items()}[given["order"]]
     text = (
         _("n = {n} people whose window of {window} is over · steps: {order}")
         if given["count"] == "people"
         else _("n = {n} entries whose window of {window} is over · steps: {order}")
     )
-    window = own_steps.window_text(given["within_days"])
+    window = custom_steps.window_text(given["within_days"])
     return text.format(n=number(answer["people"].iloc[0]), window=window, order=_(order).lower())
 
 
@@ -51,13 +50,13 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
         if not answer["still_open"].iloc[0]:
             return _("Nobody took the first step in this period")
         return _("Not enough data yet: no window of {window} is over").format(
-            window=own_steps.window_text(given["within_days"])
+            window=custom_steps.window_text(given["within_days"])
         )
     rows = funnel.quantiles(days[days["step"] == last["step"]])
     reached = int(last["people"])
     words = {
-        "n": number(reached), "all": number(entered), "step": exports.plain(own_steps.called(last["step"])),
-        "share": drawn.rate_text(*intervals.wilson(reached, entered)), "unit": unit(given),
+        "n": number(reached), "all": number(entered), "step": downloads.plain(custom_steps.called(last["step"])),
+        "share": funnel_charts.rate_text(*intervals.wilson(reached, entered)), "unit": unit(given),
     }  # fmt: skip
     fact = _("{n} of {all} get to {step}").format(**words)
     if answer["rate"].iloc[1:2].isna().any():
@@ -82,10 +81,10 @@ def ribbon(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> None:
         for row in answer.itertuples()
     }
     bars = answer.assign(already_customers=0)
-    names = {step: (own_steps.called(step), note) for step, note in notes.items()}
+    names = {step: (custom_steps.called(step), note) for step, note in notes.items()}
     worst = funnel.worst_step(answer[~answer["optional"]])
     pictures.show(
-        drawn.ribbon_chart, drawn.ribbon(bars, names, worst), key="own-ribbon", bars=len(bars), height=330,
+        funnel_charts.ribbon_chart, funnel_charts.ribbon(bars, names, worst), key="own-ribbon", bars=len(bars), height=330,
         headers=False, alt=_("The custom funnel"), title=title(answer, days, given),
         basis=basis(answer, given), table=answer.assign(step=said(answer["step"])), terms=TERMS,
     )  # fmt: skip
@@ -110,17 +109,17 @@ def waits(days: pd.DataFrame, answer: pd.DataFrame, given: dict, by: str | None)
         return
     column = "group" if by else "step"
     named = {"group": lambda names: names, "step": said}[column]
-    frames = charts.waits(
+    frames = funnel_steps_charts.waits(
         lines.assign(**{column: named(lines[column])}), column,
         counted.assign(**{column: named(counted[column])}), unit(given),
     )  # fmt: skip
-    heading = _waits_title(counted, own_steps.called(last), by, unit(given))
+    heading = _waits_title(counted, custom_steps.called(last), by, unit(given))
     axis = {
         "days": _("Days since the entry"), "hours": _("Hours since the entry"), "minutes": _("Minutes since the entry"),
     }  # fmt: skip
     st.subheader(heading)
     pictures.show(
-        charts.waits_chart, frames, key="own-waits", series=tuple(frames["halves"]["series"]),
+        funnel_steps_charts.waits_chart, frames, key="own-waits", series=tuple(frames["halves"]["series"]),
         axis=axis[funnel.took_in(given["within_days"])], alt=_("Time to convert to each step"),
         title=heading, basis=basis(answer, given), table=lines.assign(step=said(lines["step"])), terms=TERMS,
     )  # fmt: skip
@@ -130,9 +129,9 @@ def waits(days: pd.DataFrame, answer: pd.DataFrame, given: dict, by: str | None)
 def _waits_title(counted: pd.DataFrame, last: str, by: str | None, unit: str) -> str:
     """How long people take; groups are compared in no title, as medians have no verdict."""
     if by is not None:
-        return _("Time to {step} by group").format(step=exports.plain(last))
+        return _("Time to {step} by group").format(step=downloads.plain(last))
     row = counted.iloc[-1]
-    step = exports.plain(own_steps.called(row["step"]))
+    step = downloads.plain(custom_steps.called(row["step"]))
     return claim(
         _("90% of those who get to {step} are there by {unit} {n}").format(step=step, unit=unit, n=number(row["slowest"])),
         _("Time to {step}: n = {n}").format(step=step, n=number(row["people"])),
@@ -149,9 +148,9 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
     heading = _lost_title(money, worst)
     st.subheader(heading)
     named = money.assign(step=said(money["step"]))
-    frames = charts.lost(named, None if worst is None else own_steps.called(worst), currency)
+    frames = funnel_steps_charts.lost(named, None if worst is None else custom_steps.called(worst), currency)
     pictures.show(
-        charts.lost_chart, frames, key="own-lost", rows=len(frames["lost"]), alt=_("Who leaves before each step"),
+        funnel_steps_charts.lost_chart, frames, key="own-lost", rows=len(frames["lost"]), alt=_("Who leaves before each step"),
         title=heading, basis=basis(answer, given), table=named, terms=(*TERMS, "Revenue lost at a step"),
     )  # fmt: skip
     st.caption(_("Revenue lost: had those who left spent as much in their window as those who went on. An estimate."))
@@ -165,7 +164,7 @@ def _lost_title(money: pd.DataFrame, worst: str | None) -> str:
     row = money.set_index("step").loc[worst]
     entered = row["dropped"] + row["people"]
     words = {
-        "step": exports.plain(own_steps.called(worst)), "n": number(row["dropped"]), "all": number(entered),
+        "step": downloads.plain(custom_steps.called(worst)), "n": number(row["dropped"]), "all": number(entered),
         "share": percent(row["dropped"] / entered),
     }  # fmt: skip
     return claim(
@@ -206,16 +205,16 @@ def months(given: dict, answer: pd.DataFrame) -> None:
     """
     last = answer.loc[~answer["optional"], "step"].iloc[-1]
     every = {**given, "count": "attempts"}
-    rows = funnel_time.to_the_end(answers.ask(funnel.trend, **every))
-    heading = months_title(rows, own_steps.called(last))
+    rows = time_and_cost.to_the_end(answers.ask(funnel.trend, **every))
+    heading = months_title(rows, custom_steps.called(last))
     if rows["rate"].isna().all():
         return
     entries = _("n = {n} entries whose window of {window} is over").format(
-        n=number(rows["eligible"].sum()), window=own_steps.window_text(given["within_days"])
+        n=number(rows["eligible"].sum()), window=custom_steps.window_text(given["within_days"])
     )
     st.subheader(heading)
     pictures.show(
-        charts.trend_chart, charts.trend(rows, month), key="own-months", alt=_("The last step by month of entry"),
+        funnel_steps_charts.trend_chart, funnel_steps_charts.trend(rows, month), key="own-months", alt=_("The last step by month of entry"),
         title=heading, basis=entries, table=rows, terms=(*TERMS, "Custom funnel by month of entry"),
     )  # fmt: skip
     st.caption(_("Every entry of a month counts, a person's second too. Grey: window not over yet."))
@@ -223,8 +222,8 @@ def months(given: dict, answer: pd.DataFrame) -> None:
 
 def months_title(rows: pd.DataFrame, step: str) -> str:
     """Whether the rate rises or falls from month to month of entry."""
-    found, months = funnel_time.month_trend(rows)
-    words = {"step": exports.plain(step), "n": number(months)}
+    found, months = time_and_cost.month_trend(rows)
+    words = {"step": downloads.plain(step), "n": number(months)}
     if pd.isna(found[0]):
         return _("{step}: not enough data yet for a trend").format(**words)
     return {

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from cx.customers.funnel import lifecycle as funnel
+from cx.customers import funnel
 from cx.text.formatting import _
 from pages.shared import answers
 

@@ -4,18 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from cx.charts.customers import funnel_steps
-from cx.charts.customers import funnel_time as drawn
-from cx.customers.funnel import lifecycle as funnel
-from cx.customers.funnel import time_and_cost as funnel_time
+from cx.charts.customers import funnel_time as funnel_time_charts
+from cx.customers import funnel
+from cx.customers.funnel import time_and_cost
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.statistics import survival
 from cx.text.formatting import _, month, number, percent
-from pages.customers.funnel import comparison as funnel_beside
-from pages.customers.funnel import custom_pictures as own_pictures
-from pages.customers.funnel import findings as funnel_findings
-from pages.customers.funnel import leavers
-from pages.shared import answers, pictures
-from pages.shared import downloads as exports
+from pages.customers.funnel import comparison, custom_pictures, findings, leavers
+from pages.shared import answers, downloads, pictures
 from pages.shared.claims import claim
 
 SHOWN_DAYS = 365
@@ -42,8 +38,8 @@ def _more(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency
             _ever(step, asked, groups, by, name)
             _by_month(step, asked)
         with right:
-            funnel_beside.before(asked)
-            funnel_beside.costs(asked, currency)
+            comparison.before(asked)
+            comparison.costs(asked, currency)
 
 
 # --- how long ----------------------------------------------------------------------------------------------
@@ -59,13 +55,13 @@ def _step() -> str:
 def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | None) -> None:
     """The share that ever orders, as a curve over the days since the first touch."""
     given = {key: asked[key] for key in ("as_of", "entered_from", "region", "segment")}
-    whole = _of_step(answers.ask(funnel_time.ever, **given), step)
+    whole = _of_step(answers.ask(time_and_cost.ever, **given), step)
     if whole.empty:
         is_unknown = step == "Acquire" and is_of_customers(None, asked["region"], asked["segment"])
-        st.caption(funnel_findings.of_customers_note() if is_unknown else _("Nobody has taken this step yet."))
+        st.caption(findings.of_customers_note() if is_unknown else _("Nobody has taken this step yet."))
         return
-    every = _of_step(answers.ask(funnel_time.ever, breakdown=by, **given), step)
-    largest = groups[groups["step"] == "Reach"].nlargest(drawn.MOST_GROUPS, "people")["group"]
+    every = _of_step(answers.ask(time_and_cost.ever, breakdown=by, **given), step)
+    largest = groups[groups["step"] == "Reach"].nlargest(funnel_time_charts.MOST_GROUPS, "people")["group"]
     shown = every[every["group"].isin([*largest, *([name] if name else [])])]
     window = asked["acquire_within_days" if step == "Acquire" else "retain_within_days"]
     until = min(int(whole["day"].max()), max(SHOWN_DAYS, window))
@@ -73,7 +69,7 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     heading = _ever_title(one, step, until, name)
     st.subheader(heading)
     pictures.show(
-        drawn.ever_chart, drawn.ever(whole, shown, name, until), key="ever", window=window,
+        funnel_time_charts.ever_chart, funnel_time_charts.ever(whole, shown, name, until), key="ever", window=window,
         alt=_("Share that has ordered by each day"), title=heading,
         basis=_("n = {n} people").format(n=number(one["at_risk"].max() if len(one) else 0)),
         table=pd.concat([whole.assign(group=_("Everybody")), shown]), terms=("Ever ordered", step),
@@ -93,7 +89,7 @@ def _of_step(curves: pd.DataFrame, step: str) -> pd.DataFrame:
 def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) -> str:
     """How many in the end, and by when half of them."""
     if curve.empty:
-        return _("{name}: nobody yet").format(name=exports.plain(name or ""))
+        return _("{name}: nobody yet").format(name=downloads.plain(name or ""))
     share = survival.at(curve, until)
     half = survival.median_day(curve, share / 2)
     said = (
@@ -103,16 +99,16 @@ def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) ->
     ).format(share=percent(share, 1 if share < 0.095 else 0), days=number(until), half=number(half))
     n = curve["at_risk"].max()
     said = claim(said, _("Not enough data yet on time to convert: n = {n}").format(n=number(n)), n)
-    return said if name is None else _("{group} · {finding}").format(group=exports.plain(name), finding=said)
+    return said if name is None else _("{group} · {finding}").format(group=downloads.plain(name), finding=said)
 
 
 def _by_month(step: str, asked: dict) -> None:
     """The rate of the step by month of the first touch."""
-    rows = answers.ask(funnel_time.by_month, **asked)
+    rows = answers.ask(time_and_cost.by_month, **asked)
     rows = rows[rows["step"] == step].reset_index(drop=True)
     if len(rows) < 2 or rows["rate"].isna().all():
         return
-    heading = own_pictures.months_title(rows, _(step))
+    heading = custom_pictures.months_title(rows, _(step))
     st.subheader(heading)
     pictures.show(
         funnel_steps.trend_chart, funnel_steps.trend(rows, month), key="lifecycle-months",

@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from cx.customers.funnel import lifecycle as funnel
+from cx.customers import funnel
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.text.formatting import _, day, number, percent
-from pages.shared import answers
-from pages.shared import downloads as exports
+from pages.shared import answers, downloads
 from pages.shared.claims import claim
 
 
@@ -15,7 +14,7 @@ def title(steps: pd.DataFrame, name: str | None, asked: dict) -> str:
     finding = _finding(steps, asked)
     if name is None:
         return finding
-    return _("{group} · {finding}").format(group=exports.plain(name), finding=finding)
+    return _("{group} · {finding}").format(group=downloads.plain(name), finding=finding)
 
 
 def _finding(steps: pd.DataFrame, asked: dict) -> str:
@@ -104,7 +103,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
         days=asked["retain_within_days"],
     )  # fmt: skip
     narrowed = [
-        _("people of {name} only").format(name=exports.plain(name))
+        _("people of {name} only").format(name=downloads.plain(name))
         for name in (asked["region"], asked["segment"])
         if name
     ]
@@ -155,8 +154,8 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
         return few
     best, least = ranked.iloc[0], ranked.iloc[-1]
     words = {
-        "best": exports.plain(best["group"]), "high": _share(best["rate"]),
-        "least": exports.plain(least["group"]), "low": _share(least["rate"]),
+        "best": downloads.plain(best["group"]), "high": _share(best["rate"]),
+        "least": downloads.plain(least["group"]), "low": _share(least["rate"]),
     }  # fmt: skip
     reach = groups[groups["step"] == "Reach"].set_index("group")["people"]
     if step == "Retain":
@@ -205,11 +204,11 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
     if region is not None:
         parts.append(
             _("Only people of {region}; {n} people reached have no recorded region and are left out.").format(
-                region=exports.plain(region), n=number(_reached_without_region(asked))
+                region=downloads.plain(region), n=number(_reached_without_region(asked))
             )
         )
     if asked["segment"] is not None:
-        parts.append(_("Only the members of {name}.").format(name=exports.plain(asked["segment"])))
+        parts.append(_("Only the members of {name}.").format(name=downloads.plain(asked["segment"])))
     if is_of_customers(by, region, asked["segment"]):
         parts.append(of_customers_note())
     return " ".join(parts)

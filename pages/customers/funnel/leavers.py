@@ -2,12 +2,9 @@
 
 import streamlit as st
 
-from cx.customers.funnel import leavers as funnel_leavers
+from cx.customers.funnel import drop_offs
 from cx.text.formatting import _
-from pages.shared import answers
-from pages.shared import customer_list as roster
-from pages.shared import downloads as exports
-from pages.shared import list_columns as columns
+from pages.shared import answers, customer_list, downloads, list_columns
 
 STEPS = {"Reached, no order": "Acquire", "Ordered, not again": "Retain"}
 
@@ -23,27 +20,27 @@ def show(chosen, asked: dict, by: str, name: str | None) -> None:
             label_visibility="collapsed",
         )  # fmt: skip
         given = {**asked, "step": STEPS[label], "breakdown": by, "named": name}
-        rows = answers.ask(funnel_leavers.left, **given)
-        roster.show(
+        rows = answers.ask(drop_offs.left, **given)
+        customer_list.show(
             chosen,
             rows,
             int(rows["customers"].iloc[0]) if len(rows) else 0,
             [],
-            [_(label), *([exports.plain(name)] if name else [])],
+            [_(label), *([downloads.plain(name)] if name else [])],
             _columns(chosen.currency),
             "leavers",
-            every=lambda: answers.ask(funnel_leavers.left, **given, limit=None),
-            save=lambda title, words: funnel_leavers.save(answers.store(), title, words, **given),
+            every=lambda: answers.ask(drop_offs.left, **given, limit=None),
+            save=lambda title, words: drop_offs.save(answers.store(), title, words, **given),
         )
 
 
-def _columns(currency: str) -> roster.Shown:
+def _columns(currency: str) -> customer_list.Shown:
     return {
-        "name": columns.text(_("Customer")),
-        "customer_id": columns.text(_("ID")),
-        "channel": columns.text(_("Channel"), help=_("Channel of the first touch")),
-        "region": columns.text(_("Region")),
-        "first_touch_on": columns.day(_("First touch")),
-        "first_order_on": columns.day(_("First order")),
-        "revenue": columns.money(_("Revenue of all time"), currency),
+        "name": list_columns.text(_("Customer")),
+        "customer_id": list_columns.text(_("ID")),
+        "channel": list_columns.text(_("Channel"), help=_("Channel of the first touch")),
+        "region": list_columns.text(_("Region")),
+        "first_touch_on": list_columns.day(_("First touch")),
+        "first_order_on": list_columns.day(_("First order")),
+        "revenue": list_columns.money(_("Revenue of all time"), currency),
     }

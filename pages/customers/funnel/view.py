@@ -3,13 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.customers import funnel as drawn
+from cx.charts.customers import funnel as funnel_charts
 from cx.charts.customers import funnel_groups, funnel_kept
-from cx.customers.funnel import lifecycle as funnel
+from cx.customers import funnel
 from cx.text.formatting import _, day
-from pages.customers.funnel import findings as funnel_findings
-from pages.shared import answers, pictures
-from pages.shared import downloads as exports
+from pages.customers.funnel import findings
+from pages.shared import answers, downloads, pictures
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
@@ -87,17 +86,17 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
     labels = names(asked)
     if steps.iloc[0]["step"] == "Acquire":
         labels["Acquire"] = (_("New customers"), _("first order in the period"))
-    frames = drawn.ribbon(steps, labels, worst)
+    frames = funnel_charts.ribbon(steps, labels, worst)
     pictures.show(
-        drawn.ribbon_chart,
+        funnel_charts.ribbon_chart,
         frames,
         key="ribbon",
         bars=len(steps),
         alt=_("The funnel as a ribbon"),
-        title=funnel_findings.title(steps, None, asked)
+        title=findings.title(steps, None, asked)
         if len(steps) > 2
-        else funnel_findings.buy_again(steps.to_dict("records")[-1], asked),
-        basis=funnel_findings.basis(steps),
+        else findings.buy_again(steps.to_dict("records")[-1], asked),
+        basis=findings.basis(steps),
         table=steps,
         terms=TERMS,
     )
@@ -111,7 +110,7 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
 def ribbon_title(steps: pd.DataFrame, name: str | None) -> str:
     """Whose funnel the ribbon is."""
     if name is not None:
-        return exports.plain(name)
+        return downloads.plain(name)
     return (
         _("From first touchpoint to repeat order")
         if steps.iloc[0]["step"] == "Reach"
@@ -134,8 +133,8 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
         key="kept",
         rows=len(labels),
         alt=_("What each step keeps and loses"),
-        title=funnel_findings.kept_title(steps),
-        basis=funnel_findings.basis(steps),
+        title=findings.kept_title(steps),
+        basis=findings.basis(steps),
         table=rows.drop(columns="is_tracked").assign(step=labels),
         terms=(*TERMS, "No recorded touchpoint"),
     )
@@ -153,8 +152,8 @@ def heat(groups: pd.DataFrame, by: str) -> None:
         groups=shown,
         columns=tuple(columns.values()),
         alt=_("Groups against steps"),
-        title=funnel_findings.groups_title(groups, by),
-        basis=funnel_findings.basis_of_groups(groups),
+        title=findings.groups_title(groups, by),
+        basis=findings.basis_of_groups(groups),
         table=groups,
         terms=(*TERMS, "Best and worst group"),
     )
@@ -166,7 +165,7 @@ def heat(groups: pd.DataFrame, by: str) -> None:
     if shown < every:
         note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(n=shown, all=every)
     if by == "region":
-        note += " " + funnel_findings.of_customers_note()
+        note += " " + findings.of_customers_note()
     st.caption(note)
 
 
@@ -175,7 +174,7 @@ def table(answer: pd.DataFrame) -> None:
     shares = {name: answer[name] * 100 for name in ("rate", "low", "high")}
     shown = answer.assign(step=answer["step"].map(_), **shares)
     st.dataframe(shown, hide_index=True, placeholder="", key="funnel_table", column_config=_columns())
-    exports.csv(_("Download CSV"), lambda: answer, "funnel.csv")
+    downloads.csv(_("Download CSV"), lambda: answer, "funnel.csv")
 
 
 def _columns() -> dict:

@@ -6,17 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts.customers import movement as drawn
+from cx.charts.customers import movement as movement_charts
 from cx.charts.customers import movement_table
 from cx.customers import movement
 from cx.engine import coverage
 from cx.statistics import periods
 from cx.text.formatting import _, day, number
-from pages.customers.movement import findings as movement_findings
-from pages.shared import answers, fragments, pictures
-from pages.shared import click_state as clicked
-from pages.shared import customer_list as roster
-from pages.shared import list_columns as columns
+from pages.customers.movement import findings
+from pages.shared import answers, click_state, customer_list, fragments, list_columns, pictures
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
@@ -54,11 +51,11 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
     """Seven cards: how many went each way, and the profit that moved with them."""
     rows = directions.set_index("direction")
     with st.grid(7, min_column_width=130):
-        for name, ways in movement_findings.CARDS.items():
+        for name, ways in findings.CARDS.items():
             people, change = rows.customers[ways].sum(), rows.change[ways].sum()
             st.metric(
                 f"{_(name)} · {number(people)}",
-                drawn.signed(change, currency) if people else "–",
+                movement_charts.signed(change, currency) if people else "–",
                 _inside(rows.customers, name) if len(ways) > 1 and people else None,
                 delta_color="off",
                 delta_arrow="off",
@@ -86,17 +83,17 @@ def measure() -> str:
 
 def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str, move: dict | None) -> None:
     """The ribbons; those that are not of the picked move fade."""
-    frames = pictures.made(drawn.flow, flows, by, currency)
-    ribbons = clicked.marked(frames["ribbons"], move)
+    frames = pictures.made(movement_charts.flow, flows, by, currency)
+    ribbons = click_state.marked(frames["ribbons"], move)
     pictures.show(
-        drawn.flow_chart,
+        movement_charts.flow_chart,
         {**frames, "ribbons": ribbons.assign(is_faded=~ribbons.is_picked & (move is not None))},
-        key=clicked.key("flow"),
+        key=click_state.key("flow"),
         select="move",
         earlier=day(before),
         later=day(as_of),
         alt=_("Customers flowing from the tiers of the earlier date to those of the later one"),
-        title=movement_findings.moves_title(flows),
+        title=findings.moves_title(flows),
         basis=_n(flows),
         terms=TERMS,
         table=flows,
@@ -109,13 +106,13 @@ def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> No
     frames = pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency)
     pictures.show(
         movement_table.matrix_chart,
-        {"moves": clicked.marked(frames["moves"], move)},
-        key=clicked.key("moves"),
+        {"moves": click_state.marked(frames["moves"], move)},
+        key=click_state.key("moves"),
         select="cell",
         rows=tuple(tier for tier in movement.FROM if tier in there),
         columns=tuple(movement.TO),
         alt=_("Tiers before against tiers after"),
-        title=movement_findings.moves_title(flows),
+        title=findings.moves_title(flows),
         basis=_n(flows),
         terms=TERMS,
         table=flows,
@@ -124,7 +121,7 @@ def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> No
 
 def picked() -> dict | None:
     """The move that was clicked last, in the ribbons or in the table."""
-    return clicked.held("move", MOVES, {"flow": "move", "moves": "cell"})
+    return click_state.held("move", MOVES, {"flow": "move", "moves": "cell"})
 
 
 def _n(flows: pd.DataFrame) -> str:
@@ -143,34 +140,34 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
         )  # fmt: skip
     given = {**asked, **(move or {}), "towards": tuple(towards)}
     rows, counts = answers.ask(movement.listed, **given)
-    roster.show(
+    customer_list.show(
         chosen,
         rows,
         counts["customers"],
-        [_("{money} profit").format(money=drawn.signed(counts["change"], chosen.currency))],
-        movement_findings.selection(move, towards),
+        [_("{money} profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
+        findings.selection(move, towards),
         _columns(chosen.currency),
         "movement",
         every=lambda: answers.ask(movement.listed, **given, limit=None)[0],
         save=lambda name, words: movement.save(
             answers.store(), name, f"{words}, {_('since')} {day(asked['before'])}", **given
         ),
-        clear=(lambda: clicked.clear("ways", "move", "flow", "moves")) if move or towards else None,
+        clear=(lambda: click_state.clear("ways", "move", "flow", "moves")) if move or towards else None,
     )
 
 
-def _columns(currency: str) -> roster.Shown:
+def _columns(currency: str) -> customer_list.Shown:
     return {
-        "name": columns.text(_("Customer")),
-        "customer_id": columns.text(_("ID")),
-        "tier_before": columns.text(_("From")),
-        "tier_after": columns.text(_("To")),
-        "direction": columns.text(_("Way")),
-        "change": columns.money(_("Change of profit"), currency),
-        "profit_before": columns.money(_("Profit before"), currency),
-        "profit_after": columns.money(_("Profit after"), currency),
-        "purchases_before": columns.whole(_("Orders before")),
-        "purchases_after": columns.whole(_("Orders after")),
-        "recency_days": columns.whole(_("Days since")),
-        "region": columns.text(_("Region")),
+        "name": list_columns.text(_("Customer")),
+        "customer_id": list_columns.text(_("ID")),
+        "tier_before": list_columns.text(_("From")),
+        "tier_after": list_columns.text(_("To")),
+        "direction": list_columns.text(_("Way")),
+        "change": list_columns.money(_("Change of profit"), currency),
+        "profit_before": list_columns.money(_("Profit before"), currency),
+        "profit_after": list_columns.money(_("Profit after"), currency),
+        "purchases_before": list_columns.whole(_("Orders before")),
+        "purchases_after": list_columns.whole(_("Orders after")),
+        "recency_days": list_columns.whole(_("Days since")),
+        "region": list_columns.text(_("Region")),
     }

@@ -3,19 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.customers import playbook as drawn
+from cx.charts.customers import playbook as playbook_charts
 from cx.charts.palette import TIERS, colours
-from cx.customers import movement, playbook
-from cx.customers.segments import tiers as segments
+from cx.customers import movement, playbook, segments
 from cx.engine import coverage
 from cx.statistics import periods
 from cx.text.formatting import _, number, percent, short_money
-from pages.customers.playbook import findings as playbook_findings
-from pages.shared import answers, fragments, pictures
-from pages.shared import assumptions_drawer as settings
-from pages.shared import click_state as clicked
-from pages.shared import customer_list as roster
-from pages.shared import list_columns as columns
+from pages.customers.playbook import findings
+from pages.shared import answers, assumptions_drawer, click_state, customer_list, fragments, list_columns, pictures
 
 SAYS = {
     "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
@@ -55,22 +50,22 @@ def cards(plays: pd.DataFrame, chosen) -> None:
 
 def doubts(place, plays: pd.DataFrame, chosen) -> None:
     """Under the title: what is assumed, and, where nobody is filtered out, how the page stands to the profit and loss."""
-    said = [settings.assumed(chosen)]
+    said = [assumptions_drawer.assumed(chosen)]
     if chosen.region is None and chosen.segment is None:
-        ledger = answers.ask(segments.profit_and_loss, as_of=chosen.as_of, assumptions=settings.chosen())
-        said.append(playbook_findings.measures(plays, ledger, chosen.currency))
+        ledger = answers.ask(segments.profit_and_loss, as_of=chosen.as_of, assumptions=assumptions_drawer.chosen())
+        said.append(findings.measures(plays, ledger, chosen.currency))
     place.caption(" ".join(sentence for sentence in said if sentence))
 
 
 def stakes(plays: pd.DataFrame, currency: str) -> None:
     """The money at stake by play."""
     pictures.show(
-        drawn.stakes_chart,
-        pictures.made(drawn.stakes, plays, currency),
+        playbook_charts.stakes_chart,
+        pictures.made(playbook_charts.stakes, plays, currency),
         key="stakes",
         plays=len(plays),
         alt=_("Money to keep and to gain by play"),
-        title=playbook_findings.title(plays, currency),
+        title=findings.title(plays, currency),
         basis=_n(plays.customers.sum()),
         table=plays,
         terms=("Play", "To keep", "To gain"),
@@ -91,18 +86,18 @@ def levers(chosen, asked: dict) -> None:
             )
         }
     table = answers.ask(playbook.what_if, **asked, **given)
-    heading.subheader(playbook_findings.what_if(table, chosen.currency))
+    heading.subheader(findings.what_if(table, chosen.currency))
     pictures.show(
-        drawn.steps_chart,
-        pictures.made(drawn.steps, table, chosen.currency),
+        playbook_charts.steps_chart,
+        pictures.made(playbook_charts.steps, table, chosen.currency),
         key="what-if",
         alt=_("Profit now, what each change adds, profit after"),
-        title=playbook_findings.what_if(table, chosen.currency),
+        title=findings.what_if(table, chosen.currency),
         basis=_n(table.customers.iloc[-1]),
         table=table,
         terms=("What if",),
     )
-    st.caption(f"{playbook_findings.over(table)}. {playbook_findings.lost_gold(_gold_a_year_ago(chosen, asked))}")
+    st.caption(f"{findings.over(table)}. {findings.lost_gold(_gold_a_year_ago(chosen, asked))}")
 
 
 def _n(customers: int) -> str:
@@ -146,17 +141,17 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     )  # fmt: skip
     given = {**asked, "of": tuple(of)}
     rows, counts = answers.ask(playbook.listed, **given)
-    roster.show(
+    customer_list.show(
         chosen,
         _in_percent(rows),
         counts["customers"],
-        playbook_findings.figures(counts, chosen.currency),
+        findings.figures(counts, chosen.currency),
         [", ".join(_(play) for play in of)] if of else [],
         _columns(chosen.currency),
         "playbook",
         every=lambda: answers.ask(playbook.listed, **given, limit=None)[0],
         save=lambda name, words: playbook.save(answers.store(), name, words, **given),
-        clear=(lambda: clicked.clear("plays")) if of else None,
+        clear=(lambda: click_state.clear("plays")) if of else None,
     )
 
 
@@ -164,20 +159,20 @@ def _in_percent(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(basket_lift_needed=100 * rows.basket_lift_needed, saving_needed=100 * rows.saving_needed)
 
 
-def _columns(currency: str) -> roster.Shown:
+def _columns(currency: str) -> customer_list.Shown:
     share = st.column_config.NumberColumn
     return {
-        "name": columns.text(_("Customer")),
-        "customer_id": columns.text(_("ID")),
-        "tier": columns.text(_("Tier")),
-        "play": columns.text(_("Play")),
-        "to_keep": columns.money(_("To keep"), currency),
-        "to_gain": columns.money(_("To gain"), currency),
-        "profit": columns.money(_("Profit"), currency),
-        "cost_to_serve": columns.money(_("Cost to serve"), currency),
+        "name": list_columns.text(_("Customer")),
+        "customer_id": list_columns.text(_("ID")),
+        "tier": list_columns.text(_("Tier")),
+        "play": list_columns.text(_("Play")),
+        "to_keep": list_columns.money(_("To keep"), currency),
+        "to_gain": list_columns.money(_("To gain"), currency),
+        "profit": list_columns.money(_("Profit"), currency),
+        "cost_to_serve": list_columns.money(_("Cost to serve"), currency),
         "basket_lift_needed": share(_("Basket up by"), format="%.0f%%", help=_("To break even at the same margin")),
         "saving_needed": share(_("Service down by"), format="%.0f%%", help=_("Above 100% it cannot be had")),
-        "tickets": columns.whole(_("Tickets")),
-        "recency_days": columns.whole(_("Days since")),
-        "region": columns.text(_("Region")),
+        "tickets": list_columns.whole(_("Tickets")),
+        "recency_days": list_columns.whole(_("Days since")),
+        "region": list_columns.text(_("Region")),
     }

@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from cx.customers.retention import cohorts as retention
+from cx.customers import retention
 from cx.statistics import trends, verdicts
 from cx.text.formatting import _, day, number, percent, short_money
-from pages.shared import claims
-from pages.shared import downloads as exports
+from pages.shared import claims, downloads
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -78,7 +77,7 @@ def nobody(guest_orders: int, chosen) -> str:
 
 def _whom(chosen) -> str:
     parts = [
-        _("customers of {name} only").format(name=exports.plain(name))
+        _("customers of {name} only").format(name=downloads.plain(name))
         for name in (chosen.region, chosen.segment)
         if name
     ]
@@ -192,7 +191,7 @@ def reasons_title(curves: pd.DataFrame) -> str:
         return fact
     top = named.iloc[0]
     finding = _("{reason} is the top reason for leaving: {share} of customers within {months} months (n = {n})").format(
-        reason=exports.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"]),
+        reason=downloads.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"]),
         months=number(curves["day"].max() / DAYS_A_MONTH),
     )  # fmt: skip
     return claims.claim(finding, fact, said, verdict=verdicts.is_largest(named["people"].astype(int).tolist()))

@@ -6,16 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts.customers import customer_flow as drawn_flow
-from cx.charts.customers import retention as drawn
-from cx.customers.retention import cohorts as retention
+from cx.charts.customers import customer_flow as customer_flow_charts
+from cx.charts.customers import retention as retention_charts
+from cx.customers import retention
 from cx.statistics import trends
 from cx.text.formatting import _, day, month, number, percent
-from pages.customers.retention import findings as retention_findings
-from pages.shared import answers, pictures
-from pages.shared import customer_list as roster
-from pages.shared import downloads as exports
-from pages.shared import list_columns as columns
+from pages.customers.retention import findings
+from pages.shared import answers, customer_list, downloads, list_columns, pictures
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
 ACTIVE = {"On": "on", "On or after": "on or after"}
@@ -61,20 +58,20 @@ def name_of(period: str):
 def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, measure: str) -> None:
     """The cohort table."""
     label = name_of("month" if period == "30 days" else period)
-    frames = drawn.cohorts(shown, means, measure, label)
+    frames = retention_charts.cohorts(shown, means, measure, label)
     units = {
         "month": _("months after the first order"), "quarter": _("quarters after the first order"),
         "30 days": _("periods of 30 days after the first order"),
     }  # fmt: skip
     pictures.show(
-        drawn.cohort_chart,
+        retention_charts.cohort_chart,
         frames,
         key="cohorts",
         rows=frames["sizes"]["row"].nunique(),
         ages=int(max(frames["cohorts"]["age"].max() if len(frames["cohorts"]) else 1, 1)),
         unit=units[period],
         alt=_("Cohorts against the time since their first order"),
-        title=retention_findings.cohorts_title(shown, period, active, measure),
+        title=findings.cohorts_title(shown, period, active, measure),
         basis=_("n = {n} customers").format(n=number(shown.drop_duplicates("cohort")["customers"].sum())),
         table=shown,
         terms=("Retention of a cohort", "Mean retention"),
@@ -84,8 +81,10 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, 
         "The mean is over the cohorts that got there."
     )
     every = shown["cohort"].nunique()
-    if every > drawn.MOST_COHORTS:
-        note += " " + _("The latest {n} cohorts of {all}; the table has all.").format(n=drawn.MOST_COHORTS, all=every)
+    if every > retention_charts.MOST_COHORTS:
+        note += " " + _("The latest {n} cohorts of {all}; the table has all.").format(
+            n=retention_charts.MOST_COHORTS, all=every
+        )
     st.caption(note)
 
 
@@ -94,11 +93,11 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
     whole = periods[periods["is_whole"]]
     rows = _since(whole, since).tail(MOST_BARS)
     pictures.show(
-        drawn_flow.flow_chart,
-        drawn_flow.flow(rows, name_of(period)),
+        customer_flow_charts.flow_chart,
+        customer_flow_charts.flow(rows, name_of(period)),
         key="flow",
         alt=_("Lifecycle flow"),
-        title=retention_findings.flow_title(periods, period),
+        title=findings.flow_title(periods, period),
         basis=_("n = {low} to {high} customers active in each of {periods} periods").format(
             low=number(rows["active"].min() if len(rows) else 0),
             high=number(rows["active"].max() if len(rows) else 0),
@@ -125,12 +124,12 @@ def drawn_lapse(rates: pd.DataFrame, since: date | None) -> pd.DataFrame:
 def lapse(rows: pd.DataFrame, since: date | None, period: str) -> None:
     """The rate of lapse of the periods of `drawn_lapse`."""
     pictures.show(
-        drawn_flow.churn_chart,
-        drawn_flow.churn(rows, name_of(period)),
+        customer_flow_charts.churn_chart,
+        customer_flow_charts.churn(rows, name_of(period)),
         key="churn",
         formula=_("lapse = {formula}").format(formula=definitions.of("Lapse").formula),
         alt=_("Lapse by period"),
-        title=retention_findings.lapse_title(rows),
+        title=findings.lapse_title(rows),
         basis=_("n = {n} customers active the period before, over {periods} periods").format(
             n=number(rows["active_before"].sum()), periods=number(len(rows))
         ),
@@ -160,7 +159,7 @@ def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
     """The overdue customers, most revenue first, and what is usual for each rhythm."""
     given = {**asked, "overdue_from": chosen.since}
     people = int(listed["customers"].iloc[0]) if len(listed) else 0
-    roster.show(
+    customer_list.show(
         chosen,
         _overdue_rows(listed),
         people,
@@ -186,20 +185,20 @@ def _overdue_rows(listed: pd.DataFrame) -> pd.DataFrame:
     return listed.assign(rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"])
 
 
-def _overdue_columns(currency: str) -> roster.Shown:
+def _overdue_columns(currency: str) -> customer_list.Shown:
     return {
-        "name": columns.text(_("Customer")),
-        "customer_id": columns.text(_("ID")),
-        "rhythm": columns.text(_("Usual gap"), help=definitions.of("Overdue").says),
-        "order_days": columns.whole(_("Orders")),
-        "last_on": columns.day(_("Last order")),
-        "silent_days": columns.whole(_("Days since last order")),
-        "limit_days": columns.whole(
+        "name": list_columns.text(_("Customer")),
+        "customer_id": list_columns.text(_("ID")),
+        "rhythm": list_columns.text(_("Usual gap"), help=definitions.of("Overdue").says),
+        "order_days": list_columns.whole(_("Orders")),
+        "last_on": list_columns.day(_("Last order")),
+        "silent_days": list_columns.whole(_("Days since last order")),
+        "limit_days": list_columns.whole(
             _("Overdue after (days)"),
             help=_("95% of the gaps of customers with this usual gap are no longer."),
         ),
-        "overdue": columns.whole(_("Days overdue")),
-        "revenue": columns.money(_("Revenue"), currency),
+        "overdue": list_columns.whole(_("Days overdue")),
+        "revenue": list_columns.money(_("Revenue"), currency),
     }
 
 
@@ -234,13 +233,13 @@ def reasons(curves: pd.DataFrame) -> None:
     if curves.empty:
         st.caption(_("No customer of this selection has said why they left by then. Choose a later date or everybody."))
         return
-    frames = drawn.reasons(curves, int(curves["day"].max()))
+    frames = retention_charts.reasons(curves, int(curves["day"].max()))
     pictures.show(
-        drawn.reasons_chart,
+        retention_charts.reasons_chart,
         frames,
         key="reasons",
         alt=_("Reasons for leaving over time"),
-        title=retention_findings.reasons_title(curves),
+        title=findings.reasons_title(curves),
         basis=_("n = {n} customers, {said} of whom said why they left").format(
             n=number(curves["at_risk"].max()), said=number(curves["people"].sum())
         ),
@@ -255,4 +254,4 @@ def reasons(curves: pd.DataFrame) -> None:
 
 def table(shown: pd.DataFrame) -> None:
     """The figures behind the cohort table, as a file."""
-    exports.csv(_("Download the cohorts as CSV"), lambda: shown, "cohorts.csv")
+    downloads.csv(_("Download the cohorts as CSV"), lambda: shown, "cohorts.csv")

@@ -6,7 +6,7 @@ import streamlit as st
 from cx.customers.rfm import rules as rfm_rules
 from cx.customers.rfm.rules import MEASURES, Group, RuleError, Rules
 from cx.text.formatting import _
-from pages.customers.rfm import findings as rfm_findings
+from pages.customers.rfm import findings
 from pages.shared import answers
 
 SIDES = [f"{measure}_{end}" for measure in MEASURES for end in ("from", "to")]
@@ -52,7 +52,7 @@ def _drawer(rules: Rules) -> None:
         st.error(str(error), icon=":material/error:")
         return
     problems = rfm_rules.check(made)
-    st.markdown(rfm_findings.checked(problems) if len(problems) else _("No gap and no overlap."))
+    st.markdown(findings.checked(problems) if len(problems) else _("No gap and no overlap."))
     with st.container(horizontal=True):
         if st.button(_("Keep"), type="primary", icon=":material/bookmark_add:", disabled=made == rules):
             rfm_rules.keep(answers.store(), made)

@@ -4,15 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts.customers import rfm as drawn
-from cx.customers.rfm import scores as rfm
+from cx.charts.customers import rfm as rfm_charts
+from cx.customers import rfm
 from cx.customers.rfm.rules import MEASURES, SCORES, Rules
 from cx.text.formatting import _, number, short_money
-from pages.customers.rfm import findings as rfm_findings
-from pages.shared import answers, fragments, pictures
-from pages.shared import click_state as clicked
-from pages.shared import customer_list as roster
-from pages.shared import list_columns as columns
+from pages.customers.rfm import findings
+from pages.shared import answers, click_state, customer_list, fragments, list_columns, pictures
 
 SHOWN = {"Customers": "customers", "Money": "money"}
 CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
@@ -26,7 +23,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
             rows = scale[scale.measure == measure]
             st.metric(
                 f"{_(NAMES[measure]).replace('5', str(rows.score.max()))} · {number(rows.customers[rows.score.idxmax()])}",
-                rfm_findings.best_score(scale, measure, currency),
+                findings.best_score(scale, measure, currency),
                 help=_(definitions.of(measure.capitalize()).says),
                 border=True,
                 height="stretch",
@@ -34,7 +31,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
         losing, words = groups[groups.profit < 0], _("In groups with a loss")
         st.metric(
             words if losing.empty else f"{words} · {number(losing.customers.sum())}",
-            _("Nobody") if losing.empty else drawn.short_money(losing.profit.sum(), currency),
+            _("Nobody") if losing.empty else rfm_charts.short_money(losing.profit.sum(), currency),
             help=_(
                 "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they earn."
             ),
@@ -57,15 +54,15 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
     boxes = pd.DataFrame([vars(group) for group in rules.groups])
     if (groups.customer_group == rfm.ALIKE).any():
         boxes = boxes.head(0)
-    picked = clicked.held("cell", CELLS, {"rfm-grid": "cell"})
-    frames = pictures.made(drawn.grid, cells, groups, boxes, by, currency)
+    picked = click_state.held("cell", CELLS, {"rfm-grid": "cell"})
+    frames = pictures.made(rfm_charts.grid, cells, groups, boxes, by, currency)
     pictures.show(
-        drawn.grid_chart,
-        {**frames, "cells": clicked.marked(frames["cells"], picked)},
-        key=clicked.key("rfm-grid"),
+        rfm_charts.grid_chart,
+        {**frames, "cells": click_state.marked(frames["cells"], picked)},
+        key=click_state.key("rfm-grid"),
         select="cell",
         alt=_("Customers by recency and frequency, with the named groups"),
-        title=rfm_findings.title(groups, currency),
+        title=findings.title(groups, currency),
         basis=_n(groups),
         terms=("Recency", "Frequency", "Money", "Score of 1 to 5", "RFM group"),
         table=cells,
@@ -75,14 +72,14 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
 
 def shares(groups: pd.DataFrame, currency: str) -> None:
     """The share of revenue and of customers of each group, and its profit."""
-    frames = pictures.made(drawn.shares, groups, currency)
+    frames = pictures.made(rfm_charts.shares, groups, currency)
     pictures.show(
-        drawn.shares_chart,
+        rfm_charts.shares_chart,
         frames,
         key="rfm-groups",
         rows=len(frames["groups"]),
         alt=_("Share of revenue and of customers by group"),
-        title=rfm_findings.groups_title(groups),
+        title=findings.groups_title(groups),
         basis=_n(groups),
         terms=("RFM group", "Profit of a customer"),
         table=groups,
@@ -110,34 +107,34 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
         )
     given = {**asked, **(cell or {}), "named": tuple(named)}
     rows, counts = answers.ask(rfm.listed, **given)
-    roster.show(
+    customer_list.show(
         chosen,
         rows,
         counts["customers"],
         [_("{money} revenue").format(money=short_money(counts["money"], chosen.currency))],
-        rfm_findings.selection(cell, named),
+        findings.selection(cell, named),
         _columns(rows, chosen.currency),
         "rfm",
         every=lambda: answers.ask(rfm.listed, **given, limit=None)[0],
         save=lambda name, words: rfm.save(answers.store(), name, words, **given),
-        clear=(lambda: clicked.clear("rfm_groups", "cell", "rfm-grid")) if cell or named else None,
+        clear=(lambda: click_state.clear("rfm_groups", "cell", "rfm-grid")) if cell or named else None,
     )
 
 
-def _columns(rows: pd.DataFrame, currency: str) -> roster.Shown:
+def _columns(rows: pd.DataFrame, currency: str) -> customer_list.Shown:
     return {
-        "name": columns.text(_("Customer")),
-        "customer_id": columns.text(_("ID")),
-        "customer_group": columns.text(_("Group")),
-        "recency_score": columns.whole(_("R")),
-        "frequency_score": columns.whole(_("F")),
-        "money_score": columns.whole(_("M")),
-        "recency_days": columns.whole(_("Days since")),
-        "frequency": columns.whole(_("Orders")),
-        "money": columns.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
-        "profit": columns.money(_("Profit, 12 months"), currency),
-        "tier": columns.text(_("Tier")),
-        "region": columns.text(_("Region")),
+        "name": list_columns.text(_("Customer")),
+        "customer_id": list_columns.text(_("ID")),
+        "customer_group": list_columns.text(_("Group")),
+        "recency_score": list_columns.whole(_("R")),
+        "frequency_score": list_columns.whole(_("F")),
+        "money_score": list_columns.whole(_("M")),
+        "recency_days": list_columns.whole(_("Days since")),
+        "frequency": list_columns.whole(_("Orders")),
+        "money": list_columns.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
+        "profit": list_columns.money(_("Profit, 12 months"), currency),
+        "tier": list_columns.text(_("Tier")),
+        "region": list_columns.text(_("Region")),
     }
 
 

@@ -6,16 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.customers import sensitivity
-from cx.customers.segments import accepted_models
-from cx.customers.segments import explanation as why
-from cx.customers.segments import tiers as segments
+from cx.customers import segments, sensitivity
+from cx.customers.segments import accepted_models, explanation
 from cx.customers.segments.tier_model import TIERS
 from cx.statistics.clusters import STABLE
 from cx.tables.customer_measures import title
 from cx.text.formatting import _, day, number, percent
-from pages.shared import answers, tier_sentences
-from pages.shared import assumptions_drawer as settings
+from pages.shared import answers, assumptions_drawer, tier_sentences
 
 BEST = 0
 """In place of a number of clusters: the best by silhouette and stability."""
@@ -43,7 +40,7 @@ def basis(chosen, assumptions) -> None:
     """Under the title: what is assumed, which model places, and how many tiers hang on the key of the fixed cost."""
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     _table, counts = answers.ask(sensitivity.keys, **asked)
-    said = [settings.assumed(chosen), f"{tier_sentences.key_dependence(counts)}."]
+    said = [assumptions_drawer.assumed(chosen), f"{tier_sentences.key_dependence(counts)}."]
     if not assumptions.bands:
         said.append(model(chosen, assumptions))
     st.caption(" ".join(sentence for sentence in said if sentence))
@@ -84,12 +81,12 @@ def _limits(chosen, assumptions, tiers) -> None:
         hide_index=True,
     )
     if st.button(_("Back to clusters"), icon=":material/restart_alt:"):
-        settings.set_to(replace(assumptions, bands=None, bands_by="profit"))
+        assumptions_drawer.set_to(replace(assumptions, bands=None, bands_by="profit"))
         st.rerun()
 
 
 def _rules(chosen, asked: dict) -> None:
-    rules, fidelity = answers.ask(why.rules, **asked)
+    rules, fidelity = answers.ask(explanation.rules, **asked)
     st.markdown(f"**{_('What sets the clusters apart')}**", help=definitions.of("Rules of a cluster").says)
     if rules.empty:
         st.caption(_("There is one cluster: nothing sets anybody apart."))
@@ -149,7 +146,7 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
 
 
 def _take(assumptions) -> None:
-    settings.set_to(replace(assumptions, clusters=st.session_state["take-clusters"] or None))
+    assumptions_drawer.set_to(replace(assumptions, clusters=st.session_state["take-clusters"] or None))
 
 
 def _key(asked: dict) -> None:

@@ -7,13 +7,8 @@ import streamlit as st
 
 from cx.customers.segments import selection
 from cx.text.formatting import _
-from pages.customers.segments import findings
-from pages.customers.segments import selection_state as picks
-from pages.shared import answers, fragments
-from pages.shared import customer_drawer as drawer
-from pages.shared import downloads as exports
-from pages.shared import list_columns as columns
-from pages.shared import save_segment as saving
+from pages.customers.segments import findings, selection_state
+from pages.shared import answers, customer_drawer, downloads, fragments, list_columns, save_segment
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -26,10 +21,10 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
     with place:
         st.markdown(findings.selection(counts, words(chosen, picked), len(rows), chosen.currency), width="content")
         if picked.words:
-            st.button(_("Clear"), icon=":material/close:", on_click=picks.clear, type="tertiary")
+            st.button(_("Clear"), icon=":material/close:", on_click=selection_state.clear, type="tertiary")
         if not rows.empty:
-            saving.button(partial(_save, given), words(chosen, picked), "customers")
-            exports.files(
+            save_segment.button(partial(_save, given), words(chosen, picked), "customers")
+            downloads.files(
                 lambda: answers.ask(selection.listed, **{**given, "limit": 10_000_000})[0].drop(columns="curve"),
                 "customers",
             )
@@ -43,7 +38,7 @@ def _save(given: dict, name: str, said: str) -> int:
 def words(chosen, picked) -> list[str]:
     """Who is shown: what was picked on the page, and the saved segment and region of the filters."""
     narrowed = [chosen.segment, chosen.region]
-    return [*picked.words, *(exports.plain(one) for one in narrowed if one)]
+    return [*picked.words, *(downloads.plain(one) for one in narrowed if one)]
 
 
 @fragments.alone
@@ -72,7 +67,7 @@ def _open_once(chosen, assumptions, customer_id: str | None) -> None:
     if customer_id != st.session_state.get("opened_customer"):
         st.session_state["opened_customer"] = customer_id
         if customer_id is not None:
-            drawer.show(chosen, assumptions, customer_id)
+            customer_drawer.show(chosen, assumptions, customer_id)
 
 
 def _given(chosen, assumptions, picked) -> dict:
@@ -115,8 +110,8 @@ def _columns(rows: pd.DataFrame, chosen) -> dict:
         "channel": column.TextColumn(_("Channel"), help=_("Channel of the first touch")),
         "region": column.TextColumn(_("Region")),
         "purchases": column.NumberColumn(_("Orders"), format="%d"),
-        "revenue": columns.money(_("Revenue"), chosen.currency),
-        "profit": columns.bar(_("Profit"), chosen.currency, rows.profit.max()),
+        "revenue": list_columns.money(_("Revenue"), chosen.currency),
+        "profit": list_columns.bar(_("Profit"), chosen.currency, rows.profit.max()),
         "recency_days": column.NumberColumn(
             _("Days since"), format="%d", help=_("Days from the last order to the as-of date")
         ),

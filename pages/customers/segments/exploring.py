@@ -4,29 +4,27 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts.customers import breakdown as charts
-from cx.customers import saved_segments as saved
-from cx.customers.segments import breakdown as mix
+from cx.charts.customers import breakdown as breakdown_charts
+from cx.customers import saved_segments
+from cx.customers.segments import breakdown, selection
 from cx.customers.segments import comparison as comparing
-from cx.customers.segments import selection
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.statistics.intervals import ROUGH_UNDER
 from cx.text.formatting import _, number
-from pages.customers.segments import findings
-from pages.customers.segments import selection_state as picks
+from pages.customers.segments import findings, selection_state
 from pages.shared import answers, pictures
 
 
 def tier_mix(chosen, assumptions) -> None:
     """The tiers within each region, channel, or any other attribute, each bar with its n."""
-    offered = answers.ask(mix.attributes)
-    picks.restore("by", offered, offered[0])
+    offered = answers.ask(breakdown.attributes)
+    selection_state.restore("by", offered, offered[0])
     attribute = st.pills(_("Break down by"), offered, key="by", format_func=_readable, required=True)
-    picks.hold("by", attribute, offered[0])
-    of_segment = _of_segment() if attribute == mix.SEGMENT else None
+    selection_state.hold("by", attribute, offered[0])
+    of_segment = _of_segment() if attribute == breakdown.SEGMENT else None
     table = answers.ask(
-        mix.tiers,
+        breakdown.tiers,
         as_of=chosen.as_of,
         attribute=attribute,
         assumptions=assumptions,
@@ -34,10 +32,10 @@ def tier_mix(chosen, assumptions) -> None:
         segment=chosen.segment,
         of_segment=of_segment,
     )
-    if set(table.group) == {mix.UNKNOWN}:
+    if set(table.group) == {breakdown.UNKNOWN}:
         st.caption(_("Nobody here has a value of this attribute."))
         return
-    title = findings.mix(mix.standing_out(table), _readable(attribute).lower(), of_segment)
+    title = findings.mix(breakdown.standing_out(table), _readable(attribute).lower(), of_segment)
     st.subheader(title)
     st.caption(
         _(
@@ -45,8 +43,8 @@ def tier_mix(chosen, assumptions) -> None:
         )
     )
     pictures.show(
-        charts.mix,
-        charts.mix_frames(table),
+        breakdown_charts.mix,
+        breakdown_charts.mix_frames(table),
         key="mix",
         alt=_("Tiers by {attribute}").format(attribute=_readable(attribute)),
         title=title,
@@ -59,10 +57,10 @@ def tier_mix(chosen, assumptions) -> None:
 
 def _of_segment() -> str:
     """The saved segment whose members stand beside everybody else."""
-    names = answers.ask(saved.names)
-    picks.restore("members", names, names[0])
+    names = answers.ask(saved_segments.names)
+    selection_state.restore("members", names, names[0])
     name = st.selectbox(_("Members of"), names, key="members", width=320)
-    picks.hold("members", name, names[0])
+    selection_state.hold("members", name, names[0])
     return name
 
 
@@ -75,13 +73,13 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     groups = _groups(chosen, picked_words)
     names = list(groups)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        picks.restore("one", names, names[0])
+        selection_state.restore("one", names, names[0])
         one = st.selectbox(_("Compare"), names, key="one")
         others = [_("All others"), *names]
-        picks.restore("other", others, others[0])
+        selection_state.restore("other", others, others[0])
         other = st.selectbox(_("with"), others, key="other")
-        picks.hold("one", one, names[0])
-        picks.hold("other", other, others[0])
+        selection_state.hold("one", one, names[0])
+        selection_state.hold("other", other, others[0])
     pair = groups[one], groups.get(other, comparing.OTHERS)
     needs_selection = ("selection", "") in pair
     found = answers.ask(
@@ -102,9 +100,9 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     )
     if min(found.n, found.other_n) == 0:
         return
-    frames = charts.forest_frames(found.table, chosen.currency)
+    frames = breakdown_charts.forest_frames(found.table, chosen.currency)
     pictures.show(
-        charts.forest,
+        breakdown_charts.forest,
         frames,
         key="forest",
         alt=_("Differences of the two groups"),
@@ -128,7 +126,7 @@ def _groups(chosen, picked_words: list[str]) -> dict[str, comparing.Group]:
     """Every group that can be compared, by the words it is offered with; what is picked on the page first."""
     found = {_("What is picked"): ("selection", "")} if picked_words else {}
     found |= {_(tier): ("tier", tier) for tier in TIERS}
-    found |= {f"{_('Segment')}: {name}": ("segment", name) for name in answers.ask(saved.names)}
+    found |= {f"{_('Segment')}: {name}": ("segment", name) for name in answers.ask(saved_segments.names)}
     found |= {f"{_('Region')}: {name}": ("region", name) for name in answers.ask(coverage.regions)}
     found |= {f"{_('Channel')}: {name}": ("channel", name) for name in answers.ask(comparing.channels)}
     return found | {_("Everybody"): comparing.EVERYBODY}
@@ -138,20 +136,20 @@ def _figures(table: pd.DataFrame, one: str, other: str, currency: str) -> pd.Dat
     def interval(row, low: str, high: str) -> str:
         low, high = getattr(row, low), getattr(row, high)
         text = _("{low} … {high} (rough)") if row.is_rough else _("{low} … {high}")
-        ends = [charts.said(row.measure, end, currency) for end in (low, high)]
+        ends = [breakdown_charts.said(row.measure, end, currency) for end in (low, high)]
         return text.format(low=ends[0], high=ends[1])
 
     other = other if other != one else f"{other} (2)"
     verdicts = {True: _("higher"), False: _("lower")}
     rows = [
         {
-            _("Measure"): charts.name_of(row.measure),
-            one: charts.said(row.measure, row.mean, currency),
+            _("Measure"): breakdown_charts.name_of(row.measure),
+            one: breakdown_charts.said(row.measure, row.mean, currency),
             f"{one} {_('95% interval')}": interval(row, "low", "high"),
-            other: charts.said(row.measure, row.other_mean, currency),
+            other: breakdown_charts.said(row.measure, row.other_mean, currency),
             f"{other} {_('95% interval')}": interval(row, "other_low", "other_high"),
             "n": f"{number(row.n)} | {number(row.other_n)}",
-            _("Difference"): charts.said(row.measure, row.difference, currency),
+            _("Difference"): breakdown_charts.said(row.measure, row.difference, currency),
             _("Verdict"): verdicts.get(row.higher, _("too few to tell")),
         }
         for row in table.itertuples()

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from cx.charts.customers import scatter as charts_scatter
-from cx.charts.customers import whale_curve as charts
+from cx.charts.customers import scatter as scatter_charts
+from cx.charts.customers import whale_curve as whale_curve_charts
+from cx.customers import segments
 from cx.customers.segments import scatter_axes as axes
 from cx.customers.segments import selection
-from cx.customers.segments import tiers as segments
 from cx.tables.customer_measures import Axis, title
 from cx.text.formatting import _, money, number
-from pages.customers.segments import findings
-from pages.customers.segments import selection_state as picks
+from pages.customers.segments import findings, selection_state
 from pages.shared import answers, pictures
 
 
@@ -29,23 +28,23 @@ class Scatter:
 
 def asked(chosen, assumptions, shown: dict) -> Scatter:
     """What the scatter shows of the two picked measures; shown : the question that the filters ask."""
-    measures = picks.measures(chosen, assumptions)
+    measures = selection_state.measures(chosen, assumptions)
     dots = answers.ask(selection.dots, **shown, axes=measures)
     axes_of = {"as_of": chosen.as_of, "assumptions": assumptions}
     on = tuple(answers.ask(axes.axis, measure=measure, **axes_of) for measure in measures)
     return Scatter(measures, dots, on, findings.scatter(dots, measures))
 
 
-def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> picks.Picked:
+def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selection_state.Picked:
     """Dots under their finding; returns all that is picked, the dragged box included. tiers : the picked ones, the others fade"""
     heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     caption = st.container()
     dragged = _dots(seen, chosen.currency, tiers)
     with heading:
         st.subheader(seen.finding)
-        picks.axes_boxes(chosen, assumptions)
+        selection_state.axes_boxes(chosen, assumptions)
     caption.caption(_("Each dot is a group of similar customers; size = how many. Drag a box to list them."))
-    return picks.Picked(tiers, seen.measures, picks.box(seen.measures, dragged))
+    return selection_state.Picked(tiers, seen.measures, selection_state.box(seen.measures, dragged))
 
 
 def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
@@ -54,13 +53,13 @@ def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
     on = seen.dots.tier.isin(tiers) if tiers else True
     zero = pd.DataFrame({"y_dot": [0.0] if up.lowest <= 0 <= up.highest else []}, dtype=float)
     return pictures.show(
-        charts_scatter.scatter,
+        scatter_charts.scatter,
         {"dots": seen.dots.assign(on=on), "zero": zero},
         title=seen.finding,
         basis=_("n = {n} customers").format(n=number(seen.dots.customers.sum())),
         table=seen.dots,
         terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
-        key=picks.key(seen.measures),
+        key=selection_state.key(seen.measures),
         select="brush",
         alt=_("Customers by {across} and {up}, coloured by tier").format(
             across=title(across.measure).lower(), up=title(up.measure).lower()
@@ -68,7 +67,7 @@ def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
         across=across,
         up=up,
         currency=currency,
-        box=picks.first_box(seen.measures),
+        box=selection_state.first_box(seen.measures),
     )
 
 
@@ -80,9 +79,9 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
     st.subheader(finding)
     st.caption(_("Cumulative profit, customers from best to worst; the shades are the tiers that stand there."))
     clicked = pictures.show(
-        charts.whale,
+        whale_curve_charts.whale,
         answers.ask(_whale_frames, picked=picked, **asked),
-        key=picks.key_of("whale"),
+        key=selection_state.key_of("whale"),
         select="area",
         alt=_("Cumulative profit of customers from best to worst"),
         title=finding,
@@ -92,13 +91,13 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )
-    picks.from_area([one["tier"] for one in clicked or []])
+    selection_state.from_area([one["tier"] for one in clicked or []])
 
 
 def _whale_frames(store, picked: tuple[str, ...], **asked) -> dict[str, pd.DataFrame]:
     curve = segments.whale_curve(store, **asked)
     by_share = not curve.profit_share.isna().all()
-    return charts.whale_frames(curve, segments.tier_mix(store, **asked), by_share, picked)
+    return whale_curve_charts.whale_frames(curve, segments.tier_mix(store, **asked), by_share, picked)
 
 
 def ledger(chosen, assumptions) -> None:

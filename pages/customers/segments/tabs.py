@@ -4,11 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from cx.text.formatting import _
-from pages.customers.segments import certainty as doubt_view
+from pages.customers.segments import certainty, exploring, pictures, selection_state
 from pages.customers.segments import customers as lists
-from pages.customers.segments import exploring as explore_view
-from pages.customers.segments import pictures as tier_view
-from pages.customers.segments import selection_state as picks
 
 
 def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
@@ -18,10 +15,10 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     """
     views = {
         "customers": (_("Customers"), lambda: lists.customers(chosen, assumptions, rows)),
-        "mix": (_("Tier mix"), lambda: explore_view.tier_mix(chosen, assumptions)),
-        "compare": (_("Compare"), lambda: explore_view.compare(chosen, assumptions, given, said)),
-        "sure": (_("How sure"), lambda: doubt_view.draw(chosen, assumptions)),
-        "money": (_("Profit and loss"), lambda: tier_view.ledger(chosen, assumptions)),
+        "mix": (_("Tier mix"), lambda: exploring.tier_mix(chosen, assumptions)),
+        "compare": (_("Compare"), lambda: exploring.compare(chosen, assumptions, given, said)),
+        "sure": (_("How sure"), lambda: certainty.draw(chosen, assumptions)),
+        "money": (_("Profit and loss"), lambda: pictures.ledger(chosen, assumptions)),
     }
     titles = {name: label for name, (label, _view) in views.items()}
     if "view_tab" not in st.session_state:  # another default would make other tabs of them, and a click be lost
@@ -29,6 +26,6 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun", default=st.session_state["view_first"])
     for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
         if tab.open:
-            picks.hold("view", name, "customers")
+            selection_state.hold("view", name, "customers")
             with tab:
                 view()

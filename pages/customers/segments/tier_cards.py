@@ -6,10 +6,9 @@ import streamlit as st
 from cx import definitions
 from cx.charts.customers import tier_months
 from cx.charts.palette import TIERS, colours
-from cx.customers.segments import tiers as segments
+from cx.customers import segments
 from cx.text.formatting import _, day, money, number, short_money
-from pages.customers.segments import findings
-from pages.customers.segments import selection_state as picks
+from pages.customers.segments import findings, selection_state
 from pages.shared import answers, pictures
 
 
@@ -31,7 +30,7 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
                 st.button(
                     _("Pick {tier}").format(tier=_(row.tier)),
                     key=f"pick-{row.tier.lower()}",
-                    on_click=picks.toggle,
+                    on_click=selection_state.toggle,
                     args=(row.tier,),
                 )
 

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx.customers import type_rules
-from cx.customers import types as customer_types
+from cx.customers import customer_types, type_rules
 from cx.customers.type_rules import KINDS, LACKS, SHARES, STANDARD, TYPES, WORDS, RuleError, TypeRules
 from cx.text.formatting import _, count, number
 from pages.shared import answers

@@ -4,17 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts.customers import types as drawn
-from cx.customers import types as customer_types
+from cx.charts.customers import types as types_charts
+from cx.customers import customer_types
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.text.formatting import _, money, number, percent, short_money
-from pages.customers.types import findings as type_findings
-from pages.shared import answers, fragments, pictures
-from pages.shared import click_state as clicked
-from pages.shared import customer_list as roster
-from pages.shared import empty_states as empty
-from pages.shared import list_columns as columns
+from pages.customers.types import findings
+from pages.shared import answers, click_state, customer_list, empty_states, fragments, list_columns, pictures
 
 
 def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
@@ -40,15 +36,15 @@ def _meaning(kind: str, rules: TypeRules) -> str:
 
 def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
     """Types against tiers; returns the cell that was clicked."""
-    picked = clicked.held("cell", {"kind": KINDS, "tier": TIERS}, {"type-table": "cell"})
-    frames = pictures.made(drawn.frames, crossed, tuple(locked), currency)
+    picked = click_state.held("cell", {"kind": KINDS, "tier": TIERS}, {"type-table": "cell"})
+    frames = pictures.made(types_charts.frames, crossed, tuple(locked), currency)
     pictures.show(
-        drawn.table,
-        {"cells": clicked.marked(frames["cells"], picked)},
-        key=clicked.key("type-table"),
+        types_charts.table,
+        {"cells": click_state.marked(frames["cells"], picked)},
+        key=click_state.key("type-table"),
         select="cell",
         alt=_("Share of each tier that has each type"),
-        title=type_findings.table_title(crossed),
+        title=findings.table_title(crossed),
         basis=_n(crossed),
         table=crossed,
         terms=(*KINDS[:-1], "No type"),
@@ -59,8 +55,8 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
 def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
     """Of which tiers each type is made."""
     pictures.show(
-        drawn.mix,
-        pictures.made(drawn.frames, crossed, tuple(locked), currency),
+        types_charts.mix,
+        pictures.made(types_charts.frames, crossed, tuple(locked), currency),
         key="type-mix",
         alt=_("Tiers of each type"),
         title=_("What each type is worth: the tiers it is made of"),
@@ -89,37 +85,37 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         "tier": picked["tier"] if picked else None,
     }
     rows, counts = answers.ask(_listed, **given)
-    roster.show(
+    customer_list.show(
         chosen,
         rows,
         counts["customers"],
         [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
-        type_findings.selection(picked, of),
+        findings.selection(picked, of),
         _columns(chosen.currency),
         "types",
         every=lambda: answers.ask(_listed, **given, limit=None)[0],
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
-        clear=(lambda: clicked.clear("types", "cell", "type-table")) if picked or of else None,
+        clear=(lambda: click_state.clear("types", "cell", "type-table")) if picked or of else None,
     )
 
 
 def _listed(store, **given) -> tuple[pd.DataFrame, dict]:
     """The listed customers, each with the sentence of what their type stands on."""
     rows, counts = customer_types.listed(store, **given)
-    return rows.assign(evidence=[type_findings.evidence(row) for _place, row in rows.iterrows()]), counts
+    return rows.assign(evidence=[findings.evidence(row) for _place, row in rows.iterrows()]), counts
 
 
-def _columns(currency: str) -> roster.Shown:
+def _columns(currency: str) -> customer_list.Shown:
     return {
-        "name": columns.text(_("Customer")),
-        "customer_id": columns.text(_("ID")),
-        "kind": columns.text(_("Type")),
-        "evidence": columns.text(_("Because"), width="large"),
-        "tier": columns.text(_("Tier")),
-        "profit": columns.money(_("Profit"), currency),
+        "name": list_columns.text(_("Customer")),
+        "customer_id": list_columns.text(_("ID")),
+        "kind": list_columns.text(_("Type")),
+        "evidence": list_columns.text(_("Because"), width="large"),
+        "tier": list_columns.text(_("Tier")),
+        "profit": list_columns.money(_("Profit"), currency),
         "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
-        "recency_days": columns.whole(_("Days since")),
-        "region": columns.text(_("Region")),
+        "recency_days": list_columns.whole(_("Days since")),
+        "region": list_columns.text(_("Region")),
     }
 
 
@@ -129,7 +125,7 @@ def lacking(locked: dict) -> None:
     for kind, tables in locked.items():
         for name in tables:
             wanted.setdefault(name, []).append(kind)
-    empty.more({name: _tells(name, of) for name, of in wanted.items()})
+    empty_states.more({name: _tells(name, of) for name, of in wanted.items()})
 
 
 def _tells(name: str, of: list[str]) -> str:

@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts.data import coverage as charts
+from cx.charts.data import coverage as coverage_charts
 from cx.quality import report as quality
 from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.text.formatting import _, count, day, money, month, number, percent
-from pages.shared import answers, load_words, menu, pictures
-from pages.shared import downloads as exports
+from pages.shared import answers, downloads, load_words, menu, pictures
 from pages.shared.claims import claim
 
 MOST = 12
@@ -55,10 +54,10 @@ def coverage(months: pd.DataFrame) -> None:
     else:
         heading = "; ".join(_gap(gap) for gap in found.itertuples())
     st.subheader(heading, help=definitions.of("Coverage").says)
-    frames = charts.strips(months)
+    frames = coverage_charts.strips(months)
     names = tuple(dict.fromkeys(frames["months"]["name"]))
     pictures.show(
-        charts.coverage,
+        coverage_charts.coverage,
         frames,
         key="coverage",
         names=names,
@@ -109,14 +108,14 @@ def left_out(reasons: pd.DataFrame) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(menu.path("upload"), label=_("Fix them"), icon=":material/build:")
-        exports.csv(_("Download these rows"), answers.store().quarantine, "excluded_rows.csv")
+        downloads.csv(_("Download these rows"), answers.store().quarantine, "excluded_rows.csv")
 
 
 def _excluded(reasons: pd.DataFrame) -> str:
     """The reason that excludes most rows, where it clearly does."""
     rows, first = reasons["rows"], reasons.iloc[0]
     finding = _("Most rows are excluded for one reason: {reason}, in {file}").format(
-        reason=exports.plain(load_words.reason(first["reason"])), file=exports.plain(first["name"])
+        reason=downloads.plain(load_words.reason(first["reason"])), file=downloads.plain(first["name"])
     )
     fact = count(rows.sum(), _("row is excluded"), _("rows are excluded"))
     return claim(finding, fact, rows.sum(), verdict=2 * rows.iloc[0] > rows.sum())

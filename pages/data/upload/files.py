@@ -7,14 +7,12 @@ from typing import BinaryIO
 import streamlit as st
 
 from cx.errors import CxError
-from cx.loading.files import archives as formats
+from cx.loading.files import archives
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _, count
-from pages.data.upload import loads as desk_loads
-from pages.data.upload import matching as desk
-from pages.data.upload import mending as desk_mend
+from pages.data.upload import loads, matching, mending
 from pages.data.upload import reading as desk_reading
-from pages.shared import downloads as exports
+from pages.shared import downloads
 
 PARENTS = ("customers", "products")
 """What other tables point to comes first, so that their ids are known."""
@@ -46,7 +44,7 @@ def unpacked(files: list) -> list:
     """The files, those inside in place of an archive of several."""
     found = []
     for file in files:
-        parts = formats.texts_inside(file)
+        parts = archives.texts_inside(file)
         several = [Part(file, f"{file.file_id}-{place}", part) for place, part in enumerate(parts)]
         found += several if len(several) > 1 else [file]
     return found
@@ -58,7 +56,7 @@ def current(files: list):
         return files[0] if files else None
     ordered = sorted(files, key=_place)
     by_id = {file.file_id: file for file in ordered}
-    waiting = [key for key, file in by_id.items() if desk_loads.receipt_of(file) is None]
+    waiting = [key for key, file in by_id.items() if loads.receipt_of(file) is None]
     if st.session_state.get("file") not in by_id:
         st.session_state["file"] = (waiting or list(by_id))[0]
     st.caption(
@@ -69,7 +67,9 @@ def current(files: list):
     chosen = st.pills(
         _("File"),
         list(by_id),
-        format_func=lambda key: f"{':material/check: ' if key not in waiting else ''}{exports.plain(by_id[key].name)}",
+        format_func=lambda key: (
+            f"{':material/check: ' if key not in waiting else ''}{downloads.plain(by_id[key].name)}"
+        ),
         key="file",
         required=True,
         label_visibility="collapsed",
@@ -79,7 +79,7 @@ def current(files: list):
 
 def following(files: list, file):
     """The next file that waits to be imported, or None."""
-    waiting = [other for other in files if other is not file and desk_loads.receipt_of(other) is None]
+    waiting = [other for other in files if other is not file and loads.receipt_of(other) is None]
     return min(waiting, key=_place, default=None)
 
 
@@ -90,13 +90,13 @@ def turn_to(file) -> None:
 
 def _place(file) -> tuple[int, str]:
     """Parents first, then the order of the kinds, then by name; what cannot be read comes last."""
-    reading = desk.Reading(
+    reading = matching.Reading(
         part=desk_reading.part_of(file),
-        clean=desk.starts_clean(),
-        decisions=desk_mend.decisions(file, "", None),
+        clean=matching.starts_clean(),
+        decisions=mending.decisions(file, "", None),
     )
     try:
-        kind = desk.seen(file, reading).kind
+        kind = matching.seen(file, reading).kind
     except CxError:
         return len(KINDS) + 1, file.name
     return (PARENTS.index(kind) - len(PARENTS) if kind in PARENTS else list(KINDS).index(kind)), file.name

@@ -8,9 +8,8 @@ import streamlit as st
 from cx import progress
 from cx.loading import inbox
 from cx.text.formatting import _, count
-from pages.data.upload import matching as desk
-from pages.shared import answers
-from pages.shared import downloads as exports
+from pages.data.upload import matching
+from pages.shared import answers, downloads
 
 NAMED = 4
 
@@ -29,7 +28,7 @@ def waiting() -> None:
                     key="take",
                 )
             if answers.store().setting("company") == "demo":
-                desk.demo_choice()
+                matching.demo_choice()
             if pressed:
                 _take(len(files))
                 st.rerun()
@@ -37,7 +36,7 @@ def waiting() -> None:
 
 
 def _text(files: list) -> str:
-    names = ", ".join(exports.plain(file.name) for file in files[:NAMED]) + ("…" if files[NAMED:] else "")
+    names = ", ".join(downloads.plain(file.name) for file in files[:NAMED]) + ("…" if files[NAMED:] else "")
     wait = count(len(files), _("file waits in the inbox"), _("files wait in the inbox"))
     return f":material/inbox: **{wait}**  \n:small[{names}]"
 
@@ -49,12 +48,12 @@ def _take(files: int) -> None:
     @contextmanager
     def drawn(name: str) -> Iterator[None]:
         def draw(share: float, step: str) -> None:
-            bar.progress((len(done) + share) / max(files, len(done) + 1), f"{exports.plain(name)}: {_(step)}")
+            bar.progress((len(done) + share) / max(files, len(done) + 1), f"{downloads.plain(name)}: {_(step)}")
 
         with progress.watched(draw):
             yield
 
-    store, clean = answers.store(), desk.starts_clean()
+    store, clean = answers.store(), matching.starts_clean()
     for one in inbox.taken(store, inbox.FOLDER, progress=drawn, instead=clean):
         done.append(one)
     st.session_state["taken"] = done
@@ -78,15 +77,15 @@ def _told() -> None:
             folder = inbox.FOLDER / inbox.REFUSED
             st.caption(
                 _("What was not loaded lies in {folder}, each with its reason; it can be chosen above, too.").format(
-                    folder=exports.plain(str(folder))
+                    folder=downloads.plain(str(folder))
                 )
             )
 
 
 def _line(one: inbox.Taken) -> str:
-    name = exports.plain(one.name)
+    name = downloads.plain(one.name)
     if one.receipt is None:
-        return f":red[:material/error:] **{name}** · {exports.plain(one.sentence)}"
+        return f":red[:material/error:] **{name}** · {downloads.plain(one.sentence)}"
     receipt = one.receipt
     if receipt.already_loaded:
         return f":material/history: **{name}** · {_('was imported before; nothing changed')}"

@@ -9,11 +9,8 @@ from cx.errors import CxError
 from cx.loading import load as ingest
 from cx.tables.kinds import KINDS, needed
 from cx.text.formatting import _, count, day
-from pages.data.upload import matching as desk
-from pages.data.upload import quarantine as desk_quarantine
-from pages.data.upload import reading as desk_reading
-from pages.shared import answers, load_words, menu
-from pages.shared import downloads as exports
+from pages.data.upload import matching, quarantine, reading
+from pages.shared import answers, downloads, load_words, menu
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 ONWARD = ("segments", "funnel", "stages")
@@ -42,18 +39,18 @@ def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | N
     """
     rows = count(receipt.rows_loaded, _("row was imported"), _("rows were imported"))
     heading.title(_("This file was imported before; nothing changed") if receipt.already_loaded else rows)
-    desk.steps(heading, desk.DONE)
+    matching.steps(heading, matching.DONE)
     with st.container(border=True):
-        st.subheader(f"{exports.plain(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
+        st.subheader(f"{downloads.plain(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
         parts = [rows, count(receipt.rows_quarantined, _("row in quarantine"), _("rows in quarantine"))]
         st.caption(" · ".join([*parts, count(receipt.lines, _("line"), _("lines")), receipt.encoding]))
         for note in receipt.notes:
-            st.markdown(f":material/info: {exports.plain(desk_reading.named(note, receipt.mapping))}")
+            st.markdown(f":material/info: {downloads.plain(reading.named(note, receipt.mapping))}")
         with st.container(horizontal=True, vertical_alignment="center"):
             for name in ONWARD:
                 st.page_link(menu.path(name), label=_(name.capitalize()), icon=menu.PAGES[name])
             if following is not None:
-                text = _("Next: {file}").format(file=exports.plain(following.name))
+                text = _("Next: {file}").format(file=downloads.plain(following.name))
                 st.button(text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,))
             elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
                 st.session_state["files"] = st.session_state.get("files", 0) + 1
@@ -80,7 +77,7 @@ def templates() -> None:
                         on_click="ignore",
                     )
                     names = ", ".join(load_words.label(name) for name in needed(kind))
-                    st.caption(f"{_(desk.ONE_ROW[kind])} · {_('needs')} {names}")
+                    st.caption(f"{_(matching.ONE_ROW[kind])} · {_('needs')} {names}")
 
 
 def history() -> None:
@@ -88,8 +85,8 @@ def history() -> None:
     loads = answers.store().uploads()
     standing = loads[loads["undone_at"].isna()]
     if "undo_failed" in st.session_state:
-        st.error(exports.plain(st.session_state.pop("undo_failed")), icon=":material/error:")
-    desk_quarantine.tell()
+        st.error(downloads.plain(st.session_state.pop("undo_failed")), icon=":material/error:")
+    quarantine.tell()
     if standing.empty:
         return
     with st.container(border=True):
@@ -106,7 +103,7 @@ def history() -> None:
 def _load(load) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"load-{load.upload_id}"):
         text = (
-            f"**{exports.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
+            f"**{downloads.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
         )
         st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
         if load.rows_quarantined and st.button(
@@ -115,7 +112,7 @@ def _load(load) -> None:
             type="tertiary",
             key=f"mend-{load.upload_id}",
         ):
-            desk_quarantine.mend(load)
+            quarantine.mend(load)
         if st.button(_("Undo"), icon=":material/undo:", type="tertiary", key=f"undo-{load.upload_id}"):
             _confirm(load)
 
@@ -124,7 +121,7 @@ def _load(load) -> None:
 def _confirm(load) -> None:
     st.markdown(
         _("{rows} of **{name}** leave the store, and every figure that counts them changes.").format(
-            rows=load_words.size(load.rows_loaded), name=exports.plain(load.name)
+            rows=load_words.size(load.rows_loaded), name=downloads.plain(load.name)
         )
     )
     yes = _("Undo this load")

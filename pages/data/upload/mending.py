@@ -9,12 +9,11 @@ import streamlit as st
 
 from cx.loading import load as ingest
 from cx.loading.ledger.receipts import reason_group
-from cx.loading.rows import row_choices as choices
+from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, Rule
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _, number
-from pages.shared import downloads as exports
-from pages.shared import load_words
+from pages.shared import downloads, load_words
 
 HEIGHT = 352
 FIXED = ("line", "wrong", "raw", "misfit")
@@ -23,7 +22,7 @@ MOST_FAULTS = 40
 
 def state_of(file) -> dict[str, Any]:
     """What was decided about a file so far: edits, rules, aside, replaces (by kind); `turn` counts the changes."""
-    fresh = {"edits": {}, "rules": [], "aside": list(choices.UNWANTED), "replaces": {}, "turn": 0}
+    fresh = {"edits": {}, "rules": [], "aside": list(row_choices.UNWANTED), "replaces": {}, "turn": 0}
     return st.session_state.setdefault(f"decided-{file.file_id}", fresh)
 
 
@@ -136,7 +135,7 @@ def _mendable(
     kind: str, faults: pd.DataFrame, columns: Collection[str], picked: list[str]
 ) -> list[tuple[str, str | None, int]]:
     """(column, value, rows) of the cells at fault that a rule can mend; none for ids that are taken or rows not wanted."""
-    unwanted = {choices.reason(choice, kind) for choice in choices.of(kind, KINDS[kind], {})}
+    unwanted = {row_choices.reason(choice, kind) for choice in row_choices.of(kind, KINDS[kind], {})}
     found: dict[tuple[str, str | None], int] = {}
     for fault in faults.itertuples():
         taken = fault.reason.startswith("same ") or "already in the store" in fault.reason
@@ -162,7 +161,7 @@ def add_rule(state: dict[str, Any], rule: Rule) -> None:
 def rule_words(rule: Rule) -> str:
     """What a rule does, for a button."""
     was, becomes = rule.was or _("empty"), rule.becomes or _("empty")
-    return f"{load_words.label(rule.column)}: {exports.plain(was)} → {exports.plain(becomes)}"
+    return f"{load_words.label(rule.column)}: {downloads.plain(was)} → {downloads.plain(becomes)}"
 
 
 def done(file) -> None:
@@ -201,7 +200,7 @@ def unusual(file, seen: ingest.Preview) -> None:
         st.caption(_("No returns, guests, zero amounts, equal rows, unknown ids or dates to come in this file."))
         return
     for row in seen.noticed.itertuples():
-        choice = choices.CHOICES[row.choice]
+        choice = row_choices.CHOICES[row.choice]
         with st.container(gap="xsmall", key=f"choice-row-{choice.name}"):
             with st.container(horizontal=True, vertical_alignment="center"):
                 text = f"**{_(choice.title)}** · {load_words.size(row.rows)}"
@@ -211,7 +210,7 @@ def unusual(file, seen: ingest.Preview) -> None:
                 _looked_at(seen, row)
 
 
-def _keep_or_not(file, choice: choices.Choice) -> None:
+def _keep_or_not(file, choice: row_choices.Choice) -> None:
     key = f"choice-{file.file_id}-{choice.name}"
     st.session_state[key] = ASIDE if choice.name in state_of(file)["aside"] else KEEP
     st.segmented_control(
@@ -240,13 +239,13 @@ def _looked_at(seen: ingest.Preview, row) -> None:
         | {name: load_words.label(name) for name in names},
         hide_index=True,
         height="auto" if len(rows) <= 8 else HEIGHT,
-        alt=_(choices.CHOICES[row.choice].title),
+        alt=_(row_choices.CHOICES[row.choice].title),
     )
 
 
 def _sample(row) -> str:
     lines = _("Line {lines}") if row.rows == 1 else _("Lines {lines}")
-    return lines.format(lines=row.lines + ("…" if row.rows > choices.SAMPLED else ""))
+    return lines.format(lines=row.lines + ("…" if row.rows > row_choices.SAMPLED else ""))
 
 
 def _decide(file, name: str, key: str) -> None:

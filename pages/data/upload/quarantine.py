@@ -10,12 +10,11 @@ from cx.errors import CxError
 from cx.loading import retry as retrying
 from cx.loading.ledger import receipts
 from cx.loading.ledger.receipts import Receipt, reason_group
-from cx.loading.rows import row_choices as choices
+from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions
 from cx.text.formatting import _, count, number
-from pages.data.upload import mending as desk_mend
-from pages.shared import answers, load_words
-from pages.shared import downloads as exports
+from pages.data.upload import mending
+from pages.shared import answers, downloads, load_words
 
 SHOWN = 500
 
@@ -26,7 +25,7 @@ def mend(load) -> None:
     try:
         rows = retrying.waiting(answers.store(), int(load.upload_id), SHOWN)
     except CxError as error:
-        st.error(exports.plain(str(error)), icon=":material/error:")
+        st.error(downloads.plain(str(error)), icon=":material/error:")
         return
     state = st.session_state.setdefault(f"rules-{load.upload_id}", {"edits": {}, "rules": [], "turn": 0})
     edits = {line: edit for line, edit in state["edits"].items() if line in set(rows["line"])}
@@ -45,7 +44,7 @@ def mend(load) -> None:
     _rules(load, state, rows.columns, picked)
     wanted = _wanted(load, rows)
     with st.container(horizontal=True, horizontal_alignment="right"):
-        exports.csv(_("Download them"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
+        downloads.csv(_("Download them"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
         decided = Decisions(edits, tuple(state["rules"]))
         if st.button(
             _("Try again"),
@@ -61,7 +60,7 @@ def mend(load) -> None:
 def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
     """The rows, their cells open to change; what was changed stays when other rows are looked at."""
     key = f"waiting-grid-{load.upload_id}-{state['turn']}-{'|'.join(picked)}"
-    names = [name for name in shown.columns if name not in desk_mend.FIXED]
+    names = [name for name in shown.columns if name not in mending.FIXED]
     told = shown.assign(wrong=[load_words.reason(text) for text in shown["wrong"]])
     st.data_editor(
         told[["line", "wrong", *names, "raw"]].fillna(""),
@@ -73,7 +72,7 @@ def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
         | {name: st.column_config.TextColumn(load_words.label(name)) for name in names},
         disabled=["line", "wrong", "raw"],
         hide_index=True,
-        height=desk_mend.HEIGHT if len(shown) > 8 else "auto",
+        height=mending.HEIGHT if len(shown) > 8 else "auto",
         key=key,
         on_change=_edited,
         args=(state, shown, key),
@@ -87,19 +86,19 @@ def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
 
 
 def _edited(state: dict, shown: pd.DataFrame, key: str) -> None:
-    desk_mend.take(state, shown, st.session_state[key]["edited_rows"])
+    mending.take(state, shown, st.session_state[key]["edited_rows"])
 
 
 def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> None:
     """One rule fixes many, here as in the review; each can be taken back until it is tried, and so can the cells."""
     faults = receipts.faults(_of(load))
-    desk_mend.one_for_many(
+    mending.one_for_many(
         f"waiting-{load.upload_id}-{state['turn']}",
         load.kind,
         faults,
         columns,
         picked,
-        partial(desk_mend.add_rule, state),
+        partial(mending.add_rule, state),
     )
     if state["edits"]:
         st.button(
@@ -111,7 +110,7 @@ def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> No
         )
     for place, rule in enumerate(state["rules"]):
         st.button(
-            desk_mend.rule_words(rule),
+            mending.rule_words(rule),
             icon=":material/close:",
             type="tertiary",
             on_click=state["rules"].pop,
@@ -125,8 +124,8 @@ def _wanted(load, rows: pd.DataFrame) -> list[str]:
     reasons = set(rows["wrong"].map(reason_group))
     offered = [
         choice.name
-        for choice in choices.CHOICES.values()
-        if load.kind in choice.kinds and choices.reason(choice, load.kind) in reasons
+        for choice in row_choices.CHOICES.values()
+        if load.kind in choice.kinds and row_choices.reason(choice, load.kind) in reasons
     ]
     if not offered:
         return []
@@ -134,7 +133,7 @@ def _wanted(load, rows: pd.DataFrame) -> list[str]:
         _("Take in after all"),
         offered,
         selection_mode="multi",
-        format_func=lambda name: _(choices.CHOICES[name].title),
+        format_func=lambda name: _(row_choices.CHOICES[name].title),
         key=f"wanted-{load.upload_id}",
     )
 
@@ -167,4 +166,4 @@ def said(after: Receipt, before: int) -> str:
 def tell() -> None:
     """What came of the last try, once."""
     if "tried" in st.session_state:
-        st.success(exports.plain(st.session_state.pop("tried")), icon=":material/check:")
+        st.success(downloads.plain(st.session_state.pop("tried")), icon=":material/check:")

@@ -9,11 +9,9 @@ from cx.errors import CxError
 from cx.loading import load as ingest
 from cx.text.formatting import _, count, day, number
 from pages.data.upload import loads as desk_loads
-from pages.data.upload import matching as desk
-from pages.data.upload import mending as desk_mend
+from pages.data.upload import matching, mending
 from pages.data.upload import reading as desk_reading
-from pages.shared import answers, load_words
-from pages.shared import downloads as exports
+from pages.shared import answers, downloads, load_words
 
 HEIGHT = 352
 VIEWS = ("Needs a look", "Ready", "Worth a second look")
@@ -24,7 +22,7 @@ ADD = 0
 
 def rows(file, seen: ingest.Preview) -> None:
     """The tabs: what is wrong with which line, the rows as they will be, and those worth a second look."""
-    counts = (seen.rows_quarantined, seen.rows_ready, desk_mend.summary(seen))
+    counts = (seen.rows_quarantined, seen.rows_ready, mending.summary(seen))
     names = [_(name) for name in VIEWS]
     labels = [
         f"{name} ({count if isinstance(count, str) else number(count)})"
@@ -41,10 +39,10 @@ def rows(file, seen: ingest.Preview) -> None:
         with ready:
             _ready(seen)
         with unusual:
-            desk_mend.unusual(file, seen)
+            mending.unusual(file, seen)
         if seen.notes:
             with st.expander(f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"):
-                notes = [exports.plain(desk_reading.named(note, seen.mapping)) for note in seen.notes]
+                notes = [downloads.plain(desk_reading.named(note, seen.mapping)) for note in seen.notes]
                 st.caption("  \n".join(notes))
 
 
@@ -59,7 +57,7 @@ def _turned(file, key: str, labels: list[str]) -> None:
 
 
 def _problems(file, seen: ingest.Preview) -> None:
-    desk_mend.done(file)
+    mending.done(file)
     if not seen.rows_quarantined:
         st.caption(_("Every row of the file can be imported."))
         return
@@ -72,15 +70,15 @@ def _problems(file, seen: ingest.Preview) -> None:
         key="reasons",
         label_visibility="collapsed",
     )
-    desk_mend.grid(file, seen, picked)
-    state = desk_mend.state_of(file)
-    desk_mend.one_for_many(
+    mending.grid(file, seen, picked)
+    state = mending.state_of(file)
+    mending.one_for_many(
         f"{file.file_id}-{state['turn']}",
         seen.kind,
         seen.faults,
         seen.shown.columns,
         picked,
-        partial(desk_mend.add_rule, state),
+        partial(mending.add_rule, state),
     )
     text = _(
         "Change a cell to mend its row; it moves to Ready once it passes. Rows left here are kept in quarantine with their reason, not lost."
@@ -123,17 +121,17 @@ def _first(shown: int) -> str:
     return _("The first {n} are shown.").format(n=number(shown))
 
 
-def buttons(file, reading: desk.Reading, seen: ingest.Preview) -> None:
+def buttons(file, reading: matching.Reading, seen: ingest.Preview) -> None:
     """What happens to what is there, the rows with problems as a file, and the import."""
     if answers.store().setting("company") == "demo":
-        desk.demo_choice()
+        matching.demo_choice()
     if not reading.clean:
         _add_or_replace(file, seen)
     with st.container(horizontal=True, horizontal_alignment="right", key="import_buttons"):
         if seen.rows_quarantined:
-            exports.csv(
+            downloads.csv(
                 _("Download problem rows"),
-                lambda: desk.seen(file, reading, most=seen.rows_read).problems,
+                lambda: matching.seen(file, reading, most=seen.rows_read).problems,
                 "problem_rows.csv",
             )
         if st.button(
@@ -149,7 +147,7 @@ def _add_or_replace(file, seen: ingest.Preview) -> None:
     """Whether the rows join those of the same table or take the place of an earlier file."""
     loads = answers.store().uploads()
     there = loads[loads["undone_at"].isna() & (loads["kind"] == seen.kind)].set_index("upload_id")
-    replaces = desk_mend.state_of(file)["replaces"]
+    replaces = mending.state_of(file)["replaces"]
     replaces[seen.kind] = [number for number in replaces.get(seen.kind, ()) if number in there.index]
     if there.empty:
         return
@@ -178,10 +176,10 @@ def _add_to(upload_id: int, there: pd.DataFrame) -> str:
 
 def _replace(file, kind: str, key: str) -> None:
     chosen = st.session_state[key]
-    desk_mend.state_of(file)["replaces"][kind] = [] if chosen == ADD else [int(chosen)]
+    mending.state_of(file)["replaces"][kind] = [] if chosen == ADD else [int(chosen)]
 
 
-def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:
+def _import(file, reading: matching.Reading, seen: ingest.Preview) -> None:
     store = answers.store()
     try:
         with st.spinner(_("Importing…")):
@@ -195,7 +193,7 @@ def _import(file, reading: desk.Reading, seen: ingest.Preview) -> None:
             if reading.clean:
                 st.toast(_("The demo's files were taken out."))
     except CxError as error:
-        st.error(exports.plain(str(error)), icon=":material/error:")
+        st.error(downloads.plain(str(error)), icon=":material/error:")
         return
     desk_loads.remember(file, receipt)
     st.rerun()

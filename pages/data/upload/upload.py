@@ -4,39 +4,34 @@ import streamlit as st
 
 from cx.errors import CxError
 from pages.data.upload import files as desk_files
-from pages.data.upload import inbox as desk_inbox
-from pages.data.upload import loads as desk_loads
-from pages.data.upload import matching as desk
-from pages.data.upload import mending as desk_mend
-from pages.data.upload import review as desk_review
-from pages.shared import downloads as exports
-from pages.shared import empty_states as empty
+from pages.data.upload import inbox, loads, matching, mending, review
+from pages.shared import downloads, empty_states
 
 heading = st.container()
-files = desk_files.unpacked(desk.uploader())
+files = desk_files.unpacked(matching.uploader())
 file = desk_files.current(files)
 if file is None:
-    desk.heading(heading, desk.CHOOSE)
-    desk_inbox.waiting()
-    desk_loads.templates()
-    desk_loads.history()
-    empty.end()
+    matching.heading(heading, matching.CHOOSE)
+    inbox.waiting()
+    loads.templates()
+    loads.history()
+    empty_states.end()
 
-done = desk_loads.receipt_of(file)
+done = loads.receipt_of(file)
 if done is not None:
-    desk_loads.told(heading, done, desk_files.following(files, file), desk_files.turn_to)
-    desk_loads.history()
-    empty.end()
+    loads.told(heading, done, desk_files.following(files, file), desk_files.turn_to)
+    loads.history()
+    empty_states.end()
 
 try:
     with st.container(border=True):
-        reading, seen = desk.matched(file, desk_mend.decisions)
+        reading, seen = matching.matched(file, mending.decisions)
 except CxError as error:
-    desk.heading(heading, desk.CHOOSE, failed=True)
-    st.error(exports.plain(str(error)), icon=":material/error:")
-    empty.end()
+    matching.heading(heading, matching.CHOOSE, failed=True)
+    st.error(downloads.plain(str(error)), icon=":material/error:")
+    empty_states.end()
 
-desk.heading(heading, desk.REVIEW, seen)
-if desk.decided(seen):
-    desk_review.rows(file, seen)
-    desk_review.buttons(file, reading, seen)
+matching.heading(heading, matching.REVIEW, seen)
+if matching.decided(seen):
+    review.rows(file, seen)
+    review.buttons(file, reading, seen)

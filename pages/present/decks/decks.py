@@ -4,29 +4,32 @@ import streamlit as st
 
 from cx.presenting import decks
 from cx.text.formatting import _
-from pages.present.decks import editor as deck_page
-from pages.shared import answers
-from pages.shared import empty_states as empty
+from pages.present.decks import editor
+from pages.shared import answers, empty_states
 
 store = answers.store()
 known = decks.every(store)
 if known.empty:
     st.title(_("Decks: pictures with their numbers frozen"))
-    empty.nothing(_("**No deck yet.** On any page, point at a picture, open its “…” and choose **Add to deck**."))
-    deck_page.new()
-    empty.end()
+    empty_states.nothing(
+        _("**No deck yet.** On any page, point at a picture, open its “…” and choose **Add to deck**.")
+    )
+    editor.new()
+    empty_states.end()
 
 heading = st.container()
 with st.container(horizontal=True, vertical_alignment="center", key="deck_controls"):
-    deck_id = deck_page.chosen(known)
+    deck_id = editor.chosen(known)
     slides = decks.slides(store, deck_id)
-    deck_page.actions(deck_id, slides, known)
-heading.title(deck_page.title(known.set_index("deck_id")["name"][deck_id], slides))
-heading.caption(deck_page.caption(slides))
+    editor.actions(deck_id, slides, known)
+heading.title(editor.title(known.set_index("deck_id")["name"][deck_id], slides))
+heading.caption(editor.caption(slides))
 
 if not slides:
-    empty.nothing(_("This deck is empty. On any page, point at a picture, open its “…” and choose **Add to deck**."))
+    empty_states.nothing(
+        _("This deck is empty. On any page, point at a picture, open its “…” and choose **Add to deck**.")
+    )
 for place, slide in enumerate(slides):
-    deck_page.card(slide, place, len(slides))
-deck_page.message(deck_id)
-deck_page.draw_ahead(slides)
+    editor.card(slide, place, len(slides))
+editor.message(deck_id)
+editor.draw_ahead(slides)

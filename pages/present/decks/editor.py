@@ -6,15 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from cx.errors import CxError
-from cx.presenting import decks
-from cx.presenting import frozen_chart as drawings
-from cx.presenting import html_slides as slideshow
+from cx.presenting import decks, frozen_chart, html_slides
 from cx.text.formatting import _, count
-from pages.present.decks import poll_editor as room_desk
-from pages.present.decks import rooms
-from pages.shared import answers
-from pages.shared import downloads as exports
-from pages.shared import picture_tools as toolbar
+from pages.present.decks import poll_editor, rooms
+from pages.shared import answers, downloads, picture_tools
 
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;min-height:10.5rem;box-sizing:border-box}
@@ -48,7 +43,7 @@ def chosen(known: pd.DataFrame) -> int:
 
 def title(name: str, slides: list[decks.Slide]) -> str:
     """The deck and how long it is."""
-    return f"{exports.plain(name)}: {count(len(slides), _('slide'), _('slides'))}"
+    return f"{downloads.plain(name)}: {count(len(slides), _('slide'), _('slides'))}"
 
 
 def caption(slides: list[decks.Slide]) -> str:
@@ -119,7 +114,7 @@ def card(slide: decks.Slide, place: int, many: int) -> None:
                 if slide.kind == "picture":
                     _more(slide)
                 if slide.kind == "guess":
-                    room_desk.rounds(slide)
+                    poll_editor.rounds(slide)
 
 
 @st.fragment(parallel=True)
@@ -128,11 +123,11 @@ def _thumbnail(slide: decks.Slide) -> None:
     theme = st.context.theme.type or "light"
     place = st.empty()
     place.skeleton(height=190)
-    place.image(drawings.svg_file(slide.picture, theme, slideshow.SIZE), width="stretch")
+    place.image(frozen_chart.svg_file(slide.picture, theme, html_slides.SIZE), width="stretch")
 
 
 def _words_alone(slide: decks.Slide) -> None:
-    said = exports.html(slide.title)
+    said = downloads.html(slide.title)
     code = f"<b>?</b>{said}" if slide.kind == "guess" else said
     st.html(f'<div class="thumb words">{code}</div>')
 
@@ -144,7 +139,7 @@ def draw_ahead(slides: list[decks.Slide]) -> None:
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _drawn_ahead(key: tuple, _slides: list[decks.Slide]) -> threading.Thread:
-    thread = threading.Thread(target=slideshow.draw, args=(_slides,), daemon=True)
+    thread = threading.Thread(target=html_slides.draw, args=(_slides,), daemon=True)
     thread.start()
     return thread
 
@@ -169,9 +164,9 @@ def _words(slide: decks.Slide) -> None:
     if (title, notes) != (slide.title, slide.notes):
         _act(decks.say, own, title=title, notes=notes, again=False)
     if slide.picture:
-        st.caption(exports.plain(drawings.basis(slide.picture)))
+        st.caption(downloads.plain(frozen_chart.basis(slide.picture)))
     elif slide.question:
-        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {exports.plain(slide.question['of'])}")
+        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {downloads.plain(slide.question['of'])}")
 
 
 def _order(slide: decks.Slide, place: int, many: int) -> None:
@@ -194,12 +189,12 @@ def _order(slide: decks.Slide, place: int, many: int) -> None:
 
 def _more(slide: decks.Slide) -> None:
     """Stepping through groups, asking the room, refreshing: each opened only when wanted."""
-    own, groups = slide.slide_id, drawings.groups(slide.picture)
+    own, groups = slide.slide_id, frozen_chart.groups(slide.picture)
     if st.button(
         _("Refresh"), icon=":material/refresh:", type="tertiary", key=f"renew-{own}",
         help=_("Freeze the picture anew, from the data as it is now"),
     ):  # fmt: skip
-        toolbar.start_renewing(slide)
+        picture_tools.start_renewing(slide)
     if groups:
         with st.popover(_("Step through"), icon=":material/highlight:", type="tertiary"):
             st.caption(_("Each click speaks of one group; the others turn pale."))
@@ -210,7 +205,7 @@ def _more(slide: decks.Slide) -> None:
             wanted = [group for group in groups if group in spoken]
             if wanted != slide.spoken:
                 _act(decks.say, own, title=slide.title, notes=slide.notes, spoken=wanted, again=False)
-    room_desk.ask(slide)
+    poll_editor.ask(slide)
 
 
 def message(deck_id: int) -> None:

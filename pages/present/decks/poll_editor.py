@@ -4,9 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from cx.errors import CxError
-from cx.presenting import decks
-from cx.presenting import frozen_chart as drawings
-from cx.presenting import polls as workshops
+from cx.presenting import decks, frozen_chart, polls
 from cx.text.formatting import _, compact, count, percent
 from pages.present.decks import rooms
 from pages.shared import answers
@@ -55,7 +53,7 @@ def _question(slide: decks.Slide) -> None:
 
 def truths(picture: dict) -> dict[str, tuple[float, bool]]:
     """The numbers of a picture's table by name, each with whether it is a share."""
-    table = drawings.table(picture)
+    table = frozen_chart.table(picture)
     numbers = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != bool]
     words = [name for name in table if name not in numbers]
     numbers.sort(key=lambda name: not _is_share(name))
@@ -71,7 +69,7 @@ def truths(picture: dict) -> dict[str, tuple[float, bool]]:
 
 def stands_on(of: str, picture: dict) -> str:
     """What a number is, as of when and with which filters; not its n, which would give the truth away."""
-    return drawings.basis({**picture, "basis": of})
+    return frozen_chart.basis({**picture, "basis": of})
 
 
 def _is_share(column: str) -> bool:
@@ -86,7 +84,7 @@ def _offer(name: str, number: tuple[float, bool]) -> str:
 def _add(slide: decks.Slide, text: str, of: str, number: tuple[float, bool]) -> None:
     store = answers.store()
     try:
-        question = workshops.question(stands_on(of, slide.picture), number[0], is_share=number[1])
+        question = polls.question(stands_on(of, slide.picture), number[0], is_share=number[1])
         made = decks.add(store, slide.deck_id, text, question=question)
     except CxError as error:
         st.error(str(error), icon=":material/error:")
@@ -99,15 +97,15 @@ def _add(slide: decks.Slide, text: str, of: str, number: tuple[float, bool]) -> 
 def rounds(slide: decks.Slide) -> None:
     """The link of the round, how many have guessed, and a new round for the next room."""
     store = answers.store()
-    now = workshops.current(store, slide.slide_id)
-    given = workshops.guesses(store, now.code)
+    now = polls.current(store, slide.slide_id)
+    given = polls.guesses(store, now.code)
     state = _("open") if now.is_open else _("revealed")
     st.caption(f"`/g/{now.code}` · {count(len(given), _('guess'), _('guesses'))} · {state}", width="content")
     if st.button(
         _("New round"), icon=":material/restart_alt:", type="tertiary", key=f"round-{slide.slide_id}",
         help=_("A new link without guesses; the old one stays in the store"),
     ):  # fmt: skip
-        workshops.start(store, slide.slide_id)
+        polls.start(store, slide.slide_id)
         st.rerun()
     if not rooms.is_open_to_the_room():
         with st.popover(_("Only this machine can open it"), icon=":material/wifi_off:", type="tertiary"):

@@ -17,14 +17,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from cx.errors import CxError
-from cx.presenting import decks
-from cx.presenting import html_slides as slideshow
-from cx.presenting import polls as workshops
+from cx.presenting import decks, html_slides, polls
 from cx.text.formatting import _, number
-from pages.shared import answers
-from pages.shared import network as doors
+from pages.shared import answers, network
 
-GUEST = (slideshow.HOME / "guest.html").read_text(encoding="utf-8")
+GUEST = (html_slides.HOME / "guest.html").read_text(encoding="utf-8")
 COOKIE = "guest"
 MOST_BYTES = 1_000
 
@@ -56,7 +53,7 @@ def show(deck_id: int, address: str | None = None) -> str:
     if deck_id not in known.index or not slides:
         raise CxError(_("This deck is empty or no longer there. Open another from the page Decks."))
     rooms = {one.slide_id: _room(one, address) for one in slides if one.kind == "guess"}
-    return slideshow.html(known[deck_id], slides, rooms, home=f"/decks?deck={deck_id}" if address else "")
+    return html_slides.html(known[deck_id], slides, rooms, home=f"/decks?deck={deck_id}" if address else "")
 
 
 def powerpoint(deck_id: int) -> bytes:
@@ -67,7 +64,7 @@ def powerpoint(deck_id: int) -> bytes:
     slides = decks.slides(store, deck_id)
     name = decks.every(store).set_index("deck_id").at[deck_id, "name"]
     given = {
-        one.slide_id: workshops.guesses(store, workshops.current(store, one.slide_id).code)
+        one.slide_id: polls.guesses(store, polls.current(store, one.slide_id).code)
         for one in slides
         if one.kind == "guess"
     }
@@ -76,8 +73,8 @@ def powerpoint(deck_id: int) -> bytes:
 
 def _room(slide: decks.Slide, address: str | None) -> dict:
     store = answers.store()
-    code = workshops.current(store, slide.slide_id).code
-    room = {"guesses": workshops.guesses(store, code), "live": "", "qr": "", "link": ""}
+    code = polls.current(store, slide.slide_id).code
+    room = {"guesses": polls.guesses(store, code), "live": "", "qr": "", "link": ""}
     if address is None:
         return room
     link, trouble = f"{address}/g/{code}", out_of_reach(address)
@@ -92,7 +89,7 @@ def _room(slide: decks.Slide, address: str | None) -> dict:
 
 def out_of_reach(address: str) -> str:
     """Why no phone can open this address, and the way out; "" when phones of the network can."""
-    if urlsplit(address).hostname not in doors.LOCAL:
+    if urlsplit(address).hostname not in network.LOCAL:
         return ""
     if is_open_to_the_room():
         return _("This machine is in no network, so phones cannot reach it. Join one and open this deck anew.")
@@ -121,7 +118,7 @@ def base(request: Request) -> str:
 
 def is_open_to_the_room() -> bool:
     """Whether the server listens to other machines."""
-    return st.get_option("server.address") not in doors.LOCAL
+    return st.get_option("server.address") not in network.LOCAL
 
 
 def own_address() -> str:
@@ -162,13 +159,13 @@ async def _typed(request: Request) -> str:
 
 def _answer(code: str, device: str, typed: str | None) -> tuple[str, str]:
     store, trouble = answers.store(), ""
-    asked = workshops.find(store, code)
+    asked = polls.find(store, code)
     if typed is not None:
         try:
-            workshops.guess(store, code, device, typed)
+            polls.guess(store, code, device, typed)
         except CxError as error:
             trouble = f'<p class="bad">{escape(str(error))}</p>'
-    own = workshops.own_guess(store, code, device)
+    own = polls.own_guess(store, code, device)
     said = "" if own is None else _("Your guess: {n}").format(n=_with_unit(own, asked))
     if asked.is_open:
         return _form(asked, said) + trouble, asked.title
@@ -176,7 +173,7 @@ def _answer(code: str, device: str, typed: str | None) -> tuple[str, str]:
     return truth + trouble + f"<p>{escape(asked.question['of'])}</p>", asked.title
 
 
-def _form(asked: workshops.Round, said: str) -> str:
+def _form(asked: polls.Round, said: str) -> str:
     low, high = (_with_unit(asked.question[end], asked) for end in ("low", "high"))
     note = _("From {low} to {high}. Nobody asks your name.").format(low=low, high=high)
     if said:
@@ -188,14 +185,14 @@ def _form(asked: workshops.Round, said: str) -> str:
     )
 
 
-def _with_unit(value: float, asked: workshops.Round) -> str:
+def _with_unit(value: float, asked: polls.Round) -> str:
     return f"{number(value, 0 if value == round(value) else 1)}{asked.question['unit']}"
 
 
 async def is_open(request: Request) -> Response:
     """Whether guesses are still taken: what a phone asks while it waits."""
     try:
-        asked = await run_in_threadpool(workshops.find, answers.store(), request.path_params["code"])
+        asked = await run_in_threadpool(polls.find, answers.store(), request.path_params["code"])
     except CxError:
         return JSONResponse({"open": False}, 404)
     return JSONResponse({"open": asked.is_open}, headers={"cache-control": "no-store"})
@@ -203,7 +200,7 @@ async def is_open(request: Request) -> Response:
 
 async def heard(request: Request) -> Response:
     """The guesses so far: what the slide asks every second."""
-    given = await run_in_threadpool(workshops.guesses, answers.store(), request.path_params["code"])
+    given = await run_in_threadpool(polls.guesses, answers.store(), request.path_params["code"])
     return JSONResponse({"guesses": given}, headers={"cache-control": "no-store"})
 
 
@@ -211,7 +208,7 @@ async def reveal(request: Request) -> Response:
     """The presenter shows the truth."""
     if request.headers.get("x-presenter") != "1":  # a form on another site cannot send it
         return JSONResponse({}, 403)
-    await run_in_threadpool(workshops.reveal, answers.store(), request.path_params["code"])
+    await run_in_threadpool(polls.reveal, answers.store(), request.path_params["code"])
     return JSONResponse({})
 
 

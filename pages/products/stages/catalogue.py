@@ -3,26 +3,23 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.products import categories as charts
+from cx.charts.products import categories as categories_charts
 from cx.products import buyers as stage_buyers
 from cx.products import categories as stage_mix
-from cx.products.stages import answers as stages
-from cx.products.stages import outlook as prospects
+from cx.products import stages
+from cx.products.stages import outlook as stage_outlook
 from cx.text.formatting import _, number
-from pages.products.stages import catalogue_findings
+from pages.products.stages import catalogue_findings, product_list
 from pages.products.stages import portfolio as catalogue
-from pages.products.stages import product_list as stage_list
 from pages.products.stages.portfolio import TERMS, ask
-from pages.shared import answers, cards, fragments, pictures
-from pages.shared import assumptions_drawer as settings
-from pages.shared import downloads as exports
+from pages.shared import answers, assumptions_drawer, cards, downloads, fragments, pictures
 
 
 @fragments.alone
 def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen) -> None:
     """The tabs of the catalogue; products, portfolio, counts : the answers that the page stands on."""
     parts = {
-        _("Every product"): lambda: stage_list.table(counts, chosen),
+        _("Every product"): lambda: product_list.table(counts, chosen),
         _("Every life"): lambda: catalogue.many(products, portfolio, chosen),
         _("Categories"): lambda: _categories(chosen),
         _("Generations"): lambda: _generations(chosen),
@@ -37,12 +34,12 @@ def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen)
 
 def _categories(chosen) -> None:
     table = ask(stage_mix.mix, chosen)
-    ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=settings.gross_margin())
-    counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
+    counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
     st.subheader(catalogue_findings.years(ahead, counts))
-    frames = pictures.made(charts.mix, table, chosen.currency)
+    frames = pictures.made(categories_charts.mix, table, chosen.currency)
     pictures.show(
-        charts.shares_chart,
+        categories_charts.shares_chart,
         frames,
         key="mix",
         rows=len(frames["rows"]),
@@ -56,8 +53,10 @@ def _categories(chosen) -> None:
     note = _(
         "Share of each category's revenue of the last 12 months by the stage its products are in now; at the right, the share of its profit on Saturation and Decline."
     )
-    if len(names) > charts.MOST_ROWS:
-        note += " " + _("The {n} largest of {all} categories.").format(n=charts.MOST_ROWS, all=number(len(names)))
+    if len(names) > categories_charts.MOST_ROWS:
+        note += " " + _("The {n} largest of {all} categories.").format(
+            n=categories_charts.MOST_ROWS, all=number(len(names))
+        )
     st.caption(note)
 
 
@@ -78,32 +77,32 @@ def _category(chosen) -> str | None:
 
 def _generations(chosen) -> None:
     category = _category(chosen)
-    asked = {"as_of": chosen.as_of, "category": category, "gross_margin": settings.gross_margin()}
+    asked = {"as_of": chosen.as_of, "category": category, "gross_margin": assumptions_drawer.gross_margin()}
     rows = answers.ask(stage_mix.generations, **asked)
     if rows.empty:
         st.caption(_("Nothing of this category was sold yet."))
         return
-    st.subheader(exports.plain(catalogue_findings.generations(rows, category)))
+    st.subheader(downloads.plain(catalogue_findings.generations(rows, category)))
     left, right = st.columns(2)
     with left:
-        frames = pictures.made(charts.generations, rows, chosen.currency)
-        pictures.show(charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=exports.plain(catalogue_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
+        frames = pictures.made(categories_charts.generations, rows, chosen.currency)
+        pictures.show(categories_charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=downloads.plain(catalogue_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
         st.caption(_("Sales by month, one product on the other in the order of their launch; the newest is on top."))
     with right:
         months = answers.ask(stage_mix.category_months, **asked)
-        pictures.show(charts.stacked_chart, pictures.made(charts.by_stage, months, chosen.currency), key="category-stages", currency=chosen.currency, alt=_("Sales by stage"), title=_("{category}: sales by stage").format(category=category or _("No category")), basis=_n(rows["product_id"].nunique()), table=months, terms=TERMS)  # fmt: skip
+        pictures.show(categories_charts.stacked_chart, pictures.made(categories_charts.by_stage, months, chosen.currency), key="category-stages", currency=chosen.currency, alt=_("Sales by stage"), title=_("{category}: sales by stage").format(category=category or _("No category")), basis=_n(rows["product_id"].nunique()), table=months, terms=TERMS)  # fmt: skip
         st.caption(_("The same sales by the stage that their products were in."))
 
 
 def _buyers(chosen) -> None:
-    given = {"region": chosen.region, "segment": chosen.segment, "assumptions": settings.chosen()}
+    given = {"region": chosen.region, "segment": chosen.segment, "assumptions": assumptions_drawer.chosen()}
     table = answers.ask(stage_buyers.tiers, as_of=chosen.as_of, **given)
     if table.empty:
         st.caption(_("Nobody bought in the last 12 complete months."))
         return
     st.subheader(catalogue_findings.buyers(table))
-    frames = pictures.made(charts.buyers, table, chosen.currency)
-    pictures.show(charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"), title=catalogue_findings.buyers(table), basis=_("n = {n} stages").format(n=number(table["stage"].nunique())), table=table, terms=("Buyers of a stage", *TERMS))  # fmt: skip
+    frames = pictures.made(categories_charts.buyers, table, chosen.currency)
+    pictures.show(categories_charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"), title=catalogue_findings.buyers(table), basis=_("n = {n} stages").format(n=number(table["stage"].nunique())), table=table, terms=("Buyers of a stage", *TERMS))  # fmt: skip
     st.caption(
         _(
             "Revenue of the last 12 complete months by the stage that the product was in when it was bought and the tier the customer is in now; at the right, Platinum and Gold together."
@@ -112,8 +111,8 @@ def _buyers(chosen) -> None:
 
 
 def _lives(chosen) -> None:
-    went = answers.ask(prospects.precedents, as_of=chosen.as_of, gross_margin=settings.gross_margin())
-    products = answers.ask(stages.current, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    went = answers.ask(stage_outlook.precedents, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
+    products = answers.ask(stages.current, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
     shapes = products.loc[products["stage"].notna(), "shape"].value_counts()
     st.subheader(catalogue_findings.usual(went))
     cards.notes(

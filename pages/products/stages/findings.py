@@ -3,9 +3,9 @@
 import pandas as pd
 
 from cx.charts.palette import STAGES
-from cx.products.stages import second_opinions as opinions
+from cx.products.stages import second_opinions
 from cx.text.formatting import _, count, day, month, number, percent, sure
-from pages.shared import downloads as exports
+from pages.shared import downloads
 from pages.shared.claims import claim
 
 LATELY = 3
@@ -76,7 +76,7 @@ def whole_title(product: pd.Series) -> str:
     if pd.isna(product["since"]):
         return _("Too early to tell: no month of sales has ended")
     n = product["months_of_sales"]
-    if product["agreement"] == opinions.TOO_EARLY:
+    if product["agreement"] == second_opinions.TOO_EARLY:
         return _("All sales together: not enough data yet to tell a stage (n = {n})").format(
             n=count(n, _("month"), _("months"))
         )
@@ -91,7 +91,7 @@ def whole_title(product: pd.Series) -> str:
         _("All sales together are in {stage} since {since} (n = {n})").format(**said),
         _("All sales together are in {stage} (n = {n})").format(**said),
         n,
-        verdict=product["agreement"] == opinions.AGREE,
+        verdict=product["agreement"] == second_opinions.AGREE,
     )
 
 
@@ -111,7 +111,7 @@ def caption(counts: dict, covered: dict, chosen) -> str:
     parts = [
         count(counts["products"], _("product"), _("products")),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
-        exports.plain(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
+        downloads.plain(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
         _("stages from all sales of {first} – {last}").format(
             first=month(covered["first"]), last=month(covered["last"])
         ),
@@ -151,7 +151,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
     whose = [part for part in (chosen.region, chosen.segment) if part]
     if whose:
         parts.append(_("The stage is that of all customers; money and lines are of {whose}, without costs of the product as a whole.").format(
-            whose=exports.plain(", ".join(whose))))  # fmt: skip
+            whose=downloads.plain(", ".join(whose))))  # fmt: skip
     if counts["withdrawn"]:
         parts.append(_("What is no longer on sale stays in the stage it was in: months after it was withdrawn, or after it stopped abruptly, say nothing about demand."))  # fmt: skip
     parts.append(_("Returns are netted. A stage may only move forward; going back needs strong signs."))
@@ -160,7 +160,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
 
 def heading(product: pd.Series) -> str:
     """The product and where it stands."""
-    return f"{exports.plain(product['name'])}: {told_stage(product)}"
+    return f"{downloads.plain(product['name'])}: {told_stage(product)}"
 
 
 def told_stage(product: pd.Series) -> str:
@@ -169,7 +169,7 @@ def told_stage(product: pd.Series) -> str:
         return _("listed, never sold")
     if product["thin"]:
         return _("not enough data yet")
-    if product["agreement"] == opinions.TOO_EARLY:
+    if product["agreement"] == second_opinions.TOO_EARLY:
         return _("too early to tell")
     return _(product["stage"])
 
@@ -194,7 +194,7 @@ def rising(portfolio: pd.DataFrame, counts: dict) -> str:
 
 def moved(products: pd.DataFrame) -> str:
     """How many changed their stage lately."""
-    told = products[(products["months_of_sales"] > 0) & (products["agreement"] != opinions.TOO_EARLY) & products["withdrawn_from"].isna()]  # fmt: skip
+    told = products[(products["months_of_sales"] > 0) & (products["agreement"] != second_opinions.TOO_EARLY) & products["withdrawn_from"].isna()]  # fmt: skip
     if told.empty:
         return _("Not enough data yet to say which products changed their stage")
     changed = told["months_of_sales"] > told["months_in_stage"]
@@ -224,7 +224,7 @@ def sentence(product: pd.Series) -> str:
         return _("It has sold, but no month has ended yet: it is too early to tell.")
     if product["thin"]:
         return _("Not enough data yet: {lines} order lines a month in its best year, a stage needs {n}.").format(
-            lines=number(product["lines_a_month"], 1), n=number(opinions.FEWEST_LINES)
+            lines=number(product["lines_a_month"], 1), n=number(second_opinions.FEWEST_LINES)
         )
     said = _("In **{stage}** {since} ({months}), probability {probability}.").format(
         stage=_(product["stage"]), since=since(product), probability=sure(product["probability"]),
@@ -258,8 +258,8 @@ def _second(product: pd.Series) -> str:
     else:
         parts.append(_("Bass does not converge"))
     verdict = {
-        opinions.AGREE: _("the methods agree"),
-        opinions.DISAGREE: _("the methods disagree"),
-        opinions.TOO_EARLY: _("it is too early to tell for certain"),
+        second_opinions.AGREE: _("the methods agree"),
+        second_opinions.DISAGREE: _("the methods disagree"),
+        second_opinions.TOO_EARLY: _("it is too early to tell for certain"),
     }[product["agreement"]]
     return "; ".join(parts) + f": {verdict}."

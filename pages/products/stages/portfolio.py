@@ -4,15 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from cx.charts.palette import STAGES, colours
-from cx.charts.products import portfolio as portfolio_drawn
-from cx.charts.products import stages as drawn
-from cx.products.stages import answers as stages
-from cx.products.stages import second_opinions as opinions
+from cx.charts.products import portfolio as portfolio_charts
+from cx.charts.products import stages as stages_charts
+from cx.products import stages
+from cx.products.stages import second_opinions
 from cx.text.formatting import _, day, number, percent, short_money
-from pages.products.stages import findings as stage_findings
+from pages.products.stages import findings
 from pages.products.stages import product as product_view
-from pages.shared import answers, fragments, pictures
-from pages.shared import assumptions_drawer as settings
+from pages.shared import answers, assumptions_drawer, fragments, pictures
 
 WHAT = {
     "Development": "No sales yet, cost only.",
@@ -32,7 +31,7 @@ LISTED, HITS = 500, 50
 def ask(answer, chosen, **given):
     """An answer about all products with the money of the region and the saved segment that are chosen."""
     whose = {"region": chosen.region, "segment": chosen.segment}
-    return answers.ask(answer, as_of=chosen.as_of, gross_margin=settings.gross_margin(), **whose, **given)
+    return answers.ask(answer, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin(), **whose, **given)
 
 
 def products(chosen) -> pd.DataFrame:
@@ -41,7 +40,7 @@ def products(chosen) -> pd.DataFrame:
     rows = ask(stages.ranked, chosen, rows=LISTED)
     if len(rows) < LISTED:
         return rows
-    at_stake = ask(stages.ranked, chosen, rows=portfolio_drawn.MOST, first="stake")
+    at_stake = ask(stages.ranked, chosen, rows=portfolio_charts.MOST, first="stake")
     return pd.concat([rows, at_stake[~at_stake["product_id"].isin(rows["product_id"])]])
 
 
@@ -77,16 +76,16 @@ def _edges(theme: str) -> str:
 
 def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
     """Everything on the curve of life; returns the product that was clicked."""
-    st.subheader(stage_findings.rising(table, counts))
-    rows = ask(stages.ranked, chosen, rows=portfolio_drawn.MOST, first="stake")
-    frames = pictures.made(portfolio_drawn.frames, rows, table, chosen.currency)
+    st.subheader(findings.rising(table, counts))
+    rows = ask(stages.ranked, chosen, rows=portfolio_charts.MOST, first="stake")
+    frames = pictures.made(portfolio_charts.frames, rows, table, chosen.currency)
     picked = pictures.show(
-        portfolio_drawn.chart,
+        portfolio_charts.chart,
         frames,
         key="portfolio",
         select="product",
         alt=_("Products by stage of life"),
-        title=stage_findings.rising(table, counts),
+        title=findings.rising(table, counts),
         basis=_("n = {n} products").format(n=number(counts["products"])),
         table=rows,
         terms=TERMS,
@@ -94,11 +93,11 @@ def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
     note = _(
         "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage. Click one to see its life below."
     )
-    if (rows["agreement"] == opinions.TOO_EARLY).any():
+    if (rows["agreement"] == second_opinions.TOO_EARLY).any():
         note += " " + _("Pale: not enough data yet.")
-    if counts["products"] > portfolio_drawn.MOST:
+    if counts["products"] > portfolio_charts.MOST:
         note += " " + _("The {n} products with most at stake of {all}.").format(
-            n=portfolio_drawn.MOST, all=number(counts["products"])
+            n=portfolio_charts.MOST, all=number(counts["products"])
         )
     st.caption(note)
     return picked[0]["product_id"] if picked else None
@@ -142,40 +141,40 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         rows = _found(products, chosen)
         product = choose(rows, clicked) if len(rows) > 1 else rows.iloc[0]
         shown = st.segmented_control(_("Months"), [WHOLE_LIFE, LAST_YEAR], default=WHOLE_LIFE, required=True, key="span", label_visibility="collapsed", format_func=_)  # fmt: skip
-    heading.subheader(stage_findings.heading(product))
+    heading.subheader(findings.heading(product))
     of_it = {
         "as_of": chosen.as_of,
         "product_id": product["product_id"],
-        "gross_margin": settings.gross_margin(),
+        "gross_margin": assumptions_drawer.gross_margin(),
     }
     history = answers.ask(stages.history, **of_it)
     sold = answers.ask(stages.months, region=chosen.region, segment=chosen.segment, **of_it)
     if shown != WHOLE_LIFE:
         history = history.tail(YEAR)
     if history.empty:
-        st.caption(stage_findings.sentence(product))
+        st.caption(findings.sentence(product))
         return
-    frames = pictures.made(drawn.life, history, sold, product["bass_peak_on"], chosen.currency)
+    frames = pictures.made(stages_charts.life, history, sold, product["bass_peak_on"], chosen.currency)
     pictures.show(
-        drawn.life_chart,
+        stages_charts.life_chart,
         frames,
         key="life",
         currency=chosen.currency,
         alt=_("Sales and profit by month over the stages"),
-        title=stage_findings.heading(product),
+        title=findings.heading(product),
         basis=_("n = {n} months").format(n=number(len(history))),
         table=sold,
         terms=TERMS,
     )
-    st.markdown(stage_findings.sentence(product))
+    st.markdown(findings.sentence(product))
     said = _("Bands are the stages as seen from {day}. The dotted line is sales without the seasons.").format(day=day(chosen.as_of))  # fmt: skip
-    st.caption(" ".join([said, stage_findings.gaps(sold)]).strip())
+    st.caption(" ".join([said, findings.gaps(sold)]).strip())
     product_view.parts(product, chosen)
 
 
 def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
     """Every product's life, a page of small pictures at a time."""
-    st.subheader(stage_findings.moved(products))
+    st.subheader(findings.moved(products))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         there = table.loc[table["products"] > 0, "stage"].tolist()
         stage = st.segmented_control(
@@ -190,7 +189,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         st.caption(_("Nothing was spent or sold yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
-    pictures.show(drawn.many_chart, pictures.made(drawn.many, shown, rows), key="lives", title=stage_findings.moved(products), basis=_("n = {n} products").format(n=number(len(rows))), table=shown, terms=TERMS, panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
+    pictures.show(stages_charts.many_chart, pictures.made(stages_charts.many, shown, rows), key="lives", title=findings.moved(products), basis=_("n = {n} products").format(n=number(len(rows))), table=shown, terms=TERMS, panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
     st.caption(
         _("Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale.")
     )
@@ -199,7 +198,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
 def _of_page(as_of, product_ids: tuple[str, ...]) -> pd.DataFrame:
     return pd.concat(
         [
-            answers.ask(stages.history, as_of=as_of, product_id=product, gross_margin=settings.gross_margin())
+            answers.ask(stages.history, as_of=as_of, product_id=product, gross_margin=assumptions_drawer.gross_margin())
             for product in product_ids
         ]
     )

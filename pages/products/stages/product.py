@@ -3,18 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.products import product as charts
+from cx.charts.products import product as product_charts
 from cx.products import advice as stage_advice
 from cx.products import categories as stage_mix
 from cx.products import product as product_detail
-from cx.products.stages import answers as stages
-from cx.products.stages import outlook as prospects
+from cx.products import stages
+from cx.products.stages import outlook as stage_outlook
 from cx.text.formatting import _, number, sure
-from pages.products.stages import advice as stage_playbook
-from pages.products.stages import product_findings
-from pages.shared import answers, cards, pictures
-from pages.shared import assumptions_drawer as settings
-from pages.shared import downloads as exports
+from pages.products.stages import advice, product_findings
+from pages.shared import answers, assumptions_drawer, cards, downloads, pictures
 
 MONTHS_BACK, MONTHS_BACK_OF_MANY, MANY = 12, 3, 5000
 
@@ -35,14 +32,14 @@ def parts(product: pd.Series, chosen) -> None:
 
 
 def _playbook(product: pd.Series, asked: dict, chosen) -> None:
-    given = answers.ask(stage_advice.figures, gross_margin=settings.gross_margin(), **asked)
-    asks, figures = stage_playbook.lines(product, given, exports.plain(chosen.currency))
+    given = answers.ask(stage_advice.figures, gross_margin=assumptions_drawer.gross_margin(), **asked)
+    asks, figures = advice.lines(product, given, downloads.plain(chosen.currency))
     st.markdown(f"**{_(product['stage'])}.** {asks}")
     cards.notes(figures)
 
 
 def _next(product: pd.Series, asked: dict, chosen) -> None:
-    went = answers.ask(prospects.precedents, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+    went = answers.ask(stage_outlook.precedents, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
     for line in product_findings.coming(product, went):
         st.markdown(line)
     st.caption(
@@ -53,31 +50,31 @@ def _next(product: pd.Series, asked: dict, chosen) -> None:
 
 
 def _payback(product: pd.Series, asked: dict, chosen) -> None:
-    rows = answers.ask(product_detail.payback, gross_margin=settings.gross_margin(), **asked)
+    rows = answers.ask(product_detail.payback, gross_margin=assumptions_drawer.gross_margin(), **asked)
     spent = answers.ask(product_detail.costs, **asked)
     if rows.empty:
         st.caption(_("Nothing was spent or sold yet."))
         return
     left, right = st.columns(2)
     with left:
-        found = product_findings.payback(rows, exports.plain(chosen.currency))
+        found = product_findings.payback(rows, downloads.plain(chosen.currency))
         st.markdown(found)
-        pictures.show(charts.payback_chart, pictures.made(charts.way, rows, chosen.currency), key="payback", currency=chosen.currency, alt=_("Profit added up"), **_said(product, found, rows, "Payback of a product"))  # fmt: skip
+        pictures.show(product_charts.payback_chart, pictures.made(product_charts.way, rows, chosen.currency), key="payback", currency=chosen.currency, alt=_("Profit added up"), **_said(product, found, rows, "Payback of a product"))  # fmt: skip
     with right:
         if spent.empty:
             st.markdown(
                 _("No costs of this product are known: a costs table with its number would show when it pays back.")
             )
             return
-        found = product_findings.costs(spent, exports.plain(chosen.currency))
+        found = product_findings.costs(spent, downloads.plain(chosen.currency))
         st.markdown(found)
-        frames = pictures.made(charts.points, spent["month"], spent["amount"], chosen.currency, spent["kind"])
-        pictures.show(charts.curve_chart, frames, key="costs", mark="bars", height=220, currency=chosen.currency, alt=_("Costs by month"), **_said(product, found, spent, "Profit of a product"))  # fmt: skip
+        frames = pictures.made(product_charts.points, spent["month"], spent["amount"], chosen.currency, spent["kind"])
+        pictures.show(product_charts.curve_chart, frames, key="costs", mark="bars", height=220, currency=chosen.currency, alt=_("Costs by month"), **_said(product, found, spent, "Profit of a product"))  # fmt: skip
 
 
 def _said(product: pd.Series, found: str, table: pd.DataFrame, term: str) -> dict:
     """What is said of a picture of one product."""
-    title = f"{exports.plain(product['name'])}: {found.replace('**', '')}"
+    title = f"{downloads.plain(product['name'])}: {found.replace('**', '')}"
     return {
         "title": title,
         "basis": _("n = {n} rows").format(n=number(len(table))),
@@ -91,16 +88,16 @@ def _prices(product: pd.Series, asked: dict, chosen) -> None:
     if not rows["price"].notna().any():
         st.caption(_("Orders with a quantity tell the price of a unit; these have none."))
         return
-    found = product_findings.prices(rows, exports.plain(chosen.currency))
+    found = product_findings.prices(rows, downloads.plain(chosen.currency))
     st.markdown(found)
     left, right = st.columns(2)
     with left:
         st.caption(_("Price of a unit"))
         sold = rows[rows["price"].notna()]
-        pictures.show(charts.curve_chart, pictures.made(charts.points, sold["month"], sold["price"], chosen.currency), key="price", mark="line", currency=chosen.currency, alt=_("Price by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
+        pictures.show(product_charts.curve_chart, pictures.made(product_charts.points, sold["month"], sold["price"], chosen.currency), key="price", mark="line", currency=chosen.currency, alt=_("Price by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
     with right:
         st.caption(_("Units sold"))
-        pictures.show(charts.curve_chart, pictures.made(charts.points, rows["month"], rows["units"]), key="units", alt=_("Units by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
+        pictures.show(product_charts.curve_chart, pictures.made(product_charts.points, rows["month"], rows["units"]), key="units", alt=_("Units by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
 
 
 def _weeks(product: pd.Series, asked: dict, chosen) -> None:
@@ -108,18 +105,18 @@ def _weeks(product: pd.Series, asked: dict, chosen) -> None:
     if len(rows) < 2:
         st.caption(_("No two whole weeks have passed since its first sale."))
         return
-    found = product_findings.weeks(rows, exports.plain(chosen.currency))
+    found = product_findings.weeks(rows, downloads.plain(chosen.currency))
     st.markdown(found)
-    pictures.show(charts.curve_chart, pictures.made(charts.points, rows["week"], rows["revenue"], chosen.currency), key="weeks", currency=chosen.currency, alt=_("Sales by week"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
+    pictures.show(product_charts.curve_chart, pictures.made(product_charts.points, rows["week"], rows["revenue"], chosen.currency), key="weeks", currency=chosen.currency, alt=_("Sales by week"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
 
 
 def _then(product: pd.Series, asked: dict, chosen) -> None:
-    given = {"as_of": chosen.as_of, "gross_margin": settings.gross_margin()}
+    given = {"as_of": chosen.as_of, "gross_margin": assumptions_drawer.gross_margin()}
     many = answers.ask(stage_mix.counts, **given)["products"] > MANY
     with st.spinner(_("Looking at each past month with its own data…")):
         every = answers.ask(stages.as_known_then, months_back=MONTHS_BACK_OF_MANY if many else MONTHS_BACK, **given)
     then = every[(every["product_id"] == product["product_id"]) & every["stage"].notna()]
-    now = answers.ask(stages.history, gross_margin=settings.gross_margin(), **asked)
+    now = answers.ask(stages.history, gross_margin=assumptions_drawer.gross_margin(), **asked)
     now = now[now["month"].isin(then["month"])]
     then = then[then["month"].isin(now["month"])]
     if then.empty:
@@ -127,13 +124,13 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
         return
     found = product_findings.then(now, then)
     st.markdown(found)
-    pictures.show(charts.strips_chart, pictures.made(charts.strips, now, then), key="then", alt=_("Stages now and as known then"), **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"))  # fmt: skip
+    pictures.show(product_charts.strips_chart, pictures.made(product_charts.strips, now, then), key="then", alt=_("Stages now and as known then"), **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"))  # fmt: skip
     st.caption(_("Below: what this page said at the end of each month, from the data up to that month alone."))
 
 
 def _opinions(product: pd.Series, asked: dict, chosen) -> None:
-    found = answers.ask(product_detail.opinions, gross_margin=settings.gross_margin(), **asked)
-    rows = product_findings.opinions(product, found, exports.plain(chosen.currency))
+    found = answers.ask(product_detail.opinions, gross_margin=assumptions_drawer.gross_margin(), **asked)
+    rows = product_findings.opinions(product, found, downloads.plain(chosen.currency))
     cards.notes([(name, f"**{stage}**  \n{why}") for name, stage, why in rows])
     st.caption(
         _("Agreement: {verdict}. Probability {chance}.").format(

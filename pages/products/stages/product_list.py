@@ -4,17 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from cx.products import categories as stage_mix
-from cx.products.stages import answers as stages
-from cx.text import formatting as words
+from cx.products import stages
+from cx.text import formatting
 from cx.text.formatting import _, number
-from pages.products.stages import catalogue_findings
-from pages.products.stages import findings as stage_findings
+from pages.products.stages import catalogue_findings, findings
 from pages.products.stages.portfolio import LISTED, ask
-from pages.shared import downloads as exports
+from pages.shared import downloads
 from pages.shared.list_columns import money
 
 ORDERS = {"About to change": "moves_on", "Most profit": "profit", "Most at stake": "stake"}
-SUREST = 100 * words.SUREST
+SUREST = 100 * formatting.SUREST
 WORDS = ["agreement", "polli_cook", "bass", "next_stage", "shape"]
 
 
@@ -35,7 +34,7 @@ def table(counts: dict, chosen) -> None:
         probability=(rows["probability"].mask(rows["thin"]) * 100).clip(upper=SUREST), moves_on=(rows["moves_on"] * 100).clip(upper=SUREST),
         **{name: rows[name].map(_, na_action="ignore").fillna("–") for name in WORDS},
     )  # fmt: skip
-    shown["stage"] = [stage_findings.told_stage(row) for _number, row in rows.iterrows()]
+    shown["stage"] = [findings.told_stage(row) for _number, row in rows.iterrows()]
     since = rows["since"].dt.strftime("%Y-%m").fillna("–")
     shown["since"] = since.mask(rows["since_before_data"], _("before the data"))
     columns = _columns(chosen.currency)
@@ -44,7 +43,7 @@ def table(counts: dict, chosen) -> None:
         shown[there], hide_index=True, height=420, key="product-list", column_config=columns, placeholder="–", alt=_("Products and their stages")
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center"):
-        exports.csv(_("Download all"), lambda: ask(stages.of_customers, chosen), "products.csv")
+        downloads.csv(_("Download all"), lambda: ask(stages.of_customers, chosen), "products.csv")
         if counts["products"] > len(rows):
             st.caption(_("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])), width="content")  # fmt: skip
 

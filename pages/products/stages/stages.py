@@ -4,23 +4,21 @@ import streamlit as st
 
 from cx.engine import coverage
 from cx.products import categories as stage_mix
-from cx.products.stages import answers as stages
+from cx.products import stages
 from cx.text.formatting import _
 from pages.products.stages import catalogue as stage_view
-from pages.products.stages import findings as stage_findings
+from pages.products.stages import findings
 from pages.products.stages import portfolio as catalogue
-from pages.shared import answers, filters
-from pages.shared import assumptions_drawer as settings
-from pages.shared import empty_states as empty
+from pages.shared import answers, assumptions_drawer, empty_states, filters
 
 chosen = filters.current()
 covered = answers.ask(stages.left_out, as_of=chosen.as_of)
-counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=settings.gross_margin())
+counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
 products = catalogue.products(chosen)
 if products.empty:
     st.title(_("No product is known yet"))
-    empty.nothing(_("Nothing was sold and no product was listed by this date. Choose a later one."))
-    empty.end()
+    empty_states.nothing(_("Nothing was sold and no product was listed by this date. Choose a later one."))
+    empty_states.end()
 
 portfolio = catalogue.ask(stages.portfolio, chosen)
 as_one = counts["products"] == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
@@ -30,13 +28,13 @@ if not as_one:
     with st.container(border=True):
         clicked = catalogue.portfolio(portfolio, counts, chosen)
 with above:
-    st.title(stage_findings.whole_title(products.iloc[0]) if as_one else stage_findings.title(portfolio, counts))
-    st.caption(stage_findings.caption(counts, covered, chosen))
-    st.caption(stage_findings.assumed(counts, settings.gross_margin()))
+    st.title(findings.whole_title(products.iloc[0]) if as_one else findings.title(portfolio, counts))
+    st.caption(findings.caption(counts, covered, chosen))
+    st.caption(findings.assumed(counts, assumptions_drawer.gross_margin()))
     if not as_one:
         catalogue.cards(portfolio, chosen)
 if as_one:
-    empty.needs(
+    empty_states.needs(
         "orders",
         _("Which products grow and which decline? Orders with a product number tell; these have none."),
     )
@@ -45,8 +43,8 @@ with st.container(border=True):
 if not as_one:
     stage_view.whole(products, portfolio, counts, chosen)
     if not answers.ask(coverage.tables).set_index("kind").at["products", "rows"]:
-        empty.needs(
+        empty_states.needs(
             "products",
             _("What are these products called, and when were they launched? A products table tells."),
         )
-st.caption(stage_findings.left_out(counts, covered, chosen))
+st.caption(findings.left_out(counts, covered, chosen))

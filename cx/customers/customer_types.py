@@ -4,13 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import filters as shown
-from cx.customers import saved_segments as saved
+from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tiers as segments
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, TypeRules, lacking, typed
-from cx.engine import statements as sql
+from cx.engine import statements
 from cx.statistics import verdicts
 
 __all__ = ["crossed", "customers", "kinds", "lacking", "listed", "moves", "save", "typed"]
@@ -49,11 +47,11 @@ def _with_tiers(
 ) -> str:
     among = store.keep(
         "typed",
-        sql.text("customers/types_with_tiers"),
+        statements.text("customers/types_with_tiers"),
         typed=typed(store, as_of, rules),
         placed=segments.placed(store, as_of, assumptions),
     )
-    return shown.shown(store, among, as_of, since, region, segment)
+    return filters.shown(store, among, as_of, since, region, segment)
 
 
 def crossed(store, as_of: date, **asked) -> pd.DataFrame:
@@ -112,7 +110,7 @@ def listed(
 def save(store, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, of, tier, **asked)
-    return saved.save(store, name, as_of, words, "customers/types_list", **given, limit=None)
+    return saved_segments.save(store, name, as_of, words, "customers/types_list", **given, limit=None)
 
 
 def _selected(store, as_of: date, of: tuple[str, ...], tier: str | None, **asked) -> dict:

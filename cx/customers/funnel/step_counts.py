@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import saved_segments as saved
-from cx.customers.funnel import step_walk as funnel_walk
+from cx.customers import saved_segments
+from cx.customers.funnel import step_walk
 from cx.customers.funnel.step_walk import Walk
 from cx.engine import coverage
 from cx.engine.connection import Engine
@@ -79,7 +79,7 @@ def steps(
         store, breakdown, steps, within_days, order, exclude, count, as_of, entered_from, entered_to, region,
         segment=segment,
     )  # fmt: skip
-    of_customers = funnel_walk.is_of_customers(breakdown, region, segment)
+    of_customers = step_walk.is_of_customers(breakdown, region, segment)
     cells = store.read(
         "funnel/steps",
         lives=found.lives,
@@ -112,8 +112,8 @@ def trend(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     >>> trend(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
     True
     """
-    found = funnel_walk.walk(store, steps, within_days, **asked)
-    of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
+    found = step_walk.walk(store, steps, within_days, **asked)
+    of_customers = step_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
     months = store.read("funnel/trend", lives=found.lives, units_a_day=found.clock.units_a_day)
     rows = []
     for entered, part in months.groupby("entered"):
@@ -141,8 +141,8 @@ def money(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     >>> money(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30)["lost"].isna().all()
     np.True_
     """
-    found = funnel_walk.walk(store, steps, within_days, **asked)
-    of_customers = funnel_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
+    found = step_walk.walk(store, steps, within_days, **asked)
+    of_customers = step_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
     stopped = store.read(
         "funnel/money",
         lives=found.lives,
@@ -191,7 +191,7 @@ def dropped(
         "funnel/dropped",
         limit=limit,
         as_of=until,
-        units_a_day=funnel_walk.clock(within_days).units_a_day,
+        units_a_day=step_walk.clock(within_days).units_a_day,
         **leavers(store, steps, within_days, place, **asked),
     )
 
@@ -202,7 +202,7 @@ def leavers(
     """What the statement "funnel/leavers" is given for those who dropped before a step, as `save_dropped` keeps them."""
     if not 2 <= place <= len(steps):
         raise ValueError(f"Nobody can drop before step {place}: name a step from 2 to {len(steps)}.")
-    found = funnel_walk.walk(store, steps, within_days, **asked)
+    found = step_walk.walk(store, steps, within_days, **asked)
     return {
         "lives": found.lives,
         "reached": found.reached,
@@ -224,7 +224,7 @@ def save_dropped(
 ) -> int:
     """Keep those who dropped before a step as a segment; see `dropped` and `cx.saved.save`. Returns how many they are."""
     given = leavers(store, steps, within_days, place, as_of=as_of, **asked)
-    return saved.save(store, name, as_of, words, "funnel/leavers", **given)
+    return saved_segments.save(store, name, as_of, words, "funnel/leavers", **given)
 
 
 def offered(store: Engine) -> pd.DataFrame:
@@ -244,19 +244,17 @@ def walked(
 ) -> tuple[Walk, str, str]:
     """The walk, the groups of the people, and how those without a group are called."""
     only = None if breakdown == "segment" else segment
-    found = funnel_walk.walk(store, *question, segment=only, **asked)
+    found = step_walk.walk(store, *question, segment=only, **asked)
     placed = None
     if breakdown == "tier":
-        from cx.customers.segments import (
-            tiers as segments,  # it brings scikit-learn along, which only this breakdown needs
-        )
+        from cx.customers import segments  # scikit-learn comes with it, which only this breakdown needs
 
         placed = segments.placed(store, found.as_of)
     if breakdown == "type":
-        from cx.customers import types as customer_types  # likewise
+        from cx.customers import customer_types  # likewise
 
         placed = customer_types.typed(store, found.as_of)
-    labels = funnel_walk.labels(store, breakdown, found, segment, placed)
+    labels = step_walk.labels(store, breakdown, found, segment, placed)
     return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown, UNKNOWN)
 
 

@@ -8,11 +8,9 @@ import pandas as pd
 
 from cx.customers import contribution, type_rules
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import accepted_models
-from cx.customers.segments import tier_model as metals
+from cx.customers.segments import accepted_models, tier_model
 from cx.customers.segments.tier_model import TIERS, Model
-from cx.engine import coverage
-from cx.engine import statements as sql
+from cx.engine import coverage, statements
 from cx.statistics import periods
 
 PRIOR_LINES = 5.0
@@ -42,7 +40,7 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     def compute() -> str:
         features = _features(store, as_of, assumptions, None)
         sample = store.read("segments/profitable_sample", features=features, rows=FIT_ROWS)
-        return metals.fit(sample, as_of, assumptions, accepted_models.latest(store, as_of)).to_json()
+        return tier_model.fit(sample, as_of, assumptions, accepted_models.latest(store, as_of)).to_json()
 
     def fitted() -> Model:
         text = store.keep_text("tier_model", compute, **given)
@@ -54,7 +52,7 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
 def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
     features = _features(store, as_of, assumptions, None)
-    return metals.assess(store.read("segments/profitable_sample", features=features, rows=FIT_ROWS))
+    return tier_model.assess(store.read("segments/profitable_sample", features=features, rows=FIT_ROWS))
 
 
 def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
@@ -75,7 +73,7 @@ def accept_first(store) -> None:
     if not all(model.is_first for model in there):
         return
     sample = store.read("segments/profitable_sample", features=features(store, last), rows=FIT_ROWS)
-    if metals.known(sample) - (there[-1].known() if there else set()):
+    if tier_model.known(sample) - (there[-1].known() if there else set()):
         accepted_models.withdraw_first(store)
         accepted_models.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
 
@@ -117,7 +115,7 @@ def _banded(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
         {"place": place, "tier": tier, "low": low, "high": high}
         for place, (tier, low, high) in enumerate(assumptions.bands)
     ]
-    text = sql.text("segments/placed_by_thresholds")
+    text = statements.text("segments/placed_by_thresholds")
     return store.keep("banded", text, placed=by_clusters, bands=bands, measure=assumptions.bands_by)
 
 
@@ -129,7 +127,7 @@ def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
 
 def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
-    return store.keep("customers", sql.text("segments/placed_by_model"), features=features, **by.given())
+    return store.keep("customers", statements.text("segments/placed_by_model"), features=features, **by.given())
 
 
 def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
@@ -138,13 +136,13 @@ def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float 
     money = contribution.customer_money(store, now, assumptions)
     return store.keep(
         "features",
-        sql.text("segments/features"),
+        statements.text("segments/features"),
         now=money,
         before=contribution.customer_money(store, before, assumptions) if before else money,
         before_known=before is not None,
         signs=store.keep(
             "signs",
-            sql.text("segments/benefits"),
+            statements.text("segments/benefits"),
             since=now.since,
             until=now.until,
             prior_lines=PRIOR_LINES,
@@ -237,7 +235,7 @@ def tier_months(
     placed_at = placed(store, as_of, assumptions)
     sums = store.keep(
         "tier_months",
-        sql.text("segments/month_sums"),
+        statements.text("segments/month_sums"),
         placed=placed_at,
         since=span.since,
         until=span.until,

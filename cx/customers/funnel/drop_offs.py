@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import saved_segments as saved
+from cx.customers import saved_segments
 from cx.engine.connection import Engine
 
 LISTED = 300
@@ -31,7 +31,7 @@ def left(store: Engine, step: str, as_of: date, limit: int | None = LISTED, **as
 def save(store: Engine, name: str, words: str, step: str, as_of: date, **asked: Any) -> int:
     """Keep all of `left` under a name, see `cx.saved.save`; returns how many they are."""
     given = _given(step, as_of, **asked)
-    return saved.save(store, name, as_of, words, "funnel/lifecycle_leavers", **given, limit=None)
+    return saved_segments.save(store, name, as_of, words, "funnel/lifecycle_leavers", **given, limit=None)
 
 
 def _given(

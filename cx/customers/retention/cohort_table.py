@@ -6,11 +6,11 @@ from math import nan
 
 import pandas as pd
 
-from cx.customers.retention.churn import OTHERS as OTHERS
-from cx.customers.retention.churn import overdue as overdue
-from cx.customers.retention.churn import reasons as reasons
-from cx.customers.retention.churn import rhythms as rhythms
-from cx.customers.retention.churn import save_overdue as save_overdue
+from cx.customers.retention.overdue_customers import OTHERS as OTHERS
+from cx.customers.retention.overdue_customers import overdue as overdue
+from cx.customers.retention.overdue_customers import reasons as reasons
+from cx.customers.retention.overdue_customers import rhythms as rhythms
+from cx.customers.retention.overdue_customers import save_overdue as save_overdue
 from cx.engine.connection import Engine
 from cx.statistics import intervals, trends
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import saved_segments as saved
-from cx.engine import statements as sql
+from cx.customers import saved_segments
+from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.statistics import intervals, survival
 
@@ -121,7 +121,7 @@ def save_overdue(
 ) -> int:
     """Keep all of `overdue` under a name, see `cx.saved.save`; returns how many they are."""
     given = _given(store, as_of, overdue_from, region, segment)
-    return saved.save(store, name, as_of, words, "retention/overdue_list", **given, limit=None)
+    return saved_segments.save(store, name, as_of, words, "retention/overdue_list", **given, limit=None)
 
 
 def _given(store: Engine, as_of: date, overdue_from: date | None, region: str | None, segment: str | None) -> dict:
@@ -135,4 +135,4 @@ def _given(store: Engine, as_of: date, overdue_from: date | None, region: str | 
 
 
 def _silence(store: Engine, as_of: date) -> str:
-    return store.keep("silence", sql.text("retention/overdue"), as_of=as_of, enough=intervals.ENOUGH_TO_RANK)
+    return store.keep("silence", statements.text("retention/overdue"), as_of=as_of, enough=intervals.ENOUGH_TO_RANK)

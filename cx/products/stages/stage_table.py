@@ -6,10 +6,8 @@ import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
-from cx.products import monthly_sales as series
-from cx.products.stages import fitted_model as stage_model
-from cx.products.stages import second_opinions as opinions
-from cx.products.stages import standing
+from cx.products import monthly_sales
+from cx.products.stages import fitted_model, second_opinions, standing
 from cx.products.stages.standing import CURRENT, STAGES
 
 MONTHS = [
@@ -58,7 +56,7 @@ def months(
     >>> months(cx.open_store(), date(2025, 1, 31)).empty
     True
     """
-    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
     if panel is None:
         return pd.DataFrame(columns=MONTHS)
     rows, columns = _lived(panel, product_id)
@@ -82,7 +80,7 @@ def history(store, as_of: date, product_id: str | None = None, gross_margin: flo
     >>> list(history(cx.open_store(), date(2025, 1, 31)))[:4]
     ['product_id', 'month', 'stage', 'probability']
     """
-    found = stage_model.fitted(store, as_of, gross_margin)
+    found = fitted_model.fitted(store, as_of, gross_margin)
     if found is None:
         return pd.DataFrame(columns=HISTORY)
     panel, lives = found
@@ -144,7 +142,7 @@ def of_customers(
     products = current(store, as_of, gross_margin)
     if products.empty or (region is None and segment is None):
         return products
-    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
     return products if panel is None else products.assign(**standing.last_year(panel))
 
 
@@ -166,7 +164,7 @@ def ranked(
         has = [text.str.contains(word, case=False, regex=False) for word in words.split()]
         products = products[np.logical_and.reduce(has)]
     if first == "moves_on":
-        told = products["agreement"] != opinions.TOO_EARLY
+        told = products["agreement"] != second_opinions.TOO_EARLY
         products = products[products["moves_on"].notna() & told]
     return products.sort_values([first, "product_id"], ascending=[False, True])[CURRENT].head(rows)
 
@@ -185,7 +183,7 @@ def portfolio(
     above 0). region and segment limit the money, not the stage. What is listed and was never sold is in no row.
     """
     products = of_customers(store, as_of, region, gross_margin, segment)
-    products["told"] = products["agreement"] != opinions.TOO_EARLY
+    products["told"] = products["agreement"] != second_opinions.TOO_EARLY
     products["on_sale"] = products["told"] & products["withdrawn_from"].isna()
     grouped = products.groupby("stage").agg(
         products=("product_id", "size"), told=("told", "sum"), on_sale=("on_sale", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
@@ -205,7 +203,7 @@ def stage_months(
     segment: str | None = None,
 ) -> pd.DataFrame:
     """What the products that now stand in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
-    panel = stage_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
     if panel is None:
         return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
     now = current(store, as_of, gross_margin)["stage"].to_numpy()
@@ -221,7 +219,7 @@ def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float
 
     `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
     """
-    covered = series.span(store, as_of)
+    covered = monthly_sales.span(store, as_of)
     if covered.last is None:
         return pd.DataFrame(columns=HISTORY[:6])
     until = pd.Timestamp(covered.last) + pd.offsets.MonthEnd(0)
@@ -234,7 +232,7 @@ def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float
 def left_out(store, as_of: date) -> dict:
     """What the figures rest on: first and last month (None: no complete month), whether a month was cut off at
     either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product."""
-    covered = series.span(store, as_of)
+    covered = monthly_sales.span(store, as_of)
     answer = {
         name: getattr(covered, name) for name in ("first", "last", "first_left_out", "last_left_out", "has_products")
     }
@@ -249,7 +247,7 @@ def left_out(store, as_of: date) -> dict:
 
 
 def _lived(
-    panel: series.Panel, product_id: str | None, until: np.ndarray | None = None
+    panel: monthly_sales.Panel, product_id: str | None, until: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Rows and columns of the months that count, of all products or of one; until : the number of months of each."""
     ids = panel.products["product_id"].to_numpy()
@@ -260,7 +258,7 @@ def _lived(
     return rows[row], column
 
 
-def _moved_until(panel: series.Panel) -> np.ndarray:
+def _moved_until(panel: monthly_sales.Panel) -> np.ndarray:
     """The number of months up to each product's last money."""
     moved = (panel.revenue != 0) | (panel.direct != 0)
     return np.where(moved.any(axis=1), len(panel.months) - moved[:, ::-1].argmax(axis=1), 0)

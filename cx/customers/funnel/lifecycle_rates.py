@@ -15,13 +15,13 @@ from cx.customers.funnel.durations import moments as moments
 from cx.customers.funnel.durations import quantiles as quantiles
 from cx.customers.funnel.durations import times as times
 from cx.customers.funnel.durations import took_in as took_in
+from cx.customers.funnel.step_counts import dropped as dropped
+from cx.customers.funnel.step_counts import leavers as leavers
+from cx.customers.funnel.step_counts import money as money
+from cx.customers.funnel.step_counts import offered as offered
+from cx.customers.funnel.step_counts import steps as steps
+from cx.customers.funnel.step_counts import trend as trend
 from cx.customers.funnel.step_walk import is_of_customers
-from cx.customers.funnel.steps import dropped as dropped
-from cx.customers.funnel.steps import leavers as leavers
-from cx.customers.funnel.steps import money as money
-from cx.customers.funnel.steps import offered as offered
-from cx.customers.funnel.steps import steps as steps
-from cx.customers.funnel.steps import trend as trend
 from cx.engine.connection import Engine
 from cx.statistics import intervals
 from cx.statistics.step_verdicts import VERDICTS as VERDICTS
