@@ -250,7 +250,7 @@ def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
 
 def test_a_load_that_fails_leaves_the_order_of_rows_as_it_was(monkeypatch):
     monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
-    monkeypatch.setattr(fast_insert.checking, "order_number", lambda task: ["no_such_column"])
+    monkeypatch.setattr(fast_insert.row_checks, "order_number", lambda task: ["no_such_column"])
     store = cx.open_store(":memory:")
     with pytest.raises(duckdb.BinderException):
         store.load("orders", (HEAD + ROWS).encode())

@@ -19,6 +19,7 @@ from cx.customers.funnel.step_counts import dropped as dropped
 from cx.customers.funnel.step_counts import leavers as leavers
 from cx.customers.funnel.step_counts import money as money
 from cx.customers.funnel.step_counts import offered as offered
+from cx.customers.funnel.step_counts import save_dropped as save_dropped
 from cx.customers.funnel.step_counts import steps as steps
 from cx.customers.funnel.step_counts import trend as trend
 from cx.customers.funnel.step_walk import is_of_customers

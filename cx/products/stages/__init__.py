@@ -1,8 +1,11 @@
 """Stages of the product lifecycle."""
 
 from cx.products.stages.stage_table import (
+    CURRENT,
+    GROSS_MARGIN,
     HISTORY,
     MONTHS,
+    STAGES,
     as_known_then,
     current,
     history,
@@ -15,8 +18,11 @@ from cx.products.stages.stage_table import (
 )
 
 __all__ = [
+    "CURRENT",
+    "GROSS_MARGIN",
     "HISTORY",
     "MONTHS",
+    "STAGES",
     "as_known_then",
     "current",
     "history",
