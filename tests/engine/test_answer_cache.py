@@ -80,7 +80,7 @@ def test_what_a_question_needs_stays_until_it_is_answered_however_much_others_as
         assert list(pool.map(ask, range(200))) == [40 * number + 6 for number in range(200)]
     store.keep("asked", "select $n as n", n=-1)
     assert len(store._answers.tables) == 1
-    assert not store._needed
+    assert not store._answers._needed
 
 
 def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_last(monkeypatch):
