@@ -10,8 +10,8 @@ import pandas as pd
 from cx import progress
 from cx.errors import LoadError
 from cx.loading.files.source import Text
+from cx.loading.header import cell_macros, matching
 from cx.loading.header import column_cells as cells
-from cx.loading.header import matching
 from cx.loading.header.column_cells import Cells
 from cx.loading.header.layout import Layout
 from cx.loading.ledger import company_currency as currencies
@@ -77,7 +77,7 @@ class Work:
 
         Only there a row's rowid is its place in the table, which is its line in the file.
         """
-        cells.make_macros(cursor)
+        cell_macros.use(cursor)
         progress.tell(0.15, "cutting lines")
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.plain = self._may_be_plain and self._stage_plainly(cursor)

@@ -11,7 +11,7 @@ from cx.engine import derived_tables
 from cx.errors import CxError, LoadError
 from cx.loading import job as load_job
 from cx.loading.files import source as file_source
-from cx.loading.header import column_cells
+from cx.loading.header import cell_macros
 from cx.loading.header.layout import Layout
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import Receipt, first_cells, reason_group
@@ -150,7 +150,7 @@ def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[i
         order by line
     """
     with store.cursor() as cursor:
-        column_cells.make_macros(cursor)
+        cell_macros.use(cursor)
         given = {"upload_id": load.upload_id, "reasons": reasons}
         return [line for (line,) in cursor.execute(query, given).fetchall()]
 
