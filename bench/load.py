@@ -38,7 +38,10 @@ MADE = """
         from range($lines) rows(i)
     ) to '{path}' (header)
 """
-HEADS = "| table | rows | set aside | floor s | with checkpoint s | load s | times floor | times with checkpoint | whole s | CPU s | floor's CPU s | peak GB |"
+HEADS = (
+    "| table | rows | set aside | floor s | with checkpoint s | load s | times floor | times with checkpoint | whole s"
+    " | CPU s | floor's CPU s | peak GB |"
+)
 
 
 def timed(work: Callable) -> tuple[float, float, object]:

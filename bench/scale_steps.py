@@ -278,9 +278,18 @@ def libraries(folder: Path) -> list[dict]:
 
 
 STEPS = {
-    "load": load, "derived": derived, "tiers": tiers, "funnel": funnels, "stages": lives, "cohorts": cohorts,
-    "answers": answers, "start": first_page, "clicks": clicked, "crowd": crowds, "peers": libraries,
-}  # fmt: skip
+    "load": load,
+    "derived": derived,
+    "tiers": tiers,
+    "funnel": funnels,
+    "stages": lives,
+    "cohorts": cohorts,
+    "answers": answers,
+    "start": first_page,
+    "clicks": clicked,
+    "crowd": crowds,
+    "peers": libraries,
+}
 
 if __name__ == "__main__":
     main()

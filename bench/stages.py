@@ -108,7 +108,8 @@ def _f1(truth: np.ndarray, found: np.ndarray) -> float:
 def report_withdrawn() -> None:
     """Print how withdrawn and whole lives and fads are read, by seed."""
     print(
-        "| seed | retired_on known: withdrawn | whole | abrupt end: withdrawn | whole | read as on sale | fads in Decline |"
+        "| seed | retired_on known: withdrawn | whole | abrupt end: withdrawn | whole | read as on sale | fads in"
+        " Decline |"
     )
     print("|---|---|---|---|---|---|---|")
     for seed in FRESH:
@@ -124,7 +125,8 @@ def main() -> None:
     print(f"with hindsight, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; by stage {each.round(3)}")
     ours, theirs, right, chance = as_known_then(400)
     print(
-        f"as known then, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; right {right:.3f}, mean probability {chance:.3f}"
+        f"as known then, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; right {right:.3f}, mean probability"
+        f" {chance:.3f}"
     )
     said, did, brier = moves_on(200)
     print(f"in a later stage six months on: said {said:.3f}, was {did:.3f}, Brier score {brier:.3f}")

@@ -37,8 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         store = cx.open_store(given.store)
     except StoreBusyError:
         text = _(
-            "{store} is open in the app, and only one program at a time may have it open. Put the files into {folder} and press "
-            "“Take them” on the Upload page, or stop the app and try again."
+            "{store} is open in the app, and only one program at a time may have it open. Put the files into {folder}"
+            " and press “Take them” on the Upload page, or stop the app and try again."
         )
         print(text.format(store=given.store, folder=inbox.FOLDER), file=sys.stderr)
         return 1

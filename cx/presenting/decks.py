@@ -121,9 +121,12 @@ def add(store: Engine, deck_id: int, title: str, *, picture: dict | None = None,
     """
     kind = "guess" if question else "picture" if picture else "message"
     given = {
-        "deck_id": deck_id, "kind": kind, "title": _short(title, _("Give the slide a title.")),
-        "picture": _json(picture), "question": _json(question),
-    }  # fmt: skip
+        "deck_id": deck_id,
+        "kind": kind,
+        "title": _short(title, _("Give the slide a title.")),
+        "picture": _json(picture),
+        "question": _json(question),
+    }
     with store.notes() as cursor:
         return cursor.execute(
             """

@@ -56,7 +56,10 @@ def plain(frame: pd.DataFrame) -> dict[str, list]:
     {'columns': ['n', 'day'], 'rows': [[1.5, '2025-01-31T00:00:00'], [None, None]]}
     """
     columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
-    return {"columns": [str(name) for name in frame.columns], "rows": [list(row) for row in zip(*columns)]}  # noqa: B905
+    return {
+        "columns": [str(name) for name in frame.columns],
+        "rows": [list(row) for row in zip(*columns)],
+    }  # noqa: B905
 
 
 def _plain(value: Any) -> Any:

@@ -72,7 +72,8 @@ def _section(slide: Slide, room: dict[str, Any]) -> str:
 
 def _art(slide: Slide, _room: dict[str, Any]) -> str:
     parts = [
-        f'<div data-step="{step}"><div class="{theme}" style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
+        f'<div data-step="{step}"><div class="{theme}"'
+        f' style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
         for step, spoken in enumerate([None, *_spoken(slide)])
         for theme in ("light", "dark")
     ]
@@ -183,10 +184,16 @@ def _colours(theme: str) -> str:
 
 def _keys() -> str:
     pairs = (
-        ("→ PgDn Space", _("forward")), ("← PgUp", _("back")), ("Home", _("first slide")), ("N", _("notes")),
-        ("S", _("speaker's window")), ("D", _("dark or light")), ("B", _("black")), ("F", _("full screen")),
+        ("→ PgDn Space", _("forward")),
+        ("← PgUp", _("back")),
+        ("Home", _("first slide")),
+        ("N", _("notes")),
+        ("S", _("speaker's window")),
+        ("D", _("dark or light")),
+        ("B", _("black")),
+        ("F", _("full screen")),
         ("Esc", _("leave")),
-    )  # fmt: skip
+    )
     return "".join(f"<span><kbd>{escape(key)}</kbd>{escape(does)}</span>" for key, does in pairs)
 
 

@@ -204,8 +204,13 @@ def _letters(frame: Any, lines: list[str], item: dict, size: float) -> None:
 
 
 _DRAW: dict[str, Callable[[Canvas, list[dict], float, float], None]] = {
-    "rect": _rect, "symbol": _symbol, "rule": _rule, "line": _line, "area": _area, "text": _text,
-}  # fmt: skip
+    "rect": _rect,
+    "symbol": _symbol,
+    "rule": _rule,
+    "line": _line,
+    "area": _area,
+    "text": _text,
+}
 
 
 # --- paint -------------------------------------------------------------------------------------------------

@@ -47,9 +47,12 @@ def figures(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
 def _months(rows: pd.DataFrame) -> dict:
     last, before = rows.tail(QUARTER), rows.iloc[:-QUARTER].tail(QUARTER)
     return {
-        "revenue": _mean(last["revenue"]), "profit": _mean(last["profit"]), "costs": _mean(last["costs"]),
-        "revenue_before": _mean(before["revenue"]), "price": _price(last),
-    }  # fmt: skip
+        "revenue": _mean(last["revenue"]),
+        "profit": _mean(last["profit"]),
+        "costs": _mean(last["costs"]),
+        "revenue_before": _mean(before["revenue"]),
+        "price": _price(last),
+    }
 
 
 def _mean(values: pd.Series) -> float:

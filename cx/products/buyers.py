@@ -41,10 +41,16 @@ def tiers(
     rows, number, since, until = runs(lives.stage[:, -YEAR:].astype(int), panel.months[-YEAR:])
     ids = panel.products["product_id"].to_numpy(dtype=object)[rows]
     answer = store.read(
-        "products/buyers", products=ids.tolist(), stages=np.array(stages.STAGES)[number + 1].tolist(),
-        since=since, until=until, whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
-        placed=segments.placed(store, as_of, given), region=region, segment=segment,
-    )  # fmt: skip
+        "products/buyers",
+        products=ids.tolist(),
+        stages=np.array(stages.STAGES)[number + 1].tolist(),
+        since=since,
+        until=until,
+        whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
+        placed=segments.placed(store, as_of, given),
+        region=region,
+        segment=segment,
+    )
     whole = answer.groupby("stage")["revenue"].transform("sum")
     answer["share"] = (answer["revenue"] / whole).where(whole > 0)
     places = {name: place for place, name in enumerate([*stages.STAGES, *TIERS, *OTHERS])}

@@ -74,10 +74,12 @@ def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     change = np.exp(lives.reading.change_ahead[on_sale, YEARS])
     return {
         "products": int(on_sale.sum()),
-        "past_now": share(now[:, 2:].sum(axis=1)), "past_then": share(then[:, 2:].sum(axis=1)),
-        "decline_now": share(now[:, 3]), "decline_then": share(then[:, 3]),
+        "past_now": share(now[:, 2:].sum(axis=1)),
+        "past_then": share(then[:, 2:].sum(axis=1)),
+        "decline_now": share(now[:, 3]),
+        "decline_then": share(then[:, 3]),
         "sales_then": float((recent * change).sum() / sales) if sales > 0 else np.nan,
-    }  # fmt: skip
+    }
 
 
 def category_months(store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
@@ -92,11 +94,16 @@ def category_months(store, as_of: date, category: str | None, gross_margin: floa
     panel, lives = found
     rows = _of_category(panel, category)
     return pd.concat(
-        pd.DataFrame({"month": panel.months, "stage": stage,
-                      "revenue": (panel.revenue[rows] * (lives.stage[rows] == number - 1)).sum(axis=0),
-                      "profit": (panel.profit[rows] * (lives.stage[rows] == number - 1)).sum(axis=0)})
+        pd.DataFrame(
+            {
+                "month": panel.months,
+                "stage": stage,
+                "revenue": (panel.revenue[rows] * (lives.stage[rows] == number - 1)).sum(axis=0),
+                "profit": (panel.profit[rows] * (lives.stage[rows] == number - 1)).sum(axis=0),
+            }
+        )
         for number, stage in enumerate(stages.STAGES)
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
 
 
 def generations(store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
@@ -125,8 +132,14 @@ def _generation(panel, row: int) -> pd.DataFrame:
     product, launch = panel.products.iloc[row], panel.launch[row]
     born = pd.NaT if np.isnan(launch) else panel.months[0] + pd.DateOffset(months=int(launch))
     return pd.DataFrame(
-        {"month": panel.months, "product_id": product["product_id"], "name": product["name"], "born": born, "revenue": panel.revenue[row]}
-    )  # fmt: skip
+        {
+            "month": panel.months,
+            "product_id": product["product_id"],
+            "name": product["name"],
+            "born": born,
+            "revenue": panel.revenue[row],
+        }
+    )
 
 
 def _of_category(panel, category: str | None) -> np.ndarray:
@@ -149,14 +162,17 @@ def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     covered = stages.left_out(store, as_of)
     known = covered["last"] is not None
     return {
-        "products": len(products), "sold": int(sold.sum()), "too_early": int(early.sum()),
-        "thin": int(products["thin"].sum()), "withdrawn": int(products["withdrawn_from"].notna().sum()),
+        "products": len(products),
+        "sold": int(sold.sum()),
+        "too_early": int(early.sum()),
+        "thin": int(products["thin"].sum()),
+        "withdrawn": int(products["withdrawn_from"].notna().sum()),
         "never_sold": int((products["agreement"] == second_opinions.NEVER_SOLD).sum()),
         "told_share": float(revenue[~early].sum() / revenue.sum()) if revenue.sum() > 0 else np.nan,
         "months": len(pd.date_range(covered["first"], covered["last"], freq="MS")) if known else 0,
         "no_profit": int((sold & ~products["profit_known"].astype(bool) & (products["months_of_sales"] > 0)).sum()),
         "changing": int(((products["moves_on"] >= 0.5) & ~early).sum()),
-    }  # fmt: skip
+    }
 
 
 def sparks(

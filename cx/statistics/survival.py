@@ -79,10 +79,15 @@ def _of_cause(cause, days, at_risk, gone, before, people, confidence) -> pd.Data
     low, high = _interval(share, np.sqrt(variance), confidence)
     return pd.DataFrame(
         {
-            "cause": cause, "day": days, "at_risk": at_risk.astype(int), "people": people.astype(int),
-            "share": np.minimum(share, 1.0), "low": low, "high": high,
+            "cause": cause,
+            "day": days,
+            "at_risk": at_risk.astype(int),
+            "people": people.astype(int),
+            "share": np.minimum(share, 1.0),
+            "low": low,
+            "high": high,
         }
-    )  # fmt: skip
+    )
 
 
 def _interval(share: np.ndarray, error: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:

@@ -15,9 +15,12 @@ PARTS = ["returning_up", "returning_down", "resurrected", "new", "dormant"]
 def names() -> dict[str, str]:
     """What the parts of the flow are called."""
     return {
-        "returning_up": _("Repeat, spending more"), "returning_down": _("Repeat, spending less"),
-        "resurrected": _("Reactivated"), "new": _("New"), "dormant": _("Lapsed"),
-    }  # fmt: skip
+        "returning_up": _("Repeat, spending more"),
+        "returning_down": _("Repeat, spending less"),
+        "resurrected": _("Reactivated"),
+        "new": _("New"),
+        "dormant": _("Lapsed"),
+    }
 
 
 def flow(periods: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
@@ -28,11 +31,14 @@ def flow(periods: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     called = names()
     rows = periods.melt(id_vars=["starts_on", "active"], value_vars=PARTS, var_name="part", value_name="customers")
     rows = rows.assign(
-        period=rows["starts_on"].map(label), order=rows["part"].map(PARTS.index), name=rows["part"].map(called),
+        period=rows["starts_on"].map(label),
+        order=rows["part"].map(PARTS.index),
+        name=rows["part"].map(called),
         height=rows["customers"].where(rows["part"] != "dormant", -rows["customers"]),
-        said=rows["customers"].map(number), of=rows["active"].map(number),
+        said=rows["customers"].map(number),
+        of=rows["active"].map(number),
         place=rows["starts_on"].rank(method="dense").astype(int),
-    )  # fmt: skip
+    )
     return {"flow": rows[["period", "place", "part", "name", "order", "height", "said", "of"]]}
 
 
@@ -43,27 +49,42 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
     called = names()
     shades = [ink["good"], ink["steps"][5], ink["heat"][2], ink["ink"], ink["bad"]]
     legend = alt.Legend(
-        title=None, orient="top", columns=alt.ExprRef("width < 360 ? 1 : width < 520 ? 2 : 5"), symbolType="square", labelFontSize=11.5, labelColor=ink["text"], labelLimit=160
-    )  # fmt: skip
+        title=None,
+        orient="top",
+        columns=alt.ExprRef("width < 360 ? 1 : width < 520 ? 2 : 5"),
+        symbolType="square",
+        labelFontSize=11.5,
+        labelColor=ink["text"],
+        labelLimit=160,
+    )
     bars = (
         alt.Chart(alt.NamedData("flow"))
         .mark_bar(cornerRadius=1)
         .encode(
             x=periods(paddingInner=0.25),
             y=alt.Y(
-                "height:Q", title=None, stack="zero",
+                "height:Q",
+                title=None,
+                stack="zero",
                 axis=alt.Axis(
-                    labelExpr="format(abs(datum.value), '~s')", gridColor=ink["grid"], domain=False, ticks=False, tickCount=6, **LABEL
+                    labelExpr="format(abs(datum.value), '~s')",
+                    gridColor=ink["grid"],
+                    domain=False,
+                    ticks=False,
+                    tickCount=6,
+                    **LABEL,
                 ),
             ),
             color=alt.Color("name:N", scale=alt.Scale(domain=list(called.values()), range=shades), legend=legend),
             order=alt.Order("order:Q"),
             tooltip=[
-                alt.Tooltip("period:N", title=_("Period")), alt.Tooltip("name:N", title=_("Customers")),
-                alt.Tooltip("said:N", title=_("How many")), alt.Tooltip("of:N", title=_("Active in the period")),
+                alt.Tooltip("period:N", title=_("Period")),
+                alt.Tooltip("name:N", title=_("Customers")),
+                alt.Tooltip("said:N", title=_("How many")),
+                alt.Tooltip("of:N", title=_("Active in the period")),
             ],
         )
-    )  # fmt: skip
+    )
     zero = alt.Chart().mark_rule(color=ink["text"], strokeWidth=1).encode(y=alt.datum(0))
     return (
         alt.layer(bars, zero, data=alt.NamedData("flow"))
@@ -79,7 +100,8 @@ def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     """
     rows = rates.dropna(subset="rate")
     rows = rows.assign(
-        period=rows["starts_on"].map(label), place=range(len(rows)),
+        period=rows["starts_on"].map(label),
+        place=range(len(rows)),
         said=[
             _("{gone} of {active} ({share})").format(
                 gone=number(row.dormant), active=number(row.active_before), share=percent(row.rate, 1)
@@ -88,7 +110,7 @@ def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
         ],
         interval=[points(low, high, 1) for low, high in zip(rows["low"], rows["high"], strict=True)],
         text=rows["rate"].map(percent),
-    )  # fmt: skip
+    )
     shown = rows[["period", "place", "rate", "low", "high", "said", "interval", "text"]]
     return {"churn": shown, "last": shown.tail(1)}
 
@@ -102,9 +124,10 @@ def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> a
     axis = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("rate:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     tip = [
-        alt.Tooltip("period:N", title=_("Period")), alt.Tooltip("said:N", title=_("Lapsed")),
+        alt.Tooltip("period:N", title=_("Period")),
+        alt.Tooltip("said:N", title=_("Lapsed")),
         alt.Tooltip("interval:N", title=_("95% CI")),
-    ]  # fmt: skip
+    ]
     band = base.mark_area(opacity=0.16, color=ink["bad"]).encode(
         x=x, y=alt.Y("low:Q", title=None, stack=None), y2="high:Q"
     )

@@ -82,8 +82,20 @@ def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420, headers
 
 
 NECK = [
-    "neck", "place", "step", "x", "low", "high", "middle", "text", "division", "is_worst", "tip", "name", "is_left",
-]  # fmt: skip
+    "neck",
+    "place",
+    "step",
+    "x",
+    "low",
+    "high",
+    "middle",
+    "text",
+    "division",
+    "is_worst",
+    "tip",
+    "name",
+    "is_left",
+]
 
 
 def _bar(row: dict, name: tuple[str, str], place: int, tallest: int) -> dict:
@@ -93,11 +105,23 @@ def _bar(row: dict, name: tuple[str, str], place: int, tallest: int) -> dict:
     words = {_("{n} window not over yet"): still_open, _("{n} already customers"): before}
     notes = [text.format(n=number(count)) for text, count in words.items() if count] + ["", ""]
     return {
-        "place": place, "step": row["step"], "people": row["people"], "still_open": still_open, "before": before,
-        "left": place, "right": place + BAR, "middle": place + BAR / 2, "bottom": -half, "top": half,
-        "header": _(row["step"]), "number": number(row["people"]) if is_known else _("n/a"), "name": name[0], "meaning": name[1],
-        "note": notes[0], "second_note": notes[1],
-    }  # fmt: skip
+        "place": place,
+        "step": row["step"],
+        "people": row["people"],
+        "still_open": still_open,
+        "before": before,
+        "left": place,
+        "right": place + BAR,
+        "middle": place + BAR / 2,
+        "bottom": -half,
+        "top": half,
+        "header": _(row["step"]),
+        "number": number(row["people"]) if is_known else _("n/a"),
+        "name": name[0],
+        "meaning": name[1],
+        "note": notes[0],
+        "second_note": notes[1],
+    }
 
 
 def _slices(bar: dict) -> list[dict]:
@@ -128,11 +152,16 @@ def _neck(before: dict, after: dict, row: dict, is_worst: bool) -> list[dict]:
         division=division(row), interval=points(row["low"], row["high"], 1)
     )
     same = {
-        "neck": after["place"], "place": before["place"], "step": after["step"], "middle": (before["right"] + after["left"]) / 2,
+        "neck": after["place"],
+        "place": before["place"],
+        "step": after["step"],
+        "middle": (before["right"] + after["left"]) / 2,
         "text": rate_text(row["rate"], row["low"], row["high"]) if has_rate else unknown,
         "division": division(row) if has_rate else "",
-        "is_worst": is_worst, "tip": tip, "name": f"{before['name']} → {after['name']}",
-    }  # fmt: skip
+        "is_worst": is_worst,
+        "tip": tip,
+        "name": f"{before['name']} → {after['name']}",
+    }
     edges = ((before["right"], before, True), (after["left"], after, False))
     return [
         {**same, "x": x, "low": is_known * bar["bottom"], "high": is_known * bar["top"], "is_left": is_left}
@@ -155,10 +184,13 @@ def _necks(ink: dict, shade: alt.Color) -> alt.LayerChart:
         necks.transform_filter("datum.is_left")
         .mark_text(fontWeight=700, fontSize=size(0.019, 12, 30))
         .encode(
-            x=position("middle:Q"), y=alt.YDatum(0, axis=None), text="text:N", tooltip=tip,
+            x=position("middle:Q"),
+            y=alt.YDatum(0, axis=None),
+            text="text:N",
+            tooltip=tip,
             color=alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["text"])),
         )
-    )  # fmt: skip
+    )
     below = alt.ExprRef(f"2 + 0.5 * {_clamp(0.019, 12, 30)}")
     beneath = (
         necks.transform_filter("datum.is_left")

@@ -31,11 +31,13 @@ def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame
     names = {"now": _("this period"), "before": _("before")}
     rows["text"] = [
         _("{share}  {when}, {n} of {all}").format(
-            share=percent(row.rate, 1 if 0 < row.rate < 0.095 else 0), when=names[row.when],
-            n=number(row.people), all=number(row.eligible),
+            share=percent(row.rate, 1 if 0 < row.rate < 0.095 else 0),
+            when=names[row.when],
+            n=number(row.people),
+            all=number(row.eligible),
         )
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
     rows["interval"] = [points(low, high, 1) for low, high in zip(rows["low"], rows["high"], strict=True)]
     rows["is_small"] = rows["eligible"] < ENOUGH_TO_RANK
     verdicts = beside.set_index("step")["verdict"].map(said)
@@ -52,9 +54,15 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("rates"))
     side = alt.Axis(
-        title=None, ticks=False, domain=False, labelFontSize=12.5, labelColor=ink["text"], labelLineHeight=17,
-        labelExpr="split(datum.label, '\\n')", labelPadding=10,
-    )  # fmt: skip
+        title=None,
+        ticks=False,
+        domain=False,
+        labelFontSize=12.5,
+        labelColor=ink["text"],
+        labelLineHeight=17,
+        labelExpr="split(datum.label, '\\n')",
+        labelPadding=10,
+    )
     y = alt.Y("row:N", sort=None, axis=side, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.05))
     aside = alt.YOffset("when:N", sort=["now", "before"])
     axis = alt.Axis(format="%", tickCount=5, gridColor=ink["grid"], domain=False, ticks=False, title=None)
@@ -62,9 +70,10 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
     shade = alt.condition("datum.when === 'now'", alt.value(ink["ink"]), alt.value(ink["muted"]))
     fill = alt.condition("datum.when === 'now'", alt.value(ink["ink"]), alt.value(ink["paper"]))
     tip = [
-        alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Rate")),
+        alt.Tooltip("step:N", title=_("Step")),
+        alt.Tooltip("text:N", title=_("Rate")),
         alt.Tooltip("interval:N", title=_("95 % interval")),
-    ]  # fmt: skip
+    ]
     layers = [
         base.mark_rule(strokeWidth=5, opacity=0.28).encode(
             x=alt.X("low:Q", title=None), x2="high:Q", y=y, yOffset=aside, color=shade
@@ -127,9 +136,11 @@ def costs_chart(theme: str = "light", channels: int = 5) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, 3], nice=False)
     x = alt.X("left:Q", axis=None, scale=scale)
     tip = [
-        alt.Tooltip("group:N", title=_("Channel")), alt.Tooltip("text:N", title=_("Cost of one")),
-        alt.Tooltip("people:Q", title=_("People"), format=","), alt.Tooltip("spend:Q", title=_("Spend"), format=",.0f"),
-    ]  # fmt: skip
+        alt.Tooltip("group:N", title=_("Channel")),
+        alt.Tooltip("text:N", title=_("Cost of one")),
+        alt.Tooltip("people:Q", title=_("People"), format=","),
+        alt.Tooltip("spend:Q", title=_("Spend"), format=",.0f"),
+    ]
     pale = alt.condition("datum.is_small", alt.value(0.35), alt.value(1))
     paler = alt.condition("datum.is_small", alt.value(0.65), alt.value(1))
     layers = [

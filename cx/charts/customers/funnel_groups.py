@@ -44,9 +44,21 @@ def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> di
 
 
 HEAT = [
-    "group", "step", "column", "people", "eligible", "still_open", "shade", "is_ranked", "text", "note", "interval",
-    "order", "is_entry", "is_hollow",
-]  # fmt: skip
+    "group",
+    "step",
+    "column",
+    "people",
+    "eligible",
+    "still_open",
+    "shade",
+    "is_ranked",
+    "text",
+    "note",
+    "interval",
+    "order",
+    "is_entry",
+    "is_hollow",
+]
 
 
 @identified("funnel.groups")

@@ -22,15 +22,19 @@ def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> di
         rows.append(
             {
                 "label": f"{label}\n{division(row, ' ')}" if known else label,
-                "rate": row["rate"] if known else 0.0, "low": row["low"], "high": row["high"],
+                "rate": row["rate"] if known else 0.0,
+                "low": row["low"],
+                "high": row["high"],
                 "text": rate_text(row["rate"], row["low"], row["high"]) if known else unknown,
-                "lost": _("{n} left").format(n=lost) if known else "", "lost_number": lost if known else "",
+                "lost": _("{n} left").format(n=lost) if known else "",
+                "lost_number": lost if known else "",
                 "is_worst": bool(row["step"] == worst and row.get("is_tracked", True)),
-                "is_inside": known and row["high"] > 0.6, "after": row["high"] if known else 0.0,
+                "is_inside": known and row["high"] > 0.6,
+                "after": row["high"] if known else 0.0,
                 "tip": division(row, " ") if known else unknown,
                 "interval": points(row["low"], row["high"], 1),
             }
-        )  # fmt: skip
+        )
     return {"kept": pd.DataFrame(rows)}
 
 

@@ -56,9 +56,10 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     axis = alt.Axis(format=".2~%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("rate:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     tip = [
-        alt.Tooltip("period:N", title=_("Entered")), alt.Tooltip("said:N", title=_("Went on")),
+        alt.Tooltip("period:N", title=_("Entered")),
+        alt.Tooltip("said:N", title=_("Went on")),
         alt.Tooltip("interval:N", title=_("95 % interval")),
-    ]  # fmt: skip
+    ]
     running = alt.Chart(alt.NamedData("open")).mark_rect(color=ink["track"], opacity=0.6).encode(x=x)
     word = (
         alt.Chart(alt.NamedData("word"))
@@ -74,9 +75,13 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
         align="right", baseline="top", dx=8, dy=10, fontWeight=700, fontSize=13, color=ink["text"]
     )
     layers = [
-        running, word, band, base.mark_line(color=ink["ink"], strokeWidth=2).encode(x=x, y=y),
-        dots.encode(x=x, y=y, fill=fill, tooltip=tip), last.encode(x=x, y=y, text="text:N"),
-    ]  # fmt: skip
+        running,
+        word,
+        band,
+        base.mark_line(color=ink["ink"], strokeWidth=2).encode(x=x, y=y),
+        dots.encode(x=x, y=y, fill=fill, tooltip=tip),
+        last.encode(x=x, y=y, text="text:N"),
+    ]
     return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
 
 
@@ -142,10 +147,14 @@ def waits_chart(
     shades = [*ink["steps"][1:], ink["muted"], ink["steps"][0]][: len(series)]
     colour = alt.Color("series:N", scale=alt.Scale(domain=list(series), range=shades), legend=None)
     x = alt.X(
-        "days:Q", title=axis, scale=alt.Scale(nice=False, range=room()),
+        "days:Q",
+        title=axis,
+        scale=alt.Scale(nice=False, range=room()),
         axis=alt.Axis(grid=False, tickCount=6, tickMinStep=1, domainColor=ink["grid"], ticks=False, **LABEL),
-    )  # fmt: skip
-    shares = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL)  # fmt: skip
+    )
+    shares = alt.Axis(
+        format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL
+    )
     y = alt.Y("share:Q", title=None, axis=shares, scale=alt.Scale(domain=[0, 1.02], nice=False))
     tip = [alt.Tooltip("series:N", title=_("Step")), alt.Tooltip("said:N", title=_("Took"))]
     lines = alt.Chart(alt.NamedData("lines")).mark_line(interpolate="step-after", strokeWidth=2)
@@ -189,15 +198,22 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
     ink = colours(theme)
     look = {"ticks": False, "domain": False, "labelPadding": 10, "labelFontSize": 12, "labelLimit": 170}
     base = alt.Chart(alt.NamedData("lost")).encode(
-        y=alt.Y("label:N", sort=None, axis=alt.Axis(title=None, labelColor=ink["text"], **look), scale=alt.Scale(paddingInner=0.3)),
+        y=alt.Y(
+            "label:N",
+            sort=None,
+            axis=alt.Axis(title=None, labelColor=ink["text"], **look),
+            scale=alt.Scale(paddingInner=0.3),
+        ),
         tooltip=[
-            alt.Tooltip("label:N", title=_("Left")), alt.Tooltip("dropped:Q", title=_("People"), format=","),
-            alt.Tooltip("brought:N", title=_("Revenue of those who left")), alt.Tooltip("more:N", title=_("Lost with them, an estimate")),
+            alt.Tooltip("label:N", title=_("Left")),
+            alt.Tooltip("dropped:Q", title=_("People"), format=","),
+            alt.Tooltip("brought:N", title=_("Revenue of those who left")),
+            alt.Tooltip("more:N", title=_("Lost with them, an estimate")),
         ],
-    )  # fmt: skip
+    )
     x = alt.X(
         "dropped:Q", axis=None, scale=alt.Scale(range=[0, alt.ExprRef("width - min(170, width * 0.45)")], zero=True)
-    )  # fmt: skip
+    )
     thick = min(36, round(height / max(rows, 1) * 0.42))
     red = alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["ink"]))
     bar = base.mark_bar(height=thick, cornerRadius=4).encode(x=x, color=red)

@@ -89,8 +89,17 @@ def _ribbons(
 
 
 RIBBON = [
-    "x", "low", "high", "tier", "tier_before", "tier_after", "strength", "way", "people", "change",
-]  # fmt: skip
+    "x",
+    "low",
+    "high",
+    "tier",
+    "tier_before",
+    "tier_after",
+    "strength",
+    "way",
+    "people",
+    "change",
+]
 
 
 def _bars(stacked: pd.DataFrame, side: str, x: float, tallest: float) -> pd.DataFrame:

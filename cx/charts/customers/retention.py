@@ -28,29 +28,40 @@ def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month)
     known = shown[(shown["age"] > 0) & shown["rate"].notna()]
     cells = pd.DataFrame(
         {
-            "row": known["cohort"].map(label), "place": known["cohort"].rank(method="dense"), "age": known["age"],
-            "rate": known["rate"], "text": known["rate"].map(_short), "of": known["base"].map(compact),
+            "row": known["cohort"].map(label),
+            "place": known["cohort"].rank(method="dense"),
+            "age": known["age"],
+            "rate": known["rate"],
+            "text": known["rate"].map(_short),
+            "of": known["base"].map(compact),
             "interval": [points(low, high, 1) for low, high in zip(known["low"], known["high"], strict=True)],
             "who": known["customers"].map(number) if measure == "people" else known["money"].map(compact),
         }
-    )  # fmt: skip
+    )
     mean = means[(means["age"] > 0) & (means["age"] <= MOST_AGES) & means["rate"].notna()]
     above = pd.DataFrame(
         {
-            "row": _("Mean"), "place": 0.0, "age": mean["age"], "rate": mean["rate"],
-            "text": mean["rate"].map(_short), "of": mean["base"].map(compact),
-            "interval": _("n/a"), "who": [_("{n} cohorts").format(n=n) for n in mean["cohorts"]],
+            "row": _("Mean"),
+            "place": 0.0,
+            "age": mean["age"],
+            "rate": mean["rate"],
+            "text": mean["rate"].map(_short),
+            "of": mean["base"].map(compact),
+            "interval": _("n/a"),
+            "who": [_("{n} cohorts").format(n=n) for n in mean["cohorts"]],
         }
-    )  # fmt: skip
+    )
     order = {cohort: place for place, cohort in enumerate(sorted(latest), 1)}
     cells["place"] = known["cohort"].map(order).astype(float)
     first = shown[shown["age"] == 0]
     sizes = pd.DataFrame(
         {
-            "row": first["cohort"].map(label), "place": first["cohort"].map(order).astype(float), "age": 0,
+            "row": first["cohort"].map(label),
+            "place": first["cohort"].map(order).astype(float),
+            "age": 0,
             "text": first["base"].map(compact),
         }
-    )  # fmt: skip
+    )
     return {"cohorts": pd.concat([above, cells], ignore_index=True), "sizes": sizes}
 
 
@@ -65,10 +76,19 @@ def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str
     plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"]}
     names = alt.Axis(labelPadding=8, labelFontSize=11.5, **plain)
     top = alt.Axis(
-        orient="top", labelAngle=0, labelFontSize=11, labelPadding=6, labelColor=ink["muted"], title=unit,
-        titleFontSize=11, titleColor=ink["muted"], titleFontWeight="normal", ticks=False, domain=False,
+        orient="top",
+        labelAngle=0,
+        labelFontSize=11,
+        labelPadding=6,
+        labelColor=ink["muted"],
+        title=unit,
+        titleFontSize=11,
+        titleColor=ink["muted"],
+        titleFontWeight="normal",
+        ticks=False,
+        domain=False,
         labelExpr=f"datum.value == 0 ? '{_('size')}' : datum.label",
-    )  # fmt: skip
+    )
     x = alt.X("age:O", axis=top, scale=alt.Scale(domain=list(range(ages + 1)), paddingInner=0.04))
     y = alt.Y(
         "row:N",
@@ -78,18 +98,26 @@ def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str
     )
     shade = alt.Color("rate:Q", legend=None, scale=alt.Scale(range=ink["heat"], interpolate="rgb", zero=True))
     tip = [
-        alt.Tooltip("row:N", title=_("Cohort")), alt.Tooltip("age:O", title=_("Period")),
-        alt.Tooltip("rate:Q", title=_("Retention"), format=".1%"), alt.Tooltip("who:N", title=_("Active")),
-        alt.Tooltip("of:N", title=_("of")), alt.Tooltip("interval:N", title=_("95 % interval")),
-    ]  # fmt: skip
+        alt.Tooltip("row:N", title=_("Cohort")),
+        alt.Tooltip("age:O", title=_("Period")),
+        alt.Tooltip("rate:Q", title=_("Retention"), format=".1%"),
+        alt.Tooltip("who:N", title=_("Active")),
+        alt.Tooltip("of:N", title=_("of")),
+        alt.Tooltip("interval:N", title=_("95 % interval")),
+    ]
     fit = alt.ExprRef(f"clamp(width / {ages + 1} * 0.3, 0, 12)")
     block = cells.mark_rect(cornerRadius=3).encode(x=x, y=y, color=shade, tooltip=tip)
     dark = "luminance(scale('color', datum.rate)) < 0.3"
     weight = alt.ExprRef("datum.place == 0 ? 700 : 400")
     text = cells.mark_text(fontSize=fit, fontWeight=weight).encode(
-        x=x, y=y, text="text:N", tooltip=tip,
-        color=alt.condition(dark if theme == "light" else f"!({dark})", alt.value(ink["paper"]), alt.value(ink["text"])),
-    )  # fmt: skip
+        x=x,
+        y=y,
+        text="text:N",
+        tooltip=tip,
+        color=alt.condition(
+            dark if theme == "light" else f"!({dark})", alt.value(ink["paper"]), alt.value(ink["text"])
+        ),
+    )
     size = alt.Chart(alt.NamedData("sizes")).mark_text(fontSize=fit, color=ink["muted"])
     sizes = size.encode(x=x, y=y, text="text:N")
     return (
@@ -127,9 +155,11 @@ def reasons(curves: pd.DataFrame, until: int) -> dict[str, pd.DataFrame]:
         interval=[points(low, high, 1) for low, high in zip(drawn["low"], drawn["high"], strict=True)],
     )
     ends = last.assign(
-        is_top=last["reason"] == top, month=until / 30.4375, at=apart(last["share"].tolist()),
+        is_top=last["reason"] == top,
+        month=until / 30.4375,
+        at=apart(last["share"].tolist()),
         text=[f"{row.reason} {percent(row.share, 1)}" for row in last.itertuples()],
-    )  # fmt: skip
+    )
     columns = ["reason", "month", "share", "is_top"]
     return {"curves": drawn[[*columns, "said", "interval"]], "ends": ends[[*columns, "at", "text"]]}
 
@@ -154,13 +184,18 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
         alt.Chart(alt.NamedData("curves"))
         .mark_line(interpolate="step-after", strokeWidth=1.8)
         .encode(
-            x=x, y=y, detail="reason:N", color=colour,
+            x=x,
+            y=y,
+            detail="reason:N",
+            color=colour,
             tooltip=[
-                alt.Tooltip("reason:N", title=_("Reason")), alt.Tooltip("month:Q", title=_("Months"), format=".1f"),
-                alt.Tooltip("said:N", title=_("Gone for it")), alt.Tooltip("interval:N", title=_("95 % interval")),
+                alt.Tooltip("reason:N", title=_("Reason")),
+                alt.Tooltip("month:Q", title=_("Months"), format=".1f"),
+                alt.Tooltip("said:N", title=_("Gone for it")),
+                alt.Tooltip("interval:N", title=_("95 % interval")),
             ],
         )
-    )  # fmt: skip
+    )
     names = (
         alt.Chart(alt.NamedData("ends"))
         .mark_text(align="left", dx=6, fontSize=11.5)

@@ -55,10 +55,17 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
     cell = alt.selection_point(name="cell", fields=["recency_score", "frequency_score"], empty=True)
     plain = {
-        "values": [0.5, 1.5, 2.5, 3.5, 4.5], "labelExpr": "format(datum.value + 0.5, 'd')", "grid": False, "ticks": False,
-        "domain": False, "labelColor": ink["text"], "titleColor": ink["muted"], "labelFontSize": 12, "titleFontSize": 11.5,
+        "values": [0.5, 1.5, 2.5, 3.5, 4.5],
+        "labelExpr": "format(datum.value + 0.5, 'd')",
+        "grid": False,
+        "ticks": False,
+        "domain": False,
+        "labelColor": ink["text"],
+        "titleColor": ink["muted"],
+        "labelFontSize": 12,
+        "titleFontSize": 11.5,
         "titleFontWeight": "normal",
-    }  # fmt: skip
+    }
     scale = alt.Scale(domain=[0, 5], nice=False)
     x = alt.X("left:Q", scale=scale, axis=alt.Axis(title=_("Recency: 1 long ago, 5 lately"), **plain))
     y = alt.Y("low:Q", scale=scale, axis=alt.Axis(title=_("Frequency: 1 seldom, 5 often"), **plain))
@@ -81,11 +88,14 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
         fillOpacity=0, stroke=ink["text"], strokeWidth=1.3, cornerRadius=4, strokeOpacity=0.75
     ).encode(**place)
     names = boxes.mark_text(
-        align="left", baseline="top", dx=6, dy=6, fontWeight=600,
-        fontSize=alt.ExprRef("clamp(width * 0.021, 7.5, 12)"), limit=alt.ExprRef("width / 5 * 2"),
-    ).encode(
-        alt.X("left:Q", scale=scale), alt.Y("high:Q", scale=scale), alt.Text("text:N"), color=text
-    )  # fmt: skip
+        align="left",
+        baseline="top",
+        dx=6,
+        dy=6,
+        fontWeight=600,
+        fontSize=alt.ExprRef("clamp(width * 0.021, 7.5, 12)"),
+        limit=alt.ExprRef("width / 5 * 2"),
+    ).encode(alt.X("left:Q", scale=scale), alt.Y("high:Q", scale=scale), alt.Text("text:N"), color=text)
     over = (
         base.mark_rect(fillOpacity=0.001, cursor="pointer", stroke=ink["ink"], strokeWidth=3, cornerRadius=3)
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)), tooltip=tips, **place)

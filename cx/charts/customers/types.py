@@ -128,12 +128,20 @@ def mix(theme: str = "light", row: int = 58) -> alt.LayerChart:
     base = alt.Chart(alt.NamedData("cells")).encode(_kinds(ink, 0.42))
     parts = base.mark_bar(cornerRadius=2, stroke=ink["paper"], strokeWidth=1).encode(
         alt.X("part:Q", axis=None, stack="zero", scale=alt.Scale(domain=[0, 1.12], nice=False)),
-        alt.Color("tier:N", scale=alt.Scale(domain=TIERS, range=ink["tiers"]),
-                  legend=alt.Legend(orient="top", title=None, symbolType="square", labelColor=ink["text"],
-                                    columns=alt.ExprRef("width < 300 ? 3 : 5"))),
+        alt.Color(
+            "tier:N",
+            scale=alt.Scale(domain=TIERS, range=ink["tiers"]),
+            legend=alt.Legend(
+                orient="top",
+                title=None,
+                symbolType="square",
+                labelColor=ink["text"],
+                columns=alt.ExprRef("width < 300 ? 3 : 5"),
+            ),
+        ),
         alt.Order("order:Q"),
         tooltip=_tips(),
-    )  # fmt: skip
+    )
     totals = base.transform_filter("datum.is_last").mark_text(
         align="left", dx=8, fontWeight=600, fontSize=12.5, color=ink["text"]
     )

@@ -50,12 +50,20 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
     order = {name: place for place, name in enumerate(rows["row"].drop_duplicates())}
     bars = pd.DataFrame(
         {
-            "row": rows["row"], "place": rows["row"].map(order).astype(int), "kind": rows["kind"], "name": rows["kind"].map(_),
-            "x": end - share, "x2": end, "middle": end - share / 2, "said": rows["said"],
-            "pale": rows["kind"].isin(PALE), "share": share.map(percent), "label": share.map(percent).where(share >= NAMED_FROM, ""),
+            "row": rows["row"],
+            "place": rows["row"].map(order).astype(int),
+            "kind": rows["kind"],
+            "name": rows["kind"].map(_),
+            "x": end - share,
+            "x2": end,
+            "middle": end - share / 2,
+            "said": rows["said"],
+            "pale": rows["kind"].isin(PALE),
+            "share": share.map(percent),
+            "label": share.map(percent).where(share >= NAMED_FROM, ""),
             "money": [short_money(value, currency) for value in rows["revenue"]],
         }
-    )  # fmt: skip
+    )
     names = pd.DataFrame({"row": list(order), "place": list(order.values())})
     names["beside"] = [percent(beside.get(name, np.nan)) for name in order]
     return {"bars": bars, "rows": names}
@@ -98,17 +106,25 @@ def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", bes
     words = {"fontSize": 12, "color": ink["text"], "baseline": "middle"}
     return (
         alt.layer(
-            bars.mark_bar(cornerRadius=2).encode(x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]),
-            bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
-                alt.X("middle:Q"), y, text="label:N",
-                color=alt.condition("datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")),
+            bars.mark_bar(cornerRadius=2).encode(
+                x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]
             ),
-            names.mark_text(align="right", dx=-8, limit=alt.ExprRef("width * 0.17"), **words).encode(x=alt.datum(0), y=y, text="row:N"),
+            bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
+                alt.X("middle:Q"),
+                y,
+                text="label:N",
+                color=alt.condition(
+                    "datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")
+                ),
+            ),
+            names.mark_text(align="right", dx=-8, limit=alt.ExprRef("width * 0.17"), **words).encode(
+                x=alt.datum(0), y=y, text="row:N"
+            ),
             names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
         )
         .properties(width="container", height=ROW * rows + 40)
         .configure_view(stroke=None)
-    )  # fmt: skip
+    )
 
 
 # --- stacked months ------------------------------------------------------------------------------------------
@@ -141,10 +157,15 @@ def _stacked(rows: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     high = amount.groupby(rows["month"], sort=False).cumsum()
     areas = pd.DataFrame(
         {
-            "at": rows["month"] + pd.Timedelta(days=14), "kind": rows["kind"], "name": rows["name"], "low": high - amount,
-            "high": high, "when": rows["month"].map(month), "money": [short_money(value, currency) for value in rows["revenue"]],
+            "at": rows["month"] + pd.Timedelta(days=14),
+            "kind": rows["kind"],
+            "name": rows["name"],
+            "low": high - amount,
+            "high": high,
+            "when": rows["month"].map(month),
+            "money": [short_money(value, currency) for value in rows["revenue"]],
         }
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
     return {"areas": areas, "names": _named(areas)}
 
 
@@ -203,14 +224,16 @@ def stacked_chart(
     said = {"fontSize": 11, "fontWeight": 600, "baseline": "middle", "limit": 130}
     return (
         alt.layer(
-            areas.mark_area(stroke=ink["paper"], strokeWidth=0.8, opacity=0.9).encode(x, alt.Y("low:Q", title=None, axis=up, stack=None), alt.Y2("high"), shade),
+            areas.mark_area(stroke=ink["paper"], strokeWidth=0.8, opacity=0.9).encode(
+                x, alt.Y("low:Q", title=None, axis=up, stack=None), alt.Y2("high"), shade
+            ),
             areas.mark_rule(opacity=0, strokeWidth=14).encode(x, alt.Y("low:Q"), alt.Y2("high"), tooltip=tips),
             names.mark_text(color=ink["paper"], stroke=ink["paper"], strokeWidth=3, opacity=0.8, **said),
             names.mark_text(color=ink["text"], **said),
         )
         .properties(width="container", height=height)
         .configure_view(stroke=None)
-    )  # fmt: skip
+    )
 
 
 def _blend(ramp: list[str], share: float) -> str:

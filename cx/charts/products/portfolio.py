@@ -71,14 +71,23 @@ def _circles(products: pd.DataFrame, currency: str) -> pd.DataFrame:
     label_x, label_y, label = _labelled(rows["name"].tolist(), np.stack([x, y], axis=1), rows["radius"].to_numpy())
     return pd.DataFrame(
         {
-            "product_id": rows["product_id"], "name": rows["name"], "stage": rows["stage"], "x": x, "y": y,
-            "label": label, "label_x": label_x, "label_y": label_y, "size": rows["size"],
-            "loss": rows["loss"], "fill": np.select([rows["loss"], rows["agreement"] == TOO_EARLY], [0.15, 0.4], 0.92), "stage_name": rows["stage"].map(_),
+            "product_id": rows["product_id"],
+            "name": rows["name"],
+            "stage": rows["stage"],
+            "x": x,
+            "y": y,
+            "label": label,
+            "label_x": label_x,
+            "label_y": label_y,
+            "size": rows["size"],
+            "loss": rows["loss"],
+            "fill": np.select([rows["loss"], rows["agreement"] == TOO_EARLY], [0.15, 0.4], 0.92),
+            "stage_name": rows["stage"].map(_),
             "profit": [short_money(value, currency) for value in rows["profit"]],
             "revenue": [short_money(value, currency) for value in rows["revenue"]],
             "probability": [sure(value) for value in rows["probability"]],
         }
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
 
 
 def _wanted(rows: pd.DataFrame) -> np.ndarray:

@@ -19,11 +19,15 @@ def points(times: pd.Series, values: pd.Series, currency: str | None = None, kin
     said = number if currency is None else (lambda value: money(value, currency))
     frame = pd.DataFrame(
         {
-            "at": times + (MIDDLE if monthly else pd.Timedelta(days=3)), "value": values, "zero": 0.0,
-            "when": times.map(month if monthly else day), "text": [said(value) for value in values],
-            "kind": "" if kinds is None else kinds, "name": "" if kinds is None else kinds.map(_),
+            "at": times + (MIDDLE if monthly else pd.Timedelta(days=3)),
+            "value": values,
+            "zero": 0.0,
+            "when": times.map(month if monthly else day),
+            "text": [said(value) for value in values],
+            "kind": "" if kinds is None else kinds,
+            "name": "" if kinds is None else kinds.map(_),
         }
-    )  # fmt: skip
+    )
     return {"points": frame.reset_index(drop=True)}
 
 
@@ -71,9 +75,13 @@ def curve_chart(
 def way(rows: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     """Frames of `payback_chart`. rows : an answer of cx.products.product.payback"""
     frame = rows.assign(
-        at=rows["month"] + MIDDLE, zero=0.0, debt=rows["cumulative"].clip(upper=0), gain=rows["cumulative"].clip(lower=0),
-        when=rows["month"].map(month), text=[money(value, currency) for value in rows["cumulative"]],
-    )  # fmt: skip
+        at=rows["month"] + MIDDLE,
+        zero=0.0,
+        debt=rows["cumulative"].clip(upper=0),
+        gain=rows["cumulative"].clip(lower=0),
+        when=rows["month"].map(month),
+        text=[money(value, currency) for value in rows["cumulative"]],
+    )
     back = frame[frame["paid_back"]].head(1)
     back = back.assign(said=[_("Paid back {month}").format(month=when) for when in back["when"]])
     return {"months": frame.drop(columns="month"), "back": back[["at", "cumulative", "said"]]}
@@ -105,17 +113,21 @@ def payback_chart(theme: str = "light", height: int = 220, currency: str = "") -
     tips = [alt.Tooltip("when:N", title=_("Month")), alt.Tooltip("text:N", title=_("Profit so far"))]
     return (
         alt.layer(
-            months.mark_area(color=ink["ink"], opacity=0.16).encode(x, alt.Y("gain:Q", title=None, axis=up, stack=None), zero),
+            months.mark_area(color=ink["ink"], opacity=0.16).encode(
+                x, alt.Y("gain:Q", title=None, axis=up, stack=None), zero
+            ),
             months.mark_area(color=ink["bad"], opacity=0.34).encode(x, alt.Y("debt:Q", stack=None), zero),
             months.mark_rule(color=ink["muted"], strokeWidth=0.8).encode(y=alt.datum(0)),
             months.mark_line(color=ink["ink"], strokeWidth=2.4).encode(x, alt.Y("cumulative:Q")),
             months.mark_rule(opacity=0, strokeWidth=12).encode(x, tooltip=tips),
             back.mark_point(filled=True, size=70, opacity=1, color=ink["text"]),
-            back.mark_text(align="left", dx=8, dy=12, fontWeight=600, fontSize=12, color=ink["text"]).encode(text="said:N"),
+            back.mark_text(align="left", dx=8, dy=12, fontWeight=600, fontSize=12, color=ink["text"]).encode(
+                text="said:N"
+            ),
         )
         .properties(width="container", height=height)
         .configure_view(stroke=None)
-    )  # fmt: skip
+    )
 
 
 def strips(hindsight: pd.DataFrame, then: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -152,8 +164,13 @@ def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
         title=None,
         axis=alt.Axis(grid=False, tickCount=6, format="%b %Y", labelOverlap=True, **quiet),
     )
-    y = alt.Y("row:N", sort=alt.EncodingSortField("place"), title=None, scale=alt.Scale(paddingInner=0.25),
-              axis=alt.Axis(labelLimit=140, **{**quiet, "labelColor": ink["text"], "labelFontSize": 12}))  # fmt: skip
+    y = alt.Y(
+        "row:N",
+        sort=alt.EncodingSortField("place"),
+        title=None,
+        scale=alt.Scale(paddingInner=0.25),
+        axis=alt.Axis(labelLimit=140, **{**quiet, "labelColor": ink["text"], "labelFontSize": 12}),
+    )
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)
     runs = alt.Chart(alt.NamedData("bands"))
     tips = [
@@ -163,9 +180,13 @@ def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
     ]
     return (
         alt.layer(
-            runs.mark_bar(opacity=0.42, height=alt.RelativeBandSize(1)).encode(x, alt.X2("end"), y, shade, tooltip=tips),
-            runs.mark_text(fontSize=11.5, fontWeight=600, color=ink["text"]).encode(alt.X("middle:T"), y, text="label:N"),
+            runs.mark_bar(opacity=0.42, height=alt.RelativeBandSize(1)).encode(
+                x, alt.X2("end"), y, shade, tooltip=tips
+            ),
+            runs.mark_text(fontSize=11.5, fontWeight=600, color=ink["text"]).encode(
+                alt.X("middle:T"), y, text="label:N"
+            ),
         )
         .properties(width="container", height=height)
         .configure_view(stroke=None)
-    )  # fmt: skip
+    )

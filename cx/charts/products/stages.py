@@ -47,11 +47,15 @@ def life(
         history[["month", "adjusted", "stage", "probability"]], on="month", how="inner"
     )
     rows = rows.assign(
-        at=rows["month"] + pd.Timedelta(days=14), loss=rows["profit"].clip(upper=0), zero=0.0,
-        when=rows["month"].map(month), stage_name=rows["stage"].map(_), sure=rows["probability"].map(sure),
+        at=rows["month"] + pd.Timedelta(days=14),
+        loss=rows["profit"].clip(upper=0),
+        zero=0.0,
+        when=rows["month"].map(month),
+        stage_name=rows["stage"].map(_),
+        sure=rows["probability"].map(sure),
         sales_text=[money(value, currency) for value in rows["revenue"]],
         profit_text=[money(value, currency) for value in rows["profit"]],
-    ).drop(columns=["month", "probability"])  # fmt: skip
+    ).drop(columns=["month", "probability"])
     runs = bands(history)
     whole = (runs["end"].max() - runs["start"].min()) / pd.Timedelta(days=1)
     share = (runs["end"] - runs["start"]) / pd.Timedelta(days=1) / whole
@@ -109,7 +113,7 @@ def life_chart(theme: str = "light", height: int = 340, currency: str = "") -> a
     up = alt.Axis(tickCount=5, labelExpr=money_of, gridDash=[3, 3], gridColor=ink["grid"], **quiet)
     y = alt.Y("revenue:Q", title=None, axis=up, scale=alt.Scale(padding=6))
     layers = [*_grounds(ink, theme, x), *_lines(ink, x, y), *_words(ink, x)]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)  # fmt: skip
+    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
 
 
 def _lines(ink: dict, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -187,27 +191,33 @@ def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFram
     best = rows.groupby("product_id")["revenue"].transform("max").clip(lower=1e-9)
     points = pd.DataFrame(
         {
-            "panel": rows["product_id"].map(panel), "t": (rows["month"] - first) / pd.Timedelta(days=1) / span + 0.5 / max(span / 30.4, 1),
-            "sales": (rows["revenue"] / best).clip(lower=0), "profit": (rows["profit"] / best).clip(-FLOOR, 1),
+            "panel": rows["product_id"].map(panel),
+            "t": (rows["month"] - first) / pd.Timedelta(days=1) / span + 0.5 / max(span / 30.4, 1),
+            "sales": (rows["revenue"] / best).clip(lower=0),
+            "profit": (rows["profit"] / best).clip(-FLOOR, 1),
         }
-    )  # fmt: skip
+    )
     runs = bands(rows)
     strips = pd.DataFrame(
         {
-            "panel": runs["product_id"].map(panel), "stage": runs["stage"], "stage_name": runs["stage"].map(_),
-            "t": (runs["start"] - first) / pd.Timedelta(days=1) / span, "t2": (runs["end"] - first) / pd.Timedelta(days=1) / span,
+            "panel": runs["product_id"].map(panel),
+            "stage": runs["stage"],
+            "stage_name": runs["stage"].map(_),
+            "t": (runs["start"] - first) / pd.Timedelta(days=1) / span,
+            "t2": (runs["end"] - first) / pd.Timedelta(days=1) / span,
             "since": runs["since"],
         }
-    )  # fmt: skip
+    )
     names = products.assign(
         panel=range(len(products)),
         stage_name=products["stage"].map(_),
         since=products["since"].map(month).mask(products["since_before_data"].astype(bool), _("before the data")),
     )
     return {
-        "points": points.astype({"panel": int}), "bands": strips.astype({"panel": int}),
+        "points": points.astype({"panel": int}),
+        "bands": strips.astype({"panel": int}),
         "names": names[["panel", "product_id", "name", "stage", "stage_name", "since"]],
-    }  # fmt: skip
+    }
 
 
 @identified("stages.lives")
@@ -222,9 +232,7 @@ def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least:
     left, wide = f"(datum.panel % {columns}) * width / {columns}", f"(width / {columns} - 14)"
     top, tall = f"floor(datum.panel / {columns}) * {height} / {lines} + 20", f"({height} / {lines} - 32)"
     across = {"px": f"{left} + datum.t * {wide}", "px2": f"{left} + datum.t2 * {wide}"}
-    up = {
-        f"{name}_y": f"{top} + (1 - datum.{name}) * {tall} / {1 + FLOOR}" for name in ("sales", "profit")
-    }  # fmt: skip
+    up = {f"{name}_y": f"{top} + (1 - datum.{name}) * {tall} / {1 + FLOOR}" for name in ("sales", "profit")}
     strips = _placed("bands", across | {"top": top, "base": f"{top} + {tall}"})
     points = _placed("points", {"px": across["px"]} | up)
     names = _placed("names", {"px": left, "top": top})

@@ -35,9 +35,14 @@ def troughs(level: np.ndarray, begun: np.ndarray) -> np.ndarray:
 
 
 def told_apart(
-    reading: curve_weights.Reading, sales: np.ndarray, weights: np.ndarray, begun: np.ndarray, level: np.ndarray,
-    launch: np.ndarray, key: np.ndarray,
-) -> tuple[curve_weights.Reading, np.ndarray]:  # fmt: skip
+    reading: curve_weights.Reading,
+    sales: np.ndarray,
+    weights: np.ndarray,
+    begun: np.ndarray,
+    level: np.ndarray,
+    launch: np.ndarray,
+    key: np.ndarray,
+) -> tuple[curve_weights.Reading, np.ndarray]:
     """The reading with two lives where two explain the sales better than one, at the price of a relapse on the path.
 
     Returns it with the month of the second birth of each product; -1 where there is one life.

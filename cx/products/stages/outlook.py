@@ -106,7 +106,12 @@ def _summary(number: int, passes: np.ndarray) -> dict:
         return float(np.quantile(known, share)) if len(known) else np.nan
 
     return {
-        "stage": SOLD_STAGES[number], "next_stage": SOLD_STAGES[number + 1], "n": len(passes),
-        "months": middle(0), "months_low": middle(0, 0.25), "months_high": middle(0, 0.75),
-        "sales": middle(1), "profit": middle(2),
-    }  # fmt: skip
+        "stage": SOLD_STAGES[number],
+        "next_stage": SOLD_STAGES[number + 1],
+        "n": len(passes),
+        "months": middle(0),
+        "months_low": middle(0, 0.25),
+        "months_high": middle(0, 0.75),
+        "sales": middle(1),
+        "profit": middle(2),
+    }

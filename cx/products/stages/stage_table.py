@@ -147,9 +147,16 @@ def of_customers(
 
 
 def ranked(
-    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN, segment: str | None = None,
-    rows: int = 500, words: str = "", stage: str | None = None, first: str = "profit",
-) -> pd.DataFrame:  # fmt: skip
+    store,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+    rows: int = 500,
+    words: str = "",
+    stage: str | None = None,
+    first: str = "profit",
+) -> pd.DataFrame:
     """The first `rows` products of `of_customers`: those with most profit, or most likely to move on (first="moves_on").
 
     words : only products with every word in their name, number or category; stage : only products in it
@@ -186,8 +193,12 @@ def portfolio(
     products["told"] = products["agreement"] != second_opinions.TOO_EARLY
     products["on_sale"] = products["told"] & products["withdrawn_from"].isna()
     grouped = products.groupby("stage").agg(
-        products=("product_id", "size"), told=("told", "sum"), on_sale=("on_sale", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
-    )  # fmt: skip
+        products=("product_id", "size"),
+        told=("told", "sum"),
+        on_sale=("on_sale", "sum"),
+        revenue=("revenue", "sum"),
+        profit=("profit", "sum"),
+    )
     answer = grouped.reindex(STAGES, fill_value=0).rename_axis("stage").reset_index()
     for name in ("revenue", "profit"):
         total = answer[name].sum()
@@ -208,10 +219,16 @@ def stage_months(
         return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
     now = current(store, as_of, gross_margin)["stage"].to_numpy()
     return pd.concat(
-        pd.DataFrame({"stage": stage, "month": panel.months, "revenue": panel.revenue[now == stage].sum(axis=0),
-                      "costs": panel.direct[now == stage].sum(axis=0)})
+        pd.DataFrame(
+            {
+                "stage": stage,
+                "month": panel.months,
+                "revenue": panel.revenue[now == stage].sum(axis=0),
+                "costs": panel.direct[now == stage].sum(axis=0),
+            }
+        )
         for stage in STAGES
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
 
 
 def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
@@ -231,7 +248,8 @@ def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float
 
 def left_out(store, as_of: date) -> dict:
     """What the figures rest on: first and last month (None: no complete month), whether a month was cut off at
-    either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product."""
+    either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product.
+    """
     covered = monthly_sales.span(store, as_of)
     answer = {
         name: getattr(covered, name) for name in ("first", "last", "first_left_out", "last_left_out", "has_products")

@@ -14,11 +14,33 @@ from cx.products.stages import outlook as stage_outlook
 STAGES = ["Development", *SOLD_STAGES]
 YEAR, HALF_YEAR = 12, 6
 CURRENT = [
-    "product_id", "name", "category", "stage", "since", "since_before_data", "months_in_stage", "probability",
-    "polli_cook", "bass", "bass_peak_on", "bass_peak_low", "bass_peak_high", "agreement", "revenue", "profit",
-    "profit_known", "months_of_sales", "lines_a_month", "thin", "launched_on", "withdrawn_from", "next_stage", "moves_on",
-    "sales_ahead", "shape",
-]  # fmt: skip
+    "product_id",
+    "name",
+    "category",
+    "stage",
+    "since",
+    "since_before_data",
+    "months_in_stage",
+    "probability",
+    "polli_cook",
+    "bass",
+    "bass_peak_on",
+    "bass_peak_low",
+    "bass_peak_high",
+    "agreement",
+    "revenue",
+    "profit",
+    "profit_known",
+    "months_of_sales",
+    "lines_a_month",
+    "thin",
+    "launched_on",
+    "withdrawn_from",
+    "next_stage",
+    "moves_on",
+    "sales_ahead",
+    "shape",
+]
 
 
 def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
@@ -45,9 +67,12 @@ def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
         return _unknown(store, as_of)
     panel, lives = found
     answer = panel.products[["product_id", "name", "category", "launched_on"]].assign(
-        profit_known=panel.profit_known, **_stage(panel, lives), **last_year(panel),
-        **second_opinions.second(panel, lives), **stage_outlook.of_products(panel, lives),
-    )  # fmt: skip
+        profit_known=panel.profit_known,
+        **_stage(panel, lives),
+        **last_year(panel),
+        **second_opinions.second(panel, lives),
+        **stage_outlook.of_products(panel, lives),
+    )
     answer["agreement"] = second_opinions.agreement(answer, _lately(lives))
     return answer[CURRENT].reset_index(drop=True)
 
@@ -115,12 +140,29 @@ def _unknown(store, as_of: date) -> pd.DataFrame:
     sold = products["first_sold_on"].notna().to_numpy()
     known = sold | monthly_sales.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
     answer = products.assign(
-        stage=np.where(sold, "Introduction", np.where(known, "Development", None)), since=pd.NaT, since_before_data=False, months_in_stage=0,
-        lines_a_month=0.0, thin=False, withdrawn_from=pd.NaT,
-        probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)), polli_cook=None, bass=None, bass_peak_on=pd.NaT,
-        bass_peak_low=pd.NaT, bass_peak_high=pd.NaT, revenue=0.0, profit=0.0, profit_known=False, months_of_sales=0,
-        agreement=np.select([sold, known], [second_opinions.TOO_EARLY, second_opinions.AGREE], second_opinions.NEVER_SOLD),
+        stage=np.where(sold, "Introduction", np.where(known, "Development", None)),
+        since=pd.NaT,
+        since_before_data=False,
+        months_in_stage=0,
+        lines_a_month=0.0,
+        thin=False,
+        withdrawn_from=pd.NaT,
+        probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)),
+        polli_cook=None,
+        bass=None,
+        bass_peak_on=pd.NaT,
+        bass_peak_low=pd.NaT,
+        bass_peak_high=pd.NaT,
+        revenue=0.0,
+        profit=0.0,
+        profit_known=False,
+        months_of_sales=0,
+        agreement=np.select(
+            [sold, known], [second_opinions.TOO_EARLY, second_opinions.AGREE], second_opinions.NEVER_SOLD
+        ),
         next_stage=np.where(sold, "Growth", np.where(known, "Introduction", None)),
-        moves_on=np.nan, sales_ahead=np.nan, shape=stage_outlook.OPEN,
-    )  # fmt: skip
+        moves_on=np.nan,
+        sales_ahead=np.nan,
+        shape=stage_outlook.OPEN,
+    )
     return answer[CURRENT]
