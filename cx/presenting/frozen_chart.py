@@ -58,8 +58,8 @@ def plain(frame: pd.DataFrame) -> dict[str, list]:
     columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
     return {
         "columns": [str(name) for name in frame.columns],
-        "rows": [list(row) for row in zip(*columns)],
-    }  # noqa: B905
+        "rows": [list(row) for row in zip(*columns, strict=True)],
+    }
 
 
 def _plain(value: Any) -> Any:
