@@ -43,7 +43,8 @@ WATCH = """() => {
     const pressed = event.timeStamp;
     requestAnimationFrame(() => setTimeout(() => {
       const slide = document.querySelector('.slide.on'), art = slide.querySelector('.art>.on svg');
-      window.times.push({title: slide.querySelector('h1').textContent, art: art ? art.outerHTML.length : 0, took: performance.now() - pressed});
+      const title = slide.querySelector('h1').textContent;
+      window.times.push({title, art: art ? art.outerHTML.length : 0, took: performance.now() - pressed});
     }, 0));
   }, {capture: true});
 }"""

@@ -25,7 +25,7 @@ KEPT, REFITTED, ALONE = "accepted once", "a new fit accepted each fortnight", "e
 
 
 def steady_company(seed: int, customers: int = 600) -> cx.Store:
-    """Poisson buyers of three years: rate lognormal(ln 10, .7) a year, basket lognormal(ln 80, .6), nothing else changes."""
+    """Poisson buyers of three years: yearly rate lognormal(ln 10, .7), basket lognormal(ln 80, .6), all else equal."""
     chance = np.random.default_rng(seed)
     orders = chance.poisson(chance.lognormal(np.log(10), 0.7, customers) * YEARS)
     rows = pd.DataFrame({"customer_id": np.repeat([f"c{i:04d}" for i in range(customers)], orders)})

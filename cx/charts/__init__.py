@@ -1,4 +1,7 @@
-"""Answer frame -> Altair chart. Charts hold no rows: `with_data` puts them in, so a finished chart serves any answer."""
+"""Answer frame -> Altair chart.
+
+Charts hold no rows: `with_data` puts them in, so a finished chart serves any answer.
+"""
 
 import altair as alt
 import pandas as pd
@@ -11,6 +14,8 @@ HOLLOW = {"cornerRadius": 3, "fillOpacity": 0, "strokeWidth": 1.2}
 def with_data(chart: alt.TopLevelMixin, **frames: pd.DataFrame) -> alt.TopLevelMixin:
     """The chart with its rows, for a notebook.
 
+    Parameters
+    ----------
     frames : one for each `alt.NamedData` of the chart, by name
     """
     filled = chart.copy(deep=True)

@@ -20,8 +20,12 @@ def room() -> list:
 def apart(heights: list[float], share: float = 0.085) -> list[float]:
     """Heights of names, given highest first: each at least a line below the one above it, none below the axis.
 
+    Parameters
+    ----------
     share : the height of a line of text, of the highest
 
+    Examples
+    --------
     >>> [round(height, 2) for height in apart([1.0, 0.99, 0.2], 0.1)]
     [1.0, 0.9, 0.2]
     """

@@ -24,9 +24,12 @@ LONGEST = 300
 class Slide:
     """One message to a room.
 
+    Attributes
+    ----------
     kind : "picture", "message" (a title alone) or "guess" (a question to the room)
     spoken : groups of the picture that are stepped through, each with the others pale
-    picture : what `cx.drawings.freeze` made, None where there is none; question : see `cx.workshops.question`
+    picture : what `cx.drawings.freeze` made, None where there is none
+    question : see `cx.workshops.question`
     """
 
     slide_id: int
@@ -116,8 +119,15 @@ def _slide(row: dict[str, Any]) -> Slide:
 def add(store: Engine, deck_id: int, title: str, *, picture: dict | None = None, question: dict | None = None) -> int:
     """Put a slide at the end of a deck; returns its number.
 
-    picture : from `cx.drawings.freeze`; question : from `cx.workshops.question`; neither: a message
-    Raises CxError when the title is empty.
+    Parameters
+    ----------
+    picture : from `cx.drawings.freeze`
+    question : from `cx.workshops.question`; neither: a message
+
+    Raises
+    ------
+    CxError
+        When the title is empty.
     """
     kind = "guess" if question else "picture" if picture else "message"
     given = {

@@ -36,8 +36,12 @@ _drawing = threading.Lock()
 def freeze(light: dict, dark: dict, frames: dict[str, pd.DataFrame], table: pd.DataFrame, **said: Any) -> dict:
     """A picture as plain JSON values.
 
-    light, dark : the finished chart in both themes, without rows; frames : the rows it draws, by name
-    table : the answer behind it; said : chart (its id), title, basis, filters, as_of, page, ... in words, kept as they are
+    Parameters
+    ----------
+    light, dark : the finished chart in both themes, without rows
+    frames : the rows it draws, by name
+    table : the answer behind it
+    said : chart (its id), title, basis, filters, as_of, page, ... in words, kept as they are
     """
     return {
         "version": PICTURE,
@@ -116,6 +120,8 @@ def spec(
 ) -> dict:
     """The whole Vega-Lite specification, rows and look included.
 
+    Parameters
+    ----------
     spoken : the group that is spoken about; marks of the others are pale
     size : (width, height) in pixels; None leaves the chart's own height at 900 wide
     """

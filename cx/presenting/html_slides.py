@@ -27,8 +27,10 @@ LINE, COLUMN = 64, 23
 def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = "") -> str:
     """The deck as one HTML document.
 
+    Parameters
+    ----------
     rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
-    "trouble": why no phone can open the link, or ""}
+        "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
     """
     rooms = rooms or {}

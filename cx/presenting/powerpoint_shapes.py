@@ -14,6 +14,8 @@ LETTER = 0.75
 def draw(page: Any, scene: dict, place: tuple[int, int, int, int]) -> bool:
     """Draw a scene into a place (left, top, width, height in EMU), centred; whether it could be drawn as shapes.
 
+    Parameters
+    ----------
     scene : from `cx.drawings.scene`
     """
     marks = _once(_marks(scene["scenegraph"], 0.0, 0.0))

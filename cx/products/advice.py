@@ -23,9 +23,9 @@ def figures(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
     revenue, profit and costs (a month, mean of the last three), revenue_before (of the three months before those),
     revenue_first (of the first three, where the launch was seen); price, price_first (of a unit, likewise);
     share, share_before (of its category's revenue, last twelve months and the twelve before);
-    customers, eligible, again, low, high (who bought it again within 90 days, of those whose 90 days have passed, with the
-    95 % Wilson interval of again / eligible); rest (profit of the next twelve months if sales follow their curves and
-    profit falls with them).
+    customers, eligible, again, low, high (who bought it again within 90 days, of those whose 90 days have passed, with
+    the 95 % Wilson interval of again / eligible); rest (profit of the next twelve months if sales follow their curves
+    and profit falls with them).
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)
     answer = _months(rows) | _acceptance(store, as_of, product_id)

@@ -50,11 +50,11 @@ def mix(
 
 
 def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
-    """Where the products on sale today stand in three years if each goes on along its curve and nothing new is launched.
+    """Where the products on sale today stand in three years if each follows its curve and nothing new is launched.
 
-    Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and then will stand,
-    on products in Saturation or Decline, by the chance of each curve), decline_now, decline_then, sales_then (sales a
-    month then against now), all NaN where profit or revenue is not above 0 or no month is complete.
+    Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and
+    then will stand, on products in Saturation or Decline, by the chance of each curve), decline_now, decline_then,
+    sales_then (sales a month then against now), all NaN where profit or revenue is not above 0 or no month is complete.
     """
     found = fitted_model.fitted(store, as_of, gross_margin)
     names = ("past_now", "past_then", "decline_now", "decline_then", "sales_then")
@@ -151,9 +151,9 @@ def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     """How much of the catalogue the stages speak of.
 
     products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), thin
-    (of these, too few lines a month), withdrawn, told_share (of the revenue of the last 12 complete months, on products whose
-    stage can be told; NaN without revenue), months (complete ones), no_profit (sold products none of whose order lines has a cost), changing (told products that stand in a
-    later stage six months on with at least an even chance).
+    (of these, too few lines a month), withdrawn, told_share (of the revenue of the last 12 complete months, on products
+    whose stage can be told; NaN without revenue), months (complete ones), no_profit (sold products none of whose order
+    lines has a cost), changing (told products that stand in a later stage six months on with at least an even chance).
     """
     products = stages.current(store, as_of, gross_margin)
     early = products["agreement"] == second_opinions.TOO_EARLY

@@ -23,8 +23,8 @@ def costs(store, as_of: date, product_id: str) -> pd.DataFrame:
 def payback(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Profit of a product added up from its first cost, launch or sale on: month, profit, cumulative, paid_back.
 
-    paid_back : True from the first month on from which the sum stayed at or above 0 after it had been below; where it was
-    never below 0 there was nothing to pay back and all are False. What was spent before the data is not known.
+    paid_back : True from the first month on from which the sum stayed at or above 0 after it had been below; where it
+    was never below 0 there was nothing to pay back and all are False. What was spent before the data is not known.
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)[["month", "profit"]]
     total = rows["profit"].cumsum().round(4)
@@ -35,7 +35,7 @@ def payback(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
 
 
 def prices(store, as_of: date, product_id: str, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
-    """Mean price of a unit and units sold by month: month, price (NaN where no unit was sold), units; both net of returns."""
+    """Mean price of a unit and units sold, net of returns: month, price (NaN where no unit was sold), units."""
     rows = stages.months(store, as_of, product_id, region=region, segment=segment)
     sold = (rows["units"] > 0) & (rows["revenue"] > 0)
     price = (rows["revenue"] / rows["units"].where(sold)).where(sold)
@@ -54,9 +54,9 @@ def weeks(store, as_of: date, product_id: str) -> pd.DataFrame:
 def opinions(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict:
     """What the second opinions stand on, for one product.
 
-    p, q, m : Bass by nonlinear least squares on its monthly sales since the launch, seasons taken out; peak_on, peak_low,
-    peak_high : month of the peak with its 95 % interval (delta method). NaN and NaT where it does not converge;
-    why says the reason: "" (it converges), "launch unknown", "too few months", "no bend".
+    p, q, m : Bass by nonlinear least squares on its monthly sales since the launch, seasons taken out; peak_on,
+    peak_low, peak_high : month of the peak with its 95 % interval (delta method). NaN and NaT where it does not
+    converge; why says the reason: "" (it converges), "launch unknown", "too few months", "no bend".
     change : sales of the last twelve months against the twelve before, - 1, as Polli & Cook compare them; NaN under 15
     months; half_sd : half the standard deviation of all products' changes, beyond which they say growth or decline.
     """

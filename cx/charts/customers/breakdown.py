@@ -18,7 +18,7 @@ INSIDE = 0.055
 
 
 def mix_frames(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What `mix` draws, from cx.customers.segments.breakdown.tiers: `parts` with their ends and number, in the order of the rows."""
+    """What `mix` draws, from cx.mix.tiers: `parts` with their ends and number, in the order of the rows."""
     end = table.groupby("group", sort=False).share.cumsum()
     parts = table.assign(
         label=[f"{group} · {number(n)}" for group, n in zip(table.group, table.n, strict=True)],
@@ -97,7 +97,7 @@ def _on_fill(theme: str) -> list[str]:
 
 
 def forest_frames(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """What `forest` draws, from the table of cx.comparing: `rows`, the largest difference first; unknown ones are left out."""
+    """What `forest` draws, from the table of cx.comparing: `rows`, the largest difference first, none unknown."""
     known = table[table.effect.notna()].copy()
     known = known.assign(size=known.effect.abs()).sort_values("size", ascending=False)
     rows = pd.DataFrame(
@@ -136,7 +136,10 @@ def said(measure: str, value: float, currency: str = "") -> str:
 
 @identified("segments.comparison")
 def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
-    """Difference of each measure in standard deviations with its interval; hollow: no verdict. Frames: `forest_frames`."""
+    """Difference of each measure in standard deviations with its interval; hollow: no verdict.
+
+    Frames: `forest_frames`.
+    """
     ink = colours(theme)
     colour = alt.condition("datum.told", alt.value(ink["ink"]), alt.value(ink["muted"]))
     y = alt.Y(

@@ -26,7 +26,10 @@ def names() -> dict[str, str]:
 def flow(periods: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     """The frame of the flow: one row a period and part; the dormant hang below the axis.
 
-    periods : the answer of `cx.retention.flow`, only the periods to draw; label : what a period's first day is called
+    Parameters
+    ----------
+    periods : the answer of `cx.retention.flow`, only the periods to draw
+    label : what a period's first day is called
     """
     called = names()
     rows = periods.melt(id_vars=["starts_on", "active"], value_vars=PARTS, var_name="part", value_name="customers")
@@ -96,6 +99,8 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
 def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     """The frames of the rate of lapse: `churn` one row a period, `last` its last one with its label.
 
+    Parameters
+    ----------
     rates : the answer of `cx.retention.churn`, only the periods to draw
     """
     rows = rates.dropna(subset="rate")

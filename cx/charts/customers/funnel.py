@@ -25,13 +25,19 @@ TALLEST = 1.0
 def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | None = None) -> dict:
     """The frames of the ribbon: bars, slices, necks.
 
+    Parameters
+    ----------
     steps : the answer of `cx.funnel.lifecycle` without a breakdown, or of `cx.funnel.untracked`
     names : for each step its (name, what it means) beneath the bar
     worst : the step whose rate is drawn red
-    bars : one row a step: place of the bar and of its texts. slices : one row a step and state, "judged", "open" or
-    "before": a bar is as high as the square root of its people and those whose window for this step is not over yet,
-    its width split between these, those who were customers before they were reached, and the others. necks : two rows
-    between neighbours, its left and its right edge, with the rate and its division.
+
+    Returns
+    -------
+    bars : one row a step: place of the bar and of its texts
+    slices : one row a step and state, "judged", "open" or "before": a bar is as high as the square root of its people
+        and those whose window for this step is not over yet, its width split between these, those who were customers
+        before they were reached, and the others
+    necks : two rows between neighbours, its left and its right edge, with the rate and its division
     """
     rows = steps.to_dict("records")
     tallest = max([row["people"] + row["still_open"] for row in rows] + [1])
@@ -52,7 +58,10 @@ def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | 
 def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420, headers: bool = True) -> alt.LayerChart:
     """A funnel as bars and necks; NamedData bars, slices, necks of `ribbon`.
 
-    bars : how many steps there are; headers : whether the names of the steps stand above too
+    Parameters
+    ----------
+    bars : how many steps there are
+    headers : whether the names of the steps stand above too
     """
     ink = colours(theme)
     spread = [ink["steps"][round(1 + place * 3 / max(bars - 1, 1))] for place in range(bars)]

@@ -20,7 +20,14 @@ SHARE = 0.45
 def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame]:
     """The frame `rates`: a row a step and period with its interval; `row` is the step and its verdict in words.
 
-    beside : of `cx.customers.funnel.time_and_cost.before`; said : verdict -> words. A rate that is not known yet has no mark.
+    Parameters
+    ----------
+    beside : of `cx.customers.funnel.time_and_cost.before`
+    said : verdict -> words
+
+    Notes
+    -----
+    A rate that is not known yet has no mark.
     """
     now = beside[["step", "rate", "low", "high", "people", "eligible"]].assign(when="now")
     then = beside[["step"]].assign(when="before")
@@ -97,9 +104,16 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
 def costs(found: pd.DataFrame, names: dict[str, str], everybody: str, money) -> dict[str, pd.DataFrame]:
     """The frame `bars`: a row a channel and step, its bar from `left` to `right` within the column of its step.
 
-    found : of `cx.customers.funnel.time_and_cost.costs`; names : step -> the column's words; money : an amount in words
-    Bars are as long as the amount within their column. A cost of fewer than 30 people is pale; one that is not known has
-    no bar. Channels run from the cheapest to win to the dearest, the small ones after them, everybody first.
+    Parameters
+    ----------
+    found : of `cx.customers.funnel.time_and_cost.costs`
+    names : step -> the column's words
+    money : an amount in words
+
+    Notes
+    -----
+    Bars are as long as the amount within their column. A cost of fewer than 30 people is pale; one that is not known
+    has no bar. Channels run from the cheapest to win to the dearest, the small ones after them, everybody first.
     """
     rows = found.assign(group=found["group"].fillna(everybody))
     spent = rows[(rows["step"] == "Reach") & (rows["spend"] > 0)]["group"]

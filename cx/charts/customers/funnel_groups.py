@@ -19,8 +19,14 @@ AXIS = 46
 def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> dict:
     """The frame of the heat table: one row a group and step, at most MOST_GROUPS groups, those with most people.
 
-    groups : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` with a breakdown; names : the step names of the columns
+    Parameters
+    ----------
+    groups : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` with a breakdown
+    names : the step names of the columns
     unranked : groups that could win nobody; they are shown without a shade
+
+    Notes
+    -----
     shade runs from 0, the lowest rate of its step, to 1, the highest, over groups of 30 people and more; smaller
     groups and the people reached have none. is_hollow: no verdict on the group (`cx.funnel.group_verdicts`, over all
     groups given). Groups run from the best at the first step with a rate to the worst, the small ones after them.
@@ -65,7 +71,11 @@ HEAT = [
 def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] = (), row: int = 44) -> alt.LayerChart:
     """Groups against steps, shaded within each step: darkest is best, outlined is no verdict. NamedData heat of `heat`.
 
-    groups : how many rows; columns : the step names from left to right; row : pixels a row
+    Parameters
+    ----------
+    groups : how many rows
+    columns : the step names from left to right
+    row : pixels a row
     """
     ink = colours(theme)
     flip = f"!datum.is_hollow && datum.shade > {0.55 if theme == 'light' else 0.7}"

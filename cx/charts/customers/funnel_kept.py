@@ -12,6 +12,8 @@ from cx.text.formatting import _, number, points
 def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> dict:
     """The frame of kept against lost: one row for each step that has a rate; its division is the label's second line.
 
+    Parameters
+    ----------
     steps : rows of `cx.funnel.lifecycle` and `cx.funnel.untracked`, in the order to draw
     labels : one for each of them; a row without a denominator (NaN in every answer) is Reach and is left out
     """

@@ -1,4 +1,4 @@
-"""A funnel by month of entry, the days to each of its steps, and who leaves before each: three pictures of one answer."""
+"""A funnel by month of entry, the days to each of its steps, and who leaves before each: pictures of one answer."""
 
 import altair as alt
 import pandas as pd
@@ -18,6 +18,8 @@ MOST_LINES = 7
 def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
     """The frames of a rate by month: `months` a row each, `open` those whose window runs on, `word` the first of these.
 
+    Parameters
+    ----------
     months : a row a month, in order: entered, people, eligible, rate, low, high, still_open
     label : what a month is called; a month with anybody still open has no rate: it is not yet known
     """
@@ -49,7 +51,10 @@ def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
 
 @identified("funnel.trend")
 def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
-    """A rate by month of entry with its interval; months whose window is not over are grey and have none. NamedData of `trend`."""
+    """A rate by month of entry with its interval; months whose window is not over are grey and have none.
+
+    NamedData of `trend`.
+    """
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("months"))
     x = periods()
@@ -91,6 +96,8 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
 def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame, unit: str) -> dict[str, pd.DataFrame]:
     """The frames of the days to a step: `lines`, `halves` where half of a line is there, `ends` with their names.
 
+    Parameters
+    ----------
     days : of `cx.funnel.times`, the lines to draw only, in days, hours or minutes under the name days
     by : the column that tells lines apart, "step" or "group"
     unit : one of them in words: "day", "minute"
@@ -141,7 +148,10 @@ def waits_chart(
 ) -> alt.LayerChart:
     """Of those who got there, the share by each time since the entry. NamedData of `waits`.
 
-    series : the names, in order; axis : the title of the axis of time
+    Parameters
+    ----------
+    series : the names, in order
+    axis : the title of the axis of time
     """
     ink = colours(theme)
     shades = [*ink["steps"][1:], ink["muted"], ink["steps"][0]][: len(series)]
@@ -174,7 +184,10 @@ def waits_chart(
 def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of who leaves before each step: `lost`, a row a step after the first.
 
-    money : the answer of `cx.funnel.money`; worst : the step that is red
+    Parameters
+    ----------
+    money : the answer of `cx.funnel.money`
+    worst : the step that is red
     """
     rows = money.iloc[1:]
     shown = rows.assign(

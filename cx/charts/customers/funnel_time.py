@@ -17,8 +17,12 @@ EVERYBODY = "everybody"
 def ever(whole: pd.DataFrame, groups: pd.DataFrame, picked: str | None, until: int) -> dict[str, pd.DataFrame]:
     """The frames of the curves: `curves`, `band` (the interval of everybody or of the picked group), `ends`.
 
-    whole, groups : answers of `cx.customers.funnel.time_and_cost.ever` of one step, without and with a breakdown, the groups to draw only
-    picked : the group that stands out; None: everybody does; until : the last day drawn
+    Parameters
+    ----------
+    whole, groups : answers of `cx.customers.funnel.time_and_cost.ever` of one step, without and with a breakdown, the
+        groups to draw only
+    picked : the group that stands out; None: everybody does
+    until : the last day drawn
     """
     lines = pd.concat([whole.assign(group=EVERYBODY), groups], ignore_index=True)
     lines = lines[lines["day"] <= until]

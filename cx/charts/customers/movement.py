@@ -26,9 +26,15 @@ NARROW = "width < 330 ? substring(datum.label, 0, 1) : datum.label"
 def flow(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
     """The frames of the flow: ribbons, bars, labels.
 
-    flows : the answer of `cx.movement.flows`; by : "customers" or "profit"
-    By profit a ribbon is as thick at its left end as the profit was and at its right end as it is; Bronze and Tin, whose
-    profit is below 0, as thick as their loss.
+    Parameters
+    ----------
+    flows : the answer of `cx.movement.flows`
+    by : "customers" or "profit"
+
+    Notes
+    -----
+    By profit a ribbon is as thick at its left end as the profit was and at its right end as it is; Bronze and Tin,
+    whose profit is below 0, as thick as their loss.
     """
     start, end = ("customers", "customers") if by == "customers" else ("profit_before", "profit_after")
     cells = flows[(flows[start] != 0) | (flows[end] != 0)].assign(

@@ -65,7 +65,10 @@ def _is_hollow(cells: pd.DataFrame, whole: pd.Series) -> pd.Series:
 def matrix_chart(
     theme: str = "light", rows: tuple[str, ...] = (), columns: tuple[str, ...] = (), row: int = 58
 ) -> alt.LayerChart:
-    """Tiers before (rows) against tiers after (columns). NamedData moves of `matrix`, is_picked outlines; selection `cell`."""
+    """Tiers before (rows) against tiers after (columns).
+
+    NamedData moves of `matrix`, is_picked outlines; selection `cell`.
+    """
     ink = colours(theme)
     flip = f"!datum.is_hollow && datum.shade > {0.5 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))

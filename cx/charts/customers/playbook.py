@@ -12,6 +12,8 @@ from cx.text.formatting import _, number, short_money
 def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of the stakes: one row per play and kind of money, to keep first.
 
+    Parameters
+    ----------
     plays : the answer of cx.playbook.plays
     """
     rows = []
@@ -77,6 +79,8 @@ def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.Lay
 def steps(what_if: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of the steps from the profit now to the profit after: from, to and text of each.
 
+    Parameters
+    ----------
     what_if : the answer of cx.playbook.what_if
     """
     gains = what_if.set_index("lever").gain

@@ -20,7 +20,13 @@ ROW = 25
 def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month) -> dict[str, pd.DataFrame]:
     """The frame of the cohort table: a row above for the mean, then one row a cohort, the latest MOST_COHORTS.
 
-    table, means : the answers of `cx.retention.cohorts` and `mean_by_age`; label : what a cohort's first day is called
+    Parameters
+    ----------
+    table, means : the answers of `cx.retention.cohorts` and `mean_by_age`
+    label : what a cohort's first day is called
+
+    Notes
+    -----
     A cell that is not known is no row: the table stays blank there. Age 0 shows how large the cohort is.
     """
     latest = table["cohort"].drop_duplicates().nlargest(MOST_COHORTS)
@@ -69,7 +75,11 @@ def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month)
 def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str = "") -> alt.LayerChart:
     """Cohorts against age, darker is more; NamedData cohorts and sizes of `cohorts`.
 
-    rows : cohorts, without the mean; ages : the oldest; unit : what an age is counted in
+    Parameters
+    ----------
+    rows : cohorts, without the mean
+    ages : the oldest
+    unit : what an age is counted in
     """
     ink = colours(theme)
     cells = alt.Chart(alt.NamedData("cohorts"))
@@ -138,7 +148,10 @@ def _short(rate: float) -> str:
 def reasons(curves: pd.DataFrame, until: int) -> dict[str, pd.DataFrame]:
     """The frames of the reasons: `curves`, and `ends`, where each one's name stands, kept apart.
 
-    curves : the answer of `cx.retention.reasons`; until : the last day drawn
+    Parameters
+    ----------
+    curves : the answer of `cx.retention.reasons`
+    until : the last day drawn
     """
     days = sorted(curves.loc[curves["day"] <= until, "day"].unique())
     step = max(1, -(-len(days) // 200))

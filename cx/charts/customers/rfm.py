@@ -1,4 +1,4 @@
-"""Recency against frequency as a grid of 25 cells with the groups drawn over it, and the share of revenue of each group."""
+"""Recency against frequency as a grid of 25 cells with the groups over it, and the share of revenue of each group."""
 
 import altair as alt
 import pandas as pd
@@ -17,8 +17,14 @@ EDGE = 0.03
 def grid(cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str, currency: str) -> dict:
     """The frames of the grid: cells, boxes.
 
-    cells, groups : answers of cx.rfm.cells and groups; by : "customers" or "money", what the shade and the figures are
+    Parameters
+    ----------
+    cells, groups : answers of cx.rfm.cells and groups
+    by : "customers" or "money", what the shade and the figures are
     boxes : the rules: name and recency_from, recency_to, frequency_from, frequency_to
+
+    Notes
+    -----
     Groups that share a box (told apart by money) share its label.
     """
     most = cells[by].max()
@@ -49,7 +55,10 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str
 
 @identified("rfm.grid")
 def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
-    """Recency to the right, frequency up. NamedData cells, boxes of `grid`; is_picked outlines a cell; selection `cell`."""
+    """Recency to the right, frequency up.
+
+    NamedData cells, boxes of `grid`; is_picked outlines a cell; selection `cell`.
+    """
     ink = colours(theme)
     flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))

@@ -36,7 +36,10 @@ def axis_title(axis: Axis) -> str:
 def scatter(theme: str, across: Axis, up: Axis, currency: str = "", box: tuple | None = None) -> alt.LayerChart:
     """Dots of like customers by two measures. Frames: `dots` (with `on`: not faded), `zero`; selection: `brush`.
 
-    across, up : the axes, which stay as they are whoever is shown; box : what is selected at first
+    Parameters
+    ----------
+    across, up : the axes, which stay as they are whoever is shown
+    box : what is selected at first
     """
     ink = colours(theme)
     first = {"x": list(box[0]), "y": list(box[1])} if box else alt.Undefined

@@ -14,7 +14,10 @@ LARGE = "width > 400 ? {size} : 0"
 def bars(theme: str, tier: str, currency: str = "") -> alt.LayerChart:
     """Profit of one tier by month. NamedData months: month, profit (money), label, text, short, top.
 
-    label : the first day of the month in words; text, short : the money in words; top : the profit, at least 0, where it is written
+    Notes
+    -----
+    label is the first day of the month in words, text and short the money in words, top the profit, at least 0, where
+    it is written.
     """
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("months")).encode(

@@ -14,7 +14,13 @@ from cx.text.formatting import _, number, percent, points, short_money
 def frames(crossed: pd.DataFrame, locked: tuple[str, ...], currency: str) -> dict[str, pd.DataFrame]:
     """The frame of both pictures: one row per type and tier.
 
-    crossed : the answer of cx.customer_types.crossed; locked : types that the data cannot tell
+    Parameters
+    ----------
+    crossed : the answer of cx.customer_types.crossed
+    locked : types that the data cannot tell
+
+    Notes
+    -----
     shade runs from 0 to 1, the highest share of its type, over tiers of 30 customers and more; the others have none.
     is_hollow: no verdict against the other tiers.
     """
@@ -70,7 +76,10 @@ def _kinds(ink: dict, padding: float) -> alt.Y:
 
 @identified("types.table")
 def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
-    """The share of each tier that has each type, shaded within a type. NamedData cells, is_picked outlines; selection `cell`."""
+    """The share of each tier that has each type, shaded within a type.
+
+    NamedData cells, is_picked outlines; selection `cell`.
+    """
     ink = colours(theme)
     flip = f"!datum.is_hollow && datum.shade > {0.5 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))

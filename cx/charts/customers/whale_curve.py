@@ -25,8 +25,14 @@ def whale_frames(
 ) -> dict[str, pd.DataFrame]:
     """What the whale chart draws: `curve`, its `areas` by tier, and the `labels` with their text.
 
-    curve, mix : answers of cx.segments.whale_curve and tier_mix; by_share : heights as shares of the final profit,
-    else as money (a company at a loss has no 100 %); picked : tiers that stand out, none means all
+    Parameters
+    ----------
+    curve, mix : answers of cx.segments.whale_curve and tier_mix
+    by_share : heights as shares of the final profit, else as money (a company at a loss has no 100 %)
+    picked : tiers that stand out, none means all
+
+    Notes
+    -----
     Under the curve the height is divided by the tiers that stand in each slice.
     """
     height = curve.profit_share if by_share else curve.profit

@@ -13,6 +13,8 @@ MONTH = pd.DateOffset(months=1)
 def strips(months: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the chart draws: `months`, with the end of each and its texts; no row is a gap.
 
+    Parameters
+    ----------
     months : an answer of cx.quality.months
     """
     ends = months["month"] + MONTH

@@ -19,8 +19,10 @@ MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datu
 
 
 def mix(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """Bars of `shares_chart`: the stages of each category by their share of its revenue (of its products where it has none).
+    """Bars of `shares_chart`: the stages of each category by their share of its revenue (without any: of its products).
 
+    Parameters
+    ----------
     table : an answer of cx.products.categories.mix; the MOST_ROWS categories with most revenue
     """
     rows = table.assign(row=table["category"].astype(object).fillna(_("No category")))
@@ -73,7 +75,10 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
 def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", beside: str = "") -> alt.LayerChart:
     """Bars of shares, a row each; a figure stands at the right. Frames: those of `mix` or `buyers`.
 
-    kinds : "stages" or "tiers", what the colours mean; beside : what the figure at the right is
+    Parameters
+    ----------
+    kinds : "stages" or "tiers", what the colours mean
+    beside : what the figure at the right is
     """
     ink = colours(theme)
     domain, shades = (
@@ -131,13 +136,13 @@ def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", bes
 
 
 def by_stage(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """Areas of `stacked_chart`: a category's sales by the stage its products were in (cx.products.categories.category_months)."""
+    """Areas of `stacked_chart`: a category's sales by the stage its products were in (of `category_months`)."""
     rows = table.assign(kind=table["stage"], name=table["stage"].map(_))
     return _stacked(rows[rows.groupby("stage")["revenue"].transform("sum") > 0], currency)
 
 
 def generations(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """Areas of `stacked_chart`: products one after another, the oldest at the bottom (cx.products.categories.generations)."""
+    """Areas of `stacked_chart`: products one after another, the oldest at the bottom (of `generations`)."""
     kind = (
         table["product_id"]
         .astype(object)
@@ -187,6 +192,8 @@ def stacked_chart(
 ) -> alt.LayerChart:
     """Sales by month, one on the other. Frames: those of `by_stage` or `generations`.
 
+    Parameters
+    ----------
     kinds : "stages", or "generations": from pale for the oldest to deep for the newest of `many`
     """
     ink = colours(theme)

@@ -44,10 +44,15 @@ def height_of_life(x: np.ndarray) -> np.ndarray:
 def frames(products: pd.DataFrame, portfolio: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     """What the chart draws: `circles`, the `curve`, and the `bands` of the five stages.
 
+    Parameters
+    ----------
     products, portfolio : answers of cx.stages.current and portfolio
-    A circle's area is the profit of the last 12 months, hollow where it is a loss, pale where it is too early to tell; of more than MOST products those
-    with most at stake. Within its stage it stands further right the longer the product has been there, as near the
-    curve as the others leave room.
+
+    Notes
+    -----
+    A circle's area is the profit of the last 12 months, hollow where it is a loss, pale where it is too early to tell;
+    of more than MOST products those with most at stake. Within its stage it stands further right the longer the product
+    has been there, as near the curve as the others leave room.
     """
     x = np.linspace(0, 5, 121)
     curve = pd.DataFrame({"x": x, "y": height_of_life(x), "zero": 0.0})

@@ -133,6 +133,8 @@ def payback_chart(theme: str = "light", height: int = 220, currency: str = "") -
 def strips(hindsight: pd.DataFrame, then: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Frames of `strips_chart`: the stages of one product now and as each month's own data gave them.
 
+    Parameters
+    ----------
     hindsight, then : rows of cx.stages.history and cx.stages.as_known_then, of the same months
     """
     parts = [

@@ -18,9 +18,13 @@ MONTH = pd.DateOffset(months=1)
 def bands(history: pd.DataFrame) -> pd.DataFrame:
     """Unbroken runs of a stage: product_id, stage, start, end (first day after the run), since (in words), before_data.
 
-    In the order of time. A run may have begun before its start, the first month given.
-
+    Parameters
+    ----------
     history : an answer of cx.stages.history, in the order of product and month
+
+    Notes
+    -----
+    In the order of time. A run may have begun before its start, the first month given.
     """
     begins = (history["stage"] != history["stage"].shift()) | (history["product_id"] != history["product_id"].shift())
     runs = history.groupby(begins.cumsum(), sort=False).agg(
@@ -40,6 +44,8 @@ def life(
 ) -> dict[str, pd.DataFrame]:
     """What the chart of one product draws: `months`, `bands`, `ends` (labels of the lines) and `peak`.
 
+    Parameters
+    ----------
     history, sold : answers of cx.stages.history and months for one product, of the months to draw
     peak : month of the peak by Bass, drawn where it lies inside the months
     """
@@ -181,7 +187,13 @@ def _words(ink: dict, x: alt.X) -> list[alt.Chart]:
 def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the small pictures draw: `points`, `bands` and `names`, a panel a product in the order of `products`.
 
-    history : an answer of cx.stages.history; products : rows of cx.stages.current
+    Parameters
+    ----------
+    history : an answer of cx.stages.history
+    products : rows of cx.stages.current
+
+    Notes
+    -----
     Each panel runs from the first to the last of all months drawn, and up to the product's own best month.
     """
     rows = history[history["product_id"].isin(products["product_id"])]
@@ -224,7 +236,10 @@ def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFram
 def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least: int = 165) -> alt.LayerChart:
     """Small pictures of products, as many abreast as the width has room for. Frames: those of `many`.
 
-    panels : how many there are; least : the narrowest a panel may be, in pixels
+    Parameters
+    ----------
+    panels : how many there are
+    least : the narrowest a panel may be, in pixels
     """
     ink = colours(theme)
     columns = f"clamp(floor(width / {least}), 2, 5)"

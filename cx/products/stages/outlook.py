@@ -1,4 +1,4 @@
-"""What comes next for each product: how soon its stage changes, what the next one is like here, and where all this leads."""
+"""What comes next for each product: how soon its stage changes, what the next one is like, and where all this leads."""
 
 from datetime import date
 
@@ -24,13 +24,16 @@ AROUND = 3
 def of_products(panel: monthly_sales.Panel, lives: Lives) -> dict[str, np.ndarray]:
     """Columns moves_on, sales_ahead and shape of `cx.stages.current`.
 
-    moves_on : chance that the product stands in a later stage six months on, by the curves that explain its sales so far;
-        NaN in Decline, before the first sale and for what was withdrawn. sales_ahead : sales of that month without seasons against those now
-        (1: as much), the geometric mean over the curves; NaN before the first sale and for what was withdrawn
+    Returns
+    -------
+    moves_on : chance that the product stands in a later stage six months on, by the curves that explain its sales so
+        far; NaN in Decline, before the first sale and for what was withdrawn
+    sales_ahead : sales of that month without seasons against those now (1: as much), the geometric mean over the
+        curves; NaN before the first sale and for what was withdrawn
     shape : "recycle" (rose again after a deep fall), "fad" (between its bends lie at most 6 months, now in Decline),
         "plateau" (a lasting level is likelier than a hump and it has held for 12 months), "classic" (in Decline after a
-        rise that was seen), "rise not seen" (in Decline since before the data), "still open" otherwise and under 8 months, "withdrawn" where
-        that was withdrawn before its shape could be seen
+        rise that was seen), "rise not seen" (in Decline since before the data), "still open" otherwise and under 8
+        months, "withdrawn" where that was withdrawn before its shape could be seen
     """
     stage = lives.stage[:, -1].astype(int)
     later = np.arange(4)[None, :] > stage[:, None]
