@@ -11,7 +11,7 @@ from bench import stages as simulated
 from cx.products import categories as stage_mix
 from cx.products import stages, withdrawals
 from cx.products.stages import outlook as stage_outlook
-from tests.test_stages import FLAT, RISE_AND_FALL, lines, one, shop
+from tests.products.stages.test_stages import FLAT, RISE_AND_FALL, lines, one, shop
 
 LEVEL = [40] * 48
 END = date(2025, 12, 31)

@@ -1,4 +1,4 @@
-"""A store made before schema 1 (tests/store_before_schema_1: its tables as text) opens, renews its slide, retries its rows."""
+"""A store made before schema 1 (tests/engine/store_before_schema_1: its tables as text) opens, renews its slide, retries its rows."""
 
 import importlib
 import json

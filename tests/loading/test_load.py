@@ -8,7 +8,7 @@ import cx
 from cx.loading import load as ingest
 from tests.loads import HEADER, orders
 
-SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 
 # --- ids, duplicates, orders without numbers -----------------------------------------------------------------------
 

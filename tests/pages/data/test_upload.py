@@ -396,7 +396,7 @@ def test_one_rule_fixes_many_rows_in_the_history_too(page):
 
 def test_what_lies_in_the_inbox_is_taken_by_the_app_with_a_receipt_for_each(page, tmp_path, monkeypatch):
     from cx.loading import inbox
-    from tests.test_inbox import old
+    from tests.loading.test_inbox import old
 
     monkeypatch.setattr(inbox, "FOLDER", tmp_path / "inbox")
     old(tmp_path / "inbox" / "orders" / "a.csv", ORDERS.decode())
@@ -414,7 +414,7 @@ def test_what_lies_in_the_inbox_is_taken_by_the_app_with_a_receipt_for_each(page
 
 def test_own_files_from_the_inbox_replace_the_demo(page, tmp_path, monkeypatch):
     from cx.loading import inbox
-    from tests.test_inbox import old
+    from tests.loading.test_inbox import old
 
     monkeypatch.setattr(inbox, "FOLDER", tmp_path / "inbox")
     old(tmp_path / "inbox" / "orders" / "a.csv", ORDERS.decode())

@@ -18,7 +18,7 @@ from cx.products import stages
 from cx.products.life import classify as life_stages
 from cx.products.stages import fitted_model
 from cx.products.stages import outlook as stage_outlook
-from tests.test_stages import FLAT, RISE_AND_FALL, lines, month_end, one, shop
+from tests.products.stages.test_stages import FLAT, RISE_AND_FALL, lines, month_end, one, shop
 
 END = date(2023, 12, 31)
 
