@@ -7,6 +7,7 @@ python -m cx inbox --store data/cx.duckdb
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 import cx
 from cx.errors import StoreBusyError
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _load(store: "cx.Store", kind: str, file: Path, reading: dict) -> int:
+def _load(store: "cx.Store", kind: str, file: Path, reading: dict[str, Any]) -> int:
     try:
         with bar(file.name):
             receipt = store.load(kind, file, **reading)

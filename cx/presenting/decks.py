@@ -116,7 +116,14 @@ def _slide(row: dict[str, Any]) -> Slide:
     )
 
 
-def add(store: Engine, deck_id: int, title: str, *, picture: dict | None = None, question: dict | None = None) -> int:
+def add(
+    store: Engine,
+    deck_id: int,
+    title: str,
+    *,
+    picture: dict[str, Any] | None = None,
+    question: dict[str, Any] | None = None,
+) -> int:
     """Put a slide at the end of a deck; returns its number.
 
     Parameters
@@ -195,7 +202,7 @@ def remove(store: Engine, slide_id: int) -> None:
             cursor.execute(query, {"slide_id": slide_id}).fetchall()
 
 
-def renew(store: Engine, slide_id: int, picture: dict) -> None:
+def renew(store: Engine, slide_id: int, picture: dict[str, Any]) -> None:
     """Replace the frozen picture of a slide; its title follows where it was the picture's own."""
     before = slide(store, slide_id)
     untouched = before.picture is not None and before.title == before.picture["title"]

@@ -90,7 +90,7 @@ def _spoken(slide: Slide) -> list[str]:
     return [group for group in slide.spoken if group in there]
 
 
-def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple = SIZE) -> str:
+def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple[Any, ...] = SIZE) -> str:
     """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
     text = frozen_chart.svg(slide.picture, theme, spoken, size)
     own = f"s{slide.slide_id}{theme[0]}{step}-"

@@ -32,7 +32,9 @@ class Round:
     is_open: bool
 
 
-def question(of: str, truth: float, *, is_share: bool, low: float | None = None, high: float | None = None) -> dict:
+def question(
+    of: str, truth: float, *, is_share: bool, low: float | None = None, high: float | None = None
+) -> dict[str, Any]:
     """What a room guesses, with the truth frozen.
 
     Parameters

@@ -8,6 +8,7 @@ import pandas as pd
 from cx.customers import segments
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.customers.segments.tier_model import TIERS
+from cx.engine.connection import Engine
 from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
 from cx.products.stages import fitted_model
@@ -19,7 +20,7 @@ COLUMNS = ["stage", "tier", "customers", "revenue", "share"]
 
 
 def tiers(
-    store,
+    store: Engine,
     as_of: date,
     assumptions: Assumptions | None = None,
     region: str | None = None,

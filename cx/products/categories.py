@@ -1,11 +1,13 @@
 """How is each category spread over the stages, and where do today's products stand in three years?"""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import stages
 from cx.products.life.curves import HORIZONS
 from cx.products.stages import fitted_model, second_opinions
@@ -17,7 +19,7 @@ LONGEST_SPARK = 36
 
 
 def mix(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
@@ -49,7 +51,7 @@ def mix(
     return answer.drop(columns=["size", "name", "order"]).reset_index(drop=True)
 
 
-def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
+def outlook(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
     """Where the products on sale today stand in three years if each follows its curve and nothing new is launched.
 
     Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and
@@ -82,7 +84,9 @@ def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     }
 
 
-def category_months(store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def category_months(
+    store: Engine, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """Sales and profit of a category by month, split by the stage its products were in: month, stage, revenue, profit.
 
     category : None for products without one. Months and stages as `cx.stages.history` sees them; every month has every
@@ -106,7 +110,7 @@ def category_months(store, as_of: date, category: str | None, gross_margin: floa
     ).reset_index(drop=True)
 
 
-def generations(store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def generations(store: Engine, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """The products of a category one after another: month, product_id (None: all others), name, born, revenue.
 
     The SHOWN products with most revenue in all, in the order in which they first sold; the rest as one, first. born is
@@ -147,7 +151,7 @@ def _of_category(panel, category: str | None) -> np.ndarray:
     return (named.isna() if category is None else named == category).to_numpy()
 
 
-def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
+def counts(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
     """How much of the catalogue the stages speak of.
 
     products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), thin
@@ -176,7 +180,7 @@ def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
 
 
 def sparks(
-    store,
+    store: Engine,
     as_of: date,
     product_ids: tuple[str, ...],
     region: str | None = None,

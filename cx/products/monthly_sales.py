@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.special import gammaln
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import out_of_stock as gaps
 from cx.products import withdrawals
 from cx.products.life.classify import Months
@@ -114,7 +115,7 @@ class Panel:
         return ~self.sold & worked_on(self.products, self.months[-1] + pd.DateOffset(months=1))
 
 
-def span(store, as_of: date) -> Span:
+def span(store: Engine, as_of: date) -> Span:
     """Which months count.
 
     From the first that the data cover (the second when the company's first order fell after the 7th of its month) to
@@ -131,7 +132,7 @@ def span(store, as_of: date) -> Span:
 
 
 def panel(
-    store,
+    store: Engine,
     as_of: date,
     gross_margin: float = GROSS_MARGIN,
     region: str | None = None,
@@ -178,7 +179,7 @@ def panel(
     return Panel(products, months, sums, direct, profit, known, *beginnings, missing, off_shelf, begins)
 
 
-def listed(store, as_of: date, covered: Span) -> pd.DataFrame:
+def listed(store: Engine, as_of: date, covered: Span) -> pd.DataFrame:
     """The products as known at as_of; one row for all sales where no order line names a product.
 
     product_id, name, category, launched_on, retired_on, first_sold_on, first_spent_on (month of the first cost).

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from cx.engine.connection import Engine
 from cx.tables.kinds import KINDS
 
 NAMED_GAPS = 3
 
 
-def totals(store) -> pd.Series:
+def totals(store: Engine) -> pd.Series:
     """Rows over all loads that stand: loads, rows_read = rows_used + rows_aside, share_used (NaN: no row), last_at.
 
     >>> import cx
@@ -21,17 +22,17 @@ def totals(store) -> pd.Series:
     return found
 
 
-def tables(store) -> pd.DataFrame:
+def tables(store: Engine) -> pd.DataFrame:
     """One row per table with a load: kind, loads, rows_read, rows_used, rows_aside, share_used; largest first."""
     return store.read("quality/tables")
 
 
-def reasons(store) -> pd.DataFrame:
+def reasons(store: Engine) -> pd.DataFrame:
     """One row per load and reason: upload_id, name, kind, reason, rows, first_line, first_value; most rows first."""
     return store.read("quality/reasons")
 
 
-def months(store) -> pd.DataFrame:
+def months(store: Engine) -> pd.DataFrame:
     """One row per table and month from the first to the last in which the table holds a row: kind, month, rows, share.
 
     Returns
@@ -74,12 +75,12 @@ def gaps(months: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["kind", "months", "first"])
 
 
-def missing(store) -> pd.DataFrame:
+def missing(store: Engine) -> pd.DataFrame:
     """One row per column of each table that holds rows: kind, column, rows, missing, share; emptiest first."""
     return store.read("quality/missing")
 
 
-def orphans(store) -> pd.DataFrame:
+def orphans(store: Engine) -> pd.DataFrame:
     """One row per column that points to a table: kind, column, parent, rows, orphans, share, ids, first_id.
 
     Returns
@@ -95,7 +96,7 @@ def orphans(store) -> pd.DataFrame:
     return store.read("quality/orphans")
 
 
-def outliers(store) -> pd.DataFrame:
+def outliers(store: Engine) -> pd.DataFrame:
     """One row per column of amounts, with those that are far out.
 
     Returns

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -164,7 +164,7 @@ def assess(
     return pd.DataFrame(found, columns=["clusters", "silhouette", "stability", "bootstrap", "low", "high"])
 
 
-def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, apart: np.ndarray) -> tuple:
+def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, apart: np.ndarray) -> tuple[Any, ...]:
     _centres, silhouette, _sizes = _tried(rows, _start(rows, clusters, tree), apart)
     agreement = _bootstrap(rows[:STABILITY_ROWS], clusters, rounds, tree)
     return (

@@ -1,5 +1,7 @@
 """New, repeat, reactivated and lapsed customers period by period, and the rate of lapse as a curve."""
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
@@ -23,7 +25,7 @@ def names() -> dict[str, str]:
     }
 
 
-def flow(periods: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
+def flow(periods: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:
     """The frame of the flow: one row a period and part; the dormant hang below the axis.
 
     Parameters
@@ -96,7 +98,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
     )
 
 
-def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
+def churn(rates: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:
     """The frames of the rate of lapse: `churn` one row a period, `last` its last one with its label.
 
     Parameters

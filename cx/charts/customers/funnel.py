@@ -5,6 +5,7 @@ other draws them and holds no rows.
 """
 
 from math import sqrt
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -22,7 +23,7 @@ TALLEST = 1.0
 # --- ribbon ------------------------------------------------------------------------------------------------
 
 
-def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | None = None) -> dict:
+def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | None = None) -> dict[str, pd.DataFrame]:
     """The frames of the ribbon: bars, slices, necks.
 
     Parameters
@@ -107,7 +108,7 @@ NECK = [
 ]
 
 
-def _bar(row: dict, name: tuple[str, str], place: int, tallest: int) -> dict:
+def _bar(row: dict[str, Any], name: tuple[str, str], place: int, tallest: int) -> dict[str, Any]:
     still_open, before = row["still_open"], row["already_customers"]
     half = TALLEST * sqrt((row["people"] + still_open) / tallest)
     is_known = place == 0 or row["eligible"] > 0 or row["people"] > 0
@@ -133,7 +134,7 @@ def _bar(row: dict, name: tuple[str, str], place: int, tallest: int) -> dict:
     }
 
 
-def _slices(bar: dict) -> list[dict]:
+def _slices(bar: dict[str, Any]) -> list[dict[str, Any]]:
     """The bar cut: left those whose window for this step is not over, then customers already, right the others."""
     same = {key: bar[key] for key in ("place", "step", "bottom", "top", "name")}
     open_tip = _("{n}: window not over yet").format(n=number(bar["still_open"]))
@@ -154,7 +155,7 @@ def _slices(bar: dict) -> list[dict]:
     ]
 
 
-def _neck(before: dict, after: dict, row: dict, is_worst: bool) -> list[dict]:
+def _neck(before: dict[str, Any], after: dict[str, Any], row: dict[str, Any], is_worst: bool) -> list[dict[str, Any]]:
     is_known, has_rate = row["eligible"] > 0, row["rate"] == row["rate"]
     unknown = _("not over yet") if row["still_open"] else _("n/a")
     tip = _("{division}, 95% interval {interval}").format(
@@ -178,7 +179,7 @@ def _neck(before: dict, after: dict, row: dict, is_worst: bool) -> list[dict]:
     ]
 
 
-def _necks(ink: dict, shade: alt.Color) -> alt.LayerChart:
+def _necks(ink: dict[str, Any], shade: alt.Color) -> alt.LayerChart:
     necks = alt.Chart(alt.NamedData("necks"))
     tip = [alt.Tooltip("name:N", title=_("Step")), alt.Tooltip("tip:N", title=_("Went on"))]
     area = necks.mark_area(opacity=0.3).encode(
@@ -209,7 +210,7 @@ def _necks(ink: dict, shade: alt.Color) -> alt.LayerChart:
     return alt.layer(area, label, beneath)
 
 
-def _ribbon_texts(ink: dict) -> list[alt.Chart]:
+def _ribbon_texts(ink: dict[str, Any]) -> list[alt.Chart]:
     bars = alt.Chart(alt.NamedData("bars")).encode(x=position("middle:Q"), text="number:N")
     above = bars.mark_text(fontWeight=700, fontSize=size(0.026, 15, 46), baseline="bottom", dy=-5, color=ink["text"])
     title, note = (0.015, 11.5, 26), (0.0115, 10, 20)
@@ -228,7 +229,7 @@ def _ribbon_texts(ink: dict) -> list[alt.Chart]:
     ]
 
 
-def _headers(ink: dict) -> list[alt.Chart]:
+def _headers(ink: dict[str, Any]) -> list[alt.Chart]:
     bars = alt.Chart(alt.NamedData("bars"))
     title = bars.mark_text(fontSize=size(0.018, 12, 28), fontWeight=600, baseline="bottom", dy=-5, color=ink["text"])
     line = bars.mark_rule(strokeWidth=2.5, color=ink["ink"])
@@ -241,7 +242,7 @@ def _headers(ink: dict) -> list[alt.Chart]:
 # --- texts and sizes ---------------------------------------------------------------------------------------
 
 
-def division(row: dict, between: str = "\n") -> str:
+def division(row: dict[str, Any], between: str = "\n") -> str:
     """The two counts of a rate in full, in two lines or with something else between them.
 
     >>> division({"people": 792, "eligible": 4368}, " ")

@@ -1,5 +1,7 @@
 """Table of groups and steps of a funnel, shaded within each step; hollow where a group differs from no other."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -16,7 +18,7 @@ AXIS = 46
 """Pixels of the two lines above the table, which count as part of a chart's height."""
 
 
-def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> dict:
+def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> dict[str, pd.DataFrame]:
     """The frame of the heat table: one row a group and step, at most MOST_GROUPS groups, those with most people.
 
     Parameters
@@ -99,7 +101,7 @@ def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] =
     return alt.layer(*layers).properties(width="container", height=row * groups + AXIS).configure_view(stroke=None)
 
 
-def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:
+def _table(ink: dict[str, Any], columns: tuple[str, ...]) -> alt.Chart:
     """Where the cells are, how they are labelled and what they say on hover."""
     plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"]}
     side = alt.Axis(labelPadding=8, labelFontSize=12, labelLimit=150, **plain)
@@ -120,14 +122,14 @@ def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:
     )
 
 
-def _order(cells: pd.DataFrame) -> dict:
+def _order(cells: pd.DataFrame) -> dict[str, Any]:
     """The place of each group, from its cells of the first step with a rate."""
     judged = cells.assign(best=lambda row: row["rate"].where(row["is_ranked"], -1.0))
     ranked = judged.sort_values(["best", "eligible", "group"], ascending=[False, False, True])
     return {group: place for place, group in enumerate(ranked["group"])}
 
 
-def _cell_texts(cell: dict, is_unranked: bool, is_first_rate: bool) -> tuple[str, str]:
+def _cell_texts(cell: dict[str, Any], is_unranked: bool, is_first_rate: bool) -> tuple[str, str]:
     """What stands in a cell, and the small line beneath."""
     if cell["is_entry"]:
         return number(cell["people"]), ""

@@ -1,5 +1,7 @@
 """Kept against lost: what each step of a funnel keeps of those who could take it."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -9,7 +11,7 @@ from cx.charts.palette import colours
 from cx.text.formatting import _, number, points
 
 
-def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> dict:
+def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> dict[str, pd.DataFrame]:
     """The frame of kept against lost: one row for each step that has a rate; its division is the label's second line.
 
     Parameters
@@ -63,14 +65,14 @@ def kept_chart(theme: str = "light", rows: int = 3, height: int = 250) -> alt.La
     return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
 
 
-def _whiskers(base: alt.Chart, ink: dict) -> list[alt.Chart]:
+def _whiskers(base: alt.Chart, ink: dict[str, Any]) -> list[alt.Chart]:
     """The interval, on a pale bed so that it is seen on the bar too."""
     bed = base.mark_rule(strokeWidth=5, opacity=0.85, color=ink["paper"])
     line = base.mark_rule(strokeWidth=1.6, color=ink["text"])
     return [rule.encode(x=position("low:Q"), x2="high:Q") for rule in (bed, line)]
 
 
-def _kept_texts(base: alt.Chart, ink: dict) -> list[alt.Chart]:
+def _kept_texts(base: alt.Chart, ink: dict[str, Any]) -> list[alt.Chart]:
     big = {"fontWeight": 700, "fontSize": size(0.026, 14, 20), "align": "left"}
     after = base.transform_filter("!datum.is_inside").mark_text(dx=9, color=ink["text"], **big)
     inside = base.transform_filter("datum.is_inside").mark_text(dx=10, color=ink["paper"], **big)

@@ -1,5 +1,7 @@
 """A funnel by month of entry, the days to each of its steps, and who leaves before each: pictures of one answer."""
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
@@ -15,7 +17,7 @@ MOST_LINES = 7
 # --- by month of entry -------------------------------------------------------------------------------------
 
 
-def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
+def trend(months: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:
     """The frames of a rate by month: `months` a row each, `open` those whose window runs on, `word` the first of these.
 
     Parameters

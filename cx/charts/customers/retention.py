@@ -1,5 +1,7 @@
 """How do cohorts look side by side, and what do those say who leave? A heat table and curves of competing reasons."""
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
@@ -17,7 +19,9 @@ ROW = 25
 # --- cohorts -----------------------------------------------------------------------------------------------
 
 
-def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month) -> dict[str, pd.DataFrame]:
+def cohorts(
+    table: pd.DataFrame, means: pd.DataFrame, measure: str, label: Callable[[pd.Timestamp], str] = month
+) -> dict[str, pd.DataFrame]:
     """The frame of the cohort table: a row above for the mean, then one row a cohort, the latest MOST_COHORTS.
 
     Parameters

@@ -14,7 +14,9 @@ EDGE = 0.03
 # --- grid --------------------------------------------------------------------------------------------------
 
 
-def grid(cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str, currency: str) -> dict:
+def grid(
+    cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str, currency: str
+) -> dict[str, pd.DataFrame]:
     """The frames of the grid: cells, boxes.
 
     Parameters
@@ -120,7 +122,7 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
 # --- groups ------------------------------------------------------------------------------------------------
 
 
-def shares(groups: pd.DataFrame, currency: str) -> dict:
+def shares(groups: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of the groups: one row a group with its two shares and its profit in words, most money first."""
     rows = groups[groups.customers > 0].sort_values("money", ascending=False, kind="stable")
     return {

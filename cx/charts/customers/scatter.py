@@ -1,5 +1,7 @@
 """Scatter of customers by any two measures: dots of like customers, with a box to drag."""
 
+from typing import Any
+
 import altair as alt
 
 from cx.charts import LABEL
@@ -33,7 +35,9 @@ def axis_title(axis: Axis) -> str:
 
 
 @identified("segments.scatter")
-def scatter(theme: str, across: Axis, up: Axis, currency: str = "", box: tuple | None = None) -> alt.LayerChart:
+def scatter(
+    theme: str, across: Axis, up: Axis, currency: str = "", box: tuple[Any, ...] | None = None
+) -> alt.LayerChart:
     """Dots of like customers by two measures. Frames: `dots` (with `on`: not faded), `zero`; selection: `brush`.
 
     Parameters
@@ -78,7 +82,7 @@ def _scale(axis: Axis) -> alt.Scale:
     return alt.Scale(type="symlog", constant=axis.unit, domain=[axis.lowest, axis.highest], nice=False, padding=10)
 
 
-def _axis(ink: dict, axis: Axis, currency: str, grid: bool) -> alt.Axis:
+def _axis(ink: dict[str, Any], axis: Axis, currency: str, grid: bool) -> alt.Axis:
     ticks = {"values": money_ticks(axis.lowest, axis.highest, axis.unit)} if axis.log else {"tickCount": 6}
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": -42, "titleY": -14}
     return alt.Axis(

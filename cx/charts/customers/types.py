@@ -1,5 +1,7 @@
 """Customer types against tiers: a table of shares, and the tiers that each type is made of."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -63,7 +65,7 @@ def _tips() -> list[alt.Tooltip]:
     ]
 
 
-def _kinds(ink: dict, padding: float) -> alt.Y:
+def _kinds(ink: dict[str, Any], padding: float) -> alt.Y:
     return alt.Y(
         "kind:N",
         sort=alt.EncodingSortField("kind_order", op="min"),

@@ -1,5 +1,7 @@
 """All products on the curve of life: one circle each, as large as its profit."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -157,7 +159,7 @@ def _labelled(names: list[str], at: np.ndarray, radius: np.ndarray) -> tuple[np.
     return middle[:, 0] * 5 / WIDTH, middle[:, 1] / HEIGHT, said
 
 
-def _is_free(spot: np.ndarray, half: np.ndarray, centre: np.ndarray, radius: np.ndarray, boxes: list) -> bool:
+def _is_free(spot: np.ndarray, half: np.ndarray, centre: np.ndarray, radius: np.ndarray, boxes: list[Any]) -> bool:
     beyond = np.maximum(np.abs(centre - spot) - half, 0)
     inside = (spot - half >= 0).all() and (spot + half <= [WIDTH, HEIGHT]).all()
     apart = all((np.abs(spot - other) >= half + size).any() for other, size in boxes)
@@ -192,7 +194,7 @@ def chart(theme: str = "light", height: int = round(HEIGHT * HEADROOM)) -> alt.L
     )
 
 
-def _circle_marks(ink: dict, x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
+def _circle_marks(ink: dict[str, Any], x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
     tips = {"name": _("Product"), "stage_name": _("Stage"), "probability": _("Probability")}
     tips |= {"profit": _("Profit, 12 months"), "revenue": _("Revenue, 12 months")}
     picked = alt.selection_point(name="product", fields=["product_id"], on="click")
@@ -214,7 +216,7 @@ def _circle_marks(ink: dict, x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
     )
 
 
-def _name_marks(ink: dict) -> list[alt.Chart]:
+def _name_marks(ink: dict[str, Any]) -> list[alt.Chart]:
     x, y = alt.X("label_x:Q", scale=SCALE_X, axis=None), alt.Y("label_y:Q", scale=SCALE_Y, axis=None)
     named = alt.Chart(alt.NamedData("circles")).transform_filter("datum.label != ''").encode(x, y, text="label:N")
     size = alt.ExprRef("width < 640 ? 0 : clamp(width * 0.0105, 10.5, 18)")

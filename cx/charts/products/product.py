@@ -13,7 +13,9 @@ MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datu
 MIDDLE = pd.Timedelta(days=14)
 
 
-def points(times: pd.Series, values: pd.Series, currency: str | None = None, kinds: pd.Series | None = None) -> dict:
+def points(
+    times: pd.Series, values: pd.Series, currency: str | None = None, kinds: pd.Series | None = None
+) -> dict[str, pd.DataFrame]:
     """Frame of `curve_chart`: a value a month (or week, named by its Monday), as money unless currency is None."""
     monthly = bool((times.dt.day == 1).all())
     said = number if currency is None else (lambda value: money(value, currency))

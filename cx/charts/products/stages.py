@@ -1,5 +1,7 @@
 """The life of a product: its sales and profit by month over the dated bands of its stages."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -122,7 +124,7 @@ def life_chart(theme: str = "light", height: int = 340, currency: str = "") -> a
     return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
 
 
-def _lines(ink: dict, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _lines(ink: dict[str, Any], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     months = alt.Chart(alt.NamedData("months")).encode(x)
     tips = {
         "when": _("Month"),
@@ -143,7 +145,7 @@ def _lines(ink: dict, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _grounds(ink: dict, theme: str, x: alt.X) -> list[alt.Chart]:
+def _grounds(ink: dict[str, Any], theme: str, x: alt.X) -> list[alt.Chart]:
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)
     ground = alt.Chart(alt.NamedData("bands")).mark_rect(opacity=0.15 if theme == "light" else 0.2)
     zero = alt.Chart(alt.NamedData("ends")).mark_rule(color=ink["muted"], strokeWidth=0.8, opacity=0.6)
@@ -153,7 +155,7 @@ def _grounds(ink: dict, theme: str, x: alt.X) -> list[alt.Chart]:
     ]
 
 
-def _words(ink: dict, x: alt.X) -> list[alt.Chart]:
+def _words(ink: dict[str, Any], x: alt.X) -> list[alt.Chart]:
     band = alt.Chart(alt.NamedData("bands")).encode(alt.X("middle:T"))
     size = alt.ExprRef("clamp(width * 0.015, 9, 13)")
     name = band.mark_text(baseline="top", dy=6, fontWeight=600, fontSize=size, color=ink["text"]).encode(
@@ -255,7 +257,9 @@ def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least:
     return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
 
 
-def _small(ink: dict, strips: alt.Chart, points: alt.Chart, names: alt.Chart, limit: alt.ExprRef) -> list[alt.Chart]:
+def _small(
+    ink: dict[str, Any], strips: alt.Chart, points: alt.Chart, names: alt.Chart, limit: alt.ExprRef
+) -> list[alt.Chart]:
     x = alt.X("px:Q", scale=None, axis=None)
     y = {name: alt.Y(f"{name}:Q", scale=None, axis=None, stack=None) for name in ("sales_y", "profit_y", "top")}
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)

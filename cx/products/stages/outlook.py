@@ -1,11 +1,13 @@
 """What comes next for each product: how soon its stage changes, what the next one is like, and where all this leads."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.life.classify import Lives
 from cx.products.life.curves import FAMILIES, HORIZONS, SOLD_STAGES
@@ -67,7 +69,7 @@ def _shape(lives: Lives) -> np.ndarray:
     )
 
 
-def precedents(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def precedents(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """What this company's own products went through: one row a sold stage but Decline, in their order.
 
     stage, next_stage, n (products that were seen to enter the stage and to go on to the next one), months, months_low,
@@ -103,7 +105,7 @@ def _ratio(values: np.ndarray, here: slice, then: slice) -> float:
     return values[then].mean() / before if before > 0 else np.nan
 
 
-def _summary(number: int, passes: np.ndarray) -> dict:
+def _summary(number: int, passes: np.ndarray) -> dict[str, Any]:
     def middle(column: int, share: float = 0.5) -> float:
         known = passes[np.isfinite(passes[:, column]), column]
         return float(np.quantile(known, share)) if len(known) else np.nan

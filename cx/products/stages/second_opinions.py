@@ -1,5 +1,7 @@
 """What do Polli & Cook (1969) and Bass (1969) say of the stage, and do the methods agree?"""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -23,7 +25,7 @@ BETTER_THAN_NO_CHANGE = 3.0  # log evidence: twenty to one
 UNSURE_BELOW = 0.5
 
 
-def second(panel: monthly_sales.Panel, lives: Lives) -> dict:
+def second(panel: monthly_sales.Panel, lives: Lives) -> dict[str, Any]:
     """The columns polli_cook, bass, bass_peak_on, bass_peak_low and bass_peak_high of `cx.stages.current`.
 
     Bass converges when its curves explain the sales better than no change does (by 20 to 1), the 80 % interval of the

@@ -1,11 +1,13 @@
 """At which stage of its life does each product stand, and since when?"""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.stages import fitted_model, second_opinions, standing
 from cx.products.stages.standing import CURRENT, STAGES
@@ -36,7 +38,7 @@ HISTORY = [
 
 
 def months(
-    store,
+    store: Engine,
     as_of: date,
     product_id: str | None = None,
     region: str | None = None,
@@ -74,7 +76,9 @@ def months(
     return pd.DataFrame(found).assign(profit_known=panel.profit_known[rows])[MONTHS]
 
 
-def history(store, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def history(
+    store: Engine, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """The dated stages of every product as seen from as_of: one row a product and complete month.
 
     Returns
@@ -119,7 +123,7 @@ def history(store, as_of: date, product_id: str | None = None, gross_margin: flo
     )
 
 
-def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def current(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Where each product stands at the end of the last complete month: one row a product, in the order of product_id.
 
     Returns
@@ -157,7 +161,7 @@ def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFr
 
 
 def of_customers(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
@@ -176,7 +180,7 @@ def of_customers(
 
 
 def ranked(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
@@ -213,7 +217,7 @@ def ranked(
 
 
 def portfolio(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
@@ -244,7 +248,7 @@ def portfolio(
 
 
 def stage_months(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
@@ -268,7 +272,9 @@ def stage_months(
     ).reset_index(drop=True)
 
 
-def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def as_known_then(
+    store: Engine, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """The stage that each of the last months' own data gave: product_id, month, stage, probability, since, before_data.
 
     `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
@@ -283,7 +289,7 @@ def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float
     return every[HISTORY[:6]]
 
 
-def left_out(store, as_of: date) -> dict:
+def left_out(store: Engine, as_of: date) -> dict[str, Any]:
     """What the figures rest on: first and last month (None: no complete month), whether a month was cut off at
     either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product.
     """

@@ -1,10 +1,12 @@
 """Where each product stands at the end of the last complete month."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.life.classify import Lives
 from cx.products.life.curves import SOLD_STAGES
@@ -43,7 +45,7 @@ CURRENT = [
 ]
 
 
-def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
+def now(store: Engine, as_of: date, gross_margin: float) -> pd.DataFrame:
     """Compute the answer of `cx.stages.current`.
 
     Parameters
@@ -77,7 +79,7 @@ def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
     return answer[CURRENT].reset_index(drop=True)
 
 
-def _stage(panel: monthly_sales.Panel, lives: Lives) -> dict:
+def _stage(panel: monthly_sales.Panel, lives: Lives) -> dict[str, Any]:
     """What the path says of the last month on the shelf, and since when."""
     months, stage, lines = len(panel.months), lives.stage.astype(int), _lines_a_month(panel)
     on_sale, known = lives.ends == months, panel.sold | panel.in_development
@@ -134,7 +136,7 @@ def _run(stage: np.ndarray, start: np.ndarray) -> np.ndarray:
     return np.minimum(unbroken, np.maximum(stage.shape[1] - start, 0))
 
 
-def _unknown(store, as_of: date) -> pd.DataFrame:
+def _unknown(store: Engine, as_of: date) -> pd.DataFrame:
     """Products before the first complete month has ended."""
     products = monthly_sales.listed(store, as_of, monthly_sales.span(store, as_of))
     sold = products["first_sold_on"].notna().to_numpy()
