@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, layered
 from cx.charts.customers.whale_curve import tier_colour
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
@@ -84,7 +84,7 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
         )
     )
-    return alt.layer(bars, numbers).resolve_scale(color="independent").properties(height=38 * groups + 10)
+    return layered(bars, numbers, height=38 * groups + 10).resolve_scale(color="independent")
 
 
 def _on_fill(theme: str) -> list[str]:
@@ -190,4 +190,4 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
         alt.Text("values:N"),
         opacity=alt.condition("width > 520", alt.value(1), alt.value(0)),  # a phone reads them in the table
     )
-    return alt.layer(zero, reach, points, values).properties(height=26 * rows + 50)
+    return layered(zero, reach, points, values, height=26 * rows + 50)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import periods
 from cx.charts.palette import colours
@@ -91,11 +91,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
         )
     )
     zero = alt.Chart().mark_rule(color=ink["text"], strokeWidth=1).encode(y=alt.datum(0))
-    return (
-        alt.layer(bars, zero, data=alt.NamedData("flow"))
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )
+    return picture(bars, zero, data=alt.NamedData("flow"), height=height)
 
 
 def churn(rates: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:
@@ -146,8 +142,4 @@ def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> a
         .encode(x=x, y=y, text="text:N")
     )
     title = alt.TitleParams(formula, fontSize=11.5, fontWeight="normal", color=ink["muted"], anchor="start")
-    return (
-        alt.layer(band, line, dots, last)
-        .properties(width="container", height=height, title=title)
-        .configure_view(stroke=None)
-    )
+    return picture(band, line, dots, last, height=height, title=title)

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from cx.charts import layered, picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, number, percent, points
@@ -80,15 +81,15 @@ def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420, headers
         .mark_rect(fillOpacity=0.28, strokeDash=[4, 3], strokeWidth=1.2)
         .encode(color=shade, stroke=alt.Stroke("place:N", scale=shades, legend=None), **block)
     )
-    chart = alt.layer(
+    return picture(
         _necks(ink, shade),
         judged,
         before,
         still_open,
         *_ribbon_texts(ink),
         *(_headers(ink) if headers else []),
+        height=height,
     )
-    return chart.properties(width="container", height=height).configure_view(stroke=None)
 
 
 NECK = [
@@ -207,7 +208,7 @@ def _necks(ink: dict[str, Any], shade: alt.Color) -> alt.LayerChart:
         .mark_text(baseline="top", dy=below, fontSize=size(0.012, 10, 20), lineBreak="\n", color=ink["text"])
         .encode(x=position("middle:Q"), y=alt.YDatum(0, axis=None), text="division:N", tooltip=tip)
     )
-    return alt.layer(area, label, beneath)
+    return layered(area, label, beneath)
 
 
 def _ribbon_texts(ink: dict[str, Any]) -> list[alt.Chart]:

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.statistics.intervals import ENOUGH_TO_RANK
@@ -95,7 +96,7 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
             for side, align, dx in (("datum.is_far", "right", -10), ("!datum.is_far", "left", 10))
         ),
     ]
-    return alt.layer(*layers).properties(width="container", height=ROW * steps + 30).configure_view(stroke=None)
+    return picture(*layers, height=ROW * steps + 30)
 
 
 # --- what one costs ----------------------------------------------------------------------------------------
@@ -168,4 +169,4 @@ def costs_chart(theme: str = "light", channels: int = 5) -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=ink["muted"])
         .encode(x=x, y=alt.value(0), text="text:N"),
     ]
-    return alt.layer(*layers).properties(width="container", height=COST_ROW * channels + 26).configure_view(stroke=None)
+    return picture(*layers, height=COST_ROW * channels + 26)

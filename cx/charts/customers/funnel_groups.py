@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from cx.charts import HOLLOW
+from cx.charts import HOLLOW, picture
 from cx.charts.customers.funnel import division, rate_text
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -98,7 +98,7 @@ def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] =
         alone.encode(text="text:N", color=alt.value(ink["text"])),
         base.mark_text(fontSize=10.5, dy=10, opacity=0.75).encode(text="note:N", color=text),
     ]
-    return alt.layer(*layers).properties(width="container", height=row * groups + AXIS).configure_view(stroke=None)
+    return picture(*layers, height=row * groups + AXIS)
 
 
 def _table(ink: dict[str, Any], columns: tuple[str, ...]) -> alt.Chart:

@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.customers.funnel import division, position, rate_text, size
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -62,7 +63,7 @@ def kept_chart(theme: str = "light", rows: int = 3, height: int = 250) -> alt.La
     bar = base.mark_bar(height=thick, cornerRadius=4)
     whole = {"x": alt.XDatum(0, axis=None), "x2": alt.datum(1), "color": alt.value(ink["track"])}
     layers = [bar.encode(**whole), bar.encode(x=x, color=red), *_whiskers(base, ink), *_kept_texts(base, ink)]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 def _whiskers(base: alt.Chart, ink: dict[str, Any]) -> list[alt.Chart]:

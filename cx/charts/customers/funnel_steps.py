@@ -5,7 +5,7 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import apart, periods, room
 from cx.charts.palette import colours
@@ -89,7 +89,7 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
         dots.encode(x=x, y=y, fill=fill, tooltip=tip),
         last.encode(x=x, y=y, text="text:N"),
     ]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 # --- how long it takes -------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def waits_chart(
         halves.encode(x=x, y=y, color=colour, tooltip=tip),
         names.encode(x=x, y=y, text="text:N", color=colour),
     ]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 # --- who leaves --------------------------------------------------------------------------------------------
@@ -234,4 +234,4 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
     bar = base.mark_bar(height=thick, cornerRadius=4).encode(x=x, color=red)
     word = alt.ExprRef("width < 260 ? datum.short : datum.text")
     text = base.mark_text(text=word, align="left", dx=8, fontSize=12.5, fontWeight=600, color=ink["text"])
-    return alt.layer(bar, text.encode(x=x)).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(bar, text.encode(x=x), height=height)

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import apart, room
 from cx.charts.palette import colours
@@ -108,4 +108,4 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
         .encode(x=x, y=alt.Y("at:Q", title=None), text="text:N", color=colour)
     )
     rule = alt.Chart(alt.NamedData("band")).mark_rule(color=ink["muted"], strokeDash=[4, 4]).encode(x=alt.datum(window))
-    return alt.layer(band, rule, lines, names).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(band, rule, lines, names, height=height)

@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.text.formatting import _, compact, number, short_money
@@ -224,4 +225,4 @@ def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height:
                 text=alt.value(earlier if is_left else later),
             ),
         ]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import HOLLOW
+from cx.charts import HOLLOW, picture
 from cx.charts.customers.movement import NARROW, signed
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -124,8 +124,4 @@ def matrix_chart(
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )
-    return (
-        alt.layer(blank, gain, loss, hollow, stay, figure, note, over)
-        .properties(width="container", height=row * max(len(rows), 1) + 30)
-        .configure_view(stroke=None)
-    )
+    return picture(blank, gain, loss, hollow, stay, figure, note, over, height=row * max(len(rows), 1) + 30)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import apart, room
 from cx.charts.palette import colours
@@ -134,11 +134,7 @@ def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str
     )
     size = alt.Chart(alt.NamedData("sizes")).mark_text(fontSize=fit, color=ink["muted"])
     sizes = size.encode(x=x, y=y, text="text:N")
-    return (
-        alt.layer(block, text, sizes)
-        .properties(width="container", height=ROW * (rows + 1) + 44)
-        .configure_view(stroke=None)
-    )
+    return picture(block, text, sizes, height=ROW * (rows + 1) + 44)
 
 
 def _short(rate: float) -> str:
@@ -218,4 +214,4 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
         .mark_text(align="left", dx=6, fontSize=11.5)
         .encode(x=x, y=alt.Y("at:Q", title=None), text="text:N", color=colour)
     )
-    return alt.layer(lines, names).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(lines, names, height=height)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, compact, number, percent, short_money
@@ -112,11 +113,7 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)), tooltip=tips, **place)
         .add_params(cell)
     )
-    return (
-        alt.layer(fills, figures, outlines, names, over)
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )
+    return picture(fills, figures, outlines, names, over, height=height)
 
 
 # --- groups ------------------------------------------------------------------------------------------------
@@ -181,12 +178,11 @@ def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.Lay
         alt.Text("profit:N"),
         color=alt.condition("datum.is_loss", alt.value(ink["bad"]), alt.value(ink["muted"])),
     )
-    return (
-        alt.layer(bars, marks, figures, profit)
-        .properties(
-            width="container",
-            height=row * max(rows, 1),
-            padding={"right": 102, "left": 5, "top": 5, "bottom": 5},
-        )
-        .configure_view(stroke=None)
+    return picture(
+        bars,
+        marks,
+        figures,
+        profit,
+        height=row * max(rows, 1),
+        padding={"right": 102, "left": 5, "top": 5, "bottom": 5},
     )

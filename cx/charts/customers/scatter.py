@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from cx.charts import LABEL
+from cx.charts import LABEL, layered
 from cx.charts.customers.whale_curve import MONEY, tier_colour
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -75,7 +75,7 @@ def scatter(
         .add_params(brush)
     )
     zero = alt.Chart(alt.NamedData("zero")).mark_rule(color=ink["muted"], strokeWidth=1).encode(alt.Y("y_dot:Q"))
-    return alt.layer(zero, dots).properties(height=300)
+    return layered(zero, dots, height=300)
 
 
 def _scale(axis: Axis) -> alt.Scale:

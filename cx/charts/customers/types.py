@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from cx.charts import HOLLOW
+from cx.charts import HOLLOW, picture
 from cx.charts.customers.movement import NARROW
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
@@ -117,18 +117,15 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )
-    return (
-        alt.layer(
-            blank,
-            fill.encode(shade),
-            hollow.encode(stroke=alt.value(ink["muted"])),
-            share,
-            note,
-            people,
-            over,
-        )
-        .properties(width="container", height=row * 5 + 30)
-        .configure_view(stroke=None)
+    return picture(
+        blank,
+        fill.encode(shade),
+        hollow.encode(stroke=alt.value(ink["muted"])),
+        share,
+        note,
+        people,
+        over,
+        height=row * 5 + 30,
     )
 
 
@@ -156,8 +153,4 @@ def mix(theme: str = "light", row: int = 58) -> alt.LayerChart:
     totals = base.transform_filter("datum.is_last").mark_text(
         align="left", dx=8, fontWeight=600, fontSize=12.5, color=ink["text"]
     )
-    return (
-        alt.layer(parts, totals.encode(x=alt.XDatum(1, axis=None), text="total:N"))
-        .properties(width="container", height=row * 5)
-        .configure_view(stroke=None)
-    )
+    return picture(parts, totals.encode(x=alt.XDatum(1, axis=None), text="total:N"), height=row * 5)

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, layered
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.text.formatting import MINUS, _, percent
@@ -170,4 +170,4 @@ def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerCha
         .mark_text(fontSize=11.5, color=ink["text"], opacity=0.8)
         .encode(x, y, alt.Text("text:N"))
     )
-    return alt.layer(areas, whole, loss, line, point, peak, lost, names).properties(height=300)
+    return layered(areas, whole, loss, line, point, peak, lost, names, height=300)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import layered
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, count, month
@@ -67,4 +68,4 @@ def coverage(theme: str = "light", names: tuple[str, ...] = ()) -> alt.LayerChar
         .mark_rect(fill=palette["paper"], stroke=palette["bad"], strokeWidth=1.5)
         .encode()
     )
-    return alt.layer(held.transform_filter("!datum.gap"), empty).properties(height={"step": 34})
+    return layered(held.transform_filter("!datum.gap"), empty, height={"step": 34})

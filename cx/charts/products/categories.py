@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, TIERS, colours
 from cx.text.formatting import _, count, month, percent, short_money
@@ -109,26 +109,23 @@ def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", bes
     }
     names = alt.Chart(alt.NamedData("rows"))
     words = {"fontSize": 12, "color": ink["text"], "baseline": "middle"}
-    return (
-        alt.layer(
-            bars.mark_bar(cornerRadius=2).encode(
-                x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]
+    return picture(
+        bars.mark_bar(cornerRadius=2).encode(
+            x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]
+        ),
+        bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
+            alt.X("middle:Q"),
+            y,
+            text="label:N",
+            color=alt.condition(
+                "datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")
             ),
-            bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
-                alt.X("middle:Q"),
-                y,
-                text="label:N",
-                color=alt.condition(
-                    "datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")
-                ),
-            ),
-            names.mark_text(align="right", dx=-8, limit=alt.ExprRef("width * 0.17"), **words).encode(
-                x=alt.datum(0), y=y, text="row:N"
-            ),
-            names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
-        )
-        .properties(width="container", height=ROW * rows + 40)
-        .configure_view(stroke=None)
+        ),
+        names.mark_text(align="right", dx=-8, limit=alt.ExprRef("width * 0.17"), **words).encode(
+            x=alt.datum(0), y=y, text="row:N"
+        ),
+        names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
+        height=ROW * rows + 40,
     )
 
 
@@ -229,17 +226,14 @@ def stacked_chart(
     areas = alt.Chart(alt.NamedData("areas"))
     names = alt.Chart(alt.NamedData("names")).encode(alt.X("at:T"), alt.Y("y:Q"), text="text:N")
     said = {"fontSize": 11, "fontWeight": 600, "baseline": "middle", "limit": 130}
-    return (
-        alt.layer(
-            areas.mark_area(stroke=ink["paper"], strokeWidth=0.8, opacity=0.9).encode(
-                x, alt.Y("low:Q", title=None, axis=up, stack=None), alt.Y2("high"), shade
-            ),
-            areas.mark_rule(opacity=0, strokeWidth=14).encode(x, alt.Y("low:Q"), alt.Y2("high"), tooltip=tips),
-            names.mark_text(color=ink["paper"], stroke=ink["paper"], strokeWidth=3, opacity=0.8, **said),
-            names.mark_text(color=ink["text"], **said),
-        )
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
+    return picture(
+        areas.mark_area(stroke=ink["paper"], strokeWidth=0.8, opacity=0.9).encode(
+            x, alt.Y("low:Q", title=None, axis=up, stack=None), alt.Y2("high"), shade
+        ),
+        areas.mark_rule(opacity=0, strokeWidth=14).encode(x, alt.Y("low:Q"), alt.Y2("high"), tooltip=tips),
+        names.mark_text(color=ink["paper"], stroke=ink["paper"], strokeWidth=3, opacity=0.8, **said),
+        names.mark_text(color=ink["text"], **said),
+        height=height,
     )
 
 

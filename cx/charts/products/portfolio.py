@@ -6,6 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.text.formatting import _, number, short_money, sure
@@ -187,11 +188,7 @@ def chart(theme: str = "light", height: int = round(HEIGHT * HEADROOM)) -> alt.L
         x, alt.Y("y:Q", scale=SCALE_Y, axis=None, stack=None), y2="zero"
     )
     line = curve.mark_line(color=ink["ink"], strokeWidth=2, opacity=0.55, interpolate="monotone").encode(x, y)
-    return (
-        alt.layer(ground, area, line, _circle_marks(ink, x, y, shade), *_name_marks(ink), name)
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )
+    return picture(ground, area, line, _circle_marks(ink, x, y, shade), *_name_marks(ink), name, height=height)
 
 
 def _circle_marks(ink: dict[str, Any], x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.charts.products.stages import bands
@@ -71,7 +71,7 @@ def curve_chart(
     else:
         under = [chart.mark_area(color=ink["ink"], opacity=0.14).encode(x, y, alt.Y2("zero"))] if mark == "area" else []
         layers = [*under, chart.mark_line(color=ink["ink"], strokeWidth=2.2).encode(x, y), touch]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 def way(rows: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
@@ -113,22 +113,17 @@ def payback_chart(theme: str = "light", height: int = 220, currency: str = "") -
     )
     zero = alt.Y2("zero")
     tips = [alt.Tooltip("when:N", title=_("Month")), alt.Tooltip("text:N", title=_("Profit so far"))]
-    return (
-        alt.layer(
-            months.mark_area(color=ink["ink"], opacity=0.16).encode(
-                x, alt.Y("gain:Q", title=None, axis=up, stack=None), zero
-            ),
-            months.mark_area(color=ink["bad"], opacity=0.34).encode(x, alt.Y("debt:Q", stack=None), zero),
-            months.mark_rule(color=ink["muted"], strokeWidth=0.8).encode(y=alt.datum(0)),
-            months.mark_line(color=ink["ink"], strokeWidth=2.4).encode(x, alt.Y("cumulative:Q")),
-            months.mark_rule(opacity=0, strokeWidth=12).encode(x, tooltip=tips),
-            back.mark_point(filled=True, size=70, opacity=1, color=ink["text"]),
-            back.mark_text(align="left", dx=8, dy=12, fontWeight=600, fontSize=12, color=ink["text"]).encode(
-                text="said:N"
-            ),
-        )
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
+    return picture(
+        months.mark_area(color=ink["ink"], opacity=0.16).encode(
+            x, alt.Y("gain:Q", title=None, axis=up, stack=None), zero
+        ),
+        months.mark_area(color=ink["bad"], opacity=0.34).encode(x, alt.Y("debt:Q", stack=None), zero),
+        months.mark_rule(color=ink["muted"], strokeWidth=0.8).encode(y=alt.datum(0)),
+        months.mark_line(color=ink["ink"], strokeWidth=2.4).encode(x, alt.Y("cumulative:Q")),
+        months.mark_rule(opacity=0, strokeWidth=12).encode(x, tooltip=tips),
+        back.mark_point(filled=True, size=70, opacity=1, color=ink["text"]),
+        back.mark_text(align="left", dx=8, dy=12, fontWeight=600, fontSize=12, color=ink["text"]).encode(text="said:N"),
+        height=height,
     )
 
 
@@ -182,15 +177,8 @@ def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
         alt.Tooltip("name:N", title=_("Stage")),
         alt.Tooltip("since:N", title=_("since")),
     ]
-    return (
-        alt.layer(
-            runs.mark_bar(opacity=0.42, height=alt.RelativeBandSize(1)).encode(
-                x, alt.X2("end"), y, shade, tooltip=tips
-            ),
-            runs.mark_text(fontSize=11.5, fontWeight=600, color=ink["text"]).encode(
-                alt.X("middle:T"), y, text="label:N"
-            ),
-        )
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
+    return picture(
+        runs.mark_bar(opacity=0.42, height=alt.RelativeBandSize(1)).encode(x, alt.X2("end"), y, shade, tooltip=tips),
+        runs.mark_text(fontSize=11.5, fontWeight=600, color=ink["text"]).encode(alt.X("middle:T"), y, text="label:N"),
+        height=height,
     )

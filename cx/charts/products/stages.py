@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.text.formatting import _, money, month, sure
@@ -121,7 +121,7 @@ def life_chart(theme: str = "light", height: int = 340, currency: str = "") -> a
     up = alt.Axis(tickCount=5, labelExpr=money_of, gridDash=[3, 3], gridColor=ink["grid"], **quiet)
     y = alt.Y("revenue:Q", title=None, axis=up, scale=alt.Scale(padding=6))
     layers = [*_grounds(ink, theme, x), *_lines(ink, x, y), *_words(ink, x)]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 def _lines(ink: dict[str, Any], x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -254,7 +254,7 @@ def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least:
     points = _placed("points", {"px": across["px"]} | up)
     names = _placed("names", {"px": left, "top": top})
     layers = _small(ink, strips, points, names, alt.ExprRef(f"width / {columns} - 16"))
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 def _small(
