@@ -203,7 +203,8 @@ def main() -> None:
     for name, times in clicks.items():
         middle = statistics.median(times)
         print(
-            f"{name:34s} {middle:6.0f} ms  {middle / floor:4.2f}  ({min(times):.0f} to {max(times):.0f}, n = {len(times)})"
+            f"{name:34s} {middle:6.0f} ms  {middle / floor:4.2f}  ({min(times):.0f} to {max(times):.0f}, n ="
+            f" {len(times)})"
         )
 
 

@@ -119,7 +119,7 @@ async def _person(chance: random.Random, people: int, think: float, seconds: flo
 
 
 async def _answer(socket) -> tuple[str, str, list[str]]:
-    """Read until the page is done; returns its hash, the id of the region's pills where it drew them, and their regions."""
+    """Read until the page is done; returns its hash, the id of the region's pills if drawn, and their regions."""
     page, pills, regions = "", "", []
     while True:
         told = ForwardMsg()

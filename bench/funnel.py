@@ -45,7 +45,8 @@ on person_id = customer_id
 JOURNEYS = """
 insert into touchpoints
 select
-    'P' || (number // 10), timestamp '2023-01-01' + to_days(cast(number // 10 % 900 as integer)) + to_hours(cast(number % 10 * 7 as integer)),
+    'P' || (number // 10),
+    timestamp '2023-01-01' + to_days(cast(number // 10 % 900 as integer)) + to_hours(cast(number % 10 * 7 as integer)),
     'step ' || least(number % 10, 7), 'channel ' || (hash(number) % 8), 'campaign', 'visited', null,
     case when hash(number + 1) % 20 = 0 then 'held out' end, 1, number
 from range(10 * $people) as numbers(number)
@@ -61,7 +62,9 @@ def timed(name: str, work: Callable, runs: int = 3) -> None:
 
 
 def eight_steps(people: int, runs: int = 7) -> None:
-    """Each run asks with another window, so that no answer is a remembered one, and after the bare scan, as a machine is
+    """Time a funnel of eight steps beside the bare scan.
+
+    Each run asks with another window, so that no answer is a remembered one, and after the bare scan, as a machine is
     quick at one moment and slow at the next.
     """
     store = cx.open_store(":memory:")

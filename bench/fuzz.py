@@ -3,9 +3,9 @@
 python -m bench.fuzz [--cases 5000] [--compare 3000] [--seed 1] [FILE ...]
 
 Every case is one of the templates, or of the first lines of the files named, with one to four damages. Either it is
-refused in a sentence, or its rows are checked against a reading of each line alone by the csv module. Then as many cases
-as `--compare` says, damaged files and files made up, are read in both ways, quickly (cx.loading.rows.fast_path) and with care (cx.loading.rows.records):
-the same sentence, the same rows and the same quarantine must come out.
+refused in a sentence, or its rows are checked against a reading of each line alone by the csv module. Then as many
+cases as `--compare` says, damaged files and files made up, are read in both ways, quickly (cx.loading.rows.fast_path)
+and with care (cx.loading.rows.records): the same sentence, the same rows and the same quarantine must come out.
 """
 
 import argparse
@@ -139,7 +139,12 @@ def compared(case: int, seed: int, known: list[tuple[str, bytes]]) -> tuple[str,
 
 
 def both(kind: str, body: bytes, piece: int = 300, chunk: int = 64, others: float = 0.05) -> Both:
-    """Read one file in both ways, if it may go the quick way. piece, chunk, others : see cx.pieces and plain.MOST_OTHERS."""
+    """Read one file in both ways, if it may go the quick way.
+
+    Parameters
+    ----------
+    piece, chunk, others : see cx.loading.rows.split_file and cx.loading.rows.fast_path.MOST_OTHERS
+    """
     begun, gone = [], []
     cut, repeated = fast_path.cut, fast_path.repeated
     with (

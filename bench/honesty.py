@@ -1,4 +1,7 @@
-"""Intervals, verdicts, trends and overdue customers on data whose truth is known.  python -m bench.honesty 2000 --write"""
+"""Intervals, verdicts, trends and overdue customers on data whose truth is known.
+
+python -m bench.honesty 2000 --write
+"""
 
 import argparse
 from datetime import date, timedelta

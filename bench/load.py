@@ -8,7 +8,8 @@ out without a word (`ignore_errors`), as they could not read it otherwise. A loa
 counted and accounted for, values checked, duplicates found, content hashed, ledger, checkpoint; and it is told with and
 without the derived tables, which have a floor of their own in `bench.scale`.
 Without a file, one of so many plain order lines is made. A folder of a company's files (`python -m data.generate`) is
-loaded whole, each table against its own floor. Every load is a process of its own, so that its peak of memory is its own.
+loaded whole, each table against its own floor. Every load is a process of its own, so that its peak of memory is its
+own.
 """
 
 import argparse
@@ -38,7 +39,10 @@ MADE = """
         from range($lines) rows(i)
     ) to '{path}' (header)
 """
-HEADS = "| table | rows | set aside | floor s | with checkpoint s | load s | times floor | times with checkpoint | whole s | CPU s | floor's CPU s | peak GB |"
+HEADS = (
+    "| table | rows | set aside | floor s | with checkpoint s | load s | times floor | times with checkpoint | whole s"
+    " | CPU s | floor's CPU s | peak GB |"
+)
 
 
 def timed(work: Callable) -> tuple[float, float, object]:

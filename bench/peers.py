@@ -177,7 +177,10 @@ def pandas_funnel(rows: dict) -> str:
     acquired = eligible[(eligible["first"] >= eligible.reached) & (eligible["first"] <= eligible.reached + 90 * days)]
     judged = acquired[acquired["first"] + 180 * days <= last]
     retained = judged[judged["second"] <= judged["first"] + 180 * days]
-    return f"{len(people):,} reached, {len(acquired) / len(eligible):.2%} acquired, {len(retained) / len(judged):.2%} retained"
+    return (
+        f"{len(people):,} reached, {len(acquired) / len(eligible):.2%} acquired, {len(retained) / len(judged):.2%}"
+        " retained"
+    )
 
 
 def cx_funnel(store) -> str:

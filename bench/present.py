@@ -43,7 +43,8 @@ WATCH = """() => {
     const pressed = event.timeStamp;
     requestAnimationFrame(() => setTimeout(() => {
       const slide = document.querySelector('.slide.on'), art = slide.querySelector('.art>.on svg');
-      window.times.push({title: slide.querySelector('h1').textContent, art: art ? art.outerHTML.length : 0, took: performance.now() - pressed});
+      const title = slide.querySelector('h1').textContent;
+      window.times.push({title, art: art ? art.outerHTML.length : 0, took: performance.now() - pressed});
     }, 0));
   }, {capture: true});
 }"""
@@ -54,9 +55,16 @@ def deck(store: cx.Store) -> tuple[int, str]:
     steps = funnel.lifecycle(store, as_of=cx.coverage.last_date(store))
     names = {step: (step, "") for step in funnel.STEPS}
     frozen = frozen_chart.freeze(
-        funnel_charts.ribbon_chart("light").to_dict(), funnel_charts.ribbon_chart("dark").to_dict(),
-        funnel_charts.ribbon(steps, names, funnel.worst_step(steps)), steps, title="", basis="n", terms=[], as_of="", filters="",
-    )  # fmt: skip
+        funnel_charts.ribbon_chart("light").to_dict(),
+        funnel_charts.ribbon_chart("dark").to_dict(),
+        funnel_charts.ribbon(steps, names, funnel.worst_step(steps)),
+        steps,
+        title="",
+        basis="n",
+        terms=[],
+        as_of="",
+        filters="",
+    )
     deck_id = decks.make(store, f"Bench {time.time_ns()}")
     for number in range(10):
         slide_id = decks.add(store, deck_id, f"Slide {number + 1}", picture=frozen)
@@ -86,9 +94,11 @@ def phone(code: str, number: int) -> list[float]:
     """Milliseconds of each request of one phone."""
     took, cookie = [], ""
     for method, path, body in (
-        ("GET", f"/g/{code}", None), ("POST", f"/g/{code}", f"guess={number % 100}"),
-        ("GET", f"/g/{code}/open", None), ("GET", f"/g/{code}/open", None),
-    ):  # fmt: skip
+        ("GET", f"/g/{code}", None),
+        ("POST", f"/g/{code}", f"guess={number % 100}"),
+        ("GET", f"/g/{code}/open", None),
+        ("GET", f"/g/{code}/open", None),
+    ):
         began = time.perf_counter()
         line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
         line.request(method, path, body, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
@@ -129,8 +139,12 @@ def main() -> None:
         store.close()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT)]
         server = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "CX_STORE": str(copy)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )  # fmt: skip
+            command,
+            cwd=ROOT,
+            env={**os.environ, "CX_STORE": str(copy)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             measure(deck_id, code)
         finally:

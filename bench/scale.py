@@ -21,8 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TIMES_FLOOR = {"load of plain order lines": 2, "load of the orders": 2, "derived tables": 3, "tiers": 3}
 COLD, CLICK, CROWD = 1.5, 2.5, 1
-"""What is asked of 10 million lines: times the floor, seconds of a cold answer, times an empty page's warm click at every
-size, seconds under which 95 % of the clicks of 25 people stay."""
+"""What is asked of 10 million lines: times the floor, seconds of a cold answer, times an empty page's warm click at
+every size, seconds under which 95 % of the clicks of 25 people stay."""
 STEPS = [
     "load",
     "derived",
@@ -62,7 +62,7 @@ def _make(home: Path, lines: int) -> None:
 
 
 def _run(module: str, *given: str) -> list[dict]:
-    """The rows a step prints, one JSON object a line, in a process of its own; a step that fails leaves the others theirs."""
+    """The rows a step prints as JSON lines, in a process of its own; a step that fails leaves the others theirs."""
     done = subprocess.run(
         [sys.executable, "-m", module, *given], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
     )

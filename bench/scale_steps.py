@@ -97,7 +97,7 @@ def opened(folder: Path) -> cx.Store:
 
 
 def load(folder: Path) -> list[dict]:
-    """Plain order lines, the demo's orders, then the eight other kinds; what is left is the store that the next steps open."""
+    """Plain order lines, the demo's orders, then the eight other kinds; leaves the store that the next steps open."""
     with tempfile.TemporaryDirectory(dir=folder) as name:
         plain = Path(name) / "plain.csv"
         duckdb.execute(loads.MADE.format(path=plain), {"lines": int(folder.name)})
@@ -156,7 +156,7 @@ def tiers(folder: Path) -> list[dict]:
 
 
 def funnels(folder: Path) -> list[dict]:
-    """Each question about steps has another window, so that no answer is a remembered one; the first numbers the events."""
+    """Each question about steps has another window, so that none is remembered; the first numbers the events."""
     store = opened(folder)
     last = coverage.last_date(store)
     floor = timed(lambda _run: store.value(BY_PERSON))
@@ -278,9 +278,18 @@ def libraries(folder: Path) -> list[dict]:
 
 
 STEPS = {
-    "load": load, "derived": derived, "tiers": tiers, "funnel": funnels, "stages": lives, "cohorts": cohorts,
-    "answers": answers, "start": first_page, "clicks": clicked, "crowd": crowds, "peers": libraries,
-}  # fmt: skip
+    "load": load,
+    "derived": derived,
+    "tiers": tiers,
+    "funnel": funnels,
+    "stages": lives,
+    "cohorts": cohorts,
+    "answers": answers,
+    "start": first_page,
+    "clicks": clicked,
+    "crowd": crowds,
+    "peers": libraries,
+}
 
 if __name__ == "__main__":
     main()

@@ -85,7 +85,7 @@ def report() -> None:
 
 
 def choose() -> None:
-    """Print calibration error and largest distance in a band by weight and temperature, on the seeds that chose them."""
+    """Print calibration error and largest distance in a band by weight and temperature, on the seeds of the choice."""
     found = list(read(CHOSEN_ON))
     for weight in WEIGHTS:
         for temperature in TEMPERATURES:

@@ -17,8 +17,12 @@ FRESH = (201, 202, 203)  # seeds that chose nothing
 
 
 def withdrawn(products: int, share: float = 0.5, recorded: bool = True, seed: int = 1) -> tuple[float, float, float]:
-    """Macro F1 with hindsight of the months on the shelf: of withdrawn lives, of the whole ones beside them, of withdrawn
-    ones read as if they had been on sale to the end."""
+    """Macro F1 with hindsight of the months on the shelf.
+
+    Returns
+    -------
+    Of withdrawn lives, of the whole ones beside them, of withdrawn ones read as if they had been on sale to the end.
+    """
     sales, truth = lives(products, seed=seed)
     at = cut_at(truth, share, seed)
     given = cut_months(sales, at, recorded)
@@ -29,8 +33,13 @@ def withdrawn(products: int, share: float = 0.5, recorded: bool = True, seed: in
 
 
 def fads(products: int, months: int = 48, seed: int = 1) -> tuple[float, float]:
-    """Lives of at most six months between their bends, as counted order lines, that end by themselves: share of the months
-    past the second bend called Decline, reading what stopped abruptly as withdrawn; and reading none so."""
+    """Lives of at most six months between their bends, as counted order lines, that end by themselves.
+
+    Returns
+    -------
+    Share of the months past the second bend called Decline, reading what stopped abruptly as withdrawn; and reading
+    none so.
+    """
     rng = np.random.default_rng(seed)
     launch, speed = rng.integers(3, months - 24, products), rng.uniform(0.45, 1.2, products)
     height = np.exp(rng.uniform(np.log(8), np.log(300), products))
@@ -59,7 +68,12 @@ def hindsight(products: int, noise: float = 0.15, seed: int = 1) -> tuple[float,
 
 
 def as_known_then(products: int, noise: float = 0.15, seed: int = 1) -> tuple[float, float, float, float]:
-    """Macro F1 of the current stage at the end of every half year: ours, Polli & Cook's; ours: share right, mean probability."""
+    """Macro F1 of the current stage at the end of every half year.
+
+    Returns
+    -------
+    Macro F1 of ours and of Polli & Cook; share right and mean probability of ours.
+    """
     sales, truth = lives(products, noise=noise, seed=seed)
     true, ours, theirs, chance = [], [], [], []
     for end in range(12, sales.shape[1] + 1, 6):
@@ -108,7 +122,8 @@ def _f1(truth: np.ndarray, found: np.ndarray) -> float:
 def report_withdrawn() -> None:
     """Print how withdrawn and whole lives and fads are read, by seed."""
     print(
-        "| seed | retired_on known: withdrawn | whole | abrupt end: withdrawn | whole | read as on sale | fads in Decline |"
+        "| seed | retired_on known: withdrawn | whole | abrupt end: withdrawn | whole | read as on sale | fads in"
+        " Decline |"
     )
     print("|---|---|---|---|---|---|---|")
     for seed in FRESH:
@@ -124,7 +139,8 @@ def main() -> None:
     print(f"with hindsight, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; by stage {each.round(3)}")
     ours, theirs, right, chance = as_known_then(400)
     print(
-        f"as known then, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; right {right:.3f}, mean probability {chance:.3f}"
+        f"as known then, macro F1: {ours:.3f}; Polli & Cook {theirs:.3f}; right {right:.3f}, mean probability"
+        f" {chance:.3f}"
     )
     said, did, brier = moves_on(200)
     print(f"in a later stage six months on: said {said:.3f}, was {did:.3f}, Brier score {brier:.3f}")

@@ -25,7 +25,7 @@ KEPT, REFITTED, ALONE = "accepted once", "a new fit accepted each fortnight", "e
 
 
 def steady_company(seed: int, customers: int = 600) -> cx.Store:
-    """Poisson buyers of three years: rate lognormal(ln 10, .7) a year, basket lognormal(ln 80, .6), nothing else changes."""
+    """Poisson buyers of three years: yearly rate lognormal(ln 10, .7), basket lognormal(ln 80, .6), all else equal."""
     chance = np.random.default_rng(seed)
     orders = chance.poisson(chance.lognormal(np.log(10), 0.7, customers) * YEARS)
     rows = pd.DataFrame({"customer_id": np.repeat([f"c{i:04d}" for i in range(customers)], orders)})
@@ -87,13 +87,23 @@ def _lines(companies: int) -> list[tuple[str, str, float, bool]]:
     return [
         ("steady buyers, moves counted by Movement, mean", "<= 0.05", moves.mean(), moves.mean() <= 0.05),
         (f"steady buyers, tiers as placed, {KEPT}, mean", "<= 0.07", kept.mean(), kept.mean() <= 0.07),
-        (f"steady buyers, tiers as placed, {REFITTED}, median", "<= 0.10", np.median(refitted), np.median(refitted) <= 0.1),
+        (
+            f"steady buyers, tiers as placed, {REFITTED}, median",
+            "<= 0.10",
+            np.median(refitted),
+            np.median(refitted) <= 0.1,
+        ),
         (f"steady buyers, tiers as placed, {REFITTED}, most", "<= 0.25", refitted.max(), refitted.max() <= 0.25),
         (f"steady buyers, tiers as placed, {ALONE}, median", "<= 0.10", np.median(alone), np.median(alone) <= 0.1),
         (f"steady buyers, tiers as placed, {ALONE}, most", "<= 0.25", alone.max(), alone.max() <= 0.25),
         (f"demo, each fortnight of its last year, {KEPT}, most", "<= 0.08", demo_kept.max(), demo_kept.max() <= 0.08),
-        (f"demo, each fortnight of its last year, {ALONE}, most", "<= 0.08", demo_alone.max(), demo_alone.max() <= 0.08),
-    ]  # fmt: skip
+        (
+            f"demo, each fortnight of its last year, {ALONE}, most",
+            "<= 0.08",
+            demo_alone.max(),
+            demo_alone.max() <= 0.08,
+        ),
+    ]
 
 
 def main() -> None:
@@ -107,7 +117,10 @@ def main() -> None:
         f"| {what} | {asked} | {value:.3f} | {'yes' if holds else 'no'} |"
         for what, asked, value, holds in _lines(given.companies)
     ]
-    about = f"`python -m bench.tiers {given.companies}`: share of customers in another tier a fortnight later; {given.companies} companies of 600 steady buyers, seven fortnights each."
+    about = (
+        f"`python -m bench.tiers {given.companies}`: share of customers in another tier a fortnight later;"
+        f" {given.companies} companies of 600 steady buyers, seven fortnights each."
+    )
     text = "\n".join([about, "", *head, *lines, ""])
     print(text)
     if given.write:

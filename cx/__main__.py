@@ -7,6 +7,7 @@ python -m cx inbox --store data/cx.duckdb
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 import cx
 from cx.errors import StoreBusyError
@@ -37,8 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         store = cx.open_store(given.store)
     except StoreBusyError:
         text = _(
-            "{store} is open in the app, and only one program at a time may have it open. Put the files into {folder} and press "
-            "“Take them” on the Upload page, or stop the app and try again."
+            "{store} is open in the app, and only one program at a time may have it open. Put the files into {folder}"
+            " and press “Take them” on the Upload page, or stop the app and try again."
         )
         print(text.format(store=given.store, folder=inbox.FOLDER), file=sys.stderr)
         return 1
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _load(store: "cx.Store", kind: str, file: Path, reading: dict) -> int:
+def _load(store: "cx.Store", kind: str, file: Path, reading: dict[str, Any]) -> int:
     try:
         with bar(file.name):
             receipt = store.load(kind, file, **reading)

@@ -68,9 +68,11 @@ def product_costs() -> list[Row]:
     margin = (catalogue.prices() - catalogue.COST_CENTS[:, None]) / 100 * catalogue.planned_units()
     marketing = np.array(COST_RATIOS)[stage] * margin * seasons.MONTH_SHARES + LAUNCH_COST * (stage == 1)
     return [
-        (month, DEVELOPMENT_A_MONTH, "development", product, "")
-        if stage[product, month] == 0
-        else (month, marketing[product, month], "marketing", product, "")
+        (
+            (month, DEVELOPMENT_A_MONTH, "development", product, "")
+            if stage[product, month] == 0
+            else (month, marketing[product, month], "marketing", product, "")
+        )
         for product, month in np.argwhere((stage == 0) | (marketing > 0)).tolist()
     ]
 

@@ -1,4 +1,9 @@
-"""Answer frame -> Altair chart. Charts hold no rows: `with_data` puts them in, so a finished chart serves any answer."""
+"""Answer frame -> Altair chart.
+
+Charts hold no rows: `with_data` puts them in, so a finished chart serves any answer.
+"""
+
+from typing import Any, cast
 
 import altair as alt
 import pandas as pd
@@ -8,11 +13,23 @@ HOLLOW = {"cornerRadius": 3, "fillOpacity": 0, "strokeWidth": 1.2}
 """A cell of a table that shows a difference without a verdict."""
 
 
+def layered(*layers: alt.Chart | alt.LayerChart, **properties: Any) -> alt.LayerChart:
+    """Layers as one chart with these properties."""
+    return cast(alt.LayerChart, alt.layer(*layers).properties(**properties))
+
+
+def picture(*layers: alt.Chart | alt.LayerChart, **properties: Any) -> alt.LayerChart:
+    """Layers as one chart as wide as its place, without a frame."""
+    return cast(alt.LayerChart, layered(*layers, width="container", **properties).configure_view(stroke=None))
+
+
 def with_data(chart: alt.TopLevelMixin, **frames: pd.DataFrame) -> alt.TopLevelMixin:
     """The chart with its rows, for a notebook.
 
+    Parameters
+    ----------
     frames : one for each `alt.NamedData` of the chart, by name
     """
-    filled = chart.copy(deep=True)
+    filled: alt.TopLevelMixin = chart.copy(deep=True)
     filled.datasets = {name: frame.to_dict("records") for name, frame in frames.items()}
     return filled

@@ -1,11 +1,12 @@
 """Chart ids: what a saved slide calls its chart, wherever the function that draws it lies."""
 
 from collections.abc import Callable
+from typing import Any
 
 _ids: dict[str, str] = {}
 
 
-def identified(chart_id: str) -> Callable[[Callable], Callable]:
+def identified(chart_id: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a chart function its id, which no other has and which never changes: saved slides hold it.
 
     Raises
@@ -13,7 +14,7 @@ def identified(chart_id: str) -> Callable[[Callable], Callable]:
     ValueError where another function has the id.
     """
 
-    def mark(chart: Callable) -> Callable:
+    def mark(chart: Callable[..., Any]) -> Callable[..., Any]:
         path = f"{chart.__module__}.{chart.__qualname__}"
         if _ids.setdefault(chart_id, path) != path:
             raise ValueError(f"{chart_id} is the id of {_ids[chart_id]}, so it cannot be that of {path}")

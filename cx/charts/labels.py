@@ -1,5 +1,7 @@
 """Where the names of lines stand beside their ends, and those of periods beneath a chart."""
 
+from typing import Any
+
 import altair as alt
 
 from cx.charts import LABEL
@@ -12,7 +14,7 @@ def periods(**scale: float) -> alt.X:
     return alt.X("period:N", title=None, sort=order, axis=axis, scale=alt.Scale(**scale))
 
 
-def room() -> list:
+def room() -> list[Any]:
     """The range of an x scale that leaves room for names on the right, less of it on a phone."""
     return [0, alt.ExprRef("width - min(135, width * 0.4)")]
 
@@ -20,8 +22,12 @@ def room() -> list:
 def apart(heights: list[float], share: float = 0.085) -> list[float]:
     """Heights of names, given highest first: each at least a line below the one above it, none below the axis.
 
+    Parameters
+    ----------
     share : the height of a line of text, of the highest
 
+    Examples
+    --------
     >>> [round(height, 2) for height in apart([1.0, 0.99, 0.2], 0.1)]
     [1.0, 0.9, 0.2]
     """

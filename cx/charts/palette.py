@@ -1,5 +1,7 @@
 """Every colour of the charts, light and dark; checked for every type of colour vision."""
 
+from typing import Any
+
 TIERS = ["Platinum", "Gold", "Silver", "Bronze", "Tin"]
 STAGES = ["Development", "Introduction", "Growth", "Saturation", "Decline"]
 
@@ -33,6 +35,6 @@ _DARK = {
 }
 
 
-def colours(theme: str) -> dict:
+def colours(theme: str) -> dict[str, Any]:
     """The palette of the "light" or the "dark" theme; lists run in the order of TIERS, STAGES and steps."""
     return _DARK if theme == "dark" else _LIGHT

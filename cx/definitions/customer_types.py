@@ -34,22 +34,24 @@ DEFINITIONS = [
         SUBJECT,
         "Decides fast, wants it fast, and leaves after a delay: speed keeps them.",
         formula=formula("Impatient"),
-        leaves_out="Needs touchpoints and tickets. Speed and delay are told by words in a ticket's topic or a channel's name: "
-        f"{STANDARD.speed_words.replace('|', ', ')}; {STANDARD.delay_words.replace('|', ', ')}.",
+        leaves_out=(
+            "Needs touchpoints and tickets. Speed and delay are told by words in a ticket's topic or a channel's name: "
+            f"{STANDARD.speed_words.replace('|', ', ')}; {STANDARD.delay_words.replace('|', ', ')}."
+        ),
         computed_by="cx.customer_types.customers",
     ),
     Definition(
         "Thresholds of types",
         SUBJECT,
-        "The formulas hold the standard thresholds. Those of your own, set on the types page and kept in the store, take their place on "
-        "every page that shows a type; what they would change is shown before they are kept.",
+        "The formulas hold the standard thresholds. Those of your own, set on the types page and kept in the store,"
+        " take their place on every page that shows a type; what they would change is shown before they are kept.",
         computed_by="cx.customers.type_rules.chosen",
     ),
     Definition(
         "No type",
         SUBJECT,
-        "None of the four rules holds: too new, too rare, or simply a customer. Who fits several has the first, in the order "
-        "loyal, social, need-based, impatient; the evidence says all. A type knows neither profit nor tier.",
+        "None of the four rules holds: too new, too rare, or simply a customer. Who fits several has the first, in the"
+        " order loyal, social, need-based, impatient; the evidence says all. A type knows neither profit nor tier.",
         computed_by="cx.customer_types.customers",
     ),
 ]

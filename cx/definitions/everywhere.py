@@ -15,9 +15,9 @@ DEFINITIONS = [
     Definition(
         "Period",
         "On every page",
-        "Which part of the past the funnel and retention show: people who entered in it, cohorts that began in it, periods that "
-        "are drawn. The other pages have a fixed window: the 12 months up to the as-of date, or the whole past for recency, "
-        "frequency and money and for stages.",
+        "Which part of the past the funnel and retention show: people who entered in it, cohorts that began in it,"
+        " periods that are drawn. The other pages have a fixed window: the 12 months up to the as-of date, or the whole"
+        " past for recency, frequency and money and for stages.",
         leaves_out="It changes no tier, type, group or stage.",
     ),
     Definition(
@@ -29,16 +29,18 @@ DEFINITIONS = [
     Definition(
         "Saved segment",
         "On every page",
-        "Customers who were chosen once and kept under a name. The members stay the same whatever comes later; the name, the "
-        "day and the choice in words say who they were.",
-        leaves_out="Guests. A saved segment only chooses who is shown; tiers and clusters are computed over everybody first.",
+        "Customers who were chosen once and kept under a name. The members stay the same whatever comes later; the"
+        " name, the day and the choice in words say who they were.",
+        leaves_out=(
+            "Guests. A saved segment only chooses who is shown; tiers and clusters are computed over everybody first."
+        ),
         computed_by="cx.saved.saved",
     ),
     Definition(
         "Order",
         "On every page",
-        "An order number of one customer with at least one line that is no return. It counts once, on the first day of these lines; "
-        "the money of a line stays in the day of the line. A line of zero value counts as bought.",
+        "An order number of one customer with at least one line that is no return. It counts once, on the first day of"
+        " these lines; the money of a line stays in the day of the line. A line of zero value counts as bought.",
         formula="return = line with revenue < 0: netted in money, never an order",
     ),
     Definition(
@@ -66,8 +68,9 @@ DEFINITIONS = [
     Definition(
         "Several comparisons",
         "On every page",
-        "Where a page compares several groups or measures, they share the chance of a false verdict: at most 5% of such pages show one. "
-        "The interval drawn is the plain 95% interval; a hollow mark has no verdict, even where its interval leaves out 0.",
+        "Where a page compares several groups or measures, they share the chance of a false verdict: at most 5% of such"
+        " pages show one. The interval drawn is the plain 95% interval; a hollow mark has no verdict, even where its"
+        " interval leaves out 0.",
         formula="Holm: the k-th smallest p of m against 0.05 ÷ (m − k + 1); score test for shares, Welch for means",
         leaves_out=f"Groups under {intervals.ENOUGH_TO_RANK}: shown, without a verdict.",
         computed_by="cx.verdicts.holm",
@@ -75,11 +78,13 @@ DEFINITIONS = [
     Definition(
         "Trend over periods",
         "On every page",
-        "The change per period, where what happens in one period carries over to the next. It is called rising or falling only if the "
-        "95% interval leaves out 0.",
+        "The change per period, where what happens in one period carries over to the next. It is called rising or"
+        " falling only if the 95% interval leaves out 0.",
         formula="regression on time with AR(1) errors (REML), t with periods ÷ 3 − 1 degrees of freedom",
-        leaves_out=f"Under {trends.LONG_ENOUGH} periods there is no verdict; a period under {intervals.ENOUGH_TO_RANK} people counts as unknown. "
-        f"At most the last {trends.MOST} periods.",
+        leaves_out=(
+            f"Under {trends.LONG_ENOUGH} periods there is no verdict; a period under {intervals.ENOUGH_TO_RANK} people"
+            f" counts as unknown. At most the last {trends.MOST} periods."
+        ),
         computed_by="cx.trends.trend",
     ),
 ]

@@ -22,9 +22,13 @@ DEFINITIONS = [
         "Cost to serve",
         "Money",
         "What orders, contacts and tickets of the customer cost in the window.",
-        formula="orders × cost per order + Σ cost of contacts + Σ cost of tickets (the assumed cost where a row has none)",
-        leaves_out="Held-out contacts, which never took place. Contacts and tickets of people without an order in the "
-        "window stand in the profit and loss as “Did not order”.",
+        formula=(
+            "orders × cost per order + Σ cost of contacts + Σ cost of tickets (the assumed cost where a row has none)"
+        ),
+        leaves_out=(
+            "Held-out contacts, which never took place. Contacts and tickets of people without an order in the "
+            "window stand in the profit and loss as “Did not order”."
+        ),
         computed_by="cx.contribution.money",
     ),
     Definition(
@@ -37,26 +41,32 @@ DEFINITIONS = [
     Definition(
         "Profit of a customer",
         "Money",
-        "Contribution less the customer's share of fixed cost. All profits, guests' included, add up to the profit and loss.",
+        "Contribution less the customer's share of fixed cost. All profits, guests' included, add up to the profit and"
+        " loss.",
         formula="contribution − fixed cost × own orders (or 1, or revenue) ÷ everybody's",
-        leaves_out="Fixed cost is every row of the costs table in the window's months, whatever its kind; the as-of month counts by "
-        "its share of days, the same month a year before by the rest of that share, so that 12 months of trade carry 12 months "
-        "of cost on every day. Spread by customer, guests carry none; spread by revenue, a customer with negative revenue "
-        "carries none; what nobody has a share of is a line of its own in the profit and loss.",
+        leaves_out=(
+            "Fixed cost is every row of the costs table in the window's months, whatever its kind; the as-of month"
+            " counts by its share of days, the same month a year before by the rest of that share, so that 12 months of"
+            " trade carry 12 months of cost on every day. Spread by customer, guests carry none; spread by revenue, a"
+            " customer with negative revenue carries none; what nobody has a share of is a line of its own in the"
+            " profit and loss."
+        ),
         computed_by="cx.contribution.money",
     ),
     Definition(
         "Assumptions",
         "Money",
-        "What the data does not say. Each takes its value from the data where it can and is shown and editable on the "
-        "Segments page. What the data says is a fact, however odd: a margin below 0 (sold below cost) or above 1 (credits), a "
-        "net credit in costs, a ticket that earns money. Only what a person types is checked. A title that rests on an assumed "
-        "margin is followed by what it would be at margins of "
-        f"{sensitivity.LOW_MARGIN:.0%} and {sensitivity.HIGH_MARGIN:.0%}.",
-        formula=f"gross margin: of the lines with a cost, else {GROSS_MARGIN:.0%} · cost per order: "
-        f"{contribution.COST_PER_ORDER_SHARE:.0%} of the mean order · cost per contact: mean of those known, else 0 · cost per "
-        f"ticket: mean of those known, else the cost of an order · fixed cost: the costs table, else {contribution.FIXED_COST_SHARE:.0%} of "
-        "net revenue",
+        "What the data does not say. Each takes its value from the data where it can and is shown and editable on the"
+        " Segments page. What the data says is a fact, however odd: a margin below 0 (sold below cost) or above 1"
+        " (credits), a net credit in costs, a ticket that earns money. Only what a person types is checked. A title"
+        f" that rests on an assumed margin is followed by what it would be at margins of {sensitivity.LOW_MARGIN:.0%}"
+        f" and {sensitivity.HIGH_MARGIN:.0%}.",
+        formula=(
+            f"gross margin: of the lines with a cost, else {GROSS_MARGIN:.0%} · cost per order:"
+            f" {contribution.COST_PER_ORDER_SHARE:.0%} of the mean order · cost per contact: mean of those known, else"
+            " 0 · cost per ticket: mean of those known, else the cost of an order · fixed cost: the costs table, else"
+            f" {contribution.FIXED_COST_SHARE:.0%} of net revenue"
+        ),
         computed_by="cx.contribution.assumed",
     ),
 ]

@@ -8,13 +8,17 @@ DEFINITIONS = [
     Definition(
         "Move between tiers",
         SUBJECT,
-        "A customer's tier at an earlier date against that at the as-of date, each as on the Segments page of that date, by the model "
-        "accepted by then. Each date looks at its own 12 months.",
-        formula="change = profit at as-of - profit at the earlier date; summed over everybody it is the difference of the "
-        "tiers' profits",
-        leaves_out="Guests, and who did not order in either window. Where the data reaches back less than 12 months before the "
-        "earlier date, that profit is of fewer months, and the page says so. The value to the customer stands against the other "
-        "customers of the same date.",
+        "A customer's tier at an earlier date against that at the as-of date, each as on the Segments page of that"
+        " date, by the model accepted by then. Each date looks at its own 12 months.",
+        formula=(
+            "change = profit at as-of - profit at the earlier date; summed over everybody it is the difference of the "
+            "tiers' profits"
+        ),
+        leaves_out=(
+            "Guests, and who did not order in either window. Where the data reaches back less than 12 months before the"
+            " earlier date, that profit is of fewer months, and the page says so. The value to the customer stands"
+            " against the other customers of the same date."
+        ),
         computed_by="cx.movement.customers",
     ),
     Definition(
@@ -38,9 +42,12 @@ DEFINITIONS = [
     Definition(
         "Borderline",
         SUBJECT,
-        "In another tier than at the earlier date, but not up or down for sure: almost as close to another tier at the as-of date, or "
-        "reclassified: the model of the as-of date alone, placing both dates, shows no such move.",
-        formula=f"doubt ≥ {movement.BORDERLINE} (1 stands halfway to another tier), or no move of the same sign by the later model alone",
+        "In another tier than at the earlier date, but not up or down for sure: almost as close to another tier at the"
+        " as-of date, or reclassified: the model of the as-of date alone, placing both dates, shows no such move.",
+        formula=(
+            f"doubt ≥ {movement.BORDERLINE} (1 stands halfway to another tier), or no move of the same sign by the"
+            " later model alone"
+        ),
         computed_by="cx.movement.directions",
     ),
     Definition(
@@ -58,8 +65,9 @@ DEFINITIONS = [
     Definition(
         "Lost",
         SUBJECT,
-        "Had a tier at the earlier date and did not order in the 12 months up to as-of. A quarter apart, two windows share nine "
-        "months: then only customers are lost whose last order lies in the first three months of the earlier window.",
+        "Had a tier at the earlier date and did not order in the 12 months up to as-of. A quarter apart, two windows"
+        " share nine months: then only customers are lost whose last order lies in the first three months of the"
+        " earlier window.",
         formula="their change = - their profit at the earlier date: who lost money when they went, brings it back",
         computed_by="cx.movement.directions",
     ),

@@ -8,26 +8,28 @@ DEFINITIONS = [
     Definition(
         "Play",
         SUBJECT,
-        "What to do with a customer, one each, by tier: ally with Platinum, grow Gold, develop Silver, serve Bronze cheaper or "
-        "raise its basket, turn Tin or release it to another supplier.",
-        formula=f"Bronze: serve cheaper if s · cost to serve ≥ -profit, else raise the basket; Tin: turn if s · cost to serve ≥ "
-        f"-contribution, else release; s = {SAVING:.0%} unless set",
+        "What to do with a customer, one each, by tier: ally with Platinum, grow Gold, develop Silver, serve Bronze"
+        " cheaper or raise its basket, turn Tin or release it to another supplier.",
+        formula=(
+            "Bronze: serve cheaper if s · cost to serve ≥ -profit, else raise the basket; Tin: turn if s · cost to"
+            f" serve ≥ -contribution, else release; s = {SAVING:.0%} unless set"
+        ),
         leaves_out="Who did not order in the 12 months has no tier and so no play.",
         computed_by="cx.playbook.customers",
     ),
     Definition(
         "To keep",
         SUBJECT,
-        "What would leave with the customer in a year: the contribution of Platinum, Gold and Silver. Not the profit: their share "
-        "of fixed cost would stay.",
+        "What would leave with the customer in a year: the contribution of Platinum, Gold and Silver. Not the profit:"
+        " their share of fixed cost would stay.",
         formula="contribution",
         computed_by="cx.playbook.customers",
     ),
     Definition(
         "To gain",
         SUBJECT,
-        "The way to the next line: Gold to where the upper three quarters of Platinum begin, Silver to those of Gold, Bronze to "
-        "profit 0, Tin to contribution 0.",
+        "The way to the next line: Gold to where the upper three quarters of Platinum begin, Silver to those of Gold,"
+        " Bronze to profit 0, Tin to contribution 0.",
         formula="max(lower quartile of profit of the tier above - profit, 0); Bronze: -profit; Tin: -contribution",
         leaves_out="It is a distance, no forecast: not everybody can go it.",
         computed_by="cx.playbook.customers",
@@ -37,7 +39,9 @@ DEFINITIONS = [
         SUBJECT,
         "What three changes would add to a year's profit, all else equal.",
         formula="x · Tin's cost to serve + y · Bronze's (revenue - cost of goods) + z · Gold's contribution",
-        leaves_out="What the change itself costs, and customers who answer it by buying less. Fixed cost stays what it is.",
+        leaves_out=(
+            "What the change itself costs, and customers who answer it by buying less. Fixed cost stays what it is."
+        ),
         computed_by="cx.playbook.what_if",
     ),
 ]

@@ -28,18 +28,19 @@ DEFINITIONS = [
     Definition(
         "Score of 1 to 5",
         SUBJECT,
-        "Where a value stands among all customers, over everybody and before any filter. Equal values share the score of the "
-        "middle of the ranks they take, so scores that a large tie covers are empty; the worst value, such as a single order, "
-        "scores 1, a value that everybody has 3. Or by your own bounds.",
+        "Where a value stands among all customers, over everybody and before any filter. Equal values share the score"
+        " of the middle of the ranks they take, so scores that a large tie covers are empty; the worst value, such as a"
+        " single order, scores 1, a value that everybody has 3. Or by your own bounds.",
         formula="score = 1 + ⌊5 · (customers with a worse value + half of the others with the same value) ÷ customers⌋",
         computed_by="cx.rfm.scale",
     ),
     Definition(
         "RFM group",
         SUBJECT,
-        "A named box of scores; the first in the table that holds a customer has them. Names and boxes are yours to change; a "
-        "check tells gaps, overlaps and groups without anybody. Where quintiles are of fewer than five customers, or of customers "
-        "with the same recency, frequency and money, nobody is in a group: too few or alike.",
+        "A named box of scores; the first in the table that holds a customer has them. Names and boxes are yours to"
+        " change; a check tells gaps, overlaps and groups without anybody. Where quintiles are of fewer than five"
+        " customers, or of customers with the same recency, frequency and money, nobody is in a group: too few or"
+        " alike.",
         formula="; ".join(
             f"{group.name}: R{group.recency_from}-{group.recency_to} F{group.frequency_from}-{group.frequency_to}"
             for group in STANDARD

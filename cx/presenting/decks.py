@@ -24,9 +24,12 @@ LONGEST = 300
 class Slide:
     """One message to a room.
 
+    Attributes
+    ----------
     kind : "picture", "message" (a title alone) or "guess" (a question to the room)
     spoken : groups of the picture that are stepped through, each with the others pale
-    picture : what `cx.drawings.freeze` made, None where there is none; question : see `cx.workshops.question`
+    picture : what `cx.drawings.freeze` made, None where there is none
+    question : see `cx.workshops.question`
     """
 
     slide_id: int
@@ -113,17 +116,34 @@ def _slide(row: dict[str, Any]) -> Slide:
     )
 
 
-def add(store: Engine, deck_id: int, title: str, *, picture: dict | None = None, question: dict | None = None) -> int:
+def add(
+    store: Engine,
+    deck_id: int,
+    title: str,
+    *,
+    picture: dict[str, Any] | None = None,
+    question: dict[str, Any] | None = None,
+) -> int:
     """Put a slide at the end of a deck; returns its number.
 
-    picture : from `cx.drawings.freeze`; question : from `cx.workshops.question`; neither: a message
-    Raises CxError when the title is empty.
+    Parameters
+    ----------
+    picture : from `cx.drawings.freeze`
+    question : from `cx.workshops.question`; neither: a message
+
+    Raises
+    ------
+    CxError
+        When the title is empty.
     """
     kind = "guess" if question else "picture" if picture else "message"
     given = {
-        "deck_id": deck_id, "kind": kind, "title": _short(title, _("Give the slide a title.")),
-        "picture": _json(picture), "question": _json(question),
-    }  # fmt: skip
+        "deck_id": deck_id,
+        "kind": kind,
+        "title": _short(title, _("Give the slide a title.")),
+        "picture": _json(picture),
+        "question": _json(question),
+    }
     with store.notes() as cursor:
         return cursor.execute(
             """
@@ -182,7 +202,7 @@ def remove(store: Engine, slide_id: int) -> None:
             cursor.execute(query, {"slide_id": slide_id}).fetchall()
 
 
-def renew(store: Engine, slide_id: int, picture: dict) -> None:
+def renew(store: Engine, slide_id: int, picture: dict[str, Any]) -> None:
     """Replace the frozen picture of a slide; its title follows where it was the picture's own."""
     before = slide(store, slide_id)
     untouched = before.picture is not None and before.title == before.picture["title"]

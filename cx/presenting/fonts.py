@@ -7,10 +7,15 @@ from pathlib import Path
 
 STATIC = Path(__file__).parents[2] / "static"
 FACES = (
-    ("Inter", "inter-latin-wght-normal.woff2", "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2190-2193,U+2212,U+2215", "[ -~]"),
+    (
+        "Inter",
+        "inter-latin-wght-normal.woff2",
+        "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2190-2193,U+2212,U+2215",
+        "[ -~]",
+    ),
     ("Inter", "inter-latin-ext-wght-normal.woff2", "U+0100-02AF,U+1E00-1EFF", "[\u0100-\u02af\u1e00-\u1eff]"),
     ("Vazirmatn", "vazirmatn.woff2", "U+0600-06FF,U+200C-200E,U+FB50-FDFF,U+FE80-FEFC", "[\u0600-\u06ff]"),
-)  # fmt: skip
+)
 
 
 def faces(text: str) -> str:

@@ -33,11 +33,17 @@ _drawing = threading.Lock()
 # --- freezing ----------------------------------------------------------------------------------------------
 
 
-def freeze(light: dict, dark: dict, frames: dict[str, pd.DataFrame], table: pd.DataFrame, **said: Any) -> dict:
+def freeze(
+    light: dict[str, Any], dark: dict[str, Any], frames: dict[str, pd.DataFrame], table: pd.DataFrame, **said: Any
+) -> dict[str, Any]:
     """A picture as plain JSON values.
 
-    light, dark : the finished chart in both themes, without rows; frames : the rows it draws, by name
-    table : the answer behind it; said : chart (its id), title, basis, filters, as_of, page, ... in words, kept as they are
+    Parameters
+    ----------
+    light, dark : the finished chart in both themes, without rows
+    frames : the rows it draws, by name
+    table : the answer behind it
+    said : chart (its id), title, basis, filters, as_of, page, ... in words, kept as they are
     """
     return {
         "version": PICTURE,
@@ -49,14 +55,17 @@ def freeze(light: dict, dark: dict, frames: dict[str, pd.DataFrame], table: pd.D
     }
 
 
-def plain(frame: pd.DataFrame) -> dict[str, list]:
+def plain(frame: pd.DataFrame) -> dict[str, list[Any]]:
     """A frame as JSON values: numbers whole, dates as local ISO texts, unknown as None.
 
     >>> plain(pd.DataFrame({"n": [1.5, np.nan], "day": pd.to_datetime(["2025-01-31", None])}))
     {'columns': ['n', 'day'], 'rows': [[1.5, '2025-01-31T00:00:00'], [None, None]]}
     """
     columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
-    return {"columns": [str(name) for name in frame.columns], "rows": [list(row) for row in zip(*columns)]}  # noqa: B905
+    return {
+        "columns": [str(name) for name in frame.columns],
+        "rows": [list(row) for row in zip(*columns, strict=True)],
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -74,23 +83,23 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def table(picture: dict) -> pd.DataFrame:
+def table(picture: dict[str, Any]) -> pd.DataFrame:
     """The table behind a frozen picture."""
     return pd.DataFrame(picture["table"]["rows"], columns=picture["table"]["columns"])
 
 
-def basis(picture: dict) -> str:
+def basis(picture: dict[str, Any]) -> str:
     """As of when, with which filters, on how many: what stands under a picture."""
     as_of = _("As of {day}").format(day=picture["as_of"]) if picture.get("as_of") else ""
     return " · ".join(one for one in (as_of, picture.get("filters", ""), picture.get("basis", "")) if one)
 
 
-def groups(picture: dict) -> list[str]:
+def groups(picture: dict[str, Any]) -> list[str]:
     """The groups that can be spoken about one by one, in the order of the rows; [] where there are none."""
     return _groups(picture)[1]
 
 
-def _groups(picture: dict) -> tuple[str, list[str]]:
+def _groups(picture: dict[str, Any]) -> tuple[str, list[str]]:
     for column in TOLD_APART:
         found: dict[str, None] = {}
         for frame in picture["frames"].values():
@@ -106,13 +115,15 @@ def _groups(picture: dict) -> tuple[str, list[str]]:
 
 
 def spec(
-    picture: dict,
+    picture: dict[str, Any],
     theme: str = "light",
     spoken: str | None = None,
     size: tuple[int, int] | None = None,
-) -> dict:
+) -> dict[str, Any]:
     """The whole Vega-Lite specification, rows and look included.
 
+    Parameters
+    ----------
     spoken : the group that is spoken about; marks of the others are pale
     size : (width, height) in pixels; None leaves the chart's own height at 900 wide
     """
@@ -129,19 +140,21 @@ def spec(
     return made
 
 
-def svg(picture: dict, theme: str = "light", spoken: str | None = None, size: tuple | None = None) -> str:
+def svg(
+    picture: dict[str, Any], theme: str = "light", spoken: str | None = None, size: tuple[Any, ...] | None = None
+) -> str:
     """The picture as SVG."""
     return _svg(json.dumps(spec(picture, theme, spoken, size), sort_keys=True))
 
 
-def svg_file(picture: dict, theme: str = "light", size: tuple | None = None) -> str:
+def svg_file(picture: dict[str, Any], theme: str = "light", size: tuple[Any, ...] | None = None) -> str:
     """The picture as an SVG that brings its letters along and looks the same anywhere."""
     drawn = svg(picture, theme, None, size)
     style = f"<style>{fonts.faces(drawn)}</style>"
     return re.sub(r"^(<svg[^>]*>)", lambda found: found.group(1) + style, drawn, count=1)
 
 
-def png(picture: dict, theme: str = "light", scale: float = 2) -> bytes:
+def png(picture: dict[str, Any], theme: str = "light", scale: float = 2) -> bytes:
     """The picture as PNG on the theme's paper; scale : pixels of the file to a pixel of the screen."""
     drawn = spec(picture, theme)
     drawn["background"] = colours(theme)["paper"]
@@ -149,7 +162,7 @@ def png(picture: dict, theme: str = "light", scale: float = 2) -> bytes:
         return _converter().vegalite_to_png(json.dumps(drawn), vl_version=VERSION, scale=scale)
 
 
-def scene(picture: dict, theme: str = "light", size: tuple | None = None) -> dict:
+def scene(picture: dict[str, Any], theme: str = "light", size: tuple[Any, ...] | None = None) -> dict[str, Any]:
     """Vega's scenegraph of the picture: width, height, origin, and every mark with its place in pixels."""
     with _drawing:
         return _converter().vegalite_to_scenegraph(json.dumps(spec(picture, theme, None, size)), vl_version=VERSION)
@@ -170,7 +183,7 @@ def _converter() -> Any:
     return vl_convert
 
 
-def _sized(made: dict, size: tuple[int, int] | None) -> None:
+def _sized(made: dict[str, Any], size: tuple[int, int] | None) -> None:
     single = "layer" in made or "mark" in made
     if single:
         made["width"], made["height"] = (
@@ -182,7 +195,7 @@ def _sized(made: dict, size: tuple[int, int] | None) -> None:
         made["width"] = 900
 
 
-def _pale_others(view: dict, column: str, value: str, around: frozenset[str]) -> None:
+def _pale_others(view: dict[str, Any], column: str, value: str, around: frozenset[str]) -> None:
     """Make every mark pale whose row belongs to another group; rows without a group stay as they are."""
     encoded = around | _fields(view.get("encoding", {}))
     for name in ("layer", "hconcat", "vconcat", "concat"):
@@ -205,12 +218,12 @@ def _pale_others(view: dict, column: str, value: str, around: frozenset[str]) ->
     }
 
 
-def _fields(encoding: dict) -> frozenset[str]:
+def _fields(encoding: dict[str, Any]) -> frozenset[str]:
     channels = [one for given in encoding.values() for one in (given if isinstance(given, list) else [given])]
     return frozenset(one["field"] for one in channels if isinstance(one, dict) and "field" in one)
 
 
-def _opacity(mark: dict, encoded: dict | None) -> float | None:
+def _opacity(mark: dict[str, Any], encoded: dict[str, Any] | None) -> float | None:
     """How opaque a mark is now; None where a column says it."""
     if encoded is None:
         return float(mark.get("opacity", 1))
@@ -220,7 +233,7 @@ def _opacity(mark: dict, encoded: dict | None) -> float | None:
     return float(encoded["value"]) if "value" in encoded else None
 
 
-def _look(theme: str) -> dict:
+def _look(theme: str) -> dict[str, Any]:
     """What the app's page gives a chart that says nothing itself."""
     ink = colours(theme)
     words = {
@@ -242,7 +255,7 @@ def _look(theme: str) -> dict:
     }
 
 
-def _merged(base: dict, over: dict) -> dict:
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return {
         **base,
         **{

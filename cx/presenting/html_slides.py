@@ -27,8 +27,10 @@ LINE, COLUMN = 64, 23
 def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = "") -> str:
     """The deck as one HTML document.
 
+    Parameters
+    ----------
     rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
-    "trouble": why no phone can open the link, or ""}
+        "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
     """
     rooms = rooms or {}
@@ -72,7 +74,8 @@ def _section(slide: Slide, room: dict[str, Any]) -> str:
 
 def _art(slide: Slide, _room: dict[str, Any]) -> str:
     parts = [
-        f'<div data-step="{step}"><div class="{theme}" style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
+        f'<div data-step="{step}"><div class="{theme}"'
+        f' style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
         for step, spoken in enumerate([None, *_spoken(slide)])
         for theme in ("light", "dark")
     ]
@@ -87,7 +90,7 @@ def _spoken(slide: Slide) -> list[str]:
     return [group for group in slide.spoken if group in there]
 
 
-def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple = SIZE) -> str:
+def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple[Any, ...] = SIZE) -> str:
     """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
     text = frozen_chart.svg(slide.picture, theme, spoken, size)
     own = f"s{slide.slide_id}{theme[0]}{step}-"
@@ -183,10 +186,16 @@ def _colours(theme: str) -> str:
 
 def _keys() -> str:
     pairs = (
-        ("→ PgDn Space", _("forward")), ("← PgUp", _("back")), ("Home", _("first slide")), ("N", _("notes")),
-        ("S", _("speaker's window")), ("D", _("dark or light")), ("B", _("black")), ("F", _("full screen")),
+        ("→ PgDn Space", _("forward")),
+        ("← PgUp", _("back")),
+        ("Home", _("first slide")),
+        ("N", _("notes")),
+        ("S", _("speaker's window")),
+        ("D", _("dark or light")),
+        ("B", _("black")),
+        ("F", _("full screen")),
         ("Esc", _("leave")),
-    )  # fmt: skip
+    )
     return "".join(f"<span><kbd>{escape(key)}</kbd>{escape(does)}</span>" for key, does in pairs)
 
 

@@ -32,13 +32,29 @@ class Round:
     is_open: bool
 
 
-def question(of: str, truth: float, *, is_share: bool, low: float | None = None, high: float | None = None) -> dict:
+def question(
+    of: str, truth: float, *, is_share: bool, low: float | None = None, high: float | None = None
+) -> dict[str, Any]:
     """What a room guesses, with the truth frozen.
 
-    of : what the number is, in words; truth : the number, 0..1 where is_share; low, high : the range of guesses in
-    the unit of the guess (percent for a share), chosen from the truth when not given
-    Returns of, truth, truth_text, unit, low, high. Raises CxError when the truth is unknown or outside the range.
+    Parameters
+    ----------
+    of : what the number is, in words
+    truth : the number, 0..1 where is_share
+    low, high : the range of guesses in the unit of the guess (percent for a share), chosen from the truth when not
+        given
 
+    Returns
+    -------
+    of, truth, truth_text, unit, low, high.
+
+    Raises
+    ------
+    CxError
+        When the truth is unknown or outside the range.
+
+    Examples
+    --------
     >>> question("Retain · rate", 0.6678, is_share=True)["truth_text"]
     '66.8%'
     """
@@ -116,8 +132,14 @@ def reveal(store: Engine, code: str) -> None:
 def guess(store: Engine, code: str, device: str, text: str) -> float:
     """Take the guess of a device, in the place of its earlier one; returns the number.
 
+    Parameters
+    ----------
     text : as typed: "17", "17 %", "1,500", Persian digits
-    Raises CxError, in a sentence, when it is no number, out of range, too late, or the room is full.
+
+    Raises
+    ------
+    CxError
+        When it is no number, out of range, too late, or the room is full.
     """
     asked = find(store, code)
     if not asked.is_open:

@@ -23,6 +23,8 @@ SHARES = ("rate", "share", "probability", "low", "high")
 def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None = None) -> bytes:
     """The deck as a .pptx file: a slide for each slide, then the tables behind them, then the definitions.
 
+    Parameters
+    ----------
     guesses : of the guess slides, by slide_id
     """
     from pptx import Presentation

@@ -11,9 +11,11 @@ LETTER = 0.75
 """Width of a letter, of its height: wide enough that no text box wraps, whatever font stands in for ours."""
 
 
-def draw(page: Any, scene: dict, place: tuple[int, int, int, int]) -> bool:
+def draw(page: Any, scene: dict[str, Any], place: tuple[int, int, int, int]) -> bool:
     """Draw a scene into a place (left, top, width, height in EMU), centred; whether it could be drawn as shapes.
 
+    Parameters
+    ----------
     scene : from `cx.drawings.scene`
     """
     marks = _once(_marks(scene["scenegraph"], 0.0, 0.0))
@@ -32,7 +34,7 @@ def draw(page: Any, scene: dict, place: tuple[int, int, int, int]) -> bool:
     return True
 
 
-def _marks(mark: dict, dx: float, dy: float) -> Iterator[tuple[str, list[dict], float, float]]:
+def _marks(mark: dict[str, Any], dx: float, dy: float) -> Iterator[tuple[str, list[dict[str, Any]], float, float]]:
     """(kind, items that make one shape, offset) in the order of drawing."""
     kind, items = mark.get("marktype", "group"), mark.get("items", [])
     if kind == "group":
@@ -51,8 +53,8 @@ def _marks(mark: dict, dx: float, dy: float) -> Iterator[tuple[str, list[dict], 
 
 
 def _once(
-    marks: Iterator[tuple[str, list[dict], float, float]],
-) -> list[tuple[str, list[dict], float, float]]:
+    marks: Iterator[tuple[str, list[dict[str, Any]], float, float]],
+) -> list[tuple[str, list[dict[str, Any]], float, float]]:
     """Without the rules and texts that a chart draws again for every row, one on the other."""
     kept, seen = [], set()
     for kind, items, dx, dy in marks:
@@ -90,7 +92,7 @@ class Canvas:
 # --- marks -------------------------------------------------------------------------------------------------
 
 
-def _rect(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
+def _rect(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> None:
     from pptx.enum.shapes import MSO_SHAPE
 
     item = items[0]
@@ -107,7 +109,7 @@ def _rect(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
     _dress(shape, item, canvas)
 
 
-def _symbol(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
+def _symbol(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> None:
     from pptx.enum.shapes import MSO_SHAPE
 
     item = items[0]
@@ -118,7 +120,7 @@ def _symbol(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
     _dress(canvas.shapes.add_shape(MSO_SHAPE[form], *box), item, canvas)
 
 
-def _rule(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
+def _rule(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> None:
     item = items[0]
     if not _paint(item, "stroke"):
         return
@@ -129,21 +131,21 @@ def _rule(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
     _stroke(line, item, canvas)
 
 
-def _line(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
+def _line(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> None:
     for part in _unbroken(items):
         points = [canvas.at(one.get("x", 0.0) + dx, one.get("y", 0.0) + dy) for one in part]
         _freeform(canvas, points, part[0], close=False)
 
 
-def _area(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
+def _area(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> None:
     for part in _unbroken(items):
         there = [canvas.at(one.get("x", 0.0) + dx, one.get("y", 0.0) + dy) for one in part]
         back = [canvas.at(one.get("x2", one.get("x", 0.0)) + dx, one.get("y2", one.get("y", 0.0)) + dy) for one in part]
         _freeform(canvas, there + back[::-1], part[0], close=True)
 
 
-def _unbroken(items: list[dict]) -> Iterator[list[dict]]:
-    part: list[dict] = []
+def _unbroken(items: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    part: list[dict[str, Any]] = []
     for item in items:
         if item.get("defined", True):
             part.append(item)
@@ -154,7 +156,7 @@ def _unbroken(items: list[dict]) -> Iterator[list[dict]]:
         yield part
 
 
-def _freeform(canvas: Canvas, points: list[tuple[int, int]], item: dict, close: bool) -> None:
+def _freeform(canvas: Canvas, points: list[tuple[int, int]], item: dict[str, Any], close: bool) -> None:
     if len(set(points)) < 2:
         return
     builder = canvas.shapes.build_freeform(*points[0])
@@ -163,7 +165,7 @@ def _freeform(canvas: Canvas, points: list[tuple[int, int]], item: dict, close: 
     _dress(shape, item if close else {**item, "fill": None}, canvas)
 
 
-def _text(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
+def _text(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> None:
     item = items[0]
     lines = item.get("text", "")
     lines = [str(one) for one in lines] if isinstance(lines, list) else [str(lines)]
@@ -185,7 +187,7 @@ def _text(canvas: Canvas, items: list[dict], dx: float, dy: float) -> None:
     _letters(box.text_frame, lines, item, size * canvas.scale)
 
 
-def _letters(frame: Any, lines: list[str], item: dict, size: float) -> None:
+def _letters(frame: Any, lines: list[str], item: dict[str, Any], size: float) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Emu
 
@@ -203,9 +205,14 @@ def _letters(frame: Any, lines: list[str], item: dict, size: float) -> None:
             font.color.rgb = rgb(item["fill"])
 
 
-_DRAW: dict[str, Callable[[Canvas, list[dict], float, float], None]] = {
-    "rect": _rect, "symbol": _symbol, "rule": _rule, "line": _line, "area": _area, "text": _text,
-}  # fmt: skip
+_DRAW: dict[str, Callable[[Canvas, list[dict[str, Any]], float, float], None]] = {
+    "rect": _rect,
+    "symbol": _symbol,
+    "rule": _rule,
+    "line": _line,
+    "area": _area,
+    "text": _text,
+}
 
 
 # --- paint -------------------------------------------------------------------------------------------------
@@ -230,7 +237,7 @@ def plain(shape: Any) -> None:
         shape._element.remove(style)
 
 
-def _paint(item: dict, name: str) -> Any:
+def _paint(item: dict[str, Any], name: str) -> Any:
     """The fill or the stroke of a mark, None where nothing of it is seen."""
     colour = item.get(name)
     seen = item.get("opacity", 1) * item.get(f"{name}Opacity", 1) > 0 and colour not in (
@@ -242,7 +249,7 @@ def _paint(item: dict, name: str) -> Any:
     return colour if seen else None
 
 
-def _dress(shape: Any, item: dict, canvas: Canvas) -> None:
+def _dress(shape: Any, item: dict[str, Any], canvas: Canvas) -> None:
     plain(shape)
     if _paint(item, "fill"):
         shape.fill.solid()
@@ -256,7 +263,7 @@ def _dress(shape: Any, item: dict, canvas: Canvas) -> None:
         shape.line.fill.background()
 
 
-def _stroke(shape: Any, item: dict, canvas: Canvas) -> None:
+def _stroke(shape: Any, item: dict[str, Any], canvas: Canvas) -> None:
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Emu
 

@@ -1,11 +1,13 @@
 """The numbers of one product that its stage asks for: launch cost, acceptance, defence, harvest."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import product as product_detail
 from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
@@ -16,16 +18,16 @@ WITHIN_DAYS = 90
 QUARTER, YEAR = 3, 12
 
 
-def figures(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict:
+def figures(store: Engine, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
     """What the playbook of the stages says of one product; NaN and NaT where a thing is not known.
 
     spent (costs that no order line carries, in all), balance (profit so far, after them), paid_back_on;
     revenue, profit and costs (a month, mean of the last three), revenue_before (of the three months before those),
     revenue_first (of the first three, where the launch was seen); price, price_first (of a unit, likewise);
     share, share_before (of its category's revenue, last twelve months and the twelve before);
-    customers, eligible, again, low, high (who bought it again within 90 days, of those whose 90 days have passed, with the
-    95 % Wilson interval of again / eligible); rest (profit of the next twelve months if sales follow their curves and
-    profit falls with them).
+    customers, eligible, again, low, high (who bought it again within 90 days, of those whose 90 days have passed, with
+    the 95 % Wilson interval of again / eligible); rest (profit of the next twelve months if sales follow their curves
+    and profit falls with them).
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)
     answer = _months(rows) | _acceptance(store, as_of, product_id)
@@ -44,12 +46,15 @@ def figures(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
     return answer | (nothing if found is None else nothing | _placed(*found, rows, product_id))
 
 
-def _months(rows: pd.DataFrame) -> dict:
+def _months(rows: pd.DataFrame) -> dict[str, Any]:
     last, before = rows.tail(QUARTER), rows.iloc[:-QUARTER].tail(QUARTER)
     return {
-        "revenue": _mean(last["revenue"]), "profit": _mean(last["profit"]), "costs": _mean(last["costs"]),
-        "revenue_before": _mean(before["revenue"]), "price": _price(last),
-    }  # fmt: skip
+        "revenue": _mean(last["revenue"]),
+        "profit": _mean(last["profit"]),
+        "costs": _mean(last["costs"]),
+        "revenue_before": _mean(before["revenue"]),
+        "price": _price(last),
+    }
 
 
 def _mean(values: pd.Series) -> float:
@@ -60,7 +65,7 @@ def _price(rows: pd.DataFrame) -> float:
     return float(rows["revenue"].sum() / rows["units"].sum()) if rows["units"].sum() > 0 else np.nan
 
 
-def _acceptance(store, as_of: date, product_id: str) -> dict:
+def _acceptance(store: Engine, as_of: date, product_id: str) -> dict[str, Any]:
     given = {"product_id": product_id, "whole": product_id == ALL_SALES}
     row = store.read("products/repeat", as_of=as_of, within=WITHIN_DAYS, **given).iloc[0]
     eligible, again = int(row["eligible"]), int(row["again"])
@@ -68,7 +73,7 @@ def _acceptance(store, as_of: date, product_id: str) -> dict:
     return {"customers": int(row["customers"]), "eligible": eligible, "again": rate, "low": low, "high": high}
 
 
-def _placed(panel, lives, rows: pd.DataFrame, product_id: str) -> dict:
+def _placed(panel, lives, rows: pd.DataFrame, product_id: str) -> dict[str, Any]:
     """What needs the other products or the curves."""
     place = int(np.flatnonzero(panel.products["product_id"].to_numpy() == product_id)[0])
     category = panel.products["category"]

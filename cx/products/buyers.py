@@ -8,6 +8,7 @@ import pandas as pd
 from cx.customers import segments
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.customers.segments.tier_model import TIERS
+from cx.engine.connection import Engine
 from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
 from cx.products.stages import fitted_model
@@ -19,7 +20,7 @@ COLUMNS = ["stage", "tier", "customers", "revenue", "share"]
 
 
 def tiers(
-    store,
+    store: Engine,
     as_of: date,
     assumptions: Assumptions | None = None,
     region: str | None = None,
@@ -41,10 +42,16 @@ def tiers(
     rows, number, since, until = runs(lives.stage[:, -YEAR:].astype(int), panel.months[-YEAR:])
     ids = panel.products["product_id"].to_numpy(dtype=object)[rows]
     answer = store.read(
-        "products/buyers", products=ids.tolist(), stages=np.array(stages.STAGES)[number + 1].tolist(),
-        since=since, until=until, whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
-        placed=segments.placed(store, as_of, given), region=region, segment=segment,
-    )  # fmt: skip
+        "products/buyers",
+        products=ids.tolist(),
+        stages=np.array(stages.STAGES)[number + 1].tolist(),
+        since=since,
+        until=until,
+        whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
+        placed=segments.placed(store, as_of, given),
+        region=region,
+        segment=segment,
+    )
     whole = answer.groupby("stage")["revenue"].transform("sum")
     answer["share"] = (answer["revenue"] / whole).where(whole > 0)
     places = {name: place for place, name in enumerate([*stages.STAGES, *TIERS, *OTHERS])}

@@ -1,11 +1,13 @@
 """How is each category spread over the stages, and where do today's products stand in three years?"""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import stages
 from cx.products.life.curves import HORIZONS
 from cx.products.stages import fitted_model, second_opinions
@@ -17,7 +19,7 @@ LONGEST_SPARK = 36
 
 
 def mix(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
@@ -49,12 +51,12 @@ def mix(
     return answer.drop(columns=["size", "name", "order"]).reset_index(drop=True)
 
 
-def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
-    """Where the products on sale today stand in three years if each goes on along its curve and nothing new is launched.
+def outlook(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
+    """Where the products on sale today stand in three years if each follows its curve and nothing new is launched.
 
-    Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and then will stand,
-    on products in Saturation or Decline, by the chance of each curve), decline_now, decline_then, sales_then (sales a
-    month then against now), all NaN where profit or revenue is not above 0 or no month is complete.
+    Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and
+    then will stand, on products in Saturation or Decline, by the chance of each curve), decline_now, decline_then,
+    sales_then (sales a month then against now), all NaN where profit or revenue is not above 0 or no month is complete.
     """
     found = fitted_model.fitted(store, as_of, gross_margin)
     names = ("past_now", "past_then", "decline_now", "decline_then", "sales_then")
@@ -74,13 +76,17 @@ def outlook(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     change = np.exp(lives.reading.change_ahead[on_sale, YEARS])
     return {
         "products": int(on_sale.sum()),
-        "past_now": share(now[:, 2:].sum(axis=1)), "past_then": share(then[:, 2:].sum(axis=1)),
-        "decline_now": share(now[:, 3]), "decline_then": share(then[:, 3]),
+        "past_now": share(now[:, 2:].sum(axis=1)),
+        "past_then": share(then[:, 2:].sum(axis=1)),
+        "decline_now": share(now[:, 3]),
+        "decline_then": share(then[:, 3]),
         "sales_then": float((recent * change).sum() / sales) if sales > 0 else np.nan,
-    }  # fmt: skip
+    }
 
 
-def category_months(store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def category_months(
+    store: Engine, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """Sales and profit of a category by month, split by the stage its products were in: month, stage, revenue, profit.
 
     category : None for products without one. Months and stages as `cx.stages.history` sees them; every month has every
@@ -92,14 +98,19 @@ def category_months(store, as_of: date, category: str | None, gross_margin: floa
     panel, lives = found
     rows = _of_category(panel, category)
     return pd.concat(
-        pd.DataFrame({"month": panel.months, "stage": stage,
-                      "revenue": (panel.revenue[rows] * (lives.stage[rows] == number - 1)).sum(axis=0),
-                      "profit": (panel.profit[rows] * (lives.stage[rows] == number - 1)).sum(axis=0)})
+        pd.DataFrame(
+            {
+                "month": panel.months,
+                "stage": stage,
+                "revenue": (panel.revenue[rows] * (lives.stage[rows] == number - 1)).sum(axis=0),
+                "profit": (panel.profit[rows] * (lives.stage[rows] == number - 1)).sum(axis=0),
+            }
+        )
         for number, stage in enumerate(stages.STAGES)
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
 
 
-def generations(store, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def generations(store: Engine, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """The products of a category one after another: month, product_id (None: all others), name, born, revenue.
 
     The SHOWN products with most revenue in all, in the order in which they first sold; the rest as one, first. born is
@@ -125,8 +136,14 @@ def _generation(panel, row: int) -> pd.DataFrame:
     product, launch = panel.products.iloc[row], panel.launch[row]
     born = pd.NaT if np.isnan(launch) else panel.months[0] + pd.DateOffset(months=int(launch))
     return pd.DataFrame(
-        {"month": panel.months, "product_id": product["product_id"], "name": product["name"], "born": born, "revenue": panel.revenue[row]}
-    )  # fmt: skip
+        {
+            "month": panel.months,
+            "product_id": product["product_id"],
+            "name": product["name"],
+            "born": born,
+            "revenue": panel.revenue[row],
+        }
+    )
 
 
 def _of_category(panel, category: str | None) -> np.ndarray:
@@ -134,13 +151,13 @@ def _of_category(panel, category: str | None) -> np.ndarray:
     return (named.isna() if category is None else named == category).to_numpy()
 
 
-def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
+def counts(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
     """How much of the catalogue the stages speak of.
 
     products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), thin
-    (of these, too few lines a month), withdrawn, told_share (of the revenue of the last 12 complete months, on products whose
-    stage can be told; NaN without revenue), months (complete ones), no_profit (sold products none of whose order lines has a cost), changing (told products that stand in a
-    later stage six months on with at least an even chance).
+    (of these, too few lines a month), withdrawn, told_share (of the revenue of the last 12 complete months, on products
+    whose stage can be told; NaN without revenue), months (complete ones), no_profit (sold products none of whose order
+    lines has a cost), changing (told products that stand in a later stage six months on with at least an even chance).
     """
     products = stages.current(store, as_of, gross_margin)
     early = products["agreement"] == second_opinions.TOO_EARLY
@@ -149,18 +166,21 @@ def counts(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict:
     covered = stages.left_out(store, as_of)
     known = covered["last"] is not None
     return {
-        "products": len(products), "sold": int(sold.sum()), "too_early": int(early.sum()),
-        "thin": int(products["thin"].sum()), "withdrawn": int(products["withdrawn_from"].notna().sum()),
+        "products": len(products),
+        "sold": int(sold.sum()),
+        "too_early": int(early.sum()),
+        "thin": int(products["thin"].sum()),
+        "withdrawn": int(products["withdrawn_from"].notna().sum()),
         "never_sold": int((products["agreement"] == second_opinions.NEVER_SOLD).sum()),
         "told_share": float(revenue[~early].sum() / revenue.sum()) if revenue.sum() > 0 else np.nan,
         "months": len(pd.date_range(covered["first"], covered["last"], freq="MS")) if known else 0,
         "no_profit": int((sold & ~products["profit_known"].astype(bool) & (products["months_of_sales"] > 0)).sum()),
         "changing": int(((products["moves_on"] >= 0.5) & ~early).sum()),
-    }  # fmt: skip
+    }
 
 
 def sparks(
-    store,
+    store: Engine,
     as_of: date,
     product_ids: tuple[str, ...],
     region: str | None = None,

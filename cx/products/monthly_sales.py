@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.special import gammaln
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import out_of_stock as gaps
 from cx.products import withdrawals
 from cx.products.life.classify import Months
@@ -23,7 +24,11 @@ SUMS = ["revenue", "cost", "revenue_without_cost", "units", "purchases", "return
 class Span:
     """The complete months: `first` and `last` are first days of months, None where there is no complete month.
 
-    as_of : what is asked for; begins_on : the company's first order; has_products : whether any order line names a product
+    Attributes
+    ----------
+    as_of : what is asked for
+    begins_on : the company's first order
+    has_products : whether any order line names a product
     """
 
     as_of: date
@@ -47,10 +52,14 @@ class Span:
 class Panel:
     """Products (rows, in the order of product_id) by complete months (columns, without a gap); money as floats.
 
-    start : column of a product's first row: its first cost, launch or sale; number of columns where there is none, and for
-        what was listed and never sold, without a cost
-    first_sale : column of its first sale, likewise; launch : months from the first column, NaN where unknown
-    direct : costs that no order line carries; sums : the sums of product_months, by name
+    Attributes
+    ----------
+    start : column of a product's first row: its first cost, launch or sale; number of columns where there is none, and
+        for what was listed and never sold, without a cost
+    first_sale : column of its first sale, likewise
+    launch : months from the first column, NaN where unknown
+    direct : costs that no order line carries
+    sums : the sums of product_months, by name
     profit_known : whether any order line of the product has a cost
     out_of_stock, withdrawn : products x months; see `cx.products.out_of_stock` and `cx.products.withdrawals`
     begins : column of the first month that the order lines cover
@@ -106,9 +115,12 @@ class Panel:
         return ~self.sold & worked_on(self.products, self.months[-1] + pd.DateOffset(months=1))
 
 
-def span(store, as_of: date) -> Span:
-    """Which months count: from the first that the data cover (the second when the company's first order fell after the 7th of
-    its month) to the last that had ended by as_of and has an order line."""
+def span(store: Engine, as_of: date) -> Span:
+    """Which months count.
+
+    From the first that the data cover (the second when the company's first order fell after the 7th of its month) to
+    the last that had ended by as_of and has an order line.
+    """
     row = store.read("products/span", as_of=as_of).iloc[0]
     if pd.isna(row.first_on):
         return Span(as_of, None, None, None, False)
@@ -120,7 +132,7 @@ def span(store, as_of: date) -> Span:
 
 
 def panel(
-    store,
+    store: Engine,
     as_of: date,
     gross_margin: float = GROSS_MARGIN,
     region: str | None = None,
@@ -128,7 +140,10 @@ def panel(
 ) -> Panel | None:
     """All products by all complete months; None where no month is complete.
 
-    region, segment : only sales to customers of it (a saved segment), and no costs that belong to the product as a whole
+    Parameters
+    ----------
+    region, segment : only sales to customers of it (a saved segment), and no costs that belong to the product as a
+        whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one
     """
     covered = span(store, as_of)
@@ -164,7 +179,7 @@ def panel(
     return Panel(products, months, sums, direct, profit, known, *beginnings, missing, off_shelf, begins)
 
 
-def listed(store, as_of: date, covered: Span) -> pd.DataFrame:
+def listed(store: Engine, as_of: date, covered: Span) -> pd.DataFrame:
     """The products as known at as_of; one row for all sales where no order line names a product.
 
     product_id, name, category, launched_on, retired_on, first_sold_on, first_spent_on (month of the first cost).
@@ -177,7 +192,7 @@ def listed(store, as_of: date, covered: Span) -> pd.DataFrame:
 
 
 def worked_on(products: pd.DataFrame, on: pd.Timestamp) -> np.ndarray:
-    """Whether a cost, or a launch that still lies ahead on that day, says that somebody works on each listed product."""
+    """Whether a cost, or a launch still ahead on that day, says that somebody works on each listed product."""
     return (products["first_spent_on"].notna() | (products["launched_on"] >= on)).to_numpy()
 
 
@@ -207,7 +222,7 @@ def _margin(sums: dict[str, np.ndarray], with_cost: np.ndarray, gross_margin: fl
 
 
 def _retired(products: pd.DataFrame, months: pd.DatetimeIndex, as_of: date) -> np.ndarray:
-    """Column from which each product is withdrawn (its last month is not whole); NaN where that is not known at as_of."""
+    """Column from which each product is withdrawn (its last month is not whole); NaN where not known at as_of."""
     on = products["retired_on"].where(products["retired_on"] <= pd.Timestamp(as_of))
     return month_number(on + pd.Timedelta(days=1), months).astype(float)
 

@@ -10,11 +10,18 @@ EXPECTED_LINES = 5.0  # a month of so many lines stays empty by chance once in 1
 def out_of_stock(purchases: np.ndarray) -> np.ndarray:
     """Months that are empty although sales before and after were too many for chance (products x months, bool).
 
+    Parameters
+    ----------
     purchases : order lines that are no return, products x months
-    A run of at most 4 empty months counts when the mean of (up to) three months on either side is at least 5 lines:
-    a Poisson month of 5 is empty with probability 0.7 %. Whether the shelf was empty or the shop was shut the data
-    cannot tell; that demand had not gone they can. Thin sellers, and runs that have not ended, stay "no sale".
 
+    Notes
+    -----
+    A run of at most 4 empty months counts when the mean of (up to) three months on either side is at least 5 lines: a
+    Poisson month of 5 is empty with probability 0.7 %. Whether the shelf was empty or the shop was shut the data cannot
+    tell; that demand had not gone they can. Thin sellers, and runs that have not ended, stay "no sale".
+
+    Examples
+    --------
     >>> out_of_stock(np.array([[9, 8, 0, 9, 7], [1, 1, 0, 1, 1], [9, 8, 0, 0, 0]])).astype(int).tolist()
     [[0, 0, 1, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]]
     """

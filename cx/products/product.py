@@ -1,18 +1,20 @@
 """One product closely: its costs and when they came back, its price and units, its weeks, and what Bass fits to it."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import monthly_sales, stages
 from cx.products.monthly_sales import ALL_SALES
 from cx.products.stages import bass, fitted_model, polli_cook
 from cx.products.stages.second_opinions import FEWEST_MONTHS
 
 
-def costs(store, as_of: date, product_id: str) -> pd.DataFrame:
+def costs(store: Engine, as_of: date, product_id: str) -> pd.DataFrame:
     """What was spent on a product that no order line carries: month, kind (development, marketing, ...), amount."""
     last = monthly_sales.span(store, as_of).last
     if last is None:
@@ -20,11 +22,11 @@ def costs(store, as_of: date, product_id: str) -> pd.DataFrame:
     return store.read("products/costs_by_kind", product_id=product_id, last=last)
 
 
-def payback(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def payback(store: Engine, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Profit of a product added up from its first cost, launch or sale on: month, profit, cumulative, paid_back.
 
-    paid_back : True from the first month on from which the sum stayed at or above 0 after it had been below; where it was
-    never below 0 there was nothing to pay back and all are False. What was spent before the data is not known.
+    paid_back : True from the first month on from which the sum stayed at or above 0 after it had been below; where it
+    was never below 0 there was nothing to pay back and all are False. What was spent before the data is not known.
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)[["month", "profit"]]
     total = rows["profit"].cumsum().round(4)
@@ -34,15 +36,17 @@ def payback(store, as_of: date, product_id: str, gross_margin: float = GROSS_MAR
     return rows.assign(cumulative=total, paid_back=back).reset_index(drop=True)
 
 
-def prices(store, as_of: date, product_id: str, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
-    """Mean price of a unit and units sold by month: month, price (NaN where no unit was sold), units; both net of returns."""
+def prices(
+    store: Engine, as_of: date, product_id: str, region: str | None = None, segment: str | None = None
+) -> pd.DataFrame:
+    """Mean price of a unit and units sold, net of returns: month, price (NaN where no unit was sold), units."""
     rows = stages.months(store, as_of, product_id, region=region, segment=segment)
     sold = (rows["units"] > 0) & (rows["revenue"] > 0)
     price = (rows["revenue"] / rows["units"].where(sold)).where(sold)
     return rows[["month", "units"]].assign(price=price).reset_index(drop=True)[["month", "price", "units"]]
 
 
-def weeks(store, as_of: date, product_id: str) -> pd.DataFrame:
+def weeks(store: Engine, as_of: date, product_id: str) -> pd.DataFrame:
     """Whole weeks from Monday of a product since its first sale: week (its Monday), revenue, units, purchases.
 
     The company's first week and the last one are left out where the data or as_of cut them; a week without a sale is 0.
@@ -51,12 +55,12 @@ def weeks(store, as_of: date, product_id: str) -> pd.DataFrame:
     return store.read("products/weeks", **given)
 
 
-def opinions(store, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict:
+def opinions(store: Engine, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
     """What the second opinions stand on, for one product.
 
-    p, q, m : Bass by nonlinear least squares on its monthly sales since the launch, seasons taken out; peak_on, peak_low,
-    peak_high : month of the peak with its 95 % interval (delta method). NaN and NaT where it does not converge;
-    why says the reason: "" (it converges), "launch unknown", "too few months", "no bend".
+    p, q, m : Bass by nonlinear least squares on its monthly sales since the launch, seasons taken out; peak_on,
+    peak_low, peak_high : month of the peak with its 95 % interval (delta method). NaN and NaT where it does not
+    converge; why says the reason: "" (it converges), "launch unknown", "too few months", "no bend".
     change : sales of the last twelve months against the twelve before, - 1, as Polli & Cook compare them; NaN under 15
     months; half_sd : half the standard deviation of all products' changes, beyond which they say growth or decline.
     """
@@ -87,7 +91,7 @@ def opinions(store, as_of: date, product_id: str, gross_margin: float = GROSS_MA
     )
 
 
-def _diffusion(sales: np.ndarray, launched: pd.Timestamp) -> dict:
+def _diffusion(sales: np.ndarray, launched: pd.Timestamp) -> dict[str, Any]:
     if len(sales) < FEWEST_MONTHS:
         return {"why": "too few months"}
     fitted = bass.fit(sales, "nls")

@@ -1,13 +1,14 @@
-"""How whole are the company's rows: what is in use, what was left out and why, where are gaps, orphans and odd amounts?"""
+"""How whole the company's rows are: what is in use, what was left out and why, gaps, orphans and odd amounts."""
 
 import pandas as pd
 
+from cx.engine.connection import Engine
 from cx.tables.kinds import KINDS
 
 NAMED_GAPS = 3
 
 
-def totals(store) -> pd.Series:
+def totals(store: Engine) -> pd.Series:
     """Rows over all loads that stand: loads, rows_read = rows_used + rows_aside, share_used (NaN: no row), last_at.
 
     >>> import cx
@@ -21,21 +22,27 @@ def totals(store) -> pd.Series:
     return found
 
 
-def tables(store) -> pd.DataFrame:
+def tables(store: Engine) -> pd.DataFrame:
     """One row per table with a load: kind, loads, rows_read, rows_used, rows_aside, share_used; largest first."""
     return store.read("quality/tables")
 
 
-def reasons(store) -> pd.DataFrame:
+def reasons(store: Engine) -> pd.DataFrame:
     """One row per load and reason: upload_id, name, kind, reason, rows, first_line, first_value; most rows first."""
     return store.read("quality/reasons")
 
 
-def months(store) -> pd.DataFrame:
+def months(store: Engine) -> pd.DataFrame:
     """One row per table and month from the first to the last in which the table holds a row: kind, month, rows, share.
 
-    rows : 0 in a gap; share : of the table's fullest month. Tables without a date are left out: products (their
-    launches are no record of what happened) and competitors.
+    Returns
+    -------
+    rows : 0 in a gap
+    share : of the table's fullest month
+
+    Notes
+    -----
+    Tables without a date are left out: products (their launches are no record of what happened) and competitors.
     """
     held = store.read("quality/months")
     held["month"] = pd.to_datetime(held["month"])
@@ -55,8 +62,10 @@ def _places(place: dict[str, int]):
 
 
 def gaps(months: pd.DataFrame) -> pd.DataFrame:
-    """One row per table with a month without a row between its first and its last: kind, months, first (NAMED_GAPS of them).
+    """One row per table with an empty month between its first and its last: kind, months, first (NAMED_GAPS of them).
 
+    Parameters
+    ----------
     months : an answer of `months`
     """
     empty = months[months["rows"] == 0]
@@ -66,25 +75,41 @@ def gaps(months: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["kind", "months", "first"])
 
 
-def missing(store) -> pd.DataFrame:
+def missing(store: Engine) -> pd.DataFrame:
     """One row per column of each table that holds rows: kind, column, rows, missing, share; emptiest first."""
     return store.read("quality/missing")
 
 
-def orphans(store) -> pd.DataFrame:
+def orphans(store: Engine) -> pd.DataFrame:
     """One row per column that points to a table: kind, column, parent, rows, orphans, share, ids, first_id.
 
-    rows : that name an id; orphans : whose id the parent table does not hold; ids : how many different ones.
+    Returns
+    -------
+    rows : that name an id
+    orphans : whose id the parent table does not hold
+    ids : how many different ones
+
+    Notes
+    -----
     A column is left out where the parent table is empty: nothing is known then.
     """
     return store.read("quality/orphans")
 
 
-def outliers(store) -> pd.DataFrame:
-    """One row per column of amounts: kind, column, amounts, median, fence, far_out, share_of_sum, largest, upload_id, line.
+def outliers(store: Engine) -> pd.DataFrame:
+    """One row per column of amounts, with those that are far out.
 
-    amounts : above zero, at least 30 of them. An amount is far out above the fence, which lies 3 times the distance of
-    the quartiles above the upper one, in logarithms: Tukey's outer fence (Exploratory Data Analysis, 1977) on the scale
-    that fits amounts. Columns whose quartiles are equal have no fence and are left out.
+    Returns
+    -------
+    kind, column
+    amounts : above zero, at least 30 of them
+    median, fence, far_out, share_of_sum
+    largest, upload_id, line : the largest amount and where it was loaded
+
+    Notes
+    -----
+    An amount is far out above the fence, which lies 3 times the distance of the quartiles above the upper one, in
+    logarithms: Tukey's outer fence (Exploratory Data Analysis, 1977) on the scale that fits amounts. Columns whose
+    quartiles are equal have no fence and are left out.
     """
     return store.read("quality/outliers")

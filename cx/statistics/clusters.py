@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -23,9 +23,9 @@ USUAL = 4
 STABLE = 0.8
 """Adjusted Rand of two half-samples from which a number of clusters counts as stable."""
 USABLE = 1 / 3
-"""Under it two halves see other clusters: what is found is chance. Clouds without any cluster reach about 0.1 to 0.4."""
+"""Under it two halves see other clusters: what is found is chance. Clouds without a cluster reach about 0.1 to 0.4."""
 FARTHEST = 3.0
-"""An outlier weighs no more than one that lies so many standard deviations from the mean, and makes no cluster of its own."""
+"""An outlier weighs no more than one so many standard deviations from the mean, and makes no cluster of its own."""
 CLEARLY = 0.1
 """By so much more silhouette is another number of clusters clearly better than the usual one."""
 SMALLEST = 0.03
@@ -36,10 +36,14 @@ SMALLEST = 0.03
 class Clusters:
     """Centres in the units of the features, and how good they are.
 
-    centres : (k, features); means, spreads : (features,), spread 0 marks a feature that tells nothing
+    Attributes
+    ----------
+    centres : (k, features)
+    means, spreads : (features,), spread 0 marks a feature that tells nothing
     silhouette : mean over at most 2,000 rows, -1..1; nan with fewer than 2 clusters
     stability : mean adjusted Rand of halves fitted apart, -1..1; nan where it cannot be measured
-    rows : how many rows were fitted; sizes : (k,), how many of them lie nearest to each centre
+    rows : how many rows were fitted
+    sizes : (k,), how many of them lie nearest to each centre
     """
 
     centres: np.ndarray
@@ -95,9 +99,10 @@ def fit(
 
     Returns
     -------
-    The clusters of the usual number (that of `start`, else USUAL), unless another one of `choices` is stable and clearly
-    better, by CLEARLY in silhouette; where the usual number is not usable (`Clusters.is_usable`), the best that is stable.
-    There are never more clusters than distinct rows. Centres come in a fixed order, by the first feature, largest first.
+    The clusters of the usual number (that of `start`, else USUAL), unless another one of `choices` is stable and
+    clearly better, by CLEARLY in silhouette; where the usual number is not usable (`Clusters.is_usable`), the best that
+    is stable. There are never more clusters than distinct rows. Centres come in a fixed order, by the first feature,
+    largest first.
 
     Raises
     ------
@@ -140,8 +145,13 @@ def assess(
 ) -> pd.DataFrame:
     """How each number of clusters would do: clusters, silhouette, stability (halves), bootstrap, low, high.
 
+    Returns
+    -------
     bootstrap : mean adjusted Rand, over `rounds` bootstrap resamples, of the clusters fitted to the resample and those
         fitted to all, on all; low and high are its lowest and highest round. On at most 4,000 rows.
+
+    Notes
+    -----
     Hennig (2007), Computational Statistics & Data Analysis 52, 258-271, with adjusted Rand in place of Jaccard.
     """
     means, spreads = _moments(features, units)
@@ -154,7 +164,7 @@ def assess(
     return pd.DataFrame(found, columns=["clusters", "silhouette", "stability", "bootstrap", "low", "high"])
 
 
-def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, apart: np.ndarray) -> tuple:
+def _assessed(rows: np.ndarray, clusters: int, rounds: int, tree: np.ndarray, apart: np.ndarray) -> tuple[Any, ...]:
     _centres, silhouette, _sizes = _tried(rows, _start(rows, clusters, tree), apart)
     agreement = _bootstrap(rows[:STABILITY_ROWS], clusters, rounds, tree)
     return (

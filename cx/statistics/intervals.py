@@ -25,11 +25,25 @@ ESTIMATE_LOW_HIGH = tuple[float, float, float]
 def wilson(successes: int, n: int, confidence: float = 0.95) -> ESTIMATE_LOW_HIGH:
     """A proportion with its Wilson score interval.
 
+    Parameters
+    ----------
     successes, n : counts, 0 <= successes <= n
-    Returns (estimate, low, high), each 0..1; (nan, nan, nan) when n is 0: unknown, not zero.
-    Raises ValueError if successes is outside 0..n.
+
+    Returns
+    -------
+    (estimate, low, high), each 0..1; (nan, nan, nan) when n is 0: unknown, not zero.
+
+    Raises
+    ------
+    ValueError
+        If successes is outside 0..n.
+
+    Notes
+    -----
     Wilson (1927), JASA 22, 209-212.
 
+    Examples
+    --------
     >>> [round(part, 4) for part in wilson(81, 263)]
     [0.308, 0.2553, 0.3662]
     >>> wilson(0, 0)
@@ -52,11 +66,26 @@ def difference(
 ) -> ESTIMATE_LOW_HIGH:
     """How much higher one proportion is than another, independent one: Newcombe's hybrid score interval.
 
-    successes, n : counts of the first group; other_successes, other_n : of the group it is compared with
-    Returns (estimate, low, high), each -1..1; (nan, nan, nan) when either n is 0.
-    Raises ValueError if a count of successes is outside 0..n.
+    Parameters
+    ----------
+    successes, n : counts of the first group
+    other_successes, other_n : of the group it is compared with
+
+    Returns
+    -------
+    (estimate, low, high), each -1..1; (nan, nan, nan) when either n is 0.
+
+    Raises
+    ------
+    ValueError
+        If a count of successes is outside 0..n.
+
+    Notes
+    -----
     Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
 
+    Examples
+    --------
     >>> [round(part, 4) for part in difference(56, 70, 48, 80)]
     [0.2, 0.0524, 0.3339]
     """
@@ -131,13 +160,27 @@ def welch(spread: float, n: int, other_spread: float, other_n: int) -> tuple[flo
 def nps(promoters: int, passives: int, detractors: int) -> ESTIMATE_LOW_HIGH:
     """A Net Promoter Score with its 95 % adjusted Wald interval.
 
+    Parameters
+    ----------
     promoters, passives, detractors : counts of answers 9-10, 7-8 and 0-6
-    Returns (estimate, low, high), each -100..100; (nan, nan, nan) when nobody answered.
+
+    Returns
+    -------
+    (estimate, low, high), each -100..100; (nan, nan, nan) when nobody answered.
+
+    Raises
+    ------
+    ValueError
+        If a count is negative.
+
+    Notes
+    -----
     The interval adds 3 answers, of which 3/4 each to promoters and detractors; where that leaves the score itself
     outside, as of a single detractor, it is widened to hold it.
-    Raises ValueError if a count is negative.
     Rocks (2016), The American Statistician 70, 365-372.
 
+    Examples
+    --------
     >>> [round(part, 1) for part in nps(5, 3, 2)]
     [30.0, -19.1, 65.2]
     """
@@ -176,8 +219,8 @@ def mean(
     Notes
     -----
     The same values in any order give the same answer: the draws are seeded and the values sorted. Under FEW values the
-    interval is Student's; above MANY it is mean +- z * standard error, which the bootstrap comes to by then. Skewed money
-    needs about ROUGH_UNDER values: below, the interval covers less than it says (bench/RESULTS.md).
+    interval is Student's; above MANY it is mean +- z * standard error, which the bootstrap comes to by then. Skewed
+    money needs about ROUGH_UNDER values: below, the interval covers less than it says (bench/RESULTS.md).
     Efron & Tibshirani (1993), An Introduction to the Bootstrap, 12.5.
 
     Examples

@@ -11,14 +11,26 @@ COLUMNS = ["cause", "day", "at_risk", "people", "share", "low", "high"]
 def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """The share to whom each cause has happened by each day: the Aalen-Johansen estimate, one row a cause and day.
 
-    counts : one row a day and cause with day (days waited, 0 or more), cause (None: still waiting then, censored)
-    and people. Of one day, those to whom something happened come before those still waiting.
-    Columns: cause, day, at_risk (who still waited when the day began), people (to whom the cause happened that day),
-    share (0..1, by the end of the day), low, high. A cause has a row on each day on which anything happened to anybody.
+    Parameters
+    ----------
+    counts : one row a day and cause with day (days waited, 0 or more), cause (None: still waiting then, censored) and
+        people. Of one day, those to whom something happened come before those still waiting.
+
+    Returns
+    -------
+    cause, day : a cause has a row on each day on which anything happened to anybody
+    at_risk : who still waited when the day began
+    people : to whom the cause happened that day
+    share : 0..1, by the end of the day
+    low, high : 95 % interval on the log(-log) scale; NaN where the share is 0 or 1
+
+    Notes
+    -----
     The shares of the causes add up to the share to whom anything happened. With one cause it is 1 - Kaplan-Meier.
-    low, high : 95 % interval on the log(-log) scale; NaN where the share is 0 or 1.
     Aalen & Johansen (1978), Scandinavian Journal of Statistics 5, 141-150; variance: Marubini & Valsecchi (1995), 10.2.
 
+    Examples
+    --------
     >>> import pandas as pd
     >>> waited = pd.DataFrame({"day": [1, 2, 3], "cause": ["price", None, "price"], "people": [1, 1, 2]})
     >>> incidence(waited)[["day", "at_risk", "share"]].values.tolist()
@@ -44,6 +56,8 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
 def median_day(curve: pd.DataFrame, share: float = 0.5) -> float:
     """The first day by which that share is reached; NaN when it is not reached yet.
 
+    Parameters
+    ----------
     curve : the rows of one cause of `incidence`
     """
     reached = curve.loc[curve["share"] >= share - 1e-12, "day"]
@@ -53,6 +67,8 @@ def median_day(curve: pd.DataFrame, share: float = 0.5) -> float:
 def at(curve: pd.DataFrame, day: float) -> float:
     """The share reached by the end of a day; 0 before the first.
 
+    Parameters
+    ----------
     curve : the rows of one cause of `incidence`
     """
     until = curve.loc[curve["day"] <= day, "share"]
@@ -79,10 +95,15 @@ def _of_cause(cause, days, at_risk, gone, before, people, confidence) -> pd.Data
     low, high = _interval(share, np.sqrt(variance), confidence)
     return pd.DataFrame(
         {
-            "cause": cause, "day": days, "at_risk": at_risk.astype(int), "people": people.astype(int),
-            "share": np.minimum(share, 1.0), "low": low, "high": high,
+            "cause": cause,
+            "day": days,
+            "at_risk": at_risk.astype(int),
+            "people": people.astype(int),
+            "share": np.minimum(share, 1.0),
+            "low": low,
+            "high": high,
         }
-    )  # fmt: skip
+    )
 
 
 def _interval(share: np.ndarray, error: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:

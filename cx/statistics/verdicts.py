@@ -115,8 +115,8 @@ def of_shares(pairs: Sequence[tuple[int, int, int, int]]) -> list[Verdict]:
 
     Parameters
     ----------
-    pairs : successes and n of the first group, then of the other; under ENOUGH_TO_RANK in either there is no verdict, and
-        where n is 0 the successes are of an unknown number
+    pairs : successes and n of the first group, then of the other; under ENOUGH_TO_RANK in either there is no verdict,
+        and where n is 0 the successes are of an unknown number
 
     Examples
     --------

@@ -50,7 +50,12 @@ create table if not exists quarantine (
     value varchar, reason varchar not null, raw varchar not null
 );
 create table if not exists mends (
-    upload_id integer not null, line bigint, "column" varchar not null, was varchar, becomes varchar, rows bigint not null
+    upload_id integer not null,
+    line bigint,
+    "column" varchar not null,
+    was varchar,
+    becomes varchar,
+    rows bigint not null
 );
 create table if not exists models (
     model_id integer primary key, kind varchar not null, as_of date not null, assumptions varchar not null,
@@ -62,7 +67,8 @@ create table if not exists saved_segments (
     name varchar primary key, as_of date not null, made_at timestamp not null, words varchar not null
 );
 create table if not exists saved_segment_members (name varchar not null, customer_id varchar not null);
--- Decks are notes of the company beside its data: a slide holds its picture whole (specs, rows, filters, definitions) as JSON.
+-- Decks are notes of the company beside its data: a slide holds its picture whole (specs, rows, filters, definitions)
+-- as JSON.
 create sequence if not exists deck_number;
 create table if not exists decks (deck_id integer primary key, name varchar not null, made_at timestamp not null);
 create table if not exists slides (

@@ -57,8 +57,12 @@ def compact(value: float | None) -> str:
 def money(value: float | None, currency: str = "", decimals: int | None = None) -> str:
     """Money in full; the currency mark stands before the digits and after the minus.
 
+    Parameters
+    ----------
     decimals : None shows cents below 100 only
 
+    Examples
+    --------
     >>> money(-1234.5, "$"), money(12.345, "$"), money(None)
     ('−$1,234', '$12.35', 'n/a')
     """

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, layered
 from cx.charts.customers.whale_curve import tier_colour
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
@@ -18,7 +18,7 @@ INSIDE = 0.055
 
 
 def mix_frames(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What `mix` draws, from cx.customers.segments.breakdown.tiers: `parts` with their ends and number, in the order of the rows."""
+    """What `mix` draws, from cx.mix.tiers: `parts` with their ends and number, in the order of the rows."""
     end = table.groupby("group", sort=False).share.cumsum()
     parts = table.assign(
         label=[f"{group} · {number(n)}" for group, n in zip(table.group, table.n, strict=True)],
@@ -84,7 +84,7 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
         )
     )
-    return alt.layer(bars, numbers).resolve_scale(color="independent").properties(height=38 * groups + 10)
+    return layered(bars, numbers, height=38 * groups + 10).resolve_scale(color="independent")
 
 
 def _on_fill(theme: str) -> list[str]:
@@ -97,7 +97,7 @@ def _on_fill(theme: str) -> list[str]:
 
 
 def forest_frames(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """What `forest` draws, from the table of cx.comparing: `rows`, the largest difference first; unknown ones are left out."""
+    """What `forest` draws, from the table of cx.comparing: `rows`, the largest difference first, none unknown."""
     known = table[table.effect.notna()].copy()
     known = known.assign(size=known.effect.abs()).sort_values("size", ascending=False)
     rows = pd.DataFrame(
@@ -136,7 +136,10 @@ def said(measure: str, value: float, currency: str = "") -> str:
 
 @identified("segments.comparison")
 def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
-    """Difference of each measure in standard deviations with its interval; hollow: no verdict. Frames: `forest_frames`."""
+    """Difference of each measure in standard deviations with its interval; hollow: no verdict.
+
+    Frames: `forest_frames`.
+    """
     ink = colours(theme)
     colour = alt.condition("datum.told", alt.value(ink["ink"]), alt.value(ink["muted"]))
     y = alt.Y(
@@ -187,4 +190,4 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
         alt.Text("values:N"),
         opacity=alt.condition("width > 520", alt.value(1), alt.value(0)),  # a phone reads them in the table
     )
-    return alt.layer(zero, reach, points, values).properties(height=26 * rows + 50)
+    return layered(zero, reach, points, values, height=26 * rows + 50)

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, layered
 from cx.charts.customers.whale_curve import MONEY
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -111,4 +111,4 @@ def timeline(theme: str, lanes: tuple[str, ...]) -> alt.LayerChart:
             ],
         )
     )
-    return alt.layer(window, events).properties(height=34 * len(lanes) + 26)
+    return layered(window, events, height=34 * len(lanes) + 26)

@@ -1,9 +1,11 @@
 """New, repeat, reactivated and lapsed customers period by period, and the rate of lapse as a curve."""
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import periods
 from cx.charts.palette import colours
@@ -15,24 +17,33 @@ PARTS = ["returning_up", "returning_down", "resurrected", "new", "dormant"]
 def names() -> dict[str, str]:
     """What the parts of the flow are called."""
     return {
-        "returning_up": _("Repeat, spending more"), "returning_down": _("Repeat, spending less"),
-        "resurrected": _("Reactivated"), "new": _("New"), "dormant": _("Lapsed"),
-    }  # fmt: skip
+        "returning_up": _("Repeat, spending more"),
+        "returning_down": _("Repeat, spending less"),
+        "resurrected": _("Reactivated"),
+        "new": _("New"),
+        "dormant": _("Lapsed"),
+    }
 
 
-def flow(periods: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
+def flow(periods: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:
     """The frame of the flow: one row a period and part; the dormant hang below the axis.
 
-    periods : the answer of `cx.retention.flow`, only the periods to draw; label : what a period's first day is called
+    Parameters
+    ----------
+    periods : the answer of `cx.retention.flow`, only the periods to draw
+    label : what a period's first day is called
     """
     called = names()
     rows = periods.melt(id_vars=["starts_on", "active"], value_vars=PARTS, var_name="part", value_name="customers")
     rows = rows.assign(
-        period=rows["starts_on"].map(label), order=rows["part"].map(PARTS.index), name=rows["part"].map(called),
+        period=rows["starts_on"].map(label),
+        order=rows["part"].map(PARTS.index),
+        name=rows["part"].map(called),
         height=rows["customers"].where(rows["part"] != "dormant", -rows["customers"]),
-        said=rows["customers"].map(number), of=rows["active"].map(number),
+        said=rows["customers"].map(number),
+        of=rows["active"].map(number),
         place=rows["starts_on"].rank(method="dense").astype(int),
-    )  # fmt: skip
+    )
     return {"flow": rows[["period", "place", "part", "name", "order", "height", "said", "of"]]}
 
 
@@ -43,43 +54,57 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
     called = names()
     shades = [ink["good"], ink["steps"][5], ink["heat"][2], ink["ink"], ink["bad"]]
     legend = alt.Legend(
-        title=None, orient="top", columns=alt.ExprRef("width < 360 ? 1 : width < 520 ? 2 : 5"), symbolType="square", labelFontSize=11.5, labelColor=ink["text"], labelLimit=160
-    )  # fmt: skip
+        title=None,
+        orient="top",
+        columns=alt.ExprRef("width < 360 ? 1 : width < 520 ? 2 : 5"),
+        symbolType="square",
+        labelFontSize=11.5,
+        labelColor=ink["text"],
+        labelLimit=160,
+    )
     bars = (
         alt.Chart(alt.NamedData("flow"))
         .mark_bar(cornerRadius=1)
         .encode(
             x=periods(paddingInner=0.25),
             y=alt.Y(
-                "height:Q", title=None, stack="zero",
+                "height:Q",
+                title=None,
+                stack="zero",
                 axis=alt.Axis(
-                    labelExpr="format(abs(datum.value), '~s')", gridColor=ink["grid"], domain=False, ticks=False, tickCount=6, **LABEL
+                    labelExpr="format(abs(datum.value), '~s')",
+                    gridColor=ink["grid"],
+                    domain=False,
+                    ticks=False,
+                    tickCount=6,
+                    **LABEL,
                 ),
             ),
             color=alt.Color("name:N", scale=alt.Scale(domain=list(called.values()), range=shades), legend=legend),
             order=alt.Order("order:Q"),
             tooltip=[
-                alt.Tooltip("period:N", title=_("Period")), alt.Tooltip("name:N", title=_("Customers")),
-                alt.Tooltip("said:N", title=_("How many")), alt.Tooltip("of:N", title=_("Active in the period")),
+                alt.Tooltip("period:N", title=_("Period")),
+                alt.Tooltip("name:N", title=_("Customers")),
+                alt.Tooltip("said:N", title=_("How many")),
+                alt.Tooltip("of:N", title=_("Active in the period")),
             ],
         )
-    )  # fmt: skip
-    zero = alt.Chart().mark_rule(color=ink["text"], strokeWidth=1).encode(y=alt.datum(0))
-    return (
-        alt.layer(bars, zero, data=alt.NamedData("flow"))
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
     )
+    zero = alt.Chart().mark_rule(color=ink["text"], strokeWidth=1).encode(y=alt.datum(0))
+    return picture(bars, zero, data=alt.NamedData("flow"), height=height)
 
 
-def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
+def churn(rates: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:
     """The frames of the rate of lapse: `churn` one row a period, `last` its last one with its label.
 
+    Parameters
+    ----------
     rates : the answer of `cx.retention.churn`, only the periods to draw
     """
     rows = rates.dropna(subset="rate")
     rows = rows.assign(
-        period=rows["starts_on"].map(label), place=range(len(rows)),
+        period=rows["starts_on"].map(label),
+        place=range(len(rows)),
         said=[
             _("{gone} of {active} ({share})").format(
                 gone=number(row.dormant), active=number(row.active_before), share=percent(row.rate, 1)
@@ -88,7 +113,7 @@ def churn(rates: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
         ],
         interval=[points(low, high, 1) for low, high in zip(rows["low"], rows["high"], strict=True)],
         text=rows["rate"].map(percent),
-    )  # fmt: skip
+    )
     shown = rows[["period", "place", "rate", "low", "high", "said", "interval", "text"]]
     return {"churn": shown, "last": shown.tail(1)}
 
@@ -102,9 +127,10 @@ def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> a
     axis = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("rate:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     tip = [
-        alt.Tooltip("period:N", title=_("Period")), alt.Tooltip("said:N", title=_("Lapsed")),
+        alt.Tooltip("period:N", title=_("Period")),
+        alt.Tooltip("said:N", title=_("Lapsed")),
         alt.Tooltip("interval:N", title=_("95% CI")),
-    ]  # fmt: skip
+    ]
     band = base.mark_area(opacity=0.16, color=ink["bad"]).encode(
         x=x, y=alt.Y("low:Q", title=None, stack=None), y2="high:Q"
     )
@@ -116,8 +142,4 @@ def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> a
         .encode(x=x, y=y, text="text:N")
     )
     title = alt.TitleParams(formula, fontSize=11.5, fontWeight="normal", color=ink["muted"], anchor="start")
-    return (
-        alt.layer(band, line, dots, last)
-        .properties(width="container", height=height, title=title)
-        .configure_view(stroke=None)
-    )
+    return picture(band, line, dots, last, height=height, title=title)

@@ -5,10 +5,12 @@ other draws them and holds no rows.
 """
 
 from math import sqrt
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from cx.charts import layered, picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, number, percent, points
@@ -22,16 +24,22 @@ TALLEST = 1.0
 # --- ribbon ------------------------------------------------------------------------------------------------
 
 
-def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | None = None) -> dict:
+def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | None = None) -> dict[str, pd.DataFrame]:
     """The frames of the ribbon: bars, slices, necks.
 
+    Parameters
+    ----------
     steps : the answer of `cx.funnel.lifecycle` without a breakdown, or of `cx.funnel.untracked`
     names : for each step its (name, what it means) beneath the bar
     worst : the step whose rate is drawn red
-    bars : one row a step: place of the bar and of its texts. slices : one row a step and state, "judged", "open" or
-    "before": a bar is as high as the square root of its people and those whose window for this step is not over yet,
-    its width split between these, those who were customers before they were reached, and the others. necks : two rows
-    between neighbours, its left and its right edge, with the rate and its division.
+
+    Returns
+    -------
+    bars : one row a step: place of the bar and of its texts
+    slices : one row a step and state, "judged", "open" or "before": a bar is as high as the square root of its people
+        and those whose window for this step is not over yet, its width split between these, those who were customers
+        before they were reached, and the others
+    necks : two rows between neighbours, its left and its right edge, with the rate and its division
     """
     rows = steps.to_dict("records")
     tallest = max([row["people"] + row["still_open"] for row in rows] + [1])
@@ -52,7 +60,10 @@ def ribbon(steps: pd.DataFrame, names: dict[str, tuple[str, str]], worst: str | 
 def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420, headers: bool = True) -> alt.LayerChart:
     """A funnel as bars and necks; NamedData bars, slices, necks of `ribbon`.
 
-    bars : how many steps there are; headers : whether the names of the steps stand above too
+    Parameters
+    ----------
+    bars : how many steps there are
+    headers : whether the names of the steps stand above too
     """
     ink = colours(theme)
     spread = [ink["steps"][round(1 + place * 3 / max(bars - 1, 1))] for place in range(bars)]
@@ -70,37 +81,61 @@ def ribbon_chart(theme: str = "light", bars: int = 3, height: int = 420, headers
         .mark_rect(fillOpacity=0.28, strokeDash=[4, 3], strokeWidth=1.2)
         .encode(color=shade, stroke=alt.Stroke("place:N", scale=shades, legend=None), **block)
     )
-    chart = alt.layer(
+    return picture(
         _necks(ink, shade),
         judged,
         before,
         still_open,
         *_ribbon_texts(ink),
         *(_headers(ink) if headers else []),
+        height=height,
     )
-    return chart.properties(width="container", height=height).configure_view(stroke=None)
 
 
 NECK = [
-    "neck", "place", "step", "x", "low", "high", "middle", "text", "division", "is_worst", "tip", "name", "is_left",
-]  # fmt: skip
+    "neck",
+    "place",
+    "step",
+    "x",
+    "low",
+    "high",
+    "middle",
+    "text",
+    "division",
+    "is_worst",
+    "tip",
+    "name",
+    "is_left",
+]
 
 
-def _bar(row: dict, name: tuple[str, str], place: int, tallest: int) -> dict:
+def _bar(row: dict[str, Any], name: tuple[str, str], place: int, tallest: int) -> dict[str, Any]:
     still_open, before = row["still_open"], row["already_customers"]
     half = TALLEST * sqrt((row["people"] + still_open) / tallest)
     is_known = place == 0 or row["eligible"] > 0 or row["people"] > 0
     words = {_("{n} window not over yet"): still_open, _("{n} already customers"): before}
     notes = [text.format(n=number(count)) for text, count in words.items() if count] + ["", ""]
     return {
-        "place": place, "step": row["step"], "people": row["people"], "still_open": still_open, "before": before,
-        "left": place, "right": place + BAR, "middle": place + BAR / 2, "bottom": -half, "top": half,
-        "header": _(row["step"]), "number": number(row["people"]) if is_known else _("n/a"), "name": name[0], "meaning": name[1],
-        "note": notes[0], "second_note": notes[1],
-    }  # fmt: skip
+        "place": place,
+        "step": row["step"],
+        "people": row["people"],
+        "still_open": still_open,
+        "before": before,
+        "left": place,
+        "right": place + BAR,
+        "middle": place + BAR / 2,
+        "bottom": -half,
+        "top": half,
+        "header": _(row["step"]),
+        "number": number(row["people"]) if is_known else _("n/a"),
+        "name": name[0],
+        "meaning": name[1],
+        "note": notes[0],
+        "second_note": notes[1],
+    }
 
 
-def _slices(bar: dict) -> list[dict]:
+def _slices(bar: dict[str, Any]) -> list[dict[str, Any]]:
     """The bar cut: left those whose window for this step is not over, then customers already, right the others."""
     same = {key: bar[key] for key in ("place", "step", "bottom", "top", "name")}
     open_tip = _("{n}: window not over yet").format(n=number(bar["still_open"]))
@@ -121,18 +156,23 @@ def _slices(bar: dict) -> list[dict]:
     ]
 
 
-def _neck(before: dict, after: dict, row: dict, is_worst: bool) -> list[dict]:
+def _neck(before: dict[str, Any], after: dict[str, Any], row: dict[str, Any], is_worst: bool) -> list[dict[str, Any]]:
     is_known, has_rate = row["eligible"] > 0, row["rate"] == row["rate"]
     unknown = _("not over yet") if row["still_open"] else _("n/a")
     tip = _("{division}, 95% interval {interval}").format(
         division=division(row), interval=points(row["low"], row["high"], 1)
     )
     same = {
-        "neck": after["place"], "place": before["place"], "step": after["step"], "middle": (before["right"] + after["left"]) / 2,
+        "neck": after["place"],
+        "place": before["place"],
+        "step": after["step"],
+        "middle": (before["right"] + after["left"]) / 2,
         "text": rate_text(row["rate"], row["low"], row["high"]) if has_rate else unknown,
         "division": division(row) if has_rate else "",
-        "is_worst": is_worst, "tip": tip, "name": f"{before['name']} → {after['name']}",
-    }  # fmt: skip
+        "is_worst": is_worst,
+        "tip": tip,
+        "name": f"{before['name']} → {after['name']}",
+    }
     edges = ((before["right"], before, True), (after["left"], after, False))
     return [
         {**same, "x": x, "low": is_known * bar["bottom"], "high": is_known * bar["top"], "is_left": is_left}
@@ -140,7 +180,7 @@ def _neck(before: dict, after: dict, row: dict, is_worst: bool) -> list[dict]:
     ]
 
 
-def _necks(ink: dict, shade: alt.Color) -> alt.LayerChart:
+def _necks(ink: dict[str, Any], shade: alt.Color) -> alt.LayerChart:
     necks = alt.Chart(alt.NamedData("necks"))
     tip = [alt.Tooltip("name:N", title=_("Step")), alt.Tooltip("tip:N", title=_("Went on"))]
     area = necks.mark_area(opacity=0.3).encode(
@@ -155,20 +195,23 @@ def _necks(ink: dict, shade: alt.Color) -> alt.LayerChart:
         necks.transform_filter("datum.is_left")
         .mark_text(fontWeight=700, fontSize=size(0.019, 12, 30))
         .encode(
-            x=position("middle:Q"), y=alt.YDatum(0, axis=None), text="text:N", tooltip=tip,
+            x=position("middle:Q"),
+            y=alt.YDatum(0, axis=None),
+            text="text:N",
+            tooltip=tip,
             color=alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["text"])),
         )
-    )  # fmt: skip
+    )
     below = alt.ExprRef(f"2 + 0.5 * {_clamp(0.019, 12, 30)}")
     beneath = (
         necks.transform_filter("datum.is_left")
         .mark_text(baseline="top", dy=below, fontSize=size(0.012, 10, 20), lineBreak="\n", color=ink["text"])
         .encode(x=position("middle:Q"), y=alt.YDatum(0, axis=None), text="division:N", tooltip=tip)
     )
-    return alt.layer(area, label, beneath)
+    return layered(area, label, beneath)
 
 
-def _ribbon_texts(ink: dict) -> list[alt.Chart]:
+def _ribbon_texts(ink: dict[str, Any]) -> list[alt.Chart]:
     bars = alt.Chart(alt.NamedData("bars")).encode(x=position("middle:Q"), text="number:N")
     above = bars.mark_text(fontWeight=700, fontSize=size(0.026, 15, 46), baseline="bottom", dy=-5, color=ink["text"])
     title, note = (0.015, 11.5, 26), (0.0115, 10, 20)
@@ -187,7 +230,7 @@ def _ribbon_texts(ink: dict) -> list[alt.Chart]:
     ]
 
 
-def _headers(ink: dict) -> list[alt.Chart]:
+def _headers(ink: dict[str, Any]) -> list[alt.Chart]:
     bars = alt.Chart(alt.NamedData("bars"))
     title = bars.mark_text(fontSize=size(0.018, 12, 28), fontWeight=600, baseline="bottom", dy=-5, color=ink["text"])
     line = bars.mark_rule(strokeWidth=2.5, color=ink["ink"])
@@ -200,7 +243,7 @@ def _headers(ink: dict) -> list[alt.Chart]:
 # --- texts and sizes ---------------------------------------------------------------------------------------
 
 
-def division(row: dict, between: str = "\n") -> str:
+def division(row: dict[str, Any], between: str = "\n") -> str:
     """The two counts of a rate in full, in two lines or with something else between them.
 
     >>> division({"people": 792, "eligible": 4368}, " ")

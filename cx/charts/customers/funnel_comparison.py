@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.statistics.intervals import ENOUGH_TO_RANK
@@ -20,7 +21,14 @@ SHARE = 0.45
 def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame]:
     """The frame `rates`: a row a step and period with its interval; `row` is the step and its verdict in words.
 
-    beside : of `cx.customers.funnel.time_and_cost.before`; said : verdict -> words. A rate that is not known yet has no mark.
+    Parameters
+    ----------
+    beside : of `cx.customers.funnel.time_and_cost.before`
+    said : verdict -> words
+
+    Notes
+    -----
+    A rate that is not known yet has no mark.
     """
     now = beside[["step", "rate", "low", "high", "people", "eligible"]].assign(when="now")
     then = beside[["step"]].assign(when="before")
@@ -31,11 +39,13 @@ def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame
     names = {"now": _("this period"), "before": _("before")}
     rows["text"] = [
         _("{share}  {when}, {n} of {all}").format(
-            share=percent(row.rate, 1 if 0 < row.rate < 0.095 else 0), when=names[row.when],
-            n=number(row.people), all=number(row.eligible),
+            share=percent(row.rate, 1 if 0 < row.rate < 0.095 else 0),
+            when=names[row.when],
+            n=number(row.people),
+            all=number(row.eligible),
         )
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
     rows["interval"] = [points(low, high, 1) for low, high in zip(rows["low"], rows["high"], strict=True)]
     rows["is_small"] = rows["eligible"] < ENOUGH_TO_RANK
     verdicts = beside.set_index("step")["verdict"].map(said)
@@ -52,9 +62,15 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("rates"))
     side = alt.Axis(
-        title=None, ticks=False, domain=False, labelFontSize=12.5, labelColor=ink["text"], labelLineHeight=17,
-        labelExpr="split(datum.label, '\\n')", labelPadding=10,
-    )  # fmt: skip
+        title=None,
+        ticks=False,
+        domain=False,
+        labelFontSize=12.5,
+        labelColor=ink["text"],
+        labelLineHeight=17,
+        labelExpr="split(datum.label, '\\n')",
+        labelPadding=10,
+    )
     y = alt.Y("row:N", sort=None, axis=side, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.05))
     aside = alt.YOffset("when:N", sort=["now", "before"])
     axis = alt.Axis(format="%", tickCount=5, gridColor=ink["grid"], domain=False, ticks=False, title=None)
@@ -62,9 +78,10 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
     shade = alt.condition("datum.when === 'now'", alt.value(ink["ink"]), alt.value(ink["muted"]))
     fill = alt.condition("datum.when === 'now'", alt.value(ink["ink"]), alt.value(ink["paper"]))
     tip = [
-        alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Rate")),
+        alt.Tooltip("step:N", title=_("Step")),
+        alt.Tooltip("text:N", title=_("Rate")),
         alt.Tooltip("interval:N", title=_("95 % interval")),
-    ]  # fmt: skip
+    ]
     layers = [
         base.mark_rule(strokeWidth=5, opacity=0.28).encode(
             x=alt.X("low:Q", title=None), x2="high:Q", y=y, yOffset=aside, color=shade
@@ -79,7 +96,7 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
             for side, align, dx in (("datum.is_far", "right", -10), ("!datum.is_far", "left", 10))
         ),
     ]
-    return alt.layer(*layers).properties(width="container", height=ROW * steps + 30).configure_view(stroke=None)
+    return picture(*layers, height=ROW * steps + 30)
 
 
 # --- what one costs ----------------------------------------------------------------------------------------
@@ -88,9 +105,16 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
 def costs(found: pd.DataFrame, names: dict[str, str], everybody: str, money) -> dict[str, pd.DataFrame]:
     """The frame `bars`: a row a channel and step, its bar from `left` to `right` within the column of its step.
 
-    found : of `cx.customers.funnel.time_and_cost.costs`; names : step -> the column's words; money : an amount in words
-    Bars are as long as the amount within their column. A cost of fewer than 30 people is pale; one that is not known has
-    no bar. Channels run from the cheapest to win to the dearest, the small ones after them, everybody first.
+    Parameters
+    ----------
+    found : of `cx.customers.funnel.time_and_cost.costs`
+    names : step -> the column's words
+    money : an amount in words
+
+    Notes
+    -----
+    Bars are as long as the amount within their column. A cost of fewer than 30 people is pale; one that is not known
+    has no bar. Channels run from the cheapest to win to the dearest, the small ones after them, everybody first.
     """
     rows = found.assign(group=found["group"].fillna(everybody))
     spent = rows[(rows["step"] == "Reach") & (rows["spend"] > 0)]["group"]
@@ -127,9 +151,11 @@ def costs_chart(theme: str = "light", channels: int = 5) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, 3], nice=False)
     x = alt.X("left:Q", axis=None, scale=scale)
     tip = [
-        alt.Tooltip("group:N", title=_("Channel")), alt.Tooltip("text:N", title=_("Cost of one")),
-        alt.Tooltip("people:Q", title=_("People"), format=","), alt.Tooltip("spend:Q", title=_("Spend"), format=",.0f"),
-    ]  # fmt: skip
+        alt.Tooltip("group:N", title=_("Channel")),
+        alt.Tooltip("text:N", title=_("Cost of one")),
+        alt.Tooltip("people:Q", title=_("People"), format=","),
+        alt.Tooltip("spend:Q", title=_("Spend"), format=",.0f"),
+    ]
     pale = alt.condition("datum.is_small", alt.value(0.35), alt.value(1))
     paler = alt.condition("datum.is_small", alt.value(0.65), alt.value(1))
     layers = [
@@ -143,4 +169,4 @@ def costs_chart(theme: str = "light", channels: int = 5) -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=ink["muted"])
         .encode(x=x, y=alt.value(0), text="text:N"),
     ]
-    return alt.layer(*layers).properties(width="container", height=COST_ROW * channels + 26).configure_view(stroke=None)
+    return picture(*layers, height=COST_ROW * channels + 26)

@@ -1,9 +1,11 @@
 """Table of groups and steps of a funnel, shaded within each step; hollow where a group differs from no other."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from cx.charts import HOLLOW
+from cx.charts import HOLLOW, picture
 from cx.charts.customers.funnel import division, rate_text
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -16,11 +18,17 @@ AXIS = 46
 """Pixels of the two lines above the table, which count as part of a chart's height."""
 
 
-def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> dict:
+def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> dict[str, pd.DataFrame]:
     """The frame of the heat table: one row a group and step, at most MOST_GROUPS groups, those with most people.
 
-    groups : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` with a breakdown; names : the step names of the columns
+    Parameters
+    ----------
+    groups : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` with a breakdown
+    names : the step names of the columns
     unranked : groups that could win nobody; they are shown without a shade
+
+    Notes
+    -----
     shade runs from 0, the lowest rate of its step, to 1, the highest, over groups of 30 people and more; smaller
     groups and the people reached have none. is_hollow: no verdict on the group (`cx.funnel.group_verdicts`, over all
     groups given). Groups run from the best at the first step with a rate to the worst, the small ones after them.
@@ -44,16 +52,32 @@ def heat(groups: pd.DataFrame, names: dict[str, str], unranked: list[str]) -> di
 
 
 HEAT = [
-    "group", "step", "column", "people", "eligible", "still_open", "shade", "is_ranked", "text", "note", "interval",
-    "order", "is_entry", "is_hollow",
-]  # fmt: skip
+    "group",
+    "step",
+    "column",
+    "people",
+    "eligible",
+    "still_open",
+    "shade",
+    "is_ranked",
+    "text",
+    "note",
+    "interval",
+    "order",
+    "is_entry",
+    "is_hollow",
+]
 
 
 @identified("funnel.groups")
 def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] = (), row: int = 44) -> alt.LayerChart:
     """Groups against steps, shaded within each step: darkest is best, outlined is no verdict. NamedData heat of `heat`.
 
-    groups : how many rows; columns : the step names from left to right; row : pixels a row
+    Parameters
+    ----------
+    groups : how many rows
+    columns : the step names from left to right
+    row : pixels a row
     """
     ink = colours(theme)
     flip = f"!datum.is_hollow && datum.shade > {0.55 if theme == 'light' else 0.7}"
@@ -74,10 +98,10 @@ def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] =
         alone.encode(text="text:N", color=alt.value(ink["text"])),
         base.mark_text(fontSize=10.5, dy=10, opacity=0.75).encode(text="note:N", color=text),
     ]
-    return alt.layer(*layers).properties(width="container", height=row * groups + AXIS).configure_view(stroke=None)
+    return picture(*layers, height=row * groups + AXIS)
 
 
-def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:
+def _table(ink: dict[str, Any], columns: tuple[str, ...]) -> alt.Chart:
     """Where the cells are, how they are labelled and what they say on hover."""
     plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"]}
     side = alt.Axis(labelPadding=8, labelFontSize=12, labelLimit=150, **plain)
@@ -98,14 +122,14 @@ def _table(ink: dict, columns: tuple[str, ...]) -> alt.Chart:
     )
 
 
-def _order(cells: pd.DataFrame) -> dict:
+def _order(cells: pd.DataFrame) -> dict[str, Any]:
     """The place of each group, from its cells of the first step with a rate."""
     judged = cells.assign(best=lambda row: row["rate"].where(row["is_ranked"], -1.0))
     ranked = judged.sort_values(["best", "eligible", "group"], ascending=[False, False, True])
     return {group: place for place, group in enumerate(ranked["group"])}
 
 
-def _cell_texts(cell: dict, is_unranked: bool, is_first_rate: bool) -> tuple[str, str]:
+def _cell_texts(cell: dict[str, Any], is_unranked: bool, is_first_rate: bool) -> tuple[str, str]:
     """What stands in a cell, and the small line beneath."""
     if cell["is_entry"]:
         return number(cell["people"]), ""

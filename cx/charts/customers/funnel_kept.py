@@ -1,17 +1,22 @@
 """Kept against lost: what each step of a funnel keeps of those who could take it."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.customers.funnel import division, position, rate_text, size
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, number, points
 
 
-def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> dict:
+def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> dict[str, pd.DataFrame]:
     """The frame of kept against lost: one row for each step that has a rate; its division is the label's second line.
 
+    Parameters
+    ----------
     steps : rows of `cx.funnel.lifecycle` and `cx.funnel.untracked`, in the order to draw
     labels : one for each of them; a row without a denominator (NaN in every answer) is Reach and is left out
     """
@@ -22,15 +27,19 @@ def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> di
         rows.append(
             {
                 "label": f"{label}\n{division(row, ' ')}" if known else label,
-                "rate": row["rate"] if known else 0.0, "low": row["low"], "high": row["high"],
+                "rate": row["rate"] if known else 0.0,
+                "low": row["low"],
+                "high": row["high"],
                 "text": rate_text(row["rate"], row["low"], row["high"]) if known else unknown,
-                "lost": _("{n} left").format(n=lost) if known else "", "lost_number": lost if known else "",
+                "lost": _("{n} left").format(n=lost) if known else "",
+                "lost_number": lost if known else "",
                 "is_worst": bool(row["step"] == worst and row.get("is_tracked", True)),
-                "is_inside": known and row["high"] > 0.6, "after": row["high"] if known else 0.0,
+                "is_inside": known and row["high"] > 0.6,
+                "after": row["high"] if known else 0.0,
                 "tip": division(row, " ") if known else unknown,
                 "interval": points(row["low"], row["high"], 1),
             }
-        )  # fmt: skip
+        )
     return {"kept": pd.DataFrame(rows)}
 
 
@@ -54,17 +63,17 @@ def kept_chart(theme: str = "light", rows: int = 3, height: int = 250) -> alt.La
     bar = base.mark_bar(height=thick, cornerRadius=4)
     whole = {"x": alt.XDatum(0, axis=None), "x2": alt.datum(1), "color": alt.value(ink["track"])}
     layers = [bar.encode(**whole), bar.encode(x=x, color=red), *_whiskers(base, ink), *_kept_texts(base, ink)]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
-def _whiskers(base: alt.Chart, ink: dict) -> list[alt.Chart]:
+def _whiskers(base: alt.Chart, ink: dict[str, Any]) -> list[alt.Chart]:
     """The interval, on a pale bed so that it is seen on the bar too."""
     bed = base.mark_rule(strokeWidth=5, opacity=0.85, color=ink["paper"])
     line = base.mark_rule(strokeWidth=1.6, color=ink["text"])
     return [rule.encode(x=position("low:Q"), x2="high:Q") for rule in (bed, line)]
 
 
-def _kept_texts(base: alt.Chart, ink: dict) -> list[alt.Chart]:
+def _kept_texts(base: alt.Chart, ink: dict[str, Any]) -> list[alt.Chart]:
     big = {"fontWeight": 700, "fontSize": size(0.026, 14, 20), "align": "left"}
     after = base.transform_filter("!datum.is_inside").mark_text(dx=9, color=ink["text"], **big)
     inside = base.transform_filter("datum.is_inside").mark_text(dx=10, color=ink["paper"], **big)

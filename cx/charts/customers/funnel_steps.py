@@ -1,9 +1,11 @@
-"""A funnel by month of entry, the days to each of its steps, and who leaves before each: three pictures of one answer."""
+"""A funnel by month of entry, the days to each of its steps, and who leaves before each: pictures of one answer."""
+
+from collections.abc import Callable
 
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import apart, periods, room
 from cx.charts.palette import colours
@@ -15,9 +17,11 @@ MOST_LINES = 7
 # --- by month of entry -------------------------------------------------------------------------------------
 
 
-def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
+def trend(months: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:
     """The frames of a rate by month: `months` a row each, `open` those whose window runs on, `word` the first of these.
 
+    Parameters
+    ----------
     months : a row a month, in order: entered, people, eligible, rate, low, high, still_open
     label : what a month is called; a month with anybody still open has no rate: it is not yet known
     """
@@ -49,16 +53,20 @@ def trend(months: pd.DataFrame, label) -> dict[str, pd.DataFrame]:
 
 @identified("funnel.trend")
 def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
-    """A rate by month of entry with its interval; months whose window is not over are grey and have none. NamedData of `trend`."""
+    """A rate by month of entry with its interval; months whose window is not over are grey and have none.
+
+    NamedData of `trend`.
+    """
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("months"))
     x = periods()
     axis = alt.Axis(format=".2~%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("rate:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     tip = [
-        alt.Tooltip("period:N", title=_("Entered")), alt.Tooltip("said:N", title=_("Went on")),
+        alt.Tooltip("period:N", title=_("Entered")),
+        alt.Tooltip("said:N", title=_("Went on")),
         alt.Tooltip("interval:N", title=_("95 % interval")),
-    ]  # fmt: skip
+    ]
     running = alt.Chart(alt.NamedData("open")).mark_rect(color=ink["track"], opacity=0.6).encode(x=x)
     word = (
         alt.Chart(alt.NamedData("word"))
@@ -74,10 +82,14 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
         align="right", baseline="top", dx=8, dy=10, fontWeight=700, fontSize=13, color=ink["text"]
     )
     layers = [
-        running, word, band, base.mark_line(color=ink["ink"], strokeWidth=2).encode(x=x, y=y),
-        dots.encode(x=x, y=y, fill=fill, tooltip=tip), last.encode(x=x, y=y, text="text:N"),
-    ]  # fmt: skip
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+        running,
+        word,
+        band,
+        base.mark_line(color=ink["ink"], strokeWidth=2).encode(x=x, y=y),
+        dots.encode(x=x, y=y, fill=fill, tooltip=tip),
+        last.encode(x=x, y=y, text="text:N"),
+    ]
+    return picture(*layers, height=height)
 
 
 # --- how long it takes -------------------------------------------------------------------------------------
@@ -86,6 +98,8 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
 def waits(days: pd.DataFrame, by: str, quantiles: pd.DataFrame, unit: str) -> dict[str, pd.DataFrame]:
     """The frames of the days to a step: `lines`, `halves` where half of a line is there, `ends` with their names.
 
+    Parameters
+    ----------
     days : of `cx.funnel.times`, the lines to draw only, in days, hours or minutes under the name days
     by : the column that tells lines apart, "step" or "group"
     unit : one of them in words: "day", "minute"
@@ -136,16 +150,23 @@ def waits_chart(
 ) -> alt.LayerChart:
     """Of those who got there, the share by each time since the entry. NamedData of `waits`.
 
-    series : the names, in order; axis : the title of the axis of time
+    Parameters
+    ----------
+    series : the names, in order
+    axis : the title of the axis of time
     """
     ink = colours(theme)
     shades = [*ink["steps"][1:], ink["muted"], ink["steps"][0]][: len(series)]
     colour = alt.Color("series:N", scale=alt.Scale(domain=list(series), range=shades), legend=None)
     x = alt.X(
-        "days:Q", title=axis, scale=alt.Scale(nice=False, range=room()),
+        "days:Q",
+        title=axis,
+        scale=alt.Scale(nice=False, range=room()),
         axis=alt.Axis(grid=False, tickCount=6, tickMinStep=1, domainColor=ink["grid"], ticks=False, **LABEL),
-    )  # fmt: skip
-    shares = alt.Axis(format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL)  # fmt: skip
+    )
+    shares = alt.Axis(
+        format=".0%", gridColor=ink["grid"], domain=False, ticks=False, values=[0, 0.25, 0.5, 0.75, 1], **LABEL
+    )
     y = alt.Y("share:Q", title=None, axis=shares, scale=alt.Scale(domain=[0, 1.02], nice=False))
     tip = [alt.Tooltip("series:N", title=_("Step")), alt.Tooltip("said:N", title=_("Took"))]
     lines = alt.Chart(alt.NamedData("lines")).mark_line(interpolate="step-after", strokeWidth=2)
@@ -156,7 +177,7 @@ def waits_chart(
         halves.encode(x=x, y=y, color=colour, tooltip=tip),
         names.encode(x=x, y=y, text="text:N", color=colour),
     ]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 # --- who leaves --------------------------------------------------------------------------------------------
@@ -165,7 +186,10 @@ def waits_chart(
 def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of who leaves before each step: `lost`, a row a step after the first.
 
-    money : the answer of `cx.funnel.money`; worst : the step that is red
+    Parameters
+    ----------
+    money : the answer of `cx.funnel.money`
+    worst : the step that is red
     """
     rows = money.iloc[1:]
     shown = rows.assign(
@@ -189,18 +213,25 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
     ink = colours(theme)
     look = {"ticks": False, "domain": False, "labelPadding": 10, "labelFontSize": 12, "labelLimit": 170}
     base = alt.Chart(alt.NamedData("lost")).encode(
-        y=alt.Y("label:N", sort=None, axis=alt.Axis(title=None, labelColor=ink["text"], **look), scale=alt.Scale(paddingInner=0.3)),
+        y=alt.Y(
+            "label:N",
+            sort=None,
+            axis=alt.Axis(title=None, labelColor=ink["text"], **look),
+            scale=alt.Scale(paddingInner=0.3),
+        ),
         tooltip=[
-            alt.Tooltip("label:N", title=_("Left")), alt.Tooltip("dropped:Q", title=_("People"), format=","),
-            alt.Tooltip("brought:N", title=_("Revenue of those who left")), alt.Tooltip("more:N", title=_("Lost with them, an estimate")),
+            alt.Tooltip("label:N", title=_("Left")),
+            alt.Tooltip("dropped:Q", title=_("People"), format=","),
+            alt.Tooltip("brought:N", title=_("Revenue of those who left")),
+            alt.Tooltip("more:N", title=_("Lost with them, an estimate")),
         ],
-    )  # fmt: skip
+    )
     x = alt.X(
         "dropped:Q", axis=None, scale=alt.Scale(range=[0, alt.ExprRef("width - min(170, width * 0.45)")], zero=True)
-    )  # fmt: skip
+    )
     thick = min(36, round(height / max(rows, 1) * 0.42))
     red = alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["ink"]))
     bar = base.mark_bar(height=thick, cornerRadius=4).encode(x=x, color=red)
     word = alt.ExprRef("width < 260 ? datum.short : datum.text")
     text = base.mark_text(text=word, align="left", dx=8, fontSize=12.5, fontWeight=600, color=ink["text"])
-    return alt.layer(bar, text.encode(x=x)).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(bar, text.encode(x=x), height=height)

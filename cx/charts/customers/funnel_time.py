@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import apart, room
 from cx.charts.palette import colours
@@ -17,8 +17,12 @@ EVERYBODY = "everybody"
 def ever(whole: pd.DataFrame, groups: pd.DataFrame, picked: str | None, until: int) -> dict[str, pd.DataFrame]:
     """The frames of the curves: `curves`, `band` (the interval of everybody or of the picked group), `ends`.
 
-    whole, groups : answers of `cx.customers.funnel.time_and_cost.ever` of one step, without and with a breakdown, the groups to draw only
-    picked : the group that stands out; None: everybody does; until : the last day drawn
+    Parameters
+    ----------
+    whole, groups : answers of `cx.customers.funnel.time_and_cost.ever` of one step, without and with a breakdown, the
+        groups to draw only
+    picked : the group that stands out; None: everybody does
+    until : the last day drawn
     """
     lines = pd.concat([whole.assign(group=EVERYBODY), groups], ignore_index=True)
     lines = lines[lines["day"] <= until]
@@ -40,14 +44,15 @@ def ever(whole: pd.DataFrame, groups: pd.DataFrame, picked: str | None, until: i
     last = lines.groupby("group", as_index=False).last().sort_values("share", ascending=False)
     most = lines.groupby("group")["at_risk"].max()
     ends = last.assign(
-        at=apart(last["share"].tolist(), 0.075), day=until,
+        at=apart(last["share"].tolist(), 0.075),
+        day=until,
         text=[
             _("{name} {share} (n = {n})").format(
                 name=row.name, share=percent(row.share, 1 if row.share < 0.095 else 0), n=number(most[row.group])
             )
             for row in last[["group", "name", "share"]].itertuples(index=False)
         ],
-    )  # fmt: skip
+    )
     columns = ["group", "name", "day", "share", "is_picked"]
     shown = lines[[*columns, "said", "interval", "waiting"]]
     band = lines.loc[lines["is_picked"] & lines["low"].notna(), ["day", "low", "high"]]
@@ -67,9 +72,11 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
     ink = colours(theme)
     colour = alt.condition("datum.is_picked", alt.value(ink["ink"]), alt.value(ink["muted"]))
     x = alt.X(
-        "day:Q", title=_("Days"), scale=alt.Scale(nice=False, range=room()),
+        "day:Q",
+        title=_("Days"),
+        scale=alt.Scale(nice=False, range=room()),
         axis=alt.Axis(grid=False, tickCount=6, domainColor=ink["grid"], ticks=False, **LABEL),
-    )  # fmt: skip
+    )
     axis = alt.Axis(format=".1~%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, **LABEL)
     y = alt.Y("share:Q", title=None, axis=axis)
     band = (
@@ -81,19 +88,24 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
         alt.Chart(alt.NamedData("curves"))
         .mark_line(interpolate="step-after")
         .encode(
-            x=x, y=y, detail="group:N", color=colour,
+            x=x,
+            y=y,
+            detail="group:N",
+            color=colour,
             strokeWidth=alt.condition("datum.is_picked", alt.value(2.6), alt.value(1.3)),
             tooltip=[
-                alt.Tooltip("name:N", title=_("Group")), alt.Tooltip("day:Q", title=_("By day")),
-                alt.Tooltip("said:N", title=_("Have ordered")), alt.Tooltip("interval:N", title=_("95 % interval")),
+                alt.Tooltip("name:N", title=_("Group")),
+                alt.Tooltip("day:Q", title=_("By day")),
+                alt.Tooltip("said:N", title=_("Have ordered")),
+                alt.Tooltip("interval:N", title=_("95 % interval")),
                 alt.Tooltip("waiting:N", title=_("Still waiting then")),
             ],
         )
-    )  # fmt: skip
+    )
     names = (
         alt.Chart(alt.NamedData("ends"))
         .mark_text(align="left", dx=6, fontSize=11.5)
         .encode(x=x, y=alt.Y("at:Q", title=None), text="text:N", color=colour)
     )
     rule = alt.Chart(alt.NamedData("band")).mark_rule(color=ink["muted"], strokeDash=[4, 4]).encode(x=alt.datum(window))
-    return alt.layer(band, rule, lines, names).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(band, rule, lines, names, height=height)

@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.text.formatting import _, compact, number, short_money
@@ -26,9 +27,15 @@ NARROW = "width < 330 ? substring(datum.label, 0, 1) : datum.label"
 def flow(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
     """The frames of the flow: ribbons, bars, labels.
 
-    flows : the answer of `cx.movement.flows`; by : "customers" or "profit"
-    By profit a ribbon is as thick at its left end as the profit was and at its right end as it is; Bronze and Tin, whose
-    profit is below 0, as thick as their loss.
+    Parameters
+    ----------
+    flows : the answer of `cx.movement.flows`
+    by : "customers" or "profit"
+
+    Notes
+    -----
+    By profit a ribbon is as thick at its left end as the profit was and at its right end as it is; Bronze and Tin,
+    whose profit is below 0, as thick as their loss.
     """
     start, end = ("customers", "customers") if by == "customers" else ("profit_before", "profit_after")
     cells = flows[(flows[start] != 0) | (flows[end] != 0)].assign(
@@ -89,8 +96,17 @@ def _ribbons(
 
 
 RIBBON = [
-    "x", "low", "high", "tier", "tier_before", "tier_after", "strength", "way", "people", "change",
-]  # fmt: skip
+    "x",
+    "low",
+    "high",
+    "tier",
+    "tier_before",
+    "tier_after",
+    "strength",
+    "way",
+    "people",
+    "change",
+]
 
 
 def _bars(stacked: pd.DataFrame, side: str, x: float, tallest: float) -> pd.DataFrame:
@@ -209,4 +225,4 @@ def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height:
                 text=alt.value(earlier if is_left else later),
             ),
         ]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)

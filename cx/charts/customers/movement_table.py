@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import HOLLOW
+from cx.charts import HOLLOW, picture
 from cx.charts.customers.movement import NARROW, signed
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -65,7 +65,10 @@ def _is_hollow(cells: pd.DataFrame, whole: pd.Series) -> pd.Series:
 def matrix_chart(
     theme: str = "light", rows: tuple[str, ...] = (), columns: tuple[str, ...] = (), row: int = 58
 ) -> alt.LayerChart:
-    """Tiers before (rows) against tiers after (columns). NamedData moves of `matrix`, is_picked outlines; selection `cell`."""
+    """Tiers before (rows) against tiers after (columns).
+
+    NamedData moves of `matrix`, is_picked outlines; selection `cell`.
+    """
     ink = colours(theme)
     flip = f"!datum.is_hollow && datum.shade > {0.5 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
@@ -121,8 +124,4 @@ def matrix_chart(
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )
-    return (
-        alt.layer(blank, gain, loss, hollow, stay, figure, note, over)
-        .properties(width="container", height=row * max(len(rows), 1) + 30)
-        .configure_view(stroke=None)
-    )
+    return picture(blank, gain, loss, hollow, stay, figure, note, over, height=row * max(len(rows), 1) + 30)

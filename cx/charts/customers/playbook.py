@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.customers.movement import signed
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
@@ -12,6 +13,8 @@ from cx.text.formatting import _, number, short_money
 def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of the stakes: one row per play and kind of money, to keep first.
 
+    Parameters
+    ----------
     plays : the answer of cx.playbook.plays
     """
     rows = []
@@ -67,16 +70,19 @@ def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.Lay
     texts = base.transform_filter("datum.is_last").mark_text(
         align="left", dx=8, fontWeight=600, fontSize=12.5, color=ink["text"]
     )
-    return (
-        alt.layer(bars, texts.encode(x=alt.X("end:Q", axis=None), text="text:N"))
-        .properties(width="container", height=row * plays, padding={"right": 60, "left": 5, "top": 5, "bottom": 5})
-        .configure_view(stroke=None)
+    return picture(
+        bars,
+        texts.encode(x=alt.X("end:Q", axis=None), text="text:N"),
+        height=row * plays,
+        padding={"right": 60, "left": 5, "top": 5, "bottom": 5},
     )
 
 
 def steps(what_if: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of the steps from the profit now to the profit after: from, to and text of each.
 
+    Parameters
+    ----------
     what_if : the answer of cx.playbook.what_if
     """
     gains = what_if.set_index("lever").gain
@@ -124,8 +130,4 @@ def steps_chart(theme: str = "light", height: int = 230) -> alt.LayerChart:
     texts = base.mark_text(baseline="bottom", dy=-5, fontWeight=600, fontSize=13, color=ink["text"]).encode(
         alt.Y("top:Q", axis=None), alt.Text("text:N")
     )
-    return (
-        alt.layer(bars, texts)
-        .properties(width="container", height=height, padding={"top": 18, "left": 5, "right": 5, "bottom": 5})
-        .configure_view(stroke=None)
-    )
+    return picture(bars, texts, height=height, padding={"top": 18, "left": 5, "right": 5, "bottom": 5})

@@ -1,9 +1,11 @@
 """How do cohorts look side by side, and what do those say who leave? A heat table and curves of competing reasons."""
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.labels import apart, room
 from cx.charts.palette import colours
@@ -17,10 +19,18 @@ ROW = 25
 # --- cohorts -----------------------------------------------------------------------------------------------
 
 
-def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month) -> dict[str, pd.DataFrame]:
+def cohorts(
+    table: pd.DataFrame, means: pd.DataFrame, measure: str, label: Callable[[pd.Timestamp], str] = month
+) -> dict[str, pd.DataFrame]:
     """The frame of the cohort table: a row above for the mean, then one row a cohort, the latest MOST_COHORTS.
 
-    table, means : the answers of `cx.retention.cohorts` and `mean_by_age`; label : what a cohort's first day is called
+    Parameters
+    ----------
+    table, means : the answers of `cx.retention.cohorts` and `mean_by_age`
+    label : what a cohort's first day is called
+
+    Notes
+    -----
     A cell that is not known is no row: the table stays blank there. Age 0 shows how large the cohort is.
     """
     latest = table["cohort"].drop_duplicates().nlargest(MOST_COHORTS)
@@ -28,29 +38,40 @@ def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month)
     known = shown[(shown["age"] > 0) & shown["rate"].notna()]
     cells = pd.DataFrame(
         {
-            "row": known["cohort"].map(label), "place": known["cohort"].rank(method="dense"), "age": known["age"],
-            "rate": known["rate"], "text": known["rate"].map(_short), "of": known["base"].map(compact),
+            "row": known["cohort"].map(label),
+            "place": known["cohort"].rank(method="dense"),
+            "age": known["age"],
+            "rate": known["rate"],
+            "text": known["rate"].map(_short),
+            "of": known["base"].map(compact),
             "interval": [points(low, high, 1) for low, high in zip(known["low"], known["high"], strict=True)],
             "who": known["customers"].map(number) if measure == "people" else known["money"].map(compact),
         }
-    )  # fmt: skip
+    )
     mean = means[(means["age"] > 0) & (means["age"] <= MOST_AGES) & means["rate"].notna()]
     above = pd.DataFrame(
         {
-            "row": _("Mean"), "place": 0.0, "age": mean["age"], "rate": mean["rate"],
-            "text": mean["rate"].map(_short), "of": mean["base"].map(compact),
-            "interval": _("n/a"), "who": [_("{n} cohorts").format(n=n) for n in mean["cohorts"]],
+            "row": _("Mean"),
+            "place": 0.0,
+            "age": mean["age"],
+            "rate": mean["rate"],
+            "text": mean["rate"].map(_short),
+            "of": mean["base"].map(compact),
+            "interval": _("n/a"),
+            "who": [_("{n} cohorts").format(n=n) for n in mean["cohorts"]],
         }
-    )  # fmt: skip
+    )
     order = {cohort: place for place, cohort in enumerate(sorted(latest), 1)}
     cells["place"] = known["cohort"].map(order).astype(float)
     first = shown[shown["age"] == 0]
     sizes = pd.DataFrame(
         {
-            "row": first["cohort"].map(label), "place": first["cohort"].map(order).astype(float), "age": 0,
+            "row": first["cohort"].map(label),
+            "place": first["cohort"].map(order).astype(float),
+            "age": 0,
             "text": first["base"].map(compact),
         }
-    )  # fmt: skip
+    )
     return {"cohorts": pd.concat([above, cells], ignore_index=True), "sizes": sizes}
 
 
@@ -58,17 +79,30 @@ def cohorts(table: pd.DataFrame, means: pd.DataFrame, measure: str, label=month)
 def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str = "") -> alt.LayerChart:
     """Cohorts against age, darker is more; NamedData cohorts and sizes of `cohorts`.
 
-    rows : cohorts, without the mean; ages : the oldest; unit : what an age is counted in
+    Parameters
+    ----------
+    rows : cohorts, without the mean
+    ages : the oldest
+    unit : what an age is counted in
     """
     ink = colours(theme)
     cells = alt.Chart(alt.NamedData("cohorts"))
     plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"]}
     names = alt.Axis(labelPadding=8, labelFontSize=11.5, **plain)
     top = alt.Axis(
-        orient="top", labelAngle=0, labelFontSize=11, labelPadding=6, labelColor=ink["muted"], title=unit,
-        titleFontSize=11, titleColor=ink["muted"], titleFontWeight="normal", ticks=False, domain=False,
+        orient="top",
+        labelAngle=0,
+        labelFontSize=11,
+        labelPadding=6,
+        labelColor=ink["muted"],
+        title=unit,
+        titleFontSize=11,
+        titleColor=ink["muted"],
+        titleFontWeight="normal",
+        ticks=False,
+        domain=False,
         labelExpr=f"datum.value == 0 ? '{_('size')}' : datum.label",
-    )  # fmt: skip
+    )
     x = alt.X("age:O", axis=top, scale=alt.Scale(domain=list(range(ages + 1)), paddingInner=0.04))
     y = alt.Y(
         "row:N",
@@ -78,25 +112,29 @@ def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str
     )
     shade = alt.Color("rate:Q", legend=None, scale=alt.Scale(range=ink["heat"], interpolate="rgb", zero=True))
     tip = [
-        alt.Tooltip("row:N", title=_("Cohort")), alt.Tooltip("age:O", title=_("Period")),
-        alt.Tooltip("rate:Q", title=_("Retention"), format=".1%"), alt.Tooltip("who:N", title=_("Active")),
-        alt.Tooltip("of:N", title=_("of")), alt.Tooltip("interval:N", title=_("95 % interval")),
-    ]  # fmt: skip
+        alt.Tooltip("row:N", title=_("Cohort")),
+        alt.Tooltip("age:O", title=_("Period")),
+        alt.Tooltip("rate:Q", title=_("Retention"), format=".1%"),
+        alt.Tooltip("who:N", title=_("Active")),
+        alt.Tooltip("of:N", title=_("of")),
+        alt.Tooltip("interval:N", title=_("95 % interval")),
+    ]
     fit = alt.ExprRef(f"clamp(width / {ages + 1} * 0.3, 0, 12)")
     block = cells.mark_rect(cornerRadius=3).encode(x=x, y=y, color=shade, tooltip=tip)
     dark = "luminance(scale('color', datum.rate)) < 0.3"
     weight = alt.ExprRef("datum.place == 0 ? 700 : 400")
     text = cells.mark_text(fontSize=fit, fontWeight=weight).encode(
-        x=x, y=y, text="text:N", tooltip=tip,
-        color=alt.condition(dark if theme == "light" else f"!({dark})", alt.value(ink["paper"]), alt.value(ink["text"])),
-    )  # fmt: skip
+        x=x,
+        y=y,
+        text="text:N",
+        tooltip=tip,
+        color=alt.condition(
+            dark if theme == "light" else f"!({dark})", alt.value(ink["paper"]), alt.value(ink["text"])
+        ),
+    )
     size = alt.Chart(alt.NamedData("sizes")).mark_text(fontSize=fit, color=ink["muted"])
     sizes = size.encode(x=x, y=y, text="text:N")
-    return (
-        alt.layer(block, text, sizes)
-        .properties(width="container", height=ROW * (rows + 1) + 44)
-        .configure_view(stroke=None)
-    )
+    return picture(block, text, sizes, height=ROW * (rows + 1) + 44)
 
 
 def _short(rate: float) -> str:
@@ -110,7 +148,10 @@ def _short(rate: float) -> str:
 def reasons(curves: pd.DataFrame, until: int) -> dict[str, pd.DataFrame]:
     """The frames of the reasons: `curves`, and `ends`, where each one's name stands, kept apart.
 
-    curves : the answer of `cx.retention.reasons`; until : the last day drawn
+    Parameters
+    ----------
+    curves : the answer of `cx.retention.reasons`
+    until : the last day drawn
     """
     days = sorted(curves.loc[curves["day"] <= until, "day"].unique())
     step = max(1, -(-len(days) // 200))
@@ -127,9 +168,11 @@ def reasons(curves: pd.DataFrame, until: int) -> dict[str, pd.DataFrame]:
         interval=[points(low, high, 1) for low, high in zip(drawn["low"], drawn["high"], strict=True)],
     )
     ends = last.assign(
-        is_top=last["reason"] == top, month=until / 30.4375, at=apart(last["share"].tolist()),
+        is_top=last["reason"] == top,
+        month=until / 30.4375,
+        at=apart(last["share"].tolist()),
         text=[f"{row.reason} {percent(row.share, 1)}" for row in last.itertuples()],
-    )  # fmt: skip
+    )
     columns = ["reason", "month", "share", "is_top"]
     return {"curves": drawn[[*columns, "said", "interval"]], "ends": ends[[*columns, "at", "text"]]}
 
@@ -154,16 +197,21 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
         alt.Chart(alt.NamedData("curves"))
         .mark_line(interpolate="step-after", strokeWidth=1.8)
         .encode(
-            x=x, y=y, detail="reason:N", color=colour,
+            x=x,
+            y=y,
+            detail="reason:N",
+            color=colour,
             tooltip=[
-                alt.Tooltip("reason:N", title=_("Reason")), alt.Tooltip("month:Q", title=_("Months"), format=".1f"),
-                alt.Tooltip("said:N", title=_("Gone for it")), alt.Tooltip("interval:N", title=_("95 % interval")),
+                alt.Tooltip("reason:N", title=_("Reason")),
+                alt.Tooltip("month:Q", title=_("Months"), format=".1f"),
+                alt.Tooltip("said:N", title=_("Gone for it")),
+                alt.Tooltip("interval:N", title=_("95 % interval")),
             ],
         )
-    )  # fmt: skip
+    )
     names = (
         alt.Chart(alt.NamedData("ends"))
         .mark_text(align="left", dx=6, fontSize=11.5)
         .encode(x=x, y=alt.Y("at:Q", title=None), text="text:N", color=colour)
     )
-    return alt.layer(lines, names).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(lines, names, height=height)

@@ -1,8 +1,9 @@
-"""Recency against frequency as a grid of 25 cells with the groups drawn over it, and the share of revenue of each group."""
+"""Recency against frequency as a grid of 25 cells with the groups over it, and the share of revenue of each group."""
 
 import altair as alt
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, compact, number, percent, short_money
@@ -14,11 +15,19 @@ EDGE = 0.03
 # --- grid --------------------------------------------------------------------------------------------------
 
 
-def grid(cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str, currency: str) -> dict:
+def grid(
+    cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str, currency: str
+) -> dict[str, pd.DataFrame]:
     """The frames of the grid: cells, boxes.
 
-    cells, groups : answers of cx.rfm.cells and groups; by : "customers" or "money", what the shade and the figures are
+    Parameters
+    ----------
+    cells, groups : answers of cx.rfm.cells and groups
+    by : "customers" or "money", what the shade and the figures are
     boxes : the rules: name and recency_from, recency_to, frequency_from, frequency_to
+
+    Notes
+    -----
     Groups that share a box (told apart by money) share its label.
     """
     most = cells[by].max()
@@ -49,16 +58,26 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, boxes: pd.DataFrame, by: str
 
 @identified("rfm.grid")
 def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
-    """Recency to the right, frequency up. NamedData cells, boxes of `grid`; is_picked outlines a cell; selection `cell`."""
+    """Recency to the right, frequency up.
+
+    NamedData cells, boxes of `grid`; is_picked outlines a cell; selection `cell`.
+    """
     ink = colours(theme)
     flip = "datum.shade > 0.5" if theme == "light" else "datum.shade > 0.7"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
     cell = alt.selection_point(name="cell", fields=["recency_score", "frequency_score"], empty=True)
     plain = {
-        "values": [0.5, 1.5, 2.5, 3.5, 4.5], "labelExpr": "format(datum.value + 0.5, 'd')", "grid": False, "ticks": False,
-        "domain": False, "labelColor": ink["text"], "titleColor": ink["muted"], "labelFontSize": 12, "titleFontSize": 11.5,
+        "values": [0.5, 1.5, 2.5, 3.5, 4.5],
+        "labelExpr": "format(datum.value + 0.5, 'd')",
+        "grid": False,
+        "ticks": False,
+        "domain": False,
+        "labelColor": ink["text"],
+        "titleColor": ink["muted"],
+        "labelFontSize": 12,
+        "titleFontSize": 11.5,
         "titleFontWeight": "normal",
-    }  # fmt: skip
+    }
     scale = alt.Scale(domain=[0, 5], nice=False)
     x = alt.X("left:Q", scale=scale, axis=alt.Axis(title=_("Recency: 1 long ago, 5 lately"), **plain))
     y = alt.Y("low:Q", scale=scale, axis=alt.Axis(title=_("Frequency: 1 seldom, 5 often"), **plain))
@@ -81,27 +100,26 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
         fillOpacity=0, stroke=ink["text"], strokeWidth=1.3, cornerRadius=4, strokeOpacity=0.75
     ).encode(**place)
     names = boxes.mark_text(
-        align="left", baseline="top", dx=6, dy=6, fontWeight=600,
-        fontSize=alt.ExprRef("clamp(width * 0.021, 7.5, 12)"), limit=alt.ExprRef("width / 5 * 2"),
-    ).encode(
-        alt.X("left:Q", scale=scale), alt.Y("high:Q", scale=scale), alt.Text("text:N"), color=text
-    )  # fmt: skip
+        align="left",
+        baseline="top",
+        dx=6,
+        dy=6,
+        fontWeight=600,
+        fontSize=alt.ExprRef("clamp(width * 0.021, 7.5, 12)"),
+        limit=alt.ExprRef("width / 5 * 2"),
+    ).encode(alt.X("left:Q", scale=scale), alt.Y("high:Q", scale=scale), alt.Text("text:N"), color=text)
     over = (
         base.mark_rect(fillOpacity=0.001, cursor="pointer", stroke=ink["ink"], strokeWidth=3, cornerRadius=3)
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)), tooltip=tips, **place)
         .add_params(cell)
     )
-    return (
-        alt.layer(fills, figures, outlines, names, over)
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )
+    return picture(fills, figures, outlines, names, over, height=height)
 
 
 # --- groups ------------------------------------------------------------------------------------------------
 
 
-def shares(groups: pd.DataFrame, currency: str) -> dict:
+def shares(groups: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     """The frame of the groups: one row a group with its two shares and its profit in words, most money first."""
     rows = groups[groups.customers > 0].sort_values("money", ascending=False, kind="stable")
     return {
@@ -160,12 +178,11 @@ def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.Lay
         alt.Text("profit:N"),
         color=alt.condition("datum.is_loss", alt.value(ink["bad"]), alt.value(ink["muted"])),
     )
-    return (
-        alt.layer(bars, marks, figures, profit)
-        .properties(
-            width="container",
-            height=row * max(rows, 1),
-            padding={"right": 102, "left": 5, "top": 5, "bottom": 5},
-        )
-        .configure_view(stroke=None)
+    return picture(
+        bars,
+        marks,
+        figures,
+        profit,
+        height=row * max(rows, 1),
+        padding={"right": 102, "left": 5, "top": 5, "bottom": 5},
     )

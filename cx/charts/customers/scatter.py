@@ -1,8 +1,10 @@
 """Scatter of customers by any two measures: dots of like customers, with a box to drag."""
 
+from typing import Any
+
 import altair as alt
 
-from cx.charts import LABEL
+from cx.charts import LABEL, layered
 from cx.charts.customers.whale_curve import MONEY, tier_colour
 from cx.charts.ids import identified
 from cx.charts.palette import colours
@@ -33,10 +35,15 @@ def axis_title(axis: Axis) -> str:
 
 
 @identified("segments.scatter")
-def scatter(theme: str, across: Axis, up: Axis, currency: str = "", box: tuple | None = None) -> alt.LayerChart:
+def scatter(
+    theme: str, across: Axis, up: Axis, currency: str = "", box: tuple[Any, ...] | None = None
+) -> alt.LayerChart:
     """Dots of like customers by two measures. Frames: `dots` (with `on`: not faded), `zero`; selection: `brush`.
 
-    across, up : the axes, which stay as they are whoever is shown; box : what is selected at first
+    Parameters
+    ----------
+    across, up : the axes, which stay as they are whoever is shown
+    box : what is selected at first
     """
     ink = colours(theme)
     first = {"x": list(box[0]), "y": list(box[1])} if box else alt.Undefined
@@ -68,14 +75,14 @@ def scatter(theme: str, across: Axis, up: Axis, currency: str = "", box: tuple |
         .add_params(brush)
     )
     zero = alt.Chart(alt.NamedData("zero")).mark_rule(color=ink["muted"], strokeWidth=1).encode(alt.Y("y_dot:Q"))
-    return alt.layer(zero, dots).properties(height=300)
+    return layered(zero, dots, height=300)
 
 
 def _scale(axis: Axis) -> alt.Scale:
     return alt.Scale(type="symlog", constant=axis.unit, domain=[axis.lowest, axis.highest], nice=False, padding=10)
 
 
-def _axis(ink: dict, axis: Axis, currency: str, grid: bool) -> alt.Axis:
+def _axis(ink: dict[str, Any], axis: Axis, currency: str, grid: bool) -> alt.Axis:
     ticks = {"values": money_ticks(axis.lowest, axis.highest, axis.unit)} if axis.log else {"tickCount": 6}
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": -42, "titleY": -14}
     return alt.Axis(

@@ -2,6 +2,7 @@
 
 import altair as alt
 
+from cx.charts import layered
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.text.formatting import _
@@ -14,7 +15,10 @@ LARGE = "width > 400 ? {size} : 0"
 def bars(theme: str, tier: str, currency: str = "") -> alt.LayerChart:
     """Profit of one tier by month. NamedData months: month, profit (money), label, text, short, top.
 
-    label : the first day of the month in words; text, short : the money in words; top : the profit, at least 0, where it is written
+    Notes
+    -----
+    label is the first day of the month in words, text and short the money in words, top the profit, at least 0, where
+    it is written.
     """
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("months")).encode(
@@ -48,4 +52,4 @@ def bars(theme: str, tier: str, currency: str = "") -> alt.LayerChart:
         fontWeight=600,
     ).encode(alt.Y("top:Q"), alt.Text("short:N"))
     zero = alt.Chart(alt.NamedData("months")).mark_rule(color=ink["muted"], strokeWidth=1).encode(alt.Y(datum=0))
-    return alt.layer(columns, said, zero).properties(height=52)
+    return layered(columns, said, zero, height=52)

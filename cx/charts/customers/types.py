@@ -1,9 +1,11 @@
 """Customer types against tiers: a table of shares, and the tiers that each type is made of."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from cx.charts import HOLLOW
+from cx.charts import HOLLOW, picture
 from cx.charts.customers.movement import NARROW
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
@@ -14,7 +16,13 @@ from cx.text.formatting import _, number, percent, points, short_money
 def frames(crossed: pd.DataFrame, locked: tuple[str, ...], currency: str) -> dict[str, pd.DataFrame]:
     """The frame of both pictures: one row per type and tier.
 
-    crossed : the answer of cx.customer_types.crossed; locked : types that the data cannot tell
+    Parameters
+    ----------
+    crossed : the answer of cx.customer_types.crossed
+    locked : types that the data cannot tell
+
+    Notes
+    -----
     shade runs from 0 to 1, the highest share of its type, over tiers of 30 customers and more; the others have none.
     is_hollow: no verdict against the other tiers.
     """
@@ -57,7 +65,7 @@ def _tips() -> list[alt.Tooltip]:
     ]
 
 
-def _kinds(ink: dict, padding: float) -> alt.Y:
+def _kinds(ink: dict[str, Any], padding: float) -> alt.Y:
     return alt.Y(
         "kind:N",
         sort=alt.EncodingSortField("kind_order", op="min"),
@@ -70,7 +78,10 @@ def _kinds(ink: dict, padding: float) -> alt.Y:
 
 @identified("types.table")
 def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
-    """The share of each tier that has each type, shaded within a type. NamedData cells, is_picked outlines; selection `cell`."""
+    """The share of each tier that has each type, shaded within a type.
+
+    NamedData cells, is_picked outlines; selection `cell`.
+    """
     ink = colours(theme)
     flip = f"!datum.is_hollow && datum.shade > {0.5 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
@@ -106,18 +117,15 @@ def table(theme: str = "light", row: int = 56) -> alt.LayerChart:
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)))
         .add_params(cell)
     )
-    return (
-        alt.layer(
-            blank,
-            fill.encode(shade),
-            hollow.encode(stroke=alt.value(ink["muted"])),
-            share,
-            note,
-            people,
-            over,
-        )
-        .properties(width="container", height=row * 5 + 30)
-        .configure_view(stroke=None)
+    return picture(
+        blank,
+        fill.encode(shade),
+        hollow.encode(stroke=alt.value(ink["muted"])),
+        share,
+        note,
+        people,
+        over,
+        height=row * 5 + 30,
     )
 
 
@@ -128,17 +136,21 @@ def mix(theme: str = "light", row: int = 58) -> alt.LayerChart:
     base = alt.Chart(alt.NamedData("cells")).encode(_kinds(ink, 0.42))
     parts = base.mark_bar(cornerRadius=2, stroke=ink["paper"], strokeWidth=1).encode(
         alt.X("part:Q", axis=None, stack="zero", scale=alt.Scale(domain=[0, 1.12], nice=False)),
-        alt.Color("tier:N", scale=alt.Scale(domain=TIERS, range=ink["tiers"]),
-                  legend=alt.Legend(orient="top", title=None, symbolType="square", labelColor=ink["text"],
-                                    columns=alt.ExprRef("width < 300 ? 3 : 5"))),
+        alt.Color(
+            "tier:N",
+            scale=alt.Scale(domain=TIERS, range=ink["tiers"]),
+            legend=alt.Legend(
+                orient="top",
+                title=None,
+                symbolType="square",
+                labelColor=ink["text"],
+                columns=alt.ExprRef("width < 300 ? 3 : 5"),
+            ),
+        ),
         alt.Order("order:Q"),
         tooltip=_tips(),
-    )  # fmt: skip
+    )
     totals = base.transform_filter("datum.is_last").mark_text(
         align="left", dx=8, fontWeight=600, fontSize=12.5, color=ink["text"]
     )
-    return (
-        alt.layer(parts, totals.encode(x=alt.XDatum(1, axis=None), text="total:N"))
-        .properties(width="container", height=row * 5)
-        .configure_view(stroke=None)
-    )
+    return picture(parts, totals.encode(x=alt.XDatum(1, axis=None), text="total:N"), height=row * 5)

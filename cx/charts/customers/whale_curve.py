@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, layered
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.text.formatting import MINUS, _, percent
@@ -25,8 +25,14 @@ def whale_frames(
 ) -> dict[str, pd.DataFrame]:
     """What the whale chart draws: `curve`, its `areas` by tier, and the `labels` with their text.
 
-    curve, mix : answers of cx.segments.whale_curve and tier_mix; by_share : heights as shares of the final profit,
-    else as money (a company at a loss has no 100 %); picked : tiers that stand out, none means all
+    Parameters
+    ----------
+    curve, mix : answers of cx.segments.whale_curve and tier_mix
+    by_share : heights as shares of the final profit, else as money (a company at a loss has no 100 %)
+    picked : tiers that stand out, none means all
+
+    Notes
+    -----
     Under the curve the height is divided by the tiers that stand in each slice.
     """
     height = curve.profit_share if by_share else curve.profit
@@ -164,4 +170,4 @@ def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerCha
         .mark_text(fontSize=11.5, color=ink["text"], opacity=0.8)
         .encode(x, y, alt.Text("text:N"))
     )
-    return alt.layer(areas, whole, loss, line, point, peak, lost, names).properties(height=300)
+    return layered(areas, whole, loss, line, point, peak, lost, names, height=300)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from cx.charts import layered
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, count, month
@@ -13,6 +14,8 @@ MONTH = pd.DateOffset(months=1)
 def strips(months: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the chart draws: `months`, with the end of each and its texts; no row is a gap.
 
+    Parameters
+    ----------
     months : an answer of cx.quality.months
     """
     ends = months["month"] + MONTH
@@ -65,4 +68,4 @@ def coverage(theme: str = "light", names: tuple[str, ...] = ()) -> alt.LayerChar
         .mark_rect(fill=palette["paper"], stroke=palette["bad"], strokeWidth=1.5)
         .encode()
     )
-    return alt.layer(held.transform_filter("!datum.gap"), empty).properties(height={"step": 34})
+    return layered(held.transform_filter("!datum.gap"), empty, height={"step": 34})

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, TIERS, colours
 from cx.text.formatting import _, count, month, percent, short_money
@@ -19,8 +19,10 @@ MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datu
 
 
 def mix(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """Bars of `shares_chart`: the stages of each category by their share of its revenue (of its products where it has none).
+    """Bars of `shares_chart`: the stages of each category by their share of its revenue (without any: of its products).
 
+    Parameters
+    ----------
     table : an answer of cx.products.categories.mix; the MOST_ROWS categories with most revenue
     """
     rows = table.assign(row=table["category"].astype(object).fillna(_("No category")))
@@ -50,12 +52,20 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
     order = {name: place for place, name in enumerate(rows["row"].drop_duplicates())}
     bars = pd.DataFrame(
         {
-            "row": rows["row"], "place": rows["row"].map(order).astype(int), "kind": rows["kind"], "name": rows["kind"].map(_),
-            "x": end - share, "x2": end, "middle": end - share / 2, "said": rows["said"],
-            "pale": rows["kind"].isin(PALE), "share": share.map(percent), "label": share.map(percent).where(share >= NAMED_FROM, ""),
+            "row": rows["row"],
+            "place": rows["row"].map(order).astype(int),
+            "kind": rows["kind"],
+            "name": rows["kind"].map(_),
+            "x": end - share,
+            "x2": end,
+            "middle": end - share / 2,
+            "said": rows["said"],
+            "pale": rows["kind"].isin(PALE),
+            "share": share.map(percent),
+            "label": share.map(percent).where(share >= NAMED_FROM, ""),
             "money": [short_money(value, currency) for value in rows["revenue"]],
         }
-    )  # fmt: skip
+    )
     names = pd.DataFrame({"row": list(order), "place": list(order.values())})
     names["beside"] = [percent(beside.get(name, np.nan)) for name in order]
     return {"bars": bars, "rows": names}
@@ -65,7 +75,10 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
 def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", beside: str = "") -> alt.LayerChart:
     """Bars of shares, a row each; a figure stands at the right. Frames: those of `mix` or `buyers`.
 
-    kinds : "stages" or "tiers", what the colours mean; beside : what the figure at the right is
+    Parameters
+    ----------
+    kinds : "stages" or "tiers", what the colours mean
+    beside : what the figure at the right is
     """
     ink = colours(theme)
     domain, shades = (
@@ -96,32 +109,37 @@ def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", bes
     }
     names = alt.Chart(alt.NamedData("rows"))
     words = {"fontSize": 12, "color": ink["text"], "baseline": "middle"}
-    return (
-        alt.layer(
-            bars.mark_bar(cornerRadius=2).encode(x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]),
-            bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
-                alt.X("middle:Q"), y, text="label:N",
-                color=alt.condition("datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")),
+    return picture(
+        bars.mark_bar(cornerRadius=2).encode(
+            x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]
+        ),
+        bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
+            alt.X("middle:Q"),
+            y,
+            text="label:N",
+            color=alt.condition(
+                "datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")
             ),
-            names.mark_text(align="right", dx=-8, limit=alt.ExprRef("width * 0.17"), **words).encode(x=alt.datum(0), y=y, text="row:N"),
-            names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
-        )
-        .properties(width="container", height=ROW * rows + 40)
-        .configure_view(stroke=None)
-    )  # fmt: skip
+        ),
+        names.mark_text(align="right", dx=-8, limit=alt.ExprRef("width * 0.17"), **words).encode(
+            x=alt.datum(0), y=y, text="row:N"
+        ),
+        names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
+        height=ROW * rows + 40,
+    )
 
 
 # --- stacked months ------------------------------------------------------------------------------------------
 
 
 def by_stage(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """Areas of `stacked_chart`: a category's sales by the stage its products were in (cx.products.categories.category_months)."""
+    """Areas of `stacked_chart`: a category's sales by the stage its products were in (of `category_months`)."""
     rows = table.assign(kind=table["stage"], name=table["stage"].map(_))
     return _stacked(rows[rows.groupby("stage")["revenue"].transform("sum") > 0], currency)
 
 
 def generations(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
-    """Areas of `stacked_chart`: products one after another, the oldest at the bottom (cx.products.categories.generations)."""
+    """Areas of `stacked_chart`: products one after another, the oldest at the bottom (of `generations`)."""
     kind = (
         table["product_id"]
         .astype(object)
@@ -141,10 +159,15 @@ def _stacked(rows: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     high = amount.groupby(rows["month"], sort=False).cumsum()
     areas = pd.DataFrame(
         {
-            "at": rows["month"] + pd.Timedelta(days=14), "kind": rows["kind"], "name": rows["name"], "low": high - amount,
-            "high": high, "when": rows["month"].map(month), "money": [short_money(value, currency) for value in rows["revenue"]],
+            "at": rows["month"] + pd.Timedelta(days=14),
+            "kind": rows["kind"],
+            "name": rows["name"],
+            "low": high - amount,
+            "high": high,
+            "when": rows["month"].map(month),
+            "money": [short_money(value, currency) for value in rows["revenue"]],
         }
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
     return {"areas": areas, "names": _named(areas)}
 
 
@@ -166,6 +189,8 @@ def stacked_chart(
 ) -> alt.LayerChart:
     """Sales by month, one on the other. Frames: those of `by_stage` or `generations`.
 
+    Parameters
+    ----------
     kinds : "stages", or "generations": from pale for the oldest to deep for the newest of `many`
     """
     ink = colours(theme)
@@ -201,16 +226,15 @@ def stacked_chart(
     areas = alt.Chart(alt.NamedData("areas"))
     names = alt.Chart(alt.NamedData("names")).encode(alt.X("at:T"), alt.Y("y:Q"), text="text:N")
     said = {"fontSize": 11, "fontWeight": 600, "baseline": "middle", "limit": 130}
-    return (
-        alt.layer(
-            areas.mark_area(stroke=ink["paper"], strokeWidth=0.8, opacity=0.9).encode(x, alt.Y("low:Q", title=None, axis=up, stack=None), alt.Y2("high"), shade),
-            areas.mark_rule(opacity=0, strokeWidth=14).encode(x, alt.Y("low:Q"), alt.Y2("high"), tooltip=tips),
-            names.mark_text(color=ink["paper"], stroke=ink["paper"], strokeWidth=3, opacity=0.8, **said),
-            names.mark_text(color=ink["text"], **said),
-        )
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )  # fmt: skip
+    return picture(
+        areas.mark_area(stroke=ink["paper"], strokeWidth=0.8, opacity=0.9).encode(
+            x, alt.Y("low:Q", title=None, axis=up, stack=None), alt.Y2("high"), shade
+        ),
+        areas.mark_rule(opacity=0, strokeWidth=14).encode(x, alt.Y("low:Q"), alt.Y2("high"), tooltip=tips),
+        names.mark_text(color=ink["paper"], stroke=ink["paper"], strokeWidth=3, opacity=0.8, **said),
+        names.mark_text(color=ink["text"], **said),
+        height=height,
+    )
 
 
 def _blend(ramp: list[str], share: float) -> str:

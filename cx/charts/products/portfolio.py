@@ -1,9 +1,12 @@
 """All products on the curve of life: one circle each, as large as its profit."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
 
+from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.text.formatting import _, number, short_money, sure
@@ -44,10 +47,15 @@ def height_of_life(x: np.ndarray) -> np.ndarray:
 def frames(products: pd.DataFrame, portfolio: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     """What the chart draws: `circles`, the `curve`, and the `bands` of the five stages.
 
+    Parameters
+    ----------
     products, portfolio : answers of cx.stages.current and portfolio
-    A circle's area is the profit of the last 12 months, hollow where it is a loss, pale where it is too early to tell; of more than MOST products those
-    with most at stake. Within its stage it stands further right the longer the product has been there, as near the
-    curve as the others leave room.
+
+    Notes
+    -----
+    A circle's area is the profit of the last 12 months, hollow where it is a loss, pale where it is too early to tell;
+    of more than MOST products those with most at stake. Within its stage it stands further right the longer the product
+    has been there, as near the curve as the others leave room.
     """
     x = np.linspace(0, 5, 121)
     curve = pd.DataFrame({"x": x, "y": height_of_life(x), "zero": 0.0})
@@ -71,14 +79,23 @@ def _circles(products: pd.DataFrame, currency: str) -> pd.DataFrame:
     label_x, label_y, label = _labelled(rows["name"].tolist(), np.stack([x, y], axis=1), rows["radius"].to_numpy())
     return pd.DataFrame(
         {
-            "product_id": rows["product_id"], "name": rows["name"], "stage": rows["stage"], "x": x, "y": y,
-            "label": label, "label_x": label_x, "label_y": label_y, "size": rows["size"],
-            "loss": rows["loss"], "fill": np.select([rows["loss"], rows["agreement"] == TOO_EARLY], [0.15, 0.4], 0.92), "stage_name": rows["stage"].map(_),
+            "product_id": rows["product_id"],
+            "name": rows["name"],
+            "stage": rows["stage"],
+            "x": x,
+            "y": y,
+            "label": label,
+            "label_x": label_x,
+            "label_y": label_y,
+            "size": rows["size"],
+            "loss": rows["loss"],
+            "fill": np.select([rows["loss"], rows["agreement"] == TOO_EARLY], [0.15, 0.4], 0.92),
+            "stage_name": rows["stage"].map(_),
             "profit": [short_money(value, currency) for value in rows["profit"]],
             "revenue": [short_money(value, currency) for value in rows["revenue"]],
             "probability": [sure(value) for value in rows["probability"]],
         }
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
 
 
 def _wanted(rows: pd.DataFrame) -> np.ndarray:
@@ -143,7 +160,7 @@ def _labelled(names: list[str], at: np.ndarray, radius: np.ndarray) -> tuple[np.
     return middle[:, 0] * 5 / WIDTH, middle[:, 1] / HEIGHT, said
 
 
-def _is_free(spot: np.ndarray, half: np.ndarray, centre: np.ndarray, radius: np.ndarray, boxes: list) -> bool:
+def _is_free(spot: np.ndarray, half: np.ndarray, centre: np.ndarray, radius: np.ndarray, boxes: list[Any]) -> bool:
     beyond = np.maximum(np.abs(centre - spot) - half, 0)
     inside = (spot - half >= 0).all() and (spot + half <= [WIDTH, HEIGHT]).all()
     apart = all((np.abs(spot - other) >= half + size).any() for other, size in boxes)
@@ -171,14 +188,10 @@ def chart(theme: str = "light", height: int = round(HEIGHT * HEADROOM)) -> alt.L
         x, alt.Y("y:Q", scale=SCALE_Y, axis=None, stack=None), y2="zero"
     )
     line = curve.mark_line(color=ink["ink"], strokeWidth=2, opacity=0.55, interpolate="monotone").encode(x, y)
-    return (
-        alt.layer(ground, area, line, _circle_marks(ink, x, y, shade), *_name_marks(ink), name)
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )
+    return picture(ground, area, line, _circle_marks(ink, x, y, shade), *_name_marks(ink), name, height=height)
 
 
-def _circle_marks(ink: dict, x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
+def _circle_marks(ink: dict[str, Any], x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
     tips = {"name": _("Product"), "stage_name": _("Stage"), "probability": _("Probability")}
     tips |= {"profit": _("Profit, 12 months"), "revenue": _("Revenue, 12 months")}
     picked = alt.selection_point(name="product", fields=["product_id"], on="click")
@@ -200,7 +213,7 @@ def _circle_marks(ink: dict, x: alt.X, y: alt.Y, shade: alt.Color) -> alt.Chart:
     )
 
 
-def _name_marks(ink: dict) -> list[alt.Chart]:
+def _name_marks(ink: dict[str, Any]) -> list[alt.Chart]:
     x, y = alt.X("label_x:Q", scale=SCALE_X, axis=None), alt.Y("label_y:Q", scale=SCALE_Y, axis=None)
     named = alt.Chart(alt.NamedData("circles")).transform_filter("datum.label != ''").encode(x, y, text="label:N")
     size = alt.ExprRef("width < 640 ? 0 : clamp(width * 0.0105, 10.5, 18)")

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.charts.products.stages import bands
@@ -13,17 +13,23 @@ MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datu
 MIDDLE = pd.Timedelta(days=14)
 
 
-def points(times: pd.Series, values: pd.Series, currency: str | None = None, kinds: pd.Series | None = None) -> dict:
+def points(
+    times: pd.Series, values: pd.Series, currency: str | None = None, kinds: pd.Series | None = None
+) -> dict[str, pd.DataFrame]:
     """Frame of `curve_chart`: a value a month (or week, named by its Monday), as money unless currency is None."""
     monthly = bool((times.dt.day == 1).all())
     said = number if currency is None else (lambda value: money(value, currency))
     frame = pd.DataFrame(
         {
-            "at": times + (MIDDLE if monthly else pd.Timedelta(days=3)), "value": values, "zero": 0.0,
-            "when": times.map(month if monthly else day), "text": [said(value) for value in values],
-            "kind": "" if kinds is None else kinds, "name": "" if kinds is None else kinds.map(_),
+            "at": times + (MIDDLE if monthly else pd.Timedelta(days=3)),
+            "value": values,
+            "zero": 0.0,
+            "when": times.map(month if monthly else day),
+            "text": [said(value) for value in values],
+            "kind": "" if kinds is None else kinds,
+            "name": "" if kinds is None else kinds.map(_),
         }
-    )  # fmt: skip
+    )
     return {"points": frame.reset_index(drop=True)}
 
 
@@ -65,15 +71,19 @@ def curve_chart(
     else:
         under = [chart.mark_area(color=ink["ink"], opacity=0.14).encode(x, y, alt.Y2("zero"))] if mark == "area" else []
         layers = [*under, chart.mark_line(color=ink["ink"], strokeWidth=2.2).encode(x, y), touch]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
 def way(rows: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     """Frames of `payback_chart`. rows : an answer of cx.products.product.payback"""
     frame = rows.assign(
-        at=rows["month"] + MIDDLE, zero=0.0, debt=rows["cumulative"].clip(upper=0), gain=rows["cumulative"].clip(lower=0),
-        when=rows["month"].map(month), text=[money(value, currency) for value in rows["cumulative"]],
-    )  # fmt: skip
+        at=rows["month"] + MIDDLE,
+        zero=0.0,
+        debt=rows["cumulative"].clip(upper=0),
+        gain=rows["cumulative"].clip(lower=0),
+        when=rows["month"].map(month),
+        text=[money(value, currency) for value in rows["cumulative"]],
+    )
     back = frame[frame["paid_back"]].head(1)
     back = back.assign(said=[_("Paid back {month}").format(month=when) for when in back["when"]])
     return {"months": frame.drop(columns="month"), "back": back[["at", "cumulative", "said"]]}
@@ -103,24 +113,25 @@ def payback_chart(theme: str = "light", height: int = 220, currency: str = "") -
     )
     zero = alt.Y2("zero")
     tips = [alt.Tooltip("when:N", title=_("Month")), alt.Tooltip("text:N", title=_("Profit so far"))]
-    return (
-        alt.layer(
-            months.mark_area(color=ink["ink"], opacity=0.16).encode(x, alt.Y("gain:Q", title=None, axis=up, stack=None), zero),
-            months.mark_area(color=ink["bad"], opacity=0.34).encode(x, alt.Y("debt:Q", stack=None), zero),
-            months.mark_rule(color=ink["muted"], strokeWidth=0.8).encode(y=alt.datum(0)),
-            months.mark_line(color=ink["ink"], strokeWidth=2.4).encode(x, alt.Y("cumulative:Q")),
-            months.mark_rule(opacity=0, strokeWidth=12).encode(x, tooltip=tips),
-            back.mark_point(filled=True, size=70, opacity=1, color=ink["text"]),
-            back.mark_text(align="left", dx=8, dy=12, fontWeight=600, fontSize=12, color=ink["text"]).encode(text="said:N"),
-        )
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )  # fmt: skip
+    return picture(
+        months.mark_area(color=ink["ink"], opacity=0.16).encode(
+            x, alt.Y("gain:Q", title=None, axis=up, stack=None), zero
+        ),
+        months.mark_area(color=ink["bad"], opacity=0.34).encode(x, alt.Y("debt:Q", stack=None), zero),
+        months.mark_rule(color=ink["muted"], strokeWidth=0.8).encode(y=alt.datum(0)),
+        months.mark_line(color=ink["ink"], strokeWidth=2.4).encode(x, alt.Y("cumulative:Q")),
+        months.mark_rule(opacity=0, strokeWidth=12).encode(x, tooltip=tips),
+        back.mark_point(filled=True, size=70, opacity=1, color=ink["text"]),
+        back.mark_text(align="left", dx=8, dy=12, fontWeight=600, fontSize=12, color=ink["text"]).encode(text="said:N"),
+        height=height,
+    )
 
 
 def strips(hindsight: pd.DataFrame, then: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Frames of `strips_chart`: the stages of one product now and as each month's own data gave them.
 
+    Parameters
+    ----------
     hindsight, then : rows of cx.stages.history and cx.stages.as_known_then, of the same months
     """
     parts = [
@@ -152,8 +163,13 @@ def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
         title=None,
         axis=alt.Axis(grid=False, tickCount=6, format="%b %Y", labelOverlap=True, **quiet),
     )
-    y = alt.Y("row:N", sort=alt.EncodingSortField("place"), title=None, scale=alt.Scale(paddingInner=0.25),
-              axis=alt.Axis(labelLimit=140, **{**quiet, "labelColor": ink["text"], "labelFontSize": 12}))  # fmt: skip
+    y = alt.Y(
+        "row:N",
+        sort=alt.EncodingSortField("place"),
+        title=None,
+        scale=alt.Scale(paddingInner=0.25),
+        axis=alt.Axis(labelLimit=140, **{**quiet, "labelColor": ink["text"], "labelFontSize": 12}),
+    )
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)
     runs = alt.Chart(alt.NamedData("bands"))
     tips = [
@@ -161,11 +177,8 @@ def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
         alt.Tooltip("name:N", title=_("Stage")),
         alt.Tooltip("since:N", title=_("since")),
     ]
-    return (
-        alt.layer(
-            runs.mark_bar(opacity=0.42, height=alt.RelativeBandSize(1)).encode(x, alt.X2("end"), y, shade, tooltip=tips),
-            runs.mark_text(fontSize=11.5, fontWeight=600, color=ink["text"]).encode(alt.X("middle:T"), y, text="label:N"),
-        )
-        .properties(width="container", height=height)
-        .configure_view(stroke=None)
-    )  # fmt: skip
+    return picture(
+        runs.mark_bar(opacity=0.42, height=alt.RelativeBandSize(1)).encode(x, alt.X2("end"), y, shade, tooltip=tips),
+        runs.mark_text(fontSize=11.5, fontWeight=600, color=ink["text"]).encode(alt.X("middle:T"), y, text="label:N"),
+        height=height,
+    )

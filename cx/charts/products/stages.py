@@ -1,9 +1,11 @@
 """The life of a product: its sales and profit by month over the dated bands of its stages."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL
+from cx.charts import LABEL, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.text.formatting import _, money, month, sure
@@ -18,9 +20,13 @@ MONTH = pd.DateOffset(months=1)
 def bands(history: pd.DataFrame) -> pd.DataFrame:
     """Unbroken runs of a stage: product_id, stage, start, end (first day after the run), since (in words), before_data.
 
-    In the order of time. A run may have begun before its start, the first month given.
-
+    Parameters
+    ----------
     history : an answer of cx.stages.history, in the order of product and month
+
+    Notes
+    -----
+    In the order of time. A run may have begun before its start, the first month given.
     """
     begins = (history["stage"] != history["stage"].shift()) | (history["product_id"] != history["product_id"].shift())
     runs = history.groupby(begins.cumsum(), sort=False).agg(
@@ -40,6 +46,8 @@ def life(
 ) -> dict[str, pd.DataFrame]:
     """What the chart of one product draws: `months`, `bands`, `ends` (labels of the lines) and `peak`.
 
+    Parameters
+    ----------
     history, sold : answers of cx.stages.history and months for one product, of the months to draw
     peak : month of the peak by Bass, drawn where it lies inside the months
     """
@@ -47,11 +55,15 @@ def life(
         history[["month", "adjusted", "stage", "probability"]], on="month", how="inner"
     )
     rows = rows.assign(
-        at=rows["month"] + pd.Timedelta(days=14), loss=rows["profit"].clip(upper=0), zero=0.0,
-        when=rows["month"].map(month), stage_name=rows["stage"].map(_), sure=rows["probability"].map(sure),
+        at=rows["month"] + pd.Timedelta(days=14),
+        loss=rows["profit"].clip(upper=0),
+        zero=0.0,
+        when=rows["month"].map(month),
+        stage_name=rows["stage"].map(_),
+        sure=rows["probability"].map(sure),
         sales_text=[money(value, currency) for value in rows["revenue"]],
         profit_text=[money(value, currency) for value in rows["profit"]],
-    ).drop(columns=["month", "probability"])  # fmt: skip
+    ).drop(columns=["month", "probability"])
     runs = bands(history)
     whole = (runs["end"].max() - runs["start"].min()) / pd.Timedelta(days=1)
     share = (runs["end"] - runs["start"]) / pd.Timedelta(days=1) / whole
@@ -109,10 +121,10 @@ def life_chart(theme: str = "light", height: int = 340, currency: str = "") -> a
     up = alt.Axis(tickCount=5, labelExpr=money_of, gridDash=[3, 3], gridColor=ink["grid"], **quiet)
     y = alt.Y("revenue:Q", title=None, axis=up, scale=alt.Scale(padding=6))
     layers = [*_grounds(ink, theme, x), *_lines(ink, x, y), *_words(ink, x)]
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)  # fmt: skip
+    return picture(*layers, height=height)
 
 
-def _lines(ink: dict, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _lines(ink: dict[str, Any], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     months = alt.Chart(alt.NamedData("months")).encode(x)
     tips = {
         "when": _("Month"),
@@ -133,7 +145,7 @@ def _lines(ink: dict, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _grounds(ink: dict, theme: str, x: alt.X) -> list[alt.Chart]:
+def _grounds(ink: dict[str, Any], theme: str, x: alt.X) -> list[alt.Chart]:
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)
     ground = alt.Chart(alt.NamedData("bands")).mark_rect(opacity=0.15 if theme == "light" else 0.2)
     zero = alt.Chart(alt.NamedData("ends")).mark_rule(color=ink["muted"], strokeWidth=0.8, opacity=0.6)
@@ -143,7 +155,7 @@ def _grounds(ink: dict, theme: str, x: alt.X) -> list[alt.Chart]:
     ]
 
 
-def _words(ink: dict, x: alt.X) -> list[alt.Chart]:
+def _words(ink: dict[str, Any], x: alt.X) -> list[alt.Chart]:
     band = alt.Chart(alt.NamedData("bands")).encode(alt.X("middle:T"))
     size = alt.ExprRef("clamp(width * 0.015, 9, 13)")
     name = band.mark_text(baseline="top", dy=6, fontWeight=600, fontSize=size, color=ink["text"]).encode(
@@ -177,7 +189,13 @@ def _words(ink: dict, x: alt.X) -> list[alt.Chart]:
 def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the small pictures draw: `points`, `bands` and `names`, a panel a product in the order of `products`.
 
-    history : an answer of cx.stages.history; products : rows of cx.stages.current
+    Parameters
+    ----------
+    history : an answer of cx.stages.history
+    products : rows of cx.stages.current
+
+    Notes
+    -----
     Each panel runs from the first to the last of all months drawn, and up to the product's own best month.
     """
     rows = history[history["product_id"].isin(products["product_id"])]
@@ -187,34 +205,43 @@ def many(history: pd.DataFrame, products: pd.DataFrame) -> dict[str, pd.DataFram
     best = rows.groupby("product_id")["revenue"].transform("max").clip(lower=1e-9)
     points = pd.DataFrame(
         {
-            "panel": rows["product_id"].map(panel), "t": (rows["month"] - first) / pd.Timedelta(days=1) / span + 0.5 / max(span / 30.4, 1),
-            "sales": (rows["revenue"] / best).clip(lower=0), "profit": (rows["profit"] / best).clip(-FLOOR, 1),
+            "panel": rows["product_id"].map(panel),
+            "t": (rows["month"] - first) / pd.Timedelta(days=1) / span + 0.5 / max(span / 30.4, 1),
+            "sales": (rows["revenue"] / best).clip(lower=0),
+            "profit": (rows["profit"] / best).clip(-FLOOR, 1),
         }
-    )  # fmt: skip
+    )
     runs = bands(rows)
     strips = pd.DataFrame(
         {
-            "panel": runs["product_id"].map(panel), "stage": runs["stage"], "stage_name": runs["stage"].map(_),
-            "t": (runs["start"] - first) / pd.Timedelta(days=1) / span, "t2": (runs["end"] - first) / pd.Timedelta(days=1) / span,
+            "panel": runs["product_id"].map(panel),
+            "stage": runs["stage"],
+            "stage_name": runs["stage"].map(_),
+            "t": (runs["start"] - first) / pd.Timedelta(days=1) / span,
+            "t2": (runs["end"] - first) / pd.Timedelta(days=1) / span,
             "since": runs["since"],
         }
-    )  # fmt: skip
+    )
     names = products.assign(
         panel=range(len(products)),
         stage_name=products["stage"].map(_),
         since=products["since"].map(month).mask(products["since_before_data"].astype(bool), _("before the data")),
     )
     return {
-        "points": points.astype({"panel": int}), "bands": strips.astype({"panel": int}),
+        "points": points.astype({"panel": int}),
+        "bands": strips.astype({"panel": int}),
         "names": names[["panel", "product_id", "name", "stage", "stage_name", "since"]],
-    }  # fmt: skip
+    }
 
 
 @identified("stages.lives")
 def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least: int = 165) -> alt.LayerChart:
     """Small pictures of products, as many abreast as the width has room for. Frames: those of `many`.
 
-    panels : how many there are; least : the narrowest a panel may be, in pixels
+    Parameters
+    ----------
+    panels : how many there are
+    least : the narrowest a panel may be, in pixels
     """
     ink = colours(theme)
     columns = f"clamp(floor(width / {least}), 2, 5)"
@@ -222,17 +249,17 @@ def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least:
     left, wide = f"(datum.panel % {columns}) * width / {columns}", f"(width / {columns} - 14)"
     top, tall = f"floor(datum.panel / {columns}) * {height} / {lines} + 20", f"({height} / {lines} - 32)"
     across = {"px": f"{left} + datum.t * {wide}", "px2": f"{left} + datum.t2 * {wide}"}
-    up = {
-        f"{name}_y": f"{top} + (1 - datum.{name}) * {tall} / {1 + FLOOR}" for name in ("sales", "profit")
-    }  # fmt: skip
+    up = {f"{name}_y": f"{top} + (1 - datum.{name}) * {tall} / {1 + FLOOR}" for name in ("sales", "profit")}
     strips = _placed("bands", across | {"top": top, "base": f"{top} + {tall}"})
     points = _placed("points", {"px": across["px"]} | up)
     names = _placed("names", {"px": left, "top": top})
     layers = _small(ink, strips, points, names, alt.ExprRef(f"width / {columns} - 16"))
-    return alt.layer(*layers).properties(width="container", height=height).configure_view(stroke=None)
+    return picture(*layers, height=height)
 
 
-def _small(ink: dict, strips: alt.Chart, points: alt.Chart, names: alt.Chart, limit: alt.ExprRef) -> list[alt.Chart]:
+def _small(
+    ink: dict[str, Any], strips: alt.Chart, points: alt.Chart, names: alt.Chart, limit: alt.ExprRef
+) -> list[alt.Chart]:
     x = alt.X("px:Q", scale=None, axis=None)
     y = {name: alt.Y(f"{name}:Q", scale=None, axis=None, stack=None) for name in ("sales_y", "profit_y", "top")}
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)

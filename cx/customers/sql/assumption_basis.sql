@@ -13,7 +13,9 @@ lines as (
     where ordered_at >= cast($since as date) and ordered_at < cast($until as date) + 1
 ),
 contacts as (
-    select avg(cast(cost as double)) as contact_cost, cast(count(cost) as double) / nullif(count(*), 0) as costed_contacts
+    select
+        avg(cast(cost as double)) as contact_cost,
+        cast(count(cost) as double) / nullif(count(*), 0) as costed_contacts
     from touchpoints
     where occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
         and (variant is null or variant <> 'held out')

@@ -1,10 +1,11 @@
--- grain: as the window's: one customer who ordered, all guests, all who did not order; fixed cost that nobody has a share of
+-- grain: as the window's: one customer who ordered, all guests, all who did not order; fixed cost that nobody has a
+-- share of
 with valued as (
     select
         *,
         known_cost + (1 - $gross_margin) * revenue_without_cost as cost_of_goods,
         purchases * $cost_per_order + contact_cost + contacts_without_cost * $cost_per_contact
-            + ticket_cost + tickets_without_cost * $cost_per_ticket as cost_to_serve,
+        + ticket_cost + tickets_without_cost * $cost_per_ticket as cost_to_serve,
         case
             when who = 'no order' then 0
             when $fixed_cost_key = 'order' then purchases

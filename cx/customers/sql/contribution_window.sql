@@ -70,7 +70,8 @@ served as (
     left join contacts on contacts.customer_id = buyers.customer_id
     left join asked on asked.customer_id = buyers.customer_id
     union all by name
-    select 'no order' as who, 0 as revenue, 0 as known_cost, 0 as revenue_without_cost, 0 as discount, 0 as returned,
+    select
+        'no order' as who, 0 as revenue, 0 as known_cost, 0 as revenue_without_cost, 0 as discount, 0 as returned,
         0 as purchases, 0 as lines, *
     from unattached
     where contacts is not null or tickets is not null

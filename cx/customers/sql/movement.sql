@@ -1,5 +1,6 @@
 -- grain: one customer who is in a tier at the earlier date, at the later one, or at both
--- alone: the earlier date placed by the later date's model. A change of tier is the customer's only if that model sees it too.
+-- alone: the earlier date placed by the later date's model. A change of tier is the customer's only if that model sees
+-- it too.
 with first_lines as (
     select customer_id, min(day) as first_on
     from purchase_days
@@ -20,7 +21,10 @@ paired as (
         coalesce(later.profit, 0) as profit_after,
         coalesce(earlier.purchases, 0) as purchases_before,
         coalesce(later.purchases, 0) as purchases_after,
-        coalesce(later.recency_days, earlier.recency_days + date_diff('day', cast($before as date), cast($as_of as date)))
+        coalesce(
+            later.recency_days,
+            earlier.recency_days + date_diff('day', cast($before as date), cast($as_of as date))
+        )
             as recency_days
     from query_table($earlier) as earlier
     full join query_table($later) as later on later.customer_id = earlier.customer_id

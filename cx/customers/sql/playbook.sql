@@ -13,7 +13,7 @@ judged as (
             when 'Platinum' then 'Ally'
             when 'Gold' then 'Grow'
             when 'Silver' then 'Develop'
-            when 'Bronze' then case when $saving * cost_to_serve >= -profit then 'Serve cheaper' else 'Raise the basket' end
+            when 'Bronze' then if($saving * cost_to_serve >= -profit, 'Serve cheaper', 'Raise the basket')
             else case when $saving * cost_to_serve >= -contribution then 'Turn' else 'Release' end
         end as play,
         platinum_entry,
@@ -22,8 +22,8 @@ judged as (
     cross join bars
 )
 select
-    customer_id, name, region, tier, play, revenue, gross_profit, cost_to_serve, contribution, profit, purchases, tickets,
-    contacts, recency_days, value_to_customer, satisfaction,
+    customer_id, name, region, tier, play, revenue, gross_profit, cost_to_serve, contribution, profit, purchases,
+    tickets, contacts, recency_days, value_to_customer, satisfaction,
     case when tier in ('Platinum', 'Gold', 'Silver') then contribution else 0 end as to_keep,
     case tier
         when 'Gold' then coalesce(greatest(platinum_entry - profit, 0), 0)

@@ -4,7 +4,9 @@ with bought as (
         min(ordered_at) as moment,
         case when sum(revenue) < 0 then 'return' else 'order' end as event,
         string_agg(
-            distinct coalesce(products.name, orders.product_id), ', ' order by coalesce(products.name, orders.product_id)
+            distinct coalesce(products.name, orders.product_id),
+            ', '
+            order by coalesce(products.name, orders.product_id)
         ) as what,
         sum(cast(revenue as double)) as amount,
         sum(cast(revenue as double)) < 0 as bad
@@ -20,12 +22,20 @@ events as (
     from touchpoints
     where person_id = $customer_id and (variant is null or variant <> 'held out')
     union all
-    select answered_at, 'survey', concat_ws(' · ', measure, subject, cast(cast(score as double) as varchar)), null,
+    select
+        answered_at, 'survey', concat_ws(' · ', measure, subject, cast(cast(score as double) as varchar)), null,
         case measure when 'nps' then score <= 6 when 'csat' then score <= 2 else false end
     from surveys
     where customer_id = $customer_id
     union all
-    select opened_at, 'ticket', concat_ws(' · ', kind, topic, case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end), null, coalesce(not satisfied, false)
+    select
+        opened_at,
+        'ticket',
+        concat_ws(
+            ' · ', kind, topic, case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end
+        ),
+        null,
+        coalesce(not satisfied, false)
     from tickets
     where customer_id = $customer_id
 )

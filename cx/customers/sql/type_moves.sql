@@ -1,5 +1,5 @@
 -- grain: a customer type by the rules in use and the type by other ones
 select now.kind, becoming.kind as becomes, count(*) as customers
 from query_table($now) as now
-join query_table($then) as becoming on becoming.customer_id = now.customer_id
+inner join query_table($then) as becoming on becoming.customer_id = now.customer_id
 group by now.kind, becoming.kind

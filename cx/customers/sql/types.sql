@@ -62,10 +62,11 @@ pointed_at as (
         max(case when pointing.kind = 'served' then 1 else 0 end) as assisted,
         max(case when pointing.kind = 'referred' then 1 else 0 end) as referred
     from orders_of_window
-    join pointing on pointing.customer_id = orders_of_window.customer_id
+    inner join pointing
+        on pointing.customer_id = orders_of_window.customer_id
         and pointing.day <= orders_of_window.day
         and pointing.day >= orders_of_window.day
-            - case when pointing.kind = 'served' then $assist_days else $referral_days end
+        - case when pointing.kind = 'served' then $assist_days else $referral_days end
     group by orders_of_window.customer_id, orders_of_window.order_id
 ),
 social as (
@@ -79,7 +80,10 @@ recent as (
     where customer_id is not null
 ),
 discounts as (
-    select customer_id, cast(sum(discount) as double) as discount, cast(coalesce(sum(discount), 0) + sum(revenue) as double) as undiscounted
+    select
+        customer_id,
+        cast(sum(discount) as double) as discount,
+        cast(coalesce(sum(discount), 0) + sum(revenue) as double) as undiscounted
     from orders
     where ordered_at >= cast($since as date) and ordered_at < cast($as_of as date) + 1 and revenue >= 0
     group by customer_id
@@ -99,7 +103,10 @@ categories as (
         select distinct orders.customer_id, numbered_categories.category
         from orders
         inner join numbered_categories on numbered_categories.product_id = orders.product_id
-        where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($as_of as date) + 1 and orders.revenue >= 0
+        where
+            orders.ordered_at >= cast($since as date)
+            and orders.ordered_at < cast($as_of as date) + 1
+            and orders.revenue >= 0
     ) as met
     where customer_id is not null
     group by customer_id
@@ -113,17 +120,22 @@ hurrying as (
         select customer_id from orders
         where len(cast($fast_channels as varchar[])) > 0  -- or no line is read at all
             and ordered_at < cast($as_of as date) + 1 and list_contains(cast($fast_channels as varchar[]), channel)
-    )
+    ) as hurried
     where customer_id is not null
     group by customer_id
 ),
 delays as (
     select customer_id, max(cast(opened_at as date)) as delayed_on
     from tickets
-    where customer_id is not null and opened_at < cast($as_of as date) + 1 and (
-        regexp_matches(lower(topic), $delay_words)
-        or date_diff('hour', opened_at, least(coalesce(answered_at, cast($as_of as date) + 1), cast($as_of as date) + 1)) > $delay_hours
-    )
+    where
+        customer_id is not null
+        and opened_at < cast($as_of as date) + 1
+        and (
+            regexp_matches(lower(topic), $delay_words)
+            or $delay_hours < date_diff(
+                'hour', opened_at, least(coalesce(answered_at, cast($as_of as date) + 1), cast($as_of as date) + 1)
+            )
+        )
     group by customer_id
 ),
 leaving as (
@@ -146,10 +158,14 @@ signs as (
         categories,
         discounts.discount / nullif(discounts.undiscounted, 0) as discount_share,
         company_discount_share,
-        case when first_touch_on <= first_order_on then date_diff('day', first_touch_on, first_order_on) end as days_to_order,
+        case
+            when first_touch_on <= first_order_on then date_diff('day', first_touch_on, first_order_on)
+        end as days_to_order,
         coalesce(speed_signs, 0) as speed_signs,
-        case when last_on <= delayed_on and date_diff('day', delayed_on, cast($as_of as date)) >= $left_days then delayed_on end
-            as left_after_delay_on,
+        case
+            when last_on <= delayed_on and date_diff('day', delayed_on, cast($as_of as date)) >= $left_days
+                then delayed_on
+        end as left_after_delay_on,
         left_on
     from bought
     cross join company
@@ -169,12 +185,13 @@ judged as (
     select
         *,
         order_days >= $loyal_orders and known_days >= $loyal_days and quarter_share >= $loyal_quarters
-            and (recommends is null or recommends >= $promoter or referrals > 0) as is_loyal,
+        and (recommends is null or recommends >= $promoter or referrals > 0) as is_loyal,
         $social_known and recent_orders >= $social_orders and coalesce(pointed_share, 0) >= $social_share as is_social,
         $need_known and recent_orders >= $need_orders and coalesce(categories <= $need_categories, false)
-            and coalesce(discount_share >= $need_discount * company_discount_share and discount_share > 0, false) as is_need_based,
+        and coalesce(discount_share >= $need_discount * company_discount_share and discount_share > 0, false)
+            as is_need_based,
         $impatient_known and coalesce(days_to_order <= $impatient_days, false)
-            and (speed_signs > 0 or left_after_delay_on is not null or left_on is not null) as is_impatient
+        and (speed_signs > 0 or left_after_delay_on is not null or left_on is not null) as is_impatient
     from signs
 )
 select

@@ -1,5 +1,5 @@
 -- grain: one row, the round with its question
 select r.code, r.slide_id, r.revealed_at, s.title, s.question
 from rounds as r
-join slides as s on s.slide_id = r.slide_id
+inner join slides as s on s.slide_id = r.slide_id
 where r.code = $code

@@ -22,10 +22,14 @@ SEASON_DOUBT, CATEGORY_DOUBT = 8.0, 40.0  # so many ratios weigh as much as what
 class Months:
     """Sales and profit of products (rows) by month (columns), as known at the end of the last month.
 
+    Attributes
+    ----------
     first_sale : month number of the first purchase; months (the number of columns) when there is none
     launch : month number of the launch, negative before the data, NaN when it lies somewhere before the data
-    line_value : money of one order line, for the noise of small numbers; category : number of its category
-    key : a number of the product that does not depend on its place; calendar : 0..11 of each column
+    line_value : money of one order line, for the noise of small numbers
+    category : number of its category
+    key : a number of the product that does not depend on its place
+    calendar : 0..11 of each column
     missing : months that say nothing of demand (out of stock, withdrawn); None: there are none. Those at the end cut
         the life: its stage stays that of the last month before
     """
@@ -127,7 +131,7 @@ def _read(given: Months, adjusted: np.ndarray, known: np.ndarray) -> tuple[curve
 
 
 def _say_what_is_over(reading: curve_weights.Reading, sold: np.ndarray, ends: np.ndarray) -> None:
-    """Months after a last sale that lies SILENT_MONTHS back, or of what only came back: a level of nothing is no level."""
+    """Months after a last sale SILENT_MONTHS back, or of what only came back: a level of nothing is no level."""
     months = sold.shape[1]
     last = np.where((sold > 0).any(axis=1), months - 1 - (sold[:, ::-1] > 0).argmax(axis=1), -1)
     is_over = (ends - 1 - last >= SILENT_MONTHS) | (last < 0)

@@ -1,8 +1,8 @@
 """Which curve of a product's life do its monthly sales follow, and where on it does each month lie?
 
-A library of life curves (`cx.products.life.curves`) is laid over the sales of every product at once: Bass curves of every speed and
-peak, rises to a lasting level, falls from one, rises and falls with a plateau between, and no change at all. Each
-curve gets the weight with which it explains the sales; what a month's stage is follows from the weights.
+A library of life curves (`cx.products.life.curves`) is laid over the sales of every product at once: Bass curves of
+every speed and peak, rises to a lasting level, falls from one, rises and falls with a plateau between, and no change at
+all. Each curve gets the weight with which it explains the sales; what a month's stage is follows from the weights.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -31,11 +31,18 @@ BENDS_APART = 2 * np.log(2 + np.sqrt(3))  # months between the bends, times the 
 class Reading:
     """What the library says of each product (first axis of every field).
 
-    stage : months x 4, sums to 1; level : months, of the curve's peak, which may lie ahead
-    peak : median, 10 % and 90 % month of the Bass peak; bass_stage : index into SOLD_STAGES; bass_gain : log evidence of
-    Bass over no change; ahead : horizons x 4, chance of each stage so many months on (`cx.products.life.curves.HORIZONS`);
-    change_ahead : log of the sales then against those of the last month; family : chance of each of FAMILIES;
-    fast : chance of a life between whose bends lie at most FAD_MONTHS; evidence : log likelihood of the months
+    Attributes
+    ----------
+    stage : months x 4, sums to 1
+    level : months, of the curve's peak, which may lie ahead
+    peak : median, 10 % and 90 % month of the Bass peak
+    bass_stage : index into SOLD_STAGES
+    bass_gain : log evidence of Bass over no change
+    ahead : horizons x 4, chance of each stage so many months on (`cx.products.life.curves.HORIZONS`)
+    change_ahead : log of the sales then against those of the last month
+    family : chance of each of FAMILIES
+    fast : chance of a life between whose bends lie at most FAD_MONTHS
+    evidence : log likelihood of the months
     """
 
     stage: np.ndarray
@@ -53,6 +60,8 @@ class Reading:
 def read(sales: np.ndarray, weights: np.ndarray, launch: np.ndarray, key: np.ndarray) -> Reading:
     """Lay the library over all products.
 
+    Parameters
+    ----------
     sales : products x months, >= 0, seasonally adjusted
     weights : products x months, one over the variance of the month's noise; 0 where a month says nothing
     launch : month number of the launch, NaN where it lies in the dark before the data

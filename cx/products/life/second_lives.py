@@ -19,6 +19,8 @@ DEEP = 0.5  # of the lower one of the two peaks
 def troughs(level: np.ndarray, begun: np.ndarray) -> np.ndarray:
     """The deepest month between two peaks twice as high (one a product); -1 where there is none.
 
+    Parameters
+    ----------
     level : smoothed sales, products x months. At least EACH_SIDE months must lie on either side.
     """
     products, months = level.shape
@@ -35,12 +37,19 @@ def troughs(level: np.ndarray, begun: np.ndarray) -> np.ndarray:
 
 
 def told_apart(
-    reading: curve_weights.Reading, sales: np.ndarray, weights: np.ndarray, begun: np.ndarray, level: np.ndarray,
-    launch: np.ndarray, key: np.ndarray,
-) -> tuple[curve_weights.Reading, np.ndarray]:  # fmt: skip
-    """The reading with two lives where two explain the sales better than one, at the price of a relapse on the path.
+    reading: curve_weights.Reading,
+    sales: np.ndarray,
+    weights: np.ndarray,
+    begun: np.ndarray,
+    level: np.ndarray,
+    launch: np.ndarray,
+    key: np.ndarray,
+) -> tuple[curve_weights.Reading, np.ndarray]:
+    """Read two lives where two explain the sales better than one, at the price of a relapse on the path.
 
-    Returns it with the month of the second birth of each product; -1 where there is one life.
+    Returns
+    -------
+    The reading, and the month of the second birth of each product; -1 where there is one life.
     """
     born = troughs(level, begun)
     rows = np.flatnonzero(born >= 0)

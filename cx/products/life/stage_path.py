@@ -99,9 +99,12 @@ def features(chance: np.ndarray, level: np.ndarray, sales_trend: np.ndarray, pro
 def fit(rows: np.ndarray, order: np.ndarray) -> tuple["KMeans", np.ndarray]:
     """Groups of product-months, and the stage of each (index into SOLD_STAGES).
 
-    rows : n x FEATURES; order : n numbers that belong to the product-month, not to its place (a hash): the
-    FIT_AT_MOST lowest are fitted. The signatures start the search and stay in it as observations, so that a group
-    is named by the nearest signature whatever the data, their order or the seed.
+    Parameters
+    ----------
+    rows : n x FEATURES
+    order : n numbers that belong to the product-month, not to its place (a hash): the FIT_AT_MOST lowest are fitted.
+        The signatures start the search and stay in it as observations, so that a group is named by the nearest
+        signature whatever the data, their order or the seed.
     """
     chosen = np.argsort(order, kind="stable")[:FIT_AT_MOST]
     poor, rich = SIGNATURES.copy(), SIGNATURES.copy()
@@ -138,9 +141,15 @@ def steps() -> np.ndarray:
 def path(chance: np.ndarray, begun: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The most likely way through the stages (Viterbi) and the chance of every stage in every month.
 
-    chance : products x months x 4; begun : products x months, True from the first month of sales on;
-    start : products x 4, chance of the stages in that month.
-    Returns stage (products x months, -1 before) and posterior (products x months x 4; forward-backward).
+    Parameters
+    ----------
+    chance : products x months x 4
+    begun : products x months, True from the first month of sales on
+    start : products x 4, chance of the stages in that month
+
+    Returns
+    -------
+    stage (products x months, -1 before) and posterior (products x months x 4; forward-backward).
     """
     log_chance = EVIDENCE_OF_A_MONTH * np.log(np.maximum(chance, LEAST_CHANCE))
     log_start, move = np.log(np.maximum(start, LEAST_CHANCE)), steps()

@@ -16,12 +16,15 @@ select
     count(distinct orders.customer_id) as customers,
     sum(cast(orders.revenue as double)) as revenue
 from runs
-join orders
+inner join orders
     on (orders.product_id = runs.product_id or $whole)
     and orders.ordered_at >= runs.since
     and orders.ordered_at < runs.until
 left join query_table($placed) as placed on placed.customer_id = orders.customer_id
 where ($region is null or placed.region = $region)
-    and ($segment is null or orders.customer_id in (select customer_id from saved_segment_members where name = $segment))
+    and (
+        $segment is null
+        or orders.customer_id in (select customer_id from saved_segment_members where name = $segment)
+    )
 group by 1, 2
 order by 1, 2

@@ -1,5 +1,6 @@
 -- grain: a product of the products table, of the costs up to $as_of or of the order lines up to $as_of
--- products holds each product once (cx.tables.kinds.UNIQUE); first_sold_on is the day of its first line, returns included.
+-- products holds each product once (cx.tables.kinds.UNIQUE); first_sold_on is the day of its first line, returns
+-- included.
 with sold as (
     select product_id, min(first_on) as first_sold_on
     from product_months

@@ -1,4 +1,5 @@
--- grain: a product and a month from $first to $last, of sales to the customers of a region, a saved segment, or both; columns as product_months
+-- grain: a product and a month from $first to $last, of sales to the customers of a region, a saved segment, or both;
+-- columns as product_months
 with chosen as (
     select person_id
     from people

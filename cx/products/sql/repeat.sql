@@ -1,4 +1,5 @@
--- grain: one row; customers of a product up to $as_of whose first purchase of it lies $within days back, and who of them bought it again in time
+-- grain: one row; customers of a product up to $as_of whose first purchase of it lies $within days back, and who of
+-- them bought it again in time
 -- A purchase stands on the first day of its order, whatever the days of its lines.
 with bought as (
     select distinct orders.customer_id, coalesce(split_orders.first_on, cast(orders.ordered_at as date)) as day

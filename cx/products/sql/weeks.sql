@@ -1,9 +1,13 @@
--- grain: a whole week (from Monday) of one product between its first line and $as_of; weeks without a line are there with 0
+-- grain: a whole week (from Monday) of one product between its first line and $as_of; weeks without a line are there
+-- with 0
 with lines as (
     select
         cast(date_trunc('week', ordered_at) as date) as week,
         cast(revenue as double) as revenue,
-        case when revenue < 0 then -abs(coalesce(cast(quantity as double), 0)) else coalesce(cast(quantity as double), 0) end as units,
+        case
+            when revenue < 0 then -abs(coalesce(cast(quantity as double), 0))
+            else coalesce(cast(quantity as double), 0)
+        end as units,
         case when revenue >= 0 then 1 else 0 end as purchases
     from orders
     where (product_id = $product_id or $whole) and cast(ordered_at as date) <= cast($as_of as date)
@@ -13,9 +17,10 @@ company as (
     from orders
 ),
 weeks as (
-    select cast(unnest(generate_series(
-        min(week), cast(date_trunc('week', cast($as_of as date) + 1) as date) - 7, interval 7 day
-    )) as date) as week
+    select
+        cast(unnest(generate_series(
+            min(week), cast(date_trunc('week', cast($as_of as date) + 1) as date) - 7, interval 7 day
+        )) as date) as week
     from lines
 ),
 sums as (

@@ -25,11 +25,18 @@ FARTHEST = 20.0  # a market so many times what was sold so far is no more than a
 def fit(sales, method: str = "ols") -> Fit:
     """p, q and m of sales per period since the launch.
 
+    Parameters
+    ----------
     sales : one number per period, the first that of the launch; at least 4
     method : "ols", the regression of Bass on cumulative sales and their square, or "nls", nonlinear least squares on
         the differences of m F(t) (Srinivasan & Mason, 1986), started from ols or from the shape
-    Returns Fit; NaNs where the sales follow no Bass curve: too few, no bend, negative p, q or m.
 
+    Returns
+    -------
+    Fit; NaNs where the sales follow no Bass curve: too few, no bend, negative p, q or m.
+
+    Examples
+    --------
     >>> tuple(round(float(value), 4) for value in fit([.517, 1.169, 1.604, 2.044, 2.286]))
     (0.0626, 0.7377, 10.5037)
     """

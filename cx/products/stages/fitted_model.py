@@ -5,12 +5,13 @@ from datetime import date
 
 import numpy as np
 
+from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.life import classify as life_stages
 from cx.products.life import curve_weights
 
 
-def fitted(store, as_of: date, gross_margin: float) -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
+def fitted(store: Engine, as_of: date, gross_margin: float) -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
     """The panel of all products and their lives; None without a complete month.
 
     What has not sold by as_of is not modelled: its stage is -1 throughout.
@@ -24,7 +25,7 @@ def fitted(store, as_of: date, gross_margin: float) -> tuple[monthly_sales.Panel
 
 
 def money(
-    store, as_of: date, gross_margin: float, region: str | None, segment: str | None
+    store: Engine, as_of: date, gross_margin: float, region: str | None, segment: str | None
 ) -> monthly_sales.Panel | None:
     """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
     if region is None and segment is None:

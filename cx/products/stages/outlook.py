@@ -1,11 +1,13 @@
-"""What comes next for each product: how soon its stage changes, what the next one is like here, and where all this leads."""
+"""What comes next for each product: how soon its stage changes, what the next one is like, and where all this leads."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.life.classify import Lives
 from cx.products.life.curves import FAMILIES, HORIZONS, SOLD_STAGES
@@ -24,13 +26,16 @@ AROUND = 3
 def of_products(panel: monthly_sales.Panel, lives: Lives) -> dict[str, np.ndarray]:
     """Columns moves_on, sales_ahead and shape of `cx.stages.current`.
 
-    moves_on : chance that the product stands in a later stage six months on, by the curves that explain its sales so far;
-        NaN in Decline, before the first sale and for what was withdrawn. sales_ahead : sales of that month without seasons against those now
-        (1: as much), the geometric mean over the curves; NaN before the first sale and for what was withdrawn
+    Returns
+    -------
+    moves_on : chance that the product stands in a later stage six months on, by the curves that explain its sales so
+        far; NaN in Decline, before the first sale and for what was withdrawn
+    sales_ahead : sales of that month without seasons against those now (1: as much), the geometric mean over the
+        curves; NaN before the first sale and for what was withdrawn
     shape : "recycle" (rose again after a deep fall), "fad" (between its bends lie at most 6 months, now in Decline),
         "plateau" (a lasting level is likelier than a hump and it has held for 12 months), "classic" (in Decline after a
-        rise that was seen), "rise not seen" (in Decline since before the data), "still open" otherwise and under 8 months, "withdrawn" where
-        that was withdrawn before its shape could be seen
+        rise that was seen), "rise not seen" (in Decline since before the data), "still open" otherwise and under 8
+        months, "withdrawn" where that was withdrawn before its shape could be seen
     """
     stage = lives.stage[:, -1].astype(int)
     later = np.arange(4)[None, :] > stage[:, None]
@@ -64,7 +69,7 @@ def _shape(lives: Lives) -> np.ndarray:
     )
 
 
-def precedents(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def precedents(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """What this company's own products went through: one row a sold stage but Decline, in their order.
 
     stage, next_stage, n (products that were seen to enter the stage and to go on to the next one), months, months_low,
@@ -100,13 +105,18 @@ def _ratio(values: np.ndarray, here: slice, then: slice) -> float:
     return values[then].mean() / before if before > 0 else np.nan
 
 
-def _summary(number: int, passes: np.ndarray) -> dict:
+def _summary(number: int, passes: np.ndarray) -> dict[str, Any]:
     def middle(column: int, share: float = 0.5) -> float:
         known = passes[np.isfinite(passes[:, column]), column]
         return float(np.quantile(known, share)) if len(known) else np.nan
 
     return {
-        "stage": SOLD_STAGES[number], "next_stage": SOLD_STAGES[number + 1], "n": len(passes),
-        "months": middle(0), "months_low": middle(0, 0.25), "months_high": middle(0, 0.75),
-        "sales": middle(1), "profit": middle(2),
-    }  # fmt: skip
+        "stage": SOLD_STAGES[number],
+        "next_stage": SOLD_STAGES[number + 1],
+        "n": len(passes),
+        "months": middle(0),
+        "months_low": middle(0, 0.25),
+        "months_high": middle(0, 0.75),
+        "sales": middle(1),
+        "profit": middle(2),
+    }

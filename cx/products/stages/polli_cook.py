@@ -36,7 +36,14 @@ def yearly_change(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | 
 def stages(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = None) -> np.ndarray:
     """Stage of each product-month by the rule: 0 Introduction, 1 Growth, 2 Saturation, 3 Decline, -1 not said.
 
-    sales : products x months, net; first_sale : month number of the first sale of each product; ends : see `yearly_change`.
+    Parameters
+    ----------
+    sales : products x months, net
+    first_sale : month number of the first sale of each product
+    ends : see `yearly_change`
+
+    Notes
+    -----
     The standard deviation is that of all changes of all products. Under 15 months of sales nothing is said.
     """
     change = yearly_change(np.maximum(sales, 0), first_sale, ends)

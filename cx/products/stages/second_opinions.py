@@ -1,5 +1,7 @@
 """What do Polli & Cook (1969) and Bass (1969) say of the stage, and do the methods agree?"""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -23,7 +25,7 @@ BETTER_THAN_NO_CHANGE = 3.0  # log evidence: twenty to one
 UNSURE_BELOW = 0.5
 
 
-def second(panel: monthly_sales.Panel, lives: Lives) -> dict:
+def second(panel: monthly_sales.Panel, lives: Lives) -> dict[str, Any]:
     """The columns polli_cook, bass, bass_peak_on, bass_peak_low and bass_peak_high of `cx.stages.current`.
 
     Bass converges when its curves explain the sales better than no change does (by 20 to 1), the 80 % interval of the
@@ -49,11 +51,11 @@ def _month(first: pd.Timestamp, number: np.ndarray, known: np.ndarray) -> np.nda
 def agreement(products: pd.DataFrame, lately: np.ndarray) -> np.ndarray:
     """Whether the methods agree, disagree or cannot tell yet, for rows of `cx.stages.current`.
 
-    Too early: under 8 months of sales, under FEWEST_LINES order lines a month in the best year (`thin`), no second opinion,
-    or the stage itself is less likely than not. A second opinion
-    agrees when it names the same stage. Polli & Cook compare two years and so speak of the middle of the last one: they agree
-    when they name a stage that the product was in during the last half year (`lately`, products x 4: whether it was in
-    each); a rise is a rise, Introduction or Growth. Development is a fact: agreed. Where there is no stage: "listed, never sold".
+    Too early: under 8 months of sales, under FEWEST_LINES order lines a month in the best year (`thin`), no second
+    opinion, or the stage itself is less likely than not. A second opinion agrees when it names the same stage. Polli &
+    Cook compare two years and so speak of the middle of the last one: they agree when they name a stage that the
+    product was in during the last half year (`lately`, products x 4: whether it was in each); a rise is a rise,
+    Introduction or Growth. Development is a fact: agreed. Where there is no stage: "listed, never sold".
     """
     stage, ruled, bass = products["stage"], products["polli_cook"], products["bass"]
     rising = lately.copy()

@@ -1,11 +1,13 @@
 """At which stage of its life does each product stand, and since when?"""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.stages import fitted_model, second_opinions, standing
 from cx.products.stages.standing import CURRENT, STAGES
@@ -36,7 +38,7 @@ HISTORY = [
 
 
 def months(
-    store,
+    store: Engine,
     as_of: date,
     product_id: str | None = None,
     region: str | None = None,
@@ -45,13 +47,20 @@ def months(
 ) -> pd.DataFrame:
     """Sales and profit of a product and complete month, from its first cost, launch or sale on.
 
+    Parameters
+    ----------
     region, segment : only sales to customers of this region and of this saved segment, without the costs that belong to
         a product as a whole (`costs`)
     gross_margin : for lines without a cost, where neither product nor company has a line with one
-    Returns product_id, month, revenue and profit (money, net of returns; profit after `costs`), costs, units, purchases
-    and returns (lines), profit_known, out_of_stock (no sale though demand was there; see `cx.products.out_of_stock`). Empty without a
-    complete month.
 
+    Returns
+    -------
+    product_id, month, revenue and profit (money, net of returns; profit after `costs`), costs, units, purchases and
+    returns (lines), profit_known, out_of_stock (no sale though demand was there; see `cx.products.out_of_stock`). Empty
+    without a complete month.
+
+    Examples
+    --------
     >>> import cx
     >>> months(cx.open_store(), date(2025, 1, 31)).empty
     True
@@ -67,15 +76,24 @@ def months(
     return pd.DataFrame(found).assign(profit_known=panel.profit_known[rows])[MONTHS]
 
 
-def history(store, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def history(
+    store: Engine, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """The dated stages of every product as seen from as_of: one row a product and complete month.
 
-    Rows run from a product's first cost, launch or sale. Development is what has not sold yet. The rest is found by the
-    clusters and the path of `cx.products.life.stage_path`, over everybody, whatever product is asked for.
-    Rows end with the last month on the shelf of what was withdrawn (`cx.products.withdrawals`), or its last sale or cost after it.
-    Returns product_id, month, stage, probability (0..1 of this stage), since (first month of this run of the stage),
+    Returns
+    -------
+    product_id, month, stage, probability (0..1 of this stage), since (first month of this run of the stage),
     before_data (whether it began before the data), revenue, profit, adjusted (revenue without seasons).
 
+    Notes
+    -----
+    Rows run from a product's first cost, launch or sale. Development is what has not sold yet. The rest is found by the
+    clusters and the path of `cx.products.life.stage_path`, over everybody, whatever product is asked for. Rows end with
+    the last month on the shelf of what was withdrawn (`cx.products.withdrawals`), or its last sale or cost after it.
+
+    Examples
+    --------
     >>> import cx
     >>> list(history(cx.open_store(), date(2025, 1, 31)))[:4]
     ['product_id', 'month', 'stage', 'probability']
@@ -105,23 +123,35 @@ def history(store, as_of: date, product_id: str | None = None, gross_margin: flo
     )
 
 
-def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def current(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Where each product stands at the end of the last complete month: one row a product, in the order of product_id.
 
+    Returns
+    -------
     stage : one of STAGES; None for what is listed and was never sold, without a cost or a launch ahead: not yet known
     since : first month of the stage it is in; months_in_stage; NaT and 0 where nothing happened yet
     since_before_data : whether that stage began before the data, `since` being their first month
-    withdrawn_from : first month off the shelf (`cx.products.withdrawals`), from which on nothing is known of its demand and its
-        stage stays as it was; NaT for what is on sale. It has no next_stage, moves_on nor sales_ahead.
-    lines_a_month : order lines a month that are no return, in its best twelve months; thin : whether these are too few
-    polli_cook, bass : the stage by the second opinions, None where they say nothing; see `cx.products.stages.second_opinions`
-    bass_peak_on, _low, _high : month of the peak of sales by Bass with its 80 % interval, NaT where it does not converge
-    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, thin, or less likely than not)
-        or "listed, never sold"
-    revenue, profit : money of the last 12 complete months; profit_known : whether its order lines have costs
-    next_stage : None in Decline; moves_on, sales_ahead, shape : see `cx.products.stages.outlook.of_products`
+    withdrawn_from : first month off the shelf (`cx.products.withdrawals`), from which on nothing is known of its demand
+        and its stage stays as it was; NaT for what is on sale. It has no next_stage, moves_on nor sales_ahead.
+    lines_a_month : order lines a month that are no return, in its best twelve months
+    thin : whether these are too few
+    polli_cook, bass : the stage by the second opinions, None where they say nothing; see
+        `cx.products.stages.second_opinions`
+    bass_peak_on, _low, _high : month of the peak of sales by Bass with its 80 % interval, NaT where it does not
+        converge
+    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, thin, or less likely than
+        not) or "listed, never sold"
+    revenue, profit : money of the last 12 complete months
+    profit_known : whether its order lines have costs
+    next_stage : None in Decline
+    moves_on, sales_ahead, shape : see `cx.products.stages.outlook.of_products`
+
+    Notes
+    -----
     Without a complete month what has sold is in Introduction with probability 0.25: nothing is known.
 
+    Examples
+    --------
     >>> import cx
     >>> current(cx.open_store(), date(2025, 1, 31)).empty
     True
@@ -131,14 +161,17 @@ def current(store, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFr
 
 
 def of_customers(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
     segment: str | None = None,
 ) -> pd.DataFrame:
-    """`current` with the money of some customers: revenue and profit (without costs of the product as a whole) of sales to
-    those of a region and of a saved segment in the last 12 complete months. The stage stays that of everybody."""
+    """`current` with the money of some customers.
+
+    Revenue and profit (without costs of the product as a whole) of sales to those of a region and of a saved segment
+    in the last 12 complete months. The stage stays that of everybody.
+    """
     products = current(store, as_of, gross_margin)
     if products.empty or (region is None and segment is None):
         return products
@@ -147,13 +180,27 @@ def of_customers(
 
 
 def ranked(
-    store, as_of: date, region: str | None = None, gross_margin: float = GROSS_MARGIN, segment: str | None = None,
-    rows: int = 500, words: str = "", stage: str | None = None, first: str = "profit",
-) -> pd.DataFrame:  # fmt: skip
-    """The first `rows` products of `of_customers`: those with most profit, or most likely to move on (first="moves_on").
+    store: Engine,
+    as_of: date,
+    region: str | None = None,
+    gross_margin: float = GROSS_MARGIN,
+    segment: str | None = None,
+    rows: int = 500,
+    words: str = "",
+    stage: str | None = None,
+    first: str = "profit",
+) -> pd.DataFrame:
+    """The first `rows` products of `of_customers`: those with most profit, or most likely to move on.
 
-    words : only products with every word in their name, number or category; stage : only products in it
-    first="moves_on" leaves out what cannot be told yet; "stake" is most profit or loss. Ties by product_id.
+    Parameters
+    ----------
+    words : only products with every word in their name, number or category
+    stage : only products in it
+    first : "moves_on" leaves out what cannot be told yet; "stake" is most profit or loss
+
+    Notes
+    -----
+    Ties by product_id.
     """
     products = of_customers(store, as_of, region, gross_margin, segment)
     products["stake"] = products["profit"].abs()
@@ -170,7 +217,7 @@ def ranked(
 
 
 def portfolio(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
@@ -178,16 +225,21 @@ def portfolio(
 ) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
-    stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit (money of the last 12
-    complete months; sums to that of all products), revenue_share and profit_share (of the total; NaN where that is not
-    above 0). region and segment limit the money, not the stage. What is listed and was never sold is in no row.
+    stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit
+    (money of the last 12 complete months; sums to that of all products), revenue_share and profit_share (of the total;
+    NaN where that is not above 0). region and segment limit the money, not the stage. What is listed and was never sold
+    is in no row.
     """
     products = of_customers(store, as_of, region, gross_margin, segment)
     products["told"] = products["agreement"] != second_opinions.TOO_EARLY
     products["on_sale"] = products["told"] & products["withdrawn_from"].isna()
     grouped = products.groupby("stage").agg(
-        products=("product_id", "size"), told=("told", "sum"), on_sale=("on_sale", "sum"), revenue=("revenue", "sum"), profit=("profit", "sum")
-    )  # fmt: skip
+        products=("product_id", "size"),
+        told=("told", "sum"),
+        on_sale=("on_sale", "sum"),
+        revenue=("revenue", "sum"),
+        profit=("profit", "sum"),
+    )
     answer = grouped.reindex(STAGES, fill_value=0).rename_axis("stage").reset_index()
     for name in ("revenue", "profit"):
         total = answer[name].sum()
@@ -196,25 +248,33 @@ def portfolio(
 
 
 def stage_months(
-    store,
+    store: Engine,
     as_of: date,
     region: str | None = None,
     gross_margin: float = GROSS_MARGIN,
     segment: str | None = None,
 ) -> pd.DataFrame:
-    """What the products that now stand in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
+    """What the products now in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
     panel = fitted_model.money(store, as_of, gross_margin, region, segment)
     if panel is None:
         return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
     now = current(store, as_of, gross_margin)["stage"].to_numpy()
     return pd.concat(
-        pd.DataFrame({"stage": stage, "month": panel.months, "revenue": panel.revenue[now == stage].sum(axis=0),
-                      "costs": panel.direct[now == stage].sum(axis=0)})
+        pd.DataFrame(
+            {
+                "stage": stage,
+                "month": panel.months,
+                "revenue": panel.revenue[now == stage].sum(axis=0),
+                "costs": panel.direct[now == stage].sum(axis=0),
+            }
+        )
         for stage in STAGES
-    ).reset_index(drop=True)  # fmt: skip
+    ).reset_index(drop=True)
 
 
-def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def as_known_then(
+    store: Engine, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN
+) -> pd.DataFrame:
     """The stage that each of the last months' own data gave: product_id, month, stage, probability, since, before_data.
 
     `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
@@ -229,9 +289,10 @@ def as_known_then(store, as_of: date, months_back: int = 12, gross_margin: float
     return every[HISTORY[:6]]
 
 
-def left_out(store, as_of: date) -> dict:
+def left_out(store: Engine, as_of: date) -> dict[str, Any]:
     """What the figures rest on: first and last month (None: no complete month), whether a month was cut off at
-    either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product."""
+    either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product.
+    """
     covered = monthly_sales.span(store, as_of)
     answer = {
         name: getattr(covered, name) for name in ("first", "last", "first_left_out", "last_left_out", "has_products")

@@ -1,10 +1,12 @@
 """Where each product stands at the end of the last complete month."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.life.classify import Lives
 from cx.products.life.curves import SOLD_STAGES
@@ -14,14 +16,36 @@ from cx.products.stages import outlook as stage_outlook
 STAGES = ["Development", *SOLD_STAGES]
 YEAR, HALF_YEAR = 12, 6
 CURRENT = [
-    "product_id", "name", "category", "stage", "since", "since_before_data", "months_in_stage", "probability",
-    "polli_cook", "bass", "bass_peak_on", "bass_peak_low", "bass_peak_high", "agreement", "revenue", "profit",
-    "profit_known", "months_of_sales", "lines_a_month", "thin", "launched_on", "withdrawn_from", "next_stage", "moves_on",
-    "sales_ahead", "shape",
-]  # fmt: skip
+    "product_id",
+    "name",
+    "category",
+    "stage",
+    "since",
+    "since_before_data",
+    "months_in_stage",
+    "probability",
+    "polli_cook",
+    "bass",
+    "bass_peak_on",
+    "bass_peak_low",
+    "bass_peak_high",
+    "agreement",
+    "revenue",
+    "profit",
+    "profit_known",
+    "months_of_sales",
+    "lines_a_month",
+    "thin",
+    "launched_on",
+    "withdrawn_from",
+    "next_stage",
+    "moves_on",
+    "sales_ahead",
+    "shape",
+]
 
 
-def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
+def now(store: Engine, as_of: date, gross_margin: float) -> pd.DataFrame:
     """Compute the answer of `cx.stages.current`.
 
     Parameters
@@ -45,14 +69,17 @@ def now(store, as_of: date, gross_margin: float) -> pd.DataFrame:
         return _unknown(store, as_of)
     panel, lives = found
     answer = panel.products[["product_id", "name", "category", "launched_on"]].assign(
-        profit_known=panel.profit_known, **_stage(panel, lives), **last_year(panel),
-        **second_opinions.second(panel, lives), **stage_outlook.of_products(panel, lives),
-    )  # fmt: skip
+        profit_known=panel.profit_known,
+        **_stage(panel, lives),
+        **last_year(panel),
+        **second_opinions.second(panel, lives),
+        **stage_outlook.of_products(panel, lives),
+    )
     answer["agreement"] = second_opinions.agreement(answer, _lately(lives))
     return answer[CURRENT].reset_index(drop=True)
 
 
-def _stage(panel: monthly_sales.Panel, lives: Lives) -> dict:
+def _stage(panel: monthly_sales.Panel, lives: Lives) -> dict[str, Any]:
     """What the path says of the last month on the shelf, and since when."""
     months, stage, lines = len(panel.months), lives.stage.astype(int), _lines_a_month(panel)
     on_sale, known = lives.ends == months, panel.sold | panel.in_development
@@ -109,18 +136,35 @@ def _run(stage: np.ndarray, start: np.ndarray) -> np.ndarray:
     return np.minimum(unbroken, np.maximum(stage.shape[1] - start, 0))
 
 
-def _unknown(store, as_of: date) -> pd.DataFrame:
+def _unknown(store: Engine, as_of: date) -> pd.DataFrame:
     """Products before the first complete month has ended."""
     products = monthly_sales.listed(store, as_of, monthly_sales.span(store, as_of))
     sold = products["first_sold_on"].notna().to_numpy()
     known = sold | monthly_sales.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
     answer = products.assign(
-        stage=np.where(sold, "Introduction", np.where(known, "Development", None)), since=pd.NaT, since_before_data=False, months_in_stage=0,
-        lines_a_month=0.0, thin=False, withdrawn_from=pd.NaT,
-        probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)), polli_cook=None, bass=None, bass_peak_on=pd.NaT,
-        bass_peak_low=pd.NaT, bass_peak_high=pd.NaT, revenue=0.0, profit=0.0, profit_known=False, months_of_sales=0,
-        agreement=np.select([sold, known], [second_opinions.TOO_EARLY, second_opinions.AGREE], second_opinions.NEVER_SOLD),
+        stage=np.where(sold, "Introduction", np.where(known, "Development", None)),
+        since=pd.NaT,
+        since_before_data=False,
+        months_in_stage=0,
+        lines_a_month=0.0,
+        thin=False,
+        withdrawn_from=pd.NaT,
+        probability=np.where(sold, 0.25, np.where(known, 1.0, np.nan)),
+        polli_cook=None,
+        bass=None,
+        bass_peak_on=pd.NaT,
+        bass_peak_low=pd.NaT,
+        bass_peak_high=pd.NaT,
+        revenue=0.0,
+        profit=0.0,
+        profit_known=False,
+        months_of_sales=0,
+        agreement=np.select(
+            [sold, known], [second_opinions.TOO_EARLY, second_opinions.AGREE], second_opinions.NEVER_SOLD
+        ),
         next_stage=np.where(sold, "Growth", np.where(known, "Introduction", None)),
-        moves_on=np.nan, sales_ahead=np.nan, shape=stage_outlook.OPEN,
-    )  # fmt: skip
+        moves_on=np.nan,
+        sales_ahead=np.nan,
+        shape=stage_outlook.OPEN,
+    )
     return answer[CURRENT]

@@ -4,10 +4,17 @@ orders_filled as (
     select 'orders' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(order_id) as order_id, count(customer_id) as customer_id,
-            count(ordered_at) as ordered_at, count(product_id) as product_id, count(quantity) as quantity,
-            count(revenue) as revenue, count(cost) as cost, count(discount) as discount, count(channel) as
-            channel
+            select
+                count(*) as rows,
+                count(order_id) as order_id,
+                count(customer_id) as customer_id,
+                count(ordered_at) as ordered_at,
+                count(product_id) as product_id,
+                count(quantity) as quantity,
+                count(revenue) as revenue,
+                count(cost) as cost,
+                count(discount) as discount,
+                count(channel) as channel
             from orders
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -17,8 +24,12 @@ customers_filled as (
     select 'customers' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(customer_id) as customer_id, count(name) as name, count(joined_on) as
-            joined_on, count(region) as region
+            select
+                count(*) as rows,
+                count(customer_id) as customer_id,
+                count(name) as name,
+                count(joined_on) as joined_on,
+                count(region) as region
             from customers
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -28,8 +39,13 @@ products_filled as (
     select 'products' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(product_id) as product_id, count(name) as name, count(category) as
-            category, count(launched_on) as launched_on, count(retired_on) as retired_on
+            select
+                count(*) as rows,
+                count(product_id) as product_id,
+                count(name) as name,
+                count(category) as category,
+                count(launched_on) as launched_on,
+                count(retired_on) as retired_on
             from products
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -39,9 +55,16 @@ touchpoints_filled as (
     select 'touchpoints' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(person_id) as person_id, count(occurred_at) as occurred_at,
-            count(step) as step, count(channel) as channel, count(campaign) as campaign, count(kind) as kind,
-            count(cost) as cost, count(variant) as variant
+            select
+                count(*) as rows,
+                count(person_id) as person_id,
+                count(occurred_at) as occurred_at,
+                count(step) as step,
+                count(channel) as channel,
+                count(campaign) as campaign,
+                count(kind) as kind,
+                count(cost) as cost,
+                count(variant) as variant
             from touchpoints
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -51,8 +74,13 @@ costs_filled as (
     select 'costs' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(month) as month, count(amount) as amount, count(kind) as kind,
-            count(product_id) as product_id, count(channel) as channel
+            select
+                count(*) as rows,
+                count(month) as month,
+                count(amount) as amount,
+                count(kind) as kind,
+                count(product_id) as product_id,
+                count(channel) as channel
             from costs
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -62,9 +90,14 @@ surveys_filled as (
     select 'surveys' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(answered_at) as answered_at, count(customer_id) as customer_id,
-            count(measure) as measure, count(subject) as subject, count(score) as score, count(comment) as
-            comment
+            select
+                count(*) as rows,
+                count(answered_at) as answered_at,
+                count(customer_id) as customer_id,
+                count(measure) as measure,
+                count(subject) as subject,
+                count(score) as score,
+                count(comment) as comment
             from surveys
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -74,10 +107,18 @@ tickets_filled as (
     select 'tickets' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(ticket_id) as ticket_id, count(opened_at) as opened_at,
-            count(customer_id) as customer_id, count(kind) as kind, count(topic) as topic, count(channel) as
-            channel, count(answered_at) as answered_at, count(resolved_at) as resolved_at, count(satisfied) as
-            satisfied, count(cost) as cost
+            select
+                count(*) as rows,
+                count(ticket_id) as ticket_id,
+                count(opened_at) as opened_at,
+                count(customer_id) as customer_id,
+                count(kind) as kind,
+                count(topic) as topic,
+                count(channel) as channel,
+                count(answered_at) as answered_at,
+                count(resolved_at) as resolved_at,
+                count(satisfied) as satisfied,
+                count(cost) as cost
             from tickets
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -87,8 +128,11 @@ churn_reasons_filled as (
     select 'churn_reasons' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(customer_id) as customer_id, count(left_on) as left_on, count(reason)
-            as reason
+            select
+                count(*) as rows,
+                count(customer_id) as customer_id,
+                count(left_on) as left_on,
+                count(reason) as reason
             from churn_reasons
         )
         on columns(* exclude (rows)) into name "column" value filled
@@ -98,8 +142,13 @@ competitors_filled as (
     select 'competitors' as kind, rows, filled, "column"
     from (
         unpivot (
-            select count(*) as rows, count(company) as company, count(attribute) as attribute, count(score) as
-            score, count(importance) as importance, count(name_status) as name_status
+            select
+                count(*) as rows,
+                count(company) as company,
+                count(attribute) as attribute,
+                count(score) as score,
+                count(importance) as importance,
+                count(name_status) as name_status
             from competitors
         )
         on columns(* exclude (rows)) into name "column" value filled

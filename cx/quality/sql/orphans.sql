@@ -10,7 +10,12 @@ named as (
     select 'tickets' as kind, 'customer_id' as "column", 'customers' as parent, customer_id as id, count(*) as rows
     from tickets where customer_id is not null group by customer_id
     union all
-    select 'churn_reasons' as kind, 'customer_id' as "column", 'customers' as parent, customer_id as id, count(*) as rows
+    select
+        'churn_reasons' as kind,
+        'customer_id' as "column",
+        'customers' as parent,
+        customer_id as id,
+        count(*) as rows
     from churn_reasons where customer_id is not null group by customer_id
     union all
     select 'orders' as kind, 'product_id' as "column", 'products' as parent, product_id as id, count(*) as rows

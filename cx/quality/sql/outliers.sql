@@ -1,20 +1,35 @@
 -- grain: one column of amounts that holds at least 30 amounts above zero
--- Far out: above the upper quartile by more than 3 times the distance of the quartiles, in logarithms (Tukey 1977, on a scale that fits amounts).
+-- Far out: above the upper quartile by more than 3 times the distance of the quartiles, in logarithms (Tukey 1977, on a
+-- scale that fits amounts).
 with
 amounts as (
-    select 'orders' as kind, 'quantity' as "column", cast(quantity as double) as amount, upload_id, line from orders where quantity > 0
+    select 'orders' as kind, 'quantity' as "column", cast(quantity as double) as amount, upload_id, line
+    from orders
+    where quantity > 0
     union all
-    select 'orders' as kind, 'revenue' as "column", cast(revenue as double) as amount, upload_id, line from orders where revenue > 0
+    select 'orders' as kind, 'revenue' as "column", cast(revenue as double) as amount, upload_id, line
+    from orders
+    where revenue > 0
     union all
-    select 'orders' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line from orders where cost > 0
+    select 'orders' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line
+    from orders
+    where cost > 0
     union all
-    select 'orders' as kind, 'discount' as "column", cast(discount as double) as amount, upload_id, line from orders where discount > 0
+    select 'orders' as kind, 'discount' as "column", cast(discount as double) as amount, upload_id, line
+    from orders
+    where discount > 0
     union all
-    select 'touchpoints' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line from touchpoints where cost > 0
+    select 'touchpoints' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line
+    from touchpoints
+    where cost > 0
     union all
-    select 'tickets' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line from tickets where cost > 0
+    select 'tickets' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line
+    from tickets
+    where cost > 0
     union all
-    select 'costs' as kind, 'amount' as "column", cast(amount as double) as amount, upload_id, line from costs where amount > 0
+    select 'costs' as kind, 'amount' as "column", cast(amount as double) as amount, upload_id, line
+    from costs
+    where amount > 0
 ),
 counted as (
     select
@@ -54,7 +69,12 @@ quartiles as (
     from sides
 ),
 fences as (
-    select kind, "column", cast(amounts as bigint) as amounts, exp(middle) as median, exp(high + 3 * (high - low)) as fence
+    select
+        kind,
+        "column",
+        cast(amounts as bigint) as amounts,
+        exp(middle) as median,
+        exp(high + 3 * (high - low)) as fence
     from quartiles
     where high > low
 )
@@ -65,6 +85,6 @@ select
     max(amount) as largest,
     arg_max(upload_id, amount) as upload_id, arg_max(line, amount) as line
 from counted
-join fences using (kind, "column")
+inner join fences using (kind, "column")
 group by kind, "column", fences.amounts, median, fence
 order by far_out desc, kind, "column"

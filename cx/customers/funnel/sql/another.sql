@@ -1,4 +1,5 @@
--- grain: an attempt that reaches $place in any order, which asks for the same as the place $same: it takes an event more
+-- grain: an attempt that reaches $place in any order, which asks for the same as the place $same: one event
+-- more
 -- It has reached the place $before already, and has an event after that of $same. moment is when both were so.
 with events as (
     select number, person, moment
@@ -19,11 +20,11 @@ standing as (
     where so_far.place = $before
 )
 select
-    standing.person as person,
-    standing.entry as entry,
-    standing.entered_at as entered_at,
-    standing.cut as cut,
-    events.number as number,
+    standing.person,
+    standing.entry,
+    standing.entered_at,
+    standing.cut,
+    events.number,
     greatest(events.moment, standing.moment) as moment,
     cast($place as smallint) as place
 from standing

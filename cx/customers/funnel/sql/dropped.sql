@@ -1,6 +1,7 @@
 -- grain: a person who got to the place $from_place and not to $to_place, most revenue first; every row carries how many
 with leavers as (
-    select lives.person, date '1900-01-01' + cast(min(lives.entered_at) // $units_a_day as integer) as entered_on,
+    select
+        lives.person, date '1900-01-01' + cast(min(lives.entered_at) // $units_a_day as integer) as entered_on,
         date '1900-01-01' + cast(max(reached.moment) // $units_a_day as integer) as last_step_on
     from query_table($lives) as lives
     inner join query_table($reached) as reached on reached.entry = lives.entry and reached.place = $from_place
@@ -17,10 +18,10 @@ money as (
 )
 select
     persons.person_id as customer_id,
-    leavers.entered_on as entered_on,
-    leavers.last_step_on as last_step_on,
+    leavers.entered_on,
+    leavers.last_step_on,
     case when people.first_touch_on <= $as_of then people.first_touch_channel end as channel,
-    people.region as region,
+    people.region,
     coalesce(money.revenue, 0) as revenue,
     count(*) over () as customers
 from leavers

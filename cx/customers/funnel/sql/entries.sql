@@ -1,8 +1,9 @@
 -- grain: an attempt, at the event it begins with; cut is the next event that ends it
--- number is the place of an event in the table of events; place is $place, the step reached: 0 where that is yet to be seen.
--- With $best_only an entry that sees nothing new is left out, for an earlier one of the person gets as far: later ones of
--- the same day or moment, and all but the first where its window holds everything that happens; who begins but once is seen at once
--- (place 0: nearly every event begins, so all are looked at in one go).
+-- number is the place of an event in the table of events; place is $place, the step reached: 0 where that is yet to be
+-- seen.
+-- With $best_only an entry that sees nothing new is left out, for an earlier one of the person gets as far: later ones
+-- of the same day or moment, and all but the first where its window holds everything that happens; who begins but once
+-- is seen at once (place 0: nearly every event begins, so all are looked at in one go).
 with meanings as (
     select
         event_kind,
@@ -96,11 +97,11 @@ entries as (
     where is_alone
 )
 select
-    person as person,
+    person,
     number as entry,
     moment as entered_at,
-    cut as cut,
-    number as number,
-    moment as moment,
+    cut,
+    number,
+    moment,
     cast($place as smallint) as place
 from entries

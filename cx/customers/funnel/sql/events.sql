@@ -2,7 +2,17 @@
 -- A person's next event has the next number. At one moment touchpoints come before orders, then as loaded.
 -- moment is the day of the event, or its moment: how many units of $unit microseconds after 1900 (cx/funnel_walk.py).
 with happened as (
-    select person_id, occurred_at, 0 as source_order, 'touchpoints' as source, kind, step as named, channel, campaign, upload_id, line
+    select
+        person_id,
+        occurred_at,
+        0 as source_order,
+        'touchpoints' as source,
+        kind,
+        step as named,
+        channel,
+        campaign,
+        upload_id,
+        line
     from touchpoints
     where variant is null or lower(trim(variant)) <> 'held out'
     union all
@@ -21,15 +31,18 @@ in_order as (
     from happened
     inner join query_table($persons) as persons on persons.person_id = happened.person_id
     inner join query_table($kinds) as kinds
-        on
-            kinds.source = happened.source
-            and kinds.kind is not distinct from happened.kind
-            and kinds.named is not distinct from happened.named
-            and kinds.channel is not distinct from happened.channel
-            and kinds.campaign is not distinct from happened.campaign
+        on kinds.source = happened.source
+        and kinds.kind is not distinct from happened.kind
+        and kinds.named is not distinct from happened.named
+        and kinds.channel is not distinct from happened.channel
+        and kinds.campaign is not distinct from happened.campaign
     order by persons.person, happened.occurred_at, happened.source_order, happened.upload_id, happened.line
 )
 -- DuckDB numbers rows as they come; sorting first takes a third of the time of a window that sorts.
 -- Numbers of four bytes, enough for two billion events, are joined and kept at two thirds of the cost of eight.
-select cast(row_number() over () as integer) as number, person, (epoch_us(occurred_at) - epoch_us(timestamp '1900-01-01')) // $unit as moment, event_kind
+select
+    cast(row_number() over () as integer) as number,
+    person,
+    (epoch_us(occurred_at) - epoch_us(timestamp '1900-01-01')) // $unit as moment,
+    event_kind
 from in_order

@@ -8,11 +8,12 @@ from (
     from (
         select min(channel) as channel
         from orders
-        left join split_orders on split_orders.customer_id = orders.customer_id and split_orders.order_id = orders.order_id
+        left join split_orders
+            on split_orders.customer_id = orders.customer_id and split_orders.order_id = orders.order_id
         where
             orders.customer_id is not null
             and revenue >= 0
             and (split_orders.first_on is null or cast(ordered_at as date) = split_orders.first_on)
         group by orders.customer_id, orders.order_id
-    )
-)
+    ) as placed
+) as happened

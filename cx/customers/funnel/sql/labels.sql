@@ -15,7 +15,7 @@ with groups as (
     from saved_segment_members
     where $breakdown = 'segment' and name = $by_segment
 )
-select persons.person as person, groups.label as label
+select persons.person, groups.label
 from groups
 inner join query_table($persons) as persons on persons.person_id = groups.person_id
 where groups.label is not null

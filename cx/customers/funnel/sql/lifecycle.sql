@@ -12,7 +12,8 @@ with entrants as (
             '(unknown)'
         ) as "group",
         coalesce(first_order_on < first_touch_on, false) as is_known,
-        coalesce(first_order_on >= first_touch_on, true) and first_touch_on + $acquire_within_days <= $as_of as is_closed,
+        coalesce(first_order_on >= first_touch_on, true)
+        and first_touch_on + $acquire_within_days <= $as_of as is_closed,
         first_order_on <= $as_of and first_order_on between first_touch_on and first_touch_on + $acquire_within_days
             as is_acquired,
         first_order_on + $retain_within_days <= $as_of as is_retain_closed,

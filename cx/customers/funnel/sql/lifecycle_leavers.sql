@@ -7,9 +7,11 @@ with entrants as (
         first_touch_on,
         first_touch_channel,
         first_order_on,
-        coalesce(first_order_on >= first_touch_on, true) and first_touch_on + $acquire_within_days <= $until as is_closed,
+        coalesce(first_order_on >= first_touch_on, true)
+        and first_touch_on + $acquire_within_days <= $until as is_closed,
         coalesce(
-            first_order_on <= $until and first_order_on between first_touch_on and first_touch_on + $acquire_within_days,
+            first_order_on <= $until
+            and first_order_on between first_touch_on and first_touch_on + $acquire_within_days,
             false
         ) as is_acquired,
         first_order_on + $retain_within_days <= $until as is_retain_closed,
@@ -42,10 +44,10 @@ money as (
 )
 select
     entrants.person_id as customer_id,
-    customers.name as name,
+    customers.name,
     entrants.first_touch_channel as channel,
-    entrants.region as region,
-    entrants.first_touch_on as first_touch_on,
+    entrants.region,
+    entrants.first_touch_on,
     case when entrants.first_order_on <= $until then entrants.first_order_on end as first_order_on,
     coalesce(money.revenue, 0) as revenue,
     count(*) over () as customers

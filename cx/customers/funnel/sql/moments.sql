@@ -1,5 +1,7 @@
 -- grain: a table of events that has rows, and whether any of them carries a time of day
-select 'touchpoints' as source, max(occurred_at - cast(cast(occurred_at as date) as timestamp)) > interval 0 second as has_times
+select
+    'touchpoints' as source,
+    max(occurred_at - cast(cast(occurred_at as date) as timestamp)) > interval 0 second as has_times
 from touchpoints
 having count(*) > 0
 union all

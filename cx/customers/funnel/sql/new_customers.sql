@@ -18,7 +18,7 @@ ways as (
     select 'untracked', false
 )
 select
-    ways.came as came,
+    ways.came,
     count(new_customers.is_tracked) as customers,
     count(case when new_customers.is_closed then 1 end) as eligible,
     count(case when new_customers.is_closed and new_customers.is_retained then 1 end) as retained,

@@ -13,11 +13,11 @@ standing as (
     where place = $before
 )
 select
-    standing.person as person,
-    standing.entry as entry,
-    standing.entered_at as entered_at,
-    standing.cut as cut,
-    events.number as number,
+    standing.person,
+    standing.entry,
+    standing.entered_at,
+    standing.cut,
+    events.number,
     greatest(events.moment, standing.moment) as moment,
     cast($place as smallint) as place
 from standing

@@ -4,4 +4,4 @@ from (
     select person_id from touchpoints
     union
     select customer_id from orders where customer_id is not null
-)
+) as everybody

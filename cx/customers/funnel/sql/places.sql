@@ -2,21 +2,20 @@
 -- $places : JSON list, see cx/funnel_walk.py
 with conditions as (
     select
-        given.place as place,
+        given.place,
         given."table" as source,
-        given.kind as kind,
+        given.kind,
         given.step as named,
-        given.channel as channel,
-        given.campaign as campaign
+        given.channel,
+        given.campaign
     from (select unnest(from_json($places, '[{"place":"INTEGER","table":"VARCHAR",
-        "kind":["VARCHAR"],"step":["VARCHAR"],"channel":["VARCHAR"],"campaign":["VARCHAR"]}]')) as given)
+        "kind":["VARCHAR"],"step":["VARCHAR"],"channel":["VARCHAR"],"campaign":["VARCHAR"]}]')) as given) as places
 )
-select distinct conditions.place as place, kinds.event_kind as event_kind
+select distinct conditions.place, kinds.event_kind
 from conditions
 inner join query_table($kinds) as kinds
-    on
-        kinds.source = conditions.source
-        and (conditions.kind is null or list_contains(conditions.kind, kinds.kind))
-        and (conditions.named is null or list_contains(conditions.named, kinds.named))
-        and (conditions.channel is null or list_contains(conditions.channel, kinds.channel))
-        and (conditions.campaign is null or list_contains(conditions.campaign, kinds.campaign))
+    on kinds.source = conditions.source
+    and (conditions.kind is null or list_contains(conditions.kind, kinds.kind))
+    and (conditions.named is null or list_contains(conditions.named, kinds.named))
+    and (conditions.channel is null or list_contains(conditions.channel, kinds.channel))
+    and (conditions.campaign is null or list_contains(conditions.campaign, kinds.campaign))

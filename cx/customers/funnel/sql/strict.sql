@@ -24,12 +24,12 @@ standing as (
         )
 )
 select
-    standing.person as person,
-    standing.entry as entry,
-    standing.entered_at as entered_at,
-    standing.cut as cut,
-    events.number as number,
-    events.moment as moment,
+    standing.person,
+    standing.entry,
+    standing.entered_at,
+    standing.cut,
+    events.number,
+    events.moment,
     cast($place as smallint) as place
 from standing
 inner join events on events.number = standing.number + 1 and events.person = standing.person

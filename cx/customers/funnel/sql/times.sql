@@ -9,7 +9,7 @@ with first_reached as (
 taken as (
     select
         coalesce(labels.label, $otherwise) as "group",
-        first_reached.place as place,
+        first_reached.place,
         cast((first_reached.moment - lives.entered_at) // $units as integer) as took
     from first_reached
     inner join query_table($lives) as lives on lives.entry = first_reached.entry

@@ -41,5 +41,9 @@ select
     case when happened_on is not null then step end as cause,
     count(*) as people
 from known
-group by "group", step, cast(coalesce(happened_on, $as_of) - since as integer), case when happened_on is not null then step end
+group by
+    "group",
+    step,
+    cast(coalesce(happened_on, $as_of) - since as integer),
+    case when happened_on is not null then step end
 order by "group", step, day

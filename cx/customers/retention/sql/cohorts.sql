@@ -53,7 +53,7 @@ cohorts as (
             when 'quarter' then date_diff('quarter', cohort, $as_of)
             else ($as_of - cohort) // 30
         end as oldest
-    from (select distinct cohort from members)
+    from (select distinct cohort from members) as started
 ),
 grid as (
     select cohort, unnest(range(0, oldest + 1)) as age

@@ -1,4 +1,5 @@
--- grain: a period, from that of the first purchase to that of $as_of: who was active, came, came back or was not seen again
+-- grain: a period, from that of the first purchase to that of $as_of: who was active, came, came back or was not seen
+-- again
 with bought as (
     select
         purchase_days.customer_id,
@@ -13,7 +14,10 @@ with bought as (
     where
         purchase_days.day <= $as_of
         and ($region is null or purchase_days.customer_id in (select person_id from people where region = $region))
-        and ($segment is null or purchase_days.customer_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or purchase_days.customer_id in (select customer_id from saved_segment_members where name = $segment)
+        )
 ),
 active as (
     select customer_id, place, sum(revenue) as revenue
@@ -78,8 +82,8 @@ dated as (
     from ladder
 )
 select
-    dated.starts_on as starts_on,
-    dated.ends_on as ends_on,
+    dated.starts_on,
+    dated.ends_on,
     coalesce(arrivals.active, 0) as active,
     coalesce(arrivals.new, 0) as new,
     coalesce(arrivals.returning_up, 0) as returning_up,

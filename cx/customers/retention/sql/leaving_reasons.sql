@@ -1,5 +1,6 @@
 -- grain: a number of days since the first order and what ended them: a reason, or null for customers who have not left
--- The $most reasons with most customers keep their name. Of several goodbyes the first counts; of one day, the first by alphabet.
+-- The $most reasons with most customers keep their name. Of several goodbyes the first counts; of one day, the first by
+-- alphabet.
 with goodbyes as (
     select customer_id, left_on, min(reason) as reason
     from churn_reasons
@@ -24,7 +25,10 @@ customers as (
     where
         people.first_order_on <= $as_of
         and ($region is null or people.region = $region)
-        and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or people.person_id in (select customer_id from saved_segment_members where name = $segment)
+        )
 ),
 told as (
     select
@@ -41,7 +45,7 @@ ranked as (
     group by reason
 )
 select
-    told.day as day,
+    told.day,
     case when told.reason is null then null when ranked.place <= $most then told.reason else $others end as cause,
     count(*) as people
 from told

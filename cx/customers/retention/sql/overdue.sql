@@ -74,14 +74,14 @@ limits as (
     group by rhythm
 )
 select
-    gaps.customer_id as customer_id,
-    gaps.rhythm as rhythm,
+    gaps.customer_id,
+    gaps.rhythm,
     gaps.nth as order_days,
     gaps.day as last_on,
     gaps.gap_days as silent_days,
     cast(limits.gaps as bigint) as gaps,
-    limits.usual_days as usual_days,
-    limits.limit_days as limit_days
+    limits.usual_days,
+    limits.limit_days
 from gaps
 inner join limits on limits.rhythm = gaps.rhythm
 where not gaps.is_over

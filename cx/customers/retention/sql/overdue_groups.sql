@@ -1,6 +1,6 @@
 -- grain: a rhythm, with its customers and who of them is overdue
 select
-    silence.rhythm as rhythm,
+    silence.rhythm,
     count(*) as customers,
     min(silence.gaps) as gaps,
     min(silence.usual_days) as usual_days,

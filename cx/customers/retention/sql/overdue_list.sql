@@ -6,15 +6,15 @@ with money as (
     group by customer_id
 )
 select
-    silence.customer_id as customer_id,
-    customers.name as name,
-    silence.rhythm as rhythm,
-    silence.order_days as order_days,
-    silence.last_on as last_on,
-    silence.silent_days as silent_days,
-    silence.usual_days as usual_days,
-    silence.limit_days as limit_days,
-    money.revenue as revenue,
+    silence.customer_id,
+    customers.name,
+    silence.rhythm,
+    silence.order_days,
+    silence.last_on,
+    silence.silent_days,
+    silence.usual_days,
+    silence.limit_days,
+    money.revenue,
     count(*) over () as customers,
     sum(money.revenue) over () as revenue_of_all
 from query_table($silence) as silence

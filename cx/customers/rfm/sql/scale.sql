@@ -1,5 +1,10 @@
 -- grain: a measure and a score that a customer has
-select 'recency' as measure, recency_score as score, min(recency_days) as lowest, max(recency_days) as highest, count(*) as customers
+select
+    'recency' as measure,
+    recency_score as score,
+    min(recency_days) as lowest,
+    max(recency_days) as highest,
+    count(*) as customers
 from query_table($scored)
 group by recency_score
 union all

@@ -1,8 +1,8 @@
 -- grain: one customer who ever bought up to $as_of, with recency, frequency, money and a score of 1 to 5 for each
--- A quintile score is the fifth of the middle of the ranks that a value takes: equal values share it. The worst value, such as
--- a single order, scores 1 however many have it; a value that everybody has scores 3.
--- Fewer than 5 customers have no fifths, and customers alike in all that the groups are made of no order: they are scored,
--- but called $alike.
+-- A quintile score is the fifth of the middle of the ranks that a value takes: equal values share it. The worst value,
+-- such as a single order, scores 1 however many have it; a value that everybody has scores 3.
+-- Fewer than 5 customers have no fifths, and customers alike in all that the groups are made of no order: they are
+-- scored, but called $alike.
 with bought as (
     select
         customer_id,
@@ -81,7 +81,8 @@ scored as (
 named as (
     select customer_id, arg_min(rules.name, rules.place) as name
     from scored
-    join rules on recency_score between rules.recency_from and rules.recency_to
+    inner join rules
+        on recency_score between rules.recency_from and rules.recency_to
         and frequency_score between rules.frequency_from and rules.frequency_to
         and money_score between rules.money_from and rules.money_to
     group by customer_id

@@ -12,14 +12,19 @@ select
         when 'region' then placed.region
         when 'channel' then placed.channel
         when 'first year' then cast(year(placed.first_on) as varchar)
-        when 'saved segment' then case
-            when placed.customer_id in (select customer_id from saved_segment_members where name = $of_segment)
-            then $inside else $outside
-        end
+        when 'saved segment'
+            then if(
+                    placed.customer_id in (select customer_id from saved_segment_members where name = $of_segment),
+                    $inside,
+                    $outside
+                )
         else json_extract_string(latest.attributes, $pointer)
     end), '') as label
 from query_table($placed) as placed
 left join latest on latest.customer_id = placed.customer_id
 where ($region is null or placed.region = $region)
-    and ($segment is null or placed.customer_id in (select customer_id from saved_segment_members where name = $segment))
+    and (
+        $segment is null
+        or placed.customer_id in (select customer_id from saved_segment_members where name = $segment)
+    )
     and ($since is null or placed.recency_days <= date_diff('day', cast($since as date), cast($until as date)))

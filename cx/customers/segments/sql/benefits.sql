@@ -17,7 +17,10 @@ lines as (
     select orders.customer_id, kinds.kind, cast(count(*) as double) as lines
     from orders
     left join kinds on kinds.product_id = orders.product_id
-    where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($until as date) + 1 and orders.revenue >= 0
+    where
+        orders.ordered_at >= cast($since as date)
+        and orders.ordered_at < cast($until as date) + 1
+        and orders.revenue >= 0
     group by orders.customer_id, kinds.kind
 ),
 company as (
@@ -62,13 +65,19 @@ divergence as (
 answered as (
     select
         customer_id,
-        avg(case measure when 'nps' then cast(score as double) / 10 else (cast(score as double) - 1) / 4 end) as satisfaction
+        avg(
+            case measure when 'nps' then cast(score as double) / 10 else (cast(score as double) - 1) / 4 end
+        ) as satisfaction
     from surveys
     where measure in ('nps', 'csat') and customer_id is not null
         and answered_at >= cast($since as date) and answered_at < cast($until as date) + 1
     group by customer_id
 )
-select baskets.customer_id, breadth, satisfaction, case when bought is not null then sqrt(greatest(bought + not_bought, 0)) end as mix_distance
+select
+    baskets.customer_id,
+    breadth,
+    satisfaction,
+    case when bought is not null then sqrt(greatest(bought + not_bought, 0)) end as mix_distance
 from baskets
 left join divergence on divergence.customer_id = baskets.customer_id
 left join answered on answered.customer_id = baskets.customer_id

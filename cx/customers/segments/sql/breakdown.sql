@@ -22,5 +22,5 @@ select
     count(*) as customers,
     sum(profit) as profit
 from banded
-join sizes on sizes.label = banded.label
+inner join sizes on sizes.label = banded.label
 group by case when place <= $groups or banded.label = $unknown then banded.label else $others end, tier

@@ -1,5 +1,6 @@
 -- grain: one customer who ordered in the window, with every measure a tier is made of
--- A usual gap is the mean gap between order days up to $as_of; of fewer than two gaps nothing is usual, so all customers' is taken.
+-- A usual gap is the mean gap between order days up to $as_of; of fewer than two gaps nothing is usual, so all
+-- customers' is taken.
 with rhythms as (
     select customer_id, count(*) - 1 as gaps, min(day) as first_on, max(day) as last_on
     from purchase_days
@@ -63,8 +64,10 @@ signs as (
 valued as (
     select
         *,
-        (coalesce(satisfaction_sign, 0) + coalesce(breadth_sign, 0) + coalesce(tenure_sign, 0)
-            + coalesce(discount_sign, 0) + coalesce(service_sign, 0))
+        (
+            coalesce(satisfaction_sign, 0) + coalesce(breadth_sign, 0) + coalesce(tenure_sign, 0)
+            + coalesce(discount_sign, 0) + coalesce(service_sign, 0)
+        )
         / nullif(
             cast(satisfaction_sign is not null as integer) + cast(breadth_sign is not null as integer)
             + cast(tenure_sign is not null as integer) + cast(discount_sign is not null as integer)
@@ -78,7 +81,7 @@ scaled as (
         *,
         coalesce($profit_scale, (select median(profit) from valued where profit > 0), 1) as profit_scale,
         (profit - profit_before)
-            / nullif((abs(contribution) + abs(contribution_before)) / sqrt(nullif(purchases + purchases_before, 0)), 0)
+        / nullif((abs(contribution) + abs(contribution_before)) / sqrt(nullif(purchases + purchases_before, 0)), 0)
             as trend_errors
     from valued
 )

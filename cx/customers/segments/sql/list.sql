@@ -23,7 +23,7 @@ months as (
         date_diff('month', cast($window_since as date), cast(ordered_at as date)) as month,
         sum(cast(orders.revenue as double)) as revenue
     from orders
-    join chosen on chosen.customer_id = orders.customer_id
+    inner join chosen on chosen.customer_id = orders.customer_id
     where ordered_at >= cast($window_since as date) and ordered_at < cast($until as date) + 1
     group by orders.customer_id, date_diff('month', cast($window_since as date), cast(ordered_at as date))
 ),

@@ -3,7 +3,7 @@ with ranked as (
     select
         tier,
         (row_number() over (order by profit desc, customer_id) - 1) * least($slices, count(*) over ())
-            // count(*) over () as slice
+        // count(*) over () as slice
     from query_table($placed)
     where ($region is null or region = $region)
         and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))

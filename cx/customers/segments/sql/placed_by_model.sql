@@ -1,6 +1,7 @@
 -- grain: one customer who ordered in the window, with their tier and their cluster
--- Points and centres are standard scores, a measure that is not known being the mean. others[n] says of each cluster whether
--- it is of another tier than the nth. Below break-even there is no cluster, nor where limits take the place of clusters.
+-- Points and centres are standard scores, a measure that is not known being the mean. others[n] says of each cluster
+-- whether it is of another tier than the nth. Below break-even there is no cluster, nor where limits take the place of
+-- clusters.
 -- Who brought no revenue is never Platinum, whatever credits they have: they are of the next tier.
 with points as (
     select
@@ -19,9 +20,10 @@ measured as (
     select
         *,
         case
-            when profit >= 0 and contribution >= 0 then list_transform(
-                cast($centres as double[6][]), lambda centre: array_distance(point, centre)
-            )
+            when profit >= 0 and contribution >= 0
+                then list_transform(
+                        cast($centres as double[6][]), lambda centre: array_distance(point, centre)
+                    )
         end as distances
     from points
 ),
@@ -53,10 +55,13 @@ tiered as (
 select
     tiered.* exclude (
         contribution_before, purchases_before, profit_scale, profit_feature, value_feature, recency_feature,
-        frequency_feature, mix_feature, trend_feature, point, distances, distance, cluster, other_distances, other_tiers,
-        nearest_tier, other_tier
+        frequency_feature, mix_feature, trend_feature, point, distances, distance, cluster,
+        other_distances, other_tiers, nearest_tier, other_tier
     ),
-    case when nearest_tier = 'Platinum' and revenue <= 0 then coalesce(other_tier, 'Gold') else nearest_tier end as tier,
+    case
+        when nearest_tier = 'Platinum' and revenue <= 0 then coalesce(other_tier, 'Gold')
+        else nearest_tier
+    end as tier,
     cluster,
     other_tier as next_tier,
     distance / nullif(list_min(other_distances), 0) as doubt,

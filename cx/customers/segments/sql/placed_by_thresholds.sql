@@ -5,7 +5,7 @@ with bands as (
 inside as (
     select placed.customer_id, arg_min(bands.tier, bands.place) as tier
     from query_table($placed) as placed
-    join bands
+    inner join bands
         on cast(struct_extract(placed, $measure) as double) >= bands.low
         and cast(struct_extract(placed, $measure) as double) < bands.high
     group by placed.customer_id

@@ -1,7 +1,9 @@
 -- grain: a customer and a day with an order line, returns included; guests have no row
 -- reads: orders, split_orders
--- purchases counts the orders placed on the day: an order stands on its first day alone, a return is none. revenue is that of the day's own lines.
--- Nearly every day has lines of one order, seen by its hash; only the others are looked at again, and the later days of split orders.
+-- purchases counts the orders placed on the day: an order stands on its first day alone, a return is none. revenue is
+-- that of the day's own lines.
+-- Nearly every day has lines of one order, seen by its hash; only the others are looked at again, and the later days of
+-- split orders.
 with days as (
     select
         customer_id,
@@ -14,7 +16,7 @@ with days as (
     group by customer_id, cast(ordered_at as date)
 ),
 further as (
-    select orders.customer_id as customer_id, cast(orders.ordered_at as date) as day, count(distinct orders.order_id) - 1 as orders
+    select orders.customer_id, cast(orders.ordered_at as date) as day, count(distinct orders.order_id) - 1 as orders
     from orders
     inner join days
         on days.customer_id = orders.customer_id
@@ -37,9 +39,9 @@ corrections as (
     having sum(orders) <> 0
 )
 select
-    days.customer_id as customer_id,
-    days.day as day,
+    days.customer_id,
+    days.day,
     cast(days.purchases + coalesce(corrections.orders, 0) as bigint) as purchases,
-    days.revenue as revenue
+    days.revenue
 from days
 left join corrections on corrections.customer_id = days.customer_id and corrections.day = days.day

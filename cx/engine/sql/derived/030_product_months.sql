@@ -1,7 +1,8 @@
 -- grain: a product and a month
 -- reads: orders
--- Lines without a product have a blank product_id. Returns are netted in money and units; purchases counts the lines that
--- are no return, first_on is the day of the first line. revenue_without_cost is the revenue of lines that carry no cost; cost is that of the others.
+-- Lines without a product have a blank product_id. Returns are netted in money and units; purchases counts the lines
+-- that are no return, first_on is the day of the first line. revenue_without_cost is the revenue of lines that carry no
+-- cost; cost is that of the others.
 select
     product_id,
     cast(date_trunc('month', ordered_at) as date) as month,

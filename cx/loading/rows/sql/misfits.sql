@@ -4,7 +4,12 @@ select
     rowid + 1,
     text,
     case shape
-        when 5 then case when contains(text, '␦') then 'too long for a line; only its start is kept' else 'holds bytes that are not text' end
+        when 5
+            then if(
+                    contains(text, '␦'),
+                    'too long for a line; only its start is kept',
+                    'holds bytes that are not text'
+                )
         else 'wrong number of cells (' || len(string_split(text, $delimiter)) || ', the header has ' || $width || ')'
     end
 from raw_lines
