@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cx.engine.connection import Engine
+from cx.tables import reasons as reason_codes
 from cx.tables.kinds import KINDS
 
 NAMED_GAPS = 3
@@ -29,7 +30,10 @@ def tables(store: Engine) -> pd.DataFrame:
 
 def reasons(store: Engine) -> pd.DataFrame:
     """One row per load and reason: upload_id, name, kind, reason, rows, first_line, first_value; most rows first."""
-    return store.read("quality/reasons")
+    found = store.read("quality/reasons", special=list(reason_codes.SPECIAL))
+    found.insert(3, "reason", pd.Series(reason_codes.groups(found), dtype="str"))
+    found = found.drop(columns=["code", "column", "detail"])
+    return found.sort_values(["rows", "upload_id", "reason"], ascending=[False, True, True], ignore_index=True)
 
 
 def months(store: Engine) -> pd.DataFrame:
