@@ -21,7 +21,10 @@ def fitted(store: Engine, as_of: date, gross_margin: float) -> tuple[monthly_sal
         panel = monthly_sales.panel(store, as_of, gross_margin)
         return None if panel is None else (panel, _lives(panel))
 
-    return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
+    found: tuple[monthly_sales.Panel, life_stages.Lives] | None = store.once(
+        "stages", compute, as_of=as_of, gross_margin=gross_margin
+    )
+    return found
 
 
 def money(
@@ -31,8 +34,15 @@ def money(
     if region is None and segment is None:
         found = fitted(store, as_of, gross_margin)
         return None if found is None else found[0]
-    given = {"as_of": as_of, "gross_margin": gross_margin, "region": region, "segment": segment}
-    return store.once("stage money", lambda: monthly_sales.panel(store, **given), **given)
+    panel: monthly_sales.Panel | None = store.once(
+        "stage money",
+        lambda: monthly_sales.panel(store, as_of, gross_margin, region, segment),
+        as_of=as_of,
+        gross_margin=gross_margin,
+        region=region,
+        segment=segment,
+    )
+    return panel
 
 
 def _lives(panel: monthly_sales.Panel) -> life_stages.Lives:
