@@ -33,7 +33,7 @@ import sys, cx
 from cx.engine import coverage
 from pages.frame import server
 store = cx.open_store(sys.argv[1])
-server.lay_by(store, coverage.last_date(store))
+server.save_answers(store, coverage.last_date(store))
 """
 """What a server does once it is warm."""
 

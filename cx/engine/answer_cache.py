@@ -1,16 +1,17 @@
-"""Answers that are computed once on the same data: kept in memory, and some of them laid by in the file."""
+"""Cache of answers to the data as it is: large ones as tables in memory, small ones in Python, some saved in the file."""
 
 import hashlib
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
 import duckdb
+from cachetools import LRUCache
 
-from cx.engine import stored_answers
+from cx.engine import saved_answers
 
 KEPT_TABLES = 48
 KEPT_CELLS = 400_000_000
@@ -22,34 +23,56 @@ KEPT_ANSWERS = 8
 _CELLS = (
     "select estimated_size * column_count from duckdb_tables() where database_name = 'kept' and table_name = $table"
 )
+_MISSING = object()
+"""What a cache returns where nothing is remembered: None is an answer too."""
 
 
-class Keeping:
-    """The memory of a store (`cx.engine.connection.Engine`), which gives it its questions and its writers' turns.
+class Questions(Protocol):
+    """What the cache asks of the engine that holds it."""
+
+    path: str
+
+    @property
+    def data_version(self) -> str: ...
+
+    def execute(self, query: str, given: dict[str, Any]) -> None: ...
+
+    def value(self, query: str, **given: Any) -> Any: ...
+
+    def taking_turns(self) -> AbstractContextManager[None]: ...
+
+    def notes(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]: ...
+
+
+class AnswerCache:
+    """Answers of one `cx.engine.connection.Engine`, each computed once for the same parameters on the same data.
 
     Threads that ask for the same answer wait for one of them to compute it; those that ask for another do not.
     """
 
-    def __init__(self) -> None:
-        self._keeping = threading.RLock()
+    def __init__(self, engine: Questions) -> None:
+        self._engine = engine
+        self._lock = threading.RLock()
         self._computing: WeakValueDictionary[str, threading.RLock] = WeakValueDictionary()
         self._asking = threading.local()
         self._needed: Counter[str] = Counter()
-        self._kept: OrderedDict[str, str] = OrderedDict()
+        self.tables: OrderedDict[str, str] = OrderedDict()
+        """Kept tables, the last used at the end, each with the version of the data that it answers."""
         self._cells: dict[str, int] = {}
-        self._known: dict[str, OrderedDict[str, Any]] = {}
-        self._laid_by: set[str] = set()
+        self._answers: dict[str, LRUCache[str, Any]] = {}
+        self._saved: set[str] = set()
 
-    def _begin_keeping(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def connect(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Begin empty beside a file that was opened, with what was saved in it."""
         connection.execute("attach if not exists ':memory:' as kept")
-        with self._keeping:
-            self._kept.clear()
+        with self._lock:
+            self.tables.clear()
             self._cells.clear()
-        self._laid_by = stored_answers.names(connection)
+        self._saved = saved_answers.names(connection)
 
-    def _distrust_laid_by(self) -> None:
-        """Rows were changed by others than this program: what was computed before is no answer to them."""
-        self._laid_by = set()
+    def distrust_saved(self) -> None:
+        """Use no saved answer: rows were changed by others than this program."""
+        self._saved = set()
 
     @contextmanager
     def question(self) -> Iterator[None]:
@@ -64,128 +87,114 @@ class Keeping:
         try:
             yield
         finally:
-            with self._keeping:
+            with self._lock:
                 self._needed.subtract(self._asking.needs)
                 self._needed += Counter()  # without those that nobody needs
             del self._asking.needs
 
     def keep(self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any) -> str:
-        """Leave a large answer with the data, under the returned name, for `query_table($name)`.
-
-        more : statements, with their parameters, whose rows are added one after the other; each of them may read
-        what is there so far as `query_table($so_far)`
-        The same statement with the same parameters on the same data is computed once. The tables that were not used
-        for the longest time go when there are more than KEPT_TABLES, or over KEPT_CELLS in all; not the USED_LAST, and
-        none that a `question` needs. They live in memory beside the file, so that a question never writes to it.
-        """
+        """Keep a large answer as a table; see `Engine.keep`."""
 
         def fill(name: str) -> None:
-            self._execute(f"create or replace table {name} as {query}", given)
+            self._engine.execute(f"create or replace table {name} as {query}", given)
             for text, parameters in more:
-                self._execute(f"insert into {name} {text}", {**parameters, "so_far": name})
+                self._engine.execute(f"insert into {name} {text}", {**parameters, "so_far": name})
 
         return self._keep(subject, (query, more, sorted(given.items())), fill)
 
     def keep_text(self, subject: str, compute: Callable[[], str], **given: Any) -> str:
-        """What compute() returns, kept as `keep` keeps tables: for a small answer in Python that is to be laid by."""
+        """Keep a text as `keep` keeps tables, so that it can be saved; see `Engine.keep_text`."""
 
         def fill(name: str) -> None:
-            self._execute(f"create or replace table {name} as select $text as text", {"text": compute()})
+            self._engine.execute(f"create or replace table {name} as select $text as text", {"text": compute()})
 
-        return self.value("from query_table($name)", name=self._keep(subject, (sorted(given.items()),), fill))
+        name = self._keep(subject, (sorted(given.items()),), fill)
+        return str(self._engine.value("from query_table($name)", name=name))
 
-    def _keep(self, subject: str, asked: tuple, fill: Callable[[str], None]) -> str:
-        version = self.data_version
-        key = repr((version, stored_answers.code(), subject, *asked))
+    def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
+        """Remember what `compute` returns; see `Engine.once`."""
+        key = repr((self._engine.data_version, sorted(given.items())))
+        with self._turn_of(subject + key):
+            with self._lock:
+                answers = self._answers.setdefault(subject, LRUCache(KEPT_ANSWERS))
+                found = answers.get(key, _MISSING)
+            if found is _MISSING:
+                found = compute()
+                with self._lock:
+                    answers[key] = found
+            return found
+
+    def save(self, subjects: Collection[str]) -> None:
+        """Write kept answers into the file; see `Engine.save_answers`."""
+        with self._engine.taking_turns():
+            version = self._engine.data_version
+            with self._lock:
+                kept = {table for table, of in self.tables.items() if of == version}
+                texts = {table for table in kept if self._cells[table] == 1}
+                needs = getattr(self._asking, "needs", kept) | texts
+            wanted = {table for table in kept & needs if table.rpartition("_")[0] in subjects}
+            if self._engine.path == ":memory:" or wanted <= self._saved:
+                return
+            try:
+                with self._engine.notes() as cursor:
+                    saved_answers.write(cursor, wanted, self._saved)
+            except duckdb.CatalogException:
+                return  # one of them was evicted meanwhile
+            self._saved = wanted
+            with suppress(duckdb.Error):  # the log holds them as well
+                self._engine.execute("checkpoint", {})
+
+    def _keep(self, subject: str, asked: tuple[Any, ...], fill: Callable[[str], None]) -> str:
+        version = self._engine.data_version
+        key = repr((version, saved_answers.code(), subject, *asked))
         table = f"{subject}_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
         name = f"kept.main.{table}"
         with self._turn_of(table):
-            if self._taken(table):
+            if self._use(table):
                 return name
-            if not self._was_laid_by(table):
+            if not self._read_saved(table):
                 fill(name)
-            cells = int(self.value(_CELLS, table=table) or 0)
-            with self._keeping:
-                self._kept[table], self._cells[table] = version, cells
-                self._taken(table)
-                self._let_go()
+            cells = int(self._engine.value(_CELLS, table=table) or 0)
+            with self._lock:
+                self.tables[table], self._cells[table] = version, cells
+                self._use(table)
+                self._evict()
         return name
 
-    def _taken(self, table: str) -> bool:
-        """Whether a table is kept; if so it counts as used just now, and stays until this thread's question is answered."""
-        with self._keeping:
+    def _use(self, table: str) -> bool:
+        """Whether a table is kept; if so it counts as used just now, and stays until this thread's question ends."""
+        with self._lock:
+            if table not in self.tables:
+                return False
+            self.tables.move_to_end(table)
             needs = getattr(self._asking, "needs", {table})
-            if table in self._kept and table not in needs:
+            if table not in needs:
                 needs.add(table)
                 self._needed[table] += 1
-            return self._remembered(self._kept, table) is not None
+            return True
 
-    def _let_go(self) -> None:
-        """Drop what was not used for the longest time, until what is left is not too much."""
-        many = max(len(self._kept) - USED_LAST, 0)
-        for table in list(self._kept)[:many]:
-            if len(self._kept) <= KEPT_TABLES and sum(self._cells.values()) <= KEPT_CELLS:
+    def _evict(self) -> None:
+        """Drop the tables that were not used for the longest time, until what is left is not too much."""
+        many = max(len(self.tables) - USED_LAST, 0)
+        for table in list(self.tables)[:many]:
+            if len(self.tables) <= KEPT_TABLES and sum(self._cells.values()) <= KEPT_CELLS:
                 return
             if not self._needed[table]:
-                del self._kept[table], self._cells[table]
-                self._execute(f"drop table if exists kept.main.{table}", {})
+                del self.tables[table], self._cells[table]
+                self._engine.execute(f"drop table if exists kept.main.{table}", {})
 
     def _turn_of(self, answer: str) -> threading.RLock:
-        """Held by the thread that computes an answer; what it computes on the way has turns of its own."""
-        with self._keeping:
+        """The lock of the thread that computes an answer; what it computes on the way has locks of its own."""
+        with self._lock:
             return self._computing.setdefault(answer, threading.RLock())
 
-    def _remembered(self, known: OrderedDict[str, Any], key: str) -> Any:
-        """What is remembered under a key, which counts as used just now; None where nothing is."""
-        with self._keeping:
-            if key in known:
-                known.move_to_end(key)
-            return known.get(key)
-
-    def _was_laid_by(self, table: str) -> bool:
+    def _read_saved(self, table: str) -> bool:
         """Whether the table could be taken from the file."""
-        if table not in self._laid_by:
+        if table not in self._saved:
             return False
         try:
-            self._execute(f"create or replace table kept.main.{table} as from laid_by.{table}", {})
+            query = f"create or replace table kept.main.{table} as from {saved_answers.SCHEMA}.{table}"
+            self._engine.execute(query, {})
         except duckdb.CatalogException:
-            return False  # another thread lets it go at this moment
+            return False  # another thread replaces it at this moment
         return True
-
-    def lay_by(self, subjects: Collection[str]) -> None:
-        """Write the kept answers to the data as they are into the file: the next process reads what this one computed.
-
-        subjects : of `keep` and `keep_text`; within a `question` only what it needed of them, and texts, which `once`
-        may remember for it. Other answers that were laid by go. Nothing is written where all are there, or into a store
-        without a file. Raises StoreError when the disk is full.
-        """
-        with self.taking_turns():
-            version = self.data_version
-            with self._keeping:
-                kept = {table for table, of in self._kept.items() if of == version}
-                needs = getattr(self._asking, "needs", kept) | {table for table in kept if self._cells[table] == 1}
-            now = {table for table in kept & needs if table.rpartition("_")[0] in subjects}
-            if self.path == ":memory:" or now <= self._laid_by:
-                return
-            try:
-                with self.notes() as cursor:
-                    stored_answers.write(cursor, now, self._laid_by)
-            except duckdb.CatalogException:
-                return  # one of them was let go meanwhile
-            self._laid_by = now
-            with suppress(duckdb.Error):  # the log holds them as well
-                self._execute("checkpoint", {})
-
-    def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
-        """What compute() returns, computed once for the same given values on the same data: for small answers in Python."""
-        key = repr((self.data_version, sorted(given.items())))
-        with self._turn_of(subject + key):
-            known = self._known.setdefault(subject, OrderedDict())
-            found = self._remembered(known, key)
-            if found is None:
-                found = compute()
-                with self._keeping:
-                    known[key] = found
-                    while len(known) > KEPT_ANSWERS:
-                        known.popitem(last=False)
-            return found

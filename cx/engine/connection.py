@@ -2,15 +2,15 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
 import duckdb
 import pandas as pd
 
 from cx.engine import derived_tables, integrity, migrations, statements
-from cx.engine.answer_cache import Keeping
+from cx.engine.answer_cache import AnswerCache
 from cx.errors import StoreBusyError, StoreError
 from cx.tables import schema
 from cx.tables.kinds import KINDS
@@ -19,7 +19,7 @@ from cx.text.formatting import _
 MOST_MEMORY = "5GB"
 
 
-class Engine(Keeping):
+class Engine:
     """The DuckDB file of a company: questions, writes, settings. `cx.Store` adds the loads.
 
     Every question runs on a cursor of its own and is drained, so threads never meet; writers take turns.
@@ -27,8 +27,8 @@ class Engine(Keeping):
     """
 
     def __init__(self, path: str) -> None:
-        super().__init__()
         self.path = path
+        self._answers = AnswerCache(self)
         self._writing = threading.RLock()
         self._settings: dict[str, dict[str, str]] = {}
         self.when_changed: Callable[[], None] | None = None
@@ -49,14 +49,14 @@ class Engine(Keeping):
             self._connection.close()
             raise
         self._leave_room()
-        self._begin_keeping(self._connection)
+        self._answers.connect(self._connection)
         self._forget_settings()
         if derived_tables.outdated(self._connection):
             self._derive()
         self.damage = integrity.differences(self)
         """Sentences, one for each load whose rows in the tables differ from the ledger; empty when sound."""
         if self.damage:
-            self._distrust_laid_by()
+            self._answers.distrust_saved()
 
     def _leave_room(self) -> None:
         """The engine may take 80 % of a machine's memory; a tool beside others takes less, and writes what is more to disk."""
@@ -97,7 +97,8 @@ class Engine(Keeping):
         found = frame.iat[0, 0] if len(frame) else None
         return None if pd.isna(found) else found
 
-    def _execute(self, query: str, given: dict[str, Any]) -> None:
+    def execute(self, query: str, given: dict[str, Any]) -> None:
+        """Run a statement whose rows nobody wants."""
         cursor = self._connection.cursor()
         try:
             cursor.execute(query, given).fetchall()
@@ -112,6 +113,57 @@ class Engine(Keeping):
             yield cursor
         finally:
             cursor.close()
+
+    # --- answers that are kept -----------------------------------------------------------------------------
+
+    def question(self) -> AbstractContextManager[None]:
+        """What this thread keeps or finds kept stays until the end of the block, however much other threads ask.
+
+        Only who asks from several threads at once needs it. A block within a block changes nothing.
+        """
+        return self._answers.question()
+
+    def keep(self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any) -> str:
+        """Leave a large answer with the data, under the returned name, for `query_table($name)`.
+
+        The same statement with the same parameters on the same data is computed once. The tables that were not used
+        for the longest time go when there are more than KEPT_TABLES, or over KEPT_CELLS in all; not the USED_LAST, and
+        none that a `question` needs. They live in memory beside the file, so that a question never writes to it.
+
+        Parameters
+        ----------
+        subject : what it answers; the name of the table begins with it
+        query : the select of its rows
+        more : statements, with their parameters, whose rows are added one after the other; each of them may read
+            what is there so far as `query_table($so_far)`
+        **given : the parameters of the query
+        """
+        return self._answers.keep(subject, query, more, **given)
+
+    def keep_text(self, subject: str, compute: Callable[[], str], **given: Any) -> str:
+        """What compute() returns, kept as `keep` keeps tables: for a small answer in Python that is to be saved."""
+        return self._answers.keep_text(subject, compute, **given)
+
+    def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
+        """What compute() returns, computed once for the same given values on the same data: for small answers."""
+        return self._answers.once(subject, compute, **given)
+
+    def save_answers(self, subjects: Collection[str]) -> None:
+        """Write the kept answers to the data as they are into the file: the next process reads what this one computed.
+
+        Answers that were saved before and are not among them go. Nothing is written where all are there, or into a
+        store without a file.
+
+        Parameters
+        ----------
+        subjects : of `keep` and `keep_text`; within a `question` only what it needed of them, and texts, which `once`
+            may remember for it
+
+        Raises
+        ------
+        StoreError : when the disk is full
+        """
+        self._answers.save(subjects)
 
     # --- writing -------------------------------------------------------------------------------------------
 
@@ -133,7 +185,7 @@ class Engine(Keeping):
         Raises StoreError when the ledger and the tables differ (`damage`) or when the disk is full; in both
         cases the file is as it was before. What was written is moved from the log (`.wal`) into the file at once,
         so that a lost log loses nothing that was acknowledged; but not while the engine answers a question: then the
-        log alone holds it until the next write, `lay_by` or `close`.
+        log alone holds it until the next write, `save_answers` or `close`.
         """
         if self.damage:
             raise StoreError(" ".join([_("Nothing was written."), *self.damage]))
@@ -220,7 +272,7 @@ class Engine(Keeping):
 
     @property
     def data_version(self) -> str:
-        """Changes with every `transaction` that is kept, not with `notes` and `lay_by`: two equal versions mean equal data."""
+        """Changes with every `transaction` that is kept, not with `notes` and `save_answers`: two equal versions mean equal data."""
         return self.setting("data_version", "empty")
 
 

@@ -112,5 +112,10 @@ def _name_charts_by_id(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("drop table if exists extra_orders")
 
 
-MIGRATIONS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (_name_charts_by_id,)
+def _drop_former_answers(cursor: duckdb.DuckDBPyConnection) -> None:
+    """2: answers were saved under another name; they are computed anew."""
+    cursor.execute("drop schema if exists laid_by cascade")
+
+
+MIGRATIONS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (_name_charts_by_id, _drop_former_answers)
 """The first makes schema 1 of schema 0, and so on. A migration that stands in a release is never changed."""

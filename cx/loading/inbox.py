@@ -15,6 +15,7 @@ from cx.loading.files import archives
 from cx.loading.files import source as file_source
 from cx.loading.header import layout, matching
 from cx.loading.ledger.receipts import Receipt
+from cx.loading.options import ReadOptions
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _
 
@@ -151,8 +152,8 @@ def kind_of(file: Path, part: str | None = None) -> str:
 
     part : the sheet of a workbook or the file of an archive
     """
-    with file_source.opened(file, _name(file, part), part=part) as text:
-        found = layout.found(text, None, None, None)
+    with file_source.opened(file, ReadOptions(name=_name(file, part), part=part)) as text:
+        found = layout.found(text, None, None, ReadOptions())
     (best, score), (_next, next_score), *_others = matching.kind_scores(found.headers, found.samples).items()
     if score < SURE or score - next_score < AHEAD:
         raise LoadError(

@@ -10,13 +10,14 @@ import pandas as pd
 from cx import progress
 from cx.errors import LoadError
 from cx.loading.files.source import Text
+from cx.loading.header import cell_macros, matching
 from cx.loading.header import column_cells as cells
-from cx.loading.header import matching
 from cx.loading.header.column_cells import Cells
 from cx.loading.header.layout import Layout
 from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import Receipt
+from cx.loading.options import ReadOptions
 from cx.loading.rows import checks as row_checks
 from cx.loading.rows import edits as decisions
 from cx.loading.rows import fast_insert, row_choices
@@ -31,6 +32,9 @@ from cx.loading.warnings import file_warnings, row_warnings
 from cx.loading.warnings import notes as warning_notes
 from cx.tables.kinds import TIMES_PRICE
 from cx.text.formatting import _
+
+ANSWERS = ("day_first", "short_dates", "decimal", "time_zone")
+"""Options that a person says where nothing in the file decides; the ledger keeps them under these names."""
 
 
 @dataclass
@@ -50,18 +54,14 @@ class Work:
     text: Text
     layout: Layout
     mapping: dict[str, str]
-    day_first: bool | None = None
-    decimal: str | None = None
-    drop_duplicates: bool = False
+    options: ReadOptions = field(default_factory=ReadOptions)
     tolerant: bool = False
     decided: Decisions = field(default_factory=Decisions)
     again: pd.DataFrame | None = None
     read_as: value_reading.Readings | None = None
-    time_zone: str | None = None
     quick: bool = True
     strict: bool = True
     trusting: bool = True
-    short_dates: str | dict[str, str] | None = None
     company_currency: str = ""
     guessed: bool = False
     plain: bool = field(init=False, default=False)
@@ -77,7 +77,7 @@ class Work:
 
         Only there a row's rowid is its place in the table, which is its line in the file.
         """
-        cells.make_macros(cursor)
+        cell_macros.use(cursor)
         progress.tell(0.15, "cutting lines")
         self.cells = cells.of(self.kind, self.mapping, self.layout, self.text.odd_edges)
         self.plain = self._may_be_plain and self._stage_plainly(cursor)
@@ -120,7 +120,7 @@ class Work:
         """
         decided = self.decided
         others = any(not row_choices.CHOICES[name].by_itself for name in decided.aside)
-        touched = decided.edits or decided.rules or others or self.drop_duplicates
+        touched = decided.edits or decided.rules or others or self.options.drop_duplicates
         made = self.cells.constants or TIMES_PRICE in self.mapping.values() or "currency" in self.mapping
         if self.tolerant or touched or made or self.again is not None or self.read_as is not None:
             return False
@@ -150,17 +150,7 @@ class Work:
         return True
 
     def _decided(self, cursor: duckdb.DuckDBPyConnection, records: Cells) -> value_reading.Readings:
-        return value_reading.decide(
-            cursor,
-            self.kind,
-            records,
-            self.day_first,
-            self.decimal,
-            self.time_zone,
-            not self.text.ascii,
-            self.short_dates,
-            self._today,
-        )
+        return value_reading.decide(cursor, self.kind, records, self.options, not self.text.ascii, self._today)
 
     def _fill_plainly(self, cursor: duckdb.DuckDBPyConnection, upload_id: int) -> int:
         """Read the sound rows into their table and keep the others; then those that are sound after a closer look."""
@@ -202,7 +192,7 @@ class Work:
             self.readings,
             self.cells,
             self.text.path,
-            self.drop_duplicates or SAME_ROW in self.decided.aside,
+            self.options.drop_duplicates or SAME_ROW in self.decided.aside,
             self.decided.aside,
             today + timedelta(days=1) if today else None,
             self.plain,
@@ -261,7 +251,7 @@ class Work:
     def noticed(self, cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         """After `fill`: the sorts of row that a person may decide about; see cx.loading.rows.row_choices.noticed."""
         task, aside = self._task, list(self.decided.aside)
-        if self.drop_duplicates:
+        if self.options.drop_duplicates:
             aside.append(SAME_ROW)
         return row_choices.noticed(
             cursor, self.kind, task.upload_id, self.cells.records, task.posed, aside, task.tomorrow
@@ -281,12 +271,7 @@ class Work:
 
     @property
     def _answers(self) -> dict[str, object]:
-        return {
-            "day_first": self.day_first,
-            "short_dates": self.short_dates,
-            "decimal": self.decimal,
-            "time_zone": self.time_zone,
-        }
+        return {name: getattr(self.options, name) for name in ANSWERS}
 
     def _require_sum(self, loaded: int, aside: int) -> None:
         if self.counted.lines != self.text.lines or self.counted.records != loaded + aside:

@@ -19,6 +19,7 @@ from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
 from cx.loading.ledger.ledger import quarantine
 from cx.loading.ledger.receipts import Preview, Receipt
+from cx.loading.options import ReadOptions
 from cx.loading.retry import retry
 from cx.loading.rows import existing_ids, fast_path
 from cx.loading.rows.edits import Decisions
@@ -100,8 +101,21 @@ def load(
     [[3, 'revenue is not a number']]
     """
     _require_kind(kind)
-    with file_source.opened(source, name, encoding, part) as text:
-        found = layout.found(text, kind, mapping, delimiter, False, header_line, header_rows)
+    options = ReadOptions(
+        name=name,
+        part=part,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_line=header_line,
+        header_rows=header_rows,
+        day_first=day_first,
+        short_dates=short_dates,
+        decimal=decimal,
+        time_zone=time_zone,
+        drop_duplicates=drop_duplicates,
+    )
+    with file_source.opened(source, options) as text:
+        found = layout.found(text, kind, mapping, options)
         chosen = _mapping(kind, mapping, found, text.name)
         decided = decisions or Decisions()
         work = load_job.Work(
@@ -109,12 +123,8 @@ def load(
             text,
             found,
             chosen,
-            day_first,
-            decimal,
-            drop_duplicates,
+            options,
             decided=decided,
-            time_zone=time_zone,
-            short_dates=short_dates,
             guessed=mapping is None,
         )
         with store.taking_turns():
@@ -182,11 +192,24 @@ def preview(
     >>> seen.kind, seen.mapping["order_id"], seen.rows_ready
     ('orders', 'one order per customer and day', 1)
     """
+    options = ReadOptions(
+        name=name,
+        part=part,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_line=header_line,
+        header_rows=header_rows,
+        day_first=day_first,
+        short_dates=short_dates,
+        decimal=decimal,
+        time_zone=time_zone,
+        drop_duplicates=drop_duplicates,
+    )
     with (
-        file_source.opened(source, name, encoding, part, first=True) as text,
+        file_source.opened(source, options, first=True) as text,
         duckdb.connect(":memory:") as connection,
     ):
-        found = layout.found(text, kind, mapping, delimiter, True, header_line, header_rows)
+        found = layout.found(text, kind, mapping, options, any_header=True)
         scores = matching.kind_scores(found.headers, found.samples)
         before = past_mappings.remembered(store, found.headers, kind) if store else None
         known_as = before if mapping is None else None
@@ -212,13 +235,9 @@ def preview(
             text,
             found,
             chosen,
-            day_first,
-            decimal,
-            drop_duplicates,
+            options,
             tolerant=True,
             decided=decided,
-            time_zone=time_zone,
-            short_dates=short_dates,
             company_currency=currencies.of_company(store, decided.replaces) if store and not instead else "",
             guessed=guessed,
         )

@@ -11,10 +11,11 @@ from cx.engine import derived_tables
 from cx.errors import CxError, LoadError
 from cx.loading import job as load_job
 from cx.loading.files import source as file_source
-from cx.loading.header import column_cells
+from cx.loading.header import cell_macros
 from cx.loading.header.layout import Layout
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import Receipt, first_cells, reason_group
+from cx.loading.options import ReadOptions
 from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, filled
 from cx.loading.values import reading as value_reading
@@ -63,13 +64,14 @@ def retry(
             earlier = ledger.mends(cursor, upload_id, rows["line"].tolist())
         today = decided.today or ledger.today()
         decided = replace(decided, aside=aside, replaces=(), today=today, earlier=earlier)
-        with file_source.opened(_as_file(rows), before.name, "utf-8") as text:
+        options = ReadOptions(name=before.name, encoding="utf-8", drop_duplicates=twice)
+        with file_source.opened(_as_file(rows), options) as text:
             work = load_job.Work(
                 before.kind,
                 text,
                 Layout(before.delimiter, 1, 1, tuple(way["headers"]), ()),
                 before.mapping,
-                drop_duplicates=twice,
+                options,
                 tolerant=True,
                 decided=decided,
                 again=rows,
@@ -150,7 +152,7 @@ def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[i
         order by line
     """
     with store.cursor() as cursor:
-        column_cells.make_macros(cursor)
+        cell_macros.use(cursor)
         given = {"upload_id": load.upload_id, "reasons": reasons}
         return [line for (line,) in cursor.execute(query, given).fetchall()]
 

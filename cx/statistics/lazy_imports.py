@@ -1,6 +1,6 @@
 """What takes a second to import, and is needed only where something is fitted: imported then, by one thread at a time.
 
-A process that reads what an earlier one fitted (cx.engine.stored_answers) never waits for it.
+A process that reads what an earlier one fitted (cx.engine.saved_answers) never waits for it.
 """
 
 import threading

@@ -27,7 +27,7 @@ def name_pages(pages: Callable) -> None:
     logger.disabled = False
 
 
-LAID_BY = (
+SAVED = (
     "window",
     "assumed",
     "money",
@@ -82,11 +82,11 @@ def _open_and_place() -> None:
         segments.accept_first(store)
         with store.question():
             segments.tier_months(store, as_of)  # which places every customer first
-        threading.Thread(target=lay_by, args=(store, as_of), daemon=True).start()
+        threading.Thread(target=save_answers, args=(store, as_of), daemon=True).start()
 
 
-def lay_by(store, as_of) -> None:
-    """What the first pages need, laid by: the next process begins with it."""
+def save_answers(store, as_of) -> None:
+    """Save what the first pages need: the next process begins with it."""
     from cx.customers import segments, sensitivity, type_rules
     from cx.errors import CxError
 
@@ -94,11 +94,11 @@ def lay_by(store, as_of) -> None:
         with store.question():
             segments.tier_months(store, as_of)
             type_rules.typed(store, as_of)
-            store.lay_by(LAID_BY)
+            store.save_answers(SAVED)
         segments.tiers_a_year_before(store, as_of)  # what the Segments page asks further stays in memory alone
         sensitivity.keys(store, as_of)
     except CxError as error:  # the disk is full: the next process computes it once more
-        logging.getLogger("cx").warning("Answers were not laid by: %s", error)
+        logging.getLogger("cx").warning("Answers were not saved: %s", error)
 
 
 def _warm_soon() -> None:

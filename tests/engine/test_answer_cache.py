@@ -12,7 +12,7 @@ import pytest
 import cx
 from cx.customers import movement, segments, sensitivity, type_rules
 from cx.customers.segments import tier_model
-from cx.engine import answer_cache, coverage, stored_answers
+from cx.engine import answer_cache, coverage, saved_answers
 from tests.stores import ORDERS
 
 
@@ -46,7 +46,7 @@ def test_what_counts_as_kept_is_there_however_many_ask_and_let_go(monkeypatch):
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(ask, range(600)))
     there = store.rows("select table_name from duckdb_tables() where database_name = 'kept'").table_name
-    assert set(store._kept) == set(there)
+    assert set(store._answers.tables) == set(there)
 
 
 def test_a_long_answer_holds_back_no_other_and_is_computed_once_for_all_who_ask():
@@ -79,8 +79,8 @@ def test_what_a_question_needs_stays_until_it_is_answered_however_much_others_as
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(ask, range(200))) == [40 * number + 6 for number in range(200)]
     store.keep("asked", "select $n as n", n=-1)
-    assert len(store._kept) == 1
-    assert not store._needed
+    assert len(store._answers.tables) == 1
+    assert not store._answers._needed
 
 
 def test_large_answers_are_let_go_before_many_small_ones_but_never_those_used_last(monkeypatch):
@@ -109,69 +109,69 @@ def test_the_longest_questions_need_no_more_tables_than_stay(monkeypatch):
     assert sensitivity.keys(store, as_of, banded)[1]["customers"] == 10
     assert len(sensitivity.effects(store, as_of, banded)) == 5
     assert movement.flows(store, as_of, before, banded).customers.sum() == 10
-    assert len(store._kept) <= answer_cache.USED_LAST
+    assert len(store._answers.tables) <= answer_cache.USED_LAST
 
 
-def test_answers_that_were_laid_by_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
+def test_answers_that_were_saved_are_read_by_the_next_process_until_the_data_change(path, monkeypatch):
     counted = []
     store = cx.open_store(path)
     store.load("orders", ORDERS)
     assert _asked(store, counted) == 4
     store.keep("other", "select 1 as one")
     version = store.data_version
-    store.lay_by(["sums", "told"])
+    store.save_answers(["sums", "told"])
     assert store.data_version == version
     store.close()
 
     store = cx.open_store(path)
     assert _asked(store, counted) == 4
     assert len(counted) == 1
-    tables = "select count(*) from duckdb_tables() where schema_name = 'laid_by'"
+    tables = "select count(*) from duckdb_tables() where schema_name = 'saved_answers'"
     assert store.value(tables) == 2
     store.load("orders", ORDERS + b"A9,9,2025-02-02,5\n")
     assert _asked(store, counted) == 13
-    store.lay_by(["sums", "told"])
+    store.save_answers(["sums", "told"])
     assert (len(counted), store.value(tables)) == (2, 2)  # those to the data as they were are gone
     store.close()
 
-    monkeypatch.setattr(stored_answers, "code", lambda: "another version of the program")
+    monkeypatch.setattr(saved_answers, "code", lambda: "another version of the program")
     store = cx.open_store(path)
     assert _asked(store, counted) == 13
     assert len(counted) == 3
     store.close()
 
 
-def test_nothing_that_was_laid_by_is_believed_when_rows_were_lost(path):
+def test_nothing_that_was_saved_is_believed_when_rows_were_lost(path):
     store = cx.open_store(path)
     store.load("orders", ORDERS)
     assert _asked(store, []) == 4
-    store.lay_by(["sums", "told"])
+    store.save_answers(["sums", "told"])
     store.close()
     with duckdb.connect(str(path)) as connection:
         connection.execute("delete from orders where revenue = 3")
     store = cx.open_store(path)
     assert store.damage
     assert _asked(store, []) == 1
-    store.lay_by(["sums", "told"])
+    store.save_answers(["sums", "told"])
     store.close()
 
 
-def test_nothing_is_laid_by_where_there_is_no_file_or_nothing_new(path):
+def test_nothing_is_saved_where_there_is_no_file_or_nothing_new(path):
     store = cx.open_store()
     store.keep("sums", "select 1 as one")
-    store.lay_by(["sums"])
-    assert store.value("select count(*) from duckdb_tables() where schema_name = 'laid_by'") == 0
+    store.save_answers(["sums"])
+    assert store.value("select count(*) from duckdb_tables() where schema_name = 'saved_answers'") == 0
     store = cx.open_store(path)
     store.keep("sums", "select 1 as one")
-    store.lay_by(["sums"])
+    store.save_answers(["sums"])
     size, changed = path.stat().st_size, path.stat().st_mtime_ns
-    store.lay_by(["sums"])
+    store.save_answers(["sums"])
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (size, changed)
     store.close()
 
 
-def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, monkeypatch):
-    from pages.frame.server import LAID_BY
+def test_tiers_are_the_same_from_what_was_saved_and_nothing_is_fitted(path, monkeypatch):
+    from pages.frame.server import SAVED
 
     store = cx.open_store(path)
     lines = [f"A{i},{i % 90},2025-{1 + i % 9:02}-11,{(i % 90) ** 2 + i}" for i in range(400)]
@@ -179,7 +179,7 @@ def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, mo
     last = coverage.last_date(store)
     before = segments.customers(store, last)
     segments.tier_months(store, last)
-    store.lay_by(LAID_BY)
+    store.save_answers(SAVED)
     store.close()
     monkeypatch.setattr(tier_model, "fit", None)
     store = cx.open_store(path)
@@ -187,7 +187,7 @@ def test_tiers_are_the_same_from_what_was_laid_by_and_nothing_is_fitted(path, mo
     store.close()
 
 
-def test_only_what_a_process_begins_with_is_laid_by_whatever_dates_were_looked_at(path, monkeypatch):
+def test_only_what_a_process_begins_with_is_saved_whatever_dates_were_looked_at(path, monkeypatch):
     from pages.frame import server
 
     store = cx.open_store(path)
@@ -196,22 +196,22 @@ def test_only_what_a_process_begins_with_is_laid_by_whatever_dates_were_looked_a
     last = coverage.last_date(store)
     for as_of in (date(2025, 7, 1), date(2025, 8, 1), last):
         segments.tier_months(store, as_of)
-    server.lay_by(store, last)
-    laid = store.rows("select table_name from duckdb_tables() where schema_name = 'laid_by'").table_name
+    server.save_answers(store, last)
+    laid = store.rows("select table_name from duckdb_tables() where schema_name = 'saved_answers'").table_name
     subjects = laid.str.rpartition("_")[0].value_counts()
     assert subjects[["customers", "features", "signs", "tier_months", "types"]].tolist() == [1] * 5
     store.close()
-    execute, done = cx.Store._execute, []
+    execute, done = cx.Store.execute, []
 
     def noted(store, query, given):
         done.append(query)
         execute(store, query, given)
 
-    monkeypatch.setattr(cx.Store, "_execute", noted)
+    monkeypatch.setattr(cx.Store, "execute", noted)
     store = cx.open_store(path)
     segments.tier_months(store, last)
     type_rules.typed(store, last)
-    assert done and all("as from laid_by." in query for query in done)
+    assert done and all("as from saved_answers." in query for query in done)
     store.close()
 
 
@@ -255,3 +255,21 @@ def test_a_change_is_told_once_it_is_kept_and_not_when_it_is_forgotten():
     with pytest.raises(ZeroDivisionError), store.transaction():
         raise ZeroDivisionError
     assert told == [store.data_version]
+
+
+def test_an_answer_that_is_none_is_computed_once_too():
+    store = cx.open_store(":memory:")
+    asked = []
+    for _again in range(3):
+        assert store.once("nothing", lambda: asked.append(1), day="2025-01-01") is None
+    assert len(asked) == 1
+
+
+def test_former_saved_answers_leave_the_file(path):
+    store = cx.open_store(path)
+    store.execute("create schema laid_by", {})
+    store.execute("create table laid_by.sums_1 as select 1 as total", {})
+    store.execute("update settings set value = '1' where name = 'schema'", {})
+    store.close()
+    again = cx.open_store(path)
+    assert again.value("select count(*) from duckdb_schemas() where schema_name = 'laid_by'") == 0

@@ -17,6 +17,7 @@ from cx.errors import LoadError
 from cx.loading.files import archives, cleanup, temp_folder
 from cx.loading.files import encoding as encodings
 from cx.loading.files.encoding import CHUNK
+from cx.loading.options import ReadOptions
 from cx.text.formatting import _
 
 HEAD = 1 << 18
@@ -99,25 +100,25 @@ class _Census:
 @contextmanager
 def opened(
     source: Any,
-    name: str | None = None,
-    encoding: str | None = None,
-    part: str | None = None,
+    options: ReadOptions | None = None,
     first: bool = False,
 ) -> Iterator[Text]:
     """The text of a path, of bytes or of a binary file object; temporary files go at the end.
 
-    encoding : None = byte order mark, then UTF-8, then UTF-16, windows-1256 or windows-1252
-    part : the sheet of a workbook or the file of a zip archive; first : take the first where none is said
+    options : its name, part and encoding; an encoding of None = byte order mark, then UTF-8, then UTF-16, windows-1256
+    or windows-1252
+    first : take the first part where none is said
     Raises LoadError: no such file, empty, not text (says what it is), not of the encoding given.
     """
+    said = options or ReadOptions()
     with temp_folder.folder() as folder:
         path = _on_disk(source, folder)
-        label = name or (
+        label = said.name or (
             Path(source).name if isinstance(source, str | Path) else getattr(source, "name", None) or "upload"
         )
         label = Path(str(label)).name or "upload"
-        taken = archives.unpacked(path, label, folder, part, first)
-        text = _text(_as_named(taken.path, folder), label, encoding, folder, taken)
+        taken = archives.unpacked(path, label, folder, said.part, first)
+        text = _text(_as_named(taken.path, folder), label, said.encoding, folder, taken)
         yield text
 
 

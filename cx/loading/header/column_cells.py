@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import duckdb
-
-from cx.engine import statements
 from cx.loading.header.layout import Layout
 from cx.tables.kinds import KINDS, RULES, SAME_FOR_ALL
 
@@ -108,10 +105,3 @@ def like_a_row(kind: str, cells: Cells, texts: list[str]) -> bool:
     if all(column.type == "text" for column, _ in wanted) and any('"' in text for text in texts):
         return False
     return all(text and (column.type == "text" or any(mark.isdigit() for mark in text)) for column, text in wanted)
-
-
-def make_macros(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros that read the text of a cell, for this cursor."""
-    for macro in statements.text("header/values").split(";\n"):
-        if macro.strip():
-            cursor.execute(macro).fetchall()

@@ -10,6 +10,7 @@ from functools import cached_property
 from cx.errors import LoadError
 from cx.loading.files.source import Text
 from cx.loading.header import matching, value_shapes
+from cx.loading.options import ReadOptions
 from cx.tables.kinds import KINDS, is_rule
 from cx.text.formatting import _
 
@@ -62,19 +63,19 @@ def found(
     text: Text,
     kind: str | None,
     mapping: dict[str, str] | None,
-    delimiter: str | None,
+    options: ReadOptions,
     any_header: bool = False,
-    header_line: int | None = None,
-    header_rows: int | None = None,
 ) -> Layout:
     """The layout in which the most wanted names stand in one header and the records after it are as wide.
 
     any_header : take the first record that could be a header where no name is known (a person will match it)
-    header_line : the line on which the header begins, 0 = there is none; header_rows : lines of cells to be joined
+    options : its delimiter, and the lines of its header
     Raises LoadError, with what the file begins with, when nothing looks like a header.
     """
+    header_line, header_rows = options.header_line, options.header_rows
     wanted = [name for name in (mapping or {}).values() if name and not is_rule(name)]
-    records = {mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in _marks(delimiter, text.delimiter)}
+    marks = _marks(options.delimiter, text.delimiter)
+    records = {mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in marks}
     numbered = bool(wanted) and all(_NUMBERED.fullmatch(name) for name in wanted)
     if header_line == 0 or (header_line is None and numbered and _begins_with_a_row(records)):
         return _without_header(text, records)

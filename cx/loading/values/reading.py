@@ -8,6 +8,7 @@ import duckdb
 
 from cx.errors import LoadError
 from cx.loading.header.column_cells import Cells
+from cx.loading.options import ReadOptions
 from cx.loading.values import dates
 from cx.loading.values import numbers as value_numbers
 from cx.loading.values.column_formats import Readings
@@ -27,20 +28,16 @@ def decide(
     cursor: duckdb.DuckDBPyConnection,
     kind: str,
     cells: Cells,
-    day_first: bool | None,
-    decimal: str | None,
-    zone: str | None = None,
-    foreign: bool = False,
-    short_dates: str | dict[str, str] | None = None,
-    today: date | None = None,
+    options: ReadOptions,
+    foreign: bool,
+    today: date | None,
 ) -> Readings:
     """Look at every cell of every typed column and say how each column is read.
 
-    short_dates, today : as `short` and `today` in `dates.decide`
-    zone : the time zone in which moments of a stated zone are kept, None = UTC; foreign : letters beyond ASCII
+    foreign : whether letters beyond ASCII are in the file; today : as in `dates.decide`
     Raises LoadError for a time zone that does not exist.
     """
-    readings = Readings(zone=_known_zone(cursor, zone), folded=foreign)
+    readings = Readings(zone=_known_zone(cursor, options.time_zone), folded=foreign)
     columns = [KINDS[kind][name] for name in cells.positions]
     typed = [column for column in columns if column.type in NUMBERS + MOMENTS]
     ids = [column.name for column in columns if is_id(column)]
@@ -62,13 +59,13 @@ def decide(
     readings.careful = {column.name for column in careful}
     for column in careful:
         if column.type in NUMBERS:
-            value_numbers.decide(readings, column, look, decimal)
+            value_numbers.decide(readings, column, look, options.decimal)
     moments = [column for column in careful if column.type in MOMENTS]
     for column in moments:
         _tell_moments(readings, column.name, look(_moment_signs(column.name)))
         if column.first_of_month:
             _decide_cut_months(readings, column.name, look)
-    dates.decide(readings, moments, look, day_first, short_dates, today)
+    dates.decide(readings, moments, look, options.day_first, options.short_dates, today)
     return readings
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx.loading.header.column_cells import make_macros
+from cx.loading.header import cell_macros
 from cx.loading.rows import plain_cells, split_file
 from cx.loading.values import reading as value_reading
 from cx.tables.kinds import KINDS
@@ -131,7 +131,7 @@ CELLS = {
 @pytest.fixture(scope="module")
 def engine():
     with duckdb.connect() as connection:
-        make_macros(connection)
+        cell_macros.use(connection)
         yield connection
 
 

@@ -1,8 +1,8 @@
 -- grain: none; the macros that read the text of a cell
-create or replace temp macro western(cell) as
+create macro western(cell) as
     translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−', '01234567890123456789.''-');
-create or replace temp macro trimmed(cell) as nullif(trim(cell), '');
-create or replace temp macro filled(cell) as
+create macro trimmed(cell) as nullif(trim(cell), '');
+create macro filled(cell) as
     nullif(
         trim(
             case when starts_with(cell, '''') then regexp_replace(cell, '^''([=+@-]|[\d .,:/-]+$)', '\1') else cell end,
@@ -10,11 +10,11 @@ create or replace temp macro filled(cell) as
         ),
         ''
     );
-create or replace temp macro folded(cell) as
+create macro folded(cell) as
     translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يىك', '01234567890123456789ییک');
 -- by case, not by "and" and "or", of which the engine looks at every part; by pattern, not by "in" or a list: of a long
 -- one the engine makes a join, and then rows leave in another order than their lines
-create or replace temp macro stands_for_none(cell) as
+create macro stands_for_none(cell) as
     case
         when cell[-1] between '0' and '9' then false
         else regexp_full_match(
@@ -23,23 +23,23 @@ create or replace temp macro stands_for_none(cell) as
         )
     end;
 -- of two figures in the power: A1E12 and 1E12 are codes, and 1.5E7 has all its figures
-create or replace temp macro is_cut_short(cell) as
+create macro is_cut_short(cell) as
     case
         when lower(cell[-3]) = 'e' then regexp_full_match(cell, '\d[.]\d+[eE]\d{2}')
         when contains(cell, '+') then regexp_full_match(cell, '\d(?:[.,]\d+)?[eE]\+\d{2,}')
         else false
     end;
-create or replace temp macro spoiled_id(cell) as
+create macro spoiled_id(cell) as
     case
         when stands_for_none(cell) then true
         when starts_with(cell, '#')
             then regexp_full_match(cell, '#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|FORMULA\?.*)')
         else is_cut_short(cell)
     end;
-create or replace temp macro currency_code(cell) as
+create macro currency_code(cell) as
     upper(regexp_extract(cell, '(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'));
 -- a code says more than a sign beside it: dollars are of many countries
-create or replace temp macro currency_of(cell) as
+create macro currency_of(cell) as
     case currency_code(cell)
         when '' then regexp_extract(cell, '[$€£¥₹₺₽﷼]')
         when 'USD' then '$' when 'EUR' then '€' when 'GBP' then '£' when 'INR' then '₹' when 'TRY' then '₺'
@@ -47,56 +47,56 @@ create or replace temp macro currency_of(cell) as
         when 'IRT' then 'TOMAN' when 'تومان' then 'TOMAN'
         else currency_code(cell)
     end;
-create or replace temp macro unpercent(cell) as
+create macro unpercent(cell) as
     regexp_replace(cell, '\s*[%٪]$', '');
-create or replace temp macro bare_number(cell) as
+create macro bare_number(cell) as
     regexp_replace(
         western(cell),
         '[\s\x{a0}]*(?:[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rials?|tomans?|ریال|تومان))[\s\x{a0}]*|[\x{200e}\x{200f}]',
         '', 'g'
     );
-create or replace temp macro is_point_number(bare) as
+create macro is_point_number(bare) as
     regexp_full_match(
         bare,
         '(?:[+-]? ?(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+\.?)?|(?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)-|\((?:[1-9]\d{0,2}(?:[, ''’\x{a0}\x{202f}]\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)\))'
     );
-create or replace temp macro is_comma_number(bare) as
+create macro is_comma_number(bare) as
     regexp_full_match(
         bare,
         '(?:[+-]? ?(?:[1-9]\d{0,2}(?:[. ''’\x{a0}\x{202f}]\d{3})+(?:,\d*)?|\d+(?:,\d*)?|,\d+)|(?:[1-9]\d{0,2}(?:[. ''’\x{a0}\x{202f}]\d{3})+(?:,\d*)?|\d+(?:,\d*)?|,\d+)-|\((?:[1-9]\d{0,2}(?:[. ''’\x{a0}\x{202f}]\d{3})+(?:,\d*)?|\d+(?:,\d*)?|,\d+)\))'
     );
-create or replace temp macro signed_number(bare, digits) as
+create macro signed_number(bare, digits) as
     try_cast(case when bare like '(%' or bare like '%-' or bare like '-%' then '-' else '' end || digits as decimal(18, 4));
-create or replace temp macro point_number(cell) as
+create macro point_number(cell) as
     case when is_point_number(bare_number(cell))
         then signed_number(bare_number(cell), regexp_replace(bare_number(cell), '^[+-]|[-()]$|[(, ''’\x{a0}\x{202f}]', '', 'g'))
     end;
-create or replace temp macro comma_number(cell) as
+create macro comma_number(cell) as
     case when is_comma_number(bare_number(cell))
         then signed_number(
             bare_number(cell),
             replace(regexp_replace(bare_number(cell), '^[+-]|[-()]$|[(. ''’\x{a0}\x{202f}]', '', 'g'), ',', '.')
         )
     end;
-create or replace temp macro is_either_number(cell) as
+create macro is_either_number(cell) as
     is_point_number(bare_number(cell)) and is_comma_number(bare_number(cell)) and regexp_matches(bare_number(cell), '[.,]');
 -- by case, not by "or", of which the engine looks at every part
-create or replace temp macro is_plain_moment(cell) as
+create macro is_plain_moment(cell) as
     case
         when cell like '____-__-__ __:__:__' then true
         when cell like '____-__-__' then true
         else cell like '____-__-__T__:__:__'
     end
     and cell[-1] between '0' and '9';
-create or replace temp macro in_our_time(moment) as
+create macro in_our_time(moment) as
     case when moment >= timestamp '1900-01-01' and moment < timestamp '2200-01-01' then moment end;
-create or replace temp macro plain_moment(cell) as
+create macro plain_moment(cell) as
     case when is_plain_moment(cell) and cell >= '1900' and cell < '2200' then try_cast(cell as timestamp) end;
-create or replace temp macro year_first(text) as
+create macro year_first(text) as
     regexp_replace(text, '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?$', '\1-\2-\3 \4');
-create or replace temp macro has_zone(text) as
+create macro has_zone(text) as
     regexp_matches(text, '^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+\d{1,2}:\d{2}.*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$');
-create or replace temp macro iso_moment(text, zone) as
+create macro iso_moment(text, zone) as
     case
         when regexp_full_match(text, '\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?')
             then try_cast(trim(year_first(text)) as timestamp)
@@ -112,16 +112,16 @@ create or replace temp macro iso_moment(text, zone) as
         when regexp_full_match(text, '(?:19|20)\d{12}')
             then try_strptime(text, '%Y%m%d%H%M%S')
     end;
-create or replace temp macro is_day_or_month_first(text) as
+create macro is_day_or_month_first(text) as
     regexp_full_match(
         text,
         '\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?'
     );
-create or replace temp macro first_part(text) as try_cast(regexp_extract(text, '^(\d{1,2})[-/.]', 1) as integer);
-create or replace temp macro second_part(text) as try_cast(regexp_extract(text, '^\d{1,2}[-/.](\d{1,2})', 1) as integer);
-create or replace temp macro full_year(digits) as
+create macro first_part(text) as try_cast(regexp_extract(text, '^(\d{1,2})[-/.]', 1) as integer);
+create macro second_part(text) as try_cast(regexp_extract(text, '^\d{1,2}[-/.](\d{1,2})', 1) as integer);
+create macro full_year(digits) as
     case when digits < '70' then '20' || digits else '19' || digits end;
-create or replace temp macro clock(text) as
+create macro clock(text) as
     coalesce(
         case
             when regexp_matches(text, '[AaPp]\.?[Mm]\.?$') then cast(try_strptime(
@@ -131,39 +131,39 @@ create or replace temp macro clock(text) as
         end,
         'impossible'
     );
-create or replace temp macro ordered_moment(text, day, month) as
+create macro ordered_moment(text, day, month) as
     try_cast(trim(
         regexp_extract(text, '^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})', 1) || '-' || month || '-' || day || ' ' || clock(text)
     ) as timestamp);
-create or replace temp macro is_year_month_day(text) as
+create macro is_year_month_day(text) as
     coalesce(regexp_matches(text, '^(?:19|20)\d{2}[-/.](?:0?\d|1[0-2])[-/.](?:1[3-9]|2\d|3[01])(?:[T ]|$)'), false);
-create or replace temp macro is_year_day_month(text) as
+create macro is_year_day_month(text) as
     coalesce(regexp_matches(text, '^(?:19|20)\d{2}[-/.](?:1[3-9]|2\d|3[01])[-/.](?:0?\d|1[0-2])(?:[T ]|$)'), false);
-create or replace temp macro is_iso_day(text) as
+create macro is_iso_day(text) as
     coalesce(regexp_matches(text, '^(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:[T ]|$)'), false);
-create or replace temp macro epoch_moment(text) as
+create macro epoch_moment(text) as
     case
         when regexp_full_match(text, '1[0-8]\d{8}(?:\.\d{1,9})?')
             then make_timestamp(cast(round(cast(text as decimal(20, 9)) * 1000000) as bigint))
         when regexp_full_match(text, '1[0-8]\d{11}') then make_timestamp(cast(text as bigint) * 1000)
         when regexp_full_match(text, '1[0-8]\d{14}') then make_timestamp(cast(text as bigint))
     end;
-create or replace temp macro jalali_days(year, month, day) as
+create macro jalali_days(year, month, day) as
     365 * year + ((year + 1595) // 33) * 8 + (((year + 1595) % 33) + 3) // 4 + day
     + case when month < 7 then (month - 1) * 31 else (month - 7) * 30 + 186 end;
-create or replace temp macro jalali_date(year, month, day) as
+create macro jalali_date(year, month, day) as
     case
         when year between 1250 and 1415 and month between 1 and 12 and day between 1 and case when month < 7 then 31 else 30 end
             and jalali_days(year, month, day) < jalali_days(year + 1, 1, 1)
             then date '2024-03-20' + cast(jalali_days(year, month, day) - jalali_days(1403, 1, 1) as integer)
     end;
-create or replace temp macro jalali_month(name) as
+create macro jalali_month(name) as
     list_position(
         ['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'], name
     );
 -- the parts are cut once and handed over as a value: written out in each of the sums they fill a page that takes longer to
 -- plan than to run; most dates have no such year and are done after one look
-create or replace temp macro jalali_moment(text, day_first) as
+create macro jalali_moment(text, day_first) as
     case when regexp_matches(text, '1[2-4]\d{2}') then try_cast(
         list_transform(
             [case
@@ -192,20 +192,20 @@ create or replace temp macro jalali_moment(text, day_first) as
             else 'impossible'
         end as timestamp
     ) end;
-create or replace temp macro is_short_date(text) as
+create macro is_short_date(text) as
     coalesce(regexp_full_match(
         text, '\d{1,2}[-/.]\d{1,2}[-/.]\d{1,2}(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?)?'
     ), false);
-create or replace temp macro short_parts(text) as
+create macro short_parts(text) as
     regexp_extract(text, '^(\d{1,2})[-/.](\d{1,2})[-/.](\d{1,2})', ['first', 'second', 'third']);
-create or replace temp macro short_parts_differ(text) as
+create macro short_parts_differ(text) as
     list_transform(
         [short_parts(text)], lambda part: part.first <> part.second and part.second <> part.third and part.first <> part.third
     )[1];
-create or replace temp macro persian_year(digits) as
+create macro persian_year(digits) as
     case when digits between '00' and '15' then 1400 when digits between '50' and '99' then 1300 end + try_cast(digits as integer);
 -- a lambda's name stands for a value; a macro's argument for its text, written out again wherever it is used
-create or replace temp macro short_date(text, stands) as
+create macro short_date(text, stands) as
     list_transform(
         list_transform(
             [short_parts(case when is_short_date(text) then text end)],
@@ -223,15 +223,15 @@ create or replace temp macro short_date(text, stands) as
             else try_cast(full_year(part.year) || '-' || part.month || '-' || part.day as date)
         end
     )[1];
-create or replace temp macro short_moment(text, stands) as
+create macro short_moment(text, stands) as
     try_cast(trim(cast(short_date(text, stands) as varchar) || ' ' || clock(text)) as timestamp);
-create or replace temp macro named_moment(text) as
+create macro named_moment(text) as
     case when regexp_matches(text, '\d.*\d') then try_strptime(text, [
         '%d-%b-%y', '%d %b %Y', '%d-%b-%Y', '%d/%b/%Y', '%d %B %Y', '%d. %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y',
         '%d %b %Y %H:%M', '%d-%b-%Y %H:%M', '%d %b %Y %H:%M:%S', '%d-%b-%Y %H:%M:%S', '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M %p',
         '%a, %d %b %Y %H:%M:%S', '%a %b %d %H:%M:%S %Y'
     ]) end;
-create or replace temp macro any_moment(cell, day_first, zone, short) as
+create macro any_moment(cell, day_first, zone, short) as
     in_our_time(coalesce(
         plain_moment(cell),
         jalali_moment(western(cell), day_first),
@@ -246,7 +246,7 @@ create or replace temp macro any_moment(cell, day_first, zone, short) as
         short_moment(western(cell), short),
         named_moment(western(cell))
     ));
-create or replace temp macro any_month(cell, day_first, zone, short) as
+create macro any_month(cell, day_first, zone, short) as
     date_trunc('month', coalesce(
         any_moment(cell, day_first, zone, short),
         in_our_time(try_cast(regexp_extract(western(cell), '^(\d{4})(?:[-/.]\d|[-/.]?\d{2})$', 1) || '-'
@@ -256,7 +256,7 @@ create or replace temp macro any_month(cell, day_first, zone, short) as
             || nullif(regexp_extract(western(cell), '^(\d{1,2})[-/.](\d{4})$', 1), '') || '-01' as timestamp)),
         in_our_time(try_strptime(western(cell), ['%b %Y', '%B %Y', '%b-%y', '%b-%Y', '%B-%y', '%B-%Y']))
     ));
-create or replace temp macro any_flag(cell) as
+create macro any_flag(cell) as
     case lower(western(cell))
         when 'true' then true when 't' then true when 'yes' then true when 'y' then true when '1' then true
         when '1.0' then true when 'on' then true when 'ja' then true when 'oui' then true when 'si' then true
@@ -265,9 +265,9 @@ create or replace temp macro any_flag(cell) as
         when '0.0' then false when 'off' then false when 'nein' then false when 'non' then false when 'خیر' then false
         when 'نه' then false when 'bad' then false
     end;
-create or replace temp macro is_unanswered(cell) as
+create macro is_unanswered(cell) as
     case lower(cell) when 'offered' then true when 'not offered' then true when 'unoffered' then true else false end;
-create or replace temp macro listed(cell) as
+create macro listed(cell) as
     case lower(replace(replace(cell, '_', ' '), '-', ' '))
         when 'control' then 'held out' when 'holdout' then 'held out' when 'hold out' then 'held out' when 'heldout' then 'held out'
         when 'treatment' then 'treated' when 'test' then 'treated'
