@@ -79,7 +79,8 @@ def _art(slide: Slide, _room: dict[str, Any]) -> str:
         for step, spoken in enumerate([None, *_spoken(slide)])
         for theme in ("light", "dark")
     ]
-    return f'<div class="art">{"".join(parts)}</div><div class="basis">{escape(frozen_chart.basis(slide.picture or {}))}</div>'
+    basis = escape(frozen_chart.basis(slide.picture or {}))
+    return f'<div class="art">{"".join(parts)}</div><div class="basis">{basis}</div>'
 
 
 def _spoken(slide: Slide) -> list[str]:
