@@ -6,9 +6,11 @@ import pandas as pd
 
 from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, TypeRules, lacking, typed
 from cx.engine import statements
+from cx.engine.connection import Engine
 from cx.statistics import verdicts
 
 __all__ = ["crossed", "customers", "kinds", "lacking", "listed", "moves", "save", "typed"]
@@ -36,22 +38,15 @@ def customers(store, as_of: date, rules: TypeRules | None = None) -> pd.DataFram
     return store.rows("select * from query_table($typed) order by customer_id", typed=typed(store, as_of, rules))
 
 
-def _with_tiers(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    since: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
-    rules: TypeRules | None = None,
-) -> str:
+@scoped
+def _with_tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, rules: TypeRules | None = None) -> str:
     among = store.keep(
         "typed",
         statements.text("customers/types_with_tiers"),
-        typed=typed(store, as_of, rules),
-        placed=segments.placed(store, as_of, assumptions),
+        typed=typed(store, scope.as_of, rules),
+        placed=segments.placed(store, scope.as_of, assumptions),
     )
-    return filters.shown(store, among, as_of, since, region, segment)
+    return filters.shown(store, among, scope)
 
 
 def crossed(store, as_of: date, **asked) -> pd.DataFrame:

@@ -1,25 +1,89 @@
-"""Rank first, filter after: whom the shared filters leave of a table that was computed over everybody."""
+"""Scope of an answer: the day as of which it is asked, and whom it shows. Rank first, filter after."""
 
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Any, TypeVar
 
-from cx.engine import statements
+from cx.engine import coverage, statements
+from cx.engine.connection import Engine
+
+Answer = TypeVar("Answer")
 
 
-def shown(
-    store,
-    among: str,
-    as_of: date,
-    since: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
-) -> str:
+@dataclass(frozen=True)
+class Scope:
+    """What an answer looks at. It chooses what is shown; tiers, scores and limits stay those of everybody.
+
+    Parameters
+    ----------
+    as_of : what happened after this day is not known
+    since : only customers who ordered from that day on; None: all
+    region : only customers of that region; None: all, with a known region or without
+    segment : only members of that saved segment; None: all
+    """
+
+    as_of: date
+    since: date | None = None
+    region: str | None = None
+    segment: str | None = None
+
+    @property
+    def of_customers(self) -> dict[str, Any]:
+        """Region and segment, as the parameters of a statement."""
+        return {"region": self.region, "segment": self.segment}
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """All but the day, as the parameters of a statement."""
+        return {"since": self.since, **self.of_customers}
+
+    @property
+    def is_of_some(self) -> bool:
+        """Whether only customers of a region or of a saved segment are shown."""
+        return self.region is not None or self.segment is not None
+
+
+def scoped(answer: Callable[..., Answer], positional: tuple[str, ...] = ()) -> Callable[..., Answer]:
+    """Let callers give a Scope, or a day and `since`, `region`, `segment` by name, for the parameter `scope`.
+
+    `tiers(store, as_of, region="North")` asks what `tiers(store, Scope(as_of, region="North"))` asks. Without a day it is
+    the last one in the data.
+
+    positional : names of what callers may give by place after the day, where region or segment are among them
+    """
+    parameters = signature(answer).parameters
+    by_place = parameters["scope"].kind is Parameter.POSITIONAL_OR_KEYWORD
+    place = list(parameters).index("scope") if by_place else sys.maxsize
+
+    @wraps(answer)
+    def asked(*args: Any, **given: Any) -> Answer:
+        if positional and len(args) > place + 1:
+            given |= dict(zip(positional, args[place + 1 :], strict=False))
+            args = args[: place + 1]
+        whom = {name: given.pop(name) for name in ("since", "region", "segment") if name in given}
+        by_name = given.pop("as_of", given.pop("scope", None))
+        at = args[place] if len(args) > place else by_name
+        if isinstance(at, Scope):
+            scope = replace(at, **whom)
+        else:
+            scope = Scope(at or coverage.last_date(args[0]) or date.min, **whom)
+        if len(args) > place:
+            return answer(*args[:place], scope, *args[place + 1 :], **given)
+        return answer(*args, scope=scope, **given)
+
+    return asked
+
+
+def shown(store: Engine, among: str, scope: Scope) -> str:
     """Kept table: the rows of another kept table that are shown; that table itself where nothing is filtered.
 
     among : a kept table with customer_id, region and recency_days
-    since : only customers who ordered from that day on; region : only customers of that region; segment : only
-        members of that saved segment
     """
-    if since is None and region is None and segment is None:
+    if scope.since is None and not scope.is_of_some:
         return among
-    given = {"since": since, "region": region, "segment": segment}
-    return store.keep("shown", statements.text("customers/filtered"), among=among, as_of=as_of, **given)
+    text = statements.text("customers/filtered")
+    return store.keep("shown", text, among=among, as_of=scope.as_of, **scope.given)

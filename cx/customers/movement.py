@@ -1,13 +1,16 @@
 """Movement between the metal tiers: who moved from one date to another, and which profit moved with them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from cx.customers import contribution, filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage, statements
+from cx.engine.connection import Engine
 
 FROM = [*TIERS, "Came back", "New"]
 TO = [*TIERS, "Lost"]
@@ -21,19 +24,13 @@ LISTED = 500
 DEFAULT = Assumptions()
 
 
-def moved(
-    store,
-    as_of: date,
-    before: date,
-    assumptions: Assumptions = DEFAULT,
-    region: str | None = None,
-    segment: str | None = None,
-) -> str:
+@scoped
+def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions = DEFAULT) -> str:
     """Kept table: one row per customer in a tier at either date; see `customers`.
 
     Raises ValueError unless before lies on or after the first day of the data and before as_of.
     """
-    first = coverage.first_date(store)
+    as_of, first = scope.as_of, coverage.first_date(store)
     if first is None:
         raise ValueError("there are no orders yet")
     if not first <= before < as_of:
@@ -49,7 +46,7 @@ def moved(
         tiers=TIERS,
         borderline=BORDERLINE,
     )
-    return filters.shown(store, table, as_of, region=region, segment=segment)
+    return filters.shown(store, table, replace(scope, since=None))
 
 
 def customers(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:

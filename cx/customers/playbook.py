@@ -6,7 +6,9 @@ import pandas as pd
 
 from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.engine import statements
+from cx.engine.connection import Engine
 
 TIER_OF = {
     "Ally": "Platinum", "Grow": "Gold", "Develop": "Silver", "Serve cheaper": "Bronze", "Raise the basket": "Bronze",
@@ -20,21 +22,14 @@ LISTED = 500
 DEFAULT = Assumptions()
 
 
-def played(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    since: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
-    saving: float = SAVING,
-) -> str:
+@scoped
+def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, saving: float = SAVING) -> str:
     """Kept table: one row per customer in a tier; see `customers`. Raises ValueError for a saving outside 0..1."""
     if not 0 <= saving <= 1:
         raise ValueError(f"a saving is a share between 0 and 1, not {saving}")
-    placed = segments.placed(store, as_of, assumptions)
+    placed = segments.placed(store, scope.as_of, assumptions)
     table = store.keep("played", statements.text("customers/playbook"), placed=placed, saving=saving)
-    return filters.shown(store, table, as_of, since, region, segment)
+    return filters.shown(store, table, scope)
 
 
 def customers(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cx.customers import segments
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.customers.segments.tier_model import TIERS
 from cx.engine.connection import Engine
 from cx.products import stages
@@ -19,13 +20,8 @@ OTHERS = ["No tier", "Guests"]
 COLUMNS = ["stage", "tier", "customers", "revenue", "share"]
 
 
-def tiers(
-    store: Engine,
-    as_of: date,
-    assumptions: Assumptions | None = None,
-    region: str | None = None,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@scoped
+def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """Who bought in each stage, over the last 12 complete months: a row a stage that sold and a tier that bought.
 
     stage : that of the product in the month of the purchase; tier : that of the customer at as_of, "No tier" (did not
@@ -35,7 +31,7 @@ def tiers(
     """
     given = assumptions or Assumptions()
     margin = GROSS_MARGIN if given.gross_margin is None else given.gross_margin
-    found = fitted_model.fitted(store, as_of, margin)
+    found = fitted_model.fitted(store, scope.as_of, margin)
     if found is None:
         return pd.DataFrame(columns=COLUMNS)
     panel, lives = found
@@ -48,9 +44,8 @@ def tiers(
         since=since,
         until=until,
         whole=bool(len(ids)) and panel.products["product_id"].iloc[0] == ALL_SALES,
-        placed=segments.placed(store, as_of, given),
-        region=region,
-        segment=segment,
+        placed=segments.placed(store, scope.as_of, given),
+        **scope.of_customers,
     )
     whole = answer.groupby("stage")["revenue"].transform("sum")
     answer["share"] = (answer["revenue"] / whole).where(whole > 0)

@@ -1,12 +1,14 @@
 """How is each category spread over the stages, and where do today's products stand in three years?"""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import stages
 from cx.products.life.curves import HORIZONS
@@ -19,20 +21,15 @@ SHOWN = 7
 LONGEST_SPARK = 36
 
 
-def mix(
-    store: Engine,
-    as_of: date,
-    region: str | None = None,
-    gross_margin: float = GROSS_MARGIN,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@partial(scoped, positional=("region", "gross_margin", "segment"))
+def mix(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """Where the products of each category stand: a row a category and stage that has products.
 
     category (None: none is known), stage, products, revenue and profit (last 12 complete months), past_profit and
     past_revenue (of the category's products in Saturation and Decline), past_share (of the category's profit; of its
     revenue where profit is not above 0; NaN without either), largest revenue first, then in the order of the stages.
     """
-    products = stages.of_customers(store, as_of, region, gross_margin, segment)
+    products = stages.of_customers(store, scope, gross_margin)
     products = products[products["stage"].notna()]
     money = products.groupby(["category", "stage"], dropna=False).agg(
         products=("product_id", "size"), revenue=("revenue", "sum"), profit=("profit", "sum")
@@ -181,16 +178,12 @@ def counts(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> di
     }
 
 
+@partial(scoped, positional=("product_ids", "region", "gross_margin", "segment"))
 def sparks(
-    store: Engine,
-    as_of: date,
-    product_ids: tuple[str, ...],
-    region: str | None = None,
-    gross_margin: float = GROSS_MARGIN,
-    segment: str | None = None,
+    store: Engine, scope: Scope, product_ids: tuple[str, ...], gross_margin: float = GROSS_MARGIN
 ) -> dict[str, list[float]]:
     """Revenue of the last 36 complete months of some products, by product_id, from each one's first sale on."""
-    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
         return {}
     rows = pd.Index(panel.products["product_id"]).get_indexer(list(product_ids))

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.special import gammaln
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import out_of_stock as gaps
 from cx.products import withdrawals
@@ -134,25 +135,20 @@ def span(store: Engine, as_of: date) -> Span:
     return Span(as_of, begins, first.date() if known else None, ends, bool(row.has_products))
 
 
-def panel(
-    store: Engine,
-    as_of: date,
-    gross_margin: float = GROSS_MARGIN,
-    region: str | None = None,
-    segment: str | None = None,
-) -> Panel | None:
+@scoped
+def panel(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> Panel | None:
     """All products by all complete months; None where no month is complete.
 
     Parameters
     ----------
-    region, segment : only sales to customers of it (a saved segment), and no costs that belong to the product as a
+    scope : of a region or a saved segment: only sales to its customers, and no costs that belong to the product as a
         whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one
     """
-    covered = span(store, as_of)
+    covered = span(store, scope.as_of)
     if covered.last is None:
         return None
-    products = listed(store, as_of, covered)
+    products = listed(store, scope.as_of, covered)
     spent = store.read("products/costs", last=covered.last)
     spent = spent[spent["product_id"].isin(products["product_id"])]
     begin = min([pd.Timestamp(covered.first), *spent["month"]])
@@ -163,20 +159,20 @@ def panel(
         "whole": not covered.has_products,
         "all_sales": ALL_SALES,
     }
-    if region is None and segment is None:
-        lines = store.read("products/months", **given)
+    if scope.is_of_some:
+        lines = store.read("products/months_of_some", **scope.of_customers, **given)
     else:
-        lines = store.read("products/months_of_some", region=region, segment=segment, **given)
+        lines = store.read("products/months", **given)
     sums = _matrices(lines, SUMS, products, months)
     direct = _matrices(spent, ["amount"], products, months)["amount"]
-    direct = direct * (region is None and segment is None)
+    direct = direct * (not scope.is_of_some)
     with_cost = sums["revenue"] - sums["revenue_without_cost"]
     assumed = sums["revenue_without_cost"] * _margin(sums, with_cost, gross_margin)
     profit = with_cost - sums["cost"] + assumed - direct
     beginnings = _beginnings(products, months, covered, direct, sums["purchases"])
     known = np.abs(with_cost).sum(axis=1) > 0
     missing = gaps.out_of_stock(sums["purchases"])
-    retired = _retired(products, months, as_of)
+    retired = _retired(products, months, scope.as_of)
     off_shelf = withdrawals.withdrawn(sums["purchases"], sums["revenue"], beginnings[1], retired)
     begins = int(month_number(pd.Series([pd.Timestamp(covered.first)]), months)[0])
     return Panel(products, months, sums, direct, profit, known, *beginnings, missing, off_shelf, begins)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import monthly_sales, stages
 from cx.products.monthly_sales import ALL_SALES
@@ -36,11 +37,10 @@ def payback(store: Engine, as_of: date, product_id: str, gross_margin: float = G
     return rows.assign(cumulative=total, paid_back=back).reset_index(drop=True)
 
 
-def prices(
-    store: Engine, as_of: date, product_id: str, region: str | None = None, segment: str | None = None
-) -> pd.DataFrame:
+@scoped
+def prices(store: Engine, scope: Scope, product_id: str) -> pd.DataFrame:
     """Mean price of a unit and units sold, net of returns: month, price (NaN where no unit was sold), units."""
-    rows = stages.months(store, as_of, product_id, region=region, segment=segment)
+    rows = stages.months(store, scope, product_id)
     sold = (rows["units"] > 0) & (rows["revenue"] > 0)
     price = (rows["revenue"] / rows["units"].where(sold)).where(sold)
     return rows[["month", "units"]].assign(price=price).reset_index(drop=True)[["month", "price", "units"]]

@@ -6,12 +6,14 @@ from typing import Any
 import pandas as pd
 
 from cx.customers import saved_segments
+from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 
 LISTED = 300
 
 
-def left(store: Engine, step: str, as_of: date, limit: int | None = LISTED, **asked: Any) -> pd.DataFrame:
+@scoped
+def left(store: Engine, step: str, scope: Scope, limit: int | None = LISTED, **asked: Any) -> pd.DataFrame:
     """Who did not take a step of `cx.funnel.lifecycle` in time: one row a person, most revenue first, then by id.
 
     step : "Acquire" (reached, no first order within the window) or "Retain" (no order on another day within it)
@@ -25,23 +27,22 @@ def left(store: Engine, step: str, as_of: date, limit: int | None = LISTED, **as
     >>> left(cx.open_store(), "Acquire", date(2025, 12, 31)).empty
     True
     """
-    return store.read("funnel/lifecycle_leavers", **_given(step, as_of, **asked), limit=limit)
+    return store.read("funnel/lifecycle_leavers", **_given(step, scope, **asked), limit=limit)
 
 
-def save(store: Engine, name: str, words: str, step: str, as_of: date, **asked: Any) -> int:
+@scoped
+def save(store: Engine, name: str, words: str, step: str, scope: Scope, **asked: Any) -> int:
     """Keep all of `left` under a name, see `cx.saved.save`; returns how many they are."""
-    given = _given(step, as_of, **asked)
-    return saved_segments.save(store, name, as_of, words, "funnel/lifecycle_leavers", **given, limit=None)
+    given = _given(step, scope, **asked)
+    return saved_segments.save(store, name, scope.as_of, words, "funnel/lifecycle_leavers", **given, limit=None)
 
 
 def _given(
     step: str,
-    as_of: date,
+    scope: Scope,
     acquire_within_days: int = 90,
     retain_within_days: int = 180,
     entered_from: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
     breakdown: str = "channel",
     named: str | None = None,
 ) -> dict[str, Any]:
@@ -49,12 +50,11 @@ def _given(
         raise ValueError(f"Nobody can leave before {step}: name Acquire or Retain.")
     return {
         "step": step,
-        "until": as_of,
+        "until": scope.as_of,
         "acquire_within_days": acquire_within_days,
         "retain_within_days": retain_within_days,
         "entered_from": entered_from,
-        "region": region,
-        "segment": segment,
+        **scope.of_customers,
         "breakdown": breakdown,
         "named": named,
     }

@@ -11,6 +11,7 @@ from math import nan
 
 import pandas as pd
 
+from cx.customers.filters import Scope, scoped
 from cx.customers.funnel.durations import moments as moments
 from cx.customers.funnel.durations import quantiles as quantiles
 from cx.customers.funnel.durations import times as times
@@ -36,16 +37,15 @@ UNKNOWN = "(unknown)"
 """The group of those whose channel, campaign or region nobody gave; funnel_lifecycle.sql says it too."""
 
 
+@scoped
 def lifecycle(
     store: Engine,
-    as_of: date,
+    scope: Scope,
     acquire_within_days: int = 90,
     retain_within_days: int = 180,
     breakdown: str | None = None,
     entered_from: date | None = None,
     entered_to: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
 ) -> pd.DataFrame:
     """Reach, acquire, retain: one row a step, or a step and group when a breakdown is given.
 
@@ -83,31 +83,29 @@ def lifecycle(
     _check(breakdown, acquire_within_days, retain_within_days)
     counts = store.read(
         "funnel/lifecycle",
-        as_of=as_of,
+        as_of=scope.as_of,
         acquire_within_days=acquire_within_days,
         retain_within_days=retain_within_days,
         breakdown=breakdown or "",
         entered_from=entered_from,
         entered_to=entered_to,
-        region=region,
-        segment=segment,
+        **scope.of_customers,
     )
     groups = counts.to_dict("records")
-    of_customers = is_of_customers(breakdown, region, segment)
+    of_customers = is_of_customers(breakdown, **scope.of_customers)
     if breakdown is None:
         return pd.DataFrame(_steps_of(groups[0] if groups else {}, of_customers))
     rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group, of_customers)]
     return pd.DataFrame(rows, columns=["step", "group", *list(_steps_of({}, of_customers)[0])[1:]])
 
 
+@scoped
 def new_customers(
     store: Engine,
-    as_of: date,
+    scope: Scope,
     retain_within_days: int = 180,
     entered_from: date | None = None,
     entered_to: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
 ) -> pd.DataFrame:
     """Everybody whose first order falls in the period, by how they came: two rows, tracked and untracked.
 
@@ -126,12 +124,11 @@ def new_customers(
     _check(None, 0, retain_within_days)
     ways = store.read(
         "funnel/new_customers",
-        as_of=as_of,
+        as_of=scope.as_of,
         retain_within_days=retain_within_days,
         entered_from=entered_from,
         entered_to=entered_to,
-        region=region,
-        segment=segment,
+        **scope.of_customers,
     )
     everybody = int(ways["customers"].sum())
     rows = []
@@ -148,14 +145,13 @@ def new_customers(
     return pd.DataFrame(rows)
 
 
+@scoped
 def untracked(
     store: Engine,
-    as_of: date,
+    scope: Scope,
     retain_within_days: int = 180,
     entered_from: date | None = None,
     entered_to: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
 ) -> pd.DataFrame:
     """Acquire and Retain for the new customers who came untracked: two rows, columns of `lifecycle`.
 
@@ -169,7 +165,7 @@ def untracked(
     0  Acquire       0   NaN
     1   Retain       0   NaN
     """
-    ways = new_customers(store, as_of, retain_within_days, entered_from, entered_to, region, segment)
+    ways = new_customers(store, scope, retain_within_days, entered_from, entered_to)
     way = ways[ways["came"] == "untracked"].iloc[0]
     return pd.DataFrame(
         [

@@ -1,6 +1,7 @@
 """Custom funnels: any list of steps over touchpoints and orders, with rates, trend, revenue and drop-offs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import nan
 from typing import Any
@@ -8,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from cx.customers import saved_segments
+from cx.customers.filters import Scope, scoped
 from cx.customers.funnel import step_walk
 from cx.customers.funnel.step_walk import Walk
-from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.statistics import intervals
 
@@ -20,6 +21,7 @@ NO_TIER, NO_TYPE = "(no tier)", "(no type)"
 OTHERS = "(others)"
 
 
+@scoped
 def steps(
     store: Engine,
     steps: Sequence[dict],
@@ -28,11 +30,10 @@ def steps(
     exclude: Sequence[dict] = (),
     count: str = "people",
     breakdown: str | None = None,
-    as_of: date | None = None,
+    *,
+    scope: Scope,
     entered_from: date | None = None,
     entered_to: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
 ) -> pd.DataFrame:
     """Any ordered list of steps over touchpoints and orders: one row a step, or a step and group.
 
@@ -76,10 +77,18 @@ def steps(
     1  orders       0
     """
     found, labels, otherwise = walked(
-        store, breakdown, steps, within_days, order, exclude, count, as_of, entered_from, entered_to, region,
-        segment=segment,
-    )  # fmt: skip
-    of_customers = step_walk.is_of_customers(breakdown, region, segment)
+        store,
+        breakdown,
+        steps,
+        within_days,
+        order,
+        exclude,
+        count,
+        scope=scope,
+        entered_from=entered_from,
+        entered_to=entered_to,
+    )
+    of_customers = step_walk.is_of_customers(breakdown, **scope.of_customers)
     cells = store.read(
         "funnel/steps",
         lives=found.lives,
@@ -100,7 +109,10 @@ def steps(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def trend(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
+@scoped
+def trend(
+    store: Engine, steps: Sequence[dict], within_days: int | timedelta, *, scope: Scope, **asked: Any
+) -> pd.DataFrame:
     """The same funnel by month of entry: one row a month and required step.
 
     The parameters are those of `steps`; the month is that of the entry of the best attempt.
@@ -112,8 +124,8 @@ def trend(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     >>> trend(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
     True
     """
-    found = step_walk.walk(store, steps, within_days, **asked)
-    of_customers = step_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
+    found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
+    of_customers = step_walk.is_of_customers(None, **scope.of_customers)
     months = store.read("funnel/trend", lives=found.lives, units_a_day=found.clock.units_a_day)
     rows = []
     for entered, part in months.groupby("entered"):
@@ -127,7 +139,10 @@ def trend(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     return pd.DataFrame(rows, columns=["entered", *[name for name in COLUMNS if name not in ("group", "optional")]])
 
 
-def money(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **asked: Any) -> pd.DataFrame:
+@scoped
+def money(
+    store: Engine, steps: Sequence[dict], within_days: int | timedelta, *, scope: Scope, **asked: Any
+) -> pd.DataFrame:
     """What people bring in their window, by step, and what is lost with those who go no further: one row a required step.
 
     The parameters are those of `steps`; revenue counts from the day of the entry to the last day of the window, net of
@@ -141,8 +156,8 @@ def money(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     >>> money(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30)["lost"].isna().all()
     np.True_
     """
-    found = step_walk.walk(store, steps, within_days, **asked)
-    of_customers = step_walk.is_of_customers(None, asked.get("region"), asked.get("segment"))
+    found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
+    of_customers = step_walk.is_of_customers(None, **scope.of_customers)
     stopped = store.read(
         "funnel/money",
         lives=found.lives,
@@ -167,12 +182,15 @@ def money(store: Engine, steps: Sequence[dict], within_days: int | timedelta, **
     return pd.DataFrame(rows)
 
 
+@scoped
 def dropped(
     store: Engine,
     steps: Sequence[dict],
     within_days: int | timedelta,
     place: int,
     limit: int = 300,
+    *,
+    scope: Scope,
     **asked: Any,
 ) -> pd.DataFrame:
     """Who got to the required step before and not to the step at this place (from 2): one row a person.
@@ -186,23 +204,23 @@ def dropped(
     >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
     True
     """
-    until = asked.get("as_of") or coverage.last_date(store) or date.min
     return store.read(
         "funnel/dropped",
         limit=limit,
-        as_of=until,
+        as_of=scope.as_of,
         units_a_day=step_walk.clock(within_days).units_a_day,
-        **leavers(store, steps, within_days, place, **asked),
+        **leavers(store, steps, within_days, place, scope=scope, **asked),
     )
 
 
+@scoped
 def leavers(
-    store: Engine, steps: Sequence[dict], within_days: int | timedelta, place: int, **asked: Any
+    store: Engine, steps: Sequence[dict], within_days: int | timedelta, place: int, *, scope: Scope, **asked: Any
 ) -> dict[str, Any]:
     """What the statement "funnel/leavers" is given for those who dropped before a step, as `save_dropped` keeps them."""
     if not 2 <= place <= len(steps):
         raise ValueError(f"Nobody can drop before step {place}: name a step from 2 to {len(steps)}.")
-    found = step_walk.walk(store, steps, within_days, **asked)
+    found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
     return {
         "lives": found.lives,
         "reached": found.reached,
@@ -212,6 +230,7 @@ def leavers(
     }
 
 
+@scoped
 def save_dropped(
     store: Engine,
     name: str,
@@ -219,12 +238,13 @@ def save_dropped(
     steps: Sequence[dict],
     within_days: int | timedelta,
     place: int,
-    as_of: date,
+    *,
+    scope: Scope,
     **asked: Any,
 ) -> int:
     """Keep those who dropped before a step as a segment; see `dropped` and `cx.saved.save`. Returns how many they are."""
-    given = leavers(store, steps, within_days, place, as_of=as_of, **asked)
-    return saved_segments.save(store, name, as_of, words, "funnel/leavers", **given)
+    given = leavers(store, steps, within_days, place, scope=scope, **asked)
+    return saved_segments.save(store, name, scope.as_of, words, "funnel/leavers", **given)
 
 
 def offered(store: Engine) -> pd.DataFrame:
@@ -239,12 +259,11 @@ def offered(store: Engine) -> pd.DataFrame:
     return store.read("funnel/offered")
 
 
-def walked(
-    store: Engine, breakdown: str | None, *question: Any, segment: str | None = None, **asked: Any
-) -> tuple[Walk, str, str]:
+@scoped
+def walked(store: Engine, breakdown: str | None, *question: Any, scope: Scope, **asked: Any) -> tuple[Walk, str, str]:
     """The walk, the groups of the people, and how those without a group are called."""
-    only = None if breakdown == "segment" else segment
-    found = step_walk.walk(store, *question, segment=only, **asked)
+    of = replace(scope, segment=None) if breakdown == "segment" else scope
+    found = step_walk.walk(store, *question, scope=of, **asked)
     placed = None
     if breakdown == "tier":
         from cx.customers import segments  # scikit-learn comes with it, which only this breakdown needs
@@ -254,7 +273,7 @@ def walked(
         from cx.customers import customer_types  # likewise
 
         placed = customer_types.typed(store, found.as_of)
-    labels = step_walk.labels(store, breakdown, found, segment, placed)
+    labels = step_walk.labels(store, breakdown, found, scope.segment, placed)
     return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown, UNKNOWN)
 
 

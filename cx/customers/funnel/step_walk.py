@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cx.engine import coverage, statements
+from cx.customers.filters import Scope, scoped
+from cx.engine import statements
 from cx.engine.connection import Engine
 
 ORDERS = ["in order", "strict", "any"]
@@ -85,6 +86,7 @@ class Walk:
         return max([earlier for earlier in self.required if earlier < place], default=0)
 
 
+@scoped
 def walk(
     store: Engine,
     steps: Sequence[dict],
@@ -92,16 +94,15 @@ def walk(
     order: str = "in order",
     exclude: Sequence[dict] = (),
     count: str = "people",
-    as_of: date | None = None,
+    *,
+    scope: Scope,
     entered_from: date | None = None,
     entered_to: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
 ) -> Walk:
     """Walk everybody through the steps; the parameters are those of `cx.funnel.steps`."""
     measured = clock(within_days)
     _check(steps, exclude, measured.within, ((order, ORDERS), (count, COUNTS)))
-    until = as_of or coverage.last_date(store) or date.min
+    until = scope.as_of
     places = range(1, len(steps) + 1)
     optional = tuple(place for place in places if steps[place - 1].get("optional"))
     required = tuple(place for place in places if place not in optional)
@@ -119,8 +120,7 @@ def walk(
         **asked,
         entered_from=measured.start(entered_from),
         entered_before=measured.end(entered_to),
-        region=region,
-        segment=segment,
+        **scope.of_customers,
     )
     lives = store.keep(
         "funnel_lives",

@@ -5,6 +5,7 @@ from math import nan
 
 import pandas as pd
 
+from cx.customers.filters import Scope, scoped
 from cx.customers.funnel import lifecycle_rates
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.engine.connection import Engine
@@ -14,14 +15,13 @@ OF_PRODUCTS = "(marketing of products)"
 """The group of `costs` that holds the marketing costs that name a product."""
 
 
+@scoped
 def ever(
     store: Engine,
-    as_of: date,
+    scope: Scope,
     breakdown: str | None = None,
     entered_from: date | None = None,
     entered_to: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
 ) -> pd.DataFrame:
     """The funnel without a window: the share that has ordered by each day, Kaplan-Meier, one row a step and day.
 
@@ -39,14 +39,13 @@ def ever(
     """
     waits = store.read(
         "funnel/waits",
-        as_of=as_of,
+        as_of=scope.as_of,
         breakdown=breakdown or "",
         entered_from=entered_from,
         entered_to=entered_to,
-        region=region,
-        segment=segment,
+        **scope.of_customers,
     )
-    if is_of_customers(breakdown, region, segment):
+    if is_of_customers(breakdown, **scope.of_customers):
         waits = waits[waits["step"] != "Acquire"]
     by = ["step", "group"] if breakdown else ["step"]
     parts = []

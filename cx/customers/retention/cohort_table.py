@@ -1,11 +1,11 @@
 """Retention: cohorts over time, the flow of new, returning and lapsed customers, and the rate of lapse."""
 
 from dataclasses import dataclass
-from datetime import date
 from math import nan
 
 import pandas as pd
 
+from cx.customers.filters import Scope, scoped
 from cx.customers.retention.overdue_customers import OTHERS as OTHERS
 from cx.customers.retention.overdue_customers import overdue as overdue
 from cx.customers.retention.overdue_customers import reasons as reasons
@@ -19,14 +19,9 @@ ACTIVE = ["on", "on or after"]
 MEASURES = ["people", "money"]
 
 
+@scoped
 def cohorts(
-    store: Engine,
-    as_of: date,
-    period: str = "month",
-    active: str = "on",
-    measure: str = "people",
-    region: str | None = None,
-    segment: str | None = None,
+    store: Engine, scope: Scope, period: str = "month", active: str = "on", measure: str = "people"
 ) -> pd.DataFrame:
     """The cohort table in long form: one row a cohort and age, up to the period in which as_of lies.
 
@@ -51,7 +46,7 @@ def cohorts(
     for given, allowed in ((period, PERIODS), (active, ACTIVE), (measure, MEASURES)):
         if given not in allowed:
             raise ValueError(f"{given!r} is none of {', '.join(allowed)}.")
-    cells = store.read("retention/cohorts", as_of=as_of, period=period, active=active, region=region, segment=segment)
+    cells = store.read("retention/cohorts", as_of=scope.as_of, period=period, active=active, **scope.of_customers)
     cells["cohort"] = pd.to_datetime(cells["cohort"])
     value = cells["customers" if measure == "people" else "money"]
     cells["base"] = value.where(cells["age"] == 0).groupby(cells["cohort"]).transform("max")
@@ -142,9 +137,8 @@ def change(table: pd.DataFrame) -> Change:
     return Change(rates[0], int(sums[0]["base"]), rates[1], int(sums[1]["base"]), len(first), found)
 
 
-def flow(
-    store: Engine, as_of: date, period: str = "month", region: str | None = None, segment: str | None = None
-) -> pd.DataFrame:
+@scoped
+def flow(store: Engine, scope: Scope, period: str = "month") -> pd.DataFrame:
     """Who was active in each period and where they came from: one row a period, from the first with a purchase.
 
     period : "month" and "quarter" of the calendar; "30 days" counted back from as_of
@@ -163,7 +157,7 @@ def flow(
     """
     if period not in PERIODS:
         raise ValueError(f"{period!r} is none of {', '.join(PERIODS)}.")
-    periods = store.read("retention/flow", as_of=as_of, period=period, region=region, segment=segment)
+    periods = store.read("retention/flow", as_of=scope.as_of, period=period, **scope.of_customers)
     return periods.assign(starts_on=pd.to_datetime(periods["starts_on"]), ends_on=pd.to_datetime(periods["ends_on"]))
 
 

@@ -1,10 +1,12 @@
 """Overdue customers, by the rhythm of their orders, and reasons for leaving as competing risks."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from cx.customers import saved_segments
+from cx.customers.filters import Scope, scoped
 from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.statistics import intervals, survival
@@ -14,14 +16,8 @@ NAMED = 6
 """So many reasons keep their name; the rarer ones go together."""
 
 
-def reasons(
-    store: Engine,
-    as_of: date,
-    region: str | None = None,
-    segment: str | None = None,
-    most: int = NAMED,
-    others: str = OTHERS,
-) -> pd.DataFrame:
+@scoped
+def reasons(store: Engine, scope: Scope, most: int = NAMED, others: str = OTHERS) -> pd.DataFrame:
     """Why customers leave, as competing risks: one row a reason and day, Aalen-Johansen (`cx.survival.incidence`).
 
     Time runs in days from a customer's first order to the first goodbye in churn_reasons; who said none by as_of is
@@ -34,13 +30,12 @@ def reasons(
     >>> reasons(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    counts = store.read(
-        "retention/leaving_reasons", as_of=as_of, region=region, segment=segment, most=most, others=others
-    )
+    counts = store.read("retention/leaving_reasons", as_of=scope.as_of, most=most, others=others, **scope.of_customers)
     return survival.incidence(counts).rename(columns={"cause": "reason"})
 
 
-def rhythms(store: Engine, as_of: date, region: str | None = None, segment: str | None = None) -> pd.DataFrame:
+@scoped
+def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
     """Customers by the rhythm of their orders, and how many of them are overdue.
 
     Parameters
@@ -69,7 +64,7 @@ def rhythms(store: Engine, as_of: date, region: str | None = None, segment: str 
     >>> rhythms(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    groups = store.read("retention/overdue_groups", silence=_silence(store, as_of), region=region, segment=segment)
+    groups = store.read("retention/overdue_groups", silence=_silence(store, scope.as_of), **scope.of_customers)
     groups = groups.astype({"usual_days": float, "limit_days": float})
     groups["overdue"] = groups["overdue"].where(groups["limit_days"].notna())
     judged = [
@@ -80,14 +75,8 @@ def rhythms(store: Engine, as_of: date, region: str | None = None, segment: str 
     return groups
 
 
-def overdue(
-    store: Engine,
-    as_of: date,
-    overdue_from: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
-    limit: int | None = 300,
-) -> pd.DataFrame:
+@scoped
+def overdue(store: Engine, scope: Scope, overdue_from: date | None = None, limit: int | None = 300) -> pd.DataFrame:
     """Customers who are longer without an order than the limit of their rhythm (`rhythms`).
 
     Parameters
@@ -107,30 +96,22 @@ def overdue(
     >>> overdue(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    return store.read("retention/overdue_list", **_given(store, as_of, overdue_from, region, segment), limit=limit)
+    return store.read("retention/overdue_list", **_given(store, scope, overdue_from), limit=limit)
 
 
-def save_overdue(
-    store: Engine,
-    name: str,
-    words: str,
-    as_of: date,
-    overdue_from: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
-) -> int:
+@scoped
+def save_overdue(store: Engine, name: str, words: str, scope: Scope, overdue_from: date | None = None) -> int:
     """Keep all of `overdue` under a name, see `cx.saved.save`; returns how many they are."""
-    given = _given(store, as_of, overdue_from, region, segment)
-    return saved_segments.save(store, name, as_of, words, "retention/overdue_list", **given, limit=None)
+    given = _given(store, scope, overdue_from)
+    return saved_segments.save(store, name, scope.as_of, words, "retention/overdue_list", **given, limit=None)
 
 
-def _given(store: Engine, as_of: date, overdue_from: date | None, region: str | None, segment: str | None) -> dict:
+def _given(store: Engine, scope: Scope, overdue_from: date | None) -> dict[str, Any]:
     return {
-        "silence": _silence(store, as_of),
-        "until": as_of,
+        "silence": _silence(store, scope.as_of),
+        "until": scope.as_of,
         "overdue_from": overdue_from,
-        "region": region,
-        "segment": segment,
+        **scope.of_customers,
     }
 
 

@@ -6,8 +6,10 @@ import pandas as pd
 
 from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.customers.rfm.rules import MEASURES, Rules
 from cx.engine import statements
+from cx.engine.connection import Engine
 
 UNNAMED = "Without a group"
 ALIKE = "Too few or alike"
@@ -17,25 +19,18 @@ DEFAULT = Assumptions()
 STANDARD = Rules()
 
 
-def scored(
-    store,
-    as_of: date,
-    rules: Rules = STANDARD,
-    assumptions: Assumptions = DEFAULT,
-    since: date | None = None,
-    region: str | None = None,
-    segment: str | None = None,
-) -> str:
+@scoped
+def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: Assumptions = DEFAULT) -> str:
     """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
     table = store.keep(
         "rfm",
         statements.text("rfm/scores"),
-        as_of=as_of,
-        placed=segments.placed(store, as_of, assumptions),
+        as_of=scope.as_of,
+        placed=segments.placed(store, scope.as_of, assumptions),
         alike=ALIKE,
         **rules.given(),
     )
-    return filters.shown(store, table, as_of, since, region, segment)
+    return filters.shown(store, table, scope)
 
 
 def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:

@@ -1,15 +1,15 @@
 """Which tiers stand in each region, channel, or any other attribute of the customers?"""
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 
 from cx.customers import saved_segments
 from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.customers.segments import tier_table
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import statements
+from cx.engine.connection import Engine
 from cx.statistics import intervals, verdicts
 
 GROUPS = 12
@@ -32,14 +32,12 @@ def attributes(store) -> list[str]:
     return [*BUILT_IN, *(name for name in own if name not in (*BUILT_IN, SEGMENT)), *last]
 
 
+@scoped
 def tiers(
-    store,
-    as_of: date,
+    store: Engine,
+    scope: Scope,
     attribute: str,
     assumptions: Assumptions = tier_table.DEFAULT,
-    since=None,
-    region=None,
-    segment: str | None = None,
     of_segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per group of an attribute and tier: group, tier, customers, profit, n (of the group), share, low, high.
@@ -53,16 +51,14 @@ def tiers(
     table = store.keep(
         "labelled",
         statements.text("segments/attribute_values"),
-        placed=tier_table.placed(store, as_of, assumptions),
+        placed=tier_table.placed(store, scope.as_of, assumptions),
         attribute=attribute,
         pointer="/" + attribute.replace("~", "~0").replace("/", "~1"),
         of_segment=of_segment,
         inside=f"“{of_segment}”",
         outside=REST,
-        since=since,
-        until=as_of,
-        region=region,
-        segment=segment,
+        until=scope.as_of,
+        **scope.given,
     )
     seen = store.read("segments/attribute_span", labelled=table).iloc[0]
     width = _width(seen.lowest, seen.highest) if seen.numbers and seen.different > GROUPS else None

@@ -6,41 +6,39 @@ import pandas as pd
 
 from cx.customers import contribution, saved_segments
 from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.customers.segments import scatter_axes, tier_table
 from cx.customers.segments.tier_model import TIERS
+from cx.engine.connection import Engine
 
 LISTED = 500
 BOX = tuple[tuple[float, float], tuple[float, float]]
 
 
+@scoped
 def dots(
-    store,
-    as_of: date,
+    store: Engine,
+    scope: Scope,
     assumptions: Assumptions = tier_table.DEFAULT,
-    since=None,
-    region=None,
-    segment: str | None = None,
     axes: tuple[str, str] = ("revenue", "profit"),
 ) -> pd.DataFrame:
     """Customers gathered into dots of two measures: x_dot, y_dot (centre), tier, customers, profit; most customers first.
 
     axes : the measures across and up, see `cx.customers.segments.scatter_axes`; who lacks one of them is in no dot
     """
-    given = selected(store, as_of, assumptions, (), since, region, segment, axes)
+    given = selected(store, scope, assumptions, (), axes)
     return store.read("segments/scatter", **{name: given[name] for name in given if name not in _OF_A_SELECTION})
 
 
 _OF_A_SELECTION = ("tiers", "x_from", "x_to", "y_from", "y_to")
 
 
+@scoped
 def selected(
-    store,
-    as_of: date,
+    store: Engine,
+    scope: Scope,
     assumptions: Assumptions = tier_table.DEFAULT,
     chosen_tiers: tuple[str, ...] = (),
-    since=None,
-    region=None,
-    segment: str | None = None,
     axes: tuple[str, str] = ("revenue", "profit"),
     box: BOX | None = None,
 ) -> dict:
@@ -48,15 +46,13 @@ def selected(
 
     chosen_tiers : none means all; box : (from, to) of each of the two axes, ends included, that a dot's centre lies in
     """
-    across, up = (scatter_axes.axis(store, as_of, measure, assumptions) for measure in axes)
+    across, up = (scatter_axes.axis(store, scope.as_of, measure, assumptions) for measure in axes)
     (x_from, x_to), (y_from, y_to) = box or ((None, None), (None, None))
     return {
-        "placed": tier_table.placed(store, as_of, assumptions),
+        "placed": tier_table.placed(store, scope.as_of, assumptions),
         "tiers": list(chosen_tiers) or TIERS,
-        "since": since,
-        "region": region,
-        "segment": segment,
-        "until": as_of,
+        **scope.given,
+        "until": scope.as_of,
         "x": across.measure,
         "x_unit": across.unit,
         "x_step": across.step,

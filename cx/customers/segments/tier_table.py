@@ -8,9 +8,11 @@ import pandas as pd
 
 from cx.customers import contribution, type_rules
 from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
 from cx.customers.segments import accepted_models, tier_model
 from cx.customers.segments.tier_model import TIERS, Model
 from cx.engine import coverage, statements
+from cx.engine.connection import Engine
 from cx.statistics import periods
 
 PRIOR_LINES = 5.0
@@ -179,14 +181,8 @@ def customers(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.Data
     )
 
 
-def tiers(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    since=None,
-    region=None,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@scoped
+def tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
 
     covering : customers with a profit of at least 0
@@ -195,12 +191,13 @@ def tiers(
     since : shows only customers who ordered from that day on; region : only customers of that region; segment : only
         the members of that saved segment. They choose what is shown; nobody's tier depends on them.
     """
-    return tier_totals(store, as_of, placed(store, as_of, assumptions), since, region, segment)
+    return tier_totals(store, scope, placed(store, scope.as_of, assumptions))
 
 
-def tier_totals(store, as_of: date, placed: str, since=None, region=None, segment: str | None = None) -> pd.DataFrame:
+@scoped
+def tier_totals(store: Engine, scope: Scope, placed: str) -> pd.DataFrame:
     """`tiers` of a kept table of placed customers."""
-    found = store.read("segments/tiers", placed=placed, since=since, region=region, segment=segment, as_of=as_of)
+    found = store.read("segments/tiers", placed=placed, as_of=scope.as_of, **scope.given)
     table = found.set_index("tier").reindex(TIERS).fillna(0.0).reset_index()
     profit, people = table.profit.sum(), table.customers.sum()
     table["profit_share"] = table.profit / profit if profit > 0 else np.nan
@@ -208,28 +205,27 @@ def tier_totals(store, as_of: date, placed: str, since=None, region=None, segmen
     return table
 
 
-def tiers_a_year_before(
-    store, as_of: date, assumptions: Assumptions = DEFAULT, region=None, segment: str | None = None
-) -> pd.DataFrame | None:
+@scoped
+def tiers_a_year_before(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame | None:
     """`tiers` of the same months a year before, who was in a tier then by the model of then; None where not known.
 
     It is not known where the data does not hold the 12 months up to the same day a year before.
     """
-    before = periods.day_before(as_of, contribution.WINDOW_MONTHS)
+    before = periods.day_before(scope.as_of, contribution.WINDOW_MONTHS)
     if contribution.window(store, before).share < 1:
         return None
-    return tiers(store, before, assumptions, region=region, segment=segment)
+    return tiers(store, before, assumptions, **scope.of_customers)
 
 
-def tier_months(
-    store, as_of: date, assumptions: Assumptions = DEFAULT, region=None, segment: str | None = None
-) -> pd.DataFrame:
+@scoped
+def tier_months(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """One row per tier with a customer and month of the window: tier, month (its first day), contribution, profit.
 
     Months are counted back from as_of, so that they add up to the window; where the data begins within it, the first month
     holds only the days that it knows. Contribution and profit are those of `tiers`, the tier's fixed cost spread evenly over
     the days. A tier's month in which nothing happened is there.
     """
+    as_of = scope.as_of
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)
     placed_at = placed(store, as_of, assumptions)
@@ -239,7 +235,7 @@ def tier_months(
         placed=placed_at,
         since=span.since,
         until=span.until,
-        segment=segment,
+        segment=scope.segment,
     )
     starts = [periods.first_day(as_of, months) for months in range(contribution.WINDOW_MONTHS, 0, -1)]
     ends = [periods.day_before(as_of, months) for months in range(contribution.WINDOW_MONTHS - 1, 0, -1)]
@@ -257,40 +253,27 @@ def tier_months(
         starts=[start for start, _end in months],
         ends=[end for _start, end in months],
         days=(span.until - span.since).days + 1,
-        region=region,
-        segment=segment,
+        **scope.of_customers,
     )
 
 
-def whale_curve(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    points: int = 400,
-    region=None,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@scoped
+def whale_curve(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, points: int = 400) -> pd.DataFrame:
     """Cumulative profit, customers from best to worst; at most `points` rows, the ends and the peak among them.
 
     Columns: customer_share and profit_share (running, 0..1 of the final profit; nan when that is not above 0),
     profit (running, money), customers (running count), tier (of the customer at that point).
     It ends at 1 and peaks at the break-even customer; peak - 1 is what the losses take back. Ties by customer_id.
     """
-    at = placed(store, as_of, assumptions)
-    return store.read("segments/whale_curve", placed=at, points=points, region=region, segment=segment)
+    at = placed(store, scope.as_of, assumptions)
+    return store.read("segments/whale_curve", placed=at, points=points, **scope.of_customers)
 
 
-def tier_mix(
-    store,
-    as_of: date,
-    assumptions: Assumptions = DEFAULT,
-    slices: int = 120,
-    region=None,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@scoped
+def tier_mix(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, slices: int = 120) -> pd.DataFrame:
     """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
-    at = placed(store, as_of, assumptions)
-    return store.read("segments/mix", placed=at, slices=slices, region=region, segment=segment)
+    at = placed(store, scope.as_of, assumptions)
+    return store.read("segments/mix", placed=at, slices=slices, **scope.of_customers)
 
 
 def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from cx.customers.filters import Scope
 from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.life import classify as life_stages
@@ -27,20 +28,17 @@ def fitted(store: Engine, as_of: date, gross_margin: float) -> tuple[monthly_sal
     return found
 
 
-def money(
-    store: Engine, as_of: date, gross_margin: float, region: str | None, segment: str | None
-) -> monthly_sales.Panel | None:
+def money(store: Engine, scope: Scope, gross_margin: float) -> monthly_sales.Panel | None:
     """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
-    if region is None and segment is None:
-        found = fitted(store, as_of, gross_margin)
+    if not scope.is_of_some:
+        found = fitted(store, scope.as_of, gross_margin)
         return None if found is None else found[0]
+    of_some = replace(scope, since=None)
     panel: monthly_sales.Panel | None = store.once(
         "stage money",
-        lambda: monthly_sales.panel(store, as_of, gross_margin, region, segment),
-        as_of=as_of,
+        lambda: monthly_sales.panel(store, of_some, gross_margin),
+        scope=of_some,
         gross_margin=gross_margin,
-        region=region,
-        segment=segment,
     )
     return panel
 

@@ -1,12 +1,14 @@
 """At which stage of its life does each product stand, and since when?"""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.stages import fitted_model, second_opinions, standing
@@ -36,21 +38,20 @@ HISTORY = [
     "adjusted",
 ]
 
+BY_PLACE = ("region", "gross_margin", "segment", "rows", "words", "stage", "first")
+BY_PRODUCT = ("product_id", *BY_PLACE)
 
+
+@partial(scoped, positional=BY_PRODUCT)
 def months(
-    store: Engine,
-    as_of: date,
-    product_id: str | None = None,
-    region: str | None = None,
-    gross_margin: float = GROSS_MARGIN,
-    segment: str | None = None,
+    store: Engine, scope: Scope, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
 ) -> pd.DataFrame:
     """Sales and profit of a product and complete month, from its first cost, launch or sale on.
 
     Parameters
     ----------
-    region, segment : only sales to customers of this region and of this saved segment, without the costs that belong to
-        a product as a whole (`costs`)
+    scope : of a region or a saved segment: only sales to its customers, without the costs that belong to a product as
+        a whole (`costs`)
     gross_margin : for lines without a cost, where neither product nor company has a line with one
 
     Returns
@@ -65,7 +66,7 @@ def months(
     >>> months(cx.open_store(), date(2025, 1, 31)).empty
     True
     """
-    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
         return pd.DataFrame(columns=MONTHS)
     rows, columns = _lived(panel, product_id)
@@ -162,31 +163,25 @@ def current(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> p
     return found.copy()
 
 
-def of_customers(
-    store: Engine,
-    as_of: date,
-    region: str | None = None,
-    gross_margin: float = GROSS_MARGIN,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@partial(scoped, positional=BY_PLACE)
+def of_customers(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """`current` with the money of some customers.
 
     Revenue and profit (without costs of the product as a whole) of sales to those of a region and of a saved segment
     in the last 12 complete months. The stage stays that of everybody.
     """
-    products = current(store, as_of, gross_margin)
-    if products.empty or (region is None and segment is None):
+    products = current(store, scope.as_of, gross_margin)
+    if products.empty or not scope.is_of_some:
         return products
-    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, scope, gross_margin)
     return products if panel is None else products.assign(**standing.last_year(panel))
 
 
+@partial(scoped, positional=BY_PLACE)
 def ranked(
     store: Engine,
-    as_of: date,
-    region: str | None = None,
+    scope: Scope,
     gross_margin: float = GROSS_MARGIN,
-    segment: str | None = None,
     rows: int = 500,
     words: str = "",
     stage: str | None = None,
@@ -204,7 +199,7 @@ def ranked(
     -----
     Ties by product_id.
     """
-    products = of_customers(store, as_of, region, gross_margin, segment)
+    products = of_customers(store, scope, gross_margin)
     products["stake"] = products["profit"].abs()
     if stage is not None:
         products = products[products["stage"] == stage]
@@ -218,13 +213,8 @@ def ranked(
     return products.sort_values([first, "product_id"], ascending=[False, True])[CURRENT].head(rows)
 
 
-def portfolio(
-    store: Engine,
-    as_of: date,
-    region: str | None = None,
-    gross_margin: float = GROSS_MARGIN,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@partial(scoped, positional=BY_PLACE)
+def portfolio(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
     stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit
@@ -232,7 +222,7 @@ def portfolio(
     NaN where that is not above 0). region and segment limit the money, not the stage. What is listed and was never sold
     is in no row.
     """
-    products = of_customers(store, as_of, region, gross_margin, segment)
+    products = of_customers(store, scope, gross_margin)
     products["told"] = products["agreement"] != second_opinions.TOO_EARLY
     products["on_sale"] = products["told"] & products["withdrawn_from"].isna()
     grouped = products.groupby("stage").agg(
@@ -249,18 +239,13 @@ def portfolio(
     return answer
 
 
-def stage_months(
-    store: Engine,
-    as_of: date,
-    region: str | None = None,
-    gross_margin: float = GROSS_MARGIN,
-    segment: str | None = None,
-) -> pd.DataFrame:
+@partial(scoped, positional=BY_PLACE)
+def stage_months(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
     """What the products now in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
-    panel = fitted_model.money(store, as_of, gross_margin, region, segment)
+    panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
         return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
-    now = current(store, as_of, gross_margin)["stage"].to_numpy()
+    now = current(store, scope.as_of, gross_margin)["stage"].to_numpy()
     return pd.concat(
         pd.DataFrame(
             {

@@ -1,0 +1,38 @@
+"""Answers take a Scope, or a day and the filters by name: the same question."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import cx
+from cx.customers.filters import Scope
+
+DAY = date(2025, 1, 31)
+ORDERS = [("1", "A", "2025-01-02", 90.0), ("2", "B", "2025-01-05", 8.0), ("3", "A", "2025-01-20", 40.0)]
+
+
+@pytest.fixture(scope="module")
+def store():
+    lines = "\n".join(["order_id,customer_id,ordered_at,revenue", *(",".join(map(str, order)) for order in ORDERS)])
+    found = cx.open_store(":memory:")
+    found.load("orders", lines.encode())
+    found.load("customers", b"customer_id,region\nA,North\nB,South\n")
+    return found
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [cx.segments.tiers, cx.retention.cohorts, cx.funnel.lifecycle, cx.stages.months, cx.customer_types.crossed],
+    ids=lambda answer: answer.__name__,
+)
+def test_a_scope_asks_what_a_day_and_a_region_ask(store, answer):
+    by_name = answer(store, DAY, region="North")
+    pd.testing.assert_frame_equal(answer(store, Scope(DAY, region="North")), by_name)
+    pd.testing.assert_frame_equal(answer(store, as_of=Scope(DAY), region="North"), by_name)
+
+
+def test_without_a_day_it_is_the_last_one_in_the_data(store):
+    steps = [{"table": "orders"}, {"table": "orders"}]
+    last = cx.funnel.steps(store, steps, within_days=30, as_of=date(2025, 1, 20))
+    pd.testing.assert_frame_equal(cx.funnel.steps(store, steps, within_days=30), last)
