@@ -4,6 +4,8 @@ from datetime import date
 
 import pandas as pd
 
+from cx.tables import kinds
+
 
 def tables(store) -> pd.DataFrame:
     """One row per table: kind, rows, first_on, last_on (None where the table is empty or has no date).
@@ -12,7 +14,7 @@ def tables(store) -> pd.DataFrame:
     >>> tables(cx.open_store(":memory:")).rows.sum()
     np.int64(0)
     """
-    return store.once("coverage", lambda: store.read("engine/coverage_tables")).copy()
+    return store.once("coverage", lambda: store.read("engine/coverage_tables", counted=kinds.union(_counted))).copy()
 
 
 def last_date(store) -> date | None:
@@ -27,8 +29,15 @@ def first_date(store) -> date | None:
     return store.once("first date", lambda: _bound(tables(store), "first_on", ["orders", "touchpoints"]))
 
 
-def _bound(found: pd.DataFrame, column: str, kinds: list[str]) -> date | None:
-    dated = found.set_index("kind")[column].loc[kinds].dropna()
+def _counted(kind: str, record: kinds.Kind) -> list[str]:
+    """Rows and dates of a table."""
+    dates = f"min({record.dated}), max({record.dated})" if record.dated else "null, null"
+    first, last = dates.split(", ")
+    return [f"select '{kind}' as kind, count(*) as rows, {first} as first_on, {last} as last_on from {kind}"]
+
+
+def _bound(found: pd.DataFrame, column: str, wanted: list[str]) -> date | None:
+    dated = found.set_index("kind")[column].loc[wanted].dropna()
     if dated.empty:
         return None
     return (dated.min() if column == "first_on" else dated.max()).date()

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 
 import duckdb
+import pandas as pd
 
+from cx.engine import former_reasons
 from cx.errors import StoreError
 from cx.text.formatting import _
 
@@ -117,5 +119,42 @@ def _drop_former_answers(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("drop schema if exists laid_by cascade")
 
 
-MIGRATIONS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (_name_charts_by_id, _drop_former_answers)
+def _store_codes_of_reasons(cursor: duckdb.DuckDBPyConnection) -> None:
+    """3: rows in quarantine held the sentence of their reason; now its code and a detail."""
+    query = """
+        select count(*) from duckdb_columns()
+        where database_name = current_database() and table_name = 'quarantine' and column_name = 'reason'
+    """
+    if not cursor.execute(query).fetchall()[0][0]:
+        return
+    told = cursor.execute('select distinct "column", reason from quarantine').fetchall()
+    codes = [(column, reason, *former_reasons.code(reason, column)) for column, reason in told]
+    cursor.register("codes", pd.DataFrame(codes, columns=["column", "reason", "code", "detail"], dtype=object))
+    cursor.execute(
+        """
+        create temp table former_quarantine as
+        select upload_id, kind, line, quarantine."column", value, code, cast(detail as varchar) as detail, raw
+        from quarantine join codes
+            on codes.reason = quarantine.reason and codes."column" is not distinct from quarantine."column"
+        """
+    ).fetchall()
+    cursor.unregister("codes")
+    cursor.execute("drop table quarantine")
+    cursor.execute(
+        """
+        create table quarantine (
+            upload_id integer not null, kind varchar not null, line bigint not null, "column" varchar,
+            value varchar, code varchar not null, detail varchar, raw varchar not null
+        )
+        """
+    )
+    cursor.execute("insert into quarantine select * from former_quarantine order by upload_id, line").fetchall()
+    cursor.execute("drop table former_quarantine")
+
+
+MIGRATIONS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (
+    _name_charts_by_id,
+    _drop_former_answers,
+    _store_codes_of_reasons,
+)
 """The first makes schema 1 of schema 0, and so on. A migration that stands in a release is never changed."""

@@ -8,9 +8,10 @@ import pandas as pd
 from cx.loading import job as load_job
 from cx.loading.files.source import Text
 from cx.loading.ledger import ledger
-from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Preview, Receipt, faults, first_cells, reason_group
+from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Preview, Receipt, explained, faults, first_cells
 from cx.loading.rows import checks
 from cx.loading.values import numbers as value_numbers
+from cx.tables import reasons
 
 MOST_LETTERS = 4
 
@@ -41,7 +42,7 @@ def nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
         found.delimiter,
         text.notes,
         frame,
-        _grouped(frame),
+        pd.DataFrame(columns=["reason", "rows"]),
         frame.iloc[:0, :0],
         part=text.part,
         parts=text.parts,
@@ -69,6 +70,7 @@ def of_work(
         f"select * exclude (upload_id) from {receipt.kind} where upload_id = {NO_LOAD} order by line limit {most}"
     ).df()
     readings, found, noticed = work.readings, work.layout, work.noticed(cursor)
+    waiting = ledger.waiting(cursor, NO_LOAD)
     return Preview(
         receipt.name,
         receipt.kind,
@@ -89,12 +91,12 @@ def of_work(
         receipt.delimiter,
         receipt.notes,
         receipt.problems.head(most)[PROBLEM_COLUMNS],
-        _grouped(receipt.problems),
+        _grouped(waiting),
         ready,
         noticed=noticed,
         second=_second(cursor, work, noticed),
-        faults=faults(receipt.problems),
-        shown=_shown(cursor, work, most),
+        faults=faults(waiting),
+        shown=_shown(cursor, work, waiting, most),
         part=work.text.part,
         parts=work.text.parts,
         header_rows=found.header_rows,
@@ -129,16 +131,15 @@ def _second(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, noticed: pd.
     return found
 
 
-def _shown(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, most: int) -> pd.DataFrame:
-    """The first rows in quarantine with their cells as text: line, wrong, the columns, raw, misfit.
+def _shown(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, waiting: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The first rows in quarantine with their cells as text: line, wrong, group, code, the columns, raw, misfit.
 
     The cells of a row that could not be cut are those of the raw text by position, as far as they go.
     """
     names = list(work.cells.positions)
     query = f"""
         select
-            aside.line, aside.reason as wrong, {", ".join(f"records.{name}" for name in names)}, aside.raw,
-            records.line is null as misfit
+            aside.line, {", ".join(f"records.{name}" for name in names)}, aside.raw, records.line is null as misfit
         from quarantine aside left join ({work.cells.records}) records using (line)
         where upload_id = $upload_id order by aside.line limit {most}
     """
@@ -148,11 +149,11 @@ def _shown(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, most: int) ->
         for name, place in work.cells.positions.items():
             if 0 < place <= len(cut):
                 found.at[row, name] = cut[place - 1]
-    return found
+    return explained(waiting.head(most)).merge(found, on="line")
 
 
-def _grouped(problems):
-    groups = (
-        problems["reason"].map(reason_group).value_counts(sort=False).rename_axis("reason").reset_index(name="rows")
-    )
-    return groups.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)
+def _grouped(waiting: pd.DataFrame) -> pd.DataFrame:
+    """Rows of each reason, without what is special to one row: reason, rows; most rows first."""
+    told = pd.Series(reasons.groups(waiting), dtype="str", name="reason")
+    counts = told.value_counts(sort=False).rename_axis("reason").reset_index(name="rows")
+    return counts.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)

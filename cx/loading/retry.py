@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from cx.loading.files import source as file_source
 from cx.loading.header import cell_macros
 from cx.loading.header.layout import Layout
 from cx.loading.ledger import ledger
-from cx.loading.ledger.receipts import Receipt, first_cells, reason_group
+from cx.loading.ledger.receipts import Receipt, explained, first_cells
 from cx.loading.options import ReadOptions
 from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, filled
@@ -54,10 +54,10 @@ def retry(
     """
     decided = decisions or Decisions()
     with store.taking_turns():
-        before, way = _standing(store, upload_id)
+        before, way, waiting_rows = _standing(store, upload_id)
         aside = tuple(name for name in way.get("aside", ()) if name not in take)
         twice = way.get("drop_duplicates", False) and row_choices.SAME_ROW not in take
-        rows = _placed(_tried(before.problems, decided, twice, only))
+        rows = _placed(_tried(waiting_rows, decided, twice, only))
         if rows.empty:
             return replace(before, already_loaded=True)
         with store.cursor() as cursor:
@@ -108,22 +108,22 @@ def orphans(store: "Engine", parent: str) -> list[str]:
     Returns a sentence for each load that gained rows, or whose rows could not be tried again. The rows of a load
     that was made before its way of reading was kept stay where they are.
     """
-    reasons = [reason for reason, table in row_choices.ORPHANS.items() if table == parent]
-    if not reasons:
+    codes = [code for code, table in row_choices.ORPHANS.items() if table == parent]
+    if not codes:
         return []
     waiting = store.rows(
         """
         select distinct upload_id, quarantine.kind, "column" as id, name, rows_loaded, reading
         from quarantine join uploads using (upload_id)
-        where list_contains($reasons, reason) order by upload_id
+        where list_contains($codes, code) order by upload_id
         """,
-        reasons=reasons,
+        codes=codes,
     )
     told = []
     for load in waiting.itertuples():
         given = {"name": load.name, "parent": _(parent)}
         try:
-            lines = _known_now(store, load, parent, reasons)
+            lines = _known_now(store, load, parent, codes)
             after = retry(store, load.upload_id, only=lines) if lines else None
         except CxError as error:  # the load of the parent is kept all the same
             text = _("Rows of {name} that wait for {parent} could not be tried again. {error}")
@@ -136,7 +136,7 @@ def orphans(store: "Engine", parent: str) -> list[str]:
     return told
 
 
-def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[int]:
+def _known_now(store: "Engine", load, parent: str, codes: list[str]) -> list[int]:
     """The lines of a load that wait for an id which the parent holds, read as that load was."""
     way = json.loads(load.reading)
     if "headers" not in way:
@@ -146,20 +146,21 @@ def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[i
         select line
         from (
             select line, value as {load.id} from quarantine
-            where upload_id = $upload_id and list_contains($reasons, reason)
+            where upload_id = $upload_id and list_contains($codes, code)
         )
         where {value} in (select {load.id} from {parent})
         order by line
     """
     with store.cursor() as cursor:
         cell_macros.use(cursor)
-        given = {"upload_id": load.upload_id, "reasons": reasons}
+        given = {"upload_id": load.upload_id, "codes": codes}
         return [line for (line,) in cursor.execute(query, given).fetchall()]
 
 
-def _standing(store: "Engine", upload_id: int) -> tuple[Receipt, dict]:
+def _standing(store: "Engine", upload_id: int) -> tuple[Receipt, dict[str, Any], pd.DataFrame]:
+    """A load: its receipt, how it was read, and the rows that it set aside as `ledger.waiting` has them."""
     with store.cursor() as cursor:
-        before = ledger.receipt(cursor, upload_id)
+        before, rows = ledger.receipt(cursor, upload_id), ledger.waiting(cursor, upload_id)
         reading, undone = cursor.execute(
             "select reading, undone_at from uploads where upload_id = $id", {"id": upload_id}
         ).fetchone()
@@ -177,19 +178,18 @@ def _standing(store: "Engine", upload_id: int) -> tuple[Receipt, dict]:
                 "Undo it and load the file again."
             ).format(upload_id=upload_id, name=before.name)
         )
-    return before, way
+    return before, way, rows
 
 
-def _tried(problems: pd.DataFrame, decided: Decisions, twice: bool, only: Collection[int] | None) -> pd.DataFrame:
+def _tried(rows: pd.DataFrame, decided: Decisions, twice: bool, only: Collection[int] | None) -> pd.DataFrame:
     """The rows worth a try: unless mended, neither those that cannot be cut nor those that equal another one."""
-    group = problems["reason"].map(reason_group)
-    edited = problems["line"].isin(list(decided.edits))
-    left = problems["column"].notna() | edited
+    edited = rows["line"].isin(list(decided.edits))
+    left = rows["column"].notna() | edited
     if twice:
-        left &= ~((group == row_choices.CHOICES[row_choices.SAME_ROW].reason) & ~edited)
+        left &= ~((rows["code"] == row_choices.CHOICES[row_choices.SAME_ROW].code) & ~edited)
     if only is not None:
-        left &= problems["line"].isin(list(only))
-    return problems[left]
+        left &= rows["line"].isin(list(only))
+    return rows[left]
 
 
 def _as_file(rows: pd.DataFrame) -> bytes:
@@ -213,13 +213,14 @@ def _readings(way: dict) -> Readings:
 
 
 def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
-    """The first rows that a load set aside, with their cells as text, as mended so far: line, wrong, the columns, raw, misfit.
+    """The first rows that a load set aside, with their cells as text, as mended so far.
 
+    Columns: line, wrong, group and code (`receipts.explained`), the columns of the table, raw, misfit.
     misfit : the row cannot be cut into cells; its cells are those of its text by position, as far as they go
     """
-    before, way = _standing(store, upload_id)
+    before, way, every = _standing(store, upload_id)
     places = {name: way["headers"].index(header) for name, header in before.mapping.items() if header in way["headers"]}
-    rows = before.problems.head(most)
+    rows = every.head(most)
     lines, misfit = rows["line"].tolist(), rows["column"].isna()
     with store.cursor() as cursor:
         earlier = ledger.mends(cursor, upload_id, lines)
@@ -231,8 +232,7 @@ def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
     changed = {
         name: [filled(row[place]) if place < len(row) else None for row in cut] for name, place in places.items()
     }
-    told = pd.DataFrame({"line": lines, "wrong": rows["reason"].tolist()})
-    told = told.assign(**changed, raw=rows["raw"].tolist(), misfit=misfit.tolist())
+    told = explained(rows).assign(**changed, raw=rows["raw"].tolist(), misfit=misfit.tolist())
     for step in earlier:
         mend(told, step)
     return told

@@ -29,7 +29,7 @@ def mix(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.D
     past_revenue (of the category's products in Saturation and Decline), past_share (of the category's profit; of its
     revenue where profit is not above 0; NaN without either), largest revenue first, then in the order of the stages.
     """
-    products = stages.of_customers(store, scope, gross_margin)
+    products = stages.of_customers(store, scope, gross_margin=gross_margin)
     products = products[products["stage"].notna()]
     money = products.groupby(["category", "stage"], dropna=False).agg(
         products=("product_id", "size"), revenue=("revenue", "sum"), profit=("profit", "sum")

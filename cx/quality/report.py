@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from cx.engine.connection import Engine
-from cx.tables.kinds import KINDS
+from cx.tables import kinds
+from cx.tables import reasons as reason_codes
+from cx.tables.kinds import KINDS, Kind
 
 NAMED_GAPS = 3
 
@@ -31,7 +33,10 @@ def tables(store: Engine) -> pd.DataFrame:
 
 def reasons(store: Engine) -> pd.DataFrame:
     """One row per load and reason: upload_id, name, kind, reason, rows, first_line, first_value; most rows first."""
-    return store.read("quality/reasons")
+    found = store.read("quality/reasons", special=list(reason_codes.SPECIAL))
+    found.insert(3, "reason", pd.Series(reason_codes.groups(found), dtype="str"))
+    found = found.drop(columns=["code", "column", "detail"])
+    return found.sort_values(["rows", "upload_id", "reason"], ascending=[False, True, True], ignore_index=True)
 
 
 def months(store: Engine) -> pd.DataFrame:
@@ -46,7 +51,7 @@ def months(store: Engine) -> pd.DataFrame:
     -----
     Tables without a date are left out: products (their launches are no record of what happened) and competitors.
     """
-    held = store.read("quality/months")
+    held = store.read("quality/months", dated=kinds.union(_months))
     held["month"] = pd.to_datetime(held["month"])
     whole = []
     for kind, rows in held.groupby("kind", sort=False):
@@ -79,7 +84,7 @@ def gaps(months: pd.DataFrame) -> pd.DataFrame:
 
 def missing(store: Engine) -> pd.DataFrame:
     """One row per column of each table that holds rows: kind, column, rows, missing, share; emptiest first."""
-    return store.read("quality/missing")
+    return store.read("quality/missing", filled=kinds.union(_filled))
 
 
 def orphans(store: Engine) -> pd.DataFrame:
@@ -95,7 +100,7 @@ def orphans(store: Engine) -> pd.DataFrame:
     -----
     A column is left out where the parent table is empty: nothing is known then.
     """
-    return store.read("quality/orphans")
+    return store.read("quality/orphans", named=kinds.union(_named), held=kinds.union(_held))
 
 
 def outliers(store: Engine) -> pd.DataFrame:
@@ -114,4 +119,44 @@ def outliers(store: Engine) -> pd.DataFrame:
     logarithms: Tukey's outer fence (Exploratory Data Analysis, 1977) on the scale that fits amounts. Columns whose
     quartiles are equal have no fence and are left out.
     """
-    return store.read("quality/outliers")
+    return store.read("quality/outliers", amounts=kinds.union(_amounts))
+
+
+def _months(kind: str, record: Kind) -> list[str]:
+    """Of a table with a history, the month of each row."""
+    month = f"cast(date_trunc('month', {record.dated}) as date)"
+    return [f"select '{kind}' as kind, {month} as month from {kind}"] if record.dated and record.has_history else []
+
+
+def _filled(kind: str, _record: Kind) -> list[str]:
+    """Of each column that is kept, how many rows fill it; in one scan of the table."""
+    names = kinds.kept(kind)
+    lists = ", ".join(f"'{name}'" for name in names), ", ".join(f"count({name})" for name in names)
+    return [
+        f"select '{kind}' as kind, rows, unnest([{lists[0]}]) as \"column\", unnest(counts) as filled "
+        f"from (select count(*) as rows, [{lists[1]}] as counts from {kind})"
+    ]
+
+
+def _named(kind: str, record: Kind) -> list[str]:
+    """Of each column that points to a table, its ids."""
+    return [
+        f"select '{kind}' as kind, '{column}' as \"column\", '{parent}' as parent, {column} as id, count(*) as rows "
+        f"from {kind} where {column} is not null group by {column}"
+        for column, parent in record.parents.items()
+    ]
+
+
+def _held(kind: str, record: Kind) -> list[str]:
+    """The ids of a table to which others may point."""
+    return [f"select '{kind}' as parent, {record.unique} as id from {kind}"] if record.unique else []
+
+
+def _amounts(kind: str, _record: Kind) -> list[str]:
+    """The amounts above zero of each column of money or of pieces; scores have no outliers."""
+    return [
+        f"select '{kind}' as kind, '{name}' as \"column\", cast({name} as double) as amount, upload_id, line "
+        f"from {kind} where {name} > 0"
+        for name in kinds.kept(kind)
+        if KINDS[kind][name].type == "money" or name == "quantity"
+    ]

@@ -12,7 +12,7 @@ class Column:
     type : text, date, timestamp, money, number, flag or currency; synonyms : in the plain form of `cx.loading.header.matching.plain`
     allowed : the only values it may hold; empty when any text will do
     helper : read to derive another column from, and not kept itself
-    lacking : the reason a row is set aside when a needed cell is empty
+    lacking : the code of the reason (cx.tables.reasons) when a needed cell is empty
     """
 
     name: str
@@ -63,7 +63,7 @@ _COST = "cost of goods, cogs, costs, spend, هزینه, بهای تمام شده
 _ORDERS = [
     _column(
         "order_id",
-        lacking="no order number",
+        lacking="no_order_number",
         synonyms="order, order no, order number, order nr, order ref, invoice, invoice no, invoice id, invoice number, "
         "basket id, basket, receipt no, receipt id, receipt, transaction id, transaction no, transaction, trans id, bill no, "
         "sale id, sales order, شماره سفارش, شماره فاکتور, کد سفارش, سفارش",
@@ -72,7 +72,7 @@ _ORDERS = [
     _column(
         "ordered_at",
         "timestamp",
-        lacking="no order date",
+        lacking="no_order_date",
         synonyms="order date, date, orderdate, ordered on, order time, order timestamp, purchase date, purchased at, "
         "purchased on, invoice date, transaction date, transaction timestamp, transaction time, trans date, sale date, "
         "sales date, day, datetime, timestamp, time, created at, created, "
@@ -94,7 +94,7 @@ _ORDERS = [
     _column(
         "revenue",
         "money",
-        lacking="no revenue",
+        lacking="no_revenue",
         synonyms="total, amount, sales, sales value, sale, net sales, net amount, net revenue, line total, line amount, "
         "order total, turnover, value, spend, paid, sum, monetary value, subtotal, total amount, total price, total sales, "
         "grand total, order amount, order value, purchase amount, transaction amount, sales amount, sale amount, amount paid, "
@@ -110,7 +110,7 @@ _ORDERS = [
     _CURRENCY,
 ]
 _CUSTOMERS = [
-    _column("customer_id", synonyms=_CUSTOMER + ", id", lacking="no customer number"),
+    _column("customer_id", synonyms=_CUSTOMER + ", id", lacking="no_customer_number"),
     _column(
         "name",
         synonyms="customer name, full name, fullname, client name, company, company name, kundenname, nom, "
@@ -129,7 +129,7 @@ _CUSTOMERS = [
     ),
 ]
 _PRODUCTS = [
-    _column("product_id", synonyms=_PRODUCT + ", id", lacking="no product number"),
+    _column("product_id", synonyms=_PRODUCT + ", id", lacking="no_product_number"),
     _column(
         "name",
         synonyms="product name, item name, title, description, product title, product type, artikel, "
@@ -156,14 +156,14 @@ _TOUCHPOINTS = [
         "person_id",
         synonyms="person, visitor id, visitor, lead id, lead, contact id, contact, recipient, subscriber id, "
         "anonymous id, cookie id, شناسه شخص, " + _CUSTOMER + ", customer id",
-        lacking="no person number",
+        lacking="no_person_number",
     ),
     _column(
         "occurred_at",
         "timestamp",
         "occurred, event time, event date, event timestamp, timestamp, time, date, datetime, "
         "sent at, sent on, visited at, contacted at, seen at, touched at, start date, تاریخ, زمان",
-        lacking="no date of contact",
+        lacking="no_date_of_contact",
     ),
     _column("step", synonyms="stage, journey step, phase, funnel step, مرحله"),
     _column("channel", synonyms="source, medium, utm source, utm medium, platform, کانال"),
@@ -186,19 +186,19 @@ _COSTS = [
         "month",
         "date",
         "period, date, booked on, posting date, year month, monat, mois, ماه, تاریخ",
-        lacking="no month",
+        lacking="no_month",
         first_of_month=True,
     ),
     _column(
         "amount",
         "money",
         "cost, costs, total, value, spend, sum, expense, betrag, montant, مبلغ, هزینه",
-        lacking="no amount",
+        lacking="no_amount",
     ),
     _column(
         "kind",
         synonyms="type, cost type, category, cost category, cost kind, account, نوع",
-        lacking="no kind of cost",
+        lacking="no_kind_of_cost",
         allowed=("development", "marketing", "service", "fixed"),
     ),
     _column("product_id", synonyms=_PRODUCT),
@@ -211,13 +211,13 @@ _SURVEYS = [
         "timestamp",
         "answered, answered on, answer date, response date, responded at, survey date, submitted, "
         "submitted at, date, timestamp, datetime, completed at, تاریخ پاسخ, تاریخ",
-        lacking="no date of answer",
+        lacking="no_date_of_answer",
     ),
     _column("customer_id", synonyms=_CUSTOMER + ", respondent id, respondent"),
     _column(
         "measure",
         synonyms="survey, survey type, question type, metric, question, type, kind, شاخص",
-        lacking="no measure",
+        lacking="no_measure",
         allowed=("nps", "csat", "ces", "expectation", "promise", "perception", "importance", "employee"),
     ),
     _column("subject", synonyms="touchpoint, topic, about, need, feeling, driver, team, item, موضوع"),
@@ -225,7 +225,7 @@ _SURVEYS = [
         "score",
         "number",
         "rating, answer, response, value, points, stars, grade, note, امتیاز, نمره",
-        lacking="no score",
+        lacking="no_score",
     ),
     _column(
         "comment",
@@ -237,20 +237,20 @@ _TICKETS = [
         "ticket_id",
         synonyms="ticket, ticket no, ticket number, case, case id, case no, case number, issue, issue id, "
         "request id, incident, complaint id, id, شماره تیکت, شماره شکایت",
-        lacking="no ticket number",
+        lacking="no_ticket_number",
     ),
     _column(
         "opened_at",
         "timestamp",
         "opened, opened on, open date, created, created at, created on, received, received at, "
         "submitted at, reported at, date, تاریخ ثبت, تاریخ",
-        lacking="no opening date",
+        lacking="no_opening_date",
     ),
     _column("customer_id", synonyms=_CUSTOMER + ", requester id, requester"),
     _column(
         "kind",
         synonyms="type, ticket type, case type, request type, category, نوع",
-        lacking="no kind of ticket",
+        lacking="no_kind_of_ticket",
     ),
     _column("topic", synonyms="subject, reason, title, issue type, theme, موضوع"),
     _column("channel", synonyms=_CHANNEL + ", via, origin"),
@@ -271,32 +271,32 @@ _TICKETS = [
     _CURRENCY,
 ]
 _CHURN_REASONS = [
-    _column("customer_id", synonyms=_CUSTOMER, lacking="no customer number"),
+    _column("customer_id", synonyms=_CUSTOMER, lacking="no_customer_number"),
     _column(
         "left_on",
         "date",
         "left, left at, leave date, leaving date, churned, churned on, churn date, cancelled, "
         "cancelled on, canceled on, cancellation date, end date, date, تاریخ خروج, تاریخ",
-        lacking="no leaving date",
+        lacking="no_leaving_date",
     ),
     _column(
         "reason",
         synonyms="churn reason, why, cause, cancellation reason, reason for leaving, دلیل, علت",
-        lacking="no reason",
+        lacking="no_reason",
     ),
 ]
 _COMPETITORS = [
     _column(
         "company",
         synonyms="company name, competitor, rival, brand, firm, vendor, name, شرکت, رقیب",
-        lacking="no company",
+        lacking="no_company",
     ),
     _column(
         "attribute",
         synonyms="criterion, feature, factor, aspect, dimension, ویژگی, معیار",
-        lacking="no attribute",
+        lacking="no_attribute",
     ),
-    _column("score", "number", "rating, value, points, grade, امتیاز, نمره", lacking="no score"),
+    _column("score", "number", "rating, value, points, grade, امتیاز, نمره", lacking="no_score"),
     _column("importance", "number", "weight, relevance, اهمیت, وزن"),
     _column("name_status", synonyms="name check, name, status, وضعیت نام"),
 ]

@@ -1,6 +1,44 @@
 """Which tables can be loaded, and what may stand in place of a column of a file?"""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
 from cx.tables.columns import EVERY
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is known of a kind of table beside its columns.
+
+    Attributes
+    ----------
+    one_row : what one row is
+    unique : the column that may hold each value once only, "" where there is none
+    dated : the column that says when, "" where there is none
+    has_history : whether its months are a record of what happened, so that an empty one is a gap
+    parents : column -> the kind of table whose unique column it points to
+    """
+
+    one_row: str
+    unique: str = ""
+    dated: str = ""
+    has_history: bool = True
+    parents: dict[str, str] = field(default_factory=dict)
+
+
+_CUSTOMER, _PRODUCT = {"customer_id": "customers"}, {"product_id": "products"}
+RECORDS = {
+    "orders": Kind("An order line", dated="ordered_at", parents=_CUSTOMER | _PRODUCT),
+    "customers": Kind("A customer", unique="customer_id", dated="joined_on"),
+    "products": Kind("A product", unique="product_id", dated="launched_on", has_history=False),
+    "touchpoints": Kind("A contact with a person", dated="occurred_at"),
+    "costs": Kind("A cost of a month", dated="month", parents=_PRODUCT),
+    "surveys": Kind("An answer to a survey", dated="answered_at", parents=_CUSTOMER),
+    "tickets": Kind("A complaint, question or request", unique="ticket_id", dated="opened_at", parents=_CUSTOMER),
+    "churn_reasons": Kind("A customer who left, and why", dated="left_on", parents=_CUSTOMER),
+    "competitors": Kind("A score of a company"),
+}
+"""One record for each kind of table, in the order in which they are shown."""
 
 KINDS = {kind: {column.name: column for column in columns} for kind, columns in EVERY.items()}
 """Each table with its columns by name, in the order of the table."""
@@ -30,7 +68,7 @@ _OF_NUMBERS = _words("refunded returned cancelled canceled id code")
 OF_OTHER_THINGS = {"money": _OF_MONEY, "number": _OF_NUMBERS, "date": _OF_DATES, "timestamp": _OF_DATES}
 """Type -> words that make an amount, a count or a date one of something else: a tax, a birth."""
 
-UNIQUE = {"customers": "customer_id", "products": "product_id", "tickets": "ticket_id"}
+UNIQUE = {kind: record.unique for kind, record in RECORDS.items() if record.unique}
 """The column that may hold each value once only, where there is one."""
 
 LINE = "each line is an order"
@@ -62,3 +100,23 @@ def needed(kind: str) -> tuple[str, ...]:
     ('order_id', 'ordered_at', 'revenue')
     """
     return tuple(name for name, column in KINDS[kind].items() if column.needed)
+
+
+def in_order_of_load() -> list[str]:
+    """The kinds, those first to which others point, so that their ids are known.
+
+    >>> in_order_of_load()[:3]
+    ['customers', 'products', 'orders']
+    """
+    parents = {parent for record in RECORDS.values() for parent in record.parents.values()}
+    return sorted(RECORDS, key=lambda kind: kind not in parents)
+
+
+def kept(kind: str) -> list[str]:
+    """Names of the columns of a kind that its table keeps."""
+    return [name for name, column in KINDS[kind].items() if not column.helper]
+
+
+def union(selects: Callable[[str, Kind], list[str]]) -> str:
+    """The selects of every kind as one query, for `query($...)` in a statement."""
+    return " union all ".join(one for kind, record in RECORDS.items() for one in selects(kind, record))

@@ -47,7 +47,7 @@ create table if not exists uploads (
 );
 create table if not exists quarantine (
     upload_id integer not null, kind varchar not null, line bigint not null, "column" varchar,
-    value varchar, reason varchar not null, raw varchar not null
+    value varchar, code varchar not null, detail varchar, raw varchar not null
 );
 create table if not exists mends (
     upload_id integer not null,

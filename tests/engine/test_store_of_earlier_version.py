@@ -3,6 +3,7 @@
 tests/engine/store_before_schema_1 holds its tables as text.
 """
 
+import csv
 import importlib
 import json
 from datetime import date
@@ -84,6 +85,31 @@ def test_its_quarantine_is_retried_and_its_mapping_remembered(store):
         "Bestellnr",
         "Kunde",
     )
+
+
+def test_its_sentences_of_reasons_are_codes_and_read_as_before(store):
+    codes = store.rows('select kind, line, "column", code, detail from quarantine order by kind, line')
+    assert codes.astype(object).where(codes.notna(), None).values.tolist() == [
+        ["customers", 4, None, "wrong_width", "5 4"],
+        ["customers", 5, "customer_id", "same_id", "2"],
+        ["customers", 6, "name", "other", "a sentence of another time (with brackets)"],
+        ["orders", 26, "ordered_at", "impossible_date", None],
+        ["orders", 27, "revenue", "not_a_number", None],
+    ]
+    with (FOLDER / "quarantine.csv").open() as file:
+        former = {(int(row["upload_id"]), int(row["line"])): row["reason"] for row in csv.DictReader(file)}
+    waiting = store.quarantine()
+    assert waiting.columns.tolist() == ["upload_id", "kind", "line", "column", "value", "reason", "raw"]
+    assert dict(zip(zip(waiting.upload_id, waiting.line, strict=True), waiting.reason, strict=True)) == former
+
+
+def test_its_row_that_could_not_be_cut_is_mended_after_the_migration(store):
+    edits = {4: {"customer_id": "8", "name": "Ann", "region": "North"}}
+    receipt = retrying.retry(store, 2, Decisions(edits=edits))
+    assert (receipt.rows_loaded, receipt.rows_quarantined) == (4, 1)
+    assert receipt.problems[["line", "reason"]].values.tolist() == [
+        [5, "same customer_id as an earlier line (line 2)"],
+    ]
 
 
 def test_its_load_of_a_missing_customer_comes_in_when_the_customer_does(store):

@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from cx.errors import LoadError
 from cx.loading.files import parts
+from cx.tables import currencies
 from cx.text.formatting import _
 
 MOST_ROWS = 1_048_576
@@ -28,9 +29,7 @@ _DAMAGES = (KeyError, ValueError, TypeError, AttributeError, IndexError, ParseEr
 """What openpyxl raises on a workbook that lacks a part or holds a wrong one."""
 
 _ZEROS = re.compile("0+")
-_SIGN = re.compile(
-    r"[$€£¥₹₺₽﷼]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|TRY|AED|IRR|IRT|rials?|tomans?)\b|ریال|تومان", re.IGNORECASE
-)
+_SIGN = re.compile(rf"{currencies.SIGNS}|\b(?:{currencies.CODES})\b|{currencies.WORDS}", re.IGNORECASE)
 _LOCALE, _LITERAL = re.compile(r"-[0-9A-F]+\]", re.IGNORECASE), re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """In a format of numbers: the end of [$€-407], and what stands there as it is."""
 _BESIDE = "\x1f"

@@ -3,6 +3,7 @@
 import duckdb
 
 from cx.engine import statements
+from cx.tables import currencies
 
 PLACE = "cell_macros.reading"
 """A database in memory beside the file: nothing of it is stored, and every cursor of the store may use it."""
@@ -29,5 +30,5 @@ def _make(cursor: duckdb.DuckDBPyConnection) -> None:
         maker.execute("begin transaction")
         maker.execute(f"create schema {PLACE}")
         maker.execute(f"use {PLACE}")
-        maker.execute(statements.text("header/values"))
+        maker.execute(currencies.in_sql(statements.text("header/values")))
         maker.execute("commit")

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "TRY": "₺", "RUB": "₽", "IRR": "﷼"}
-_CURRENCY = re.compile(
-    "(?i:USD|EUR|GBP|JPY|CNY|INR|TRY|RUB|IRR|IRT|AED|SAR|QAR|KWD|OMR|BHD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|UAH|"
-    "KZT|GEL|AMD|AZN|IQD|AFN|PKR|EGP|MAD|ZAR|NGN|KES|BRL|MXN|ARS|CLP|COP|KRW|SGD|HKD|TWD|THB|IDR|MYR|PHP|VND|ILS|"
-    "rials?|tomans?)|[$€£¥₹₺₽﷼]|ریال|تومان"
-)
+from cx.tables import currencies
+
+_SIGNS = {one.code: one.sign for one in currencies.ALL if one.sign}
+_CURRENCY = re.compile(f"(?i:{currencies.CODES})|{currencies.SIGNS}|{currencies.WORDS}")
 NUMBER = re.compile(r"^[^A-Za-z\u0620-\u064a]{0,4}[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬'\s\u00a0]*[^A-Za-z\u0620-\u064a]{0,4}$")
 DATE = re.compile(
     r"^([\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}([-/.][\d۰-۹٠-٩]{1,4})?([ T,].*)?|(19|20)\d{6}|[12]\d{3}(0[1-9]|1[012])|1[0-8]\d{8}(\.\d+)?|1[0-8]\d{11}|1[0-8]\d{14}"
@@ -45,7 +43,7 @@ def fits(column_type: str, samples: Sequence[str]) -> bool:
     if not filled or column_type in ("text", "flag"):
         return True
     if column_type == "currency":
-        return all(re.fullmatch(r"[^\W\d_]{3}|[$€£¥₹₺₽﷼]", value) or is_currency(value) for value in filled)
+        return all(re.fullmatch(r"[^\W\d_]{3}", value) or is_currency(value) for value in filled)
     shape = DATE.match if column_type in ("date", "timestamp") else _is_number
     return 2 * sum(bool(shape(value)) for value in filled) >= len(filled)
 
@@ -61,6 +59,6 @@ def currency(header: str, samples: Sequence[str]) -> str:
     ('$', '€', '')
     """
     text = " ".join([header, *samples[:20]])
-    sign = re.search("[$€£¥₹₺₽﷼]", text)
+    sign = re.search(currencies.SIGNS, text)
     code = re.search(r"\b(" + "|".join(_SIGNS) + r")\b", text.upper())
     return sign.group() if sign else _SIGNS[code.group()] if code else ""

@@ -11,7 +11,8 @@ import duckdb
 import pandas as pd
 
 from cx.errors import LoadError
-from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Receipt
+from cx.loading.ledger import receipts
+from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Receipt, with_sentences
 from cx.loading.rows.edits import Decisions, Rule
 from cx.text.formatting import _
 
@@ -124,11 +125,16 @@ def no_problems() -> pd.DataFrame:
 
 
 def problems(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> pd.DataFrame:
-    """The rows a load set aside: line, column, value, reason, raw."""
+    """The rows a load set aside, with the sentence of their reason: line, column, value, reason, raw."""
+    return with_sentences(waiting(cursor, upload_id))
+
+
+def waiting(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> pd.DataFrame:
+    """The rows a load set aside, with the code of their reason: line, column, value, code, detail, raw."""
     return cursor.execute(
-        'select line, "column", value, reason, raw from quarantine where upload_id = $upload_id order by line',
+        'select line, "column", value, code, detail, raw from quarantine where upload_id = $upload_id order by line',
         {"upload_id": upload_id},
-    ).df()[PROBLEM_COLUMNS]
+    ).df()
 
 
 def uploads(store: "Engine") -> pd.DataFrame:
@@ -136,13 +142,20 @@ def uploads(store: "Engine") -> pd.DataFrame:
     return store.read("ledger/uploads")
 
 
+def faults(store: "Engine", upload_id: int) -> pd.DataFrame:
+    """The cells at fault in the rows a load set aside, as `receipts.faults` counts them."""
+    with store.cursor() as cursor:
+        return receipts.faults(waiting(cursor, upload_id))
+
+
 def quarantine(store: "Engine", kind: str | None = None) -> pd.DataFrame:
     """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
-    return store.rows(
-        'select upload_id, kind, line, "column", value, reason, raw from quarantine '
+    rows = store.rows(
+        'select upload_id, kind, line, "column", value, code, detail, raw from quarantine '
         "where $kind is null or kind = $kind order by upload_id, line",
         kind=kind,
     )
+    return pd.concat([rows[["upload_id", "kind"]], with_sentences(rows)], axis=1)
 
 
 def release(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cx.loading.values.column_formats import Unsure
+from cx.tables import reasons
 
 PROBLEM_COLUMNS = ["line", "column", "value", "reason", "raw"]
 
@@ -54,8 +55,9 @@ class Preview:
     ready : the first MOST_SHOWN rows as they would be in the table
     noticed : choice, rows, lines, aside, first_lines; see cx.loading.rows.row_choices.noticed
     second : the first rows of each choice as text: choice, line, columns, raw
-    faults : reason, column, value, rows; the cells at fault, most frequent first
-    shown : problems with the cells of their columns as text, to be mended: line, wrong, columns, raw, misfit
+    faults : reason, column, value, rows, code; the cells at fault, most frequent first
+    shown : problems with the cells of their columns as text, to be mended: line, wrong, group, code, columns, raw,
+        misfit
     part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one text
     header_line, header_rows : the line on which the header begins, 0 = there is none, and how many lines it has
     zoned : columns with moments of a stated time zone, for which time_zone may be said
@@ -101,25 +103,45 @@ class Preview:
     told_of_answers: str = ""
 
 
-def reason_group(reason: str) -> str:
-    """A reason without what is special to the line, to count rows by.
+def with_sentences(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the quarantine as a person reads them: PROBLEM_COLUMNS.
 
-    >>> reason_group("same customer_id as an earlier line (line 3)")
-    'same customer_id as an earlier line'
+    Parameters
+    ----------
+    rows : line, column, value, code, detail, raw
     """
-    return reason.split(" (")[0]
+    return rows.assign(reason=pd.Series(reasons.sentences(rows), rows.index, dtype="str"))[PROBLEM_COLUMNS]
 
 
-def faults(problems: pd.DataFrame) -> pd.DataFrame:
-    """The cells at fault: reason (without what is special to the line), column, value, rows; most frequent first."""
-    told = problems.dropna(subset="column")
+def explained(waiting: pd.DataFrame) -> pd.DataFrame:
+    """What is wrong with each row of the quarantine: line, wrong, group, code.
+
+    wrong is the sentence of the reason, group the sentence without what is special to one row.
+
+    Parameters
+    ----------
+    waiting : rows of the quarantine, with line, column, code and detail
+    """
+    words = {"wrong": reasons.sentences(waiting), "group": reasons.groups(waiting)}
+    return waiting[["line"]].assign(**words, code=waiting["code"])
+
+
+def faults(waiting: pd.DataFrame) -> pd.DataFrame:
+    """The cells at fault: reason (without what is special to one row), column, value, rows, code; most frequent first.
+
+    Parameters
+    ----------
+    waiting : rows of the quarantine, with column, value, code and detail
+    """
+    told = waiting.dropna(subset="column")
     grouped = (
-        told.assign(reason=told["reason"].map(reason_group))
-        .groupby(["reason", "column", "value"], dropna=False)
+        told.assign(reason=pd.Series(reasons.groups(told), told.index, dtype="str"))
+        .groupby(["reason", "column", "value", "code"], dropna=False)
         .size()
         .reset_index(name="rows")
     )
-    return grouped.sort_values(["rows", "value"], ascending=[False, True], ignore_index=True)
+    ordered = grouped.sort_values(["rows", "value"], ascending=[False, True], ignore_index=True)
+    return ordered[["reason", "column", "value", "rows", "code"]]
 
 
 def spread(problems: pd.DataFrame, headers: tuple[str, ...], delimiter: str) -> pd.DataFrame:

@@ -14,15 +14,16 @@ from cx.loading.values import error_reasons
 from cx.loading.values import numbers as value_numbers
 from cx.loading.values import reading as value_reading
 from cx.loading.values.column_formats import Readings
+from cx.tables import reasons
 from cx.tables.columns import Column
 from cx.tables.kinds import KINDS, LINE, ORDER_RULES, TIMES_PRICE, UNIQUE
 from cx.tables.survey_scales import SCALES, WHOLE_SCALES
 
-SAME_LINE = "same as an earlier line"
 TIMES = "try_cast(cast(value_quantity as decimal(19, 4)) * cast(value_unit_price as decimal(19, 4)) as decimal(18, 4))"
 """Quantity times unit price, rounded half away from zero to a hundredth of a cent; null where it is too large."""
 
-TAKEN_HERE, TAKEN_BEFORE = "same {column} as an earlier line", "{column} is already in the store"
+Fault = tuple[str, str, str, str | None]
+"""Condition, column, code of cx.tables.reasons, detail."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class Task:
 
 
 FACTORS = {
-    "quantity": {"needed": True, "lacking": "no quantity"},
-    "unit_price": {"needed": True, "lacking": "no unit price"},
+    "quantity": {"needed": True, "lacking": "no_quantity"},
+    "unit_price": {"needed": True, "lacking": "no_unit_price"},
 }
 
 
@@ -113,8 +114,8 @@ def read_again(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
 def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     """Put every record that is not in the table into quarantine, with its first problem; returns how many."""
     problems = _problems(task)
-    texts = [(place, column, reason) for place, (_, column, reason) in enumerate(problems)]
-    cursor.register("problem_texts", pd.DataFrame(texts, columns=["problem", "name", "reason"]))
+    codes = [(place, *found) for place, (_, *found) in enumerate(problems)]
+    cursor.register("problem_codes", pd.DataFrame(codes, columns=["problem", "name", "code", "detail"]))
     _find_faults(cursor, task, problems)
     if task.read_at_once:  # the text of every other row is kept
         cursor.execute("create temp table again (line bigint, text varchar)").fetchall()
@@ -128,14 +129,14 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
         _name_first_lines(cursor, task)
     cursor.execute("drop table faulty").fetchall()
     cursor.execute("drop table again").fetchall()
-    cursor.unregister("problem_texts")
+    cursor.unregister("problem_codes")
     return added
 
 
-def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[tuple[str, str, str]]) -> None:
+def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[Fault]) -> None:
     """Make the temporary table faulty: line, problem (its place in the list), value."""
-    marks = " ".join(f"when {condition} then {place}" for place, (condition, _, _) in enumerate(problems))
-    cells = " ".join(f"when {place} then {name}" for place, (_, name, _) in enumerate(problems) if name != "line")
+    marks = " ".join(f"when {condition} then {place}" for place, (condition, *_) in enumerate(problems))
+    cells = " ".join(f"when {place} then {name}" for place, (_, name, *_) in enumerate(problems) if name != "line")
     there = f"select line from {task.kind} where upload_id = $upload_id"
     if task.read_at_once:  # or all the rows that went in at once would stand in a hash table
         there += " and line in (select line from other_records)"
@@ -169,12 +170,11 @@ def _name_first_lines(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:
         firsts as (select mark, min(line) as first_line from records group by mark),
         again as (select line, first_line from records join firsts using (mark))
         update quarantine
-        set reason = reason || ' (line ' || first_line || ')'
+        set detail = first_line
         from again
-        where upload_id = $upload_id and quarantine.line = again.line and reason = $reason
+        where upload_id = $upload_id and quarantine.line = again.line and code = 'same_line' and detail is null
     """
-    given = {"upload_id": task.upload_id, "reason": SAME_LINE}
-    cursor.execute(statement, given).fetchall()
+    cursor.execute(statement, {"upload_id": task.upload_id}).fetchall()
 
 
 def valued(task: Task, strict: bool = False, relation: str | None = None) -> str:
@@ -220,40 +220,42 @@ def sound(task: Task) -> str:
         or column.allowed
         or (value_reading.is_id(column) and column.name not in task.proven)
     ]
-    others = [f"not ({condition})" for condition, _, _ in _unlike(task)]
+    others = [f"not ({condition})" for condition, *_ in _unlike(task)]
     fit += [f"{TIMES} is not null"] if task.times_price else []
     return " and ".join([*fit, *others]) or "true"
 
 
-def _unlike(task: Task) -> list[tuple[str, str, str]]:
-    """(condition, column, reason) of rows whose cells can be read and that are set aside all the same."""
+def _unlike(task: Task) -> list[Fault]:
+    """(condition, column, code, detail) of rows whose cells can be read and that are set aside all the same."""
     foreign = value_numbers.unlike(task.readings) if "currency" in task.cells.positions else []
     return [*foreign, *_off_scale(task), *_unwanted(task)]
 
 
-def _off_scale(task: Task) -> list[tuple[str, str, str]]:
-    """(condition, column, reason) of scores that the scale of their measure does not hold."""
+def _off_scale(task: Task) -> list[Fault]:
+    """(condition, column, code, detail) of scores that the scale of their measure does not hold."""
     if task.kind != "surveys" or not {"measure", "score"} <= set(task.cells.positions):
         return []
     return [
         (
             f"value_measure = '{measure}' and value_score not between {lowest} and {highest}",
             "score",
-            f"score is outside the scale of {measure}, which is {lowest} to {highest}",
+            "off_scale",
+            reasons.detail(measure, lowest, highest),
         )
         for measure, (lowest, highest) in SCALES.items()
     ] + [
         (
             f"value_measure in {WHOLE_SCALES} and value_score <> floor(value_score)",
             "score",
-            f"score is no whole number, as {' and '.join(WHOLE_SCALES)} ask for",
+            "not_whole",
+            " and ".join(WHOLE_SCALES),
         )
     ]
 
 
-def _unwanted(task: Task) -> list[tuple[str, str, str]]:
-    """(condition, column, reason) of the sound rows that the person does not want."""
-    found = []
+def _unwanted(task: Task) -> list[Fault]:
+    """(condition, column, code, detail) of the sound rows that the person does not want."""
+    found: list[Fault] = []
     for choice in task.posed:
         name = choice.kinds[task.kind]
         made = TIMES if name == "revenue" else _made_number(task)
@@ -261,7 +263,7 @@ def _unwanted(task: Task) -> list[tuple[str, str, str]]:
         told = row_choices.condition(choice, value, task.tomorrow is not None)
         if choice.name in task.aside and told:
             column = name if name in task.cells.positions else "line"
-            found.append((told, column, row_choices.reason(choice, task.kind)))
+            found.append((told, column, choice.code, None))
     return found
 
 
@@ -275,20 +277,20 @@ def _first_only(task: Task) -> str:
     return "qualify row_number() over (partition by mark order by line) = 1" if task.drop_duplicates else ""
 
 
-def _problems(task: Task) -> list[tuple[str, str, str]]:
-    """(condition, column, reason) in the order in which they are told; the last one holds for every other row."""
-    found = []
+def _problems(task: Task) -> list[Fault]:
+    """(condition, column, code, detail) in the order in which they are told; the last one holds for every other row."""
+    found: list[Fault] = []
     for column in task.columns:
         if column.needed:
-            found.append((f"{column.name} is null", column.name, column.lacking))
+            found.append((f"{column.name} is null", column.name, column.lacking, None))
     for column in task.columns:
         unread = f"not ({value_reading.says_nothing(column, task.readings)}) and value_{column.name} is null"
         found += [
-            (f"{unread} and ({condition})", column.name, reason)
-            for condition, reason in error_reasons.of(column, task.readings)
+            (f"{unread} and ({condition})", column.name, code, detail)
+            for condition, code, detail in error_reasons.of(column, task.readings)
         ]
     if task.times_price:
-        found.append((f"{TIMES} is null", "unit_price", "revenue is too large"))
+        found.append((f"{TIMES} is null", "unit_price", "product_too_large", None))
     found += _unlike(task)
     unique = UNIQUE.get(task.kind)
-    return [*found, ("true", unique or "line", TAKEN_HERE.format(column=unique) if unique else SAME_LINE)]
+    return [*found, ("true", unique or "line", "same_id" if unique else "same_line", None)]

@@ -96,7 +96,7 @@ def move_to_care(cursor: duckdb.DuckDBPyConnection, cells: Cells, lines: list[in
 def come_back(cursor: duckdb.DuckDBPyConnection, cells: Cells, rows: pd.DataFrame) -> int:
     """Give every record the line and the text that it had in the file it was taken from.
 
-    rows : place (line in the text that was cut, null for one that cannot be cut), line, raw, reason
+    rows : place (line in the text that was cut, null for one that cannot be cut), line, raw, code, detail
     Returns how many cannot be cut; they are misfits until they are mended.
     """
     cut = rows.dropna(subset="place").astype({"place": "int64"})
@@ -108,7 +108,7 @@ def come_back(cursor: duckdb.DuckDBPyConnection, cells: Cells, rows: pd.DataFram
     ).fetchall()
     cursor.unregister("origins")
     uncut = rows[rows["place"].isna()]
-    cursor.register("uncut", uncut[["line", "raw", "reason"]])
+    cursor.register("uncut", uncut[["line", "raw", "code", "detail"]])
     cursor.execute("insert into misfits by name select * from uncut").fetchall()
     cursor.unregister("uncut")
     return len(uncut)

@@ -17,7 +17,7 @@ from cx.errors import CxError
 from cx.loading.files.source import Text
 from cx.loading.header.column_cells import Cells
 from cx.loading.header.layout import Layout
-from cx.loading.rows import plain_cells, records, split_file
+from cx.loading.rows import plain_cells, split_file
 from cx.loading.rows.records import Lines
 from cx.loading.rows.split_file import Pieces
 from cx.tables.kinds import KINDS, UNIQUE
@@ -194,11 +194,12 @@ def _without_blank(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout:
 
 
 def _keep_misfits(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout: Layout) -> None:
-    reason = f"'{records.WRONG_WIDTH} (' || len(string_split(raw, $delimiter)) || ', the header has ' || $width || ')'"
     cursor.execute(
         f"""
         create temp table misfits as
-        select line, raw, {reason} as reason from odd_lines where not ({_is_blank(layout.delimiter)})
+        select line, raw, 'wrong_width' as code, len(string_split(raw, $delimiter)) || ' ' || $width as detail
+        from odd_lines
+        where not ({_is_blank(layout.delimiter)})
         """,
         {"delimiter": layout.delimiter, "width": len(layout.headers)},
     ).fetchall()

@@ -16,6 +16,7 @@ from cx.loading.files.cleanup import CUT
 from cx.loading.files.source import Text
 from cx.loading.header.column_cells import Cells
 from cx.loading.header.layout import Layout
+from cx.tables import reasons
 from cx.text.formatting import _
 
 KEPT_AT_ONCE = 20_000
@@ -31,12 +32,6 @@ _OTHERS = (
     ('\\"', {"strict": True, "doublequote": False, "escapechar": "\\"}),
 )
 """Other ways to quote, tried only where their sign is in the line and the strict reading fails."""
-
-NEVER_CLOSED = "a quote is opened and never closed"
-SWALLOWS_ROWS = "a quote left open takes in lines that look like rows of their own"
-BADLY_QUOTED = "quotes are not closed where the cell ends"
-TOO_LONG = "too long for a line; only its start is kept"
-WRONG_WIDTH = "wrong number of cells"
 
 
 @dataclass(frozen=True)
@@ -73,7 +68,9 @@ def stage(
     _require_order(cursor, text)
     header = {"inner": INNER, "end": layout.header_end}
     cursor.execute("update raw_lines set shape = $inner where rowid < $end", header).fetchall()
-    cursor.execute("create temp table parsed (line bigint, raw varchar, cells varchar[], reason varchar)").fetchall()
+    cursor.execute(
+        "create temp table parsed (line bigint, raw varchar, cells varchar[], code varchar, detail varchar)"
+    ).fetchall()
     long_records = _read_carefully(cursor, text, _Careful(layout, like_a_row))
     _settle(cursor, cells)
     cursor.execute(statements.text("rows/misfits"), {"delimiter": mark, "width": width}).fetchall()
@@ -97,11 +94,12 @@ def _require_order(cursor: duckdb.DuckDBPyConnection, text: Text) -> None:
 def _settle(cursor: duckdb.DuckDBPyConnection, cells: Cells) -> None:
     """What the careful reader cut becomes other_records; what it could not becomes misfits."""
     cursor.execute(
-        f"create temp table other_records as select line, raw, hash(raw) as mark, {cells.columns} from parsed where reason is null",
+        f"create temp table other_records as select line, raw, hash(raw) as mark, {cells.columns} from parsed "
+        "where code is null",
         cells.labels,
     ).fetchall()
     cursor.execute(
-        "create temp table misfits as select line, raw, reason from parsed where reason is not null"
+        "create temp table misfits as select line, raw, code, detail from parsed where code is not null"
     ).fetchall()
 
 
@@ -163,10 +161,10 @@ def _lines_at(path: Path, wanted: list[int]) -> Iterator[tuple[int, list[str]]]:
 def _keep(cursor: duckdb.DuckDBPyConnection, found: list[tuple], inner: list[int]) -> None:
     if not found:
         return
-    frame = pd.DataFrame(found, columns=["line", "raw", "joined", "reason"], dtype=object)
+    frame = pd.DataFrame(found, columns=["line", "raw", "joined", "code", "detail"], dtype=object)
     cursor.register("careful_records", frame.astype({"line": "int64"}))
     cursor.execute(
-        "insert into parsed select line, raw, string_split(joined, chr(31)), reason from careful_records"
+        "insert into parsed select line, raw, string_split(joined, chr(31)), code, detail from careful_records"
     ).fetchall()
     cursor.unregister("careful_records")
     cursor.register("inner_lines", pd.DataFrame({"line": inner}, dtype="int64"))
@@ -180,29 +178,34 @@ class _Careful:
     def __init__(self, layout: Layout, like_a_row: Callable[[list[str]], bool]) -> None:
         self.delimiter, self.width, self.like_a_row = layout.delimiter, len(layout.headers), like_a_row
 
-    def record(self, texts: list[str]) -> tuple[tuple[str, str | None, str | None], int]:
-        """((raw, cells joined by CELL_END or None, reason or None), lines taken) of the record that starts here."""
+    def record(self, texts: list[str]) -> tuple[tuple[str, str | None, str | None, str | None], int]:
+        """((raw, cells joined by CELL_END or None, code or None, detail), lines taken) of the record that starts here.
+
+        code, detail : the reason why it cannot be cut, as in cx.tables.reasons
+        """
         cells, spans, left_open = self._cut(texts, _STRICT)
         if cells is not None and len(cells) == self.width:
             raw = "\n".join(texts[:spans])
             wrong = self._wrong_inside(texts[1:spans])
-            return (raw, None if wrong else CELL_END.join(cells), wrong), spans
+            return (raw, None if wrong else CELL_END.join(cells), wrong, None), spans
         for sign, dialect in _OTHERS:
             other, taken, _ = self._cut(texts[:1], dialect) if sign in texts[0] else (None, 1, False)
             if other is not None and len(other) == self.width:
-                return (texts[0], CELL_END.join(other), None), taken
-        return (texts[0], None, self._reason(cells, spans, left_open)), 1
+                return (texts[0], CELL_END.join(other), None, None), taken
+        return (texts[0], None, *self._reason(cells, spans, left_open)), 1
 
     def _wrong_inside(self, others: list[str]) -> str | None:
-        """What is wrong with the further lines of a record, if anything."""
+        """The code of what is wrong with the further lines of a record, if anything."""
         if any(CUT in text for text in others):
-            return TOO_LONG
-        return SWALLOWS_ROWS if any(map(self._stands_alone, others)) else None
+            return "line_too_long"
+        return "quote_over_rows" if any(map(self._stands_alone, others)) else None
 
-    def _reason(self, cells: list[str] | None, spans: int, left_open: bool) -> str:
+    def _reason(self, cells: list[str] | None, spans: int, left_open: bool) -> tuple[str, str | None]:
         if left_open or spans > 1:
-            return NEVER_CLOSED
-        return BADLY_QUOTED if cells is None else f"{WRONG_WIDTH} ({len(cells)}, the header has {self.width})"
+            return "quote_never_closed", None
+        if cells is None:
+            return "quote_inside_cell", None
+        return "wrong_width", reasons.detail(len(cells), self.width)
 
     def _cut(self, texts: list[str], dialect: dict) -> tuple[list[str] | None, int, bool]:
         """(cells or None, lines taken, whether a quote was left open)."""

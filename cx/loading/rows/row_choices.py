@@ -19,7 +19,7 @@ class Choice:
 
     kinds : table -> the column that it is about
     condition : over $-free names in braces, each the column of that name; `{it}` is the column of `kinds`
-    reason : why such a row is set aside, for whoever chose so
+    code : of the reason (cx.tables.reasons) why such a row is set aside, for whoever chose so
     parent : the table in which its id is looked for, "" when there is none; an empty parent tells nothing
     wanted : whether such rows are kept where nobody has decided about them
     """
@@ -28,7 +28,7 @@ class Choice:
     title: str
     kinds: dict[str, str]
     condition: str
-    reason: str
+    code: str
     parent: str = ""
     wanted: bool = True
 
@@ -51,25 +51,25 @@ SAME_ROW = "same row"
 CHOICES = {
     choice.name: choice
     for choice in (
-        Choice(SAME_ROW, "Same row twice", dict.fromkeys(KINDS, "line"), "", "same as an earlier line"),
+        Choice(SAME_ROW, "Same row twice", dict.fromkeys(KINDS, "line"), "", "same_line"),
         Choice(
             "same order",
             "Order number of another upload",
             {"orders": "order_id"},
             "{it} in (select order_id from orders where upload_id <> $upload_id)",
-            "order_id is in another upload",
+            "order_in_another_upload",
             "orders",
         ),
-        Choice("returns", "Returns", {"orders": "revenue"}, "{it} < 0", "revenue is negative"),
-        Choice("zero", "Zero amounts", {"orders": "revenue"}, "{it} = 0", "revenue is zero"),
-        Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "customer_id is empty"),
-        Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "{it} is in the future", wanted=False),
+        Choice("returns", "Returns", {"orders": "revenue"}, "{it} < 0", "negative_revenue"),
+        Choice("zero", "Zero amounts", {"orders": "revenue"}, "{it} = 0", "zero_revenue"),
+        Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "no_customer"),
+        Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "future_date", wanted=False),
         Choice(
             "placeholder",
             "Dates that stand for none",
             _DATED,
             "cast({it} as date) in (date '1900-01-01', date '1970-01-01', date '1899-12-30')",
-            "{it} is a date that stands for none",
+            "placeholder_date",
             wanted=False,
         ),
         Choice(
@@ -77,7 +77,7 @@ CHOICES = {
             "Customers that are in no customer file",
             _OF_CUSTOMERS,
             "{it} not in (select customer_id from customers)",
-            "customer_id is not in customers",
+            "unknown_customer",
             "customers",
         ),
         Choice(
@@ -85,7 +85,7 @@ CHOICES = {
             "Products that are in no product file",
             {"orders": "product_id", "costs": "product_id"},
             "{it} not in (select product_id from products)",
-            "product_id is not in products",
+            "unknown_product",
             "products",
         ),
     )
@@ -93,8 +93,8 @@ CHOICES = {
 UNWANTED = tuple(choice.name for choice in CHOICES.values() if not choice.wanted)
 """What the upload page sets aside until a person says otherwise: one slip of the year would move every figure."""
 
-ORPHANS = {choice.reason: choice.parent for choice in CHOICES.values() if choice.name.startswith("unknown")}
-"""Reason -> the table whose load may make such a row good."""
+ORPHANS = {choice.code: choice.parent for choice in CHOICES.values() if choice.name.startswith("unknown")}
+"""Code of a reason -> the table whose load may make such a row good."""
 
 
 def of(kind: str, columns: Iterable[str], mapping: dict[str, str]) -> list[Choice]:
@@ -117,11 +117,6 @@ def condition(choice: Choice, expression: str, dated: bool) -> str | None:
     return f"coalesce({written}, false)"
 
 
-def reason(choice: Choice, kind: str) -> str:
-    """Why a row is set aside, with the name of its column."""
-    return choice.reason.format(it=choice.kinds[kind])
-
-
 def noticed(
     cursor: duckdb.DuckDBPyConnection,
     kind: str,
@@ -142,9 +137,9 @@ def noticed(
         if choice.name in aside:
             query = f"""
                 select count(*), min(line, {SHOWN}) from quarantine
-                where upload_id = $upload_id and split_part(reason, ' (', 1) = $reason
+                where upload_id = $upload_id and code = $code
             """
-            row = cursor.execute(query, given | {"reason": reason(choice, kind)}).fetchall()[0]
+            row = cursor.execute(query, given | {"code": choice.code}).fetchall()[0]
         elif choice.name == SAME_ROW:
             row = _again(cursor, upload_id, records)
         else:

@@ -161,18 +161,14 @@ def decide_rows(readings: Readings, look: Callable[[list[str]], tuple]) -> None:
     readings.caution(text.format(main=main, others=", ".join(shown)))
 
 
-def unlike(readings: Readings) -> list[tuple[str, str, str]]:
-    """(condition, column, reason) of the rows whose currency is not the one that is read."""
+def unlike(readings: Readings) -> list[tuple[str, str, str, str | None]]:
+    """(condition, column, code, detail) of the rows whose currency is not the one that is read."""
     if not readings.paid_in:
         return []
     main = readings.paid_in.replace("'", "''")
     return [
-        ("currency is null", "currency", "no currency where the file holds several"),
-        (
-            f"{CURRENCY} <> '{main}'",
-            "currency",
-            f"currency is not {readings.paid_in}, in which most rows are",
-        ),
+        ("currency is null", "currency", "no_currency", None),
+        (f"{CURRENCY} <> '{main}'", "currency", "minor_currency", readings.paid_in),
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cx.loading.files.source import Text
 from cx.loading.header import matching, value_shapes
 from cx.loading.header.layout import Layout
+from cx.tables import currencies
 from cx.tables.kinds import KINDS, TIMES_PRICE, is_rule
 from cx.text.formatting import _, count
 
@@ -20,10 +21,10 @@ MOSTLY, LEAST_ORDERS, LEAST_NAMED = 0.95, 5, 2
 _SHARE, _PART = re.compile(r"0?\.\d+|[01](?:\.0*)?"), re.compile(r"0?\.\d*[1-9]\d*")
 _STEP, _LIKE_MONEY = re.compile(r"0?\.\d[05]?"), re.compile(r"\d*\.\d0")
 _DECIMALS = re.compile(r"[.,٫](?:\d{1,2}|\d{4,})$")
-_CODE = r"(?:[$€£]|(?:eur|usd|gbp|chf)\b)"
+_CODE = rf"(?:{currencies.SIGNS}|(?:{currencies.CODES})\b)"
 _THOUSANDS = re.compile(
-    r"(?i)\b(?:thousands?|tsd|in k|millions?|mio|mn|mln)\b|'?\b000s?\b|[$€£] ?(?:k|mm?)\b|\((?:k|mm?)\)|هزار|میلیون"
-    rf"|\b(?:k|t|mm?) ?{_CODE}"
+    r"(?i)\b(?:thousands?|tsd|in k|millions?|mio|mn|mln)\b|'?\b000s?\b|\((?:k|mm?)\)|هزار|میلیون"
+    rf"|{currencies.SIGNS} ?(?:k|mm?)\b|\b(?:k|t|mm?) ?{_CODE}"
 )
 _CENTS = re.compile(r"(?i)\b(?:cents?|centimes?|pence|rappen|øre|minor units?)\b")
 _PERCENT = re.compile(r"(?i)[%٪]|\b(?:percent|percentage|per cent|pct|rate|pourcent|pourcentage)\b|prozent|satz\b|درصد")

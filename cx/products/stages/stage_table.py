@@ -199,7 +199,7 @@ def ranked(
     -----
     Ties by product_id.
     """
-    products = of_customers(store, scope, gross_margin)
+    products = of_customers(store, scope, gross_margin=gross_margin)
     products["stake"] = products["profit"].abs()
     if stage is not None:
         products = products[products["stage"] == stage]
@@ -222,7 +222,7 @@ def portfolio(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -
     NaN where that is not above 0). region and segment limit the money, not the stage. What is listed and was never sold
     is in no row.
     """
-    products = of_customers(store, scope, gross_margin)
+    products = of_customers(store, scope, gross_margin=gross_margin)
     products["told"] = products["agreement"] != second_opinions.TOO_EARLY
     products["on_sale"] = products["told"] & products["withdrawn_from"].isna()
     grouped = products.groupby("stage").agg(

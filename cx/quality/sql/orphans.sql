@@ -1,34 +1,7 @@
 -- grain: one column that points to another table
 with
-named as (
-    select 'orders' as kind, 'customer_id' as "column", 'customers' as parent, customer_id as id, count(*) as rows
-    from orders where customer_id is not null group by customer_id
-    union all
-    select 'surveys' as kind, 'customer_id' as "column", 'customers' as parent, customer_id as id, count(*) as rows
-    from surveys where customer_id is not null group by customer_id
-    union all
-    select 'tickets' as kind, 'customer_id' as "column", 'customers' as parent, customer_id as id, count(*) as rows
-    from tickets where customer_id is not null group by customer_id
-    union all
-    select
-        'churn_reasons' as kind,
-        'customer_id' as "column",
-        'customers' as parent,
-        customer_id as id,
-        count(*) as rows
-    from churn_reasons where customer_id is not null group by customer_id
-    union all
-    select 'orders' as kind, 'product_id' as "column", 'products' as parent, product_id as id, count(*) as rows
-    from orders where product_id is not null group by product_id
-    union all
-    select 'costs' as kind, 'product_id' as "column", 'products' as parent, product_id as id, count(*) as rows
-    from costs where product_id is not null group by product_id
-),
-held as (
-    select 'customers' as parent, customer_id as id from customers
-    union all
-    select 'products' as parent, product_id as id from products
-),
+named as (select * from query($named)),
+held as (select * from query($held)),
 looked_up as (
     select named.kind, named."column", named.parent, named.id, named.rows, held.id is null as is_orphan
     from named

@@ -2,35 +2,7 @@
 -- Far out: above the upper quartile by more than 3 times the distance of the quartiles, in logarithms (Tukey 1977, on a
 -- scale that fits amounts).
 with
-amounts as (
-    select 'orders' as kind, 'quantity' as "column", cast(quantity as double) as amount, upload_id, line
-    from orders
-    where quantity > 0
-    union all
-    select 'orders' as kind, 'revenue' as "column", cast(revenue as double) as amount, upload_id, line
-    from orders
-    where revenue > 0
-    union all
-    select 'orders' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line
-    from orders
-    where cost > 0
-    union all
-    select 'orders' as kind, 'discount' as "column", cast(discount as double) as amount, upload_id, line
-    from orders
-    where discount > 0
-    union all
-    select 'touchpoints' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line
-    from touchpoints
-    where cost > 0
-    union all
-    select 'tickets' as kind, 'cost' as "column", cast(cost as double) as amount, upload_id, line
-    from tickets
-    where cost > 0
-    union all
-    select 'costs' as kind, 'amount' as "column", cast(amount as double) as amount, upload_id, line
-    from costs
-    where amount > 0
-),
+amounts as (select * from query($amounts)),
 counted as (
     select
         kind, "column", amount, count(*) as times, min(upload_id) as upload_id, arg_min(line, upload_id) as line

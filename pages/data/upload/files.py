@@ -8,14 +8,11 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.loading.files import archives
-from cx.tables.kinds import KINDS
+from cx.tables.kinds import KINDS, in_order_of_load
 from cx.text.formatting import _, count
 from pages.data.upload import loads, matching, mending
 from pages.data.upload import reading as desk_reading
 from pages.shared import downloads
-
-PARENTS = ("customers", "products")
-"""What other tables point to comes first, so that their ids are known."""
 
 
 @dataclass(frozen=True)
@@ -99,4 +96,4 @@ def _place(file) -> tuple[int, str]:
         kind = matching.seen(file, reading).kind
     except CxError:
         return len(KINDS) + 1, file.name
-    return (PARENTS.index(kind) - len(PARENTS) if kind in PARENTS else list(KINDS).index(kind)), file.name
+    return in_order_of_load().index(kind), file.name

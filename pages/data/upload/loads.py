@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.loading import load as ingest
-from cx.tables.kinds import KINDS, needed
+from cx.tables.kinds import KINDS, RECORDS, needed
 from cx.text.formatting import _, count, day
 from pages.data.upload import matching, quarantine, reading
 from pages.shared import answers, downloads, load_words, menu
@@ -77,7 +77,7 @@ def templates() -> None:
                         on_click="ignore",
                     )
                     names = ", ".join(load_words.label(name) for name in needed(kind))
-                    st.caption(f"{_(matching.ONE_ROW[kind])} · {_('needs')} {names}")
+                    st.caption(f"{_(RECORDS[kind].one_row)} · {_('needs')} {names}")
 
 
 def history() -> None:

@@ -9,7 +9,7 @@ from cx.loading.header import matching
 from cx.loading.header.layout import NAMES
 from cx.loading.rows.edits import Decisions
 from cx.tables.columns import Column
-from cx.tables.kinds import KINDS, RULES, SAME_FOR_ALL, TIMES_PRICE
+from cx.tables.kinds import KINDS, RECORDS, RULES, SAME_FOR_ALL, TIMES_PRICE
 from cx.text.formatting import _, count
 from pages.data.upload import reading as desk_reading
 from pages.data.upload.reading import Reading
@@ -135,7 +135,7 @@ def _kind(file, guess: ingest.Preview) -> str:
         _("What is one row?"),
         kinds,
         index=kinds.index(guess.kind),
-        format_func=lambda kind: f"{_(ONE_ROW[kind])} ({_(kind.replace('_', ' '))})",
+        format_func=lambda kind: f"{_(RECORDS[kind].one_row)} ({_(kind.replace('_', ' '))})",
         key=f"kind-{file.file_id}",
         width=420,
     )
@@ -225,14 +225,3 @@ def demo_choice() -> None:
 
 RULE_WORDS = {SAME_FOR_ALL: "the same in every row…"}
 CLEAN, ADD = "Start clean with my data", "Add to the demo"
-ONE_ROW = {
-    "orders": "An order line",
-    "customers": "A customer",
-    "products": "A product",
-    "touchpoints": "A contact with a person",
-    "costs": "A cost of a month",
-    "surveys": "An answer to a survey",
-    "tickets": "A complaint, question or request",
-    "churn_reasons": "A customer who left, and why",
-    "competitors": "A score of a company",
-}

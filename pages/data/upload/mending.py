@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from cx.loading import load as ingest
-from cx.loading.ledger.receipts import reason_group
 from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, Rule
 from cx.tables.kinds import KINDS
@@ -16,7 +15,10 @@ from cx.text.formatting import _, number
 from pages.shared import downloads, load_words
 
 HEIGHT = 352
-FIXED = ("line", "wrong", "raw", "misfit")
+FIXED = ("line", "wrong", "group", "code", "raw", "misfit")
+TAKEN = ("same_line", "same_id", "id_in_store")
+"""Codes of rows that no other text of a cell makes good: they are there already."""
+
 MOST_FAULTS = 40
 
 
@@ -48,7 +50,7 @@ def grid(file, seen: ingest.Preview, picked: list[str]) -> None:
     """The rows that need a look, their cells open to change; a row that is mended moves to the ready ones."""
     shown = seen.shown
     if picked:
-        shown = shown[shown["wrong"].map(reason_group).isin(picked)]
+        shown = shown[shown["group"].isin(picked)]
     shown = shown.reset_index(drop=True)
     key = f"grid-{file.file_id}-{state_of(file)['turn']}-{'|'.join(picked)}"
     told = shown.assign(wrong=[load_words.reason(text) for text in shown["wrong"]])
@@ -135,11 +137,10 @@ def _mendable(
     kind: str, faults: pd.DataFrame, columns: Collection[str], picked: list[str]
 ) -> list[tuple[str, str | None, int]]:
     """(column, value, rows) of the cells at fault that a rule can mend; none for ids that are taken or rows not wanted."""
-    unwanted = {row_choices.reason(choice, kind) for choice in row_choices.of(kind, KINDS[kind], {})}
+    unwanted = {choice.code for choice in row_choices.of(kind, KINDS[kind], {})}
     found: dict[tuple[str, str | None], int] = {}
     for fault in faults.itertuples():
-        taken = fault.reason.startswith("same ") or "already in the store" in fault.reason
-        if taken or fault.reason in unwanted or fault.column not in columns:
+        if fault.code in TAKEN or fault.code in unwanted or fault.column not in columns:
             continue
         if not picked or fault.reason in picked:
             cell = (fault.column, text_of(fault.value))

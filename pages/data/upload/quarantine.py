@@ -8,8 +8,8 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.loading import retry as retrying
-from cx.loading.ledger import receipts
-from cx.loading.ledger.receipts import Receipt, reason_group
+from cx.loading.ledger import ledger
+from cx.loading.ledger.receipts import Receipt
 from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions
 from cx.text.formatting import _, count, number
@@ -30,7 +30,7 @@ def mend(load) -> None:
     state = st.session_state.setdefault(f"rules-{load.upload_id}", {"edits": {}, "rules": [], "turn": 0})
     edits = {line: edit for line, edit in state["edits"].items() if line in set(rows["line"])}
     retrying.mend(rows, Decisions(edits))
-    counts = rows["wrong"].map(reason_group).value_counts()
+    counts = rows["group"].value_counts()
     picked = st.pills(
         _("What is wrong"),
         list(counts.index),
@@ -39,7 +39,7 @@ def mend(load) -> None:
         key=f"waiting-{load.upload_id}",
         label_visibility="collapsed",
     )
-    shown = rows[rows["wrong"].map(reason_group).isin(picked)] if picked else rows
+    shown = rows[rows["group"].isin(picked)] if picked else rows
     _grid(load, state, shown.reset_index(drop=True), picked)
     _rules(load, state, rows.columns, picked)
     wanted = _wanted(load, rows)
@@ -91,7 +91,7 @@ def _edited(state: dict, shown: pd.DataFrame, key: str) -> None:
 
 def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> None:
     """One rule fixes many, here as in the review; each can be taken back until it is tried, and so can the cells."""
-    faults = receipts.faults(_of(load))
+    faults = ledger.faults(answers.store(), int(load.upload_id))
     mending.one_for_many(
         f"waiting-{load.upload_id}-{state['turn']}",
         load.kind,
@@ -121,11 +121,9 @@ def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> No
 
 def _wanted(load, rows: pd.DataFrame) -> list[str]:
     """Sorts of row that were set aside by choice and are wanted after all."""
-    reasons = set(rows["wrong"].map(reason_group))
+    codes = set(rows["code"])
     offered = [
-        choice.name
-        for choice in row_choices.CHOICES.values()
-        if load.kind in choice.kinds and row_choices.reason(choice, load.kind) in reasons
+        choice.name for choice in row_choices.CHOICES.values() if load.kind in choice.kinds and choice.code in codes
     ]
     if not offered:
         return []

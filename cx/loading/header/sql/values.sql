@@ -1,4 +1,4 @@
--- grain: none; the macros that read the text of a cell
+-- grain: none; the macros that read the text of a cell; what stands in brackets is filled in by cx.tables.currencies
 create macro western(cell) as
     translate(cell, '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−', '01234567890123456789.''-');
 create macro trimmed(cell) as nullif(trim(cell), '');
@@ -37,14 +37,12 @@ create macro spoiled_id(cell) as
         else is_cut_short(cell)
     end;
 create macro currency_code(cell) as
-    upper(regexp_extract(cell, '(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rial|toman)|ریال|تومان'));
+    upper(regexp_extract(cell, '(?i:[currency codes])|[currency words]'));
 -- a code says more than a sign beside it: dollars are of many countries
 create macro currency_of(cell) as
     case currency_code(cell)
-        when '' then regexp_extract(cell, '[$€£¥₹₺₽﷼]')
-        when 'USD' then '$' when 'EUR' then '€' when 'GBP' then '£' when 'INR' then '₹' when 'TRY' then '₺'
-        when 'IRR' then '﷼' when 'RIAL' then '﷼' when 'ریال' then '﷼'
-        when 'IRT' then 'TOMAN' when 'تومان' then 'TOMAN'
+        when '' then regexp_extract(cell, '[currency signs]')
+        when '[name]' then '[mark]'
         else currency_code(cell)
     end;
 create macro unpercent(cell) as
@@ -52,7 +50,7 @@ create macro unpercent(cell) as
 create macro bare_number(cell) as
     regexp_replace(
         western(cell),
-        '[\s\x{a0}]*(?:[$€£¥₹₺₽﷼]|(?i:usd|eur|gbp|chf|cad|aud|inr|try|aed|irr|irt|rials?|tomans?|ریال|تومان))[\s\x{a0}]*|[\x{200e}\x{200f}]',
+        '[\s\x{a0}]*(?:[currency signs]|(?i:[currency codes])|[currency words])[\s\x{a0}]*|[\x{200e}\x{200f}]',
         '', 'g'
     );
 create macro is_point_number(bare) as

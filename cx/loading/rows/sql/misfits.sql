@@ -3,14 +3,11 @@ insert into misfits
 select
     rowid + 1,
     text,
-    case shape
-        when 5
-            then if(
-                    contains(text, '␦'),
-                    'too long for a line; only its start is kept',
-                    'holds bytes that are not text'
-                )
-        else 'wrong number of cells (' || len(string_split(text, $delimiter)) || ', the header has ' || $width || ')'
-    end
+    case
+        when shape = 4 then 'wrong_width'
+        when contains(text, '␦') then 'line_too_long'
+        else 'not_text'
+    end,
+    case shape when 4 then len(string_split(text, $delimiter)) || ' ' || $width end
 from raw_lines
 where shape in (4, 5)

@@ -2,21 +2,22 @@
 insert into quarantine
 with
 wrong as (
-    select line, cast(null as varchar) as name, cast(null as varchar) as value, reason, raw from misfits
+    select line, cast(null as varchar) as name, cast(null as varchar) as value, code, detail, raw from misfits
 ),
 faults as (
     select
         faulty.line,
-        problem_texts.name,
+        problem_codes.name,
         faulty.value,
-        problem_texts.reason,
+        problem_codes.code,
+        cast(problem_codes.detail as varchar) as detail,
         coalesce(other_records.raw, again.text) as raw
     from faulty
-    inner join problem_texts using (problem)
+    inner join problem_codes using (problem)
     left join again on again.line = faulty.line
     left join other_records on other_records.line = faulty.line
 )
-select cast($upload_id as integer), $kind, line, name, value, reason, raw
+select cast($upload_id as integer), $kind, line, name, value, code, detail, raw
 from (
     select * from wrong
     union all
