@@ -141,7 +141,7 @@ def panel(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> Pa
 
     Parameters
     ----------
-    region, segment : only sales to customers of it (a saved segment), and no costs that belong to the product as a
+    scope : of a region or a saved segment: only sales to its customers, and no costs that belong to the product as a
         whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one
     """

@@ -33,9 +33,12 @@ def money(store: Engine, scope: Scope, gross_margin: float) -> monthly_sales.Pan
     if not scope.is_of_some:
         found = fitted(store, scope.as_of, gross_margin)
         return None if found is None else found[0]
-    scope = replace(scope, since=None)
+    of_some = replace(scope, since=None)
     panel: monthly_sales.Panel | None = store.once(
-        "stage money", lambda: monthly_sales.panel(store, scope, gross_margin), scope=scope, gross_margin=gross_margin
+        "stage money",
+        lambda: monthly_sales.panel(store, of_some, gross_margin),
+        scope=of_some,
+        gross_margin=gross_margin,
     )
     return panel
 

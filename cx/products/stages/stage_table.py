@@ -50,8 +50,8 @@ def months(
 
     Parameters
     ----------
-    region, segment : only sales to customers of this region and of this saved segment, without the costs that belong to
-        a product as a whole (`costs`)
+    scope : of a region or a saved segment: only sales to its customers, without the costs that belong to a product as
+        a whole (`costs`)
     gross_margin : for lines without a cost, where neither product nor company has a line with one
 
     Returns
