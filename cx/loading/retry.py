@@ -9,7 +9,7 @@ import pandas as pd
 
 from cx.engine import derived_tables
 from cx.errors import CxError, LoadError
-from cx.loading import job as load_job
+from cx.loading import job
 from cx.loading.files import source as file_source
 from cx.loading.header import cell_macros
 from cx.loading.header.layout import Layout
@@ -18,6 +18,7 @@ from cx.loading.ledger.receipts import Receipt, first_cells, reason_group
 from cx.loading.options import ReadOptions
 from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, filled
+from cx.loading.rows.row_path import Request
 from cx.loading.values import reading as value_reading
 from cx.loading.values.column_formats import Readings
 from cx.tables.kinds import KINDS
@@ -66,35 +67,37 @@ def retry(
         decided = replace(decided, aside=aside, replaces=(), today=today, earlier=earlier)
         options = ReadOptions(name=before.name, encoding="utf-8", drop_duplicates=twice)
         with file_source.opened(_as_file(rows), options) as text:
-            work = load_job.Work(
+            request = Request(
                 before.kind,
                 text,
                 Layout(before.delimiter, 1, 1, tuple(way["headers"]), ()),
                 before.mapping,
                 options,
-                tolerant=True,
+                today,
                 decided=decided,
-                again=rows,
-                read_as=_readings(way),
+                tolerant=True,
+                retried=rows,
+                readings=_readings(way),
             )
-            return _write(store, work, before, rows["line"].tolist())
+            lines = rows["line"].tolist()
+            return job.first_success(request, lambda attempt: _write(store, attempt, before, lines))
 
 
 class _NothingNew(Exception):
     """No row passes, and each of those that were tried waits for what it waited for before."""
 
 
-def _write(store: "Engine", work: load_job.Work, before: Receipt, lines: list[int]) -> Receipt:
+def _write(store: "Engine", attempt: job.Job, before: Receipt, lines: list[int]) -> Receipt:
     try:
-        with store.transaction(work.stage) as cursor:
+        with store.transaction(attempt.stage) as cursor:
             ledger.release(cursor, before.upload_id, lines)
-            work.fill(cursor, before.upload_id)
+            attempt.fill(before.upload_id)
             ledger.settle(cursor, before.upload_id, before.kind)
             after = ledger.receipt(cursor, before.upload_id)
             gained = after.rows_loaded > before.rows_loaded
             if gained:
                 derived_tables.run(cursor, {before.kind})
-            mended = cursor.execute("select count(*) from mended where rows > 0").fetchone()[0]
+            mended = cursor.execute("select count(*) from edited_cells where rows > 0").fetchone()[0]
             if not (gained or mended) and after.problems.equals(before.problems):
                 raise _NothingNew
     except _NothingNew:

@@ -2,7 +2,6 @@
 -- shape: 0 blank, 1 plain, 2 quoted and whole, 3 for the careful reader, 4 wrong number of cells, 5 spoiled or cut off, 6 part of another record
 -- No list after `in` may stand here: of five values on the engine makes a join of it, and a join mixes up the lines.
 -- The text stays only where the line was not cut; mark is the same for equal lines.
-create temp table raw_lines as
 with
 lines as (
     select text, string_split(text, $delimiter) as pieces

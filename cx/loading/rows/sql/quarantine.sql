@@ -5,10 +5,10 @@ wrong as (
     select line, cast(null as varchar) as name, cast(null as varchar) as value, reason, raw from misfits
 ),
 faults as (
-    select faulty.line, problem_texts.name, faulty.value, problem_texts.reason, coalesce(other_records.raw, again.text) as raw
+    select faulty.line, problem_texts.name, faulty.value, problem_texts.reason, coalesce(other_records.raw, faulty_texts.text) as raw
     from faulty
     join problem_texts using (problem)
-    left join again on again.line = faulty.line
+    left join faulty_texts on faulty_texts.line = faulty.line
     left join other_records on other_records.line = faulty.line
 )
 select cast($upload_id as integer), $kind, line, name, value, reason, raw
