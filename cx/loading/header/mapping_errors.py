@@ -1,4 +1,4 @@
-"""Why can a file not be read under a mapping? In sentences that name the way out."""
+"""Reasons why a file cannot be read under a mapping, in sentences that name the way out."""
 
 from cx.errors import LoadError
 from cx.loading.header import layout, matching

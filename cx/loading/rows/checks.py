@@ -1,4 +1,4 @@
-"""Which records become rows of the table, and why do the others not?"""
+"""Checks of records: which become rows of the table, and why the others do not."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What does a person change in the rows of a file before they are loaded, and which rows are not wanted?"""
+"""Edits and rules of a person for the rows of a file, and the rows that are not wanted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Which records do the lines of a file make? Plain lines are cut by the engine, the others by a careful reader."""
+"""Records of a file, cut by the engine where lines are plain and by a careful reader where they are not."""
 
 import csv
 from collections import deque

@@ -1,4 +1,4 @@
-"""Which sound rows may a person want to look at twice: returns, guests, duplicates, orphans, dates to come?"""
+"""Sound rows that a person may want to look at twice: returns, guests, duplicates, orphans, dates to come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What could have been understood wrongly in a file, as its header and its first rows tell?"""
+"""Warnings about what could have been understood wrongly in a file, as its header and first rows tell."""
 
 import csv
 import re

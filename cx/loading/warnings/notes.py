@@ -1,4 +1,4 @@
-"""What is worth saying about a load that went well?"""
+"""Notes worth reading about a load that went well."""
 
 import duckdb
 

@@ -1,4 +1,4 @@
-"""Which rows that came in would a person doubt: dates to come, minus signs, totals, another table below the first?"""
+"""Warnings about rows that came in: dates to come, minus signs, totals, another table below the first."""
 
 import re
 from collections.abc import Sequence
