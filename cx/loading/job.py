@@ -125,7 +125,7 @@ def _caution(cursor: duckdb.DuckDBPyConnection, request: Request, filled: Filled
     guessed = matching.unsure(request.kind, mapping, layout.headers, layout.samples) if request.guessed else ""
     for doubt in [
         *file_warnings.of_file(text, layout, request.kind, mapping),
-        *row_warnings.told(cursor, filled.task, text, layout, today),
+        *row_warnings.of_rows(cursor, filled.task, text, layout, today),
         *currencies.doubt(request.company_currency, _currency(request)),
         guessed,
     ]:

@@ -74,8 +74,8 @@ def load(
     name : what to call the file; None = its own name
     encoding, delimiter : None = found from the file, told in the receipt
     day_first : whether 03/04/2024 is 3 April; None = decided from all dates of each column
-    short_dates : how dates with a year of two digits stand, one of cx.loading.values.dates.SHORT_ORDERS, or {table column: one of them};
-        None = decided likewise
+    short_dates : how dates with a year of two digits stand, one of cx.loading.values.dates.SHORT_ORDERS, or
+        {table column: one of them}; None = decided likewise
     decimal : "." or ","; None = decided from all numbers of each column
     drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
     instead : take every earlier load back in the same transaction, so that the file stands alone

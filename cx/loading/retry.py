@@ -122,24 +122,24 @@ def orphans(store: "Engine", parent: str) -> list[str]:
         """,
         reasons=reasons,
     )
-    told = []
+    sentences = []
     for load in waiting.itertuples():
         given = {"name": load.name, "parent": _(parent)}
         try:
-            lines = _known_now(store, load, parent, reasons)
+            lines = _resolved_lines(store, load, parent, reasons)
             after = retry(store, load.upload_id, only=lines) if lines else None
         except CxError as error:  # the load of the parent is kept all the same
             text = _("Rows of {name} that wait for {parent} could not be tried again. {error}")
-            told.append(text.format(**given, error=error))
+            sentences.append(text.format(**given, error=error))
             continue
         if after and after.rows_loaded > load.rows_loaded:
             rows = count(after.rows_loaded - load.rows_loaded, _("row"), _("rows"))
             text = _("{rows} of {name} came in from quarantine, as {parent} holds their ids now.")
-            told.append(text.format(**given, rows=rows))
-    return told
+            sentences.append(text.format(**given, rows=rows))
+    return sentences
 
 
-def _known_now(store: "Engine", load, parent: str, reasons: list[str]) -> list[int]:
+def _resolved_lines(store: "Engine", load, parent: str, reasons: list[str]) -> list[int]:
     """The lines of a load that wait for an id which the parent holds, read as that load was."""
     way = json.loads(load.reading)
     if "headers" not in way:

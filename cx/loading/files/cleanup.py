@@ -41,7 +41,7 @@ def rewritten(
         path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline="") as file,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
-        for text in _pieces(file, name, encoding, feeds):
+        for text in _blocks(file, name, encoding, feeds):
             text = text.replace("\r\n", "\n")
             if not feeds:
                 text = text.replace("\r", "\n")
@@ -71,8 +71,8 @@ def rewritten(
     return target, notes, bool(odd or broken or cut)
 
 
-def _pieces(file: io.TextIOWrapper, name: str, encoding: str, feeds: bool) -> Iterator[str]:
-    """The text in pieces that never part a line, nor a carriage return from its feed; lines that are too long cut off."""
+def _blocks(file: io.TextIOWrapper, name: str, encoding: str, feeds: bool) -> Iterator[str]:
+    """The text in blocks that never part a line, nor a carriage return from its feed; lines that are too long cut off."""
     held, start, length = "", "", 0
     try:
         while piece := file.read(CHUNK):

@@ -33,7 +33,7 @@ def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
 def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int, way: dict[str, object]) -> None:
     """Enter a load and what was mended in it, in the transaction that holds its rows.
 
-    way : how the file was read (`Work.way`), kept to read its quarantine again
+    way : how the file was read (`job.Loaded.reading`), kept to read its quarantine again
     """
     reading = {
         "version": READING,

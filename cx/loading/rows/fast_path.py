@@ -52,8 +52,8 @@ class Trust(Enum):
 def fits(request: Request) -> bool:
     """Whether a file may be read on the fast path, as far as can be told before its lines are cut.
 
-    Each value is a cell, and no row is changed, tried again, or unwanted for another's sake; whether the rows are in one
-    currency can only be told from all of them.
+    Each value is a cell, and no row is changed, tried again, or unwanted for another's sake; whether the rows are in
+    one currency only all of them say.
     """
     decided, text, layout = request.decided, request.text, request.layout
     others = any(not row_choices.CHOICES[name].by_itself for name in decided.aside)
@@ -87,7 +87,8 @@ class FastPath:
     @property
     def useless_after(self) -> Collection[type[PathError]]:
         """The errors that it would meet too."""
-        return self.trust.value
+        found: tuple[type[PathError], ...] = self.trust.value
+        return found
 
     def stage(self, workspace: Workspace) -> Staged:
         """Cut the file into partitions; where nothing is trusted, decide how each column is read.
@@ -115,7 +116,7 @@ class FastPath:
         return Staged(workspace, request.cells, readings, partitions=found)
 
     def fill(self, staged: Staged, upload_id: int) -> Filled:
-        """Insert the sound rows while they are read, then those that are sound after a closer look; set the others aside.
+        """Insert the sound rows while they are read, then those sound after a closer look; set the others aside.
 
         Raises
         ------

@@ -91,10 +91,10 @@ def insert(cursor: duckdb.DuckDBPyConnection, task: Task, rows: str) -> int:
     """Insert every sound row while it is read, without a copy of it on the way; returns how many.
 
     rows : the select of line, and the text and the value of each column
-    The partitions are read side by side, each by one thread from its first line to its last, so that a row's number in it is
-    its line; only the order of the partitions in the table is left open, and no answer rests on that. The setting holds for
-    questions that are asked meanwhile too: none of them rests on the order of a table. What stands in an order is sorted by
-    its statement, which the engine keeps to (so are the events that funnel/events numbers), and the other numbers
+    The partitions are read side by side, each by one thread from its first line to its last, so that a row's number in
+    it is its line; only the order of the partitions in the table is left open, and no answer rests on that. The setting
+    holds for questions that are asked meanwhile too: none of them rests on the order of a table. What stands in an
+    order is sorted by its statement, which the engine keeps to (so are the events that funnel/events numbers), and the other numbers
     that are given to rows are names and nothing more.
     """
     chosen = [f"value_{column.name} as {column.name}" for column in task.columns if not column.helper]
@@ -107,7 +107,8 @@ def insert(cursor: duckdb.DuckDBPyConnection, task: Task, rows: str) -> int:
     with cursor.cursor() as settings:  # one of its own: after an error this one takes no more statements
         settings.execute("set preserve_insertion_order = false")
         try:
-            return cursor.execute(statement, task.given(statement)).fetchall()[0][0]
+            ((inserted,),) = cursor.execute(statement, task.given(statement)).fetchall()
+            return int(inserted)
         finally:
             settings.execute("reset preserve_insertion_order")
 
@@ -130,7 +131,8 @@ def mixed_up(cursor: duckdb.DuckDBPyConnection, task: Task, relation: str, stric
         from ({found}) alone join {task.kind} held on held.line = alone.line
         where held.upload_id = $upload_id and ({differ})
     """
-    return cursor.execute(query, {"upload_id": task.upload_id}).fetchall()[0][0]
+    ((mixed,),) = cursor.execute(query, {"upload_id": task.upload_id}).fetchall()
+    return int(mixed)
 
 
 def _cut_lines(source: Source) -> str:
@@ -218,7 +220,7 @@ def _keep_misfits(workspace: Workspace, layout: Layout) -> None:
 
 
 def first_rows(request: Request) -> pd.DataFrame:
-    """The first rows that are as wide as the header: line (0, they are not placed), and the untrimmed text of each column."""
+    """The first rows as wide as the header: line (0, they are not placed), and the untrimmed text of each column."""
     layout, cells = request.layout, request.cells
     fit = [row for row in layout.first_rows if len(row) == len(layout.headers)]
     found = [(0, *[row[at - 1] for at in cells.positions.values()]) for row in fit]
@@ -240,7 +242,7 @@ def trimmed(relation: str, cells: Cells) -> str:
     return f"select line, {', '.join(f'{cells.trim}({name}) as {name}' for name in cells.positions)} from {relation}"
 
 
-def _frame(found: list[tuple], cells: Cells) -> pd.DataFrame:
+def _frame(found: list[tuple[object, ...]], cells: Cells) -> pd.DataFrame:
     frame = pd.DataFrame(found, columns=["line", *cells.positions], dtype=object)
     return frame.astype({"line": "int64"} | dict.fromkeys(cells.positions, "str"))
 
@@ -271,7 +273,7 @@ def repeated(cursor: duckdb.DuckDBPyConnection, request: Request, task: Task, bl
 
 
 def _marks(cursor: duckdb.DuckDBPyConnection, query: str, **given: str | int) -> np.ndarray:
-    """Hashes in order. Sorting those of 10 million lines takes a tenth of a second, a hash table in the engine twenty times as long."""
+    """Hashes in order. To sort those of 10 million lines takes a tenth of a second, a hash table in the engine 20 times that."""
     return np.sort(np.asarray(cursor.execute(query, given).fetchnumpy()["mark"]))
 
 

@@ -21,7 +21,7 @@ class Workspace:
         self.cursor = cursor
 
     def make_raw_lines(self, query: str, given: Mapping[str, object]) -> None:
-        """raw_lines, one row a physical line of the file in its order, rowid 0 for line 1: shape, text, mark, columns."""
+        """raw_lines, one row a line of the file in its order, rowid 0 for line 1: shape, text, mark, columns."""
         self._make("raw_lines", query, given)
 
     def make_parsed_records(self) -> None:
@@ -29,7 +29,7 @@ class Workspace:
         self._make_empty("parsed_records", "line bigint, raw varchar, cells varchar[], reason varchar")
 
     def make_other_records(self, query: str, given: Mapping[str, object]) -> None:
-        """other_records, one row a record that the engine did not cut, or not into the table: line, raw, mark, columns."""
+        """other_records, one row a record that the engine did not cut into its table: line, raw, mark, columns."""
         self._make("other_records", query, given)
 
     def make_misfits(self, query: str, given: Mapping[str, object]) -> None:
@@ -37,7 +37,7 @@ class Workspace:
         self._make("misfits", query, given)
 
     def make_edited_cells(self) -> None:
-        """edited_cells, one row a cell changed by hand, or a rule, whose line is null: line, column, was, becomes, rows."""
+        """edited_cells, one row a cell changed by hand, or a rule (line is null): line, column, was, becomes, rows."""
         self._make_empty("edited_cells", 'line bigint, "column" varchar, was varchar, becomes varchar, rows bigint')
 
     def make_faulty(self, query: str, given: Mapping[str, object]) -> None:

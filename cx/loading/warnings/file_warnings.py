@@ -229,7 +229,7 @@ def _undone(rows: list[list[str]], layout: Layout, kind: str, mapping: dict[str,
     for place, header in enumerate(layout.headers):
         words = [] if not header or place in taken else _words_of_undone(header, [row[place] for row in counted])
         if words:
-            found.append(_told_undone(kind, header, words))
+            found.append(_undone_sentence(kind, header, words))
     return found
 
 
@@ -237,7 +237,7 @@ def _place(layout: Layout, header: str | None) -> int | None:
     return layout.position(header) if header and not is_rule(header) else None
 
 
-def _told_undone(kind: str, header: str, words: list[str]) -> str:
+def _undone_sentence(kind: str, header: str, words: list[str]) -> str:
     said = (
         _(
             "“{header}” is not read and says {words}: such rows are counted as sales. Take them out of the file, or give what "
