@@ -5,7 +5,7 @@ python -m bench.fuzz [--cases 5000] [--compare 3000] [--seed 1] [FILE ...]
 Every case is one of the templates, or of the first lines of the files named, with one to four damages. Either it is
 refused in a sentence, or its rows are checked against a reading of each line alone by the csv module. Then as many
 cases as `--compare` says, damaged files and files made up, are read in both ways, quickly (cx.loading.rows.fast_path)
-and with care (cx.loading.rows.records): the same sentence, the same rows and the same quarantine must come out.
+and with care (cx.loading.rows.careful_path): the same sentence, the same rows and the same quarantine must come out.
 """
 
 import argparse
@@ -22,10 +22,10 @@ from unittest import mock
 import cx
 from bench import fuzz_cases
 from cx.engine import derived_tables
-from cx.loading.rows import fast_path, split_file
+from cx.loading.rows import fast_path, fast_rows, split_file
 from cx.tables.kinds import KINDS, UNIQUE
 
-MOST_PIECES = 6
+MOST_PARTITIONS = 6
 """Of a file that is read in both ways: each piece is a part of the statement, and planning it is what takes time."""
 
 
@@ -146,15 +146,15 @@ def both(kind: str, body: bytes, piece: int = 300, chunk: int = 64, others: floa
     piece, chunk, others : see cx.loading.rows.split_file and cx.loading.rows.fast_path.MOST_OTHERS
     """
     begun, gone = [], []
-    cut, repeated = fast_path.cut, fast_path.repeated
+    cut, repeated = fast_path.cut, fast_rows.repeated
     with (
-        mock.patch.object(split_file, "PIECE_BYTES", piece),
-        mock.patch.object(split_file, "MOST_PIECES", MOST_PIECES),
+        mock.patch.object(split_file, "PARTITION_BYTES", piece),
+        mock.patch.object(split_file, "MOST_PARTITIONS", MOST_PARTITIONS),
         mock.patch.object(split_file, "CHUNK", chunk),
         mock.patch.object(fast_path, "MOST_OTHERS", others),
         mock.patch.object(fast_path, "LEAST_LINES", 0),
         mock.patch.object(fast_path, "cut", lambda *given: begun.append(1) or cut(*given)),
-        mock.patch.object(fast_path, "repeated", lambda *given: gone.append(1) or repeated(*given)),
+        mock.patch.object(fast_rows, "repeated", lambda *given: gone.append(1) or repeated(*given)),
     ):
         quick = _answer(kind, body)
     if not begun:

@@ -106,3 +106,21 @@ def test_every_picture_says_what_it_found_its_n_its_table_and_its_terms(name, ca
     said = {one.arg for one in call.keywords if one.arg}
     unpacked = [ast.unparse(one.value) for one in call.keywords if one.arg is None]
     assert {"title", "basis", "table", "terms"} <= said or any(one.startswith("_said(") for one in unpacked)
+
+
+LOADING = sorted((ROOT / "cx" / "loading").rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", LOADING, ids=lambda file: file.name)
+def test_functions_of_loading_take_at_most_six_parameters_save_its_public_faces(file):
+    faces = {("load.py", "load"), ("preview.py", "preview"), ("retry.py", "retry")}
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and (file.name, node.name) not in faces:
+            given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            assert len([one for one in given if one.arg not in ("self", "cls")]) <= 6, node.name
+
+
+def test_only_the_workspace_makes_temporary_tables():
+    files = [*CX, *(ROOT / "cx").rglob("*.sql")]
+    makers = [file.name for file in files if "create temp table" in file.read_text(encoding="utf-8")]
+    assert makers == ["workspace.py"]

@@ -1,30 +1,26 @@
-"""CSV -> checked -> tables: one file becomes rows, a receipt and a quarantine, or nothing changes at all."""
+"""Loads: one file becomes rows, a receipt and a quarantine in one transaction, or nothing changes at all."""
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import duckdb
 
 from cx import progress
 from cx.engine import derived_tables
 from cx.errors import LoadError
-from cx.loading import job as load_job
-from cx.loading import preview as previews
+from cx.loading import job
 from cx.loading import retry as retrying
 from cx.loading import undo as undoing
 from cx.loading.files import source as file_source
-from cx.loading.header import column_cells, layout, mapping_errors, matching, past_mappings
+from cx.loading.header import column_cells, layout, mapping_errors, matching
 from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
 from cx.loading.ledger.ledger import quarantine
 from cx.loading.ledger.receipts import Preview, Receipt
 from cx.loading.options import ReadOptions
+from cx.loading.preview import MOST_SHOWN, preview
 from cx.loading.retry import retry
-from cx.loading.rows import existing_ids, fast_path
 from cx.loading.rows.edits import Decisions
+from cx.loading.rows.row_path import Request
 from cx.loading.undo import undo
-from cx.tables import schema
 from cx.tables.kinds import CUSTOMER_DAY, KINDS, LINE, ORDER_RULES, is_rule
 from cx.text.formatting import _
 
@@ -45,7 +41,6 @@ __all__ = [
     "retry",
     "undo",
 ]
-MOST_SHOWN = 1000
 BULKY = 500_000
 """Lines of a load after which the engine need not join groups of rows: it would write all of them a second time."""
 
@@ -79,8 +74,8 @@ def load(
     name : what to call the file; None = its own name
     encoding, delimiter : None = found from the file, told in the receipt
     day_first : whether 03/04/2024 is 3 April; None = decided from all dates of each column
-    short_dates : how dates with a year of two digits stand, one of cx.loading.values.dates.SHORT_ORDERS, or {table column: one of them};
-        None = decided likewise
+    short_dates : how dates with a year of two digits stand, one of cx.loading.values.dates.SHORT_ORDERS, or
+        {table column: one of them}; None = decided likewise
     decimal : "." or ","; None = decided from all numbers of each column
     drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
     instead : take every earlier load back in the same transaction, so that the file stands alone
@@ -100,7 +95,7 @@ def load(
     >>> receipt.problems[["line", "reason"]].values.tolist()
     [[3, 'revenue is not a number']]
     """
-    _require_kind(kind)
+    mapping_errors.require_kind(kind)
     options = ReadOptions(
         name=name,
         part=part,
@@ -118,143 +113,41 @@ def load(
         found = layout.found(text, kind, mapping, options)
         chosen = _mapping(kind, mapping, found, text.name)
         decided = decisions or Decisions()
-        work = load_job.Work(
+        request = Request(
             kind,
             text,
             found,
             chosen,
             options,
+            ledger.today(),
             decided=decided,
             guessed=mapping is None,
         )
         with store.taking_turns():
             before = None if instead else ledger.earlier(store, kind, text.sha256)
             if before and before.upload_id not in decided.replaces:
-                return _told_again(before, chosen)
+                return _loaded_before(before, chosen)
             company = "" if instead else currencies.of_company(store, decided.replaces)
-            work = replace(work, company_currency=company)
-            receipt = _write(store, work, instead)
+            request = replace(request, company_currency=company)
+            receipt = job.first_success(request, lambda attempt: _write(store, attempt, instead))
             return replace(receipt, notes=(*receipt.notes, *retrying.orphans(store, kind)))
 
 
-def _write(store: "Engine", work: load_job.Work, instead: bool) -> Receipt:
-    try:
-        return _written(store, work, instead)
-    except fast_path.NotPlain as doubt:  # nothing of it was kept
-        return _write(store, replace(work, **doubt.instead), instead)
-
-
-def _written(store: "Engine", work: load_job.Work, instead: bool) -> Receipt:
-    bulky = work.text.lines > BULKY and not instead and not work.decided.replaces
-    with store.transaction(work.stage, tidy=not bulky) as cursor:
+def _write(store: "Engine", attempt: job.Job, instead: bool) -> Receipt:
+    request = attempt.request
+    replaced = () if instead else request.decided.replaces
+    bulky = request.text.lines > BULKY and not instead and not request.decided.replaces
+    with store.transaction(attempt.stage, tidy=not bulky) as cursor:
         if instead:
             undoing.take_back_all(cursor)
-        changed = {work.kind} | undoing.take_back(cursor, () if instead else set(work.decided.replaces))
-        receipt = work.fill(cursor, ledger.next_id(cursor))
-        ledger.write(cursor, receipt, work.text.sha256, work.text.bytes, work.way)
-        currencies.settle(cursor, work.company_currency, work.currency)
+        changed = {request.kind} | undoing.take_back(cursor, set(replaced))
+        loaded = attempt.fill(ledger.next_id(cursor))
+        ledger.write(cursor, loaded.receipt, request.text.sha256, request.text.bytes, loaded.reading)
+        currencies.settle(cursor, request.company_currency, loaded.currency)
         progress.tell(0.8, "making tables anew")
         derived_tables.run(cursor, set(KINDS) if instead else changed)
         progress.tell(0.95, "closing the file")
-    return receipt
-
-
-def preview(
-    source: Any,
-    kind: str | None = None,
-    mapping: dict[str, str] | None = None,
-    *,
-    name: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    day_first: bool | None = None,
-    decimal: str | None = None,
-    drop_duplicates: bool = False,
-    store: "Engine | None" = None,
-    most: int = MOST_SHOWN,
-    decisions: Decisions | None = None,
-    instead: bool = False,
-    part: str | None = None,
-    header_line: int | None = None,
-    header_rows: int | None = None,
-    time_zone: str | None = None,
-    short_dates: str | dict[str, str] | None = None,
-) -> Preview:
-    """What a load would do, by doing it in a store of its own that is thrown away.
-
-    kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
-        is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
-    store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
-        headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
-    most : so many problem rows and ready rows at most are brought up
-
-    >>> seen = preview(b"Cust No,Order Date,Total (USD)\\nC1,2025-01-31,12.50\\n")
-    >>> seen.kind, seen.mapping["order_id"], seen.rows_ready
-    ('orders', 'one order per customer and day', 1)
-    """
-    options = ReadOptions(
-        name=name,
-        part=part,
-        encoding=encoding,
-        delimiter=delimiter,
-        header_line=header_line,
-        header_rows=header_rows,
-        day_first=day_first,
-        short_dates=short_dates,
-        decimal=decimal,
-        time_zone=time_zone,
-        drop_duplicates=drop_duplicates,
-    )
-    with (
-        file_source.opened(source, options, first=True) as text,
-        duckdb.connect(":memory:") as connection,
-    ):
-        found = layout.found(text, kind, mapping, options, any_header=True)
-        scores = matching.kind_scores(found.headers, found.samples)
-        before = past_mappings.remembered(store, found.headers, kind) if store else None
-        known_as = before if mapping is None else None
-        guessed = mapping is None and not known_as
-        kind = kind or (known_as.kind if known_as else next(iter(scores)))
-        _require_kind(kind)
-        mapping = known_as.mapping if known_as else mapping
-        chosen = (
-            _proposed(kind, found, None if instead else store)
-            if mapping is None
-            else {name: header for name, header in mapping.items() if header}
-        )
-        cursor = connection.cursor()
-        cursor.execute(schema.TEXT).fetchall()
-        missing = tuple(matching.missing(kind, chosen))
-        if missing:
-            return previews.nothing_ready(text, found, kind, scores, chosen, missing)
-        mapping_errors.require_headers(kind, chosen, found, text.name)
-        decided = decisions or Decisions()
-        existing_ids.tell(cursor, kind, chosen, None if instead else store, decided.replaces)
-        work = load_job.Work(
-            kind,
-            text,
-            found,
-            chosen,
-            options,
-            tolerant=True,
-            decided=decided,
-            company_currency=currencies.of_company(store, decided.replaces) if store and not instead else "",
-            guessed=guessed,
-        )
-        work.stage(cursor)
-        seen = previews.of_work(cursor, work.fill(cursor, previews.NO_LOAD), work, scores, most)
-        if before and before.answers and before.kind == kind:
-            seen = replace(seen, answers=before.answers, told_of_answers=before.told_of_answers)
-        return replace(seen, notes=(known_as.told, *seen.notes)) if known_as else seen
-
-
-def _require_kind(kind: str) -> None:
-    if kind not in KINDS:
-        raise LoadError(
-            _("There is no kind of table called {kind}. The kinds are {names}.").format(
-                kind=kind, names=", ".join(KINDS)
-            )
-        )
+    return loaded.receipt
 
 
 def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file: str) -> dict[str, str]:
@@ -270,18 +163,9 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
     } | {name: header for name, header in mapping.items() if is_rule(header)}
 
 
-def _proposed(kind: str, found: layout.Layout, store: "Engine | None") -> dict[str, str]:
-    mapping = matching.columns(kind, found.headers, found.samples)
-    share = partial(existing_ids.share, store, kind)
-    mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
-    if kind == "orders" and "order_id" not in mapping:
-        mapping = {"order_id": CUSTOMER_DAY} | mapping
-    return mapping
-
-
-def _told_again(before: Receipt, mapping: dict[str, str]) -> Receipt:
-    told = [_("This file was loaded before as load {number}; nothing changed.")]
+def _loaded_before(before: Receipt, mapping: dict[str, str]) -> Receipt:
+    said = [_("This file was loaded before as load {number}; nothing changed.")]
     if before.mapping != mapping:
-        told.append(_("It was read with other columns then: undo load {number} first to read it anew."))
-    sentence = " ".join(told).format(number=before.upload_id)
+        said.append(_("It was read with other columns then: undo load {number} first to read it anew."))
+    sentence = " ".join(said).format(number=before.upload_id)
     return replace(before, notes=(sentence, *before.notes))

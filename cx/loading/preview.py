@@ -1,25 +1,147 @@
-"""What would a load do? Shown before anything is written."""
+"""Previews: what a load would do, shown before anything is written."""
 
+from dataclasses import replace
+from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
 
-from cx.loading import job as load_job
+from cx.loading import job
+from cx.loading.files import source as file_source
 from cx.loading.files.source import Text
+from cx.loading.header import layout, mapping_errors, matching, past_mappings
+from cx.loading.header.layout import Layout
+from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
-from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Preview, Receipt, explained, faults, first_cells
-from cx.loading.rows import checks
+from cx.loading.ledger.receipts import PROBLEM_COLUMNS, Preview, explained, faults, first_cells
+from cx.loading.options import ReadOptions
+from cx.loading.rows import checks, existing_ids, row_choices
+from cx.loading.rows.checks import Task
+from cx.loading.rows.edits import Decisions
+from cx.loading.rows.row_path import Request
+from cx.loading.rows.workspace import Workspace
 from cx.loading.values import numbers as value_numbers
-from cx.tables import reasons
+from cx.tables import reasons, schema
+from cx.tables.kinds import CUSTOMER_DAY
 
+if TYPE_CHECKING:
+    from cx.engine.connection import Engine
+
+MOST_SHOWN = 1000
 MOST_LETTERS = 4
 
 NO_LOAD = -1
 """The number of a load that is never made."""
 
 
-def nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
+def preview(
+    source: Any,
+    kind: str | None = None,
+    mapping: dict[str, str] | None = None,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    day_first: bool | None = None,
+    decimal: str | None = None,
+    drop_duplicates: bool = False,
+    store: "Engine | None" = None,
+    most: int = MOST_SHOWN,
+    decisions: Decisions | None = None,
+    instead: bool = False,
+    part: str | None = None,
+    header_line: int | None = None,
+    header_rows: int | None = None,
+    time_zone: str | None = None,
+    short_dates: str | dict[str, str] | None = None,
+) -> Preview:
+    """What a load would do, by doing it in a store of its own that is thrown away.
+
+    kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
+        is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
+    store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
+        headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
+    most : so many problem rows and ready rows at most are brought up
+
+    >>> seen = preview(b"Cust No,Order Date,Total (USD)\\nC1,2025-01-31,12.50\\n")
+    >>> seen.kind, seen.mapping["order_id"], seen.rows_ready
+    ('orders', 'one order per customer and day', 1)
+    """
+    options = ReadOptions(
+        name=name,
+        part=part,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_line=header_line,
+        header_rows=header_rows,
+        day_first=day_first,
+        short_dates=short_dates,
+        decimal=decimal,
+        time_zone=time_zone,
+        drop_duplicates=drop_duplicates,
+    )
+    with (
+        file_source.opened(source, options, first=True) as text,
+        duckdb.connect(":memory:") as connection,
+    ):
+        found = layout.found(text, kind, mapping, options, any_header=True)
+        scores = matching.kind_scores(found.headers, found.samples)
+        before = past_mappings.remembered(store, found.headers, kind) if store else None
+        remembered = before if mapping is None else None
+        guessed = mapping is None and not remembered
+        kind = kind or (remembered.kind if remembered else next(iter(scores)))
+        mapping_errors.require_kind(kind)
+        mapping = remembered.mapping if remembered else mapping
+        chosen = (
+            _proposed(kind, found, None if instead else store)
+            if mapping is None
+            else {name: header for name, header in mapping.items() if header}
+        )
+        cursor = connection.cursor()
+        cursor.execute(schema.TEXT).fetchall()
+        missing = tuple(matching.missing(kind, chosen))
+        if missing:
+            return _nothing_ready(text, found, kind, scores, chosen, missing)
+        mapping_errors.require_headers(kind, chosen, found, text.name)
+        decided = decisions or Decisions()
+        existing_ids.copy(cursor, kind, chosen, None if instead else store, decided.replaces)
+        request = Request(
+            kind,
+            text,
+            found,
+            chosen,
+            options,
+            ledger.today(),
+            decided=decided,
+            tolerant=True,
+            company_currency=currencies.of_company(store, decided.replaces) if store and not instead else "",
+            guessed=guessed,
+        )
+        seen = job.first_success(request, lambda attempt: _of_attempt(cursor, attempt, scores, most))
+        if before and before.answers and before.kind == kind:
+            seen = replace(seen, answers=before.answers, told_of_answers=before.told_of_answers)
+        return replace(seen, notes=(remembered.told, *seen.notes)) if remembered else seen
+
+
+def _proposed(kind: str, found: layout.Layout, store: "Engine | None") -> dict[str, str]:
+    mapping = matching.columns(kind, found.headers, found.samples)
+    share = partial(existing_ids.share, store, kind)
+    mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
+    if kind == "orders" and "order_id" not in mapping:
+        mapping = {"order_id": CUSTOMER_DAY} | mapping
+    return mapping
+
+
+def _nothing_ready(
+    text: Text,
+    found: Layout,
+    kind: str,
+    scores: dict[str, float],
+    mapping: dict[str, str],
+    missing: tuple[str, ...],
+) -> Preview:
     rows = max(text.lines - found.header_end, 0)
     frame = ledger.no_problems()
     return Preview(
@@ -47,11 +169,11 @@ def nothing_ready(text, found, kind, scores, mapping, missing) -> Preview:
         part=text.part,
         parts=text.parts,
         header_rows=found.header_rows,
-        letters=letters(text, found.delimiter),
+        letters=_letters(text, found.delimiter),
     )
 
 
-def letters(text: Text, delimiter: str) -> tuple[str, ...]:
+def _letters(text: Text, delimiter: str) -> tuple[str, ...]:
     """A few cells beyond ASCII, where the encoding of the file is a guess: a person sees at once whether it is right."""
     if text.encoding.startswith("utf"):
         return ()
@@ -59,17 +181,16 @@ def letters(text: Text, delimiter: str) -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(cell for cell in cells if not cell.isascii()), MOST_LETTERS))
 
 
-def of_work(
-    cursor,
-    receipt: Receipt,
-    work: load_job.Work,
-    scores: dict[str, float],
-    most: int,
-) -> Preview:
+def _of_attempt(cursor: duckdb.DuckDBPyConnection, attempt: job.Job, scores: dict[str, float], most: int) -> Preview:
+    """Stage and fill in the empty store of a preview, and bring up what came of it."""
+    attempt.stage(cursor)
+    loaded = attempt.fill(NO_LOAD)
+    receipt, text, found, task = loaded.receipt, loaded.request.text, loaded.request.layout, loaded.filled.task
     ready = cursor.execute(
         f"select * exclude (upload_id) from {receipt.kind} where upload_id = {NO_LOAD} order by line limit {most}"
     ).df()
-    readings, found, noticed = work.readings, work.layout, work.noticed(cursor)
+    readings, noticed = task.readings, row_choices.noticed(cursor, task)
+    workspace = Workspace(cursor)
     waiting = ledger.waiting(cursor, NO_LOAD)
     return Preview(
         receipt.name,
@@ -94,59 +215,58 @@ def of_work(
         _grouped(waiting),
         ready,
         noticed=noticed,
-        second=_second(cursor, work, noticed),
+        second=_second(workspace, task, noticed),
         faults=faults(waiting),
-        shown=_shown(cursor, work, waiting, most),
-        part=work.text.part,
-        parts=work.text.parts,
+        shown=_shown(cursor, task, found.delimiter, waiting, most),
+        part=text.part,
+        parts=text.parts,
         header_rows=found.header_rows,
         zoned=tuple(readings.zoned),
         unsure_dates=dict(readings.unsure),
         cautions=tuple(readings.cautions),
-        letters=letters(work.text, found.delimiter),
+        letters=_letters(text, found.delimiter),
     )
 
 
-def _second(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, noticed: pd.DataFrame) -> pd.DataFrame:
+def _second(workspace: Workspace, task: Task, noticed: pd.DataFrame) -> pd.DataFrame:
     """The rows named in `first_lines` of `noticed`, as text: choice, line, the columns, raw."""
     wanted = noticed[["choice", "first_lines"]].explode("first_lines").dropna()
     wanted = wanted.rename(columns={"first_lines": "line"}).astype({"line": "int64"})
-    cursor.register("wanted", wanted)
-    cursor.execute("create temp table faulty as select distinct line from wanted").fetchall()
-    checks.read_again(cursor, work.text.path)
-    names = ", ".join(f"records.{name}" for name in work.cells.positions)
-    found = cursor.execute(
-        f"""
-        select wanted.choice, wanted.line, {names}, coalesce(other_records.raw, again.text) as raw
+    names = ", ".join(f"records.{name}" for name in task.cells.positions)
+    query = f"""
+        select wanted.choice, wanted.line, {names}, coalesce(other_records.raw, faulty_texts.text) as raw
         from wanted
-        join ({work.cells.records}) records using (line)
-        left join again using (line)
+        join ({task.cells.records}) records using (line)
+        left join faulty_texts using (line)
         left join other_records using (line)
         order by wanted.line
-        """
-    ).df()
-    for name in ("faulty", "again"):
-        cursor.execute(f"drop table {name}").fetchall()
-    cursor.unregister("wanted")
+    """
+    with workspace.frame("wanted", wanted):
+        workspace.make_faulty("select distinct line from wanted", {})
+        checks.read_faulty_texts(workspace, task.path)
+        found = workspace.cursor.execute(query).df()
+    workspace.drop("faulty", "faulty_texts")
     return found
 
 
-def _shown(cursor: duckdb.DuckDBPyConnection, work: load_job.Work, waiting: pd.DataFrame, most: int) -> pd.DataFrame:
+def _shown(
+    cursor: duckdb.DuckDBPyConnection, task: Task, delimiter: str, waiting: pd.DataFrame, most: int
+) -> pd.DataFrame:
     """The first rows in quarantine with their cells as text: line, wrong, group, code, the columns, raw, misfit.
 
     The cells of a row that could not be cut are those of the raw text by position, as far as they go.
     """
-    names = list(work.cells.positions)
+    names = list(task.cells.positions)
     query = f"""
         select
-            aside.line, {", ".join(f"records.{name}" for name in names)}, aside.raw, records.line is null as misfit
-        from quarantine aside left join ({work.cells.records}) records using (line)
-        where upload_id = $upload_id order by aside.line limit {most}
+            rejected.line, {", ".join(f"records.{name}" for name in names)}, rejected.raw, records.line is null as misfit
+        from quarantine rejected left join ({task.cells.records}) records using (line)
+        where upload_id = $upload_id order by rejected.line limit {most}
     """
     found = cursor.execute(query, {"upload_id": NO_LOAD}).df()
     for row in found.index[found["misfit"]]:
-        cut = first_cells(found.at[row, "raw"], work.layout.delimiter)
-        for name, place in work.cells.positions.items():
+        cut = first_cells(found.at[row, "raw"], delimiter)
+        for name, place in task.cells.positions.items():
             if 0 < place <= len(cut):
                 found.at[row, name] = cut[place - 1]
     return explained(waiting.head(most)).merge(found, on="line")

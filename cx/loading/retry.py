@@ -9,7 +9,7 @@ import pandas as pd
 
 from cx.engine import derived_tables
 from cx.errors import CxError, LoadError
-from cx.loading import job as load_job
+from cx.loading import job
 from cx.loading.files import source as file_source
 from cx.loading.header import cell_macros
 from cx.loading.header.layout import Layout
@@ -18,6 +18,7 @@ from cx.loading.ledger.receipts import Receipt, explained, first_cells
 from cx.loading.options import ReadOptions
 from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, filled
+from cx.loading.rows.row_path import Request
 from cx.loading.values import reading as value_reading
 from cx.loading.values.column_formats import Readings
 from cx.tables.kinds import KINDS
@@ -66,35 +67,37 @@ def retry(
         decided = replace(decided, aside=aside, replaces=(), today=today, earlier=earlier)
         options = ReadOptions(name=before.name, encoding="utf-8", drop_duplicates=twice)
         with file_source.opened(_as_file(rows), options) as text:
-            work = load_job.Work(
+            request = Request(
                 before.kind,
                 text,
                 Layout(before.delimiter, 1, 1, tuple(way["headers"]), ()),
                 before.mapping,
                 options,
-                tolerant=True,
+                today,
                 decided=decided,
-                again=rows,
-                read_as=_readings(way),
+                tolerant=True,
+                retried=rows,
+                readings=_readings(way),
             )
-            return _write(store, work, before, rows["line"].tolist())
+            lines = rows["line"].tolist()
+            return job.first_success(request, lambda attempt: _write(store, attempt, before, lines))
 
 
 class _NothingNew(Exception):
     """No row passes, and each of those that were tried waits for what it waited for before."""
 
 
-def _write(store: "Engine", work: load_job.Work, before: Receipt, lines: list[int]) -> Receipt:
+def _write(store: "Engine", attempt: job.Job, before: Receipt, lines: list[int]) -> Receipt:
     try:
-        with store.transaction(work.stage) as cursor:
+        with store.transaction(attempt.stage) as cursor:
             ledger.release(cursor, before.upload_id, lines)
-            work.fill(cursor, before.upload_id)
+            attempt.fill(before.upload_id)
             ledger.settle(cursor, before.upload_id, before.kind)
             after = ledger.receipt(cursor, before.upload_id)
             gained = after.rows_loaded > before.rows_loaded
             if gained:
                 derived_tables.run(cursor, {before.kind})
-            mended = cursor.execute("select count(*) from mended where rows > 0").fetchone()[0]
+            mended = cursor.execute("select count(*) from edited_cells where rows > 0").fetchone()[0]
             if not (gained or mended) and after.problems.equals(before.problems):
                 raise _NothingNew
     except _NothingNew:
@@ -119,24 +122,24 @@ def orphans(store: "Engine", parent: str) -> list[str]:
         """,
         codes=codes,
     )
-    told = []
+    sentences = []
     for load in waiting.itertuples():
         given = {"name": load.name, "parent": _(parent)}
         try:
-            lines = _known_now(store, load, parent, codes)
+            lines = _resolved_lines(store, load, parent, codes)
             after = retry(store, load.upload_id, only=lines) if lines else None
         except CxError as error:  # the load of the parent is kept all the same
             text = _("Rows of {name} that wait for {parent} could not be tried again. {error}")
-            told.append(text.format(**given, error=error))
+            sentences.append(text.format(**given, error=error))
             continue
         if after and after.rows_loaded > load.rows_loaded:
             rows = count(after.rows_loaded - load.rows_loaded, _("row"), _("rows"))
             text = _("{rows} of {name} came in from quarantine, as {parent} holds their ids now.")
-            told.append(text.format(**given, rows=rows))
-    return told
+            sentences.append(text.format(**given, rows=rows))
+    return sentences
 
 
-def _known_now(store: "Engine", load, parent: str, codes: list[str]) -> list[int]:
+def _resolved_lines(store: "Engine", load: Any, parent: str, codes: list[str]) -> list[int]:
     """The lines of a load that wait for an id which the parent holds, read as that load was."""
     way = json.loads(load.reading)
     if "headers" not in way:

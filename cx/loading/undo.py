@@ -1,4 +1,4 @@
-"""How is a load taken back, so that nothing of it stays?"""
+"""Undo of a load, so that nothing of it stays."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING

@@ -1,14 +1,15 @@
-"""What is the text of a file that is no text: gzip, a zip archive, an Excel workbook, Parquet?"""
+"""Archives and other files that are no text: gzip, zip, Excel workbooks and Parquet, and the text inside them."""
 
 import gzip
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from cx.errors import LoadError
-from cx.loading.files import excel, parquet, parts
+from cx.loading.files import excel, parquet
 from cx.text.formatting import _
 
 MOST_BYTES = 4 << 30
@@ -72,7 +73,9 @@ def _from_zip(archive: zipfile.ZipFile, path: Path, name: str, folder: Path, par
     inside = set(archive.namelist())
     if "xl/workbook.xml" in inside:
         _require_size(sum(entry.file_size for entry in archive.infolist()), name)
-        sheet, sheets, target = excel.as_text(path, folder, name, part, first)
+        sheet, sheets, target = excel.as_text(
+            path, folder, name, lambda found: chosen_part(name, "sheet", found, part, first)
+        )
         told = [_("Line numbers are row numbers of the sheet “{sheet}”.")]
         if len(sheets) > 1:
             told.insert(0, _("The workbook has {many} sheets that hold cells; “{sheet}” was read."))
@@ -80,7 +83,7 @@ def _from_zip(archive: zipfile.ZipFile, path: Path, name: str, folder: Path, par
         return Unpacked(target, sheet, sheets if len(sheets) > 1 else (), ",", tuple(notes))
     _require_texts(inside, name)
     texts = tuple(entry.filename for entry in archive.infolist() if _is_text(entry))
-    taken = parts.chosen(name, "file", texts, part, first)
+    taken = chosen_part(name, "file", texts, part, first)
     entry = archive.getinfo(taken)
     if entry.flag_bits & 1:
         raise LoadError(
@@ -148,3 +151,27 @@ def _require_size(size: int, name: str) -> None:
                 name=name, size=MOST_BYTES >> 30
             )
         )
+
+
+def chosen_part(name: str, what: str, parts: Sequence[str], part: str | None, first: bool) -> str:
+    """The part to read. Raises LoadError where none is there, or the choice is not clear.
+
+    >>> chosen_part("b.xlsx", "sheet", ["May", "June"], "June", False)
+    'June'
+    """
+    shown = ", ".join(f"“{place}”" for place in parts[:12]) + (" …" if len(parts) > 12 else "")
+    if not parts:
+        raise LoadError(
+            _("{name} holds no {what} with rows of text. Choose another file.").format(name=name, what=what)
+        )
+    if part is not None and part not in parts:
+        raise LoadError(
+            _("{name} has no {what} “{part}”. It has {shown}.").format(name=name, what=what, part=part, shown=shown)
+        )
+    if part is None and len(parts) > 1 and not first:
+        raise LoadError(
+            _("{name} has {len} {what}s: {shown}. Say which one to read: part=“{number}”.").format(
+                name=name, len=len(parts), what=what, shown=shown, number=parts[0]
+            )
+        )
+    return part if part is not None else parts[0]

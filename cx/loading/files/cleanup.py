@@ -2,11 +2,11 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from cx.errors import LoadError
-from cx.loading.files import line_ends
 from cx.loading.files.encoding import BROKEN, CHUNK, NO_LETTERS
 from cx.text.formatting import _
 
@@ -19,6 +19,10 @@ CUT = "\u2426"
 
 _TOO_LONG = re.compile(f"(?<![^\\r\\n])[^\\r\\n]{{{LONGEST + 1},}}")
 _PICTURES = {code: 0x2400 + code for code in NO_LETTERS}
+
+_DELIMITERS = (",", ";", "\t", "|")
+_LOOKED_AT = 500
+"""Lines of which the usual number of cells is told."""
 
 
 def rewritten(
@@ -37,13 +41,13 @@ def rewritten(
         path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline="") as file,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
-        for text in _pieces(file, name, encoding, feeds):
+        for text in _blocks(file, name, encoding, feeds):
             text = text.replace("\r\n", "\n")
             if not feeds:
                 text = text.replace("\r", "\n")
             if "\r" in text:
-                usual = usual or line_ends.usual_cells(text)
-                text, ended, inside = line_ends.settled(text, usual)
+                usual = usual or _usual_cells(text)
+                text, ended, inside = _settled(text, usual)
                 ends, lone_returns = ends + ended, lone_returns + inside
             safe = text.translate(_PICTURES)
             odd += sum(map(safe.count, map(chr, _PICTURES.values()))) if controls else 0
@@ -67,8 +71,8 @@ def rewritten(
     return target, notes, bool(odd or broken or cut)
 
 
-def _pieces(file: io.TextIOWrapper, name: str, encoding: str, feeds: bool) -> Iterator[str]:
-    """The text in pieces that never part a line, nor a carriage return from its feed; lines that are too long cut off."""
+def _blocks(file: io.TextIOWrapper, name: str, encoding: str, feeds: bool) -> Iterator[str]:
+    """The text in blocks that never part a line, nor a carriage return from its feed; lines that are too long cut off."""
     held, start, length = "", "", 0
     try:
         while piece := file.read(CHUNK):
@@ -115,3 +119,39 @@ def _without_long(text: str) -> str:
 
 def _cut_off(start: str, length: int) -> str:
     return f"{start}{CUT} {length:,} characters"
+
+
+def _usual_cells(text: str) -> dict[str, int]:
+    """How often each delimiter stands in most of the lines, whatever ends them; only those that do.
+
+    >>> _usual_cells("a,b\\r1,2\\n3,4\\n")
+    {',': 1}
+    """
+    lines = [line for line in text.replace("\r", "\n").split("\n", _LOOKED_AT)[:_LOOKED_AT] if line]
+    found = {}
+    for mark in _DELIMITERS:
+        (times, many), *_ = Counter(line.count(mark) for line in lines).most_common(1) or [(0, 0)]
+        if times and 2 * many > len(lines):
+            found[mark] = times
+    return found
+
+
+def _settled(text: str, usual: dict[str, int]) -> tuple[str, int, int]:
+    """(text without lone carriage returns, how many of them ended a line, how many became spaces).
+
+    One ends a line where each part of the line has as many cells as most lines of the file.
+
+    >>> _settled("1,2\\r3,4\\nsmith\\rjones,5\\n", {",": 1})
+    ('1,2\\n3,4\\nsmith jones,5\\n', 1, 1)
+    """
+    lines, ends, inside = text.split("\n"), 0, 0
+    for place, line in enumerate(lines):
+        if "\r" not in line:
+            continue
+        parts = [part for part in line.split("\r") if part.strip()]
+        apart = len(parts) > 1 and any(
+            all(part.count(mark) == times for part in parts) for mark, times in usual.items()
+        )
+        ends, inside = ends + line.count("\r") * apart, inside + line.count("\r") * (not apart)
+        lines[place] = line.replace("\r", "\n" if apart else " ")
+    return "\n".join(lines), ends, inside

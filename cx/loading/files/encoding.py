@@ -1,4 +1,4 @@
-"""Which encoding are these bytes in, and are they text at all?"""
+"""Encoding detection for uploaded files, and refusal of what is no text."""
 
 import codecs
 import re

@@ -3,7 +3,7 @@
 import csv
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice, repeat
@@ -15,7 +15,6 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from cx.errors import LoadError
-from cx.loading.files import parts
 from cx.tables import currencies
 from cx.text.formatting import _
 
@@ -39,16 +38,19 @@ _EXACT = 10**15
 """Excel keeps 15 digits."""
 
 
-def as_text(path: Path, folder: Path, name: str, part: str | None, first: bool) -> tuple[str, tuple[str, ...], Path]:
+def as_text(
+    path: Path, folder: Path, name: str, choose: Callable[[Sequence[str]], str]
+) -> tuple[str, tuple[str, ...], Path]:
     """(sheet, sheets that hold cells, a CSV of the sheet in the folder).
 
+    choose : the sheet to read, of those that hold cells
     Line breaks inside a cell become spaces, so that a row is a line. Numbers are written with the 15 digits that
     Excel keeps, whole numbers in a format of zeros with these zeros, percentages with their sign, amounts with that
-    of their currency where a column holds several. Raises LoadError as `parts.chosen`.
+    of their currency where a column holds several. Raises LoadError as `choose` does.
     """
     with path.open("rb") as file:
         try:
-            return _taken(file, path, folder, name, part, first)
+            return _taken(file, path, folder, name, choose)
         except _DAMAGES as error:
             raise LoadError(
                 _(
@@ -58,11 +60,11 @@ def as_text(path: Path, folder: Path, name: str, part: str | None, first: bool) 
 
 
 def _taken(
-    file: BinaryIO, path: Path, folder: Path, name: str, part: str | None, first: bool
+    file: BinaryIO, path: Path, folder: Path, name: str, choose: Callable[[Sequence[str]], str]
 ) -> tuple[str, tuple[str, ...], Path]:
     shown = openpyxl.load_workbook(file, read_only=True, data_only=True)
     sheets = tuple(sheet.title for sheet in shown.worksheets if _holds_cells(sheet))
-    sheet = parts.chosen(name, "sheet", sheets, part, first)
+    sheet = choose(sheets)
     formulas = openpyxl.load_workbook(file, read_only=True) if _has_formulas(path) else None
     target = _written(_rows(shown[sheet], formulas and formulas[sheet], name), folder)
     return sheet, sheets, target

@@ -1,4 +1,4 @@
-"""What text is in these bytes? A file of any origin becomes plain UTF-8 lines, and nothing is lost on the way."""
+"""Text of a file of any origin as plain UTF-8 lines, with nothing lost on the way."""
 
 import codecs
 import hashlib

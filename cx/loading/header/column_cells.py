@@ -1,4 +1,4 @@
-"""Which cell of a record is which column?"""
+"""Cells of a record: which of them is which column."""
 
 from dataclasses import dataclass, field
 

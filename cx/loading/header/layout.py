@@ -1,4 +1,4 @@
-"""Where is the header of a file, and what parts its cells?"""
+"""Layout of a file: where its header is, and what parts its cells."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Why can a file not be read under a mapping? In sentences that name the way out."""
+"""Reasons why a file cannot be read under a mapping, in sentences that name the way out."""
 
 from cx.errors import LoadError
 from cx.loading.header import layout, matching
@@ -64,3 +64,13 @@ def lacks(kind: str, missing: list[str], found: layout.Layout, file: str) -> str
 def listed(headers: tuple[str, ...]) -> str:
     shown = ", ".join(header or "(no name)" for header in headers[:20])
     return shown + (f" and {len(headers) - 20} more" if len(headers) > 20 else "")
+
+
+def require_kind(kind: str) -> None:
+    """Raise LoadError, naming the kinds, for a kind that there is none of."""
+    if kind not in KINDS:
+        raise LoadError(
+            _("There is no kind of table called {kind}. The kinds are {names}.").format(
+                kind=kind, names=", ".join(KINDS)
+            )
+        )

@@ -1,4 +1,4 @@
-"""How were files with the same headers read before?"""
+"""Past mappings: how files with the same headers were read before."""
 
 import json
 from collections.abc import Iterable

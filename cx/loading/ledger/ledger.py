@@ -34,7 +34,7 @@ def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
 def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int, way: dict[str, object]) -> None:
     """Enter a load and what was mended in it, in the transaction that holds its rows.
 
-    way : how the file was read (`Work.way`), kept to read its quarantine again
+    way : how the file was read (`job.Loaded.reading`), kept to read its quarantine again
     """
     reading = {
         "version": READING,
@@ -68,7 +68,7 @@ def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size
         },
     ).fetchall()
     cursor.execute(
-        "insert into mends by name select $upload_id::integer as upload_id, * from mended",
+        "insert into mends by name select $upload_id::integer as upload_id, * from edited_cells",
         {"upload_id": receipt.upload_id},
     ).fetchall()
 
@@ -203,11 +203,11 @@ def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None
         given,
     ).fetchall()
     cursor.execute(
-        'delete from mends using mended where mends.upload_id = $upload_id and mends.line = mended.line and mends."column" = mended."column"',
+        'delete from mends using edited_cells where mends.upload_id = $upload_id and mends.line = edited_cells.line and mends."column" = edited_cells."column"',
         given,
     ).fetchall()  # such a cell was mended anew
     cursor.execute(
-        "insert into mends by name select $upload_id::integer as upload_id, * from mended where rows > 0",
+        "insert into mends by name select $upload_id::integer as upload_id, * from edited_cells where rows > 0",
         given,
     ).fetchall()
     query = "select rows_read = rows_loaded + rows_quarantined from uploads where upload_id = $upload_id"

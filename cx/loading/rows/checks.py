@@ -1,4 +1,4 @@
-"""Which records become rows of the table, and why do the others not?"""
+"""Checks of records: which become rows of the table, and why the others do not."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +10,7 @@ import pandas as pd
 from cx.engine import statements
 from cx.loading.header.column_cells import Cells
 from cx.loading.rows import row_choices
+from cx.loading.rows.workspace import Workspace
 from cx.loading.values import error_reasons
 from cx.loading.values import numbers as value_numbers
 from cx.loading.values import reading as value_reading
@@ -106,42 +107,40 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     return cursor.execute(statement, task.given(statement)).fetchall()[0][0]
 
 
-def read_again(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Make the temporary table `again` (line, text) of the lines of the file that `faulty` names."""
-    cursor.execute(statements.text("rows/read_again"), {"path": str(path)}).fetchall()
+def read_faulty_texts(workspace: Workspace, path: Path) -> None:
+    """Read the lines that `faulty` names from the file once more."""
+    workspace.make_faulty_texts(statements.text("rows/faulty_texts"), {"path": str(path)})
 
 
-def set_aside(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
+def set_aside(workspace: Workspace, task: Task) -> int:
     """Put every record that is not in the table into quarantine, with its first problem; returns how many."""
-    problems = _problems(task)
+    cursor, problems = workspace.cursor, _problems(task)
     codes = [(place, *found) for place, (_, *found) in enumerate(problems)]
     cursor.register("problem_codes", pd.DataFrame(codes, columns=["problem", "name", "code", "detail"]))
-    _find_faults(cursor, task, problems)
+    _find_faults(workspace, task, problems)
     if task.read_at_once:  # the text of every other row is kept
-        cursor.execute("create temp table again (line bigint, text varchar)").fetchall()
+        workspace.make_no_faulty_texts()
     else:
-        read_again(cursor, task.path)
+        read_faulty_texts(workspace, task.path)
     given = {"upload_id": task.upload_id, "kind": task.kind}
     added = cursor.execute(statements.text("rows/quarantine"), given).fetchall()[0][0]
     if task.kind in UNIQUE:
         _name_holders(cursor, task)
     elif task.drop_duplicates:
         _name_first_lines(cursor, task)
-    cursor.execute("drop table faulty").fetchall()
-    cursor.execute("drop table again").fetchall()
+    workspace.drop("faulty", "faulty_texts")
     cursor.unregister("problem_codes")
     return added
 
 
-def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[Fault]) -> None:
-    """Make the temporary table faulty: line, problem (its place in the list), value."""
+def _find_faults(workspace: Workspace, task: Task, problems: list[Fault]) -> None:
+    """Make the table `faulty`; its problem is a place in the list."""
     marks = " ".join(f"when {condition} then {place}" for place, (condition, *_) in enumerate(problems))
     cells = " ".join(f"when {place} then {name}" for place, (_, name, *_) in enumerate(problems) if name != "line")
     there = f"select line from {task.kind} where upload_id = $upload_id"
     if task.read_at_once:  # or all the rows that went in at once would stand in a hash table
         there += " and line in (select line from other_records)"
     statement = f"""
-        create temp table faulty as
         with
         found as (
             select *, case {marks} end as problem
@@ -151,7 +150,7 @@ def _find_faults(cursor: duckdb.DuckDBPyConnection, task: Task, problems: list[F
         select line, problem, case problem {cells} end as value
         from found
     """
-    cursor.execute(statement, task.given(statement)).fetchall()
+    workspace.make_faulty(statement, task.given(statement))
 
 
 def _name_holders(cursor: duckdb.DuckDBPyConnection, task: Task) -> None:

@@ -1,4 +1,4 @@
-"""What does a person change in the rows of a file before they are loaded, and which rows are not wanted?"""
+"""Edits and rules of a person for the rows of a file, and the rows that are not wanted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ import pandas as pd
 
 from cx.errors import LoadError
 from cx.loading.header.column_cells import CUT, Cells
+from cx.loading.rows.workspace import Workspace
 from cx.text.formatting import _
 
 
@@ -41,51 +42,48 @@ class Decisions:
     earlier: tuple["Decisions", ...] = ()
 
 
-def apply(cursor: duckdb.DuckDBPyConnection, cells: Cells, decisions: Decisions) -> None:
-    """Change the cells of the records that were cut, and keep in the temporary table `mended` what was changed.
+def apply(workspace: Workspace, cells: Cells, decisions: Decisions) -> None:
+    """Change the cells of the records that were cut, and keep in edited_cells what was changed, save what was earlier.
 
-    mended : line (null for a rule), column, was, becomes, rows; not what was decided earlier
     Raises LoadError for an edit of a line that is no row, or of a column that the file does not fill.
     """
-    cursor.execute(
-        'create temp table mended (line bigint, "column" varchar, was varchar, becomes varchar, rows bigint)'
-    ).fetchall()
+    workspace.make_edited_cells()
     for one in decisions.earlier:
-        _mend(cursor, cells, one)
-    cursor.execute("delete from mended").fetchall()
-    _mend(cursor, cells, decisions)
+        _edit(workspace, cells, one)
+    workspace.cursor.execute("delete from edited_cells").fetchall()
+    _edit(workspace, cells, decisions)
 
 
-def _mend(cursor: duckdb.DuckDBPyConnection, cells: Cells, decisions: Decisions) -> None:
+def _edit(workspace: Workspace, cells: Cells, decisions: Decisions) -> None:
     if decisions.edits:
         _require_columns(cells, {name for edit in decisions.edits.values() for name in edit})
-        move_to_care(cursor, cells, list(decisions.edits))
-        _edit(cursor, cells, decisions.edits)
+        move_to_other_records(workspace, cells, list(decisions.edits))
+        _set_cells(workspace, cells, decisions.edits)
     for rule in decisions.rules:
         _require_columns(cells, {rule.column})
-        _follow(cursor, rule)
+        _follow(workspace.cursor, rule)
 
 
-def move_to_care(cursor: duckdb.DuckDBPyConnection, cells: Cells, lines: list[int]) -> None:
+def move_to_other_records(workspace: Workspace, cells: Cells, lines: list[int]) -> None:
     """Make records of these lines rows of other_records, which the engine did not cut or could not.
 
     Raises LoadError where one of them is no row of the file.
     """
-    cursor.register("moved", pd.DataFrame({"line": lines}, dtype="int64"))
-    names = ", ".join([*cells.positions, *(["attributes"] if cells.further else [])])
-    wanted = "line in (select line from moved)"
-    cut = f"select * from ({CUT.format(names=names)}) where {wanted}"
-    cursor.execute(f"insert into other_records by name {cut}").fetchall()
-    bad = f"select line, raw, hash(raw) as mark from misfits where {wanted}"
-    cursor.execute(f"insert into other_records by name {bad}").fetchall()
-    cursor.execute(f"delete from misfits where {wanted}").fetchall()
-    cursor.execute(
-        "update raw_lines set shape = 3 where rowid + 1 in (select line from moved) and shape in (1, 2, 4, 5)"
-    ).fetchall()
-    lost = cursor.execute(
-        "select line from moved where line not in (select line from other_records) order by line limit 3"
-    ).fetchall()
-    cursor.unregister("moved")
+    cursor = workspace.cursor
+    with workspace.frame("moved", pd.DataFrame({"line": lines}, dtype="int64")):
+        names = ", ".join([*cells.positions, *(["attributes"] if cells.further else [])])
+        wanted = "line in (select line from moved)"
+        cut = f"select * from ({CUT.format(names=names)}) where {wanted}"
+        cursor.execute(f"insert into other_records by name {cut}").fetchall()
+        bad = f"select line, raw, hash(raw) as mark from misfits where {wanted}"
+        cursor.execute(f"insert into other_records by name {bad}").fetchall()
+        cursor.execute(f"delete from misfits where {wanted}").fetchall()
+        cursor.execute(
+            "update raw_lines set shape = 3 where rowid + 1 in (select line from moved) and shape in (1, 2, 4, 5)"
+        ).fetchall()
+        lost = cursor.execute(
+            "select line from moved where line not in (select line from other_records) order by line limit 3"
+        ).fetchall()
     if lost:
         shown = ", ".join(str(line) for (line,) in lost)
         raise LoadError(
@@ -93,53 +91,53 @@ def move_to_care(cursor: duckdb.DuckDBPyConnection, cells: Cells, lines: list[in
         )
 
 
-def come_back(cursor: duckdb.DuckDBPyConnection, cells: Cells, rows: pd.DataFrame) -> int:
+def restore_origins(workspace: Workspace, cells: Cells, rows: pd.DataFrame) -> int:
     """Give every record the line and the text that it had in the file it was taken from.
 
     rows : place (line in the text that was cut, null for one that cannot be cut), line, raw, code, detail
     Returns how many cannot be cut; they are misfits until they are mended.
     """
     cut = rows.dropna(subset="place").astype({"place": "int64"})
+    cursor = workspace.cursor
     kept = {line for (line,) in cursor.execute("select line from other_records").fetchall()}
-    move_to_care(cursor, cells, [place for place in cut["place"] if place not in kept])
-    cursor.register("origins", cut[["place", "line", "raw"]])
-    cursor.execute(
-        "update other_records set line = origins.line, raw = origins.raw from origins where place = other_records.line"
-    ).fetchall()
-    cursor.unregister("origins")
+    move_to_other_records(workspace, cells, [place for place in cut["place"] if place not in kept])
+    with workspace.frame("origins", cut[["place", "line", "raw"]]):
+        cursor.execute(
+            "update other_records set line = origins.line, raw = origins.raw from origins "
+            "where place = other_records.line"
+        ).fetchall()
     uncut = rows[rows["place"].isna()]
-    cursor.register("uncut", uncut[["line", "raw", "code", "detail"]])
-    cursor.execute("insert into misfits by name select * from uncut").fetchall()
-    cursor.unregister("uncut")
+    with workspace.frame("uncut", uncut[["line", "raw", "code", "detail"]]):
+        cursor.execute("insert into misfits by name select * from uncut").fetchall()
     return len(uncut)
 
 
-def _edit(cursor: duckdb.DuckDBPyConnection, cells: Cells, edits: Mapping) -> None:
+def _set_cells(workspace: Workspace, cells: Cells, edits: Mapping[int, Mapping[str, str | None]]) -> None:
     changes = [(line, name, filled(text)) for line, edit in edits.items() for name, text in edit.items()]
     frame = pd.DataFrame(changes, columns=["line", "name", "becomes"]).astype(
         {"line": "int64", "name": "str", "becomes": "object"}
     )
-    cursor.register("edits", frame)
-    for name in cells.positions:
-        given = {"name": name}
+    cursor = workspace.cursor
+    with workspace.frame("edits", frame):
+        for name in cells.positions:
+            given = {"name": name}
+            cursor.execute(
+                f"""
+                insert into edited_cells
+                select line, $name, other_records.{name}, cast(becomes as varchar), 1
+                from other_records join edits using (line)
+                where edits.name = $name and other_records.{name} is distinct from cast(becomes as varchar)
+                """,
+                given,
+            ).fetchall()
+            cursor.execute(
+                f"update other_records set {name} = cast(becomes as varchar) from edits "
+                "where edits.line = other_records.line and edits.name = $name",
+                given,
+            ).fetchall()
         cursor.execute(
-            f"""
-            insert into mended
-            select line, $name, other_records.{name}, cast(becomes as varchar), 1
-            from other_records join edits using (line)
-            where edits.name = $name and other_records.{name} is distinct from cast(becomes as varchar)
-            """,
-            given,
-        ).fetchall()
-        cursor.execute(
-            f"update other_records set {name} = cast(becomes as varchar) from edits "
-            "where edits.line = other_records.line and edits.name = $name",
-            given,
-        ).fetchall()
-    cursor.execute(
-        "update other_records set mark = hash('mended ' || line) where line in (select line from edits)"
-    ).fetchall()  # no longer the same as a line that it equalled in the file
-    cursor.unregister("edits")
+            "update other_records set mark = hash('mended ' || line) where line in (select line from edits)"
+        ).fetchall()  # no longer the same as a line that it equalled in the file
 
 
 def _follow(cursor: duckdb.DuckDBPyConnection, rule: Rule) -> None:
@@ -152,7 +150,7 @@ def _follow(cursor: duckdb.DuckDBPyConnection, rule: Rule) -> None:
             given,
         ).fetchone()[0]
     cursor.execute(
-        "insert into mended values (null, $name, $was, $becomes, $rows)",
+        "insert into edited_cells values (null, $name, $was, $becomes, $rows)",
         {**given, "name": rule.column, "rows": changed},
     ).fetchall()
 

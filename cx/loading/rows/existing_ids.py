@@ -1,4 +1,4 @@
-"""What a preview has to know of the store: the ids that are taken, and those that a row may point to."""
+"""Ids of the store that a preview has to know: those that are taken, and those that a row may point to."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ _FILLED = {
 """What stands in the columns that may not be null; nobody reads it."""
 
 
-def tell(
+def copy(
     cursor: duckdb.DuckDBPyConnection,
     kind: str,
     mapping: dict[str, str],

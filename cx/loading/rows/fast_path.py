@@ -1,287 +1,174 @@
-"""A file whose lines are plain, read by the engine's own reader in one pass: the quick way, and what keeps it honest.
+"""Fast path: a large file of plain lines, read by the engine's own reader in one pass, and what keeps that honest.
 
-Every line of it was looked at (`cx.loading.rows.split_file`). Rows of the plainest cells go straight into the table as they are read;
-the other rows, found as the lines that are missing there, are kept as text and go the careful way by themselves.
-Anything else goes the careful way of `cx.loading.rows.records` as a whole.
+Every line is looked at (`cx.loading.rows.split_file`). Rows of the plainest cells go straight into the table as they
+are read; the others, found as the lines that are missing there, are kept as text and checked as on the careful path.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
-from typing import ClassVar
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
 
 import duckdb
-import numpy as np
-import pandas as pd
 
-from cx.errors import CxError
-from cx.loading.files.source import Text
-from cx.loading.header.column_cells import Cells
-from cx.loading.header.layout import Layout
-from cx.loading.rows import plain_cells, split_file
-from cx.loading.rows.records import Lines
-from cx.loading.rows.split_file import Pieces
-from cx.tables.kinds import KINDS, UNIQUE
+from cx import progress
+from cx.loading.rows import checks, edits, fast_rows, plain_cells, row_choices, split_file
+from cx.loading.rows.fast_rows import NotPlain, Source
+from cx.loading.rows.row_path import Filled, PathError, Request, Staged
+from cx.loading.rows.split_file import Partitions
+from cx.loading.rows.workspace import Workspace
+from cx.loading.values import dates
+from cx.loading.values.column_formats import Readings
+from cx.tables.kinds import KINDS, TIMES_PRICE, UNIQUE
 
-MOST_LINE = 4 << 20
 LEAST_LINES = 50_000
-"""A smaller file is read the careful way in no time."""
+"""A smaller file is read on the careful path in no time."""
 
 MOST_OTHERS = 0.05
 """With a larger share of rows that are not of the plainest cells in the first lines, all cells are looked at first."""
 
-SAME_IN_ORDER = ("customer_id", "ordered_at", "channel")
-"""What all lines of an order share, which tells none of them from another."""
 
-
-class NotPlain(CxError):
-    """The rows that were read in the quick way have to be read anew; `instead` says how (of pipeline.Work)."""
-
-    instead: ClassVar[dict[str, bool]] = {"quick": False}
-
-
-class NotProven(NotPlain):
+class NotProven(PathError):
     """A cell that its first and last letters told to be a number is none."""
 
-    instead: ClassVar[dict[str, bool]] = {"trusting": False}
+
+class Undecided(PathError):
+    """Cells are of a form that has to be decided from all rows, before any row is read."""
 
 
-class LookCloser(NotPlain):
-    """Every cell has to be looked at before any row is read."""
+class Trust(Enum):
+    """What is taken of the cells before they are looked at, and the errors after which that is no use."""
 
-    instead: ClassVar[dict[str, bool]] = {"strict": False}
+    PROOFS = (NotPlain, Undecided, NotProven)
+    """What the bytes of a column prove (cx.loading.rows.plain_cells) is taken without a look at its cells."""
+
+    PLAIN_CELLS = (NotPlain, Undecided)
+    """Cells of the plainest form are taken, and how the others are read is decided from them alone."""
+
+    NOTHING = (NotPlain,)
+    """All cells are looked at before any row is read."""
 
 
-def fits(kind: str, text: Text, layout: Layout) -> bool:
-    """Whether a file may be read in the quick way as far as can be told before its lines are cut."""
-    simple = not (text.quotes or text.spoiled or kind in UNIQUE)
+def fits(request: Request) -> bool:
+    """Whether a file may be read on the fast path, as far as can be told before its lines are cut.
+
+    Each value is a cell, and no row is changed, tried again, or unwanted for another's sake; whether the rows are in
+    one currency only all of them say.
+    """
+    decided, text, layout = request.decided, request.text, request.layout
+    others = any(not row_choices.CHOICES[name].by_itself for name in decided.aside)
+    changed = bool(decided.edits or decided.rules or others or request.options.drop_duplicates)
+    made = bool(request.cells.constants) or TIMES_PRICE in request.mapping.values() or "currency" in request.mapping
+    if request.tolerant or changed or made or request.retried is not None or request.readings is not None:
+        return False
+    simple = not (text.quotes or text.spoiled or request.kind in UNIQUE)
     return simple and text.lines >= LEAST_LINES and len(layout.headers) > 1 and layout.delimiter.isascii()
 
 
-def cut(kind: str, text: Text, layout: Layout, cells: Cells, trusting: bool) -> Pieces | None:
-    """The lines after the header in pieces; None where too many of them are not plain.
+def cut(request: Request, trusting: bool) -> Partitions | None:
+    """The lines after the header in partitions; None where too many of them are not plain.
 
-    trusting : whether columns are to be proven (cx.loading.rows.plain_cells), for which a few lines may be taken out of the pieces
+    trusting : whether columns are to be proven (cx.loading.rows.plain_cells), for which a few lines may be taken out
     """
-    columns = [KINDS[kind][name] for name in cells.positions] if trusting and not cells.odd_edges else []
+    text, layout, cells = request.text, request.layout, request.cells
+    columns = [KINDS[request.kind][name] for name in cells.positions] if trusting and not cells.odd_edges else []
     to_prove = plain_cells.provable(columns, cells.positions, text.odd_ids)
     found = split_file.cut(text.path, text.folder, layout.header_end, layout.delimiter, len(layout.headers), to_prove)
     return found if found and found.parts and found.lines == text.lines - layout.header_end else None
 
 
-def rows(
-    found: Pieces,
-    layout: Layout,
-    cells: Cells,
-    more: Callable[[str], str] = str,
-    wanted: set[int] | None = None,
-    raw: bool = False,
-    numbers: Collection[str] = (),
-) -> str:
-    """The select of every row: line, and the text of each column.
+@dataclass(frozen=True)
+class FastPath:
+    """Reads a file that `fits`, with more or less trust in its cells."""
 
-    more : adds columns to a select of these texts; they are worked out below the line number, or the engine would
-    work each of them out once more for each condition on it
-    wanted : the numbers of the pieces to read, None = all; raw : every cell of the file too, as c1, c2, ...
-    numbers : columns that the engine's reader is to cast by itself, which it does in passing; it ends with a
-    ConversionException at a cell that is no number
-    """
-    places = range(1, len(layout.headers) + 1)
-    cast = {cells.positions[name] for name in numbers}
-    columns = ", ".join(f"'c{at}': '{'decimal(18, 4)' if at in cast else 'varchar'}'" for at in places)
-    names = _names(found, cells)
-    mark = layout.delimiter.replace("'", "''")
-    if raw:
-        names = ", ".join([*(f"c{place}" for place in places), names])
-    selects = []
-    for number, piece in enumerate(found.parts):
-        if wanted is None or number in wanted:
-            path = str(piece.path).replace("'", "''")
-            texts = f"""
-                select {names}
-                from read_csv(
-                    '{path}', auto_detect = false, header = false, delim = '{mark}', quote = '', escape = '',
-                    comment = '', max_line_size = {MOST_LINE}, columns = {{{columns}}}
-                )
-            """
-            selects.append(f"select *, row_number() over () + {piece.first - 1} as line from ({more(texts)})")
-    return " union all ".join(selects)
+    request: Request
+    trust: Trust
 
+    @property
+    def useless_after(self) -> Collection[type[PathError]]:
+        """The errors that it would meet too."""
+        found: tuple[type[PathError], ...] = self.trust.value
+        return found
 
-def _names(found: Pieces, cells: Cells) -> str:
-    """The text of each column, from the cells c1, c2, ... of the file."""
-    trim = f"{cells.trim}(c{{}})" if found.spaced or cells.odd_edges else "c{}"
-    return ", ".join(f"{trim.format(place)} as {name}" for name, place in cells.positions.items())
+    def stage(self, workspace: Workspace) -> Staged:
+        """Cut the file into partitions; where nothing is trusted, decide how each column is read.
 
+        Raises
+        ------
+        NotPlain : too many lines are not plain.
+        Undecided : cells are to be trusted, and too many in the first lines are not of the plainest form.
+        """
+        request = self.request
+        progress.tell(0.15, "cutting lines")
+        readings = Readings(folded=not request.text.ascii)
+        strict = self.trust is not Trust.NOTHING
+        if strict and self._share_of_others(workspace, readings) > MOST_OTHERS:
+            raise Undecided("Many cells of the first lines are not of the plainest form.")
+        found = cut(request, self.trust is Trust.PROOFS)
+        if found is None:
+            raise NotPlain("Too many lines are not plain.")
+        edits.apply(workspace, request.cells, request.decided)
+        if not strict:
+            progress.tell(0.25, "looking at values")
+            texts = fast_rows.rows(Source(found, request.layout, request.cells))
+            readings = request.decide(workspace, replace(request.cells, relation=texts))
+            dates.require_decided(readings, request.text.name)
+        return Staged(workspace, request.cells, readings, partitions=found)
 
-def _cut_again(layout: Layout) -> str:
-    """The select of the cells of the lines that were taken out: line, raw, c1, c2, ..."""
-    mark = layout.delimiter.replace("'", "''")
-    places = range(1, len(layout.headers) + 1)
-    texts = ", ".join(f"nullif(texts[{place}], '') as c{place}" for place in places)
-    return f"select line, raw, {texts} from (select *, string_split(raw, '{mark}') as texts from doubtful_lines)"
+    def fill(self, staged: Staged, upload_id: int) -> Filled:
+        """Insert the sound rows while they are read, then those sound after a closer look; set the others aside.
 
+        Raises
+        ------
+        NotProven, Undecided, NotPlain : nothing of what was read may be kept.
+        """
+        assert staged.partitions is not None
+        request, workspace, found = self.request, staged.workspace, staged.partitions
+        strict, readings = self.trust is not Trust.NOTHING, staged.readings
+        source = Source(found, request.layout, staged.cells)
+        task = replace(self._task(staged, upload_id), proven=found.proven)
+        inserted = self._insert(workspace, task, source, strict)
+        self._require_order(workspace, task, strict)
+        counted = fast_rows.keep_others(workspace, source, task)
+        cells = fast_rows.others_only(staged.cells)
+        if strict and inserted != counted.records:
+            readings = request.decide(workspace, cells)
+            if not readings.plain:
+                raise Undecided("Some cells are of a form that has to be decided from all rows.")
+            inserted += checks.fill(
+                workspace.cursor, self._task(replace(staged, cells=cells, readings=readings), upload_id)
+            )
+        task = self._task(replace(staged, cells=cells, readings=readings), upload_id)
+        aside = checks.set_aside(workspace, task) if inserted != counted.records else 0
+        progress.tell(0.7, "looking for lines that come twice")
+        repeated = fast_rows.repeated(workspace.cursor, request, task, counted.blank > 0)
+        return Filled(task, counted, inserted, aside, repeated)
 
-def keep_others(
-    cursor: duckdb.DuckDBPyConnection, kind: str, upload_id: int, found: Pieces, layout: Layout, cells: Cells
-) -> Lines:
-    """Make the tables that the careful way makes, of the rows that are not in the table; counts all lines.
+    def _task(self, staged: Staged, upload_id: int) -> checks.Task:
+        task = self.request.task(upload_id, staged.readings, staged.cells)
+        return replace(task, read_at_once=True, odd_ids=self.request.text.odd_ids)
 
-    Raises NotPlain where the engine did not see the lines that were counted.
-    """
-    odd, doubtful = (
-        pd.DataFrame(lines_out, columns=["line", "raw"]).astype({"line": "int64", "raw": "str"})
-        for lines_out in (found.odd, found.doubtful)
-    )
-    cursor.register("odd_lines", odd)
-    cursor.register("doubtful_lines", doubtful)
-    rows_there = f"select count(*) from {kind} where upload_id = $upload_id"
-    inside = [
-        f"({rows_there} and line between {piece.first} and {piece.first + piece.lines - 1})" for piece in found.parts
-    ]
-    query = f"select ({rows_there}), {', '.join(inside)}"  # apart: the engine skips the rows of other pieces
-    ((total, *counts),) = cursor.execute(query, {"upload_id": upload_id}).fetchall()
-    if total != sum(counts) or any(many > piece.lines for many, piece in zip(counts, found.parts, strict=True)):
-        raise NotPlain("Lines were read that are not in the file.")
-    short = {
-        number
-        for number, piece in enumerate(found.parts)
-        if counts[number] < piece.lines - len(piece.odd) - len(piece.doubtful)
-    }
-    source = (
-        rows(found, layout, cells, wanted=short, raw=True)
-        if short
-        else f"select * from ({rows(found, layout, cells, raw=True)}) limit 0"
-    )
-    near = " or ".join(
-        f"line between {piece.first} and {piece.first + piece.lines - 1}"
-        for number, piece in enumerate(found.parts)
-        if number in short
-    )
-    mark = layout.delimiter.replace("'", "''")
-    text = f" || '{mark}' || ".join(f"coalesce(c{place}, '')" for place in range(1, len(layout.headers) + 1))
-    statement = f"""
-        create temp table other_records as
-        select line, {text} as raw, hash({text}) as mark, {", ".join(cells.positions)}
-        from ({source})
-        where line not in (select line from {kind} where upload_id = {int(upload_id)} and ({near or "false"}))
-            and line not in (select line from odd_lines) and line not in (select line from doubtful_lines)
-        union all
-        select line, raw, hash(raw) as mark, {_names(found, cells)} from ({_cut_again(layout)})
-    """
-    cursor.execute(statement).fetchall()
-    blank = _without_blank(cursor, odd, layout)
-    _keep_misfits(cursor, odd, layout)
-    cursor.unregister("odd_lines")
-    cursor.unregister("doubtful_lines")
-    lines_after = found.lines
-    return Lines(lines_after + layout.header_end, layout.header_end, blank, lines_after - blank, 0, 0)
+    def _share_of_others(self, workspace: Workspace, readings: Readings) -> float:
+        """The share of the first rows that are not of the plainest cells."""
+        task = self.request.task(-1, readings, self.request.cells)
+        with workspace.frame("first_rows", fast_rows.first_rows(self.request)):
+            firsts = fast_rows.trimmed("first_rows", self.request.cells)
+            return fast_rows.unsound_share(workspace.cursor, task, firsts)
 
+    def _insert(self, workspace: Workspace, task: checks.Task, source: Source, strict: bool) -> int:
+        progress.tell(0.3, "reading, checking and writing rows")
+        texts = fast_rows.rows(source, partial(checks.valued, task, strict), numbers=task.proven_numbers)
+        try:
+            return fast_rows.insert(workspace.cursor, task, texts)
+        except duckdb.ConversionException as error:
+            if not task.proven:
+                raise
+            raise NotProven("A cell is no number, though it looks like one.") from error
 
-def _is_blank(delimiter: str) -> str:
-    mark = delimiter.replace("'", "''")
-    return f"trim(replace(raw, '{mark}', ''), e' \\t\\r') = ''"
-
-
-def _is_filled(delimiter: str) -> str:
-    return f"not ({_is_blank(delimiter).replace('raw', 'text')})"
-
-
-def _without_blank(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout: Layout) -> int:
-    """Leave blank lines out of other_records; how many there are in the file."""
-    gone = cursor.execute(f"delete from other_records where {_is_blank(layout.delimiter)}").fetchall()[0][0]
-    query = f"select count(*) from odd_lines where {_is_blank(layout.delimiter)}"
-    return gone + (cursor.execute(query).fetchall()[0][0] if len(odd) else 0)
-
-
-def _keep_misfits(cursor: duckdb.DuckDBPyConnection, odd: pd.DataFrame, layout: Layout) -> None:
-    cursor.execute(
-        f"""
-        create temp table misfits as
-        select line, raw, 'wrong_width' as code, len(string_split(raw, $delimiter)) || ' ' || $width as detail
-        from odd_lines
-        where not ({_is_blank(layout.delimiter)})
-        """,
-        {"delimiter": layout.delimiter, "width": len(layout.headers)},
-    ).fetchall()
-
-
-def first_rows(layout: Layout, cells: Cells) -> pd.DataFrame:
-    """The first rows that are as wide as the header: line (0, they are not placed), and the untrimmed text of each column."""
-    fit = [row for row in layout.first_rows if len(row) == len(layout.headers)]
-    found = [(0, *[row[at - 1] for at in cells.positions.values()]) for row in fit]
-    return _frame(found, cells)
-
-
-def samples(text: Text, layout: Layout, cells: Cells) -> pd.DataFrame:
-    """Some plain lines all over the file, cut here: line, and the untrimmed text of each column."""
-    found = []
-    for place, sample in text.samples:
-        texts = sample.split(layout.delimiter)
-        if place >= layout.header_end and len(texts) == len(layout.headers):
-            found.append((place + 1, *[texts[at - 1] for at in cells.positions.values()]))
-    return _frame(found, cells)
-
-
-def trimmed(relation: str, cells: Cells) -> str:
-    """The select of such rows as the engine has them: without what surrounds a value, null where nothing is left."""
-    return f"select line, {', '.join(f'{cells.trim}({name}) as {name}' for name in cells.positions)} from {relation}"
-
-
-def _frame(found: list[tuple], cells: Cells) -> pd.DataFrame:
-    frame = pd.DataFrame(found, columns=["line", *cells.positions], dtype=object)
-    return frame.astype({"line": "int64"} | dict.fromkeys(cells.positions, "str"))
-
-
-def repeated(
-    cursor: duckdb.DuckDBPyConnection,
-    kind: str,
-    upload_id: int,
-    text: Text,
-    layout: Layout,
-    cells: Cells,
-    blank: bool,
-) -> int:
-    """How many rows of the load equal an earlier one of it in every cell.
-
-    blank : whether some lines are blank
-    Most files have no two rows of the same values, and then no two lines are the same: that is the quicker question.
-    """
-    kept = [name for name in cells.positions if not KINDS[kind][name].helper]
-    telling = [name for name in kept if name not in SAME_IN_ORDER or "order_id" not in kept]
-    values = f"select hash({', '.join(telling)}) as mark from {kind} where upload_id = $upload_id"
-    if not _again(_marks(cursor, values, upload_id=upload_id)):
-        return 0
-    lines_after = f"""
-        select hash(text) as mark
-        from read_csv(
-            $path, auto_detect = false, header = false, delim = e'\\x01', quote = '', escape = '', comment = '',
-            skip = {layout.header_end}, max_line_size = {MOST_LINE}, columns = {{'text': 'varchar'}}
-        )
-        {f"where {_is_filled(layout.delimiter)}" if blank else ""}
-    """
-    marks = _marks(cursor, lines_after, path=str(text.path))
-    aside = _marks(cursor, "select hash(raw) as mark from quarantine where upload_id = $upload_id", upload_id=upload_id)
-    return _again(marks) - _twice_aside(marks, aside)
-
-
-def _marks(cursor: duckdb.DuckDBPyConnection, query: str, **given: str | int) -> np.ndarray:
-    """Hashes in order. Sorting those of 10 million lines takes a tenth of a second, a hash table in the engine twenty times as long."""
-    return np.sort(np.asarray(cursor.execute(query, given).fetchnumpy()["mark"]))
-
-
-def _again(marks: np.ndarray) -> int:
-    """How many of some sorted marks equal the one before."""
-    return int(np.count_nonzero(marks[1:] == marks[:-1]))
-
-
-def _twice_aside(marks: np.ndarray, aside: np.ndarray) -> int:
-    """How many of the repetitions among all sorted marks go away with those set aside."""
-    values, taken = np.unique(aside, return_counts=True)
-    there = np.searchsorted(marks, values, "right") - np.searchsorted(marks, values, "left")
-    return int((np.maximum(there - 1, 0) - np.maximum(there - taken - 1, 0)).sum())
-
-
-def others_only(cells: Cells) -> Cells:
-    """The cells of the records that did not go into the table at once."""
-    names = ", ".join(cells.positions)
-    return replace(cells, relation=f"select line, mark, {names} from other_records", with_care=True)
+    def _require_order(self, workspace: Workspace, task: checks.Task, strict: bool) -> None:
+        """Every line number rests on the order in which the engine read the lines: look at some all over the file."""
+        with workspace.frame("line_samples", fast_rows.samples(self.request)):
+            alone = fast_rows.trimmed("line_samples", self.request.cells)
+            mixed = fast_rows.mixed_up(workspace.cursor, replace(task, proven=frozenset()), alone, strict)
+        if mixed:
+            raise NotPlain("Lines were mixed up while reading.")

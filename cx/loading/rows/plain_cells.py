@@ -1,4 +1,4 @@
-"""In which lines is every cell of the plainest form? Told from the bytes of many lines at once.
+"""Proofs from the bytes of many lines at once that every cell of a column is of the plainest form.
 
 A cell that the engine need not look at costs nothing there: for ten million lines that is a quarter of their load.
 A proof says no more than the strict conditions of `cx.loading.values.reading.typed` would; where it cannot be had those are asked.

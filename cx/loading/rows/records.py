@@ -1,4 +1,4 @@
-"""Which records do the lines of a file make? Plain lines are cut by the engine, the others by a careful reader."""
+"""Records of a file, cut by the engine where lines are plain and by a careful reader where they are not."""
 
 import csv
 from collections import deque
@@ -16,6 +16,7 @@ from cx.loading.files.cleanup import CUT
 from cx.loading.files.source import Text
 from cx.loading.header.column_cells import Cells
 from cx.loading.header.layout import Layout
+from cx.loading.rows.workspace import Workspace
 from cx.tables import reasons
 from cx.text.formatting import _
 
@@ -51,7 +52,7 @@ class Lines:
 
 
 def stage(
-    cursor: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
     text: Text,
     layout: Layout,
     cells: Cells,
@@ -61,28 +62,25 @@ def stage(
 
     like_a_row : whether the cells of one line could be a row by themselves; guards against a stray quote
     """
-    width, mark = len(layout.headers), layout.delimiter
+    cursor, width, mark = workspace.cursor, len(layout.headers), layout.delimiter
     given = {"path": str(text.path), "delimiter": mark, "width": width, "spoiled": text.spoiled}
     given |= {"whole": _whole(mark, width), "cell": _cell(mark), **cells.labels}
-    cursor.execute(statements.text("rows/lines").replace("/* columns */", cells.columns), given).fetchall()
-    _require_order(cursor, text)
+    workspace.make_raw_lines(statements.text("rows/lines").replace("/* columns */", cells.columns), given)
+    _require_order(workspace, text)
     header = {"inner": INNER, "end": layout.header_end}
     cursor.execute("update raw_lines set shape = $inner where rowid < $end", header).fetchall()
-    cursor.execute(
-        "create temp table parsed (line bigint, raw varchar, cells varchar[], code varchar, detail varchar)"
-    ).fetchall()
-    long_records = _read_carefully(cursor, text, _Careful(layout, like_a_row))
-    _settle(cursor, cells)
+    workspace.make_parsed_records()
+    long_records = _read_carefully(workspace, text, _Careful(layout, like_a_row))
+    _settle(workspace, cells)
     cursor.execute(statements.text("rows/misfits"), {"delimiter": mark, "width": width}).fetchall()
     return _counted(cursor, layout, long_records)
 
 
-def _require_order(cursor: duckdb.DuckDBPyConnection, text: Text) -> None:
+def _require_order(workspace: Workspace, text: Text) -> None:
     """Every line number rests on the order in which the engine kept the lines: look at some all over the file."""
-    cursor.register("line_samples", pd.DataFrame(list(text.samples), columns=["line", "text"]))
     query = "select count(*) from line_samples join raw_lines on rowid = line where hash(line_samples.text) <> mark"
-    ((mixed,),) = cursor.execute(query).fetchall()
-    cursor.unregister("line_samples")
+    with workspace.frame("line_samples", pd.DataFrame(list(text.samples), columns=["line", "text"])):
+        ((mixed,),) = workspace.cursor.execute(query).fetchall()
     if mixed:
         raise LoadError(
             _("{name}: its lines were mixed up while reading. Nothing was written; please report this file.").format(
@@ -91,16 +89,11 @@ def _require_order(cursor: duckdb.DuckDBPyConnection, text: Text) -> None:
         )
 
 
-def _settle(cursor: duckdb.DuckDBPyConnection, cells: Cells) -> None:
+def _settle(workspace: Workspace, cells: Cells) -> None:
     """What the careful reader cut becomes other_records; what it could not becomes misfits."""
-    cursor.execute(
-        f"create temp table other_records as select line, raw, hash(raw) as mark, {cells.columns} from parsed "
-        "where code is null",
-        cells.labels,
-    ).fetchall()
-    cursor.execute(
-        "create temp table misfits as select line, raw, code, detail from parsed where code is not null"
-    ).fetchall()
+    cut = f"select line, raw, hash(raw) as mark, {cells.columns} from parsed_records where code is null"
+    workspace.make_other_records(cut, cells.labels)
+    workspace.make_misfits("select line, raw, code, detail from parsed_records where code is not null", {})
 
 
 def _counted(cursor: duckdb.DuckDBPyConnection, layout: Layout, long_records: int) -> Lines:
@@ -122,10 +115,10 @@ def _cell(delimiter: str) -> str:
     return f'("(?:[^"]|"")*"|[^"{mark}]*){mark}'
 
 
-def _read_carefully(cursor: duckdb.DuckDBPyConnection, text: Text, reader: "_Careful") -> int:
-    """Cut what the engine did not into the table parsed; returns how many records span several lines."""
+def _read_carefully(workspace: Workspace, text: Text, reader: "_Careful") -> int:
+    """Cut what the engine did not into parsed_records; returns how many records span several lines."""
     query = "select rowid from raw_lines where shape = $shape order by rowid"
-    wanted = [line for (line,) in cursor.execute(query, {"shape": CAREFUL}).fetchall()]
+    wanted = [line for (line,) in workspace.cursor.execute(query, {"shape": CAREFUL}).fetchall()]
     if not wanted:
         return 0
     found, inner, long_records, done = [], [], 0, 0
@@ -137,9 +130,9 @@ def _read_carefully(cursor: duckdb.DuckDBPyConnection, text: Text, reader: "_Car
         inner += range(line + 1, line + spans)
         long_records, done = long_records + (spans > 1), line + spans
         if len(found) == KEPT_AT_ONCE:
-            _keep(cursor, found, inner)
+            _keep(workspace, found, inner)
             found, inner = [], []
-    _keep(cursor, found, inner)
+    _keep(workspace, found, inner)
     return long_records
 
 
@@ -158,18 +151,18 @@ def _lines_at(path: Path, wanted: list[int]) -> Iterator[tuple[int, list[str]]]:
             yield line, list(window)
 
 
-def _keep(cursor: duckdb.DuckDBPyConnection, found: list[tuple], inner: list[int]) -> None:
+def _keep(workspace: Workspace, found: list[tuple], inner: list[int]) -> None:
     if not found:
         return
     frame = pd.DataFrame(found, columns=["line", "raw", "joined", "code", "detail"], dtype=object)
-    cursor.register("careful_records", frame.astype({"line": "int64"}))
-    cursor.execute(
-        "insert into parsed select line, raw, string_split(joined, chr(31)), code, detail from careful_records"
-    ).fetchall()
-    cursor.unregister("careful_records")
-    cursor.register("inner_lines", pd.DataFrame({"line": inner}, dtype="int64"))
-    cursor.execute("update raw_lines set shape = 6 where rowid in (select line from inner_lines)").fetchall()
-    cursor.unregister("inner_lines")
+    insert = (
+        "insert into parsed_records select line, raw, string_split(joined, chr(31)), code, detail from careful_records"
+    )
+    with workspace.frame("careful_records", frame.astype({"line": "int64"})):
+        workspace.cursor.execute(insert).fetchall()
+    mark_inner = "update raw_lines set shape = 6 where rowid in (select line from inner_lines)"
+    with workspace.frame("inner_lines", pd.DataFrame({"line": inner}, dtype="int64")):
+        workspace.cursor.execute(mark_inner).fetchall()
 
 
 class _Careful:

@@ -1,13 +1,16 @@
-"""Which sound rows may a person want to look at twice: returns, guests, duplicates, orphans, dates to come?"""
+"""Sound rows that a person may want to look at twice: returns, guests, duplicates, orphans, dates to come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
 
 from cx.tables.kinds import KINDS, RULES, UNIQUE
+
+if TYPE_CHECKING:
+    from cx.loading.rows.checks import Task
 
 SAMPLED, SHOWN = 3, 20
 """So many lines of each choice are named, and so many can be looked at."""
@@ -117,45 +120,37 @@ def condition(choice: Choice, expression: str, dated: bool) -> str | None:
     return f"coalesce({written}, false)"
 
 
-def noticed(
-    cursor: duckdb.DuckDBPyConnection,
-    kind: str,
-    upload_id: int,
-    records: str,
-    posed: list[Choice],
-    aside: Iterable[str],
-    tomorrow: date | None,
-) -> pd.DataFrame:
+def noticed(cursor: duckdb.DuckDBPyConnection, task: "Task") -> pd.DataFrame:
     """What a load holds of each choice, in the order of CHOICES: choice, rows, lines (the first SAMPLED), aside,
     first_lines (the numbers of the first SHOWN).
 
-    records : the relation line, mark of all records
     Choices without a row are left out.
     """
-    found, given = [], {"upload_id": upload_id}
-    for choice in posed:
-        if choice.name in aside:
+    found, given, kind = [], {"upload_id": task.upload_id}, task.kind
+    unwanted = {*task.aside, *([SAME_ROW] if task.drop_duplicates else [])}
+    for choice in task.posed:
+        if choice.name in unwanted:
             query = f"""
                 select count(*), min(line, {SHOWN}) from quarantine
                 where upload_id = $upload_id and code = $code
             """
             row = cursor.execute(query, given | {"code": choice.code}).fetchall()[0]
         elif choice.name == SAME_ROW:
-            row = _again(cursor, upload_id, records)
+            row = _repeated(cursor, task.upload_id, task.cells.records)
         else:
-            wanted = condition(choice, choice.kinds[kind], tomorrow is not None)
+            wanted = condition(choice, choice.kinds[kind], task.tomorrow is not None)
             if wanted is None:
                 continue
             query = f"select count(*), min(line, {SHOWN}) from {kind} where upload_id = $upload_id and {wanted}"
-            more = {"tomorrow": tomorrow} if "$tomorrow" in wanted else {}
+            more = {"tomorrow": task.tomorrow} if "$tomorrow" in wanted else {}
             row = cursor.execute(query, given | more).fetchall()[0]
         if row[0]:
             named = ", ".join(map(str, row[1][:SAMPLED]))
-            found.append((choice.name, row[0], named, choice.name in aside, list(row[1])))
+            found.append((choice.name, row[0], named, choice.name in unwanted, list(row[1])))
     return pd.DataFrame(found, columns=["choice", "rows", "lines", "aside", "first_lines"])
 
 
-def _again(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> tuple:
+def _repeated(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> tuple:
     """Sound rows that equal an earlier sound row of the file in every cell: how many, and the first lines."""
     given = {"upload_id": upload_id}
     aside = "select line from quarantine where upload_id = $upload_id"
@@ -168,7 +163,7 @@ def _again(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> t
     lines = f"""
         with
         sound as ({sound}),
-        again as (select line from sound qualify row_number() over (partition by mark order by line) > 1)
-        select min(line, {SHOWN}) from again
+        repeated as (select line from sound qualify row_number() over (partition by mark order by line) > 1)
+        select min(line, {SHOWN}) from repeated
     """
     return (total, cursor.execute(lines, given).fetchall()[0][0])

@@ -1,4 +1,4 @@
-"""How was it decided that the cells of each column of a file are read?"""
+"""Formats of the columns of a file, as decided from their cells or by a person."""
 
 from dataclasses import asdict, dataclass, field
 

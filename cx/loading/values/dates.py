@@ -1,4 +1,4 @@
-"""In which order do day, month and year stand in the dates of a column, and of which calendar are they?"""
+"""Order of day, month and year in the dates of a column, and their calendar."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""How are the cells of each column read? Decided once for the whole column, from all its cells."""
+"""Reading of the cells of each column, decided once for the whole column from all its cells."""
 
 from collections.abc import Callable, Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What could have been understood wrongly in a file, as its header and its first rows tell?"""
+"""Warnings about what could have been understood wrongly in a file, as its header and first rows tell."""
 
 import csv
 import re
@@ -230,7 +230,7 @@ def _undone(rows: list[list[str]], layout: Layout, kind: str, mapping: dict[str,
     for place, header in enumerate(layout.headers):
         words = [] if not header or place in taken else _words_of_undone(header, [row[place] for row in counted])
         if words:
-            found.append(_told_undone(kind, header, words))
+            found.append(_undone_sentence(kind, header, words))
     return found
 
 
@@ -238,7 +238,7 @@ def _place(layout: Layout, header: str | None) -> int | None:
     return layout.position(header) if header and not is_rule(header) else None
 
 
-def _told_undone(kind: str, header: str, words: list[str]) -> str:
+def _undone_sentence(kind: str, header: str, words: list[str]) -> str:
     said = (
         _(
             "“{header}” is not read and says {words}: such rows are counted as sales. Take them out of the file, or give what "

@@ -1,11 +1,11 @@
-"""What is worth saying about a load that went well?"""
+"""Notes worth reading about a load that went well."""
 
 import duckdb
 
 from cx.loading.files.source import Text
 from cx.loading.ledger.receipts import Receipt
 from cx.loading.rows.checks import Task
-from cx.loading.rows.records import Lines
+from cx.loading.rows.row_path import Filled
 from cx.tables.kinds import LINE, ORDER_RULES, UNIQUE
 from cx.text.formatting import _, count
 
@@ -13,28 +13,20 @@ _SHOWN = 60
 
 
 def notes(
-    cursor: duckdb.DuckDBPyConnection,
-    task: Task,
-    receipt: Receipt,
-    text: Text,
-    headers: tuple[str, ...],
-    counted: Lines,
-    again: int | None = None,
+    cursor: duckdb.DuckDBPyConnection, filled: Filled, receipt: Receipt, text: Text, headers: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Sentences, the most telling first.
-
-    again : how many sound rows equal an earlier one, where that is known
-    """
-    found = _mended(cursor) + _derived(task) + (_orders(cursor, task) if task.kind == "orders" else [])
+    """Sentences, the most telling first."""
+    task = filled.task
+    found = _edited(cursor) + _derived(task) + (_orders(cursor, task) if task.kind == "orders" else [])
     if task.kind not in UNIQUE and not task.drop_duplicates:
-        found += _duplicates(cursor, task, receipt.rows_quarantined > 0, again)
+        found += _duplicates(cursor, filled)
     found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
-    if counted.long_records:
-        found.append(_("Spanning several lines: {rows}.").format(rows=_rows(counted.long_records)))
+    if filled.counted.long_records:
+        found.append(_("Spanning several lines: {rows}.").format(rows=_rows(filled.counted.long_records)))
     if receipt.header_line > 1:
         found.append(_skipped(text, receipt.header_line))
-    if counted.blank:
-        found.append(_("Blank: {lines}.").format(lines=_lines(counted.blank)))
+    if filled.counted.blank:
+        found.append(_("Blank: {lines}.").format(lines=_lines(filled.counted.blank)))
     if not receipt.rows_read:
         found.append(_("The file holds a header and no rows."))
     return tuple(found)
@@ -48,11 +40,11 @@ def _skipped(text: Text, header_line: int) -> str:
     return said.format(line=header_line, first=first)
 
 
-def _mended(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+def _edited(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """How many rows were changed by hand, and what each rule did."""
-    rows = cursor.execute("select count(distinct line) from mended").fetchall()[0][0]
+    rows = cursor.execute("select count(distinct line) from edited_cells").fetchall()[0][0]
     found = [_("Mended by hand: {rows}.").format(rows=_rows(rows))] if rows else []
-    rules = cursor.execute('select "column", was, becomes, rows from mended where line is null').fetchall()
+    rules = cursor.execute('select "column", was, becomes, rows from edited_cells where line is null').fetchall()
     for column, was, becomes, changed in rules:
         text = _("{column}: “{was}” was read as “{becomes}” in {rows}.")
         found.append(text.format(column=column, was=was or "", becomes=becomes or "", rows=_rows(changed)))
@@ -102,17 +94,18 @@ def _rows(number: int) -> str:
     return count(number, _("row"), _("rows"))
 
 
-def _duplicates(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool, again: int | None) -> list[str]:
-    if again is None:
-        again = _equal_lines(cursor, task, some_aside)
-    if not again:
+def _duplicates(cursor: duckdb.DuckDBPyConnection, filled: Filled) -> list[str]:
+    task, repeated = filled.task, filled.repeated
+    if repeated is None:
+        repeated = _equal_lines(cursor, task, filled.set_aside > 0)
+    if not repeated:
         return []
     text = (
         _("Exact duplicates of earlier lines: {lines}, kept as real purchases.")
         if task.kind == "orders"
         else _("Exact duplicates of earlier lines: {lines}, kept as rows of their own.")
     )
-    return [text.format(lines=_lines(again))]
+    return [text.format(lines=_lines(repeated))]
 
 
 def _equal_lines(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> int:

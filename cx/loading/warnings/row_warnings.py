@@ -1,4 +1,4 @@
-"""Which rows that came in would a person doubt: dates to come, minus signs, totals, another table below the first?"""
+"""Warnings about rows that came in: dates to come, minus signs, totals, another table below the first."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _TOTAL = re.compile(
 )
 
 
-def told(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: Layout, today: date) -> list[str]:
+def of_rows(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: Layout, today: date) -> list[str]:
     """What is worth a second look in the rows of a load, once they and those set aside are where they belong."""
     return [
         *_dates(cursor, task, today),
@@ -40,13 +40,13 @@ def told(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: Layo
 
 def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[str]:
     """Rows that came in with a date after today, or with one that systems write for none: figures would run there."""
-    told = {
+    sentences = {
         "future": _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day."),
         "placeholder": _("{column}: {rows} with a date that stands for none ({first}); your history begins there."),
     }
     found = []
     for choice in row_choices.of(task.kind, task.cells.positions, task.mapping):
-        if choice.name not in told:
+        if choice.name not in sentences:
             continue
         column = choice.kinds[task.kind]
         query = f"""
@@ -57,7 +57,7 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
         given = {name: value for name, value in given.items() if f"${name}" in query}
         ((rows, first, last),) = cursor.execute(query, given).fetchall()
         if rows:
-            found.append(told[choice.name].format(column=column, rows=_rows(rows), first=first, last=last))
+            found.append(sentences[choice.name].format(column=column, rows=_rows(rows), first=first, last=last))
     return found
 
 

@@ -8,8 +8,7 @@ import pytest
 
 import cx
 from cx.loading.rows import checks as row_checks
-from cx.loading.rows import fast_insert, fast_path
-from cx.loading.rows import split_file as pieces
+from cx.loading.rows import fast_path, fast_rows, split_file
 from cx.loading.rows.edits import Decisions
 
 HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
@@ -18,9 +17,9 @@ HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 def answer(body, **more):
     """Whether the quick way was taken, the receipt, the rows and the quarantine."""
     taken = []
-    whole = fast_path.repeated
+    whole = fast_rows.repeated
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fast_path, "repeated", lambda *given: taken.append(1) or whole(*given))
+        patch.setattr(fast_rows, "repeated", lambda *given: taken.append(1) or whole(*given))
         store = cx.open_store(":memory:")
         receipt = store.load("orders", body, **more)
     rows = (
@@ -133,7 +132,7 @@ def test_what_surrounds_a_value_is_taken_away_on_the_quick_way_too(monkeypatch, 
 
 
 def test_too_many_lines_of_another_width_go_the_careful_way(monkeypatch):
-    monkeypatch.setattr(pieces, "MOST_ODD", 3)
+    monkeypatch.setattr(split_file, "MOST_ODD", 3)
     assert both(monkeypatch, (HEAD + ROWS + "loose\n" * 3).encode())
     assert not both(monkeypatch, (HEAD + ROWS + "loose\n" * 4).encode())
 
@@ -144,9 +143,9 @@ def test_lines_too_long_and_blank_ones_that_make_up_for_each_other_are_seen(monk
     assert both(monkeypatch, (HEAD + ROWS + "A9,7,2025-01-01,5,1,\nA9,7,2025-01-01,5\n").encode())
 
 
-def test_many_pieces_keep_every_line_in_its_place(monkeypatch):
-    monkeypatch.setattr(pieces, "PIECE_BYTES", 200)
-    monkeypatch.setattr(pieces, "CHUNK", 64)
+def test_many_partitions_keep_every_line_in_its_place(monkeypatch):
+    monkeypatch.setattr(split_file, "PARTITION_BYTES", 200)
+    monkeypatch.setattr(split_file, "CHUNK", 64)
     for case in range(4):
         chance = random.Random(case)
         lines = [
@@ -182,7 +181,7 @@ def test_a_decimal_comma_among_plain_points_is_decided_from_all_rows(monkeypatch
 def test_nothing_is_joined_while_rows_are_read_or_they_would_leave_in_another_order_than_their_lines(
     monkeypatch,
 ):
-    plans, fill = [], fast_insert.fill
+    plans, fill = [], fast_rows.insert
 
     def explained(cursor, task, rows):
         plan = cursor.execute(f"explain select * from ({rows}) where {row_checks.sound(task)}").fetchall()
@@ -190,24 +189,24 @@ def test_nothing_is_joined_while_rows_are_read_or_they_would_leave_in_another_or
         return fill(cursor, task, rows)
 
     monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
-    monkeypatch.setattr(fast_insert, "fill", explained)
+    monkeypatch.setattr(fast_rows, "insert", explained)
     answer((HEAD + ROWS).encode())
     assert "csv" in plans[0]
     assert "join" not in plans[0]
 
 
 def test_lines_that_were_mixed_up_while_reading_are_read_anew(monkeypatch):
-    monkeypatch.setattr(fast_insert, "mixed_up", lambda *given: 1)
+    monkeypatch.setattr(fast_rows, "mixed_up", lambda *given: 1)
     assert not both(monkeypatch, (HEAD + ROWS).encode())
 
 
 def test_rows_of_other_lines_than_those_counted_are_never_kept(monkeypatch):
-    whole = fast_path.rows
+    whole = fast_rows.rows
 
     def twice(*given, **more):
         return f"{whole(*given, **more)} union all {whole(*given, **more)}"
 
-    monkeypatch.setattr(fast_path, "rows", twice)
+    monkeypatch.setattr(fast_rows, "rows", twice)
     assert not both(monkeypatch, (HEAD + ROWS).encode())
 
 
@@ -251,7 +250,7 @@ def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
 
 def test_a_load_that_fails_leaves_the_order_of_rows_as_it_was(monkeypatch):
     monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
-    monkeypatch.setattr(fast_insert.row_checks, "order_number", lambda task: ["no_such_column"])
+    monkeypatch.setattr(fast_rows.checks, "order_number", lambda task: ["no_such_column"])
     store = cx.open_store(":memory:")
     with pytest.raises(duckdb.BinderException):
         store.load("orders", (HEAD + ROWS).encode())
@@ -292,10 +291,10 @@ def test_a_number_that_only_looks_like_one_is_read_or_set_aside_as_ever(monkeypa
 
 
 def test_a_file_is_read_anew_where_the_engine_finds_that_a_proven_number_is_none(monkeypatch):
-    ways, whole = [], fast_insert.fill
+    ways, whole = [], fast_rows.insert
     monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
     monkeypatch.setattr(
-        fast_insert, "fill", lambda cursor, task, rows: ways.append(task.proven) or whole(cursor, task, rows)
+        fast_rows, "insert", lambda cursor, task, rows: ways.append(task.proven) or whole(cursor, task, rows)
     )
     others = "".join(f"A{place},7,2025-01-31,{place}.5,1\n" for place in range(300))
     store = cx.open_store(":memory:")

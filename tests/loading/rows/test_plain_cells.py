@@ -99,7 +99,7 @@ def test_a_column_with_more_than_a_few_doubtful_cells_is_left_to_the_engine(tmp_
 
 
 def test_a_doubtful_cell_far_down_a_file_of_many_pieces_is_seen(tmp_path, monkeypatch):
-    monkeypatch.setattr(split_file, "PIECE_BYTES", 1 << 10)
+    monkeypatch.setattr(split_file, "PARTITION_BYTES", 1 << 10)
     monkeypatch.setattr(split_file, "CHUNK", 1 << 8)
     for place in (0, 1700, 3999):
         cells = ["12"] * 4000

@@ -13,7 +13,7 @@ LINES = st.lists(
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr(split_file, "PIECE_BYTES", 40)
+    monkeypatch.setattr(split_file, "PARTITION_BYTES", 40)
     monkeypatch.setattr(split_file, "CHUNK", 16)
 
 

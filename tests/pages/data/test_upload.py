@@ -375,8 +375,8 @@ def test_rows_worth_a_second_look_are_shown_with_their_values(page):
 def test_a_file_is_checked_once_to_be_shown_and_once_more_for_each_answer(page, monkeypatch):
     from cx.loading import job as load_job
 
-    checked, stage = [], load_job.Work.stage
-    monkeypatch.setattr(load_job.Work, "stage", lambda self, cursor: checked.append(1) or stage(self, cursor))
+    checked, stage = [], load_job.Job.stage
+    monkeypatch.setattr(load_job.Job, "stage", lambda self, cursor: checked.append(1) or stage(self, cursor))
     app = page(ORDERS)
     assert len(checked) == 1
     next(box for box in app.selectbox if box.label == "Channel").set_value("customer_id").run()

@@ -3,7 +3,6 @@
 -- 6 part of another record
 -- No list after `in` may stand here: of five values on the engine makes a join of it, and a join mixes up the lines.
 -- The text stays only where the line was not cut; mark is the same for equal lines.
-create temp table raw_lines as
 with
 lines as (
     select text, string_split(text, $delimiter) as pieces

@@ -11,10 +11,10 @@ faults as (
         faulty.value,
         problem_codes.code,
         cast(problem_codes.detail as varchar) as detail,
-        coalesce(other_records.raw, again.text) as raw
+        coalesce(other_records.raw, faulty_texts.text) as raw
     from faulty
     inner join problem_codes using (problem)
-    left join again on again.line = faulty.line
+    left join faulty_texts on faulty_texts.line = faulty.line
     left join other_records on other_records.line = faulty.line
 )
 select cast($upload_id as integer), $kind, line, name, value, code, detail, raw

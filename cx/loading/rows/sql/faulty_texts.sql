@@ -1,5 +1,4 @@
--- grain: one faulty line as it is in the file, which is read again for it
-create temp table again as
+-- grain: one faulty line as it is in the file, which is read a second time for it
 with
 lines as (
     select text, row_number() over () as line
