@@ -215,9 +215,9 @@ def test_a_percentage_that_only_the_format_of_a_cell_says_is_one(store):
 def test_parquet_rows_become_rows(store, tmp_path):
     path = tmp_path / "x[1].parquet"
     duckdb.execute(
-        "copy (select * from (values ('A1', 42.0::double, timestamptz '2025-01-31 00:30:00+03:30', 12.1::float, e'a\\nb'), "
-        "('A2', null, null, 0.1, null)) t(order_id, customer_id, ordered_at, revenue, channel)) to "
-        f"'{tmp_path / 'x.parquet'}'"
+        "copy (select * from (values ('A1', 42.0::double, timestamptz '2025-01-31 00:30:00+03:30', 12.1::float,"
+        " e'a\\nb'), ('A2', null, null, 0.1, null)) t(order_id, customer_id, ordered_at, revenue, channel)) to"
+        f" '{tmp_path / 'x.parquet'}'"
     )
     (tmp_path / "x.parquet").rename(path)
     receipt = store.load("orders", path)

@@ -174,7 +174,10 @@ def test_another_date_column_of_the_file_decides(store):
 
 
 def test_a_month_is_stored_as_its_first_day(store):
-    body = b"month,amount,kind\n2025-03,1,fixed\n2025-04-17,2,Fixed\n05/2025,3,service\nJun 2025,4,marketing\n202507,5,fixed\nx,6,fixed\n"
+    body = (
+        b"month,amount,kind\n2025-03,1,fixed\n2025-04-17,2,Fixed\n05/2025,3,service\n"
+        b"Jun 2025,4,marketing\n202507,5,fixed\nx,6,fixed\n"
+    )
     receipt = store.load("costs", body)
     months = store.rows("select month from costs order by line")["month"]
     assert [month.date() for month in months] == [date(2025, month, 1) for month in range(3, 8)]
@@ -188,8 +191,8 @@ def test_listed_values_are_read_in_any_spelling_and_others_set_aside(store):
         ["opened", "held out"],
         ["clicked", "held out"],
     ]
-    assert receipt.problems["reason"].iat[0] == (
-        "kind is none of exposed, sent, opened, clicked, visited, served, referred"
+    assert (
+        receipt.problems["reason"].iat[0] == "kind is none of exposed, sent, opened, clicked, visited, served, referred"
     )
 
 
