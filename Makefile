@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run room test lint bench clean
+.PHONY: run room test test-fast test-full lint bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.ready data/cx.duckdb
@@ -17,6 +17,14 @@ room: .venv/run.ready data/cx.duckdb
 
 test: .venv/test.ready lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# While working: without a browser and without the demo company.
+test-fast: .venv/test.ready
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not demo"
+
+# As many examples of each law as it is worth; `make test` tries fewer of the slow ones.
+test-full: .venv/test.ready
+	CX_FULL=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/test.ready
 	$(BIN)/ruff check .

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import cx
 from data.demo import make
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OF_THE_DEMO = Path(__file__).parent / "data"
 LEFT_OUT = not CHROMIUM and not os.environ.get("CX_REQUIRE_BROWSER")
 
 
@@ -36,10 +37,31 @@ def demo_store(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Put a store with these files, one a kind of table, at a path. The same files are loaded once a session."""
+    folder, made = tmp_path_factory.mktemp("filled"), {}
+
+    def filled(path: Path, **files: bytes | str) -> Path:
+        key = tuple(files.items())
+        if key not in made:
+            made[key] = folder / f"{len(made)}.duckdb"
+            opened = cx.open_store(made[key])
+            for kind, body in files.items():
+                opened.load(kind, body.encode() if isinstance(body, str) else body)
+            opened.close()
+        shutil.copy(made[key], path)
+        return path
+
+    return filled
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+        if "demo_store" in getattr(item, "fixturenames", ()) or item.path.parent == OF_THE_DEMO:
+            item.add_marker(pytest.mark.demo)
     if LEFT_OUT:
         browser = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=browser)

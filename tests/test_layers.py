@@ -85,8 +85,12 @@ def test_a_part_of_a_page_knows_no_other_page_and_shared_parts_know_none(file):
         return  # the frame stands around all of them
     own = {"pages.shared", f"pages.{section}.{question}"}
     others = {module for module in modules(file) if module.startswith("pages.")}
-    assert not [module for module in others if not any(f"{module}.".startswith(f"{one}.") for one in own)
-                and module not in ("pages.shared", f"pages.{section}")]  # fmt: skip
+    assert not [
+        module
+        for module in others
+        if not any(f"{module}.".startswith(f"{one}.") for one in own)
+        and module not in ("pages.shared", f"pages.{section}")
+    ]
 
 
 def test_no_python_file_lies_directly_in_pages():

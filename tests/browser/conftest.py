@@ -92,6 +92,21 @@ def page(chromium: Browser):
     assert not elsewhere
 
 
+def settled(page: Page, key: str) -> dict[str, float]:
+    """The box of this picture once the page has run to its end and nothing moves the picture any more."""
+    expect(chart(page, key)).to_be_visible()
+    before, still = None, 0
+    for _look in range(100):
+        box = chart(page, key).bounding_box()
+        ended = page.locator("[data-testid=stApp][data-test-script-state=notRunning]").count()
+        still = still + 1 if ended and box == before else 0
+        if box and still == 5:
+            return box
+        before = box
+        page.wait_for_timeout(200)
+    raise AssertionError(f"the picture {key} did not come to rest in 20 s")
+
+
 def chart(page: Page, key: str):
     """The picture with this key."""
     return page.locator(f".st-key-picture-{key} .vega-embed").first

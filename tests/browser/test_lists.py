@@ -6,15 +6,13 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import chart, serving
+from tests.browser.conftest import serving, settled
 from tests.browser.test_main_paths import turn_to
 
 
 def click_at(page, key: str, across: float, down: float) -> None:
     """A click into a picture, at a share of its width and height, once it is drawn and listens."""
-    expect(chart(page, key)).to_be_visible()
-    page.wait_for_timeout(2000)
-    box = chart(page, key).bounding_box()
+    box = settled(page, key)
     page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
 
 

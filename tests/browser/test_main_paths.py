@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, chart, serving
+from tests.browser.conftest import ROOT, chart, serving, settled
 
 PAGES = {
     "segments": "of customers earn",
@@ -56,7 +56,7 @@ def test_a_box_on_the_scatter_lists_its_customers(demo, page):
     expect(page.get_by_text("all customers")).to_be_visible()  # below the chart: what stands above has its place
     expect(chart(page, "whale")).to_be_visible()
     expect(chart(page, "months-tin")).to_be_visible()  # the pictures of the cards above have their place, too
-    box = chart(page, "scatter").bounding_box()
+    box = settled(page, "scatter")
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 50)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] * 0.45, steps=5)
@@ -233,9 +233,7 @@ def test_a_click_on_the_same_area_counts_again_after_the_tiers_were_picked_elsew
 
 def test_a_click_on_a_tiers_card_or_area_filters_the_page_and_a_shared_link_shows_the_same_box(demo, page):
     page.goto(f"{demo}/segments")
-    expect(chart(page, "whale")).to_be_visible()
-    page.wait_for_timeout(1500)
-    area = chart(page, "whale").bounding_box()
+    area = settled(page, "whale")
     page.mouse.click(area["x"] + area["width"] * 0.22, area["y"] + area["height"] * 0.7)
     expect(page).to_have_url(re.compile("tier=Gold"))
     page.get_by_role("button", name="Clear").click()

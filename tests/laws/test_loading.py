@@ -10,9 +10,10 @@ import cx
 from cx.engine import integrity
 from cx.loading import load as ingest
 from cx.text import formatting
+from tests.examples import examples
 from tests.loads import HEADER, orders
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(examples(everyday=30, full=40), suppress_health_check=list(HealthCheck))
 FEW = settings(QUICK, max_examples=8)
 CELLS = st.text(st.sampled_from("ab0123.,;-/\" \n\r\t\x00\x1f\ufffdé۱نO#\\'"), max_size=8)
 LINES = st.lists(st.one_of(CELLS, st.just("A1,7,2025-01-31,1")), max_size=12)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cx
@@ -12,6 +12,7 @@ from cx import Assumptions
 from cx.customers import movement, playbook, segments, sensitivity
 from cx.statistics import periods
 from tests.companies import company as shop
+from tests.examples import examples
 
 AS_OF = date(2025, 1, 31)
 FREE_ORDERS = Assumptions(cost_per_order=0.0)
@@ -140,7 +141,7 @@ def steady_company():
     return shop(orders=orders, costs=flat(start, 40))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(everyday=30, full=60)
 @given(st.dates(date(2023, 11, 30), date(2025, 12, 31)))
 def test_flat_costs_of_1000_a_month_are_12000_on_every_day(steady_company, as_of):
     table = segments.profit_and_loss(steady_company, as_of).set_index("who")

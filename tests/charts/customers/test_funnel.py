@@ -27,10 +27,16 @@ def groups(**rates):
             is_reach = step == "Reach"
             rows.append(
                 {
-                    "step": step, "group": name, "people": eligible if is_reach else people, "eligible": eligible,
-                    "rate": nan if is_reach else people / eligible, "low": 0.0, "high": 1.0, "still_open": 0,
+                    "step": step,
+                    "group": name,
+                    "people": eligible if is_reach else people,
+                    "eligible": eligible,
+                    "rate": nan if is_reach else people / eligible,
+                    "low": 0.0,
+                    "high": 1.0,
+                    "still_open": 0,
                 }
-            )  # fmt: skip
+            )
     return pd.DataFrame(rows)
 
 

@@ -27,7 +27,7 @@ def found():
     frame = pd.DataFrame(
         [(name, step, spend, people) for name, spend, people in rows for step in ("Reach", "Acquire", "Retain")],
         columns=["group", "step", "spend", "people"],
-    )  # fmt: skip
+    )
     return frame.assign(cost=(frame["spend"] / frame["people"]).where(frame["spend"] > 0), until=None)
 
 

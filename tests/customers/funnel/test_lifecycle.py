@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cx.customers import funnel, saved_segments
 from cx.customers.funnel import drop_offs, time_and_cost
+from tests.examples import examples
 from tests.shops import restock, shop
 
 COUNTS = ["people", "eligible", "still_open", "converted_open"]
@@ -231,11 +232,15 @@ moments = st.integers(0, 20 * 4).map(lambda quarter: FIRST + timedelta(hours=6 *
 orders = st.lists(st.tuples(st.one_of(people, st.none()), moments, st.sampled_from([10, 0, -10])), max_size=14)
 touchpoints = st.lists(
     st.tuples(
-        people, moments, st.sampled_from([None, "Ads", "Mail", "Shop"]), st.sampled_from([None, "spring", "autumn"]),
-        st.just("sent"), st.sampled_from([None, "treated", "held out"]),
+        people,
+        moments,
+        st.sampled_from([None, "Ads", "Mail", "Shop"]),
+        st.sampled_from([None, "spring", "autumn"]),
+        st.just("sent"),
+        st.sampled_from([None, "treated", "held out"]),
     ),
     max_size=14,
-)  # fmt: skip
+)
 customers = st.lists(
     st.tuples(people, st.sampled_from([None, "North", "South"])), max_size=5, unique_by=lambda row: row[0]
 )
@@ -292,7 +297,7 @@ def store():
     return shop()
 
 
-unhurried = settings(max_examples=45, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+unhurried = settings(examples(everyday=30, full=45), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @unhurried

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cx.customers import funnel, saved_segments
 from cx.customers.funnel import step_walk
+from tests.examples import examples
 from tests.shops import restock, shop
 
 END = date(2025, 12, 31)
@@ -257,11 +258,15 @@ moments = st.integers(0, 20 * 2).map(lambda half: FIRST + timedelta(hours=12 * h
 kinds = st.sampled_from(["visited", "clicked", "served"])
 touchpoints = st.lists(
     st.tuples(
-        st.sampled_from(["a", "b"]), moments, st.sampled_from([None, "Ads", "Mail"]), st.none(), kinds,
+        st.sampled_from(["a", "b"]),
+        moments,
+        st.sampled_from([None, "Ads", "Mail"]),
+        st.none(),
+        kinds,
         st.sampled_from([None, None, "held out"]),
     ),
     max_size=14,
-)  # fmt: skip
+)
 orders = st.lists(st.tuples(st.sampled_from(["a", "b", None]), moments, st.sampled_from([10, 10, -10])), max_size=6)
 EITHER = {"table": "touchpoints", "kind": ["visited", "clicked"]}
 one_step = st.sampled_from([VISIT, CLICK, ORDER, EITHER])
@@ -277,8 +282,9 @@ excludes = st.sampled_from([(), (SERVED,)])
 as_ofs = st.integers(0, 25).map(lambda days: (FIRST + timedelta(days=days)).date())
 exact_windows = st.builds(
     lambda halves, minutes: max(timedelta(0), timedelta(hours=12 * halves, minutes=minutes)),
-    st.integers(0, 12), st.sampled_from([-1, 0, 1]),
-)  # fmt: skip
+    st.integers(0, 12),
+    st.sampled_from([-1, 0, 1]),
+)
 windows = st.integers(0, 8) | exact_windows
 
 
@@ -399,7 +405,7 @@ def walked(*asked):
 LOG = shop()
 
 
-@settings(max_examples=50, deadline=None)
+@examples(everyday=30, full=50)
 @given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(["people", "attempts"]))
 def test_steps_count_as_a_plain_walk_from_event_to_event(orders, touchpoints, steps, exclude, window, as_of, count):
     restock(LOG, orders, touchpoints)
@@ -416,7 +422,7 @@ def test_steps_count_as_a_plain_walk_from_event_to_event(orders, touchpoints, st
     assert (by_order["in order"] <= by_order["any"]).all()
 
 
-@settings(max_examples=40, deadline=None)
+@examples(everyday=30, full=40)
 @given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(step_walk.ORDERS))
 def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
     orders, touchpoints, steps, exclude, window, as_of, order

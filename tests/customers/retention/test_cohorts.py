@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx.customers import retention
+from tests.examples import examples
 from tests.shops import restock, shop
 
 END = date(2025, 4, 30)
@@ -161,7 +162,7 @@ def walked(orders, as_of, period):
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@examples(everyday=30, full=40)
 @given(orders, as_ofs, st.sampled_from(["month", "30 days"]))
 def test_cohorts_count_as_a_plain_walk_from_customer_to_customer(orders, as_of, period):
     restock(WALKED, orders)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx.customers import retention
+from tests.examples import examples
 from tests.shops import restock, shop
 
 PARTS = ["active", "new", "returning_up", "returning_down", "resurrected", "dormant"]
@@ -105,7 +106,7 @@ def walked(orders, as_of, period):
     return rows
 
 
-@settings(max_examples=60, deadline=None)
+@examples(everyday=30, full=60)
 @given(orders, as_ofs, st.sampled_from(retention.PERIODS))
 def test_the_flow_is_that_of_a_plain_walk_and_its_identities_hold(orders, as_of, period):
     restock(WALKED, orders)

@@ -5,13 +5,14 @@ from datetime import date
 from math import inf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cx import Assumptions
 from cx.customers import segments
 from cx.customers.segments import manual_limits
 from tests.companies import company
+from tests.examples import examples
 
 AS_OF = date(2025, 12, 31)
 BY_HAND = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0)
@@ -53,7 +54,7 @@ def test_the_check_finds_overlaps_gaps_and_empty_tiers_with_their_customers(stor
     assert manual_limits.usable(table)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(everyday=30, full=40)
 @given(st.lists(st.tuples(st.sampled_from(segments.TIERS), *[st.integers(-5, 350)] * 2), min_size=1, max_size=5))
 def test_what_passes_the_check_puts_everybody_in_exactly_one_band(store, drawn):
     found = tuple((tier, float(low), float(high)) for tier, low, high in drawn)

@@ -3,13 +3,14 @@
 import duckdb
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cx.loading.header import cell_macros
 from cx.loading.rows import plain_cells, split_file
 from cx.loading.values import reading as value_reading
 from cx.tables.kinds import KINDS
+from tests.examples import examples
 
 ID, MOMENT, NUMBER = (KINDS["orders"][name] for name in ("customer_id", "ordered_at", "cost"))
 DAY = KINDS["products"]["launched_on"]
@@ -135,7 +136,7 @@ def engine():
         yield connection
 
 
-@settings(max_examples=400, deadline=None)
+@examples(everyday=150, full=400)
 @given(st.data())
 @pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
 def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_conditions(engine, column, data):
@@ -154,7 +155,7 @@ def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_c
         assert one == other
 
 
-@settings(max_examples=400, deadline=None)
+@examples(everyday=150, full=400)
 @given(st.data())
 @pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
 def test_what_is_read_at_a_first_look_is_the_same_after_a_closer_one(engine, column, data):

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-import cx
 from pages.shared import picture_tools
 from tests.apps import app_on, texts
 
@@ -38,15 +37,11 @@ def customers():
 
 
 @pytest.fixture
-def opened(tmp_path):
+def opened(filled, tmp_path):
     """The page over a store of its own, made from the given files."""
 
     def opened(query=None, **files):
-        path = tmp_path / "company.duckdb"
-        store = cx.open_store(path)
-        for kind, text in files.items():
-            store.load(kind, text.encode())
-        app = app_on(path, "funnel", store, **(query or {}))
+        app = app_on(filled(tmp_path / "company.duckdb", **files), "funnel", **(query or {}))
         assert not app.exception
         return app
 

@@ -18,12 +18,8 @@ YEARS = (
 
 
 @pytest.fixture
-def two_years(tmp_path):
-    path = tmp_path / "own.duckdb"
-    store = cx.open_store(path)
-    store.load("orders", YEARS)
-    store.close()
-    return path
+def two_years(filled, tmp_path):
+    return filled(tmp_path / "own.duckdb", orders=YEARS)
 
 
 def test_the_title_says_how_much_profit_moved_and_seven_cards_which_way(two_years):

@@ -12,12 +12,8 @@ SHOP = HEADER + b"".join(
 
 
 @pytest.fixture
-def orders_alone(tmp_path):
-    path = tmp_path / "own.duckdb"
-    store = cx.open_store(path)
-    store.load("orders", SHOP)
-    store.close()
-    return path
+def orders_alone(filled, tmp_path):
+    return filled(tmp_path / "own.duckdb", orders=SHOP)
 
 
 def test_the_title_is_what_is_to_keep_and_each_tier_has_its_play(orders_alone):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-import cx
 from cx.customers import saved_segments
 from pages.customers.retention import findings as retention_findings
 from pages.shared import answers
@@ -35,15 +34,11 @@ def reasons():
 
 
 @pytest.fixture
-def opened(tmp_path):
+def opened(filled, tmp_path):
     """The page over a store of its own, made from the given files."""
 
     def opened(**files):
-        path = tmp_path / "company.duckdb"
-        store = cx.open_store(path)
-        for kind, text in files.items():
-            store.load(kind, text.encode())
-        app = app_on(path, "retention", store)
+        app = app_on(filled(tmp_path / "company.duckdb", **files), "retention")
         assert not app.exception
         return app
 

@@ -13,12 +13,8 @@ SHOP = HEADER + b"".join(b"%d,c%d,2025-%02d-11,%d\n" % (i, i % 97, 1 + i % 12, 5
 
 
 @pytest.fixture
-def orders_alone(tmp_path):
-    path = tmp_path / "own.duckdb"
-    store = cx.open_store(path)
-    store.load("orders", SHOP)
-    store.close()
-    return path
+def orders_alone(filled, tmp_path):
+    return filled(tmp_path / "own.duckdb", orders=SHOP)
 
 
 def test_the_title_is_the_finding_and_the_cards_say_what_the_best_scores_stand_for(orders_alone):

@@ -19,12 +19,8 @@ MIXED = HEADER + b"".join(
 
 
 @pytest.fixture
-def orders_alone(tmp_path):
-    path = tmp_path / "own.duckdb"
-    store = cx.open_store(path)
-    store.load("orders", MIXED)
-    store.close()
-    return path
+def orders_alone(filled, tmp_path):
+    return filled(tmp_path / "own.duckdb", orders=MIXED)
 
 
 def test_the_title_is_the_finding_and_five_cards_stand_under_it(orders_alone):

@@ -28,11 +28,19 @@ def ask(app, path, method="GET", form=None, cookie="", client="127.0.0.1", **hea
     } | headers
     address, _mark, query = path.partition("?")
     scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
-        "path": address, "raw_path": address.encode(), "query_string": query.encode(), "root_path": "",
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": address,
+        "raw_path": address.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items() if value],
-        "client": (client, 5), "server": ("127.0.0.1", 8501),
-    }  # fmt: skip
+        "client": (client, 5),
+        "server": ("127.0.0.1", 8501),
+    }
     got = []
 
     async def receive():

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-import cx
 from tests.apps import app_on, texts
 
 RISING = [2, 3, 4, 6, 9, 13, 18, 25, 33, 40, 47, 52]
@@ -35,15 +34,12 @@ def orders(products: bool = True) -> bytes:
 
 
 @pytest.fixture
-def page(tmp_path):
+def page(filled, tmp_path):
     def opened(file: bytes | None, listed: bytes | None = None, **query: str):
-        store = cx.open_store(tmp_path / "company.duckdb")
-        if listed:
-            store.load("products", listed)
+        files = {"products": listed} if listed else {}
         if file:
-            store.load("orders", file)
-            store.load("customers", b"customer_id,region\nC0,North\nC1,South\n")
-        return app_on(tmp_path / "company.duckdb", "stages", store, **query)
+            files |= {"orders": file, "customers": b"customer_id,region\nC0,North\nC1,South\n"}
+        return app_on(filled(tmp_path / "company.duckdb", **files), "stages", **query)
 
     return opened
 

@@ -31,12 +31,8 @@ SAID = {
 
 
 @pytest.fixture
-def shop(tmp_path):
-    path = tmp_path / "own.duckdb"
-    store = cx.open_store(path)
-    store.load("orders", TWO_YEARS)
-    store.close()
-    return path
+def shop(filled, tmp_path):
+    return filled(tmp_path / "own.duckdb", orders=TWO_YEARS)
 
 
 def button(app, label):

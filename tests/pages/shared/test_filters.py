@@ -2,7 +2,6 @@
 
 import pytest
 
-import cx
 from cx.customers import saved_segments
 from pages.shared import answers, menu
 from tests.apps import app_on
@@ -15,12 +14,8 @@ WITHOUT = ["segments", "movement", "rfm", "types", "playbook", "stages"]
 
 
 @pytest.fixture
-def shop(tmp_path):
-    path = tmp_path / "own.duckdb"
-    store = cx.open_store(path)
-    store.load("orders", ORDERS)
-    store.close()
-    return path
+def shop(filled, tmp_path):
+    return filled(tmp_path / "own.duckdb", orders=ORDERS)
 
 
 def label(app) -> str:

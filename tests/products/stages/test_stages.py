@@ -161,8 +161,9 @@ def test_a_region_limits_the_money_and_not_the_stage():
 def test_what_stood_on_the_page_then_is_what_current_said_then():
     store = shop(lines({"P": RISE_AND_FALL}))
     then = stages.as_known_then(store, date(2023, 12, 31), months_back=3)
-    assert then["stage"].tolist() == [one(store, as_of=end)["stage"] for end in
-                                      (date(2023, 10, 31), date(2023, 11, 30), date(2023, 12, 31))]  # fmt: skip
+    assert then["stage"].tolist() == [
+        one(store, as_of=end)["stage"] for end in (date(2023, 10, 31), date(2023, 11, 30), date(2023, 12, 31))
+    ]
 
 
 # --- published ---------------------------------------------------------------------------------------------
