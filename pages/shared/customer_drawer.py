@@ -8,7 +8,7 @@ from cx.charts.customers import customer as customer_charts
 from cx.customers import contribution, profile
 from cx.customers.segments import explanation
 from cx.text.formatting import _, day, money, number
-from pages.shared import answers, cards, downloads, fragments, pictures, tier_sentences
+from pages.shared import answers, cards, fragments, pictures, safe_text, tier_sentences
 
 EVENTS = 2000
 LISTED = 40
@@ -102,7 +102,7 @@ def _history(events: pd.DataFrame, chosen) -> None:
     }
     for event in events.head(LISTED).itertuples():
         amount = f" · **{money(event.amount, chosen.currency)}**" if pd.notna(event.amount) else ""
-        what = downloads.plain(event.what or "")
+        what = safe_text.plain(event.what or "")
         st.markdown(
             f":material/{icons[event.event]}: {day(event.moment)} · {_(event.event)}{amount} :gray[:small[{what}]]"
         )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx.customers import profile
 from cx.text.formatting import _, count, day, number
-from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, save_segment
+from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, safe_text, save_segment
 
 HEIGHT = 380
 Shown = dict[str, object]
@@ -64,7 +64,7 @@ def show(
 
 def _narrowed(chosen) -> list[str]:
     """What the shared filters leave out, in words."""
-    return [downloads.plain(one) for one in (chosen.segment, chosen.region) if one]
+    return [safe_text.plain(one) for one in (chosen.segment, chosen.region) if one]
 
 
 def _open_once(chosen, key: str, customer_id: str | None) -> None:

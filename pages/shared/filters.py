@@ -10,7 +10,7 @@ from cx import definitions
 from cx.customers import saved_segments
 from cx.engine import coverage
 from cx.text.formatting import _, day
-from pages.shared import answers, downloads, empty_states
+from pages.shared import answers, empty_states, safe_text
 
 PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
@@ -87,7 +87,7 @@ def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
 
 
 def _plainly(option: str) -> str:
-    return downloads.plain(_(option))
+    return safe_text.plain(_(option))
 
 
 def _filtered(page: str) -> bool:
@@ -189,4 +189,4 @@ def _label(page: str) -> str:
     narrowed = [
         state[name] for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY)) if state[name] != all_of
     ]
-    return downloads.plain(" · ".join([*words, *narrowed]))
+    return safe_text.plain(" · ".join([*words, *narrowed]))

@@ -12,7 +12,7 @@ from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import answers, downloads, filters, fragments, menu
+from pages.shared import answers, filters, fragments, menu, safe_text
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -90,9 +90,9 @@ def _tools(shown: Shown) -> None:
 
 def _inside(shown: Shown) -> None:
     picture = frozen(shown)
-    st.markdown(f"**{downloads.plain(picture['title'])}**")
+    st.markdown(f"**{safe_text.plain(picture['title'])}**")
     if picture["basis"]:
-        st.caption(downloads.plain(picture["basis"]))
+        st.caption(safe_text.plain(picture["basis"]))
     _files(picture, shown.key)
     rows = answer(shown)
     st.dataframe(rows, hide_index=True, height=min(38 + 35 * len(rows), 220), width=520, placeholder="")
@@ -107,7 +107,7 @@ def _files(picture: dict, key: str) -> None:
             (
                 "CSV",
                 "text/csv",
-                lambda: downloads.neutral(frozen_chart.table(picture)).to_csv(index=False).encode("utf-8-sig"),
+                lambda: safe_text.neutral(frozen_chart.table(picture)).to_csv(index=False).encode("utf-8-sig"),
             ),
         ):
             st.download_button(
@@ -138,7 +138,7 @@ def _add(picture: dict, title: str, name: str | None) -> None:
         st.error(str(error), icon=":material/error:")
         return
     slides = len(decks.slides(store, deck_id))
-    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=downloads.plain(name)), icon=":material/check:")
+    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=safe_text.plain(name)), icon=":material/check:")
     st.page_link(
         menu.path("decks"), label=_("Open the deck"), icon=":material/slideshow:", query_params={"deck": str(deck_id)}
     )  # fmt: skip
@@ -161,8 +161,8 @@ def frozen(shown: Shown) -> dict:
         table=answer(shown),
         key=shown.key,
         chart=shown.chart,
-        title=downloads.words(shown.title),
-        basis=downloads.words(shown.basis),
+        title=safe_text.words(shown.title),
+        basis=safe_text.words(shown.basis),
         as_of=day(as_of) if as_of else "",
         filters=filters.words(),
         page=st.session_state.get("page_shown", ""),

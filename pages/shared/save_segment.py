@@ -7,7 +7,7 @@ import streamlit as st
 from cx.customers import saved_segments
 from cx.errors import CxError
 from cx.text.formatting import _, count
-from pages.shared import answers, downloads, fragments
+from pages.shared import answers, fragments, safe_text
 
 Save = Callable[[str, str], int]
 """Keeps the listed customers under (name, what was chosen in words); returns how many they are."""
@@ -37,7 +37,7 @@ def _form(save: Save, said: list[str], key: str) -> None:
         )
         if not st.form_submit_button(_("Save"), type="primary", key=f"do-save-{key}"):
             return
-    chosen = downloads.words(", ".join(said)) or _("all customers")
+    chosen = safe_text.words(", ".join(said)) or _("all customers")
     try:
         people = save(name, chosen)
     except CxError as error:
@@ -52,7 +52,7 @@ def _kept() -> None:
     for row in answers.ask(saved_segments.saved).itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
             people = count(row.customers, _("customer"), _("customers"))
-            st.markdown(f"**{downloads.plain(row.name)}** · {people}", help=downloads.plain(row.words))
+            st.markdown(f"**{safe_text.plain(row.name)}** · {people}", help=safe_text.plain(row.words))
             if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Forget it")):
                 saved_segments.remove(answers.store(), row.name)
                 st.rerun()
@@ -63,4 +63,4 @@ def _told() -> None:
         return
     name, people = st.session_state.pop("just_saved")
     people = count(people, _("customer"), _("customers"))
-    st.toast(_("{name}: {people} saved").format(name=downloads.plain(name), people=people))
+    st.toast(_("{name}: {people} saved").format(name=safe_text.plain(name), people=people))

@@ -6,7 +6,7 @@ import streamlit as st
 from cx.charts.customers import funnel_comparison as funnel_comparison_charts
 from cx.customers.funnel import time_and_cost
 from cx.text.formatting import _, day, money, number, percent
-from pages.shared import answers, downloads, pictures
+from pages.shared import answers, pictures, safe_text
 from pages.shared.claims import claim
 
 # --- the period before -------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def _of_products(found: pd.DataFrame, currency: str) -> None:
     if len(spent):
         st.markdown(
             _("Marketing of products: **{money}**, in no acquisition cost.").format(
-                money=downloads.plain(money(spent.iloc[0], currency))
+                money=safe_text.plain(money(spent.iloc[0], currency))
             )
         )
 
@@ -132,8 +132,8 @@ def costs_title(found: pd.DataFrame, currency: str) -> str:
     best, worst = won.iloc[0], won.iloc[-1]
     return claim(
         _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
-            best=downloads.plain(best["group"]), low=money(best["cost"], currency),
-            worst=downloads.plain(worst["group"]), high=money(worst["cost"], currency),
+            best=safe_text.plain(best["group"]), low=money(best["cost"], currency),
+            worst=safe_text.plain(worst["group"]), high=money(worst["cost"], currency),
         ),
         _("Acquisition cost (CAC)"), best["people"], worst["people"],
         verdict=cheaper[best["group"]] is True and cheaper[worst["group"]] is False,

@@ -8,7 +8,7 @@ from cx.customers.funnel.step_walk import is_of_customers
 from cx.errors import StoreError
 from cx.text.formatting import _, compact, number
 from pages.customers.funnel import custom_pictures, custom_steps
-from pages.shared import answers, downloads, list_columns
+from pages.shared import answers, downloads, list_columns, safe_text
 
 
 def show(asked: dict, currency: str) -> None:
@@ -156,4 +156,4 @@ def _save(step: str, place: int, given: dict) -> None:
     except StoreError as error:
         st.toast(str(error), icon=":material/error:")
     else:
-        st.toast(_("{n} people saved as {name}").format(n=number(kept), name=downloads.plain(title)))
+        st.toast(_("{n} people saved as {name}").format(n=number(kept), name=safe_text.plain(title)))

@@ -11,7 +11,7 @@ from cx.customers.funnel import time_and_cost
 from cx.statistics import intervals, trends
 from cx.text.formatting import _, month, number, percent
 from pages.customers.funnel import custom_steps
-from pages.shared import answers, downloads, pictures
+from pages.shared import answers, pictures, safe_text
 from pages.shared.claims import claim
 
 TERMS = ("Custom funnel", "Window not over yet")
@@ -55,7 +55,7 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
     rows = funnel.quantiles(days[days["step"] == last["step"]])
     reached = int(last["people"])
     words = {
-        "n": number(reached), "all": number(entered), "step": downloads.plain(custom_steps.called(last["step"])),
+        "n": number(reached), "all": number(entered), "step": safe_text.plain(custom_steps.called(last["step"])),
         "share": funnel_charts.rate_text(*intervals.wilson(reached, entered)), "unit": unit(given),
     }  # fmt: skip
     fact = _("{n} of {all} get to {step}").format(**words)
@@ -129,9 +129,9 @@ def waits(days: pd.DataFrame, answer: pd.DataFrame, given: dict, by: str | None)
 def _waits_title(counted: pd.DataFrame, last: str, by: str | None, unit: str) -> str:
     """How long people take; groups are compared in no title, as medians have no verdict."""
     if by is not None:
-        return _("Time to {step} by group").format(step=downloads.plain(last))
+        return _("Time to {step} by group").format(step=safe_text.plain(last))
     row = counted.iloc[-1]
-    step = downloads.plain(custom_steps.called(row["step"]))
+    step = safe_text.plain(custom_steps.called(row["step"]))
     return claim(
         _("90% of those who get to {step} are there by {unit} {n}").format(step=step, unit=unit, n=number(row["slowest"])),
         _("Time to {step}: n = {n}").format(step=step, n=number(row["people"])),
@@ -164,7 +164,7 @@ def _lost_title(money: pd.DataFrame, worst: str | None) -> str:
     row = money.set_index("step").loc[worst]
     entered = row["dropped"] + row["people"]
     words = {
-        "step": downloads.plain(custom_steps.called(worst)), "n": number(row["dropped"]), "all": number(entered),
+        "step": safe_text.plain(custom_steps.called(worst)), "n": number(row["dropped"]), "all": number(entered),
         "share": percent(row["dropped"] / entered),
     }  # fmt: skip
     return claim(
@@ -223,7 +223,7 @@ def months(given: dict, answer: pd.DataFrame) -> None:
 def months_title(rows: pd.DataFrame, step: str) -> str:
     """Whether the rate rises or falls from month to month of entry."""
     found, months = time_and_cost.month_trend(rows)
-    words = {"step": downloads.plain(step), "n": number(months)}
+    words = {"step": safe_text.plain(step), "n": number(months)}
     if pd.isna(found[0]):
         return _("{step}: not enough data yet for a trend").format(**words)
     return {

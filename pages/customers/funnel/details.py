@@ -11,7 +11,7 @@ from cx.customers.funnel.step_walk import is_of_customers
 from cx.statistics import survival
 from cx.text.formatting import _, month, number, percent
 from pages.customers.funnel import comparison, custom_pictures, findings, leavers
-from pages.shared import answers, downloads, pictures
+from pages.shared import answers, pictures, safe_text
 from pages.shared.claims import claim
 
 SHOWN_DAYS = 365
@@ -89,7 +89,7 @@ def _of_step(curves: pd.DataFrame, step: str) -> pd.DataFrame:
 def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) -> str:
     """How many in the end, and by when half of them."""
     if curve.empty:
-        return _("{name}: nobody yet").format(name=downloads.plain(name or ""))
+        return _("{name}: nobody yet").format(name=safe_text.plain(name or ""))
     share = survival.at(curve, until)
     half = survival.median_day(curve, share / 2)
     said = (
@@ -99,7 +99,7 @@ def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) ->
     ).format(share=percent(share, 1 if share < 0.095 else 0), days=number(until), half=number(half))
     n = curve["at_risk"].max()
     said = claim(said, _("Not enough data yet on time to convert: n = {n}").format(n=number(n)), n)
-    return said if name is None else _("{group} · {finding}").format(group=downloads.plain(name), finding=said)
+    return said if name is None else _("{group} · {finding}").format(group=safe_text.plain(name), finding=said)
 
 
 def _by_month(step: str, asked: dict) -> None:

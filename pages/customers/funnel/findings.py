@@ -5,7 +5,7 @@ import pandas as pd
 from cx.customers import funnel
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.text.formatting import _, day, number, percent
-from pages.shared import answers, downloads
+from pages.shared import answers, safe_text
 from pages.shared.claims import claim
 
 
@@ -14,7 +14,7 @@ def title(steps: pd.DataFrame, name: str | None, asked: dict) -> str:
     finding = _finding(steps, asked)
     if name is None:
         return finding
-    return _("{group} · {finding}").format(group=downloads.plain(name), finding=finding)
+    return _("{group} · {finding}").format(group=safe_text.plain(name), finding=finding)
 
 
 def _finding(steps: pd.DataFrame, asked: dict) -> str:
@@ -103,7 +103,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
         days=asked["retain_within_days"],
     )  # fmt: skip
     narrowed = [
-        _("people of {name} only").format(name=downloads.plain(name))
+        _("people of {name} only").format(name=safe_text.plain(name))
         for name in (asked["region"], asked["segment"])
         if name
     ]
@@ -154,8 +154,8 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
         return few
     best, least = ranked.iloc[0], ranked.iloc[-1]
     words = {
-        "best": downloads.plain(best["group"]), "high": _share(best["rate"]),
-        "least": downloads.plain(least["group"]), "low": _share(least["rate"]),
+        "best": safe_text.plain(best["group"]), "high": _share(best["rate"]),
+        "least": safe_text.plain(least["group"]), "low": _share(least["rate"]),
     }  # fmt: skip
     reach = groups[groups["step"] == "Reach"].set_index("group")["people"]
     if step == "Retain":
@@ -204,11 +204,11 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
     if region is not None:
         parts.append(
             _("Only people of {region}; {n} people reached have no recorded region and are left out.").format(
-                region=downloads.plain(region), n=number(_reached_without_region(asked))
+                region=safe_text.plain(region), n=number(_reached_without_region(asked))
             )
         )
     if asked["segment"] is not None:
-        parts.append(_("Only the members of {name}.").format(name=downloads.plain(asked["segment"])))
+        parts.append(_("Only the members of {name}.").format(name=safe_text.plain(asked["segment"])))
     if is_of_customers(by, region, asked["segment"]):
         parts.append(of_customers_note())
     return " ".join(parts)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx.customers.funnel import drop_offs
 from cx.text.formatting import _
-from pages.shared import answers, customer_list, downloads, list_columns
+from pages.shared import answers, customer_list, list_columns, safe_text
 
 STEPS = {"Reached, no order": "Acquire", "Ordered, not again": "Retain"}
 
@@ -26,7 +26,7 @@ def show(chosen, asked: dict, by: str, name: str | None) -> None:
             rows,
             int(rows["customers"].iloc[0]) if len(rows) else 0,
             [],
-            [_(label), *([downloads.plain(name)] if name else [])],
+            [_(label), *([safe_text.plain(name)] if name else [])],
             _columns(chosen.currency),
             "leavers",
             every=lambda: answers.ask(drop_offs.left, **given, limit=None),

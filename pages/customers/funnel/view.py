@@ -8,7 +8,7 @@ from cx.charts.customers import funnel_groups, funnel_kept
 from cx.customers import funnel
 from cx.text.formatting import _, day
 from pages.customers.funnel import findings
-from pages.shared import answers, downloads, pictures
+from pages.shared import answers, downloads, pictures, safe_text
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
@@ -110,7 +110,7 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
 def ribbon_title(steps: pd.DataFrame, name: str | None) -> str:
     """Whose funnel the ribbon is."""
     if name is not None:
-        return downloads.plain(name)
+        return safe_text.plain(name)
     return (
         _("From first touchpoint to repeat order")
         if steps.iloc[0]["step"] == "Reach"

@@ -5,7 +5,7 @@ import pandas as pd
 from cx.customers import retention
 from cx.statistics import trends, verdicts
 from cx.text.formatting import _, day, number, percent, short_money
-from pages.shared import claims, downloads
+from pages.shared import claims, safe_text
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -77,7 +77,7 @@ def nobody(guest_orders: int, chosen) -> str:
 
 def _whom(chosen) -> str:
     parts = [
-        _("customers of {name} only").format(name=downloads.plain(name))
+        _("customers of {name} only").format(name=safe_text.plain(name))
         for name in (chosen.region, chosen.segment)
         if name
     ]
@@ -191,7 +191,7 @@ def reasons_title(curves: pd.DataFrame) -> str:
         return fact
     top = named.iloc[0]
     finding = _("{reason} is the top reason for leaving: {share} of customers within {months} months (n = {n})").format(
-        reason=downloads.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"]),
+        reason=safe_text.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"]),
         months=number(curves["day"].max() / DAYS_A_MONTH),
     )  # fmt: skip
     return claims.claim(finding, fact, said, verdict=verdicts.is_largest(named["people"].astype(int).tolist()))

@@ -8,7 +8,7 @@ import streamlit as st
 from cx.customers.segments import selection
 from cx.text.formatting import _
 from pages.customers.segments import findings, selection_state
-from pages.shared import answers, customer_drawer, downloads, fragments, list_columns, save_segment
+from pages.shared import answers, customer_drawer, downloads, fragments, list_columns, safe_text, save_segment
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -38,7 +38,7 @@ def _save(given: dict, name: str, said: str) -> int:
 def words(chosen, picked) -> list[str]:
     """Who is shown: what was picked on the page, and the saved segment and region of the filters."""
     narrowed = [chosen.segment, chosen.region]
-    return [*picked.words, *(downloads.plain(one) for one in narrowed if one)]
+    return [*picked.words, *(safe_text.plain(one) for one in narrowed if one)]
 
 
 @fragments.alone

@@ -12,7 +12,7 @@ from cx.tables.kinds import KINDS, in_order_of_load
 from cx.text.formatting import _, count
 from pages.data.upload import loads, matching, mending
 from pages.data.upload import reading as desk_reading
-from pages.shared import downloads
+from pages.shared import safe_text
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def current(files: list):
         _("File"),
         list(by_id),
         format_func=lambda key: (
-            f"{':material/check: ' if key not in waiting else ''}{downloads.plain(by_id[key].name)}"
+            f"{':material/check: ' if key not in waiting else ''}{safe_text.plain(by_id[key].name)}"
         ),
         key="file",
         required=True,

@@ -9,7 +9,7 @@ from cx import progress
 from cx.loading import inbox
 from cx.text.formatting import _, count
 from pages.data.upload import matching
-from pages.shared import answers, downloads
+from pages.shared import answers, safe_text
 
 NAMED = 4
 
@@ -36,7 +36,7 @@ def waiting() -> None:
 
 
 def _text(files: list) -> str:
-    names = ", ".join(downloads.plain(file.name) for file in files[:NAMED]) + ("…" if files[NAMED:] else "")
+    names = ", ".join(safe_text.plain(file.name) for file in files[:NAMED]) + ("…" if files[NAMED:] else "")
     wait = count(len(files), _("file waits in the inbox"), _("files wait in the inbox"))
     return f":material/inbox: **{wait}**  \n:small[{names}]"
 
@@ -48,7 +48,7 @@ def _take(files: int) -> None:
     @contextmanager
     def drawn(name: str) -> Iterator[None]:
         def draw(share: float, step: str) -> None:
-            bar.progress((len(done) + share) / max(files, len(done) + 1), f"{downloads.plain(name)}: {_(step)}")
+            bar.progress((len(done) + share) / max(files, len(done) + 1), f"{safe_text.plain(name)}: {_(step)}")
 
         with progress.watched(draw):
             yield
@@ -77,15 +77,15 @@ def _told() -> None:
             folder = inbox.FOLDER / inbox.REFUSED
             st.caption(
                 _("What was not loaded lies in {folder}, each with its reason; it can be chosen above, too.").format(
-                    folder=downloads.plain(str(folder))
+                    folder=safe_text.plain(str(folder))
                 )
             )
 
 
 def _line(one: inbox.Taken) -> str:
-    name = downloads.plain(one.name)
+    name = safe_text.plain(one.name)
     if one.receipt is None:
-        return f":red[:material/error:] **{name}** · {downloads.plain(one.sentence)}"
+        return f":red[:material/error:] **{name}** · {safe_text.plain(one.sentence)}"
     receipt = one.receipt
     if receipt.already_loaded:
         return f":material/history: **{name}** · {_('was imported before; nothing changed')}"

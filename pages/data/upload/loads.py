@@ -10,7 +10,7 @@ from cx.loading import load as ingest
 from cx.tables.kinds import KINDS, RECORDS, needed
 from cx.text.formatting import _, count, day
 from pages.data.upload import matching, quarantine, reading
-from pages.shared import answers, downloads, load_words, menu
+from pages.shared import answers, load_words, menu, safe_text
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 ONWARD = ("segments", "funnel", "stages")
@@ -41,16 +41,16 @@ def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | N
     heading.title(_("This file was imported before; nothing changed") if receipt.already_loaded else rows)
     matching.steps(heading, matching.DONE)
     with st.container(border=True):
-        st.subheader(f"{downloads.plain(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
+        st.subheader(f"{safe_text.plain(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
         parts = [rows, count(receipt.rows_quarantined, _("row in quarantine"), _("rows in quarantine"))]
         st.caption(" · ".join([*parts, count(receipt.lines, _("line"), _("lines")), receipt.encoding]))
         for note in receipt.notes:
-            st.markdown(f":material/info: {downloads.plain(reading.named(note, receipt.mapping))}")
+            st.markdown(f":material/info: {safe_text.plain(reading.named(note, receipt.mapping))}")
         with st.container(horizontal=True, vertical_alignment="center"):
             for name in ONWARD:
                 st.page_link(menu.path(name), label=_(name.capitalize()), icon=menu.PAGES[name])
             if following is not None:
-                text = _("Next: {file}").format(file=downloads.plain(following.name))
+                text = _("Next: {file}").format(file=safe_text.plain(following.name))
                 st.button(text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,))
             elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
                 st.session_state["files"] = st.session_state.get("files", 0) + 1
@@ -85,7 +85,7 @@ def history() -> None:
     loads = answers.store().uploads()
     standing = loads[loads["undone_at"].isna()]
     if "undo_failed" in st.session_state:
-        st.error(downloads.plain(st.session_state.pop("undo_failed")), icon=":material/error:")
+        st.error(safe_text.plain(st.session_state.pop("undo_failed")), icon=":material/error:")
     quarantine.tell()
     if standing.empty:
         return
@@ -103,7 +103,7 @@ def history() -> None:
 def _load(load) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"load-{load.upload_id}"):
         text = (
-            f"**{downloads.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
+            f"**{safe_text.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
         )
         st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
         if load.rows_quarantined and st.button(
@@ -121,7 +121,7 @@ def _load(load) -> None:
 def _confirm(load) -> None:
     st.markdown(
         _("{rows} of **{name}** leave the store, and every figure that counts them changes.").format(
-            rows=load_words.size(load.rows_loaded), name=downloads.plain(load.name)
+            rows=load_words.size(load.rows_loaded), name=safe_text.plain(load.name)
         )
     )
     yes = _("Undo this load")

@@ -12,7 +12,7 @@ from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, Rule
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _, number
-from pages.shared import downloads, load_words
+from pages.shared import load_words, safe_text
 
 HEIGHT = 352
 FIXED = ("line", "wrong", "group", "code", "raw", "misfit")
@@ -162,7 +162,7 @@ def add_rule(state: dict[str, Any], rule: Rule) -> None:
 def rule_words(rule: Rule) -> str:
     """What a rule does, for a button."""
     was, becomes = rule.was or _("empty"), rule.becomes or _("empty")
-    return f"{load_words.label(rule.column)}: {downloads.plain(was)} → {downloads.plain(becomes)}"
+    return f"{load_words.label(rule.column)}: {safe_text.plain(was)} → {safe_text.plain(becomes)}"
 
 
 def done(file) -> None:

@@ -14,7 +14,7 @@ from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions
 from cx.text.formatting import _, count, number
 from pages.data.upload import mending
-from pages.shared import answers, downloads, load_words
+from pages.shared import answers, downloads, load_words, safe_text
 
 SHOWN = 500
 
@@ -25,7 +25,7 @@ def mend(load) -> None:
     try:
         rows = retrying.waiting(answers.store(), int(load.upload_id), SHOWN)
     except CxError as error:
-        st.error(downloads.plain(str(error)), icon=":material/error:")
+        st.error(safe_text.plain(str(error)), icon=":material/error:")
         return
     state = st.session_state.setdefault(f"rules-{load.upload_id}", {"edits": {}, "rules": [], "turn": 0})
     edits = {line: edit for line, edit in state["edits"].items() if line in set(rows["line"])}
@@ -164,4 +164,4 @@ def said(after: Receipt, before: int) -> str:
 def tell() -> None:
     """What came of the last try, once."""
     if "tried" in st.session_state:
-        st.success(downloads.plain(st.session_state.pop("tried")), icon=":material/check:")
+        st.success(safe_text.plain(st.session_state.pop("tried")), icon=":material/check:")

@@ -11,7 +11,7 @@ from cx.text.formatting import _, count, day, number
 from pages.data.upload import loads as desk_loads
 from pages.data.upload import matching, mending
 from pages.data.upload import reading as desk_reading
-from pages.shared import answers, downloads, load_words
+from pages.shared import answers, downloads, load_words, safe_text
 
 HEIGHT = 352
 VIEWS = ("Needs a look", "Ready", "Worth a second look")
@@ -42,7 +42,7 @@ def rows(file, seen: ingest.Preview) -> None:
             mending.unusual(file, seen)
         if seen.notes:
             with st.expander(f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"):
-                notes = [downloads.plain(desk_reading.named(note, seen.mapping)) for note in seen.notes]
+                notes = [safe_text.plain(desk_reading.named(note, seen.mapping)) for note in seen.notes]
                 st.caption("  \n".join(notes))
 
 
@@ -193,7 +193,7 @@ def _import(file, reading: matching.Reading, seen: ingest.Preview) -> None:
             if reading.clean:
                 st.toast(_("The demo's files were taken out."))
     except CxError as error:
-        st.error(downloads.plain(str(error)), icon=":material/error:")
+        st.error(safe_text.plain(str(error)), icon=":material/error:")
         return
     desk_loads.remember(file, receipt)
     st.rerun()

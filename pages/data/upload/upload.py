@@ -5,7 +5,7 @@ import streamlit as st
 from cx.errors import CxError
 from pages.data.upload import files as desk_files
 from pages.data.upload import inbox, loads, matching, mending, review
-from pages.shared import downloads, empty_states
+from pages.shared import empty_states, safe_text
 
 heading = st.container()
 files = desk_files.unpacked(matching.uploader())
@@ -28,7 +28,7 @@ try:
         reading, seen = matching.matched(file, mending.decisions)
 except CxError as error:
     matching.heading(heading, matching.CHOOSE, failed=True)
-    st.error(downloads.plain(str(error)), icon=":material/error:")
+    st.error(safe_text.plain(str(error)), icon=":material/error:")
     empty_states.end()
 
 matching.heading(heading, matching.REVIEW, seen)

@@ -9,7 +9,7 @@ from cx.errors import CxError
 from cx.presenting import decks, frozen_chart, html_slides
 from cx.text.formatting import _, count
 from pages.present.decks import poll_editor, rooms
-from pages.shared import answers, downloads, picture_tools
+from pages.shared import answers, picture_tools, safe_text
 
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;min-height:10.5rem;box-sizing:border-box}
@@ -43,7 +43,7 @@ def chosen(known: pd.DataFrame) -> int:
 
 def title(name: str, slides: list[decks.Slide]) -> str:
     """The deck and how long it is."""
-    return f"{downloads.plain(name)}: {count(len(slides), _('slide'), _('slides'))}"
+    return f"{safe_text.plain(name)}: {count(len(slides), _('slide'), _('slides'))}"
 
 
 def caption(slides: list[decks.Slide]) -> str:
@@ -127,7 +127,7 @@ def _thumbnail(slide: decks.Slide) -> None:
 
 
 def _words_alone(slide: decks.Slide) -> None:
-    said = downloads.html(slide.title)
+    said = safe_text.html(slide.title)
     code = f"<b>?</b>{said}" if slide.kind == "guess" else said
     st.html(f'<div class="thumb words">{code}</div>')
 
@@ -164,9 +164,9 @@ def _words(slide: decks.Slide) -> None:
     if (title, notes) != (slide.title, slide.notes):
         _act(decks.say, own, title=title, notes=notes, again=False)
     if slide.picture:
-        st.caption(downloads.plain(frozen_chart.basis(slide.picture)))
+        st.caption(safe_text.plain(frozen_chart.basis(slide.picture)))
     elif slide.question:
-        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {downloads.plain(slide.question['of'])}")
+        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {safe_text.plain(slide.question['of'])}")
 
 
 def _order(slide: decks.Slide, place: int, many: int) -> None:

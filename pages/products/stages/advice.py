@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cx.text.formatting import _, money, month, percent, points
-from pages.shared import downloads
+from pages.shared import safe_text
 
 ASKS = {
     "Development": ("Fix offer, price and date; spend on tests before the launch.", ["launch", "spent"]),
@@ -91,7 +91,7 @@ def _defence(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if pd.isna(given["share"]):
         return name, _("unknown: a products table with categories, and a year of sales, tell")
     said = _("{share} of the sales of {category}").format(
-        share=percent(given["share"]), category=downloads.plain(product["category"])
+        share=percent(given["share"]), category=safe_text.plain(product["category"])
     )
     if pd.notna(given["share_before"]):
         said += _(", {before} a year before").format(before=percent(given["share_before"]))

@@ -12,7 +12,7 @@ from cx.text.formatting import _, number
 from pages.products.stages import catalogue_findings, product_list
 from pages.products.stages import portfolio as catalogue
 from pages.products.stages.portfolio import TERMS, ask
-from pages.shared import answers, assumptions_drawer, cards, downloads, fragments, pictures
+from pages.shared import answers, assumptions_drawer, cards, fragments, pictures, safe_text
 
 
 @fragments.alone
@@ -82,11 +82,11 @@ def _generations(chosen) -> None:
     if rows.empty:
         st.caption(_("Nothing of this category was sold yet."))
         return
-    st.subheader(downloads.plain(catalogue_findings.generations(rows, category)))
+    st.subheader(safe_text.plain(catalogue_findings.generations(rows, category)))
     left, right = st.columns(2)
     with left:
         frames = pictures.made(categories_charts.generations, rows, chosen.currency)
-        pictures.show(categories_charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=downloads.plain(catalogue_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
+        pictures.show(categories_charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=safe_text.plain(catalogue_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
         st.caption(_("Sales by month, one product on the other in the order of their launch; the newest is on top."))
     with right:
         months = answers.ask(stage_mix.category_months, **asked)

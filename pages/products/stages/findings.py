@@ -5,7 +5,7 @@ import pandas as pd
 from cx.charts.palette import STAGES
 from cx.products.stages import second_opinions
 from cx.text.formatting import _, count, day, month, number, percent, sure
-from pages.shared import downloads
+from pages.shared import safe_text
 from pages.shared.claims import claim
 
 LATELY = 3
@@ -111,7 +111,7 @@ def caption(counts: dict, covered: dict, chosen) -> str:
     parts = [
         count(counts["products"], _("product"), _("products")),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
-        downloads.plain(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
+        safe_text.plain(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
         _("stages from all sales of {first} – {last}").format(
             first=month(covered["first"]), last=month(covered["last"])
         ),
@@ -151,7 +151,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
     whose = [part for part in (chosen.region, chosen.segment) if part]
     if whose:
         parts.append(_("The stage is that of all customers; money and lines are of {whose}, without costs of the product as a whole.").format(
-            whose=downloads.plain(", ".join(whose))))  # fmt: skip
+            whose=safe_text.plain(", ".join(whose))))  # fmt: skip
     if counts["withdrawn"]:
         parts.append(_("What is no longer on sale stays in the stage it was in: months after it was withdrawn, or after it stopped abruptly, say nothing about demand."))  # fmt: skip
     parts.append(_("Returns are netted. A stage may only move forward; going back needs strong signs."))
@@ -160,7 +160,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
 
 def heading(product: pd.Series) -> str:
     """The product and where it stands."""
-    return f"{downloads.plain(product['name'])}: {told_stage(product)}"
+    return f"{safe_text.plain(product['name'])}: {told_stage(product)}"
 
 
 def told_stage(product: pd.Series) -> str:

@@ -11,7 +11,7 @@ from cx.products import stages
 from cx.products.stages import outlook as stage_outlook
 from cx.text.formatting import _, number, sure
 from pages.products.stages import advice, product_findings
-from pages.shared import answers, assumptions_drawer, cards, downloads, pictures
+from pages.shared import answers, assumptions_drawer, cards, pictures, safe_text
 
 MONTHS_BACK, MONTHS_BACK_OF_MANY, MANY = 12, 3, 5000
 
@@ -33,7 +33,7 @@ def parts(product: pd.Series, chosen) -> None:
 
 def _playbook(product: pd.Series, asked: dict, chosen) -> None:
     given = answers.ask(stage_advice.figures, gross_margin=assumptions_drawer.gross_margin(), **asked)
-    asks, figures = advice.lines(product, given, downloads.plain(chosen.currency))
+    asks, figures = advice.lines(product, given, safe_text.plain(chosen.currency))
     st.markdown(f"**{_(product['stage'])}.** {asks}")
     cards.notes(figures)
 
@@ -57,7 +57,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
         return
     left, right = st.columns(2)
     with left:
-        found = product_findings.payback(rows, downloads.plain(chosen.currency))
+        found = product_findings.payback(rows, safe_text.plain(chosen.currency))
         st.markdown(found)
         pictures.show(product_charts.payback_chart, pictures.made(product_charts.way, rows, chosen.currency), key="payback", currency=chosen.currency, alt=_("Profit added up"), **_said(product, found, rows, "Payback of a product"))  # fmt: skip
     with right:
@@ -66,7 +66,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
                 _("No costs of this product are known: a costs table with its number would show when it pays back.")
             )
             return
-        found = product_findings.costs(spent, downloads.plain(chosen.currency))
+        found = product_findings.costs(spent, safe_text.plain(chosen.currency))
         st.markdown(found)
         frames = pictures.made(product_charts.points, spent["month"], spent["amount"], chosen.currency, spent["kind"])
         pictures.show(product_charts.curve_chart, frames, key="costs", mark="bars", height=220, currency=chosen.currency, alt=_("Costs by month"), **_said(product, found, spent, "Profit of a product"))  # fmt: skip
@@ -74,7 +74,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
 
 def _said(product: pd.Series, found: str, table: pd.DataFrame, term: str) -> dict:
     """What is said of a picture of one product."""
-    title = f"{downloads.plain(product['name'])}: {found.replace('**', '')}"
+    title = f"{safe_text.plain(product['name'])}: {found.replace('**', '')}"
     return {
         "title": title,
         "basis": _("n = {n} rows").format(n=number(len(table))),
@@ -88,7 +88,7 @@ def _prices(product: pd.Series, asked: dict, chosen) -> None:
     if not rows["price"].notna().any():
         st.caption(_("Orders with a quantity tell the price of a unit; these have none."))
         return
-    found = product_findings.prices(rows, downloads.plain(chosen.currency))
+    found = product_findings.prices(rows, safe_text.plain(chosen.currency))
     st.markdown(found)
     left, right = st.columns(2)
     with left:
@@ -105,7 +105,7 @@ def _weeks(product: pd.Series, asked: dict, chosen) -> None:
     if len(rows) < 2:
         st.caption(_("No two whole weeks have passed since its first sale."))
         return
-    found = product_findings.weeks(rows, downloads.plain(chosen.currency))
+    found = product_findings.weeks(rows, safe_text.plain(chosen.currency))
     st.markdown(found)
     pictures.show(product_charts.curve_chart, pictures.made(product_charts.points, rows["week"], rows["revenue"], chosen.currency), key="weeks", currency=chosen.currency, alt=_("Sales by week"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
 
@@ -130,7 +130,7 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
 
 def _opinions(product: pd.Series, asked: dict, chosen) -> None:
     found = answers.ask(product_detail.opinions, gross_margin=assumptions_drawer.gross_margin(), **asked)
-    rows = product_findings.opinions(product, found, downloads.plain(chosen.currency))
+    rows = product_findings.opinions(product, found, safe_text.plain(chosen.currency))
     cards.notes([(name, f"**{stage}**  \n{why}") for name, stage, why in rows])
     st.caption(
         _("Agreement: {verdict}. Probability {chance}.").format(
