@@ -7,7 +7,7 @@ python -m cx inbox --store data/cx.duckdb
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cx
 from cx.errors import StoreBusyError
@@ -16,6 +16,9 @@ from cx.loading.values.dates import SHORT_ORDERS
 from cx.progress import bar
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _
+
+if TYPE_CHECKING:
+    from cx.loading.ledger.receipts import Receipt
 
 CHOICES = (
     "part",
@@ -102,7 +105,7 @@ def _inbox(store: "cx.Store", folder: Path, watch: bool) -> int:
     return int(failed)
 
 
-def _tell(receipt: "cx.loading.load.Receipt") -> None:
+def _tell(receipt: "Receipt") -> None:
     print(f"{receipt.name}: {receipt.rows_loaded:,} rows loaded, {receipt.rows_quarantined:,} set aside")
     print("  " + "; ".join(f"{column}: {header}" for column, header in receipt.mapping.items()))
     for note in receipt.notes:

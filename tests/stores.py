@@ -14,7 +14,7 @@ PRODUCTS = b"product_id,name\nP1,Tea\n"
 
 
 def child(script: str, path: Path, *arguments: object) -> subprocess.Popen:
-    """A Python process of its own that runs the script on a store; what it leaves behind when killed lies beside that."""
+    """A Python process that runs the script on a store; what it leaves behind when killed lies beside that."""
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(script), *map(str, (path, *arguments))],
         cwd=ROOT,
@@ -28,6 +28,9 @@ def child(script: str, path: Path, *arguments: object) -> subprocess.Popen:
 def many_orders(path: Path, rows: int) -> Path:
     """A CSV of so many order lines of 1 each."""
     duckdb.execute(f"""
-        copy (select 'A' || i as order_id, i % 1000 as customer_id, '2025-01-31' as ordered_at, 1 as revenue from range({rows}) t(i))
+        copy (
+            select 'A' || i as order_id, i % 1000 as customer_id, '2025-01-31' as ordered_at, 1 as revenue
+            from range({rows}) t(i)
+        )
         to '{path}' (header)""")
     return path

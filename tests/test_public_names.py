@@ -10,7 +10,8 @@ import cx
 
 BEFORE_SUB_PACKAGES = [
     "contribution", "coverage", "customer_types", "decks", "definitions", "drawings", "funnel", "intervals", "movement",
-    "playbook", "quality", "retention", "rfm", "saved", "selection", "segments", "stages", "trends", "verdicts", "workshops",
+    "playbook", "quality", "retention", "rfm", "saved", "selection", "segments", "stages", "trends", "verdicts",
+    "workshops",
 ]  # fmt: skip
 
 
@@ -24,7 +25,10 @@ def test_a_subject_is_one_module_under_its_public_name_and_its_own(name):
 
 
 def test_a_fresh_process_imports_from_a_public_name_first():
-    script = "from cx.funnel import steps\nimport cx.segments, cx\nassert steps is cx.funnel.steps\nprint(cx.segments.__name__)"
+    script = (
+        "from cx.funnel import steps\nimport cx.segments, cx\nassert steps is"
+        " cx.funnel.steps\nprint(cx.segments.__name__)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "cx.customers.segments"
 

@@ -3,11 +3,12 @@
 Charts hold no rows: `with_data` puts them in, so a finished chart serves any answer.
 """
 
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import altair as alt
 import pandas as pd
 
+AnyChart = TypeVar("AnyChart", alt.Chart, alt.LayerChart)
 LABEL = {"labelFontSize": 11, "titleFontSize": 11.5, "titleFontWeight": "normal"}
 HOLLOW = {"cornerRadius": 3, "fillOpacity": 0, "strokeWidth": 1.2}
 """A cell of a table that shows a difference without a verdict."""
@@ -23,13 +24,13 @@ def picture(*layers: alt.Chart | alt.LayerChart, **properties: Any) -> alt.Layer
     return cast(alt.LayerChart, layered(*layers, width="container", **properties).configure_view(stroke=None))
 
 
-def with_data(chart: alt.TopLevelMixin, **frames: pd.DataFrame) -> alt.TopLevelMixin:
+def with_data(chart: AnyChart, **frames: pd.DataFrame) -> AnyChart:
     """The chart with its rows, for a notebook.
 
     Parameters
     ----------
     frames : one for each `alt.NamedData` of the chart, by name
     """
-    filled: alt.TopLevelMixin = chart.copy(deep=True)
+    filled: AnyChart = chart.copy(deep=True)
     filled.datasets = {name: frame.to_dict("records") for name, frame in frames.items()}
     return filled

@@ -60,10 +60,11 @@ def make(store: Engine, name: str) -> int:
     """
     name = _named(store, name)
     with store.notes() as cursor:
-        return cursor.execute(
+        [(deck_id,)] = cursor.execute(
             "insert into decks select nextval('deck_number'), $name, localtimestamp returning deck_id",
             {"name": name},
-        ).fetchone()[0]
+        ).fetchall()
+    return int(deck_id)
 
 
 def rename(store: Engine, deck_id: int, name: str) -> None:
@@ -145,7 +146,7 @@ def add(
         "question": _json(question),
     }
     with store.notes() as cursor:
-        return cursor.execute(
+        [(slide_id,)] = cursor.execute(
             """
             insert into slides select
                 nextval('deck_number'), $deck_id,
@@ -154,7 +155,8 @@ def add(
             returning slide_id
             """,
             given,
-        ).fetchone()[0]
+        ).fetchall()
+    return int(slide_id)
 
 
 def say(store: Engine, slide_id: int, *, title: str, notes: str, spoken: list[str] | None = None) -> None:

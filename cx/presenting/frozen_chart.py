@@ -127,7 +127,7 @@ def spec(
     spoken : the group that is spoken about; marks of the others are pale
     size : (width, height) in pixels; None leaves the chart's own height at 900 wide
     """
-    made = deepcopy(picture[theme])
+    made: dict[str, Any] = deepcopy(picture[theme])
     if spoken is not None:
         _pale_others(made, _groups(picture)[0], spoken, frozenset())
     made["datasets"] = {
@@ -141,13 +141,13 @@ def spec(
 
 
 def svg(
-    picture: dict[str, Any], theme: str = "light", spoken: str | None = None, size: tuple[Any, ...] | None = None
+    picture: dict[str, Any], theme: str = "light", spoken: str | None = None, size: tuple[int, int] | None = None
 ) -> str:
     """The picture as SVG."""
     return _svg(json.dumps(spec(picture, theme, spoken, size), sort_keys=True))
 
 
-def svg_file(picture: dict[str, Any], theme: str = "light", size: tuple[Any, ...] | None = None) -> str:
+def svg_file(picture: dict[str, Any], theme: str = "light", size: tuple[int, int] | None = None) -> str:
     """The picture as an SVG that brings its letters along and looks the same anywhere."""
     drawn = svg(picture, theme, None, size)
     style = f"<style>{fonts.faces(drawn)}</style>"
@@ -159,19 +159,24 @@ def png(picture: dict[str, Any], theme: str = "light", scale: float = 2) -> byte
     drawn = spec(picture, theme)
     drawn["background"] = colours(theme)["paper"]
     with _drawing:
-        return _converter().vegalite_to_png(json.dumps(drawn), vl_version=VERSION, scale=scale)
+        image: bytes = _converter().vegalite_to_png(json.dumps(drawn), vl_version=VERSION, scale=scale)
+    return image
 
 
-def scene(picture: dict[str, Any], theme: str = "light", size: tuple[Any, ...] | None = None) -> dict[str, Any]:
+def scene(picture: dict[str, Any], theme: str = "light", size: tuple[int, int] | None = None) -> dict[str, Any]:
     """Vega's scenegraph of the picture: width, height, origin, and every mark with its place in pixels."""
     with _drawing:
-        return _converter().vegalite_to_scenegraph(json.dumps(spec(picture, theme, None, size)), vl_version=VERSION)
+        found: dict[str, Any] = _converter().vegalite_to_scenegraph(
+            json.dumps(spec(picture, theme, None, size)), vl_version=VERSION
+        )
+    return found
 
 
 @lru_cache(maxsize=600)
 def _svg(text: str) -> str:
     with _drawing:
-        return _converter().vegalite_to_svg(text, vl_version=VERSION)
+        drawn: str = _converter().vegalite_to_svg(text, vl_version=VERSION)
+    return drawn
 
 
 @cache

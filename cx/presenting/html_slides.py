@@ -35,7 +35,7 @@ def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None
     """
     rooms = rooms or {}
     body = "\n".join(_section(one, rooms.get(one.slide_id, {})) for one in slides) + _terms(slides)
-    deck = {
+    deck: dict[str, Any] = {
         "id": slides[0].deck_id if slides else 0,
         "name": name,
         "home": home,
@@ -68,7 +68,7 @@ def draw(slides: list[Slide]) -> None:
 def _section(slide: Slide, room: dict[str, Any]) -> str:
     length = ' class="long"' if len(slide.title) > LONG else ""
     title = f"<h1{length}>{escape(slide.title)}</h1>"
-    inside = {"picture": _art, "guess": _crowd, "message": lambda _slide, _room: ""}[slide.kind](slide, room)
+    inside = "" if slide.kind == "message" else _INSIDE[slide.kind](slide, room)
     return f'<section class="slide {slide.kind}">{title}{inside}</section>'
 
 
@@ -79,9 +79,8 @@ def _art(slide: Slide, _room: dict[str, Any]) -> str:
         for step, spoken in enumerate([None, *_spoken(slide)])
         for theme in ("light", "dark")
     ]
-    return (
-        f'<div class="art">{"".join(parts)}</div><div class="basis">{escape(frozen_chart.basis(slide.picture))}</div>'
-    )
+    basis = escape(frozen_chart.basis(slide.picture or {}))
+    return f'<div class="art">{"".join(parts)}</div><div class="basis">{basis}</div>'
 
 
 def _spoken(slide: Slide) -> list[str]:
@@ -90,9 +89,9 @@ def _spoken(slide: Slide) -> list[str]:
     return [group for group in slide.spoken if group in there]
 
 
-def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple[Any, ...] = SIZE) -> str:
+def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple[int, int] = SIZE) -> str:
     """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
-    text = frozen_chart.svg(slide.picture, theme, spoken, size)
+    text = frozen_chart.svg(slide.picture or {}, theme, spoken, size)
     own = f"s{slide.slide_id}{theme[0]}{step}-"
     text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}", text)
     return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)
@@ -108,7 +107,11 @@ def _crowd(slide: Slide, room: dict[str, Any]) -> str:
         join = f'<div class="join">{code}<p>{link}<small>{escape(note)}</small></p></div>'
     style = "" if join else ' style="grid-template-columns:1fr"'
     crowd = '<div class="crowd"><div class="count"></div><div class="dots"></div><div class="said"></div></div>'
-    return f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(slide.question["of"])}</div>'
+    asked = slide.question or {}
+    return f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(asked["of"])}</div>'
+
+
+_INSIDE = {"picture": _art, "guess": _crowd}
 
 
 def _told(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
@@ -137,7 +140,8 @@ def every_term(slides: list[Slide]) -> list[dict[str, str]]:
 
 def term_pages(slides: list[Slide]) -> list[tuple[str, list[list[dict[str, str]]]]]:
     """The definitions at the end of a deck, as many slides as they need: (title, columns of terms) of each."""
-    columns, room = [], 0.0
+    columns: list[list[dict[str, str]]] = []
+    room = 0.0
     for term in every_term(slides):
         lines = 1.9 + sum(-(-len(term[part]) // LINE) for part in ("says", "formula"))
         if not columns or room < lines:

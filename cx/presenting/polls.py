@@ -146,10 +146,10 @@ def guess(store: Engine, code: str, device: str, text: str) -> float:
         raise CxError(_("The truth is out already: guesses are no longer taken."))
     value = read(text, asked.question)
     with store.notes() as cursor:
-        crowd = cursor.execute(
+        [(crowd,)] = cursor.execute(
             "select count(*) filter (device <> $device) from guesses where code = $code",
             {"code": code, "device": device},
-        ).fetchone()[0]
+        ).fetchall()
         if crowd >= MOST_DEVICES:
             raise CxError(_("The room is full: {n} have guessed.").format(n=number(MOST_DEVICES)))
         cursor.execute(
@@ -183,7 +183,8 @@ def read(text: str, asked: dict[str, Any]) -> float:
 
 def guesses(store: Engine, code: str) -> list[float]:
     """The guesses of a round, in the order they came."""
-    return store.read("presenting/guesses", code=code)["guess"].tolist()
+    given: list[float] = store.read("presenting/guesses", code=code)["guess"].tolist()
+    return given
 
 
 def summary(given: list[float], truth: float) -> dict[str, float]:
@@ -205,4 +206,6 @@ def summary(given: list[float], truth: float) -> dict[str, float]:
 
 def own_guess(store: Engine, code: str, device: str) -> float | None:
     """What this device guessed, None when nothing."""
-    return store.value("select guess from guesses where code = $code and device = $device", code=code, device=device)
+    query = "select guess from guesses where code = $code and device = $device"
+    found: float | None = store.value(query, code=code, device=device)
+    return found

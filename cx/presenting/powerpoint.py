@@ -28,9 +28,10 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
     guesses : of the guess slides, by slide_id
     """
     from pptx import Presentation
+    from pptx.util import Emu
 
     made = Presentation()
-    made.slide_width, made.slide_height = WIDE, HIGH
+    made.slide_width, made.slide_height = Emu(WIDE), Emu(HIGH)
     made.core_properties.title = name
     for one in slides:
         page = _page(made, one.title, name)
@@ -85,10 +86,11 @@ def _look(frame: Any, size: float, colour: str, bold: bool = False) -> None:
 
 def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
     place = (LEFT, TOP, WIDE - 2 * LEFT, 4_550_000)
-    scene = frozen_chart.scene(slide.picture, "light", html_slides.SIZE)
+    picture = slide.picture or {}
+    scene = frozen_chart.scene(picture, "light", html_slides.SIZE)
     if not powerpoint_shapes.draw(page, scene, place):
-        page.shapes.add_picture(BytesIO(frozen_chart.png(slide.picture)), LEFT, TOP, height=place[3])
-    _text(page, frozen_chart.basis(slide.picture), 6_130_000, 11, "muted")
+        page.shapes.add_picture(BytesIO(frozen_chart.png(picture)), LEFT, TOP, height=place[3])
+    _text(page, frozen_chart.basis(picture), 6_130_000, 11, "muted")
 
 
 def _message(page: Any, slide: Slide, _guesses: list[float]) -> None:
@@ -100,7 +102,7 @@ def _message(page: Any, slide: Slide, _guesses: list[float]) -> None:
 def _guess(page: Any, slide: Slide, guesses: list[float]) -> None:
     from cx.presenting import polls
 
-    asked = slide.question
+    asked = slide.question or {}
     found = polls.summary(guesses, asked["truth"])
     lines = [f"{_('In truth')}: {asked['truth_text']}"]
     if found["n"]:

@@ -117,7 +117,7 @@ def _symbol(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -
     form = {"square": "RECTANGLE", "diamond": "DIAMOND", "cross": "CROSS"}.get(item.get("shape", "circle"), "OVAL")
     form = "ISOSCELES_TRIANGLE" if str(item.get("shape", "")).startswith("triangle") else form
     box = canvas.box(item.get("x", 0.0) + dx - side / 2, item.get("y", 0.0) + dy - side / 2, side, side)
-    _dress(canvas.shapes.add_shape(MSO_SHAPE[form], *box), item, canvas)
+    _dress(canvas.shapes.add_shape(getattr(MSO_SHAPE, form), *box), item, canvas)
 
 
 def _rule(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> None:
@@ -225,7 +225,7 @@ def rgb(colour: Any) -> Any:
 
     if isinstance(colour, dict):
         colour = colour["stops"][0]["color"]
-    return RGBColor(*ImageColor.getrgb(colour)[:3])
+    return RGBColor(*ImageColor.getrgb(colour)[:3])  # type: ignore[no-untyped-call]
 
 
 def plain(shape: Any) -> None:

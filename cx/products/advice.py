@@ -10,7 +10,8 @@ from cx.customers.assumptions import GROSS_MARGIN
 from cx.engine.connection import Engine
 from cx.products import product as product_detail
 from cx.products import stages
-from cx.products.monthly_sales import ALL_SALES
+from cx.products.life.classify import Lives
+from cx.products.monthly_sales import ALL_SALES, Panel
 from cx.products.stages import fitted_model
 from cx.statistics import intervals
 
@@ -73,7 +74,7 @@ def _acceptance(store: Engine, as_of: date, product_id: str) -> dict[str, Any]:
     return {"customers": int(row["customers"]), "eligible": eligible, "again": rate, "low": low, "high": high}
 
 
-def _placed(panel, lives, rows: pd.DataFrame, product_id: str) -> dict[str, Any]:
+def _placed(panel: Panel, lives: Lives, rows: pd.DataFrame, product_id: str) -> dict[str, Any]:
     """What needs the other products or the curves."""
     place = int(np.flatnonzero(panel.products["product_id"].to_numpy() == product_id)[0])
     category = panel.products["category"]

@@ -12,6 +12,7 @@ from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import stages
 from cx.products.life.curves import HORIZONS
+from cx.products.monthly_sales import Panel
 from cx.products.stages import fitted_model, second_opinions
 
 YEARS = HORIZONS.index(36)
@@ -129,7 +130,7 @@ def generations(store: Engine, as_of: date, category: str | None, gross_margin: 
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def _generation(panel, row: int) -> pd.DataFrame:
+def _generation(panel: Panel, row: int) -> pd.DataFrame:
     product, launch = panel.products.iloc[row], panel.launch[row]
     born = pd.NaT if np.isnan(launch) else panel.months[0] + pd.DateOffset(months=int(launch))
     return pd.DataFrame(
@@ -143,9 +144,10 @@ def _generation(panel, row: int) -> pd.DataFrame:
     )
 
 
-def _of_category(panel, category: str | None) -> np.ndarray:
+def _of_category(panel: Panel, category: str | None) -> np.ndarray:
     named = panel.products["category"]
-    return (named.isna() if category is None else named == category).to_numpy()
+    inside: np.ndarray = (named.isna() if category is None else named == category).to_numpy()
+    return inside
 
 
 def counts(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:

@@ -46,7 +46,8 @@ class Span:
     @property
     def last_left_out(self) -> bool:
         """Whether the month of as_of was left out, not having ended."""
-        return (pd.Timestamp(self.as_of) + pd.Timedelta(days=1)).day != 1
+        left_out: bool = (pd.Timestamp(self.as_of) + pd.Timedelta(days=1)).day != 1
+        return left_out
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,14 @@ class Panel:
     def older(self) -> np.ndarray:
         """Whether each product sold when the data began and was launched before them, as far as is known."""
         early = (self.first_sale < self.begins + CENSORED_MONTHS) & (self.start == self.first_sale)
-        return self.sold & early & ~(self.launch >= self.begins)
+        before: np.ndarray = self.sold & early & ~(self.launch >= self.begins)
+        return before
 
     @property
     def in_development(self) -> np.ndarray:
         """Whether each product has not sold, and a cost or a launch that lies ahead says that somebody works on it."""
-        return ~self.sold & worked_on(self.products, self.months[-1] + pd.DateOffset(months=1))
+        developed: np.ndarray = ~self.sold & worked_on(self.products, self.months[-1] + pd.DateOffset(months=1))
+        return developed
 
 
 def span(store: Engine, as_of: date) -> Span:
@@ -138,7 +141,7 @@ def panel(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> Pa
 
     Parameters
     ----------
-    region, segment : only sales to customers of it (a saved segment), and no costs that belong to the product as a
+    scope : of a region or a saved segment: only sales to its customers, and no costs that belong to the product as a
         whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one
     """
@@ -189,7 +192,8 @@ def listed(store: Engine, as_of: date, covered: Span) -> pd.DataFrame:
 
 def worked_on(products: pd.DataFrame, on: pd.Timestamp) -> np.ndarray:
     """Whether a cost, or a launch still ahead on that day, says that somebody works on each listed product."""
-    return (products["first_spent_on"].notna() | (products["launched_on"] >= on)).to_numpy()
+    worked: np.ndarray = (products["first_spent_on"].notna() | (products["launched_on"] >= on)).to_numpy()
+    return worked
 
 
 def _matrices(
@@ -207,7 +211,8 @@ def _matrices(
 def month_number(dates: pd.Series, months: pd.DatetimeIndex) -> np.ndarray:
     """Months from the first of `months` to each date; NaN for a blank one."""
     number = (dates.dt.year - months[0].year) * 12 + dates.dt.month - months[0].month
-    return number.to_numpy(dtype=int) if dates.notna().all() else number.to_numpy(dtype=float)
+    months_from: np.ndarray = number.to_numpy(dtype=int if dates.notna().all() else float)
+    return months_from
 
 
 def _margin(sums: dict[str, np.ndarray], with_cost: np.ndarray, gross_margin: float) -> np.ndarray:
@@ -255,10 +260,12 @@ def _may_be_chance(purchases: np.ndarray, empty: np.ndarray) -> np.ndarray:
     empty = np.clip(empty, 0, months - 1)
     by_lines = lines * np.log1p(-empty / months)
     by_months = _log_ways(months - empty, active) - _log_ways(np.full(len(empty), months), active)
-    return np.minimum(by_lines, by_months) > np.log(BY_CHANCE)
+    likely: np.ndarray = np.minimum(by_lines, by_months) > np.log(BY_CHANCE)
+    return likely
 
 
 def _log_ways(places: np.ndarray, taken: np.ndarray) -> np.ndarray:
     """Log of the number of ways to choose `taken` of `places`."""
     taken = np.minimum(taken, places)
-    return gammaln(places + 1) - gammaln(taken + 1) - gammaln(places - taken + 1)
+    ways: np.ndarray = gammaln(places + 1) - gammaln(taken + 1) - gammaln(places - taken + 1)
+    return ways

@@ -59,7 +59,8 @@ def _back(active: np.ndarray, high: np.ndarray, retired: np.ndarray) -> np.ndarr
     month = np.arange(months)[None, :]
     resumed = ~np.concatenate([np.zeros((len(active), 1), bool), active[:, :-1]], axis=1)
     again = active & high & (month >= retired[:, None]) & (resumed | (month >= retired[:, None] + SELL_OUT_MONTHS))
-    return np.where(again.any(axis=1), again.argmax(axis=1), months)
+    first: np.ndarray = np.where(again.any(axis=1), again.argmax(axis=1), months)
+    return first
 
 
 def _abrupt_stop(purchases: np.ndarray, level: np.ndarray, first_sale: np.ndarray) -> np.ndarray:

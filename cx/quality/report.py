@@ -1,5 +1,7 @@
 """How whole the company's rows are: what is in use, what was left out and why, gaps, orphans and odd amounts."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from cx.engine.connection import Engine
@@ -62,7 +64,7 @@ def months(store: Engine) -> pd.DataFrame:
     return found.sort_values(["kind", "month"], key=_places(place), ignore_index=True)
 
 
-def _places(place: dict[str, int]):
+def _places(place: dict[str, int]) -> Callable[[pd.Series], pd.Series]:
     return lambda column: column.map(place) if column.name == "kind" else column
 
 

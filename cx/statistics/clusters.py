@@ -159,8 +159,10 @@ def assess(
     distinct = len(np.unique(rows.round(9), axis=0))
     numbers = [k for k in choices if k <= distinct and len(rows) >= 4 * k]
     with _one_thread():
-        tree, apart = (_tree(rows), _apart(rows)) if numbers else (None, None)
-        found = [_assessed(rows, k, rounds, tree, apart) for k in numbers]
+        found = []
+        if numbers:
+            tree, apart = _tree(rows), _apart(rows)
+            found = [_assessed(rows, k, rounds, tree, apart) for k in numbers]
     return pd.DataFrame(found, columns=["clusters", "silhouette", "stability", "bootstrap", "low", "high"])
 
 
@@ -227,7 +229,8 @@ def _start(rows: np.ndarray, clusters: int, tree: np.ndarray) -> np.ndarray:
 
 def _apart(rows: np.ndarray) -> np.ndarray:
     """How far the first rows lie from each other, for every silhouette."""
-    return lazy_imports.sklearn().metrics.pairwise_distances(rows[:SILHOUETTE_ROWS])
+    distances: np.ndarray = lazy_imports.sklearn().metrics.pairwise_distances(rows[:SILHOUETTE_ROWS])
+    return distances
 
 
 def _clusters(

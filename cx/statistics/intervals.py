@@ -302,7 +302,8 @@ def _studentised(centred: np.ndarray, resamples: int, seed: int) -> np.ndarray:
         variances = np.where(variances > 1e-12 * spread, variances, 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             parts.append(means / np.sqrt(variances / (n - 1)))
-    return np.nan_to_num(np.concatenate(parts), nan=0, posinf=np.inf, neginf=-np.inf)
+    scores: np.ndarray = np.nan_to_num(np.concatenate(parts), nan=0, posinf=np.inf, neginf=-np.inf)
+    return scores
 
 
 def _z(confidence: float) -> float:

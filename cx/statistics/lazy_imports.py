@@ -16,7 +16,8 @@ def sklearn() -> ModuleType:
         import sklearn.metrics
         import sklearn.tree
 
-        return sklearn
+        loaded: ModuleType = sklearn
+        return loaded
 
 
 def hierarchy() -> ModuleType:
@@ -24,4 +25,5 @@ def hierarchy() -> ModuleType:
     with _importing:
         import scipy.cluster.hierarchy
 
-        return scipy.cluster.hierarchy
+        loaded: ModuleType = scipy.cluster.hierarchy
+        return loaded

@@ -30,7 +30,8 @@ def first_day(until: date, months: int) -> date:
     (datetime.date(2024, 3, 1), datetime.date(2023, 3, 1), datetime.date(2025, 3, 16))
     """
     end, back = pd.Timestamp(until), pd.DateOffset(months=months)
-    return (end + ONE_DAY - back if end.is_month_end else end - back + ONE_DAY).date()
+    first: date = (end + ONE_DAY - back if end.is_month_end else end - back + ONE_DAY).date()
+    return first
 
 
 def day_before(until: date, months: int) -> date:
@@ -39,7 +40,8 @@ def day_before(until: date, months: int) -> date:
     >>> day_before(date(2025, 12, 31), 3), day_before(date(2025, 2, 28), 12)
     (datetime.date(2025, 9, 30), datetime.date(2024, 2, 29))
     """
-    return (pd.Timestamp(first_day(until, months)) - ONE_DAY).date()
+    last: date = (pd.Timestamp(first_day(until, months)) - ONE_DAY).date()
+    return last
 
 
 def month_shares(since: date, until: date) -> dict[date, float]:

@@ -79,10 +79,19 @@ def _at_risk(given: pd.DataFrame, days: np.ndarray) -> np.ndarray:
     """How many had waited until each of the days."""
     by_day = given.groupby("day")["people"].sum().sort_index()
     gone_before = np.concatenate([[0], np.cumsum(by_day.to_numpy(dtype=float))])
-    return gone_before[-1] - gone_before[np.searchsorted(by_day.index.to_numpy(), days)]
+    waiting: np.ndarray = gone_before[-1] - gone_before[np.searchsorted(by_day.index.to_numpy(), days)]
+    return waiting
 
 
-def _of_cause(cause, days, at_risk, gone, before, people, confidence) -> pd.DataFrame:
+def _of_cause(
+    cause: str,
+    days: np.ndarray,
+    at_risk: np.ndarray,
+    gone: np.ndarray,
+    before: np.ndarray,
+    people: np.ndarray,
+    confidence: float,
+) -> pd.DataFrame:
     share = np.cumsum(before * people / at_risk)
     left = at_risk - gone
     spread = np.divide(gone, at_risk * left, out=np.zeros_like(gone), where=left > 0)

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 MINUS = "\u2212"
 EXACT = 1e-9  # what sums of shares are off by
@@ -156,9 +157,9 @@ def _signed(value: float, currency: str, digits: str) -> str:
     return f"{MINUS if value < 0 and not nothing else ''}{currency}{digits}"
 
 
-def _is_known(value: float | None) -> bool:
+def _is_known(value: float | None) -> TypeGuard[float]:
     return value is not None and not math.isnan(value)
 
 
-def _is_date(value: date | None) -> bool:
+def _is_date(value: date | None) -> TypeGuard[date]:
     return value is not None and value == value

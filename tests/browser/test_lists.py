@@ -1,4 +1,4 @@
-"""What is clicked in the pictures of movement, RFM, types and playbook lists its customers; a list becomes a segment."""
+"""A click in the pictures of movement, RFM, types and playbook lists its customers; a list becomes a segment."""
 
 import re
 import shutil

@@ -1,4 +1,7 @@
-"""A store made before schema 1 (tests/engine/store_before_schema_1: its tables as text) opens, renews its slide, retries its rows."""
+"""A store made before schema 1 opens, renews its slide and retries its rows.
+
+tests/engine/store_before_schema_1 holds its tables as text.
+"""
 
 import csv
 import importlib
@@ -54,7 +57,7 @@ def test_it_has_the_number_of_the_last_migration_and_is_migrated_once(store, pat
 
 def test_its_slide_names_its_chart_by_id_and_is_renewed_from_its_page(path):
     store = cx.open_store(path)
-    (slide, *_others) = decks.slides(store, 1)
+    slide, *_others = decks.slides(store, 1)
     assert (slide.picture["chart"], slide.picture["version"]) == ("funnel.ribbon", 1)
     store.close()
     app = app_on(path, "funnel", as_of="2025-06-18")

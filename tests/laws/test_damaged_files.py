@@ -1,4 +1,7 @@
-"""Damaged files: a sentence or a right answer, never a traceback and never a value in the wrong row (thousands: bench/fuzz.py)."""
+"""Damaged files: a sentence or a right answer, never a traceback and never a value in the wrong row.
+
+bench/fuzz.py tries thousands.
+"""
 
 import random
 

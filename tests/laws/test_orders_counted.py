@@ -135,7 +135,9 @@ def counts(store, as_of):
     returning = flow["returning_up"] + flow["returning_down"]
     return {
         "lifecycle": funnel.lifecycle(store, as_of, 20, 30).drop(columns=["rate", "low", "high"]),
-        "steps": funnel.steps(store, [{"table": "orders"}, {"table": "orders", "name": "again"}], 30, as_of=as_of)["people"],
+        "steps": funnel.steps(
+            store, [{"table": "orders"}, {"table": "orders", "name": "again"}], 30, as_of=as_of
+        )["people"],
         "cohorts": retention.cohorts(store, as_of)["customers"],
         "flow": flow[["active", "new", "resurrected", "dormant"]].assign(returning=returning),
         "rhythms": overdue_customers.rhythms(store, as_of),

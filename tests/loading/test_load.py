@@ -1,4 +1,4 @@
-"""Claims about loads: which rows are kept once, which files are refused with a sentence, and what a preview promises."""
+"""Claims about loads: which rows are kept once, which files are refused in a sentence, what a preview promises."""
 
 from pathlib import Path
 

@@ -80,7 +80,12 @@ def slides() -> list[Slide]:
     return [
         Slide(1, 1, "message", "Three <things> & more"),
         Slide(2, 1, "picture", "Leak", "Say it </script> slowly", ["Acquire", "gone"], picture()),
-        Slide(3, 1, "guess", "What share?", question={"of": "Acquire · rate", "truth": 20.0, "truth_text": "20%", "unit": "%", "low": 0, "high": 100}),
+        Slide(
+            3, 1, "guess", "What share?",
+            question={
+                "of": "Acquire · rate", "truth": 20.0, "truth_text": "20%", "unit": "%", "low": 0, "high": 100,
+            },
+        ),
     ]  # fmt: skip
 
 

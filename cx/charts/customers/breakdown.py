@@ -84,7 +84,8 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
         )
     )
-    return layered(bars, numbers, height=38 * groups + 10).resolve_scale(color="independent")
+    chart: alt.LayerChart = layered(bars, numbers, height=38 * groups + 10).resolve_scale(color="independent")
+    return chart
 
 
 def _on_fill(theme: str) -> list[str]:

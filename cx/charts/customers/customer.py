@@ -22,7 +22,7 @@ LANES = {
 def months(theme: str, currency: str = "") -> alt.Chart:
     """A customer's contribution by month. Frame: `months` of month, contribution."""
     ink = colours(theme)
-    return (
+    bars: alt.Chart = (
         alt.Chart(alt.NamedData("months"))
         .mark_bar(size=12, cornerRadiusEnd=2)
         .encode(
@@ -52,6 +52,7 @@ def months(theme: str, currency: str = "") -> alt.Chart:
         )
         .properties(height=180)
     )
+    return bars
 
 
 def timeline_frame(events: pd.DataFrame, currency: str = "") -> pd.DataFrame:

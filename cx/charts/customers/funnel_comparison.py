@@ -1,5 +1,7 @@
 """Is it better than before, and what does one customer cost? Two pictures of the lifecycle funnel."""
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
@@ -102,7 +104,9 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
 # --- what one costs ----------------------------------------------------------------------------------------
 
 
-def costs(found: pd.DataFrame, names: dict[str, str], everybody: str, money) -> dict[str, pd.DataFrame]:
+def costs(
+    found: pd.DataFrame, names: dict[str, str], everybody: str, money: Callable[[float], str]
+) -> dict[str, pd.DataFrame]:
     """The frame `bars`: a row a channel and step, its bar from `left` to `right` within the column of its step.
 
     Parameters

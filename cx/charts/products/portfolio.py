@@ -41,7 +41,8 @@ def height_of_life(x: np.ndarray) -> np.ndarray:
     from scipy.interpolate import PchipInterpolator
 
     at, height = zip(*KNOTS, strict=True)
-    return PchipInterpolator(at, height)(np.asarray(x, dtype=float))
+    curve: np.ndarray = PchipInterpolator(at, height)(np.asarray(x, dtype=float))
+    return curve
 
 
 def frames(products: pd.DataFrame, portfolio: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
@@ -112,7 +113,9 @@ def _packed(wanted: np.ndarray, radius: np.ndarray) -> tuple[np.ndarray, np.ndar
     band = WIDTH / 5
     across, up = np.meshgrid(np.arange(0, band, 5.0), np.arange(0, HEIGHT, 5.0))
     grid = np.stack([across.ravel(), up.ravel()], axis=1)
-    stood = {}  # by stage: the circles placed so far, and how far each place of the grid is from all of them
+    stood: dict[
+        float, tuple[np.ndarray, np.ndarray]
+    ] = {}  # by stage: the circles placed so far, and how far each place of the grid is from all of them
     spots = np.zeros_like(wanted)
     for turn, (at, size) in enumerate(zip(wanted, radius, strict=True)):
         left = at[0] // band * band
@@ -135,7 +138,8 @@ def _packed(wanted: np.ndarray, radius: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 def _apart(places: np.ndarray, circles: np.ndarray) -> np.ndarray:
     """From each place (x, y) to the edge of each circle (x, y, radius)."""
-    return np.hypot(*(places[:, None, :] - circles[None, :, :2]).transpose(2, 0, 1)) - circles[:, 2]
+    gap: np.ndarray = np.hypot(*(places[:, None, :] - circles[None, :, :2]).transpose(2, 0, 1)) - circles[:, 2]
+    return gap
 
 
 def _labelled(names: list[str], at: np.ndarray, radius: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[str]]:
@@ -144,7 +148,8 @@ def _labelled(names: list[str], at: np.ndarray, radius: np.ndarray) -> tuple[np.
     at : places in the units of the axes, largest circle first. Returns the middles of the texts, and the texts.
     """
     centre = at * [WIDTH / 5, HEIGHT]
-    middle, said, boxes = centre.copy(), [""] * len(names), []
+    middle, said = centre.copy(), [""] * len(names)
+    boxes: list[tuple[np.ndarray, np.ndarray]] = []
     for place, name in enumerate(names):
         if radius[place] < NAMED_FROM or len(boxes) == MOST_NAMES:
             break
@@ -160,7 +165,13 @@ def _labelled(names: list[str], at: np.ndarray, radius: np.ndarray) -> tuple[np.
     return middle[:, 0] * 5 / WIDTH, middle[:, 1] / HEIGHT, said
 
 
-def _is_free(spot: np.ndarray, half: np.ndarray, centre: np.ndarray, radius: np.ndarray, boxes: list[Any]) -> bool:
+def _is_free(
+    spot: np.ndarray,
+    half: np.ndarray,
+    centre: np.ndarray,
+    radius: np.ndarray,
+    boxes: list[tuple[np.ndarray, np.ndarray]],
+) -> bool:
     beyond = np.maximum(np.abs(centre - spot) - half, 0)
     inside = (spot - half >= 0).all() and (spot + half <= [WIDTH, HEIGHT]).all()
     apart = all((np.abs(spot - other) >= half + size).any() for other, size in boxes)
@@ -195,7 +206,7 @@ def _circle_marks(ink: dict[str, Any], x: alt.X, y: alt.Y, shade: alt.Color) -> 
     tips = {"name": _("Product"), "stage_name": _("Stage"), "probability": _("Probability")}
     tips |= {"profit": _("Profit, 12 months"), "revenue": _("Revenue, 12 months")}
     picked = alt.selection_point(name="product", fields=["product_id"], on="click")
-    return (
+    circles: alt.Chart = (
         alt.Chart(alt.NamedData("circles"))
         .mark_point(filled=True, strokeWidth=1.6, cursor="pointer")
         .transform_calculate(scaled=f"datum.size * pow(clamp(width / {WIDTH}, 0.42, 1.6), 2)")
@@ -211,6 +222,7 @@ def _circle_marks(ink: dict[str, Any], x: alt.X, y: alt.Y, shade: alt.Color) -> 
         )
         .add_params(picked)
     )
+    return circles
 
 
 def _name_marks(ink: dict[str, Any]) -> list[alt.Chart]:

@@ -114,7 +114,8 @@ def _ends(given: Months) -> np.ndarray:
     months = given.sales.shape[1]
     if given.missing is None:
         return np.full(len(given.sales), months)
-    return months - np.where(given.missing.all(axis=1), 0, (~given.missing[:, ::-1]).argmax(axis=1))
+    end: np.ndarray = months - np.where(given.missing.all(axis=1), 0, (~given.missing[:, ::-1]).argmax(axis=1))
+    return end
 
 
 def _hold(values: np.ndarray, ends: np.ndarray) -> None:
@@ -203,4 +204,5 @@ def _medians(ratio: np.ndarray, calendar: np.ndarray, otherwise: np.ndarray, dou
         if len(seen):
             index[month] += (np.median(seen) - otherwise[month]) * len(seen) / (len(seen) + doubt)
     index = np.maximum(index, 0.05)
-    return index / index.mean()
+    scaled: np.ndarray = index / index.mean()
+    return scaled

@@ -109,7 +109,8 @@ def _cells(launch: np.ndarray, curves: Library) -> np.ndarray:
     """Number of the cell of speed and wait in which each curve lies for each product."""
     wait = np.maximum(curves.middle[None, :] - np.nan_to_num(launch)[:, None], 0)
     speed = np.clip(np.searchsorted(SPEEDS, curves.speed), 0, len(SPEEDS) - 1)
-    return speed[None, :] * (len(WAITS) - 1) + np.searchsorted(WAITS, wait, side="right") - 1
+    place: np.ndarray = speed[None, :] * (len(WAITS) - 1) + np.searchsorted(WAITS, wait, side="right") - 1
+    return place
 
 
 def _read(
@@ -154,7 +155,8 @@ def _evidence(sales: np.ndarray, weights: np.ndarray, curves: Library) -> np.nda
     scale = np.maximum(sales.max(axis=1, keepdims=True), 1e-12)
     y = (sales / scale).astype(np.float32)
     w = (weights * scale**2).astype(np.float32)
-    unexplained = (w * y) @ curves.level.T  # in place from here: fresh arrays of this size cost more than the sums
+    # in place from here: fresh arrays of this size cost more than the sums
+    unexplained: np.ndarray = (w * y) @ curves.level.T
     np.square(unexplained, out=unexplained)
     unexplained /= np.maximum(w @ curves.level_squared.T, 1e-9)
     np.subtract((w * y * y).sum(axis=1, keepdims=True), unexplained, out=unexplained)
@@ -192,7 +194,8 @@ def _prior_of_month(launch: np.ndarray, habit: np.ndarray, curves: Library) -> n
 
 def _normalised(log_weight: np.ndarray) -> np.ndarray:
     weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
-    return weight / weight.sum(axis=1, keepdims=True)
+    share: np.ndarray = weight / weight.sum(axis=1, keepdims=True)
+    return share
 
 
 def _quantiles(chance: np.ndarray, values: np.ndarray) -> np.ndarray:

@@ -88,7 +88,8 @@ def _bass(t: np.ndarray, middles: np.ndarray) -> tuple[np.ndarray, ...]:
 
 
 def _logistic(x: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(x, -60, 60)))
+    share: np.ndarray = 1 / (1 + np.exp(-np.clip(x, -60, 60)))
+    return share
 
 
 def _step(t: np.ndarray, middles: np.ndarray, rises: bool) -> tuple[np.ndarray, ...]:

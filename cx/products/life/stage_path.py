@@ -82,7 +82,8 @@ def trend(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     rest = np.maximum(sums["yy"] - sums["y"] ** 2 / n - slope * moved, 0) / np.maximum(n - 2, 1)
     squared_t = slope**2 * spread / np.maximum(rest, 1e-12 * np.maximum(sums["yy"], 1e-12))
     kept = np.where(sums["n"] >= 4, np.maximum(1 - 4 / np.maximum(squared_t, 1e-9), 0), 0)
-    return slope * kept / np.maximum(sums["y"] / n, 1e-9)
+    change: np.ndarray = slope * kept / np.maximum(sums["y"] / n, 1e-9)
+    return change
 
 
 def features(chance: np.ndarray, level: np.ndarray, sales_trend: np.ndarray, profit: np.ndarray) -> np.ndarray:
@@ -129,7 +130,8 @@ def emissions(model: "KMeans", names: np.ndarray, rows: np.ndarray) -> np.ndarra
     near = np.exp(-(distance - distance.min(axis=1, keepdims=True)) / (2 * breadth))
     stage = np.stack([near[:, names == number].sum(axis=1) for number in range(len(SOLD_STAGES))], axis=1)
     stage = np.maximum(stage / stage.sum(axis=1, keepdims=True), LEAST_CHANCE)
-    return stage / stage.sum(axis=1, keepdims=True)
+    chance: np.ndarray = stage / stage.sum(axis=1, keepdims=True)
+    return chance
 
 
 def steps() -> np.ndarray:
@@ -202,4 +204,5 @@ def _posterior(
 
 
 def _scaled(chance: np.ndarray) -> np.ndarray:
-    return chance / chance.max(axis=1, keepdims=True)
+    scaled: np.ndarray = chance / chance.max(axis=1, keepdims=True)
+    return scaled

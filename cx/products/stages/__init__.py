@@ -1,11 +1,9 @@
 """Stages of the product lifecycle."""
 
+from cx.customers.assumptions import GROSS_MARGIN
 from cx.products.stages.stage_table import (
-    CURRENT,
-    GROSS_MARGIN,
     HISTORY,
     MONTHS,
-    STAGES,
     as_known_then,
     current,
     history,
@@ -16,6 +14,7 @@ from cx.products.stages.stage_table import (
     ranked,
     stage_months,
 )
+from cx.products.stages.standing import CURRENT, STAGES
 
 __all__ = [
     "CURRENT",

@@ -4,6 +4,7 @@ Bass, F. M. (1969), A new product growth for model consumer durables, Management
 have not bought yet, the share p + q F buys at each moment, F being the share m of the market that has.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ NOT_CONVERGED = Fit(np.nan, np.nan, np.nan)
 FARTHEST = 20.0  # a market so many times what was sold so far is no more than a straight rise
 
 
-def fit(sales, method: str = "ols") -> Fit:
+def fit(sales: Sequence[float] | np.ndarray, method: str = "ols") -> Fit:
     """p, q and m of sales per period since the launch.
 
     Parameters
@@ -55,7 +56,7 @@ def curve(given: Fit, periods: int) -> np.ndarray:
     return _sales(np.arange(periods, dtype=float), *given)
 
 
-def peak(sales) -> tuple[float, float, float]:
+def peak(sales: Sequence[float] | np.ndarray) -> tuple[float, float, float]:
     """Periods from the launch to the peak of sales, with its 95 % interval (nls, delta method); NaNs: no convergence.
 
     >>> at, low, high = peak(curve(Fit(0.01, 0.3, 1000), 24) + [1, -1] * 12)
@@ -92,7 +93,8 @@ def _share(t: np.ndarray, p: float, q: float) -> np.ndarray:
 
 
 def _sales(t: np.ndarray, p: float, q: float, m: float) -> np.ndarray:
-    return m * (_share(t + 1, p, q) - _share(t, p, q))
+    sales: np.ndarray = m * (_share(t + 1, p, q) - _share(t, p, q))
+    return sales
 
 
 def _nls(sales: np.ndarray) -> tuple[Fit, np.ndarray | None]:
@@ -101,9 +103,9 @@ def _nls(sales: np.ndarray) -> tuple[Fit, np.ndarray | None]:
     top = float(np.argmax(np.convolve(sales, np.ones(3) / 3, "same"))) + 1
     guess = _ols(sales / scale)
     speed = 3 / top
-    start = guess if np.isfinite(guess.p) else Fit(speed * 0.05, speed * 0.95, 1.5)
+    begin = guess if np.isfinite(guess.p) else Fit(speed * 0.05, speed * 0.95, 1.5)
     bounds = ([1e-7, 1e-6, 0.3], [1.0, 5.0, FARTHEST])
-    start = np.clip(start, np.array(bounds[0]) * 1.01, np.array(bounds[1]) * 0.99)
+    start = np.clip(begin, np.array(bounds[0]) * 1.01, np.array(bounds[1]) * 0.99)
     try:
         found, covariance = curve_fit(_sales, t, sales / scale, p0=start, bounds=bounds, maxfev=3000)
     except (RuntimeError, ValueError):

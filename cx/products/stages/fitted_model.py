@@ -22,7 +22,10 @@ def fitted(store: Engine, as_of: date, gross_margin: float) -> tuple[monthly_sal
         panel = monthly_sales.panel(store, as_of, gross_margin)
         return None if panel is None else (panel, _lives(panel))
 
-    return store.once("stages", compute, as_of=as_of, gross_margin=gross_margin)
+    found: tuple[monthly_sales.Panel, life_stages.Lives] | None = store.once(
+        "stages", compute, as_of=as_of, gross_margin=gross_margin
+    )
+    return found
 
 
 def money(store: Engine, scope: Scope, gross_margin: float) -> monthly_sales.Panel | None:
@@ -30,8 +33,14 @@ def money(store: Engine, scope: Scope, gross_margin: float) -> monthly_sales.Pan
     if not scope.is_of_some:
         found = fitted(store, scope.as_of, gross_margin)
         return None if found is None else found[0]
-    given = {"scope": replace(scope, since=None), "gross_margin": gross_margin}
-    return store.once("stage money", lambda: monthly_sales.panel(store, **given), **given)
+    of_some = replace(scope, since=None)
+    panel: monthly_sales.Panel | None = store.once(
+        "stage money",
+        lambda: monthly_sales.panel(store, of_some, gross_margin),
+        scope=of_some,
+        gross_margin=gross_margin,
+    )
+    return panel
 
 
 def _lives(panel: monthly_sales.Panel) -> life_stages.Lives:

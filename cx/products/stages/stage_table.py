@@ -50,8 +50,8 @@ def months(
 
     Parameters
     ----------
-    region, segment : only sales to customers of this region and of this saved segment, without the costs that belong to
-        a product as a whole (`costs`)
+    scope : of a region or a saved segment: only sales to its customers, without the costs that belong to a product as
+        a whole (`costs`)
     gross_margin : for lines without a cost, where neither product nor company has a line with one
 
     Returns
@@ -157,8 +157,10 @@ def current(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> p
     >>> current(cx.open_store(), date(2025, 1, 31)).empty
     True
     """
-    given = {"as_of": as_of, "gross_margin": gross_margin}
-    return store.once("stages now", lambda: standing.now(store, **given), **given).copy()
+    found: pd.DataFrame = store.once(
+        "stages now", lambda: standing.now(store, as_of, gross_margin), as_of=as_of, gross_margin=gross_margin
+    )
+    return found.copy()
 
 
 @partial(scoped, positional=BY_PLACE)

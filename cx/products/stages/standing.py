@@ -15,6 +15,7 @@ from cx.products.stages import outlook as stage_outlook
 
 STAGES = ["Development", *SOLD_STAGES]
 YEAR, HALF_YEAR = 12, 6
+UNKNOWN: Any = None  # among texts, which the types of numpy do not foresee
 CURRENT = [
     "product_id",
     "name",
@@ -104,14 +105,16 @@ def _lines_a_month(panel: monthly_sales.Panel) -> np.ndarray:
     lines = panel.sums["purchases"]
     total = np.cumsum(np.pad(lines, ((0, 0), (YEAR, 0))), axis=1)
     best = (total[:, YEAR:] - total[:, :-YEAR]).max(axis=1)
-    return best / np.clip(lines.shape[1] - panel.first_sale, 1, YEAR)
+    lines_a_month: np.ndarray = best / np.clip(lines.shape[1] - panel.first_sale, 1, YEAR)
+    return lines_a_month
 
 
 def _lately(lives: Lives) -> np.ndarray:
     """Whether each product was in each sold stage in the last half year on the shelf (products x 4)."""
     columns = np.maximum(lives.ends[:, None] - np.arange(1, HALF_YEAR + 1)[None, :], 0)
     stage = np.take_along_axis(lives.stage.astype(int), columns, axis=1)
-    return (stage[:, :, None] == np.arange(len(SOLD_STAGES))).any(axis=1)
+    seen: np.ndarray = (stage[:, :, None] == np.arange(len(SOLD_STAGES))).any(axis=1)
+    return seen
 
 
 def first_change(lives: Lives) -> np.ndarray:
@@ -119,7 +122,8 @@ def first_change(lives: Lives) -> np.ndarray:
     stage = lives.stage
     first = np.take_along_axis(stage, (stage >= 0).argmax(axis=1)[:, None], axis=1)
     changed = (stage >= 0) & (stage != first)
-    return np.where(changed.any(axis=1), changed.argmax(axis=1), stage.shape[1])
+    place: np.ndarray = np.where(changed.any(axis=1), changed.argmax(axis=1), stage.shape[1])
+    return place
 
 
 def last_year(panel: monthly_sales.Panel) -> dict[str, np.ndarray]:
@@ -133,7 +137,8 @@ def _run(stage: np.ndarray, start: np.ndarray) -> np.ndarray:
     back = stage[:, ::-1]
     other = back != back[:, :1]
     unbroken = np.where(other.any(axis=1), other.argmax(axis=1), stage.shape[1])
-    return np.minimum(unbroken, np.maximum(stage.shape[1] - start, 0))
+    months: np.ndarray = np.minimum(unbroken, np.maximum(stage.shape[1] - start, 0))
+    return months
 
 
 def _unknown(store: Engine, as_of: date) -> pd.DataFrame:
@@ -142,7 +147,7 @@ def _unknown(store: Engine, as_of: date) -> pd.DataFrame:
     sold = products["first_sold_on"].notna().to_numpy()
     known = sold | monthly_sales.worked_on(products, pd.Timestamp(as_of) + pd.Timedelta(days=1))
     answer = products.assign(
-        stage=np.where(sold, "Introduction", np.where(known, "Development", None)),
+        stage=np.where(sold, "Introduction", np.where(known, "Development", UNKNOWN)),
         since=pd.NaT,
         since_before_data=False,
         months_in_stage=0,
@@ -162,7 +167,7 @@ def _unknown(store: Engine, as_of: date) -> pd.DataFrame:
         agreement=np.select(
             [sold, known], [second_opinions.TOO_EARLY, second_opinions.AGREE], second_opinions.NEVER_SOLD
         ),
-        next_stage=np.where(sold, "Growth", np.where(known, "Introduction", None)),
+        next_stage=np.where(sold, "Growth", np.where(known, "Introduction", UNKNOWN)),
         moves_on=np.nan,
         sales_ahead=np.nan,
         shape=stage_outlook.OPEN,

@@ -24,4 +24,4 @@ select
 from waiting
 inner join uploads using (upload_id)
 group by waiting.upload_id, uploads.name, uploads.kind, waiting.code, waiting."column", waiting.detail
-order by rows desc, waiting.upload_id, waiting.code, waiting."column", waiting.detail
+order by "rows" desc, waiting.upload_id, waiting.code, waiting."column", waiting.detail

@@ -12,7 +12,8 @@ from cx.charts.customers import retention
 JANUARY, FEBRUARY = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-02-01")
 TABLE = pd.DataFrame(
     {
-        "cohort": [JANUARY, JANUARY, JANUARY, FEBRUARY, FEBRUARY], "age": [0, 1, 2, 0, 1], "customers": [10, 5, 2, 4, 1],
+        "cohort": [JANUARY, JANUARY, JANUARY, FEBRUARY, FEBRUARY],
+        "age": [0, 1, 2, 0, 1], "customers": [10, 5, 2, 4, 1],
         "money": [100.0, 50, 20, 40, 10], "base": [10, 10, 10, 4, 4], "rate": [1, 0.5, 0.05, 1, nan],
         "low": 0.1, "high": 0.9,
     }
@@ -64,7 +65,10 @@ FLOW = pd.DataFrame(
     }
 )  # fmt: skip
 CHURN = pd.DataFrame(
-    {"starts_on": [FEBRUARY], "ends_on": [FEBRUARY], "active_before": [5], "dormant": [2], "rate": [0.4], "low": [0.1], "high": [0.8]}
+    {
+        "starts_on": [FEBRUARY], "ends_on": [FEBRUARY], "active_before": [5], "dormant": [2],
+        "rate": [0.4], "low": [0.1], "high": [0.8],
+    }
 )  # fmt: skip
 
 

@@ -66,7 +66,10 @@ def test_the_period_before_is_just_as_long_and_a_verdict_needs_more_than_chance(
 
 def test_the_cost_of_a_customer_counts_only_the_days_whose_windows_have_run_out():
     store = company(
-        touchpoints=[touch("a", 0, cost=4), touch("b", 0, cost=2), touch("c", 25, cost=100), touch("a", 1, kind="served", cost=50)],
+        touchpoints=[
+            touch("a", 0, cost=4), touch("b", 0, cost=2), touch("c", 25, cost=100),
+            touch("a", 1, kind="served", cost=50),
+        ],
         orders=[order("a", 3), order("a", 8)],
         costs=[
             {"month": "2025-01-01", "amount": 31, "kind": "marketing", "channel": "Ads"},

@@ -23,7 +23,7 @@ def order(number, customer, day, revenue):
 
 
 def plain(rows: list[dict], as_of: date) -> dict:
-    """Recency, frequency, money by a plain loop over the lines, an order on its first day: {customer: (days, orders, money)}."""
+    """{customer: (days, orders, money)} by a plain loop over the lines, an order on its first day."""
     orders, money = defaultdict(dict), defaultdict(float)
     for row in rows:
         day = date.fromisoformat(row["ordered_at"])
@@ -37,7 +37,10 @@ def plain(rows: list[dict], as_of: date) -> dict:
 
 
 def plain_scores(values: dict, better: int) -> dict:
-    """1 + floor(5 * share with a worse value, ties half), 1 for the worst of several; better : 1 more is better, -1 less is."""
+    """1 + floor(5 * share with a worse value, ties half), 1 for the worst of several.
+
+    better : 1 more is better, -1 less is
+    """
     everybody, scores = list(values.values()), {}
     for who, value in values.items():
         worse = sum(better * other < better * value for other in everybody)

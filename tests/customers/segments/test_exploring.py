@@ -240,7 +240,8 @@ def test_customers_whose_tier_depends_on_the_key_by_hand():
     store = company(orders=orders)
     assumptions = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=90.0)
     table, counts = sensitivity.keys(store, AS_OF, assumptions)
-    # many leaves 40: by order it carries 80, by customer 45, by revenue 17.4; big always earns, and one model places them all
+    # many leaves 40: by order it carries 80, by customer 45, by revenue 17.4; big always earns, and one model
+    # places them all
     assert counts == {"customers": 2, "depend": 1, "sign": 1}
     assert table.set_index("tier").loc["Bronze"].to_dict() == {"order": 1, "customer": 1, "revenue": 0}
 

@@ -1,4 +1,4 @@
-"""Tiers move when customers do, not when a fortnight passes: a seeded sample of bench/tiers.py, and each rule by itself."""
+"""Tiers move when customers do, not when a fortnight passes: a seeded sample of bench/tiers.py, and each rule alone."""
 
 from dataclasses import replace
 from datetime import date

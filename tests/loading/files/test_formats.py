@@ -215,9 +215,9 @@ def test_a_percentage_that_only_the_format_of_a_cell_says_is_one(store):
 def test_parquet_rows_become_rows(store, tmp_path):
     path = tmp_path / "x[1].parquet"
     duckdb.execute(
-        "copy (select * from (values ('A1', 42.0::double, timestamptz '2025-01-31 00:30:00+03:30', 12.1::float, e'a\\nb'), "
-        "('A2', null, null, 0.1, null)) t(order_id, customer_id, ordered_at, revenue, channel)) to "
-        f"'{tmp_path / 'x.parquet'}'"
+        "copy (select * from (values ('A1', 42.0::double, timestamptz '2025-01-31 00:30:00+03:30', 12.1::float,"
+        " e'a\\nb'), ('A2', null, null, 0.1, null)) t(order_id, customer_id, ordered_at, revenue, channel)) to"
+        f" '{tmp_path / 'x.parquet'}'"
     )
     (tmp_path / "x.parquet").rename(path)
     receipt = store.load("orders", path)
@@ -353,7 +353,7 @@ def test_csv_spectrum_2_0_0_is_read_right(store, name):
 
 
 def test_numbers_of_a_sheet_and_of_parquet_are_never_taken_for_thousands(tmp_path):
-    """1.234 in a column of decimal commas would be 1,234: the number of the sheet is written 1.2340, and set aside there."""
+    """1.234 in a column of decimal commas would be 1,234: the sheet's number is written 1.2340, and set aside there."""
     frame = pd.DataFrame({"order_id": ["A1", "A2"], "ordered_at": ["2025-01-31"] * 2, "revenue": [1.234, 2.5]})
     for write, name in ((frame.to_excel, "a.xlsx"), (frame.to_parquet, "a.parquet")):
         write(tmp_path / name, index=False)

@@ -34,7 +34,10 @@ def test_a_load_leaves_no_folder_whether_it_is_read_or_refused(parent):
 
 
 def test_the_folder_of_a_killed_process_is_swept_by_the_next(parent):
-    script = "import os\nfrom cx.loading.files import temp_folder as scratch\nwith scratch.folder() as place:\n    (place / 'given').write_text('x')\n    os._exit(9)"
+    script = (
+        "import os\nfrom cx.loading.files import temp_folder as scratch\nwith scratch.folder() as place:\n    (place /"
+        " 'given').write_text('x')\n    os._exit(9)"
+    )
     env = os.environ | {"TMPDIR": str(parent)}
     subprocess.run([sys.executable, "-c", script], env=env, cwd=Path(__file__).parents[3], check=False)
     (left,) = parent.iterdir()

@@ -110,7 +110,10 @@ def test_a_header_whose_values_are_of_another_type_is_no_match():
 
 MEANT = [
     ("orders", "revenue", "Tax Amount,Shipping Amount,Net order amount", "Net order amount"),
-    ("orders", "revenue", "Sales Tax,Sales Rep ID,Refund Amount,Amount Due,Running Total,Total Weight,Line Value", "Line Value"),
+    (
+        "orders", "revenue",
+        "Sales Tax,Sales Rep ID,Refund Amount,Amount Due,Running Total,Total Weight,Line Value", "Line Value",
+    ),
     ("orders", "revenue", "Montant TVA,Betrag MwSt,مبلغ تخفیف", None),
     ("orders", "revenue", "Montant HT,Montant TTC", None),
     ("orders", "revenue", "price,freight_value", None),

@@ -91,7 +91,8 @@ def test_values_that_ask_for_a_closer_look_are_read_as_ever(monkeypatch):
     body = (
         HEAD
         + ROWS
-        + "A3,9,۱۴۰۳/۰۵/۱۲,1.234,1\nA4,9,x,5,two\n#N/A,9,2025-01-01,5,1\n,9,2025-01-01,5,1\nA5,مشتري,2025-01-01,5.123,1\n"
+        + "A3,9,۱۴۰۳/۰۵/۱۲,1.234,1\nA4,9,x,5,two\n#N/A,9,2025-01-01,5,1\n,9,2025-01-01,5,1\n"
+        + "A5,مشتري,2025-01-01,5.123,1\n"
     )
     assert both(monkeypatch, body.encode())
     assert both(monkeypatch, (HEAD + "A1,7,13/04/2024,1,1\nA2,7,03/04/2024,1,1\n").encode())

@@ -174,7 +174,10 @@ def test_another_date_column_of_the_file_decides(store):
 
 
 def test_a_month_is_stored_as_its_first_day(store):
-    body = b"month,amount,kind\n2025-03,1,fixed\n2025-04-17,2,Fixed\n05/2025,3,service\nJun 2025,4,marketing\n202507,5,fixed\nx,6,fixed\n"
+    body = (
+        b"month,amount,kind\n2025-03,1,fixed\n2025-04-17,2,Fixed\n05/2025,3,service\nJun"
+        b" 2025,4,marketing\n202507,5,fixed\nx,6,fixed\n"
+    )
     receipt = store.load("costs", body)
     months = store.rows("select month from costs order by line")["month"]
     assert [month.date() for month in months] == [date(2025, month, 1) for month in range(3, 8)]
@@ -182,14 +185,17 @@ def test_a_month_is_stored_as_its_first_day(store):
 
 
 def test_listed_values_are_read_in_any_spelling_and_others_set_aside(store):
-    body = "person_id,occurred_at,kind,variant\n1,2025-01-31,Opened,held_out\n2,2025-01-31,CLICKED,control\n3,2025-01-31,phoned,\n"
+    body = (
+        "person_id,occurred_at,kind,variant\n1,2025-01-31,Opened,held_out\n2,2025-01-31,CLICKED,control\n"
+        "3,2025-01-31,phoned,\n"
+    )
     receipt = store.load("touchpoints", body.encode())
     assert store.rows("select kind, variant from touchpoints order by line").values.tolist() == [
         ["opened", "held out"],
         ["clicked", "held out"],
     ]
-    assert receipt.problems["reason"].iat[0] == (
-        "kind is none of exposed, sent, opened, clicked, visited, served, referred"
+    assert (
+        receipt.problems["reason"].iat[0] == "kind is none of exposed, sent, opened, clicked, visited, served, referred"
     )
 
 
@@ -219,7 +225,7 @@ def test_marks_against_formulas_are_taken_off_again(store):
 
 
 def test_marks_that_nobody_sees_make_no_other_id(store):
-    """An apostrophe that a shop puts before numbers, a space without width, a soft hyphen: no order was joined by them."""
+    """An apostrophe before a number, a space without width, a soft hyphen: no order was joined by them."""
     cells = ["'7654321", "\u200b7654321", "7654321\u00ad", "7654321"]
     orders(store, HEADER + "".join(f"A{place},{cell},2025-01-31,1\n" for place, cell in enumerate(cells)))
     assert store.rows("select distinct customer_id from orders").values.tolist() == [["7654321"]]

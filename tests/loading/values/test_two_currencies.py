@@ -10,7 +10,10 @@ from tests.loads import amounts
 
 # --- a currency in a column of its own -----------------------------------------------------------------------------
 
-PAID = "order_id,ordered_at,revenue,{header}\nA1,2025-01-31,5,EUR\nA2,2025-01-31,7,USD\nA3,2025-01-31,9,eur\nA4,2025-01-31,1,\n"
+PAID = (
+    "order_id,ordered_at,revenue,{header}\n"
+    "A1,2025-01-31,5,EUR\nA2,2025-01-31,7,USD\nA3,2025-01-31,9,eur\nA4,2025-01-31,1,\n"
+)
 
 
 def test_rows_of_several_currencies_are_never_added_up(store):
@@ -49,7 +52,10 @@ def test_a_row_whose_currency_was_mended_comes_in(store):
 
 def test_a_discount_that_looks_like_a_share_is_not_overlooked():
     """Superstore's discounts are 0.2 for 20%: beside sales of 261.96 they were read as 20 cents without a word."""
-    rows = "order_id,ordered_at,revenue,discount\nA,2025-01-31,261.96,0\nB,2025-01-31,957.58,0.45\nC,2025-01-31,22.37,0.2\n"
+    rows = (
+        "order_id,ordered_at,revenue,discount\n"
+        "A,2025-01-31,261.96,0\nB,2025-01-31,957.58,0.45\nC,2025-01-31,22.37,0.2\n"
+    )
     assert "as shares of a price do" in ingest.preview(rows.encode()).cautions[0]
     assert not ingest.preview(rows.replace("0.45", "4.50").encode()).cautions
 

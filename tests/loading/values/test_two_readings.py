@@ -1,4 +1,4 @@
-"""Claims about cells that can be read in two ways: the whole column proves the reading, or it is asked for, or it is said."""
+"""Claims about cells that can be read in two ways: the column proves the reading, or it is asked for, or it is said."""
 
 import datetime as dt
 

@@ -39,7 +39,10 @@ def test_lines_that_are_alike_by_chance_are_no_totals_of_orders():
     assert not cautions(same)
 
 
-STATES = "order_id,ordered_at,customer_id,revenue,{header}\n1,2025-01-31,a,10,{first}\n2,2025-01-31,b,20,{second}\n3,2025-01-31,c,{revenue},{third}\n"
+STATES = (
+    "order_id,ordered_at,customer_id,revenue,{header}\n1,2025-01-31,a,10,{first}\n2,2025-01-31,b,20,{second}\n"
+    "3,2025-01-31,c,{revenue},{third}\n"
+)
 
 
 def state(header="status", first="completed", second="cancelled", third="Partially_Refunded", revenue="30"):

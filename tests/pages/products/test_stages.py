@@ -15,7 +15,10 @@ def orders(products: bool = True) -> bytes:
     months = pd.date_range("2023-01-03", periods=24, freq=pd.DateOffset(months=1)).date
     sold = {"Old *lamp*": [60] * 12 + FALLING, "New [lamp]": [0] * 12 + RISING}
     rows = [
-        {"order_id": f"{name}{number}", "customer_id": f"C{number % 3}", "ordered_at": day, "product_id": name, "revenue": amount, "cost": amount / 2}
+        {
+            "order_id": f"{name}{number}", "customer_id": f"C{number % 3}", "ordered_at": day,
+            "product_id": name, "revenue": amount, "cost": amount / 2,
+        }
         for name, amounts in sold.items()
         for number, (day, amount) in enumerate(zip(months, amounts, strict=True))
         if amount
@@ -228,7 +231,10 @@ def test_one_product_alone_is_answered(page):
 def test_a_catalogue_too_long_for_a_list_is_searched(page):
     months = pd.date_range("2023-01-03", periods=24, freq=pd.DateOffset(months=1)).date
     rows = [
-        {"order_id": f"{number}", "ordered_at": months[number % 24], "product_id": f"Thing {number % 620}", "revenue": 5 + number % 7}
+        {
+            "order_id": f"{number}", "ordered_at": months[number % 24],
+            "product_id": f"Thing {number % 620}", "revenue": 5 + number % 7,
+        }
         for number in range(1240)
     ]  # fmt: skip
     app = page(pd.DataFrame(rows).to_csv(index=False).encode())
