@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.engine import coverage, statements
+from cx.engine.connection import Engine
 from cx.statistics import periods
 
 WINDOW_MONTHS = 12
@@ -23,7 +25,7 @@ class Window:
     until: date
     share: float
 
-    def cost_months(self) -> dict[str, list]:
+    def cost_months(self) -> dict[str, list[Any]]:
         """Parameters of a statement that sums monthly costs: the months, and how much of each counts."""
         shares = periods.month_shares(self.since, self.until)
         return {"months": list(shares), "shares": list(shares.values())}
@@ -45,7 +47,7 @@ class Resolved:
     fixed_cost_key: str
 
 
-def window(store, as_of: date) -> Window:
+def window(store: Engine, as_of: date) -> Window:
     """The 12 months up to as_of; where the data is younger, the part of them that it covers.
 
     Raises ValueError in a store without orders.
@@ -58,7 +60,7 @@ def window(store, as_of: date) -> Window:
     return Window(since, as_of, ((as_of - since).days + 1) / ((as_of - whole).days + 1))
 
 
-def window_before(store, as_of: date) -> Window | None:
+def window_before(store: Engine, as_of: date) -> Window | None:
     """The 12 months before the window; None where the data does not reach back that far: not known, not zero."""
     until = periods.day_before(as_of, WINDOW_MONTHS)
     since = periods.first_day(until, WINDOW_MONTHS)
@@ -66,13 +68,13 @@ def window_before(store, as_of: date) -> Window | None:
     return Window(since, until, 1.0) if first is not None and first <= since else None
 
 
-def window_sums(store, span: Window) -> str:
+def window_sums(store: Engine, span: Window) -> str:
     """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order."""
     text = statements.text("customers/contribution_window")
     return store.keep("window", text, since=span.since, until=span.until)
 
 
-def resolve(store, as_of: date, assumptions: Assumptions) -> Resolved:
+def resolve(store: Engine, as_of: date, assumptions: Assumptions) -> Resolved:
     """The assumptions with every None filled from the data of the window."""
     given = {"as_of": as_of, "assumptions": assumptions}
 
@@ -84,7 +86,7 @@ def resolve(store, as_of: date, assumptions: Assumptions) -> Resolved:
     return Resolved(**filled, fixed_cost_key=assumptions.fixed_cost_key)
 
 
-def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
+def assumed(store: Engine, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
     """One row per money assumption: name, value, source ("given", "data" or "assumed"), basis.
 
     basis : what the value stands on: the share of lines, contacts or tickets that say it themselves (0..1), or for an
@@ -124,11 +126,11 @@ def assumed(store, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
     )
 
 
-def _first(known: tuple, otherwise: tuple) -> tuple:
+def _first(known: tuple[Any, str, float], otherwise: tuple[Any, str, float]) -> tuple[Any, str, float]:
     return otherwise if pd.isna(known[0]) else known
 
 
-def money(store, span: Window, resolved: Resolved) -> str:
+def money(store: Engine, span: Window, resolved: Resolved) -> str:
     """Kept table: contribution and profit of each row of `window_sums`, in the same grain.
 
     contribution = net revenue - cost of goods - cost to serve; profit = contribution - share of fixed cost.
@@ -148,6 +150,6 @@ def money(store, span: Window, resolved: Resolved) -> str:
     )
 
 
-def customer_money(store, span: Window, assumptions: Assumptions) -> str:
+def customer_money(store: Engine, span: Window, assumptions: Assumptions) -> str:
     """Kept table: `money` of a span, each assumption filled from the data of that span's own end."""
     return money(store, span, resolve(store, span.until, assumptions))

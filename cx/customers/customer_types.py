@@ -1,6 +1,7 @@
 """Customer types: what customers are loyal to, a label of its own beside the tier."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ LISTED = 500
 DEFAULT = Assumptions()
 
 
-def customers(store, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
+def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
     """One row per customer who ordered (returns apart) in the window up to as_of, by customer_id, with the signs.
 
     kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal, is_social,
@@ -49,7 +50,7 @@ def _with_tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT,
     return filters.shown(store, among, scope)
 
 
-def crossed(store, as_of: date, **asked) -> pd.DataFrame:
+def crossed(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
     """One row per type of KINDS and tier.
 
     Parameters
@@ -75,7 +76,7 @@ def crossed(store, as_of: date, **asked) -> pd.DataFrame:
     return table.assign(higher=pd.Series(verdicts.of_shares(pairs), dtype=object))
 
 
-def kinds(store, as_of: date, **asked) -> pd.DataFrame:
+def kinds(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
     """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as `crossed`."""
     table = crossed(store, as_of, **asked).groupby("kind", sort=False)[["customers", "profit"]].sum().reset_index()
     everybody = table.customers.sum()
@@ -84,14 +85,19 @@ def kinds(store, as_of: date, **asked) -> pd.DataFrame:
     return table
 
 
-def moves(store, as_of: date, rules: TypeRules) -> pd.DataFrame:
+def moves(store: Engine, as_of: date, rules: TypeRules) -> pd.DataFrame:
     """What other thresholds would change: one row per type now and type then: kind, becomes, customers; none is 0."""
     return store.read("customers/type_moves", now=typed(store, as_of), then=typed(store, as_of, rules))
 
 
 def listed(
-    store, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, limit: int | None = LISTED, **asked
-) -> tuple[pd.DataFrame, dict]:
+    store: Engine,
+    as_of: date,
+    of: tuple[str, ...] = (),
+    tier: str | None = None,
+    limit: int | None = LISTED,
+    **asked: Any,
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The first `limit` customers by profit (ties by customer_id) with their signs, and {"customers", "profit"} of all.
 
     of : types, () for all; tier : one tier, None for any; limit : None lists everybody; asked as `crossed`
@@ -102,11 +108,13 @@ def listed(
     return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}
 
 
-def save(store, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked) -> int:
+def save(
+    store: Engine, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked: Any
+) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, of, tier, **asked)
     return saved_segments.save(store, name, as_of, words, "customers/types_list", **given, limit=None)
 
 
-def _selected(store, as_of: date, of: tuple[str, ...], tier: str | None, **asked) -> dict:
+def _selected(store: Engine, as_of: date, of: tuple[str, ...], tier: str | None, **asked: Any) -> dict[str, Any]:
     return {"among": _with_tiers(store, as_of, **asked), "kinds": list(of) or KINDS, "tier": tier}

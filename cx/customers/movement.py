@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -49,7 +50,9 @@ def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions = 
     return filters.shown(store, table, replace(scope, since=None))
 
 
-def customers(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+def customers(
+    store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+) -> pd.DataFrame:
     """One row per customer who is in a tier at `before`, at `as_of`, or at both, by customer_id.
 
     tier_before : a tier; "New" (first order line after `before`) or "Came back" (had ordered, but not in the window up
@@ -76,7 +79,7 @@ def customers(store, as_of: date, before: date, assumptions: Assumptions = DEFAU
     )
 
 
-def flows(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+def flows(store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
     """One row per tier_before of FROM and tier_after of TO that can be: customers, profit_before, profit_after, change.
 
     Nobody can be new or come back and be lost, so those pairs have no row; a pair without a customer has 0.
@@ -88,7 +91,9 @@ def flows(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, 
     return _every(found, pd.MultiIndex.from_tuples(pairs, names=["tier_before", "tier_after"]))
 
 
-def directions(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+def directions(
+    store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+) -> pd.DataFrame:
     """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change; as of `customers`."""
     found = store.read("customers/movement_directions", moved=moved(store, as_of, before, assumptions, **asked))
     return _every(found, pd.Index(DIRECTIONS, name="direction"))
@@ -101,13 +106,13 @@ def _every(found: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
 
 
 def listed(
-    store,
+    store: Engine,
     as_of: date,
     before: date,
     assumptions: Assumptions = DEFAULT,
     limit: int | None = LISTED,
-    **selection,
-) -> tuple[pd.DataFrame, dict]:
+    **selection: Any,
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Who moved: the first `limit` by size of the change of profit (ties by customer_id), and counts of them all.
 
     limit : None lists everybody; selection : region, segment as of `customers`, and tier_before, tier_after
@@ -122,22 +127,22 @@ def listed(
     return rows, {"customers": int(rows.customers.iat[0]), "change": float(rows.change_of_all.iat[0])}
 
 
-def save(store, name: str, words: str, as_of: date, before: date, **selection) -> int:
+def save(store: Engine, name: str, words: str, as_of: date, before: date, **selection: Any) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, before, **selection)
     return saved_segments.save(store, name, as_of, words, "customers/movement_list", **given, limit=None)
 
 
 def _selected(
-    store,
+    store: Engine,
     as_of: date,
     before: date,
     assumptions: Assumptions = DEFAULT,
     tier_before: str | None = None,
     tier_after: str | None = None,
     towards: tuple[str, ...] = (),
-    **asked,
-) -> dict:
+    **asked: Any,
+) -> dict[str, Any]:
     return {
         "moved": moved(store, as_of, before, assumptions, **asked),
         "tier_before": tier_before,
@@ -146,12 +151,13 @@ def _selected(
     }
 
 
-def models(store, as_of: date, before: date, assumptions: Assumptions = DEFAULT) -> tuple[date, date]:
+def models(store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT) -> tuple[date, date]:
     """The dates of the models that place customers at `before` and at `as_of`."""
-    return tuple(segments.model(store, at, segments.clustered(assumptions)).as_of for at in (before, as_of))
+    earlier, later = (segments.model(store, at, segments.clustered(assumptions)).as_of for at in (before, as_of))
+    return earlier, later
 
 
-def months_known(store, before: date) -> int:
+def months_known(store: Engine, before: date) -> int:
     """How many of the 12 months up to the earlier date the data covers; under 12, its profit is of fewer months."""
     span = contribution.window(store, before)
     return round(12 * span.share)

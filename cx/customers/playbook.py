@@ -1,6 +1,7 @@
 """What to do with whom: a play for every customer, the money at stake, and what a change of service would bring."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -32,7 +33,7 @@ def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, savi
     return filters.shown(store, table, scope)
 
 
-def customers(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
     """One row per customer in a tier, by customer_id, with one play and the money at stake, of 12 months.
 
     play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of the cost
@@ -57,7 +58,7 @@ def customers(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -
     )
 
 
-def plays(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd.DataFrame:
+def plays(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
     """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve, to_keep, to_gain."""
     found = store.read("customers/playbook_plays", played=played(store, as_of, assumptions, **asked))
     table = found.set_index("play").reindex(PLAYS, fill_value=0.0).rename_axis("play").reset_index()
@@ -66,13 +67,13 @@ def plays(store, as_of: date, assumptions: Assumptions = DEFAULT, **asked) -> pd
 
 
 def what_if(
-    store,
+    store: Engine,
     as_of: date,
     assumptions: Assumptions = DEFAULT,
     tin_cheaper: float = 0.0,
     bronze_lift: float = 0.0,
     gold_kept: float = 0.0,
-    **asked,
+    **asked: Any,
 ) -> pd.DataFrame:
     """What three changes would add to a year's profit, all else equal. One row per lever of LEVERS, then "Profit".
 
@@ -104,13 +105,13 @@ def what_if(
 
 
 def listed(
-    store,
+    store: Engine,
     as_of: date,
     assumptions: Assumptions = DEFAULT,
     of: tuple[str, ...] = (),
     limit: int | None = LISTED,
-    **asked,
-) -> tuple[pd.DataFrame, dict]:
+    **asked: Any,
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The first `limit` customers by money at stake (ties by customer_id), and {"customers", "to_keep", "to_gain"} of all.
 
     of : plays, () for all; limit : None lists everybody; asked as of `customers`
@@ -126,11 +127,13 @@ def listed(
     }
 
 
-def save(store, name: str, words: str, as_of: date, **selection) -> int:
+def save(store: Engine, name: str, words: str, as_of: date, **selection: Any) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, **selection)
     return saved_segments.save(store, name, as_of, words, "customers/playbook_list", **given, limit=None)
 
 
-def _selected(store, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked) -> dict:
+def _selected(
+    store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked: Any
+) -> dict[str, Any]:
     return {"played": played(store, as_of, assumptions, **asked), "plays": list(of) or PLAYS}

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from cx.engine import statements
+from cx.engine.connection import Engine
 from cx.errors import StoreError
 from cx.text.formatting import _
 
@@ -14,7 +16,7 @@ _FORMER_NAMES = {"selection": "segments/selection", "funnel_leavers": "funnel/le
 """Statements that notebooks may still name as they were called before each lay beside its package."""
 
 
-def save(store, name: str, as_of: date, words: str, members: str, **given: Any) -> int:
+def save(store: Engine, name: str, as_of: date, words: str, members: str, **given: Any) -> int:
     """Keep customers under a name; a segment of that name is replaced. Returns how many they are.
 
     as_of, words : when and by what they were chosen, in words; the members stay these, whatever comes later
@@ -35,9 +37,9 @@ def save(store, name: str, as_of: date, words: str, members: str, **given: Any) 
             "where customer_id is not null",
             {"segment_name": title, **given},
         ).fetchall()
-        kept = cursor.execute(
+        [(kept,)] = cursor.execute(
             "select count(*) from saved_segment_members where name = $name", {"name": title}
-        ).fetchone()[0]
+        ).fetchall()
         if kept == 0:
             raise StoreError(_("Nobody is in this selection: nothing was saved."))
         cursor.execute(
@@ -47,27 +49,27 @@ def save(store, name: str, as_of: date, words: str, members: str, **given: Any) 
     return int(kept)
 
 
-def remove(store, name: str) -> None:
+def remove(store: Engine, name: str) -> None:
     """Forget a saved segment; its customers stay where they are. A name that is not there changes nothing."""
     with store.transaction() as cursor:
         _remove(cursor, name)
 
 
-def _remove(cursor, name: str) -> None:
+def _remove(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     cursor.execute("delete from saved_segment_members where name = $name", {"name": name}).fetchall()
     cursor.execute("delete from saved_segments where name = $name", {"name": name}).fetchall()
 
 
-def names(store) -> list[str]:
+def names(store: Engine) -> list[str]:
     """The names of the saved segments, in alphabetical order."""
-    return saved(store).name.tolist()
+    return list(saved(store).name)
 
 
-def saved(store) -> pd.DataFrame:
+def saved(store: Engine) -> pd.DataFrame:
     """One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers."""
     return store.once("saved segments", lambda: store.read("customers/saved_segments")).copy()
 
 
-def members(store, name: str) -> pd.DataFrame:
+def members(store: Engine, name: str) -> pd.DataFrame:
     """The customer_id of everybody in the segment, one row each, in order; none for a name that is not there."""
     return store.read("customers/saved_members", segment=name)

@@ -4,9 +4,11 @@ import json
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from typing import Any
 
 from cx.customers import contribution
 from cx.engine import coverage, statements
+from cx.engine.connection import Engine
 from cx.errors import CxError
 
 TYPES = ["Loyal", "Social", "Need-based", "Impatient"]
@@ -70,7 +72,7 @@ class TypeRules:
             elif field.name in SHARES and value > 1:
                 raise RuleError(f"{name.capitalize()} is a share of at most 1, not {value}.")
 
-    def given(self) -> dict:
+    def given(self) -> dict[str, Any]:
         """The parameters of the statement that finds the types."""
         return asdict(self)
 
@@ -88,7 +90,7 @@ LACKS = {
 STANDARD = TypeRules()
 
 
-def lacking(store, as_of: date) -> dict[str, tuple[str, ...]]:
+def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
     """The types that cannot be told, each with the tables that are missing for it; empty when all can be told."""
     rows = coverage.tables(store).set_index("kind")["rows"]
     found = {kind: tuple(table for table in needs if rows[table] == 0) for kind, (needs, _why) in LACKS.items()}
@@ -97,13 +99,13 @@ def lacking(store, as_of: date) -> dict[str, tuple[str, ...]]:
     return {kind: tables for kind, tables in found.items() if tables}
 
 
-def chosen(store) -> TypeRules:
+def chosen(store: Engine) -> TypeRules:
     """The thresholds kept in the store; the standard ones where none are kept. One that it was kept without is standard."""
     given = json.loads(store.setting(SETTING) or "{}")
     return TypeRules(**{field.name: given[field.name] for field in fields(TypeRules) if field.name in given})
 
 
-def keep(store, rules: TypeRules) -> None:
+def keep(store: Engine, rules: TypeRules) -> None:
     """Keep thresholds in the store, for everybody who opens it."""
     store.set(SETTING, json.dumps(rules.given()))
 
@@ -125,7 +127,7 @@ def formula(kind: str, rules: TypeRules = STANDARD) -> str:
     }[kind]
 
 
-def typed(store, as_of: date, rules: TypeRules | None = None) -> str:
+def typed(store: Engine, as_of: date, rules: TypeRules | None = None) -> str:
     """Kept table: one row per customer who ordered in the window up to as_of; see `cx.customer_types.customers`.
 
     rules : None takes those of `chosen`. It knows neither assumptions nor tiers, so a type cannot depend on them.
@@ -146,11 +148,11 @@ def typed(store, as_of: date, rules: TypeRules | None = None) -> str:
     )
 
 
-def _fast_channels(store, speed_words: str) -> list[str]:
+def _fast_channels(store: Engine, speed_words: str) -> list[str]:
     """The few order channels that name speed: looked up among the channels, not in every order line."""
     found = store.once(
         "fast channels",
         lambda: store.read("customers/fast_channels", speed_words=speed_words),
         speed_words=speed_words,
     )
-    return found.channel.tolist()
+    return list(found.channel)

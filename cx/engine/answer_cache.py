@@ -5,13 +5,15 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 import duckdb
 from cachetools import LRUCache
 
 from cx.engine import saved_answers
+
+Answer = TypeVar("Answer")
 
 KEPT_TABLES = 48
 KEPT_CELLS = 400_000_000
@@ -111,18 +113,19 @@ class AnswerCache:
         name = self._keep(subject, (sorted(given.items()),), fill)
         return str(self._engine.value("from query_table($name)", name=name))
 
-    def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
+    def once(self, subject: str, compute: Callable[[], Answer], **given: Any) -> Answer:
         """Remember what `compute` returns; see `Engine.once`."""
         key = repr((self._engine.data_version, sorted(given.items())))
         with self._turn_of(subject + key):
             with self._lock:
                 answers = self._answers.setdefault(subject, LRUCache(KEPT_ANSWERS))
-                found = answers.get(key, _MISSING)
+                found: Any = answers.get(key, _MISSING)
             if found is _MISSING:
                 found = compute()
                 with self._lock:
                     answers[key] = found
-            return found
+            answer: Answer = found
+            return answer
 
     def save(self, subjects: Collection[str]) -> None:
         """Write kept answers into the file; see `Engine.save_answers`."""

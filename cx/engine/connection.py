@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from cx.engine import derived_tables, integrity, migrations, statements
-from cx.engine.answer_cache import AnswerCache
+from cx.engine.answer_cache import Answer, AnswerCache
 from cx.errors import StoreBusyError, StoreError
 from cx.tables import schema
 from cx.tables.kinds import KINDS
@@ -144,7 +144,7 @@ class Engine:
         """What compute() returns, kept as `keep` keeps tables: for a small answer in Python that is to be saved."""
         return self._answers.keep_text(subject, compute, **given)
 
-    def once(self, subject: str, compute: Callable[[], Any], **given: Any) -> Any:
+    def once(self, subject: str, compute: Callable[[], Answer], **given: Any) -> Answer:
         """What compute() returns, computed once for the same given values on the same data: for small answers."""
         return self._answers.once(subject, compute, **given)
 

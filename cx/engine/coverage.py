@@ -4,10 +4,11 @@ from datetime import date
 
 import pandas as pd
 
+from cx.engine.connection import Engine
 from cx.tables import kinds
 
 
-def tables(store) -> pd.DataFrame:
+def tables(store: Engine) -> pd.DataFrame:
     """One row per table: kind, rows, first_on, last_on (None where the table is empty or has no date).
 
     >>> import cx
@@ -17,14 +18,14 @@ def tables(store) -> pd.DataFrame:
     return store.once("coverage", lambda: store.read("engine/coverage_tables", counted=kinds.union(_counted))).copy()
 
 
-def last_date(store) -> date | None:
+def last_date(store: Engine) -> date | None:
     """The last date in the data: of an order, touchpoint, survey answer or ticket; None in an empty store."""
     return store.once(
         "last date", lambda: _bound(tables(store), "last_on", ["orders", "touchpoints", "surveys", "tickets"])
     )
 
 
-def first_date(store) -> date | None:
+def first_date(store: Engine) -> date | None:
     """The first date of an order or touchpoint; None in an empty store."""
     return store.once("first date", lambda: _bound(tables(store), "first_on", ["orders", "touchpoints"]))
 
@@ -40,10 +41,11 @@ def _bound(found: pd.DataFrame, column: str, wanted: list[str]) -> date | None:
     dated = found.set_index("kind")[column].loc[wanted].dropna()
     if dated.empty:
         return None
-    return (dated.min() if column == "first_on" else dated.max()).date()
+    bound: date = (dated.min() if column == "first_on" else dated.max()).date()
+    return bound
 
 
-def ordered(store, as_of: date, since: date | None = None) -> dict[str, int]:
+def ordered(store: Engine, as_of: date, since: date | None = None) -> dict[str, int]:
     """What is known of orders, where a page finds no customer to show.
 
     Parameters
@@ -63,9 +65,10 @@ def ordered(store, as_of: date, since: date | None = None) -> dict[str, int]:
     >>> ordered(store, date(2025, 1, 31))
     {'orders': 1, 'guest_orders': 1, 'customers': 0, 'returns': 1}
     """
-    return store.read("engine/orders_known", as_of=as_of, since=since).iloc[0].astype(int).to_dict()
+    counts = store.read("engine/orders_known", as_of=as_of, since=since).iloc[0]
+    return {str(name): int(count) for name, count in counts.items()}
 
 
-def regions(store) -> list[str]:
+def regions(store: Engine) -> list[str]:
     """The regions of the customers, in alphabetical order."""
-    return store.read("engine/coverage_regions").region.tolist()
+    return list(store.read("engine/coverage_regions").region)

@@ -1,6 +1,6 @@
 """Whether the tables hold what the ledger of loads says."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _
@@ -33,7 +33,7 @@ def differences(store: "Engine") -> list[str]:
     return [_difference(row) for row in rows.itertuples()]
 
 
-def _difference(row) -> str:
+def _difference(row: Any) -> str:
     if row.name is None or row.name != row.name:
         text = _("The table {kind} holds {rows:,} rows of load {number}, which the ledger does not know.")
         return text.format(kind=row.kind, rows=row.there, number=row.upload_id)

@@ -15,7 +15,7 @@ QUANTILES = {"quick": 0.25, "median": 0.5, "slow": 0.75, "slowest": 0.9}
 
 def times(
     store: Engine,
-    steps: Sequence[dict],
+    steps: Sequence[dict[str, Any]],
     within_days: int | timedelta,
     breakdown: str | None = None,
     **asked: Any,

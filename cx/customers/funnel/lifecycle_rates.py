@@ -8,6 +8,7 @@ apart (still_open).
 
 from datetime import date
 from math import nan
+from typing import Any
 
 import pandas as pd
 
@@ -187,10 +188,10 @@ def never_to_be_won(groups: pd.DataFrame) -> list[str]:
     groups : the answer of `lifecycle` with a breakdown
     """
     reach = groups[(groups["step"] == "Reach") & (groups["already_customers"] > 0)]
-    return reach.loc[reach["already_customers"] == reach["people"], "group"].tolist()
+    return list(reach.loc[reach["already_customers"] == reach["people"], "group"])
 
 
-def _steps_of(group: dict, of_customers: bool) -> list[dict]:
+def _steps_of(group: dict[str, Any], of_customers: bool) -> list[dict[str, Any]]:
     """The three rows of one group, from its counts; an empty group has nobody."""
     of = {name: int(count) for name, count in group.items() if name != "group"}
     get = of.get
@@ -206,7 +207,7 @@ def _steps_of(group: dict, of_customers: bool) -> list[dict]:
     ]
 
 
-def _whole(step: str, people: int, already_customers: int) -> dict:
+def _whole(step: str, people: int, already_customers: int) -> dict[str, Any]:
     """A step without a denominator: nobody knows how many could have taken it."""
     return {
         "step": step, "people": people, "eligible": people, "rate": nan, "low": nan, "high": nan,
@@ -214,7 +215,7 @@ def _whole(step: str, people: int, already_customers: int) -> dict:
     }  # fmt: skip
 
 
-def _step(step: str, entrants: int, eligible: int, people: int, converted_open: int) -> dict:
+def _step(step: str, entrants: int, eligible: int, people: int, converted_open: int) -> dict[str, Any]:
     rate, low, high = intervals.wilson(people, eligible)
     return {
         "step": step, "people": people, "eligible": eligible, "rate": rate, "low": low, "high": high,

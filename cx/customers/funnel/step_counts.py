@@ -24,10 +24,10 @@ OTHERS = "(others)"
 @scoped
 def steps(
     store: Engine,
-    steps: Sequence[dict],
+    steps: Sequence[dict[str, Any]],
     within_days: int | timedelta,
     order: str = "in order",
-    exclude: Sequence[dict] = (),
+    exclude: Sequence[dict[str, Any]] = (),
     count: str = "people",
     breakdown: str | None = None,
     *,
@@ -111,7 +111,7 @@ def steps(
 
 @scoped
 def trend(
-    store: Engine, steps: Sequence[dict], within_days: int | timedelta, *, scope: Scope, **asked: Any
+    store: Engine, steps: Sequence[dict[str, Any]], within_days: int | timedelta, *, scope: Scope, **asked: Any
 ) -> pd.DataFrame:
     """The same funnel by month of entry: one row a month and required step.
 
@@ -141,7 +141,7 @@ def trend(
 
 @scoped
 def money(
-    store: Engine, steps: Sequence[dict], within_days: int | timedelta, *, scope: Scope, **asked: Any
+    store: Engine, steps: Sequence[dict[str, Any]], within_days: int | timedelta, *, scope: Scope, **asked: Any
 ) -> pd.DataFrame:
     """What people bring in their window, by step, and what is lost with those who go no further: one row a required step.
 
@@ -185,7 +185,7 @@ def money(
 @scoped
 def dropped(
     store: Engine,
-    steps: Sequence[dict],
+    steps: Sequence[dict[str, Any]],
     within_days: int | timedelta,
     place: int,
     limit: int = 300,
@@ -215,7 +215,13 @@ def dropped(
 
 @scoped
 def leavers(
-    store: Engine, steps: Sequence[dict], within_days: int | timedelta, place: int, *, scope: Scope, **asked: Any
+    store: Engine,
+    steps: Sequence[dict[str, Any]],
+    within_days: int | timedelta,
+    place: int,
+    *,
+    scope: Scope,
+    **asked: Any,
 ) -> dict[str, Any]:
     """What the statement "funnel/leavers" is given for those who dropped before a step, as `save_dropped` keeps them."""
     if not 2 <= place <= len(steps):
@@ -235,7 +241,7 @@ def save_dropped(
     store: Engine,
     name: str,
     words: str,
-    steps: Sequence[dict],
+    steps: Sequence[dict[str, Any]],
     within_days: int | timedelta,
     place: int,
     *,
@@ -274,7 +280,7 @@ def walked(store: Engine, breakdown: str | None, *question: Any, scope: Scope, *
 
         placed = customer_types.typed(store, found.as_of)
     labels = step_walk.labels(store, breakdown, found, scope.segment, placed)
-    return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown, UNKNOWN)
+    return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown or "", UNKNOWN)
 
 
 def _has_rate(found: Walk, place: int, of_customers: bool) -> bool:
@@ -283,7 +289,7 @@ def _has_rate(found: Walk, place: int, of_customers: bool) -> bool:
     return place > 1 and (not of_customers or (found.bought_at is not None and found.bought_at <= before))
 
 
-def _rows(found: Walk, cells: pd.DataFrame, of_customers: bool) -> list[dict]:
+def _rows(found: Walk, cells: pd.DataFrame, of_customers: bool) -> list[dict[str, Any]]:
     counted = {int(row.place): row for row in cells.itertuples()}
     people = {place: int(counted[place].people) if place in counted else 0 for place in range(1, len(found.names) + 1)}
     rows = []

@@ -1,7 +1,7 @@
 """The walk of every person through a list of steps: attempts, how far they got, and when. Everything stays in the engine."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -42,7 +42,7 @@ class Clock:
 
     def end(self, day: date | None) -> int | None:
         """The beginning of the day after."""
-        return None if day is None else self.start(day) + self.units_a_day
+        return None if day is None else (day - FIRST_DAY).days * self.units_a_day + self.units_a_day
 
 
 def clock(within: int | timedelta) -> Clock:
@@ -89,10 +89,10 @@ class Walk:
 @scoped
 def walk(
     store: Engine,
-    steps: Sequence[dict],
+    steps: Sequence[dict[str, Any]],
     within_days: int | timedelta,
     order: str = "in order",
-    exclude: Sequence[dict] = (),
+    exclude: Sequence[dict[str, Any]] = (),
     count: str = "people",
     *,
     scope: Scope,
@@ -160,7 +160,9 @@ def _persons(store: Engine) -> str:
     return store.keep("funnel_persons", statements.text("funnel/persons"))
 
 
-def _tables(store: Engine, steps: Sequence[dict], exclude: Sequence[dict], persons: str, unit: int) -> dict[str, str]:
+def _tables(
+    store: Engine, steps: Sequence[dict[str, Any]], exclude: Sequence[dict[str, Any]], persons: str, unit: int
+) -> dict[str, str]:
     """All events, numbered, and which of them meet which step."""
     kinds = store.keep("funnel_kinds", statements.text("funnel/kinds"))
     events = store.keep("funnel_events", statements.text("funnel/events"), persons=persons, kinds=kinds, unit=unit)
@@ -170,10 +172,11 @@ def _tables(store: Engine, steps: Sequence[dict], exclude: Sequence[dict], perso
     return {"events": events, "places": places}
 
 
-def _moves(steps: Sequence[dict], required: tuple[int, ...], order: str) -> list[tuple[str, dict[str, Any]]]:
+def _moves(steps: Sequence[dict[str, Any]], required: tuple[int, ...], order: str) -> list[tuple[str, dict[str, Any]]]:
     """The statements that lead from the entries to all that was reached, a place after the other."""
     conditions = [_condition(step) for step in steps]
     moves = []
+    move: tuple[str, dict[str, Any]]
     for place in range(1 if order == "any" else 2, len(steps) + 1):
         before = [earlier for earlier in required if earlier < place]
         last = max(before, default=0)
@@ -188,21 +191,26 @@ def _moves(steps: Sequence[dict], required: tuple[int, ...], order: str) -> list
     return moves
 
 
-def _condition(step: dict) -> dict:
+def _condition(step: dict[str, Any]) -> dict[str, Any]:
     """The step as the statement takes it: every narrowing a list of texts, or null where there is none."""
     given = {name: step.get(name) for name in ("kind", "step", "channel", "campaign")}
     lists = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
     return {"table": step["table"], **{name: value and sorted(value) for name, value in lists.items()}}
 
 
-def _name(step: dict) -> str:
+def _name(step: dict[str, Any]) -> str:
     if "name" in step:
-        return step["name"]
+        return str(step["name"])
     narrowed = [str(step[name]) for name in CONDITIONS[step["table"]] if step.get(name)]
     return " ".join(narrowed) or step["table"]
 
 
-def _check(steps: Sequence[dict], exclude: Sequence[dict], within: int, words: tuple) -> None:
+def _check(
+    steps: Sequence[dict[str, Any]],
+    exclude: Sequence[dict[str, Any]],
+    within: int,
+    words: Sequence[tuple[str, Collection[str]]],
+) -> None:
     for given, allowed in words:
         if given not in allowed:
             raise ValueError(f"{given!r} is none of {', '.join(allowed)}.")

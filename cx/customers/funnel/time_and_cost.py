@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from math import nan
+from typing import Any
 
 import pandas as pd
 
@@ -56,7 +57,7 @@ def ever(
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def by_month(store: Engine, as_of: date, **asked) -> pd.DataFrame:
+def by_month(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
     """The lifecycle by month of the first touch: one row a month and step, in order.
 
     asked : the other parameters of `cx.funnel.lifecycle`
@@ -123,7 +124,7 @@ def month_trend(months: pd.DataFrame) -> tuple[intervals.ESTIMATE_LOW_HIGH, int]
     return trends.of_rates(closed["rate"], closed["eligible"]), int(counted.sum())
 
 
-def before(store: Engine, as_of: date, entered_from: date, **asked) -> pd.DataFrame:
+def before(store: Engine, as_of: date, entered_from: date, **asked: Any) -> pd.DataFrame:
     """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
 
     asked : the other parameters of `cx.funnel.lifecycle`
@@ -229,6 +230,6 @@ def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
     return pd.Series(judged, index=rows["group"], dtype=object)
 
 
-def _cost(group: str | None, step: str, until: date, spend: float, people: int) -> dict:
+def _cost(group: str | None, step: str, until: date, spend: float, people: int) -> dict[str, Any]:
     cost = spend / people if people and spend > 0 else nan
     return {"group": group, "step": step, "until": until, "spend": spend, "people": people, "cost": cost}

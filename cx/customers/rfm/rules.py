@@ -3,9 +3,11 @@
 import json
 from dataclasses import asdict, dataclass
 from itertools import pairwise, product
+from typing import Any
 
 import pandas as pd
 
+from cx.engine.connection import Engine
 from cx.errors import CxError
 
 SETTING = "rfm"
@@ -81,7 +83,7 @@ class Rules:
         for measure, falls in (("recency", True), ("frequency", False), ("money", False)):
             _check_bounds(measure, getattr(self, measure), falls)
 
-    def given(self) -> dict:
+    def given(self) -> dict[str, Any]:
         """The parameters of the statement that scores every customer."""
         rules = [{"place": place, **asdict(group)} for place, group in enumerate(self.groups)]
         nobody = {"place": -1, "name": "", **{f"{m}_{end}": 0 for m in MEASURES for end in ("from", "to")}}
@@ -121,12 +123,12 @@ def check(rules: Rules, customers: pd.DataFrame | None = None) -> pd.DataFrame:
     rows = [(problem, names, len(cells), cells[0]) for (problem, names), cells in found.items()]
     if customers is not None:
         there = set(customers.customer_group[customers.customers > 0])
-        names = dict.fromkeys(group.name for group in rules.groups)
-        rows += [("empty group", name, 0, "") for name in names if name not in there]
+        named = dict.fromkeys(group.name for group in rules.groups)
+        rows += [("empty group", name, 0, "") for name in named if name not in there]
     return pd.DataFrame(rows, columns=["problem", "groups", "cells", "example"])
 
 
-def chosen(store) -> Rules:
+def chosen(store: Engine) -> Rules:
     """The rules kept in the store; the standard ones with quintiles where none are kept."""
     text = store.setting(SETTING)
     if not text:
@@ -136,7 +138,7 @@ def chosen(store) -> Rules:
     return Rules(groups, **{m: tuple(raw[m]) if raw[m] else None for m in MEASURES})
 
 
-def keep(store, rules: Rules) -> None:
+def keep(store: Engine, rules: Rules) -> None:
     """Keep rules in the store, for everybody who opens it."""
     bounds = {measure: getattr(rules, measure) for measure in MEASURES}
     store.set(SETTING, json.dumps({"groups": [asdict(group) for group in rules.groups], **bounds}))

@@ -1,6 +1,7 @@
 """Recency, frequency, money: who buys recently, often and much, in scores of 1 to 5 and named groups."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: As
     return filters.shown(store, table, scope)
 
 
-def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+def customers(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """One row per customer with an order up to as_of, by customer_id.
 
     recency_days : from the last order to as_of; frequency : orders; money : net revenue; all over the whole past
@@ -58,7 +59,7 @@ def customers(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFr
     )
 
 
-def cells(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+def cells(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """One row per recency_score and frequency_score, all 25: customers, money, profit; asked as of `customers`."""
     found = store.read("rfm/cells", scored=scored(store, as_of, rules, **asked))
     at = pd.MultiIndex.from_product([range(1, 6)] * 2, names=["recency_score", "frequency_score"])
@@ -66,7 +67,7 @@ def cells(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
     return table.assign(customers=table.customers.astype(int))
 
 
-def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+def groups(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """One row per group of the rules, in their order, empty ones included; last UNNAMED or ALIKE, where somebody is in none.
 
     customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months;
@@ -85,15 +86,15 @@ def groups(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame
     return table.assign(customers=table.customers.astype(int))
 
 
-def scale(store, as_of: date, rules: Rules = STANDARD, **asked) -> pd.DataFrame:
+def scale(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """What a score stands for: measure, score, lowest and highest value that has it, customers; over everybody."""
     table = store.read("rfm/scale", scored=scored(store, as_of, rules, **asked))
     return table.assign(place=table.measure.map(MEASURES.index)).sort_values(["place", "score"]).drop(columns="place")
 
 
 def listed(
-    store, as_of: date, rules: Rules = STANDARD, limit: int | None = LISTED, **selection
-) -> tuple[pd.DataFrame, dict]:
+    store: Engine, as_of: date, rules: Rules = STANDARD, limit: int | None = LISTED, **selection: Any
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The first `limit` customers by money (ties by customer_id), and {"customers", "money"} of the whole selection.
 
     limit : None lists everybody; selection : asked as of `customers`, and named (groups, () for all), recency_score,
@@ -105,21 +106,21 @@ def listed(
     return rows, {"customers": int(rows.customers.iat[0]), "money": float(rows.money_of_all.iat[0])}
 
 
-def save(store, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection) -> int:
+def save(store: Engine, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection: Any) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
     given = _selected(store, as_of, rules, **selection)
     return saved_segments.save(store, name, as_of, words, "rfm/list", **given, limit=None)
 
 
 def _selected(
-    store,
+    store: Engine,
     as_of: date,
     rules: Rules,
     named: tuple[str, ...] = (),
     recency_score: int | None = None,
     frequency_score: int | None = None,
-    **asked,
-) -> dict:
+    **asked: Any,
+) -> dict[str, Any]:
     return {
         "scored": scored(store, as_of, rules, **asked),
         "groups": ["" if name == UNNAMED else name for name in named] or None,
@@ -128,6 +129,7 @@ def _selected(
     }
 
 
-def left_out(store, as_of: date) -> dict[str, int]:
+def left_out(store: Engine, as_of: date) -> dict[str, int]:
     """Who is not scored: customers with nothing but returns, and orders of guests."""
-    return store.read("rfm/left_out", as_of=as_of).iloc[0].astype(int).to_dict()
+    counts = store.read("rfm/left_out", as_of=as_of).iloc[0]
+    return {str(name): int(count) for name, count in counts.items()}

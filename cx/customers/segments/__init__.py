@@ -1,10 +1,10 @@
 """Metal tiers and groups of customers."""
 
+from cx.customers.segments.tier_model import TIERS
 from cx.customers.segments.tier_table import (
     DEFAULT,
     FIT_ROWS,
     PRIOR_LINES,
-    TIERS,
     accept_first,
     choices,
     clustered,

@@ -22,7 +22,7 @@ SEGMENT = "saved segment"
 BEST = ["Platinum", "Gold"]
 
 
-def attributes(store) -> list[str]:
+def attributes(store: Engine) -> list[str]:
     """What tiers can be broken down by: region, channel of the first touch, year of the first order, customers' own columns.
 
     Last comes SEGMENT, where a segment is saved: its members beside everybody else.

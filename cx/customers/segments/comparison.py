@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from cx.customers.assumptions import Assumptions
 from cx.customers.segments import tier_table
 from cx.engine import statements
+from cx.engine.connection import Engine
 from cx.statistics import intervals, verdicts
 from cx.tables.customer_measures import MEASURES, MONEY
 
@@ -32,12 +34,12 @@ class Comparison:
 
 
 def compare(
-    store,
+    store: Engine,
     as_of: date,
     one: Group,
     other: Group = OTHERS,
     assumptions: Assumptions = tier_table.DEFAULT,
-    chosen=None,
+    chosen: dict[str, Any] | None = None,
 ) -> Comparison:
     """Everything that can be measured of two groups.
 
@@ -73,17 +75,19 @@ def compare(
     return Comparison(table, measured[0].n, measured[1].n, both)
 
 
-def channels(store) -> list[str]:
+def channels(store: Engine) -> list[str]:
     """The channels of first touches, in alphabetical order, as groups to compare."""
-    return store.read("segments/channels").channel.tolist()
+    return list(store.read("segments/channels").channel)
 
 
-def members(store, placed: str, group: Group, chosen=None, but: str | None = None) -> str:
+def members(
+    store: Engine, placed: str, group: Group, chosen: dict[str, Any] | None = None, but: str | None = None
+) -> str:
     """Kept table: customer_id of everybody in the group; but : for OTHERS, the members who are not among the others."""
     if group[0] == "selection":
-        return store.keep("group", statements.text("segments/selection"), **chosen)
-    given = {"placed": placed, "kind": group[0], "name": group[1], "but": but or placed}
-    return store.keep("group", statements.text("segments/group_members"), **given)
+        return store.keep("group", statements.text("segments/selection"), **(chosen or {}))
+    text = statements.text("segments/group_members")
+    return store.keep("group", text, placed=placed, kind=group[0], name=group[1], but=but or placed)
 
 
 @dataclass(frozen=True)
@@ -103,13 +107,13 @@ class Measured:
         return self.means[name][0], self.spreads[name], self.known[name]
 
 
-def _measured(store, placed: str, group: str) -> Measured:
+def _measured(store: Engine, placed: str, group: str) -> Measured:
     sums = store.read("segments/group_sums", placed=placed, group=group).set_index("measure").reindex(list(MEASURES))
     counts = store.read("segments/group_counts", placed=placed, group=group).iloc[0]
     known = {name: int(n) for name, n in sums.n.fillna(0).items()}
     if counts.n > MANY:
         reach = 1.96 * sums.spread / np.sqrt(sums.n)
-        found = zip(sums["mean"], sums["mean"] - reach, sums["mean"] + reach, strict=True)
+        found = list(zip(sums["mean"], sums["mean"] - reach, sums["mean"] + reach, strict=True))
     else:
         values = store.read("segments/group_values", placed=placed, group=group)[list(MEASURES)]
         found = intervals.means(values.to_numpy(dtype=float), resamples=RESAMPLES)
@@ -127,7 +131,7 @@ def side_by_side(one: Measured, other: Measured) -> pd.DataFrame:
     return table.drop(columns="p").assign(higher=pd.Series(higher, dtype=object))
 
 
-def _mean_row(name: str, one: Measured, other: Measured) -> dict | None:
+def _mean_row(name: str, one: Measured, other: Measured) -> dict[str, Any] | None:
     n, other_n = one.known[name], other.known[name]
     if n == 0 and other_n == 0:
         return None
@@ -141,7 +145,7 @@ def _mean_row(name: str, one: Measured, other: Measured) -> dict | None:
     )  # fmt: skip
 
 
-def _share_row(name: str, one: Measured, other: Measured) -> dict:
+def _share_row(name: str, one: Measured, other: Measured) -> dict[str, Any]:
     counts = one.counts[name], one.n, other.counts[name], other.n
     enough = min(one.n, other.n) >= intervals.ENOUGH_TO_RANK
     overall = (counts[0] + counts[2]) / max(counts[1] + counts[3], 1)
@@ -152,7 +156,16 @@ def _share_row(name: str, one: Measured, other: Measured) -> dict:
     )  # fmt: skip
 
 
-def _row(name, kind, sizes, mean, other, gap, spread, p) -> dict:
+def _row(
+    name: str,
+    kind: str,
+    sizes: tuple[int, int],
+    mean: intervals.ESTIMATE_LOW_HIGH,
+    other: intervals.ESTIMATE_LOW_HIGH,
+    gap: intervals.ESTIMATE_LOW_HIGH,
+    spread: float,
+    p: float,
+) -> dict[str, Any]:
     by = 1 / spread if spread and spread > 0 else float("nan")
     is_rough = MEASURES.get(name) == MONEY and min(sizes) < intervals.ROUGH_UNDER
     return {

@@ -1,19 +1,24 @@
 """Why is a customer in this tier, and what would lift them? Rules of a shallow tree, and the nearest way up."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import Assumptions
 from cx.customers.segments import tier_table
-from cx.customers.segments.tier_model import MEASURES, TIERS, Model
+from cx.customers.segments.tier_model import MEASURES, TIERS, Limits, Model
+from cx.engine.connection import Engine
 from cx.statistics import intervals, lazy_imports
 
 if TYPE_CHECKING:
     from sklearn.tree import DecisionTreeClassifier
 
+Path = tuple[tuple[int, float, bool], ...]
+"""The questions from the root of a tree to a leaf: (feature, threshold, whether above it)."""
+Way = tuple[str, float, float, str, float]
+"""A single measure that lifts a customer: (measure, now, needed, tier, effort)."""
 DEPTH = 3
 SAMPLE = 20_000
 FARTHEST = 3.0
@@ -33,7 +38,9 @@ SHOWN_AS = {
 # --- rules -------------------------------------------------------------------------------------------------
 
 
-def rules(store, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> tuple[pd.DataFrame, tuple]:
+def rules(
+    store: Engine, as_of: date, assumptions: Assumptions = tier_table.DEFAULT
+) -> tuple[pd.DataFrame, intervals.ESTIMATE_LOW_HIGH]:
     """A short rule list for the clusters: the leaves of a decision tree of depth 3 that imitates them.
 
     Returns (rules, fidelity). rules : one row per leaf, by cluster and then most customers first: cluster, tier, bounds
@@ -76,12 +83,15 @@ def _fidelity(values: np.ndarray, labels: np.ndarray) -> tuple[float, float, flo
     return intervals.wilson(int((guessed == labels[1::2]).sum()), len(guessed))
 
 
-def _leaves(tree: "DecisionTreeClassifier", values: np.ndarray, labels: np.ndarray) -> list[tuple]:
+def _leaves(
+    tree: "DecisionTreeClassifier", values: np.ndarray, labels: np.ndarray
+) -> list[tuple[Path, int, int, float]]:
     """(path, cluster, customers, right) of each leaf; path : steps of (feature, threshold, whether above it)."""
-    parts, found = tree.tree_, []
+    parts: Any = tree.tree_
+    found: list[tuple[Path, int, int, float]] = []
     at = tree.apply(values)
 
-    def walk(node: int, path: tuple) -> None:
+    def walk(node: int, path: Path) -> None:
         if parts.children_left[node] == -1:
             own = labels[at == node]
             cluster = int(tree.classes_[parts.value[node][0].argmax()])
@@ -95,7 +105,7 @@ def _leaves(tree: "DecisionTreeClassifier", values: np.ndarray, labels: np.ndarr
     return found
 
 
-def _bounds(path: tuple, names: list[str]) -> tuple[tuple[str, float, float], ...]:
+def _bounds(path: Path, names: list[str]) -> tuple[tuple[str, float, float], ...]:
     """One (measure, low, high) for each measure that the path asks about, the tightest of its questions."""
     ends: dict[str, list[float]] = {}
     for feature, threshold, above in path:
@@ -104,13 +114,13 @@ def _bounds(path: tuple, names: list[str]) -> tuple[tuple[str, float, float], ..
             low_high[0] = max(low_high[0], threshold)
         else:
             low_high[1] = min(low_high[1], threshold)
-    return tuple((name, *low_high) for name, low_high in ends.items())
+    return tuple((name, low, high) for name, (low, high) in ends.items())
 
 
 # --- the way up --------------------------------------------------------------------------------------------
 
 
-def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = tier_table.DEFAULT) -> pd.DataFrame:
+def lifts(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions = tier_table.DEFAULT) -> pd.DataFrame:
     """What would move one customer one tier up, the least effort first: one row for each single measure that can.
 
     Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort (standard
@@ -133,7 +143,7 @@ def lifts(store, as_of: date, customer_id: str, assumptions: Assumptions = tier_
     elif row.profit < 0:
         rows = [("profit", row.profit, 0.0, _at_break_even(model, row), float("nan"))]
     elif model.limits:
-        rows = _over_limits(model, row)
+        rows = _over_limits(model.limits, model.profit_scale, row)
     else:
         rows = _nearest_ways(model, row)
     return pd.DataFrame(rows, columns=columns).sort_values("effort", ignore_index=True)
@@ -164,10 +174,10 @@ def _at_break_even(model: Model, row: pd.Series) -> str:
     return _tier_at(model, _place(model, features))
 
 
-def _over_limits(model: Model, row: pd.Series) -> list[tuple]:
+def _over_limits(limits: Limits, profit_scale: float, row: pd.Series) -> list[Way]:
     """The single measures that lift a customer over the next limit, where limits take the place of clusters."""
-    limits, value = model.limits, float(row.value_to_customer)
-    low, high = limits.low * model.profit_scale, limits.high * model.profit_scale
+    value = float(row.value_to_customer)
+    low, high = limits.low * profit_scale, limits.high * profit_scale
     is_valued = np.isnan(value) or value >= limits.value
     if row.profit < low and not (value >= limits.value):
         ways = [("profit", row.profit, low, "Gold"), ("value_to_customer", value, limits.value, "Gold")]
@@ -182,10 +192,10 @@ def _over_limits(model: Model, row: pd.Series) -> list[tuple]:
 
 def _tier_at(model: Model, place: np.ndarray) -> str:
     nearest = int(((_centres(model) - place) ** 2).sum(axis=1).argmin())
-    return model.centres[nearest]["tier"]
+    return str(model.centres[nearest]["tier"])
 
 
-def _nearest_ways(model: Model, row: pd.Series) -> list[tuple]:
+def _nearest_ways(model: Model, row: pd.Series) -> list[Way]:
     """For the lowest tier above that any single measure reaches: (measure, now, needed, tier, effort) of each that does."""
     features = _own_features(row)
     place, centres = _place(model, features), _centres(model)
@@ -196,8 +206,7 @@ def _nearest_ways(model: Model, row: pd.Series) -> list[tuple]:
         for name, sign in BETTER.items():
             step = _step(model, features, name, sign)
             ends = [at for at, tier in enumerate(tiers) if tier == target and step.any()]
-            reach = [_reach(place, step, centres, at) for at in ends]
-            reach = [one for one in reach if one is not None]
+            reach = [steps for at in ends if (steps := _reach(place, step, centres, at)) is not None]
             if not reach or min(reach) > FARTHEST * model.spreads[name]:
                 continue
             needed = _needed(row, name, sign, min(reach))

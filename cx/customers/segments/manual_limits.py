@@ -10,9 +10,12 @@ import pandas as pd
 from cx.customers.assumptions import Assumptions, Band
 from cx.customers.segments import tier_table
 from cx.customers.segments.tier_model import TIERS
+from cx.engine.connection import Engine
 
 
-def suggest(store, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT) -> tuple[Band, ...]:
+def suggest(
+    store: Engine, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT
+) -> tuple[Band, ...]:
     """Bands of a measure that make tiers about as large as the clusters do, best first; an empty tier has no band.
 
     Each limit lies between two customers, rounded as far as it still does. For days, less is better.
@@ -39,7 +42,9 @@ def _between(one: float, other: float) -> float:
     return high
 
 
-def check(store, as_of: date, bands: tuple[Band, ...], measure: str, assumptions=tier_table.DEFAULT) -> pd.DataFrame:
+def check(
+    store: Engine, as_of: date, bands: tuple[Band, ...], measure: str, assumptions: Assumptions = tier_table.DEFAULT
+) -> pd.DataFrame:
     """What is wrong with the bands: problem ("overlap", "gap", "upside down", "empty"), tiers, low, high, customers.
 
     low <= measure < high is in a band; -inf and inf are open ends. An overlap is a stretch that two tiers claim, a gap one
@@ -90,5 +95,5 @@ def read(table: pd.DataFrame) -> tuple[Band, ...]:
     return tuple(band for band in found if band[1:] != (-inf, inf) or len(found) == 1)
 
 
-def _blank(value) -> bool:
+def _blank(value: float | None) -> bool:
     return value is None or isnan(value)

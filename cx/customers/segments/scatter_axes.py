@@ -6,6 +6,7 @@ import numpy as np
 
 from cx.customers.assumptions import Assumptions
 from cx.customers.segments import tier_table
+from cx.engine.connection import Engine
 from cx.tables.customer_measures import COUNT, DAYS, MEASURES, MONEY, Axis
 
 DOTS_ACROSS = 45
@@ -15,13 +16,13 @@ HEAVY = 10.0
 """A tail is heavy when the largest size is more than this many times the median size."""
 
 
-def known(store, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> list[str]:
+def known(store: Engine, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> list[str]:
     """The measures that the data holds of anybody and that are not the same for everybody."""
     spans = _spans(store, as_of, assumptions)
     return [measure for measure in MEASURES if spans[measure][1] > spans[measure][0]]
 
 
-def axis(store, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT) -> Axis:
+def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT) -> Axis:
     """The axis of a measure over all customers of the window, whoever is shown.
 
     Money always bends, other measures only where their tail is heavy. Raises KeyError for an unknown measure.
@@ -40,10 +41,10 @@ def axis(store, as_of: date, measure: str, assumptions: Assumptions = tier_table
     return Axis(measure, unit, step, log, float(ends[0]), float(ends[1]))
 
 
-def _spans(store, as_of: date, assumptions: Assumptions) -> dict[str, tuple[float, float, float, float]]:
+def _spans(store: Engine, as_of: date, assumptions: Assumptions) -> dict[str, tuple[float, float, float, float]]:
     """Of each measure: lowest, highest, 2 % quantile, median size of what is not 0; zeros where nobody has it."""
 
-    def compute() -> dict:
+    def compute() -> dict[str, tuple[float, float, float, float]]:
         placed = tier_table.placed(store, as_of, assumptions)
         found = store.read("segments/measure_spans", placed=placed).set_index("measure").fillna(0.0)
         rows = found.reindex(list(MEASURES), fill_value=0.0)

@@ -1,6 +1,7 @@
 """Who is shown: a selection by tiers, filters and a box on the scatter of two measures; its dots and its list."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -41,7 +42,7 @@ def selected(
     chosen_tiers: tuple[str, ...] = (),
     axes: tuple[str, str] = ("revenue", "profit"),
     box: BOX | None = None,
-) -> dict:
+) -> dict[str, Any]:
     """A selection as the parameters of the statements `selection`, `customer_list` and `customer_list_totals`.
 
     chosen_tiers : none means all; box : (from, to) of each of the two axes, ends included, that a dot's centre lies in
@@ -67,12 +68,12 @@ def selected(
 
 
 def listed(
-    store,
+    store: Engine,
     as_of: date,
     assumptions: Assumptions = tier_table.DEFAULT,
     limit: int = LISTED,
-    **selection,
-) -> tuple[pd.DataFrame, dict]:
+    **selection: Any,
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The customers of a selection: the first `limit` by profit with a 12-month sparkline, and counts of them all.
 
     selection : as of `selected`
@@ -85,7 +86,9 @@ def listed(
     return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
 
 
-def save(store, name: str, words: str, as_of: date, assumptions: Assumptions = tier_table.DEFAULT, **selection) -> int:
+def save(
+    store: Engine, name: str, words: str, as_of: date, assumptions: Assumptions = tier_table.DEFAULT, **selection: Any
+) -> int:
     """Keep a selection's customers under a name, see `cx.saved.save`; returns how many they are."""
     return saved_segments.save(
         store, name, as_of, words, "segments/selection", **selected(store, as_of, assumptions, **selection)

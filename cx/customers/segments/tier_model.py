@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from math import inf
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -49,7 +50,7 @@ class Model:
     """
 
     as_of: date
-    centres: tuple[dict, ...]
+    centres: tuple[dict[str, Any], ...]
     means: dict[str, float]
     spreads: dict[str, float]
     profit_scale: float
@@ -61,7 +62,7 @@ class Model:
     is_first: bool = False
     kept: bool = False
 
-    def given(self) -> dict:
+    def given(self) -> dict[str, Any]:
         """The parameters of the statement that places every customer: scales by measure, centres in standard scores."""
         means = np.array([self.means[name] for name in MEASURES])
         spreads = np.array([self.spreads[name] for name in MEASURES])
@@ -159,7 +160,8 @@ def known(features: pd.DataFrame) -> set[str]:
 
 
 def _matrix(features: pd.DataFrame) -> np.ndarray:
-    return features[[f"{name}_feature" for name in MEASURES]].to_numpy(dtype=float)
+    matrix: np.ndarray = features[[f"{name}_feature" for name in MEASURES]].to_numpy(dtype=float)
+    return matrix
 
 
 def _limits(features: pd.DataFrame) -> Limits:
@@ -167,7 +169,7 @@ def _limits(features: pd.DataFrame) -> Limits:
     return Limits(float(profit.quantile(0.75)), float(profit.median()), float(features["value_feature"].median()))
 
 
-def _named(found: clusters.Clusters, accepted: Model | None) -> tuple[dict, ...]:
+def _named(found: clusters.Clusters, accepted: Model | None) -> tuple[dict[str, Any], ...]:
     """The clusters as centres of a model, each with its tier."""
     scaled = found.scaled_centres()
     large = np.flatnonzero(found.is_large)

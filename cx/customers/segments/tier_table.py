@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ FIT_ROWS = 20_000
 DEFAULT = Assumptions()
 
 
-def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+def model(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     """The model that places customers at as_of: the latest accepted one of these assumptions, else one fitted to as_of.
 
     An accepted model from after as_of is never used: the past must not know the future.
@@ -31,7 +32,7 @@ def model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     return kept or fit(store, as_of, assumptions)
 
 
-def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+def fit(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id.
 
     It begins at the latest model that was accepted up to as_of, under whatever assumptions, see `cx.customers.segments.tier_model.fit`.
@@ -51,18 +52,18 @@ def fit(store, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     return store.once("tier model", fitted, **given)
 
 
-def choices(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def choices(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
     features = _features(store, as_of, assumptions, None)
     return tier_model.assess(store.read("segments/profitable_sample", features=features, rows=FIT_ROWS))
 
 
-def keep_model(store, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
+def keep_model(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
     """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
     return accepted_models.keep(store, fit(store, as_of, assumptions), assumptions)
 
 
-def accept_first(store) -> None:
+def accept_first(store: Engine) -> None:
     """Accept the first fit of a store, to its last date: what the app does where no person has accepted one yet.
 
     Nothing is changed where a person accepted a model or where nobody is profitable. What was accepted here before is
@@ -80,14 +81,14 @@ def accept_first(store) -> None:
         accepted_models.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
 
 
-def moves(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def moves(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """What refitting at as_of would change: one row per pair of tiers: tier, refitted, customers, profit."""
     now = placed(store, as_of, assumptions)
     refitted = _placed(store, as_of, assumptions, fit(store, as_of, assumptions))
     return store.read("segments/moves", before=now, after=refitted)
 
 
-def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+def placed(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster.
 
     With bands in the assumptions the tier is the first band that the customer stands in, and there is no cluster.
@@ -95,7 +96,7 @@ def placed(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     return _banded(store, as_of, assumptions, model(store, as_of, clustered(assumptions)))
 
 
-def placed_as_at(store, as_of: date, model_of: date, assumptions: Assumptions = DEFAULT, **changed) -> str:
+def placed_as_at(store: Engine, as_of: date, model_of: date, assumptions: Assumptions = DEFAULT, **changed: Any) -> str:
     """As `placed`, by the model of a date: its scales and centres stay what they are there.
 
     changed : fields of the assumptions with other values, which the model does not know of
@@ -109,7 +110,7 @@ def clustered(assumptions: Assumptions) -> Assumptions:
     return replace(assumptions, bands=None, bands_by="profit")
 
 
-def _banded(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+def _banded(store: Engine, as_of: date, assumptions: Assumptions, by: Model) -> str:
     by_clusters = _placed(store, as_of, clustered(assumptions), by)
     if assumptions.bands is None:
         return by_clusters
@@ -121,18 +122,18 @@ def _banded(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
     return store.keep("banded", text, placed=by_clusters, bands=bands, measure=assumptions.bands_by)
 
 
-def features(store, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+def features(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
     """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
     by = model(store, as_of, assumptions)
     return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
 
 
-def _placed(store, as_of: date, assumptions: Assumptions, by: Model) -> str:
+def _placed(store: Engine, as_of: date, assumptions: Assumptions, by: Model) -> str:
     features = _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
     return store.keep("customers", statements.text("segments/placed_by_model"), features=features, **by.given())
 
 
-def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
+def _features(store: Engine, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
     now = contribution.window(store, as_of)
     before = contribution.window_before(store, as_of)
     money = contribution.customer_money(store, now, assumptions)
@@ -154,7 +155,7 @@ def _features(store, as_of: date, assumptions: Assumptions, profit_scale: float 
     )
 
 
-def customers(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """One row per customer who ordered in the 12 months up to as_of, best profit first (ties by customer_id).
 
     Columns: customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
@@ -276,7 +277,7 @@ def tier_mix(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, sl
     return store.read("segments/mix", placed=at, slices=slices, **scope.of_customers)
 
 
-def profit_and_loss(store, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def profit_and_loss(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """Revenue down to profit, by tier and for everybody else; the last row, "Total", is their sum to the cent.
 
     One row per line: who (a tier, "Guests", "Did not order", "Not allocated"), customers, revenue, cost_of_goods,
