@@ -10,6 +10,7 @@ from cx.customers.assumptions import Assumptions
 from cx.customers.segments import tier_table
 from cx.engine import statements
 from cx.statistics import intervals, verdicts
+from cx.tables import customer_measures
 from cx.tables.customer_measures import MEASURES, MONEY
 
 RESAMPLES = 1000
@@ -104,14 +105,16 @@ class Measured:
 
 
 def _measured(store, placed: str, group: str) -> Measured:
-    sums = store.read("segments/group_sums", placed=placed, group=group).set_index("measure").reindex(list(MEASURES))
+    measured = customer_measures.select(placed)
+    sums = store.read("segments/group_sums", measured=measured, group=group).set_index("measure")
+    sums = sums.reindex(list(MEASURES))
     counts = store.read("segments/group_counts", placed=placed, group=group).iloc[0]
     known = {name: int(n) for name, n in sums.n.fillna(0).items()}
     if counts.n > MANY:
         reach = 1.96 * sums.spread / np.sqrt(sums.n)
         found = zip(sums["mean"], sums["mean"] - reach, sums["mean"] + reach, strict=True)
     else:
-        values = store.read("segments/group_values", placed=placed, group=group)[list(MEASURES)]
+        values = store.read("segments/group_values", measured=measured, group=group)[list(MEASURES)]
         found = intervals.means(values.to_numpy(dtype=float), resamples=RESAMPLES)
     shares = {name: int(counts[name.replace(" ", "_")]) for name in SHARES}
     means = dict(zip(MEASURES, found, strict=True))
