@@ -10,7 +10,8 @@ import cx
 
 BEFORE_SUB_PACKAGES = [
     "contribution", "coverage", "customer_types", "decks", "definitions", "drawings", "funnel", "intervals", "movement",
-    "playbook", "quality", "retention", "rfm", "saved", "selection", "segments", "stages", "trends", "verdicts", "workshops",
+    "playbook", "quality", "retention", "rfm", "saved", "selection", "segments", "stages", "trends", "verdicts",
+    "workshops",
 ]  # fmt: skip
 
 

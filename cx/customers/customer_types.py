@@ -23,7 +23,8 @@ def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.
     """One row per customer who ordered (returns apart) in the window up to as_of, by customer_id, with the signs.
 
     kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal, is_social,
-        is_need_based, is_impatient say all that hold. rules : thresholds, None for those kept in the store, see `TypeRules`.
+        is_need_based, is_impatient say all that hold. rules : thresholds, None for those kept in the store, see
+        `TypeRules`.
     order_days, known_days, active_quarters of quarters, recommends (mean NPS answer, nan if never asked), referrals,
     assisted_orders, referred_orders and pointed_orders of recent_orders, categories, discount_share and the company's,
     days_to_order (first touch to first order; nan where not seen), speed_signs, left_after_delay_on, left_on ...
@@ -59,9 +60,9 @@ def crossed(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
 
     Returns
     -------
-    kind, tier, customers, profit, tier_customers, share (of the tier, 0..1 or nan), higher (True or False where the share
-    differs from that of the other tiers together, None where there are too few to tell; all cells are one family of
-    `cx.verdicts`).
+    kind, tier, customers, profit, tier_customers, share (of the tier, 0..1 or nan), higher (True or False where the
+    share differs from that of the other tiers together, None where there are too few to tell; all cells are one family
+    of `cx.verdicts`).
     """
     found = store.read("customers/types_by_tier", among=_with_tiers(store, as_of, **asked))
     cells = pd.MultiIndex.from_product([KINDS, TIERS], names=["kind", "tier"])
@@ -77,7 +78,9 @@ def crossed(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
 
 
 def kinds(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
-    """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as `crossed`."""
+    """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as
+    `crossed`.
+    """
     table = crossed(store, as_of, **asked).groupby("kind", sort=False)[["customers", "profit"]].sum().reset_index()
     everybody = table.customers.sum()
     table["share"] = table.customers / everybody if everybody else float("nan")
@@ -111,7 +114,9 @@ def listed(
 def save(
     store: Engine, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked: Any
 ) -> int:
-    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
+    are.
+    """
     given = _selected(store, as_of, of, tier, **asked)
     return saved_segments.save(store, name, as_of, words, "customers/types_list", **given, limit=None)
 

@@ -50,8 +50,8 @@ class Scope:
 def scoped(answer: Callable[..., Answer], positional: tuple[str, ...] = ()) -> Callable[..., Answer]:
     """Let callers give a Scope, or a day and `since`, `region`, `segment` by name, for the parameter `scope`.
 
-    `tiers(store, as_of, region="North")` asks what `tiers(store, Scope(as_of, region="North"))` asks. Without a day it is
-    the last one in the data.
+    `tiers(store, as_of, region="North")` asks what `tiers(store, Scope(as_of, region="North"))` asks. Without a day it
+    is the last one in the data.
 
     positional : names of what callers may give by place after the day, where region or segment are among them
     """

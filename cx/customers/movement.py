@@ -57,14 +57,15 @@ def customers(
 
     tier_before : a tier; "New" (first order line after `before`) or "Came back" (had ordered, but not in the window up
         to `before`); tier_after : a tier, or "Lost" (no order line in the window up to as_of)
-    direction : one of DIRECTIONS; "Up inside" and "Down inside" stay in their tier with more or less profit. A change of
-        tier is "Up a tier" or "Down a tier" only if the model of as_of alone shows it too: it places the customer at both
-        dates; otherwise it is "Reclassified" by that model. With a doubt of BORDERLINE or more at as_of it is "Borderline".
+    direction : one of DIRECTIONS; "Up inside" and "Down inside" stay in their tier with more or less profit. A change
+        of tier is "Up a tier" or "Down a tier" only if the model of as_of alone shows it too: it places the customer at
+        both dates; otherwise it is "Reclassified" by that model. With a doubt of BORDERLINE or more at as_of it is
+        "Borderline".
     profit_before, profit_after : of the 12 months up to each date, money, 0 where the customer is in no tier; change :
         their difference. Summed over everybody it is the difference of the tiers' profits at the two dates.
     asked : region, segment (saved); they choose who is shown, and move nobody
-    The tiers are those of `cx.segments` at each date, each by the model accepted by then, so that the margins of a table
-    of moves are its counts. With limits by hand there is no model: every change of tier counts.
+    The tiers are those of `cx.segments` at each date, each by the model accepted by then, so that the margins of a
+    table of moves are its counts. With limits by hand there is no model: every change of tier counts.
 
     >>> import cx, datetime
     >>> store = cx.open_store()
@@ -94,7 +95,9 @@ def flows(store: Engine, as_of: date, before: date, assumptions: Assumptions = D
 def directions(
     store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
 ) -> pd.DataFrame:
-    """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change; as of `customers`."""
+    """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change; as of
+    `customers`.
+    """
     found = store.read("customers/movement_directions", moved=moved(store, as_of, before, assumptions, **asked))
     return _every(found, pd.Index(DIRECTIONS, name="direction"))
 
@@ -128,7 +131,9 @@ def listed(
 
 
 def save(store: Engine, name: str, words: str, as_of: date, before: date, **selection: Any) -> int:
-    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
+    are.
+    """
     given = _selected(store, as_of, before, **selection)
     return saved_segments.save(store, name, as_of, words, "customers/movement_list", **given, limit=None)
 

@@ -18,7 +18,9 @@ TIER_OF = {
 PLAYS = list(TIER_OF)
 LEVERS = ["Tin", "Bronze", "Gold"]
 SAVING = 0.5
-"""At most this share of a customer's cost to serve can be saved by cheaper service: an assumption, shown and editable."""
+"""At most this share of a customer's cost to serve can be saved by cheaper service: an assumption, shown and
+editable.
+"""
 LISTED = 500
 DEFAULT = Assumptions()
 
@@ -36,14 +38,15 @@ def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, savi
 def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
     """One row per customer in a tier, by customer_id, with one play and the money at stake, of 12 months.
 
-    play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of the cost
-        to serve covers the missing profit, else "Raise the basket"; Tin "Turn" where that saving lifts contribution to 0,
-        else "Release"
-    to_keep : what leaves with the customer: the contribution of Platinum, Gold and Silver (fixed cost would stay), else 0
-    to_gain : Gold, to the profit at which the upper three quarters of Platinum begin; Silver, to that of Gold; Bronze, to
-        profit 0; Tin, to contribution 0; never below 0
-    basket_lift_needed, saving_needed : the share by which the basket would have to rise (Bronze; nan where goods cost more
-        than they bring) or the cost to serve to fall (Bronze, Tin) to get there; above 1 it cannot be had
+    play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of the
+        cost to serve covers the missing profit, else "Raise the basket"; Tin "Turn" where that saving lifts
+        contribution to 0, else "Release"
+    to_keep : what leaves with the customer: the contribution of Platinum, Gold and Silver (fixed cost would stay), else
+        0
+    to_gain : Gold, to the profit at which the upper three quarters of Platinum begin; Silver, to that of Gold; Bronze,
+        to profit 0; Tin, to contribution 0; never below 0
+    basket_lift_needed, saving_needed : the share by which the basket would have to rise (Bronze; nan where goods cost
+        more than they bring) or the cost to serve to fall (Bronze, Tin) to get there; above 1 it cannot be had
     asked : since, region, segment choose who is shown; saving : see SAVING
 
     >>> import cx, datetime
@@ -59,7 +62,9 @@ def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **
 
 
 def plays(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
-    """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve, to_keep, to_gain."""
+    """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve,
+    to_keep, to_gain.
+    """
     found = store.read("customers/playbook_plays", played=played(store, as_of, assumptions, **asked))
     table = found.set_index("play").reindex(PLAYS, fill_value=0.0).rename_axis("play").reset_index()
     table.insert(1, "tier", table.play.map(TIER_OF))
@@ -78,13 +83,13 @@ def what_if(
     """What three changes would add to a year's profit, all else equal. One row per lever of LEVERS, then "Profit".
 
     tin_cheaper : share of Tin's cost to serve that is saved; gain = that share of it
-    bronze_lift : share by which every Bronze basket rises at the same margin, served at the same cost; gain = that share of
-        revenue - cost of goods
-    gold_kept : of Gold customers who would otherwise leave, how many stay, as a share of all Gold; gain = that share of Gold's
-        contribution
-    Each is a share of 0..1; ValueError otherwise. Fixed cost stays what it is, so profit after = profit + the three gains.
-    Columns: lever, customers (of the tier), gain, over (customers who then cover their cost: Tin contribution >= 0, Bronze
-    profit >= 0; nan for Gold). In the row "Profit" gain is the profit after, customers are all, over is nan.
+    bronze_lift : share by which every Bronze basket rises at the same margin, served at the same cost; gain = that
+        share of revenue - cost of goods
+    gold_kept : of Gold customers who would otherwise leave, how many stay, as a share of all Gold; gain = that share of
+        Gold's contribution
+    Each is a share of 0..1; ValueError otherwise. Fixed cost stays what it is, so profit after = profit + the three
+    gains. Columns: lever, customers (of the tier), gain, over (customers who then cover their cost: Tin contribution >=
+    0, Bronze profit >= 0; nan for Gold). In the row "Profit" gain is the profit after, customers are all, over is nan.
     """
     levers = {"tin_cheaper": tin_cheaper, "bronze_lift": bronze_lift, "gold_kept": gold_kept}
     for name, share in levers.items():
@@ -112,7 +117,8 @@ def listed(
     limit: int | None = LISTED,
     **asked: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """The first `limit` customers by money at stake (ties by customer_id), and {"customers", "to_keep", "to_gain"} of all.
+    """The first `limit` customers by money at stake (ties by customer_id), and {"customers", "to_keep", "to_gain"} of
+    all.
 
     of : plays, () for all; limit : None lists everybody; asked as of `customers`
     """
@@ -128,7 +134,9 @@ def listed(
 
 
 def save(store: Engine, name: str, words: str, as_of: date, **selection: Any) -> int:
-    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
+    are.
+    """
     given = _selected(store, as_of, **selection)
     return saved_segments.save(store, name, as_of, words, "customers/playbook_list", **given, limit=None)
 

@@ -1,4 +1,6 @@
-"""What hangs on an assumption: customers whose tier depends on the key of the fixed cost, and what 10 % more would change."""
+"""What hangs on an assumption: customers whose tier depends on the key of the fixed cost, and what 10 % more would
+change.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -21,8 +23,9 @@ def keys(
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     """The tiers under each of the three keys of the fixed cost, placed by the model of the key that is chosen.
 
-    Returns (tiers, counts): tiers has one row per tier and a column of customers per key; counts is {"customers", "depend"
-    (their tier is not the same under all three keys), "sign" (of them those who pass between profit and loss)}.
+    Returns (tiers, counts): tiers has one row per tier and a column of customers per key; counts is {"customers",
+    "depend" (their tier is not the same under all three keys), "sign" (of them those who pass between profit and
+    loss)}.
     """
     by_key = {key: segments.placed_as_at(store, as_of, as_of, assumptions, fixed_cost_key=key) for key in KEYS}
     counts = store.read("customers/key_dependence", **{f"by_{key}": table for key, table in by_key.items()}).iloc[0]
@@ -35,8 +38,8 @@ def keys(
 def at_margins(store: Engine, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> pd.DataFrame | None:
     """What customers would leave over under a lower and a higher gross margin; None where the margin is not assumed.
 
-    One row for each of LOW_MARGIN, the assumed one and HIGH_MARGIN: gross_margin, customers (who ordered in the window),
-    covering (with a profit of at least 0), contribution and profit (theirs, money).
+    One row for each of LOW_MARGIN, the assumed one and HIGH_MARGIN: gross_margin, customers (who ordered in the
+    window), covering (with a profit of at least 0), contribution and profit (theirs, money).
     """
     source = contribution.assumed(store, as_of, assumptions).set_index("name").source["gross_margin"]
     if source != "assumed":

@@ -27,17 +27,17 @@ class RuleError(CxError):
 class TypeRules:
     """Thresholds of the customer types; shares are 0..1, days and counts whole numbers.
 
-    Loyal: at least `loyal_orders` orders, first order at least `loyal_days` ago, an order in at least `loyal_quarters` of
-    the 91-day quarters since then (counted back from as-of); and, if they ever said whether they recommend, a mean NPS
-    answer of at least `promoter`, or a referral of their own.
+    Loyal: at least `loyal_orders` orders, first order at least `loyal_days` ago, an order in at least `loyal_quarters`
+    of the 91-day quarters since then (counted back from as-of); and, if they ever said whether they recommend, a mean
+    NPS answer of at least `promoter`, or a referral of their own.
     Social: at least `social_orders` orders, of which at least `social_share` were assisted by staff (a contact of kind
     "served" on the day or up to `assist_days` before) or pointed at by friends (kind "referred", up to `referral_days`
     before).
     Need-based: in the 12 months at least `need_orders` orders in at most `need_categories` categories, and a discount
     share of at least `need_discount` times the company's.
-    Impatient: first order within `impatient_days` of the first touch, and either paid or asked for speed (a ticket or an
-    order channel naming one of `speed_words`), or left after a delay: a ticket naming one of `delay_words`, unanswered for
-    over `delay_hours` hours, or the churn reason of delay, and no order in `left_days` days after it.
+    Impatient: first order within `impatient_days` of the first touch, and either paid or asked for speed (a ticket or
+    an order channel naming one of `speed_words`), or left after a delay: a ticket naming one of `delay_words`,
+    unanswered for over `delay_hours` hours, or the churn reason of delay, and no order in `left_days` days after it.
     Words are separated by | and looked for in small letters.
 
     Raises RuleError for a share outside 0..1, a negative number, and words that are blank or more than words.
@@ -100,7 +100,9 @@ def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
 
 
 def chosen(store: Engine) -> TypeRules:
-    """The thresholds kept in the store; the standard ones where none are kept. One that it was kept without is standard."""
+    """The thresholds kept in the store; the standard ones where none are kept. One that it was kept without is
+    standard.
+    """
     given = json.loads(store.setting(SETTING) or "{}")
     return TypeRules(**{field.name: given[field.name] for field in fields(TypeRules) if field.name in given})
 
@@ -113,16 +115,25 @@ def keep(store: Engine, rules: TypeRules) -> None:
 def formula(kind: str, rules: TypeRules = STANDARD) -> str:
     """When a customer has a type, with its thresholds."""
     return {
-        "Loyal": f"order days ≥ {rules.loyal_orders}; first order ≥ {rules.loyal_days} days ago; an order in ≥ "
-        f"{rules.loyal_quarters:.0%} of the 91-day quarters since; and, if asked, mean NPS answer ≥ {rules.promoter:g} or a "
-        "friend sent by them",
-        "Social": f"orders of 12 months ≥ {rules.social_orders}, of which ≥ {rules.social_share:.0%} had a contact 'served' on "
-        f"the day or up to {rules.assist_days} days before, or 'referred' within {rules.referral_days} days before",
-        "Need-based": f"orders of 12 months ≥ {rules.need_orders}; categories ≤ {rules.need_categories}; discount share ≥ "
-        f"{rules.need_discount:g} × the company's",
-        "Impatient": f"first order ≤ {rules.impatient_days} days after the first touch; and asked or paid for speed, or no "
-        f"order for {rules.left_days} days after a late delivery, an answer later than {rules.delay_hours} hours, or a churn "
-        "reason of delay",
+        "Loyal": (
+            f"order days ≥ {rules.loyal_orders}; first order ≥ {rules.loyal_days} days ago; an order in ≥"
+            f" {rules.loyal_quarters:.0%} of the 91-day quarters since; and, if asked, mean NPS answer ≥"
+            f" {rules.promoter:g} or a friend sent by them"
+        ),
+        "Social": (
+            f"orders of 12 months ≥ {rules.social_orders}, of which ≥ {rules.social_share:.0%} had a contact 'served'"
+            f" on the day or up to {rules.assist_days} days before, or 'referred' within {rules.referral_days} days"
+            " before"
+        ),
+        "Need-based": (
+            f"orders of 12 months ≥ {rules.need_orders}; categories ≤ {rules.need_categories}; discount share ≥ "
+            f"{rules.need_discount:g} × the company's"
+        ),
+        "Impatient": (
+            f"first order ≤ {rules.impatient_days} days after the first touch; and asked or paid for speed, or no order"
+            f" for {rules.left_days} days after a late delivery, an answer later than {rules.delay_hours} hours, or a"
+            " churn reason of delay"
+        ),
         NONE: "none of the four rules holds",
     }[kind]
 

@@ -1,4 +1,6 @@
-"""Cache of answers to the data as it is: large ones as tables in memory, small ones in Python, some saved in the file."""
+"""Cache of answers to the data as it is: large ones as tables in memory, small ones in Python, some saved in the
+file.
+"""
 
 import hashlib
 import threading

@@ -59,7 +59,9 @@ class Engine:
             self._answers.distrust_saved()
 
     def _leave_room(self) -> None:
-        """The engine may take 80 % of a machine's memory; a tool beside others takes less, and writes what is more to disk."""
+        """The engine may take 80 % of a machine's memory; a tool beside others takes less, and writes what is more to
+        disk.
+        """
         asked = "select parse_formatted_bytes(current_setting('memory_limit')) > parse_formatted_bytes($most)"
         if self._connection.execute(asked, {"most": MOST_MEMORY}).fetchall()[0][0]:
             self._connection.execute(f"set memory_limit = '{MOST_MEMORY}'")
@@ -272,7 +274,9 @@ class Engine:
 
     @property
     def data_version(self) -> str:
-        """Changes with every `transaction` that is kept, not with `notes` and `save_answers`: two equal versions mean equal data."""
+        """Changes with every `transaction` that is kept, not with `notes` and `save_answers`: two equal versions mean
+        equal data.
+        """
         return self.setting("data_version", "empty")
 
 
@@ -305,8 +309,8 @@ def _why_not_opened(path: str, error: duckdb.Error) -> str:
         told = _("{path} is not a DuckDB file. Name another file, or move this one away and start anew.")
     elif "WAL was created" in text:
         told = _(
-            "{path}.wal is the log of another state of {path}: one of the two was copied or put back without the other. "
-            "Put back both as they belong together, or move it away to go on with {path} as it is."
+            "{path}.wal is the log of another state of {path}: one of the two was copied or put back without the other."
+            " Put back both as they belong together, or move it away to go on with {path} as it is."
         )
     else:
         told = _("{path} cannot be opened: {error}")

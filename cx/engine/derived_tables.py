@@ -38,7 +38,9 @@ def run(cursor: duckdb.DuckDBPyConnection, changed: set[str]) -> None:
 
 
 def outdated(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a derived table is not there, or was made by another statement: a new store, or one of an older version."""
+    """Whether a derived table is not there, or was made by another statement: a new store, or one of an older
+    version.
+    """
     there = dict(cursor.execute("select table_name, comment from duckdb_tables()").fetchall())
     return any(there.get(name) != _mark(text) for name, _, text in statements())
 

@@ -20,13 +20,15 @@ def differences(store: "Engine") -> list[str]:
         aside as (select upload_id, count(*) as set_aside from quarantine group by upload_id)
         select
             upload_id, coalesce(uploads.kind, there.kind) as kind, uploads.name,
-            case when undone_at is null then coalesce(rows_loaded, 0) else 0 end as entered, coalesce(there, 0) as there,
+            case when undone_at is null then coalesce(rows_loaded, 0) else 0 end as entered,
+            coalesce(there, 0) as there,
             case when undone_at is null then coalesce(rows_quarantined, 0) else 0 end as entered_aside,
             coalesce(set_aside, 0) as set_aside
         from uploads
         full join there using (upload_id)
         left join aside using (upload_id)
-        where uploads.kind is distinct from there.kind and not (there.kind is null and (rows_loaded = 0 or undone_at is not null))
+        where uploads.kind is distinct from there.kind
+            and not (there.kind is null and (rows_loaded = 0 or undone_at is not null))
             or entered <> coalesce(there, 0) or entered_aside <> coalesce(set_aside, 0)
         order by upload_id
     """)

@@ -51,7 +51,9 @@ FORMER_PATHS = {
     "cx.charts.stages.many_chart": "stages.lives",
     "cx.charts.tier_months.bars": "segments.tier_months",
 }
-"""Python path -> id: slides that were saved before charts had ids name them by the path of that time. Nothing is added here."""
+"""Python path -> id: slides that were saved before charts had ids name them by the path of that time. Nothing is added
+here.
+"""
 
 
 def number(connection: duckdb.DuckDBPyConnection) -> int:
@@ -130,24 +132,20 @@ def _store_codes_of_reasons(cursor: duckdb.DuckDBPyConnection) -> None:
     told = cursor.execute('select distinct "column", reason from quarantine').fetchall()
     codes = [(column, reason, *former_reasons.code(reason, column)) for column, reason in told]
     cursor.register("codes", pd.DataFrame(codes, columns=["column", "reason", "code", "detail"], dtype=object))
-    cursor.execute(
-        """
+    cursor.execute("""
         create temp table former_quarantine as
         select upload_id, kind, line, quarantine."column", value, code, cast(detail as varchar) as detail, raw
         from quarantine join codes
             on codes.reason = quarantine.reason and codes."column" is not distinct from quarantine."column"
-        """
-    ).fetchall()
+        """).fetchall()
     cursor.unregister("codes")
     cursor.execute("drop table quarantine")
-    cursor.execute(
-        """
+    cursor.execute("""
         create table quarantine (
             upload_id integer not null, kind varchar not null, line bigint not null, "column" varchar,
             value varchar, code varchar not null, detail varchar, raw varchar not null
         )
-        """
-    )
+        """)
     cursor.execute("insert into quarantine select * from former_quarantine order by upload_id, line").fetchall()
     cursor.execute("drop table former_quarantine")
 

@@ -38,7 +38,9 @@ _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial")
 
 @dataclass(frozen=True)
 class Taken:
-    """One file of the inbox, or one inside an archive of several: its receipt, or the sentence that says why there is none."""
+    """One file of the inbox, or one inside an archive of several: its receipt, or the sentence that says why there is
+    none.
+    """
 
     name: str
     receipt: Receipt | None

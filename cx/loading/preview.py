@@ -174,7 +174,9 @@ def _nothing_ready(
 
 
 def _letters(text: Text, delimiter: str) -> tuple[str, ...]:
-    """A few cells beyond ASCII, where the encoding of the file is a guess: a person sees at once whether it is right."""
+    """A few cells beyond ASCII, where the encoding of the file is a guess: a person sees at once whether it is
+    right.
+    """
     if text.encoding.startswith("utf"):
         return ()
     cells = (cell.strip(' "') for line in text.head for cell in line.split(delimiter))
@@ -259,7 +261,8 @@ def _shown(
     names = list(task.cells.positions)
     query = f"""
         select
-            rejected.line, {", ".join(f"records.{name}" for name in names)}, rejected.raw, records.line is null as misfit
+            rejected.line, {", ".join(f"records.{name}" for name in names)}, rejected.raw,
+            records.line is null as misfit
         from quarantine rejected left join ({task.cells.records}) records using (line)
         where upload_id = $upload_id order by rejected.line limit {most}
     """

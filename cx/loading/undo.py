@@ -29,7 +29,9 @@ def undo(store: "Engine", upload_id: int) -> Receipt:
 
 
 def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
-    """Take back every load, the models fitted to them, the segments saved of them and whose company they were, inside the caller's transaction."""
+    """Take back every load, the models fitted to them, the segments saved of them and whose company they were, inside
+    the caller's transaction.
+    """
     found = cursor.execute("select upload_id from uploads where undone_at is null order by upload_id").fetchall()
     for (number,) in found:
         _take_back(cursor, ledger.receipt(cursor, number))

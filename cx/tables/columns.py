@@ -9,7 +9,8 @@ from cx.tables import foreign_headers
 class Column:
     """One column of a table.
 
-    type : text, date, timestamp, money, number, flag or currency; synonyms : in the plain form of `cx.loading.header.matching.plain`
+    type : text, date, timestamp, money, number, flag or currency; synonyms : in the plain form of
+        `cx.loading.header.matching.plain`
     allowed : the only values it may hold; empty when any text will do
     helper : read to derive another column from, and not kept itself
     lacking : the code of the reason (cx.tables.reasons) when a needed cell is empty
@@ -34,17 +35,19 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _in_other_languages(columns: list[Column]) -> list[Column]:
-    """With the names of cx.languages, but for those that another column of the table has: an Artikel is a product's name."""
+    """With the names of cx.languages, but for those that another column of the table has: an Artikel is a product's
+    name.
+    """
     own = {name for column in columns for name in column.synonyms}
     more = {name: set(_words(told)) - own for name, told in foreign_headers.NAMES.items()}
     return [replace(one, synonyms=(*one.synonyms, *sorted(more.get(one.name, ())))) for one in columns]
 
 
 _CUSTOMER = (
-    "cust no, cust id, cust, customer, customer no, customer number, customer nr, customer code, customer key, client, "
-    "client id, client no, client number, account, account id, account no, user id, userid, user, member id, member no, "
-    "household id, household key, household, shopper id, "
-    "card no, buyer id, email, email address, e mail, customer email, کد مشتری, شماره مشتری, شناسه مشتری, مشتری"
+    "cust no, cust id, cust, customer, customer no, customer number, customer nr, customer code, customer key, client,"
+    " client id, client no, client number, account, account id, account no, user id, userid, user, member id, member"
+    " no, household id, household key, household, shopper id, card no, buyer id, email, email address, e mail, customer"
+    " email, کد مشتری, شماره مشتری, شناسه مشتری, مشتری"
 )
 _PRODUCT = (
     "product, sku, item, item id, item no, item code, product no, product number, product code, stock code, stockcode, "
@@ -64,19 +67,23 @@ _ORDERS = [
     _column(
         "order_id",
         lacking="no_order_number",
-        synonyms="order, order no, order number, order nr, order ref, invoice, invoice no, invoice id, invoice number, "
-        "basket id, basket, receipt no, receipt id, receipt, transaction id, transaction no, transaction, trans id, bill no, "
-        "sale id, sales order, شماره سفارش, شماره فاکتور, کد سفارش, سفارش",
+        synonyms=(
+            "order, order no, order number, order nr, order ref, invoice, invoice no, invoice id, invoice number,"
+            " basket id, basket, receipt no, receipt id, receipt, transaction id, transaction no, transaction, trans"
+            " id, bill no, sale id, sales order, شماره سفارش, شماره فاکتور, کد سفارش, سفارش"
+        ),
     ),
     _column("customer_id", synonyms=_CUSTOMER),
     _column(
         "ordered_at",
         "timestamp",
         lacking="no_order_date",
-        synonyms="order date, date, orderdate, ordered on, order time, order timestamp, purchase date, purchased at, "
-        "purchased on, invoice date, transaction date, transaction timestamp, transaction time, trans date, sale date, "
-        "sales date, day, datetime, timestamp, time, created at, created, "
-        "تاریخ سفارش, تاریخ خرید, تاریخ فاکتور, تاریخ",
+        synonyms=(
+            "order date, date, orderdate, ordered on, order time, order timestamp, purchase date, purchased at,"
+            " purchased on, invoice date, transaction date, transaction timestamp, transaction time, trans date, sale"
+            " date, sales date, day, datetime, timestamp, time, created at, created, تاریخ سفارش, تاریخ خرید, تاریخ"
+            " فاکتور, تاریخ"
+        ),
     ),
     _column("product_id", synonyms=_PRODUCT),
     _column(
@@ -95,10 +102,12 @@ _ORDERS = [
         "revenue",
         "money",
         lacking="no_revenue",
-        synonyms="total, amount, sales, sales value, sale, net sales, net amount, net revenue, line total, line amount, "
-        "order total, turnover, value, spend, paid, sum, monetary value, subtotal, total amount, total price, total sales, "
-        "grand total, order amount, order value, purchase amount, transaction amount, sales amount, sale amount, amount paid, "
-        "extended price, dollar value, مبلغ, مبلغ کل, جمع, درآمد, فروش",
+        synonyms=(
+            "total, amount, sales, sales value, sale, net sales, net amount, net revenue, line total, line amount,"
+            " order total, turnover, value, spend, paid, sum, monetary value, subtotal, total amount, total price,"
+            " total sales, grand total, order amount, order value, purchase amount, transaction amount, sales amount,"
+            " sale amount, amount paid, extended price, dollar value, مبلغ, مبلغ کل, جمع, درآمد, فروش"
+        ),
     ),
     _column("cost", "money", _COST),
     _column(
@@ -113,8 +122,9 @@ _CUSTOMERS = [
     _column("customer_id", synonyms=_CUSTOMER + ", id", lacking="no_customer_number"),
     _column(
         "name",
-        synonyms="customer name, full name, fullname, client name, company, company name, kundenname, nom, "
-        "نام, نام مشتری",
+        synonyms=(
+            "customer name, full name, fullname, client name, company, company name, kundenname, nom, نام, نام مشتری"
+        ),
     ),
     _column(
         "joined_on",
@@ -132,13 +142,16 @@ _PRODUCTS = [
     _column("product_id", synonyms=_PRODUCT + ", id", lacking="no_product_number"),
     _column(
         "name",
-        synonyms="product name, item name, title, description, product title, product type, artikel, "
-        "bezeichnung, نام محصول, نام کالا, نام",
+        synonyms=(
+            "product name, item name, title, description, product title, product type, artikel, "
+            "bezeichnung, نام محصول, نام کالا, نام"
+        ),
     ),
     _column(
         "category",
-        synonyms="product category, department, group, product group, family, type, class, kategorie, "
-        "categorie, دسته, گروه",
+        synonyms=(
+            "product category, department, group, product group, family, type, class, kategorie, categorie, دسته, گروه"
+        ),
     ),
     _column(
         "launched_on",
@@ -154,8 +167,12 @@ _PRODUCTS = [
 _TOUCHPOINTS = [
     _column(
         "person_id",
-        synonyms="person, visitor id, visitor, lead id, lead, contact id, contact, recipient, subscriber id, "
-        "anonymous id, cookie id, شناسه شخص, " + _CUSTOMER + ", customer id",
+        synonyms=(
+            "person, visitor id, visitor, lead id, lead, contact id, contact, recipient, subscriber id, "
+            "anonymous id, cookie id, شناسه شخص, "
+        )
+        + _CUSTOMER
+        + ", customer id",
         lacking="no_person_number",
     ),
     _column(
@@ -235,8 +252,10 @@ _SURVEYS = [
 _TICKETS = [
     _column(
         "ticket_id",
-        synonyms="ticket, ticket no, ticket number, case, case id, case no, case number, issue, issue id, "
-        "request id, incident, complaint id, id, شماره تیکت, شماره شکایت",
+        synonyms=(
+            "ticket, ticket no, ticket number, case, case id, case no, case number, issue, issue id, "
+            "request id, incident, complaint id, id, شماره تیکت, شماره شکایت"
+        ),
         lacking="no_ticket_number",
     ),
     _column(

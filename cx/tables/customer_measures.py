@@ -5,25 +5,48 @@ from dataclasses import dataclass
 from cx.text.formatting import _
 
 MONEY, COUNT, DAYS, SHARE, SCORE = "money", "count", "days", "share", "score"
-MEASURES = {
-    "revenue": MONEY,
-    "profit": MONEY,
-    "contribution": MONEY,
-    "cost_to_serve": MONEY,
-    "profit_before": MONEY,
-    "returned": MONEY,
-    "purchases": COUNT,
-    "contacts": COUNT,
-    "tickets": COUNT,
-    "breadth": COUNT,
-    "recency_days": DAYS,
-    "tenure_days": DAYS,
-    "discount_share": SHARE,
-    "satisfaction": SHARE,
-    "mix_distance": SHARE,
-    "value_to_customer": SCORE,
-}
+
+
+def _entries() -> dict[str, tuple[str, str]]:
+    """Measure -> its kind, and its name in the language of the thread. A further measure is a row here."""
+    return {
+        "revenue": (MONEY, _("Revenue")),
+        "profit": (MONEY, _("Profit")),
+        "contribution": (MONEY, _("Contribution")),
+        "cost_to_serve": (MONEY, _("Cost to serve")),
+        "profit_before": (MONEY, _("Profit the year before")),
+        "returned": (MONEY, _("Returned")),
+        "purchases": (COUNT, _("Orders")),
+        "contacts": (COUNT, _("Contacts")),
+        "tickets": (COUNT, _("Tickets")),
+        "breadth": (COUNT, _("Categories bought")),
+        "recency_days": (DAYS, _("Days since last order")),
+        "tenure_days": (DAYS, _("Days since first order")),
+        "discount_share": (SHARE, _("Discount share")),
+        "satisfaction": (SHARE, _("Satisfaction")),
+        "mix_distance": (SHARE, _("Mix distance")),
+        "value_to_customer": (SCORE, _("Value to the customer")),
+    }
+
+
+MEASURES = {measure: kind for measure, (kind, _title) in _entries().items()}
 """Columns of `cx.segments.customers` that are numbers, each with its kind."""
+
+
+def select(placed: str) -> str:
+    """The select of customer_id and every measure as a double, one row a customer; `query($measured)` in statements.
+
+    Parameters
+    ----------
+    placed : name of a table with the columns of `cx.customers.segments.customers`
+
+    Examples
+    --------
+    >>> select("placed")[:57]
+    'select customer_id, cast(revenue as double) as revenue, c'
+    """
+    casts = ", ".join(f"cast({measure} as double) as {measure}" for measure in MEASURES)
+    return f"select customer_id, {casts} from {placed}"
 
 
 @dataclass(frozen=True)
@@ -44,21 +67,4 @@ class Axis:
 
 def title(measure: str) -> str:
     """The name of a measure, as an axis or a row says it."""
-    return {
-        "revenue": _("Revenue"),
-        "profit": _("Profit"),
-        "contribution": _("Contribution"),
-        "cost_to_serve": _("Cost to serve"),
-        "profit_before": _("Profit the year before"),
-        "returned": _("Returned"),
-        "purchases": _("Orders"),
-        "contacts": _("Contacts"),
-        "tickets": _("Tickets"),
-        "breadth": _("Categories bought"),
-        "recency_days": _("Days since last order"),
-        "tenure_days": _("Days since first order"),
-        "discount_share": _("Discount share"),
-        "satisfaction": _("Satisfaction"),
-        "mix_distance": _("Mix distance"),
-        "value_to_customer": _("Value to the customer"),
-    }[measure]
+    return _entries()[measure][1]

@@ -49,20 +49,20 @@ def _words(text: str) -> frozenset[str]:
 
 
 NAMING = _words(
-    "id ids no nr num number numbers code key ref reference email mail name names sku ean upc guid uuid handle nummer numero "
-    "کد شماره شناسه نام ایمیل"
+    "id ids no nr num number numbers code key ref reference email mail name names sku ean upc guid uuid handle nummer"
+    " numero کد شماره شناسه نام ایمیل"
 )
 """One of these words in a header says that its cells name something: an order's number, not its status."""
 
 _OF_MONEY = _words(
-    "tax taxes vat mwst tva iva gst duty shipping freight delivery postage handling fee fees commission refund refunded "
-    "refunds due balance running weight rep budget planned forecast target tip deposit id no nr number code points rate "
-    "percent quantity qty count date kdv ндс доставка مالیات ارسال حمل کارمزد مانده"
+    "tax taxes vat mwst tva iva gst duty shipping freight delivery postage handling fee fees commission refund refunded"
+    " refunds due balance running weight rep budget planned forecast target tip deposit id no nr number code points"
+    " rate percent quantity qty count date kdv ндс доставка مالیات ارسال حمل کارمزد مانده"
 )
 _OF_DATES = _words(
-    "ship shipped shipping due birth birthday modified updated update last expiry expiration expected estimated promised "
-    "delivery delivered closed resolved start end cancelled canceled refunded returned payment invite invited lieferung "
-    "geburt livraison naissance entrega nacimiento teslimat dogum рождения доставки تولد ارسال"
+    "ship shipped shipping due birth birthday modified updated update last expiry expiration expected estimated"
+    " promised delivery delivered closed resolved start end cancelled canceled refunded returned payment invite invited"
+    " lieferung geburt livraison naissance entrega nacimiento teslimat dogum рождения доставки تولد ارسال"
 )
 _OF_NUMBERS = _words("refunded returned cancelled canceled id code")
 OF_OTHER_THINGS = {"money": _OF_MONEY, "number": _OF_NUMBERS, "date": _OF_DATES, "timestamp": _OF_DATES}

@@ -10,6 +10,8 @@ SCALES = {
     "perception": (1, 10),
     "importance": (1, 10),
 }
-"""Lowest and highest score of each measure of a survey; NPS and the employees' score by definition, CSAT as top 2 of 5."""
+"""Lowest and highest score of each measure of a survey; NPS and the employees' score by definition, CSAT as top 2 of
+5.
+"""
 
 WHOLE_SCALES = ("nps", "employee")

@@ -62,7 +62,9 @@ def until_warm() -> None:
 def _warm() -> None:
     _open_and_place()
     gc.collect()
-    gc.freeze()  # Streamlit collects garbage after each run; over all that is imported here that takes 150 ms, with every thread waiting
+    # Streamlit collects garbage after each run; over all that is imported here that takes 150 ms, with every thread
+    # waiting.
+    gc.freeze()
 
 
 def _open_and_place() -> None:
@@ -117,7 +119,8 @@ def sorry(error: Exception) -> bool:
     logging.getLogger("cx").error("A page failed", exc_info=error)
     st.error(
         _(
-            "This page could not be drawn. Nothing was changed. Reload it; if it fails again, the server's log says why."
+            "This page could not be drawn. Nothing was changed. Reload it; if it fails again, the server's log says"
+            " why."
         ),
         icon=":material/error:",
     )
@@ -125,7 +128,9 @@ def sorry(error: Exception) -> bool:
 
 
 def guards() -> list[Middleware]:
-    """Middleware in front of every request: no strangers, and headers that keep other sites from framing or sniffing the app."""
+    """Middleware in front of every request: no strangers, and headers that keep other sites from framing or sniffing
+    the app.
+    """
     return [Middleware(network.OnlyGuests), Middleware(_SafeHeaders)]
 
 

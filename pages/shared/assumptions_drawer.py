@@ -150,7 +150,8 @@ def _model(view, now: Assumptions) -> None:
     if not model.kept:
         st.caption(
             _(
-                "Fitted to {day} alone. Accept it, and later dates are placed by it: a move between tiers is then a real move."
+                "Fitted to {day} alone. Accept it, and later dates are placed by it: a move between tiers is then a"
+                " real move."
             ).format(day=day(model.as_of))
         )
         if st.button(_("Accept this fit"), icon=":material/bookmark_add:"):

@@ -1,4 +1,6 @@
-"""What was clicked in a picture to list its customers: the latest click wins, the address holds it, a button clears it."""
+"""What was clicked in a picture to list its customers: the latest click wins, the address holds it, a button clears
+it.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -46,7 +48,9 @@ def marked(frame: pd.DataFrame, picked: dict | None) -> pd.DataFrame:
 
 
 def clear(pills: str, name: str | None = None, *pictures: str) -> None:
-    """Nothing is picked any more: neither in the pictures, nor in the row of pills with that key, nor in the address."""
+    """Nothing is picked any more: neither in the pictures, nor in the row of pills with that key, nor in the
+    address.
+    """
     st.session_state[pills] = []
     if name:
         st.query_params.pop(name, None)

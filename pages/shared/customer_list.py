@@ -27,7 +27,8 @@ def show(
 ) -> None:
     """The listed rows under a line of words; a click on a row opens the drawer of that customer.
 
-    customers : how many are in the selection, listed or not; figures : what they come to; words : what was picked, in words
+    customers : how many are in the selection, listed or not; figures : what they come to; words : what was picked, in
+        words
     columns : of the rows, in order, each with its column_config; a column without any value is left out
     every : all rows of the selection, for the file; asked on the click
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is

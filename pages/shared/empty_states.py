@@ -26,7 +26,8 @@ def no_data() -> None:
     with st.container(border=True):
         st.markdown(
             _(
-                "**No orders yet.** Needed columns: order number, date and revenue; with a customer number you get everything."
+                "**No orders yet.** Needed columns: order number, date and revenue; with a customer number you get"
+                " everything."
             )
         )
         st.page_link(menu.path("upload"), label=_("Upload a CSV"), icon=":material/upload_file:")

@@ -45,7 +45,9 @@ class Chosen:
 
 
 def button(page: str):
-    """What is chosen, in words, above a page; returns the place for the boxes to choose in, None on a page without figures."""
+    """What is chosen, in words, above a page; returns the place for the boxes to choose in, None on a page without
+    figures.
+    """
     if not _filtered(page):
         return None
     _restore(*_offered())

@@ -16,7 +16,8 @@ from pages.shared import answers, filters, fragments, menu, safe_text
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
-[class*="st-key-tools-"]{position:absolute;top:-.4rem;right:0;width:auto!important;z-index:5;opacity:.32;transition:opacity .15s}
+[class*="st-key-tools-"]{position:absolute;top:-.4rem;right:0;width:auto!important;z-index:5;
+  opacity:.32;transition:opacity .15s}
 [class*="st-key-picture-"]:hover>[class*="st-key-tools-"],[class*="st-key-tools-"]:hover,[class*="st-key-tools-"]:focus-within{opacity:1}
 [class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
 [class*="st-key-tools-"] button div[aria-hidden=true]{display:none}
@@ -49,7 +50,9 @@ def style() -> None:
 
 @contextmanager
 def last():
-    """The tools of every picture drawn in here are sent after it all, so that what a click changes is not kept waiting."""
+    """The tools of every picture drawn in here are sent after it all, so that what a click changes is not kept
+    waiting.
+    """
     left = []
     token = _LEFT.set(left)
     try:
@@ -80,10 +83,14 @@ def _tools(shown: Shown) -> None:
     with (
         st.container(key=f"tools-{shown.key}"),
         st.popover(
-            "", icon=":material/more_horiz:", type="tertiary", key=f"open-{shown.key}", on_change="rerun",
+            "",
+            icon=":material/more_horiz:",
+            type="tertiary",
+            key=f"open-{shown.key}",
+            on_change="rerun",
             help=_("Table, download, add to deck"),
         ) as tools,
-    ):  # fmt: skip
+    ):
         if tools.open:
             _inside(shown)
 
@@ -111,9 +118,14 @@ def _files(picture: dict, key: str) -> None:
             ),
         ):
             st.download_button(
-                label, make, f"{key}.{label.lower()}", kind, icon=":material/download:", key=f"{label}-{key}",
+                label,
+                make,
+                f"{key}.{label.lower()}",
+                kind,
+                icon=":material/download:",
+                key=f"{label}-{key}",
                 on_click="ignore",
-            )  # fmt: skip
+            )
 
 
 def _into_deck(picture: dict, key: str) -> None:
@@ -121,9 +133,13 @@ def _into_deck(picture: dict, key: str) -> None:
     with st.form(f"deck-{key}", border=False, clear_on_submit=False):
         title = st.text_input(_("Slide title"), picture["title"], max_chars=decks.LONGEST)
         name = st.selectbox(
-            _("Deck"), known, len(known) - 1 if known else None, accept_new_options=True,
-            placeholder=_("Name a new deck"), key=f"deck-of-{key}",
-        )  # fmt: skip
+            _("Deck"),
+            known,
+            len(known) - 1 if known else None,
+            accept_new_options=True,
+            placeholder=_("Name a new deck"),
+            key=f"deck-of-{key}",
+        )
         if st.form_submit_button(_("Add to deck"), icon=":material/add_to_queue:", type="primary"):
             _add(picture, title, name)
 
@@ -141,7 +157,7 @@ def _add(picture: dict, title: str, name: str | None) -> None:
     st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=safe_text.plain(name)), icon=":material/check:")
     st.page_link(
         menu.path("decks"), label=_("Open the deck"), icon=":material/slideshow:", query_params={"deck": str(deck_id)}
-    )  # fmt: skip
+    )
 
 
 # --- freezing ----------------------------------------------------------------------------------------------

@@ -1,4 +1,6 @@
-"""What every list of customers can do: keep them as a segment under a name, and forget a segment that is no longer needed."""
+"""What every list of customers can do: keep them as a segment under a name, and forget a segment that is no longer
+needed.
+"""
 
 from collections.abc import Callable
 

@@ -16,9 +16,13 @@ def coverage(table: pd.DataFrame) -> str:
     text = (
         _("{share} of customers cover all their cost, below the rule of thumb of two thirds to three quarters")
         if share < 2 / 3
-        else _("{share} of customers cover all their cost, above the rule of thumb of two thirds to three quarters")
-        if share > 3 / 4
-        else _("{share} of customers cover all their cost, within the rule of thumb of two thirds to three quarters")
+        else (
+            _("{share} of customers cover all their cost, above the rule of thumb of two thirds to three quarters")
+            if share > 3 / 4
+            else _(
+                "{share} of customers cover all their cost, within the rule of thumb of two thirds to three quarters"
+            )
+        )
     )
     fact = _("{n} of {all} customers cover all their cost").format(n=number(covering), all=number(people))
     return claim(text.format(share=percent(share)), fact, people)
@@ -72,7 +76,8 @@ def why(row: pd.Series, currency: str, assumptions) -> str:
         return _by_hand(row, currency, assumptions)
     if row.tier == "Tin":
         return _(
-            "Tin: {revenue} of revenue left {contribution} after goods and service: serving them costs more than they bring."
+            "Tin: {revenue} of revenue left {contribution} after goods and service: serving them costs more than they"
+            " bring."
         ).format(revenue=money(row.revenue, currency), contribution=money(row.contribution, currency))
     if row.tier == "Bronze":
         return _("Bronze: they left {contribution}, less than their {share} share of fixed cost.").format(
@@ -164,8 +169,10 @@ def assumptions(table: pd.DataFrame, at_margins: pd.DataFrame | None, currency: 
     assumed = table[table.source == "assumed"].set_index("name")
     says = {
         "gross_margin": lambda row: _("{share} gross margin").format(share=percent(row.value)),
-        "cost_per_order": lambda row: _("{money} ({share}) to serve an order").format(
-            money=money(row.value, currency, 2), share=percent(row.basis)
+        "cost_per_order": (
+            lambda row: _("{money} ({share}) to serve an order").format(
+                money=money(row.value, currency, 2), share=percent(row.basis)
+            )
         ),
         "fixed_cost_a_year": lambda row: _("{share} of revenue as fixed cost").format(share=percent(row.basis)),
     }

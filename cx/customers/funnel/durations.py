@@ -52,8 +52,8 @@ def times(
 def quantiles(times: pd.DataFrame) -> pd.DataFrame:
     """The answer of `times` in four numbers: one row a step (and group).
 
-    Columns: step, group, people, quick, median, slow, slowest: the first day (hour, minute) by which 25, 50, 75 and 90 % of
-    those who reached the step had reached it.
+    Columns: step, group, people, quick, median, slow, slowest: the first day (hour, minute) by which 25, 50, 75 and 90
+    % of those who reached the step had reached it.
 
     >>> import pandas as pd
     >>> quantiles(pd.DataFrame({"step": "Order", "days": [0, 7], "people": [3, 1], "share": [0.75, 1.0]}))

@@ -143,14 +143,15 @@ def trend(
 def money(
     store: Engine, steps: Sequence[dict[str, Any]], within_days: int | timedelta, *, scope: Scope, **asked: Any
 ) -> pd.DataFrame:
-    """What people bring in their window, by step, and what is lost with those who go no further: one row a required step.
+    """What people bring in their window, by step, and what is lost with those who go no further: one row a required
+    step.
 
     The parameters are those of `steps`; revenue counts from the day of the entry to the last day of the window, net of
-    returns, of people whose window has run out; by whole days, with an exact window too. (Counting attempts, overlapping windows count an order twice.)
-    Columns: step, people, revenue (of those who reached the step), dropped (who reached the step before and not this
-    one), dropped_revenue (what these brought all the same), lost: what they would have brought more had they brought as
-    much as those who reached it; an estimate, for who leaves may not be like who stays. NaN where nobody reached it, and
-    where `steps` has no rate because of a region or segment.
+    returns, of people whose window has run out; by whole days, with an exact window too. (Counting attempts,
+    overlapping windows count an order twice.) Columns: step, people, revenue (of those who reached the step), dropped
+    (who reached the step before and not this one), dropped_revenue (what these brought all the same), lost: what they
+    would have brought more had they brought as much as those who reached it; an estimate, for who leaves may not be
+    like who stays. NaN where nobody reached it, and where `steps` has no rate because of a region or segment.
 
     >>> import cx
     >>> money(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30)["lost"].isna().all()
@@ -196,9 +197,9 @@ def dropped(
     """Who got to the required step before and not to the step at this place (from 2): one row a person.
 
     The parameters are those of `steps`; only people whose window has run out. Most revenue first, then by id.
-    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time up to as_of),
-    customers (of all rows, also those beyond `limit`). `leavers` gives the parameters to save them all as a segment.
-    Raises ValueError for a place that is no step after the first.
+    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time up to
+    as_of), customers (of all rows, also those beyond `limit`). `leavers` gives the parameters to save them all as a
+    segment. Raises ValueError for a place that is no step after the first.
 
     >>> import cx
     >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
@@ -223,7 +224,9 @@ def leavers(
     scope: Scope,
     **asked: Any,
 ) -> dict[str, Any]:
-    """What the statement "funnel/leavers" is given for those who dropped before a step, as `save_dropped` keeps them."""
+    """What the statement "funnel/leavers" is given for those who dropped before a step, as `save_dropped` keeps
+    them.
+    """
     if not 2 <= place <= len(steps):
         raise ValueError(f"Nobody can drop before step {place}: name a step from 2 to {len(steps)}.")
     found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
@@ -248,7 +251,9 @@ def save_dropped(
     scope: Scope,
     **asked: Any,
 ) -> int:
-    """Keep those who dropped before a step as a segment; see `dropped` and `cx.saved.save`. Returns how many they are."""
+    """Keep those who dropped before a step as a segment; see `dropped` and `cx.saved.save`. Returns how many they
+    are.
+    """
     given = leavers(store, steps, within_days, place, scope=scope, **asked)
     return saved_segments.save(store, name, scope.as_of, words, "funnel/leavers", **given)
 
@@ -284,7 +289,9 @@ def walked(store: Engine, breakdown: str | None, *question: Any, scope: Scope, *
 
 
 def _has_rate(found: Walk, place: int, of_customers: bool) -> bool:
-    """Whether everybody who could take the step is known: by what customers alone have, only those beyond an order are."""
+    """Whether everybody who could take the step is known: by what customers alone have, only those beyond an order
+    are.
+    """
     before = found.before(place)
     return place > 1 and (not of_customers or (found.bought_at is not None and found.bought_at <= before))
 

@@ -1,4 +1,6 @@
-"""The walk of every person through a list of steps: attempts, how far they got, and when. Everything stays in the engine."""
+"""The walk of every person through a list of steps: attempts, how far they got, and when. Everything stays in the
+engine.
+"""
 
 import json
 from collections.abc import Collection, Sequence
@@ -57,7 +59,9 @@ def clock(within: int | timedelta) -> Clock:
 
 
 def is_of_customers(breakdown: str | None, region: str | None, segment: str | None) -> bool:
-    """Whether a question tells people apart by what is known of customers only, so that no rate of people has a whole."""
+    """Whether a question tells people apart by what is known of customers only, so that no rate of people has a
+    whole.
+    """
     return breakdown in OF_CUSTOMERS or region is not None or segment is not None
 
 
@@ -65,7 +69,8 @@ def is_of_customers(breakdown: str | None, region: str | None, segment: str | No
 class Walk:
     """Where the answers of one question lie.
 
-    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_on, depth, is_closed
+    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_on, depth,
+        is_closed
     reached : kept table, an attempt and a place that it reached; persons : kept table of numbers and ids
     names : what each step is called; required, optional : the places of the steps, from 1
     bought_at : the first required place that is an order: who is beyond it is a customer; None without one
@@ -139,7 +144,9 @@ def walk(
 def labels(
     store: Engine, breakdown: str | None, found: Walk, segment: str | None = None, placed: str | None = None
 ) -> str:
-    """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these breakdowns."""
+    """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these
+    breakdowns.
+    """
     if breakdown not in BREAKDOWNS:
         raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")
     if placed is not None:

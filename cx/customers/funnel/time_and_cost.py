@@ -129,7 +129,8 @@ def before(store: Engine, as_of: date, entered_from: date, **asked: Any) -> pd.D
 
     asked : the other parameters of `cx.funnel.lifecycle`
     Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and verdict: "higher",
-    "lower" or "too few to tell" (the steps are one family of `cx.verdicts`). Both count only people whose window has run out at as_of.
+    "lower" or "too few to tell" (the steps are one family of `cx.verdicts`). Both count only people whose window has
+    run out at as_of.
 
     >>> import cx
     >>> from datetime import date
@@ -163,7 +164,8 @@ def costs(
     retain_within_days: int = 180,
     entered_from: date | None = None,
 ) -> pd.DataFrame:
-    """Cost per person reached, acquired (CAC) and retained: one row a step, for everybody (group None) and each channel.
+    """Cost per person reached, acquired (CAC) and retained: one row a step, for everybody (group None) and each
+    channel.
 
     Spend is what touchpoints cost that took place (those of kind "served" are service, not reach) and the costs of
     kind marketing, of the days from entered_from to the last day whose windows have all run out: as_of for Reach, W
@@ -203,7 +205,8 @@ def costs(
 
 
 def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
-    """Whether one customer costs less (True) or more (False) in a channel than in all others together; None: no verdict.
+    """Whether one customer costs less (True) or more (False) in a channel than in all others together; None: no
+    verdict.
 
     Parameters
     ----------

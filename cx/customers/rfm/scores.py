@@ -38,14 +38,16 @@ def customers(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any)
     """One row per customer with an order up to as_of, by customer_id.
 
     recency_days : from the last order to as_of; frequency : orders; money : net revenue; all over the whole past
-    recency_score, frequency_score, money_score : 1 (worst) to 5 (best), by quintiles of the rank, or by given bounds, see
-        `Rules`. Equal values share the score of the middle of the ranks they take, whatever the order of the rows; the worst
-        value scores 1 however many have it, a value that everybody shares 3 (from 5 customers on). A better value never
-        scores lower, distinct values are cut into fifths. Mid-ranks: Kendall (1945), Biometrika 33, 239-251.
-    customer_group : the first rule that holds the scores, None where none does; ALIKE for everybody where quintiles are of
-        fewer than 5 customers, or of customers with the same value in every measure that the groups are made of
+    recency_score, frequency_score, money_score : 1 (worst) to 5 (best), by quintiles of the rank, or by given bounds,
+        see `Rules`. Equal values share the score of the middle of the ranks they take, whatever the order of the rows;
+        the worst value scores 1 however many have it, a value that everybody shares 3 (from 5 customers on). A better
+        value never scores lower, distinct values are cut into fifths. Mid-ranks: Kendall (1945), Biometrika 33,
+        239-251.
+    customer_group : the first rule that holds the scores, None where none does; ALIKE for everybody where quintiles are
+        of fewer than 5 customers, or of customers with the same value in every measure that the groups are made of
     tier, profit : of the 12 months up to as_of, None and nan for who did not order in them
-    asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown, never the scores
+    asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown,
+        never the scores
     A return is netted in money and is no order; customers with nothing but returns, and guests, are not in.
 
     >>> import cx, datetime
@@ -68,10 +70,11 @@ def cells(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> 
 
 
 def groups(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
-    """One row per group of the rules, in their order, empty ones included; last UNNAMED or ALIKE, where somebody is in none.
+    """One row per group of the rules, in their order, empty ones included; last UNNAMED or ALIKE, where somebody is in
+    none.
 
-    customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12 months;
-    nan where nobody ordered in them),
+    customers, customer_share (0..1), money, money_share (of all shown; nan when that is not above 0), profit (12
+    months; nan where nobody ordered in them),
     recency_days, frequency, mean_money : means, nan for an empty group. Asked as of `customers`.
     """
     found = store.read("rfm/groups", scored=scored(store, as_of, rules, **asked))
@@ -107,7 +110,9 @@ def listed(
 
 
 def save(store: Engine, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection: Any) -> int:
-    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they are."""
+    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
+    are.
+    """
     given = _selected(store, as_of, rules, **selection)
     return saved_segments.save(store, name, as_of, words, "rfm/list", **given, limit=None)
 

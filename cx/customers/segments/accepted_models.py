@@ -61,7 +61,9 @@ def every(store: Engine) -> list[tier_model.Model]:
 
 
 def outdated(store: Engine, as_of: date) -> date | None:
-    """The date of the latest accepted model that is not from after as_of, if it stands on scales of an earlier version."""
+    """The date of the latest accepted model that is not from after as_of, if it stands on scales of an earlier
+    version.
+    """
     rows = store.read("segments/accepted_models", as_of=as_of)
     latest = None if rows.empty else tier_model.Model.from_json(rows.parameters.iat[0])
     return latest.as_of if latest and latest.features != tier_model.FEATURES else None

@@ -23,7 +23,8 @@ BEST = ["Platinum", "Gold"]
 
 
 def attributes(store: Engine) -> list[str]:
-    """What tiers can be broken down by: region, channel of the first touch, year of the first order, customers' own columns.
+    """What tiers can be broken down by: region, channel of the first touch, year of the first order, customers' own
+    columns.
 
     Last comes SEGMENT, where a segment is saved: its members beside everybody else.
     """

@@ -12,6 +12,7 @@ from cx.customers.segments import tier_table
 from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.statistics import intervals, verdicts
+from cx.tables import customer_measures
 from cx.tables.customer_measures import MEASURES, MONEY
 
 RESAMPLES = 1000
@@ -20,7 +21,9 @@ MANY = 5_000
 SHARES = ["bought again", "asked for help", "returned something", "covers all cost"]
 EVERYBODY, OTHERS = ("everybody", ""), ("others", "")
 Group = tuple[str, str]
-"""(kind, name): ("tier", "Gold"), ("region", ..), ("channel", ..), ("segment", ..), EVERYBODY or OTHERS: all but the first."""
+"""(kind, name): ("tier", "Gold"), ("region", ..), ("channel", ..), ("segment", ..), EVERYBODY or OTHERS: all but the
+first.
+"""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,9 @@ def members(
 class Measured:
     """What is known of one group.
 
-    known : customers who have each measure; means : (mean, low, high) of each measure; spreads : sample standard deviations; counts : of those in SHARES."""
+    known : customers who have each measure; means : (mean, low, high) of each measure; spreads : sample standard
+        deviations; counts : of those in SHARES.
+    """
 
     n: int
     known: dict[str, int]
@@ -108,14 +113,16 @@ class Measured:
 
 
 def _measured(store: Engine, placed: str, group: str) -> Measured:
-    sums = store.read("segments/group_sums", placed=placed, group=group).set_index("measure").reindex(list(MEASURES))
+    measured = customer_measures.select(placed)
+    sums = store.read("segments/group_sums", measured=measured, group=group).set_index("measure")
+    sums = sums.reindex(list(MEASURES))
     counts = store.read("segments/group_counts", placed=placed, group=group).iloc[0]
     known = {name: int(n) for name, n in sums.n.fillna(0).items()}
     if counts.n > MANY:
         reach = 1.96 * sums.spread / np.sqrt(sums.n)
         found = list(zip(sums["mean"], sums["mean"] - reach, sums["mean"] + reach, strict=True))
     else:
-        values = store.read("segments/group_values", placed=placed, group=group)[list(MEASURES)]
+        values = store.read("segments/group_values", measured=measured, group=group)[list(MEASURES)]
         found = intervals.means(values.to_numpy(dtype=float), resamples=RESAMPLES)
     shares = {name: int(counts[name.replace(" ", "_")]) for name in SHARES}
     means = dict(zip(MEASURES, found, strict=True))

@@ -44,10 +44,10 @@ def rules(
     """A short rule list for the clusters: the leaves of a decision tree of depth 3 that imitates them.
 
     Returns (rules, fidelity). rules : one row per leaf, by cluster and then most customers first: cluster, tier, bounds
-    (a tuple of (measure, low, high); a customer fits when low < measure <= high), customers (of the sample in the leaf), right
-    (share of them that are in that cluster). fidelity : (estimate, low, high), share of customers whom a tree fitted to one half
-    of the sample puts in their own cluster in the other half, with Wilson's interval; nan with fewer than 2 clusters.
-    No rules with fewer than 2 clusters: then nothing sets anybody apart.
+    (a tuple of (measure, low, high); a customer fits when low < measure <= high), customers (of the sample in the
+    leaf), right (share of them that are in that cluster). fidelity : (estimate, low, high), share of customers whom a
+    tree fitted to one half of the sample puts in their own cluster in the other half, with Wilson's interval; nan with
+    fewer than 2 clusters. No rules with fewer than 2 clusters: then nothing sets anybody apart.
     """
     sample = store.read("segments/rule_sample", placed=tier_table.placed(store, as_of, assumptions), rows=SAMPLE)
     columns = ["cluster", "tier", "bounds", "customers", "right"]
@@ -123,11 +123,11 @@ def _bounds(path: Path, names: list[str]) -> tuple[tuple[str, float, float], ...
 def lifts(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions = tier_table.DEFAULT) -> pd.DataFrame:
     """What would move one customer one tier up, the least effort first: one row for each single measure that can.
 
-    Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort (standard
-    deviations of the profitable customers; nan for the two rules of loss and for limits). Everything else is held as it is.
-    Tin needs a contribution of 0, Bronze a profit of 0, the others to stand nearest to a centre of a higher tier, at most
-    FARTHEST away, or beyond the limits that take the place of clusters. Empty for Platinum, for who is not in the window, and
-    where no single measure is enough.
+    Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort
+    (standard deviations of the profitable customers; nan for the two rules of loss and for limits). Everything else is
+    held as it is. Tin needs a contribution of 0, Bronze a profit of 0, the others to stand nearest to a centre of a
+    higher tier, at most FARTHEST away, or beyond the limits that take the place of clusters. Empty for Platinum, for
+    who is not in the window, and where no single measure is enough.
     """
     found = store.read(
         "segments/features_of_one",
@@ -196,7 +196,9 @@ def _tier_at(model: Model, place: np.ndarray) -> str:
 
 
 def _nearest_ways(model: Model, row: pd.Series) -> list[Way]:
-    """For the lowest tier above that any single measure reaches: (measure, now, needed, tier, effort) of each that does."""
+    """For the lowest tier above that any single measure reaches: (measure, now, needed, tier, effort) of each that
+    does.
+    """
     features = _own_features(row)
     place, centres = _place(model, features), _centres(model)
     tiers = [centre["tier"] for centre in model.centres]

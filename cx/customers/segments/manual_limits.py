@@ -47,9 +47,10 @@ def check(
 ) -> pd.DataFrame:
     """What is wrong with the bands: problem ("overlap", "gap", "upside down", "empty"), tiers, low, high, customers.
 
-    low <= measure < high is in a band; -inf and inf are open ends. An overlap is a stretch that two tiers claim, a gap one
-    that none does, with the customers who stand there now; an empty tier has a band in which nobody stands, or no band.
-    Only the first three keep the bands from being used: then somebody, now or later, would be in two tiers or in none.
+    low <= measure < high is in a band; -inf and inf are open ends. An overlap is a stretch that two tiers claim, a gap
+    one that none does, with the customers who stand there now; an empty tier has a band in which nobody stands, or no
+    band. Only the first three keep the bands from being used: then somebody, now or later, would be in two tiers or in
+    none.
     """
     placed = tier_table.placed(store, as_of, replace(assumptions, bands=None))
     values = store.read("segments/threshold_values", placed=placed, measure=measure).value

@@ -7,6 +7,7 @@ import numpy as np
 from cx.customers.assumptions import Assumptions
 from cx.customers.segments import tier_table
 from cx.engine.connection import Engine
+from cx.tables import customer_measures
 from cx.tables.customer_measures import COUNT, DAYS, MEASURES, MONEY, Axis
 
 DOTS_ACROSS = 45
@@ -46,7 +47,11 @@ def _spans(store: Engine, as_of: date, assumptions: Assumptions) -> dict[str, tu
 
     def compute() -> dict[str, tuple[float, float, float, float]]:
         placed = tier_table.placed(store, as_of, assumptions)
-        found = store.read("segments/measure_spans", placed=placed).set_index("measure").fillna(0.0)
+        found = (
+            store.read("segments/measure_spans", measured=customer_measures.select(placed))
+            .set_index("measure")
+            .fillna(0.0)
+        )
         rows = found.reindex(list(MEASURES), fill_value=0.0)
         return {row.Index: (row.lowest, row.highest, row.small, row.middle) for row in rows.itertuples()}
 

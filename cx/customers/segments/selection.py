@@ -23,7 +23,8 @@ def dots(
     assumptions: Assumptions = tier_table.DEFAULT,
     axes: tuple[str, str] = ("revenue", "profit"),
 ) -> pd.DataFrame:
-    """Customers gathered into dots of two measures: x_dot, y_dot (centre), tier, customers, profit; most customers first.
+    """Customers gathered into dots of two measures: x_dot, y_dot (centre), tier, customers, profit; most customers
+    first.
 
     axes : the measures across and up, see `cx.customers.segments.scatter_axes`; who lacks one of them is in no dot
     """

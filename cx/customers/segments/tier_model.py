@@ -17,17 +17,21 @@ MEASURES = ["profit", "value", "recency", "frequency", "mix", "trend"]
 
 
 FEATURES = 2
-"""Which scales the measures stand on. A model of other scales places nobody: 2 has recency as silence beyond the usual gap."""
+"""Which scales the measures stand on. A model of other scales places nobody: 2 has recency as silence beyond the usual
+gap.
+"""
 UNITS = {"profit": 0.0, "value": 0.0, "recency": 1.0, "frequency": 0.0, "mix": 0.0, "trend": 1.0}
-"""What counts as one standard deviation at least: one usual gap of silence, one standard error of the change of profit."""
+"""What counts as one standard deviation at least: one usual gap of silence, one standard error of the change of
+profit.
+"""
 
 
 @dataclass(frozen=True)
 class Limits:
     """Tiers of profitable customers where no number of clusters is stable.
 
-    Platinum: profit >= high and value to the customer >= value; Silver: profit < low and value < `value`; Gold: the rest.
-    A value that is not known is on neither side: profit alone decides.
+    Platinum: profit >= high and value to the customer >= value; Silver: profit < low and value < `value`; Gold: the
+    rest. A value that is not known is on neither side: profit alone decides.
     low, high : lower and upper quartile of profit, in units of the model's profit scale; value : the median
     """
 
@@ -148,7 +152,9 @@ def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions, accepted:
 
 
 def _hold(found: clusters.Clusters, accepted: Model | None) -> bool:
-    """Whether the clusters place customers. What was accepted, clusters or limits, stays unless the other is clearly better."""
+    """Whether the clusters place customers. What was accepted, clusters or limits, stays unless the other is clearly
+    better.
+    """
     if accepted is None:
         return found.is_usable
     return found.is_stable if accepted.limits else bool(found.is_large.sum() > 1)
@@ -198,7 +204,9 @@ def _names_like(found: clusters.Clusters, large: np.ndarray, accepted: Model | N
 
 
 def assess(features: pd.DataFrame) -> pd.DataFrame:
-    """How each number of clusters of these customers would do, see `cx.clusters.assess`; empty where there are too few."""
+    """How each number of clusters of these customers would do, see `cx.clusters.assess`; empty where there are too
+    few.
+    """
     rows = _matrix(features) if len(features) else np.zeros((0, len(MEASURES)))
     return clusters.assess(rows, units=list(UNITS.values()))
 
@@ -211,8 +219,8 @@ def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     1. Platinum: the cluster whose mean of profit and value to the customer is highest (gets and gives most).
     2. Silver: of the others, those whose category mix lies farther from the company's than the average of the
        profitable customers; where the mix is not known or none lies farther, the one whose mean of profit and value to
-       the customer is lowest, if another one remains. So are clusters with a lower mean than every one of these, such as
-       newcomers: they are not almost as valuable.
+       the customer is lowest, if another one remains. So are clusters with a lower mean than every one of these, such
+       as newcomers: they are not almost as valuable.
     3. Gold: the rest. Should Silver have taken all, the most profitable of them is Gold.
     A single cluster is Gold: nothing sets anybody apart.
     """

@@ -35,7 +35,8 @@ def model(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> Mod
 def fit(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
     """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id.
 
-    It begins at the latest model that was accepted up to as_of, under whatever assumptions, see `cx.customers.segments.tier_model.fit`.
+    It begins at the latest model that was accepted up to as_of, under whatever assumptions, see
+    `cx.customers.segments.tier_model.fit`.
     """
 
     given = {"as_of": as_of, "assumptions": assumptions}
@@ -161,11 +162,11 @@ def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) ->
     Columns: customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
     cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before (the 12 months before; nan
     where not known), purchases, recency_days, tenure_days, value_to_customer (mean of standard scores),
-    mix_distance (0..1; nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to it),
-    kind (the customer type, see `cx.customer_types.customers`) ...
-    Tin: contribution < 0. Bronze: contribution >= 0 > profit. The rest by clusters, see `cx.customers.segments.tier_model.name_clusters`.
-    Who did not order in the window is in no tier; their cost to serve is a line of `profit_and_loss`.
-    Raises ValueError in a store without orders.
+    mix_distance (0..1; nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to
+    it), kind (the customer type, see `cx.customer_types.customers`) ...
+    Tin: contribution < 0. Bronze: contribution >= 0 > profit. The rest by clusters, see
+    `cx.customers.segments.tier_model.name_clusters`. Who did not order in the window is in no tier; their cost to serve
+    is a line of `profit_and_loss`. Raises ValueError in a store without orders.
 
     >>> import cx, datetime
     >>> store = cx.open_store()
@@ -222,9 +223,9 @@ def tiers_a_year_before(store: Engine, scope: Scope, assumptions: Assumptions = 
 def tier_months(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """One row per tier with a customer and month of the window: tier, month (its first day), contribution, profit.
 
-    Months are counted back from as_of, so that they add up to the window; where the data begins within it, the first month
-    holds only the days that it knows. Contribution and profit are those of `tiers`, the tier's fixed cost spread evenly over
-    the days. A tier's month in which nothing happened is there.
+    Months are counted back from as_of, so that they add up to the window; where the data begins within it, the first
+    month holds only the days that it knows. Contribution and profit are those of `tiers`, the tier's fixed cost spread
+    evenly over the days. A tier's month in which nothing happened is there.
     """
     as_of = scope.as_of
     span = contribution.window(store, as_of)
@@ -281,9 +282,9 @@ def profit_and_loss(store: Engine, as_of: date, assumptions: Assumptions = DEFAU
     """Revenue down to profit, by tier and for everybody else; the last row, "Total", is their sum to the cent.
 
     One row per line: who (a tier, "Guests", "Did not order", "Not allocated"), customers, revenue, cost_of_goods,
-    cost_to_serve, contribution, fixed_cost_share, profit. "Did not order" carries contacts and tickets of people without
-    an order in the window; guests are orders without a customer number; "Not allocated" is there only where nobody has a
-    share of the fixed cost, as in a year of returns alone, and bears all of it.
+    cost_to_serve, contribution, fixed_cost_share, profit. "Did not order" carries contacts and tickets of people
+    without an order in the window; guests are orders without a customer number; "Not allocated" is there only where
+    nobody has a share of the fixed cost, as in a year of returns alone, and bears all of it.
     """
     money = contribution.customer_money(store, contribution.window(store, as_of), assumptions)
     table = store.read("segments/profit_and_loss", placed=placed(store, as_of, assumptions), money=money)

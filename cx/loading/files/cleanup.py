@@ -1,4 +1,6 @@
-"""A file that the engine cannot cut as it lies there, written anew: UTF-8, one kind of line end, no control characters."""
+"""A file that the engine cannot cut as it lies there, written anew: UTF-8, one kind of line end, no control
+characters.
+"""
 
 import io
 import re
@@ -62,7 +64,8 @@ def rewritten(
         (
             cut,
             _(
-                "{many:,} lines of more than {longest:,} characters were set aside; the first {kept:,} of each are kept."
+                "{many:,} lines of more than {longest:,} characters were set aside; the first {kept:,} of each are"
+                " kept."
             ),
         ),
     )
@@ -72,7 +75,9 @@ def rewritten(
 
 
 def _blocks(file: io.TextIOWrapper, name: str, encoding: str, feeds: bool) -> Iterator[str]:
-    """The text in blocks that never part a line, nor a carriage return from its feed; lines that are too long cut off."""
+    """The text in blocks that never part a line, nor a carriage return from its feed; lines that are too long cut
+    off.
+    """
     held, start, length = "", "", 0
     try:
         while piece := file.read(CHUNK):

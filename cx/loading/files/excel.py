@@ -32,7 +32,9 @@ _SIGN = re.compile(rf"{currencies.SIGNS}|\b(?:{currencies.CODES})\b|{currencies.
 _LOCALE, _LITERAL = re.compile(r"-[0-9A-F]+\]", re.IGNORECASE), re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """In a format of numbers: the end of [$€-407], and what stands there as it is."""
 _BESIDE = "\x1f"
-"""Stands between an amount and the currency of its format until it is known whether a column holds several; in no sheet."""
+"""Stands between an amount and the currency of its format until it is known whether a column holds several; in no
+sheet.
+"""
 _ONE_CURRENCY = re.compile(f"{_BESIDE}[^,\n]*")
 _EXACT = 10**15
 """Excel keeps 15 digits."""

@@ -29,7 +29,9 @@ _ODD_EDGES = (
     b"\xe2\x80\x8f",
     b"\xef\xbb\xbf",
 )
-"""UTF-8 of the no-break space, the soft hyphen, the space without width, the two marks of direction, the byte order mark."""
+"""UTF-8 of the no-break space, the soft hyphen, the space without width, the two marks of direction, the byte order
+mark.
+"""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,6 @@
-"""Folders for what is needed only for a while: gone at the end, and swept up later where a process was killed before it."""
+"""Folders for what is needed only for a while: gone at the end, and swept up later where a process was killed before
+it.
+"""
 
 import contextlib
 import errno
@@ -41,8 +43,8 @@ def folder() -> Iterator[Path]:
             raise
         raise StoreError(
             _(
-                "The disk is full or cannot be written: nothing was changed. Free some space, then try again. A load needs "
-                "about as much room for a while as its file has, in {folder}."
+                "The disk is full or cannot be written: nothing was changed. Free some space, then try again. A load"
+                " needs about as much room for a while as its file has, in {folder}."
             ).format(folder=tempfile.gettempdir())
         ) from error
 

@@ -13,7 +13,8 @@ CUT_WITH_CARE = "select line, mark, {names} from other_records"
 class Cells:
     """Where the columns of one file stand, and how their cells are trimmed.
 
-    positions : column -> position of its cell, 1 = first, 0 = one of `constants`; columns that follow a rule are left out
+    positions : column -> position of its cell, 1 = first, 0 = one of `constants`; columns that follow a rule are left
+        out
     further : label -> position of the cells that are kept as attributes of a customer
     with_care : whether the careful reader cut some records; if not, the engine reads one table, on all cores
     relation : where the records stand if not in the tables of `cx.loading.rows.records`

@@ -29,7 +29,8 @@ class Layout:
     """How a file is laid out.
 
     header_line : the physical line on which the header begins, 1 = first, 0 = the file has none
-    header_end : the physical line on which it ends; larger when a cell holds a line break or the header has several rows
+    header_end : the physical line on which it ends; larger when a cell holds a line break or the header has several
+        rows
     header_rows : records that were joined into the header
     headers : trimmed names in the order of the file, repeated names included
     first_rows : up to SAMPLED records after the header
@@ -278,8 +279,8 @@ def _nothing_found(text: Text, kind: str | None, wanted: list[str], line: int | 
         said = _("{file}: no header begins on line {line}, or it has fewer lines than that. Choose another line.")
         return said.format(file=text.name, line=line)
     said = _(
-        "{file}: none of the first {searched} lines holds column names that are known. The file begins with “{start}”. Put a "
-        "first line with names such as {names}, or say which header is which column. If the file has no header, say "
-        "header_line=0: its columns are then called column 1, column 2, and so on."
+        "{file}: none of the first {searched} lines holds column names that are known. The file begins with “{start}”."
+        " Put a first line with names such as {names}, or say which header is which column. If the file has no header,"
+        " say header_line=0: its columns are then called column 1, column 2, and so on."
     )
     return said.format(file=text.name, searched=SEARCHED, start=start, names=names)

@@ -10,7 +10,8 @@ from cx.tables.kinds import KINDS, NAMING, OF_OTHER_THINGS, SAME_FOR_ALL, TIMES_
 from cx.text.formatting import _
 
 EXACT, SYNONYM, WITHOUT_UNITS, UNFIT, CONTAINED = 100, 90, 80, 70, 50
-"""How a header is like a column: its very name, another name of it, that and a unit in brackets, a name of it over values of
+"""How a header is like a column: its very name, another name of it, that and a unit in brackets, a name of it over
+values of
 another type, a name of it among other words. Of the last, longer names count for more."""
 
 LEAST = 0.35
@@ -43,7 +44,8 @@ def plain(header: str) -> str:
 def likeness(header: str, kind: str, column: str) -> int:
     """How well a header names a column, 0 (not at all) to 100 (its very name).
 
-    >>> [likeness(header, "orders", "revenue") for header in ("Revenue", "Total", "Total (USD)", "Net value", "Tax total")]
+    >>> headers = ("Revenue", "Total", "Total (USD)", "Net value", "Tax total")
+    >>> [likeness(header, "orders", "revenue") for header in headers]
     [100, 90, 80, 51, 0]
     """
     names, described = plain(header), KINDS[kind][column]
@@ -119,7 +121,8 @@ def candidates(kind: str, column: str, headers: Sequence[str], samples: dict[str
 
 
 def unsure(kind: str, mapping: dict[str, str], headers: Sequence[str], samples: dict[str, list[str]]) -> str:
-    """Which columns of a guessed mapping could be others, as a sentence; "" where every header is a name of its column alone.
+    """Which columns of a guessed mapping could be others, as a sentence; "" where every header is a name of its column
+    alone.
 
     >>> unsure("orders", {"revenue": "Subtotal", "ordered_at": "Date"}, ["Date", "Subtotal", "Total"], {})
     'Guessed by likeness: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong.'
@@ -153,7 +156,7 @@ def _with_measure(kind: str, headers: Sequence[str], found: dict[str, str]) -> d
     named = [header for header in headers if set(plain(header).split()) & _MEASURED]
     if kind != "surveys" or "measure" in found or len(named) != 1 or found.get("score", named[0]) != named[0]:
         return found
-    (measure, *_others) = set(plain(named[0]).split()) & _MEASURED
+    measure, *_others = set(plain(named[0]).split()) & _MEASURED
     return found | {"score": named[0], "measure": SAME_FOR_ALL + measure}
 
 
@@ -166,9 +169,10 @@ def by_value(
 ) -> dict[str, str]:
     """{column: header} for columns whose header says nothing and whose values do: a proposal for a person to look at.
 
-    The currency of each row, where every value of a header names one; a needed date or amount, where the values of exactly one header left over are dates or amounts with decimals; a column
-    of few allowed words, where a header holds only these; an id, where `known(column, values)`, the share of the values
-    that the store holds in this column, is at least MOSTLY.
+    The currency of each row, where every value of a header names one; a needed date or amount, where the values of
+    exactly one header left over are dates or amounts with decimals; a column of few allowed words, where a header holds
+    only these; an id, where `known(column, values)`, the share of the values that the store holds in this column, is at
+    least MOSTLY.
 
     >>> by_value("orders", {"revenue": "Sum"}, ["when", "Sum"], {"when": ["2025-01-31"], "Sum": ["1.5"]})
     {'ordered_at': 'when'}

@@ -18,7 +18,8 @@ MOST_REMEMBERED = 500
 class Remembered:
     """How an earlier file with the same headers was read.
 
-    answers : what was said where nothing in a file decided, the newest of each: of day_first, short_dates, decimal, time_zone
+    answers : what was said where nothing in a file decided, the newest of each: of day_first, short_dates, decimal,
+        time_zone
     told, told_of_answers : sentences that name the load
     """
 
@@ -30,7 +31,8 @@ class Remembered:
 
 
 def remembered(store: "Engine", headers: Iterable[str], kind: str | None = None) -> Remembered | None:
-    """How the newest load of a file with the same headers, in any order, was read, and what was answered for such files.
+    """How the newest load of a file with the same headers, in any order, was read, and what was answered for such
+    files.
 
     kind : only loads of this kind; None = of any. A load that was undone is remembered too: its columns were matched.
     """

@@ -9,7 +9,8 @@ _SIGNS = {one.code: one.sign for one in currencies.ALL if one.sign}
 _CURRENCY = re.compile(f"(?i:{currencies.CODES})|{currencies.SIGNS}|{currencies.WORDS}")
 NUMBER = re.compile(r"^[^A-Za-z\u0620-\u064a]{0,4}[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬'\s\u00a0]*[^A-Za-z\u0620-\u064a]{0,4}$")
 DATE = re.compile(
-    r"^([\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}([-/.][\d۰-۹٠-٩]{1,4})?([ T,].*)?|(19|20)\d{6}|[12]\d{3}(0[1-9]|1[012])|1[0-8]\d{8}(\.\d+)?|1[0-8]\d{11}|1[0-8]\d{14}"
+    r"^([\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}([-/.][\d۰-۹٠-٩]{1,4})?(["
+    r" T,].*)?|(19|20)\d{6}|[12]\d{3}(0[1-9]|1[012])|1[0-8]\d{8}(\.\d+)?|1[0-8]\d{11}|1[0-8]\d{14}"
     r"|[\d۰-۹٠-٩]{1,2} [\u0620-\u06ff]+ [\d۰-۹٠-٩]{4}.*"
     r"|.*\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)$",
     re.IGNORECASE,

@@ -17,7 +17,8 @@ WITH_MONEY = [kind for kind, columns in KINDS.items() if any(column.type == "mon
 
 
 def of_file(kind: str, mapping: dict[str, str], samples: dict[str, Sequence[str]]) -> str:
-    """The sign of the currency of a file's first money column, by its header or first values; "" where nothing says which.
+    """The sign of the currency of a file's first money column, by its header or first values; "" where nothing says
+    which.
 
     >>> of_file("orders", {"revenue": "Total (EUR)"}, {"Total (EUR)": ["12.50"]})
     '€'
@@ -42,7 +43,9 @@ def of_company(store: "Engine", leaving: Collection[int] = ()) -> str:
 
 
 def leave(cursor: duckdb.DuckDBPyConnection, uploads: Collection[int]) -> None:
-    """Before loads are taken back, inside the caller's transaction: the company's currency is that of those that stay."""
+    """Before loads are taken back, inside the caller's transaction: the company's currency is that of those that
+    stay.
+    """
     found = cursor.execute("select value from settings where name = 'currency'").fetchall()
     if found:
         _set(cursor, _without(uploads, _standing(cursor), found[0][0]))
@@ -71,8 +74,8 @@ def doubt(company: str, file: str) -> list[str]:
     if not company or not file or company == file:
         return []
     said = _(
-        "The amounts are in {file}, those loaded before in {company}: both are added up as if they were of one currency. "
-        "Give the amounts in {company}, or leave this file out."
+        "The amounts are in {file}, those loaded before in {company}: both are added up as if they were of one"
+        " currency. Give the amounts in {company}, or leave this file out."
     )
     return [said.format(file=file, company=company)]
 

@@ -159,7 +159,9 @@ def quarantine(store: "Engine", kind: str | None = None) -> pd.DataFrame:
 
 
 def release(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int]) -> None:
-    """Take some rows of a load out of quarantine, inside the caller's transaction, which puts each of them somewhere."""
+    """Take some rows of a load out of quarantine, inside the caller's transaction, which puts each of them
+    somewhere.
+    """
     cursor.execute(
         "delete from quarantine where upload_id = $upload_id and list_contains($lines, line)",
         {"upload_id": upload_id, "lines": list(lines)},
@@ -203,7 +205,8 @@ def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None
         given,
     ).fetchall()
     cursor.execute(
-        'delete from mends using edited_cells where mends.upload_id = $upload_id and mends.line = edited_cells.line and mends."column" = edited_cells."column"',
+        "delete from mends using edited_cells where mends.upload_id = $upload_id and mends.line = edited_cells.line and"
+        ' mends."column" = edited_cells."column"',
         given,
     ).fetchall()  # such a cell was mended anew
     cursor.execute(

@@ -58,13 +58,15 @@ class Preview:
     faults : reason, column, value, rows, code; the cells at fault, most frequent first
     shown : problems with the cells of their columns as text, to be mended: line, wrong, group, code, columns, raw,
         misfit
-    part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one text
+    part, parts : the sheet or the file of an archive that was read, and which may be chosen; empty where there is one
+        text
     header_line, header_rows : the line on which the header begins, 0 = there is none, and how many lines it has
     zoned : columns with moments of a stated time zone, for which time_zone may be said
     unsure_dates : date columns with years of two digits, for which short_dates must be said
     cautions : those of the notes that should not be overlooked
     letters : a few cells beyond ASCII, where the encoding is a guess
-    answers : what a person answered for an earlier file with the same headers (cx.loading.header.past_mappings.Remembered); told_of_answers : for which
+    answers : what a person answered for an earlier file with the same headers
+        (cx.loading.header.past_mappings.Remembered); told_of_answers : for which
     """
 
     name: str

@@ -31,7 +31,8 @@ Fault = tuple[str, str, str, str | None]
 class Task:
     """What is to be loaded where: everything that the statements below depend on.
 
-    read_at_once : the sound rows went into the table while they were read (cx.loading.rows.fast_path); the records are the others
+    read_at_once : the sound rows went into the table while they were read (cx.loading.rows.fast_path); the records are
+        the others
     odd_ids : whether an id may be an error or a number cut short by a spreadsheet
     proven : the columns of which every cell is known to be empty or of the plainest form (cx.loading.rows.plain_cells)
     """
@@ -182,7 +183,8 @@ def valued(task: Task, strict: bool = False, relation: str | None = None) -> str
     strict : only the plainest cells have a value; relation : the texts, None = those of all records
     """
     valued = ", ".join(
-        f"{value_reading.typed(column, task.readings, strict, task.odd_ids, column.name in task.proven)} as value_{column.name}"
+        f"{value_reading.typed(column, task.readings, strict, task.odd_ids, column.name in task.proven)} as"
+        f" value_{column.name}"
         for column in task.columns
     )
     return f"select *, {valued} from ({relation or task.cells.records})"
@@ -210,9 +212,11 @@ def sound(task: Task) -> str:
     its reader of CSV, which ends with an error at the first cell that cannot be cast.
     """
     fit = [
-        f"{column.name} is not null and value_{column.name} is not null"
-        if column.needed
-        else f"({value_reading.says_nothing(column, task.readings)} or value_{column.name} is not null)"
+        (
+            f"{column.name} is not null and value_{column.name} is not null"
+            if column.needed
+            else f"({value_reading.says_nothing(column, task.readings)} or value_{column.name} is not null)"
+        )
         for column in task.columns
         if column.needed
         or column.type != "text"

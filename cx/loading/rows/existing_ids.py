@@ -52,13 +52,16 @@ def copy(
 
 
 def share(store: "Engine | None", kind: str, column: str, values: list[str]) -> float:
-    """The part of the values that the store holds as ids of this column: in its parent table, or in its own; 0 without a store."""
+    """The part of the values that the store holds as ids of this column: in its parent table, or in its own; 0 without
+    a store.
+    """
     ids = sorted(set(values))[:SAMPLED]
     table = {"customer_id": "customers", "product_id": "products"}.get(column, kind)
     if store is None or len(ids) < FEWEST or kind == table:
         return 0.0
+    ordered = "or id in (select customer_id from orders)" if column == "customer_id" else ""
     query = f"""
         select count(*) from (select unnest(cast($ids as varchar[])) as id)
-        where id in (select {column} from {table}) {"or id in (select customer_id from orders)" if column == "customer_id" else ""}
+        where id in (select {column} from {table}) {ordered}
     """
     return store.value(query, ids=ids) / len(ids)

@@ -94,8 +94,8 @@ def insert(cursor: duckdb.DuckDBPyConnection, task: Task, rows: str) -> int:
     The partitions are read side by side, each by one thread from its first line to its last, so that a row's number in
     it is its line; only the order of the partitions in the table is left open, and no answer rests on that. The setting
     holds for questions that are asked meanwhile too: none of them rests on the order of a table. What stands in an
-    order is sorted by its statement, which the engine keeps to (so are the events that funnel/events numbers), and the other numbers
-    that are given to rows are names and nothing more.
+    order is sorted by its statement, which the engine keeps to (so are the events that funnel/events numbers), and the
+    other numbers that are given to rows are names and nothing more.
     """
     chosen = [f"value_{column.name} as {column.name}" for column in task.columns if not column.helper]
     statement = f"""
@@ -273,7 +273,9 @@ def repeated(cursor: duckdb.DuckDBPyConnection, request: Request, task: Task, bl
 
 
 def _marks(cursor: duckdb.DuckDBPyConnection, query: str, **given: str | int) -> np.ndarray:
-    """Hashes in order. To sort those of 10 million lines takes a tenth of a second, a hash table in the engine 20 times that."""
+    """Hashes in order. To sort those of 10 million lines takes a tenth of a second, a hash table in the engine 20 times
+    that.
+    """
     return np.sort(np.asarray(cursor.execute(query, given).fetchnumpy()["mark"]))
 
 

@@ -1,7 +1,8 @@
 """Proofs from the bytes of many lines at once that every cell of a column is of the plainest form.
 
 A cell that the engine need not look at costs nothing there: for ten million lines that is a quarter of their load.
-A proof says no more than the strict conditions of `cx.loading.values.reading.typed` would; where it cannot be had those are asked.
+A proof says no more than the strict conditions of `cx.loading.values.reading.typed` would; where it cannot be had those
+are asked.
 """
 
 from collections.abc import Callable, Iterable

@@ -169,7 +169,8 @@ def _looked_at(
 ) -> list[np.ndarray | bytes]:
     """Count the lines of a chunk, take out those that are not plain, and return what the engine may read.
 
-    around : the letters of the chunk with PAD line feeds before and after them; places in it are those of cx.loading.rows.plain_cells
+    around : the letters of the chunk with PAD line feeds before and after them; places in it are those of
+        cx.loading.rows.plain_cells
     """
     given = around[PAD - 1 : -PAD]  # the engine takes no other line end than the others of the file
     letters = given if given[-1] == _FEED else around[PAD - 1 : 1 - PAD]
@@ -227,7 +228,9 @@ def _spaced(around: np.ndarray, edges: np.ndarray) -> bool:
 def _without(
     partition: Partition, given: np.ndarray, ends: np.ndarray, odd: np.ndarray, doubtful: np.ndarray, empty: bytes
 ) -> list[np.ndarray | bytes]:
-    """Take lines out of a chunk and note them; ends : where its lines end, odd, doubtful : the numbers of lines in it."""
+    """Take lines out of a chunk and note them; ends : where its lines end, odd, doubtful : the numbers of lines in
+    it.
+    """
     taken = sorted(
         [(line, partition.odd) for line in odd.tolist()] + [(line, partition.doubtful) for line in doubtful.tolist()],
         key=itemgetter(0),

@@ -25,7 +25,9 @@ class Workspace:
         self._make("raw_lines", query, given)
 
     def make_parsed_records(self) -> None:
-        """parsed_records, one row a record that the careful reader met, empty at first: line, raw, cells, code, detail."""
+        """parsed_records, one row a record that the careful reader met, empty at first: line, raw, cells, code,
+        detail.
+        """
         self._make_empty("parsed_records", "line bigint, raw varchar, cells varchar[], code varchar, detail varchar")
 
     def make_other_records(self, query: str, given: Mapping[str, object]) -> None:

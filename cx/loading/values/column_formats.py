@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True)
 class Unsure:
-    """A column whose dates have years of two digits: an example, and what it is in each order that reads all of them."""
+    """A column whose dates have years of two digits: an example, and what it is in each order that reads all of
+    them.
+    """
 
     example: str
     meanings: dict[str, str]

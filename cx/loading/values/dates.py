@@ -70,7 +70,9 @@ def require_decided(readings: Readings, file: str) -> None:
 
 
 def _day_signs(name: str) -> list[str]:
-    """Counts over dates with a year of four digits at the end: surely day first, surely month first, either, with dots."""
+    """Counts over dates with a year of four digits at the end: surely day first, surely month first, either, with
+    dots.
+    """
     text, of_form = f"western({name})", f"is_day_or_month_first(western({name}))"
     first, second = f"first_part({text})", f"second_part({text})"
     either = f"{of_form} and {first} <= 12 and {second} <= 12 and {first} <> {second}"
@@ -118,14 +120,14 @@ def _decide_by_evidence(readings: Readings, name: str, day: int, month: int, giv
     wrong = month if chosen else day
     if wrong:
         text = _(
-            "{column}: dates such as 03/04/2024 were read {order}; {rows} that can only be the other way round were set "
-            "aside. Look whether the file mixes two sources."
+            "{column}: dates such as 03/04/2024 were read {order}; {rows} that can only be the other way round were set"
+            " aside. Look whether the file mixes two sources."
         )
         readings.caution(text.format(column=name, order=_first(chosen), rows=number(wrong)))
     elif given not in (None, chosen):
         text = _(
-            "{column}: dates such as 03/04/2024 were read {order}, as {rows} can only be read so; {said} was said. Look "
-            "whether that is true of this column."
+            "{column}: dates such as 03/04/2024 were read {order}, as {rows} can only be read so; {said} was said. Look"
+            " whether that is true of this column."
         )
         rows = _dates(max(day, month))
         readings.caution(text.format(column=name, order=_first(chosen), rows=rows, said=_first(given)))
@@ -231,9 +233,15 @@ def _tell_the_rest(readings: Readings, name: str, look: Callable) -> None:
             f"count(case when is_year_day_month({text}) then 1 end)",
             f"count(case when is_year_month_day({text}) then 1 end)",
             f"count(case when is_iso_day({text}) then 1 end)",
-            f"count(case when is_iso_day({text}) and try_cast(regexp_extract({text}, '^\\d{{4}}-\\d{{1,2}}-(\\d{{1,2}})', 1) as integer) <= 12 then 1 end)",
+            (
+                f"count(case when is_iso_day({text}) and try_cast(regexp_extract({text},"
+                " '^\\d{4}-\\d{1,2}-(\\d{1,2})', 1) as integer) <= 12 then 1 end)"
+            ),
             f"count(case when is_day_or_month_first({text}) then 1 end)",
-            f"count(case when is_day_or_month_first({text}) and greatest(first_part({text}), second_part({text})) > 12 then 1 end)",
+            (
+                f"count(case when is_day_or_month_first({text}) and greatest(first_part({text}), second_part({text})) >"
+                " 12 then 1 end)"
+            ),
             f"count(case when contains({text}, ' 24:00') or contains({text}, 'T24:00') then 1 end)",
             f"count(case when regexp_full_match({text}, '\\d{{1,2}}-[A-Za-z]{{3}}-\\d{{2}}') then 1 end)",
         ]
@@ -244,8 +252,9 @@ def _tell_the_rest(readings: Readings, name: str, look: Callable) -> None:
         readings.caution(said.format(column=name, dates=_dates(swapped)))
     if min(iso, ours) >= _SUSPICIOUS and iso == iso_low and ours == ours_high:
         said = _(
-            "{column}: a spreadsheet seems to have swapped day and month. All {iso} dates such as 2024-04-03 have a day up to "
-            "12, and all {ours} such as 25/04/2024 have one above it. Take the file from its source and do not open it before."
+            "{column}: a spreadsheet seems to have swapped day and month. All {iso} dates such as 2024-04-03 have a day"
+            " up to 12, and all {ours} such as 25/04/2024 have one above it. Take the file from its source and do not"
+            " open it before."
         )
         readings.caution(said.format(column=name, iso=number(iso), ours=number(ours)))
     if midnight:
@@ -257,7 +266,9 @@ def _tell_the_rest(readings: Readings, name: str, look: Callable) -> None:
 
 
 _FEW = 10
-"""Fewer than one date in so many with a month above 12 are slips: in a column of year, day, month more than half have one."""
+"""Fewer than one date in so many with a month above 12 are slips: in a column of year, day, month more than half have
+one.
+"""
 
 _SUSPICIOUS = 8
 """So many dates of each form: chance would make them all fall on days up to 12 once in 1,500 files."""

@@ -92,8 +92,8 @@ def _decide_decimal(readings: Readings, column: Column, signs: tuple, given: str
     else:
         readings.decimal[name] = UNDECIDED
         text = _(
-            "{column}: {many} numbers such as 1,234 or 1.234 can be read in two ways and nothing in the column decides; "
-            "their rows were set aside. Say which mark is the decimal one and load again."
+            "{column}: {many} numbers such as 1,234 or 1.234 can be read in two ways and nothing in the column decides;"
+            " their rows were set aside. Say which mark is the decimal one and load again."
         )
         readings.notes.append(text.format(column=name, many=number(either)))
 
@@ -102,8 +102,8 @@ def _decide_mixed(readings: Readings, name: str, point: int, comma: int, either:
     """The mark that was said, or that of most numbers, is taken; what could be read in both ways is not guessed."""
     mark = readings.decimal[name] = given or ("." if point >= comma else ",")
     text = _(
-        "{column} holds {points} numbers with a decimal point and {commas} with a decimal comma; the {taken} were taken as "
-        "decimal and the other rows set aside."
+        "{column} holds {points} numbers with a decimal point and {commas} with a decimal comma; the {taken} were taken"
+        " as decimal and the other rows set aside."
     )
     taken = _("points") if mark == "." else _("commas")
     text = text.format(column=name, points=number(point), commas=number(comma), taken=taken)
@@ -136,8 +136,8 @@ def _tell_contradicted(readings: Readings, name: str, sure: int, either: int) ->
     """The other mark was said, perhaps with another column in mind."""
     if either:
         text = _(
-            "{column}: {many} numbers such as 1,234 or 1.234 were read with a decimal {mark}, as {sure} of the column can "
-            "only be read so. A decimal {said} was said: look whether that is true of this column."
+            "{column}: {many} numbers such as 1,234 or 1.234 were read with a decimal {mark}, as {sure} of the column"
+            " can only be read so. A decimal {said} was said: look whether that is true of this column."
         )
         marks = (_("point"), _("comma"))
         mark, said = marks if readings.decimal[name] == "." else reversed(marks)
@@ -155,8 +155,8 @@ def decide_rows(readings: Readings, look: Callable[[list[str]], tuple]) -> None:
     shown = [f"{sign} {number(many)}" for sign, many in others[:4]]
     shown += [_("none {rows}").format(rows=number(empty))] if empty else []
     text = _(
-        "currency: the file holds several; the rows in {main} are read and the others ({others}) set aside, as amounts of "
-        "different currencies do not add up. Give the amounts in one currency."
+        "currency: the file holds several; the rows in {main} are read and the others ({others}) set aside, as amounts"
+        " of different currencies do not add up. Give the amounts in one currency."
     )
     readings.caution(text.format(main=main, others=", ".join(shown)))
 

@@ -93,8 +93,8 @@ def _decide_flag(readings: Readings, name: str, look: Callable) -> None:
     )
     if others:
         text = _(
-            "{column}: {many} numbers such as {example} say neither yes nor no, as scores do; nothing of the column was "
-            "read. If it holds scores, load them as surveys; if not, write yes and no."
+            "{column}: {many} numbers such as {example} say neither yes nor no, as scores do; nothing of the column was"
+            " read. If it holds scores, load them as surveys; if not, write yes and no."
         )
         readings.caution(text.format(column=name, many=number(others), example=example))
     elif ones and not rest:
@@ -148,8 +148,8 @@ def _tell_moments(readings: Readings, name: str, signs: tuple) -> None:
         readings.zoned.append(name)
         text = (
             _(
-                "{column}: {zoned} moments state a time zone and were kept in {zone}; the {bare} others state no zone and "
-                "were kept as they are."
+                "{column}: {zoned} moments state a time zone and were kept in {zone}; the {bare} others state no zone"
+                " and were kept as they are."
             )
             if bare
             else _("{column}: {zoned} moments state a time zone and were kept in {zone}.")
@@ -222,7 +222,8 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
         return text
     if name in readings.floats:
         text = f"regexp_replace({text}, '[.]0$', '')"
-    # most ids have no point and end in two digits, as no word for a missing value and no number does: one look is enough
+    # most ids have no point and end in two digits, as no word for a missing value and no number does: one look is
+    # enough
     plain = f"right({name}, 2) between '00' and '99' and not contains({name}, '.')"
     sure = f"when {plain} then {text} " if strict and not odd_ids else ""
     return f"case {sure}when not ({_doubtful_id(name, strict, odd_ids)}) then {text} end"

@@ -40,12 +40,12 @@ def _below_cost(counts: dict[str, int]) -> list[str]:
     if lines < LEAST_LINES or 2 * below <= lines:
         return []
     said = _(
-        "cost: above revenue on {share} of lines ({below} of {lines}). Is one of the two in another unit, such as cents, or "
-        "for another number of pieces?"
+        "cost: above revenue on {share} of lines ({below} of {lines}). Is one of the two in another unit, such as"
+        " cents, or for another number of pieces?"
     )
     explained = _(
-        "cost: above revenue on {share} of lines ({below} of {lines}), but hardly ever above revenue × quantity. Is revenue "
-        "the price of one piece? Then choose {rule}."
+        "cost: above revenue on {share} of lines ({below} of {lines}), but hardly ever above revenue × quantity. Is"
+        " revenue the price of one piece? Then choose {rule}."
     )
     return [
         (explained if covered >= MOSTLY * lines else said).format(
@@ -60,12 +60,12 @@ def _below_cost(counts: dict[str, int]) -> list[str]:
 def _of_one_piece(counts: dict[str, int]) -> list[str]:
     """Amounts that do not change with the quantity."""
     revenue = _(
-        "revenue: the same for every quantity of a product ({products}), as the price of one piece is. If it is that price, "
-        "choose {rule}."
+        "revenue: the same for every quantity of a product ({products}), as the price of one piece is. If it is that"
+        " price, choose {rule}."
     )
     cost = _(
-        "cost: the same for every quantity of a product ({products}), as the cost of one piece is. If it is that, multiply it "
-        "by the quantity in the file."
+        "cost: the same for every quantity of a product ({products}), as the cost of one piece is. If it is that,"
+        " multiply it by the quantity in the file."
     )
     return [
         said.format(products=count(alike, _("product"), _("products")), rule=_(TIMES_PRICE))

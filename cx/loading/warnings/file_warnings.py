@@ -34,7 +34,8 @@ _OF_ORDER = re.compile(
 _OF_LINE = re.compile(r"\b(?:lines?|items?|rows?|position|product|ligne)\b|zeile|artikel|کالا|ردیف")
 _UNDONE = re.compile(
     r"\b(?:cancel|cancell?ed|cancell?ation|refund(?:ed|s)?|returned|voided|failed|declined|denied|rejected"
-    r"|chargeback|charged back|storno|storniert|erstattet|retoure|retourniert|abgebrochen|annulee?|remboursee?|retournee?"
+    r"|chargeback|charged"
+    r" back|storno|storniert|erstattet|retoure|retourniert|abgebrochen|annulee?|remboursee?|retournee?"
     r"|cancelad[ao]|anulad[ao]|devuelt[ao]|reembolsad[ao]|annullat[ao]|geannuleerd)\b|لغو|کنسل|مرجوع|برگشت|ابطال|ناموفق"
 )
 _UNDONE_AS_STATE = re.compile(r"returns?|void|avoir|gutschrift|credit (?:note|memo)")
@@ -65,8 +66,8 @@ def _nobody(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     if kind != "orders" or "customer_id" in mapping or not left:
         return []
     said = _(
-        "No column was taken for the customer, and without one no tiers or repeat buying can be told. If one of these holds "
-        "the customer, choose it as Customer ID: {headers}."
+        "No column was taken for the customer, and without one no tiers or repeat buying can be told. If one of these"
+        " holds the customer, choose it as Customer ID: {headers}."
     )
     return [said.format(headers=", ".join(left[:MOST_WORDS]))]
 
@@ -102,7 +103,8 @@ def _rows_before(text: Text, layout: Layout) -> list[str]:
     if not rows:
         return []
     said = _(
-        "{rows} before the header look like rows and are not read. The header was taken from line {line}; choose another one if that is wrong."
+        "{rows} before the header look like rows and are not read. The header was taken from line {line}; choose"
+        " another one if that is wrong."
     )
     return [said.format(rows=count(len(rows), _("line"), _("lines")), line=layout.header_line)]
 
@@ -113,8 +115,8 @@ def _in_thousands(layout: Layout, kind: str, mapping: dict[str, str]) -> list[st
         "{column}: the header “{header}” speaks of thousands or millions; the amounts were taken as they are written."
     )
     cents = _(
-        "{column}: the header “{header}” speaks of cents; the amounts were taken as they are written, a hundred times too "
-        "large if they are cents. Divide them by 100 in the file."
+        "{column}: the header “{header}” speaks of cents; the amounts were taken as they are written, a hundred times"
+        " too large if they are cents. Divide them by 100 in the file."
     )
     found = []
     for name, header in mapping.items():
@@ -142,8 +144,8 @@ def _currencies(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]
     if not any(KINDS[kind][name].type == "money" for name in mapping):
         return []
     said = _(
-        "“{header}” is not read and names several currencies ({names}): amounts in them are added up as if they were of one. "
-        "Match it as currency."
+        "“{header}” is not read and names several currencies ({names}): amounts in them are added up as if they were of"
+        " one. Match it as currency."
     )
     found = []
     for header, values in layout.samples.items():
@@ -154,7 +156,9 @@ def _currencies(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]
 
 
 def _shares(layout: Layout, mapping: dict[str, str]) -> list[str]:
-    """A discount column of percentages by its header, or of shares (0.2 for 20%) by its first values: it is read as an amount."""
+    """A discount column of percentages by its header, or of shares (0.2 for 20%) by its first values: it is read as an
+    amount.
+    """
     header = mapping.get("discount", "")
     cells = [cell.replace(",", ".") for cell in layout.samples.get(header, [])]
     if _PERCENT.search(_words(header)) and any(map(_is_above_zero, cells)):
@@ -164,8 +168,8 @@ def _shares(layout: Layout, mapping: dict[str, str]) -> list[str]:
         )
     elif cells and all(map(_SHARE.fullmatch, cells)) and _are_shares(cells, _paid(layout, mapping)):
         said = _(
-            "discount: “{header}” holds numbers from 0 to 1, as shares of a price do, and is read as an amount of money. "
-            "If it is a share, choose that the file has no discount."
+            "discount: “{header}” holds numbers from 0 to 1, as shares of a price do, and is read as an amount of"
+            " money. If it is a share, choose that the file has no discount."
         )
     else:
         return []
@@ -181,8 +185,8 @@ def _paid(layout: Layout, mapping: dict[str, str]) -> list[str]:
 def _are_shares(cells: list[str], paid: list[str]) -> bool:
     """Whether numbers from 0 to 1 are shares rather than small amounts of money.
 
-    They are where most of what was paid is 10 or more: several of them, or one that is not written as money is (0.1, not 0.50).
-    Below that only several steps of 5 in a hundred are, none of them written as money is.
+    They are where most of what was paid is 10 or more: several of them, or one that is not written as money is (0.1,
+    not 0.50). Below that only several steps of 5 in a hundred are, none of them written as money is.
     """
     parts = [cell for cell in cells if _PART.fullmatch(cell)]
     several, money = len({float(part) for part in parts}) > 1, any(map(_LIKE_MONEY.fullmatch, cells))
@@ -211,9 +215,9 @@ def _order_totals(rows: list[list[str]], layout: Layout, kind: str, mapping: dic
     if not enough or len(alike) < MOSTLY * len(several):
         return []
     said = _(
-        "revenue: “{header}” is the same on every line of an order, as the total of an order is ({orders} of several lines at "
-        "the beginning of the file), and is added up once for each line. Choose the column of what each line came to, or "
-        "{rule}; where there is none, leave one line of each order in the file."
+        "revenue: “{header}” is the same on every line of an order, as the total of an order is ({orders} of several"
+        " lines at the beginning of the file), and is added up once for each line. Choose the column of what each line"
+        " came to, or {rule}; where there is none, leave one line of each order in the file."
     )
     orders = count(len(alike), _("order"), _("orders"))
     return [said.format(header=layout.headers[revenue], orders=orders, rule=_(TIMES_PRICE))]
@@ -241,8 +245,8 @@ def _place(layout: Layout, header: str | None) -> int | None:
 def _undone_sentence(kind: str, header: str, words: list[str]) -> str:
     said = (
         _(
-            "“{header}” is not read and says {words}: such rows are counted as sales. Take them out of the file, or give what "
-            "was paid back as a negative amount, which counts as a return."
+            "“{header}” is not read and says {words}: such rows are counted as sales. Take them out of the file, or"
+            " give what was paid back as a negative amount, which counts as a return."
         )
         if kind == "orders"
         else _("“{header}” is not read and says {words}: such rows are counted as costs. Take them out of the file.")

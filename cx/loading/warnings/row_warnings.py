@@ -22,7 +22,8 @@ MOST_ASIDE = 1000
 """A second header is looked for among so many rows that were set aside."""
 
 _TOTAL = re.compile(
-    r"(?:(?:grand|sub|sous) ?)?totals?|total g[eé]n[eé]ral|totale|totaal|sum|suma|somme|(?:end|zwischen|gesamt)?summe|gesamt"
+    r"(?:(?:grand|sub|sous) ?)?totals?|total"
+    r" g[eé]n[eé]ral|totale|totaal|sum|suma|somme|(?:end|zwischen|gesamt)?summe|gesamt"
     r"|جمع(?: کل)?|مجموع"
 )
 
@@ -79,19 +80,20 @@ def _signs(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
 def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
     """(columns, condition, sentence) of what hardly any row of a kind should be."""
     cost = _(
-        "{column}: {rows} below zero, as ledgers write costs; they make the profit larger. Give costs without a minus in the file."
+        "{column}: {rows} below zero, as ledgers write costs; they make the profit larger. Give costs without a minus"
+        " in the file."
     )
     discount = _(
-        "{column}: {rows} below zero with revenue above zero; a discount is read as what the price was lowered by. Give "
-        "discounts without a minus in the file, or choose that the file has none."
+        "{column}: {rows} below zero with revenue above zero; a discount is read as what the price was lowered by. Give"
+        " discounts without a minus in the file, or choose that the file has none."
     )
     quantity = _(
-        "{column}: {rows} below zero with revenue above zero, counted as purchases. If they are returns, give their revenue "
-        "with a minus in the file."
+        "{column}: {rows} below zero with revenue above zero, counted as purchases. If they are returns, give their"
+        " revenue with a minus in the file."
     )
     amount = _(
-        "{column}: {rows} below zero; they make the costs smaller. If they are no credit notes, give them without a minus in "
-        "the file."
+        "{column}: {rows} below zero; they make the costs smaller. If they are no credit notes, give them without a"
+        " minus in the file."
     )
     ticket = _("{column}: {rows} dated before the ticket was opened. Look whether the columns are swapped.")
     product = _("{column}: {rows} dated before the product was launched. Look whether the columns are swapped.")
@@ -124,8 +126,8 @@ def _totals(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: L
     query = f"select line from {task.kind} where upload_id = $upload_id and line >= $first order by line"
     lines = cursor.execute(query, {"upload_id": task.upload_id, "first": min(named)}).fetchall()
     said = _(
-        "Line {line} says “{cell}” under “{header}” and was read as a row like the others. If it is their total, take it out "
-        "of the file."
+        "Line {line} says “{cell}” under “{header}” and was read as a row like the others. If it is their total, take"
+        " it out of the file."
     )
     return [said.format(line=line, cell=named[line][1], header=named[line][0]) for (line,) in lines if line in named]
 
@@ -162,8 +164,8 @@ def _other_table(cursor: duckdb.DuckDBPyConnection, task: Task, layout: Layout) 
         ((before, rows),) = cursor.execute(around, {"upload_id": task.upload_id, "line": line}).fetchall()
         if 0 < before < rows:
             said = _(
-                "Another header seems to stand on line {line} (“{header}”): what follows it may be another table and was read "
-                "as rows of this one ({rows}). Put each table into a file of its own."
+                "Another header seems to stand on line {line} (“{header}”): what follows it may be another table and"
+                " was read as rows of this one ({rows}). Put each table into a file of its own."
             )
             shown = ", ".join(filter(None, cells))
             return [said.format(line=line, header=shown[:60] + "…" * (len(shown) > 60), rows=_rows(rows - before))]

@@ -24,13 +24,20 @@ def before(asked: dict) -> None:
         return
     said = {"higher": _("higher"), "lower": _("lower"), "too few to tell": _("too few to tell")}
     pictures.show(
-        funnel_comparison_charts.before_chart, pictures.made(funnel_comparison_charts.before, beside, said), key="funnel-before", steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
-        alt=_("Each step in this period and the one before"), title=heading, basis=_before_basis(beside),
-        table=beside, terms=("Period before", "Window not over yet"),
-    )  # fmt: skip
+        funnel_comparison_charts.before_chart,
+        pictures.made(funnel_comparison_charts.before, beside, said),
+        key="funnel-before",
+        steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
+        alt=_("Each step in this period and the one before"),
+        title=heading,
+        basis=_before_basis(beside),
+        table=beside,
+        terms=("Period before", "Window not over yet"),
+    )
     st.caption(
         _(
-            "Filled: this period. Hollow: the one before, as many days long. Lines: 95% intervals. Only people whose window is over."
+            "Filled: this period. Hollow: the one before, as many days long. Lines: 95% intervals. Only people whose"
+            " window is over."
         )
     )
 
@@ -38,12 +45,12 @@ def before(asked: dict) -> None:
 def before_title(beside: pd.DataFrame) -> str:
     """The steps whose rate changed by more than chance."""
     sure = [
-        (_("{step} rose from {then} to {now}") if row.verdict == "higher" else _("{step} fell from {then} to {now}")).format(
-            step=_(row.step), then=_rate(row.rate_before), now=_rate(row.rate)
-        )
+        (
+            _("{step} rose from {then} to {now}") if row.verdict == "higher" else _("{step} fell from {then} to {now}")
+        ).format(step=_(row.step), then=_rate(row.rate_before), now=_rate(row.rate))
         for row in beside.itertuples()
         if claim("sure", "", row.eligible, row.eligible_before, verdict=row.verdict != "too few to tell")
-    ]  # fmt: skip
+    ]
     return "; ".join(sure) if sure else _("No clear change from the period before")
 
 
@@ -79,9 +86,10 @@ def costs(asked: dict, currency: str) -> None:
         _of_products(found, currency)
         return
     names = {
-        "Reach": _("Cost per person reached"), "Acquire": _("Acquisition cost (CAC)"),
+        "Reach": _("Cost per person reached"),
+        "Acquire": _("Acquisition cost (CAC)"),
         "Retain": _("Cost per retained customer"),
-    }  # fmt: skip
+    }
     frames = funnel_comparison_charts.costs(
         found[found["group"] != time_and_cost.OF_PRODUCTS],
         names,
@@ -90,14 +98,18 @@ def costs(asked: dict, currency: str) -> None:
     )
     whole = found[found["group"].isna()].set_index("step")["people"]
     pictures.show(
-        funnel_comparison_charts.costs_chart, frames, key="funnel-costs", channels=frames["bars"]["group"].nunique(),
-        alt=_("Cost per person reached, acquired and retained by channel"), title=heading,
+        funnel_comparison_charts.costs_chart,
+        frames,
+        key="funnel-costs",
+        channels=frames["bars"]["group"].nunique(),
+        alt=_("Cost per person reached, acquired and retained by channel"),
+        title=heading,
         basis=_("n = {reached} reached, {won} acquired, {kept} retained").format(
             reached=number(whole["Reach"]), won=number(whole["Acquire"]), kept=number(whole["Retain"])
         ),
         table=found.drop(columns="until").assign(group=found["group"].fillna(_("Everybody"))),
         terms=("Acquisition cost (CAC)",),
-    )  # fmt: skip
+    )
     _of_products(found, currency)
     _costs_note(found)
 
@@ -117,8 +129,8 @@ def _costs_note(found: pd.DataFrame) -> None:
     last = found.drop_duplicates("step").set_index("step")["until"]
     st.caption(
         _(
-            "Touchpoints and marketing that names no product, to {reach}; acquired to {acquire}, retained to {retain}, so that "
-            "every window is over. Spend without a channel: Everybody only. Pale: under 30 people."
+            "Touchpoints and marketing that names no product, to {reach}; acquired to {acquire}, retained to {retain},"
+            " so that every window is over. Spend without a channel: Everybody only. Pale: under 30 people."
         ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
     )
 
@@ -132,9 +144,13 @@ def costs_title(found: pd.DataFrame, currency: str) -> str:
     best, worst = won.iloc[0], won.iloc[-1]
     return claim(
         _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
-            best=safe_text.plain(best["group"]), low=money(best["cost"], currency),
-            worst=safe_text.plain(worst["group"]), high=money(worst["cost"], currency),
+            best=safe_text.plain(best["group"]),
+            low=money(best["cost"], currency),
+            worst=safe_text.plain(worst["group"]),
+            high=money(worst["cost"], currency),
         ),
-        _("Acquisition cost (CAC)"), best["people"], worst["people"],
+        _("Acquisition cost (CAC)"),
+        best["people"],
+        worst["people"],
         verdict=cheaper[best["group"]] is True and cheaper[worst["group"]] is False,
-    )  # fmt: skip
+    )

@@ -38,9 +38,13 @@ def _answer(given: dict, currency: str) -> None:
     st.subheader(custom_pictures.title(answer, days, given))
     custom_pictures.ribbon(answer, days, given)
     label = st.segmented_control(
-        _("Breakdown"), list(custom_steps.BREAKDOWNS), key="own_by", required=True, format_func=_,
+        _("Breakdown"),
+        list(custom_steps.BREAKDOWNS),
+        key="own_by",
+        required=True,
+        format_func=_,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     by = custom_steps.BREAKDOWNS[label]
     money = answers.ask(funnel.money, **given)
     left, right = st.columns(2)
@@ -52,7 +56,8 @@ def _answer(given: dict, currency: str) -> None:
     if is_of_customers(by, given["region"], given["segment"]):
         st.caption(
             _(
-                "No rate before the first order: regions, tiers, types and segments are known of customers only, so people who left without buying are missing."
+                "No rate before the first order: regions, tiers, types and segments are known of customers only, so"
+                " people who left without buying are missing."
             )
         )
     if by and len(groups):
@@ -85,11 +90,15 @@ def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, grou
         key="own_table",
         placeholder="–",
         column_config={
-            "step": column.TextColumn(_("Step")), "group": column.TextColumn(_("Group")),
+            "step": column.TextColumn(_("Step")),
+            "group": column.TextColumn(_("Group")),
             "people": column.NumberColumn(_("People"), **count),
-            "eligible": column.NumberColumn(_("Eligible"), help=_("People at the required step before: the rate is of these."), **count),
+            "eligible": column.NumberColumn(
+                _("Eligible"), help=_("People at the required step before: the rate is of these."), **count
+            ),
             "rate": column.NumberColumn(_("Rate"), **share),
-            "low": column.NumberColumn(_("95% CI low"), **share), "high": column.NumberColumn(_("95% CI high"), **share),
+            "low": column.NumberColumn(_("95% CI low"), **share),
+            "high": column.NumberColumn(_("95% CI high"), **share),
             "still_open": column.NumberColumn(_("Window not over yet"), **count),
             "quick": column.NumberColumn(_("25% by {unit}").format(unit=unit)),
             "median": column.NumberColumn(_("50% by {unit}").format(unit=unit)),
@@ -97,10 +106,12 @@ def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, grou
             "slowest": column.NumberColumn(_("90% by {unit}").format(unit=unit)),
             "revenue": list_columns.money(_("Revenue in the window"), currency),
             "lost": list_columns.money(
-                _("Revenue lost"), currency, help=_("What those who left would have spent more, had they spent as much as those who went on.")
+                _("Revenue lost"),
+                currency,
+                help=_("What those who left would have spent more, had they spent as much as those who went on."),
             ),
         },
-    )  # fmt: skip
+    )
 
 
 # --- drop-offs ---------------------------------------------------------------------------------------------
@@ -121,9 +132,12 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
             _("Name of a segment"), key="own_segment", placeholder=_("e.g. visited, did not order"), width=260
         )
         st.button(
-            _("Save as segment"), icon=":material/bookmark_add:", disabled=found.empty,
-            on_click=_save, args=(chosen, place, given),
-        )  # fmt: skip
+            _("Save as segment"),
+            icon=":material/bookmark_add:",
+            disabled=found.empty,
+            on_click=_save,
+            args=(chosen, place, given),
+        )
         downloads.csv(
             _("Export"),
             lambda: answers.ask(funnel.dropped, place=place, limit=10_000_000, **given),
@@ -134,17 +148,25 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
         return
     column = st.column_config
     st.dataframe(
-        found.drop(columns="customers"), hide_index=True, height=240, key="own_dropped", placeholder="–",
+        found.drop(columns="customers"),
+        hide_index=True,
+        height=240,
+        key="own_dropped",
+        placeholder="–",
         column_config={
-            "customer_id": column.TextColumn(_("Person")), "channel": column.TextColumn(_("Channel")),
-            "entered_on": column.DateColumn(_("Entered"), format="YYYY-MM-DD"), "region": column.TextColumn(_("Region")),
+            "customer_id": column.TextColumn(_("Person")),
+            "channel": column.TextColumn(_("Channel")),
+            "entered_on": column.DateColumn(_("Entered"), format="YYYY-MM-DD"),
+            "region": column.TextColumn(_("Region")),
             "last_step_on": column.DateColumn(_("Last step"), format="YYYY-MM-DD"),
             "revenue": list_columns.money(_("Revenue of all time"), currency),
         },
-    )  # fmt: skip
-    st.caption(_("{shown} of {all} people, most revenue first.").format(
-        shown=compact(len(found)), all=number(found["customers"].iloc[0])
-    ))  # fmt: skip
+    )
+    st.caption(
+        _("{shown} of {all} people, most revenue first.").format(
+            shown=compact(len(found)), all=number(found["customers"].iloc[0])
+        )
+    )
 
 
 def _save(step: str, place: int, given: dict) -> None:

@@ -55,9 +55,12 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
     rows = funnel.quantiles(days[days["step"] == last["step"]])
     reached = int(last["people"])
     words = {
-        "n": number(reached), "all": number(entered), "step": safe_text.plain(custom_steps.called(last["step"])),
-        "share": funnel_charts.rate_text(*intervals.wilson(reached, entered)), "unit": unit(given),
-    }  # fmt: skip
+        "n": number(reached),
+        "all": number(entered),
+        "step": safe_text.plain(custom_steps.called(last["step"])),
+        "share": funnel_charts.rate_text(*intervals.wilson(reached, entered)),
+        "unit": unit(given),
+    }
     fact = _("{n} of {all} get to {step}").format(**words)
     if answer["rate"].iloc[1:2].isna().any():
         return _("{n} get to {step}; no rate by region or segment").format(**words)
@@ -73,10 +76,14 @@ def ribbon(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> None:
     """The funnel, each step with its median day."""
     medians = funnel.quantiles(days).set_index("step")["median"]
     notes = {
-        row.step: _("optional")
-        if row.optional
-        else (
-            _("median {unit} {n}").format(unit=unit(given), n=number(medians[row.step])) if row.step in medians else ""
+        row.step: (
+            _("optional")
+            if row.optional
+            else (
+                _("median {unit} {n}").format(unit=unit(given), n=number(medians[row.step]))
+                if row.step in medians
+                else ""
+            )
         )
         for row in answer.itertuples()
     }
@@ -84,13 +91,22 @@ def ribbon(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> None:
     names = {step: (custom_steps.called(step), note) for step, note in notes.items()}
     worst = funnel.worst_step(answer[~answer["optional"]])
     pictures.show(
-        funnel_charts.ribbon_chart, funnel_charts.ribbon(bars, names, worst), key="own-ribbon", bars=len(bars), height=330,
-        headers=False, alt=_("The custom funnel"), title=title(answer, days, given),
-        basis=basis(answer, given), table=answer.assign(step=said(answer["step"])), terms=TERMS,
-    )  # fmt: skip
+        funnel_charts.ribbon_chart,
+        funnel_charts.ribbon(bars, names, worst),
+        key="own-ribbon",
+        bars=len(bars),
+        height=330,
+        headers=False,
+        alt=_("The custom funnel"),
+        title=title(answer, days, given),
+        basis=basis(answer, given),
+        table=answer.assign(step=said(answer["step"])),
+        terms=TERMS,
+    )
     st.caption(
         _(
-            "Rates count only entries whose window is over; pale: got to the step, window not over yet. At one moment a touchpoint comes before an order."
+            "Rates count only entries whose window is over; pale: got to the step, window not over yet. At one moment a"
+            " touchpoint comes before an order."
         )
     )
 
@@ -110,19 +126,30 @@ def waits(days: pd.DataFrame, answer: pd.DataFrame, given: dict, by: str | None)
     column = "group" if by else "step"
     named = {"group": lambda names: names, "step": said}[column]
     frames = funnel_steps_charts.waits(
-        lines.assign(**{column: named(lines[column])}), column,
-        counted.assign(**{column: named(counted[column])}), unit(given),
-    )  # fmt: skip
+        lines.assign(**{column: named(lines[column])}),
+        column,
+        counted.assign(**{column: named(counted[column])}),
+        unit(given),
+    )
     heading = _waits_title(counted, custom_steps.called(last), by, unit(given))
     axis = {
-        "days": _("Days since the entry"), "hours": _("Hours since the entry"), "minutes": _("Minutes since the entry"),
-    }  # fmt: skip
+        "days": _("Days since the entry"),
+        "hours": _("Hours since the entry"),
+        "minutes": _("Minutes since the entry"),
+    }
     st.subheader(heading)
     pictures.show(
-        funnel_steps_charts.waits_chart, frames, key="own-waits", series=tuple(frames["halves"]["series"]),
-        axis=axis[funnel.took_in(given["within_days"])], alt=_("Time to convert to each step"),
-        title=heading, basis=basis(answer, given), table=lines.assign(step=said(lines["step"])), terms=TERMS,
-    )  # fmt: skip
+        funnel_steps_charts.waits_chart,
+        frames,
+        key="own-waits",
+        series=tuple(frames["halves"]["series"]),
+        axis=axis[funnel.took_in(given["within_days"])],
+        alt=_("Time to convert to each step"),
+        title=heading,
+        basis=basis(answer, given),
+        table=lines.assign(step=said(lines["step"])),
+        terms=TERMS,
+    )
     st.caption(_("Time to convert of people who got there. Dots: half of them."))
 
 
@@ -133,10 +160,12 @@ def _waits_title(counted: pd.DataFrame, last: str, by: str | None, unit: str) ->
     row = counted.iloc[-1]
     step = safe_text.plain(custom_steps.called(row["step"]))
     return claim(
-        _("90% of those who get to {step} are there by {unit} {n}").format(step=step, unit=unit, n=number(row["slowest"])),
+        _("90% of those who get to {step} are there by {unit} {n}").format(
+            step=step, unit=unit, n=number(row["slowest"])
+        ),
         _("Time to {step}: n = {n}").format(step=step, n=number(row["people"])),
         row["people"],
-    )  # fmt: skip
+    )
 
 
 # --- drop-offs ---------------------------------------------------------------------------------------------
@@ -150,9 +179,16 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
     named = money.assign(step=said(money["step"]))
     frames = funnel_steps_charts.lost(named, None if worst is None else custom_steps.called(worst), currency)
     pictures.show(
-        funnel_steps_charts.lost_chart, frames, key="own-lost", rows=len(frames["lost"]), alt=_("Who leaves before each step"),
-        title=heading, basis=basis(answer, given), table=named, terms=(*TERMS, "Revenue lost at a step"),
-    )  # fmt: skip
+        funnel_steps_charts.lost_chart,
+        frames,
+        key="own-lost",
+        rows=len(frames["lost"]),
+        alt=_("Who leaves before each step"),
+        title=heading,
+        basis=basis(answer, given),
+        table=named,
+        terms=(*TERMS, "Revenue lost at a step"),
+    )
     st.caption(_("Revenue lost: had those who left spent as much in their window as those who went on. An estimate."))
 
 
@@ -164,9 +200,11 @@ def _lost_title(money: pd.DataFrame, worst: str | None) -> str:
     row = money.set_index("step").loc[worst]
     entered = row["dropped"] + row["people"]
     words = {
-        "step": safe_text.plain(custom_steps.called(worst)), "n": number(row["dropped"]), "all": number(entered),
+        "step": safe_text.plain(custom_steps.called(worst)),
+        "n": number(row["dropped"]),
+        "all": number(entered),
         "share": percent(row["dropped"] / entered),
-    }  # fmt: skip
+    }
     return claim(
         _("Biggest drop-off: {share} leave before {step}").format(**words),
         _("{n} of {all} leave before {step}").format(**words),
@@ -185,11 +223,19 @@ def heat(groups: pd.DataFrame, given: dict) -> None:
     frames = funnel_groups.heat(named, columns, [])
     entered = named[named["step"] == steps[0]]
     pictures.show(
-        funnel_groups.heat_chart, frames, key="own-heat", groups=frames["heat"]["group"].nunique(),
-        columns=tuple(columns.values()), alt=_("Groups against steps"), title=_("Custom funnel by group"),
-        basis=_("n = {people} in {groups} groups").format(people=number(entered["people"].sum()), groups=number(len(entered))),
-        table=named, terms=TERMS,
-    )  # fmt: skip
+        funnel_groups.heat_chart,
+        frames,
+        key="own-heat",
+        groups=frames["heat"]["group"].nunique(),
+        columns=tuple(columns.values()),
+        alt=_("Groups against steps"),
+        title=_("Custom funnel by group"),
+        basis=_("n = {people} in {groups} groups").format(
+            people=number(entered["people"].sum()), groups=number(len(entered))
+        ),
+        table=named,
+        terms=TERMS,
+    )
     st.caption(
         _(
             "Shaded within each step: the stronger, the better. Outlined: no clear difference from the others. "
@@ -214,9 +260,15 @@ def months(given: dict, answer: pd.DataFrame) -> None:
     )
     st.subheader(heading)
     pictures.show(
-        funnel_steps_charts.trend_chart, funnel_steps_charts.trend(rows, month), key="own-months", alt=_("The last step by month of entry"),
-        title=heading, basis=entries, table=rows, terms=(*TERMS, "Custom funnel by month of entry"),
-    )  # fmt: skip
+        funnel_steps_charts.trend_chart,
+        funnel_steps_charts.trend(rows, month),
+        key="own-months",
+        alt=_("The last step by month of entry"),
+        title=heading,
+        basis=entries,
+        table=rows,
+        terms=(*TERMS, "Custom funnel by month of entry"),
+    )
     st.caption(_("Every entry of a month counts, a person's second too. Grey: window not over yet."))
 
 

@@ -24,10 +24,15 @@ BREAKDOWNS = {
     "Type": "type",
 }
 DEFAULTS = {
-    "order": "In order", "window": 180, "unit": "Days", "count": "People", "optional": [], "ends": [],
+    "order": "In order",
+    "window": 180,
+    "unit": "Days",
+    "count": "People",
+    "optional": [],
+    "ends": [],
     "apart": "No breakdown",
     "dropped": None,
-}  # fmt: skip
+}
 BETWEEN = "~"
 PART = "own_steps"
 
@@ -87,10 +92,16 @@ def keep() -> None:
     """The address holds what is chosen, and of the rest only what is no default."""
     state = st.session_state
     chosen = {
-        "steps": state["own_picked"], "order": state["own_order"], "window": state["own_window"], "unit": state["own_unit"], "count": state["own_count"],
-        "optional": state["own_optional"], "ends": state["own_exclude"], "apart": state.get("own_by"),
+        "steps": state["own_picked"],
+        "order": state["own_order"],
+        "window": state["own_window"],
+        "unit": state["own_unit"],
+        "count": state["own_count"],
+        "optional": state["own_optional"],
+        "ends": state["own_exclude"],
+        "apart": state.get("own_by"),
         "dropped": state.get("own_place"),
-    }  # fmt: skip
+    }
     if [chosen["dropped"]] == chosen["steps"][-1:]:
         chosen["dropped"] = None
     held = {name: _text(value) for name, value in chosen.items() if value and value != DEFAULTS.get(name)}
@@ -116,10 +127,11 @@ def offered() -> dict[str, dict]:
     found = answers.ask(funnel.offered)
     named = {
         f"Touch: {row.value}" if row.field == "step" else row.value.capitalize(): {
-            "table": "touchpoints", row.field: row.value,
+            "table": "touchpoints",
+            row.field: row.value,
         }
         for row in found.itertuples()
-    }  # fmt: skip
+    }
     return {ORDER: {"table": "orders"}, AGAIN: {"table": "orders"}, **named}
 
 
@@ -134,22 +146,33 @@ def question(asked: dict) -> dict | None:
     there = offered()
     _restore(there)
     picked = st.multiselect(
-        _("Steps, in the order you choose them"), list(there), max_selections=MOST_STEPS, key="own_picked",
+        _("Steps, in the order you choose them"),
+        list(there),
+        max_selections=MOST_STEPS,
+        key="own_picked",
         format_func=called,
-    )  # fmt: skip
+    )
     state = st.session_state
     state["own_optional"] = [name for name in state["own_optional"] if name in picked[1:]]
     state["own_exclude"] = [name for name in state["own_exclude"] if name in there and name not in picked]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         order = st.segmented_control(
-            _("Order of steps"), list(ORDERS), key="own_order", required=True, format_func=_,
+            _("Order of steps"),
+            list(ORDERS),
+            key="own_order",
+            required=True,
+            format_func=_,
             help=_("Strictly: nothing else between. Any order: all of them, whichever comes first."),
-        )  # fmt: skip
+        )
         _window()
         count = st.segmented_control(
-            _("Counted"), list(COUNTED), key="own_count", required=True, format_func=_,
+            _("Counted"),
+            list(COUNTED),
+            key="own_count",
+            required=True,
+            format_func=_,
             help=_("People count once, with the entry that got furthest; total conversions: every entry counts."),
-        )  # fmt: skip
+        )
         optional = st.multiselect(_("Optional step"), picked[1:], key="own_optional", format_func=called, width=220)
         others = [name for name in there if name not in picked]
         ends = st.multiselect(_("Exclusion step"), others, key="own_exclude", format_func=called, width=220)
@@ -157,10 +180,16 @@ def question(asked: dict) -> dict | None:
         return None
     steps = [{**there[name], "name": name, **({"optional": True} if name in optional else {})} for name in picked]
     return {
-        "steps": steps, "within_days": within(), "order": ORDERS[order], "count": COUNTED[count],
-        "exclude": [there[name] for name in ends], "as_of": asked["as_of"],
-        "entered_from": asked["entered_from"], "region": asked["region"], "segment": asked["segment"],
-    }  # fmt: skip
+        "steps": steps,
+        "within_days": within(),
+        "order": ORDERS[order],
+        "count": COUNTED[count],
+        "exclude": [there[name] for name in ends],
+        "as_of": asked["as_of"],
+        "entered_from": asked["entered_from"],
+        "region": asked["region"],
+        "segment": asked["segment"],
+    }
 
 
 def _window() -> None:
@@ -172,9 +201,13 @@ def _window() -> None:
     most = MOST[unit]
     st.number_input(_("Within"), 0, most, step=10, key="own_window", width=130)
     st.segmented_control(
-        _("Unit"), list(MOST), key="own_unit", required=True, format_func=_,
+        _("Unit"),
+        list(MOST),
+        key="own_unit",
+        required=True,
+        format_func=_,
         help=_("Days are calendar days; hours and minutes are exact, from the moment of the first step."),
-    )  # fmt: skip
+    )
 
 
 def within() -> int | timedelta:

@@ -51,9 +51,11 @@ def _drop_off(row: dict, asked: dict) -> str:
 
 def _converted(acquire: dict, asked: dict) -> str:
     words = {
-        "share": _share(acquire["rate"]), "days": asked["acquire_within_days"],
-        "n": number(acquire["people"]), "all": number(acquire["eligible"]),
-    }  # fmt: skip
+        "share": _share(acquire["rate"]),
+        "days": asked["acquire_within_days"],
+        "n": number(acquire["people"]),
+        "all": number(acquire["eligible"]),
+    }
     return claim(
         _("{share} of people reached buy within {days} days").format(**words),
         _("{n} of {all} people reached bought within {days} days").format(**words),
@@ -66,9 +68,11 @@ def buy_again(retain: dict, asked: dict) -> str:
     if pd.isna(retain["rate"]):
         return _("Not enough data yet: no window is over. Choose a longer period or a shorter window.")
     words = {
-        "share": _share(retain["rate"]), "days": asked["retain_within_days"],
-        "n": number(retain["people"]), "all": number(retain["eligible"]),
-    }  # fmt: skip
+        "share": _share(retain["rate"]),
+        "days": asked["retain_within_days"],
+        "n": number(retain["people"]),
+        "all": number(retain["eligible"]),
+    }
     return claim(
         _("{share} of new customers buy again within {days} days").format(**words),
         _("{n} of {all} new customers bought again within {days} days").format(**words),
@@ -88,20 +92,27 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     won = (
         _("{won} of {eligible} ordered within {days} days")
         if row.at["Acquire", "eligible"]
-        else _("{won} ordered within {days} days, of an unknown number: regions and segments are known of customers only")
-        if is_of_customers(None, asked["region"], asked["segment"])
-        else _("nobody's {days} days to a first order are over")
+        else (
+            _(
+                "{won} ordered within {days} days, of an unknown number: regions and segments are known of customers"
+                " only"
+            )
+            if is_of_customers(None, asked["region"], asked["segment"])
+            else _("nobody's {days} days to a first order are over")
+        )
     ).format(
-        won=number(row.at["Acquire", "people"]), eligible=number(row.at["Acquire", "eligible"]),
+        won=number(row.at["Acquire", "people"]),
+        eligible=number(row.at["Acquire", "eligible"]),
         days=asked["acquire_within_days"],
-    )  # fmt: skip
+    )
     reached = _("{reached} people first touched, {period} to {as_of}").format(
         reached=number(row.at["Reach", "people"]), period=period, as_of=day(asked["as_of"])
     )
     again = _("{again} of {first} ordered again within {days} days").format(
-        again=number(row.at["Retain", "people"]), first=number(row.at["Retain", "eligible"]),
+        again=number(row.at["Retain", "people"]),
+        first=number(row.at["Retain", "eligible"]),
         days=asked["retain_within_days"],
-    )  # fmt: skip
+    )
     narrowed = [
         _("people of {name} only").format(name=safe_text.plain(name))
         for name in (asked["region"], asked["segment"])
@@ -113,11 +124,15 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
 def basis(steps: pd.DataFrame) -> str:
     """The n of each step: how many went on, of how many whose window has run out."""
     parts = [
-        _("{step} {people} of {eligible}").format(step=_(row.step), people=number(row.people), eligible=number(row.eligible))
-        if row.eligible > 0
-        else f"{_(row.step)} {number(row.people)}"
+        (
+            _("{step} {people} of {eligible}").format(
+                step=_(row.step), people=number(row.people), eligible=number(row.eligible)
+            )
+            if row.eligible > 0
+            else f"{_(row.step)} {number(row.people)}"
+        )
         for row in steps.itertuples()
-    ]  # fmt: skip
+    ]
     return f"n: {' · '.join(parts)}"
 
 
@@ -133,10 +148,13 @@ def untracked_caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     """The numbers behind it."""
     row = steps.set_index("step")
     return _("{new} new customers, {period} to {as_of} · {again} of {first} ordered again within {retain} days").format(
-        new=number(row.at["Acquire", "people"]), period=period, as_of=day(asked["as_of"]),
-        again=number(row.at["Retain", "people"]), first=number(row.at["Retain", "eligible"]),
+        new=number(row.at["Acquire", "people"]),
+        period=period,
+        as_of=day(asked["as_of"]),
+        again=number(row.at["Retain", "people"]),
+        first=number(row.at["Retain", "eligible"]),
         retain=asked["retain_within_days"],
-    )  # fmt: skip
+    )
 
 
 def groups_title(groups: pd.DataFrame, by: str) -> str:
@@ -154,9 +172,11 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
         return few
     best, least = ranked.iloc[0], ranked.iloc[-1]
     words = {
-        "best": safe_text.plain(best["group"]), "high": _share(best["rate"]),
-        "least": safe_text.plain(least["group"]), "low": _share(least["rate"]),
-    }  # fmt: skip
+        "best": safe_text.plain(best["group"]),
+        "high": _share(best["rate"]),
+        "least": safe_text.plain(least["group"]),
+        "low": _share(least["rate"]),
+    }
     reach = groups[groups["step"] == "Reach"].set_index("group")["people"]
     if step == "Retain":
         found = _("Highest repeat rate: {best} {high}, lowest: {least} {low}")
@@ -186,9 +206,13 @@ def kept_title(steps: pd.DataFrame) -> str:
 def untracked_sentence(new: pd.DataFrame) -> str:
     """How many new customers no touchpoint shows: with the others they are all."""
     row = new.set_index("came")
-    return _("{n} of {all} new customers ({share}) have no recorded touchpoint by the day of their first order.").format(
-        n=number(row.at["untracked", "customers"]), all=number(row["customers"].sum()), share=_share(row.at["untracked", "share"])
-    )  # fmt: skip
+    return _(
+        "{n} of {all} new customers ({share}) have no recorded touchpoint by the day of their first order."
+    ).format(
+        n=number(row.at["untracked", "customers"]),
+        all=number(row["customers"].sum()),
+        share=_share(row.at["untracked", "share"]),
+    )
 
 
 def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
@@ -198,7 +222,8 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
     if before:
         parts.append(
             _(
-                "{n} of the people reached had ordered before their first recorded touchpoint: already customers, in no rate."
+                "{n} of the people reached had ordered before their first recorded touchpoint: already customers, in no"
+                " rate."
             ).format(n=number(before))
         )
     if region is not None:
@@ -217,7 +242,8 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
 def of_customers_note() -> str:
     """Why the first step has no rate."""
     return _(
-        "Reach → Acquire is n/a: regions and segments are known of customers only, so nobody knows how many of the people reached belong to one."
+        "Reach → Acquire is n/a: regions and segments are known of customers only, so nobody knows how many of the"
+        " people reached belong to one."
     )
 
 

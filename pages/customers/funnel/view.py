@@ -93,9 +93,11 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
         key="ribbon",
         bars=len(steps),
         alt=_("The funnel as a ribbon"),
-        title=findings.title(steps, None, asked)
-        if len(steps) > 2
-        else findings.buy_again(steps.to_dict("records")[-1], asked),
+        title=(
+            findings.title(steps, None, asked)
+            if len(steps) > 2
+            else findings.buy_again(steps.to_dict("records")[-1], asked)
+        ),
         basis=findings.basis(steps),
         table=steps,
         terms=TERMS,
@@ -159,8 +161,8 @@ def heat(groups: pd.DataFrame, by: str) -> None:
     )
     every = groups["group"].nunique()
     note = _(
-        "Shaded within each step: the stronger, the better. Outlined: no clear difference from the others. Grey: under 30 people "
-        "or no rate; shown, not ranked."
+        "Shaded within each step: the stronger, the better. Outlined: no clear difference from the others. Grey: under"
+        " 30 people or no rate; shown, not ranked."
     )
     if shown < every:
         note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(n=shown, all=every)

@@ -36,7 +36,9 @@ LOSSES = {
 
 
 def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
-    """By how much profit moved, and which movement did most of it; no change where the earlier year is not known whole."""
+    """By how much profit moved, and which movement did most of it; no change where the earlier year is not known
+    whole.
+    """
     total = directions.change.sum()
     if directions.customers.sum() == 0:
         return _("Nobody is in a tier at either date")
@@ -101,8 +103,8 @@ def reading(by: str) -> str:
     """How to read the table of moves."""
     if by == "customers":
         return _(
-            "Rows: tier before; columns: tier now. Shaded by share of the row; outlined: no clear difference from the other rows. "
-            "Click a cell to list them."
+            "Rows: tier before; columns: tier now. Shaded by share of the row; outlined: no clear difference from the"
+            " other rows. Click a cell to list them."
         )
     return _("Rows: tier before; columns: tier now. Change of profit, losses red. Click a cell to list them.")
 

@@ -26,7 +26,8 @@ def title(plays: pd.DataFrame, currency: str) -> str:
         fact = _("{keep} contribution a year at risk")
     else:
         found = _(
-            "{keep} contribution a year at risk, {share} of it with {tier}; Bronze and Tin fall {short} short of covering their cost"
+            "{keep} contribution a year at risk, {share} of it with {tier}; Bronze and Tin fall {short} short of"
+            " covering their cost"
         )
         fact = _("{keep} contribution a year at risk; Bronze and Tin fall {short} short of covering their cost")
     return claim(found.format(**said), fact.format(**said), rows.customers[best])
@@ -90,8 +91,9 @@ def measures(plays: pd.DataFrame, ledger: pd.DataFrame, currency: str) -> str:
     rows = plays.groupby("tier").profit.sum()
     lines = ledger.set_index("who").profit
     text = _(
-        "{profit} profit of these customers; {total} in the profit and loss, with {others} of guests and of people who did not order. "
-        "Bronze and Tin make {loss} of loss after all fixed cost; their shortfall counts Bronze up to profit 0 and Tin up to contribution 0."
+        "{profit} profit of these customers; {total} in the profit and loss, with {others} of guests and of people who"
+        " did not order. Bronze and Tin make {loss} of loss after all fixed cost; their shortfall counts Bronze up to"
+        " profit 0 and Tin up to contribution 0."
     )
     return text.format(
         profit=short_money(rows.sum(), currency),

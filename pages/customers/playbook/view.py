@@ -42,14 +42,20 @@ def cards(plays: pd.DataFrame, chosen) -> None:
             st.container(key=f"play-{tier.lower()}", height="stretch").metric(
                 f"{_(tier)} · {number(row.customers)}",
                 short_money(row.to_keep if is_kept else row.to_gain, chosen.currency) if row.customers else "–",
-                _(name), delta_color="off", delta_arrow="off",
+                _(name),
+                delta_color="off",
+                delta_arrow="off",
                 delta_description=_("to keep") if is_kept else _("missing"),
-                help=_(says), border=True, height="stretch",
-            )  # fmt: skip
+                help=_(says),
+                border=True,
+                height="stretch",
+            )
 
 
 def doubts(place, plays: pd.DataFrame, chosen) -> None:
-    """Under the title: what is assumed, and, where nobody is filtered out, how the page stands to the profit and loss."""
+    """Under the title: what is assumed, and, where nobody is filtered out, how the page stands to the profit and
+    loss.
+    """
     said = [assumptions_drawer.assumed(chosen)]
     if chosen.region is None and chosen.segment is None:
         ledger = answers.ask(segments.profit_and_loss, as_of=chosen.as_of, assumptions=assumptions_drawer.chosen())
@@ -125,9 +131,17 @@ def saving() -> float:
     with st.popover(_("Cheaper by at most {share}").format(share=percent(now / 100)), icon=":material/tune:"):
         share = st.slider(
             _("Share of a customer's cost to serve that cheaper service can save"),
-            0, 100, round(100 * playbook.SAVING), 5, format="%d%%", key="play_saving", bind="query-params",
-            help=_("It tells whom to turn and whom to release, whose service to make cheaper and whose basket to raise."),
-        )  # fmt: skip
+            0,
+            100,
+            round(100 * playbook.SAVING),
+            5,
+            format="%d%%",
+            key="play_saving",
+            bind="query-params",
+            help=_(
+                "It tells whom to turn and whom to release, whose service to make cheaper and whose basket to raise."
+            ),
+        )
     return share / 100
 
 
@@ -136,9 +150,14 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     """The customers of the plays that are picked, most money at stake first."""
     there = plays.play[plays.customers > 0].tolist()
     of = st.pills(
-        _("Plays"), there, selection_mode="multi", key="plays", bind="query-params",
-        label_visibility="collapsed", format_func=_,
-    )  # fmt: skip
+        _("Plays"),
+        there,
+        selection_mode="multi",
+        key="plays",
+        bind="query-params",
+        label_visibility="collapsed",
+        format_func=_,
+    )
     given = {**asked, "of": tuple(of)}
     rows, counts = answers.ask(playbook.listed, **given)
     customer_list.show(

@@ -49,12 +49,20 @@ def caption(shown: pd.DataFrame, means: pd.DataFrame, chosen) -> str:
     """Whom the title is about."""
     first = means[means["age"] == 1]
     cohorts, customers = (int(first[name].iloc[0]) if len(first) else 0 for name in ("cohorts", "customers"))
-    return _(
-        "n = {customers} customers of the {known} cohorts whose next period is over, of {cohorts} that began {since} · as of {as_of}"
-    ).format(
-        customers=number(customers), known=number(cohorts), cohorts=number(shown["cohort"].nunique()),
-        since=_("from {day}").format(day=day(shown["cohort"].min())), as_of=day(chosen.as_of),
-    ) + _widened(shown, chosen) + _whom(chosen)  # fmt: skip
+    return (
+        _(
+            "n = {customers} customers of the {known} cohorts whose next period is over, of {cohorts} that began"
+            " {since} · as of {as_of}"
+        ).format(
+            customers=number(customers),
+            known=number(cohorts),
+            cohorts=number(shown["cohort"].nunique()),
+            since=_("from {day}").format(day=day(shown["cohort"].min())),
+            as_of=day(chosen.as_of),
+        )
+        + _widened(shown, chosen)
+        + _whom(chosen)
+    )
 
 
 def _widened(shown: pd.DataFrame, chosen) -> str:
@@ -96,8 +104,10 @@ def cohorts_title(shown: pd.DataFrame, period: str, active: str, measure: str) -
     found = retention.change(shown)
     rising = trends.verdict(found.trend)
     words = {
-        "now": _share(found.rate), "then": _share(found.rate_before), "n": number(found.cohorts),
-    }  # fmt: skip
+        "now": _share(found.rate),
+        "then": _share(found.rate_before),
+        "n": number(found.cohorts),
+    }
     if pd.isna(found.trend[0]):
         fact = _("Retention by cohort")
     else:
@@ -123,7 +133,7 @@ def _change_words(period: str, is_rising: bool) -> str:
             _("Retention after 30 days rose: {now} in recent cohorts, {then} in earlier ones"),
             _("Retention after 30 days fell: {now} in recent cohorts, {then} in earlier ones"),
         ),
-    }  # fmt: skip
+    }
     return words[period][0 if is_rising else 1]
 
 
@@ -153,9 +163,11 @@ def lapse_title(rates: pd.DataFrame) -> str:
     last = known.iloc[-1]
     found = trends.of_rates(rates["rate"], rates["active_before"])
     words = {
-        "rate": percent(last["rate"]), "n": number(len(rates)), "gone": number(last["dormant"]),
+        "rate": percent(last["rate"]),
+        "n": number(len(rates)),
+        "gone": number(last["dormant"]),
         "all": number(last["active_before"]),
-    }  # fmt: skip
+    }
     if pd.isna(found[0]):
         said = _("{rate} lapsed in the last period; too few periods for a trend").format(**words)
     else:
@@ -191,9 +203,11 @@ def reasons_title(curves: pd.DataFrame) -> str:
         return fact
     top = named.iloc[0]
     finding = _("{reason} is the top reason for leaving: {share} of customers within {months} months (n = {n})").format(
-        reason=safe_text.plain(named.index[0]), share=percent(top["share"], 1), n=number(top["people"]),
+        reason=safe_text.plain(named.index[0]),
+        share=percent(top["share"], 1),
+        n=number(top["people"]),
         months=number(curves["day"].max() / DAYS_A_MONTH),
-    )  # fmt: skip
+    )
     return claims.claim(finding, fact, said, verdict=verdicts.is_largest(named["people"].astype(int).tolist()))
 
 

@@ -77,8 +77,8 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, 
         terms=("Retention of a cohort", "Mean retention"),
     )
     note = _(
-        "Percent of the cohort; the stronger the shade, the more. Blank: that period is not over for the whole cohort, so nobody knows. "
-        "The mean is over the cohorts that got there."
+        "Percent of the cohort; the stronger the shade, the more. Blank: that period is not over for the whole cohort,"
+        " so nobody knows. The mean is over the cohorts that got there."
     )
     every = shown["cohort"].nunique()
     if every > retention_charts.MOST_COHORTS:
@@ -108,7 +108,8 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
     )
     st.caption(
         _(
-            "Above: customers who bought. Repeat, spending more: at least as much as the period before. Below: bought the period before, not in this one."
+            "Above: customers who bought. Repeat, spending more: at least as much as the period before. Below: bought"
+            " the period before, not in this one."
         )
         + " "
         + (_("The running period is left out.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
@@ -217,9 +218,11 @@ def _limits(groups: pd.DataFrame) -> None:
             _("Customers"): groups["customers"].map(number),
             _("Overdue after (days)"): groups["limit_days"].map(number),
             _("Overdue"): [
-                _("{n} ({share})").format(n=number(row.overdue), share=percent(row.rate))
-                if pd.notna(row.rate)
-                else _("n/a: {n} gaps so far").format(n=number(row.gaps))
+                (
+                    _("{n} ({share})").format(n=number(row.overdue), share=percent(row.rate))
+                    if pd.notna(row.rate)
+                    else _("n/a: {n} gaps so far").format(n=number(row.gaps))
+                )
                 for row in groups.itertuples()
             ],
         }

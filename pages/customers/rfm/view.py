@@ -22,7 +22,8 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
         for measure in MEASURES:
             rows = scale[scale.measure == measure]
             st.metric(
-                f"{_(NAMES[measure]).replace('5', str(rows.score.max()))} · {number(rows.customers[rows.score.idxmax()])}",
+                f"{_(NAMES[measure]).replace('5', str(rows.score.max()))} ·"
+                f" {number(rows.customers[rows.score.idxmax()])}",
                 findings.best_score(scale, measure, currency),
                 help=_(definitions.of(measure.capitalize()).says),
                 border=True,

@@ -99,7 +99,8 @@ def _rules(chosen, asked: dict) -> None:
     for (cluster, tier), leaves in rules.groupby(["cluster", "tier"], sort=True):
         st.markdown(f"**{_(tier)}** · {_('cluster {n}').format(n=int(cluster))}")
         lines = (
-            f"- {tier_sentences.rule(leaf.bounds, chosen.currency)} :gray[({number(leaf.customers)}, {percent(leaf.right)} {_('right')})]"
+            f"- {tier_sentences.rule(leaf.bounds, chosen.currency)} :gray[({number(leaf.customers)},"
+            f" {percent(leaf.right)} {_('right')})]"
             for leaf in leaves.head(3).itertuples()
         )
         st.markdown("\n".join(lines))

@@ -39,7 +39,8 @@ def tier_mix(chosen, assumptions) -> None:
     st.subheader(title)
     st.caption(
         _(
-            "Share of each group's customers, with the number of customers; most Platinum and Gold first. Pale: under 30, shown but not ranked."
+            "Share of each group's customers, with the number of customers; most Platinum and Gold first. Pale: under"
+            " 30, shown but not ranked."
         )
     )
     pictures.show(
@@ -93,7 +94,8 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     st.subheader(findings.comparison(found.table, one))
     st.caption(
         _(
-            "{one}: {n} · {other}: {m}. Lines are 95% intervals; hollow: too few to tell, or no difference beyond chance among all measures. Rough: money of under {rough} customers."
+            "{one}: {n} · {other}: {m}. Lines are 95% intervals; hollow: too few to tell, or no difference beyond"
+            " chance among all measures. Rough: money of under {rough} customers."
         ).format(one=one, n=number(found.n), other=other, m=number(found.other_n), rough=ROUGH_UNDER)
         + (f" {_('{n} are in both.').format(n=number(found.both))}" if found.both else ""),
         help=definitions.of("Comparison").says,

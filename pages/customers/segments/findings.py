@@ -117,7 +117,8 @@ def _rank_correlation(dots: pd.DataFrame) -> float:
 
 
 def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = None) -> str:
-    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.customers.segments.breakdown.standing_out.
+    """Which group has the clearest surplus or lack of Platinum and Gold, from
+    cx.customers.segments.breakdown.standing_out.
 
     of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
     """

@@ -36,7 +36,9 @@ def asked(chosen, assumptions, shown: dict) -> Scatter:
 
 
 def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selection_state.Picked:
-    """Dots under their finding; returns all that is picked, the dragged box included. tiers : the picked ones, the others fade"""
+    """Dots under their finding; returns all that is picked, the dragged box included. tiers : the picked ones, the
+    others fade
+    """
     heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     caption = st.container()
     dragged = _dots(seen, chosen.currency, tiers)

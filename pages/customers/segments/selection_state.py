@@ -1,4 +1,6 @@
-"""What is picked on the segments page: tiers, the two measures of the scatter, a box on it; all of it in the address."""
+"""What is picked on the segments page: tiers, the two measures of the scatter, a box on it; all of it in the
+address.
+"""
 
 from dataclasses import dataclass
 
@@ -55,7 +57,9 @@ def toggle(tier: str) -> None:
 
 
 def _forget_area() -> None:
-    """Tiers were picked elsewhere: the area that was clicked before is no longer held, so that a click on it counts again."""
+    """Tiers were picked elsewhere: the area that was clicked before is no longer held, so that a click on it counts
+    again.
+    """
     if st.session_state.get(f"seen-{key_of('whale')}"):
         st.session_state["areas_forgotten"] = st.session_state.get("areas_forgotten", 0) + 1
 

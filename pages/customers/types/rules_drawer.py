@@ -1,4 +1,6 @@
-"""The drawer of the customer types' thresholds: each with what it stands for, and who would change type; kept for everybody."""
+"""The drawer of the customer types' thresholds: each with what it stands for, and who would change type; kept for
+everybody.
+"""
 
 import pandas as pd
 import streamlit as st

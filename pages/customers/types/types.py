@@ -28,7 +28,8 @@ with left, st.container(border=True, height="stretch"):
     st.subheader(findings.table_title(crossed))
     st.caption(
         _(
-            "Share of each tier. Shaded within each type: strongest where it is most common. Outlined: no clear difference from the other tiers."
+            "Share of each tier. Shaded within each type: strongest where it is most common. Outlined: no clear"
+            " difference from the other tiers."
         )
     )
     picked = view.table(crossed, locked, chosen.currency)

@@ -15,7 +15,9 @@ NAMED = 4
 
 
 def waiting() -> None:
-    """One line on what waits, with the button that takes it; nothing where the inbox is empty. Then what was taken last."""
+    """One line on what waits, with the button that takes it; nothing where the inbox is empty. Then what was taken
+    last.
+    """
     files = inbox.waiting(inbox.FOLDER)
     if files:
         with st.container(border=True, key="inbox"):

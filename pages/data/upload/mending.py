@@ -29,7 +29,9 @@ def state_of(file) -> dict[str, Any]:
 
 
 def decisions(file, kind: str, mapping: dict[str, str] | None) -> Decisions:
-    """What was decided, without the mends of columns that the file no longer fills; without a mapping no mends at all."""
+    """What was decided, without the mends of columns that the file no longer fills; without a mapping no mends at
+    all.
+    """
     today, state = datetime.now().astimezone().date(), state_of(file)
     if mapping is None:
         return Decisions(aside=tuple(sorted(state["aside"])), today=today)
@@ -100,7 +102,8 @@ def one_for_many(
 ) -> None:
     """One rule for all cells that hold the same wrong text.
 
-    key : changes with every rule, so that each begins anew; faults : as cx.loading.ledger.receipts.faults; columns : that can be mended
+    key : changes with every rule, so that each begins anew; faults : as cx.loading.ledger.receipts.faults; columns :
+        that can be mended
     picked : reasons to look at, all when empty; add : called with the Rule
     """
     found = _mendable(kind, faults, columns, picked)
@@ -136,7 +139,9 @@ def _missing(text: str) -> str:
 def _mendable(
     kind: str, faults: pd.DataFrame, columns: Collection[str], picked: list[str]
 ) -> list[tuple[str, str | None, int]]:
-    """(column, value, rows) of the cells at fault that a rule can mend; none for ids that are taken or rows not wanted."""
+    """(column, value, rows) of the cells at fault that a rule can mend; none for ids that are taken or rows not
+    wanted.
+    """
     unwanted = {choice.code for choice in row_choices.of(kind, KINDS[kind], {})}
     found: dict[tuple[str, str | None], int] = {}
     for fault in faults.itertuples():
@@ -269,8 +274,12 @@ MEANING = {
     "returns": "Kept, they are netted against what was bought.",
     "zero": "Kept, they count as purchases without revenue.",
     "guests": "Kept, they count in revenue and in no customer figure.",
-    "future": "After today, often a slip of the year. Keep them only if they are real: every figure runs up to the last date.",
-    "placeholder": "Systems write 1900-01-01 or 1970-01-01 where they know no date; kept, they begin your history there.",
+    "future": (
+        "After today, often a slip of the year. Keep them only if they are real: every figure runs up to the last date."
+    ),
+    "placeholder": (
+        "Systems write 1900-01-01 or 1970-01-01 where they know no date; kept, they begin your history there."
+    ),
     "unknown customers": "Kept, they count; set aside, they come in by themselves when a customer file names them.",
     "unknown products": "Kept, they count; set aside, they come in by themselves when a product file names them.",
 }

@@ -80,7 +80,8 @@ def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
     )
     st.caption(
         _(
-            "Change cells, then try again: what passes joins the other rows of the file. Rows whose customer or product was unknown come in by themselves once a file names it."
+            "Change cells, then try again: what passes joins the other rows of the file. Rows whose customer or product"
+            " was unknown come in by themselves once a file names it."
         )
     )
 

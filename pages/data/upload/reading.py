@@ -15,8 +15,20 @@ from cx.text.formatting import _, day
 from pages.shared import safe_text
 from pages.shared.load_words import label
 
-ZONES = ("UTC", "Asia/Tehran", "Asia/Dubai", "Europe/Istanbul", "Europe/Berlin", "Europe/London",
-         "America/New_York", "America/Chicago", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Australia/Sydney")  # fmt: skip
+ZONES = (
+    "UTC",
+    "Asia/Tehran",
+    "Asia/Dubai",
+    "Europe/Istanbul",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Chicago",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+)
 
 
 @dataclass(frozen=True)

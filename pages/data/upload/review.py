@@ -81,7 +81,8 @@ def _problems(file, seen: ingest.Preview) -> None:
         partial(mending.add_rule, state),
     )
     text = _(
-        "Change a cell to mend its row; it moves to Ready once it passes. Rows left here are kept in quarantine with their reason, not lost."
+        "Change a cell to mend its row; it moves to Ready once it passes. Rows left here are kept in quarantine with"
+        " their reason, not lost."
     )
     every = len(seen.shown) == seen.rows_quarantined
     st.caption(text if every else f"{_first(len(seen.shown))} {text}")

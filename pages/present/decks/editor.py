@@ -12,9 +12,12 @@ from pages.present.decks import poll_editor, rooms
 from pages.shared import answers, picture_tools, safe_text
 
 STYLE = """<style>
-[class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;min-height:10.5rem;box-sizing:border-box}
-[class*="st-key-slide-"] [data-testid=stImage] img{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem}
-[class*="st-key-slide-"] .thumb.words{font-weight:650;font-size:1.2rem;line-height:1.25;display:flex;align-items:center;text-wrap:balance}
+[class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;
+  min-height:10.5rem;box-sizing:border-box}
+[class*="st-key-slide-"] [data-testid=stImage] img{border:1px solid rgba(128,144,160,.28);
+  border-radius:8px;padding:.8rem 1rem}
+[class*="st-key-slide-"] .thumb.words{font-weight:650;font-size:1.2rem;line-height:1.25;
+  display:flex;align-items:center;text-wrap:balance}
 [class*="st-key-slide-"] .thumb.words b{font-size:3.6rem;line-height:1;opacity:.25;margin-right:1.2rem}
 [class*="st-key-title-"] input{font-weight:600;font-size:1.12rem}
 </style>"""
@@ -52,7 +55,7 @@ def caption(slides: list[decks.Slide]) -> str:
     if not days:
         return _("Slides keep their numbers as they were when they were added.")
     words = days[0] if len(days) == 1 else _("{n} different dates: {days}").format(n=len(days), days=", ".join(days))
-    return _("Numbers frozen as of {day}. A later upload changes no slide until you refresh it.").format(day=words)  # fmt: skip
+    return _("Numbers frozen as of {day}. A later upload changes no slide until you refresh it.").format(day=words)
 
 
 def new() -> None:
@@ -82,14 +85,23 @@ def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> Non
 def _files(deck_id: int, name: str) -> None:
     file = "".join(mark if mark.isalnum() else "-" for mark in name).strip("-") or "deck"
     st.download_button(
-        _("Slide show (HTML)"), lambda: rooms.show(deck_id).encode(), f"{file}.html", "text/html", icon=":material/html:",
-        on_click="ignore", help=_("Opens anywhere, without a network. Print it from the browser for a PDF."),
-    )  # fmt: skip
+        _("Slide show (HTML)"),
+        lambda: rooms.show(deck_id).encode(),
+        f"{file}.html",
+        "text/html",
+        icon=":material/html:",
+        on_click="ignore",
+        help=_("Opens anywhere, without a network. Print it from the browser for a PDF."),
+    )
     st.download_button(
-        _("PowerPoint"), lambda: rooms.powerpoint(deck_id), f"{file}.pptx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation", icon=":material/co_present:",
-        on_click="ignore", help=_("Every bar, line and number is a shape you can edit."),
-    )  # fmt: skip
+        _("PowerPoint"),
+        lambda: rooms.powerpoint(deck_id),
+        f"{file}.pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        icon=":material/co_present:",
+        on_click="ignore",
+        help=_("Every bar, line and number is a shape you can edit."),
+    )
     st.caption(_("PDF: open the slide show and print it."))
 
 
@@ -172,9 +184,14 @@ def _words(slide: decks.Slide) -> None:
 def _order(slide: decks.Slide, place: int, many: int) -> None:
     own = slide.slide_id
     wanted = st.selectbox(
-        _("Place"), range(1, many + 1), place, key=f"place-{own}-{place}-{many}", label_visibility="collapsed", width=76,
+        _("Place"),
+        range(1, many + 1),
+        place,
+        key=f"place-{own}-{place}-{many}",
+        label_visibility="collapsed",
+        width=76,
         help=_("Choose another place and the slide moves there"),
-    )  # fmt: skip
+    )
     if wanted != place + 1:
         _act(decks.move, own, wanted - place - 1)
     for name, by, icon, off in (
@@ -191,17 +208,24 @@ def _more(slide: decks.Slide) -> None:
     """Stepping through groups, asking the room, refreshing: each opened only when wanted."""
     own, groups = slide.slide_id, frozen_chart.groups(slide.picture)
     if st.button(
-        _("Refresh"), icon=":material/refresh:", type="tertiary", key=f"renew-{own}",
+        _("Refresh"),
+        icon=":material/refresh:",
+        type="tertiary",
+        key=f"renew-{own}",
         help=_("Freeze the picture anew, from the data as it is now"),
-    ):  # fmt: skip
+    ):
         picture_tools.start_renewing(slide)
     if groups:
         with st.popover(_("Step through"), icon=":material/highlight:", type="tertiary"):
             st.caption(_("Each click speaks of one group; the others turn pale."))
             spoken = st.pills(
-                _("Groups"), groups, selection_mode="multi", key=f"spoken-{own}", label_visibility="collapsed",
+                _("Groups"),
+                groups,
+                selection_mode="multi",
+                key=f"spoken-{own}",
+                label_visibility="collapsed",
                 default=[group for group in slide.spoken if group in groups],
-            )  # fmt: skip
+            )
             wanted = [group for group in groups if group in spoken]
             if wanted != slide.spoken:
                 _act(decks.say, own, title=slide.title, notes=slide.notes, spoken=wanted, again=False)

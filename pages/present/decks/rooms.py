@@ -179,9 +179,10 @@ def _form(asked: polls.Round, said: str) -> str:
     if said:
         note = _("You may change it until the truth is shown.")
     return (
-        f'<form method="post" data-wait><input name="guess" inputmode="decimal" autocomplete="off" required maxlength="20" '
-        f'aria-label="{escape(_("Your guess"))}" placeholder="{escape(asked.question["unit"])}"><button>{escape(_("Guess"))}</button></form>'
-        f'<p class="said">{escape(said)}</p><p>{escape(note)}</p>'
+        '<form method="post" data-wait><input name="guess" inputmode="decimal" autocomplete="off" required'
+        f' maxlength="20" aria-label="{escape(_("Your guess"))}"'
+        f' placeholder="{escape(asked.question["unit"])}"><button>{escape(_("Guess"))}</button></form><p'
+        f' class="said">{escape(said)}</p><p>{escape(note)}</p>'
     )
 
 

@@ -1,4 +1,6 @@
-"""The catalogue as a whole: categories, generations, buyers and what lives are like here; computed when a tab is open."""
+"""The catalogue as a whole: categories, generations, buyers and what lives are like here; computed when a tab is
+open.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -51,7 +53,8 @@ def _categories(chosen) -> None:
     )
     names = table["category"].drop_duplicates()
     note = _(
-        "Share of each category's revenue of the last 12 months by the stage its products are in now; at the right, the share of its profit on Saturation and Decline."
+        "Share of each category's revenue of the last 12 months by the stage its products are in now; at the right, the"
+        " share of its profit on Saturation and Decline."
     )
     if len(names) > categories_charts.MOST_ROWS:
         note += " " + _("The {n} largest of {all} categories.").format(
@@ -70,9 +73,13 @@ def _category(chosen) -> str | None:
     if len(names) == 1:
         return names[0]
     return st.selectbox(
-        _("Category"), names, key="category", label_visibility="collapsed", required=True,
+        _("Category"),
+        names,
+        key="category",
+        label_visibility="collapsed",
+        required=True,
         format_func=lambda name: _("No category") if name is None else name,
-    )  # fmt: skip
+    )
 
 
 def _generations(chosen) -> None:
@@ -86,11 +93,33 @@ def _generations(chosen) -> None:
     left, right = st.columns(2)
     with left:
         frames = pictures.made(categories_charts.generations, rows, chosen.currency)
-        pictures.show(categories_charts.stacked_chart, frames, key="generations", kinds="generations", currency=chosen.currency, many=rows["product_id"].nunique(dropna=False), alt=_("Products one after another"), title=safe_text.plain(catalogue_findings.generations(rows, category)), basis=_n(rows["product_id"].nunique()), table=rows, terms=TERMS)  # fmt: skip
+        pictures.show(
+            categories_charts.stacked_chart,
+            frames,
+            key="generations",
+            kinds="generations",
+            currency=chosen.currency,
+            many=rows["product_id"].nunique(dropna=False),
+            alt=_("Products one after another"),
+            title=safe_text.plain(catalogue_findings.generations(rows, category)),
+            basis=_n(rows["product_id"].nunique()),
+            table=rows,
+            terms=TERMS,
+        )
         st.caption(_("Sales by month, one product on the other in the order of their launch; the newest is on top."))
     with right:
         months = answers.ask(stage_mix.category_months, **asked)
-        pictures.show(categories_charts.stacked_chart, pictures.made(categories_charts.by_stage, months, chosen.currency), key="category-stages", currency=chosen.currency, alt=_("Sales by stage"), title=_("{category}: sales by stage").format(category=category or _("No category")), basis=_n(rows["product_id"].nunique()), table=months, terms=TERMS)  # fmt: skip
+        pictures.show(
+            categories_charts.stacked_chart,
+            pictures.made(categories_charts.by_stage, months, chosen.currency),
+            key="category-stages",
+            currency=chosen.currency,
+            alt=_("Sales by stage"),
+            title=_("{category}: sales by stage").format(category=category or _("No category")),
+            basis=_n(rows["product_id"].nunique()),
+            table=months,
+            terms=TERMS,
+        )
         st.caption(_("The same sales by the stage that their products were in."))
 
 
@@ -102,10 +131,22 @@ def _buyers(chosen) -> None:
         return
     st.subheader(catalogue_findings.buyers(table))
     frames = pictures.made(categories_charts.buyers, table, chosen.currency)
-    pictures.show(categories_charts.shares_chart, frames, key="buyers", rows=len(frames["rows"]), kinds="tiers", alt=_("Tiers that buy in each stage"), title=catalogue_findings.buyers(table), basis=_("n = {n} stages").format(n=number(table["stage"].nunique())), table=table, terms=("Buyers of a stage", *TERMS))  # fmt: skip
+    pictures.show(
+        categories_charts.shares_chart,
+        frames,
+        key="buyers",
+        rows=len(frames["rows"]),
+        kinds="tiers",
+        alt=_("Tiers that buy in each stage"),
+        title=catalogue_findings.buyers(table),
+        basis=_("n = {n} stages").format(n=number(table["stage"].nunique())),
+        table=table,
+        terms=("Buyers of a stage", *TERMS),
+    )
     st.caption(
         _(
-            "Revenue of the last 12 complete months by the stage that the product was in when it was bought and the tier the customer is in now; at the right, Platinum and Gold together."
+            "Revenue of the last 12 complete months by the stage that the product was in when it was bought and the"
+            " tier the customer is in now; at the right, Platinum and Gold together."
         )
     )
 
@@ -122,6 +163,7 @@ def _lives(chosen) -> None:
     st.markdown(_("Shapes of life: {shapes}").format(shapes=", ".join(told)))
     st.caption(
         _(
-            "A fad blooms at most six months; a plateau holds its level for a year; a recycle rises again after a deep fall."
+            "A fad blooms at most six months; a plateau holds its level for a year; a recycle rises again after a deep"
+            " fall."
         )
     )

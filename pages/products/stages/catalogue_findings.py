@@ -28,11 +28,17 @@ def years(ahead: dict, counts: dict) -> str:
     if pd.isna(ahead["decline_then"]):
         return _("Without a yearly profit there is no share of it to follow")
     return claim(
-        _("If nothing new comes, products earning {then} of today's profit will be in Decline in three years; {now} are there now").format(
-            then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))),
-        _("Not enough data yet to say where the products will stand in three years (n = {n} on sale)").format(n=number(ahead["products"])),
+        _(
+            "If nothing new comes, products earning {then} of today's profit will be in Decline in three years; {now}"
+            " are there now"
+        ).format(
+            then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))
+        ),
+        _("Not enough data yet to say where the products will stand in three years (n = {n} on sale)").format(
+            n=number(ahead["products"])
+        ),
         ahead["products"],
-    )  # fmt: skip
+    )
 
 
 def generations(rows: pd.DataFrame, category: str | None) -> str:
@@ -60,15 +66,19 @@ def buyers(table: pd.DataFrame) -> str:
         high=percent(top["share"]), top=_(top.name), low=percent(low["share"]), bottom=_(low.name)
     )
     return claim(
-        finding, _("Revenue by stage and customer tier"), top["customers"], low["customers"],
+        finding,
+        _("Revenue by stage and customer tier"),
+        top["customers"],
+        low["customers"],
         verdict=top["higher"] is True and low["higher"] is False,
-    )  # fmt: skip
+    )
 
 
 def usual(went: pd.DataFrame) -> str:
     """How long a life takes here up to its decline."""
-    fact = _("Not enough data yet to say how long a life takes: each change of stage was seen {low} to {high} times").format(
-        low=number(went["n"].min()), high=number(went["n"].max()))  # fmt: skip
+    fact = _(
+        "Not enough data yet to say how long a life takes: each change of stage was seen {low} to {high} times"
+    ).format(low=number(went["n"].min()), high=number(went["n"].max()))
     found = _("From launch to decline a product here takes about {months} months (n = {n} or more for each stage)")
     return claim(found.format(months=number(went["months"].sum()), n=number(went["n"].min())), fact, *went["n"])
 
@@ -78,5 +88,9 @@ def passage(row) -> str:
     if not row.n:
         return _("not seen yet")
     return _("after **{months} months** (half: {low}–{high}); a month then sold {sales} (n = {n})").format(
-        months=number(row.months), low=number(row.months_low), high=number(row.months_high),
-        sales=product_findings.more(row.sales), n=number(row.n))  # fmt: skip
+        months=number(row.months),
+        low=number(row.months_low),
+        high=number(row.months_high),
+        sales=product_findings.more(row.sales),
+        n=number(row.n),
+    )

@@ -132,7 +132,8 @@ def assumed(counts: dict, gross_margin: float) -> str:
     if not counts["no_profit"]:
         return ""
     return _(
-        "Assumes {share} gross margin for {products} without costs on their order lines; their stage comes from sales alone."
+        "Assumes {share} gross margin for {products} without costs on their order lines; their stage comes from sales"
+        " alone."
     ).format(share=percent(gross_margin), products=count(counts["no_profit"], _("product"), _("products")))
 
 
@@ -144,16 +145,33 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
     if covered["first_left_out"]:
         parts.append(_("The first month is left out: the data begin in the middle of it."))
     if covered["lines"] and covered["has_products"]:
-        parts.append(_("{n} order lines name no product: {share} of the revenue is not shown.").format(
-            n=number(covered["lines"]), share=percent(covered["share"], 1)))  # fmt: skip
+        parts.append(
+            _("{n} order lines name no product: {share} of the revenue is not shown.").format(
+                n=number(covered["lines"]), share=percent(covered["share"], 1)
+            )
+        )
     if counts["never_sold"]:
-        parts.append(_("What is listed without a sale, a cost or a launch ahead has no stage: nobody knows whether it is being developed."))  # fmt: skip
+        parts.append(
+            _(
+                "What is listed without a sale, a cost or a launch ahead has no stage: nobody knows whether it is being"
+                " developed."
+            )
+        )
     whose = [part for part in (chosen.region, chosen.segment) if part]
     if whose:
-        parts.append(_("The stage is that of all customers; money and lines are of {whose}, without costs of the product as a whole.").format(
-            whose=safe_text.plain(", ".join(whose))))  # fmt: skip
+        parts.append(
+            _(
+                "The stage is that of all customers; money and lines are of {whose}, without costs of the product as a"
+                " whole."
+            ).format(whose=safe_text.plain(", ".join(whose)))
+        )
     if counts["withdrawn"]:
-        parts.append(_("What is no longer on sale stays in the stage it was in: months after it was withdrawn, or after it stopped abruptly, say nothing about demand."))  # fmt: skip
+        parts.append(
+            _(
+                "What is no longer on sale stays in the stage it was in: months after it was withdrawn, or after it"
+                " stopped abruptly, say nothing about demand."
+            )
+        )
     parts.append(_("Returns are netted. A stage may only move forward; going back needs strong signs."))
     return " ".join(parts)
 
@@ -179,8 +197,9 @@ def gaps(sold: pd.DataFrame) -> str:
     missing = sold[sold["out_of_stock"].astype(bool)]
     if missing.empty:
         return ""
-    return _("No sale in {months} though it sold well before and after: probably out of stock, not counted as a fall.").format(
-        months=", ".join(month(when) for when in missing["month"]))  # fmt: skip
+    return _(
+        "No sale in {months} though it sold well before and after: probably out of stock, not counted as a fall."
+    ).format(months=", ".join(month(when) for when in missing["month"]))
 
 
 def rising(portfolio: pd.DataFrame, counts: dict) -> str:
@@ -188,13 +207,21 @@ def rising(portfolio: pd.DataFrame, counts: dict) -> str:
     rows = portfolio.set_index("stage")["on_sale"]
     up, past = int(rows["Introduction"] + rows["Growth"]), int(rows["Saturation"] + rows["Decline"])
     others = counts["sold"] - up - past
-    said = _("{up} on the way up, {past} past the peak, {others} too early to tell or no longer on sale") if others else _("{up} on the way up, {past} past the peak")  # fmt: skip
+    said = (
+        _("{up} on the way up, {past} past the peak, {others} too early to tell or no longer on sale")
+        if others
+        else _("{up} on the way up, {past} past the peak")
+    )
     return said.format(up=count(up, _("product"), _("products")), past=number(past), others=number(others))
 
 
 def moved(products: pd.DataFrame) -> str:
     """How many changed their stage lately."""
-    told = products[(products["months_of_sales"] > 0) & (products["agreement"] != second_opinions.TOO_EARLY) & products["withdrawn_from"].isna()]  # fmt: skip
+    told = products[
+        (products["months_of_sales"] > 0)
+        & (products["agreement"] != second_opinions.TOO_EARLY)
+        & products["withdrawn_from"].isna()
+    ]
     if told.empty:
         return _("Not enough data yet to say which products changed their stage")
     changed = told["months_of_sales"] > told["months_in_stage"]
@@ -207,15 +234,21 @@ def moved(products: pd.DataFrame) -> str:
     most = most[most == most.max()].index
     last = max(most, key=STAGES.index)
     return _("{k} of {n} products moved on in the last {months} months, {most} of them to {stage}").format(
-        k=number(len(lately)), n=number(len(told)), months=LATELY,
-        most=number(int((lately["stage"] == last).sum())), stage=_(last),
-    )  # fmt: skip
+        k=number(len(lately)),
+        n=number(len(told)),
+        months=LATELY,
+        most=number(int((lately["stage"] == last).sum())),
+        stage=_(last),
+    )
 
 
 def sentence(product: pd.Series) -> str:
     """Where one product stands, how sure that is, and what the second opinions say."""
     if pd.isna(product["stage"]):
-        return _("Listed and never sold, with no cost and no launch ahead: its stage is not yet known. A cost, a launch date or a first sale would tell.")  # fmt: skip
+        return _(
+            "Listed and never sold, with no cost and no launch ahead: its stage is not yet known. A cost, a launch date"
+            " or a first sale would tell."
+        )
     if product["stage"] == "Development":
         if pd.isna(product["since"]):
             return _("Nothing sold yet: in Development.")
@@ -227,9 +260,11 @@ def sentence(product: pd.Series) -> str:
             lines=number(product["lines_a_month"], 1), n=number(second_opinions.FEWEST_LINES)
         )
     said = _("In **{stage}** {since} ({months}), probability {probability}.").format(
-        stage=_(product["stage"]), since=since(product), probability=sure(product["probability"]),
+        stage=_(product["stage"]),
+        since=since(product),
+        probability=sure(product["probability"]),
         months=_in_stage(product),
-    )  # fmt: skip
+    )
     if pd.notna(product["withdrawn_from"]):
         said += " " + _("Not on sale since {month}: this is the stage it was in.").format(
             month=month(product["withdrawn_from"])

@@ -59,11 +59,15 @@ def cards(portfolio: pd.DataFrame, chosen) -> None:
                 f"{_(row.stage)} · {number(row.products)}",
                 percent(row.profit_share) if known else "–",
                 short_money(row.profit, chosen.currency) if row.products else None,
-                delta_color="off", delta_arrow="off",
+                delta_color="off",
+                delta_arrow="off",
                 delta_description=_("of profit") if row.products else None,
-                help=_(WHAT[row.stage]), border=True, height="stretch",
-                chart_data=curve if any(curve) else [0.0, 0.0], chart_type="area",
-            )  # fmt: skip
+                help=_(WHAT[row.stage]),
+                border=True,
+                height="stretch",
+                chart_data=curve if any(curve) else [0.0, 0.0],
+                chart_type="area",
+            )
 
 
 def _edges(theme: str) -> str:
@@ -91,7 +95,8 @@ def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
         terms=TERMS,
     )
     note = _(
-        "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage. Click one to see its life below."
+        "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage."
+        " Click one to see its life below."
     )
     if (rows["agreement"] == second_opinions.TOO_EARLY).any():
         note += " " + _("Pale: not enough data yet.")
@@ -125,8 +130,11 @@ def _found(products: pd.DataFrame, chosen) -> pd.DataFrame:
     if len(products) < LISTED:
         return products
     words = st.text_input(
-        _("Find a product"), key="product-words", placeholder=_("Name, number or category"), label_visibility="collapsed"
-    )  # fmt: skip
+        _("Find a product"),
+        key="product-words",
+        placeholder=_("Name, number or category"),
+        label_visibility="collapsed",
+    )
     hits = ask(stages.ranked, chosen, rows=HITS, words=words) if words else products
     if hits.empty:
         st.caption(_("No product has all of these words."))
@@ -140,7 +148,15 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         rows = _found(products, chosen)
         product = choose(rows, clicked) if len(rows) > 1 else rows.iloc[0]
-        shown = st.segmented_control(_("Months"), [WHOLE_LIFE, LAST_YEAR], default=WHOLE_LIFE, required=True, key="span", label_visibility="collapsed", format_func=_)  # fmt: skip
+        shown = st.segmented_control(
+            _("Months"),
+            [WHOLE_LIFE, LAST_YEAR],
+            default=WHOLE_LIFE,
+            required=True,
+            key="span",
+            label_visibility="collapsed",
+            format_func=_,
+        )
     heading.subheader(findings.heading(product))
     of_it = {
         "as_of": chosen.as_of,
@@ -167,7 +183,9 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         terms=TERMS,
     )
     st.markdown(findings.sentence(product))
-    said = _("Bands are the stages as seen from {day}. The dotted line is sales without the seasons.").format(day=day(chosen.as_of))  # fmt: skip
+    said = _("Bands are the stages as seen from {day}. The dotted line is sales without the seasons.").format(
+        day=day(chosen.as_of)
+    )
     st.caption(" ".join([said, findings.gaps(sold)]).strip())
     product_view.parts(product, chosen)
 
@@ -178,8 +196,14 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         there = table.loc[table["products"] > 0, "stage"].tolist()
         stage = st.segmented_control(
-            _("Stage"), [EVERY_STAGE, *there], default=EVERY_STAGE, required=True, key="stage_shown", label_visibility="collapsed", format_func=_
-        )  # fmt: skip
+            _("Stage"),
+            [EVERY_STAGE, *there],
+            default=EVERY_STAGE,
+            required=True,
+            key="stage_shown",
+            label_visibility="collapsed",
+            format_func=_,
+        )
         rows = products if stage == EVERY_STAGE else ask(stages.ranked, chosen, rows=LISTED, stage=stage)
         rows = rows[rows["months_in_stage"] > 0].sort_values(["profit", "product_id"], ascending=[False, True])
         pages = max(-(-len(rows) // PANELS), 1)
@@ -189,7 +213,18 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         st.caption(_("Nothing was spent or sold yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
-    pictures.show(stages_charts.many_chart, pictures.made(stages_charts.many, shown, rows), key="lives", title=findings.moved(products), basis=_("n = {n} products").format(n=number(len(rows))), table=shown, terms=TERMS, panels=len(rows), height=420 if len(rows) > 5 else 230, alt=_("Small pictures of lives"))  # fmt: skip
+    pictures.show(
+        stages_charts.many_chart,
+        pictures.made(stages_charts.many, shown, rows),
+        key="lives",
+        title=findings.moved(products),
+        basis=_("n = {n} products").format(n=number(len(rows))),
+        table=shown,
+        terms=TERMS,
+        panels=len(rows),
+        height=420 if len(rows) > 5 else 230,
+        alt=_("Small pictures of lives"),
+    )
     st.caption(
         _("Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale.")
     )

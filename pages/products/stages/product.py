@@ -20,9 +20,14 @@ def parts(product: pd.Series, chosen) -> None:
     """The tabs of one product."""
     asked = {"as_of": chosen.as_of, "product_id": product["product_id"]}
     named = {
-        _("What to do"): _playbook, _("What comes next"): _next, _("Payback"): _payback, _("Price and units"): _prices,
-        _("Weeks"): _weeks, _("As known then"): _then, _("Second opinions"): _opinions,
-    }  # fmt: skip
+        _("What to do"): _playbook,
+        _("What comes next"): _next,
+        _("Payback"): _payback,
+        _("Price and units"): _prices,
+        _("Weeks"): _weeks,
+        _("As known then"): _then,
+        _("Second opinions"): _opinions,
+    }
     if pd.isna(product["stage"]):
         return
     for tab, part in zip(st.tabs(list(named), key="product-parts", on_change="rerun"), named.values(), strict=True):
@@ -44,7 +49,8 @@ def _next(product: pd.Series, asked: dict, chosen) -> None:
         st.markdown(line)
     st.caption(
         _(
-            "The chance comes from the life curves that explain the sales so far; the rest from this company's own products."
+            "The chance comes from the life curves that explain the sales so far; the rest from this company's own"
+            " products."
         )
     )
 
@@ -59,7 +65,14 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
     with left:
         found = product_findings.payback(rows, safe_text.plain(chosen.currency))
         st.markdown(found)
-        pictures.show(product_charts.payback_chart, pictures.made(product_charts.way, rows, chosen.currency), key="payback", currency=chosen.currency, alt=_("Profit added up"), **_said(product, found, rows, "Payback of a product"))  # fmt: skip
+        pictures.show(
+            product_charts.payback_chart,
+            pictures.made(product_charts.way, rows, chosen.currency),
+            key="payback",
+            currency=chosen.currency,
+            alt=_("Profit added up"),
+            **_said(product, found, rows, "Payback of a product"),
+        )
     with right:
         if spent.empty:
             st.markdown(
@@ -69,7 +82,16 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
         found = product_findings.costs(spent, safe_text.plain(chosen.currency))
         st.markdown(found)
         frames = pictures.made(product_charts.points, spent["month"], spent["amount"], chosen.currency, spent["kind"])
-        pictures.show(product_charts.curve_chart, frames, key="costs", mark="bars", height=220, currency=chosen.currency, alt=_("Costs by month"), **_said(product, found, spent, "Profit of a product"))  # fmt: skip
+        pictures.show(
+            product_charts.curve_chart,
+            frames,
+            key="costs",
+            mark="bars",
+            height=220,
+            currency=chosen.currency,
+            alt=_("Costs by month"),
+            **_said(product, found, spent, "Profit of a product"),
+        )
 
 
 def _said(product: pd.Series, found: str, table: pd.DataFrame, term: str) -> dict:
@@ -94,10 +116,24 @@ def _prices(product: pd.Series, asked: dict, chosen) -> None:
     with left:
         st.caption(_("Price of a unit"))
         sold = rows[rows["price"].notna()]
-        pictures.show(product_charts.curve_chart, pictures.made(product_charts.points, sold["month"], sold["price"], chosen.currency), key="price", mark="line", currency=chosen.currency, alt=_("Price by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
+        pictures.show(
+            product_charts.curve_chart,
+            pictures.made(product_charts.points, sold["month"], sold["price"], chosen.currency),
+            key="price",
+            mark="line",
+            currency=chosen.currency,
+            alt=_("Price by month"),
+            **_said(product, found, rows, "Stage of a product"),
+        )
     with right:
         st.caption(_("Units sold"))
-        pictures.show(product_charts.curve_chart, pictures.made(product_charts.points, rows["month"], rows["units"]), key="units", alt=_("Units by month"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
+        pictures.show(
+            product_charts.curve_chart,
+            pictures.made(product_charts.points, rows["month"], rows["units"]),
+            key="units",
+            alt=_("Units by month"),
+            **_said(product, found, rows, "Stage of a product"),
+        )
 
 
 def _weeks(product: pd.Series, asked: dict, chosen) -> None:
@@ -107,7 +143,14 @@ def _weeks(product: pd.Series, asked: dict, chosen) -> None:
         return
     found = product_findings.weeks(rows, safe_text.plain(chosen.currency))
     st.markdown(found)
-    pictures.show(product_charts.curve_chart, pictures.made(product_charts.points, rows["week"], rows["revenue"], chosen.currency), key="weeks", currency=chosen.currency, alt=_("Sales by week"), **_said(product, found, rows, "Stage of a product"))  # fmt: skip
+    pictures.show(
+        product_charts.curve_chart,
+        pictures.made(product_charts.points, rows["week"], rows["revenue"], chosen.currency),
+        key="weeks",
+        currency=chosen.currency,
+        alt=_("Sales by week"),
+        **_said(product, found, rows, "Stage of a product"),
+    )
 
 
 def _then(product: pd.Series, asked: dict, chosen) -> None:
@@ -124,7 +167,13 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
         return
     found = product_findings.then(now, then)
     st.markdown(found)
-    pictures.show(product_charts.strips_chart, pictures.made(product_charts.strips, now, then), key="then", alt=_("Stages now and as known then"), **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"))  # fmt: skip
+    pictures.show(
+        product_charts.strips_chart,
+        pictures.made(product_charts.strips, now, then),
+        key="then",
+        alt=_("Stages now and as known then"),
+        **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"),
+    )
     st.caption(_("Below: what this page said at the end of each month, from the data up to that month alone."))
 
 

@@ -19,11 +19,23 @@ def coming(product: pd.Series, went: pd.DataFrame) -> list[str]:
     """What the next stage would look like, how soon, and from how many precedents this is known."""
     lines = []
     if pd.notna(product["moves_on"]):
-        lines.append(_("In six months it will be beyond **{stage}** with a chance of **{chance}**; next comes **{after}**. Sales would then be {change}, seasons aside.").format(
-            stage=_(product["stage"]), chance=sure(product["moves_on"]), after=_(product["next_stage"]), change=higher(product["sales_ahead"])))  # fmt: skip
+        lines.append(
+            _(
+                "In six months it will be beyond **{stage}** with a chance of **{chance}**; next comes **{after}**."
+                " Sales would then be {change}, seasons aside."
+            ).format(
+                stage=_(product["stage"]),
+                chance=sure(product["moves_on"]),
+                after=_(product["next_stage"]),
+                change=higher(product["sales_ahead"]),
+            )
+        )
     elif product["stage"] == "Decline" and pd.notna(product["sales_ahead"]):
-        lines.append(_("Decline is the last stage. In six months sales would be {change}, seasons aside.").format(
-            change=higher(product["sales_ahead"])))  # fmt: skip
+        lines.append(
+            _("Decline is the last stage. In six months sales would be {change}, seasons aside.").format(
+                change=higher(product["sales_ahead"])
+            )
+        )
     elif pd.notna(product["withdrawn_from"]):
         lines.append(
             _("Not on sale since {month}: how demand went on is not known.").format(
@@ -44,9 +56,18 @@ def _precedents(row: pd.Series) -> str:
         return _("No product here was seen to go from {stage} to {after} yet.").format(
             stage=_(row["stage"]), after=_(row["next_stage"])
         )
-    said = _("{products} went that way here: they stayed {months} in {stage} (half of them {low}–{high}), and a month of {after} then sold {sales} than a month at its end").format(
-        products=count(row["n"], _("product"), _("products")), months=count(round(row["months"]), _("month"), _("months")),
-        stage=_(row["stage"]), low=number(row["months_low"]), high=number(row["months_high"]), after=_(row["next_stage"]), sales=more(row["sales"]))  # fmt: skip
+    said = _(
+        "{products} went that way here: they stayed {months} in {stage} (half of them {low}–{high}), and a month of"
+        " {after} then sold {sales} than a month at its end"
+    ).format(
+        products=count(row["n"], _("product"), _("products")),
+        months=count(round(row["months"]), _("month"), _("months")),
+        stage=_(row["stage"]),
+        low=number(row["months_low"]),
+        high=number(row["months_high"]),
+        after=_(row["next_stage"]),
+        sales=more(row["sales"]),
+    )
     if pd.notna(row["profit"]):
         said += _(", and earned {profit}").format(profit=more(row["profit"]))
     return said + ("." if row["n"] >= 30 else _(" (few: n under 30)."))
@@ -106,9 +127,14 @@ def prices(rows: pd.DataFrame, currency: str) -> str:
         return _("**{price} a unit**; under six months with a price are too few for a change.").format(
             price=money(last["price"].mean(), currency)
         )
-    return _("**Price {price}, units {units}**: {now} a unit lately, {then} in the first three months with a price.").format(
-        price=higher(last["price"].mean() / first["price"].mean()), units=higher(last["units"].mean() / first["units"].mean()),
-        now=money(last["price"].mean(), currency), then=money(first["price"].mean(), currency))  # fmt: skip
+    return _(
+        "**Price {price}, units {units}**: {now} a unit lately, {then} in the first three months with a price."
+    ).format(
+        price=higher(last["price"].mean() / first["price"].mean()),
+        units=higher(last["units"].mean() / first["units"].mean()),
+        now=money(last["price"].mean(), currency),
+        then=money(first["price"].mean(), currency),
+    )
 
 
 def weeks(rows: pd.DataFrame, currency: str) -> str:
@@ -156,8 +182,13 @@ def _change_of_year(found: dict) -> str:
 def _diffusion(found: dict, currency: str) -> str:
     if not found["why"]:
         return _("p = {p}, q = {q}, m = {m}; peak {peak}, 95% interval {low} – {high}.").format(
-            p=number(found["p"], 4), q=number(found["q"], 3), m=money(found["m"], currency),
-            peak=month(found["peak_on"]), low=month(found["peak_low"]), high=month(found["peak_high"]))  # fmt: skip
+            p=number(found["p"], 4),
+            q=number(found["q"], 3),
+            m=money(found["m"], currency),
+            peak=month(found["peak_on"]),
+            low=month(found["peak_low"]),
+            high=month(found["peak_high"]),
+        )
     reasons = {
         "launch unknown": _("Does not converge: its launch lies before the data."),
         "too few months": _("Does not converge: under 8 months since the launch."),

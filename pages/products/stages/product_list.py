@@ -22,30 +22,47 @@ def table(counts: dict, chosen) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(catalogue_findings.changing(counts))
         order = st.segmented_control(
-            _("Order"), list(ORDERS), default="About to change", required=True, key="list-order", label_visibility="collapsed", format_func=_
-        )  # fmt: skip
+            _("Order"),
+            list(ORDERS),
+            default="About to change",
+            required=True,
+            key="list-order",
+            label_visibility="collapsed",
+            format_func=_,
+        )
     rows = ask(stages.ranked, chosen, rows=LISTED, first=ORDERS[order])
     if order == "About to change" and len(rows) < LISTED:  # what has no next stage follows
         rest = ask(stages.ranked, chosen, rows=LISTED)
         rows = pd.concat([rows, rest[~rest["product_id"].isin(rows["product_id"])]]).head(LISTED)
     curves = ask(stage_mix.sparks, chosen, product_ids=tuple(rows["product_id"]))
     shown = rows.assign(
-        curve=rows["product_id"].map(curves), sales_ahead=(rows["sales_ahead"] - 1) * 100,
-        probability=(rows["probability"].mask(rows["thin"]) * 100).clip(upper=SUREST), moves_on=(rows["moves_on"] * 100).clip(upper=SUREST),
+        curve=rows["product_id"].map(curves),
+        sales_ahead=(rows["sales_ahead"] - 1) * 100,
+        probability=(rows["probability"].mask(rows["thin"]) * 100).clip(upper=SUREST),
+        moves_on=(rows["moves_on"] * 100).clip(upper=SUREST),
         **{name: rows[name].map(_, na_action="ignore").fillna("–") for name in WORDS},
-    )  # fmt: skip
+    )
     shown["stage"] = [findings.told_stage(row) for _number, row in rows.iterrows()]
     since = rows["since"].dt.strftime("%Y-%m").fillna("–")
     shown["since"] = since.mask(rows["since_before_data"], _("before the data"))
     columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
     st.dataframe(
-        shown[there], hide_index=True, height=420, key="product-list", column_config=columns, placeholder="–", alt=_("Products and their stages")
-    )  # fmt: skip
+        shown[there],
+        hide_index=True,
+        height=420,
+        key="product-list",
+        column_config=columns,
+        placeholder="–",
+        alt=_("Products and their stages"),
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         downloads.csv(_("Download all"), lambda: ask(stages.of_customers, chosen), "products.csv")
         if counts["products"] > len(rows):
-            st.caption(_("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])), width="content")  # fmt: skip
+            st.caption(
+                _("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])),
+                width="content",
+            )
 
 
 def _columns(currency: str) -> dict:
@@ -62,11 +79,17 @@ def _columns(currency: str) -> dict:
         ),
         "next_stage": column.TextColumn(_("Next")),
         "moves_on": column.ProgressColumn(
-            _("Chance to leave this stage within 6 months"), min_value=0, max_value=100, format="%.0f%%", color="gray",
+            _("Chance to leave this stage within 6 months"),
+            min_value=0,
+            max_value=100,
+            format="%.0f%%",
+            color="gray",
             help=_("Chance that the product is in a later stage six months on; 95% stands for 95% or more."),
         ),
         "curve": column.AreaChartColumn(_("Sales by month")),
-        "sales_ahead": column.NumberColumn(_("Sales in 6 months"), format="%+.0f%%", help=_("Against now, seasons aside.")),
+        "sales_ahead": column.NumberColumn(
+            _("Sales in 6 months"), format="%+.0f%%", help=_("Against now, seasons aside.")
+        ),
         "profit": money(_("Profit, 12 months"), currency),
         "revenue": money(_("Revenue, 12 months"), currency),
         "agreement": column.TextColumn(_("Opinions"), help=opinions),
@@ -74,4 +97,4 @@ def _columns(currency: str) -> dict:
         "polli_cook": column.TextColumn("Polli & Cook"),
         "bass": column.TextColumn("Bass"),
         "bass_peak_on": column.DateColumn(_("Peak by Bass"), format="MMM YYYY"),
-    }  # fmt: skip
+    }

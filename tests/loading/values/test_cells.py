@@ -185,7 +185,10 @@ def test_a_month_is_stored_as_its_first_day(store):
 
 
 def test_listed_values_are_read_in_any_spelling_and_others_set_aside(store):
-    body = "person_id,occurred_at,kind,variant\n1,2025-01-31,Opened,held_out\n2,2025-01-31,CLICKED,control\n3,2025-01-31,phoned,\n"
+    body = (
+        "person_id,occurred_at,kind,variant\n1,2025-01-31,Opened,held_out\n"
+        "2,2025-01-31,CLICKED,control\n3,2025-01-31,phoned,\n"
+    )
     receipt = store.load("touchpoints", body.encode())
     assert store.rows("select kind, variant from touchpoints order by line").values.tolist() == [
         ["opened", "held out"],
@@ -222,7 +225,9 @@ def test_marks_against_formulas_are_taken_off_again(store):
 
 
 def test_marks_that_nobody_sees_make_no_other_id(store):
-    """An apostrophe that a shop puts before numbers, a space without width, a soft hyphen: no order was joined by them."""
+    """An apostrophe that a shop puts before numbers, a space without width, a soft hyphen: no order was joined by
+    them.
+    """
     cells = ["'7654321", "\u200b7654321", "7654321\u00ad", "7654321"]
     orders(store, HEADER + "".join(f"A{place},{cell},2025-01-31,1\n" for place, cell in enumerate(cells)))
     assert store.rows("select distinct customer_id from orders").values.tolist() == [["7654321"]]
