@@ -30,6 +30,7 @@ lint: .venv/test.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --processes 2 cx
 
 # LINES="1000000 10000000 100000000" for the largest company too; it wants a quiet machine and an hour.

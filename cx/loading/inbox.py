@@ -8,13 +8,14 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cx.errors import CxError, LoadError
 from cx.loading.files import archives
 from cx.loading.files import source as file_source
 from cx.loading.header import layout, matching
 from cx.loading.ledger.receipts import Receipt
+from cx.loading.load import load
 from cx.loading.options import ReadOptions
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _
@@ -75,7 +76,7 @@ def taken(
     store: "Engine",
     folder: Path = FOLDER,
     watch: bool = False,
-    progress: Callable[[str], AbstractContextManager] = nullcontext,
+    progress: Callable[[str], AbstractContextManager[Any]] = nullcontext,
     instead: bool = False,
 ) -> Iterator[Taken]:
     """Load each waiting file and move it to `loaded` or, with a text that says why, to `not loaded`.
@@ -127,7 +128,7 @@ def _load(store: "Engine", folder: Path, file: Path, part: str | None, instead: 
     name = _name(file, part)
     try:
         kind = file.parent.name if file.parent != folder else kind_of(file, part)
-        return Taken(name, store.load(kind, file, name=name, part=part, instead=instead))
+        return Taken(name, load(store, kind, file, name=name, part=part, instead=instead))
     except CxError as error:
         return Taken(name, None, str(error))
 

@@ -97,7 +97,7 @@ def _write(store: "Engine", attempt: job.Job, before: Receipt, lines: list[int])
             gained = after.rows_loaded > before.rows_loaded
             if gained:
                 derived_tables.run(cursor, {before.kind})
-            mended = cursor.execute("select count(*) from edited_cells where rows > 0").fetchone()[0]
+            mended = cursor.execute("select count(*) from edited_cells where rows > 0").fetchall()[0][0]
             if not (gained or mended) and after.problems.equals(before.problems):
                 raise _NothingNew
     except _NothingNew:
@@ -166,7 +166,7 @@ def _standing(store: "Engine", upload_id: int) -> tuple[Receipt, dict[str, Any],
         before, rows = ledger.receipt(cursor, upload_id), ledger.waiting(cursor, upload_id)
         reading, undone = cursor.execute(
             "select reading, undone_at from uploads where upload_id = $id", {"id": upload_id}
-        ).fetchone()
+        ).fetchall()[0]
     if undone is not None:
         raise LoadError(
             _("Load {upload_id} ({name}) was undone; its rows cannot be tried again.").format(
@@ -208,7 +208,7 @@ def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(place=(spans.cumsum() - spans + 2).where(fits))
 
 
-def _readings(way: dict) -> Readings:
+def _readings(way: dict[str, Any]) -> Readings:
     """The readings as they were kept: by name, whatever other version of this program wrote them."""
     known = {field.name for field in fields(Readings)}
     kept = {name: value for name, value in way["readings"].items() if name in known}

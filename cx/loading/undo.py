@@ -53,7 +53,7 @@ def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[
 
 def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
     given = {"upload_id": taken.upload_id}
-    undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchone()[0]
+    undone = cursor.execute("select undone_at from uploads where upload_id = $upload_id", given).fetchall()[0][0]
     if undone is not None:
         raise LoadError(
             _("Load {upload_id} ({name}) was already undone on {undone:%Y-%m-%d}; nothing changed.").format(

@@ -1,6 +1,7 @@
 """What are the columns of each table, and by what other names do people call them?"""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cx.tables import foreign_headers
 
@@ -26,7 +27,7 @@ class Column:
     helper: bool = False
 
 
-def _column(name: str, type: str = "text", synonyms: str = "", **more) -> Column:
+def _column(name: str, type: str = "text", synonyms: str = "", **more: Any) -> Column:
     return Column(name, type, bool(more.get("lacking")), _words(synonyms), **more)
 
 

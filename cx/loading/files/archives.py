@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from cx.errors import LoadError
 from cx.loading.files import excel, parquet
@@ -135,7 +135,7 @@ def _is_text(entry: zipfile.ZipInfo) -> bool:
     return not entry.is_dir() and not hidden and place.suffix.lower() in _ENDINGS
 
 
-def _copy(packed: BinaryIO, target: Path, name: str) -> None:
+def _copy(packed: IO[bytes] | gzip.GzipFile, target: Path, name: str) -> None:
     written = 0
     with target.open("wb") as out:
         while chunk := packed.read(_CHUNK):

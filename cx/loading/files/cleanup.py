@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from cx.errors import LoadError
 from cx.loading.files.encoding import BROKEN, CHUNK, NO_LETTERS
@@ -38,7 +39,7 @@ def rewritten(
     target = folder / "lines"
     lone_returns = odd = broken = ends = cut = 0
     tolerant = "cx-mark-broken" if encoding in ("utf-8", "windows-1252") else "strict"
-    usual = {}
+    usual: dict[str, Any] = {}
     with (
         path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors=tolerant, newline="") as file,
         target.open("w", encoding="utf-8", newline="") as out,
@@ -97,7 +98,7 @@ def _blocks(file: io.TextIOWrapper, name: str, encoding: str, feeds: bool) -> It
     except UnicodeError as error:
         raise LoadError(
             _("{name} is not {encoding}: {reason}. Choose another encoding.").format(
-                name=name, encoding=encoding, reason=error.reason
+                name=name, encoding=encoding, reason=getattr(error, "reason", error)
             )
         ) from error
     yield _cut_off(start, length) if start else _without_long(held)

@@ -146,6 +146,8 @@ def _single_byte(path: Path) -> str:
 
 
 def _mark_broken(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     spoiled = error.object[error.start : error.end]
     return BROKEN + "".join(f"\\x{byte:02x}" for byte in spoiled), error.end
 

@@ -40,7 +40,7 @@ def _spelled(connection: duckdb.DuckDBPyConnection, relation: str, name: str, ki
     label = '"' + " ".join(name.replace('"', '""').splitlines()) + '"'
     if kind in ("DOUBLE", "FLOAT"):
         query = f"select bool_and({column} = floor({column}) and abs({column}) < {_WHOLE}) from {relation}"
-        if connection.execute(query).fetchone()[0]:
+        if connection.execute(query).fetchall()[0][0]:
             return f"cast({column} as bigint) as {label}"
         return f"{_unmistaken(column)} as {label}"
     if kind.startswith("DECIMAL"):

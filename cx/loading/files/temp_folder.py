@@ -18,7 +18,7 @@ from cx.text.formatting import _
 try:
     import fcntl
 except ImportError:  # no such locks on Windows: there nothing is swept up
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # Windows has none
 
 PREFIX = "cx-load-"
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}

@@ -77,7 +77,7 @@ def of(kind: str, mapping: dict[str, str], layout: Layout, odd_edges: bool = Fal
 def places(kind: str, mapping: dict[str, str], layout: Layout) -> dict[str, int]:
     """Column -> position of its cell, 1 = first, 0 = the same for all; columns that follow a rule are left out."""
     return {
-        name: 0 if header.startswith(SAME_FOR_ALL) else layout.position(header) + 1
+        name: 0 if header.startswith(SAME_FOR_ALL) else cast(int, layout.position(header)) + 1
         for name, header in mapping.items()
         if name in KINDS[kind] and header not in RULES.get(name, ())
     }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from cx.errors import LoadError
 from cx.loading.files.source import Text
@@ -121,7 +122,7 @@ class _Header:
         return self.mark, self.place, self.rows
 
 
-def _headers(records: list, mark: str, line: int | None, rows: int | None) -> list[_Header]:
+def _headers(records: list[Any], mark: str, line: int | None, rows: int | None) -> list[_Header]:
     """The records that may be a header, alone and, where the upper one groups columns, with the next one."""
     found = []
     for place in range(len(records) if line else min(SEARCHED, len(records))):
@@ -153,12 +154,12 @@ def _joined(taken: list[list[str]]) -> tuple[str, ...]:
     return tuple(" ".join(part for part in parts if part) for parts in zip(*names, strict=True))
 
 
-def _joined_is_better(header: _Header, scores: dict[tuple, float]) -> bool:
+def _joined_is_better(header: _Header, scores: dict[tuple[Any, ...], float]) -> bool:
     alone = [scores.get((header.mark, header.place + more, 1), 0) for more in range(header.rows)]
     return scores[header.key] > max(alone)
 
 
-def _begins_with_a_row(records: dict[str, list]) -> bool:
+def _begins_with_a_row(records: dict[str, list[Any]]) -> bool:
     """Whether the first record holds values where the records below it hold values: then it is no header."""
     mark = _widest(records)
     below = [cells for _, _, cells in records[mark][1:]]
@@ -171,7 +172,7 @@ def _begins_with_a_row(records: dict[str, list]) -> bool:
     )
 
 
-def _is_a_row(header: _Header, records: list) -> bool:
+def _is_a_row(header: _Header, records: list[Any]) -> bool:
     """Whether a cell stands once more below in a row of other cells: the name of a column is no value of it."""
     rows = [cells for _, _, cells in records[header.place + header.rows :] if tuple(cells) != header.cells]
     return any(
@@ -181,7 +182,7 @@ def _is_a_row(header: _Header, records: list) -> bool:
     )
 
 
-def _widest(records: dict[str, list]) -> str:
+def _widest(records: dict[str, list[Any]]) -> str:
     """The delimiter that cuts the most records into the same number of cells; of several the one with more cells."""
 
     def fit(mark: str) -> tuple[bool, float, int]:
@@ -191,13 +192,13 @@ def _widest(records: dict[str, list]) -> str:
     return max(records, key=fit)
 
 
-def _usual_width(records: list) -> tuple[int, float]:
+def _usual_width(records: list[Any]) -> tuple[int, float]:
     widths = Counter(len(cells) for _, _, cells in records)
     width, times = max(widths.items(), key=lambda item: item[1], default=(0, 0))
     return width, times / max(len(records), 1)
 
 
-def _without_header(text: Text, records: dict[str, list]) -> Layout:
+def _without_header(text: Text, records: dict[str, list[Any]]) -> Layout:
     mark = _widest(records)
     width, _share = _usual_width(records[mark])
     if not width:
@@ -252,14 +253,14 @@ def _score(cells: Sequence[str], kind: str | None, wanted: list[str]) -> float:
     )
 
 
-def _evenness(records: list, header: _Header) -> float:
+def _evenness(records: list[Any], header: _Header) -> float:
     """The share of records after the header that are as wide as it; 1 when there is none."""
     first = header.place + header.rows
     after = records[first : first + SAMPLED]
     return sum(len(cells) == len(header.cells) for _, _, cells in after) / len(after) if after else 1.0
 
 
-def _layout(records: list, header: _Header) -> Layout:
+def _layout(records: list[Any], header: _Header) -> Layout:
     last = header.place + header.rows - 1
     return Layout(
         header.mark,

@@ -60,7 +60,7 @@ def likeness(header: str, kind: str, column: str) -> int:
     words = set(bare.split())
     if words & _PER_UNIT or (column.endswith("_id") and not words & NAMING):
         return 0
-    others = OF_OTHER_THINGS.get(described.type, set())
+    others: frozenset[str] | set[str] = OF_OTHER_THINGS.get(described.type, set())
     inside = [set(name.split()) for name in (own, *described.synonyms) if len(name) > 3]
     fits = [len(name) for name in inside if name <= words and not (words - name) & others]
     return CONTAINED + max(fits) if fits else 0

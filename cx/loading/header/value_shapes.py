@@ -49,7 +49,7 @@ def fits(column_type: str, samples: Sequence[str]) -> bool:
     return 2 * sum(bool(shape(value)) for value in filled) >= len(filled)
 
 
-def all_are(values: Sequence[str], shape: re.Pattern, other: re.Pattern | None) -> bool:
+def all_are(values: Sequence[str], shape: re.Pattern[str], other: re.Pattern[str] | None) -> bool:
     return all(shape.match(value) and not (other and other.match(value)) for value in values)
 
 

@@ -1,7 +1,7 @@
 """In which currency are the amounts of a file, and are the company's in the same? Nothing here knows a rate."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WITH_MONEY = [kind for kind, columns in KINDS.items() if any(column.type == "money" for column in columns.values())]
 
 
-def of_file(kind: str, mapping: dict[str, str], samples: dict[str, Sequence[str]]) -> str:
+def of_file(kind: str, mapping: dict[str, str], samples: Mapping[str, Sequence[str]]) -> str:
     """The sign of the currency of a file's first money column, by its header or first values; "" where nothing says
     which.
 
@@ -65,7 +65,7 @@ def _without(leaving: Collection[int], loads: dict[int, str | None], said: str) 
     return _first(named for number, named in loads.items() if number not in leaving)
 
 
-def _first(named: Iterable[str]) -> str:
+def _first(named: Iterable[str | None]) -> str:
     return next(filter(None, named), "")
 
 

@@ -28,7 +28,7 @@ READING = 1
 
 def next_id(cursor: duckdb.DuckDBPyConnection) -> int:
     """A number no load had before."""
-    return cursor.execute("select nextval('upload_number')").fetchone()[0]
+    return int(cursor.execute("select nextval('upload_number')").fetchall()[0][0])
 
 
 def write(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, sha256: str, size: int, way: dict[str, object]) -> None:
@@ -214,7 +214,7 @@ def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None
         given,
     ).fetchall()
     query = "select rows_read = rows_loaded + rows_quarantined from uploads where upload_id = $upload_id"
-    if not cursor.execute(query, given).fetchone()[0]:
+    if not cursor.execute(query, given).fetchall()[0][0]:
         raise LoadError(
             _("The rows of load {upload_id} no longer add up. Nothing was changed; please report it.").format(
                 upload_id=upload_id

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -82,7 +83,7 @@ class Task:
         return {name: value for name, value in given.items() if f"${name}" in statement}
 
 
-FACTORS = {
+FACTORS: dict[str, dict[str, Any]] = {
     "quantity": {"needed": True, "lacking": "no_quantity"},
     "unit_price": {"needed": True, "lacking": "no_unit_price"},
 }
@@ -105,7 +106,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
         where {sound(task)}
         {_first_only(task)}
     """
-    return cursor.execute(statement, task.given(statement)).fetchall()[0][0]
+    return int(cursor.execute(statement, task.given(statement)).fetchall()[0][0])
 
 
 def read_faulty_texts(workspace: Workspace, path: Path) -> None:
@@ -124,7 +125,7 @@ def set_aside(workspace: Workspace, task: Task) -> int:
     else:
         read_faulty_texts(workspace, task.path)
     given = {"upload_id": task.upload_id, "kind": task.kind}
-    added = cursor.execute(statements.text("rows/quarantine"), given).fetchall()[0][0]
+    added = int(cursor.execute(statements.text("rows/quarantine"), given).fetchall()[0][0])
     if task.kind in UNIQUE:
         _name_holders(cursor, task)
     elif task.drop_duplicates:
@@ -238,7 +239,7 @@ def _off_scale(task: Task) -> list[Fault]:
     """(condition, column, code, detail) of scores that the scale of their measure does not hold."""
     if task.kind != "surveys" or not {"measure", "score"} <= set(task.cells.positions):
         return []
-    return [
+    found: list[Fault] = [
         (
             f"value_measure = '{measure}' and value_score not between {lowest} and {highest}",
             "score",
@@ -246,14 +247,9 @@ def _off_scale(task: Task) -> list[Fault]:
             reasons.detail(measure, lowest, highest),
         )
         for measure, (lowest, highest) in SCALES.items()
-    ] + [
-        (
-            f"value_measure in {WHOLE_SCALES} and value_score <> floor(value_score)",
-            "score",
-            "not_whole",
-            " and ".join(WHOLE_SCALES),
-        )
     ]
+    uneven = f"value_measure in {WHOLE_SCALES} and value_score <> floor(value_score)"
+    return [*found, (uneven, "score", "not_whole", " and ".join(WHOLE_SCALES))]
 
 
 def _unwanted(task: Task) -> list[Fault]:

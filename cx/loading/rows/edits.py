@@ -148,7 +148,7 @@ def _follow(cursor: duckdb.DuckDBPyConnection, rule: Rule) -> None:
             f"update {table} set {rule.column} = $becomes "
             f"where {which}{rule.column} is not distinct from cast($was as varchar)",
             given,
-        ).fetchone()[0]
+        ).fetchall()[0][0]
     cursor.execute(
         "insert into edited_cells values (null, $name, $was, $becomes, $rows)",
         {**given, "name": rule.column, "rows": changed},

@@ -64,4 +64,4 @@ def share(store: "Engine | None", kind: str, column: str, values: list[str]) -> 
         select count(*) from (select unnest(cast($ids as varchar[])) as id)
         where id in (select {column} from {table}) {ordered}
     """
-    return store.value(query, ids=ids) / len(ids)
+    return float(store.value(query, ids=ids) / len(ids))

@@ -208,7 +208,7 @@ def _without_blank(cursor: duckdb.DuckDBPyConnection, layout: Layout, some_odd: 
     """Leave blank lines out of other_records; how many there are in the file."""
     gone = cursor.execute(f"delete from other_records where {_is_blank(layout.delimiter)}").fetchall()[0][0]
     query = f"select count(*) from odd_lines where {_is_blank(layout.delimiter)}"
-    return gone + (cursor.execute(query).fetchall()[0][0] if some_odd else 0)
+    return int(gone + (cursor.execute(query).fetchall()[0][0] if some_odd else 0))
 
 
 def _keep_misfits(workspace: Workspace, layout: Layout) -> None:

@@ -39,7 +39,7 @@ class Block:
     @property
     def lines(self) -> int:
         """How many they are."""
-        return self._ends.shape[1]
+        return int(self._ends.shape[1])
 
     def column(self, place: int) -> tuple[np.ndarray, np.ndarray]:
         """Of the cells of a column, 0 = the first, the place before each and the one after it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -121,7 +122,9 @@ def _read_carefully(workspace: Workspace, text: Text, reader: "_Careful") -> int
     wanted = [line for (line,) in workspace.cursor.execute(query, {"shape": CAREFUL}).fetchall()]
     if not wanted:
         return 0
-    found, inner, long_records, done = [], [], 0, 0
+    found: list[tuple[Any, ...]] = []
+    inner: list[int] = []
+    long_records, done = 0, 0
     for line, texts in _lines_at(text.path, wanted):
         if line < done:
             continue
@@ -139,7 +142,8 @@ def _read_carefully(workspace: Workspace, text: Text, reader: "_Careful") -> int
 def _lines_at(path: Path, wanted: list[int]) -> Iterator[tuple[int, list[str]]]:
     """Each wanted line (0 = first) with the lines after it that its record may take in."""
     with path.open(encoding="utf-8-sig", newline="\n") as file:
-        window, first = deque(), 0
+        window: deque[str] = deque()
+        first = 0
         for line in wanted:
             while first < line and window:
                 window.popleft()
@@ -151,7 +155,7 @@ def _lines_at(path: Path, wanted: list[int]) -> Iterator[tuple[int, list[str]]]:
             yield line, list(window)
 
 
-def _keep(workspace: Workspace, found: list[tuple], inner: list[int]) -> None:
+def _keep(workspace: Workspace, found: list[tuple[Any, ...]], inner: list[int]) -> None:
     if not found:
         return
     frame = pd.DataFrame(found, columns=["line", "raw", "joined", "code", "detail"], dtype=object)
@@ -200,7 +204,7 @@ class _Careful:
             return "quote_inside_cell", None
         return "wrong_width", reasons.detail(len(cells), self.width)
 
-    def _cut(self, texts: list[str], dialect: dict) -> tuple[list[str] | None, int, bool]:
+    def _cut(self, texts: list[str], dialect: dict[str, Any]) -> tuple[list[str] | None, int, bool]:
         """(cells or None, lines taken, whether a quote was left open)."""
         reader = csv.reader((text + "\n" for text in texts), delimiter=self.delimiter, **dialect)
         try:

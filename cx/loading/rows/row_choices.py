@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -150,7 +150,7 @@ def noticed(cursor: duckdb.DuckDBPyConnection, task: "Task") -> pd.DataFrame:
     return pd.DataFrame(found, columns=["choice", "rows", "lines", "aside", "first_lines"])
 
 
-def _repeated(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> tuple:
+def _repeated(cursor: duckdb.DuckDBPyConnection, upload_id: int, records: str) -> tuple[Any, ...]:
     """Sound rows that equal an earlier sound row of the file in every cell: how many, and the first lines."""
     given = {"upload_id": upload_id}
     aside = "select line from quarantine where upload_id = $upload_id"

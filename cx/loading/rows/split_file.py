@@ -235,11 +235,13 @@ def _without(
         [(line, partition.odd) for line in odd.tolist()] + [(line, partition.doubtful) for line in doubtful.tolist()],
         key=itemgetter(0),
     )
-    kept, done = [], 1
+    kept: list[np.ndarray | bytes] = []
+    done = 1
     for line, noted in taken:
         start = int(ends[line - 1]) + 1 if line else 1
         text = given[start : int(ends[line])].tobytes()
         noted.append((partition.lines + line, text.rstrip(b"\r").decode("utf-8")))
         kept += [given[done:start], empty, b"\r" if text.endswith(b"\r") else b""]
         done = int(ends[line])
-    return [*kept, given[done:]]
+    kept.append(given[done:])
+    return kept

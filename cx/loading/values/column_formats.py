@@ -1,6 +1,11 @@
 """Formats of the columns of a file, as decided from their cells or by a person."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Look = Callable[[list[str]], tuple[Any, ...]]
+"""Aggregates over all cells of a column -> their values."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Order of day, month and year in the dates of a column, and their calendar."""
 
-from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from cx.errors import LoadError
-from cx.loading.values.column_formats import Readings, Unsure
+from cx.loading.values.column_formats import Look, Readings, Unsure
 from cx.tables.columns import Column
 from cx.text.formatting import _, number
 
@@ -25,7 +25,7 @@ _OUTWEIGHS = 10
 def decide(
     readings: Readings,
     dates: list[Column],
-    look: Callable[[list[str]], tuple],
+    look: Look,
     day_first: bool | None,
     short: str | dict[str, str] | None,
     today: date | None,
@@ -84,7 +84,7 @@ def _day_signs(name: str) -> list[str]:
     ]
 
 
-def _decide_days(readings: Readings, signs: dict[Column, tuple], given: bool | None) -> None:
+def _decide_days(readings: Readings, signs: dict[Column, tuple[Any, ...]], given: bool | None) -> None:
     waiting = []
     for column, (day, month, either, dotted) in signs.items():
         if (given is not None and (day or month or either)) or day or month:
@@ -146,7 +146,7 @@ def _first(day: bool) -> str:
 def _decide_short(
     readings: Readings,
     name: str,
-    look: Callable,
+    look: Look,
     day_first: bool | None,
     short: str | None,
     today: date | None,
@@ -155,7 +155,7 @@ def _decide_short(
     text = f"western({name})"
     latest = f"date '{today.year + 1}-12-31'" if today else "date '2199-12-31'"
     decided = short or name in readings.day_first
-    said = None if decided else {True: "dmy", False: "mdy"}.get(day_first)
+    said = None if decided else {True: "dmy", False: "mdy", None: None}[day_first]
     orders = _orders(readings, name, look, short)
     counts = [f"count(case when short_date({text}, '{order}') <= {latest} then 1 end)" for order in orders]
     many, *found = look([f"count(case when is_short_date({text}) then 1 end)", *counts])
@@ -186,7 +186,7 @@ def _example(text: str, orders: list[str]) -> list[str]:
     return [example, *(f"cast(short_date({example}, '{order}') as varchar)" for order in orders)]
 
 
-def _orders(readings: Readings, name: str, look: Callable, short: str | None) -> list[str]:
+def _orders(readings: Readings, name: str, look: Look, short: str | None) -> list[str]:
     """The orders that come into question, given what is said and what the other cells of the column tell."""
     if short:
         return [short]
@@ -225,7 +225,7 @@ def _other_calendar(order: str) -> str:
     return order.removesuffix(_PERSIAN) if order.endswith(_PERSIAN) else order + _PERSIAN
 
 
-def _tell_the_rest(readings: Readings, name: str, look: Callable) -> None:
+def _tell_the_rest(readings: Readings, name: str, look: Look) -> None:
     """What else could be read in two ways in a column of dates: said, or set aside."""
     text = f"western({name})"
     swapped, straight, iso, iso_low, ours, ours_high, midnight, named = look(

@@ -1,8 +1,8 @@
 """Which mark is the decimal one in a column of numbers, are they percentages, and are its amounts in one currency?"""
 
-from collections.abc import Callable
+from typing import Any
 
-from cx.loading.values.column_formats import Readings
+from cx.loading.values.column_formats import Look, Readings
 from cx.tables.columns import Column
 from cx.text.formatting import _, number
 
@@ -13,7 +13,7 @@ UNDECIDED = "?"
 """Stands for the decimal mark where nothing decides it."""
 
 
-def decide(readings: Readings, column: Column, look: Callable[[list[str]], tuple], decimal: str | None) -> None:
+def decide(readings: Readings, column: Column, look: Look, decimal: str | None) -> None:
     """Say how the numbers of a column are read, from all its cells.
 
     look : the values of aggregates over all cells; decimal : "." or "," where a person says it
@@ -46,7 +46,7 @@ def undecided(readings: Readings) -> tuple[str, ...]:
     return tuple(name for name, mark in readings.decimal.items() if mark == UNDECIDED or name in readings.mixed)
 
 
-def _decide_percent(readings: Readings, column: Column, look: Callable) -> None:
+def _decide_percent(readings: Readings, column: Column, look: Look) -> None:
     """A column of percentages and nothing else is read as hundredths; money never is."""
     name = column.name
     percents, filled = look([f"count(case when unpercent({name}) <> {name} then 1 end)", f"count({name})"])
@@ -70,7 +70,7 @@ def _signs(name: str) -> list[str]:
     ]
 
 
-def _decide_decimal(readings: Readings, column: Column, signs: tuple, given: str | None) -> None:
+def _decide_decimal(readings: Readings, column: Column, signs: tuple[Any, ...], given: str | None) -> None:
     """The numbers of the column decide, where they can; what was said counts where they leave it open."""
     point, comma, either_comma, either_point, short, long = signs
     name, either = column.name, either_comma + either_point
@@ -144,7 +144,7 @@ def _tell_contradicted(readings: Readings, name: str, sure: int, either: int) ->
         readings.caution(text.format(column=name, many=number(either), mark=mark, sure=number(sure), said=said))
 
 
-def decide_rows(readings: Readings, look: Callable[[list[str]], tuple]) -> None:
+def decide_rows(readings: Readings, look: Look) -> None:
     """Where a column says the currency of each row: rows of another one than most are set aside, and those of none."""
     found, empty = look([f"histogram({CURRENCY})", "count(*) - count(currency)"])
     counts = sorted((found or {}).items(), key=lambda item: (-item[1], item[0]))
@@ -172,7 +172,7 @@ def unlike(readings: Readings) -> list[tuple[str, str, str, str | None]]:
     ]
 
 
-def _decide_currency(readings: Readings, name: str, look: Callable) -> None:
+def _decide_currency(readings: Readings, name: str, look: Look) -> None:
     """Amounts of another currency than most are set aside: nothing here knows what one is worth in the other."""
     (found,) = look([f"histogram(nullif(currency_of({name}), ''))"])
     signs = sorted((found or {}).items(), key=lambda item: (-item[1], item[0]))
@@ -185,7 +185,7 @@ def _decide_currency(readings: Readings, name: str, look: Callable) -> None:
     readings.caution(text.format(column=name, main=main, others=shown))
 
 
-def _tell_brackets(readings: Readings, name: str, look: Callable) -> None:
+def _tell_brackets(readings: Readings, name: str, look: Look) -> None:
     (many,) = look([f"count(case when starts_with(bare_number({name}), '(') and point_number({name}) < 0 then 1 end)"])
     if many:
         text = _("{column}: {many} numbers in brackets were read as negative.")

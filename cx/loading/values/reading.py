@@ -1,8 +1,9 @@
 """Reading of the cells of each column, decided once for the whole column from all its cells."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from typing import Any
 
 import duckdb
 
@@ -11,7 +12,7 @@ from cx.loading.header.column_cells import Cells
 from cx.loading.options import ReadOptions
 from cx.loading.values import dates
 from cx.loading.values import numbers as value_numbers
-from cx.loading.values.column_formats import Readings
+from cx.loading.values.column_formats import Look, Readings
 from cx.tables.columns import Column
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _, number
@@ -80,7 +81,7 @@ def _known_zone(cursor: duckdb.DuckDBPyConnection, zone: str | None) -> str:
     return zone
 
 
-def _decide_flag(readings: Readings, name: str, look: Callable) -> None:
+def _decide_flag(readings: Readings, name: str, look: Look) -> None:
     """Scores such as 1 to 5 are no yes and no, and of a column of ones nothing says what the others would be."""
     value = f"try_cast(western({name}) as decimal(18, 4))"
     others, example, ones, rest = look(
@@ -107,7 +108,7 @@ def _decide_flag(readings: Readings, name: str, look: Callable) -> None:
         readings.unread.append(name)
 
 
-def _decide_floats(readings: Readings, name: str, look: Callable) -> None:
+def _decide_floats(readings: Readings, name: str, look: Look) -> None:
     """Ids such as 1042.0 went through a program that took them for amounts; in other files they are 1042."""
     whole, filled = look([f"count(case when regexp_full_match({name}, '\\d+[.]0') then 1 end)", f"count({name})"])
     if whole == filled:
@@ -119,7 +120,7 @@ def _decide_floats(readings: Readings, name: str, look: Callable) -> None:
         readings.caution(text.format(column=name, many=number(whole)))
 
 
-def _decide_cut_months(readings: Readings, name: str, look: Callable) -> None:
+def _decide_cut_months(readings: Readings, name: str, look: Look) -> None:
     """A number has no 0 at its end: 2025.1 is October as well as January, unless a 2025.10 is there."""
     cut, whole = look(
         [
@@ -142,7 +143,7 @@ def _moment_signs(name: str) -> list[str]:
     ]
 
 
-def _tell_moments(readings: Readings, name: str, signs: tuple) -> None:
+def _tell_moments(readings: Readings, name: str, signs: tuple[Any, ...]) -> None:
     zoned, bare, jalali, epoch = signs
     if zoned:
         readings.zoned.append(name)
@@ -164,8 +165,8 @@ def _tell_moments(readings: Readings, name: str, signs: tuple) -> None:
         readings.notes.append(text.format(column=name, many=number(epoch), zone=readings.zone))
 
 
-def _row(cursor: duckdb.DuckDBPyConnection, relation: str, counts: Iterable[str]) -> tuple:
-    return cursor.execute(f"select {', '.join(counts)} from ({relation})").fetchone()
+def _row(cursor: duckdb.DuckDBPyConnection, relation: str, counts: Iterable[str]) -> tuple[Any, ...]:
+    return cursor.execute(f"select {', '.join(counts)} from ({relation})").fetchall()[0]
 
 
 def _odd(column: Column) -> str:

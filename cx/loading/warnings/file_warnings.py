@@ -83,7 +83,7 @@ def _rows(text: Text, layout: Layout) -> list[list[str]]:
 
 def _cut(lines: Iterable[str], delimiter: str) -> list[list[str]]:
     """The trimmed cells of the lines, as far as they can be cut."""
-    found = []
+    found: list[list[str]] = []
     try:
         found += (
             [cell.strip() for cell in row] for row in csv.reader((line + "\n" for line in lines), delimiter=delimiter)

@@ -68,7 +68,7 @@ def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
         from orders where upload_id = $upload_id
         """,
         given,
-    ).fetchone()
+    ).fetchall()[0]
     found, rule = [], task.mapping.get("order_id")
     if rule in ORDER_RULES:
         query = "select count(distinct order_id) from orders where upload_id = $upload_id"
@@ -109,13 +109,14 @@ def _duplicates(cursor: duckdb.DuckDBPyConnection, filled: Filled) -> list[str]:
 
 
 def _equal_lines(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool) -> int:
-    return cursor.execute(
+    found = cursor.execute(
         f"""
         select count(*) - count(distinct mark) from ({task.cells.records})
         where not $some_aside or line not in (select line from quarantine where upload_id = $upload_id)
         """,
         {"upload_id": task.upload_id, "some_aside": some_aside},
-    ).fetchall()[0][0]
+    )
+    return int(found.fetchall()[0][0])
 
 
 def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:

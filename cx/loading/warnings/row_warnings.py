@@ -45,7 +45,7 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
         "future": _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day."),
         "placeholder": _("{column}: {rows} with a date that stands for none ({first}); your history begins there."),
     }
-    found = []
+    found: list[str] = []
     for choice in row_choices.of(task.kind, task.cells.positions, task.mapping):
         if choice.name not in sentences:
             continue
@@ -97,7 +97,7 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
     )
     ticket = _("{column}: {rows} dated before the ticket was opened. Look whether the columns are swapped.")
     product = _("{column}: {rows} dated before the product was launched. Look whether the columns are swapped.")
-    return {
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         "orders": [
             (("cost",), "cost < 0 and revenue > 0", cost),
             (("discount",), "discount < 0 and revenue > 0", discount),
@@ -111,12 +111,13 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
             (("resolved_at",), "cast(resolved_at as date) < cast(opened_at as date)", ticket),
         ],
         "products": [(("retired_on", "launched_on"), "retired_on < launched_on", product)],
-    }.get(kind, [])
+    }
+    return found.get(kind, [])
 
 
 def _totals(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: Layout) -> list[str]:
     """Rows at the end of the file that say total in a cell and became rows of the table."""
-    named = {}
+    named: dict[int, tuple[str, str]] = {}
     for line, cells in _last_rows(text, layout):
         for header, cell in zip(layout.headers, cells, strict=True):
             if _TOTAL.fullmatch(matching.plain(cell)):
@@ -138,7 +139,7 @@ def _last_rows(text: Text, layout: Layout) -> list[tuple[int, list[str]]]:
         whole = text.path.stat().st_size <= TAIL
         file.seek(0 if whole else -TAIL, 0 if whole else 2)
         lines = file.read().decode("utf-8", errors="replace").removesuffix("\n").split("\n")
-    found = []
+    found: list[tuple[int, list[str]]] = []
     for back, line in enumerate(reversed(lines if whole else lines[1:])):
         cells = [cell.strip() for cell in first_cells(line, layout.delimiter)]
         if len(found) == LAST or text.lines - back <= layout.header_end:
@@ -181,7 +182,7 @@ def _is_header(cells: Sequence[str], layout: Layout) -> bool:
         return False
     return any(
         cell and 2 * sum(map(value_shapes.is_value, values)) > len(values)
-        for cell, values in zip(cells, map(layout.samples.get, layout.headers), strict=True)
+        for cell, values in zip(cells, (layout.samples.get(header, []) for header in layout.headers), strict=True)
     )
 
 
