@@ -1,11 +1,13 @@
 """Every kind of table goes the whole way with the sample of it: preview, load, quality, undo."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
 import cx
 from cx.engine import coverage
+from cx.loading.header.matching import plain
 from cx.loading.load import preview
 from cx.quality import report
 from cx.tables import kinds
@@ -57,3 +59,20 @@ def test_the_sample_of_a_kind_is_previewed_loaded_counted_and_undone(kind):
     store.undo(receipt.upload_id)
     assert coverage.tables(store).rows.sum() == 0
     assert report.missing(store).empty
+
+
+def test_every_header_name_is_of_a_column_that_is_there():
+    with (Path(kinds.__file__).parent / "header_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        assert plain(row["name"]) == row["name"]
+        for column in row["column"].split():
+            holders = {kind for kind, columns in kinds.KINDS.items() if column in columns}
+            assert holders and set(row["kind"].split()) <= holders
+    told = [
+        (column, row["name"], kind)
+        for row in rows
+        for column in row["column"].split()
+        for kind in row["kind"].split() or [""]
+    ]
+    assert len(told) == len(set(told))
