@@ -2,8 +2,8 @@
 
 from typing import Any
 
-TIERS = ["Platinum", "Gold", "Silver", "Bronze", "Tin"]
-STAGES = ["Development", "Introduction", "Growth", "Saturation", "Decline"]
+from cx.tables.tiers_and_stages import STAGES as STAGES
+from cx.tables.tiers_and_stages import TIERS as TIERS
 
 _LIGHT = {
     "tiers": ["#4E7FA8", "#DDAA20", "#B7C0C9", "#9C4F24", "#43474F"],

@@ -21,13 +21,17 @@ def tables(store: Engine) -> pd.DataFrame:
 def last_date(store: Engine) -> date | None:
     """The last date in the data: of an order, touchpoint, survey answer or ticket; None in an empty store."""
     return store.once(
-        "last date", lambda: _bound(tables(store), "last_on", ["orders", "touchpoints", "surveys", "tickets"])
+        "last date",
+        lambda: _bound(tables(store), "last_on", [kind for kind, record in kinds.RECORDS.items() if record.ends]),
     )
 
 
 def first_date(store: Engine) -> date | None:
     """The first date of an order or touchpoint; None in an empty store."""
-    return store.once("first date", lambda: _bound(tables(store), "first_on", ["orders", "touchpoints"]))
+    return store.once(
+        "first date",
+        lambda: _bound(tables(store), "first_on", [kind for kind, record in kinds.RECORDS.items() if record.begins]),
+    )
 
 
 def _counted(kind: str, record: kinds.Kind) -> list[str]:

@@ -152,11 +152,11 @@ def _held(kind: str, record: Kind) -> list[str]:
     return [f"select '{kind}' as parent, {record.unique} as id from {kind}"] if record.unique else []
 
 
-def _amounts(kind: str, _record: Kind) -> list[str]:
+def _amounts(kind: str, record: Kind) -> list[str]:
     """The amounts above zero of each column of money or of pieces; scores have no outliers."""
     return [
         f"select '{kind}' as kind, '{name}' as \"column\", cast({name} as double) as amount, upload_id, line "
         f"from {kind} where {name} > 0"
         for name in kinds.kept(kind)
-        if KINDS[kind][name].type == "money" or name == "quantity"
+        if KINDS[kind][name].type == "money" or name == record.pieces
     ]

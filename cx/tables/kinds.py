@@ -15,6 +15,9 @@ class Kind:
     one_row : what one row is
     unique : the column that may hold each value once only, "" where there is none
     dated : the column that says when, "" where there is none
+    lies_ahead : whether its dates may be to come without being a slip, as those of a plan are
+    begins, ends : whether its first day begins the time that the data cover, and its last day ends it
+    pieces : the column that counts pieces, "" where there is none
     has_history : whether its months are a record of what happened, so that an empty one is a gap
     parents : column -> the kind of table whose unique column it points to
     """
@@ -22,19 +25,32 @@ class Kind:
     one_row: str
     unique: str = ""
     dated: str = ""
+    lies_ahead: bool = False
+    begins: bool = False
+    ends: bool = False
+    pieces: str = ""
     has_history: bool = True
     parents: dict[str, str] = field(default_factory=dict)
 
 
 _CUSTOMER, _PRODUCT = {"customer_id": "customers"}, {"product_id": "products"}
 RECORDS = {
-    "orders": Kind("An order line", dated="ordered_at", parents=_CUSTOMER | _PRODUCT),
+    "orders": Kind(
+        "An order line",
+        dated="ordered_at",
+        begins=True,
+        ends=True,
+        pieces="quantity",
+        parents=_CUSTOMER | _PRODUCT,
+    ),
     "customers": Kind("A customer", unique="customer_id", dated="joined_on"),
-    "products": Kind("A product", unique="product_id", dated="launched_on", has_history=False),
-    "touchpoints": Kind("A contact with a person", dated="occurred_at"),
-    "costs": Kind("A cost of a month", dated="month", parents=_PRODUCT),
-    "surveys": Kind("An answer to a survey", dated="answered_at", parents=_CUSTOMER),
-    "tickets": Kind("A complaint, question or request", unique="ticket_id", dated="opened_at", parents=_CUSTOMER),
+    "products": Kind("A product", unique="product_id", dated="launched_on", lies_ahead=True, has_history=False),
+    "touchpoints": Kind("A contact with a person", dated="occurred_at", begins=True, ends=True),
+    "costs": Kind("A cost of a month", dated="month", lies_ahead=True, parents=_PRODUCT),
+    "surveys": Kind("An answer to a survey", dated="answered_at", ends=True, parents=_CUSTOMER),
+    "tickets": Kind(
+        "A complaint, question or request", unique="ticket_id", dated="opened_at", ends=True, parents=_CUSTOMER
+    ),
     "churn_reasons": Kind("A customer who left, and why", dated="left_on", parents=_CUSTOMER),
     "competitors": Kind("A score of a company"),
 }

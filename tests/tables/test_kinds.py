@@ -1,14 +1,18 @@
 """Every kind of table goes the whole way with the sample of it: preview, load, quality, undo."""
 
+import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import cx
 from cx.engine import coverage
+from cx.loading.header.matching import plain
 from cx.loading.load import preview
 from cx.quality import report
-from cx.tables import kinds
+from cx.tables import kinds, schema
+from cx.tables.columns import Column
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 TYPES = {
@@ -57,3 +61,59 @@ def test_the_sample_of_a_kind_is_previewed_loaded_counted_and_undone(kind):
     store.undo(receipt.upload_id)
     assert coverage.tables(store).rows.sum() == 0
     assert report.missing(store).empty
+
+
+def test_every_header_name_is_of_a_column_that_is_there():
+    with (Path(kinds.__file__).parent / "header_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        assert plain(row["name"]) == row["name"]
+        for column in row["column"].split():
+            holders = {kind for kind, columns in kinds.KINDS.items() if column in columns}
+            assert holders and set(row["kind"].split()) <= holders
+    told = [
+        (column, row["name"], kind)
+        for row in rows
+        for column in row["column"].split()
+        for kind in row["kind"].split() or [""]
+    ]
+    assert len(told) == len(set(told))
+
+
+@pytest.fixture
+def visits(monkeypatch):
+    """A store with a table of a made-up kind."""
+    columns = [
+        Column("visit_id", needed=True, lacking="no_ticket_number"),
+        Column("entered_at", "timestamp", needed=True, synonyms=("entered",), lacking="no_opening_date"),
+        Column("customer_id", synonyms=("customer",)),
+        Column("basket", "money"),
+    ]
+    record = kinds.Kind(
+        "A visit to a shop", unique="visit_id", dated="entered_at", ends=True, parents={"customer_id": "customers"}
+    )
+    monkeypatch.setitem(kinds.RECORDS, "visits", record)
+    monkeypatch.setitem(kinds.KINDS, "visits", {column.name: column for column in columns})
+    monkeypatch.setitem(kinds.UNIQUE, "visits", record.unique)
+    table = """
+        create table if not exists visits (
+            visit_id varchar not null, entered_at timestamp not null, customer_id varchar, basket decimal(18, 4),
+            upload_id integer not null, line bigint not null
+        );
+    """
+    monkeypatch.setattr(schema, "TEXT", schema.TEXT + table)
+    return cx.open_store(":memory:")
+
+
+def test_a_made_up_kind_is_previewed_loaded_counted_and_undone(visits):
+    store, rows = visits, b"visit_id,entered_at,customer_id,basket\nV1,2025-01-02,C1,9.50\nV2,2025-03-04,C2,4\n"
+    assert store.load("customers", b"customer_id,name\nC1,Ada\n").rows_loaded == 1
+    assert preview(rows, store=store).kind == "visits"
+    receipt = store.load("visits", rows)
+    assert receipt.rows_loaded == 2
+    assert coverage.tables(store).set_index("kind").at["visits", "rows"] == 2
+    assert coverage.last_date(store) == date(2025, 3, 4)
+    assert report.months(store).query("kind == 'visits'").rows.tolist() == [1, 0, 1]
+    assert report.orphans(store).query("kind == 'visits'").first_id.tolist() == ["C2"]
+    store.undo(receipt.upload_id)
+    assert coverage.tables(store).set_index("kind").at["visits", "rows"] == 0

@@ -11,8 +11,8 @@ import pandas as pd
 
 from cx.customers.assumptions import Assumptions
 from cx.statistics import clusters
+from cx.tables.tiers_and_stages import TIERS as TIERS
 
-TIERS = ["Platinum", "Gold", "Silver", "Bronze", "Tin"]
 MEASURES = ["profit", "value", "recency", "frequency", "mix", "trend"]
 
 

@@ -1,6 +1,7 @@
 """Cells of a record: which of them is which column."""
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from cx.loading.header.layout import Layout
 from cx.tables.kinds import KINDS, RULES, SAME_FOR_ALL

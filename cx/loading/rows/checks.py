@@ -256,7 +256,7 @@ def _unwanted(task: Task) -> list[Fault]:
     """(condition, column, code, detail) of the sound rows that the person does not want."""
     found: list[Fault] = []
     for choice in task.posed:
-        name = choice.kinds[task.kind]
+        name = choice.column(task.kind)
         made = TIMES if name == "revenue" else _made_number(task)
         value = f"value_{name}" if name in task.cells.positions else made
         told = row_choices.condition(choice, value, task.tomorrow is not None)

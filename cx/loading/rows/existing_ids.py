@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from cx.loading.rows import row_choices
-from cx.tables.kinds import KINDS, UNIQUE, is_rule
+from cx.tables.kinds import KINDS, RECORDS, UNIQUE, is_rule, needed
 
 if TYPE_CHECKING:
     from cx.engine.connection import Engine
@@ -14,11 +14,8 @@ if TYPE_CHECKING:
 SAMPLED, FEWEST = 100, 5
 """Of so many ids some are looked up; fewer than FEWEST tell nothing."""
 
-_FILLED = {
-    "tickets": "timestamp '1970-01-01' as opened_at, '' as kind",
-    "orders": "timestamp '1970-01-01' as ordered_at, 0 as revenue",
-}
-"""What stands in the columns that may not be null; nobody reads it."""
+_EMPTY = {"timestamp": "timestamp '1970-01-01'", "date": "date '1970-01-01'", "text": "''", "flag": "false"}
+"""What stands in a column that may not be null, by its type, else 0; nobody reads it."""
 
 
 def copy(
@@ -44,7 +41,9 @@ def copy(
             select distinct {ids[table]}, {place} from {table}
             where not list_contains(cast($replaced as integer[]), upload_id)
         """
-        filled = f", {_FILLED[table]}" if table in _FILLED else ""
+        filled = "".join(
+            f", {_EMPTY.get(KINDS[table][name].type, '0')} as {name}" for name in needed(table) if name != ids[table]
+        )
         with store.cursor() as asked:
             cursor.register("found", asked.sql(query, params={"replaced": list(replaced)}).to_arrow_reader())
             cursor.execute(f"insert into {table} by name select *{filled} from found").fetchall()
@@ -56,7 +55,7 @@ def share(store: "Engine | None", kind: str, column: str, values: list[str]) -> 
     a store.
     """
     ids = sorted(set(values))[:SAMPLED]
-    table = {"customer_id": "customers", "product_id": "products"}.get(column, kind)
+    table = RECORDS[kind].parents.get(column, kind)
     if store is None or len(ids) < FEWEST or kind == table:
         return 0.0
     ordered = "or id in (select customer_id from orders)" if column == "customer_id" else ""

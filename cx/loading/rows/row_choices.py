@@ -1,13 +1,13 @@
 """Sound rows that a person may want to look at twice: returns, guests, duplicates, orphans, dates to come."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
 
-from cx.tables.kinds import KINDS, RULES, UNIQUE
+from cx.tables.kinds import RECORDS, RULES, UNIQUE
 
 if TYPE_CHECKING:
     from cx.loading.rows.checks import Task
@@ -20,8 +20,8 @@ SAMPLED, SHOWN = 3, 20
 class Choice:
     """One sort of row that is sound and yet worth a decision.
 
-    kinds : table -> the column that it is about
-    condition : over $-free names in braces, each the column of that name; `{it}` is the column of `kinds`
+    column : table -> the column that it is about, "" where the table has none
+    condition : over $-free names in braces, each the column of that name; `{it}` is that column
     code : of the reason (cx.tables.reasons) why such a row is set aside, for whoever chose so
     parent : the table in which its id is looked for, "" when there is none; an empty parent tells nothing
     wanted : whether such rows are kept where nobody has decided about them
@@ -29,7 +29,7 @@ class Choice:
 
     name: str
     title: str
-    kinds: dict[str, str]
+    column: Callable[[str], str]
     condition: str
     code: str
     parent: str = ""
@@ -41,36 +41,40 @@ class Choice:
         return bool(self.condition) and not self.parent
 
 
-_DATED = {
-    "orders": "ordered_at",
-    "touchpoints": "occurred_at",
-    "surveys": "answered_at",
-    "tickets": "opened_at",
-    "churn_reasons": "left_on",
-    "customers": "joined_on",
-}
-_OF_CUSTOMERS = dict.fromkeys(("orders", "surveys", "tickets", "churn_reasons"), "customer_id")
+def _only(kind: str, column: str) -> Callable[[str], str]:
+    return lambda asked: column if asked == kind else ""
+
+
+def _dated(kind: str) -> str:
+    record = RECORDS[kind]
+    return "" if record.lies_ahead else record.dated
+
+
+def _pointing_to(parent: str) -> Callable[[str], str]:
+    return lambda kind: next((column for column, table in RECORDS[kind].parents.items() if table == parent), "")
+
+
 SAME_ROW = "same row"
 CHOICES = {
     choice.name: choice
     for choice in (
-        Choice(SAME_ROW, "Same row twice", dict.fromkeys(KINDS, "line"), "", "same_line"),
+        Choice(SAME_ROW, "Same row twice", lambda kind: "line", "", "same_line"),
         Choice(
             "same order",
             "Order number of another upload",
-            {"orders": "order_id"},
+            _only("orders", "order_id"),
             "{it} in (select order_id from orders where upload_id <> $upload_id)",
             "order_in_another_upload",
             "orders",
         ),
-        Choice("returns", "Returns", {"orders": "revenue"}, "{it} < 0", "negative_revenue"),
-        Choice("zero", "Zero amounts", {"orders": "revenue"}, "{it} = 0", "zero_revenue"),
-        Choice("guests", "Guests", {"orders": "customer_id"}, "{it} is null", "no_customer"),
-        Choice("future", "Dates to come", _DATED, "{it} >= $tomorrow", "future_date", wanted=False),
+        Choice("returns", "Returns", _only("orders", "revenue"), "{it} < 0", "negative_revenue"),
+        Choice("zero", "Zero amounts", _only("orders", "revenue"), "{it} = 0", "zero_revenue"),
+        Choice("guests", "Guests", _only("orders", "customer_id"), "{it} is null", "no_customer"),
+        Choice("future", "Dates to come", _dated, "{it} >= $tomorrow", "future_date", wanted=False),
         Choice(
             "placeholder",
             "Dates that stand for none",
-            _DATED,
+            _dated,
             "cast({it} as date) in (date '1900-01-01', date '1970-01-01', date '1899-12-30')",
             "placeholder_date",
             wanted=False,
@@ -78,7 +82,7 @@ CHOICES = {
         Choice(
             "unknown customers",
             "Customers that are in no customer file",
-            _OF_CUSTOMERS,
+            _pointing_to("customers"),
             "{it} not in (select customer_id from customers)",
             "unknown_customer",
             "customers",
@@ -86,7 +90,7 @@ CHOICES = {
         Choice(
             "unknown products",
             "Products that are in no product file",
-            {"orders": "product_id", "costs": "product_id"},
+            _pointing_to("products"),
             "{it} not in (select product_id from products)",
             "unknown_product",
             "products",
@@ -103,7 +107,7 @@ ORPHANS = {choice.code: choice.parent for choice in CHOICES.values() if choice.n
 def of(kind: str, columns: Iterable[str], mapping: dict[str, str]) -> list[Choice]:
     """The choices that a file of a kind can pose, given the columns that it fills."""
     there = {*columns, "line"} | {name for name, rules in RULES.items() if mapping.get(name) in rules}
-    posed = [choice for choice in CHOICES.values() if choice.kinds.get(kind) in there]
+    posed = [choice for choice in CHOICES.values() if choice.column(kind) in there]
     return [choice for choice in posed if choice.name != SAME_ROW or kind not in UNIQUE]
 
 
@@ -138,7 +142,7 @@ def noticed(cursor: duckdb.DuckDBPyConnection, task: "Task") -> pd.DataFrame:
         elif choice.name == SAME_ROW:
             row = _repeated(cursor, task.upload_id, task.cells.records)
         else:
-            wanted = condition(choice, choice.kinds[kind], task.tomorrow is not None)
+            wanted = condition(choice, choice.column(kind), task.tomorrow is not None)
             if wanted is None:
                 continue
             query = f"select count(*), min(line, {SHOWN}) from {kind} where upload_id = $upload_id and {wanted}"

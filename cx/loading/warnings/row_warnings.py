@@ -49,7 +49,7 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
     for choice in row_choices.of(task.kind, task.cells.positions, task.mapping):
         if choice.name not in sentences:
             continue
-        column = choice.kinds[task.kind]
+        column = choice.column(task.kind)
         query = f"""
             select count(*), min(cast({column} as date)), max(cast({column} as date)) from {task.kind}
             where upload_id = $upload_id and {row_choices.condition(choice, column, True)}

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 import numpy as np
 
-SOLD_STAGES = ["Introduction", "Growth", "Saturation", "Decline"]
+from cx.tables.tiers_and_stages import STAGES
+
+SOLD_STAGES = STAGES[1:]
 HORIZONS = (3, 6, 12, 36)
 """So many months ahead every curve is looked up: what comes next is read off the curves that explain the past."""
 BEND_LEVEL = 2 / 3

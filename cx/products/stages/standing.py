@@ -12,8 +12,8 @@ from cx.products.life.classify import Lives
 from cx.products.life.curves import SOLD_STAGES
 from cx.products.stages import fitted_model, second_opinions
 from cx.products.stages import outlook as stage_outlook
+from cx.tables.tiers_and_stages import STAGES as STAGES
 
-STAGES = ["Development", *SOLD_STAGES]
 YEAR, HALF_YEAR = 12, 6
 UNKNOWN: Any = None  # among texts, which the types of numpy do not foresee
 CURRENT = [

@@ -51,7 +51,7 @@ def tier_mix(chosen, assumptions) -> None:
         title=title,
         basis=_("n = {n} customers").format(n=number(table.customers.sum())),
         table=table,
-        terms=("Tier mix", "Platinum", "Gold", "Silver", "Bronze", "Tin"),
+        terms=("Tier mix", *TIERS),
         groups=table.group.nunique(),
     )
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cx.charts.customers import scatter as scatter_charts
 from cx.charts.customers import whale_curve as whale_curve_charts
+from cx.charts.palette import TIERS
 from cx.customers import segments
 from cx.customers.segments import scatter_axes as axes
 from cx.customers.segments import selection
@@ -60,7 +61,7 @@ def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
         title=seen.finding,
         basis=_("n = {n} customers").format(n=number(seen.dots.customers.sum())),
         table=seen.dots,
-        terms=("Platinum", "Gold", "Silver", "Bronze", "Tin"),
+        terms=tuple(TIERS),
         key=selection_state.key(seen.measures),
         select="brush",
         alt=_("Customers by {across} and {up}, coloured by tier").format(

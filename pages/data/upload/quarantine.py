@@ -124,7 +124,7 @@ def _wanted(load, rows: pd.DataFrame) -> list[str]:
     """Sorts of row that were set aside by choice and are wanted after all."""
     codes = set(rows["code"])
     offered = [
-        choice.name for choice in row_choices.CHOICES.values() if load.kind in choice.kinds and choice.code in codes
+        choice.name for choice in row_choices.CHOICES.values() if choice.column(load.kind) and choice.code in codes
     ]
     if not offered:
         return []
