@@ -15,7 +15,6 @@ from cx.loading.files import archives
 from cx.loading.files import source as file_source
 from cx.loading.header import layout, matching
 from cx.loading.ledger.receipts import Receipt
-from cx.loading.load import load
 from cx.loading.options import ReadOptions
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _
@@ -128,7 +127,7 @@ def _load(store: "Engine", folder: Path, file: Path, part: str | None, instead: 
     name = _name(file, part)
     try:
         kind = file.parent.name if file.parent != folder else kind_of(file, part)
-        return Taken(name, load(store, kind, file, name=name, part=part, instead=instead))
+        return Taken(name, store.load(kind, file, name=name, part=part, instead=instead))  # type: ignore[attr-defined]
     except CxError as error:
         return Taken(name, None, str(error))
 
