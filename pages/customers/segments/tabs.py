@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from cx.text.formatting import _
-from pages.customers.segments import certainty, exploring, pictures, selection_state
+from pages.customers.segments import certainty, exploring, pictures
 from pages.customers.segments import customers as lists
+from pages.shared import url_state
 
 
 def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
@@ -22,10 +23,10 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     }
     titles = {name: label for name, (label, _view) in views.items()}
     if "view_tab" not in st.session_state:  # another default would make other tabs of them, and a click be lost
-        st.session_state["view_first"] = titles.get(st.query_params.get("view"), titles["customers"])
+        st.session_state["view_first"] = titles.get(url_state.asked("view"), titles["customers"])
     tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun", default=st.session_state["view_first"])
     for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
         if tab.open:
-            selection_state.hold("view", name, "customers")
+            url_state.hold("view", name, "customers")
             with tab:
                 view()
