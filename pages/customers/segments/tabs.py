@@ -15,7 +15,7 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     rows, given, said : the customers of the selection, the question they answer, what was picked in words
     """
     views = {
-        "customers": (_("Customers"), lambda: lists.customers(chosen, assumptions, rows)),
+        "customers": (_("Customers"), lambda: lists.customers(chosen, rows)),
         "mix": (_("Tier mix"), lambda: exploring.tier_mix(chosen, assumptions)),
         "compare": (_("Compare"), lambda: exploring.compare(chosen, assumptions, given, said)),
         "sure": (_("How sure"), lambda: certainty.draw(chosen, assumptions)),
