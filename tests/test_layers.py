@@ -1,6 +1,7 @@
 """Who may import whom: pages -> pages/shared -> cx -> engine; nothing flows back."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,70 @@ def test_only_the_workspace_makes_temporary_tables():
     files = [file for file in [*CX, *(ROOT / "cx").rglob("*.sql")] if file.name != "migrations.py"]
     makers = [file.name for file in files if "create temp table" in file.read_text(encoding="utf-8")]
     assert makers == ["workspace.py"]
+
+
+EVERY_PAGE_FILE = sorted((ROOT / "pages").rglob("*.py"))
+URL_STATE = ROOT / "pages" / "shared" / "url_state.py"
+
+
+def test_only_url_state_reads_and_writes_the_address():
+    """A request to the server has query parameters of its own: those are no state of a page."""
+    address = re.compile(r"\bst\.query_params")
+    assert [file for file in EVERY_PAGE_FILE if address.search(file.read_text(encoding="utf-8"))] == [URL_STATE]
+
+
+def session_keys(tree: ast.AST) -> set[str]:
+    """The session keys that are written out: as an index, as the first argument of a method, of update by its names.
+
+    An f-string counts with its literal parts. `state = st.session_state` is followed.
+    """
+    states = {"st.session_state"} | {
+        ast.unparse(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and "st.session_state" in (ast.unparse(node.value), *_parts(node.value))
+        for target in node.targets
+        for name in ([target] if isinstance(target, ast.Name) else getattr(target, "elts", [])[:1])
+    }
+    keys: list[ast.expr] = []
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) in states:
+            keys.append(node.slice)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if ast.unparse(node.func.value) in states:
+                keys += node.args[:1]
+                found |= {one.arg for one in node.keywords if one.arg}
+        elif isinstance(node, ast.Compare) and ast.unparse(node.comparators[0]) in states:
+            keys.append(node.left)
+    return found | {key for key in map(_literal, keys) if key}
+
+
+def _parts(value: ast.expr) -> list[str]:
+    return [ast.unparse(one) for one in value.elts[:1]] if isinstance(value, ast.Tuple) else []
+
+
+def _literal(key: ast.expr | None) -> str | None:
+    """The text of a string; of an f-string with {} for what is put in."""
+    if isinstance(key, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in key.values)
+    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else None
+
+
+def widget_keys(tree: ast.AST) -> set[str]:
+    """The literal keys of the widgets of a module."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    found = {_literal(one.value) for call in calls for one in call.keywords if one.arg == "key"}
+    return {key for key in found if key}
+
+
+def test_a_session_key_of_two_modules_is_a_constant_of_url_state():
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in EVERY_PAGE_FILE}
+    read = {file: session_keys(tree) for file, tree in trees.items()}
+    assert {"renewing", "own_picked", "rules-{}"} <= set().union(*read.values()), "the keys are found"
+    written = {file: keys | widget_keys(trees[file]) for file, keys in read.items()}
+    shared = {
+        key: [str(other.relative_to(ROOT)) for other, keys in written.items() if key in keys]
+        for file, keys in read.items()
+        for key in keys
+    }
+    assert not {key: files for key, files in shared.items() if len(files) > 1}

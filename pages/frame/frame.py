@@ -7,7 +7,7 @@ import streamlit as st
 from cx.errors import CxError
 from cx.text.formatting import _, speak
 from pages.frame import footer
-from pages.shared import answers, empty_states, filters, menu, picture_tools
+from pages.shared import answers, empty_states, filters, menu, picture_tools, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -31,7 +31,7 @@ def _draw(page) -> None:
     The tools of pictures, the filters' boxes and the footer are sent after the page, so that what a click changes
     reaches the browser first.
     """
-    st.session_state["page_shown"] = page.url_path  # a slide remembers where its picture came from
+    st.session_state[url_state.PAGE_SHOWN] = page.url_path
     picture_tools.style()
     place = filters.button(page.url_path)
     try:

@@ -34,36 +34,41 @@ def show(
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
     """
     with st.container(horizontal=True, vertical_alignment="center"):
-        narrowed = _narrowed(chosen)
-        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *figures, *words, *narrowed]
+        left_out = narrowed(chosen)
+        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *figures, *words, *left_out]
         if customers > len(rows):
             parts.append(_("first {n} shown").format(n=number(len(rows))))
         st.markdown(" · ".join(parts), width="content")
         if clear and st.button(_("Clear"), icon=":material/close:", on_click=clear, type="tertiary"):
             st.rerun()
         if customers:
-            save_segment.button(save, [*words, *narrowed], key)
+            save_segment.button(save, [*words, *left_out], key)
             downloads.files(lambda: every()[list(columns)], key)
     if rows.empty:
         st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
         return
+    table(chosen, rows, columns, key, min(HEIGHT, 36 * (len(rows) + 1) + 4), _("Customers of the selection"))
+
+
+def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt: str) -> None:
+    """The rows alone: a column without any value is left out; a click on a row opens the drawer of that customer."""
     known = [name for name in columns if rows[name].notna().any()]
     event = st.dataframe(
         rows[known],
         column_config=columns,
         hide_index=True,
-        height=min(HEIGHT, 36 * (len(rows) + 1) + 4),
+        height=height,
         key=f"roster-{key}",
         on_select="rerun",
         selection_mode="single-row",
         placeholder="–",
-        alt=_("Customers of the selection"),
+        alt=alt,
     )
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
     _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
 
 
-def _narrowed(chosen) -> list[str]:
+def narrowed(chosen) -> list[str]:
     """What the shared filters leave out, in words."""
     return [safe_text.plain(one) for one in (chosen.segment, chosen.region) if one]
 

@@ -10,12 +10,13 @@ from cx import definitions
 from cx.customers import saved_segments
 from cx.engine import coverage
 from cx.text.formatting import _, day
-from pages.shared import answers, empty_states, safe_text
+from pages.shared import answers, empty_states, safe_text, url_state
 
 PERIOD = "12 months"
 MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
 EVERYWHERE = "All regions"
 EVERYBODY = "Everybody"
+DEFAULTS = {"period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}
 AT_A_GLANCE = 8
 UNFILTERED = {"", "decks", "upload", "quality", "definitions"}
 WITH_PERIOD = {"funnel", "retention"}
@@ -50,7 +51,7 @@ def button(page: str):
     """
     if not _filtered(page):
         return None
-    _restore(*_offered())
+    url_state.restore_filters(*_offered(), DEFAULTS)
     with st.container(horizontal=True, horizontal_alignment="right", key="filters"):
         return st.popover(_label(page), icon=":material/tune:")
 
@@ -66,7 +67,7 @@ def boxes(place, page: str) -> None:
             None,
             first,
             last,
-            key="as_of",
+            key=url_state.AS_OF,
             help=definitions.of("As of").says,
             format="YYYY-MM-DD",
             required=True,
@@ -76,7 +77,8 @@ def boxes(place, page: str) -> None:
         _box("Region", "region", offered)
         if len(offered["segment"]) > 1:
             _box("Saved segment", "segment", offered)
-    _keep_in_address({"as_of": last, "period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}, page)
+    defaults = {url_state.AS_OF: last, **DEFAULTS}
+    url_state.hold_filters(defaults, [name for name in defaults if name != "period" or page in WITH_PERIOD])
 
 
 def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
@@ -109,53 +111,14 @@ def _offered() -> tuple[date, date, dict[str, list[str]]]:
     return answers.ask(coverage.first_date), answers.ask(coverage.last_date), offered
 
 
-def _restore(first: date, last: date, offered: dict[str, list[str]]) -> None:
-    """What was chosen before, from this session or from the address; what the data no longer holds is dropped.
-
-    Streamlit's own binding to the address forgets it on the way to another page, and the widgets' values on a page
-    that does not draw them; so the choice is held here.
-    """
-    state, held = st.session_state, st.session_state.setdefault("held_filters", {})
-    if held.get("last") not in (None, last):  # a load or its undo: yesterday's default must not stay chosen
-        held.clear()
-        for name in ("as_of", "period", "region", "segment"):
-            state.pop(name, None)
-    held["last"] = last
-    defaults = {"period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}
-    for name, default in {"as_of": last.isoformat(), **defaults}.items():
-        if name not in state:
-            state[name] = held.get(name) or st.query_params.get(name) or default
-    if isinstance(state["as_of"], str):
-        state["as_of"] = _date_within(state["as_of"], first, last)
-    for name, default in defaults.items():
-        state[name] = state[name] if state[name] in offered[name] else default
-
-
-def _date_within(text: str, first: date, last: date) -> date:
-    try:
-        return min(max(date.fromisoformat(text), first), last)
-    except ValueError:
-        return last
-
-
-def _keep_in_address(defaults: dict, page: str) -> None:
-    """A link to what is seen: the address holds what is chosen and acts on the page, and nothing else."""
-    for name, default in defaults.items():
-        chosen = st.session_state["held_filters"][name] = st.session_state[name]
-        if chosen == default or (name == "period" and page not in WITH_PERIOD):
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != str(chosen):
-            st.query_params[name] = str(chosen)
-
-
 def current() -> Chosen:
     """What is chosen now. In a store without an order or a touchpoint it says how to fill it and ends the page."""
     last = answers.ask(coverage.last_date)
     if last is None or answers.ask(coverage.first_date) is None:
         empty_states.no_data()
         empty_states.end()
-    as_of = st.session_state.get("as_of") or last
-    page = st.session_state.get("page_shown")
+    as_of = st.session_state.get(url_state.AS_OF) or last
+    page = st.session_state.get(url_state.PAGE_SHOWN)
     months = MONTHS.get(st.session_state.get("period"), 12) if page in WITH_PERIOD else MONTHS[PERIOD]
     region, segment = st.session_state.get("region"), st.session_state.get("segment")
     return Chosen(
@@ -177,9 +140,9 @@ def first_day(as_of: date, months: int) -> date:
 
 def words() -> str:
     """Period, region and segment in words, where they act on the page that is shown; the as-of date stands apart."""
-    held = st.session_state.get("held_filters", {})
+    held = url_state.held_filters()
     every = {"period": None, "region": EVERYWHERE, "segment": EVERYBODY}
-    if st.session_state.get("page_shown") not in WITH_PERIOD:
+    if st.session_state.get(url_state.PAGE_SHOWN) not in WITH_PERIOD:
         del every["period"]
     return " · ".join(_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of)
 
@@ -187,7 +150,7 @@ def words() -> str:
 def _label(page: str) -> str:
     """What is chosen and acts on the page, in words."""
     state = st.session_state
-    words = [day(state["as_of"]), *([_(state["period"])] if page in WITH_PERIOD else [])]
+    words = [day(state[url_state.AS_OF]), *([_(state["period"])] if page in WITH_PERIOD else [])]
     narrowed = [
         state[name] for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY)) if state[name] != all_of
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from cx.text.formatting import _
+from pages.shared import url_state
 
 FOLDER = Path(__file__).parent.parent
 SECTIONS = ["customers", "products", "experience", "market", "present", "data"]
@@ -43,7 +44,7 @@ def path(name: str) -> str:
 
 def _home() -> None:
     """The bare address leads to the first page: the page that stands at "/" has no address of its own to share."""
-    st.switch_page(path("segments"), query_params=st.query_params)
+    url_state.switch_page(path("segments"))
 
 
 def _folders() -> list[Path]:

@@ -12,7 +12,7 @@ from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import answers, filters, fragments, menu, safe_text
+from pages.shared import answers, filters, fragments, menu, safe_text, url_state
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -170,7 +170,7 @@ def answer(shown: Shown) -> pd.DataFrame:
 
 def frozen(shown: Shown) -> dict:
     """The picture with everything that is said of it, as a slide keeps it."""
-    as_of = st.session_state.get("as_of")
+    as_of = st.session_state.get(url_state.AS_OF)
     return frozen_chart.freeze(
         **shown.specs(),
         frames=shown.frames,
@@ -181,8 +181,8 @@ def frozen(shown: Shown) -> dict:
         basis=safe_text.words(shown.basis),
         as_of=day(as_of) if as_of else "",
         filters=filters.words(),
-        page=st.session_state.get("page_shown", ""),
-        query=st.query_params.to_dict(),
+        page=st.session_state.get(url_state.PAGE_SHOWN, ""),
+        query=url_state.parameters(),
         data_version=answers.store().data_version,
         terms=[_term(name) for name in shown.terms],
     )
@@ -212,7 +212,6 @@ def _renew(shown: Shown) -> None:
         return
     del st.session_state["renewing"]
     decks.renew(answers.store(), slide_id, frozen(shown))
-    st.session_state["renewed"] = slide_id
     st.switch_page(menu.path("decks"), query_params={"deck": str(deck_id)})
 
 

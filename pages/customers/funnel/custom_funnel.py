@@ -8,7 +8,7 @@ from cx.customers.funnel.step_walk import is_of_customers
 from cx.errors import StoreError
 from cx.text.formatting import _, compact, number
 from pages.customers.funnel import custom_pictures, custom_steps
-from pages.shared import answers, downloads, list_columns, safe_text
+from pages.shared import answers, downloads, list_columns, safe_text, url_state
 
 
 def show(asked: dict, currency: str) -> None:
@@ -40,7 +40,7 @@ def _answer(given: dict, currency: str) -> None:
     label = st.segmented_control(
         _("Breakdown"),
         list(custom_steps.BREAKDOWNS),
-        key="own_by",
+        key=url_state.FUNNEL_BREAKDOWN,
         required=True,
         format_func=_,
         label_visibility="collapsed",
@@ -77,7 +77,7 @@ def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, grou
     if groups is None:
         rows = answer.merge(money[["step", "revenue", "lost"]], on="step", how="left")
     else:
-        by = custom_steps.BREAKDOWNS[st.session_state["own_by"]]
+        by = custom_steps.BREAKDOWNS[st.session_state[url_state.FUNNEL_BREAKDOWN]]
         rows, days = groups, answers.ask(funnel.times, breakdown=by, **given)
     on = [name for name in ("step", "group") if name in rows]
     rows = rows.merge(funnel.quantiles(days).drop(columns="people"), on=on, how="left")
@@ -121,10 +121,10 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
     """Who got to the step before and no further, most revenue first; kept as a segment if wished."""
     names = answer["step"].tolist()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.session_state.get("own_place") not in names[1:]:
-            st.session_state["own_place"] = names[-1]
+        if st.session_state.get(url_state.FUNNEL_DROP_OFF) not in names[1:]:
+            st.session_state[url_state.FUNNEL_DROP_OFF] = names[-1]
         chosen = st.selectbox(
-            _("Drop-offs before"), names[1:], key="own_place", format_func=custom_steps.called, width=260
+            _("Drop-offs before"), names[1:], key=url_state.FUNNEL_DROP_OFF, format_func=custom_steps.called, width=260
         )
         place = names.index(chosen) + 1
         found = answers.ask(funnel.dropped, place=place, **given)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.customers import funnel
 from cx.text.formatting import _
-from pages.shared import answers
+from pages.shared import answers, url_state
 
 ORDER, AGAIN = "Order", "Order again"
 MOST_STEPS = 8
@@ -42,7 +42,7 @@ PART = "own_steps"
 
 def part():
     """The part of the page; it opens by its heading, or by a link that names steps."""
-    if st.query_params.get("steps") and st.query_params.get("steps") != st.session_state.get("own_said"):
+    if url_state.asked("steps") not in (None, "", st.session_state.get("own_said")):
         st.session_state[PART] = True
     return st.expander(_("Custom funnel"), key=PART, on_change=_shut)
 
@@ -50,18 +50,17 @@ def part():
 def _shut() -> None:
     """A shut part is not seen, so the address does not name it."""
     if not st.session_state[PART]:
-        for name in ("steps", *DEFAULTS):
-            st.query_params.pop(name, None)
+        url_state.drop("steps", *DEFAULTS)
         st.session_state.pop("own_said", None)
 
 
 def _restore(offered: dict[str, dict]) -> None:
     """Before the widgets are drawn: what a new link says, else what was chosen before, else the defaults."""
     state, held = st.session_state, st.session_state.get("own_held", {})
-    said = st.query_params.get("steps")
+    said = url_state.asked("steps")
     is_link = bool(said) and said != state.get("own_said")
     if is_link:
-        held = {name: st.query_params[name] for name in ("steps", *DEFAULTS) if name in st.query_params}
+        held = {name: value for name in ("steps", *DEFAULTS) if (value := url_state.asked(name)) is not None}
     if not is_link and "own_picked" in state:
         return
     kinds = [name for name in offered if name not in (ORDER, AGAIN) and not name.startswith("Touch:")]
@@ -69,13 +68,13 @@ def _restore(offered: dict[str, dict]) -> None:
     state["own_picked"] = picked
     state["own_order"] = _one(held.get("order"), ORDERS, DEFAULTS["order"])
     state["own_count"] = _one(held.get("count"), COUNTED, DEFAULTS["count"])
-    state["own_by"] = _one(held.get("apart"), BREAKDOWNS, DEFAULTS["apart"])
+    state[url_state.FUNNEL_BREAKDOWN] = _one(held.get("apart"), BREAKDOWNS, DEFAULTS["apart"])
     window, state["own_unit"] = held.get("window", ""), _one(held.get("unit"), MOST, DEFAULTS["unit"])
     given = int(window) if window.isdecimal() else DEFAULTS["window"]
     state["own_window"] = min(given, MOST[state["own_unit"]])
     state["own_optional"] = _list(held.get("optional", ""), picked[1:])
     state["own_exclude"] = _list(held.get("ends", ""), [name for name in offered if name not in picked])
-    state["own_place"] = _one(held.get("dropped"), picked[1:], picked[-1])
+    state[url_state.FUNNEL_DROP_OFF] = _one(held.get("dropped"), picked[1:], picked[-1])
 
 
 def _one(text: str | None, allowed, otherwise: str) -> str:
@@ -99,18 +98,15 @@ def keep() -> None:
         "count": state["own_count"],
         "optional": state["own_optional"],
         "ends": state["own_exclude"],
-        "apart": state.get("own_by"),
-        "dropped": state.get("own_place"),
+        "apart": state.get(url_state.FUNNEL_BREAKDOWN),
+        "dropped": state.get(url_state.FUNNEL_DROP_OFF),
     }
     if [chosen["dropped"]] == chosen["steps"][-1:]:
         chosen["dropped"] = None
     held = {name: _text(value) for name, value in chosen.items() if value and value != DEFAULTS.get(name)}
     state["own_held"], state["own_said"] = held, held.get("steps")
     for name in chosen:
-        if name not in held:
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != held[name]:
-            st.query_params[name] = held[name]
+        url_state.hold(name, held.get(name))
 
 
 def _text(value) -> str:

@@ -13,7 +13,7 @@ from cx.engine import coverage
 from cx.statistics import periods
 from cx.text.formatting import _, day, number
 from pages.customers.movement import findings
-from pages.shared import answers, click_state, customer_list, fragments, list_columns, pictures
+from pages.shared import answers, customer_list, fragments, list_columns, pictures, url_state
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
@@ -84,11 +84,11 @@ def measure() -> str:
 def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str, move: dict | None) -> None:
     """The ribbons; those that are not of the picked move fade."""
     frames = pictures.made(movement_charts.flow, flows, by, currency)
-    ribbons = click_state.marked(frames["ribbons"], move)
+    ribbons = url_state.marked(frames["ribbons"], move)
     pictures.show(
         movement_charts.flow_chart,
         {**frames, "ribbons": ribbons.assign(is_faded=~ribbons.is_picked & (move is not None))},
-        key=click_state.key("flow"),
+        key=url_state.picture_key("flow"),
         select="move",
         earlier=day(before),
         later=day(as_of),
@@ -106,8 +106,8 @@ def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> No
     frames = pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency)
     pictures.show(
         movement_table.matrix_chart,
-        {"moves": click_state.marked(frames["moves"], move)},
-        key=click_state.key("moves"),
+        {"moves": url_state.marked(frames["moves"], move)},
+        key=url_state.picture_key("moves"),
         select="cell",
         rows=tuple(tier for tier in movement.FROM if tier in there),
         columns=tuple(movement.TO),
@@ -121,7 +121,7 @@ def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> No
 
 def picked() -> dict | None:
     """The move that was clicked last, in the ribbons or in the table."""
-    return click_state.held("move", MOVES, {"flow": "move", "moves": "cell"})
+    return url_state.clicked("move", MOVES, {"flow": "move", "moves": "cell"})
 
 
 def _n(flows: pd.DataFrame) -> str:
@@ -152,7 +152,7 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
         save=lambda name, words: movement.save(
             answers.store(), name, f"{words}, {_('since')} {day(asked['before'])}", **given
         ),
-        clear=(lambda: click_state.clear("ways", "move", "flow", "moves")) if move or towards else None,
+        clear=(lambda: url_state.clear_clicks("ways", "move", "flow", "moves")) if move or towards else None,
     )
 
 

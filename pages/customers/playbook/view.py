@@ -10,7 +10,7 @@ from cx.engine import coverage
 from cx.statistics import periods
 from cx.text.formatting import _, number, percent, short_money
 from pages.customers.playbook import findings
-from pages.shared import answers, assumptions_drawer, click_state, customer_list, fragments, list_columns, pictures
+from pages.shared import answers, assumptions_drawer, customer_list, fragments, list_columns, pictures, url_state
 
 SAYS = {
     "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
@@ -170,7 +170,7 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
         "playbook",
         every=lambda: answers.ask(playbook.listed, **given, limit=None)[0],
         save=lambda name, words: playbook.save(answers.store(), name, words, **given),
-        clear=(lambda: click_state.clear("plays")) if of else None,
+        clear=(lambda: url_state.clear_clicks("plays")) if of else None,
     )
 
 

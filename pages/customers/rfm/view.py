@@ -9,7 +9,7 @@ from cx.customers import rfm
 from cx.customers.rfm.rules import MEASURES, SCORES, Rules
 from cx.text.formatting import _, number, short_money
 from pages.customers.rfm import findings
-from pages.shared import answers, click_state, customer_list, fragments, list_columns, pictures
+from pages.shared import answers, customer_list, fragments, list_columns, pictures, url_state
 
 SHOWN = {"Customers": "customers", "Money": "money"}
 CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
@@ -55,12 +55,12 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
     boxes = pd.DataFrame([vars(group) for group in rules.groups])
     if (groups.customer_group == rfm.ALIKE).any():
         boxes = boxes.head(0)
-    picked = click_state.held("cell", CELLS, {"rfm-grid": "cell"})
+    picked = url_state.clicked("cell", CELLS, {"rfm-grid": "cell"})
     frames = pictures.made(rfm_charts.grid, cells, groups, boxes, by, currency)
     pictures.show(
         rfm_charts.grid_chart,
-        {**frames, "cells": click_state.marked(frames["cells"], picked)},
-        key=click_state.key("rfm-grid"),
+        {**frames, "cells": url_state.marked(frames["cells"], picked)},
+        key=url_state.picture_key("rfm-grid"),
         select="cell",
         alt=_("Customers by recency and frequency, with the named groups"),
         title=findings.title(groups, currency),
@@ -118,7 +118,7 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
         "rfm",
         every=lambda: answers.ask(rfm.listed, **given, limit=None)[0],
         save=lambda name, words: rfm.save(answers.store(), name, words, **given),
-        clear=(lambda: click_state.clear("rfm_groups", "cell", "rfm-grid")) if cell or named else None,
+        clear=(lambda: url_state.clear_clicks("rfm_groups", "cell", "rfm-grid")) if cell or named else None,
     )
 
 

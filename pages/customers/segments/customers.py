@@ -8,7 +8,7 @@ import streamlit as st
 from cx.customers.segments import selection
 from cx.text.formatting import _
 from pages.customers.segments import findings, selection_state
-from pages.shared import answers, customer_drawer, downloads, fragments, list_columns, safe_text, save_segment
+from pages.shared import answers, customer_list, downloads, fragments, list_columns, save_segment
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -37,37 +37,19 @@ def _save(given: dict, name: str, said: str) -> int:
 
 def words(chosen, picked) -> list[str]:
     """Who is shown: what was picked on the page, and the saved segment and region of the filters."""
-    narrowed = [chosen.segment, chosen.region]
-    return [*picked.words, *(safe_text.plain(one) for one in narrowed if one)]
+    return [*picked.words, *customer_list.narrowed(chosen)]
 
 
 @fragments.alone
-def customers(chosen, assumptions, rows: pd.DataFrame) -> None:
+def customers(chosen, rows: pd.DataFrame) -> None:
     """The customers of a selection; a click on a row opens the drawer of that customer."""
     if rows.empty:
         st.caption(_("No customer is in this selection: clear the box on the scatter, the tiers or the filters."))
         return
-    event = st.dataframe(
-        _shown(rows),
-        column_config=_columns(rows, chosen),
-        hide_index=True,
-        height=420,
-        key="customer-list",
-        on_select="rerun",
-        selection_mode="single-row",
-        placeholder="–",
-        alt=_("Customers of the selection, best profit first"),
+    shown = rows.assign(satisfaction=100 * rows.satisfaction)
+    customer_list.table(
+        chosen, shown, _columns(rows, chosen), "customers", 420, _("Customers of the selection, best profit first")
     )
-    picked_row = [row for row in event["selection"]["rows"] if row < len(rows)]
-    _open_once(chosen, assumptions, rows.customer_id[picked_row[0]] if picked_row else None)
-
-
-def _open_once(chosen, assumptions, customer_id: str | None) -> None:
-    """A row stays picked while other things are clicked; its drawer opens only when it was just picked."""
-    if customer_id != st.session_state.get("opened_customer"):
-        st.session_state["opened_customer"] = customer_id
-        if customer_id is not None:
-            customer_drawer.show(chosen, assumptions, customer_id)
 
 
 def _given(chosen, assumptions, picked) -> dict:
@@ -80,25 +62,6 @@ def _given(chosen, assumptions, picked) -> dict:
         "axes": picked.axes,
         "box": picked.box,
     }
-
-
-def _shown(rows: pd.DataFrame) -> pd.DataFrame:
-    order = [
-        "name",
-        "customer_id",
-        "tier",
-        "channel",
-        "region",
-        "purchases",
-        "revenue",
-        "profit",
-        "recency_days",
-        "satisfaction",
-        "curve",
-    ]
-    known = [column for column in order if column in ("curve",) or rows[column].notna().any()]
-    shown = rows[known]
-    return shown.assign(satisfaction=100 * shown.satisfaction) if "satisfaction" in shown else shown
 
 
 def _columns(rows: pd.DataFrame, chosen) -> dict:

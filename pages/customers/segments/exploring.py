@@ -12,16 +12,16 @@ from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.statistics.intervals import ROUGH_UNDER
 from cx.text.formatting import _, number
-from pages.customers.segments import findings, selection_state
-from pages.shared import answers, pictures
+from pages.customers.segments import findings
+from pages.shared import answers, pictures, url_state
 
 
 def tier_mix(chosen, assumptions) -> None:
     """The tiers within each region, channel, or any other attribute, each bar with its n."""
     offered = answers.ask(breakdown.attributes)
-    selection_state.restore("by", offered, offered[0])
+    url_state.restore("by", offered, offered[0])
     attribute = st.pills(_("Break down by"), offered, key="by", format_func=_readable, required=True)
-    selection_state.hold("by", attribute, offered[0])
+    url_state.hold("by", attribute, offered[0])
     of_segment = _of_segment() if attribute == breakdown.SEGMENT else None
     table = answers.ask(
         breakdown.tiers,
@@ -59,9 +59,9 @@ def tier_mix(chosen, assumptions) -> None:
 def _of_segment() -> str:
     """The saved segment whose members stand beside everybody else."""
     names = answers.ask(saved_segments.names)
-    selection_state.restore("members", names, names[0])
+    url_state.restore("members", names, names[0])
     name = st.selectbox(_("Members of"), names, key="members", width=320)
-    selection_state.hold("members", name, names[0])
+    url_state.hold("members", name, names[0])
     return name
 
 
@@ -74,13 +74,13 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     groups = _groups(chosen, picked_words)
     names = list(groups)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        selection_state.restore("one", names, names[0])
+        url_state.restore("one", names, names[0])
         one = st.selectbox(_("Compare"), names, key="one")
         others = [_("All others"), *names]
-        selection_state.restore("other", others, others[0])
+        url_state.restore("other", others, others[0])
         other = st.selectbox(_("with"), others, key="other")
-        selection_state.hold("one", one, names[0])
-        selection_state.hold("other", other, others[0])
+        url_state.hold("one", one, names[0])
+        url_state.hold("other", other, others[0])
     pair = groups[one], groups.get(other, comparing.OTHERS)
     needs_selection = ("selection", "") in pair
     found = answers.ask(

@@ -10,7 +10,7 @@ from cx.customers.segments import scatter_axes as axes
 from cx.customers.segments.tier_model import TIERS
 from cx.tables.customer_measures import MEASURES, title
 from cx.text.formatting import _
-from pages.shared import answers
+from pages.shared import answers, url_state
 
 AXES = {"across": "revenue", "up": "profit"}
 
@@ -76,7 +76,7 @@ def from_area(tiers: list[str]) -> None:
 def measures(chosen, assumptions) -> tuple[str, str]:
     """Which two measures the scatter shows, known before their boxes are drawn."""
     for name in AXES:
-        restore(name, _offered(chosen, assumptions), AXES[name])
+        url_state.restore(name, _offered(chosen, assumptions), AXES[name])
     return st.session_state["across"], st.session_state["up"]
 
 
@@ -85,19 +85,12 @@ def axes_boxes(chosen, assumptions) -> None:
     with st.popover(_("Axes"), icon=":material/swap_horiz:", width="content"):
         for name, text in (("across", _("Across")), ("up", _("Up"))):
             st.selectbox(text, _offered(chosen, assumptions), key=name, format_func=title)
-            hold(name, st.session_state[name], AXES[name])
+            url_state.hold(name, st.session_state[name], AXES[name])
 
 
 def _offered(chosen, assumptions) -> list[str]:
     known = answers.ask(axes.known, as_of=chosen.as_of, assumptions=assumptions)
     return [measure for measure in MEASURES if measure in known or measure in AXES.values()]
-
-
-def restore(name: str, offered: list[str], default: str) -> None:
-    """Before a widget with this key is drawn: what was chosen, else what the address says, else the default."""
-    if st.session_state.get(name, st.query_params.get(name)) not in offered:
-        st.session_state[name] = default
-    st.session_state.setdefault(name, st.query_params.get(name))
 
 
 def key(axes: tuple[str, str]) -> str:
@@ -118,7 +111,7 @@ def first_box(axes: tuple[str, str]) -> tuple | None:
     """The box that the address asks for, drawn before anybody dragged one."""
     held = st.session_state.get("box_at_first")
     if held is None or held[0] != key(axes):
-        held = st.session_state["box_at_first"] = (key(axes), _box_of(st.query_params.get("box")))
+        held = st.session_state["box_at_first"] = (key(axes), url_state.asked_box("box"))
     return held[1]
 
 
@@ -130,28 +123,12 @@ def box(axes: tuple[str, str], dragged: dict) -> tuple | None:
         found = tuple(tuple(sorted(float(end) for end in dragged[side])) for side in ("x_dot", "y_dot"))
     else:
         found = None if st.session_state.get(name) else first_box(axes)
-    hold("box", ",".join(f"{end:.6g}" for side in found for end in side) if found else None, None)
+    url_state.hold("box", ",".join(f"{end:.6g}" for side in found for end in side) if found else None)
     return found
-
-
-def _box_of(text: str | None) -> tuple | None:
-    try:
-        a, b, c, d = (float(part) for part in (text or "").split(","))
-    except ValueError:
-        return None
-    return ((min(a, b), max(a, b)), (min(c, d), max(c, d)))
 
 
 def clear() -> None:
     """Pick nothing: all tiers, no box; the axes and the filters stay."""
     st.session_state["tier"] = []
     st.session_state["cleared"] = st.session_state.get("cleared", 0) + 1
-    st.query_params.pop("box", None)
-
-
-def hold(name: str, value: str | None, default: str | None) -> None:
-    """A link to what is seen: the address holds what is picked and nothing else."""
-    if value == default:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+    url_state.drop("box")

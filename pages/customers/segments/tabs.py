@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from cx.text.formatting import _
-from pages.customers.segments import certainty, exploring, pictures, selection_state
+from pages.customers.segments import certainty, exploring, pictures
 from pages.customers.segments import customers as lists
+from pages.shared import url_state
 
 
 def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
@@ -14,7 +15,7 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     rows, given, said : the customers of the selection, the question they answer, what was picked in words
     """
     views = {
-        "customers": (_("Customers"), lambda: lists.customers(chosen, assumptions, rows)),
+        "customers": (_("Customers"), lambda: lists.customers(chosen, rows)),
         "mix": (_("Tier mix"), lambda: exploring.tier_mix(chosen, assumptions)),
         "compare": (_("Compare"), lambda: exploring.compare(chosen, assumptions, given, said)),
         "sure": (_("How sure"), lambda: certainty.draw(chosen, assumptions)),
@@ -22,10 +23,10 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     }
     titles = {name: label for name, (label, _view) in views.items()}
     if "view_tab" not in st.session_state:  # another default would make other tabs of them, and a click be lost
-        st.session_state["view_first"] = titles.get(st.query_params.get("view"), titles["customers"])
+        st.session_state["view_first"] = titles.get(url_state.asked("view"), titles["customers"])
     tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun", default=st.session_state["view_first"])
     for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
         if tab.open:
-            selection_state.hold("view", name, "customers")
+            url_state.hold("view", name, "customers")
             with tab:
                 view()

@@ -10,7 +10,7 @@ from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.text.formatting import _, money, number, percent, short_money
 from pages.customers.types import findings
-from pages.shared import answers, click_state, customer_list, empty_states, fragments, list_columns, pictures
+from pages.shared import answers, customer_list, empty_states, fragments, list_columns, pictures, url_state
 
 
 def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
@@ -36,12 +36,12 @@ def _meaning(kind: str, rules: TypeRules) -> str:
 
 def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
     """Types against tiers; returns the cell that was clicked."""
-    picked = click_state.held("cell", {"kind": KINDS, "tier": TIERS}, {"type-table": "cell"})
+    picked = url_state.clicked("cell", {"kind": KINDS, "tier": TIERS}, {"type-table": "cell"})
     frames = pictures.made(types_charts.frames, crossed, tuple(locked), currency)
     pictures.show(
         types_charts.table,
-        {"cells": click_state.marked(frames["cells"], picked)},
-        key=click_state.key("type-table"),
+        {"cells": url_state.marked(frames["cells"], picked)},
+        key=url_state.picture_key("type-table"),
         select="cell",
         alt=_("Share of each tier that has each type"),
         title=findings.table_title(crossed),
@@ -95,7 +95,7 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         "types",
         every=lambda: answers.ask(_listed, **given, limit=None)[0],
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
-        clear=(lambda: click_state.clear("types", "cell", "type-table")) if picked or of else None,
+        clear=(lambda: url_state.clear_clicks("types", "cell", "type-table")) if picked or of else None,
     )
 
 

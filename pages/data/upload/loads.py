@@ -10,7 +10,7 @@ from cx.loading import load as ingest
 from cx.tables.kinds import KINDS, RECORDS, needed
 from cx.text.formatting import _, count, day
 from pages.data.upload import matching, quarantine, reading
-from pages.shared import answers, load_words, menu, safe_text
+from pages.shared import answers, load_words, menu, safe_text, url_state
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 ONWARD = ("segments", "funnel", "stages")
@@ -53,7 +53,7 @@ def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | N
                 text = _("Next: {file}").format(file=safe_text.plain(following.name))
                 st.button(text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,))
             elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
-                st.session_state["files"] = st.session_state.get("files", 0) + 1
+                st.session_state[url_state.FILES_LOADED] = st.session_state.get(url_state.FILES_LOADED, 0) + 1
                 st.rerun()
 
 
@@ -84,8 +84,8 @@ def history() -> None:
     """Every load that stands, newest first, each with its rows set aside and its undo."""
     loads = answers.store().uploads()
     standing = loads[loads["undone_at"].isna()]
-    if "undo_failed" in st.session_state:
-        st.error(safe_text.plain(st.session_state.pop("undo_failed")), icon=":material/error:")
+    if url_state.UNDO_FAILED in st.session_state:
+        st.error(safe_text.plain(st.session_state.pop(url_state.UNDO_FAILED)), icon=":material/error:")
     quarantine.tell()
     if standing.empty:
         return
@@ -134,4 +134,4 @@ def _undo(upload_id: int) -> None:
     try:
         answers.store().undo(int(upload_id))
     except CxError as error:
-        st.session_state["undo_failed"] = str(error)
+        st.session_state[url_state.UNDO_FAILED] = str(error)

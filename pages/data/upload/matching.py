@@ -13,7 +13,7 @@ from cx.tables.kinds import KINDS, RECORDS, RULES, SAME_FOR_ALL, TIMES_PRICE
 from cx.text.formatting import _, count
 from pages.data.upload import reading as desk_reading
 from pages.data.upload.reading import Reading
-from pages.shared import answers, safe_text
+from pages.shared import answers, safe_text, url_state
 from pages.shared.load_words import label
 
 CHOOSE, MATCH, REVIEW, IMPORT, DONE = range(5)
@@ -26,7 +26,7 @@ def uploader() -> list:
     return st.file_uploader(
         _("Files"),
         accept_multiple_files=True,
-        key=f"file-{st.session_state.get('files', 0)}",
+        key=f"file-{st.session_state.get(url_state.FILES_LOADED, 0)}",
         label_visibility="collapsed",
         help=_("CSV, TSV and the like, in any letters; gzip and zip of them; Excel and Parquet. Several at once."),
     )

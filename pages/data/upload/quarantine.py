@@ -14,7 +14,7 @@ from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions
 from cx.text.formatting import _, count, number
 from pages.data.upload import mending
-from pages.shared import answers, downloads, load_words, safe_text
+from pages.shared import answers, downloads, load_words, safe_text, url_state
 
 SHOWN = 500
 
@@ -149,7 +149,7 @@ def _try(load, decisions: Decisions, wanted: list[str]) -> None:
         after = answers.store().retry(int(load.upload_id), decisions=decisions, take=tuple(wanted))
         st.session_state["tried"] = said(after, int(load.rows_loaded))
     except CxError as error:
-        st.session_state["undo_failed"] = str(error)
+        st.session_state[url_state.UNDO_FAILED] = str(error)
 
 
 def said(after: Receipt, before: int) -> str:

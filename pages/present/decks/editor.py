@@ -9,7 +9,7 @@ from cx.errors import CxError
 from cx.presenting import decks, frozen_chart, html_slides
 from cx.text.formatting import _, count
 from pages.present.decks import poll_editor, rooms
-from pages.shared import answers, picture_tools, safe_text
+from pages.shared import answers, picture_tools, safe_text, url_state
 
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;
@@ -29,7 +29,7 @@ STYLE = """<style>
 def chosen(known: pd.DataFrame) -> int:
     """The deck of the address, else the newest."""
     names = known.set_index("deck_id")["name"].to_dict()
-    asked = st.query_params.get("deck", "")
+    asked = url_state.asked("deck") or ""
     if "deck_shown" not in st.session_state or st.session_state["deck_shown"] not in names:
         st.session_state["deck_shown"] = int(asked) if asked.isdecimal() and int(asked) in names else max(names)
     deck_id = st.selectbox(
@@ -40,7 +40,7 @@ def chosen(known: pd.DataFrame) -> int:
         label_visibility="collapsed",
         width=280,
     )
-    st.query_params["deck"] = str(deck_id)
+    url_state.hold("deck", str(deck_id))
     return deck_id
 
 
