@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
-from inspect import Parameter, signature
+from inspect import Parameter, Signature, signature
 from typing import Any, TypeVar
 
 from cx.engine import coverage, statements
@@ -75,7 +75,29 @@ def scoped(answer: Callable[..., Answer], positional: tuple[str, ...] = ()) -> C
             return answer(*args[:place], scope, *args[place + 1 :], **given)
         return answer(*args, scope=scope, **given)
 
+    asked.__signature__ = _as_called(answer)  # type: ignore[attr-defined]  # for help() and the definitions page
     return asked
+
+
+def _as_called(answer: Callable[..., Any]) -> Signature:
+    """The signature that callers see: a day and the filters by name in place of the scope."""
+    found = signature(answer)
+    whom = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+        for name, kind in (("since", date | None), ("region", str | None), ("segment", str | None))
+    ]
+    parameters = [
+        each.replace(
+            name="as_of",
+            annotation=date | Scope,
+            default=None if each.kind is Parameter.KEYWORD_ONLY else Parameter.empty,
+        )
+        if each.name == "scope"
+        else each
+        for each in found.parameters.values()
+    ]
+    last = parameters.pop() if parameters[-1].kind is Parameter.VAR_KEYWORD else None
+    return found.replace(parameters=[*parameters, *whom, *([last] if last else [])])
 
 
 def shown(store: Engine, among: str, scope: Scope) -> str:

@@ -26,7 +26,7 @@ DEFAULT = Assumptions()
 
 
 @scoped
-def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, saving: float = SAVING) -> str:
+def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, *, saving: float = SAVING) -> str:
     """Kept table: one row per customer in a tier; see `customers`. Raises ValueError for a saving outside 0..1."""
     if not 0 <= saving <= 1:
         raise ValueError(f"a saving is a share between 0 and 1, not {saving}")

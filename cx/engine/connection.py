@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cx.engine import derived_tables, integrity, migrations, statements
+from cx.engine import derived_tables, file_errors, integrity, migrations, statements
 from cx.engine.answer_cache import Answer, AnswerCache
 from cx.errors import StoreBusyError, StoreError
 from cx.tables import schema
@@ -40,7 +40,7 @@ class Engine:
             self._connection = duckdb.connect(self.path)
         except (duckdb.IOException, duckdb.ConnectionException) as error:
             busy = "lock" in str(error).lower()
-            raise (StoreBusyError if busy else StoreError)(_why_not_opened(self.path, error)) from error
+            raise (StoreBusyError if busy else StoreError)(file_errors.not_opened(self.path, error)) from error
         try:
             migrations.require_known(self._connection, self.path)
             self._connection.execute(schema.TEXT)
@@ -240,7 +240,7 @@ class Engine:
             reopened = self._reopened(error)
         else:
             _roll_back(cursor)
-            reopened = StoreError(_why_not_written(error))
+            reopened = StoreError(file_errors.not_written(error))
         self._forget_settings()
         if self.data_version != version:
             raise reopened from error
@@ -250,7 +250,7 @@ class Engine:
         with self._writing:
             self._connection.close()
             self._connect()
-        return StoreError(_why_not_written(error))
+        return StoreError(file_errors.not_written(error))
 
     @staticmethod
     def _set(cursor: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
@@ -299,30 +299,3 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("rollback")
     except duckdb.Error:
         return  # the engine rolled back by itself; there is nothing left to undo
-
-
-def _why_not_opened(path: str, error: duckdb.Error) -> str:
-    text = str(error)
-    if "lock" in text.lower():
-        told = _("{path} is open in another process. Close the other app or notebook that uses it, then try again.")
-    elif "not a valid DuckDB" in text:
-        told = _("{path} is not a DuckDB file. Name another file, or move this one away and start anew.")
-    elif "WAL was created" in text:
-        told = _(
-            "{path}.wal is the log of another state of {path}: one of the two was copied or put back without the other."
-            " Put back both as they belong together, or move it away to go on with {path} as it is."
-        )
-    else:
-        told = _("{path} cannot be opened: {error}")
-    return told.format(path=path, error=text.splitlines()[0])
-
-
-def _why_not_written(error: duckdb.Error) -> str:
-    text = str(error).splitlines()[0]
-    if "space" in text.lower() or "write" in text.lower():
-        told = _(
-            "The disk is full or cannot be written: nothing was changed. Free some space, then try again. ({error})"
-        )
-    else:
-        told = _("The file could not be written: nothing was changed. ({error})")
-    return told.format(error=text)

@@ -133,12 +133,12 @@ def _load(store: "Engine", folder: Path, file: Path, part: str | None, instead: 
 
 
 def _staying(one: Taken, folder: Path, error: OSError) -> Taken:
-    told = _("{name} could not be moved out of {folder}: {error}. Move it away, or it will be tried again.").format(
+    warning = _("{name} could not be moved out of {folder}: {error}. Move it away, or it will be tried again.").format(
         name=one.name, folder=folder, error=error.strerror or error
     )
     if one.receipt is None:
-        return replace(one, sentence=f"{one.sentence} {told}")
-    return replace(one, receipt=replace(one.receipt, notes=(*one.receipt.notes, told)))
+        return replace(one, sentence=f"{one.sentence} {warning}")
+    return replace(one, receipt=replace(one.receipt, notes=(*one.receipt.notes, warning)))
 
 
 def _put_away(folder: Path, file: Path, found: list[Taken]) -> None:

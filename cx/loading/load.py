@@ -51,19 +51,9 @@ def load(
     source: Any,
     mapping: dict[str, str] | None = None,
     *,
-    name: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    day_first: bool | None = None,
-    decimal: str | None = None,
-    drop_duplicates: bool = False,
     instead: bool = False,
     decisions: Decisions | None = None,
-    part: str | None = None,
-    header_line: int | None = None,
-    header_rows: int | None = None,
-    time_zone: str | None = None,
-    short_dates: str | dict[str, str] | None = None,
+    **options: Any,
 ) -> Receipt:
     """Load one file into the table of its kind, in one transaction: text, gzip or zip of it, Parquet or Excel.
 
@@ -71,19 +61,11 @@ def load(
     source : a path, bytes, or a binary file object
     mapping : {table column: header of the file}; None = by the names of the headers. `mapping["order_id"]` may be
         LINE or CUSTOMER_DAY for a file without an order number
-    name : what to call the file; None = its own name
-    encoding, delimiter : None = found from the file, told in the receipt
-    day_first : whether 03/04/2024 is 3 April; None = decided from all dates of each column
-    short_dates : how dates with a year of two digits stand, one of cx.loading.values.dates.SHORT_ORDERS, or
-        {table column: one of them}; None = decided likewise
-    decimal : "." or ","; None = decided from all numbers of each column
-    drop_duplicates : set aside a line that equals an earlier one; otherwise both are kept as real purchases
     instead : take every earlier load back in the same transaction, so that the file stands alone
     decisions : cells that were mended, rows that are not wanted, loads that this one replaces; None = nothing of it
-    part : the sheet of a workbook or the file of a zip archive; must be said where there are several
-    header_line : the line on which the header begins, 0 = the file has none and its columns are called column 1,
-        column 2, ...; header_rows : lines of the header, whose cells are joined; None = found from the file
-    time_zone : the zone of the company, such as Europe/Berlin, in which moments with a zone are kept; None = UTC
+    options : how the file is read, found from the file where nothing is said: name, part, encoding, delimiter,
+        header_line, header_rows, day_first, short_dates, decimal, time_zone, drop_duplicates; see
+        `cx.loading.options.ReadOptions`
     Returns a Receipt. The same bytes loaded before as the same kind change nothing (`already_loaded`).
     Raises LoadError, in a sentence, when the file cannot be loaded at all; then nothing was written.
 
@@ -96,21 +78,9 @@ def load(
     [[3, 'revenue is not a number']]
     """
     mapping_errors.require_kind(kind)
-    options = ReadOptions(
-        name=name,
-        part=part,
-        encoding=encoding,
-        delimiter=delimiter,
-        header_line=header_line,
-        header_rows=header_rows,
-        day_first=day_first,
-        short_dates=short_dates,
-        decimal=decimal,
-        time_zone=time_zone,
-        drop_duplicates=drop_duplicates,
-    )
-    with file_source.opened(source, options) as text:
-        found = layout.found(text, kind, mapping, options)
+    reading = ReadOptions(**options)
+    with file_source.opened(source, reading) as text:
+        found = layout.found(text, kind, mapping, reading)
         chosen = _mapping(kind, mapping, found, text.name)
         decided = decisions or Decisions()
         request = Request(
@@ -118,7 +88,7 @@ def load(
             text,
             found,
             chosen,
-            options,
+            reading,
             ledger.today(),
             decided=decided,
             guessed=mapping is None,

@@ -41,21 +41,11 @@ def preview(
     kind: str | None = None,
     mapping: dict[str, str] | None = None,
     *,
-    name: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    day_first: bool | None = None,
-    decimal: str | None = None,
-    drop_duplicates: bool = False,
     store: "Engine | None" = None,
     most: int = MOST_SHOWN,
     decisions: Decisions | None = None,
     instead: bool = False,
-    part: str | None = None,
-    header_line: int | None = None,
-    header_rows: int | None = None,
-    time_zone: str | None = None,
-    short_dates: str | dict[str, str] | None = None,
+    **options: Any,
 ) -> Preview:
     """What a load would do, by doing it in a store of its own that is thrown away.
 
@@ -69,24 +59,12 @@ def preview(
     >>> seen.kind, seen.mapping["order_id"], seen.rows_ready
     ('orders', 'one order per customer and day', 1)
     """
-    options = ReadOptions(
-        name=name,
-        part=part,
-        encoding=encoding,
-        delimiter=delimiter,
-        header_line=header_line,
-        header_rows=header_rows,
-        day_first=day_first,
-        short_dates=short_dates,
-        decimal=decimal,
-        time_zone=time_zone,
-        drop_duplicates=drop_duplicates,
-    )
+    reading = ReadOptions(**options)
     with (
-        file_source.opened(source, options, first=True) as text,
+        file_source.opened(source, reading, first=True) as text,
         duckdb.connect(":memory:") as connection,
     ):
-        found = layout.found(text, kind, mapping, options, any_header=True)
+        found = layout.found(text, kind, mapping, reading, any_header=True)
         scores = matching.kind_scores(found.headers, found.samples)
         before = past_mappings.remembered(store, found.headers, kind) if store else None
         remembered = before if mapping is None else None
@@ -112,7 +90,7 @@ def preview(
             text,
             found,
             chosen,
-            options,
+            reading,
             ledger.today(),
             decided=decided,
             tolerant=True,

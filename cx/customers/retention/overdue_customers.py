@@ -17,7 +17,7 @@ NAMED = 6
 
 
 @scoped
-def reasons(store: Engine, scope: Scope, most: int = NAMED, others: str = OTHERS) -> pd.DataFrame:
+def reasons(store: Engine, scope: Scope, *, most: int = NAMED, others: str = OTHERS) -> pd.DataFrame:
     """Why customers leave, as competing risks: one row a reason and day, Aalen-Johansen (`cx.survival.incidence`).
 
     Time runs in days from a customer's first order to the first goodbye in churn_reasons; who said none by as_of is
@@ -77,7 +77,7 @@ def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
 
 
 @scoped
-def overdue(store: Engine, scope: Scope, overdue_from: date | None = None, limit: int | None = 300) -> pd.DataFrame:
+def overdue(store: Engine, scope: Scope, overdue_from: date | None = None, *, limit: int | None = 300) -> pd.DataFrame:
     """Customers who are longer without an order than the limit of their rhythm (`rhythms`).
 
     Parameters

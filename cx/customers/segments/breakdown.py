@@ -39,6 +39,7 @@ def tiers(
     scope: Scope,
     attribute: str,
     assumptions: Assumptions = tier_table.DEFAULT,
+    *,
     of_segment: str | None = None,
 ) -> pd.DataFrame:
     """One row per group of an attribute and tier: group, tier, customers, profit, n (of the group), share, low, high.

@@ -21,6 +21,7 @@ def dots(
     store: Engine,
     scope: Scope,
     assumptions: Assumptions = tier_table.DEFAULT,
+    *,
     axes: tuple[str, str] = ("revenue", "profit"),
 ) -> pd.DataFrame:
     """Customers gathered into dots of two measures: x_dot, y_dot (centre), tier, customers, profit; most customers
@@ -28,7 +29,7 @@ def dots(
 
     axes : the measures across and up, see `cx.customers.segments.scatter_axes`; who lacks one of them is in no dot
     """
-    given = selected(store, scope, assumptions, (), axes)
+    given = selected(store, scope, assumptions, axes=axes)
     return store.read("segments/scatter", **{name: given[name] for name in given if name not in _OF_A_SELECTION})
 
 
@@ -41,6 +42,7 @@ def selected(
     scope: Scope,
     assumptions: Assumptions = tier_table.DEFAULT,
     chosen_tiers: tuple[str, ...] = (),
+    *,
     axes: tuple[str, str] = ("revenue", "profit"),
     box: BOX | None = None,
 ) -> dict[str, Any]:

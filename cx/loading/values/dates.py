@@ -170,12 +170,14 @@ def _decide_short(
     readings.short_dates[name] = left[0]
     if example:
         text = _("{column}: dates with a year of two digits were read {order} ({example} is {day}).")
-        told = text.format(column=name, order=_(SHORT_ORDERS[left[0]]), example=example, day=days[0])
+        sentence = text.format(column=name, order=_(SHORT_ORDERS[left[0]]), example=example, day=days[0])
         if said in (None, left[0]):
-            readings.notes.append(told)
+            readings.notes.append(sentence)
         else:
-            text = _("{told} They cannot all be read {said}, as was said: look whether that is true of this column.")
-            readings.caution(text.format(told=told, said=_(SHORT_ORDERS[said])))
+            text = _(
+                "{read} Not all of them can be read {said}, as chosen: check whether that is right for this column."
+            )
+            readings.caution(text.format(read=sentence, said=_(SHORT_ORDERS[said])))
 
 
 def _example(text: str, orders: list[str]) -> list[str]:
