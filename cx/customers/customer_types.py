@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, scoped_since
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, TypeRules, lacking, typed
 from cx.engine import statements
@@ -40,7 +40,7 @@ def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.
     return store.rows("select * from query_table($typed) order by customer_id", typed=typed(store, as_of, rules))
 
 
-@scoped
+@scoped_since
 def _with_tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, rules: TypeRules | None = None) -> str:
     among = store.keep(
         "typed",

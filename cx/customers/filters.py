@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from inspect import Parameter, Signature, signature
 from typing import Any, TypeVar
 
@@ -47,12 +47,20 @@ class Scope:
         return self.region is not None or self.segment is not None
 
 
-def scoped(answer: Callable[..., Answer], positional: tuple[str, ...] = ()) -> Callable[..., Answer]:
-    """Let callers give a Scope, or a day and `since`, `region`, `segment` by name, for the parameter `scope`.
+OF_CUSTOMERS = ("region", "segment")
 
-    `tiers(store, as_of, region="North")` asks what `tiers(store, Scope(as_of, region="North"))` asks. Without a day it
-    is the last one in the data.
 
+def scoped(
+    answer: Callable[..., Answer], filters: tuple[str, ...] = OF_CUSTOMERS, positional: tuple[str, ...] = ()
+) -> Callable[..., Answer]:
+    """Let callers give a Scope, or a day and the filters by name, for the parameter `scope`.
+
+    `cohorts(store, as_of, region="North")` asks what `cohorts(store, Scope(as_of, region="North"))` asks. Without a day
+    it is the last one in the data.
+
+    Parameters
+    ----------
+    filters : those that the answer reads; another is an unexpected keyword
     positional : names of what callers may give by place after the day, where region or segment are among them
     """
     parameters = signature(answer).parameters
@@ -64,7 +72,7 @@ def scoped(answer: Callable[..., Answer], positional: tuple[str, ...] = ()) -> C
         if positional and len(args) > place + 1:
             given |= dict(zip(positional, args[place + 1 :], strict=False))
             args = args[: place + 1]
-        whom = {name: given.pop(name) for name in ("since", "region", "segment") if name in given}
+        whom = {name: given.pop(name) for name in filters if name in given}
         by_name = given.pop("as_of", given.pop("scope", None))
         at = args[place] if len(args) > place else by_name
         if isinstance(at, Scope):
@@ -75,16 +83,20 @@ def scoped(answer: Callable[..., Answer], positional: tuple[str, ...] = ()) -> C
             return answer(*args[:place], scope, *args[place + 1 :], **given)
         return answer(*args, scope=scope, **given)
 
-    asked.__signature__ = _as_called(answer)  # type: ignore[attr-defined]  # for help() and the definitions page
+    asked.__signature__ = _as_called(answer, filters)  # type: ignore[attr-defined]  # for help() and the definitions page
     return asked
 
 
-def _as_called(answer: Callable[..., Any]) -> Signature:
+scoped_since = partial(scoped, filters=("since", *OF_CUSTOMERS))
+"""`scoped` for an answer that reads `since` too."""
+
+
+def _as_called(answer: Callable[..., Any], filters: tuple[str, ...]) -> Signature:
     """The signature that callers see: a day and the filters by name in place of the scope."""
     found = signature(answer)
     whom = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=kind)
-        for name, kind in (("since", date | None), ("region", str | None), ("segment", str | None))
+        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=Scope.__annotations__[name])
+        for name in filters
     ]
     parameters = [
         each.replace(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, scoped_since
 from cx.engine import statements
 from cx.engine.connection import Engine
 
@@ -25,7 +25,7 @@ LISTED = 500
 DEFAULT = Assumptions()
 
 
-@scoped
+@scoped_since
 def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, *, saving: float = SAVING) -> str:
     """Kept table: one row per customer in a tier; see `customers`. Raises ValueError for a saving outside 0..1."""
     if not 0 <= saving <= 1:

@@ -1,6 +1,7 @@
 """Answers take a Scope, or a day and the filters by name: the same question."""
 
 from datetime import date
+from inspect import signature
 
 import pandas as pd
 import pytest
@@ -36,3 +37,14 @@ def test_without_a_day_it_is_the_last_one_in_the_data(store):
     steps = [{"table": "orders"}, {"table": "orders"}]
     last = cx.funnel.steps(store, steps, within_days=30, as_of=date(2025, 1, 20))
     pd.testing.assert_frame_equal(cx.funnel.steps(store, steps, within_days=30), last)
+
+
+def test_a_filter_that_an_answer_does_not_read_is_refused(store):
+    with pytest.raises(TypeError, match="since"):
+        cx.retention.cohorts(store, DAY, since=date(2025, 1, 1))
+
+
+def test_help_shows_the_call_with_a_day_and_the_filters():
+    shown = list(signature(cx.segments.tiers).parameters)
+    assert shown == ["store", "as_of", "assumptions", "since", "region", "segment"]
+    assert "since" not in signature(cx.retention.cohorts).parameters

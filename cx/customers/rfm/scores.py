@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.customers import filters, saved_segments, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, scoped_since
 from cx.customers.rfm.rules import MEASURES, Rules
 from cx.engine import statements
 from cx.engine.connection import Engine
@@ -20,7 +20,7 @@ DEFAULT = Assumptions()
 STANDARD = Rules()
 
 
-@scoped
+@scoped_since
 def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: Assumptions = DEFAULT) -> str:
     """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
     table = store.keep(

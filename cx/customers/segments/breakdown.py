@@ -5,7 +5,7 @@ import pandas as pd
 
 from cx.customers import saved_segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, scoped_since
 from cx.customers.segments import tier_table
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import statements
@@ -33,7 +33,7 @@ def attributes(store: Engine) -> list[str]:
     return [*BUILT_IN, *(name for name in own if name not in (*BUILT_IN, SEGMENT)), *last]
 
 
-@scoped
+@scoped_since
 def tiers(
     store: Engine,
     scope: Scope,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.customers import contribution, saved_segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, scoped_since
 from cx.customers.segments import scatter_axes, tier_table
 from cx.customers.segments.tier_model import TIERS
 from cx.engine.connection import Engine
@@ -16,7 +16,7 @@ LISTED = 500
 BOX = tuple[tuple[float, float], tuple[float, float]]
 
 
-@scoped
+@scoped_since
 def dots(
     store: Engine,
     scope: Scope,
@@ -36,7 +36,7 @@ def dots(
 _OF_A_SELECTION = ("tiers", "x_from", "x_to", "y_from", "y_to")
 
 
-@scoped
+@scoped_since
 def selected(
     store: Engine,
     scope: Scope,

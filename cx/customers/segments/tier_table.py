@@ -9,7 +9,7 @@ import pandas as pd
 
 from cx.customers import contribution, type_rules
 from cx.customers.assumptions import Assumptions
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, scoped, scoped_since
 from cx.customers.segments import accepted_models, tier_model
 from cx.customers.segments.tier_model import TIERS, Model
 from cx.engine import coverage, statements
@@ -183,7 +183,7 @@ def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) ->
     )
 
 
-@scoped
+@scoped_since
 def tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
     """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
 
@@ -196,7 +196,7 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd
     return tier_totals(store, scope, placed(store, scope.as_of, assumptions))
 
 
-@scoped
+@scoped_since
 def tier_totals(store: Engine, scope: Scope, placed: str) -> pd.DataFrame:
     """`tiers` of a kept table of placed customers."""
     found = store.read("segments/tiers", placed=placed, as_of=scope.as_of, **scope.given)
