@@ -1,15 +1,19 @@
 """The app in AppTest: started from app.py, on a given store, at a given page."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import cx
 from pages.shared import menu
 
 ROOT = Path(__file__).parents[1]
+# AppTest looks through every installed package for components at each run, a third of a second; a server does so once.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def app_on(path: Path, page: str, store: cx.Store | None = None, **query: str) -> AppTest:

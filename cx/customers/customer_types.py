@@ -51,7 +51,7 @@ def _with_tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT,
     return filters.shown(store, among, scope)
 
 
-def crossed(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
+def crossed(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
     """One row per type of KINDS and tier.
 
     Parameters
@@ -77,7 +77,7 @@ def crossed(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
     return table.assign(higher=pd.Series(verdicts.of_shares(pairs), dtype=object))
 
 
-def kinds(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
+def kinds(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
     """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as
     `crossed`.
     """
@@ -95,7 +95,7 @@ def moves(store: Engine, as_of: date, rules: TypeRules) -> pd.DataFrame:
 
 def listed(
     store: Engine,
-    as_of: date,
+    as_of: date | Scope,
     of: tuple[str, ...] = (),
     tier: str | None = None,
     limit: int | None = LISTED,
@@ -111,15 +111,18 @@ def listed(
     return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}
 
 
+@scoped_since
 def save(
-    store: Engine, name: str, words: str, as_of: date, of: tuple[str, ...] = (), tier: str | None = None, **asked: Any
+    store: Engine, name: str, words: str, scope: Scope, of: tuple[str, ...] = (), tier: str | None = None, **asked: Any
 ) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
     are.
     """
-    given = _selected(store, as_of, of, tier, **asked)
-    return saved_segments.save(store, name, as_of, words, "customers/types_list", **given, limit=None)
+    given = _selected(store, scope, of, tier, **asked)
+    return saved_segments.save(store, name, scope.as_of, words, "customers/types_list", **given, limit=None)
 
 
-def _selected(store: Engine, as_of: date, of: tuple[str, ...], tier: str | None, **asked: Any) -> dict[str, Any]:
+def _selected(
+    store: Engine, as_of: date | Scope, of: tuple[str, ...], tier: str | None, **asked: Any
+) -> dict[str, Any]:
     return {"among": _with_tiers(store, as_of, **asked), "kinds": list(of) or KINDS, "tier": tier}

@@ -51,7 +51,7 @@ def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions = 
 
 
 def customers(
-    store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
 ) -> pd.DataFrame:
     """One row per customer who is in a tier at `before`, at `as_of`, or at both, by customer_id.
 
@@ -80,7 +80,9 @@ def customers(
     )
 
 
-def flows(store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
+def flows(
+    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+) -> pd.DataFrame:
     """One row per tier_before of FROM and tier_after of TO that can be: customers, profit_before, profit_after, change.
 
     Nobody can be new or come back and be lost, so those pairs have no row; a pair without a customer has 0.
@@ -93,7 +95,7 @@ def flows(store: Engine, as_of: date, before: date, assumptions: Assumptions = D
 
 
 def directions(
-    store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
 ) -> pd.DataFrame:
     """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change; as of
     `customers`.
@@ -110,7 +112,7 @@ def _every(found: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:
 
 def listed(
     store: Engine,
-    as_of: date,
+    as_of: date | Scope,
     before: date,
     assumptions: Assumptions = DEFAULT,
     limit: int | None = LISTED,
@@ -130,17 +132,18 @@ def listed(
     return rows, {"customers": int(rows.customers.iat[0]), "change": float(rows.change_of_all.iat[0])}
 
 
-def save(store: Engine, name: str, words: str, as_of: date, before: date, **selection: Any) -> int:
+@scoped
+def save(store: Engine, name: str, words: str, scope: Scope, before: date, **selection: Any) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
     are.
     """
-    given = _selected(store, as_of, before, **selection)
-    return saved_segments.save(store, name, as_of, words, "customers/movement_list", **given, limit=None)
+    given = _selected(store, scope, before, **selection)
+    return saved_segments.save(store, name, scope.as_of, words, "customers/movement_list", **given, limit=None)
 
 
 def _selected(
     store: Engine,
-    as_of: date,
+    as_of: date | Scope,
     before: date,
     assumptions: Assumptions = DEFAULT,
     tier_before: str | None = None,

@@ -35,7 +35,7 @@ def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, *, s
     return filters.shown(store, table, scope)
 
 
-def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
+def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
     """One row per customer in a tier, by customer_id, with one play and the money at stake, of 12 months.
 
     play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of the
@@ -61,7 +61,7 @@ def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **
     )
 
 
-def plays(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
+def plays(store: Engine, as_of: date | Scope, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
     """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve,
     to_keep, to_gain.
     """
@@ -73,7 +73,7 @@ def plays(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, **aske
 
 def what_if(
     store: Engine,
-    as_of: date,
+    as_of: date | Scope,
     assumptions: Assumptions = DEFAULT,
     tin_cheaper: float = 0.0,
     bronze_lift: float = 0.0,
@@ -111,7 +111,7 @@ def what_if(
 
 def listed(
     store: Engine,
-    as_of: date,
+    as_of: date | Scope,
     assumptions: Assumptions = DEFAULT,
     of: tuple[str, ...] = (),
     limit: int | None = LISTED,
@@ -133,15 +133,16 @@ def listed(
     }
 
 
-def save(store: Engine, name: str, words: str, as_of: date, **selection: Any) -> int:
+@scoped_since
+def save(store: Engine, name: str, words: str, scope: Scope, **selection: Any) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
     are.
     """
-    given = _selected(store, as_of, **selection)
-    return saved_segments.save(store, name, as_of, words, "customers/playbook_list", **given, limit=None)
+    given = _selected(store, scope, **selection)
+    return saved_segments.save(store, name, scope.as_of, words, "customers/playbook_list", **given, limit=None)
 
 
 def _selected(
-    store: Engine, as_of: date, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked: Any
+    store: Engine, as_of: date | Scope, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked: Any
 ) -> dict[str, Any]:
     return {"played": played(store, as_of, assumptions, **asked), "plays": list(of) or PLAYS}

@@ -129,8 +129,8 @@ def _store_codes_of_reasons(cursor: duckdb.DuckDBPyConnection) -> None:
     """
     if not cursor.execute(query).fetchall()[0][0]:
         return
-    told = cursor.execute('select distinct "column", reason from quarantine').fetchall()
-    codes = [(column, reason, *former_reasons.code(reason, column)) for column, reason in told]
+    former = cursor.execute('select distinct "column", reason from quarantine').fetchall()
+    codes = [(column, reason, *former_reasons.code(reason, column)) for column, reason in former]
     cursor.register("codes", pd.DataFrame(codes, columns=["column", "reason", "code", "detail"], dtype=object))
     cursor.execute("""
         create temp table former_quarantine as

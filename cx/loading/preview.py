@@ -255,6 +255,6 @@ def _shown(
 
 def _grouped(waiting: pd.DataFrame) -> pd.DataFrame:
     """Rows of each reason, without what is special to one row: reason, rows; most rows first."""
-    told = pd.Series(reasons.groups(waiting), dtype="str", name="reason")
-    counts = told.value_counts(sort=False).rename_axis("reason").reset_index(name="rows")
+    worded = pd.Series(reasons.groups(waiting), dtype="str", name="reason")
+    counts = worded.value_counts(sort=False).rename_axis("reason").reset_index(name="rows")
     return counts.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)

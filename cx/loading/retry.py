@@ -235,18 +235,18 @@ def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
     changed = {
         name: [filled(row[place]) if place < len(row) else None for row in cut] for name, place in places.items()
     }
-    told = explained(rows).assign(**changed, raw=rows["raw"].tolist(), misfit=misfit.tolist())
+    rows_shown = explained(rows).assign(**changed, raw=rows["raw"].tolist(), misfit=misfit.tolist())
     for step in earlier:
-        mend(told, step)
-    return told
+        mend(rows_shown, step)
+    return rows_shown
 
 
-def mend(told: pd.DataFrame, step: Decisions) -> None:
+def mend(rows_shown: pd.DataFrame, step: Decisions) -> None:
     """Change the cells of `waiting` as a try will; rows that cannot be cut are changed by hand alone."""
     for line, edit in step.edits.items():
         for name, text in edit.items():
-            told.loc[told["line"] == line, name] = text
+            rows_shown.loc[rows_shown["line"] == line, name] = text
     for rule in step.rules:
-        if rule.column in told:
-            was = told[rule.column].isna() if rule.was is None else told[rule.column] == rule.was
-            told.loc[was & ~told["misfit"], rule.column] = rule.becomes
+        if rule.column in rows_shown:
+            was = rows_shown[rule.column].isna() if rule.was is None else rows_shown[rule.column] == rule.was
+            rows_shown.loc[was & ~rows_shown["misfit"], rule.column] = rule.becomes

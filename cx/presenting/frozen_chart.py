@@ -50,15 +50,15 @@ def freeze(
         **said,
         "light": light,
         "dark": dark,
-        "frames": {name: plain(frame) for name, frame in frames.items()},
-        "table": plain(table),
+        "frames": {name: as_json(frame) for name, frame in frames.items()},
+        "table": as_json(table),
     }
 
 
-def plain(frame: pd.DataFrame) -> dict[str, list[Any]]:
+def as_json(frame: pd.DataFrame) -> dict[str, list[Any]]:
     """A frame as JSON values: numbers whole, dates as local ISO texts, unknown as None.
 
-    >>> plain(pd.DataFrame({"n": [1.5, np.nan], "day": pd.to_datetime(["2025-01-31", None])}))
+    >>> as_json(pd.DataFrame({"n": [1.5, np.nan], "day": pd.to_datetime(["2025-01-31", None])}))
     {'columns': ['n', 'day'], 'rows': [[1.5, '2025-01-31T00:00:00'], [None, None]]}
     """
     columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]

@@ -40,7 +40,7 @@ def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None
         "name": name,
         "home": home,
         "words": _words(),
-        "slides": [_told(one, rooms.get(one.slide_id, {})) for one in slides],
+        "slides": [_data_of(one, rooms.get(one.slide_id, {})) for one in slides],
     }
     deck["slides"] += [{"title": title, "notes": "", "steps": 0} for title, _columns in term_pages(slides)]
     return Template((HOME / "show.html").read_text(encoding="utf-8")).substitute(
@@ -114,19 +114,19 @@ def _crowd(slide: Slide, room: dict[str, Any]) -> str:
 _INSIDE = {"picture": _art, "guess": _crowd}
 
 
-def _told(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
-    told = {
+def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
+    data = {
         "title": slide.title,
         "notes": slide.notes,
         "steps": 1 if slide.question else len(_spoken(slide)),
     }
     if slide.question:
-        told |= {
+        data |= {
             "question": slide.question,
             "guesses": room.get("guesses", []),
             "live": room.get("live", ""),
         }
-    return told
+    return data
 
 
 # --- definitions -------------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ def _rule(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> 
     x, y = item.get("x", 0.0) + dx, item.get("y", 0.0) + dy
     start, end = canvas.at(x, y), canvas.at(item.get("x2", x - dx) + dx, item.get("y2", y - dy) + dy)
     line = canvas.shapes.add_connector(1, *start, *end)
-    plain(line)
+    without_theme_style(line)
     _stroke(line, item, canvas)
 
 
@@ -228,7 +228,7 @@ def rgb(colour: Any) -> Any:
     return RGBColor(*ImageColor.getrgb(colour)[:3])  # type: ignore[no-untyped-call]
 
 
-def plain(shape: Any) -> None:
+def without_theme_style(shape: Any) -> None:
     """Take the theme's style off a shape: its shadow thickens every line, and not every reader lets it be refused."""
     from pptx.oxml.ns import qn
 
@@ -250,7 +250,7 @@ def _paint(item: dict[str, Any], name: str) -> Any:
 
 
 def _dress(shape: Any, item: dict[str, Any], canvas: Canvas) -> None:
-    plain(shape)
+    without_theme_style(shape)
     if _paint(item, "fill"):
         shape.fill.solid()
         shape.fill.fore_color.rgb = rgb(item["fill"])

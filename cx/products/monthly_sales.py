@@ -10,8 +10,7 @@ from scipy.special import gammaln
 from cx.customers.assumptions import GROSS_MARGIN
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
-from cx.products import out_of_stock as gaps
-from cx.products import withdrawals
+from cx.products import out_of_stock, withdrawals
 from cx.products.life.classify import Months
 
 ALL_SALES = "All sales"
@@ -171,7 +170,7 @@ def panel(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> Pa
     profit = with_cost - sums["cost"] + assumed - direct
     beginnings = _beginnings(products, months, covered, direct, sums["purchases"])
     known = np.abs(with_cost).sum(axis=1) > 0
-    missing = gaps.out_of_stock(sums["purchases"])
+    missing = out_of_stock.out_of_stock(sums["purchases"])
     retired = _retired(products, months, scope.as_of)
     off_shelf = withdrawals.withdrawn(sums["purchases"], sums["revenue"], beginnings[1], retired)
     begins = int(month_number(pd.Series([pd.Timestamp(covered.first)]), months)[0])

@@ -10,7 +10,7 @@ class Column:
     """One column of a table.
 
     type : text, date, timestamp, money, number, flag or currency
-    synonyms : what else headers call it, in the plain form of `cx.loading.header.matching.plain`
+    synonyms : what else headers call it, in the form that `cx.loading.header.matching.normalized` gives
     allowed : the only values it may hold; empty when any text will do
     helper : read to derive another column from, and not kept itself
     lacking : the code of the reason (cx.tables.reasons) when the cell is empty; "" where it may be: not needed

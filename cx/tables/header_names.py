@@ -1,6 +1,6 @@
 """By what names do headers call a column? From header_names.csv: column, language, name, kind.
 
-Names are in the plain form of `cx.loading.header.matching.plain`, without accents. `column` and `kind` may list
+Names are in the form that `cx.loading.header.matching.normalized` gives, without accents. `column` and `kind` may list
 several, parted by spaces; no kind = every table with the column. A word that means something else in English is left
 out: "data" is a date in Italian and in Portuguese, and no date in "data source".
 """

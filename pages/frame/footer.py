@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx.quality import report as quality
+from cx import quality
 from cx.text.formatting import _, number
 from pages.shared import answers, menu
 

@@ -102,7 +102,7 @@ def _history(events: pd.DataFrame, chosen) -> None:
     }
     for event in events.head(LISTED).itertuples():
         amount = f" · **{money(event.amount, chosen.currency)}**" if pd.notna(event.amount) else ""
-        what = safe_text.plain(event.what or "")
+        what = safe_text.escaped(event.what or "")
         st.markdown(
             f":material/{icons[event.event]}: {day(event.moment)} · {_(event.event)}{amount} :gray[:small[{what}]]"
         )

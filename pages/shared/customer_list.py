@@ -70,7 +70,7 @@ def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt
 
 def narrowed(chosen) -> list[str]:
     """What the shared filters leave out, in words."""
-    return [safe_text.plain(one) for one in (chosen.segment, chosen.region) if one]
+    return [safe_text.escaped(one) for one in (chosen.segment, chosen.region) if one]
 
 
 def _open_once(chosen, key: str, customer_id: str | None) -> None:

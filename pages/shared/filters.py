@@ -8,6 +8,7 @@ import streamlit as st
 
 from cx import definitions
 from cx.customers import saved_segments
+from cx.customers.filters import Scope
 from cx.engine import coverage
 from cx.text.formatting import _, day
 from pages.shared import answers, empty_states, safe_text, url_state
@@ -38,6 +39,11 @@ class Chosen:
     version: str
     theme: str
     currency: str
+
+    @property
+    def scope(self) -> Scope:
+        """Day, region and saved segment, as answers take them; a period is asked for by the pages that have one."""
+        return Scope(self.as_of, region=self.region, segment=self.segment)
 
     @property
     def period(self) -> str:
@@ -91,7 +97,7 @@ def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
 
 
 def _plainly(option: str) -> str:
-    return safe_text.plain(_(option))
+    return safe_text.escaped(_(option))
 
 
 def _filtered(page: str) -> bool:
@@ -154,4 +160,4 @@ def _label(page: str) -> str:
     narrowed = [
         state[name] for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY)) if state[name] != all_of
     ]
-    return safe_text.plain(" · ".join([*words, *narrowed]))
+    return safe_text.escaped(" · ".join([*words, *narrowed]))

@@ -97,9 +97,9 @@ def _tools(shown: Shown) -> None:
 
 def _inside(shown: Shown) -> None:
     picture = frozen(shown)
-    st.markdown(f"**{safe_text.plain(picture['title'])}**")
+    st.markdown(f"**{safe_text.escaped(picture['title'])}**")
     if picture["basis"]:
-        st.caption(safe_text.plain(picture["basis"]))
+        st.caption(safe_text.escaped(picture["basis"]))
     _files(picture, shown.key)
     rows = answer(shown)
     st.dataframe(rows, hide_index=True, height=min(38 + 35 * len(rows), 220), width=520, placeholder="")
@@ -154,7 +154,7 @@ def _add(picture: dict, title: str, name: str | None) -> None:
         st.error(str(error), icon=":material/error:")
         return
     slides = len(decks.slides(store, deck_id))
-    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=safe_text.plain(name)), icon=":material/check:")
+    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=safe_text.escaped(name)), icon=":material/check:")
     st.page_link(
         menu.path("decks"), label=_("Open the deck"), icon=":material/slideshow:", query_params={"deck": str(deck_id)}
     )

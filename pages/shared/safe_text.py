@@ -22,19 +22,19 @@ def neutral(frame: pd.DataFrame) -> pd.DataFrame:
     return made
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Text from data, shown as it is: nothing in it is read as Markdown.
 
-    >>> plain("*a* [b]")
+    >>> escaped("*a* [b]")
     '\\\\*a\\\\* \\\\[b\\\\]'
     """
     return "".join(f"\\{mark}" if mark in "\\`*_{}[]()#+-.!|<>$~:" else mark for mark in text)
 
 
 def words(text: str) -> str:
-    """What `plain` was made from: text for where nothing reads Markdown.
+    """What `escaped` was made from: text for where nothing reads Markdown.
 
-    >>> words(plain("*a* [b]"))
+    >>> words(escaped("*a* [b]"))
     '*a* [b]'
     """
     return re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>$~:])", r"\1", text)

@@ -54,7 +54,7 @@ def _kept() -> None:
     for row in answers.ask(saved_segments.saved).itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
             people = count(row.customers, _("customer"), _("customers"))
-            st.markdown(f"**{safe_text.plain(row.name)}** · {people}", help=safe_text.plain(row.words))
+            st.markdown(f"**{safe_text.escaped(row.name)}** · {people}", help=safe_text.escaped(row.words))
             if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Forget it")):
                 saved_segments.remove(answers.store(), row.name)
                 st.rerun()
@@ -65,4 +65,4 @@ def _told() -> None:
         return
     name, people = st.session_state.pop("just_saved")
     people = count(people, _("customer"), _("customers"))
-    st.toast(_("{name}: {people} saved").format(name=safe_text.plain(name), people=people))
+    st.toast(_("{name}: {people} saved").format(name=safe_text.escaped(name), people=people))

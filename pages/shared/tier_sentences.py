@@ -187,11 +187,16 @@ def _range(at_margins: pd.DataFrame) -> str:
     low, high = at_margins.iloc[0], at_margins.iloc[-1]
     people = int(low.customers)
     fact = _("{low} of {all} customers cover their cost at {low_margin} margin, {high} at {high_margin}.").format(
-        low=number(low.covering), high=number(high.covering), all=number(people),
-        low_margin=percent(low.gross_margin), high_margin=percent(high.gross_margin),
-    )  # fmt: skip
+        low=number(low.covering),
+        high=number(high.covering),
+        all=number(people),
+        low_margin=percent(low.gross_margin),
+        high_margin=percent(high.gross_margin),
+    )
     claimed = _("{low} of customers cover their cost at {low_margin} margin, {high} at {high_margin}.").format(
-        low=percent(low.covering / max(people, 1)), high=percent(high.covering / max(people, 1)),
-        low_margin=percent(low.gross_margin), high_margin=percent(high.gross_margin),
-    )  # fmt: skip
+        low=percent(low.covering / max(people, 1)),
+        high=percent(high.covering / max(people, 1)),
+        low_margin=percent(low.gross_margin),
+        high_margin=percent(high.gross_margin),
+    )
     return claim(claimed, fact, people)

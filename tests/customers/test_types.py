@@ -196,7 +196,7 @@ def test_thresholds_of_ones_own_are_kept_and_used_wherever_a_type_is_shown(tmp_p
         {"delay_words": "late||slow"},
         {"speed_words": ".*"},
     ],
-)  # fmt: skip
+)
 def test_thresholds_that_make_no_sense_are_refused(wrong):
     with pytest.raises(type_rules.RuleError):
         replace(STANDARD, **wrong)

@@ -18,9 +18,17 @@ def waited(*rows):
 def test_breast_cancer_deaths_are_those_of_british_journal_of_cancer_91_1229_table_2():
     """Nine of 305 patients in the table; the 296 others are followed for longer. It prints the step at each death."""
     counts = waited(
-        (7, None, 1), (10, "cancer", 1), (14, None, 1), (16, "cancer", 1), (18, "other", 1), (23, "cancer", 1),
-        (24, None, 1), (26, "other", 1), (27, "cancer", 1), (60, None, 296),
-    )  # fmt: skip
+        (7, None, 1),
+        (10, "cancer", 1),
+        (14, None, 1),
+        (16, "cancer", 1),
+        (18, "other", 1),
+        (23, "cancer", 1),
+        (24, None, 1),
+        (26, "other", 1),
+        (27, "cancer", 1),
+        (60, None, 296),
+    )
     curve = survival.incidence(counts)
     cancer = curve[curve["cause"] == "cancer"].set_index("day")
     assert cancer["at_risk"].loc[[10, 16, 18, 23, 26, 27]].tolist() == [304, 302, 301, 300, 298, 297]

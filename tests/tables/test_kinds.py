@@ -8,7 +8,7 @@ import pytest
 
 import cx
 from cx.engine import coverage
-from cx.loading.header.matching import plain
+from cx.loading.header.matching import normalized
 from cx.loading.load import preview
 from cx.quality import report
 from cx.tables import kinds, schema
@@ -67,7 +67,7 @@ def test_every_header_name_is_of_a_column_that_is_there():
     with (Path(kinds.__file__).parent / "header_names.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
-        assert plain(row["name"]) == row["name"]
+        assert normalized(row["name"]) == row["name"]
         for column in row["column"].split():
             holders = {kind for kind, columns in kinds.KINDS.items() if column in columns}
             assert holders and set(row["kind"].split()) <= holders

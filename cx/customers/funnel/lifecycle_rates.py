@@ -93,7 +93,7 @@ def lifecycle(
         **scope.of_customers,
     )
     groups = counts.to_dict("records")
-    of_customers = is_of_customers(breakdown, **scope.of_customers)
+    of_customers = is_of_customers(breakdown, scope)
     if breakdown is None:
         return pd.DataFrame(_steps_of(groups[0] if groups else {}, of_customers))
     rows = [{"group": group["group"], **row} for group in groups for row in _steps_of(group, of_customers)]
@@ -138,11 +138,18 @@ def new_customers(
         rate, low, high = intervals.wilson(way["retained"], way["eligible"])
         rows.append(
             {
-                "came": way["came"], "customers": way["customers"], "share": share, "eligible": way["eligible"],
-                "retained": way["retained"], "rate": rate, "low": low, "high": high,
-                "still_open": way["customers"] - way["eligible"], "converted_open": way["retained_open"],
+                "came": way["came"],
+                "customers": way["customers"],
+                "share": share,
+                "eligible": way["eligible"],
+                "retained": way["retained"],
+                "rate": rate,
+                "low": low,
+                "high": high,
+                "still_open": way["customers"] - way["eligible"],
+                "converted_open": way["retained_open"],
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows)
 
 
@@ -210,17 +217,31 @@ def _steps_of(group: dict[str, Any], of_customers: bool) -> list[dict[str, Any]]
 def _whole(step: str, people: int, already_customers: int) -> dict[str, Any]:
     """A step without a denominator: nobody knows how many could have taken it."""
     return {
-        "step": step, "people": people, "eligible": people, "rate": nan, "low": nan, "high": nan,
-        "still_open": 0, "converted_open": 0, "already_customers": already_customers,
-    }  # fmt: skip
+        "step": step,
+        "people": people,
+        "eligible": people,
+        "rate": nan,
+        "low": nan,
+        "high": nan,
+        "still_open": 0,
+        "converted_open": 0,
+        "already_customers": already_customers,
+    }
 
 
 def _step(step: str, entrants: int, eligible: int, people: int, converted_open: int) -> dict[str, Any]:
     rate, low, high = intervals.wilson(people, eligible)
     return {
-        "step": step, "people": people, "eligible": eligible, "rate": rate, "low": low, "high": high,
-        "still_open": entrants - eligible, "converted_open": converted_open, "already_customers": 0,
-    }  # fmt: skip
+        "step": step,
+        "people": people,
+        "eligible": eligible,
+        "rate": rate,
+        "low": low,
+        "high": high,
+        "still_open": entrants - eligible,
+        "converted_open": converted_open,
+        "already_customers": 0,
+    }
 
 
 def _check(breakdown: str | None, *windows: int) -> None:

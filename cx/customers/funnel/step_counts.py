@@ -88,7 +88,7 @@ def steps(
         entered_from=entered_from,
         entered_to=entered_to,
     )
-    of_customers = step_walk.is_of_customers(breakdown, **scope.of_customers)
+    of_customers = step_walk.is_of_customers(breakdown, scope)
     cells = store.read(
         "funnel/steps",
         lives=found.lives,
@@ -125,7 +125,7 @@ def trend(
     True
     """
     found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
-    of_customers = step_walk.is_of_customers(None, **scope.of_customers)
+    of_customers = step_walk.is_of_customers(None, scope)
     months = store.read("funnel/trend", lives=found.lives, units_a_day=found.clock.units_a_day)
     rows = []
     for entered, part in months.groupby("entered"):
@@ -158,7 +158,7 @@ def money(
     np.True_
     """
     found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
-    of_customers = step_walk.is_of_customers(None, **scope.of_customers)
+    of_customers = step_walk.is_of_customers(None, scope)
     stopped = store.read(
         "funnel/money",
         lives=found.lives,
@@ -176,10 +176,14 @@ def money(
         is_known = people and _has_rate(found, place, of_customers)
         rows.append(
             {
-                "step": found.names[place - 1], "people": people, "revenue": revenue, "dropped": dropped,
-                "dropped_revenue": brought, "lost": dropped * revenue / people - brought if is_known else nan,
+                "step": found.names[place - 1],
+                "people": people,
+                "revenue": revenue,
+                "dropped": dropped,
+                "dropped_revenue": brought,
+                "lost": dropped * revenue / people - brought if is_known else nan,
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows)
 
 
@@ -306,9 +310,14 @@ def _rows(found: Walk, cells: pd.DataFrame, of_customers: bool) -> list[dict[str
         rate, low, high = intervals.wilson(people[place], before) if has_rate else (nan, nan, nan)
         rows.append(
             {
-                "step": name, "people": people[place], "eligible": before, "rate": rate, "low": low, "high": high,
+                "step": name,
+                "people": people[place],
+                "eligible": before,
+                "rate": rate,
+                "low": low,
+                "high": high,
                 "still_open": int(counted[place].still_open) if place in counted else 0,
                 "optional": place in found.optional,
             }
-        )  # fmt: skip
+        )
     return rows

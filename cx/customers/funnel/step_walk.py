@@ -58,11 +58,11 @@ def clock(within: int | timedelta) -> Clock:
     return Clock(DAY // MICROSECOND, int(within))
 
 
-def is_of_customers(breakdown: str | None, region: str | None, segment: str | None) -> bool:
+def is_of_customers(breakdown: str | None, scope: Scope) -> bool:
     """Whether a question tells people apart by what is known of customers only, so that no rate of people has a
     whole.
     """
-    return breakdown in OF_CUSTOMERS or region is not None or segment is not None
+    return breakdown in OF_CUSTOMERS or scope.is_of_some
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def ever(
         entered_to=entered_to,
         **scope.of_customers,
     )
-    if is_of_customers(breakdown, **scope.of_customers):
+    if is_of_customers(breakdown, scope):
         waits = waits[waits["step"] != "Acquire"]
     by = ["step", "group"] if breakdown else ["step"]
     parts = []
@@ -57,7 +57,8 @@ def ever(
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def by_month(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
+@scoped
+def by_month(store: Engine, scope: Scope, **asked: Any) -> pd.DataFrame:
     """The lifecycle by month of the first touch: one row a month and step, in order.
 
     asked : the other parameters of `cx.funnel.lifecycle`
@@ -69,7 +70,7 @@ def by_month(store: Engine, as_of: date, **asked: Any) -> pd.DataFrame:
     >>> by_month(cx.open_store(), date(2025, 12, 31)).empty
     True
     """
-    months = lifecycle_rates.lifecycle(store, as_of, breakdown="month", **asked)
+    months = lifecycle_rates.lifecycle(store, scope, breakdown="month", **asked)
     months["entered"] = pd.to_datetime(months["group"], format="%Y-%m")
     columns = ["entered", "step", "people", "eligible", "rate", "low", "high", "still_open"]
     return months.sort_values("entered", kind="stable")[columns].reset_index(drop=True)
@@ -124,7 +125,8 @@ def month_trend(months: pd.DataFrame) -> tuple[intervals.ESTIMATE_LOW_HIGH, int]
     return trends.of_rates(closed["rate"], closed["eligible"]), int(counted.sum())
 
 
-def before(store: Engine, as_of: date, entered_from: date, **asked: Any) -> pd.DataFrame:
+@scoped
+def before(store: Engine, scope: Scope, entered_from: date, **asked: Any) -> pd.DataFrame:
     """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
 
     asked : the other parameters of `cx.funnel.lifecycle`
@@ -137,23 +139,32 @@ def before(store: Engine, as_of: date, entered_from: date, **asked: Any) -> pd.D
     >>> before(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1))["verdict"].tolist()
     ['too few to tell', 'too few to tell']
     """
-    days = (as_of - entered_from).days + 1
+    days = (scope.as_of - entered_from).days + 1
     earlier = {
         "entered_from": entered_from - timedelta(days=days),
         "entered_to": entered_from - timedelta(days=1),
     }
-    now = lifecycle_rates.lifecycle(store, as_of, entered_from=entered_from, **asked)
-    then = lifecycle_rates.lifecycle(store, as_of, **{**asked, **earlier})
+    now = lifecycle_rates.lifecycle(store, scope, entered_from=entered_from, **asked)
+    then = lifecycle_rates.lifecycle(store, scope, **{**asked, **earlier})
     pairs = list(zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True))
     judged = verdicts.of_shares([(new.people, new.eligible, old.people, old.eligible) for new, old in pairs])
     rows = [
         {
-            "step": new.step, "rate": new.rate, "low": new.low, "high": new.high, "people": new.people,
-            "eligible": new.eligible, "rate_before": old.rate, "low_before": old.low, "high_before": old.high,
-            "people_before": old.people, "eligible_before": old.eligible, "verdict": lifecycle_rates.VERDICTS[verdict],
+            "step": new.step,
+            "rate": new.rate,
+            "low": new.low,
+            "high": new.high,
+            "people": new.people,
+            "eligible": new.eligible,
+            "rate_before": old.rate,
+            "low_before": old.low,
+            "high_before": old.high,
+            "people_before": old.people,
+            "eligible_before": old.eligible,
+            "verdict": lifecycle_rates.VERDICTS[verdict],
         }
         for (new, old), verdict in zip(pairs, judged, strict=True)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 

@@ -34,7 +34,7 @@ def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: As
     return filters.shown(store, table, scope)
 
 
-def customers(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
+def customers(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """One row per customer with an order up to as_of, by customer_id.
 
     recency_days : from the last order to as_of; frequency : orders; money : net revenue; all over the whole past
@@ -61,7 +61,7 @@ def customers(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any)
     )
 
 
-def cells(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
+def cells(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """One row per recency_score and frequency_score, all 25: customers, money, profit; asked as of `customers`."""
     found = store.read("rfm/cells", scored=scored(store, as_of, rules, **asked))
     at = pd.MultiIndex.from_product([range(1, 6)] * 2, names=["recency_score", "frequency_score"])
@@ -69,7 +69,7 @@ def cells(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> 
     return table.assign(customers=table.customers.astype(int))
 
 
-def groups(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
+def groups(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """One row per group of the rules, in their order, empty ones included; last UNNAMED or ALIKE, where somebody is in
     none.
 
@@ -89,14 +89,14 @@ def groups(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) ->
     return table.assign(customers=table.customers.astype(int))
 
 
-def scale(store: Engine, as_of: date, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
+def scale(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: Any) -> pd.DataFrame:
     """What a score stands for: measure, score, lowest and highest value that has it, customers; over everybody."""
     table = store.read("rfm/scale", scored=scored(store, as_of, rules, **asked))
     return table.assign(place=table.measure.map(MEASURES.index)).sort_values(["place", "score"]).drop(columns="place")
 
 
 def listed(
-    store: Engine, as_of: date, rules: Rules = STANDARD, limit: int | None = LISTED, **selection: Any
+    store: Engine, as_of: date | Scope, rules: Rules = STANDARD, limit: int | None = LISTED, **selection: Any
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The first `limit` customers by money (ties by customer_id), and {"customers", "money"} of the whole selection.
 
@@ -109,17 +109,18 @@ def listed(
     return rows, {"customers": int(rows.customers.iat[0]), "money": float(rows.money_of_all.iat[0])}
 
 
-def save(store: Engine, name: str, words: str, as_of: date, rules: Rules = STANDARD, **selection: Any) -> int:
+@scoped_since
+def save(store: Engine, name: str, words: str, scope: Scope, rules: Rules = STANDARD, **selection: Any) -> int:
     """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
     are.
     """
-    given = _selected(store, as_of, rules, **selection)
-    return saved_segments.save(store, name, as_of, words, "rfm/list", **given, limit=None)
+    given = _selected(store, scope, rules, **selection)
+    return saved_segments.save(store, name, scope.as_of, words, "rfm/list", **given, limit=None)
 
 
 def _selected(
     store: Engine,
-    as_of: date,
+    as_of: date | Scope,
     rules: Rules,
     named: tuple[str, ...] = (),
     recency_score: int | None = None,

@@ -147,9 +147,15 @@ def _mean_row(name: str, one: Measured, other: Measured) -> dict[str, Any] | Non
     squares = [side.spreads[name] ** 2 for side in (one, other) if not np.isnan(side.spreads[name])]
     spread = float(np.sqrt(np.mean(squares))) if squares else float("nan")
     return _row(
-        name, "mean", (n, other_n), one.means[name], other.means[name], intervals.mean_difference(*moments), spread,
+        name,
+        "mean",
+        (n, other_n),
+        one.means[name],
+        other.means[name],
+        intervals.mean_difference(*moments),
+        spread,
         verdicts.mean_p(*moments) if enough else float("nan"),
-    )  # fmt: skip
+    )
 
 
 def _share_row(name: str, one: Measured, other: Measured) -> dict[str, Any]:
@@ -157,10 +163,15 @@ def _share_row(name: str, one: Measured, other: Measured) -> dict[str, Any]:
     enough = min(one.n, other.n) >= intervals.ENOUGH_TO_RANK
     overall = (counts[0] + counts[2]) / max(counts[1] + counts[3], 1)
     return _row(
-        name, "share", (one.n, other.n), intervals.wilson(*counts[:2]), intervals.wilson(*counts[2:]),
-        intervals.difference(*counts), np.sqrt(overall * (1 - overall)),
+        name,
+        "share",
+        (one.n, other.n),
+        intervals.wilson(*counts[:2]),
+        intervals.wilson(*counts[2:]),
+        intervals.difference(*counts),
+        np.sqrt(overall * (1 - overall)),
         verdicts.share_p(*counts) if enough else float("nan"),
-    )  # fmt: skip
+    )
 
 
 def _row(
@@ -176,9 +187,22 @@ def _row(
     by = 1 / spread if spread and spread > 0 else float("nan")
     is_rough = MEASURES.get(name) == MONEY and min(sizes) < intervals.ROUGH_UNDER
     return {
-        "measure": name, "kind": kind, "n": sizes[0], "other_n": sizes[1],
-        "mean": mean[0], "low": mean[1], "high": mean[2],
-        "other_mean": other[0], "other_low": other[1], "other_high": other[2],
-        "difference": gap[0], "difference_low": gap[1], "difference_high": gap[2],
-        "effect": gap[0] * by, "effect_low": gap[1] * by, "effect_high": gap[2] * by, "is_rough": is_rough, "p": p,
-    }  # fmt: skip
+        "measure": name,
+        "kind": kind,
+        "n": sizes[0],
+        "other_n": sizes[1],
+        "mean": mean[0],
+        "low": mean[1],
+        "high": mean[2],
+        "other_mean": other[0],
+        "other_low": other[1],
+        "other_high": other[2],
+        "difference": gap[0],
+        "difference_low": gap[1],
+        "difference_high": gap[2],
+        "effect": gap[0] * by,
+        "effect_low": gap[1] * by,
+        "effect_high": gap[2] * by,
+        "is_rough": is_rough,
+        "p": p,
+    }

@@ -17,7 +17,7 @@ HEAVY = 10.0
 """A tail is heavy when the largest size is more than this many times the median size."""
 
 
-def known(store: Engine, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> list[str]:
+def measures(store: Engine, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> list[str]:
     """The measures that the data holds of anybody and that are not the same for everybody."""
     spans = _spans(store, as_of, assumptions)
     return [measure for measure in MEASURES if spans[measure][1] > spans[measure][0]]

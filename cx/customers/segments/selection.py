@@ -1,6 +1,5 @@
 """Who is shown: a selection by tiers, filters and a box on the scatter of two measures; its dots and its list."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -70,9 +69,10 @@ def selected(
     }
 
 
+@scoped_since
 def listed(
     store: Engine,
-    as_of: date,
+    scope: Scope,
     assumptions: Assumptions = tier_table.DEFAULT,
     limit: int = LISTED,
     **selection: Any,
@@ -82,17 +82,18 @@ def listed(
     selection : as of `selected`
     Returns (rows, {"customers", "profit"}); the counts are of the whole selection, not only of the listed.
     """
-    span = contribution.window(store, as_of)
-    given = selected(store, as_of, assumptions, **selection)
+    span = contribution.window(store, scope.as_of)
+    given = selected(store, scope, assumptions, **selection)
     rows = store.read("segments/list", **given, window_since=span.since, limit=limit)
     totals = store.read("segments/list_totals", **given).iloc[0]
     return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
 
 
+@scoped_since
 def save(
-    store: Engine, name: str, words: str, as_of: date, assumptions: Assumptions = tier_table.DEFAULT, **selection: Any
+    store: Engine, name: str, words: str, scope: Scope, assumptions: Assumptions = tier_table.DEFAULT, **selection: Any
 ) -> int:
     """Keep a selection's customers under a name, see `cx.saved.save`; returns how many they are."""
     return saved_segments.save(
-        store, name, as_of, words, "segments/selection", **selected(store, as_of, assumptions, **selection)
+        store, name, scope.as_of, words, "segments/selection", **selected(store, scope, assumptions, **selection)
     )

@@ -85,7 +85,7 @@ class Model:
             "value": limits.value,
         }
 
-    def known(self) -> set[str]:
+    def varying_measures(self) -> set[str]:
         """The measures that set customers apart in this model."""
         return {name for name, spread in self.spreads.items() if spread > 0}
 
@@ -160,7 +160,7 @@ def _hold(found: clusters.Clusters, accepted: Model | None) -> bool:
     return found.is_stable if accepted.limits else bool(found.is_large.sum() > 1)
 
 
-def known(features: pd.DataFrame) -> set[str]:
+def varying_measures(features: pd.DataFrame) -> set[str]:
     """The measures on which these customers differ, as of `fit`."""
     return {name for name in MEASURES if features[f"{name}_feature"].nunique() > 1}
 

@@ -77,7 +77,7 @@ def accept_first(store: Engine) -> None:
     if not all(model.is_first for model in there):
         return
     sample = store.read("segments/profitable_sample", features=features(store, last), rows=FIT_ROWS)
-    if tier_model.known(sample) - (there[-1].known() if there else set()):
+    if tier_model.varying_measures(sample) - (there[-1].varying_measures() if there else set()):
         accepted_models.withdraw_first(store)
         accepted_models.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
 

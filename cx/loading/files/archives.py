@@ -76,10 +76,10 @@ def _from_zip(archive: zipfile.ZipFile, path: Path, name: str, folder: Path, par
         sheet, sheets, target = excel.as_text(
             path, folder, name, lambda found: chosen_part(name, "sheet", found, part, first)
         )
-        told = [_("Line numbers are row numbers of the sheet “{sheet}”.")]
+        sentences = [_("Line numbers are row numbers of the sheet “{sheet}”.")]
         if len(sheets) > 1:
-            told.insert(0, _("The workbook has {many} sheets that hold cells; “{sheet}” was read."))
-        notes = [text.format(sheet=sheet, many=len(sheets)) for text in told]
+            sentences.insert(0, _("The workbook has {many} sheets that hold cells; “{sheet}” was read."))
+        notes = [text.format(sheet=sheet, many=len(sheets)) for text in sentences]
         return Unpacked(target, sheet, sheets if len(sheets) > 1 else (), ",", tuple(notes))
     _require_texts(inside, name)
     texts = tuple(entry.filename for entry in archive.infolist() if _is_text(entry))

@@ -56,8 +56,8 @@ class Layout:
         """Where a header stands, from 0; spelled as in the file, or alike but for case and punctuation."""
         if header in self.headers:
             return self.headers.index(header)
-        alike = [matching.plain(name) for name in self.headers]
-        wanted = matching.plain(header)
+        alike = [matching.normalized(name) for name in self.headers]
+        wanted = matching.normalized(header)
         return alike.index(wanted) if wanted in alike else None
 
 
@@ -245,8 +245,8 @@ def _could_be_header(cells: Sequence[str]) -> bool:
 def _score(cells: Sequence[str], kind: str | None, wanted: list[str]) -> float:
     """How many of the wanted names the header holds, unsure ones for less."""
     if wanted:
-        alike = {matching.plain(cell) for cell in cells}
-        return sum(matching.plain(name) in alike for name in wanted)
+        alike = {matching.normalized(cell) for cell in cells}
+        return sum(matching.normalized(name) in alike for name in wanted)
     return max(
         sum(matching.likeness(header, name, column) for column, header in matching.columns(name, cells).items()) / 100
         for name in ([kind] if kind else KINDS)

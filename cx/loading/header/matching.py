@@ -28,10 +28,10 @@ _SPELLINGS = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "\u20
 
 
 @lru_cache(maxsize=4096)
-def plain(header: str) -> str:
+def normalized(header: str) -> str:
     """A header without case, punctuation, accents, Arabic spellings of Persian letters.
 
-    >>> plain("  Order_Date "), plain("OrderDate"), plain("Quantité"), plain("مشتري")
+    >>> normalized("  Order_Date "), normalized("OrderDate"), normalized("Quantité"), normalized("مشتري")
     ('order date', 'order date', 'quantite', 'مشتری')
     """
     text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", header)))
@@ -48,8 +48,8 @@ def likeness(header: str, kind: str, column: str) -> int:
     >>> [likeness(header, "orders", "revenue") for header in headers]
     [100, 90, 80, 51, 0]
     """
-    names, described = plain(header), KINDS[kind][column]
-    bare = plain(re.sub(r"[(\[{].*?[)\]}]", " ", header))
+    names, described = normalized(header), KINDS[kind][column]
+    bare = normalized(re.sub(r"[(\[{].*?[)\]}]", " ", header))
     own = column.replace("_", " ")
     if names == own:
         return EXACT
@@ -127,7 +127,7 @@ def unsure(kind: str, mapping: dict[str, str], headers: Sequence[str], samples: 
     >>> unsure("orders", {"revenue": "Subtotal", "ordered_at": "Date"}, ["Date", "Subtotal", "Total"], {})
     'Guessed by likeness: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong.'
     """
-    told = []
+    guessed = []
     for column, header in mapping.items():
         score = 0 if is_rule(header) else likeness(header, kind, column)
         rivals = [
@@ -137,9 +137,9 @@ def unsure(kind: str, mapping: dict[str, str], headers: Sequence[str], samples: 
         ]
         if CONTAINED < score < UNFIT or (rivals and UNFIT < score < EXACT):
             others = ", ".join(f"“{other}”" for other in rivals[:3])
-            told.append(f"{column} {_('is')} “{header}”" + (f" ({_('or')} {others}?)" if others else ""))
+            guessed.append(f"{column} {_('is')} “{header}”" + (f" ({_('or')} {others}?)" if others else ""))
     said = _("Guessed by likeness: {columns}. Choose other columns if that is wrong.")
-    return said.format(columns="; ".join(told)) if told else ""
+    return said.format(columns="; ".join(guessed)) if guessed else ""
 
 
 def _with_price(found: dict[str, str]) -> dict[str, str]:
@@ -153,10 +153,10 @@ def _with_price(found: dict[str, str]) -> dict[str, str]:
 
 def _with_measure(kind: str, headers: Sequence[str], found: dict[str, str]) -> dict[str, str]:
     """A survey whose one score is called after its measure (NPS, CSAT score) holds that measure in every row."""
-    named = [header for header in headers if set(plain(header).split()) & _MEASURED]
+    named = [header for header in headers if set(normalized(header).split()) & _MEASURED]
     if kind != "surveys" or "measure" in found or len(named) != 1 or found.get("score", named[0]) != named[0]:
         return found
-    measure, *_others = set(plain(named[0]).split()) & _MEASURED
+    measure, *_others = set(normalized(named[0]).split()) & _MEASURED
     return found | {"score": named[0], "measure": SAME_FOR_ALL + measure}
 
 
@@ -190,7 +190,7 @@ def by_value(
         if name.endswith("_id"):
             fits = [header for header in left if known(name, samples[header]) >= MOSTLY]
         elif column.allowed:
-            fits = [header for header in left if {plain(value) for value in samples[header]} <= {*column.allowed}]
+            fits = [header for header in left if {normalized(value) for value in samples[header]} <= {*column.allowed}]
         elif column.needed and column.type in ("date", "timestamp", "money"):
             shape, other = (
                 (value_shapes.NUMBER, None) if column.type == "money" else (value_shapes.DATE, value_shapes.NUMBER)

@@ -135,9 +135,9 @@ def faults(waiting: pd.DataFrame) -> pd.DataFrame:
     ----------
     waiting : rows of the quarantine, with column, value, code and detail
     """
-    told = waiting.dropna(subset="column")
+    faulty = waiting.dropna(subset="column")
     grouped = (
-        told.assign(reason=pd.Series(reasons.groups(told), told.index, dtype="str"))
+        faulty.assign(reason=pd.Series(reasons.groups(faulty), faulty.index, dtype="str"))
         .groupby(["reason", "column", "value", "code"], dropna=False)
         .size()
         .reset_index(name="rows")

@@ -259,10 +259,10 @@ def _unwanted(task: Task) -> list[Fault]:
         name = choice.column(task.kind)
         made = TIMES if name == "revenue" else _made_number(task)
         value = f"value_{name}" if name in task.cells.positions else made
-        told = row_choices.condition(choice, value, task.tomorrow is not None)
-        if choice.name in task.aside and told:
+        unwanted = row_choices.condition(choice, value, task.tomorrow is not None)
+        if choice.name in task.aside and unwanted:
             column = name if name in task.cells.positions else "line"
-            found.append((told, column, choice.code, None))
+            found.append((unwanted, column, choice.code, None))
     return found
 
 

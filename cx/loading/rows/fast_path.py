@@ -133,7 +133,7 @@ class FastPath:
         cells = fast_rows.others_only(staged.cells)
         if strict and inserted != counted.records:
             readings = request.decide(workspace, cells)
-            if not readings.plain:
+            if not readings.is_plain:
                 raise Undecided("Some cells are of a form that has to be decided from all rows.")
             inserted += checks.fill(
                 workspace.cursor, self._task(replace(staged, cells=cells, readings=readings), upload_id)

@@ -60,12 +60,12 @@ class Readings:
     cut_months: list[str] = field(default_factory=list)
 
     @property
-    def plain(self) -> bool:
+    def is_plain(self) -> bool:
         """Whether they say nothing: every cell is of the plainest form, or of none that is known."""
-        told = asdict(self)
+        recorded = asdict(self)
         for name in ("careful", "zone", "folded", "decimal"):
-            told.pop(name)
-        return not any(told.values()) and set(self.decimal.values()) <= {"."}
+            recorded.pop(name)
+        return not any(recorded.values()) and set(self.decimal.values()) <= {"."}
 
     def caution(self, text: str) -> None:
         """Note what a person should not overlook."""

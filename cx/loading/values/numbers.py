@@ -117,8 +117,8 @@ def _decide_mixed(readings: Readings, name: str, point: int, comma: int, either:
 def _tell_thousands(readings: Readings, name: str, many: int, mark: str) -> None:
     if many:
         text = _("{column}: the {mark} in numbers such as {example} was read as a thousands mark.")
-        told = {",": (_("comma"), "1,234"), ".": (_("point"), "1.234")}[mark]
-        readings.notes.append(text.format(column=name, mark=told[0], example=told[1]))
+        named = {",": (_("comma"), "1,234"), ".": (_("point"), "1.234")}[mark]
+        readings.notes.append(text.format(column=name, mark=named[0], example=named[1]))
 
 
 def _tell_said(readings: Readings, name: str, seen: dict[str, int]) -> None:
@@ -128,8 +128,8 @@ def _tell_said(readings: Readings, name: str, seen: dict[str, int]) -> None:
             _tell_thousands(readings, name, many, mark)
         elif many:
             text = _("{column}: the {mark} in numbers such as {example} was read as the decimal mark.")
-            told = (_("point"), "1.234") if mark == "." else (_("comma"), "1,234")
-            readings.notes.append(text.format(column=name, mark=told[0], example=told[1]))
+            named = (_("point"), "1.234") if mark == "." else (_("comma"), "1,234")
+            readings.notes.append(text.format(column=name, mark=named[0], example=named[1]))
 
 
 def _tell_contradicted(readings: Readings, name: str, sure: int, either: int) -> None:

@@ -155,8 +155,7 @@ def _tell_moments(readings: Readings, name: str, signs: tuple[Any, ...]) -> None
             if bare
             else _("{column}: {zoned} moments state a time zone and were kept in {zone}.")
         )
-        told = text.format(column=name, zoned=number(zoned), zone=readings.zone, bare=number(bare))
-        readings.notes.append(told)
+        readings.notes.append(text.format(column=name, zoned=number(zoned), zone=readings.zone, bare=number(bare)))
     if jalali:
         text = _("{column}: {many} dates of the Persian calendar (such as 1403/05/12) were turned into our calendar.")
         readings.notes.append(text.format(column=name, many=number(jalali)))

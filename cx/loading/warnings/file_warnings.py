@@ -209,7 +209,7 @@ def _order_totals(rows: list[list[str]], layout: Layout, kind: str, mapping: dic
         found for found in lines.values() if len({tuple(row) if product is None else row[product] for row in found}) > 1
     ]
     alike = [found[0][revenue] for found in several if len({row[revenue] for row in found}) == 1]
-    header = matching.plain(layout.headers[revenue])
+    header = matching.normalized(layout.headers[revenue])
     named = bool(_OF_ORDER.search(header) and not _OF_LINE.search(header))
     enough = len(alike) >= (LEAST_NAMED if named else LEAST_ORDERS) and (named or len(set(alike)) > 2)
     if not enough or len(alike) < MOSTLY * len(several):
@@ -260,13 +260,13 @@ def _is_above_zero(cell: str) -> bool:
 
 def _words_of_undone(header: str, cells: list[str]) -> list[str]:
     """What a column says of rows that were undone: words such as refunded, or anything but no under such a header."""
-    different, name = sorted({*cells}), matching.plain(header)
+    different, name = sorted({*cells}), matching.normalized(header)
     if _UNDONE_HEADER.search(name):
-        return [cell for cell in different if matching.plain(cell).strip("0 ") not in _NO]
+        return [cell for cell in different if matching.normalized(cell).strip("0 ") not in _NO]
     if len(different) > MOST_WORDS:
         return []
     state = bool(_STATE.search(name))
-    return [cell for cell in different if _is_undone(matching.plain(cell), state)]
+    return [cell for cell in different if _is_undone(matching.normalized(cell), state)]
 
 
 def _is_undone(words: str, state: bool) -> bool:

@@ -120,7 +120,7 @@ def _totals(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: L
     named: dict[int, tuple[str, str]] = {}
     for line, cells in _last_rows(text, layout):
         for header, cell in zip(layout.headers, cells, strict=True):
-            if _TOTAL.fullmatch(matching.plain(cell)):
+            if _TOTAL.fullmatch(matching.normalized(cell)):
                 named.setdefault(line, (header, cell))
     if not named:
         return []
@@ -154,10 +154,10 @@ def _other_table(cursor: duckdb.DuckDBPyConnection, task: Task, layout: Layout) 
     query = f"""
         select line, raw from quarantine where upload_id = $upload_id order by line limit {MOST_ASIDE}
     """
-    own = [matching.plain(header) for header in layout.headers]
+    own = [matching.normalized(header) for header in layout.headers]
     for line, raw in cursor.execute(query, {"upload_id": task.upload_id}).fetchall():
         cells = [cell.strip() for cell in first_cells(raw, layout.delimiter)]
-        if not _is_header(cells, layout) or [matching.plain(cell) for cell in cells] == own:
+        if not _is_header(cells, layout) or [matching.normalized(cell) for cell in cells] == own:
             continue
         around = (
             f"select count(case when line < $line then 1 end), count(*) from {task.kind} where upload_id = $upload_id"

@@ -73,12 +73,12 @@ def _rate(rate: float) -> str:
 
 def costs(asked: dict, currency: str) -> None:
     """Cost per person reached, acquisition cost and cost per retained customer, by channel."""
-    if asked["region"] is not None or asked["segment"] is not None:
+    if asked["scope"].is_of_some:
         st.subheader(_("Acquisition cost (CAC)"))
         st.caption(_("Costs belong to channels, not to regions or segments: clear the filter to see them."))
         return
-    wanted = ("as_of", "acquire_within_days", "retain_within_days", "entered_from")
-    found = answers.ask(time_and_cost.costs, **{key: asked[key] for key in wanted})
+    of_everybody = {name: value for name, value in asked.items() if name != "scope"}
+    found = answers.ask(time_and_cost.costs, as_of=asked["scope"].as_of, **of_everybody)
     heading = costs_title(found, currency)
     st.subheader(heading)
     if found["cost"].isna().all():
@@ -120,7 +120,7 @@ def _of_products(found: pd.DataFrame, currency: str) -> None:
     if len(spent):
         st.markdown(
             _("Marketing of products: **{money}**, in no acquisition cost.").format(
-                money=safe_text.plain(money(spent.iloc[0], currency))
+                money=safe_text.escaped(money(spent.iloc[0], currency))
             )
         )
 
@@ -144,9 +144,9 @@ def costs_title(found: pd.DataFrame, currency: str) -> str:
     best, worst = won.iloc[0], won.iloc[-1]
     return claim(
         _("Lowest acquisition cost: {best}, {low} per customer; highest: {worst}, {high}").format(
-            best=safe_text.plain(best["group"]),
+            best=safe_text.escaped(best["group"]),
             low=money(best["cost"], currency),
-            worst=safe_text.plain(worst["group"]),
+            worst=safe_text.escaped(worst["group"]),
             high=money(worst["cost"], currency),
         ),
         _("Acquisition cost (CAC)"),

@@ -53,7 +53,7 @@ def _answer(given: dict, currency: str) -> None:
     with right:
         custom_pictures.lost(answer, money, given, currency)
     groups = answers.ask(funnel.steps, breakdown=by, **given) if by else None
-    if is_of_customers(by, given["region"], given["segment"]):
+    if is_of_customers(by, given["scope"]):
         st.caption(
             _(
                 "No rate before the first order: regions, tiers, types and segments are known of customers only, so"
@@ -178,4 +178,4 @@ def _save(step: str, place: int, given: dict) -> None:
     except StoreError as error:
         st.toast(str(error), icon=":material/error:")
     else:
-        st.toast(_("{n} people saved as {name}").format(n=number(kept), name=safe_text.plain(title)))
+        st.toast(_("{n} people saved as {name}").format(n=number(kept), name=safe_text.escaped(title)))

@@ -57,7 +57,7 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
     words = {
         "n": number(reached),
         "all": number(entered),
-        "step": safe_text.plain(custom_steps.called(last["step"])),
+        "step": safe_text.escaped(custom_steps.called(last["step"])),
         "share": funnel_charts.rate_text(*intervals.wilson(reached, entered)),
         "unit": unit(given),
     }
@@ -156,9 +156,9 @@ def waits(days: pd.DataFrame, answer: pd.DataFrame, given: dict, by: str | None)
 def _waits_title(counted: pd.DataFrame, last: str, by: str | None, unit: str) -> str:
     """How long people take; groups are compared in no title, as medians have no verdict."""
     if by is not None:
-        return _("Time to {step} by group").format(step=safe_text.plain(last))
+        return _("Time to {step} by group").format(step=safe_text.escaped(last))
     row = counted.iloc[-1]
-    step = safe_text.plain(custom_steps.called(row["step"]))
+    step = safe_text.escaped(custom_steps.called(row["step"]))
     return claim(
         _("90% of those who get to {step} are there by {unit} {n}").format(
             step=step, unit=unit, n=number(row["slowest"])
@@ -200,7 +200,7 @@ def _lost_title(money: pd.DataFrame, worst: str | None) -> str:
     row = money.set_index("step").loc[worst]
     entered = row["dropped"] + row["people"]
     words = {
-        "step": safe_text.plain(custom_steps.called(worst)),
+        "step": safe_text.escaped(custom_steps.called(worst)),
         "n": number(row["dropped"]),
         "all": number(entered),
         "share": percent(row["dropped"] / entered),
@@ -275,7 +275,7 @@ def months(given: dict, answer: pd.DataFrame) -> None:
 def months_title(rows: pd.DataFrame, step: str) -> str:
     """Whether the rate rises or falls from month to month of entry."""
     found, months = time_and_cost.month_trend(rows)
-    words = {"step": safe_text.plain(step), "n": number(months)}
+    words = {"step": safe_text.escaped(step), "n": number(months)}
     if pd.isna(found[0]):
         return _("{step}: not enough data yet for a trend").format(**words)
     return {

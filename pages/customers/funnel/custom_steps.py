@@ -181,10 +181,8 @@ def question(asked: dict) -> dict | None:
         "order": ORDERS[order],
         "count": COUNTED[count],
         "exclude": [there[name] for name in ends],
-        "as_of": asked["as_of"],
+        "scope": asked["scope"],
         "entered_from": asked["entered_from"],
-        "region": asked["region"],
-        "segment": asked["segment"],
     }
 
 

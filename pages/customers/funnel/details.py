@@ -47,17 +47,22 @@ def _more(asked: dict, groups: pd.DataFrame, by: str, name: str | None, currency
 
 def _step() -> str:
     return st.segmented_control(
-        _("Step"), funnel.STEPS[1:], default="Acquire", key="ever_step", required=True, format_func=_,
+        _("Step"),
+        funnel.STEPS[1:],
+        default="Acquire",
+        key="ever_step",
+        required=True,
+        format_func=_,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
 
 
 def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | None) -> None:
     """The share that ever orders, as a curve over the days since the first touch."""
-    given = {key: asked[key] for key in ("as_of", "entered_from", "region", "segment")}
+    given = {key: asked[key] for key in ("scope", "entered_from")}
     whole = _of_step(answers.ask(time_and_cost.ever, **given), step)
     if whole.empty:
-        is_unknown = step == "Acquire" and is_of_customers(None, asked["region"], asked["segment"])
+        is_unknown = step == "Acquire" and is_of_customers(None, asked["scope"])
         st.caption(findings.of_customers_note() if is_unknown else _("Nobody has taken this step yet."))
         return
     every = _of_step(answers.ask(time_and_cost.ever, breakdown=by, **given), step)
@@ -69,11 +74,16 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     heading = _ever_title(one, step, until, name)
     st.subheader(heading)
     pictures.show(
-        funnel_time_charts.ever_chart, funnel_time_charts.ever(whole, shown, name, until), key="ever", window=window,
-        alt=_("Share that has ordered by each day"), title=heading,
+        funnel_time_charts.ever_chart,
+        funnel_time_charts.ever(whole, shown, name, until),
+        key="ever",
+        window=window,
+        alt=_("Share that has ordered by each day"),
+        title=heading,
         basis=_("n = {n} people").format(n=number(one["at_risk"].max() if len(one) else 0)),
-        table=pd.concat([whole.assign(group=_("Everybody")), shown]), terms=("Ever ordered", step),
-    )  # fmt: skip
+        table=pd.concat([whole.assign(group=_("Everybody")), shown]),
+        terms=("Ever ordered", step),
+    )
     st.caption(
         _(
             "Kaplan–Meier estimate: people who have not ordered yet are censored, so the curve needs no window. "
@@ -89,7 +99,7 @@ def _of_step(curves: pd.DataFrame, step: str) -> pd.DataFrame:
 def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) -> str:
     """How many in the end, and by when half of them."""
     if curve.empty:
-        return _("{name}: nobody yet").format(name=safe_text.plain(name or ""))
+        return _("{name}: nobody yet").format(name=safe_text.escaped(name or ""))
     share = survival.at(curve, until)
     half = survival.median_day(curve, share / 2)
     said = (
@@ -99,7 +109,7 @@ def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) ->
     ).format(share=percent(share, 1 if share < 0.095 else 0), days=number(until), half=number(half))
     n = curve["at_risk"].max()
     said = claim(said, _("Not enough data yet on time to convert: n = {n}").format(n=number(n)), n)
-    return said if name is None else _("{group} · {finding}").format(group=safe_text.plain(name), finding=said)
+    return said if name is None else _("{group} · {finding}").format(group=safe_text.escaped(name), finding=said)
 
 
 def _by_month(step: str, asked: dict) -> None:
@@ -111,9 +121,13 @@ def _by_month(step: str, asked: dict) -> None:
     heading = custom_pictures.months_title(rows, _(step))
     st.subheader(heading)
     pictures.show(
-        funnel_steps.trend_chart, funnel_steps.trend(rows, month), key="lifecycle-months",
-        alt=_("The rate by month of the first touch"), title=heading,
+        funnel_steps.trend_chart,
+        funnel_steps.trend(rows, month),
+        key="lifecycle-months",
+        alt=_("The rate by month of the first touch"),
+        title=heading,
         basis=_("n = {n} people of {months} months").format(n=number(rows["eligible"].sum()), months=len(rows)),
-        table=rows, terms=(step, "Window not over yet"),
-    )  # fmt: skip
+        table=rows,
+        terms=(step, "Window not over yet"),
+    )
     st.caption(_("By month of the first touch. Grey: window not over yet."))

@@ -1,5 +1,7 @@
 """What the funnel page found, in sentences."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from cx.customers import funnel
@@ -14,7 +16,7 @@ def title(steps: pd.DataFrame, name: str | None, asked: dict) -> str:
     finding = _finding(steps, asked)
     if name is None:
         return finding
-    return _("{group} · {finding}").format(group=safe_text.plain(name), finding=finding)
+    return _("{group} · {finding}").format(group=safe_text.escaped(name), finding=finding)
 
 
 def _finding(steps: pd.DataFrame, asked: dict) -> str:
@@ -97,7 +99,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
                 "{won} ordered within {days} days, of an unknown number: regions and segments are known of customers"
                 " only"
             )
-            if is_of_customers(None, asked["region"], asked["segment"])
+            if is_of_customers(None, asked["scope"])
             else _("nobody's {days} days to a first order are over")
         )
     ).format(
@@ -106,7 +108,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
         days=asked["acquire_within_days"],
     )
     reached = _("{reached} people first touched, {period} to {as_of}").format(
-        reached=number(row.at["Reach", "people"]), period=period, as_of=day(asked["as_of"])
+        reached=number(row.at["Reach", "people"]), period=period, as_of=day(asked["scope"].as_of)
     )
     again = _("{again} of {first} ordered again within {days} days").format(
         again=number(row.at["Retain", "people"]),
@@ -114,8 +116,8 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
         days=asked["retain_within_days"],
     )
     narrowed = [
-        _("people of {name} only").format(name=safe_text.plain(name))
-        for name in (asked["region"], asked["segment"])
+        _("people of {name} only").format(name=safe_text.escaped(name))
+        for name in (asked["scope"].region, asked["scope"].segment)
         if name
     ]
     return " · ".join([reached, won, again, *narrowed])
@@ -150,7 +152,7 @@ def untracked_caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     return _("{new} new customers, {period} to {as_of} · {again} of {first} ordered again within {retain} days").format(
         new=number(row.at["Acquire", "people"]),
         period=period,
-        as_of=day(asked["as_of"]),
+        as_of=day(asked["scope"].as_of),
         again=number(row.at["Retain", "people"]),
         first=number(row.at["Retain", "eligible"]),
         retain=asked["retain_within_days"],
@@ -172,9 +174,9 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
         return few
     best, least = ranked.iloc[0], ranked.iloc[-1]
     words = {
-        "best": safe_text.plain(best["group"]),
+        "best": safe_text.escaped(best["group"]),
         "high": _share(best["rate"]),
-        "least": safe_text.plain(least["group"]),
+        "least": safe_text.escaped(least["group"]),
         "low": _share(least["rate"]),
     }
     reach = groups[groups["step"] == "Reach"].set_index("group")["people"]
@@ -217,7 +219,7 @@ def untracked_sentence(new: pd.DataFrame) -> str:
 
 def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
     """Who is not in the figures, or in them in a way that is easy to take wrongly."""
-    region, before = asked["region"], groups["already_customers"].sum()
+    region, before = asked["scope"].region, groups["already_customers"].sum()
     parts = [_("Held-out contacts are no touches; guests without a customer number are in no step.")]
     if before:
         parts.append(
@@ -229,12 +231,12 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
     if region is not None:
         parts.append(
             _("Only people of {region}; {n} people reached have no recorded region and are left out.").format(
-                region=safe_text.plain(region), n=number(_reached_without_region(asked))
+                region=safe_text.escaped(region), n=number(_reached_without_region(asked))
             )
         )
-    if asked["segment"] is not None:
-        parts.append(_("Only the members of {name}.").format(name=safe_text.plain(asked["segment"])))
-    if is_of_customers(by, region, asked["segment"]):
+    if asked["scope"].segment is not None:
+        parts.append(_("Only the members of {name}.").format(name=safe_text.escaped(asked["scope"].segment)))
+    if is_of_customers(by, asked["scope"]):
         parts.append(of_customers_note())
     return " ".join(parts)
 
@@ -248,7 +250,8 @@ def of_customers_note() -> str:
 
 
 def _reached_without_region(asked: dict) -> int:
-    regions = answers.ask(funnel.lifecycle, **{**asked, "region": None, "breakdown": "region"})
+    everywhere = {**asked, "scope": replace(asked["scope"], region=None)}
+    regions = answers.ask(funnel.lifecycle, breakdown="region", **everywhere)
     return int(regions.loc[(regions["step"] == "Reach") & (regions["group"] == funnel.UNKNOWN), "people"].sum())
 
 

@@ -16,9 +16,14 @@ def show(chosen, asked: dict, by: str, name: str | None) -> None:
         return
     with part:
         label = st.segmented_control(
-            _("Step"), list(STEPS), default="Ordered, not again", key="left_at", required=True, format_func=_,
+            _("Step"),
+            list(STEPS),
+            default="Ordered, not again",
+            key="left_at",
+            required=True,
+            format_func=_,
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
         given = {**asked, "step": STEPS[label], "breakdown": by, "named": name}
         rows = answers.ask(drop_offs.left, **given)
         customer_list.show(
@@ -26,7 +31,7 @@ def show(chosen, asked: dict, by: str, name: str | None) -> None:
             rows,
             int(rows["customers"].iloc[0]) if len(rows) else 0,
             [],
-            [_(label), *([safe_text.plain(name)] if name else [])],
+            [_(label), *([safe_text.escaped(name)] if name else [])],
             _columns(chosen.currency),
             "leavers",
             every=lambda: answers.ask(drop_offs.left, **given, limit=None),

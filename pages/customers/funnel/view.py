@@ -28,22 +28,40 @@ def windows() -> dict[str, int]:
     )
     with st.popover(label, icon=":material/timer:"):
         acquire = st.number_input(
-            _("First order within (days)"), 1, 730, 90, 10, key="acquire_days", bind="query-params",
+            _("First order within (days)"),
+            1,
+            730,
+            90,
+            10,
+            key="acquire_days",
+            bind="query-params",
             help=_("Acquire counts people whose first order falls on one of so many days after the first touch."),
-        )  # fmt: skip
+        )
         retain = st.number_input(
-            _("Ordered again within (days)"), 1, 1095, 180, 10, key="retain_days", bind="query-params",
+            _("Ordered again within (days)"),
+            1,
+            1095,
+            180,
+            10,
+            key="retain_days",
+            bind="query-params",
             help=_("Retain counts customers with an order on another day, at most so many days after the first."),
-        )  # fmt: skip
+        )
     return {"acquire_within_days": int(acquire), "retain_within_days": int(retain)}
 
 
 def breakdown() -> str:
     """The breakdown of people."""
     label = st.segmented_control(
-        _("Breakdown"), list(BREAKDOWNS), default="Channel", key="by", bind="query-params", required=True,
-        label_visibility="collapsed", format_func=_,
-    )  # fmt: skip
+        _("Breakdown"),
+        list(BREAKDOWNS),
+        default="Channel",
+        key="by",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+        format_func=_,
+    )
     return BREAKDOWNS[label]
 
 
@@ -105,14 +123,14 @@ def ribbon(steps: pd.DataFrame, asked: dict) -> None:
     note = _(
         "Bar height: square root of people. Rates count only people whose window is over by {as_of}. "
         "Pale: the window of this step is not over yet; grey: already customers."
-    ).format(as_of=day(asked["as_of"]))
+    ).format(as_of=day(asked["scope"].as_of))
     st.caption(note if worst is None else note + " " + _("Red: the biggest drop-off."))
 
 
 def ribbon_title(steps: pd.DataFrame, name: str | None) -> str:
     """Whose funnel the ribbon is."""
     if name is not None:
-        return safe_text.plain(name)
+        return safe_text.escaped(name)
     return (
         _("From first touchpoint to repeat order")
         if steps.iloc[0]["step"] == "Reach"
@@ -207,10 +225,8 @@ def question(chosen, windows: dict[str, int]) -> tuple[dict, str]:
     A company that won everybody before the period would see nothing: then all time is asked, and the words say so.
     """
     asked = {
-        "as_of": chosen.as_of,
+        "scope": chosen.scope,
         "entered_from": chosen.since,
-        "region": chosen.region,
-        "segment": chosen.segment,
         **windows,
     }
     if chosen.since is None or _anybody(asked):

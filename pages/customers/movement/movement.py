@@ -18,11 +18,9 @@ if before is None:
     empty_states.end()
 
 asked = {
-    "as_of": chosen.as_of,
+    "as_of": chosen.scope,
     "before": before,
     "assumptions": assumptions_drawer.chosen(),
-    "region": chosen.region,
-    "segment": chosen.segment,
 }
 directions = answers.ask(movement.directions, **asked)
 flows = answers.ask(movement.flows, **asked)

@@ -75,9 +75,15 @@ def _inside(people: pd.Series, name: str) -> str:
 def measure() -> str:
     """What the pictures show: customers or profit."""
     name = st.segmented_control(
-        _("Shown"), list(MEASURES), default="Customers", key="moved", bind="query-params", required=True,
-        label_visibility="collapsed", format_func=_,
-    )  # fmt: skip
+        _("Shown"),
+        list(MEASURES),
+        default="Customers",
+        key="moved",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+        format_func=_,
+    )
     return MEASURES[name]
 
 
@@ -135,9 +141,14 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
     if move is None:
         ways = [way for way in movement.DIRECTIONS if way != "Unchanged"]
         towards = st.pills(
-            _("Ways"), ways, selection_mode="multi", key="ways", bind="query-params",
-            label_visibility="collapsed", format_func=_,
-        )  # fmt: skip
+            _("Ways"),
+            ways,
+            selection_mode="multi",
+            key="ways",
+            bind="query-params",
+            label_visibility="collapsed",
+            format_func=_,
+        )
     given = {**asked, **(move or {}), "towards": tuple(towards)}
     rows, counts = answers.ask(movement.listed, **given)
     customer_list.show(

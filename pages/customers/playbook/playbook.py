@@ -15,10 +15,8 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         saving = view.saving()
         assumptions_drawer.button(chosen)
 asked = {
-    "as_of": chosen.as_of,
+    "as_of": chosen.scope,
     "assumptions": assumptions_drawer.chosen(),
-    "region": chosen.region,
-    "segment": chosen.segment,
     "saving": saving,
 }
 plays = answers.ask(playbook.plays, **asked)

@@ -121,8 +121,7 @@ def _gold_a_year_ago(chosen, asked: dict) -> pd.DataFrame | None:
     before = periods.day_before(chosen.as_of, 12)
     if before < answers.ask(coverage.first_date) or answers.ask(movement.months_known, before=before) < 12:
         return None
-    only = {name: asked[name] for name in ("as_of", "assumptions", "region", "segment")}
-    return answers.ask(movement.flows, before=before, **only)
+    return answers.ask(movement.flows, as_of=chosen.scope, before=before, assumptions=asked["assumptions"])
 
 
 def saving() -> float:

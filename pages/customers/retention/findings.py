@@ -85,7 +85,7 @@ def nobody(guest_orders: int, chosen) -> str:
 
 def _whom(chosen) -> str:
     parts = [
-        _("customers of {name} only").format(name=safe_text.plain(name))
+        _("customers of {name} only").format(name=safe_text.escaped(name))
         for name in (chosen.region, chosen.segment)
         if name
     ]
@@ -203,7 +203,7 @@ def reasons_title(curves: pd.DataFrame) -> str:
         return fact
     top = named.iloc[0]
     finding = _("{reason} is the top reason for leaving: {share} of customers within {months} months (n = {n})").format(
-        reason=safe_text.plain(named.index[0]),
+        reason=safe_text.escaped(named.index[0]),
         share=percent(top["share"], 1),
         n=number(top["people"]),
         months=number(curves["day"].max() / DAYS_A_MONTH),

@@ -9,7 +9,7 @@ from pages.customers.retention import findings, view
 from pages.shared import answers, empty_states, filters
 
 chosen = filters.current()
-asked = {"as_of": chosen.as_of, "region": chosen.region, "segment": chosen.segment}
+asked = {"as_of": chosen.scope}
 heading = st.container()
 with st.container(horizontal=True, key="retention_controls"):
     period, active, measure = view.controls()

@@ -31,12 +31,18 @@ def controls() -> tuple[str, str, str]:
     chosen = [
         options[
             st.segmented_control(
-                label, list(options), default=default, key=key, bind="query-params", required=True,
-                label_visibility="collapsed", format_func=_,
+                label,
+                list(options),
+                default=default,
+                key=key,
+                bind="query-params",
+                required=True,
+                label_visibility="collapsed",
+                format_func=_,
             )
         ]
         for label, options, key, default in asked
-    ]  # fmt: skip
+    ]
     return chosen[0], chosen[1], chosen[2]
 
 
@@ -60,9 +66,10 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, 
     label = name_of("month" if period == "30 days" else period)
     frames = retention_charts.cohorts(shown, means, measure, label)
     units = {
-        "month": _("months after the first order"), "quarter": _("quarters after the first order"),
+        "month": _("months after the first order"),
+        "quarter": _("quarters after the first order"),
         "30 days": _("periods of 30 days after the first order"),
-    }  # fmt: skip
+    }
     pictures.show(
         retention_charts.cohort_chart,
         frames,

@@ -17,7 +17,7 @@ def title(groups: pd.DataFrame, currency: str) -> str:
     groups = groups[groups.customers > 0]
     best = groups.loc[groups.money.idxmax()]
     finding = _("{group}: {money} of revenue from {people} of customers").format(
-        group=safe_text.plain(_(best.customer_group)),
+        group=safe_text.escaped(_(best.customer_group)),
         money=percent(best.money_share),
         people=percent(best.customer_share),
     )
@@ -42,7 +42,7 @@ def _loss(groups: pd.DataFrame, currency: str) -> str:
         return ""
     worst = groups.loc[groups.profit.idxmin()]
     return _("{group} made a loss of {money}").format(
-        group=safe_text.plain(_(worst.customer_group)), money=short_money(-worst.profit, currency)
+        group=safe_text.escaped(_(worst.customer_group)), money=short_money(-worst.profit, currency)
     )
 
 
@@ -109,4 +109,4 @@ def selection(cell: dict | None, named: list[str]) -> list[str]:
     """What is picked, in words."""
     if cell:
         return [_("recency {r}, frequency {f}").format(r=cell["recency_score"], f=cell["frequency_score"])]
-    return [", ".join(safe_text.plain(_(name)) for name in named)] if named else []
+    return [", ".join(safe_text.escaped(_(name)) for name in named)] if named else []

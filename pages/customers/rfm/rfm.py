@@ -11,7 +11,7 @@ from pages.shared import answers, assumptions_drawer, empty_states, filters
 chosen = filters.current()
 rules = answers.ask(rfm_rules.chosen)
 everybody = {"as_of": chosen.as_of, "rules": rules, "assumptions": assumptions_drawer.chosen()}
-asked = {**everybody, "region": chosen.region, "segment": chosen.segment}
+asked = {**everybody, "as_of": chosen.scope}
 
 groups = answers.ask(rfm.groups, **asked)
 if groups.customers.sum() == 0:

@@ -44,9 +44,15 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
 def shown() -> str:
     """What the grid counts."""
     name = st.segmented_control(
-        _("Shown"), list(SHOWN), default="Customers", key="rfm_shown", bind="query-params", required=True,
-        label_visibility="collapsed", format_func=_,
-    )  # fmt: skip
+        _("Shown"),
+        list(SHOWN),
+        default="Customers",
+        key="rfm_shown",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+        format_func=_,
+    )
     return SHOWN[name]
 
 

@@ -6,8 +6,7 @@ import streamlit as st
 from cx import definitions
 from cx.charts.customers import breakdown as breakdown_charts
 from cx.customers import saved_segments
-from cx.customers.segments import breakdown, selection
-from cx.customers.segments import comparison as comparing
+from cx.customers.segments import breakdown, comparison, selection
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.statistics.intervals import ROUGH_UNDER
@@ -25,11 +24,9 @@ def tier_mix(chosen, assumptions) -> None:
     of_segment = _of_segment() if attribute == breakdown.SEGMENT else None
     table = answers.ask(
         breakdown.tiers,
-        as_of=chosen.as_of,
+        as_of=chosen.scope,
         attribute=attribute,
         assumptions=assumptions,
-        region=chosen.region,
-        segment=chosen.segment,
         of_segment=of_segment,
     )
     if set(table.group) == {breakdown.UNKNOWN}:
@@ -81,7 +78,7 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
         other = st.selectbox(_("with"), others, key="other")
         url_state.hold("one", one, names[0])
         url_state.hold("other", other, others[0])
-    pair = groups[one], groups.get(other, comparing.OTHERS)
+    pair = groups[one], groups.get(other, comparison.OTHERS)
     needs_selection = ("selection", "") in pair
     found = answers.ask(
         _compared,
@@ -119,19 +116,19 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
         st.dataframe(_figures(found.table, one, other, chosen.currency), hide_index=True)
 
 
-def _compared(store, as_of, one, other, assumptions, selected) -> comparing.Comparison:
+def _compared(store, as_of, one, other, assumptions, selected) -> comparison.Comparison:
     chosen = selection.selected(store, **selected) if selected else None
-    return comparing.compare(store, as_of, one, other, assumptions, chosen)
+    return comparison.compare(store, as_of, one, other, assumptions, chosen)
 
 
-def _groups(chosen, picked_words: list[str]) -> dict[str, comparing.Group]:
+def _groups(chosen, picked_words: list[str]) -> dict[str, comparison.Group]:
     """Every group that can be compared, by the words it is offered with; what is picked on the page first."""
     found = {_("What is picked"): ("selection", "")} if picked_words else {}
     found |= {_(tier): ("tier", tier) for tier in TIERS}
     found |= {f"{_('Segment')}: {name}": ("segment", name) for name in answers.ask(saved_segments.names)}
     found |= {f"{_('Region')}: {name}": ("region", name) for name in answers.ask(coverage.regions)}
-    found |= {f"{_('Channel')}: {name}": ("channel", name) for name in answers.ask(comparing.channels)}
-    return found | {_("Everybody"): comparing.EVERYBODY}
+    found |= {f"{_('Channel')}: {name}": ("channel", name) for name in answers.ask(comparison.channels)}
+    return found | {_("Everybody"): comparison.EVERYBODY}
 
 
 def _figures(table: pd.DataFrame, one: str, other: str, currency: str) -> pd.DataFrame:

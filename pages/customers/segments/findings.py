@@ -124,7 +124,7 @@ def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = Non
     """
     if standing_out is None and of_segment:
         return _("Members of “{segment}” and everybody else: no clear difference in Platinum and Gold").format(
-            segment=safe_text.plain(of_segment)
+            segment=safe_text.escaped(of_segment)
         )
     if standing_out is None:
         return _("No {attribute} has clearly more or less Platinum and Gold than the others").format(
@@ -136,7 +136,7 @@ def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = Non
         if higher
         else _("{group} has less Platinum and Gold than the others: {share} against {others}")
     )
-    return text.format(group=safe_text.plain(group), share=percent(share), others=percent(others))
+    return text.format(group=safe_text.escaped(group), share=percent(share), others=percent(others))
 
 
 def comparison(table: pd.DataFrame, one: str) -> str:
@@ -147,7 +147,7 @@ def comparison(table: pd.DataFrame, one: str) -> str:
     top = told.loc[told.effect.abs().sort_values(ascending=False).index[:2]]
     parts = [f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}" for row in top.itertuples()]
     return _("{one}: {differences}; {n} of {all} measures differ").format(
-        one=safe_text.plain(one), differences=_(" and ").join(parts), n=len(told), all=len(table)
+        one=safe_text.escaped(one), differences=_(" and ").join(parts), n=len(told), all=len(table)
     )
 
 

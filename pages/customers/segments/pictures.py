@@ -9,8 +9,7 @@ from cx.charts.customers import scatter as scatter_charts
 from cx.charts.customers import whale_curve as whale_curve_charts
 from cx.charts.palette import TIERS
 from cx.customers import segments
-from cx.customers.segments import scatter_axes as axes
-from cx.customers.segments import selection
+from cx.customers.segments import scatter_axes, selection
 from cx.tables.customer_measures import Axis, title
 from cx.text.formatting import _, money, number
 from pages.customers.segments import findings, selection_state
@@ -32,7 +31,7 @@ def asked(chosen, assumptions, shown: dict) -> Scatter:
     measures = selection_state.measures(chosen, assumptions)
     dots = answers.ask(selection.dots, **shown, axes=measures)
     axes_of = {"as_of": chosen.as_of, "assumptions": assumptions}
-    on = tuple(answers.ask(axes.axis, measure=measure, **axes_of) for measure in measures)
+    on = tuple(answers.ask(scatter_axes.axis, measure=measure, **axes_of) for measure in measures)
     return Scatter(measures, dots, on, findings.scatter(dots, measures))
 
 

@@ -5,14 +5,21 @@ import streamlit as st
 from cx.customers import contribution, segments
 from cx.engine import coverage
 from cx.text.formatting import _
-from pages.customers.segments import certainty, findings, pictures, selection_state, tabs, tier_cards
-from pages.customers.segments import customers as lists
+from pages.customers.segments import (
+    certainty,
+    findings,
+    pictures,
+    selected_customers,
+    selection_state,
+    tabs,
+    tier_cards,
+)
 from pages.shared import answers, assumptions_drawer, empty_states, filters
 
 chosen = filters.current()
 assumptions = assumptions_drawer.chosen()
 asked = {"as_of": chosen.as_of, "assumptions": assumptions}
-of_region = {**asked, "region": chosen.region, "segment": chosen.segment}
+of_region = {**asked, "as_of": chosen.scope}
 
 tiers = answers.ask(segments.tiers, **of_region)
 if tiers.customers.sum() == 0:
@@ -40,6 +47,6 @@ with above:
 with right, st.container(border=True, height="stretch"):
     pictures.whale(chosen.currency, picked_tiers, **of_region)
 
-rows, given = lists.bar(chosen, assumptions, picked, bar)
+rows, given = selected_customers.bar(chosen, assumptions, picked, bar)
 tabs.draw(chosen, assumptions, rows, given, picked.words)
 empty_states.more(pictures.lacking(answers.ask(contribution.assumed, **asked), answers.ask(coverage.tables)))

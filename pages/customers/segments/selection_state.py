@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cx.customers.segments import scatter_axes as axes
+from cx.customers.segments import scatter_axes
 from cx.customers.segments.tier_model import TIERS
 from cx.tables.customer_measures import MEASURES, title
 from cx.text.formatting import _
@@ -89,7 +89,7 @@ def axes_boxes(chosen, assumptions) -> None:
 
 
 def _offered(chosen, assumptions) -> list[str]:
-    known = answers.ask(axes.known, as_of=chosen.as_of, assumptions=assumptions)
+    known = answers.ask(scatter_axes.measures, as_of=chosen.as_of, assumptions=assumptions)
     return [measure for measure in MEASURES if measure in known or measure in AXES.values()]
 
 

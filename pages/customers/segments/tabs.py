@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from cx.text.formatting import _
-from pages.customers.segments import certainty, exploring, pictures
-from pages.customers.segments import customers as lists
+from pages.customers.segments import certainty, exploring, pictures, selected_customers
 from pages.shared import url_state
 
 
@@ -15,7 +14,7 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
     rows, given, said : the customers of the selection, the question they answer, what was picked in words
     """
     views = {
-        "customers": (_("Customers"), lambda: lists.customers(chosen, rows)),
+        "customers": (_("Customers"), lambda: selected_customers.customers(chosen, rows)),
         "mix": (_("Tier mix"), lambda: exploring.tier_mix(chosen, assumptions)),
         "compare": (_("Compare"), lambda: exploring.compare(chosen, assumptions, given, said)),
         "sure": (_("How sure"), lambda: certainty.draw(chosen, assumptions)),

@@ -10,10 +10,8 @@ from pages.shared import answers, assumptions_drawer, empty_states, filters
 chosen = filters.current()
 rules = answers.ask(type_rules.chosen)
 asked = {
-    "as_of": chosen.as_of,
+    "as_of": chosen.scope,
     "assumptions": assumptions_drawer.chosen(),
-    "region": chosen.region,
-    "segment": chosen.segment,
     "rules": rules,
 }
 kinds = answers.ask(customer_types.kinds, **asked)

@@ -22,10 +22,13 @@ def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) ->
                 f"{_(row.kind)} · {number(row.customers) if known else _('not known')}",
                 percent(row.share, 1 if 0 < row.share < 0.01 else 0) if known else "–",
                 _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else None,
-                delta_color="off", delta_arrow="off", delta_description=_("profit a year") if row.customers else None,
+                delta_color="off",
+                delta_arrow="off",
+                delta_description=_("profit a year") if row.customers else None,
                 help=_meaning(row.kind, rules),
-                border=True, height="stretch",
-            )  # fmt: skip
+                border=True,
+                height="stretch",
+            )
 
 
 def _meaning(kind: str, rules: TypeRules) -> str:
@@ -76,9 +79,14 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
     of = []
     if picked is None:
         of = st.pills(
-            _("Types"), KINDS, selection_mode="multi", key="types", bind="query-params",
-            label_visibility="collapsed", format_func=_,
-        )  # fmt: skip
+            _("Types"),
+            KINDS,
+            selection_mode="multi",
+            key="types",
+            bind="query-params",
+            label_visibility="collapsed",
+            format_func=_,
+        )
     given = {
         **asked,
         "of": (picked["kind"],) if picked else tuple(of),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx.quality import report as quality
+from cx import quality
 from pages.data.quality import view
 from pages.shared import answers, empty_states
 

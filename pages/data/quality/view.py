@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from cx import definitions
+from cx import definitions, quality
 from cx.charts.data import coverage as coverage_charts
-from cx.quality import report as quality
 from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.text.formatting import _, count, day, money, month, number, percent
 from pages.shared import answers, downloads, load_words, menu, pictures, safe_text
@@ -115,7 +114,7 @@ def _excluded(reasons: pd.DataFrame) -> str:
     """The reason that excludes most rows, where it clearly does."""
     rows, first = reasons["rows"], reasons.iloc[0]
     finding = _("Most rows are excluded for one reason: {reason}, in {file}").format(
-        reason=safe_text.plain(load_words.reason(first["reason"])), file=safe_text.plain(first["name"])
+        reason=safe_text.escaped(load_words.reason(first["reason"])), file=safe_text.escaped(first["name"])
     )
     fact = count(rows.sum(), _("row is excluded"), _("rows are excluded"))
     return claim(finding, fact, rows.sum(), verdict=2 * rows.iloc[0] > rows.sum())

@@ -65,7 +65,7 @@ def current(files: list):
         _("File"),
         list(by_id),
         format_func=lambda key: (
-            f"{':material/check: ' if key not in waiting else ''}{safe_text.plain(by_id[key].name)}"
+            f"{':material/check: ' if key not in waiting else ''}{safe_text.escaped(by_id[key].name)}"
         ),
         key="file",
         required=True,

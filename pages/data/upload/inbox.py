@@ -38,7 +38,7 @@ def waiting() -> None:
 
 
 def _text(files: list) -> str:
-    names = ", ".join(safe_text.plain(file.name) for file in files[:NAMED]) + ("…" if files[NAMED:] else "")
+    names = ", ".join(safe_text.escaped(file.name) for file in files[:NAMED]) + ("…" if files[NAMED:] else "")
     wait = count(len(files), _("file waits in the inbox"), _("files wait in the inbox"))
     return f":material/inbox: **{wait}**  \n:small[{names}]"
 
@@ -50,7 +50,7 @@ def _take(files: int) -> None:
     @contextmanager
     def drawn(name: str) -> Iterator[None]:
         def draw(share: float, step: str) -> None:
-            bar.progress((len(done) + share) / max(files, len(done) + 1), f"{safe_text.plain(name)}: {_(step)}")
+            bar.progress((len(done) + share) / max(files, len(done) + 1), f"{safe_text.escaped(name)}: {_(step)}")
 
         with progress.watched(draw):
             yield
@@ -79,15 +79,15 @@ def _told() -> None:
             folder = inbox.FOLDER / inbox.REFUSED
             st.caption(
                 _("What was not loaded lies in {folder}, each with its reason; it can be chosen above, too.").format(
-                    folder=safe_text.plain(str(folder))
+                    folder=safe_text.escaped(str(folder))
                 )
             )
 
 
 def _line(one: inbox.Taken) -> str:
-    name = safe_text.plain(one.name)
+    name = safe_text.escaped(one.name)
     if one.receipt is None:
-        return f":red[:material/error:] **{name}** · {safe_text.plain(one.sentence)}"
+        return f":red[:material/error:] **{name}** · {safe_text.escaped(one.sentence)}"
     receipt = one.receipt
     if receipt.already_loaded:
         return f":material/history: **{name}** · {_('was imported before; nothing changed')}"

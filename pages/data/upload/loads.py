@@ -32,7 +32,7 @@ def receipt_of(file) -> ingest.Receipt | None:
     return receipt if receipt.upload_id in set(standing) else None
 
 
-def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | None = None) -> None:
+def show_receipt(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | None = None) -> None:
     """What the import did, and where to look next.
 
     following : the next file that waits; turn_to : called with it when the person goes on
@@ -41,16 +41,16 @@ def told(heading, receipt: ingest.Receipt, following=None, turn_to: Callable | N
     heading.title(_("This file was imported before; nothing changed") if receipt.already_loaded else rows)
     matching.steps(heading, matching.DONE)
     with st.container(border=True):
-        st.subheader(f"{safe_text.plain(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
+        st.subheader(f"{safe_text.escaped(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
         parts = [rows, count(receipt.rows_quarantined, _("row in quarantine"), _("rows in quarantine"))]
         st.caption(" · ".join([*parts, count(receipt.lines, _("line"), _("lines")), receipt.encoding]))
         for note in receipt.notes:
-            st.markdown(f":material/info: {safe_text.plain(reading.named(note, receipt.mapping))}")
+            st.markdown(f":material/info: {safe_text.escaped(reading.named(note, receipt.mapping))}")
         with st.container(horizontal=True, vertical_alignment="center"):
             for name in ONWARD:
                 st.page_link(menu.path(name), label=_(name.capitalize()), icon=menu.PAGES[name])
             if following is not None:
-                text = _("Next: {file}").format(file=safe_text.plain(following.name))
+                text = _("Next: {file}").format(file=safe_text.escaped(following.name))
                 st.button(text, icon=":material/arrow_forward:", type="primary", on_click=turn_to, args=(following,))
             elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
                 st.session_state[url_state.FILES_LOADED] = st.session_state.get(url_state.FILES_LOADED, 0) + 1
@@ -85,7 +85,7 @@ def history() -> None:
     loads = answers.store().uploads()
     standing = loads[loads["undone_at"].isna()]
     if url_state.UNDO_FAILED in st.session_state:
-        st.error(safe_text.plain(st.session_state.pop(url_state.UNDO_FAILED)), icon=":material/error:")
+        st.error(safe_text.escaped(st.session_state.pop(url_state.UNDO_FAILED)), icon=":material/error:")
     quarantine.tell()
     if standing.empty:
         return
@@ -102,9 +102,8 @@ def history() -> None:
 
 def _load(load) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"load-{load.upload_id}"):
-        text = (
-            f"**{safe_text.plain(load.name)}** · {_(load.kind.replace('_', ' '))} · {load_words.size(load.rows_loaded)}"
-        )
+        kind = _(load.kind.replace("_", " "))
+        text = f"**{safe_text.escaped(load.name)}** · {kind} · {load_words.size(load.rows_loaded)}"
         st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
         if load.rows_quarantined and st.button(
             _("Mend {rows}").format(rows=load_words.size(load.rows_quarantined)),
@@ -121,7 +120,7 @@ def _load(load) -> None:
 def _confirm(load) -> None:
     st.markdown(
         _("{rows} of **{name}** leave the store, and every figure that counts them changes.").format(
-            rows=load_words.size(load.rows_loaded), name=safe_text.plain(load.name)
+            rows=load_words.size(load.rows_loaded), name=safe_text.escaped(load.name)
         )
     )
     yes = _("Undo this load")

@@ -121,7 +121,7 @@ def _facts(file, guess: ingest.Preview) -> str:
     is_binary = file.name.lower().endswith((".xlsx", ".xlsm", ".parquet"))
     return " · ".join(
         [
-            safe_text.plain(file.name),
+            safe_text.escaped(file.name),
             count(guess.rows_read, _("row"), _("rows")),
             count(len(guess.headers), _("column"), _("columns")),
             *([] if is_binary else [guess.encoding, _(NAMES.get(guess.delimiter, guess.delimiter))]),
@@ -197,10 +197,10 @@ def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:
     likeness = matching.likeness(chosen, guess.kind, column.name)
     if chosen == guess.mapping.get(column.name) and likeness < matching.UNFIT:
         how = _("guessed by a part of its name: {values}") if likeness else _("by its values: {values}")
-        return how.format(values=safe_text.plain(", ".join(values)))
+        return how.format(values=safe_text.escaped(", ".join(values)))
     shown = ", ".join(value if len(value) <= 24 else f"{value[:24]}…" for value in values)
     if values:
-        return _("e.g. {values}").format(values=safe_text.plain(shown))
+        return _("e.g. {values}").format(values=safe_text.escaped(shown))
     alike = matching.candidates(guess.kind, column.name, guess.headers, guess.samples)
     left = [f"“{header}”" for header in alike if header not in guess.mapping.values()]
     return _("could be {headers}").format(headers=_(" or ").join(left[:3])) if left else _("not in this file")

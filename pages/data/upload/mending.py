@@ -167,7 +167,7 @@ def add_rule(state: dict[str, Any], rule: Rule) -> None:
 def rule_words(rule: Rule) -> str:
     """What a rule does, for a button."""
     was, becomes = rule.was or _("empty"), rule.becomes or _("empty")
-    return f"{load_words.label(rule.column)}: {safe_text.plain(was)} → {safe_text.plain(becomes)}"
+    return f"{load_words.label(rule.column)}: {safe_text.escaped(was)} → {safe_text.escaped(becomes)}"
 
 
 def done(file) -> None:

@@ -25,7 +25,7 @@ def mend(load) -> None:
     try:
         rows = retrying.waiting(answers.store(), int(load.upload_id), SHOWN)
     except CxError as error:
-        st.error(safe_text.plain(str(error)), icon=":material/error:")
+        st.error(safe_text.escaped(str(error)), icon=":material/error:")
         return
     state = st.session_state.setdefault(f"rules-{load.upload_id}", {"edits": {}, "rules": [], "turn": 0})
     edits = {line: edit for line, edit in state["edits"].items() if line in set(rows["line"])}
@@ -165,4 +165,4 @@ def said(after: Receipt, before: int) -> str:
 def tell() -> None:
     """What came of the last try, once."""
     if "tried" in st.session_state:
-        st.success(safe_text.plain(st.session_state.pop("tried")), icon=":material/check:")
+        st.success(safe_text.escaped(st.session_state.pop("tried")), icon=":material/check:")

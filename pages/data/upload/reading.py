@@ -122,12 +122,12 @@ def part(file, guess: ingest.Preview) -> None:
 def doubts(first: ingest.Preview) -> None:
     """What could be understood wrongly, where a person sees it before anything else."""
     if first.letters:
-        shown = ", ".join(f"“{safe_text.plain(cell[:30])}”" for cell in first.letters)
+        shown = ", ".join(f"“{safe_text.escaped(cell[:30])}”" for cell in first.letters)
         text = _("The file was read as {encoding}: {cells}. If that looks wrong, choose other letters under {place}.")
         told = text.format(encoding=first.encoding, cells=shown, place=f"*{_('How it is read')}*")
         st.markdown(f":material/translate: {told}")
     for caution in first.cautions:
-        st.warning(safe_text.plain(named(caution, first.mapping)), icon=":material/warning:")
+        st.warning(safe_text.escaped(named(caution, first.mapping)), icon=":material/warning:")
 
 
 def named(note: str, mapping: dict[str, str]) -> str:
@@ -157,7 +157,7 @@ def questions(file, reading: Reading, first: ingest.Preview) -> Reading:
     """
     asked = (first.undecided, first.unsure_dates, first.undecided_numbers, first.zoned)
     if any(asked) and first.told_of_answers:
-        st.caption(f":material/history: {safe_text.plain(first.told_of_answers)} {_('Change it if it is wrong.')}")
+        st.caption(f":material/history: {safe_text.escaped(first.told_of_answers)} {_('Change it if it is wrong.')}")
     for ask in (_ask_days, _ask_short_dates, _ask_decimal, _ask_zone):
         reading = ask(file, reading, first)
     return reading

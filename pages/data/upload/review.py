@@ -42,7 +42,7 @@ def rows(file, seen: ingest.Preview) -> None:
             mending.unusual(file, seen)
         if seen.notes:
             with st.expander(f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"):
-                notes = [safe_text.plain(desk_reading.named(note, seen.mapping)) for note in seen.notes]
+                notes = [safe_text.escaped(desk_reading.named(note, seen.mapping)) for note in seen.notes]
                 st.caption("  \n".join(notes))
 
 
@@ -194,7 +194,7 @@ def _import(file, reading: matching.Reading, seen: ingest.Preview) -> None:
             if reading.clean:
                 st.toast(_("The demo's files were taken out."))
     except CxError as error:
-        st.error(safe_text.plain(str(error)), icon=":material/error:")
+        st.error(safe_text.escaped(str(error)), icon=":material/error:")
         return
     desk_loads.remember(file, receipt)
     st.rerun()

@@ -19,7 +19,7 @@ if file is None:
 
 done = loads.receipt_of(file)
 if done is not None:
-    loads.told(heading, done, desk_files.following(files, file), desk_files.turn_to)
+    loads.show_receipt(heading, done, desk_files.following(files, file), desk_files.turn_to)
     loads.history()
     empty_states.end()
 
@@ -28,7 +28,7 @@ try:
         reading, seen = matching.matched(file, mending.decisions)
 except CxError as error:
     matching.heading(heading, matching.CHOOSE, failed=True)
-    st.error(safe_text.plain(str(error)), icon=":material/error:")
+    st.error(safe_text.escaped(str(error)), icon=":material/error:")
     empty_states.end()
 
 matching.heading(heading, matching.REVIEW, seen)

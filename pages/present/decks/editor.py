@@ -46,7 +46,7 @@ def chosen(known: pd.DataFrame) -> int:
 
 def title(name: str, slides: list[decks.Slide]) -> str:
     """The deck and how long it is."""
-    return f"{safe_text.plain(name)}: {count(len(slides), _('slide'), _('slides'))}"
+    return f"{safe_text.escaped(name)}: {count(len(slides), _('slide'), _('slides'))}"
 
 
 def caption(slides: list[decks.Slide]) -> str:
@@ -176,9 +176,9 @@ def _words(slide: decks.Slide) -> None:
     if (title, notes) != (slide.title, slide.notes):
         _act(decks.say, own, title=title, notes=notes, again=False)
     if slide.picture:
-        st.caption(safe_text.plain(frozen_chart.basis(slide.picture)))
+        st.caption(safe_text.escaped(frozen_chart.basis(slide.picture)))
     elif slide.question:
-        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {safe_text.plain(slide.question['of'])}")
+        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {safe_text.escaped(slide.question['of'])}")
 
 
 def _order(slide: decks.Slide, place: int, many: int) -> None:

@@ -102,9 +102,12 @@ def rounds(slide: decks.Slide) -> None:
     state = _("open") if now.is_open else _("revealed")
     st.caption(f"`/g/{now.code}` · {count(len(given), _('guess'), _('guesses'))} · {state}", width="content")
     if st.button(
-        _("New round"), icon=":material/restart_alt:", type="tertiary", key=f"round-{slide.slide_id}",
+        _("New round"),
+        icon=":material/restart_alt:",
+        type="tertiary",
+        key=f"round-{slide.slide_id}",
         help=_("A new link without guesses; the old one stays in the store"),
-    ):  # fmt: skip
+    ):
         polls.start(store, slide.slide_id)
         st.rerun()
     if not rooms.is_open_to_the_room():

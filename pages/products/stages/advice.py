@@ -91,7 +91,7 @@ def _defence(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if pd.isna(given["share"]):
         return name, _("unknown: a products table with categories, and a year of sales, tell")
     said = _("{share} of the sales of {category}").format(
-        share=percent(given["share"]), category=safe_text.plain(product["category"])
+        share=percent(given["share"]), category=safe_text.escaped(product["category"])
     )
     if pd.notna(given["share_before"]):
         said += _(", {before} a year before").format(before=percent(given["share_before"]))

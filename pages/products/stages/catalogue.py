@@ -89,7 +89,7 @@ def _generations(chosen) -> None:
     if rows.empty:
         st.caption(_("Nothing of this category was sold yet."))
         return
-    st.subheader(safe_text.plain(catalogue_findings.generations(rows, category)))
+    st.subheader(safe_text.escaped(catalogue_findings.generations(rows, category)))
     left, right = st.columns(2)
     with left:
         frames = pictures.made(categories_charts.generations, rows, chosen.currency)
@@ -101,7 +101,7 @@ def _generations(chosen) -> None:
             currency=chosen.currency,
             many=rows["product_id"].nunique(dropna=False),
             alt=_("Products one after another"),
-            title=safe_text.plain(catalogue_findings.generations(rows, category)),
+            title=safe_text.escaped(catalogue_findings.generations(rows, category)),
             basis=_n(rows["product_id"].nunique()),
             table=rows,
             terms=TERMS,
@@ -124,8 +124,7 @@ def _generations(chosen) -> None:
 
 
 def _buyers(chosen) -> None:
-    given = {"region": chosen.region, "segment": chosen.segment, "assumptions": assumptions_drawer.chosen()}
-    table = answers.ask(stage_buyers.tiers, as_of=chosen.as_of, **given)
+    table = answers.ask(stage_buyers.tiers, as_of=chosen.scope, assumptions=assumptions_drawer.chosen())
     if table.empty:
         st.caption(_("Nobody bought in the last 12 complete months."))
         return

@@ -111,7 +111,7 @@ def caption(counts: dict, covered: dict, chosen) -> str:
     parts = [
         count(counts["products"], _("product"), _("products")),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
-        safe_text.plain(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
+        safe_text.escaped(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
         _("stages from all sales of {first} – {last}").format(
             first=month(covered["first"]), last=month(covered["last"])
         ),
@@ -163,7 +163,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
             _(
                 "The stage is that of all customers; money and lines are of {whose}, without costs of the product as a"
                 " whole."
-            ).format(whose=safe_text.plain(", ".join(whose)))
+            ).format(whose=safe_text.escaped(", ".join(whose)))
         )
     if counts["withdrawn"]:
         parts.append(
@@ -178,7 +178,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
 
 def heading(product: pd.Series) -> str:
     """The product and where it stands."""
-    return f"{safe_text.plain(product['name'])}: {told_stage(product)}"
+    return f"{safe_text.escaped(product['name'])}: {told_stage(product)}"
 
 
 def told_stage(product: pd.Series) -> str:

@@ -30,8 +30,7 @@ LISTED, HITS = 500, 50
 
 def ask(answer, chosen, **given):
     """An answer about all products with the money of the region and the saved segment that are chosen."""
-    whose = {"region": chosen.region, "segment": chosen.segment}
-    return answers.ask(answer, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin(), **whose, **given)
+    return answers.ask(answer, as_of=chosen.scope, gross_margin=assumptions_drawer.gross_margin(), **given)
 
 
 def products(chosen) -> pd.DataFrame:
@@ -164,7 +163,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         "gross_margin": assumptions_drawer.gross_margin(),
     }
     history = answers.ask(stages.history, **of_it)
-    sold = answers.ask(stages.months, region=chosen.region, segment=chosen.segment, **of_it)
+    sold = answers.ask(stages.months, **{**of_it, "as_of": chosen.scope})
     if shown != WHOLE_LIFE:
         history = history.tail(YEAR)
     if history.empty:

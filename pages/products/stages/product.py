@@ -38,7 +38,7 @@ def parts(product: pd.Series, chosen) -> None:
 
 def _playbook(product: pd.Series, asked: dict, chosen) -> None:
     given = answers.ask(stage_advice.figures, gross_margin=assumptions_drawer.gross_margin(), **asked)
-    asks, figures = advice.lines(product, given, safe_text.plain(chosen.currency))
+    asks, figures = advice.lines(product, given, safe_text.escaped(chosen.currency))
     st.markdown(f"**{_(product['stage'])}.** {asks}")
     cards.notes(figures)
 
@@ -63,7 +63,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
         return
     left, right = st.columns(2)
     with left:
-        found = product_findings.payback(rows, safe_text.plain(chosen.currency))
+        found = product_findings.payback(rows, safe_text.escaped(chosen.currency))
         st.markdown(found)
         pictures.show(
             product_charts.payback_chart,
@@ -79,7 +79,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
                 _("No costs of this product are known: a costs table with its number would show when it pays back.")
             )
             return
-        found = product_findings.costs(spent, safe_text.plain(chosen.currency))
+        found = product_findings.costs(spent, safe_text.escaped(chosen.currency))
         st.markdown(found)
         frames = pictures.made(product_charts.points, spent["month"], spent["amount"], chosen.currency, spent["kind"])
         pictures.show(
@@ -96,7 +96,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
 
 def _said(product: pd.Series, found: str, table: pd.DataFrame, term: str) -> dict:
     """What is said of a picture of one product."""
-    title = f"{safe_text.plain(product['name'])}: {found.replace('**', '')}"
+    title = f"{safe_text.escaped(product['name'])}: {found.replace('**', '')}"
     return {
         "title": title,
         "basis": _("n = {n} rows").format(n=number(len(table))),
@@ -106,11 +106,11 @@ def _said(product: pd.Series, found: str, table: pd.DataFrame, term: str) -> dic
 
 
 def _prices(product: pd.Series, asked: dict, chosen) -> None:
-    rows = answers.ask(product_detail.prices, region=chosen.region, segment=chosen.segment, **asked)
+    rows = answers.ask(product_detail.prices, **{**asked, "as_of": chosen.scope})
     if not rows["price"].notna().any():
         st.caption(_("Orders with a quantity tell the price of a unit; these have none."))
         return
-    found = product_findings.prices(rows, safe_text.plain(chosen.currency))
+    found = product_findings.prices(rows, safe_text.escaped(chosen.currency))
     st.markdown(found)
     left, right = st.columns(2)
     with left:
@@ -141,7 +141,7 @@ def _weeks(product: pd.Series, asked: dict, chosen) -> None:
     if len(rows) < 2:
         st.caption(_("No two whole weeks have passed since its first sale."))
         return
-    found = product_findings.weeks(rows, safe_text.plain(chosen.currency))
+    found = product_findings.weeks(rows, safe_text.escaped(chosen.currency))
     st.markdown(found)
     pictures.show(
         product_charts.curve_chart,
@@ -179,7 +179,7 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
 
 def _opinions(product: pd.Series, asked: dict, chosen) -> None:
     found = answers.ask(product_detail.opinions, gross_margin=assumptions_drawer.gross_margin(), **asked)
-    rows = product_findings.opinions(product, found, safe_text.plain(chosen.currency))
+    rows = product_findings.opinions(product, found, safe_text.escaped(chosen.currency))
     cards.notes([(name, f"**{stage}**  \n{why}") for name, stage, why in rows])
     st.caption(
         _("Agreement: {verdict}. Probability {chance}.").format(

@@ -10,11 +10,17 @@ from cx.charts.customers import funnel, funnel_groups, funnel_kept
 
 STEPS = pd.DataFrame(
     {
-        "step": ["Reach", "Acquire", "Retain"], "people": [400, 100, 25], "eligible": [400, 300, 80],
-        "rate": [nan, 1 / 3, 25 / 80], "low": [nan, 0.28, 0.22], "high": [nan, 0.39, 0.42],
-        "still_open": [0, 100, 20], "converted_open": [0, 5, 2], "already_customers": [0, 0, 0],
+        "step": ["Reach", "Acquire", "Retain"],
+        "people": [400, 100, 25],
+        "eligible": [400, 300, 80],
+        "rate": [nan, 1 / 3, 25 / 80],
+        "low": [nan, 0.28, 0.22],
+        "high": [nan, 0.39, 0.42],
+        "still_open": [0, 100, 20],
+        "converted_open": [0, 5, 2],
+        "already_customers": [0, 0, 0],
     }
-)  # fmt: skip
+)
 NAMES = {"Reach": ("Reached", ""), "Acquire": ("First order", ""), "Retain": ("Ordered again", "")}
 
 

@@ -13,11 +13,15 @@ JANUARY, FEBRUARY = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-02-01")
 TABLE = pd.DataFrame(
     {
         "cohort": [JANUARY, JANUARY, JANUARY, FEBRUARY, FEBRUARY],
-        "age": [0, 1, 2, 0, 1], "customers": [10, 5, 2, 4, 1],
-        "money": [100.0, 50, 20, 40, 10], "base": [10, 10, 10, 4, 4], "rate": [1, 0.5, 0.05, 1, nan],
-        "low": 0.1, "high": 0.9,
+        "age": [0, 1, 2, 0, 1],
+        "customers": [10, 5, 2, 4, 1],
+        "money": [100.0, 50, 20, 40, 10],
+        "base": [10, 10, 10, 4, 4],
+        "rate": [1, 0.5, 0.05, 1, nan],
+        "low": 0.1,
+        "high": 0.9,
     }
-)  # fmt: skip
+)
 MEANS = pd.DataFrame({"age": [0, 1, 2], "cohorts": [2, 1, 1], "base": [14, 10, 10], "rate": [1, 0.5, 0.05]})
 
 
@@ -36,10 +40,15 @@ def test_age_0_shows_how_large_a_cohort_is_and_only_the_latest_cohorts_are_drawn
 
 CURVES = pd.DataFrame(
     {
-        "reason": ["price", "price", "moved", "moved"], "day": [10, 20, 10, 20], "at_risk": [100, 50, 100, 50],
-        "people": [10, 5, 0, 5], "share": [0.1, 0.2, 0.0, 0.19], "low": nan, "high": nan,
+        "reason": ["price", "price", "moved", "moved"],
+        "day": [10, 20, 10, 20],
+        "at_risk": [100, 50, 100, 50],
+        "people": [10, 5, 0, 5],
+        "share": [0.1, 0.2, 0.0, 0.19],
+        "low": nan,
+        "high": nan,
     }
-)  # fmt: skip
+)
 
 
 def test_names_of_reasons_stand_apart_and_the_top_one_is_marked():
@@ -60,16 +69,28 @@ def test_names_never_sink_below_the_axis():
 
 FLOW = pd.DataFrame(
     {
-        "starts_on": [JANUARY, FEBRUARY], "ends_on": [FEBRUARY, FEBRUARY], "active": [5, 4], "new": [5, 1],
-        "returning_up": [0, 1], "returning_down": [0, 2], "resurrected": [0, 0], "dormant": [0, 2], "is_whole": True,
+        "starts_on": [JANUARY, FEBRUARY],
+        "ends_on": [FEBRUARY, FEBRUARY],
+        "active": [5, 4],
+        "new": [5, 1],
+        "returning_up": [0, 1],
+        "returning_down": [0, 2],
+        "resurrected": [0, 0],
+        "dormant": [0, 2],
+        "is_whole": True,
     }
-)  # fmt: skip
+)
 CHURN = pd.DataFrame(
     {
-        "starts_on": [FEBRUARY], "ends_on": [FEBRUARY], "active_before": [5], "dormant": [2],
-        "rate": [0.4], "low": [0.1], "high": [0.8],
+        "starts_on": [FEBRUARY],
+        "ends_on": [FEBRUARY],
+        "active_before": [5],
+        "dormant": [2],
+        "rate": [0.4],
+        "low": [0.1],
+        "high": [0.8],
     }
-)  # fmt: skip
+)
 
 
 def test_the_dormant_hang_below_the_axis_and_the_others_add_up_to_the_active():

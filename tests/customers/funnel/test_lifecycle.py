@@ -186,10 +186,16 @@ def test_a_region_is_compared_at_no_step_of_people():
 def test_a_group_under_30_is_shown_but_not_ranked():
     groups = pd.DataFrame(
         {
-            "step": "Acquire", "group": ["small", "big"], "people": [29, 30], "eligible": [29, 900],
-            "rate": [1.0, 1 / 30], "low": 0.9, "high": 1.0, "already_customers": 0,
+            "step": "Acquire",
+            "group": ["small", "big"],
+            "people": [29, 30],
+            "eligible": [29, 900],
+            "rate": [1.0, 1 / 30],
+            "low": 0.9,
+            "high": 1.0,
+            "already_customers": 0,
         }
-    )  # fmt: skip
+    )
     verdicts = funnel.compare(groups, "Acquire").set_index("group")
     assert verdicts.loc["small", "verdict"] == "too few to tell"
     assert verdicts.loc["big", "rank"] == 1

@@ -32,13 +32,17 @@ def store():
     """a: visit, click, order. b: click, visit, order. c: visit, served, click, order. d: visit only."""
     return shop(
         touchpoints=[
-            touch("a", "2025-01-01", "visited"), touch("a", "2025-01-02", "clicked"),
-            touch("b", "2025-01-01", "clicked"), touch("b", "2025-01-02", "visited"),
-            touch("c", "2025-01-01", "visited"), touch("c", "2025-01-02", "served"),
-            touch("c", "2025-01-03", "clicked"), touch("d", "2025-01-01", "visited"),
+            touch("a", "2025-01-01", "visited"),
+            touch("a", "2025-01-02", "clicked"),
+            touch("b", "2025-01-01", "clicked"),
+            touch("b", "2025-01-02", "visited"),
+            touch("c", "2025-01-01", "visited"),
+            touch("c", "2025-01-02", "served"),
+            touch("c", "2025-01-03", "clicked"),
+            touch("d", "2025-01-01", "visited"),
         ],
         orders=[("a", "2025-01-05"), ("b", "2025-01-05"), ("c", "2025-01-05"), ("c", "2025-03-05")],
-    )  # fmt: skip
+    )
 
 
 def test_sequence_matters(store):

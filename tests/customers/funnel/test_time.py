@@ -67,7 +67,9 @@ def test_the_period_before_is_just_as_long_and_a_verdict_needs_more_than_chance(
 def test_the_cost_of_a_customer_counts_only_the_days_whose_windows_have_run_out():
     store = company(
         touchpoints=[
-            touch("a", 0, cost=4), touch("b", 0, cost=2), touch("c", 25, cost=100),
+            touch("a", 0, cost=4),
+            touch("b", 0, cost=2),
+            touch("c", 25, cost=100),
             touch("a", 1, kind="served", cost=50),
         ],
         orders=[order("a", 3), order("a", 8)],
@@ -76,7 +78,7 @@ def test_the_cost_of_a_customer_counts_only_the_days_whose_windows_have_run_out(
             {"month": "2025-01-01", "amount": 62, "kind": "marketing"},
             {"month": "2025-01-01", "amount": 999, "kind": "fixed"},
         ],
-    )  # fmt: skip
+    )
     answer = time_and_cost.costs(store, date(2025, 1, 31), 10, 10)
     whole = answer[answer["group"].isna()].set_index("step")
     assert whole["spend"].tolist() == pytest.approx([106 + 93, 6 + 21 * 3, 6 + 11 * 3])

@@ -24,13 +24,23 @@ def store():
     """Four customers of January, two of February, one of whom came back in March."""
     return shop(
         [
-            ("a", "2025-01-01"), ("b", "2025-01-10"), ("c", "2025-01-31"), ("d", "2025-01-31"), ("a", "2025-01-20"),
-            ("a", "2025-02-28"), ("b", "2025-03-01"), ("a", "2025-03-15"), ("c", "2025-04-30"),
+            ("a", "2025-01-01"),
+            ("b", "2025-01-10"),
+            ("c", "2025-01-31"),
+            ("d", "2025-01-31"),
+            ("a", "2025-01-20"),
+            ("a", "2025-02-28"),
+            ("b", "2025-03-01"),
+            ("a", "2025-03-15"),
+            ("c", "2025-04-30"),
             ("a", "2025-03-20", -10),
-            ("e", "2025-02-01"), ("f", "2025-02-28"), ("f", "2025-03-01"), (None, "2025-02-01"),
+            ("e", "2025-02-01"),
+            ("f", "2025-02-28"),
+            ("f", "2025-03-01"),
+            (None, "2025-02-01"),
         ],
         customers=[("a", "North"), ("b", "South")],
-    )  # fmt: skip
+    )
 
 
 def rates(table, cohort):
@@ -191,10 +201,13 @@ def test_a_cohort_that_spent_nothing_has_no_money_rate_and_is_in_no_mean():
     """January brought 10 and took back 30; February 20 and a month later 5."""
     store = shop(
         [
-            ("a", "2025-01-05", 10), ("a", "2025-01-06", -30), ("a", "2025-02-05", 10), ("b", "2025-02-01", 20),
+            ("a", "2025-01-05", 10),
+            ("a", "2025-01-06", -30),
+            ("a", "2025-02-05", 10),
+            ("b", "2025-02-01", 20),
             ("b", "2025-03-01", 5),
         ]
-    )  # fmt: skip
+    )
     table = retention.cohorts(store, END, measure="money")
     assert table.loc[table["cohort"] == "2025-01-01", "rate"].isna().all()
     means = retention.mean_by_age(table).set_index("age")

@@ -19,11 +19,17 @@ def store():
     """a buys each month, more in February, less in March; b pauses in February; c comes in March."""
     return shop(
         [
-            ("a", "2025-01-05", 10), ("a", "2025-02-05", 20), ("a", "2025-03-05", 5), ("b", "2025-01-09", 10),
-            ("b", "2025-03-09", 10), ("c", "2025-03-31", 10), (None, "2025-02-01", 10), ("c", "2025-04-01", -10),
+            ("a", "2025-01-05", 10),
+            ("a", "2025-02-05", 20),
+            ("a", "2025-03-05", 5),
+            ("b", "2025-01-09", 10),
+            ("b", "2025-03-09", 10),
+            ("c", "2025-03-31", 10),
+            (None, "2025-02-01", 10),
+            ("c", "2025-04-01", -10),
         ],
         customers=[("a", "North")],
-    )  # fmt: skip
+    )
 
 
 def test_who_comes_returns_comes_back_and_goes(store):

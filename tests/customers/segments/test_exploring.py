@@ -63,7 +63,7 @@ def test_dots_of_any_two_measures_hold_everybody_who_has_both(store):
 
 
 def test_the_ends_of_an_axis_hold_every_dot_whoever_is_shown(store):
-    for measure in scatter_axes.known(store, AS_OF):
+    for measure in scatter_axes.measures(store, AS_OF):
         axis = scatter_axes.axis(store, AS_OF, measure)
         dots = selection.dots(store, AS_OF, axes=(measure, measure))
         assert dots.x_dot.min() == pytest.approx(axis.lowest, rel=1e-6, abs=1e-6)

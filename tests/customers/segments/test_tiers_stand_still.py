@@ -104,10 +104,12 @@ def test_a_change_of_profit_that_chance_would_make_is_no_trend():
     store = shop(
         orders=[
             {"order_id": "0", "customer_id": "first", "ordered_at": "2023-12-01", "revenue": 1},
-            *year("same", 10, 2024), *year("same", 12, 2025),
-            *year("grown", 4, 2024), *year("grown", 36, 2025),
+            *year("same", 10, 2024),
+            *year("same", 12, 2025),
+            *year("grown", 4, 2024),
+            *year("grown", 36, 2025),
         ]
-    )  # fmt: skip
+    )
     given = Assumptions(gross_margin=0.5, cost_per_order=0.0, fixed_cost_a_year=0.0)
     table = store.rows("select * from query_table($f)", f=segments.features(store, AS_OF, given))
     trend = table.set_index("customer_id").trend_feature

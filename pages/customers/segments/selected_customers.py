@@ -54,10 +54,8 @@ def customers(chosen, rows: pd.DataFrame) -> None:
 
 def _given(chosen, assumptions, picked) -> dict:
     return {
-        "as_of": chosen.as_of,
+        "as_of": chosen.scope,
         "assumptions": assumptions,
-        "region": chosen.region,
-        "segment": chosen.segment,
         "chosen_tiers": picked.tiers,
         "axes": picked.axes,
         "box": picked.box,
