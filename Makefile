@@ -18,9 +18,9 @@ room: .venv/run.ready data/cx.duckdb
 test: .venv/test.ready lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# While working: without a browser and without the demo company.
+# While working: no browser, no demo company, each page opened but not clicked through, a handful of examples a law.
 test-fast: .venv/test.ready
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not demo"
+	CX_FAST=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not demo and not slow"
 
 # As many examples of each law as it is worth; `make test` tries fewer of the slow ones.
 test-full: .venv/test.ready

@@ -11,7 +11,14 @@ import cx
 from data.demo import make
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-OF_THE_DEMO = Path(__file__).parent / "data"
+TESTS = Path(__file__).parent
+OF_THE_DEMO = TESTS / "data"
+PAGES, EVERY_PAGE = TESTS / "pages", TESTS / "pages" / "shared" / "test_edge_companies.py"
+SLOW = [
+    TESTS / "engine" / "test_crashes.py",
+    TESTS / "laws" / "test_damaged_files.py",
+    TESTS / "loading" / "rows" / "test_fast_path.py",
+]
 LEFT_OUT = not CHROMIUM and not os.environ.get("CX_REQUIRE_BROWSER")
 
 
@@ -62,6 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if "demo_store" in getattr(item, "fixturenames", ()) or item.path.parent == OF_THE_DEMO:
             item.add_marker(pytest.mark.demo)
+        if item.path in SLOW or (PAGES in item.path.parents and item.path != EVERY_PAGE):
+            item.add_marker(pytest.mark.slow)
     if LEFT_OUT:
         browser = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=browser)

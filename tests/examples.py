@@ -1,4 +1,4 @@
-"""How many examples a law is tried on: a law whose examples take long has fewer of them in everyday runs."""
+"""How many examples a law is tried on: an everyday run tries fewer of those that take long, a fast one a handful."""
 
 import os
 
@@ -6,8 +6,12 @@ from hypothesis import settings
 
 FULL = os.environ.get("CX_FULL") == "1"
 """`make test-full`: as many examples as a law is worth."""
+FAST = os.environ.get("CX_FAST") == "1"
+"""`make test-fast`: a handful of each law."""
+HANDFUL = 5
 
 
-def examples(everyday: int, full: int) -> settings:
-    """Settings of a law: examples of an everyday run, and of `make test-full`."""
-    return settings(max_examples=full if FULL else everyday, deadline=None)
+def examples(everyday: int, full: int | None = None) -> settings:
+    """Settings of a law: examples of an everyday run, and of `make test-full` where it tries more."""
+    count = (full or everyday) if FULL else everyday
+    return settings(max_examples=min(count, HANDFUL) if FAST else count, deadline=None)

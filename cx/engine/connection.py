@@ -42,9 +42,9 @@ class Engine:
             busy = "lock" in str(error).lower()
             raise (StoreBusyError if busy else StoreError)(file_errors.not_opened(self.path, error)) from error
         try:
-            migrations.require_known(self._connection, self.path)
+            done = migrations.known_number(self._connection, self.path)
             self._connection.execute(schema.TEXT)
-            migrations.migrate(self._connection)
+            migrations.migrate(self._connection, done)
         except BaseException:
             self._connection.close()
             raise

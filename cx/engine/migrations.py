@@ -56,42 +56,44 @@ here.
 """
 
 
-def number(connection: duckdb.DuckDBPyConnection) -> int:
-    """The number of the last migration of a store; 0 for a new store and for one made before there were numbers."""
-    there = connection.execute(
-        "select count(*) from duckdb_tables() where table_name = 'settings' and database_name = current_database()"
-    ).fetchall()[0][0]
-    if not there:
-        return 0
-    rows = connection.execute("select value from settings where name = $name", {"name": SETTING}).fetchall()
+def number(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The number of the last migration of a store; 0 for one made before there were numbers, None for a new one."""
+    try:
+        rows = connection.execute("select value from settings where name = $name", {"name": SETTING}).fetchall()
+    except duckdb.CatalogException:
+        return None
     return int(rows[0][0]) if rows else 0
 
 
-def require_known(connection: duckdb.DuckDBPyConnection, path: str) -> None:
-    """Refuse a store that a newer version made.
+def known_number(connection: duckdb.DuckDBPyConnection, path: str) -> int | None:
+    """The number of a store, see `number`; a store that a newer version made is refused.
 
     Raises
     ------
     StoreError : in a sentence; nothing was changed.
     """
-    if number(connection) > len(MIGRATIONS):
+    done = number(connection)
+    if done is not None and done > len(MIGRATIONS):
         raise StoreError(
             _(
                 "{path} was made by a newer version of the CX explorer: open it with that version. Nothing was changed."
             ).format(path=path)
         )
+    return done
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run the migrations that a store lacks, in one transaction. The tables of today's schema are there."""
-    done = number(connection)
+def migrate(connection: duckdb.DuckDBPyConnection, done: int | None) -> None:
+    """Run the migrations that a store lacks, in one transaction; a new one (done is None) lacks none. The tables of
+    today's schema are there.
+    """
     if done == len(MIGRATIONS):
         return
     cursor = connection.cursor()
     try:
         cursor.execute("begin transaction")
-        for step in MIGRATIONS[done:]:
-            step(cursor)
+        if done is not None:
+            for step in MIGRATIONS[done:]:
+                step(cursor)
         cursor.execute(
             "insert or replace into settings values ($name, $value)",
             {"name": SETTING, "value": str(len(MIGRATIONS))},

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cx
@@ -12,6 +12,7 @@ from cx.charts.customers import movement as movement_charts
 from cx.charts.customers import movement_table
 from cx.customers import movement, segments
 from tests.companies import company as shop
+from tests.examples import examples
 
 EARLIER, LATER = date(2024, 12, 31), date(2025, 12, 31)
 BY_HAND = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key="customer")
@@ -103,7 +104,7 @@ ORDERS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(ORDERS)
 def test_rows_add_up_to_the_tiers_before_and_columns_to_the_tiers_after(rows):
     orders = [order(-1, "first", "2022-12-15", 1), order(-2, "last", "2025-12-15", 1)] + [

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cx import Assumptions
 from cx.charts.customers import playbook as playbook_charts
 from cx.customers import customer_types, playbook, segments
 from tests.companies import company as shop
+from tests.examples import examples
 
 AS_OF = date(2025, 12, 31)
 BY_HAND = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0, fixed_cost_key="customer")
@@ -76,7 +77,7 @@ ROWS = st.lists(
 SHARES = st.floats(0, 1, allow_nan=False)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(ROWS, SHARES, SHARES, SHARES)
 def test_what_if_equals_a_plain_loop_and_plays_add_up_to_the_tiers(rows, cheaper, lift, kept):
     store = shop(

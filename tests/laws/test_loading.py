@@ -14,7 +14,7 @@ from tests.examples import examples
 from tests.loads import HEADER, orders
 
 QUICK = settings(examples(everyday=30, full=40), suppress_health_check=list(HealthCheck))
-FEW = settings(QUICK, max_examples=8)
+FEW = settings(examples(8), suppress_health_check=list(HealthCheck))
 CELLS = st.text(st.sampled_from("ab0123.,;-/\" \n\r\t\x00\x1f\ufffdé۱نO#\\'"), max_size=8)
 LINES = st.lists(st.one_of(CELLS, st.just("A1,7,2025-01-31,1")), max_size=12)
 MAPPING = {name: name for name in ("order_id", "customer_id", "ordered_at", "revenue")}

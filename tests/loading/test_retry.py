@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cx
@@ -11,6 +11,7 @@ from cx.engine import derived_tables, integrity
 from cx.errors import LoadError
 from cx.loading import retry as retrying
 from cx.loading.rows.edits import Decisions, Rule
+from tests.examples import examples
 
 FILE = (
     "order_id,customer_id,ordered_at,revenue\n"
@@ -217,7 +218,7 @@ EDITS = st.dictionaries(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@examples(8)
 @given(tries=st.lists(EDITS, max_size=3))
 def test_however_often_rows_are_tried_again_none_is_lost_or_counted_twice(tries):
     store, receipt = loaded(aside=["same row"])

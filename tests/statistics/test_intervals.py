@@ -2,11 +2,12 @@ from math import isnan
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
 from cx.statistics import intervals, verdicts
+from tests.examples import examples
 
 counts = st.integers(0, 400)
 
@@ -97,7 +98,7 @@ def test_one_large_value_among_noughts_has_a_finite_interval():
     assert low < estimate < high < 100
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=60), st.floats(0.1, 1000))
 def test_a_mean_lies_in_its_interval_and_does_not_depend_on_the_currency(values, unit):
     estimate, low, high = intervals.mean(values, resamples=200)

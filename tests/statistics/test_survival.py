@@ -5,10 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cx.statistics import survival
+from tests.examples import examples
 
 
 def waited(*rows):
@@ -76,7 +77,7 @@ def test_nobody_to_whom_anything_happened_is_an_empty_answer():
 logs = st.lists(st.tuples(st.integers(0, 12), st.sampled_from(["a", "b", None])), min_size=1, max_size=25)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(logs)
 def test_incidence_is_that_of_a_walk_from_person_to_person(log):
     curve = survival.incidence(waited(*[(day, cause, 1) for day, cause in log]))

@@ -5,11 +5,12 @@ from math import isnan
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cx.customers.funnel import time_and_cost
 from cx.statistics import trends
+from tests.examples import examples
 
 NILE = [
     1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180, 799, 958, 1140,
@@ -49,7 +50,7 @@ def test_a_level_series_has_no_trend_and_a_straight_line_is_one():
     assert trends.verdict(trends.trend(pd.Series(-np.arange(14.0)))) is False
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.integers(0, 100), min_size=12, max_size=36), st.sampled_from([0.01, 3.0]))
 def test_a_trend_turns_round_with_time_and_scales_with_its_unit(values, unit):
     series = pd.Series(values, dtype=float)

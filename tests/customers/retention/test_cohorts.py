@@ -5,7 +5,7 @@ from math import isnan
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cx.customers import retention
@@ -185,7 +185,7 @@ def test_cohorts_count_as_a_plain_walk_from_customer_to_customer(orders, as_of, 
         assert found == {key: (cell[place], cell[2], cell[3]) for key, cell in expected.items()}
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(orders, as_ofs)
 def test_cohorts_of_the_past_are_those_of_a_load_up_to_that_day(orders, as_of):
     restock(WALKED, orders)

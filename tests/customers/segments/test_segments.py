@@ -8,7 +8,7 @@ from math import inf
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cx
@@ -18,6 +18,7 @@ from cx.customers import profile as customer
 from cx.customers.segments import selection, tier_model
 from cx.statistics import periods
 from tests.companies import company as shop
+from tests.examples import examples
 
 AS_OF = date(2025, 12, 31)
 BY_HAND = Assumptions(gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=60.0)
@@ -361,7 +362,7 @@ def test_without_orders_it_says_so():
         segments.tiers(shop(), AS_OF)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(ROWS)
 @example([(1, 1, -1.0)])  # nobody has a share of the fixed cost: it is a line of its own
 def test_in_every_shop_money_adds_up_and_tiers_follow_their_rules(drawn):

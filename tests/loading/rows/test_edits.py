@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cx
@@ -11,6 +11,7 @@ from cx.engine import integrity
 from cx.errors import LoadError
 from cx.loading import load as ingest
 from cx.loading.rows.edits import Decisions, Rule
+from tests.examples import examples
 
 FILE = (
     b"order_id,customer_id,ordered_at,revenue\n"
@@ -176,7 +177,7 @@ def test_a_load_named_twice_or_taken_back_with_all_others_is_taken_back_once():
 CELLS = st.sampled_from(["1", "n/a", "", "2025-01-31", "1,5", "x\ty", "=1", "۱۲"])
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(
     edits=st.dictionaries(
         st.integers(2, 9),

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cx.loading.rows import split_file
+from tests.examples import examples
 
 LINES = st.lists(
     st.text("a1 ,", max_size=8) | st.sampled_from(["a,b,1", "a,,", " a,b,c", "a,b ,c", "a,b,c "]), max_size=40
@@ -17,7 +18,7 @@ def small(monkeypatch):
     monkeypatch.setattr(split_file, "CHUNK", 16)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.integers(0, 1))
 def test_lines_of_another_width_are_taken_out_and_the_others_stay_where_they_were(
     tmp_path, small, lines, end, last_end, skip

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cx
@@ -13,6 +13,7 @@ from bench import stages as simulated
 from cx.products import stages
 from cx.products.life import classify as life_stages
 from cx.products.stages import bass, polli_cook
+from tests.examples import examples
 
 RISE_AND_FALL = [2, 3, 5, 8, 12, 18, 26, 36, 47, 58, 66, 70, 69, 63, 54, 44, 34, 25, 18, 13, 9, 6, 4, 3]
 FLAT = [20, 21, 19, 20, 22, 20, 18, 20, 21, 20, 19, 20] * 2
@@ -246,7 +247,7 @@ def test_as_of_is_the_same_as_loading_only_what_was_known_then():
 amounts = st.integers(-1500, 45_000).map(lambda pairs: pairs / 50)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(
     st.dictionaries(
         st.sampled_from("ABCD"),
