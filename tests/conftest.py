@@ -14,11 +14,19 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 TESTS = Path(__file__).parent
 OF_THE_DEMO = TESTS / "data"
 PAGES, EVERY_PAGE = TESTS / "pages", TESTS / "pages" / "shared" / "test_edge_companies.py"
-SLOW = [
-    TESTS / "engine" / "test_crashes.py",
-    TESTS / "laws" / "test_damaged_files.py",
-    TESTS / "loading" / "rows" / "test_fast_path.py",
-]
+SLOW = {
+    TESTS / name
+    for name in (
+        "engine/test_answer_cache.py",
+        "engine/test_crashes.py",
+        "laws/test_damaged_files.py",
+        "laws/test_honesty.py",
+        "loading/rows/test_fast_path.py",
+        "loading/test_retry.py",
+        "products/stages/test_prospects.py",
+        "products/stages/test_withdrawals.py",
+    )
+}
 LEFT_OUT = not CHROMIUM and not os.environ.get("CX_REQUIRE_BROWSER")
 
 

@@ -1,12 +1,13 @@
 """Statements lie beside the package that asks them, and say what one row is."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from cx.engine import statements
+from cx.engine import derived_tables, statements
 
 NAMES = sorted(statements.files())
 
@@ -53,3 +54,20 @@ def test_each_statement_is_asked_by_the_package_beside_which_it_lies():
 def test_pages_name_no_statement():
     pages = (statements.PACKAGE.parent / "pages").rglob("*.py")
     assert not {name for page in pages for name in literals(page) & set(NAMES)}
+
+
+NOT_PORTABLE = re.compile(
+    r"\[|\{|::|->|\b(hash|epoch_\w+|hugeint|list\w*|struct\w*|arg_m\w+|m(in|ax)_by|mode|any_value|qualify|exclude"
+    r"|generate_series|range|median|dayofweek|log|ln)\b|\bgroup by all\b|\bm(in|ax)\([^()]+, \d+\)"
+)
+
+
+@pytest.mark.parametrize("name, text", [(name, text) for name, _, text in derived_tables.statements()])
+def test_a_derived_table_is_made_of_what_every_engine_reads_alike(name, text):
+    code = re.sub(r"--.*", "", text)
+    assert not [found.group() for found in NOT_PORTABLE.finditer(code)]
+
+
+def test_what_only_this_engine_reads_is_seen():
+    wrong = ("min(day, 2)", "days[1]", "hash(order_id)", "epoch_us(at)", "x::date", "group by all")
+    assert [text for text in wrong if not NOT_PORTABLE.search(text)] == []

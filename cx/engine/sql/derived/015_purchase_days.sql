@@ -2,15 +2,14 @@
 -- reads: orders, split_orders
 -- purchases counts the orders placed on the day: an order stands on its first day alone, a return is none. revenue is
 -- that of the day's own lines.
--- Nearly every day has lines of one order, seen by its hash; only the others are looked at again, and the later days of
--- split orders.
+-- Nearly every day has lines of one order; only the others are looked at again, and the later days of split orders.
 with days as (
     select
         customer_id,
         cast(ordered_at as date) as day,
         max(case when revenue >= 0 then 1 else 0 end) as purchases,
         cast(sum(revenue) as double) as revenue,
-        min(hash(order_id)) = max(hash(order_id)) as is_one_order
+        min(order_id) = max(order_id) as is_one_order
     from orders
     where customer_id is not null
     group by customer_id, cast(ordered_at as date)
