@@ -1,6 +1,7 @@
 """A list of customers beneath a picture: what it shows in words, a file of all of them, the rows."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,20 @@ from pages.shared import answers, assumptions_drawer, customer_drawer, downloads
 
 HEIGHT = 380
 Shown = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list in words.
+
+    customers : how many are in the selection; rows : how many of them are shown
+    figures : what they come to; words : what was picked
+    """
+
+    customers: int
+    rows: int
+    figures: list[str]
+    words: list[str]
 
 
 def show(
@@ -34,20 +49,31 @@ def show(
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
     """
     with st.container(horizontal=True, vertical_alignment="center"):
-        left_out = narrowed(chosen)
-        parts = [f"**{count(customers, _('customer'), _('customers'))}**", *figures, *words, *left_out]
-        if customers > len(rows):
-            parts.append(_("first {n} shown").format(n=number(len(rows))))
-        st.markdown(" · ".join(parts), width="content")
-        if clear and st.button(_("Clear"), icon=":material/close:", on_click=clear, type="tertiary"):
-            st.rerun()
-        if customers:
-            save_segment.button(save, [*words, *left_out], key)
-            downloads.files(lambda: every()[list(columns)], key)
+        listed = Listed(customers, len(rows), figures, [*words, *narrowed(chosen)])
+        heading(listed, key, lambda: every()[list(columns)], save, clear)
     if rows.empty:
         st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
         return
     table(chosen, rows, columns, key, min(HEIGHT, 36 * (len(rows) + 1) + 4), _("Customers of the selection"))
+
+
+def heading(
+    listed: Listed,
+    key: str,
+    every: Callable[[], pd.DataFrame],
+    save: save_segment.Save,
+    clear: Callable[[], None] | None,
+) -> None:
+    """The list in words, with what can be done with it: clear, save, download; parameters as of `show`."""
+    parts = [f"**{count(listed.customers, _('customer'), _('customers'))}**", *listed.figures, *listed.words]
+    if listed.customers > listed.rows:
+        parts.append(_("first {n} shown").format(n=number(listed.rows)))
+    st.markdown(" · ".join(parts), width="content")
+    if clear and st.button(_("Clear"), icon=":material/close:", on_click=clear, type="tertiary"):
+        st.rerun()
+    if listed.customers:
+        save_segment.button(save, listed.words, key)
+        downloads.files(every, key)
 
 
 def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt: str) -> None:

@@ -74,10 +74,10 @@ def listed(
     store: Engine,
     scope: Scope,
     assumptions: Assumptions = tier_table.DEFAULT,
-    limit: int = LISTED,
+    limit: int | None = LISTED,
     **selection: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """The customers of a selection: the first `limit` by profit with a 12-month sparkline, and counts of them all.
+    """Customers of a selection: the first `limit` by profit (None: all) with 12-month sparklines, and counts of all.
 
     selection : as of `selected`
     Returns (rows, {"customers", "profit"}); the counts are of the whole selection, not only of the listed.

@@ -151,18 +151,6 @@ def comparison(table: pd.DataFrame, one: str) -> str:
     )
 
 
-def selection(counts: dict, words: list[str], listed: int, currency: str) -> str:
-    """What the list shows, in words."""
-    parts = [
-        f"**{count(counts['customers'], _('customer'), _('customers'))}**",
-        _("{money} profit").format(money=short_money(counts["profit"], currency)),
-    ]
-    parts += words or [_("all customers")]
-    if counts["customers"] > listed:
-        parts.append(_("first {n} shown").format(n=number(listed)))
-    return " · ".join(parts)
-
-
 def interval(low: float, high: float) -> str:
     """A confidence interval in words."""
     return _("95% sure: {points}").format(points=points(low, high))

@@ -1,14 +1,12 @@
 """Lists of customers: the selection in words, what can be done with it, and its rows."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from cx.customers.segments import selection
-from cx.text.formatting import _
-from pages.customers.segments import findings, selection_state
-from pages.shared import answers, customer_list, downloads, fragments, list_columns, save_segment
+from cx.text.formatting import _, short_money
+from pages.customers.segments import selection_state
+from pages.shared import answers, customer_list, fragments, list_columns
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -18,26 +16,17 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
     """
     given = _given(chosen, assumptions, picked)
     rows, counts = answers.ask(selection.listed, **given)
+    figures = [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))]
+    said = [*picked.words, *customer_list.narrowed(chosen)]
     with place:
-        st.markdown(findings.selection(counts, words(chosen, picked), len(rows), chosen.currency), width="content")
-        if picked.words:
-            st.button(_("Clear"), icon=":material/close:", on_click=selection_state.clear, type="tertiary")
-        if not rows.empty:
-            save_segment.button(partial(_save, given), words(chosen, picked), "customers")
-            downloads.files(
-                lambda: answers.ask(selection.listed, **{**given, "limit": 10_000_000})[0].drop(columns="curve"),
-                "customers",
-            )
+        customer_list.heading(
+            customer_list.Listed(counts["customers"], len(rows), figures, said or [_("all customers")]),
+            "customers",
+            every=lambda: answers.ask(selection.listed, **{**given, "limit": None})[0].drop(columns="curve"),
+            save=lambda name, words: selection.save(answers.store(), name, words, **given),
+            clear=selection_state.clear if picked.words else None,
+        )
     return rows, given
-
-
-def _save(given: dict, name: str, said: str) -> int:
-    return selection.save(answers.store(), name, said, **given)
-
-
-def words(chosen, picked) -> list[str]:
-    """Who is shown: what was picked on the page, and the saved segment and region of the filters."""
-    return [*picked.words, *customer_list.narrowed(chosen)]
 
 
 @fragments.alone
