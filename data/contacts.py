@@ -186,7 +186,7 @@ def service(rng: np.random.Generator, orders: Orders) -> Contacts:
     known = np.flatnonzero(orders.customer >= 0)
     kind = orders.archetype[known]
     served = known[rng.random(len(known)) < np.array(column("contacts"))[kind]]
-    in_store = rng.random(len(served)) < 0.4
+    in_store = rng.random(len(served)) < np.array(column("in_store"))[orders.archetype[served]]
     at_once = orders.second[served] + 300  # never before it: that would make an untracked customer tracked
     later = orders.second[served] + rng.integers(1, 6, len(served)) * 86400 + 1200
     in_store |= later >= DAYS * 86400

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import columns, people, support
-from data.archetypes import ARCHETYPES, column
+from data.archetypes import column
 from data.people import People
 from data.purchases import Orders
 from data.seasons import DAYS, day_number, opening_hours
@@ -260,7 +260,7 @@ def table(given: Answers, crowd: People, width: int) -> pa.Table:
 
 def churn_reasons(rng: np.random.Generator, crowd: People, orders: Orders, width: int) -> pa.Table:
     """Why a quarter of those who left say they did, two to five months after their last order."""
-    leaves = np.array([archetype.leaves for archetype in ARCHETYPES])[crowd.archetype]
+    leaves = np.array(column("tier"))[crowd.archetype] == "none"
     who = np.flatnonzero(leaves & (rng.random(crowd.size) < 0.25))
     known = orders.customer >= 0
     last = np.zeros(crowd.size, dtype=int)

@@ -11,7 +11,7 @@ import numpy as np
 
 from data import archetypes, seasons
 from data.archetypes import ARCHETYPES, GUEST, GUEST_ORDERS, column
-from data.people import People
+from data.people import LEAST_STAY, People
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
 
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
@@ -73,7 +73,7 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     day = seasons.days_between(first.ravel()[segment], end.ravel()[segment], quantile)
     returns_once_more = counts.sum(axis=1) == 0
     returns_once_more &= ~np.array(column("once"))[people.archetype]
-    alone = np.flatnonzero(returns_once_more)
+    alone = np.flatnonzero(returns_once_more & (people.last_day - people.first_day >= LEAST_STAY))
     customer = np.concatenate([np.arange(people.size), segment // 3, alone])
     day = np.concatenate([people.first_day, day, people.first_day[alone] + SECOND_ORDER_WITHIN + 1])
     order = np.argsort(customer * 4096 + day, kind="stable")

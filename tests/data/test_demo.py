@@ -178,7 +178,7 @@ def test_shares_of_guests_missing_costs_and_untracked_customers(company, sold):
     seen = company["touchpoints"].groupby("person_id").occurred_at.min()
     first = sold.groupby("customer_id").ordered_at.min()
     tracked = seen.reindex(first.index) < first
-    assert 1 - tracked.mean() == pytest.approx(0.15, abs=0.02)
+    assert 1 - tracked.mean() == pytest.approx(0.19, abs=0.02)
 
 
 def test_names_come_in_many_scripts_and_persian_is_a_good_part(company):
@@ -278,8 +278,12 @@ def test_every_stage_holds_at_least_five_products_at_the_end(truth):
 
 def test_stages_only_move_forward_month_by_month(truth):
     stages = truth["stages"].sort_values(["product_id", "month"])
+    again = {f"P{list(catalogue.NAMES).index(name) + 1:03d}": month for name, month in catalogue.RELAUNCHED.items()}
+    life = stages.product_id + (stages.month >= stages.product_id.map(again).fillna("2099-01")).map(
+        {True: "b", False: "a"}
+    )
     place = stages.stage.map({stage: number for number, stage in enumerate(catalogue.STAGES)})
-    assert place.groupby(stages.product_id).diff().dropna().isin([0, 1]).all()
+    assert place.groupby(life).diff().dropna().isin([0, 1]).all()
 
 
 def test_sales_and_profit_of_a_product_follow_its_stage(company, truth):
