@@ -283,7 +283,7 @@ def test_stages_only_move_forward_month_by_month(truth):
         {True: "b", False: "a"}
     )
     place = stages.stage.map({stage: number for number, stage in enumerate(catalogue.STAGES)})
-    assert place.groupby(life).diff().dropna().isin([0, 1]).all()
+    assert place.groupby([stages.product_id, renewed]).diff().dropna().isin([0, 1]).all()
 
 
 def test_sales_and_profit_of_a_product_follow_its_stage(company, truth):
