@@ -279,9 +279,7 @@ def test_every_stage_holds_at_least_five_products_at_the_end(truth):
 def test_stages_only_move_forward_month_by_month(truth):
     stages = truth["stages"].sort_values(["product_id", "month"])
     again = {f"P{list(catalogue.NAMES).index(name) + 1:03d}": month for name, month in catalogue.RELAUNCHED.items()}
-    life = stages.product_id + (stages.month >= stages.product_id.map(again).fillna("2099-01")).map(
-        {True: "b", False: "a"}
-    )
+    renewed = stages.month >= pd.to_datetime(stages.product_id.map(again).fillna("2099-01"))
     place = stages.stage.map({stage: number for number, stage in enumerate(catalogue.STAGES)})
     assert place.groupby([stages.product_id, renewed]).diff().dropna().isin([0, 1]).all()
 
