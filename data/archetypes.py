@@ -165,8 +165,11 @@ OFFER = "Autumn kitchen offer 2025"
 OFFER_DAY = day_number(2025, 10, 1)
 OFFER_DAYS = 30
 OFFER_HELD_OUT = 0.25
-OFFER_UPLIFT = 0.12  # share of the treated who order within 30 days because of the offer
+# Share of the treated of a tier who order within 30 days because of the offer.
+OFFER_UPLIFT = {"silver": 0.20, "platinum": 0.0, "gold": 0.08, "bronze": 0.12, "tin": 0.12}
 OFFER_AUDIENCE = ("platinum", "gold", "silver", "bronze", "tin")
+
+NO_EFFECT_REGION = "Europe"  # where help, thanks and refusals change nothing
 
 
 def column(field: str) -> list:
