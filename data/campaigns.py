@@ -178,15 +178,19 @@ def uplift_of(mail: Mail, people: People) -> tuple[float, int]:
 
 def truth() -> list[tuple[str, float, str]]:
     """Name, value and page of what is planted."""
-    rows = []
+    rows = [("bounced per mail", BOUNCED, PAGE)]
     for mail in MAILS:
         if mail.planned:
             rows += [
                 (f"planned held out: {mail.name}", mail.planned, PAGE),
                 (f"drawn held out: {mail.name}", mail.held_out, PAGE),
-                (f"only earlier: {mail.name}", mail.earlier, PAGE),
             ]
+        if mail.earlier:
             rows += [
-                (f"uplift: {mail.name}, {tier}", value, PAGE) for tier, value in (mail.uplift or {ALL: 0.0}).items()
+                (f"orders only earlier: {mail.name}", mail.earlier, PAGE),
+                (f"more orders in 60 days: {mail.name}", 0.0, PAGE),
             ]
-    return [*rows, ("bounced per mail", BOUNCED, PAGE)]
+        elif mail.planned:
+            uplift = mail.uplift or {ALL: 0.0}
+            rows += [(f"uplift: {mail.name}, {tier}", value, PAGE) for tier, value in uplift.items()]
+    return rows
