@@ -201,7 +201,8 @@ OFFER = "Autumn kitchen offer 2025"
 OFFER_DAY = day_number(2025, 10, 1)
 OFFER_DAYS = 30
 OFFER_HELD_OUT = 0.25
-OFFER_UPLIFT = 0.12  # share of the treated who order within 30 days because of the offer
+# Share of the treated of a tier who order within 30 days because of the offer.
+OFFER_UPLIFT = {"silver": 0.20, "platinum": 0.0, "gold": 0.08, "bronze": 0.12, "tin": 0.12}
 OFFER_AUDIENCE = ("platinum", "gold", "silver", "silver at a discount", "silver in company", "bronze", "tin")
 
 

@@ -54,6 +54,7 @@ SCHEMAS = {
         "kind": TEXT,
         "cost": MONEY,
         "variant": TEXT,
+        "referrer_id": TEXT,
     },
     "costs": {"month": DAY, "amount": MONEY, "kind": TEXT, "product_id": TEXT, "channel": TEXT},
     "surveys": {

@@ -22,6 +22,7 @@ import pyarrow.parquet
 from data import (
     archetypes,
     baskets,
+    campaigns,
     catalogue,
     columns,
     company,
@@ -30,6 +31,8 @@ from data import (
     opinions,
     people,
     purchases,
+    recognition,
+    referrals,
     support,
 )
 
@@ -140,13 +143,15 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
+    "planted": name, value, page (the address of the page that shows it).
     """
     first = chunk_tables(customers, seed, 0, Counted())
     return {
         "tiers": true_tiers(customers, seed),
         "stages": catalogue.true_stages(),
-        "effects": true_effects(),
+        "effects": true_effects(customers, seed),
         "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
+        "planted": true_planted(),
     }
 
 
@@ -158,17 +163,26 @@ def true_tiers(customers: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame({"customer_id": numbers.to_pandas(), "tier": np.concatenate(tiers)})
 
 
-def true_effects() -> pd.DataFrame:
+def true_effects(customers: int, seed: int) -> pd.DataFrame:
     """A row per known effect: name, value."""
+    offer = campaigns.OFFERS[-1]
+    uplifts = [campaigns.uplift_of(offer, crowd_of(customers, seed, start)) for start in chunk_starts(customers)]
+    uplift, audience = np.sum(uplifts, axis=0)
     known = {
         "cost per order": archetypes.COST_PER_ORDER,
-        "offer uplift": archetypes.OFFER_UPLIFT,
+        "offer uplift": uplift / max(audience, 1),
         "offer held out": archetypes.OFFER_HELD_OUT,
         "unhelped order ratio": archetypes.UNHELPED_ORDER_RATIO,
     }
     for channel in archetypes.CHANNELS:
         known |= {f"{rate}: {channel.name}": getattr(channel, rate) for rate in ("reached", "acquired", "retained")}
     return pd.DataFrame({"name": list(known), "value": list(known.values())})
+
+
+def true_planted() -> pd.DataFrame:
+    """A row per planted truth: name, value, page."""
+    rows = [*campaigns.truth(), *recognition.truth(), *referrals.truth()]
+    return pd.DataFrame(rows, columns=["name", "value", "page"])
 
 
 def write(folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv") -> dict[str, int]:

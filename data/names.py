@@ -104,9 +104,10 @@ class Origins:
     of_name: np.ndarray
     of_place: np.ndarray
 
-    def lives_in(self, region: str) -> np.ndarray:
-        """Who lives in a region (bool)."""
-        return REGION_OF[self.of_place] == REGIONS.index(region)
+    @property
+    def region(self) -> np.ndarray:
+        """Where customers live, position in REGIONS."""
+        return REGION_OF[self.of_place]
 
 
 def origins(rng: np.random.Generator, size: int) -> Origins:

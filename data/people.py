@@ -56,6 +56,11 @@ class People:
         """Their numbers in the whole company, from 1."""
         return self.first_number + np.arange(self.size) + 1
 
+    @property
+    def region(self) -> np.ndarray:
+        """Where they live, position in names.REGIONS."""
+        return self.origin.region
+
 
 def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     """Draw `size` customers; their kinds come in fixed shares, in random order."""

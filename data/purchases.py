@@ -1,17 +1,20 @@
 """When does each customer order, complain, and come back?
 
 Orders are spread over a year in equal steps of busyness with a random place in each, so that a
-customer's rhythm is steady enough for the truth to be the truth. Two causes act on it: an unhelped
-complaint takes orders away, and an offer adds some.
+customer's rhythm is steady enough for the truth to be the truth. Some causes act on it: an unhelped
+complaint takes orders away, and so does a mail or a word of thanks that somebody was held out of.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from data import archetypes, seasons
-from data.archetypes import ARCHETYPES, GUEST, GUEST_ORDERS, column
+from data import archetypes, campaigns, recognition, referrals, seasons
+from data.archetypes import GUEST, GUEST_ORDERS, column
+from data.campaigns import Mailing
 from data.people import LEAST_STAY, People
+from data.recognition import Thanks
+from data.referrals import Referrals
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
 
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
@@ -29,8 +32,9 @@ class Orders:
     channel: np.ndarray
     complaint_day: np.ndarray  # -1 where there is none
     helped: np.ndarray
-    treated: np.ndarray  # customers who got the offer
-    held_out: np.ndarray  # customers who were kept from it
+    referrals: Referrals
+    mailings: list[Mailing]
+    thanks: Thanks
 
 
 def draw(rng: np.random.Generator, people: People) -> Orders:
@@ -39,14 +43,19 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
     complaint_day, helped = complaints(rng, people, customer, day)
     kept = ~lost_to_complaints(rng, customer, day, complaint_day, helped)
     customer, day, complaint_day, helped = customer[kept], day[kept], complaint_day[kept], helped[kept]
-    treated, held_out = offer_groups(rng, people)
-    more_customer, more_day = offered_orders(rng, people.size, customer, day, treated)
+    of_referrals, of_mails, of_thanks = rng.spawn(3)
+    told = referrals.draw(of_referrals, people, customer, day)
+    mailings = campaigns.draw(of_mails, people)
+    thanks = recognition.draw(of_thanks, people, customer, day, complaint_day, helped, told.referrer)
+    free = (order_rank(customer) >= 2) & (complaint_day < 0)  # the first two decide who counts as retained
+    kept, day = campaigns.act(of_mails, people, mailings, customer, day, free)
+    kept[recognition.not_brought(of_thanks, people, thanks, customer, day, free, kept)] = False
+    customer, day, complaint_day, helped = customer[kept], day[kept], complaint_day[kept], helped[kept]
     guest_day = guest_days(rng, round(len(day) * GUEST_ORDERS / (1 - GUEST_ORDERS)))
-    added = len(more_day) + len(guest_day)
-    customer = np.concatenate([customer, more_customer, np.full(len(guest_day), -1)])
-    day = np.concatenate([day, more_day, guest_day])
-    complaint_day = np.append(complaint_day, np.full(added, -1))
-    helped = np.append(helped, np.zeros(added, dtype=bool))
+    customer = np.append(customer, np.full(len(guest_day), -1))
+    day = np.append(day, guest_day)
+    complaint_day = np.append(complaint_day, np.full(len(guest_day), -1))
+    helped = np.append(helped, np.zeros(len(guest_day), dtype=bool))
     second = day * 86400 + seasons.opening_hours(rng, len(day))
     order = np.argsort(second, kind="stable")
     customer = customer[order]
@@ -58,8 +67,9 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
         channel=sales_channels(rng, people, customer),
         complaint_day=complaint_day[order],
         helped=helped[order],
-        treated=treated,
-        held_out=held_out,
+        referrals=told,
+        mailings=mailings,
+        thanks=thanks,
     )
 
 
@@ -139,26 +149,6 @@ def lost_to_complaints(
     since = customer * 4096 + day - opened[np.maximum(last, 0)]
     remembered = (last >= 0) & (since <= archetypes.COMPLAINT_MEMORY_DAYS)
     return remembered & (rng.random(len(day)) < 1 - archetypes.UNHELPED_ORDER_RATIO)
-
-
-def offer_groups(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
-    """Who gets the offer, and who is kept from it by lot."""
-    names = [archetype.name in archetypes.OFFER_AUDIENCE for archetype in ARCHETYPES]
-    audience = np.flatnonzero(np.array(names)[people.archetype] & (people.first_day < archetypes.OFFER_DAY - 21))
-    held_out = rng.random(len(audience)) < archetypes.OFFER_HELD_OUT
-    return audience[~held_out], audience[held_out]
-
-
-def offered_orders(
-    rng: np.random.Generator, size: int, customer: np.ndarray, day: np.ndarray, treated: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Orders that only the offer brings: from treated customers who would not have ordered meanwhile."""
-    first, end = archetypes.OFFER_DAY + 1, archetypes.OFFER_DAY + archetypes.OFFER_DAYS
-    anyway = np.zeros(size, dtype=bool)
-    anyway[customer[(day >= first - 1) & (day <= end)]] = True
-    idle = treated[~anyway[treated]]
-    won = rng.permutation(idle)[: round(archetypes.OFFER_UPLIFT * len(treated))]
-    return won, rng.integers(first, end, len(won))
 
 
 def guest_days(rng: np.random.Generator, size: int) -> np.ndarray:
