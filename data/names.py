@@ -97,12 +97,16 @@ class Identity:
     cities: pa.Array
 
 
-def draw(rng: np.random.Generator, size: int) -> Identity:
-    """A name, a region and a city for each customer; one in twelve lives away from where the name is from."""
+def origins(rng: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Position in ORIGINS of each customer's name and home; one in twelve lives away from where the name is from."""
     reached = np.cumsum([origin.share for origin in ORIGINS])
     of_name = np.minimum(np.searchsorted(reached, rng.random(size)), len(ORIGINS) - 1)
     elsewhere = rng.random(size) < 1 / 12
-    of_place = np.where(elsewhere, rng.permutation(of_name), of_name)
+    return of_name, np.where(elsewhere, rng.permutation(of_name), of_name)
+
+
+def draw(rng: np.random.Generator, of_name: np.ndarray, of_place: np.ndarray) -> Identity:
+    """A name, a region and a city for each customer."""
     return Identity(
         names=columns.labels(_within(rng, FIRST_NAME, of_name), NAMES),
         regions=columns.labels(REGION_OF[of_place], REGIONS),

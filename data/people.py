@@ -40,6 +40,8 @@ class People:
     first_touch_day: np.ndarray  # -1 if untracked
     mix: np.ndarray  # share of each category
     newsletter: np.ndarray
+    name_origin: np.ndarray  # position in names.ORIGINS
+    home: np.ndarray  # where they live, position in names.ORIGINS
 
     @property
     def size(self) -> int:
@@ -50,6 +52,11 @@ class People:
     def numbers(self) -> np.ndarray:
         """Their numbers in the whole company, from 1."""
         return self.first_number + np.arange(self.size) + 1
+
+    @property
+    def region(self) -> np.ndarray:
+        """Where they live, position in names.REGIONS."""
+        return names.REGION_OF[self.home]
 
 
 def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
@@ -65,6 +72,9 @@ def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     tracked = ~old & (rng.random(size) >= UNTRACKED_SHARE) & (first_day > 2)
     channel = np.full(size, UNTRACKED)
     channel[tracked] = channels(rng, ~once[tracked])
+    mix = mixes(rng, archetype)
+    newsletter = rng.random(size) < np.array(column("newsletter"))[archetype]
+    name_origin, home = names.origins(rng, size)
     return People(
         first_number=first_number,
         archetype=archetype,
@@ -73,8 +83,10 @@ def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
         last_day=last_day,
         channel=channel,
         first_touch_day=np.where(tracked, first_day - lag, -1),
-        mix=mixes(rng, archetype),
-        newsletter=rng.random(size) < np.array(column("newsletter"))[archetype],
+        mix=mix,
+        newsletter=newsletter,
+        name_origin=name_origin,
+        home=home,
     )
 
 
@@ -151,7 +163,7 @@ def customers(rng: np.random.Generator, people: People, width: int) -> pa.Table:
     size = people.size
     joined = np.where(people.old, -rng.integers(10, 1800, size), people.first_day - rng.integers(0, 3, size))
     joined = np.where(people.old, joined, np.maximum(joined, 0))
-    identity = names.draw(rng, size)
+    identity = names.draw(rng, people.name_origin, people.home)
     return columns.table(
         "customers",
         customer_id=customer_ids(people, np.arange(size), width),
