@@ -22,13 +22,16 @@ import pyarrow.parquet
 from data import (
     archetypes,
     baskets,
+    calls,
     catalogue,
     columns,
     company,
     contacts,
     dirt,
+    journey,
     opinions,
     people,
+    promises,
     purchases,
     support,
 )
@@ -58,17 +61,18 @@ class Digits:
 
 @dataclass
 class Counted:
-    """How many orders, tickets and prospects the chunks before have numbered."""
+    """How many orders, tickets, prospects and promises the chunks before have numbered."""
 
     orders: int = 0
     tickets: int = 0
     prospects: int = 0
+    promises: int = 0
 
 
 def generators(seed: int, chunk: int) -> list[np.random.Generator]:
     """Independent random numbers for each subject, so that one can be drawn without the others."""
     sequence = np.random.SeedSequence(seed, spawn_key=(chunk,))
-    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(7)]
+    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(9)]
 
 
 def chunk_starts(customers: int) -> range:
@@ -83,24 +87,29 @@ def crowd_of(customers: int, seed: int, start: int) -> people.People:
 
 def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dict[str, pa.Table]:
     """The rows of one chunk of customers, by table; moves `counted` on."""
-    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers = generators(seed, start // CHUNK)
+    rngs = generators(seed, start // CHUNK)
+    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers, of_calls, of_promises = rngs
     digits, crowd = Digits.of(customers), crowd_of(customers, seed, start)
     orders = purchases.draw(of_orders, crowd)
     lines = baskets.draw(of_baskets, crowd, orders)
     touched, prospects = contacts.draw(of_contacts, crowd, orders)
-    tickets = support.draw(of_tickets, orders)
+    tickets = support.draw(of_tickets, crowd, orders)
+    asked = support.joined(tickets, calls.draw(of_calls, orders))
+    promised = promises.draw(of_promises, crowd, orders, lines, tickets)
     given = opinions.draw(of_answers, crowd, orders, tickets)
     made = {
         "orders": baskets.table(lines, orders, crowd, counted.orders, (digits.customer, digits.order)),
         "customers": people.customers(of_customers, crowd, digits.customer),
         "touchpoints": contacts.table(touched, crowd, counted.prospects, (digits.customer, digits.prospect)),
         "surveys": opinions.table(given, crowd, digits.customer),
-        "tickets": support.table(tickets, orders, crowd, counted.tickets, (digits.customer, digits.ticket)),
+        "tickets": support.table(asked, crowd, counted.tickets, (digits.customer, digits.ticket)),
         "churn_reasons": opinions.churn_reasons(of_answers, crowd, orders, digits.customer),
+        "promises": promises.table(promised, crowd, counted.promises, (digits.customer, digits.order)),
     }
     counted.orders += len(orders.day)
-    counted.tickets += len(tickets.order)
+    counted.tickets += len(asked.order)
     counted.prospects += prospects
+    counted.promises += len(promised.made)
     return made
 
 
@@ -111,6 +120,7 @@ def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
         "products": catalogue.products(),
         "costs": company.costs(customers),
         "competitors": company.competitors(),
+        "journey": journey.table(),
     }
     for start in chunk_starts(customers):
         yield whole | chunk_tables(customers, seed, start, counted)
@@ -140,6 +150,7 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
+    "planted": name, value, page (the address of the page that shows it).
     """
     first = chunk_tables(customers, seed, 0, Counted())
     return {
@@ -147,6 +158,7 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
         "stages": catalogue.true_stages(),
         "effects": true_effects(),
         "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
+        "planted": true_planted(),
     }
 
 
@@ -169,6 +181,12 @@ def true_effects() -> pd.DataFrame:
     for channel in archetypes.CHANNELS:
         known |= {f"{rate}: {channel.name}": getattr(channel, rate) for rate in ("reached", "acquired", "retained")}
     return pd.DataFrame({"name": list(known), "value": list(known.values())})
+
+
+def true_planted() -> pd.DataFrame:
+    """A row per planted truth: name, value, page."""
+    known = [*support.truth(), *calls.truth(), *promises.truth(), *journey.truth()]
+    return pd.DataFrame(known, columns=["name", "value", "page"])
 
 
 def write(folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv") -> dict[str, int]:
