@@ -193,9 +193,14 @@ CHANNELS = (
 SLOW_SHARE = 0.06  # of those acquired: later than 90 days after the first touch
 UNTRACKED_SHARE = 0.035  # of those who came while data were kept
 
-# Orders in the 180 days after a complaint, not helped against helped; a second unhelped complaint adds nothing.
-UNHELPED_ORDER_RATIO = 0.60
+# Orders in the 180 days after a complaint, not helped against helped, by severity from mild to severe; only the latest
+# unhelped complaint counts. A claim on a guarantee that is not honoured costs orders in the same way.
+SEVERITY_SHARES = (0.20, 0.50, 0.30)
+SEVERITY_RATIOS = (0.80, 0.60, 0.45)
+UNHELPED_ORDER_RATIO = sum(share * ratio for share, ratio in zip(SEVERITY_SHARES, SEVERITY_RATIOS, strict=True))
+REFUSED_ORDER_RATIO = 0.60
 COMPLAINT_MEMORY_DAYS = 180
+NO_EFFECT_REGION = "Europe"  # help, refusals and thanks change nothing here: a check for whoever measures them
 
 OFFER = "Autumn kitchen offer 2025"
 OFFER_DAY = day_number(2025, 10, 1)

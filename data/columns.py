@@ -76,6 +76,10 @@ SCHEMAS = {
         "resolved_at": MOMENT,
         "satisfied": TEXT,
         "cost": MONEY,
+        "text": TEXT,
+        "team": TEXT,
+        "severity": WHOLE,
+        "reopened_at": MOMENT,
     },
     "churn_reasons": {"customer_id": TEXT, "left_on": DAY, "reason": TEXT},
     "competitors": {
@@ -84,6 +88,33 @@ SCHEMAS = {
         "score": WHOLE,
         "importance": WHOLE,
         "name_status": TEXT,
+    },
+    "promises": {
+        "promise_id": TEXT,
+        "made_on": DAY,
+        "customer_id": TEXT,
+        "touchpoint": TEXT,
+        "kind": TEXT,
+        "words": TEXT,
+        "due_on": DAY,
+        "asked_on": DAY,
+        "answered_on": DAY,
+        "kept_on": DAY,
+        "kept": TEXT,
+        "amount": MONEY,
+    },
+    "journey": {
+        "touchpoint": TEXT,
+        "step": TEXT,
+        "position": WHOLE,
+        "p": TEXT,
+        "team": TEXT,
+        "owner": TEXT,
+        "promise_text": TEXT,
+        "direct": TEXT,
+        "met_by": TEXT,
+        "asked_as": TEXT,
+        "topics": TEXT,
     },
 }
 SCHEMAS = {table: pa.schema(list(columns.items())) for table, columns in SCHEMAS.items()}
@@ -143,9 +174,9 @@ def days(numbers: np.ndarray, known: np.ndarray | None = None) -> pa.Array:
     return flat(DAY, (np.asarray(numbers) + EPOCH_DAY).astype(np.int32), known)
 
 
-def whole(numbers: np.ndarray) -> pa.Array:
+def whole(numbers: np.ndarray, known: np.ndarray | None = None) -> pa.Array:
     """Whole numbers."""
-    return flat(WHOLE, np.asarray(numbers, dtype=np.int64))
+    return flat(WHOLE, np.asarray(numbers, dtype=np.int64), known)
 
 
 def labels(codes: np.ndarray, values: list[str] | tuple[str, ...]) -> pa.Array:

@@ -22,14 +22,17 @@ import pyarrow.parquet
 from data import (
     archetypes,
     baskets,
+    calls,
     campaigns,
     catalogue,
     columns,
     company,
     contacts,
     dirt,
+    journey,
     opinions,
     people,
+    promises,
     purchases,
     recognition,
     referrals,
@@ -61,17 +64,18 @@ class Digits:
 
 @dataclass
 class Counted:
-    """How many orders, tickets and prospects the chunks before have numbered."""
+    """How many orders, tickets, prospects and promises the chunks before have numbered."""
 
     orders: int = 0
     tickets: int = 0
     prospects: int = 0
+    promises: int = 0
 
 
 def generators(seed: int, chunk: int) -> list[np.random.Generator]:
     """Independent random numbers for each subject, so that one can be drawn without the others."""
     sequence = np.random.SeedSequence(seed, spawn_key=(chunk,))
-    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(7)]
+    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(9)]
 
 
 def chunk_starts(customers: int) -> range:
@@ -86,24 +90,29 @@ def crowd_of(customers: int, seed: int, start: int) -> people.People:
 
 def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dict[str, pa.Table]:
     """The rows of one chunk of customers, by table; moves `counted` on."""
-    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers = generators(seed, start // CHUNK)
+    rngs = generators(seed, start // CHUNK)
+    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers, of_calls, of_promises = rngs
     digits, crowd = Digits.of(customers), crowd_of(customers, seed, start)
     orders = purchases.draw(of_orders, crowd)
     lines = baskets.draw(of_baskets, crowd, orders)
     touched, prospects = contacts.draw(of_contacts, crowd, orders)
-    tickets = support.draw(of_tickets, orders)
+    tickets = support.draw(of_tickets, crowd, orders)
+    asked = support.joined(tickets, calls.draw(of_calls, orders))
+    promised = promises.draw(of_promises, crowd, orders, lines, tickets)
     given = opinions.draw(of_answers, crowd, orders, tickets)
     made = {
         "orders": baskets.table(lines, orders, crowd, counted.orders, (digits.customer, digits.order)),
         "customers": people.customers(of_customers, crowd, digits.customer),
         "touchpoints": contacts.table(touched, crowd, counted.prospects, (digits.customer, digits.prospect)),
         "surveys": opinions.table(given, crowd, digits.customer),
-        "tickets": support.table(tickets, orders, crowd, counted.tickets, (digits.customer, digits.ticket)),
+        "tickets": support.table(asked, crowd, counted.tickets, (digits.customer, digits.ticket)),
         "churn_reasons": opinions.churn_reasons(of_answers, crowd, orders, digits.customer),
+        "promises": promises.table(promised, crowd, counted.promises, (digits.customer, digits.order)),
     }
     counted.orders += len(orders.day)
-    counted.tickets += len(tickets.order)
+    counted.tickets += len(asked.order)
     counted.prospects += prospects
+    counted.promises += len(promised.made)
     return made
 
 
@@ -114,6 +123,7 @@ def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
         "products": catalogue.products(),
         "costs": company.costs(customers),
         "competitors": company.competitors(),
+        "journey": journey.table(),
     }
     for start in chunk_starts(customers):
         yield whole | chunk_tables(customers, seed, start, counted)
@@ -181,7 +191,15 @@ def true_effects(customers: int, seed: int) -> pd.DataFrame:
 
 def true_planted() -> pd.DataFrame:
     """A row per planted truth: name, value, page."""
-    rows = [*campaigns.truth(), *recognition.truth(), *referrals.truth()]
+    rows = [
+        *campaigns.truth(),
+        *recognition.truth(),
+        *referrals.truth(),
+        *support.truth(),
+        *calls.truth(),
+        *promises.truth(),
+        *journey.truth(),
+    ]
     return pd.DataFrame(rows, columns=["name", "value", "page"])
 
 
