@@ -17,7 +17,7 @@ from data.purchases import Orders
 from data.seasons import DAYS, day_number
 
 STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
-KINDS = ("exposed", "sent", "opened", "clicked", "visited", "served", "referred")
+KINDS = ("exposed", "sent", "opened", "clicked", "visited", "served", "referred", "asked")
 PLACES = (*(channel.name for channel in CHANNELS), "Website", "Email", "Phone")
 VARIANTS = ("treated", "held out")
 NEWSLETTERS = [(year, month) for year in (2023, 2024, 2025) for month in (2, 5, 9, 11)]
@@ -50,7 +50,9 @@ def contacts(person: np.ndarray, second: np.ndarray, **codes: np.ndarray | int) 
     return Contacts(person=person, second=second, **full)
 
 
-def draw(rng: np.random.Generator, people: People, orders: Orders) -> tuple[Contacts, int]:
+def draw(
+    rng: np.random.Generator, people: People, orders: Orders, invitations: Contacts
+) -> tuple[Contacts, int]:
     """All contacts of a chunk in order of time, and how many prospects are among the people."""
     person, channel, first_day = reached_people(rng, people)
     parts = [
@@ -60,6 +62,7 @@ def draw(rng: np.random.Generator, people: People, orders: Orders) -> tuple[Cont
         *offer(rng, orders),
         service(rng, orders),
         recommendations(rng, people, orders),
+        invitations,
     ]
     joined = {field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Contacts)}
     order = np.argsort(joined["second"], kind="stable")
@@ -179,6 +182,18 @@ def offer(rng: np.random.Generator, orders: Orders) -> list[Contacts]:
         variant=VARIANTS.index("held out"),
     )
     return [*mails, not_sent]
+
+
+def invitations(customer: np.ndarray, second: np.ndarray) -> Contacts:
+    """Mails that ask customers for their opinion; they cost nothing."""
+    inside = second < DAYS * 86400
+    return contacts(
+        customer[inside],
+        second[inside],
+        step=STEPS.index("use"),
+        place=PLACES.index("Email"),
+        kind=KINDS.index("asked"),
+    )
 
 
 def service(rng: np.random.Generator, orders: Orders) -> Contacts:

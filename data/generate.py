@@ -24,6 +24,7 @@ from data import (
     baskets,
     catalogue,
     columns,
+    comments,
     company,
     contacts,
     dirt,
@@ -31,6 +32,7 @@ from data import (
     people,
     purchases,
     support,
+    views,
 )
 
 CUSTOMERS = 5000
@@ -68,7 +70,7 @@ class Counted:
 def generators(seed: int, chunk: int) -> list[np.random.Generator]:
     """Independent random numbers for each subject, so that one can be drawn without the others."""
     sequence = np.random.SeedSequence(seed, spawn_key=(chunk,))
-    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(7)]
+    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(8)]
 
 
 def chunk_starts(customers: int) -> range:
@@ -83,13 +85,17 @@ def crowd_of(customers: int, seed: int, start: int) -> people.People:
 
 def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dict[str, pa.Table]:
     """The rows of one chunk of customers, by table; moves `counted` on."""
-    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers = generators(seed, start // CHUNK)
+    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers, of_views = generators(
+        seed, start // CHUNK
+    )
     digits, crowd = Digits.of(customers), crowd_of(customers, seed, start)
     orders = purchases.draw(of_orders, crowd)
     lines = baskets.draw(of_baskets, crowd, orders)
-    touched, prospects = contacts.draw(of_contacts, crowd, orders)
+    seen, invited = views.draw(of_views, crowd, orders), opinions.invitations(of_views, crowd, orders)
+    mails = contacts.invitations(orders.customer[invited], opinions.invited_at(orders, invited))
+    touched, prospects = contacts.draw(of_contacts, crowd, orders, mails)
     tickets = support.draw(of_tickets, orders)
-    given = opinions.draw(of_answers, crowd, orders, tickets)
+    given = opinions.draw(of_answers, crowd, orders, tickets, invited, seen)
     made = {
         "orders": baskets.table(lines, orders, crowd, counted.orders, (digits.customer, digits.order)),
         "customers": people.customers(of_customers, crowd, digits.customer),
@@ -140,6 +146,8 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
+    "planted": name, value, page (the address of the page that shows it). "comments": a text that may occur, topic,
+    touchpoint, language.
     """
     first = chunk_tables(customers, seed, 0, Counted())
     return {
@@ -147,6 +155,8 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
         "stages": catalogue.true_stages(),
         "effects": true_effects(),
         "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
+        "planted": true_planted(),
+        "comments": comments.frame(),
     }
 
 
@@ -169,6 +179,11 @@ def true_effects() -> pd.DataFrame:
     for channel in archetypes.CHANNELS:
         known |= {f"{rate}: {channel.name}": getattr(channel, rate) for rate in ("reached", "acquired", "retained")}
     return pd.DataFrame({"name": list(known), "value": list(known.values())})
+
+
+def true_planted() -> pd.DataFrame:
+    """A row per planted truth: name, value, page."""
+    return pd.DataFrame([*opinions.truth()], columns=["name", "value", "page"])
 
 
 def write(folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv") -> dict[str, int]:
