@@ -56,7 +56,7 @@ def contacts(person: np.ndarray, second: np.ndarray, **codes: np.ndarray | int) 
     return Contacts(person=person, second=second, **full)
 
 
-def draw(rng: np.random.Generator, people: People, orders: Orders) -> tuple[Contacts, int]:
+def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: Contacts) -> tuple[Contacts, int]:
     """All contacts of a chunk in order of time, and how many prospects are among the people."""
     person, channel, first_day = reached_people(rng, people)
     parts = [
@@ -66,6 +66,7 @@ def draw(rng: np.random.Generator, people: People, orders: Orders) -> tuple[Cont
         service(rng, orders),
         recommendations(orders),
         thanks(rng, orders),
+        invitations,
     ]
     joined = {field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Contacts)}
     order = np.argsort(joined["second"], kind="stable")
@@ -187,6 +188,18 @@ def mail(rng: np.random.Generator, people: People, mailing: Mailing) -> list[Con
             **(shared | {"variant": VARIANTS.index("held out")}),
         ),
     ]
+
+
+def invitations(customer: np.ndarray, second: np.ndarray) -> Contacts:
+    """Mails that ask customers for their opinion; they cost nothing."""
+    inside = second < DAYS * 86400
+    return contacts(
+        customer[inside],
+        second[inside],
+        step=STEPS.index("use"),
+        place=PLACES.index("Email"),
+        kind=KINDS.index("asked"),
+    )
 
 
 def service(rng: np.random.Generator, orders: Orders) -> Contacts:

@@ -26,6 +26,7 @@ from data import (
     campaigns,
     catalogue,
     columns,
+    comments,
     company,
     contacts,
     dirt,
@@ -37,6 +38,7 @@ from data import (
     recognition,
     referrals,
     support,
+    views,
 )
 
 CUSTOMERS = 5000
@@ -75,7 +77,7 @@ class Counted:
 def generators(seed: int, chunk: int) -> list[np.random.Generator]:
     """Independent random numbers for each subject, so that one can be drawn without the others."""
     sequence = np.random.SeedSequence(seed, spawn_key=(chunk,))
-    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(9)]
+    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(10)]
 
 
 def chunk_starts(customers: int) -> range:
@@ -91,15 +93,18 @@ def crowd_of(customers: int, seed: int, start: int) -> people.People:
 def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dict[str, pa.Table]:
     """The rows of one chunk of customers, by table; moves `counted` on."""
     rngs = generators(seed, start // CHUNK)
-    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers, of_calls, of_promises = rngs
+    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers, *rngs = rngs
+    of_calls, of_promises, of_views = rngs
     digits, crowd = Digits.of(customers), crowd_of(customers, seed, start)
     orders = purchases.draw(of_orders, crowd)
     lines = baskets.draw(of_baskets, crowd, orders)
-    touched, prospects = contacts.draw(of_contacts, crowd, orders)
+    seen, invited = views.draw(of_views, crowd, orders), opinions.invitations(of_views, crowd, orders)
+    mails = contacts.invitations(orders.customer[invited], opinions.invited_at(orders, invited))
+    touched, prospects = contacts.draw(of_contacts, crowd, orders, mails)
     tickets = support.draw(of_tickets, crowd, orders)
     asked = support.joined(tickets, calls.draw(of_calls, orders))
     promised = promises.draw(of_promises, crowd, orders, lines, tickets)
-    given = opinions.draw(of_answers, crowd, orders, tickets)
+    given = opinions.draw(of_answers, crowd, orders, tickets, invited, seen)
     made = {
         "orders": baskets.table(lines, orders, crowd, counted.orders, (digits.customer, digits.order)),
         "customers": people.customers(of_customers, crowd, digits.customer),
@@ -153,7 +158,8 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
-    "planted": name, value, page (the address of the page that shows it).
+    "planted": name, value, page (the address of the page that shows it). "comments": a text that may occur, topic,
+    touchpoint, language.
     """
     first = chunk_tables(customers, seed, 0, Counted())
     return {
@@ -162,6 +168,7 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
         "effects": true_effects(customers, seed),
         "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
         "planted": true_planted(),
+        "comments": comments.frame(),
     }
 
 
@@ -192,6 +199,7 @@ def true_effects(customers: int, seed: int) -> pd.DataFrame:
 def true_planted() -> pd.DataFrame:
     """A row per planted truth: name, value, page."""
     rows = [
+        *opinions.truth(),
         *campaigns.truth(),
         *recognition.truth(),
         *referrals.truth(),
