@@ -83,6 +83,9 @@ SCHEMAS = {
         "score": WHOLE,
         "importance": WHOLE,
         "name_status": TEXT,
+        "scored_on": DAY,
+        "scored_by": TEXT,
+        "source": TEXT,
     },
 }
 SCHEMAS = {table: pa.schema(list(columns.items())) for table, columns in SCHEMAS.items()}

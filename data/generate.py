@@ -27,9 +27,11 @@ from data import (
     company,
     contacts,
     dirt,
+    ideas,
     opinions,
     people,
     purchases,
+    rivals,
     support,
 )
 
@@ -110,7 +112,7 @@ def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
     whole = {
         "products": catalogue.products(),
         "costs": company.costs(customers),
-        "competitors": company.competitors(),
+        "competitors": rivals.table(seed),
     }
     for start in chunk_starts(customers):
         yield whole | chunk_tables(customers, seed, start, counted)
@@ -140,6 +142,8 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
+    "planted": name, value, page (the address of the page that shows it). "ideas": what the company borrowed from
+    rivals, with the true effect. "names": candidates for a product line, with what is known of each.
     """
     first = chunk_tables(customers, seed, 0, Counted())
     return {
@@ -147,6 +151,9 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
         "stages": catalogue.true_stages(),
         "effects": true_effects(),
         "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
+        "planted": true_planted(),
+        "ideas": ideas.frame(),
+        "names": ideas.names_frame(),
     }
 
 
@@ -169,6 +176,11 @@ def true_effects() -> pd.DataFrame:
     for channel in archetypes.CHANNELS:
         known |= {f"{rate}: {channel.name}": getattr(channel, rate) for rate in ("reached", "acquired", "retained")}
     return pd.DataFrame({"name": list(known), "value": list(known.values())})
+
+
+def true_planted() -> pd.DataFrame:
+    """A row per planted truth: name, value, page."""
+    return pd.DataFrame([*rivals.truth(), *ideas.truth()], columns=["name", "value", "page"])
 
 
 def write(folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv") -> dict[str, int]:

@@ -21,16 +21,6 @@ DAY = pd.Timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def company() -> dict[str, pd.DataFrame]:
-    return generate.tables()
-
-
-@pytest.fixture(scope="module")
-def truth() -> dict[str, pd.DataFrame]:
-    return generate.truth()
-
-
-@pytest.fixture(scope="module")
 def sold(company) -> pd.DataFrame:
     """Lines that known customers bought; what came back is no order."""
     orders = company["orders"]
