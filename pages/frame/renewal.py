@@ -48,12 +48,12 @@ def _ask_once_more(own: int, page: str) -> None:
     files = count(own, _("import of your own"), _("imports of your own"))
     st.markdown(
         ":material/update: "
-        + _("This demo also holds {files}: they stay in the old file, the new demo is without them.").format(
-            files=files
-        ),
+        + _(
+            "This demo also holds {files}. What you imported stays in the old file; the new demo is without it."
+        ).format(files=files),
         width="stretch",
     )
-    if st.button(_("Renew without them"), key="renew_demo_anyway"):
+    if st.button(_("Renew anyway"), key="renew_demo_anyway"):
         st.session_state.pop(ASKED)
         _renew(page)
     if st.button(_("Cancel"), key="renew_demo_not"):

@@ -52,8 +52,8 @@ def test_own_files_in_the_demo_are_named_and_asked_for_once_more(path):
     assert "1 import of your own" in texts(app)
     assert "OLD0" in set(answers.store().rows("from products")["product_id"])
     app = press(app, "Cancel")
-    assert "Renew" in labels(app) and "Renew without them" not in labels(app)
-    app = press(press(app, "Renew"), "Renew without them")
+    assert "Renew" in labels(app) and "Renew anyway" not in labels(app)
+    app = press(press(app, "Renew"), "Renew anyway")
     assert set(answers.store().rows("from products")["product_id"]) == {"NEW"}
     (kept,) = path.parent.glob("*demo-1*")
     assert "MINE" in demos.products(kept)
