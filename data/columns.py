@@ -88,6 +88,9 @@ SCHEMAS = {
         "score": WHOLE,
         "importance": WHOLE,
         "name_status": TEXT,
+        "scored_on": DAY,
+        "scored_by": TEXT,
+        "source": TEXT,
     },
     "promises": {
         "promise_id": TEXT,

@@ -1,4 +1,4 @@
-"""What does the company spend beyond its orders, and how does it stand beside its competitors?"""
+"""What does the company spend beyond its orders?"""
 
 import numpy as np
 import pyarrow as pa
@@ -22,14 +22,6 @@ ADVERTISING = {
 DEVELOPMENT_A_MONTH = 420
 LAUNCH_COST = 250  # a month, and beside it a ratio:
 COST_RATIOS = (0, 1.08, 0.01, 0.03, 0)  # marketing to the month's planned margin, by stage
-
-ATTRIBUTES = (("Price", 9), ("Product quality", 10), ("Delivery", 8), ("Service", 7), ("Range", 6))
-COMPETITORS = (
-    (NAME, (6, 9, 6, 7, 7), "registered"),
-    ("Nordlys Living", (4, 9, 8, 7, 6), "registered"),
-    ("Bazaar 24", (9, 5, 7, 4, 9), "disputed"),
-    ("Casa Ararat", (7, 7, 5, 8, 5), "pending"),
-)
 
 Row = tuple[int, float, str, int, str]  # month, amount, kind, product number or -1, channel or ""
 
@@ -79,21 +71,3 @@ def product_costs() -> list[Row]:
 
 def _between(range_: tuple[float, float], part: float) -> float:
     return range_[0] + (range_[1] - range_[0]) * part
-
-
-def competitors() -> pa.Table:
-    """The competitors table: four companies, the first being this one, on five attributes."""
-    rows = [
-        (company, attribute, score, importance, status)
-        for company, scores, status in COMPETITORS
-        for (attribute, importance), score in zip(ATTRIBUTES, scores, strict=True)
-    ]
-    company, attribute, score, importance, status = (list(values) for values in zip(*rows, strict=True))
-    return columns.table(
-        "competitors",
-        company=columns.texts(company),
-        attribute=columns.texts(attribute),
-        score=columns.whole(np.array(score)),
-        importance=columns.whole(np.array(importance)),
-        name_status=columns.texts(status),
-    )

@@ -9,8 +9,9 @@ import uuid
 from pathlib import Path
 
 import cx
-from data import generate
 
+VERSION = 2
+"""Raised whenever what the demo holds changes; 1 is every demo made before its version was stored."""
 ORDER = [
     "customers",
     "products",
@@ -28,6 +29,8 @@ def make(path: Path) -> None:
     """Make the demo store at path; until it is whole it lies under another name, so a stop leaves nothing half done."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.stem}.{uuid.uuid4().hex[:8]}.making.duckdb")
+    from data import generate  # what every page needs of this module shall not wait for it
+
     try:
         with tempfile.TemporaryDirectory() as folder:
             generate.write(folder)
@@ -36,6 +39,8 @@ def make(path: Path) -> None:
                 store.load(kind, Path(folder) / f"{kind}.csv")
             store.set("company", "demo")
             store.set("currency", "$")
+            store.set("demo_version", str(VERSION))
+            store.set("demo_loads", str(store.uploads()["upload_id"].max()))
             store.close()
         unfinished.replace(path)
     finally:

@@ -30,6 +30,7 @@ from data import (
     company,
     contacts,
     dirt,
+    ideas,
     journey,
     opinions,
     people,
@@ -37,6 +38,7 @@ from data import (
     purchases,
     recognition,
     referrals,
+    rivals,
     support,
     views,
 )
@@ -127,7 +129,7 @@ def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
     whole = {
         "products": catalogue.products(),
         "costs": company.costs(customers),
-        "competitors": company.competitors(),
+        "competitors": rivals.table(seed),
         "journey": journey.table(),
     }
     for start in chunk_starts(customers):
@@ -159,7 +161,8 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
     "planted": name, value, page (the address of the page that shows it). "comments": a text that may occur, topic,
-    touchpoint, language.
+    touchpoint, language. "ideas": what the company borrowed from rivals, with the true effect. "names": candidates for
+    a product line, with what is known of each.
     """
     first = chunk_tables(customers, seed, 0, Counted())
     return {
@@ -169,6 +172,8 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
         "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
         "planted": true_planted(),
         "comments": comments.frame(),
+        "ideas": ideas.frame(),
+        "names": ideas.names_frame(),
     }
 
 
@@ -207,6 +212,8 @@ def true_planted() -> pd.DataFrame:
         *calls.truth(),
         *promises.truth(),
         *journey.truth(),
+        *rivals.truth(),
+        *ideas.truth(),
     ]
     return pd.DataFrame(rows, columns=["name", "value", "page"])
 

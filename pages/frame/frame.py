@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.text.formatting import _, speak
-from pages.frame import footer
+from pages.frame import footer, renewal
 from pages.shared import answers, empty_states, filters, menu, picture_tools, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
@@ -32,6 +32,7 @@ def _draw(page) -> None:
     reaches the browser first.
     """
     st.session_state[url_state.PAGE_SHOWN] = page.url_path
+    renewal.draw(page.url_path)
     picture_tools.style()
     place = filters.button(page.url_path)
     try:

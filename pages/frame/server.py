@@ -67,6 +67,12 @@ def _warm() -> None:
     gc.freeze()
 
 
+def warm_again() -> None:
+    """Warm up for a store that took the place of another; nothing where no server runs."""
+    if _warming:
+        threading.Thread(target=_open_and_place, daemon=True).start()
+
+
 def _open_and_place() -> None:
     """What the first page needs; what takes longer goes on beside it."""
     from cx.customers import segments
