@@ -39,6 +39,7 @@ from data import (
     recognition,
     referrals,
     rivals,
+    seasons,
     support,
     views,
 )
@@ -178,9 +179,14 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
 
 def true_tiers(customers: int, seed: int) -> pd.DataFrame:
-    """A row per customer: customer_id, tier."""
-    tier = np.array(archetypes.column("tier"))
-    tiers = [tier[crowd_of(customers, seed, start).archetype] for start in chunk_starts(customers)]
+    """A row per customer: customer_id, tier: that of the kind for who ordered in 2025, else none."""
+    tiers = []
+    for start in chunk_starts(customers):
+        crowd = crowd_of(customers, seed, start)
+        orders = purchases.draw(generators(seed, start // CHUNK)[2], crowd)
+        recent = orders.customer[(orders.day >= seasons.YEAR_STARTS[2]) & (orders.customer >= 0)]
+        here = np.bincount(recent, minlength=crowd.size) > 0
+        tiers.append(np.where(here, np.array(archetypes.column("tier"))[crowd.archetype], "none"))
     numbers = columns.ids("C", np.arange(customers) + 1, Digits.of(customers).customer)
     return pd.DataFrame({"customer_id": numbers.to_pandas(), "tier": np.concatenate(tiers)})
 
