@@ -43,7 +43,7 @@ TOUCHPOINTS = (
     ("Thanks", "bond", "people", "management", "", "We notice who is loyal",
      "yes", "contacts:thanked", "", ""),
     ("Offer", "return", "price", "sales", "Oğuz Koç", "Better prices for those who return",
-     "yes", f"contacts:{archetypes.OFFER}", "incentives", ""),
+     "yes", f"contacts:{archetypes.OFFER};contacts:Spring offer*;contacts:Summer sale*", "incentives", ""),
     ("App", "return", "place", "e-commerce", "Zoë Lefèvre", "Order again with one tap",
      "yes", "orders:App", "technology", ""),
     ("Recommendation", "advocate", "people", "human resources", "", "A gift for every friend you bring",

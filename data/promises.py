@@ -91,7 +91,7 @@ def deliveries(rng: np.random.Generator, orders: Orders, tickets: Tickets) -> Pr
     complained = np.zeros(len(orders.day), dtype=bool)
     complained[tickets.order[(tickets.kind == 0) & (tickets.topic == TOPIC_NAMES.index("Late delivery"))]] = True
     told = complained[order]
-    others_late = (1 - IN_TIME - told.mean()) / (1 - told.mean()) if len(order) else 0.0
+    others_late = max((1 - IN_TIME) * len(order) - told.sum(), 0) / max(len(order) - told.sum(), 1)
     late = told | (rng.random(len(order)) < others_late)
     lead = rng.integers(0, len(LEADS), len(order))
     made, days = orders.day[order], np.array(LEADS)[lead]

@@ -16,7 +16,7 @@ TOPICS = (
     ("Late delivery", 0.30), ("Damaged on arrival", 0.22), ("Wrong item", 0.12), ("Quality", 0.22),
     ("Billing", 0.14),
     ("Where is my order", 0.40), ("How to use", 0.25), ("Care and cleaning", 0.20), ("Invoice", 0.15),
-    ("Same-day delivery", 0.42), ("Spare parts", 0.29), ("Gift wrapping", 0.11), ("Pay in instalments", 0.10),
+    ("Same-day delivery", 0.46), ("Spare parts", 0.26), ("Gift wrapping", 0.11), ("Pay in instalments", 0.09),
     ("More colours", 0.08), ("Repair service", 0.00),
 )  # fmt: skip
 FIRST_TOPIC = (0, 5, 9, 15)
