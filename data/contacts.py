@@ -50,9 +50,7 @@ def contacts(person: np.ndarray, second: np.ndarray, **codes: np.ndarray | int) 
     return Contacts(person=person, second=second, **full)
 
 
-def draw(
-    rng: np.random.Generator, people: People, orders: Orders, invitations: Contacts
-) -> tuple[Contacts, int]:
+def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: Contacts) -> tuple[Contacts, int]:
     """All contacts of a chunk in order of time, and how many prospects are among the people."""
     person, channel, first_day = reached_people(rng, people)
     parts = [

@@ -27,7 +27,7 @@ from data.views import Views
 
 COMMENTS = comments.TEXTS + employees.WORDINGS
 OWN_VIEW_OF_FIVE = 0.25  # points of satisfaction (1..5) per point of one's own perception (1..7)
-ALSO_RECOMMENDS = 0.6  # of those who answer about a touchpoint
+ALSO_RECOMMENDS = 0.85  # of those who answer about a touchpoint
 INVITED = 0.8  # of the customers who order in a year, outside the weeks of the study
 RESPONSE = 0.6  # of the invited, times the square of the kind's satisfaction
 QUIET_DAYS = 30  # after an invitation nothing else is asked
