@@ -18,7 +18,7 @@ from data.answers import (
     joined,
     spread,
 )
-from data.archetypes import ARCHETYPES, column
+from data.archetypes import ARCHETYPES, GUEST, column
 from data.people import People
 from data.purchases import Orders
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS, day_number
@@ -187,9 +187,8 @@ def truth() -> list[tuple[str, float, str]]:
         ("plain less weighted NPS of 2025: at least", 15.0, page),
         (f"answers about a touchpoint nobody asks about: {NEVER_ASKED}", 0.0, "experience/journey"),
     ]
-    for archetype in ARCHETYPES[:-1]:
-        if archetype.tier in ("platinum", "gold", "silver", "tin"):
-            rate = RESPONSE * archetype.satisfaction**2
-            rows.append((f"response to invitations: {archetype.tier.title()}", rate, page))
+    for archetype in ARCHETYPES[:GUEST]:
+        rate = RESPONSE * archetype.satisfaction**2
+        rows.append((f"response to invitations: {archetype.name}", rate, page))
     named = [(f"share of leavers: {name}", shares[name], "market/competitors") for name in REASONS if ": " in name]
     return [*rows, *named, *comments.truth(), *study.truth()]
