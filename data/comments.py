@@ -62,7 +62,10 @@ TOPICS = (
             "هدیه‌ی تولد بود و دیر تحویل دادند",
             "گفتند سه‌شنبه می‌رسد، هفته‌ی بعدش رسید",
         ),
-        ("Livraison en retard de cinq jours", "Lieferung kam viel zu spät", "Доставка опоздала на неделю", "تأخر التوصيل أسبوعا كاملا", "Kargo çok geç geldi"),
+        (
+            "Livraison en retard de cinq jours", "Lieferung kam viel zu spät", "Доставка опоздала на неделю",
+            "تأخر التوصيل أسبوعا كاملا", "Kargo çok geç geldi",
+        ),
     ),
     Topic(
         "damaged on arrival", "Delivery", 0.08, 0.22,
@@ -82,7 +85,10 @@ TOPICS = (
             "دفعه‌ی دوم است که جنس شکسته می‌رسد",
             "شیشه‌اش ترک داشت",
         ),
-        ("Colis arrivé cassé", "Paket war beschädigt", "Пришло разбитое стекло", "وصلت القطعة مكسورة", "Το δέμα ήρθε σπασμένο"),
+        (
+            "Colis arrivé cassé", "Paket war beschädigt", "Пришло разбитое стекло", "وصلت القطعة مكسورة",
+            "Το δέμα ήρθε σπασμένο",
+        ),
     ),
     Topic(
         "wrong item", "Delivery", 0.05, 0.44,
@@ -124,7 +130,10 @@ TOPICS = (
             "برخورد پشتیبانی اصلا دوستانه نبود",
             "گفتند تقصیر خودت است! پشتیبانی یعنی این؟",
         ),
-        ("Service client désagréable", "Der Kundendienst war unfreundlich", "Поддержка грубит", "خدمة العملاء لم تساعدني"),
+        (
+            "Service client désagréable", "Der Kundendienst war unfreundlich", "Поддержка грубит",
+            "خدمة العملاء لم تساعدني",
+        ),
     ),
     Topic(
         "slow answer", "Support", 0.07, 0.31,
@@ -144,7 +153,10 @@ TOPICS = (
             "خیلی دیر جواب می‌دهید",
             "سه بار پیام دادم و کسی جواب نداد",
         ),
-        ("Никто не ответил", "Keine Antwort seit zehn Tagen", "一直没有人回复", "Aucune réponse depuis une semaine"),
+        (
+            "Никто не ответил", "Keine Antwort seit zehn Tagen", "一直没有人回复",
+            "Aucune réponse depuis une semaine",
+        ),
     ),
     Topic(
         "price too high", "Price", 0.09, 0.60,
@@ -264,7 +276,10 @@ TOPICS = (
             "توی فروشگاه با حوصله راهنمایی‌ام کردند",
             "فروشنده‌ها کارشان را بلدند، ممنون",
         ),
-        ("Vendeurs très aimables au magasin", "Sehr nettes Personal im Laden", "Продавцы в магазине помогли", "Πολύ εξυπηρετικό κατάστημα"),
+        (
+            "Vendeurs très aimables au magasin", "Sehr nettes Personal im Laden",
+            "Продавцы в магазине помогли", "Πολύ εξυπηρετικό κατάστημα",
+        ),
     ),
 )  # fmt: skip
 
@@ -283,7 +298,7 @@ def hurried(text: str) -> str:
 
 
 def slipped(text: str) -> str:
-    """The text with two letters of its longest word the wrong way round; in Persian with an Arabic keyboard's letters."""
+    """The text with two letters of its longest word swapped; in Persian with letters of an Arabic keyboard."""
     arabic = text.replace("ی", "ي").replace("ک", "ك")
     word = max(text.split(), key=len)
     middle = len(word) // 2

@@ -102,9 +102,8 @@ def draw(rng: np.random.Generator, first_comment: int) -> Answers:
         score = spread(rng, np.array(TEAM_MOODS)[here] + 0.1 * (year - 2024), 1.5, 0, 10)
         second = (day_number(year, month, 12) + rng.integers(0, 9, len(here))) * 86400 + opening_hours(rng, len(here))
         comment = remarks(rng, here, score, first_comment)
-        parts.append(
-            answers(np.full(len(here), -1), second, EMPLOYEE, score, subject=FIRST_TEAM + here, comment=comment)
-        )
+        codes = {"subject": FIRST_TEAM + here, "comment": comment}
+        parts.append(answers(np.full(len(here), -1), second, EMPLOYEE, score, **codes))
     return joined(parts)
 
 

@@ -18,7 +18,7 @@ from data.answers import (
     joined,
     spread,
 )
-from data.archetypes import ARCHETYPES, column
+from data.archetypes import ARCHETYPES, GUEST, column
 from data.people import People
 from data.purchases import Orders
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS, day_number
@@ -27,7 +27,7 @@ from data.views import Views
 
 COMMENTS = comments.TEXTS + employees.WORDINGS
 OWN_VIEW_OF_FIVE = 0.25  # points of satisfaction (1..5) per point of one's own perception (1..7)
-ALSO_RECOMMENDS = 0.6  # of those who answer about a touchpoint
+ALSO_RECOMMENDS = 0.85  # of those who answer about a touchpoint
 INVITED = 0.8  # of the customers who order in a year, outside the weeks of the study
 RESPONSE = 0.6  # of the invited, times the square of the kind's satisfaction
 QUIET_DAYS = 30  # after an invitation nothing else is asked
@@ -187,9 +187,8 @@ def truth() -> list[tuple[str, float, str]]:
         ("plain less weighted NPS of 2025: at least", 15.0, page),
         (f"answers about a touchpoint nobody asks about: {NEVER_ASKED}", 0.0, "experience/journey"),
     ]
-    for archetype in ARCHETYPES[:-1]:
-        if archetype.tier in ("platinum", "gold", "silver", "tin"):
-            rate = RESPONSE * archetype.satisfaction**2
-            rows.append((f"response to invitations: {archetype.tier.title()}", rate, page))
+    for archetype in ARCHETYPES[:GUEST]:
+        rate = RESPONSE * archetype.satisfaction**2
+        rows.append((f"response to invitations: {archetype.name}", rate, page))
     named = [(f"share of leavers: {name}", shares[name], "market/competitors") for name in REASONS if ": " in name]
     return [*rows, *named, *comments.truth(), *study.truth()]

@@ -124,7 +124,7 @@ def respondents(rng: np.random.Generator, crowd: People, orders: Orders, day: in
     """So many customers who ordered in the year before `day`: who buys and answers often is likelier among them."""
     recent = (orders.customer >= 0) & (orders.day < day) & (orders.day >= day - 365)
     count = np.bincount(orders.customer[recent], minlength=crowd.size)
-    likely = np.sqrt(count) * np.array(column("surveyed"))[crowd.archetype]
+    likely = count.astype(float)
     who = np.flatnonzero(likely)
     finish = rng.exponential(1, len(who)) / likely[who]
     return np.sort(who[np.argsort(finish, kind="stable")[: round(share * crowd.size)]])

@@ -32,9 +32,10 @@ NEW_CHECKOUT_DAY = day_number(2024, 1, 1)
 CHECKOUT_BEFORE, CHECKOUT_AT_ONCE = 3.9, 4.3  # perception before the new checkout and when it starts
 
 # The NPS of active customers, weighted as the pages weight it: level until 2023, a step, then a slope.
-NPS_IN_2023, NPS_STEP, NPS_A_YEAR = -34.4, 3.0, 8.0
+NPS_IN_2023, NPS_STEP, NPS_A_YEAR = -33.0, 3.0, 8.0
 QUARTER_ENDS = np.array([day_number(year, month, 1) for year in (2023, 2024, 2025) for month in (4, 7, 10)])
 QUARTER_ENDS = np.sort(np.append(QUARTER_ENDS, seasons.YEAR_ENDS))
+WAVE_ANSWERS = 0.65  # share of active customers who answer in the last quarter because of the study
 NORMAL = NormalDist()
 
 
@@ -51,7 +52,7 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Views:
     """The views of a chunk of customers."""
     satisfaction = np.array(column("satisfaction"))[crowd.archetype]
     own = rng.normal(0, OWN_VIEWS, (crowd.size, len(TOUCHPOINTS)))
-    return Views(satisfaction, own, levels(satisfaction, orders))
+    return Views(satisfaction, own, levels(crowd, orders))
 
 
 def usual_score(satisfaction: np.ndarray) -> np.ndarray:
@@ -84,27 +85,47 @@ def planned_nps(day: np.ndarray) -> np.ndarray:
     return NPS_IN_2023 + np.where(since >= 0, NPS_STEP + NPS_A_YEAR * since, 0)
 
 
-def levels(satisfaction: np.ndarray, orders: Orders) -> np.ndarray:
-    """The level of each quarter, such that the customers active by its end have the planned NPS.
+def levels(crowd: People, orders: Orders) -> np.ndarray:
+    """The level of each quarter, such that those who are likely to answer, weighted, have the planned NPS.
 
     What the new checkout does not explain of it makes up for who joined and who left meanwhile.
     """
     known = orders.customer >= 0
     customer, day = orders.customer[known], orders.day[known]
+    surveyed = np.array(column("surveyed"))[crowd.archetype]
     found = np.zeros(len(QUARTER_ENDS))
     for quarter, end in enumerate(QUARTER_ENDS):
-        active = np.unique(customer[(day >= end - 365) & (day < end)])
-        kinds, people = np.unique(satisfaction[active], return_counts=True)
-        found[quarter] = level(kinds, people, float(planned_nps(np.array(end - 45))))
+        year, quarter_of_year = (
+            np.bincount(customer[(day >= end - days) & (day < end)], minlength=crowd.size) for days in (365, 91)
+        )
+        chance = surveyed * quarter_of_year + WAVE_ANSWERS * (quarter == len(QUARTER_ENDS) - 1)
+        weight = np.bincount(crowd.archetype, answering_weights(year, chance))
+        kinds = np.flatnonzero(weight)
+        score = usual_score(np.array(column("satisfaction"))[kinds])
+        found[quarter] = level(score, weight[kinds], float(planned_nps(np.array(end - 45))))
     return found
 
 
-def level(kinds: np.ndarray, people: np.ndarray, nps: float) -> float:
-    """By how much the scores of these kinds move for their NPS to be this one, found by halving."""
+def answering_weights(orders: np.ndarray, chance: np.ndarray) -> np.ndarray:
+    """What each customer weighs in a weighted score, given the orders of a year and the chance to answer.
+
+    Customers are weighted by fifths of their numbers of orders, so that each fifth counts by its people.
+    """
+    active = orders > 0
+    if not active.any():
+        return np.zeros(len(orders))
+    cell = np.searchsorted(np.unique(np.quantile(orders[active], (0.2, 0.4, 0.6, 0.8))), orders)
+    people = np.bincount(cell, active)
+    answering = np.bincount(cell, chance * active)
+    return np.where(answering > 0, people / np.maximum(answering, 1e-9), 0)[cell] * chance * active
+
+
+def level(score: np.ndarray, weight: np.ndarray, nps: float) -> float:
+    """By how much these usual scores move for their NPS to be this one, found by halving."""
     lowest, highest = -2.5, 2.5
-    for _ in range(20 * bool(len(kinds))):
+    for _ in range(20 * bool(len(score))):
         middle = (lowest + highest) / 2
-        if np.average(expected_votes(usual_score(kinds) + middle), weights=people) * 100 < nps:
+        if np.average(expected_votes(score + middle), weights=weight) * 100 < nps:
             lowest = middle
         else:
             highest = middle
