@@ -19,7 +19,6 @@ COMMENTED = 0.15  # of the answers to recommend and of satisfaction
 MOOD_WIDTH = 0.13
 LANGUAGES = ("English", "Persian", "other")
 OTHERS = 0.10  # share who write neither English nor Persian
-PERSIAN = 0.46  # share who write Persian, where the region is not known
 THINGS = {
     "English": ("lamp", "chair", "rug", "pan", "kettle", "mirror", "shelf", "blanket"),
     "Persian": ("چراغ", "صندلی", "فرش", "تابه", "کتری", "آینه", "قفسه", "پتو"),
@@ -335,8 +334,7 @@ WORDING_STARTS = (np.cumsum(WORDING_COUNTS) - WORDING_COUNTS.ravel()).reshape(WO
 
 def languages(rng: np.random.Generator, crowd: People) -> np.ndarray:
     """Position in LANGUAGES in which each customer writes: most of those who live in Iran write Persian."""
-    region = getattr(crowd, "region", None)
-    persian = PERSIAN if region is None else np.where(region == names.REGIONS.index("Iran"), 0.92, 0.02)
+    persian = np.where(crowd.region == names.REGIONS.index("Iran"), 0.92, 0.02)
     pick = rng.random(crowd.size)
     return np.select([pick < persian, pick < 1 - OTHERS], [1, 0], 2)
 

@@ -16,20 +16,22 @@ TOPICS = (
     ("Late delivery", 0.30), ("Damaged on arrival", 0.22), ("Wrong item", 0.12), ("Quality", 0.22),
     ("Billing", 0.14),
     ("Where is my order", 0.40), ("How to use", 0.25), ("Care and cleaning", 0.20), ("Invoice", 0.15),
+    ("Express delivery", 0.00),  # asked by the hurried alone
     ("Same-day delivery", 0.46), ("Spare parts", 0.26), ("Gift wrapping", 0.11), ("Pay in instalments", 0.09),
     ("More colours", 0.08), ("Repair service", 0.00),
 )  # fmt: skip
-FIRST_TOPIC = (0, 5, 9, 15)
+FIRST_TOPIC = (0, 5, 10, 16)
 TOPIC_NAMES = [name for name, _ in TOPICS]
 # What Platinum requests: the last is wanted by nobody else.
 PLATINUM_REQUESTS = (0.17, 0.12, 0.07, 0.06, 0.08, 0.50)
 TEAMS = ("support", "fulfilment and logistics", "finance and accounting", "stores", "design and development",
          "product management")  # fmt: skip
-TEAM_OF_TOPIC = np.array([1, 1, 1, 4, 2, 1, 0, 0, 2, 1, 5, 3, 2, 4, 5])
+TEAM_OF_TOPIC = np.array([1, 1, 1, 4, 2, 1, 0, 0, 2, 1, 1, 5, 3, 2, 4, 5])
 PLACES = ("Phone", "Email", "Chat", "Store")
 PLACES_REACHED = (0.45, 0.75, 0.92)
 COST_CENTS = (900, 500, 350)
 REQUESTS_PER_ORDER = 0.04
+HURRIED_ASK = 0.85  # of the hurried, with their first order
 WRITTEN = 0.9  # share of tickets with a text
 PERSIAN = 0.8  # share of texts in Persian, where people live in Iran
 REOPENED = 0.15  # of the complaints that were not helped
@@ -63,7 +65,8 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Tickets:
 
     How long the first answer takes depends on the kind of ticket alone, so it tells nothing about what follows.
     """
-    order, kind, opened = reasons_to_write(rng, orders)
+    hurried = first_orders_of_hurried(rng, crowd, orders)
+    order, kind, opened = reasons_to_write(rng, orders, hurried)
     size = len(order)
     wait = np.exp(rng.normal(np.log(np.array([5.0, 3.0, 14.0])[kind]), 0.9)) * 3600
     helped = np.where(kind == 0, orders.helped[order], rng.random(size) < 0.8)
@@ -74,6 +77,7 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Tickets:
     never = ignored | (~helped & (rng.random(size) < 0.35))
     resolved = np.where(never, END, answered + work.astype(np.int64))
     topic = topics(rng, kind, platinum(orders.archetype[order]))
+    topic[(kind == KINDS.index("question")) & hurried[order]] = TOPIC_NAMES.index("Express delivery")
     place = np.searchsorted(PLACES_REACHED, rng.random(size))
     text = wordings.draw(rng, TOPIC_NAMES, topic, writes_persian(rng, crowd, orders.customer[order]))
     asked_in_store = (kind == 1) & (place == PLACES.index("Store"))
@@ -113,11 +117,23 @@ def reopenings(rng: np.random.Generator, kind: np.ndarray, helped: np.ndarray, r
     return np.where(again, resolved + rng.integers(86400, 14 * 86400, len(kind)), END)
 
 
-def reasons_to_write(rng: np.random.Generator, orders: Orders) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The order each ticket is about, its kind, and when it was opened."""
+def first_orders_of_hurried(rng: np.random.Generator, crowd: People, orders: Orders) -> np.ndarray:
+    """Orders with which their customer asks for speed (bool): the first of most of the hurried."""
+    first = np.zeros(len(orders.customer), dtype=bool)
+    known = np.flatnonzero(orders.customer >= 0)
+    _, place = np.unique(orders.customer[known], return_index=True)
+    first[known[place]] = True
+    asks = crowd.hurried[orders.customer] & (orders.customer >= 0)
+    return first & asks & (rng.random(len(first)) < HURRIED_ASK)
+
+
+def reasons_to_write(
+    rng: np.random.Generator, orders: Orders, hurried: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The order each ticket is about, its kind, and when it was opened; the `hurried` orders bring a question."""
     asked = np.array(column("questions"))[orders.archetype]
     complained = np.flatnonzero(orders.complaint_day >= 0)
-    questioned = np.flatnonzero((rng.random(len(asked)) < asked) & (orders.customer >= 0))
+    questioned = np.flatnonzero(((rng.random(len(asked)) < asked) & (orders.customer >= 0)) | hurried)
     requested = np.flatnonzero((rng.random(len(asked)) < REQUESTS_PER_ORDER) & (asked > 0))
     order = np.concatenate([complained, questioned, requested])
     kind = np.repeat([0, 1, 2], [len(complained), len(questioned), len(requested)])

@@ -42,6 +42,10 @@ WORDINGS = {
         ("Please send the invoice again", "I need an invoice in the name of my company", "Where do I find my receipt?"),
         ("فاکتور را دوباره بفرستید", "فاکتور رسمی می‌خواهم"),
     ),
+    "Express delivery": (
+        ("Is there an express delivery?", "I need it before the weekend", "What does express cost?"),
+        ("ارسال فوری دارید؟", "تا آخر هفته لازمش دارم"),
+    ),
     "Same-day delivery": (
         ("Could you deliver the same day?", "I would pay to have it this evening", "Here by night if I order at noon"),
         ("ارسال همان روز می‌خواهم", "می‌شود تا عصر برسانید؟"),
