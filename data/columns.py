@@ -1,4 +1,4 @@
-"""What columns do the nine tables have, and how do numbers become their texts quickly?
+"""What columns do the tables have, and how do numbers become their texts quickly?
 
 A value is built as an Arrow array straight from numbers: at a hundred million lines, making Python
 strings one by one would take hours.
@@ -54,6 +54,7 @@ SCHEMAS = {
         "kind": TEXT,
         "cost": MONEY,
         "variant": TEXT,
+        "referrer_id": TEXT,
     },
     "costs": {"month": DAY, "amount": MONEY, "kind": TEXT, "product_id": TEXT, "channel": TEXT},
     "surveys": {
@@ -75,6 +76,10 @@ SCHEMAS = {
         "resolved_at": MOMENT,
         "satisfied": TEXT,
         "cost": MONEY,
+        "text": TEXT,
+        "team": TEXT,
+        "severity": WHOLE,
+        "reopened_at": MOMENT,
     },
     "churn_reasons": {"customer_id": TEXT, "left_on": DAY, "reason": TEXT},
     "competitors": {
@@ -83,13 +88,43 @@ SCHEMAS = {
         "score": WHOLE,
         "importance": WHOLE,
         "name_status": TEXT,
+        "scored_on": DAY,
+        "scored_by": TEXT,
+        "source": TEXT,
+    },
+    "promises": {
+        "promise_id": TEXT,
+        "made_on": DAY,
+        "customer_id": TEXT,
+        "touchpoint": TEXT,
+        "kind": TEXT,
+        "words": TEXT,
+        "due_on": DAY,
+        "asked_on": DAY,
+        "answered_on": DAY,
+        "kept_on": DAY,
+        "kept": TEXT,
+        "amount": MONEY,
+    },
+    "journey": {
+        "touchpoint": TEXT,
+        "step": TEXT,
+        "position": WHOLE,
+        "p": TEXT,
+        "team": TEXT,
+        "owner": TEXT,
+        "promise_text": TEXT,
+        "direct": TEXT,
+        "met_by": TEXT,
+        "asked_as": TEXT,
+        "topics": TEXT,
     },
 }
 SCHEMAS = {table: pa.schema(list(columns.items())) for table, columns in SCHEMAS.items()}
 
 
 def table(name: str, /, **columns: pa.Array) -> pa.Table:
-    """One of the nine tables; raises if a column is missing, unknown or of another type."""
+    """One of the tables; raises if a column is missing, unknown or of another type."""
     schema = SCHEMAS[name]
     if set(columns) != set(schema.names):
         raise ValueError(f"{name} has the columns {schema.names}, not {sorted(columns)}")
@@ -97,8 +132,13 @@ def table(name: str, /, **columns: pa.Array) -> pa.Table:
 
 
 def empty(name: str) -> pa.Table:
-    """One of the nine tables without a row."""
+    """One of the tables without a row."""
     return SCHEMAS[name].empty_table()
+
+
+def blanks(kind: pa.DataType, size: int) -> pa.Array:
+    """A column in which nothing is known."""
+    return pa.nulls(size, kind)
 
 
 def bits(known: np.ndarray | None) -> pa.Buffer | None:

@@ -96,4 +96,7 @@ def competitors() -> pa.Table:
         score=columns.whole(np.array(score)),
         importance=columns.whole(np.array(importance)),
         name_status=columns.texts(status),
+        scored_on=columns.blanks(columns.DAY, len(company)),
+        scored_by=columns.blanks(columns.TEXT, len(company)),
+        source=columns.blanks(columns.TEXT, len(company)),
     )

@@ -237,4 +237,5 @@ def table(all_contacts: Contacts, people: People, first_prospect: int, widths: t
         kind=columns.labels(all_contacts.kind, KINDS),
         cost=columns.money(all_contacts.cents),
         variant=columns.labels(all_contacts.variant, VARIANTS),
+        referrer_id=columns.blanks(columns.TEXT, len(all_contacts.second)),
     )

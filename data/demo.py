@@ -9,19 +9,10 @@ import uuid
 from pathlib import Path
 
 import cx
+from cx.tables.kinds import in_order_of_load
 from data import generate
 
-ORDER = [
-    "customers",
-    "products",
-    "orders",
-    "touchpoints",
-    "costs",
-    "surveys",
-    "tickets",
-    "churn_reasons",
-    "competitors",
-]
+ORDER = in_order_of_load()
 
 
 def make(path: Path) -> None:

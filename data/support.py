@@ -111,4 +111,8 @@ def table(tickets: Tickets, orders: Orders, crowd: People, first_ticket: int, wi
         resolved_at=columns.moments(tickets.resolved, known),
         satisfied=columns.labels(np.where(known, ~tickets.satisfied, -1), ("yes", "no")),
         cost=columns.money(tickets.cents),
+        text=columns.blanks(columns.TEXT, size),
+        team=columns.blanks(columns.TEXT, size),
+        severity=columns.blanks(columns.WHOLE, size),
+        reopened_at=columns.blanks(columns.MOMENT, size),
     )
