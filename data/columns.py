@@ -1,4 +1,4 @@
-"""What columns do the nine tables have, and how do numbers become their texts quickly?
+"""What columns do the tables have, and how do numbers become their texts quickly?
 
 A value is built as an Arrow array straight from numbers: at a hundred million lines, making Python
 strings one by one would take hours.
@@ -124,7 +124,7 @@ SCHEMAS = {table: pa.schema(list(columns.items())) for table, columns in SCHEMAS
 
 
 def table(name: str, /, **columns: pa.Array) -> pa.Table:
-    """One of the nine tables; raises if a column is missing, unknown or of another type."""
+    """One of the tables; raises if a column is missing, unknown or of another type."""
     schema = SCHEMAS[name]
     if set(columns) != set(schema.names):
         raise ValueError(f"{name} has the columns {schema.names}, not {sorted(columns)}")
@@ -132,8 +132,13 @@ def table(name: str, /, **columns: pa.Array) -> pa.Table:
 
 
 def empty(name: str) -> pa.Table:
-    """One of the nine tables without a row."""
+    """One of the tables without a row."""
     return SCHEMAS[name].empty_table()
+
+
+def blanks(kind: pa.DataType, size: int) -> pa.Array:
+    """A column in which nothing is known."""
+    return pa.nulls(size, kind)
 
 
 def bits(known: np.ndarray | None) -> pa.Buffer | None:

@@ -9,20 +9,11 @@ import uuid
 from pathlib import Path
 
 import cx
+from cx.tables.kinds import in_order_of_load
 
 VERSION = 2
 """Raised whenever what the demo holds changes; 1 is every demo made before its version was stored."""
-ORDER = [
-    "customers",
-    "products",
-    "orders",
-    "touchpoints",
-    "costs",
-    "surveys",
-    "tickets",
-    "churn_reasons",
-    "competitors",
-]
+ORDER = in_order_of_load()
 
 
 def make(path: Path) -> None:

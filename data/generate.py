@@ -1,4 +1,4 @@
-"""The demo company: nine consistent tables of three years, and the truth behind them.
+"""The demo company: consistent tables of three years, and the truth behind them.
 
     python -m data.generate FOLDER [--lines N] [--format csv|parquet] [--seed S]
 
@@ -125,7 +125,7 @@ def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dic
 
 
 def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
-    """All nine tables, a chunk of customers at a time; what belongs to the whole company comes first."""
+    """All tables, a chunk of customers at a time; what belongs to the whole company comes first."""
     counted = Counted()
     whole = {
         "products": catalogue.products(),
@@ -139,7 +139,7 @@ def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
 
 
 def tables(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFrame]:
-    """The nine tables by name, without the bad lines of the files; money as floats, times as datetimes."""
+    """The tables by name, without the bad lines of the files; money as floats, times as datetimes."""
     if customers < 1:
         raise ValueError(f"A company needs at least one customer, not {customers}.")
     parts: dict[str, list[pa.Table]] = {name: [] for name in columns.SCHEMAS}
@@ -225,7 +225,7 @@ def true_planted() -> pd.DataFrame:
 
 
 def write(folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv") -> dict[str, int]:
-    """Write the nine tables into `folder` and return their numbers of rows; a CSV also gets the bad lines."""
+    """Write the tables into `folder` and return their numbers of rows; a CSV also gets the bad lines."""
     if file_format not in ("csv", "parquet"):
         raise ValueError(f"file_format is 'csv' or 'parquet', not {file_format!r}.")
     Path(folder).mkdir(parents=True, exist_ok=True)
@@ -265,7 +265,7 @@ def customers_for(lines: int) -> int:
 def main(arguments: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m data.generate", description=__doc__.splitlines()[0])
-    parser.add_argument("folder", help="where the nine files go")
+    parser.add_argument("folder", help="where the files go")
     parser.add_argument("--lines", type=int, help="about how many order lines; people scale with them")
     parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
     parser.add_argument("--seed", type=int, default=SEED)

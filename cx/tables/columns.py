@@ -3,6 +3,18 @@
 from dataclasses import dataclass, replace
 
 from cx.tables import header_names
+from cx.tables.survey_scales import SCALES
+
+STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
+"""The steps of the journey, in their order."""
+
+KINDS_OF_CONTACT = (
+    "exposed", "sent", "opened", "clicked", "visited", "served", "referred",
+    "recommended", "unsubscribed", "bounced", "asked", "thanked",
+)  # fmt: skip
+"""What a row of touchpoints can be. referred: somebody brought this person; recommended: this customer told others;
+bounced: a message that never arrived; asked: an invitation to a survey; thanked: thanks to a customer.
+"""
 
 
 @dataclass(frozen=True)
@@ -59,9 +71,10 @@ _TABLES = {
         Column("step"),
         Column("channel"),
         Column("campaign"),
-        Column("kind", allowed=("exposed", "sent", "opened", "clicked", "visited", "served", "referred")),
+        Column("kind", allowed=KINDS_OF_CONTACT),
         Column("cost", "money"),
         Column("variant", allowed=("treated", "held out")),
+        Column("referrer_id"),
         Column("currency", "currency", helper=True),
     ],
     "costs": [
@@ -77,7 +90,7 @@ _TABLES = {
         Column("customer_id"),
         Column(
             "measure",
-            allowed=("nps", "csat", "ces", "expectation", "promise", "perception", "importance", "employee"),
+            allowed=tuple(SCALES),
             lacking="no_measure",
         ),
         Column("subject"),
@@ -95,6 +108,10 @@ _TABLES = {
         Column("resolved_at", "timestamp"),
         Column("satisfied", "flag"),
         Column("cost", "money"),
+        Column("text"),
+        Column("team"),
+        Column("severity", "number"),
+        Column("reopened_at", "timestamp"),
         Column("currency", "currency", helper=True),
     ],
     "churn_reasons": [
@@ -108,6 +125,41 @@ _TABLES = {
         Column("score", "number", lacking="no_score"),
         Column("importance", "number"),
         Column("name_status"),
+        Column("scored_on", "date"),
+        Column("scored_by"),
+        Column("source", allowed=("customers", "staff", "mystery")),
+    ],
+    "promises": [
+        Column("promise_id", lacking="no_promise_number"),
+        Column("made_on", "date", lacking="no_date_of_promise"),
+        Column("customer_id"),
+        Column("touchpoint"),
+        Column(
+            "kind",
+            allowed=("delivery", "call back", "refund", "guarantee", "price", "other"),
+            lacking="no_kind_of_promise",
+        ),
+        Column("words"),
+        Column("due_on", "date"),
+        Column("asked_on", "date"),
+        Column("answered_on", "date"),
+        Column("kept_on", "date"),
+        Column("kept", "flag"),
+        Column("amount", "money"),
+        Column("currency", "currency", helper=True),
+    ],
+    "journey": [
+        Column("touchpoint", lacking="no_touchpoint"),
+        Column("step", allowed=STEPS, lacking="no_step"),
+        Column("position", "number"),
+        Column("p", allowed=("product", "price", "promotion", "place", "people"), lacking="no_p"),
+        Column("team", lacking="no_team"),
+        Column("owner"),
+        Column("promise_text"),
+        Column("direct", "flag"),
+        Column("met_by"),
+        Column("asked_as"),
+        Column("topics"),
     ],
 }
 EVERY = {

@@ -52,7 +52,9 @@ RECORDS = {
         "A complaint, question or request", unique="ticket_id", dated="opened_at", ends=True, parents=_CUSTOMER
     ),
     "churn_reasons": Kind("A customer who left, and why", dated="left_on", parents=_CUSTOMER),
-    "competitors": Kind("A score of a company"),
+    "competitors": Kind("A score of a company", dated="scored_on", has_history=False),
+    "promises": Kind("A promise to a customer", unique="promise_id", dated="made_on", parents=_CUSTOMER),
+    "journey": Kind("A touchpoint of the journey"),
 }
 """One record for each kind of table, in the order in which they are shown."""
 

@@ -61,6 +61,13 @@ REASONS = {
     "no_reason": Reason("no reason"),
     "no_company": Reason("no company"),
     "no_attribute": Reason("no attribute"),
+    "no_promise_number": Reason("no promise number"),
+    "no_date_of_promise": Reason("no date of the promise"),
+    "no_kind_of_promise": Reason("no kind of promise"),
+    "no_touchpoint": Reason("no touchpoint"),
+    "no_step": Reason("no step of the journey"),
+    "no_p": Reason("no P (product, price, promotion, place or people)"),
+    "no_team": Reason("no team"),
     # a cell that cannot be read
     "missing_word": Reason("{column} is a word for a missing value"),
     "spreadsheet_error": Reason("{column} is an error of a spreadsheet"),
@@ -89,6 +96,8 @@ REASONS = {
     "minor_currency": Reason("currency is not {currency}, in which most rows are"),
     "off_scale": Reason("score is outside the scale of {measure}, which is {lowest} to {highest}"),
     "not_whole": Reason("score is no whole number, as {measures} ask for"),
+    "before_opening": Reason("{column} is before the ticket was opened"),
+    "no_severity": Reason("severity is none of 1 (mild), 2 and 3 (severe)"),
     # sound rows that a person does not want
     "order_in_another_upload": Reason("order_id is in another upload"),
     "negative_revenue": Reason("revenue is negative"),

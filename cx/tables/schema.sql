@@ -15,7 +15,8 @@ create table if not exists products (
 );
 create table if not exists touchpoints (
     person_id varchar not null, occurred_at timestamp not null, step varchar, channel varchar, campaign varchar,
-    kind varchar, cost decimal(18, 4), variant varchar, upload_id integer not null, line bigint not null
+    kind varchar, cost decimal(18, 4), variant varchar, referrer_id varchar,
+    upload_id integer not null, line bigint not null
 );
 create table if not exists costs (
     month date not null, amount decimal(18, 4) not null, kind varchar not null, product_id varchar,
@@ -28,7 +29,8 @@ create table if not exists surveys (
 create table if not exists tickets (
     ticket_id varchar not null, opened_at timestamp not null, customer_id varchar, kind varchar not null,
     topic varchar, channel varchar, answered_at timestamp, resolved_at timestamp, satisfied boolean,
-    cost decimal(18, 4), upload_id integer not null, line bigint not null
+    cost decimal(18, 4), text varchar, team varchar, severity decimal(18, 4), reopened_at timestamp,
+    upload_id integer not null, line bigint not null
 );
 create table if not exists churn_reasons (
     customer_id varchar not null, left_on date not null, reason varchar not null,
@@ -36,7 +38,18 @@ create table if not exists churn_reasons (
 );
 create table if not exists competitors (
     company varchar not null, attribute varchar not null, score decimal(18, 4) not null,
-    importance decimal(18, 4), name_status varchar, upload_id integer not null, line bigint not null
+    importance decimal(18, 4), name_status varchar, scored_on date, scored_by varchar, source varchar,
+    upload_id integer not null, line bigint not null
+);
+create table if not exists promises (
+    promise_id varchar not null, made_on date not null, customer_id varchar, touchpoint varchar, kind varchar not null,
+    words varchar, due_on date, asked_on date, answered_on date, kept_on date, kept boolean, amount decimal(18, 4),
+    upload_id integer not null, line bigint not null
+);
+create table if not exists journey (
+    touchpoint varchar not null, step varchar not null, position decimal(18, 4), p varchar not null,
+    team varchar not null, owner varchar, promise_text varchar, direct boolean, met_by varchar, asked_as varchar,
+    topics varchar, upload_id integer not null, line bigint not null
 );
 create sequence if not exists upload_number;
 create table if not exists uploads (

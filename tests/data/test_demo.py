@@ -124,7 +124,7 @@ def test_a_company_needs_a_customer_and_a_known_format(tmp_path):
 def check_consistency(tables: dict[str, pd.DataFrame]) -> None:
     """Every id exists, and nothing comes before what it follows from."""
     customers, products = set(tables["customers"].customer_id), set(tables["products"].product_id)
-    for table in ("orders", "surveys", "tickets", "churn_reasons"):
+    for table in ("orders", "surveys", "tickets", "churn_reasons", "promises"):
         assert set(tables[table].customer_id.dropna()) <= customers, table
     for table in ("orders", "costs"):
         assert set(tables[table].product_id.dropna()) <= products, table

@@ -24,6 +24,17 @@ from cx.tables.survey_scales import SCALES, WHOLE_SCALES
 TIMES = "try_cast(cast(value_quantity as decimal(19, 4)) * cast(value_unit_price as decimal(19, 4)) as decimal(18, 4))"
 """Quantity times unit price, rounded half away from zero to a hundredth of a cent; null where it is too large."""
 
+AFTER_OPENING = ("answered_at", "resolved_at", "reopened_at")
+_ODD_TICKET = {
+    name: (
+        f"coalesce(value_{name} < case when value_{name} = date_trunc('day', value_{name})"
+        " then date_trunc('day', value_opened_at) else value_opened_at end, false)",
+        "before_opening",
+    )
+    for name in AFTER_OPENING
+} | {"severity": ("coalesce(value_severity not in (1, 2, 3), false)", "no_severity")}
+"""Column of a ticket -> the condition under which its value cannot be, and the code of the reason."""
+
 Fault = tuple[str, str, str, str | None]
 """Condition, column, code of cx.tables.reasons, detail."""
 
@@ -232,7 +243,7 @@ def sound(task: Task) -> str:
 def _unlike(task: Task) -> list[Fault]:
     """(condition, column, code, detail) of rows whose cells can be read and that are set aside all the same."""
     foreign = value_numbers.unlike(task.readings) if "currency" in task.cells.positions else []
-    return [*foreign, *_off_scale(task), *_unwanted(task)]
+    return [*foreign, *_off_scale(task), *_odd_tickets(task), *_unwanted(task)]
 
 
 def _off_scale(task: Task) -> list[Fault]:
@@ -248,8 +259,19 @@ def _off_scale(task: Task) -> list[Fault]:
         )
         for measure, (lowest, highest) in SCALES.items()
     ]
-    uneven = f"value_measure in {WHOLE_SCALES} and value_score <> floor(value_score)"
-    return [*found, (uneven, "score", "not_whole", " and ".join(WHOLE_SCALES))]
+    uneven = "value_measure in {} and value_score <> floor(value_score)"
+    return found + [(uneven.format(named), "score", "not_whole", " and ".join(named)) for named in WHOLE_SCALES]
+
+
+def _odd_tickets(task: Task) -> list[Fault]:
+    """(condition, column, code, detail) of tickets with a moment before they were opened, or an unknown severity.
+
+    A moment without a time of day is the whole day: it is before only on an earlier day.
+    """
+    if task.kind != "tickets":
+        return []
+    there = [name for name in (*AFTER_OPENING, "severity") if name in task.cells.positions]
+    return [(condition, name, code, None) for name in there for condition, code in [_ODD_TICKET[name]]]
 
 
 def _unwanted(task: Task) -> list[Fault]:

@@ -17,7 +17,7 @@ from cx.tables.columns import Column
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _, number
 
-AS_WRITTEN = ("name", "comment")
+AS_WRITTEN = ("name", "comment", "text", "words", "promise_text", "owner")
 """Texts for a person to read; the others are ids and words to be matched."""
 
 CUT_MONTH = "\\d{4}[.]1"

@@ -95,7 +95,6 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         "{column}: {rows} below zero; they make the costs smaller. If they are no credit notes, give them without a"
         " minus in the file."
     )
-    ticket = _("{column}: {rows} dated before the ticket was opened. Look whether the columns are swapped.")
     product = _("{column}: {rows} dated before the product was launched. Look whether the columns are swapped.")
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         "orders": [
@@ -105,11 +104,7 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         ],
         "costs": [(("amount",), "amount < 0", amount)],
         "touchpoints": [(("cost",), "cost < 0", cost)],
-        "tickets": [
-            (("cost",), "cost < 0", cost),
-            (("answered_at",), "cast(answered_at as date) < cast(opened_at as date)", ticket),
-            (("resolved_at",), "cast(resolved_at as date) < cast(opened_at as date)", ticket),
-        ],
+        "tickets": [(("cost",), "cost < 0", cost)],
         "products": [(("retired_on", "launched_on"), "retired_on < launched_on", product)],
     }
     return found.get(kind, [])

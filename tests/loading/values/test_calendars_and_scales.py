@@ -109,15 +109,20 @@ def test_scores_outside_the_scale_of_their_measure_are_set_aside(store):
         ("csat", 5),
         ("ces", 8),
         ("employee", 10),
+        ("Kano with", 5),
+        ("kano_without", 1.5),
+        ("kano_without", 0),
     ]
     receipt = store.load("surveys", (head + "".join(f"{m},2025-01-31,{s}\n" for m, s in rows)).encode())
-    assert receipt.rows_loaded == 4
+    assert receipt.rows_loaded == 5
     assert receipt.problems[["line", "reason"]].values.tolist() == [
         [4, "score is outside the scale of nps, which is 0 to 10"],
         [5, "score is outside the scale of nps, which is 0 to 10"],
         [6, "score is no whole number, as nps and employee ask for"],
         [7, "score is outside the scale of csat, which is 1 to 5"],
         [9, "score is outside the scale of ces, which is 1 to 7"],
+        [12, "score is no whole number, as kano_with and kano_without ask for"],
+        [13, "score is outside the scale of kano_without, which is 1 to 5"],
     ]
 
 

@@ -271,5 +271,14 @@ create macro listed(cell) as
         when 'treatment' then 'treated' when 'test' then 'treated'
         when 'open' then 'opened' when 'click' then 'clicked' when 'visit' then 'visited' when 'send' then 'sent'
         when 'exposure' then 'exposed' when 'impression' then 'exposed' when 'referral' then 'referred'
+        when 'recommendation' then 'recommended' when 'recommend' then 'recommended'
+        when 'unsubscribe' then 'unsubscribed' when 'opt out' then 'unsubscribed' when 'opted out' then 'unsubscribed'
+        when 'bounce' then 'bounced' when 'hard bounce' then 'bounced' when 'soft bounce' then 'bounced'
+        when 'survey invitation' then 'asked' when 'thanks' then 'thanked' when 'thank you' then 'thanked'
+        when 'kano with' then 'kano_with' when 'functional' then 'kano_with'
+        when 'kano without' then 'kano_without' when 'dysfunctional' then 'kano_without'
+        when 'customer' then 'customers' when 'employees' then 'staff'
+        when 'mystery shopper' then 'mystery' when 'mystery shopping' then 'mystery'
+        when 'callback' then 'call back' when 'warranty' then 'guarantee'
         else lower(replace(replace(cell, '_', ' '), '-', ' '))
     end;
