@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from data.seasons import day_number
 
+NO_EFFECT_REGION = "Europe"
+"""Help, thanks and refusals change nothing there: what an answer finds in it is its false alarm."""
+
 COST_PER_ORDER = 4.00  # picking, packing and shipping one order, which no table carries
 
 Window = tuple[float, int, int]  # weight, first day, last day
@@ -37,10 +40,12 @@ class Archetype:
     helped: float  # share of complaints resolved to satisfaction
     contacts: float
     contact_cents: int
+    in_store: float  # share of contacts that take place at the counter, the rest on the phone
     satisfaction: float  # 0..1
     surveyed: float  # per order
     newsletter: float  # share of customers
-    leaves: bool = False
+    leaving: float = 0.0  # share who stop to order, after `stay` days on average
+    stay: int = 0
     once: bool = False
 
 
@@ -51,68 +56,99 @@ def between(weight: float, first: tuple[int, int, int], last: tuple[int, int, in
 
 ARCHETYPES = (
     Archetype(
-        name="platinum", tier="platinum", share=0.046, since_before=0.55,
-        joined=(between(1, (2023, 1, 12), (2023, 7, 31)),),
+        name="platinum", tier="platinum", share=0.046, since_before=0.60,
+        joined=(between(0.66, (2023, 1, 5), (2023, 12, 31)), between(0.34, (2024, 1, 1), (2024, 6, 30))),
         orders_a_year=(20, 21, 22), spread=3.0, least_orders=17,
-        extra_lines=(4, 0.45), extra_units=(2, 0.25), discount=0.06, taste="any", mix="broad", returns=0.025,
-        complaints=0.03, questions=0.12, helped=0.90, contacts=0.25, contact_cents=400,
+        extra_lines=(4, 0.45), extra_units=(2, 0.25), discount=0.05, taste="any", mix="broad", returns=0.025,
+        complaints=0.03, questions=0.12, helped=0.90, contacts=0.25, contact_cents=400, in_store=0.4,
         satisfaction=0.90, surveyed=0.30, newsletter=0.90,
     ),
     Archetype(
-        name="gold", tier="gold", share=0.130, since_before=0.10,
-        joined=(between(0.85, (2023, 9, 1), (2024, 11, 30)), between(0.15, (2025, 1, 3), (2025, 3, 31))),
-        orders_a_year=(9, 11, 16), spread=1.5, least_orders=11,
+        name="gold", tier="gold", share=0.130, since_before=0.30,
+        joined=(between(0.50, (2023, 1, 5), (2023, 12, 31)), between(0.50, (2024, 1, 1), (2024, 12, 31))),
+        orders_a_year=(11, 13, 16), spread=1.5, least_orders=11,
         extra_lines=(3, 0.50), extra_units=(2, 0.22), discount=0.03, taste="any", mix="main", returns=0.03,
-        complaints=0.04, questions=0.04, helped=0.65, contacts=0.08, contact_cents=400,
+        complaints=0.04, questions=0.04, helped=0.65, contacts=0.08, contact_cents=400, in_store=0.4,
         satisfaction=0.70, surveyed=0.20, newsletter=0.60,
     ),
     Archetype(
-        name="silver", tier="silver", share=0.240, since_before=0.20,
-        joined=(between(0.72, (2023, 1, 20), (2024, 12, 10)), between(0.28, (2025, 1, 3), (2025, 8, 20))),
-        orders_a_year=(8, 8, 8), spread=1.2, least_orders=3,
-        extra_lines=(1, 0.95), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.025,
-        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=300,
+        name="silver", tier="silver", share=0.100, since_before=0.14,
+        joined=(
+            between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
+            between(0.56, (2025, 1, 1), (2025, 12, 18)),
+        ),
+        orders_a_year=(7, 7, 7), spread=1.2, least_orders=1, leaving=0.18, stay=110,
+        extra_lines=(2, 0.85), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.02,
+        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=300, in_store=0.4,
         satisfaction=0.66, surveyed=0.20, newsletter=0.45,
     ),
     Archetype(
-        name="bronze", tier="bronze", share=0.064, since_before=0.0,
-        joined=(between(0.5, (2023, 5, 1), (2024, 12, 10)), between(0.5, (2025, 1, 3), (2025, 9, 10))),
-        orders_a_year=(5, 5.5, 6), spread=1.2, least_orders=2,
-        extra_lines=(0, 0.0), extra_units=(0, 0.0), discount=0.04, taste="small", mix="any", returns=0.008,
-        complaints=0.02, questions=0.02, helped=0.65, contacts=0.04, contact_cents=300,
+        name="silver at a discount", tier="silver", share=0.120, since_before=0.14,
+        joined=(
+            between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
+            between(0.56, (2025, 1, 1), (2025, 12, 18)),
+        ),
+        orders_a_year=(7, 7, 7), spread=1.2, least_orders=1, leaving=0.18, stay=110,
+        extra_lines=(2, 0.90), extra_units=(1, 0.50), discount=0.10, taste="any", mix="niche", returns=0.02,
+        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=300, in_store=0.4,
+        satisfaction=0.66, surveyed=0.20, newsletter=0.45,
+    ),
+    Archetype(
+        name="silver in company", tier="silver", share=0.050, since_before=0.14,
+        joined=(
+            between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
+            between(0.56, (2025, 1, 1), (2025, 12, 18)),
+        ),
+        orders_a_year=(7, 7, 7), spread=1.2, least_orders=1, leaving=0.18, stay=110,
+        extra_lines=(2, 0.85), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.02,
+        complaints=0.05, questions=0.03, helped=0.65, contacts=0.75, contact_cents=250, in_store=0.95,
+        satisfaction=0.66, surveyed=0.20, newsletter=0.45,
+    ),
+    Archetype(
+        name="bronze", tier="bronze", share=0.076, since_before=0.05,
+        joined=(
+            between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.24, (2024, 1, 1), (2024, 12, 31)),
+            between(0.62, (2025, 1, 1), (2025, 12, 18)),
+        ),
+        orders_a_year=(5.5, 5.5, 5.5), spread=1.2, least_orders=1, leaving=0.65, stay=90,
+        extra_lines=(0, 0.0), extra_units=(0, 0.0), discount=0.09, taste="small", mix="niche", returns=0.008,
+        complaints=0.02, questions=0.02, helped=0.65, contacts=0.04, contact_cents=300, in_store=0.4,
         satisfaction=0.60, surveyed=0.12, newsletter=0.40,
     ),
     Archetype(
-        name="bronze once", tier="bronze", share=0.070, since_before=0.0,
-        joined=(between(0.75, (2025, 1, 3), (2025, 8, 31)), between(0.25, (2025, 9, 1), (2025, 12, 20))),
+        name="bronze once", tier="bronze", share=0.096, since_before=0.0,
+        joined=(between(1, (2025, 1, 1), (2025, 12, 29)),),
         orders_a_year=(0, 0, 0), spread=0.0, least_orders=1,
         extra_lines=(0, 0.0), extra_units=(0, 0.0), discount=0.03, taste="small", mix="any", returns=0.0,
-        complaints=0.0, questions=0.0, helped=0.65, contacts=0.0, contact_cents=300,
+        complaints=0.0, questions=0.0, helped=0.65, contacts=0.0, contact_cents=300, in_store=0.4,
         satisfaction=0.58, surveyed=0.15, newsletter=0.35, once=True,
     ),
     Archetype(
-        name="tin", tier="tin", share=0.050, since_before=0.0,
-        joined=(between(0.5, (2023, 3, 1), (2024, 12, 10)), between(0.5, (2025, 1, 3), (2025, 9, 15))),
-        orders_a_year=(8, 9, 11), spread=1.5, least_orders=4,
+        name="tin", tier="tin", share=0.036, since_before=0.0,
+        joined=(
+            between(0.22, (2023, 1, 5), (2023, 12, 31)), between(0.33, (2024, 1, 1), (2024, 12, 31)),
+            between(0.45, (2025, 1, 1), (2025, 11, 15)),
+        ),
+        orders_a_year=(9, 9, 10), spread=1.5, least_orders=3,
         extra_lines=(1, 0.15), extra_units=(0, 0.0), discount=0.12, taste="cheap", mix="any", returns=0.36,
-        complaints=0.32, questions=0.45, helped=0.40, contacts=0.95, contact_cents=1150,
+        complaints=0.32, questions=0.45, helped=0.40, contacts=0.95, contact_cents=1300, in_store=0.4,
         satisfaction=0.35, surveyed=0.15, newsletter=0.30,
     ),
     Archetype(
-        name="left", tier="none", share=0.170, since_before=0.20,
-        joined=(between(1, (2023, 1, 10), (2024, 5, 10)),),
-        orders_a_year=(7, 7, 0), spread=1.5, least_orders=0,
+        name="left", tier="none", share=0.162, since_before=0.38,
+        joined=(between(0.54, (2023, 1, 5), (2023, 12, 31)), between(0.46, (2024, 1, 1), (2024, 10, 31))),
+        orders_a_year=(8, 8, 0), spread=1.5, least_orders=0, leaving=1.0, stay=200,
         extra_lines=(2, 0.35), extra_units=(1, 0.25), discount=0.03, taste="any", mix="any", returns=0.05,
-        complaints=0.09, questions=0.05, helped=0.55, contacts=0.08, contact_cents=300,
-        satisfaction=0.52, surveyed=0.15, newsletter=0.45, leaves=True,
+        complaints=0.09, questions=0.05, helped=0.55, contacts=0.08, contact_cents=300, in_store=0.4,
+        satisfaction=0.52, surveyed=0.15, newsletter=0.45,
     ),
     Archetype(
-        name="came once", tier="none", share=0.230, since_before=0.0,
-        joined=(between(0.46, (2023, 1, 5), (2023, 12, 31)), between(0.54, (2024, 1, 1), (2024, 12, 5))),
+        name="came once", tier="none", share=0.184, since_before=0.0,
+        joined=(between(0.44, (2023, 1, 5), (2023, 12, 31)), between(0.56, (2024, 1, 1), (2024, 12, 29))),
         orders_a_year=(0, 0, 0), spread=0.0, least_orders=0,
         extra_lines=(2, 0.25), extra_units=(1, 0.20), discount=0.03, taste="any", mix="any", returns=0.05,
-        complaints=0.06, questions=0.04, helped=0.50, contacts=0.03, contact_cents=300,
-        satisfaction=0.55, surveyed=0.12, newsletter=0.25, leaves=True, once=True,
+        complaints=0.06, questions=0.04, helped=0.50, contacts=0.03, contact_cents=300, in_store=0.4,
+        satisfaction=0.55, surveyed=0.12, newsletter=0.25, leaving=1.0, once=True,
     ),
     # Guests leave no name: only their baskets matter.
     Archetype(
@@ -120,7 +156,7 @@ ARCHETYPES = (
         joined=(),
         orders_a_year=(0, 0, 0), spread=0.0, least_orders=0,
         extra_lines=(2, 0.25), extra_units=(1, 0.20), discount=0.02, taste="any", mix="any", returns=0.02,
-        complaints=0.0, questions=0.0, helped=0.5, contacts=0.0, contact_cents=0,
+        complaints=0.0, questions=0.0, helped=0.5, contacts=0.0, contact_cents=0, in_store=0.0,
         satisfaction=0.5, surveyed=0.0, newsletter=0.0,
     ),
 )  # fmt: skip
@@ -131,7 +167,7 @@ COMPANY_MIX = (0.14, 0.13, 0.14, 0.20, 0.20, 0.19)  # about what all customers t
 USUAL_MIX = (0.20, 0.19, 0.20, 0.14, 0.14, 0.13)  # the same without those who buy in one niche only
 MAIN_CATEGORIES = 4
 NICHE_CATEGORIES = (3, 4, 5)
-NICHE_SHARE = 0.88
+NICHE_SHARE = 0.92
 
 
 @dataclass(frozen=True)
@@ -157,16 +193,22 @@ CHANNELS = (
 SLOW_SHARE = 0.06  # of those acquired: later than 90 days after the first touch
 UNTRACKED_SHARE = 0.035  # of those who came while data were kept
 
-# Orders in the 180 days after a complaint, not helped against helped; a second unhelped complaint adds nothing.
-UNHELPED_ORDER_RATIO = 0.60
+# Orders in the 180 days after a complaint, not helped against helped, by severity from mild to severe; only the latest
+# unhelped complaint counts. A claim on a guarantee that is not honoured costs orders in the same way.
+SEVERITY_SHARES = (0.20, 0.50, 0.30)
+SEVERITY_RATIOS = (0.80, 0.60, 0.45)
+UNHELPED_ORDER_RATIO = sum(share * ratio for share, ratio in zip(SEVERITY_SHARES, SEVERITY_RATIOS, strict=True))
+REFUSED_ORDER_RATIO = 0.60
 COMPLAINT_MEMORY_DAYS = 180
+NO_EFFECT_REGION = "Europe"  # help, refusals and thanks change nothing here: a check for whoever measures them
 
 OFFER = "Autumn kitchen offer 2025"
 OFFER_DAY = day_number(2025, 10, 1)
 OFFER_DAYS = 30
 OFFER_HELD_OUT = 0.25
-OFFER_UPLIFT = 0.12  # share of the treated who order within 30 days because of the offer
-OFFER_AUDIENCE = ("platinum", "gold", "silver", "bronze", "tin")
+# Share of the treated of a tier who order within 30 days because of the offer.
+OFFER_UPLIFT = {"silver": 0.20, "platinum": 0.0, "gold": 0.08, "bronze": 0.12, "tin": 0.12}
+OFFER_AUDIENCE = ("platinum", "gold", "silver", "silver at a discount", "silver in company", "bronze", "tin")
 
 
 def column(field: str) -> list:

@@ -48,7 +48,7 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Lines:
         product=product,
         quantity=quantity,
         revenue=full - discount,
-        cost=catalogue.COST_CENTS[product] * quantity,
+        cost=catalogue.unit_costs()[product, month] * quantity,
         discount=discount,
         cost_known=rng.random(len(order)) < COST_KNOWN,
     )

@@ -19,12 +19,21 @@ CATEGORIES = ("Cookware", "Tableware", "Coffee and tea", "Textiles", "Lighting",
 STAGES = ("Development", "Introduction", "Growth", "Saturation", "Decline")
 NO_STAGE = -1
 DEVELOPMENT_MONTHS = 6
-RETIRED_BELOW = 0.05  # of the peak: nobody keeps a product on the shelf for less
+RETIRED_BELOW = 0.15  # of the peak: nobody keeps a product on the shelf for less
 NEVER = 10_000
 
+WITHDRAWN = {"سماور زغالی تبریز": "2025-07", "青花瓷碗": "2025-10", "Чашка «Гжель»": "2025-03"}
+"""Product -> the first month in which it is no longer sold, although people still wanted it."""
+RELAUNCHED = {"Çaydanlık Boğaziçi": "2024-07", "Lâle kahvaltı seti": "2025-01"}
+"""Product -> the month in which a new model begins a second life."""
+SECOND_LIFE = 0.6  # of the market of the first
+INFLATION = 0.03
+"""Prices and what goods cost rise by so much each January, with the prices of the country."""
+
+NAMES = [row[0] for row in PRODUCTS]
 CATEGORY = np.array([CATEGORIES.index(row[1]) for row in PRODUCTS])
 PRICE_CENTS = np.array([row[2] * 100 for row in PRODUCTS])
-COST_CENTS = np.array([round(row[2] * 100 * row[3]) for row in PRODUCTS])
+COST_SHARE = np.array([row[3] for row in PRODUCTS])
 
 
 def launch_month(text: str) -> int:
@@ -41,16 +50,19 @@ PEAK_AGE = np.log(IMITATION / INNOVATION) / SPEED
 BEND = np.log(2 + np.sqrt(3)) / SPEED
 
 
+LEFT_SHELF = np.array([launch_month(WITHDRAWN.get(row[0], "")) for row in PRODUCTS])
+RELAUNCH = np.array([launch_month(RELAUNCHED.get(row[0], "")) for row in PRODUCTS])
+
+
 def adopted(age: np.ndarray) -> np.ndarray:
     """Share of each product's market that has bought at an age in months; 0 before the launch."""
     decay = np.exp(-SPEED[:, None] * np.maximum(age, 0))
     return (1 - decay) / (1 + (IMITATION / INNOVATION)[:, None] * decay)
 
 
-@cache
-def planned_units() -> np.ndarray:
-    """Units per 5,000 customers: a row per product, a column per month, 0 before launch and once retired."""
-    age = np.arange(MONTHS + 1)[None, :] - LAUNCH[:, None]
+def life(launch: np.ndarray) -> np.ndarray:
+    """Units of one life per 5,000 customers (product x month), 0 before its launch and once nobody keeps it."""
+    age = np.arange(MONTHS + 1)[None, :] - launch[:, None]
     units = np.diff(adopted(age), axis=1) * MARKET[:, None]
     peak = MARKET * SPEED**2 / (4 * IMITATION)
     fading = (units < RETIRED_BELOW * peak[:, None]) & (age[:, :-1] > (PEAK_AGE + BEND)[:, None])
@@ -58,9 +70,24 @@ def planned_units() -> np.ndarray:
 
 
 @cache
+def planned_units() -> np.ndarray:
+    """Units per 5,000 customers: a row per product, a column per month, 0 before launch and once retired."""
+    month = np.arange(MONTHS)[None, :]
+    units = np.where(month < RELAUNCH[:, None], life(LAUNCH), SECOND_LIFE * life(RELAUNCH))
+    return np.where(month < LEFT_SHELF[:, None], units, 0.0)
+
+
+@cache
+def ages() -> np.ndarray:
+    """Months since the launch, or since the relaunch, in mid-month (product x month); negative before the launch."""
+    month = np.arange(MONTHS)[None, :]
+    return month + 0.5 - np.where(month < RELAUNCH[:, None], LAUNCH[:, None], RELAUNCH[:, None])
+
+
+@cache
 def stages() -> np.ndarray:
     """Number of the stage in mid-month (product x month); NO_STAGE outside the product's life."""
-    age = np.arange(MONTHS)[None, :] + 0.5 - LAUNCH[:, None]
+    age = ages()
     stage = np.select(
         [age < (PEAK_AGE - BEND)[:, None], age < PEAK_AGE[:, None], age < (PEAK_AGE + BEND)[:, None]],
         [1, 2, 3],
@@ -75,11 +102,23 @@ def stages() -> np.ndarray:
 
 
 @cache
+def price_level() -> np.ndarray:
+    """What money buys in each month, beside January 2023."""
+    return (1 + INFLATION) ** (np.arange(MONTHS) // 12)
+
+
+@cache
 def prices() -> np.ndarray:
-    """Unit price in cents (product x month): cut through Saturation, and more in Decline."""
-    age = np.arange(MONTHS)[None, :] + 0.5 - LAUNCH[:, None]
-    ripeness = np.clip((age - PEAK_AGE[:, None]) / (4 * BEND[:, None]), 0, 1)
-    return np.round(PRICE_CENTS[:, None] * (1 - 0.25 * ripeness) / 10).astype(np.int64) * 10
+    """Unit price in cents (product x month): cut through Saturation, and more in Decline; raised each January."""
+    ripeness = np.clip((ages() - PEAK_AGE[:, None]) / (4 * BEND[:, None]), 0, 1)
+    return np.round(PRICE_CENTS[:, None] * (1 - 0.2 * ripeness) * price_level() / 10).astype(np.int64) * 10
+
+
+@cache
+def unit_costs() -> np.ndarray:
+    """What a unit costs in cents (product x month): cheaper to make with the years of a life, dearer each January."""
+    learned = np.clip(ages() / (PEAK_AGE + BEND)[:, None], 0, 1)
+    return np.round((PRICE_CENTS * COST_SHARE)[:, None] * (1 - 0.05 * learned) * price_level()).astype(np.int64)
 
 
 @cache

@@ -54,6 +54,7 @@ SCHEMAS = {
         "kind": TEXT,
         "cost": MONEY,
         "variant": TEXT,
+        "referrer_id": TEXT,
     },
     "costs": {"month": DAY, "amount": MONEY, "kind": TEXT, "product_id": TEXT, "channel": TEXT},
     "surveys": {
@@ -75,6 +76,10 @@ SCHEMAS = {
         "resolved_at": MOMENT,
         "satisfied": TEXT,
         "cost": MONEY,
+        "text": TEXT,
+        "team": TEXT,
+        "severity": WHOLE,
+        "reopened_at": MOMENT,
     },
     "churn_reasons": {"customer_id": TEXT, "left_on": DAY, "reason": TEXT},
     "competitors": {
@@ -86,6 +91,33 @@ SCHEMAS = {
         "scored_on": DAY,
         "scored_by": TEXT,
         "source": TEXT,
+    },
+    "promises": {
+        "promise_id": TEXT,
+        "made_on": DAY,
+        "customer_id": TEXT,
+        "touchpoint": TEXT,
+        "kind": TEXT,
+        "words": TEXT,
+        "due_on": DAY,
+        "asked_on": DAY,
+        "answered_on": DAY,
+        "kept_on": DAY,
+        "kept": TEXT,
+        "amount": MONEY,
+    },
+    "journey": {
+        "touchpoint": TEXT,
+        "step": TEXT,
+        "position": WHOLE,
+        "p": TEXT,
+        "team": TEXT,
+        "owner": TEXT,
+        "promise_text": TEXT,
+        "direct": TEXT,
+        "met_by": TEXT,
+        "asked_as": TEXT,
+        "topics": TEXT,
     },
 }
 SCHEMAS = {table: pa.schema(list(columns.items())) for table, columns in SCHEMAS.items()}
@@ -145,9 +177,9 @@ def days(numbers: np.ndarray, known: np.ndarray | None = None) -> pa.Array:
     return flat(DAY, (np.asarray(numbers) + EPOCH_DAY).astype(np.int32), known)
 
 
-def whole(numbers: np.ndarray) -> pa.Array:
+def whole(numbers: np.ndarray, known: np.ndarray | None = None) -> pa.Array:
     """Whole numbers."""
-    return flat(WHOLE, np.asarray(numbers, dtype=np.int64))
+    return flat(WHOLE, np.asarray(numbers, dtype=np.int64), known)
 
 
 def labels(codes: np.ndarray, values: list[str] | tuple[str, ...]) -> pa.Array:

@@ -57,7 +57,7 @@ def running_costs() -> list[Row]:
 def product_costs() -> list[Row]:
     """Development before the launch; then marketing that eats the margin at first, and some of it later."""
     stage = catalogue.stages()
-    margin = (catalogue.prices() - catalogue.COST_CENTS[:, None]) / 100 * catalogue.planned_units()
+    margin = (catalogue.prices() - catalogue.unit_costs()) / 100 * catalogue.planned_units()
     marketing = np.array(COST_RATIOS)[stage] * margin * seasons.MONTH_SHARES + LAUNCH_COST * (stage == 1)
     return [
         (

@@ -1,4 +1,4 @@
-"""Which contacts do people have with the company: ads, visits, newsletters, one offer, paid service?
+"""Which contacts do people have with the company: ads, visits, mails, paid service, thanks, recommendations?
 
 Most people reached never buy; of those who do, each was touched before the first order, unless they
 came untracked.
@@ -10,21 +10,26 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as compute
 
-from data import archetypes, columns, seasons
+from data import campaigns, columns, referrals, seasons
 from data.archetypes import CHANNELS, column
+from data.campaigns import Mailing
 from data.people import UNTRACKED, People
 from data.purchases import Orders
-from data.seasons import DAYS, day_number
+from data.seasons import DAYS
 
 STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
-KINDS = ("exposed", "sent", "opened", "clicked", "visited", "served", "referred")
+KINDS = (
+    "exposed", "sent", "opened", "clicked", "visited", "served", "referred", "recommended", "unsubscribed", "bounced",
+    "asked", "thanked",
+)  # fmt: skip
 PLACES = (*(channel.name for channel in CHANNELS), "Website", "Email", "Phone")
 VARIANTS = ("treated", "held out")
-NEWSLETTERS = [(year, month) for year in (2023, 2024, 2025) for month in (2, 5, 9, 11)]
+THANKS = ("Thanks 2024", "Thanks 2025")
+THANKS_CENTS = 250
 CAMPAIGNS = (
     *[f"{channel.name} {year}" for channel in CHANNELS[:2] + CHANNELS[5:] for year in (2023, 2024, 2025)],
-    *[f"Newsletter {year}-{month:02d}" for year, month in NEWSLETTERS],
-    archetypes.OFFER,
+    *[mail.name for mail in campaigns.MAILS],
+    *THANKS,
 )
 BLANK = -1
 
@@ -41,25 +46,27 @@ class Contacts:
     kind: np.ndarray
     cents: np.ndarray
     variant: np.ndarray
+    referrer: np.ndarray  # position in the chunk of who brought the person
 
 
 def contacts(person: np.ndarray, second: np.ndarray, **codes: np.ndarray | int) -> Contacts:
     """Contacts of which some columns hold the same value in every row."""
-    given = {"campaign": BLANK, "variant": BLANK, "cents": 0} | codes
+    given = {"campaign": BLANK, "variant": BLANK, "referrer": BLANK, "cents": 0} | codes
     full = {name: np.broadcast_to(np.asarray(value, dtype=np.int64), person.shape) for name, value in given.items()}
     return Contacts(person=person, second=second, **full)
 
 
-def draw(rng: np.random.Generator, people: People, orders: Orders) -> tuple[Contacts, int]:
+def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: Contacts) -> tuple[Contacts, int]:
     """All contacts of a chunk in order of time, and how many prospects are among the people."""
     person, channel, first_day = reached_people(rng, people)
     parts = [
-        first_touches(rng, person, channel, first_day),
+        first_touches(rng, person, channel, first_day, referrers(rng, people, orders, person, channel, first_day)),
         looks(rng, people, person, channel, first_day),
-        *newsletters(rng, people),
-        *offer(rng, orders),
+        *[part for mailing in orders.mailings for part in mail(rng, people, mailing)],
         service(rng, orders),
-        recommendations(rng, people, orders),
+        recommendations(orders),
+        thanks(rng, orders),
+        invitations,
     ]
     joined = {field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Contacts)}
     order = np.argsort(joined["second"], kind="stable")
@@ -87,7 +94,24 @@ def reached_people(rng: np.random.Generator, people: People) -> tuple[np.ndarray
     return np.concatenate(persons), np.concatenate(channels), np.concatenate(days)
 
 
-def first_touches(rng: np.random.Generator, person: np.ndarray, channel: np.ndarray, day: np.ndarray) -> Contacts:
+def referrers(
+    rng: np.random.Generator,
+    people: People,
+    orders: Orders,
+    person: np.ndarray,
+    channel: np.ndarray,
+    first_day: np.ndarray,
+) -> np.ndarray:
+    """Who brought each person reached, BLANK for those who came by another channel."""
+    found = np.append(orders.referrals.referrer, BLANK)[np.minimum(person, people.size)]
+    prospects = np.flatnonzero((person >= people.size) & (channel == referrals.CHANNEL))
+    found[prospects] = referrals.brought_by(rng, orders.referrals, first_day[prospects])
+    return found
+
+
+def first_touches(
+    rng: np.random.Generator, person: np.ndarray, channel: np.ndarray, day: np.ndarray, referrer: np.ndarray
+) -> Contacts:
     """The first contact of everybody who was reached."""
     kind = np.array([KINDS.index(one.kind) for one in CHANNELS])
     cents = np.array([one.touch_cents for one in CHANNELS])
@@ -102,6 +126,7 @@ def first_touches(rng: np.random.Generator, person: np.ndarray, channel: np.ndar
         campaign=np.maximum(campaign, BLANK),
         kind=kind[channel],
         cents=cents[channel],
+        referrer=referrer,
     )
 
 
@@ -130,55 +155,51 @@ def looks(
     )
 
 
-def newsletters(rng: np.random.Generator, people: People) -> list[Contacts]:
-    """Four newsletters a year to the subscribers among those who are customers by then."""
-    parts = []
-    for year, month in NEWSLETTERS:
-        day = day_number(year, month, 10)
-        reader = np.flatnonzero(people.newsletter & (people.first_day < day) & (people.last_day > day - 300))
-        campaign = CAMPAIGNS.index(f"Newsletter {year}-{month:02d}")
-        keen = np.array(column("satisfaction"))[people.archetype[reader]]
-        parts += mailing(rng, reader, day, campaign, 0.10 + 0.45 * keen, "bond")
-    return parts
+def mail(rng: np.random.Generator, people: People, mailing: Mailing) -> list[Contacts]:
+    """A mail that is sent, opened by some, and clicked by a quarter of these; some do not want another.
 
-
-def mailing(
-    rng: np.random.Generator,
-    reader: np.ndarray,
-    day: int,
-    campaign: int,
-    opens: np.ndarray,
-    step: str,
-    **codes: int,
-) -> list[Contacts]:
-    """A mail that is sent, opened by some, and clicked by a quarter of these."""
-    shared = {"step": STEPS.index(step), "place": PLACES.index("Email"), "campaign": campaign} | codes
-    sent = np.full(len(reader), day * 86400 + 9 * 3600)
-    opened = rng.random(len(reader)) < opens
+    Whoever was held out by lot has a row without a kind of contact.
+    """
+    mail, reader = mailing.mail, mailing.treated
+    campaign = CAMPAIGNS.index(mail.name)
+    shared = {"step": STEPS.index(mail.step), "place": PLACES.index("Email"), "campaign": campaign}
+    tried = shared | {"variant": VARIANTS.index("treated") if mail.planned else BLANK}
+    keen = np.array(column("satisfaction"))[people.archetype[reader]]
+    opens = 0.45 if mail in campaigns.OFFERS else 0.10 + 0.45 * keen
+    opened = (rng.random(len(reader)) < opens) & ~np.isin(reader, mailing.bounced)
     clicked = opened & (rng.random(len(reader)) < 0.25)
-    delay = rng.integers(600, 40 * 3600, len(reader))
+    nine = mail.day * 86400 + 9 * 3600
+    delay = rng.integers(600, 40 * 3600, people.size)
     return [
-        contacts(reader, sent, kind=KINDS.index("sent"), cents=1, **shared),
-        contacts(reader[opened], (sent + delay)[opened], kind=KINDS.index("opened"), **shared),
-        contacts(reader[clicked], (sent + delay)[clicked] + 90, kind=KINDS.index("clicked"), **shared),
+        contacts(reader, np.full(len(reader), nine), kind=KINDS.index("sent"), cents=1, **tried),
+        contacts(reader[opened], nine + delay[reader[opened]], kind=KINDS.index("opened"), **tried),
+        contacts(reader[clicked], nine + delay[reader[clicked]] + 90, kind=KINDS.index("clicked"), **tried),
+        contacts(mailing.bounced, np.full(len(mailing.bounced), nine + 5), kind=KINDS.index("bounced"), **tried),
+        contacts(
+            mailing.unsubscribed,
+            nine + delay[mailing.unsubscribed] + 150,
+            kind=KINDS.index("unsubscribed"),
+            **tried,
+        ),
+        contacts(
+            mailing.held_out,
+            np.full(len(mailing.held_out), nine),
+            kind=BLANK,
+            **(shared | {"variant": VARIANTS.index("held out")}),
+        ),
     ]
 
 
-def offer(rng: np.random.Generator, orders: Orders) -> list[Contacts]:
-    """The offer, sent to some and by lot not to others; the latter have a row without a kind of contact."""
-    campaign, day = CAMPAIGNS.index(archetypes.OFFER), archetypes.OFFER_DAY
-    opens = np.full(len(orders.treated), 0.45)
-    mails = mailing(rng, orders.treated, day, campaign, opens, "return", variant=VARIANTS.index("treated"))
-    not_sent = contacts(
-        orders.held_out,
-        np.full(len(orders.held_out), day * 86400 + 9 * 3600),
-        step=STEPS.index("return"),
+def invitations(customer: np.ndarray, second: np.ndarray) -> Contacts:
+    """Mails that ask customers for their opinion; they cost nothing."""
+    inside = second < DAYS * 86400
+    return contacts(
+        customer[inside],
+        second[inside],
+        step=STEPS.index("use"),
         place=PLACES.index("Email"),
-        kind=BLANK,
-        campaign=campaign,
-        variant=VARIANTS.index("held out"),
+        kind=KINDS.index("asked"),
     )
-    return [*mails, not_sent]
 
 
 def service(rng: np.random.Generator, orders: Orders) -> Contacts:
@@ -186,7 +207,7 @@ def service(rng: np.random.Generator, orders: Orders) -> Contacts:
     known = np.flatnonzero(orders.customer >= 0)
     kind = orders.archetype[known]
     served = known[rng.random(len(known)) < np.array(column("contacts"))[kind]]
-    in_store = rng.random(len(served)) < 0.4
+    in_store = rng.random(len(served)) < np.array(column("in_store"))[orders.archetype[served]]
     at_once = orders.second[served] + 300  # never before it: that would make an untracked customer tracked
     later = orders.second[served] + rng.integers(1, 6, len(served)) * 86400 + 1200
     in_store |= later >= DAYS * 86400
@@ -201,19 +222,32 @@ def service(rng: np.random.Generator, orders: Orders) -> Contacts:
     )
 
 
-def recommendations(rng: np.random.Generator, people: People, orders: Orders) -> Contacts:
+def recommendations(orders: Orders) -> Contacts:
     """Customers who tell others, after an order; it costs a small reward."""
-    keen = np.array(column("satisfaction"))[orders.archetype] ** 6 * 0.12
-    tells = np.flatnonzero((rng.random(len(orders.day)) < keen) & (orders.customer >= 0))
-    second = orders.second[tells] + rng.integers(2, 15, len(tells)) * 86400
-    inside = second < DAYS * 86400
     return contacts(
-        orders.customer[tells][inside],
-        second[inside],
+        orders.referrals.teller,
+        orders.referrals.second,
         step=STEPS.index("advocate"),
         place=PLACES.index("Referral"),
-        kind=KINDS.index("referred"),
+        kind=KINDS.index("recommended"),
         cents=50,
+    )
+
+
+def thanks(rng: np.random.Generator, orders: Orders) -> Contacts:
+    """Thanks by phone, in the store or by mail; who was held out has the row, at no cost."""
+    given = orders.thanks
+    places = np.array([PLACES.index(place) for place in ("Phone", "Store", "Email")])
+    year = np.searchsorted(seasons.YEAR_STARTS, given.day, side="right") - 2
+    return contacts(
+        given.person,
+        given.day * 86400 + seasons.opening_hours(rng, len(given.day)),
+        step=STEPS.index("bond"),
+        place=places[rng.integers(0, len(places), len(given.day))],
+        campaign=CAMPAIGNS.index(THANKS[0]) + year,
+        kind=KINDS.index("thanked"),
+        cents=np.where(given.held_out, 0, THANKS_CENTS),
+        variant=np.where(given.held_out, VARIANTS.index("held out"), VARIANTS.index("treated")),
     )
 
 
@@ -223,6 +257,11 @@ def person_ids(people: People, person: np.ndarray, first_prospect: int, widths: 
     customer = columns.ids("C", people.first_number + person + 1, widths[0])
     prospect = columns.ids("X", first_prospect + person - people.size + 1, widths[1])
     return compute.if_else(pa.array(buys), customer, prospect)
+
+
+def referrer_ids(people: People, referrer: np.ndarray, width: int) -> pa.Array:
+    """The id of the customer who brought a person; blank where nobody did."""
+    return columns.ids("C", people.first_number + referrer + 1, width, referrer >= 0)
 
 
 def table(all_contacts: Contacts, people: People, first_prospect: int, widths: tuple[int, int]) -> pa.Table:
@@ -237,4 +276,5 @@ def table(all_contacts: Contacts, people: People, first_prospect: int, widths: t
         kind=columns.labels(all_contacts.kind, KINDS),
         cost=columns.money(all_contacts.cents),
         variant=columns.labels(all_contacts.variant, VARIANTS),
+        referrer_id=referrer_ids(people, all_contacts.referrer, widths[0]),
     )

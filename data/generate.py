@@ -22,23 +22,31 @@ import pyarrow.parquet
 from data import (
     archetypes,
     baskets,
+    calls,
+    campaigns,
     catalogue,
     columns,
+    comments,
     company,
     contacts,
     dirt,
     ideas,
+    journey,
     opinions,
     people,
+    promises,
     purchases,
+    recognition,
+    referrals,
     rivals,
     support,
+    views,
 )
 
 CUSTOMERS = 5000
 SEED = 20250101
 CHUNK = 5000  # customers; part of what the bytes depend on, so never a matter of memory
-LINES_PER_CUSTOMER = 28.48
+LINES_PER_CUSTOMER = 29.14
 CSV_STYLE = pyarrow.csv.WriteOptions(include_header=False, quoting_style="none")
 
 
@@ -60,17 +68,18 @@ class Digits:
 
 @dataclass
 class Counted:
-    """How many orders, tickets and prospects the chunks before have numbered."""
+    """How many orders, tickets, prospects and promises the chunks before have numbered."""
 
     orders: int = 0
     tickets: int = 0
     prospects: int = 0
+    promises: int = 0
 
 
 def generators(seed: int, chunk: int) -> list[np.random.Generator]:
     """Independent random numbers for each subject, so that one can be drawn without the others."""
     sequence = np.random.SeedSequence(seed, spawn_key=(chunk,))
-    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(7)]
+    return [np.random.Generator(np.random.PCG64(child)) for child in sequence.spawn(10)]
 
 
 def chunk_starts(customers: int) -> range:
@@ -85,24 +94,32 @@ def crowd_of(customers: int, seed: int, start: int) -> people.People:
 
 def chunk_tables(customers: int, seed: int, start: int, counted: Counted) -> dict[str, pa.Table]:
     """The rows of one chunk of customers, by table; moves `counted` on."""
-    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers = generators(seed, start // CHUNK)
+    rngs = generators(seed, start // CHUNK)
+    _, of_customers, of_orders, of_baskets, of_contacts, of_tickets, of_answers, *rngs = rngs
+    of_calls, of_promises, of_views = rngs
     digits, crowd = Digits.of(customers), crowd_of(customers, seed, start)
     orders = purchases.draw(of_orders, crowd)
     lines = baskets.draw(of_baskets, crowd, orders)
-    touched, prospects = contacts.draw(of_contacts, crowd, orders)
-    tickets = support.draw(of_tickets, orders)
-    given = opinions.draw(of_answers, crowd, orders, tickets)
+    seen, invited = views.draw(of_views, crowd, orders), opinions.invitations(of_views, crowd, orders)
+    mails = contacts.invitations(orders.customer[invited], opinions.invited_at(orders, invited))
+    touched, prospects = contacts.draw(of_contacts, crowd, orders, mails)
+    tickets = support.draw(of_tickets, crowd, orders)
+    asked = support.joined(tickets, calls.draw(of_calls, orders))
+    promised = promises.draw(of_promises, crowd, orders, lines, tickets)
+    given = opinions.draw(of_answers, crowd, orders, tickets, invited, seen)
     made = {
         "orders": baskets.table(lines, orders, crowd, counted.orders, (digits.customer, digits.order)),
         "customers": people.customers(of_customers, crowd, digits.customer),
         "touchpoints": contacts.table(touched, crowd, counted.prospects, (digits.customer, digits.prospect)),
         "surveys": opinions.table(given, crowd, digits.customer),
-        "tickets": support.table(tickets, orders, crowd, counted.tickets, (digits.customer, digits.ticket)),
+        "tickets": support.table(asked, crowd, counted.tickets, (digits.customer, digits.ticket)),
         "churn_reasons": opinions.churn_reasons(of_answers, crowd, orders, digits.customer),
+        "promises": promises.table(promised, crowd, counted.promises, (digits.customer, digits.order)),
     }
     counted.orders += len(orders.day)
-    counted.tickets += len(tickets.order)
+    counted.tickets += len(asked.order)
     counted.prospects += prospects
+    counted.promises += len(promised.made)
     return made
 
 
@@ -113,6 +130,7 @@ def chunks(customers: int, seed: int) -> Iterator[dict[str, pa.Table]]:
         "products": catalogue.products(),
         "costs": company.costs(customers),
         "competitors": rivals.table(seed),
+        "journey": journey.table(),
     }
     for start in chunk_starts(customers):
         yield whole | chunk_tables(customers, seed, start, counted)
@@ -142,16 +160,18 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
-    "planted": name, value, page (the address of the page that shows it). "ideas": what the company borrowed from
-    rivals, with the true effect. "names": candidates for a product line, with what is known of each.
+    "planted": name, value, page (the address of the page that shows it). "comments": a text that may occur, topic,
+    touchpoint, language. "ideas": what the company borrowed from rivals, with the true effect. "names": candidates for
+    a product line, with what is known of each.
     """
     first = chunk_tables(customers, seed, 0, Counted())
     return {
         "tiers": true_tiers(customers, seed),
         "stages": catalogue.true_stages(),
-        "effects": true_effects(),
+        "effects": true_effects(customers, seed),
         "dirt": dirt.listed(seed, {name: first[name].num_rows for name in dirt.BAD_LINES}),
         "planted": true_planted(),
+        "comments": comments.frame(),
         "ideas": ideas.frame(),
         "names": ideas.names_frame(),
     }
@@ -165,11 +185,14 @@ def true_tiers(customers: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame({"customer_id": numbers.to_pandas(), "tier": np.concatenate(tiers)})
 
 
-def true_effects() -> pd.DataFrame:
+def true_effects(customers: int, seed: int) -> pd.DataFrame:
     """A row per known effect: name, value."""
+    offer = campaigns.OFFERS[-1]
+    uplifts = [campaigns.uplift_of(offer, crowd_of(customers, seed, start)) for start in chunk_starts(customers)]
+    uplift, audience = np.sum(uplifts, axis=0)
     known = {
         "cost per order": archetypes.COST_PER_ORDER,
-        "offer uplift": archetypes.OFFER_UPLIFT,
+        "offer uplift": uplift / max(audience, 1),
         "offer held out": archetypes.OFFER_HELD_OUT,
         "unhelped order ratio": archetypes.UNHELPED_ORDER_RATIO,
     }
@@ -180,7 +203,19 @@ def true_effects() -> pd.DataFrame:
 
 def true_planted() -> pd.DataFrame:
     """A row per planted truth: name, value, page."""
-    return pd.DataFrame([*rivals.truth(), *ideas.truth()], columns=["name", "value", "page"])
+    rows = [
+        *opinions.truth(),
+        *campaigns.truth(),
+        *recognition.truth(),
+        *referrals.truth(),
+        *support.truth(),
+        *calls.truth(),
+        *promises.truth(),
+        *journey.truth(),
+        *rivals.truth(),
+        *ideas.truth(),
+    ]
+    return pd.DataFrame(rows, columns=["name", "value", "page"])
 
 
 def write(folder: str | Path, customers: int = CUSTOMERS, seed: int = SEED, file_format: str = "csv") -> dict[str, int]:

@@ -97,16 +97,33 @@ class Identity:
     cities: pa.Array
 
 
-def draw(rng: np.random.Generator, size: int) -> Identity:
-    """A name, a region and a city for each customer; one in twelve lives away from where the name is from."""
+@dataclass
+class Origins:
+    """Positions in ORIGINS, one a customer: of the name, and of where the customer lives."""
+
+    of_name: np.ndarray
+    of_place: np.ndarray
+
+    @property
+    def region(self) -> np.ndarray:
+        """Where customers live, position in REGIONS."""
+        return REGION_OF[self.of_place]
+
+
+def origins(rng: np.random.Generator, size: int) -> Origins:
+    """Where names are from and customers live; one in twelve lives away from where the name is from."""
     reached = np.cumsum([origin.share for origin in ORIGINS])
     of_name = np.minimum(np.searchsorted(reached, rng.random(size)), len(ORIGINS) - 1)
     elsewhere = rng.random(size) < 1 / 12
-    of_place = np.where(elsewhere, rng.permutation(of_name), of_name)
+    return Origins(of_name, np.where(elsewhere, rng.permutation(of_name), of_name))
+
+
+def draw(rng: np.random.Generator, origin: Origins) -> Identity:
+    """A name, a region and a city for each customer."""
     return Identity(
-        names=columns.labels(_within(rng, FIRST_NAME, of_name), NAMES),
-        regions=columns.labels(REGION_OF[of_place], REGIONS),
-        cities=columns.labels(_within(rng, FIRST_CITY, of_place), CITIES),
+        names=columns.labels(_within(rng, FIRST_NAME, origin.of_name), NAMES),
+        regions=columns.labels(REGION_OF[origin.of_place], REGIONS),
+        cities=columns.labels(_within(rng, FIRST_CITY, origin.of_place), CITIES),
     )
 
 

@@ -19,9 +19,12 @@ from data.archetypes import (
     USUAL_MIX,
     column,
 )
-from data.seasons import DAYS, day_number, days_between
+from data.seasons import DAYS, JOINED_UNTIL, day_number, days_between
 
-LAST_DAY_OF_LEAVERS = day_number(2024, 11, 29)
+LAST_DAY_OF_LEAVERS = day_number(2024, 12, 29)
+FIRST_DAY_OF_LEAVING = day_number(2025, 2, 10)
+LEAST_STAY = 25
+HURRIED_SHARE = 0.12
 FIRST_ORDER_OF_THE_OLD_UNTIL = 60
 UNTRACKED = -1
 NAMED = np.arange(GUEST)
@@ -33,11 +36,13 @@ class People:
 
     first_number: int  # the number of the first of them in the whole company
     archetype: np.ndarray
+    origin: names.Origins  # where their names are from, and where they live
     old: np.ndarray  # was a customer before the data begin
     first_day: np.ndarray  # of the first order in the data
     last_day: np.ndarray  # after it they order no more
     channel: np.ndarray  # of the first touch; UNTRACKED if none was seen
     first_touch_day: np.ndarray  # -1 if untracked
+    hurried: np.ndarray  # ordered within a week of the first touch, and asks for speed
     mix: np.ndarray  # share of each category
     newsletter: np.ndarray
 
@@ -51,28 +56,33 @@ class People:
         """Their numbers in the whole company, from 1."""
         return self.first_number + np.arange(self.size) + 1
 
+    @property
+    def region(self) -> np.ndarray:
+        """Where they live, position in names.REGIONS."""
+        return self.origin.region
+
 
 def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     """Draw `size` customers; their kinds come in fixed shares, in random order."""
     archetype = rng.permutation(np.repeat(NAMED, quotas(size)))
     old = rng.random(size) < np.array(column("since_before"))[archetype]
     first_day = first_days(rng, archetype, old)
-    once, leaves = (np.array(column(field))[archetype] for field in ("once", "leaves"))
-    span = rng.integers(170, 480, size)
-    last_day = np.where(leaves, np.minimum(first_day + span, LAST_DAY_OF_LEAVERS), DAYS - 1)
-    last_day = np.where(once, first_day, last_day)
-    lag = touch_lags(rng, first_day)
+    once = np.array(column("once"))[archetype]
+    hurried = rng.random(size) < HURRIED_SHARE
+    lag = touch_lags(rng, first_day, hurried)
     tracked = ~old & (rng.random(size) >= UNTRACKED_SHARE) & (first_day > 2)
     channel = np.full(size, UNTRACKED)
     channel[tracked] = channels(rng, ~once[tracked])
     return People(
         first_number=first_number,
         archetype=archetype,
+        origin=names.origins(rng, size),
         old=old,
         first_day=first_day,
-        last_day=last_day,
+        last_day=last_days(rng, archetype, first_day),
         channel=channel,
         first_touch_day=np.where(tracked, first_day - lag, -1),
+        hurried=hurried & tracked,
         mix=mixes(rng, archetype),
         newsletter=rng.random(size) < np.array(column("newsletter"))[archetype],
     )
@@ -96,15 +106,32 @@ def first_days(rng: np.random.Generator, archetype: np.ndarray, old: np.ndarray)
         mine = (archetype == number) & ~old
         first[mine] = np.array([start for _, start, _ in windows])[place[mine]]
         last[mine] = np.array([end for _, _, end in windows])[place[mine]]
-    return days_between(first, last + 1, rng.random(len(archetype)))
+    return days_between(first, last + 1, rng.random(len(archetype)), JOINED_UNTIL)
 
 
-def touch_lags(rng: np.random.Generator, first_day: np.ndarray) -> np.ndarray:
-    """Days from the first touch to the first order: mostly weeks, for a few more than 90 days."""
+def last_days(rng: np.random.Generator, archetype: np.ndarray, first_day: np.ndarray) -> np.ndarray:
+    """The day after which a customer orders no more; most who leave do so soon, fewer the longer they have stayed.
+
+    Who has a tier at the end of the data ordered in its last year: they leave in the course of it.
+    """
+    size = len(archetype)
+    once, leaving, stay = (np.array(column(field))[archetype] for field in ("once", "leaving", "stay"))
+    last = first_day + LEAST_STAY + np.rint(rng.exponential(1, size) * stay).astype(int)
+    has_tier = np.array(column("tier"))[archetype] != "none"
+    in_last_year = rng.integers(FIRST_DAY_OF_LEAVING, DAYS, size)
+    last = np.where(has_tier & (last < FIRST_DAY_OF_LEAVING), np.maximum(in_last_year, first_day), last)
+    last = np.minimum(last, np.where(has_tier, DAYS - 1, LAST_DAY_OF_LEAVERS))
+    last = np.where(rng.random(size) < leaving, last, DAYS - 1)
+    return np.where(once, first_day, last)
+
+
+def touch_lags(rng: np.random.Generator, first_day: np.ndarray, hurried: np.ndarray) -> np.ndarray:
+    """Days from the first touch to the first order: mostly weeks, for a few more than 90 days, few for the hurried."""
     size = len(first_day)
     quick = 1 + np.minimum(rng.exponential(17, size), 84).astype(int)
     slow = (rng.random(size) < SLOW_SHARE) & (first_day > 160)
     lag = np.where(slow, rng.integers(95, 150, size), quick)
+    lag = np.where(hurried, rng.integers(1, 7, size), lag)
     return np.minimum(lag, np.maximum(first_day, 1))  # nothing was seen before the data begin
 
 
@@ -151,7 +178,7 @@ def customers(rng: np.random.Generator, people: People, width: int) -> pa.Table:
     size = people.size
     joined = np.where(people.old, -rng.integers(10, 1800, size), people.first_day - rng.integers(0, 3, size))
     joined = np.where(people.old, joined, np.maximum(joined, 0))
-    identity = names.draw(rng, size)
+    identity = names.draw(rng, people.origin)
     return columns.table(
         "customers",
         customer_id=customer_ids(people, np.arange(size), width),

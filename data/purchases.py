@@ -1,17 +1,21 @@
 """When does each customer order, complain, and come back?
 
 Orders are spread over a year in equal steps of busyness with a random place in each, so that a
-customer's rhythm is steady enough for the truth to be the truth. Two causes act on it: an unhelped
-complaint takes orders away, and an offer adds some.
+customer's rhythm is steady enough for the truth to be the truth. Causes act on it: unhelped complaints
+and refused claims take orders away (`data/setbacks.py`), and so does a mail or a word of thanks that
+somebody was held out of.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from data import archetypes, seasons
-from data.archetypes import ARCHETYPES, GUEST, GUEST_ORDERS, column
-from data.people import People
+from data import archetypes, campaigns, recognition, referrals, seasons, setbacks
+from data.archetypes import GUEST, GUEST_ORDERS, column
+from data.campaigns import Mailing
+from data.people import LEAST_STAY, People
+from data.recognition import Thanks
+from data.referrals import Referrals
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
 
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
@@ -29,24 +33,46 @@ class Orders:
     channel: np.ndarray
     complaint_day: np.ndarray  # -1 where there is none
     helped: np.ndarray
-    treated: np.ndarray  # customers who got the offer
-    held_out: np.ndarray  # customers who were kept from it
+    severity: np.ndarray  # of the complaint, 1 (mild) to 3; of no meaning where there is none
+    claim_day: np.ndarray  # of a claim on the guarantee of what was bought; -1 where there is none
+    honoured: np.ndarray
+    referrals: Referrals
+    mailings: list[Mailing]
+    thanks: Thanks
 
 
 def draw(rng: np.random.Generator, people: People) -> Orders:
     """All orders of a chunk of customers, and the guests' that go with them."""
     customer, day = steady_orders(rng, people)
+    of_setbacks = rng.spawn(1)[0]
     complaint_day, helped = complaints(rng, people, customer, day)
-    kept = ~lost_to_complaints(rng, customer, day, complaint_day, helped)
+    severity = setbacks.severities(of_setbacks, len(day))
+    claim_day, honoured = setbacks.claims(of_setbacks, people.archetype[customer], settled(people, customer), day)
+    causes = [
+        setbacks.complained(people, customer, complaint_day, helped, severity),
+        setbacks.claimed(people, customer, claim_day, honoured),
+    ]
+    kept = ~setbacks.lost_orders(of_setbacks, customer, day, causes)
     customer, day, complaint_day, helped = customer[kept], day[kept], complaint_day[kept], helped[kept]
-    treated, held_out = offer_groups(rng, people)
-    more_customer, more_day = offered_orders(rng, people.size, customer, day, treated)
+    severity, claim_day, honoured = severity[kept], claim_day[kept], honoured[kept]
+    of_referrals, of_mails, of_thanks = rng.spawn(3)
+    told = referrals.draw(of_referrals, people, customer, day)
+    mailings = campaigns.draw(of_mails, people)
+    thanks = recognition.draw(of_thanks, people, customer, day, complaint_day, helped, told.referrer)
+    free = (order_rank(customer) >= 2) & (complaint_day < 0) & (claim_day < 0)  # the first two decide who is retained
+    kept, day = campaigns.act(of_mails, people, mailings, customer, day, free)
+    kept[recognition.not_brought(of_thanks, people, thanks, customer, day, free, kept)] = False
+    customer, day, complaint_day, helped = customer[kept], day[kept], complaint_day[kept], helped[kept]
+    severity, claim_day, honoured = severity[kept], claim_day[kept], honoured[kept]
     guest_day = guest_days(rng, round(len(day) * GUEST_ORDERS / (1 - GUEST_ORDERS)))
-    added = len(more_day) + len(guest_day)
-    customer = np.concatenate([customer, more_customer, np.full(len(guest_day), -1)])
-    day = np.concatenate([day, more_day, guest_day])
-    complaint_day = np.append(complaint_day, np.full(added, -1))
-    helped = np.append(helped, np.zeros(added, dtype=bool))
+    guests = len(guest_day)
+    customer = np.append(customer, np.full(guests, -1))
+    day = np.append(day, guest_day)
+    complaint_day = np.append(complaint_day, np.full(guests, -1))
+    helped = np.append(helped, np.zeros(guests, dtype=bool))
+    severity = np.append(severity, np.ones(guests, dtype=int))
+    claim_day = np.append(claim_day, np.full(guests, -1))
+    honoured = np.append(honoured, np.zeros(guests, dtype=bool))
     second = day * 86400 + seasons.opening_hours(rng, len(day))
     order = np.argsort(second, kind="stable")
     customer = customer[order]
@@ -58,8 +84,12 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
         channel=sales_channels(rng, people, customer),
         complaint_day=complaint_day[order],
         helped=helped[order],
-        treated=treated,
-        held_out=held_out,
+        severity=severity[order],
+        claim_day=claim_day[order],
+        honoured=honoured[order],
+        referrals=told,
+        mailings=mailings,
+        thanks=thanks,
     )
 
 
@@ -73,7 +103,7 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     day = seasons.days_between(first.ravel()[segment], end.ravel()[segment], quantile)
     returns_once_more = counts.sum(axis=1) == 0
     returns_once_more &= ~np.array(column("once"))[people.archetype]
-    alone = np.flatnonzero(returns_once_more)
+    alone = np.flatnonzero(returns_once_more & (people.last_day - people.first_day >= LEAST_STAY))
     customer = np.concatenate([np.arange(people.size), segment // 3, alone])
     day = np.concatenate([people.first_day, day, people.first_day[alone] + SECOND_ORDER_WITHIN + 1])
     order = np.argsort(customer * 4096 + day, kind="stable")
@@ -110,55 +140,21 @@ def order_rank(customer: np.ndarray) -> np.ndarray:
 def complaints(
     rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Day of the complaint about each order (-1: none), and whether it was resolved to satisfaction.
-
-    Only who has ordered twice, or will never return, complains: so no complaint touches the second
-    order, which decides whether a customer counts as retained.
-    """
+    """Day of the complaint about each order (-1: none), and whether it was resolved to satisfaction."""
     archetype = people.archetype[customer]
     complains = rng.random(len(day)) < np.array(column("complaints"))[archetype]
-    complains &= (order_rank(customer) >= 1) | np.array(column("once"))[archetype]
+    complains &= settled(people, customer)
     opened = day + rng.integers(2, 12, len(day))
     helped = rng.random(len(day)) < np.array(column("helped"))[archetype]
     return np.where(complains & (opened < DAYS - 1), opened, -1), helped
 
 
-def lost_to_complaints(
-    rng: np.random.Generator,
-    customer: np.ndarray,
-    day: np.ndarray,
-    complaint_day: np.ndarray,
-    helped: np.ndarray,
-) -> np.ndarray:
-    """Which orders do not happen, because their customer was not helped in the 180 days before."""
-    unhelped = np.flatnonzero((complaint_day >= 0) & ~helped)
-    opened = np.sort(customer[unhelped] * 4096 + complaint_day[unhelped])
-    if not len(opened):
-        return np.zeros(len(day), dtype=bool)
-    last = np.searchsorted(opened, customer * 4096 + day) - 1
-    since = customer * 4096 + day - opened[np.maximum(last, 0)]
-    remembered = (last >= 0) & (since <= archetypes.COMPLAINT_MEMORY_DAYS)
-    return remembered & (rng.random(len(day)) < 1 - archetypes.UNHELPED_ORDER_RATIO)
+def settled(people: People, customer: np.ndarray) -> np.ndarray:
+    """Orders about which a customer may complain or claim: not the first, unless they will never return.
 
-
-def offer_groups(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
-    """Who gets the offer, and who is kept from it by lot."""
-    names = [archetype.name in archetypes.OFFER_AUDIENCE for archetype in ARCHETYPES]
-    audience = np.flatnonzero(np.array(names)[people.archetype] & (people.first_day < archetypes.OFFER_DAY - 21))
-    held_out = rng.random(len(audience)) < archetypes.OFFER_HELD_OUT
-    return audience[~held_out], audience[held_out]
-
-
-def offered_orders(
-    rng: np.random.Generator, size: int, customer: np.ndarray, day: np.ndarray, treated: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Orders that only the offer brings: from treated customers who would not have ordered meanwhile."""
-    first, end = archetypes.OFFER_DAY + 1, archetypes.OFFER_DAY + archetypes.OFFER_DAYS
-    anyway = np.zeros(size, dtype=bool)
-    anyway[customer[(day >= first - 1) & (day <= end)]] = True
-    idle = treated[~anyway[treated]]
-    won = rng.permutation(idle)[: round(archetypes.OFFER_UPLIFT * len(treated))]
-    return won, rng.integers(first, end, len(won))
+    So no complaint touches the second order, which decides whether a customer counts as retained.
+    """
+    return (order_rank(customer) >= 1) | np.array(column("once"))[people.archetype[customer]]
 
 
 def guest_days(rng: np.random.Generator, size: int) -> np.ndarray:

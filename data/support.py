@@ -1,29 +1,39 @@
 """What do customers complain about, ask and request, and how does it end?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pyarrow as pa
 
-from data import columns, people
-from data.archetypes import column
+from data import archetypes, columns, names, people, wordings
+from data.archetypes import ARCHETYPES, column
 from data.people import People
 from data.purchases import Orders
 from data.seasons import DAYS
 
-KINDS = ("complaint", "question", "request")
+KINDS = ("complaint", "question", "request", "call")
 TOPICS = (
     ("Late delivery", 0.30), ("Damaged on arrival", 0.22), ("Wrong item", 0.12), ("Quality", 0.22),
     ("Billing", 0.14),
     ("Where is my order", 0.40), ("How to use", 0.25), ("Care and cleaning", 0.20), ("Invoice", 0.15),
-    ("Spare parts", 0.26), ("Gift wrapping", 0.20), ("Pay in instalments", 0.18), ("More colours", 0.14),
-    ("Same-day delivery", 0.13), ("Repair service", 0.09),
+    ("Same-day delivery", 0.42), ("Spare parts", 0.29), ("Gift wrapping", 0.11), ("Pay in instalments", 0.10),
+    ("More colours", 0.08), ("Repair service", 0.00),
 )  # fmt: skip
 FIRST_TOPIC = (0, 5, 9, 15)
+TOPIC_NAMES = [name for name, _ in TOPICS]
+# What Platinum requests: the last is wanted by nobody else.
+PLATINUM_REQUESTS = (0.17, 0.12, 0.07, 0.06, 0.08, 0.50)
+TEAMS = ("support", "fulfilment and logistics", "finance and accounting", "stores", "design and development",
+         "product management")  # fmt: skip
+TEAM_OF_TOPIC = np.array([1, 1, 1, 4, 2, 1, 0, 0, 2, 1, 5, 3, 2, 4, 5])
 PLACES = ("Phone", "Email", "Chat", "Store")
 PLACES_REACHED = (0.45, 0.75, 0.92)
 COST_CENTS = (900, 500, 350)
-REQUESTS_PER_ORDER = 0.012
+REQUESTS_PER_ORDER = 0.04
+WRITTEN = 0.9  # share of tickets with a text
+PERSIAN = 0.8  # share of texts in Persian, where people live in Iran
+REOPENED = 0.15  # of the complaints that were not helped
+REOPENED_OTHERS = 0.02  # of resolved questions and requests
 END = DAYS * 86400
 UNANSWERED = 0.03
 
@@ -33,18 +43,26 @@ class Tickets:
     """Tickets of one chunk in order of time; seconds since the data begin, at END or later: not yet."""
 
     order: np.ndarray
+    customer: np.ndarray  # position in the chunk; negative where nobody is known
     kind: np.ndarray
-    topic: np.ndarray
+    topic: np.ndarray  # position in TOPICS; negative where it is blank
     place: np.ndarray
     opened: np.ndarray
     answered: np.ndarray
     resolved: np.ndarray
     satisfied: np.ndarray
     cents: np.ndarray
+    text: np.ndarray  # position in wordings.TEXTS; negative where it is blank
+    team: np.ndarray  # position in TEAMS
+    severity: np.ndarray  # 0 where it is no complaint
+    reopened: np.ndarray
 
 
-def draw(rng: np.random.Generator, orders: Orders) -> Tickets:
-    """Complaints as the orders have them, questions and requests by lot, in order of time."""
+def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Tickets:
+    """Complaints as the orders have them, questions and requests by lot, in order of time.
+
+    How long the first answer takes depends on the kind of ticket alone, so it tells nothing about what follows.
+    """
     order, kind, opened = reasons_to_write(rng, orders)
     size = len(order)
     wait = np.exp(rng.normal(np.log(np.array([5.0, 3.0, 14.0])[kind]), 0.9)) * 3600
@@ -55,17 +73,44 @@ def draw(rng: np.random.Generator, orders: Orders) -> Tickets:
     # What left the customer unhelped was often never brought to an end at all.
     never = ignored | (~helped & (rng.random(size) < 0.35))
     resolved = np.where(never, END, answered + work.astype(np.int64))
+    topic = topics(rng, kind, platinum(orders.archetype[order]))
+    place = np.searchsorted(PLACES_REACHED, rng.random(size))
+    text = wordings.draw(rng, TOPIC_NAMES, topic, writes_persian(rng, crowd, orders.customer[order]))
+    asked_in_store = (kind == 1) & (place == PLACES.index("Store"))
     return Tickets(
         order=order,
+        customer=orders.customer[order],
         kind=kind,
-        topic=topics(rng, kind),
-        place=np.searchsorted(PLACES_REACHED, rng.random(size)),
+        topic=topic,
+        place=place,
         opened=opened,
         answered=answered,
         resolved=resolved,
         satisfied=helped,
         cents=np.rint(np.array(COST_CENTS)[kind] * rng.uniform(0.8, 1.2, size)).astype(np.int64),
+        text=np.where(rng.random(size) < WRITTEN, text, -1),
+        team=np.where(asked_in_store, TEAMS.index("stores"), TEAM_OF_TOPIC[topic]),
+        severity=np.where(kind == 0, orders.severity[order], 0),
+        reopened=reopenings(rng, kind, helped, resolved),
     )
+
+
+def platinum(archetype: np.ndarray) -> np.ndarray:
+    """Whether each archetype number is one of the Platinum tier."""
+    return np.array([one.tier == "platinum" for one in ARCHETYPES])[archetype]
+
+
+def writes_persian(rng: np.random.Generator, crowd: People, customer: np.ndarray) -> np.ndarray:
+    """Whether each customer writes, and is written to, in Persian; guests (negative) are not."""
+    at_home = crowd.region[customer] == names.REGIONS.index("Iran")
+    return at_home & (customer >= 0) & (rng.random(len(customer)) < PERSIAN)
+
+
+def reopenings(rng: np.random.Generator, kind: np.ndarray, helped: np.ndarray, resolved: np.ndarray) -> np.ndarray:
+    """When a ticket was opened once more, one to fourteen days after its end; never a complaint that was helped."""
+    share = np.where(kind == 0, np.where(helped, 0.0, REOPENED), REOPENED_OTHERS)
+    again = (rng.random(len(kind)) < share) & (resolved < END)
+    return np.where(again, resolved + rng.integers(86400, 14 * 86400, len(kind)), END)
 
 
 def reasons_to_write(rng: np.random.Generator, orders: Orders) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -84,31 +129,70 @@ def reasons_to_write(rng: np.random.Generator, orders: Orders) -> tuple[np.ndarr
     return order[by_time], kind[by_time], opened[by_time]
 
 
-def topics(rng: np.random.Generator, kind: np.ndarray) -> np.ndarray:
-    """Position in TOPICS, among those of the ticket's kind."""
+def topics(rng: np.random.Generator, kind: np.ndarray, of_platinum: np.ndarray) -> np.ndarray:
+    """Position in TOPICS, among those of the ticket's kind; Platinum's requests are others than everybody's."""
     pick, topic = rng.random(len(kind)), np.zeros(len(kind), dtype=int)
-    for number in range(len(KINDS)):
+    for number in range(len(FIRST_TOPIC) - 1):
         first, end = FIRST_TOPIC[number], FIRST_TOPIC[number + 1]
         reached = np.cumsum([share for _, share in TOPICS[first:end]])[:-1]
         mine = kind == number
         topic[mine] = first + np.searchsorted(reached, pick[mine])
+    special = (kind == KINDS.index("request")) & of_platinum
+    topic[special] = FIRST_TOPIC[2] + np.searchsorted(np.cumsum(PLATINUM_REQUESTS)[:-1], pick[special])
     return topic
 
 
-def table(tickets: Tickets, orders: Orders, crowd: People, first_ticket: int, widths: tuple[int, int]) -> pa.Table:
-    """The tickets table; whether the customer was satisfied is known only once a ticket is resolved."""
-    size = len(tickets.order)
-    known = tickets.resolved < END
+def joined(*parts: Tickets) -> Tickets:
+    """Tickets and calls together, in order of time."""
+    every = {field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Tickets)}
+    by_time = np.argsort(every["opened"], kind="stable")
+    return Tickets(**{name: values[by_time] for name, values in every.items()})
+
+
+def table(tickets: Tickets, crowd: People, first_ticket: int, widths: tuple[int, int]) -> pa.Table:
+    """The tickets table; whether the customer was satisfied is known once a ticket is resolved, of a call never."""
+    ended = tickets.resolved < END
+    asked = ended & (tickets.kind != KINDS.index("call"))
     return columns.table(
         "tickets",
-        ticket_id=columns.ids("T", first_ticket + np.arange(size) + 1, widths[1]),
+        ticket_id=columns.ids("T", first_ticket + np.arange(len(tickets.kind)) + 1, widths[1]),
         opened_at=columns.moments(tickets.opened),
-        customer_id=people.customer_ids(crowd, orders.customer[tickets.order], widths[0]),
+        customer_id=people.customer_ids(crowd, tickets.customer, widths[0]),
         kind=columns.labels(tickets.kind, KINDS),
-        topic=columns.labels(tickets.topic, [name for name, _ in TOPICS]),
+        topic=columns.labels(tickets.topic, TOPIC_NAMES),
         channel=columns.labels(tickets.place, PLACES),
         answered_at=columns.moments(tickets.answered, tickets.answered < END),
-        resolved_at=columns.moments(tickets.resolved, known),
-        satisfied=columns.labels(np.where(known, ~tickets.satisfied, -1), ("yes", "no")),
+        resolved_at=columns.moments(tickets.resolved, ended),
+        satisfied=columns.labels(np.where(asked, ~tickets.satisfied, -1), ("yes", "no")),
         cost=columns.money(tickets.cents),
+        text=columns.labels(tickets.text, wordings.TEXTS),
+        team=columns.labels(tickets.team, TEAMS),
+        severity=columns.whole(tickets.severity, tickets.severity > 0),
+        reopened_at=columns.moments(tickets.reopened, tickets.reopened < END),
     )
+
+
+def truth() -> list[tuple[str, float, str]]:
+    """What is planted in the tickets: name, value, page."""
+    page = "experience/complaints"
+    severity = [
+        (f"unhelped order ratio: severity {number}", ratio, page)
+        for number, ratio in enumerate(archetypes.SEVERITY_RATIOS, start=1)
+    ]
+    requests = [
+        (
+            f"share of requests: {TOPICS[FIRST_TOPIC[2] + place][0]}",
+            TOPICS[FIRST_TOPIC[2] + place][1],
+            "experience/requests",
+        )
+        for place in (0, 1)
+    ]
+    return [
+        *severity,
+        ("unhelped order ratio", archetypes.UNHELPED_ORDER_RATIO, page),
+        (f"unhelped order ratio: {archetypes.NO_EFFECT_REGION}", 1.0, page),
+        ("order ratio of slow against quick answers", 1.0, page),
+        *requests,
+        ("share of Platinum's requests: Repair service", PLATINUM_REQUESTS[-1], "experience/requests"),
+        ("share of others' requests: Repair service", TOPICS[-1][1], "experience/requests"),
+    ]
