@@ -118,8 +118,10 @@ def retention(orders: pd.DataFrame) -> Curves:
     rates = counted.div(counted[0], axis=0).where(seen)
     weighted = (counted.where(seen).sum() / pd.DataFrame(seen).mul(counted[0].to_numpy(), axis=0).sum()).round(6)
     found = {f"retention, month {age}": _percent(weighted.get(age, np.nan)) for age in AGES}
-    early, late = np.array_split(rates[1].dropna(), 2)
-    found["month-1 retention, earlier and later cohorts"] = f"{_percent(early.mean())} and {_percent(late.mean())}"
+    month_1 = rates[1].dropna()
+    half = len(month_1) // 2
+    early, late = month_1.iloc[:half].mean(), month_1.iloc[half:].mean()
+    found["month-1 retention, earlier and later cohorts"] = f"{_percent(early)} and {_percent(late)}"
     return found
 
 

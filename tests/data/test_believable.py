@@ -39,4 +39,4 @@ def test_companies_stand_side_by_side(few, capsys):
     believable.main([str(few), "--other", str(few / "orders.csv"), "Shop"])
     head, _line, *rows = capsys.readouterr().out.splitlines()
     assert head == "| measure | demo | Shop |"
-    assert all(row.count("|") == 4 for row in rows) and len(rows) > 40
+    assert all(row.count("|") == 4 for row in rows) and len(rows) > 35
