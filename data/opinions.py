@@ -112,7 +112,7 @@ def about_orders(
     occasion = rng.normal(0, 0.06, len(who)) - 0.2 * ((orders.complaint_day[about] >= 0) & ~orders.helped[about])
     subject = rng.integers(1, len(TOUCHPOINTS), len(about))
     perceived = np.where(subject == views.CHECKOUT, views.checkout(day), views.PERCEIVED[subject])
-    better = (perceived - 5) * 0.35 + OWN_VIEW_OF_FIVE * seen.own[who, subject]
+    better = (perceived - 5) * views.CSAT_A_POINT + OWN_VIEW_OF_FIVE * seen.own[who, subject]
     centre = 1 + 4 * (seen.satisfaction[who] + occasion) + better
     csat = answers(who, second, CSAT, spread(rng, centre, 0.38, 1, 5), subject=subject)
     also = rng.random(len(about)) < also_recommends

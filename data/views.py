@@ -30,6 +30,7 @@ BY_CHANCE = 1.18  # standard deviation of what moves one answer and is no view o
 CHECKOUT = TOUCHPOINTS.index("Checkout")
 NEW_CHECKOUT_DAY = day_number(2024, 1, 1)
 CHECKOUT_BEFORE, CHECKOUT_AT_ONCE = 3.9, 4.3  # perception before the new checkout and when it starts
+CSAT_A_POINT = 0.35  # points of satisfaction with a touchpoint (1..5) per point of its perception
 
 # The NPS of active customers, weighted as the pages weight it: level until 2023, a step, then a slope.
 NPS_IN_2023, NPS_STEP, NPS_A_YEAR = -33.0, 3.0, 8.0
