@@ -48,7 +48,7 @@ def newsletter(year: int, month: int) -> Mail:
 
 OFFERS = (
     Mail("Spring offer 2025", day_number(2025, 4, 5), "return", planned=0.40, drawn=0.30, uplift={ALL: 0.08}),
-    Mail("Summer sale 2025", day_number(2025, 6, 11), "return", planned=0.25, earlier=0.18),
+    Mail("Summer sale 2025", day_number(2025, 6, 11), "return", planned=0.25, earlier=0.14),
     Mail(
         archetypes.OFFER,
         archetypes.OFFER_DAY,

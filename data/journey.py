@@ -28,7 +28,7 @@ TOUCHPOINTS = (
     ("Staff", "buy", "people", "training", "", "Somebody who knows the goods",
      "yes", "contacts:served@Store", "staff", ""),
     ("Delivery", "use", "place", "fulfilment and logistics", "Babak Noori", "At your door in two days",
-     "yes", DELIVERED, "Delivery", "Late delivery;Wrong item;Where is my order;Same-day delivery"),
+     "yes", DELIVERED, "Delivery", "Late delivery;Wrong item;Where is my order;Express delivery;Same-day delivery"),
     (NEVER_ASKED, "use", "product", "product management", "", "Nothing breaks on the way",
      "yes", DELIVERED, "", "Damaged on arrival"),
     ("Product quality", "use", "product", "design and development", "Sara Farhadi", "Lasts ten years",
