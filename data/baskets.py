@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 
 from data import catalogue, columns, people, purchases
-from data.archetypes import ARCHETYPES, USUAL_MIX, column
+from data.archetypes import ARCHETYPES, GUEST, USUAL_MIX, column
 from data.people import People
 from data.purchases import Orders
-from data.seasons import DAYS, MONTH_OF_DAY
+from data.seasons import DAYS, MONTH_OF_DAY, YEAR_STARTS
 
 COST_KNOWN = 0.97
 UNITS = catalogue.PRICE_CENTS / 100
@@ -85,9 +85,14 @@ def discounts(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
 
 
 def with_returns(rng: np.random.Generator, sold: Lines, archetype: np.ndarray) -> Lines:
-    """The lines, and a negative line some days later for each that came back, in order of time."""
+    """The lines, and a negative line some days later for each that came back, in order of time.
+
+    Who left before the last year leaves no line in it: a return alone is no year with the company.
+    """
     later = sold.second + rng.integers(4, 18, len(archetype)) * 86400 + rng.integers(-7200, 7200, len(archetype))
-    back = (rng.random(len(archetype)) < np.array(column("returns"))[archetype]) & (later < DAYS * 86400)
+    gone = (np.array(column("tier")) == "none") & (np.arange(len(ARCHETYPES)) != GUEST)
+    end = np.where(gone, YEAR_STARTS[2], DAYS)[archetype] * 86400
+    back = (rng.random(len(archetype)) < np.array(column("returns"))[archetype]) & (later < end)
     back = np.flatnonzero(back)
     second = np.append(sold.second, later[back])
     order = np.argsort(second, kind="stable")
