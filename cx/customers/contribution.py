@@ -69,7 +69,11 @@ def window_before(store: Engine, as_of: date) -> Window | None:
 
 
 def window_sums(store: Engine, span: Window) -> str:
-    """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order."""
+    """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order.
+
+    Of touchpoints, the kinds recommended, unsubscribed, bounced, asked and thanked are no contacts: not counted, and
+    not priced at the assumed cost; nor is a call (ticket of kind call) a ticket. A cost that they carry counts.
+    """
     text = statements.text("customers/contribution_window")
     return store.keep("window", text, since=span.since, until=span.until)
 

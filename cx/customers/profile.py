@@ -32,8 +32,8 @@ def months(store: Engine, as_of: date, customer_id: str, assumptions: Assumption
 
 
 def events(store: Engine, as_of: date, customer_id: str, limit: int = 100) -> pd.DataFrame:
-    """One customer's history, latest first: moment, event (order, return, touchpoint, survey, ticket), what, amount,
-    bad.
+    """One customer's history, latest first: moment, event (order, return, touchpoint, survey, ticket, call), what,
+    amount, bad.
 
     bad : a return, an NPS answer up to 6, a CSAT answer up to 2, or a ticket that was not resolved to satisfaction
     """

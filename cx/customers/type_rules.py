@@ -29,7 +29,7 @@ class TypeRules:
 
     Loyal: at least `loyal_orders` orders, first order at least `loyal_days` ago, an order in at least `loyal_quarters`
     of the 91-day quarters since then (counted back from as-of); and, if they ever said whether they recommend, a mean
-    NPS answer of at least `promoter`, or a referral of their own.
+    NPS answer of at least `promoter`, or a friend they told (a contact of kind "recommended").
     Social: at least `social_orders` orders, of which at least `social_share` were assisted by staff (a contact of kind
     "served" on the day or up to `assist_days` before) or pointed at by friends (kind "referred", up to `referral_days`
     before).

@@ -12,7 +12,10 @@ DEFINITIONS = [
             "distinct people by day of their first touch; of several touches at one moment the alphabetically first"
             " channel, then campaign"
         ),
-        leaves_out="Held-out contacts, which never took place.",
+        leaves_out=(
+            "Held-out contacts, which never took place; and the kinds recommended and unsubscribed (what the customer"
+            " did), bounced (what never arrived), asked (an invitation to a survey) and thanked."
+        ),
         computed_by="cx.funnel.lifecycle",
     ),
     Definition(
@@ -106,8 +109,8 @@ DEFINITIONS = [
             " its days"
         ),
         leaves_out=(
-            "Touchpoints of kind “served”, which are service; marketing that names a product, which is shown as a line"
-            " of its own; spend that names no channel is in the whole only."
+            "Touchpoints of kind “served”, “asked” or “thanked”, which are service; marketing that names a product,"
+            " which is shown as a line of its own; spend that names no channel is in the whole only."
         ),
         computed_by="cx.customers.funnel.time_and_cost.costs",
     ),
@@ -124,8 +127,8 @@ DEFINITIONS = [
             " people ÷ people at the required step before"
         ),
         leaves_out=(
-            "Entries whose window is not over yet are in no rate. By region, tier, type or segment a rate needs an"
-            " order among the steps before: these are known of customers only. At one moment touchpoints come before"
+            "Survey invitations and thanks, which are no events. Entries whose window is not over yet are in no rate."
+            " By region, tier, type or segment a rate needs an order among the steps before: these are known of customers only. At one moment touchpoints come before"
             " orders, then as loaded."
         ),
         computed_by="cx.funnel.steps",

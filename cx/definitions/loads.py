@@ -40,7 +40,9 @@ DEFINITIONS = [
         "In which months a table holds rows. A month without a row between the first and the last of a table is a gap:"
         " often a file that was never loaded.",
         formula="rows of the month / rows of the table's fullest month",
-        leaves_out="Products and competitors, whose dates are no record of what happened.",
+        leaves_out=(
+            "Products and competitors, whose dates are no record of what happened, and the journey, which has none."
+        ),
         computed_by="cx.quality.months",
     ),
     Definition(

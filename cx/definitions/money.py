@@ -26,8 +26,9 @@ DEFINITIONS = [
             "orders × cost per order + Σ cost of contacts + Σ cost of tickets (the assumed cost where a row has none)"
         ),
         leaves_out=(
-            "Held-out contacts, which never took place. Contacts and tickets of people without an order in the "
-            "window stand in the profit and loss as “Did not order”."
+            "Held-out contacts, which never took place. Calls, recommendations, unsubscribes, bounced messages, survey"
+            " invitations and thanks have no assumed cost; a cost that the row has counts. Contacts and tickets of"
+            " people without an order in the window stand in the profit and loss as “Did not order”."
         ),
         computed_by="cx.contribution.money",
     ),

@@ -152,9 +152,24 @@ def _store_codes_of_reasons(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("drop table former_quarantine")
 
 
+def _add_columns_and_recommendations(cursor: duckdb.DuckDBPyConnection) -> None:
+    """4: tables gained columns; who told others was "referred", as was who had been told, and is "recommended"."""
+    for table, columns in {
+        "touchpoints": ["referrer_id varchar"],
+        "tickets": ["text varchar", "team varchar", "severity decimal(18, 4)", "reopened_at timestamp"],
+        "competitors": ["scored_on date", "scored_by varchar", "source varchar"],
+    }.items():
+        for column in columns:
+            cursor.execute(f"alter table {table} add column if not exists {column}")
+    cursor.execute("""
+        update touchpoints set kind = 'recommended' where kind = 'referred' and step = 'advocate'
+        """).fetchall()
+
+
 MIGRATIONS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     _name_charts_by_id,
     _drop_former_answers,
     _store_codes_of_reasons,
+    _add_columns_and_recommendations,
 )
 """The first makes schema 1 of schema 0, and so on. A migration that stands in a release is never changed."""

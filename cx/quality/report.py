@@ -49,7 +49,7 @@ def months(store: Engine) -> pd.DataFrame:
 
     Notes
     -----
-    Tables without a date are left out: products (their launches are no record of what happened) and competitors.
+    Left out: products and competitors (their dates are no record of what happened) and the journey (it has none).
     """
     held = store.read("quality/months", dated=kinds.union(_months))
     held["month"] = pd.to_datetime(held["month"])

@@ -66,7 +66,7 @@ def show(chosen, assumptions, customer_id: str) -> None:
 
 
 def _timeline(events: pd.DataFrame, chosen, name: str) -> None:
-    """Orders, contacts, surveys and tickets one under the other; what went wrong is red, the tier's year is shaded."""
+    """Orders, contacts, surveys, tickets and calls one under the other; what went wrong is red, the tier's year shaded."""
     st.markdown(
         f"**{_('The whole history')}**",
         help=_("Red: returns, low scores, tickets not solved. Shaded: the year the tier stands on."),
@@ -99,6 +99,7 @@ def _history(events: pd.DataFrame, chosen) -> None:
         "touchpoint": "campaign",
         "survey": "star",
         "ticket": "support_agent",
+        "call": "call",
     }
     for event in events.head(LISTED).itertuples():
         amount = f" · **{money(event.amount, chosen.currency)}**" if pd.notna(event.amount) else ""

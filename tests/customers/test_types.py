@@ -63,7 +63,7 @@ def test_loyal_recommends_if_ever_asked(score, kind):
 
 def test_a_friend_sent_is_a_recommendation_whatever_the_answer():
     surveys = [{"answered_at": "2025-05-05", "customer_id": "ann", "measure": "nps", "score": 6}]
-    touches = [touch("ann", "2025-06-06", "referred", "advocate")]
+    touches = [touch("ann", "2025-06-06", "recommended", "advocate")]
     assert kinds(orders=every_quarter("ann"), surveys=surveys, touchpoints=touches) == {"ann": "Loyal"}
 
 

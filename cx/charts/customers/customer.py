@@ -15,6 +15,7 @@ LANES = {
     "touchpoint": "Contacts",
     "survey": "Surveys",
     "ticket": "Tickets",
+    "call": "Calls",
 }
 
 

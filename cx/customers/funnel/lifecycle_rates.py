@@ -59,7 +59,8 @@ def lifecycle(
     Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
 
     people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
-    channel, then campaign, blanks last. Held-out contacts are no touches. A blank group is "(unknown)".
+    channel, then campaign, blanks last. Held-out contacts are no touches, nor are the kinds
+    recommended, unsubscribed, bounced, asked and thanked. A blank group is "(unknown)".
     Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN. already_customers
     counts those of them who had ordered before (0 in the other steps): they cannot be acquired,
     so they are left out of Acquire. Acquire: eligible = the others, touched at least W days before as_of; people =

@@ -51,7 +51,8 @@ def steps(
     region, segment : only people of this region, of this saved segment (with breakdown "segment": everybody)
     Columns: step, group, people, eligible, rate, low, high, still_open, optional.
 
-    An event is a touchpoint that was not held out, or an order with a purchase; guests have none. A person's events
+    An event is a touchpoint that was not held out, or an order with a purchase; guests have none. An invitation to a
+    survey (kind "asked") and thanks ("thanked") are no events. A person's events
     run by time, at one moment touchpoints before orders, then as loaded. A date without an hour is midnight.
     "in order": an entry is an event of the first step; each next step is the first later event that meets it, others
     may lie between. "strict": each next step is the very next event of the person. "any": an entry is an event of any

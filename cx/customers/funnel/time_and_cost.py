@@ -178,9 +178,9 @@ def costs(
     """Cost per person reached, acquired (CAC) and retained: one row a step, for everybody (group None) and each
     channel.
 
-    Spend is what touchpoints cost that took place (those of kind "served" are service, not reach) and the costs of
-    kind marketing, of the days from entered_from to the last day whose windows have all run out: as_of for Reach, W
-    days earlier for Acquire, W + H days earlier for Retain; people are those first touched on these days.
+    Spend is what touchpoints cost that took place (those of kind "served", "asked" or "thanked" are service, not reach)
+    and the costs of kind marketing, of the days from entered_from to the last day whose windows have all run out: as_of
+    for Reach, W days earlier for Acquire, W + H days earlier for Retain; people are those first touched on these days.
     Columns: group, step, until (that last day), spend, people (reached, acquired or retained), cost (spend / people;
     NaN where nothing was spent or nobody got there). Spend that names no channel is in the whole only, so the
     channels may add up to less than the whole. Marketing that names a product sells the product, to old customers too:

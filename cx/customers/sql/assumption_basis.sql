@@ -19,11 +19,12 @@ contacts as (
     from touchpoints
     where occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
         and (variant is null or variant <> 'held out')
+        and (kind is null or kind not in ('recommended', 'unsubscribed', 'bounced', 'asked', 'thanked'))
 ),
 asked as (
     select avg(cast(cost as double)) as ticket_cost, cast(count(cost) as double) / nullif(count(*), 0) as costed_tickets
     from tickets
-    where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1
+    where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1 and lower(kind) <> 'call'
 ),
 months as (
     select unnest($months) as month, unnest($shares) as share

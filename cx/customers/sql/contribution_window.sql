@@ -34,25 +34,32 @@ buyers as (
 ),
 contacts as (
     -- who did not order is counted together, under a blank: most people who are touched
+    -- what is no contact has the cost that it says, and none otherwise
     select
         buyers.customer_id,
-        count(*) as contacts,
+        count(case when is_contact then 1 end) as contacts,
         cast(coalesce(sum(cost), 0) as double) as contact_cost,
-        count(case when cost is null then 1 end) as contacts_without_cost,
+        count(case when is_contact and cost is null then 1 end) as contacts_without_cost,
         count(case when kind = 'served' then 1 end) as served
-    from touchpoints
-    left join buyers on buyers.customer_id = touchpoints.person_id
-    where occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
-        and (variant is null or variant <> 'held out')
+    from (
+        select
+            person_id, kind, cost,
+            kind is null or kind not in ('recommended', 'unsubscribed', 'bounced', 'asked', 'thanked') as is_contact
+        from touchpoints
+        where occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
+            and (variant is null or variant <> 'held out')
+    ) as touched
+    left join buyers on buyers.customer_id = touched.person_id
     group by buyers.customer_id
 ),
 asked as (
+    -- a call has the cost that it says, and is nothing else here
     select
         buyers.customer_id,
-        count(*) as tickets,
+        count(case when lower(kind) <> 'call' then 1 end) as tickets,
         cast(coalesce(sum(cost), 0) as double) as ticket_cost,
-        count(case when cost is null then 1 end) as tickets_without_cost,
-        count(case when resolved_at < cast($until as date) + 1 then 1 end) as resolved
+        count(case when lower(kind) <> 'call' and cost is null then 1 end) as tickets_without_cost,
+        count(case when lower(kind) <> 'call' and resolved_at < cast($until as date) + 1 then 1 end) as resolved
     from tickets
     left join buyers on buyers.customer_id = tickets.customer_id
     where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1

@@ -30,7 +30,7 @@ events as (
     union all
     select
         opened_at,
-        'ticket',
+        case when lower(kind) = 'call' then 'call' else 'ticket' end,
         concat_ws(
             ' · ', kind, topic, case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end
         ),

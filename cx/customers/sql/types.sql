@@ -34,7 +34,7 @@ recommended as (
 referring as (
     select person_id as customer_id, count(*) as referrals
     from touchpoints
-    where kind = 'referred' and step = 'advocate' and occurred_at < cast($as_of as date) + 1
+    where kind = 'recommended' and occurred_at < cast($as_of as date) + 1
     group by person_id
 ),
 pointing as (
@@ -115,7 +115,10 @@ hurrying as (
     select customer_id, count(*) as speed_signs
     from (
         select customer_id from tickets
-        where opened_at < cast($as_of as date) + 1 and regexp_matches(lower(topic), $speed_words)
+        where
+            opened_at < cast($as_of as date) + 1
+            and lower(kind) <> 'call'
+            and regexp_matches(lower(topic), $speed_words)
         union all
         select customer_id from orders
         where len(cast($fast_channels as varchar[])) > 0  -- or no line is read at all
@@ -130,6 +133,7 @@ delays as (
     where
         customer_id is not null
         and opened_at < cast($as_of as date) + 1
+        and lower(kind) <> 'call'
         and (
             regexp_matches(lower(topic), $delay_words)
             or $delay_hours < date_diff(

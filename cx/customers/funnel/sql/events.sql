@@ -1,4 +1,4 @@
--- grain: a touchpoint that was not held out or an order with a purchase, in the order of persons and of their time
+-- grain: a touchpoint (not held out, no invitation to a survey, no thanks) or an order with a purchase, in the order of persons and of their time
 -- A person's next event has the next number. At one moment touchpoints come before orders, then as loaded.
 -- moment is the day of the event, or its moment: how many units of $unit microseconds after 1900 (cx/funnel_walk.py).
 with happened as (
@@ -14,7 +14,7 @@ with happened as (
         upload_id,
         line
     from touchpoints
-    where variant is null or lower(trim(variant)) <> 'held out'
+    where (variant is null or lower(trim(variant)) <> 'held out') and (kind is null or kind not in ('asked', 'thanked'))
     union all
     -- the lines of an order's first day alone, which say the same whatever comes later
     select orders.customer_id, min(ordered_at), 1, 'orders', null, null, min(channel), null, min(upload_id), min(line)

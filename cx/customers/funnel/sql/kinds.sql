@@ -3,6 +3,7 @@ select *, cast(row_number() over () as integer) as event_kind
 from (
     select distinct 'touchpoints' as source, kind, step as named, channel, campaign
     from touchpoints
+    where kind is null or kind not in ('asked', 'thanked')
     union all
     select distinct 'orders', null, null, channel, null
     from (

@@ -1,9 +1,12 @@
 -- grain: a channel, and apart from it the marketing that names a product, with what was spent in the period
--- Spent: touchpoints that took place, and marketing costs of the months.
+-- Spent: touchpoints that took place and are no service (served, asked, thanked), and marketing costs of the months.
 -- A month that lies in the period in part counts for that part of its days. A blank channel is a cost that names none.
 with bounds as (
     select coalesce($entered_from, least(
-        (select min(cast(occurred_at as date)) from touchpoints),
+        (
+            select min(cast(occurred_at as date)) from touchpoints
+            where kind is null or kind not in ('asked', 'thanked')
+        ),
         (select min(month) from costs where kind = 'marketing')
     )) as since
 ),
@@ -15,7 +18,7 @@ spent as (
         touchpoints.cost is not null
         and cast(touchpoints.occurred_at as date) between bounds.since and $entered_to
         and (touchpoints.variant is null or lower(trim(touchpoints.variant)) <> 'held out')
-        and (touchpoints.kind is null or touchpoints.kind <> 'served')
+        and (touchpoints.kind is null or touchpoints.kind not in ('served', 'asked', 'thanked'))
     union all
     select
         costs.channel,

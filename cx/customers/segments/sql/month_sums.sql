@@ -25,7 +25,12 @@ contacts as (
         person_id as customer_id,
         cast(occurred_at as date) as day,
         cast(coalesce(sum(cost), 0) as double) as contact_cost,
-        count(case when cost is null then 1 end) as contacts_without_cost
+        count(
+            case
+                when kind in ('recommended', 'unsubscribed', 'bounced', 'asked', 'thanked') then null
+                when cost is null then 1
+            end
+        ) as contacts_without_cost
     from touchpoints
     where
         occurred_at >= cast($since as date) and occurred_at < cast($until as date) + 1
@@ -37,7 +42,7 @@ asked as (
         customer_id,
         cast(opened_at as date) as day,
         cast(coalesce(sum(cost), 0) as double) as ticket_cost,
-        count(case when cost is null then 1 end) as tickets_without_cost
+        count(case when lower(kind) <> 'call' and cost is null then 1 end) as tickets_without_cost
     from tickets
     where opened_at >= cast($since as date) and opened_at < cast($until as date) + 1 and customer_id is not null
     group by customer_id, cast(opened_at as date)

@@ -1,11 +1,14 @@
 -- grain: a person who was touched or who bought
 -- reads: orders, purchase_days, touchpoints, customers
 -- first touch: the earliest; of several at that moment the alphabetically first channel, then campaign, blanks last.
--- A held-out contact is no touch. Every date is a minimum, so what lies after an as-of date hides nothing before it.
+-- A held-out contact is no touch, nor is what the person did (recommended, unsubscribed), what never arrived (bounced),
+-- an invitation to a survey (asked) or thanks. Every date is a minimum, so what lies after an as-of date hides nothing before it.
 with touches as (
     select person_id, occurred_at, channel, campaign
     from touchpoints
-    where variant is null or lower(trim(variant)) <> 'held out'
+    where
+        (variant is null or lower(trim(variant)) <> 'held out')
+        and (kind is null or kind not in ('recommended', 'unsubscribed', 'bounced', 'asked', 'thanked'))
 ),
 labels as (
     select channel, campaign, row_number() over (order by channel asc nulls last, campaign asc nulls last) as label
