@@ -72,7 +72,7 @@ ARCHETYPES = (
         satisfaction=0.70, surveyed=0.20, newsletter=0.60,
     ),
     Archetype(
-        name="silver", tier="silver", share=0.100, since_before=0.14,
+        name="silver", tier="silver", share=0.070, since_before=0.14,
         joined=(
             between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
             between(0.56, (2025, 1, 1), (2025, 12, 18)),
@@ -83,13 +83,13 @@ ARCHETYPES = (
         satisfaction=0.66, surveyed=0.20, newsletter=0.45,
     ),
     Archetype(
-        name="silver at a discount", tier="silver", share=0.120, since_before=0.14,
+        name="silver at a discount", tier="silver", share=0.150, since_before=0.14,
         joined=(
             between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
             between(0.56, (2025, 1, 1), (2025, 12, 18)),
         ),
         orders_a_year=(7, 7, 7), spread=1.2, least_orders=1, leaving=0.18, stay=110,
-        extra_lines=(2, 0.90), extra_units=(1, 0.50), discount=0.14, taste="any", mix="niche", returns=0.02,
+        extra_lines=(2, 0.90), extra_units=(1, 0.55), discount=0.13, taste="any", mix="niche", returns=0.02,
         complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=300, in_store=0.4,
         satisfaction=0.66, surveyed=0.20, newsletter=0.45,
     ),
@@ -167,7 +167,7 @@ COMPANY_MIX = (0.14, 0.13, 0.14, 0.20, 0.20, 0.19)  # about what all customers t
 USUAL_MIX = (0.20, 0.19, 0.20, 0.14, 0.14, 0.13)  # the same without those who buy in one niche only
 MAIN_CATEGORIES = 4
 NICHE_CATEGORIES = (3, 4, 5)
-NICHE_SHARE = 0.92
+NICHE_SHARE = 0.95
 
 
 @dataclass(frozen=True)

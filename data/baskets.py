@@ -15,7 +15,7 @@ COST_KNOWN = 0.97
 UNITS = catalogue.PRICE_CENTS / 100
 TASTES = {
     "any": tuple(np.ones(len(UNITS))),
-    "small": tuple(np.where((UNITS >= 22) & (UNITS <= 46), 1.0, 0.0)),
+    "small": tuple(np.where((UNITS >= 26) & (UNITS <= 48), 1.0, 0.0)),
     "cheap": tuple((UNITS / 20) ** -2.5),
 }
 
