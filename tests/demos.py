@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import cx
-from data import demo
+from data import demo, renewal
 
 
 def old(path: Path, own: bool = False) -> Path:
     """A demo from before versions were stored; with own, a file of the person's own was added to it."""
     store = cx.open_store(path)
-    for number in range(len(demo.ORDER)):
+    for number in range(renewal.LOADS_BEFORE_VERSIONS):
         store.load("products", f"product_id\nOLD{number}\n".encode(), name=f"{number}.csv")
     store.set("company", "demo")
     if own:

@@ -1,6 +1,7 @@
 """What every number means, in one place: the definitions page shows it and tooltips quote it."""
 
 from cx.definitions import (
+    contacts,
     customer_types,
     everywhere,
     funnel,
@@ -31,6 +32,7 @@ EVERY: list[Definition] = [
         retention,
         stages,
         rooms,
+        contacts,
         loads,
         reading,
     )

@@ -128,8 +128,8 @@ DEFINITIONS = [
         ),
         leaves_out=(
             "Survey invitations and thanks, which are no events. Entries whose window is not over yet are in no rate."
-            " By region, tier, type or segment a rate needs an order among the steps before: these are known of customers only. At one moment touchpoints come before"
-            " orders, then as loaded."
+            " By region, tier, type or segment a rate needs an order among the steps before: these are known of"
+            " customers only. At one moment touchpoints come before orders, then as loaded."
         ),
         computed_by="cx.funnel.steps",
     ),

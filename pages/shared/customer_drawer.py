@@ -66,7 +66,7 @@ def show(chosen, assumptions, customer_id: str) -> None:
 
 
 def _timeline(events: pd.DataFrame, chosen, name: str) -> None:
-    """Orders, contacts, surveys, tickets and calls one under the other; what went wrong is red, the tier's year shaded."""
+    """Orders, contacts, surveys, tickets and calls, a lane each; what went wrong is red, the tier's year is shaded."""
     st.markdown(
         f"**{_('The whole history')}**",
         help=_("Red: returns, low scores, tickets not solved. Shaded: the year the tier stands on."),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cx.engine import derived_tables, statements
+from cx.tables.columns import KINDS_OF_CONTACT
 
 NAMES = sorted(statements.files())
 
@@ -54,6 +55,27 @@ def test_each_statement_is_asked_by_the_package_beside_which_it_lies():
 def test_pages_name_no_statement():
     pages = (statements.PACKAGE.parent / "pages").rglob("*.py")
     assert not {name for page in pages for name in literals(page) & set(NAMES)}
+
+
+NO_CONTACT = "('recommended', 'unsubscribed', 'bounced', 'asked', 'thanked')"
+NO_EVENT, SERVICE, ON_A_WORD = "('asked', 'thanked')", "('served', 'asked', 'thanked')", "('served', 'referred')"
+
+
+def test_statements_agree_which_touchpoints_are_no_contact_and_which_no_event():
+    texts = {name: statements.text(name) for name in NAMES}
+    texts |= {name: text for name, _, text in derived_tables.statements()}
+    told = defaultdict(set)
+    for name, text in texts.items():
+        for kinds in re.findall(r"\bkind (?:not )?in (\(.*?\))", text):
+            told[kinds].add(name)
+    assert told == {
+        NO_CONTACT: {"customers/assumption_basis", "customers/contribution_window", "people", "segments/month_sums"},
+        NO_EVENT: {f"funnel/{name}" for name in ("events", "kinds", "moments", "offered", "persons", "spend")},
+        SERVICE: {"funnel/spend"},
+        ON_A_WORD: {"customers/types"},
+    }
+    words = {word for kinds in told for word in re.findall(r"\w+", kinds)}
+    assert words <= set(KINDS_OF_CONTACT)
 
 
 NOT_PORTABLE = re.compile(

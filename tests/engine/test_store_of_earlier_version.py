@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 import cx
-from cx.customers import saved_segments, segments
+from cx.customers import customer_types, saved_segments, segments
 from cx.customers.segments import accepted_models
 from cx.engine import migrations
 from cx.engine.migrations import FORMER_PATHS
@@ -22,9 +22,11 @@ from cx.loading import retry as retrying
 from cx.loading.header import past_mappings
 from cx.loading.rows.edits import Decisions
 from cx.presenting import decks
+from cx.tables.kinds import KINDS
 from tests.apps import app_on
 
 FOLDER = Path(__file__).parent / "store_before_schema_1"
+SAMPLES = Path(cx.__file__).parents[1] / "data" / "samples"
 AS_OF = date(2025, 6, 18)
 
 
@@ -110,6 +112,64 @@ def test_its_row_that_could_not_be_cut_is_mended_after_the_migration(store):
     assert receipt.problems[["line", "reason"]].values.tolist() == [
         [5, "same customer_id as an earlier line (line 2)"],
     ]
+
+
+FORMER_TOUCHES = [
+    ("0", "advocate", "referred"),
+    ("0", "aware", "referred"),
+    ("1", "advocate", "referred"),
+    ("2", "aware", "referred"),
+    ("3", "advocate", "served"),
+    ("4", None, "referred"),
+]
+"""Person, step and kind of contacts. Who told others was 0 and 1, by the rule of that time: referred and advocate."""
+
+
+@pytest.fixture
+def path_with_friends(path):
+    """The earlier store with loyal customers 0 to 4 who would not recommend, and their contacts."""
+    connection = duckdb.connect(str(path))
+    days = [f"{year}-{month:02d}-15" for year in (2023, 2024) for month in (2, 5, 8, 11)]
+    orders = [(f"F{person}{day}", str(person), day) for person in range(5) for day in [*days, "2025-03-15"]]
+    for order_id, person, day in orders:
+        connection.execute(
+            "insert into orders by name select $1 as order_id, $2 as customer_id, $3::timestamp as ordered_at,"
+            " 50 as revenue, 1 as upload_id, 99 as line",
+            [order_id, person, day],
+        )
+        connection.execute(
+            "insert into surveys by name select $1 as customer_id, '2025-05-05'::timestamp as answered_at,"
+            " 'nps' as measure, 3 as score, 9 as upload_id, 99 as line",
+            [person],
+        )
+    for person, step, kind in FORMER_TOUCHES:
+        connection.execute(
+            "insert into touchpoints by name select $1 as person_id, '2025-04-01'::timestamp as occurred_at,"
+            " $2 as step, $3 as kind, 4 as upload_id, 99 as line",
+            [person, step, kind],
+        )
+    connection.close()
+    return path
+
+
+def test_who_told_others_is_counted_as_before_under_another_kind(path_with_friends):
+    store = cx.open_store(path_with_friends)
+    found = customer_types.customers(store, AS_OF).set_index("customer_id").loc[list("01234")]
+    assert found.referrals.tolist() == [1, 1, 0, 0, 0]
+    assert found.kind.tolist() == ["Loyal", "Loyal", "None", "None", "None"]
+    kinds = store.rows("select kind from touchpoints where line = 99 order by person_id, kind desc").kind
+    assert kinds.tolist() == ["referred", "recommended", "recommended", "referred", "served", "referred"]
+    store.close()
+
+
+def test_its_tables_have_the_columns_of_today_and_take_rows_with_them(store):
+    for kind, columns in KINDS.items():
+        there = set(store.rows(f"select column_name from (describe {kind})").column_name)
+        assert {name for name, column in columns.items() if not column.helper} <= there
+    for kind in ("touchpoints", "tickets", "competitors", "promises", "journey"):
+        receipt = store.load(kind, (SAMPLES / f"{kind}.csv").read_bytes())
+        assert receipt.rows_loaded == receipt.rows_read > 0
+        store.undo(receipt.upload_id)
 
 
 def test_its_load_of_a_missing_customer_comes_in_when_the_customer_does(store):

@@ -33,6 +33,29 @@ def test_export_headers_are_understood():
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "headers"),
+    [
+        ("promises", "Promise,Customer,Made on,Type,Due date,Kept"),
+        ("promises", "شماره قول,مشتری,تاریخ قول,نوع قول,موعد,انجام شد"),
+        ("journey", "Touchpoint,Stage,Department,Owner,Marketing mix,Promise"),
+        ("tickets", "Case Number,Account,Subject,Case Type,Opened,Closed,Description,Severity"),
+        ("competitors", "company,criterion,rating,weight,date,respondent"),
+        ("costs", "date,description,amount,account,department"),
+        ("customers", "customer_id,name,date of birth,referred by,joined,region"),
+        ("orders", "Order ID,Order Date,Due Date,Customer ID,Amount,Responsible,Text"),
+        ("surveys", "customer_id,answered_at,measure,subject,score,text"),
+    ],
+)
+def test_headers_of_one_table_are_not_taken_for_those_of_another(kind, headers):
+    assert matching.guess_kind(headers.split(","))[0] == kind
+
+
+def test_the_address_that_a_visitor_came_from_is_nobody_who_brought_them():
+    assert "referrer_id" not in matching.columns("touchpoints", ["customer id", "referrer", "timestamp", "event"])
+    assert matching.columns("touchpoints", ["customer id", "referred by"])["referrer_id"] == "referred by"
+
+
 def test_complete_journey_headers_are_understood():
     headers = [
         "household_id",

@@ -1,4 +1,5 @@
--- grain: a touchpoint (not held out, no invitation to a survey, no thanks) or an order with a purchase, in the order of persons and of their time
+-- grain: a touchpoint or an order with a purchase, in the order of persons and of their time
+-- Neither what was held out nor invitations to a survey nor thanks.
 -- A person's next event has the next number. At one moment touchpoints come before orders, then as loaded.
 -- moment is the day of the event, or its moment: how many units of $unit microseconds after 1900 (cx/funnel_walk.py).
 with happened as (

@@ -2,7 +2,8 @@
 -- reads: orders, purchase_days, touchpoints, customers
 -- first touch: the earliest; of several at that moment the alphabetically first channel, then campaign, blanks last.
 -- A held-out contact is no touch, nor is what the person did (recommended, unsubscribed), what never arrived (bounced),
--- an invitation to a survey (asked) or thanks. Every date is a minimum, so what lies after an as-of date hides nothing before it.
+-- an invitation to a survey (asked) or thanks.
+-- Every date is a minimum, so what lies after an as-of date hides nothing before it.
 with touches as (
     select person_id, occurred_at, channel, campaign
     from touchpoints
