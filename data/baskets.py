@@ -12,6 +12,7 @@ from data.purchases import Orders
 from data.seasons import DAYS, MONTH_OF_DAY, YEAR_STARTS
 
 COST_KNOWN = 0.97
+FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mean
 UNITS = catalogue.PRICE_CENTS / 100
 TASTES = {
     "any": tuple(np.ones(len(UNITS))),
@@ -36,7 +37,8 @@ class Lines:
 
 def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Lines:
     """The lines of all orders, returns among them."""
-    order = np.repeat(np.arange(len(orders.day)), 1 + extras(rng, orders.archetype, "extra_lines"))
+    lines = 1 + extras(rng, orders.archetype, "extra_lines") + furnishings(rng, orders.archetype)
+    order = np.repeat(np.arange(len(orders.day)), lines)
     archetype, month = orders.archetype[order], MONTH_OF_DAY[orders.day[order]]
     product = products(rng, crowd, orders.customer[order], archetype, month)
     quantity = 1 + extras(rng, archetype, "extra_units")
@@ -59,6 +61,13 @@ def extras(rng: np.random.Generator, archetype: np.ndarray, field: str) -> np.nd
     """How many lines, or units, beyond the first."""
     most, chance = np.array(column(field)).T
     return rng.binomial(most.astype(int)[archetype], chance[archetype])
+
+
+def furnishings(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
+    """Further lines of the few orders with which a whole room is furnished; who buys small things never does."""
+    most, _ = np.array(column("extra_lines")).T
+    furnishes = (rng.random(len(archetype)) < FURNISHING) & (most[archetype] > 1)
+    return np.where(furnishes, 2 + rng.geometric(1 / FURNISHING_LINES, len(archetype)), 0)
 
 
 def products(

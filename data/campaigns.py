@@ -48,7 +48,7 @@ def newsletter(year: int, month: int) -> Mail:
 
 OFFERS = (
     Mail("Spring offer 2025", day_number(2025, 4, 5), "return", planned=0.40, drawn=0.30, uplift={ALL: 0.08}),
-    Mail("Summer sale 2025", day_number(2025, 6, 11), "return", planned=0.25, earlier=0.14),
+    Mail("Summer sale 2025", day_number(2025, 6, 11), "return", planned=0.25, earlier=0.16),
     Mail(
         archetypes.OFFER,
         archetypes.OFFER_DAY,
@@ -143,12 +143,14 @@ def come_earlier(
     free: np.ndarray,
     kept: np.ndarray,
 ) -> np.ndarray:
-    """The orders that treated customers place sooner: they had none in the 30 days, and one in the next 30."""
+    """The orders that treated customers place sooner: they had none in the 30 days, and some in the next 30."""
     first, end = mailing.mail.day, mailing.mail.day + archetypes.OFFER_DAYS
     anyway = customer[kept & (day >= first) & (day <= end)]
-    since = from_day(people.size, np.setdiff1d(mailing.treated, anyway), end + 1)
-    alone = sole_orders(customer, day, kept, since, archetypes.OFFER_DAYS)
-    return rng.permutation(alone[free[alone]])[: round(mailing.mail.earlier * len(mailing.treated))]
+    waits = from_day(people.size, np.setdiff1d(mailing.treated, anyway), end + 1) >= 0
+    soon = np.flatnonzero(kept & waits[customer] & (day > end + 1) & (day < end + archetypes.OFFER_DAYS))
+    _, first = np.unique(customer[soon], return_index=True)
+    soon = soon[first]
+    return rng.permutation(soon[free[soon]])[: round(mailing.mail.earlier * len(mailing.treated))]
 
 
 def from_day(size: int, members: np.ndarray, day: np.ndarray | int) -> np.ndarray:

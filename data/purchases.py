@@ -1,6 +1,6 @@
 """When does each customer order, complain, and come back?
 
-Orders are spread over a year in equal steps of busyness with a random place in each, so that a
+Most orders are spread over a year in equal steps of busyness with a random place in each, so that a
 customer's rhythm is steady enough for the truth to be the truth. Causes act on it: unhelped complaints
 and refused claims take orders away (`data/setbacks.py`), and so does a mail or a word of thanks that
 somebody was held out of.
@@ -18,6 +18,7 @@ from data.recognition import Thanks
 from data.referrals import Referrals
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
 
+ON_A_WHIM = 0.3  # of the orders: at any time, whatever the rhythm
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
 SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
 
@@ -99,7 +100,8 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     per_segment = counts.ravel()
     segment = np.repeat(np.arange(per_segment.size), per_segment)
     place = np.arange(len(segment)) - np.repeat(np.cumsum(per_segment) - per_segment, per_segment)
-    quantile = (place + rng.random(len(segment))) / per_segment[segment]
+    steady = (place + rng.random(len(segment))) / per_segment[segment]
+    quantile = np.where(rng.random(len(segment)) < ON_A_WHIM, rng.random(len(segment)), steady)
     day = seasons.days_between(first.ravel()[segment], end.ravel()[segment], quantile)
     returns_once_more = counts.sum(axis=1) == 0
     returns_once_more &= ~np.array(column("once"))[people.archetype]
