@@ -67,7 +67,7 @@ DEFINITIONS = [
     Definition(
         "Journey",
         SUBJECT,
-        "The touchpoints between customer and company, one row each, with the step (aware, consider, evaluate, buy, use,"
+        "The touchpoints between customer and company, one row each: the step (aware, consider, evaluate, buy, use,"
         " bond, return, advocate), one of the five Ps (product, price, promotion, place, people) and the team that"
         " answers for it.",
     ),
