@@ -24,7 +24,7 @@ from data.seasons import DAYS, JOINED_UNTIL, day_number, days_between
 LAST_DAY_OF_LEAVERS = day_number(2024, 12, 29)
 FIRST_DAY_OF_LEAVING = day_number(2025, 2, 10)
 LEAST_STAY = 25
-HURRIED_SHARE = 0.16
+HURRIED_SHARE = 0.20
 FIRST_ORDER_OF_THE_OLD_UNTIL = 60
 UNTRACKED = -1
 NAMED = np.arange(GUEST)
