@@ -9,7 +9,7 @@ from data import catalogue, columns, people, purchases
 from data.archetypes import ARCHETYPES, GUEST, USUAL_MIX, column
 from data.people import People
 from data.purchases import Orders
-from data.seasons import DAYS, MONTH_OF_DAY, YEAR_STARTS
+from data.seasons import DAYS, MONTH_OF_DAY, SALES, YEAR_STARTS
 
 COST_KNOWN = 0.97
 FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mean
@@ -43,7 +43,7 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Lines:
     product = products(rng, crowd, orders.customer[order], archetype, month)
     quantity = 1 + extras(rng, archetype, "extra_units")
     full = catalogue.prices()[product, month] * quantity
-    discount = np.rint(full * discounts(rng, archetype)).astype(np.int64)
+    discount = np.rint(full * discounts(rng, archetype, orders.day[order])).astype(np.int64)
     sold = Lines(
         order=order,
         second=orders.second[order],
@@ -87,10 +87,10 @@ def products(
     return members[category, place]
 
 
-def discounts(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
-    """Share taken off a line: none for half of them, the rest around twice the kind's usual."""
-    usual = np.array(column("discount"))[archetype]
-    return np.where(rng.random(len(usual)) < 0.5, 0.0, usual * rng.uniform(1.6, 2.4, len(usual)))
+def discounts(rng: np.random.Generator, archetype: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Share taken off a line: none for half of them, the rest around twice the kind's usual; more in sales."""
+    usual = np.array(column("discount"))[archetype] * SALES[day]
+    return np.where(rng.random(len(usual)) < 0.5, 0.0, np.minimum(usual * rng.uniform(1.6, 2.4, len(usual)), 0.4))
 
 
 def with_returns(rng: np.random.Generator, sold: Lines, archetype: np.ndarray) -> Lines:

@@ -17,7 +17,7 @@ PAGE = "market/campaigns"
 NEWSLETTERS = [(year, month) for year in (2023, 2024, 2025) for month in (2, 5, 9, 11)]
 ALL = "all"  # an uplift of everybody in the audience, of whichever tier
 BOUNCED = 0.003  # of the mails sent
-UNSUBSCRIBED = 0.04  # of the mails sent, for somebody wholly unhappy; falls with the square of happiness
+UNSUBSCRIBED = 0.07  # of the mails sent, for somebody wholly unhappy; falls with the cube of happiness
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def draw(rng: np.random.Generator, people: People) -> list[Mailing]:
         apart = rng.random(len(who)) < mail.held_out
         treated, chance = who[~apart], rng.random(len(who))[~apart]
         bounced = treated[chance < BOUNCED]
-        unsubscribed = treated[chance > 1 - UNSUBSCRIBED * unhappy[treated] ** 2]
+        unsubscribed = treated[chance > 1 - UNSUBSCRIBED * unhappy[treated] ** 3]
         reachable[bounced] = reachable[unsubscribed] = False
         mailings.append(Mailing(mail, treated, who[apart], bounced, unsubscribed))
     return mailings

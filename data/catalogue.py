@@ -19,7 +19,7 @@ CATEGORIES = ("Cookware", "Tableware", "Coffee and tea", "Textiles", "Lighting",
 STAGES = ("Development", "Introduction", "Growth", "Saturation", "Decline")
 NO_STAGE = -1
 DEVELOPMENT_MONTHS = 6
-RETIRED_BELOW = 0.15  # of the peak: nobody keeps a product on the shelf for less
+RETIRED_BELOW = 0.12  # of the peak: nobody keeps a product on the shelf for less
 NEVER = 10_000
 
 WITHDRAWN = {"سماور زغالی تبریز": "2025-07", "青花瓷碗": "2025-10", "Чашка «Гжель»": "2025-03"}

@@ -42,29 +42,54 @@ ORIGINS = (
         words("Yılmaz|Çelik|Şahin|Öztürk|Güneş|Doğan|Kılıç|Aydın|Koç"),
     ),
     Origin(
-        0.13, "Europe", words("Köln|Genève|Łódź|Malmö|Brno|Székesfehérvár|Málaga|Århus"),
-        words("Zoë|Jürgen|Élodie|Łukasz|Siân|Søren|Božena|José|Ágnes|Noël|Inês|Björn|Chloé|Günther"),
-        words("Müller|Lefèvre|Wójcik|Novák|Kovács|García|Ångström|O'Neill|Jørgensen|Dvořák|Peña|Weiß|Conceição"),
+        0.04, "Europe", words("Köln|Hamburg|Zürich|Graz"),
+        words("Jürgen|Günther|Zoë|Anneliese|Jörg|Käthe"), words("Müller|Weiß|Schäfer|Köhler|Jäger"),
+    ),
+    Origin(
+        0.03, "Europe", words("Genève|Lyon|Nîmes"),
+        words("Élodie|Noël|Chloé|Zoé|André|Hélène"), words("Lefèvre|Béranger|Gérard|Legrand|Châtelain"),
+    ),
+    Origin(
+        0.03, "Europe", words("Málaga|Coimbra|Évora"),
+        words("José|Inês|Álvaro|Begoña|João"), words("García|Peña|Conceição|Núñez|Simões"),
+    ),
+    Origin(
+        0.03, "Europe", words("Malmö|Århus|Łódź|Székesfehérvár"),
+        words("Søren|Björn|Łukasz|Ágnes|Åsa"), words("Jørgensen|Ångström|Wójcik|Kovács|Sørlie"),
     ),
     Origin(
         0.06, "Europe", words("Αθήνα|Θεσσαλονίκη|Ηράκλειο"),
         words("Ελένη|Γιώργος|Μαρία|Νίκος|Σοφία|Δημήτρης|Κατερίνα|Ανδρέας"),
-        words("Παπαδοπούλου|Νικολάου|Γεωργίου|Παππάς|Αθανασίου|Βασιλείου|Οικονόμου"),
+        words("Νικολάου|Γεωργίου|Αθανασίου|Βασιλείου|Οικονόμου|Παπαγεωργίου|Αντωνίου"),
     ),
     Origin(
         0.07, "Central Asia and Caucasus", words("Almaty|Tashkent|Bishkek|Dushanbe|Baku"),
         words("Анна|Дмитрий|Айгуль|Сергей|Зарина|Рустам|Ольга|Тимур|Фирӯза|Ғайрат"),
-        words("Иванова|Ахметов|Каримова|Соколов|Назарбекова|Юсупов|Петров|Раҳмонов"),
+        words("Ким|Шевченко|Бек|Раҳмон|Коваленко|Нұрлан|Черных|Давлат"),
     ),
     Origin(
-        0.02, "Central Asia and Caucasus", words("Երևան|თბილისი"),
-        words("Անի|Արամ|Նարե|ნინო|გიორგი|თამარ"),
-        words("Սարգսյան|Հակոբյան|ბერიძე|კაპანაძე"),
+        0.01, "Central Asia and Caucasus", words("Երևան"),
+        words("Անի|Արամ|Նարե|Տիգրան"), words("Սարգսյան|Հակոբյան|Գրիգորյան"),
     ),
     Origin(
-        0.05, "East and South Asia", words("上海|台北|Singapore|東京|Hà Nội|मुंबई"),
-        words("伟|芳|秀英|子涵|美玲|さくら|陽翔|अनन्या|Thảo|민준"),
-        words("王|李|张|欧阳|佐藤|शर्मा|Nguyễn|김"), family_first=True,
+        0.01, "Central Asia and Caucasus", words("თბილისი"),
+        words("ნინო|გიორგი|თამარ|ლევან"), words("ბერიძე|კაპანაძე|მაისურაძე"),
+    ),
+    Origin(
+        0.02, "East and South Asia", words("上海|台北|Singapore"),
+        words("伟|芳|秀英|子涵|美玲"), words("王|李|张|欧阳|陈"), family_first=True,
+    ),
+    Origin(
+        0.01, "East and South Asia", words("東京|大阪"),
+        words("さくら|陽翔|結衣|蓮"), words("佐藤|鈴木|高橋"), family_first=True,
+    ),
+    Origin(
+        0.01, "East and South Asia", words("Hà Nội|Đà Nẵng"),
+        words("Thảo|Minh|Hương|Đức"), words("Nguyễn|Trần|Lê"), family_first=True,
+    ),
+    Origin(
+        0.01, "East and South Asia", words("मुंबई|जयपुर"),
+        words("अनन्या|रोहन|प्रिया|अर्जुन"), words("शर्मा|वर्मा|गुप्ता"),
     ),
 )  # fmt: skip
 

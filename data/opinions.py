@@ -158,7 +158,7 @@ def table(given: Answers, crowd: People, width: int) -> pa.Table:
 
 def churn_reasons(rng: np.random.Generator, crowd: People, orders: Orders, width: int) -> pa.Table:
     """Why a quarter of those who left say they did, two to five months after their last order."""
-    leaves = np.array(column("tier"))[crowd.archetype] == "none"
+    leaves = (np.array(column("tier"))[crowd.archetype] == "none") | (crowd.last_day < DAYS - 1)
     who = np.flatnonzero(leaves & (rng.random(crowd.size) < 0.25))
     known = orders.customer >= 0
     last = np.zeros(crowd.size, dtype=int)

@@ -22,7 +22,6 @@ from data.archetypes import (
 from data.seasons import DAYS, JOINED_UNTIL, day_number, days_between
 
 LAST_DAY_OF_LEAVERS = day_number(2024, 12, 29)
-FIRST_DAY_OF_LEAVING = day_number(2025, 2, 10)
 LEAST_STAY = 25
 HURRIED_SHARE = 0.20
 FIRST_ORDER_OF_THE_OLD_UNTIL = 60
@@ -112,14 +111,12 @@ def first_days(rng: np.random.Generator, archetype: np.ndarray, old: np.ndarray)
 def last_days(rng: np.random.Generator, archetype: np.ndarray, first_day: np.ndarray) -> np.ndarray:
     """The day after which a customer orders no more; most who leave do so soon, fewer the longer they have stayed.
 
-    Who has a tier at the end of the data ordered in its last year: they leave in the course of it.
+    Who leaves before the last year has no tier at the end of the data, of whichever kind they are.
     """
     size = len(archetype)
     once, leaving, stay = (np.array(column(field))[archetype] for field in ("once", "leaving", "stay"))
     last = first_day + LEAST_STAY + np.rint(rng.exponential(1, size) * stay).astype(int)
     has_tier = np.array(column("tier"))[archetype] != "none"
-    in_last_year = rng.integers(FIRST_DAY_OF_LEAVING, DAYS, size)
-    last = np.where(has_tier & (last < FIRST_DAY_OF_LEAVING), np.maximum(in_last_year, first_day), last)
     last = np.minimum(last, np.where(has_tier, DAYS - 1, LAST_DAY_OF_LEAVERS))
     last = np.where(rng.random(size) < leaving, last, DAYS - 1)
     return np.where(once, first_day, last)

@@ -19,7 +19,9 @@ from data.referrals import Referrals
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
 
 ON_A_WHIM = 0.3  # of the orders: at any time, whatever the rhythm
+COME_BACK, AWAY = 0.06, 185  # share of those who left, and for how many days at least
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
+ONCE = column("name").index("bronze once")
 SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
 
 
@@ -79,7 +81,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
     customer = customer[order]
     return Orders(
         customer=customer,
-        archetype=np.where(customer < 0, GUEST, people.archetype[customer]),
+        archetype=kinds_of_orders(people, customer, day[order]),
         day=day[order],
         second=second[order],
         channel=sales_channels(rng, people, customer),
@@ -92,6 +94,13 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
         mailings=mailings,
         thanks=thanks,
     )
+
+
+def kinds_of_orders(people: People, customer: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """The kind of customer whose basket each order is: who comes back buys as those who come once."""
+    kind = np.where(customer < 0, GUEST, people.archetype[customer])
+    came_back = (customer >= 0) & (day > people.last_day[customer] + AWAY)
+    return np.where(came_back, ONCE, kind)
 
 
 def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
@@ -108,13 +117,23 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     alone = np.flatnonzero(returns_once_more & (people.last_day - people.first_day >= LEAST_STAY))
     customer = np.concatenate([np.arange(people.size), segment // 3, alone])
     day = np.concatenate([people.first_day, day, people.first_day[alone] + SECOND_ORDER_WITHIN + 1])
+    back, back_day = who_come_back(rng, people)
+    customer, day = np.concatenate([customer, back]), np.concatenate([day, back_day])
     order = np.argsort(customer * 4096 + day, kind="stable")
     customer, day = customer[order], day[order]
     second = np.flatnonzero(order_rank(customer) == 1)
     late = second[day[second] - day[second - 1] > SECOND_ORDER_WITHIN]
+    late = late[day[late] <= people.last_day[customer[late]] + AWAY]
     limit = np.minimum(110, people.last_day[customer[late]] - day[late - 1])
     day[late] = day[late - 1] + 1 + (rng.random(len(late)) * limit).astype(int)
     return customer, day
+
+
+def who_come_back(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
+    """Customer and day of one small order in the last year, of a few who had left well before it."""
+    gone = people.last_day < YEAR_STARTS[2] - AWAY
+    back = np.flatnonzero(gone & (rng.random(people.size) < COME_BACK))
+    return back, rng.integers(YEAR_STARTS[2] + 15, DAYS - 20, len(back))
 
 
 def yearly_counts(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -47,11 +47,26 @@ MONTH_SHARES = np.bincount(MONTH_OF_DAY, np.diff(BUSY_UNTIL)) / (BUSY_UNTIL[-1] 
 YEAR_BUSYNESS = BUSY_UNTIL[YEAR_ENDS] - BUSY_UNTIL[YEAR_STARTS]
 
 
-CAMPAIGNS = {(2023, 10): 1.3, (2024, 3): 1.35, (2024, 9): 1.3, (2025, 4): 1.25, (2025, 10): 1.3}
+CAMPAIGNS = {
+    (2023, 10): 1.3, (2023, 12): 1.2, (2024, 3): 1.2, (2024, 9): 1.3, (2024, 12): 1.2, (2025, 3): 1.3, (2025, 10): 1.3,
+    (2025, 12): 1.2,
+}  # fmt: skip
 """Months of campaigns that win new customers, with how many times as many as without."""
 JOINED_UNTIL = np.concatenate(
     [[0.0], np.cumsum([busyness(day) * CAMPAIGNS.get((day.year, day.month), 1.0) for day in DATES])]
 )
+
+
+def sale(day: date) -> float:
+    """How large discounts are beside those of a usual day: after New Year, before Nowruz, on Black Friday."""
+    if day.month == 11 and day.day >= 22:
+        return 2.4
+    if day.month == 3 and 5 <= day.day < 20:
+        return 1.6
+    return 1.4 if day.month == 1 and 3 <= day.day <= 25 else 0.82
+
+
+SALES = np.array([sale(day) for day in DATES])
 
 
 def days_between(

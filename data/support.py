@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pyarrow as pa
 
-from data import archetypes, columns, names, people, wordings
+from data import archetypes, columns, names, people, seasons, wordings
 from data.archetypes import ARCHETYPES, column
 from data.people import People
 from data.purchases import Orders
@@ -30,7 +30,9 @@ TEAM_OF_TOPIC = np.array([1, 1, 1, 4, 2, 1, 0, 0, 2, 1, 1, 5, 3, 2, 4, 5])
 PLACES = ("Phone", "Email", "Chat", "Store")
 PLACES_REACHED = (0.45, 0.75, 0.92)
 COST_CENTS = (900, 500, 350)
+QUICKER = (0.3, 1.3, 0.12, 0.3)  # than the kind of ticket makes expect: a first answer at each place
 REQUESTS_PER_ORDER = 0.04
+AT_NIGHT = 0.06
 HURRIED_ASK = 0.85  # of the hurried, with their first order
 WRITTEN = 0.9  # share of tickets with a text
 PERSIAN = 0.8  # share of texts in Persian, where people live in Iran
@@ -71,14 +73,17 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Tickets:
     wait = np.exp(rng.normal(np.log(np.array([5.0, 3.0, 14.0])[kind]), 0.9)) * 3600
     helped = np.where(kind == 0, orders.helped[order], rng.random(size) < 0.8)
     ignored = ~helped & (rng.random(size) < UNANSWERED / 0.35)
+    topic = topics(rng, kind, platinum(orders.archetype[order]))
+    topic[(kind == KINDS.index("question")) & hurried[order]] = TOPIC_NAMES.index("Express delivery")
+    place = np.searchsorted(PLACES_REACHED, rng.random(size))
+    written = (opened % 86400 < 8 * 3600) & ((place == PLACES.index("Phone")) | (place == PLACES.index("Store")))
+    place[written] = PLACES.index("Email")
+    wait = wait * np.array(QUICKER)[place]
     answered = np.where(ignored, END, opened + wait.astype(np.int64))
     work = np.exp(rng.normal(np.log(np.where(kind == 1, 4.0, 30.0) * np.where(helped, 1.0, 2.2)), 0.8)) * 3600
     # What left the customer unhelped was often never brought to an end at all.
     never = ignored | (~helped & (rng.random(size) < 0.35))
     resolved = np.where(never, END, answered + work.astype(np.int64))
-    topic = topics(rng, kind, platinum(orders.archetype[order]))
-    topic[(kind == KINDS.index("question")) & hurried[order]] = TOPIC_NAMES.index("Express delivery")
-    place = np.searchsorted(PLACES_REACHED, rng.random(size))
     text = wordings.draw(rng, TOPIC_NAMES, topic, writes_persian(rng, crowd, orders.customer[order]))
     asked_in_store = (kind == 1) & (place == PLACES.index("Store"))
     return Tickets(
@@ -139,7 +144,9 @@ def reasons_to_write(
     kind = np.repeat([0, 1, 2], [len(complained), len(questioned), len(requested)])
     day = orders.day[order] + rng.integers(1, 6, len(order))
     day[: len(complained)] = orders.complaint_day[complained]
-    opened = day * 86400 + (rng.random(len(order)) ** 0.7 * 86399).astype(np.int64)
+    second = seasons.opening_hours(rng, len(order))
+    second[rng.random(len(order)) < AT_NIGHT] -= 8 * 3600  # written, not called in
+    opened = day * 86400 + np.maximum(second, 0)
     by_time = np.argsort(opened, kind="stable")
     by_time = by_time[opened[by_time] < END]
     return order[by_time], kind[by_time], opened[by_time]
