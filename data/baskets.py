@@ -12,6 +12,15 @@ from data.purchases import Orders
 from data.seasons import DAYS, MONTH_OF_DAY, SALES, YEAR_STARTS
 
 COST_KNOWN = 0.97
+SEASONS = (
+    (1.0, 0.95, 1.05, 0.95, 0.95, 0.95, 0.95, 0.95, 1.0, 1.05, 1.1, 1.1),  # cookware
+    (0.95, 0.95, 1.2, 0.95, 0.95, 0.95, 0.9, 0.9, 0.95, 1.0, 1.05, 1.25),  # tableware
+    (1.05, 1.05, 1.0, 0.95, 0.95, 0.9, 0.9, 0.95, 1.0, 1.05, 1.1, 1.1),  # coffee and tea
+    (1.1, 1.05, 1.05, 0.95, 0.9, 0.85, 0.85, 0.9, 1.0, 1.1, 1.15, 1.1),  # textiles
+    (1.15, 1.05, 1.0, 0.9, 0.85, 0.8, 0.85, 0.9, 1.0, 1.15, 1.15, 1.2),  # lighting
+    (0.75, 0.8, 1.05, 1.25, 1.35, 1.3, 1.2, 1.1, 0.95, 0.8, 0.7, 0.75),  # garden
+)
+"""How much each category is wanted from January to December, beside its usual share."""
 FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mean
 UNITS = catalogue.PRICE_CENTS / 100
 TASTES = {
@@ -75,8 +84,9 @@ def products(
 ) -> np.ndarray:
     """A product for each line: a category by the customer's mix, then what sells that month, by taste."""
     mixes = np.vstack([crowd.mix, USUAL_MIX])  # the last row is the guests', whom position -1 finds
-    cumulative = np.cumsum(mixes, axis=1)[:, :-1]
-    category = (cumulative[customer] < rng.random(len(customer))[:, None]).sum(axis=1)
+    wanted = mixes[customer] * np.array(SEASONS)[:, month % 12].T
+    cumulative = np.cumsum(wanted / wanted.sum(axis=1, keepdims=True), axis=1)[:, :-1]
+    category = (cumulative < rng.random(len(customer))[:, None]).sum(axis=1)
     styles = list(TASTES)
     tables = [catalogue.choice_table(TASTES[style]) for style in styles]
     shares = np.stack([shares for shares, _ in tables])
