@@ -1,6 +1,7 @@
 """Claims about scores of competitors and touchpoints of the journey: their words are read, whatever their case."""
 
 import cx
+from cx.loading import load
 
 
 def test_a_source_of_another_name_is_kept_as_written():
@@ -21,3 +22,25 @@ def test_a_p_and_a_step_are_read_whatever_their_case():
     found = store.rows("select step, p from journey order by line").values.tolist()
     assert found == [["aware", "promotion"], ["buy", "promotion"], ["use", "product"]]
     assert receipt.problems.line.tolist() == [5, 6]
+
+
+JOURNEY = "touchpoint,step,p,team\nShop,buy,place,sales\nWebsite,buy,place,sales\n"
+
+
+def test_a_touchpoint_that_is_there_twice_is_told_and_comes_in():
+    store = cx.open_store(":memory:")
+    first = store.load("journey", f"{JOURNEY}shop,use,place,sales\nShop,use,place,sales\n".encode())
+    twice = "touchpoint: 2 rows with the name of an earlier row of the file, kept as rows of their own."
+    earlier = "touchpoint: an earlier load holds 1 touchpoint of the file too;"
+    assert first.rows_loaded == 4
+    assert [note[: len(twice)] for note in first.notes if note.startswith("touchpoint")] == [twice]
+    newer = b"touchpoint,step,p,team\nWebsite,buy,place,sales\nPhone,use,people,support\n"
+    seen = load.preview(newer, store=store)
+    second = store.load("journey", newer)
+    assert (seen.rows_ready, second.rows_loaded) == (2, 2)
+    for notes in (seen.notes, second.notes):
+        told = [note for note in notes if note.startswith("touchpoint")]
+        assert [note[: len(earlier)] for note in told] == [earlier]
+        assert told[0].endswith("undo the earlier load.")
+    instead = load.preview(newer, store=store, instead=True)
+    assert not [note for note in instead.notes if note.startswith("touchpoint")]
