@@ -23,10 +23,16 @@ GAP = 0.02
 LINE = 0.052
 """Least distance of two names, as a share of the height."""
 STEPS = 16
+HEAD = -0.06
+"""Where the heads stand, above the bars."""
+MARGIN = "max(86, width * 0.16)"
+"""Room for the names at either side."""
+NARROW = "width < 520 ? datum.short : datum.text"
+"""On a phone a name stands without its sum."""
 
 
 def frames(flow: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
-    """The frames of the flow: ribbons, bars, labels.
+    """The frames of the flow: ribbons, bars, labels, heads.
 
     Parameters
     ----------
@@ -47,10 +53,12 @@ def frames(flow: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     bars["text"] = [
         f"{_(row.name_of)} {short_money(sums[row.side][row.name_of], currency)}" for row in bars.itertuples()
     ]
+    bars["short"] = bars["name_of"].map(_)
     return {
         "ribbons": pd.concat(ribbons, ignore_index=True),
-        "bars": bars[["side", "name_of", "tone", "x", "x2", "low", "high", "text"]],
+        "bars": bars[["side", "name_of", "tone", "x", "x2", "low", "high", "text", "short"]],
         "labels": pd.concat([_labels(bars[bars["side"] == side]) for side in SIDES], ignore_index=True),
+        "heads": pd.DataFrame({"text": [_("Channel"), _("Tier"), _("Product stage")], "x": [0.0, 0.5, 1.0], "y": HEAD}),
     }
 
 
@@ -132,18 +140,20 @@ def _labels(bars: pd.DataFrame) -> pd.DataFrame:
     middles = ((bars["low"] + bars["high"]) / 2).tolist()
     top = max(1.0, *middles) + LINE if middles else 1.0
     heights = apart([top - middle for middle in middles], LINE / top)
-    return bars[["side", "text", "x", "x2"]].assign(y=[top - height for height in heights])
+    return bars[["side", "text", "short", "x", "x2"]].assign(y=[top - height for height in heights])
 
 
 @identified("home.money_flow")
 def chart(theme: str = "light", height: int = 430) -> alt.LayerChart:
-    """Channels on the left, tiers in the middle, stages on the right; NamedData ribbons, bars, labels of `frames`."""
+    """Channels on the left, tiers in the middle, stages on the right; NamedData ribbons, bars, labels, heads of
+    `frames`."""
     ink = colours(theme)
     shades = alt.Scale(
         domain=[*TIERS, GUESTS, *STAGES, "No product", "No stage", "channel"],
         range=[*ink["tiers"], ink["muted"], *ink["stages"], ink["muted"], ink["muted"], ink["muted"]],
     )
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.24, 1.24], nice=False))
+    room = [alt.ExprRef(MARGIN), alt.ExprRef(f"width - {MARGIN}")]
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, range=room))
     y = alt.Scale(domain=[1.2, -0.08], nice=False)
     tone = alt.Color("tone:N", scale=shades, legend=None)
     tooltip = [alt.Tooltip("way:N", title=_("Flow")), alt.Tooltip("money:N", title=_("Gross profit"))]
@@ -172,17 +182,13 @@ def chart(theme: str = "light", height: int = 430) -> alt.LayerChart:
         )
     )
     layers: list[alt.Chart] = [ribbons, bars]
-    heads = {"channel": (_("Channel"), 0.0), "tier": (_("Tier"), 0.5), "stage": (_("Product stage"), 1.0)}
-    for side, (head, at) in heads.items():
+    for side in SIDES:
         edge, align, dx = ("x2", "left", 8) if side == "stage" else ("x", "right", -8)
         names = alt.Chart(alt.NamedData("labels")).transform_filter(alt.datum.side == side)
-        text = {"align": align, "dx": dx, "fontSize": 11.5, "limit": 170}
-        where = {"x": alt.X(f"{edge}:Q", axis=None), "y": alt.Y("y:Q", axis=None, scale=y), "text": "text:N"}
+        text = {"align": align, "dx": dx, "fontSize": 11.5, "limit": 170, "text": alt.ExprRef(NARROW)}
+        where = {"x": alt.X(f"{edge}:Q", axis=None), "y": alt.Y("y:Q", axis=None, scale=y)}
         halo = names.mark_text(**text, stroke=ink["paper"], strokeWidth=3.5, strokeOpacity=0.8).encode(**where)
         layers += [halo, names.mark_text(**text, fontWeight=600, color=ink["text"]).encode(**where)]
-        layers.append(
-            alt.Chart(alt.InlineData([{}]))
-            .mark_text(fontSize=11.5, color=ink["muted"], text=head)
-            .encode(x=alt.XDatum(at, axis=None), y=alt.YDatum(-0.06, axis=None, scale=y))
-        )
+    heads = alt.Chart(alt.NamedData("heads")).mark_text(fontSize=11.5, color=ink["muted"])
+    layers.append(heads.encode(alt.X("x:Q", axis=None), alt.Y("y:Q", axis=None, scale=y), alt.Text("text:N")))
     return picture(*layers, height=height)
