@@ -5,6 +5,7 @@ from cx.definitions import (
     customer_types,
     everywhere,
     funnel,
+    home,
     loads,
     money,
     movement,
@@ -22,6 +23,7 @@ EVERY: list[Definition] = [
     definition
     for part in (
         everywhere,
+        home,
         money,
         tiers,
         movement,

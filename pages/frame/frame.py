@@ -31,16 +31,17 @@ def _draw(page) -> None:
     The tools of pictures, the filters' boxes and the footer are sent after the page, so that what a click changes
     reaches the browser first.
     """
-    st.session_state[url_state.PAGE_SHOWN] = page.url_path
-    renewal.draw(page.url_path)
+    name = menu.name(page)
+    st.session_state[url_state.PAGE_SHOWN] = name
+    renewal.draw(name)
     picture_tools.style()
-    place = filters.button(page.url_path)
+    place = filters.button(name)
     try:
         with picture_tools.last():
             _run(page)
     finally:
-        filters.boxes(place, page.url_path)
-        footer.draw(page.url_path)
+        filters.boxes(place, name)
+        footer.draw(name)
     picture_tools.not_renewed()
 
 

@@ -77,13 +77,13 @@ def nobody(chosen, what: str, since: date | None = None, heading=st) -> NoReturn
     ------
     Ended, which the frame around the page catches.
     """
-    title, sentence = _found_instead(chosen, what, since)
+    title, sentence = found_instead(chosen, what, since)
     heading.title(title)
     nothing(sentence)
     end()
 
 
-def _found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
+def found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
     """The title and the way out, from what the orders hold whatever the region and the segment."""
     found = answers.ask(coverage.ordered, as_of=chosen.as_of, since=since)
     if found["customers"]:

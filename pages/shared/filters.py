@@ -19,7 +19,7 @@ EVERYWHERE = "All regions"
 EVERYBODY = "Everybody"
 DEFAULTS = {"period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}
 AT_A_GLANCE = 8
-UNFILTERED = {"", "decks", "upload", "quality", "definitions"}
+UNFILTERED = {"decks", "upload", "quality", "definitions"}
 WITH_PERIOD = {"funnel", "retention"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
 

@@ -1,15 +1,19 @@
-"""The menu: a folder of pages/ is a section, a folder in it a page, its story the file of the same name."""
+"""The menu: a folder of pages/ is a section, a folder in it a page, its story the file of the same name.
+
+The overview, pages/home, is a page without a section: it comes first and stands at the bare address.
+"""
 
 from pathlib import Path
 
 import streamlit as st
 
 from cx.text.formatting import _
-from pages.shared import url_state
 
 FOLDER = Path(__file__).parent.parent
 SECTIONS = ["customers", "products", "experience", "market", "present", "data"]
+HOME = "home"
 PAGES = {
+    HOME: ":material/home:",
     "segments": ":material/diamond:",
     "movement": ":material/swap_vert:",
     "rfm": ":material/grid_on:",
@@ -23,7 +27,7 @@ PAGES = {
     "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
-TITLES = {"rfm": "RFM"}
+TITLES = {HOME: "Overview", "rfm": "RFM"}
 """Pages whose title is not their file's name in plain letters."""
 FLAT_UP_TO = 7
 """So few pages stand side by side in the menu; more are gathered under their sections."""
@@ -33,18 +37,18 @@ def pages() -> dict[str, list] | list:
     """The menu for st.navigation, sections and pages in a fixed order, unknown ones last."""
     sections = {_(folder.name.capitalize()): _pages_of(folder) for folder in _folders()}
     every = [page for section in sections.values() for page in section]
-    home = st.Page(_home, title=_("Home"), url_path="home", default=True, visibility="hidden")
+    home = _page(FOLDER / HOME / f"{HOME}.py", default=True)
     return [home, *every] if len(every) <= FLAT_UP_TO else {"": [home], **sections}
 
 
 def path(name: str) -> str:
     """The file of a page, as st.page_link and st.switch_page want it."""
-    return next(file for file in FOLDER.glob(f"*/{name}/{name}.py")).relative_to(FOLDER.parent).as_posix()
+    return next(file for file in FOLDER.glob(f"**/{name}/{name}.py")).relative_to(FOLDER.parent).as_posix()
 
 
-def _home() -> None:
-    """The bare address leads to the first page: the page that stands at "/" has no address of its own to share."""
-    url_state.switch_page(path("segments"))
+def name(page) -> str:
+    """What a page of the menu is called in the code: the name of its folder; its address, save at the bare one."""
+    return page.url_path or HOME
 
 
 def _folders() -> list[Path]:
@@ -54,15 +58,17 @@ def _folders() -> list[Path]:
 
 def _pages_of(folder: Path) -> list:
     files = sorted(_files_of(folder), key=lambda file: (_place(file.stem, list(PAGES)), file.stem))
-    return [
-        st.Page(
-            file,
-            title=_(TITLES.get(file.stem, file.stem.replace("_", " ").capitalize())),
-            icon=PAGES.get(file.stem, ":material/insights:"),
-            url_path=file.stem,
-        )
-        for file in files
-    ]
+    return [_page(file) for file in files]
+
+
+def _page(file: Path, default: bool = False):
+    return st.Page(
+        file,
+        title=_(TITLES.get(file.stem, file.stem.replace("_", " ").capitalize())),
+        icon=PAGES.get(file.stem, ":material/insights:"),
+        url_path=file.stem,
+        default=default,
+    )
 
 
 def _files_of(section: Path) -> list[Path]:

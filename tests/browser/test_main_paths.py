@@ -45,8 +45,10 @@ def turn_to(page, section: str, name: str) -> None:
     page.get_by_role("menuitem", name=name).click()
 
 
-def test_the_bare_address_opens_the_segments_page(demo, page):
+def test_the_bare_address_opens_the_overview_whose_tiles_lead_to_their_pages(demo, page):
     page.goto(demo)
+    expect(page.locator("h1").first).to_contain_text("Profit")
+    page.get_by_role("link", name="Segments").last.click()
     expect(page).to_have_url(re.compile("/segments$"))
     expect(page.locator("h1").first).to_contain_text("of customers earn")
 

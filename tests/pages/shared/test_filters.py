@@ -10,7 +10,7 @@ ORDERS = b"order_id,customer_id,ordered_at,revenue\n" + b"".join(
     b"%d,c%d,2025-%02d-11,%d\n" % (n, n % 50, 1 + n % 12, 20 + n % 7) for n in range(300)
 )
 WITH = ["funnel", "retention"]
-WITHOUT = ["segments", "movement", "rfm", "types", "playbook", "stages"]
+WITHOUT = ["home", "segments", "movement", "rfm", "types", "playbook", "stages"]
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+"""Terms of the overview."""
+
+from cx.definitions.definition import Definition
+from cx.home import data_freshness, next_actions, year_changes
+
+SUBJECT = "Overview"
+DEFINITIONS = [
+    Definition(
+        "Gross profit flow",
+        SUBJECT,
+        "The gross profit of 12 months, from the channel that a customer was first touched by, through the customer's"
+        " tier, to the stage of the product that was bought. Guests have no channel and no tier; order lines without a"
+        " product have no stage.",
+        formula=(
+            "revenue - cost of goods; summed by tier it is that of the profit and loss on Segments, summed by stage the"
+            " profit on Stages before the costs of products as a whole"
+        ),
+        leaves_out=(
+            "A channel counts when the first touch lies before the first order. Ribbons of 0 or less are not drawn;"
+            " the sums beside the bars include them. Stages counts complete months, and a line without a cost at its"
+            " product's own margin."
+        ),
+        computed_by="cx.home.money_flow",
+    ),
+    Definition(
+        "Change against the year before",
+        SUBJECT,
+        "The 12 months up to as-of beside the 12 months before. Better or worse only where the difference is beyond"
+        " chance; otherwise too few to tell.",
+        formula=(
+            "acquired and retained: the verdict of the Funnel page; the other measures are one family at 5% (Holm),"
+            " each with at least 30 on both sides"
+        ),
+        leaves_out=(
+            "A measure whose table does not reach back far enough has no earlier data. Of people reached, touchpoints"
+            f" begin at least {year_changes.RUN_UP_DAYS} days before the earlier period. People reached are not counted"
+            " by region or segment."
+        ),
+        computed_by="cx.home.changes",
+    ),
+    Definition(
+        "Next action",
+        SUBJECT,
+        "At most one action of each page, most money at stake first, only where its page has a verdict.",
+        formula=(
+            "Funnel: acquisition cost beyond that of the other channels. Playbook:"
+            f" {100 * next_actions.KEPT_SHARE:.0f}% of the contribution at risk of the tier with most of it. Stages:"
+            " profit times the expected fall of sales, of products that reach a later stage within 6 months"
+            " with at least an even chance"
+        ),
+        leaves_out="Money of 12 months, no forecast. With a region or segment there is no cost of channels.",
+        computed_by="cx.home.actions",
+    ),
+    Definition(
+        "Late table",
+        SUBJECT,
+        f"A table whose last row lies more than {data_freshness.LATE_DAYS} days before the last row of all.",
+        leaves_out="Products and competitors, whose dates are no record of what happened, and tables without dates.",
+        computed_by="cx.home.freshness",
+    ),
+]

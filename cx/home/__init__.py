@@ -1,0 +1,8 @@
+"""The overview: what the other pages found, joined; every number is that of the page it comes from."""
+
+from cx.home.data_freshness import freshness
+from cx.home.gross_profit import NO_PRODUCT, NO_STAGE, money_flow
+from cx.home.next_actions import Action, actions
+from cx.home.year_changes import VERDICTS, changes
+
+__all__ = ["NO_PRODUCT", "NO_STAGE", "VERDICTS", "Action", "actions", "changes", "freshness", "money_flow"]

@@ -1,0 +1,57 @@
+"""Gross profit from the channel that a customer came by, through the tier, to the stage of what was bought."""
+
+import pandas as pd
+
+from cx.customers import contribution, segments
+from cx.customers.assumptions import GROSS_MARGIN, Assumptions
+from cx.customers.filters import Scope, scoped
+from cx.engine.connection import Engine
+from cx.products import stages
+from cx.products.monthly_sales import ALL_SALES
+
+NO_PRODUCT, NO_STAGE = "No product", "No stage"
+DEFAULT = Assumptions()
+
+
+@scoped
+def money_flow(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+    """Gross profit of the window of the tiers, by channel, tier and stage: one row each that there is.
+
+    Returns
+    -------
+    channel : of the first touch before the first order, as the Segments page has it; None where none is recorded
+    tier : of the customer at as_of; "Guests" for orders without a customer number
+    stage : of the product at as_of; NO_PRODUCT for lines that name none, NO_STAGE for a product that has none yet
+    customers, revenue, gross_profit : revenue - cost of goods, a line without a cost at the margin of the tiers
+
+    Notes
+    -----
+    Summed by tier it is revenue - cost_of_goods of `cx.segments.profit_and_loss`, to the cent. Summed by stage it is
+    the profit of `cx.stages.portfolio` before the costs of the product as a whole, where as_of ends a month (stages
+    look at complete months) and each line has a cost (a product without takes its own margin there).
+
+    Examples
+    --------
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue,cost\\n1,A,2025-01-02,90,40\\n")
+    >>> money_flow(store, datetime.date(2025, 1, 31))[["tier", "gross_profit"]].values.tolist()
+    [['Gold', 50.0]]
+    """
+    span = contribution.window(store, scope.as_of)
+    margin = GROSS_MARGIN if assumptions.gross_margin is None else assumptions.gross_margin
+    products = stages.current(store, scope.as_of, margin).dropna(subset="stage")
+    ids = products["product_id"].tolist()
+    return store.read(
+        "home/money_flow",
+        placed=segments.placed(store, scope.as_of, assumptions),
+        products=ids,
+        stages=products["stage"].tolist(),
+        whole=ids == [ALL_SALES],
+        no_product=NO_PRODUCT,
+        no_stage=NO_STAGE,
+        gross_margin=contribution.resolve(store, scope.as_of, assumptions).gross_margin,
+        since=span.since,
+        until=span.until,
+        **scope.of_customers,
+    )

@@ -1,0 +1,123 @@
+"""What to do next: at most one action of each page that has a verdict, with its money."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from cx.customers import contribution, movement, playbook
+from cx.customers.assumptions import GROSS_MARGIN, Assumptions
+from cx.customers.filters import Scope, scoped
+from cx.customers.funnel import time_and_cost
+from cx.engine import coverage
+from cx.engine.connection import Engine
+from cx.products import stages
+from cx.statistics import periods
+from cx.statistics.intervals import ENOUGH_TO_RANK
+
+SHOWN = 3
+KEPT_SHARE = 0.05
+"""Of the contribution at risk of a tier: what an action on it is taken to keep."""
+EVEN_CHANCE = 0.5
+DEFAULT = Assumptions()
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do.
+
+    Attributes
+    ----------
+    page : whose function answers it
+    money : what it is worth, of 12 months, in the company's currency
+    n : customers or products that it rests on
+    subject : the channel, the tier, the stage that the products leave
+    figures : further numbers of its sentence, by name
+    """
+
+    page: str
+    money: float
+    n: int
+    subject: str
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+@scoped
+def actions(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> list[Action]:
+    """At most SHOWN actions, most money first, at most one of a page; none where its page has no verdict.
+
+    funnel : the channel whose acquisition cost is surely higher than that of the others; money = what its customers
+        cost beyond the mean of the other channels with spend. Not with a region or segment: costs belong to channels.
+    playbook : the tier of Platinum, Gold and Silver with most contribution at risk, of which customers of a year ago
+        surely stopped ordering; money = KEPT_SHARE of that contribution
+    stages : the products that earn a profit and reach a later stage within six months with at least an even chance;
+        money = their profit times the expected fall of their sales
+
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
+    >>> actions(store, datetime.date(2025, 1, 31))
+    []
+    """
+    found = [_channel(store, scope), _tier(store, scope, assumptions), _products(store, scope, assumptions)]
+    worth = [action for action in found if action is not None and action.money > 0]
+    return sorted(worth, key=lambda action: -action.money)[:SHOWN]
+
+
+def _channel(store: Engine, scope: Scope) -> Action | None:
+    if scope.is_of_some:
+        return None
+    since = periods.first_day(scope.as_of, contribution.WINDOW_MONTHS)
+    costs = time_and_cost.costs(store, scope.as_of, entered_from=since)
+    cheaper = time_and_cost.cheaper(costs)
+    judged = costs[(costs["step"] == "Acquire") & costs["group"].isin(cheaper.index)].set_index("group")
+    people, spend = judged["people"].sum() - judged["people"], judged["spend"].sum() - judged["spend"]
+    beyond = judged["spend"] - judged["people"] * (spend / people)
+    dear = beyond[[name for name, is_cheaper in cheaper.items() if is_cheaper is False]]
+    if dear.empty:
+        return None
+    name = str(dear.idxmax())
+    row = judged.loc[name]
+    return Action(
+        "funnel", float(dear.max()), int(row.people), name, {"cost": row.cost, "others": spend[name] / people[name]}
+    )
+
+
+def _tier(store: Engine, scope: Scope, assumptions: Assumptions) -> Action | None:
+    before = year_before(store, scope.as_of)
+    plays = playbook.plays(store, scope, assumptions).groupby("tier")[["customers", "to_keep"]].sum()
+    plays = plays[(plays.customers >= ENOUGH_TO_RANK) & (plays.to_keep > 0)]
+    if before is None or plays.empty:
+        return None
+    tier = str(plays.to_keep.idxmax())
+    flows = movement.flows(store, scope, before, assumptions)
+    own = flows[flows.tier_before == tier]
+    everybody, lost = int(own.customers.sum()), int(own.loc[own.tier_after == "Lost", "customers"].sum())
+    if everybody < ENOUGH_TO_RANK or lost == 0:
+        return None
+    at_risk = float(plays.to_keep[tier])
+    figures = {"lost": float(lost), "all": float(everybody), "at_risk": at_risk, "share": KEPT_SHARE}
+    return Action("playbook", KEPT_SHARE * at_risk, int(plays.customers[tier]), tier, figures)
+
+
+def _products(store: Engine, scope: Scope, assumptions: Assumptions) -> Action | None:
+    margin = GROSS_MARGIN if assumptions.gross_margin is None else assumptions.gross_margin
+    rows = stages.ranked(store, scope, gross_margin=margin, first="moves_on")
+    rows = rows[(rows["moves_on"] >= EVEN_CHANCE) & (rows["profit"] > 0) & (rows["sales_ahead"] < 1)]
+    if rows.empty:
+        return None
+    falls = rows["profit"] * (1 - rows["sales_ahead"])
+    figures = {"profit": float(rows["profit"].sum())}
+    return Action("stages", float(falls.sum()), len(rows), _stage(rows), figures)
+
+
+def _stage(rows: pd.DataFrame) -> str:
+    """The stage that most of the products leave."""
+    return str(rows["stage"].mode().iat[0])
+
+
+def year_before(store: Engine, as_of: date) -> date | None:
+    """The same day a year before, None where the data does not hold the 12 months up to it."""
+    before = periods.day_before(as_of, contribution.WINDOW_MONTHS)
+    first = coverage.first_date(store)
+    return before if first is not None and first <= periods.first_day(before, contribution.WINDOW_MONTHS) else None

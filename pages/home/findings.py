@@ -1,0 +1,240 @@
+"""What the overview says, in sentences."""
+
+import pandas as pd
+
+from cx import home
+from cx.customers.contribution import Window
+from cx.tables.tiers_and_stages import TIERS
+from cx.text.formatting import MINUS, _, count, day, number, percent, short_money
+from pages.shared import safe_text
+from pages.shared.claims import claim
+
+VERDICTS = {
+    "better": ":green-badge[{word}]",
+    "worse": ":red-badge[{word}]",
+    "too few to tell": ":gray-badge[{word}]",
+    "no earlier data": ":gray[{word}]",
+}
+"""How each verdict of `cx.home.changes` looks."""
+MEASURES = {
+    "profit": "Profit of customers",
+    "acquired": "People reached who order within 90 days",
+    "retained": "New customers who order again within 180 days",
+    "reached": "People reached",
+    "stayed": "Customers of the year before who stayed",
+    "complaints": "Complaints per 100 orders",
+    "nps": "Net Promoter Score (NPS)",
+}
+SHORT = {
+    "acquired": "first orders of people reached",
+    "retained": "repeat orders of new customers",
+    "reached": "people reached",
+    "stayed": "customers who stayed",
+    "complaints": "complaints per order",
+    "nps": "NPS",
+}
+"""The measures in the title."""
+
+
+# --- the page ----------------------------------------------------------------------------------------------
+
+
+def title(changes: pd.DataFrame, span: Window, currency: str) -> str:
+    """How the profit stands and how many of the other measures changed; without a verdict the profit alone."""
+    profit = changes.set_index("measure").loc["profit"]
+    amount = {"money": short_money(abs(profit["now"]), currency)}
+    fact = (
+        _("{money} profit from {since} to {until}")
+        if profit["now"] >= 0
+        else _("A loss of {money} from {since} to {until}")
+    )
+    others = changes[changes["measure"] != "profit"]
+    finding = {
+        (True, True): _("Profit rose to {money}"),
+        (True, False): _("Profit fell to {money}"),
+        (False, True): _("The loss shrank to {money}"),
+        (False, False): _("A loss of {money}, more than the year before"),
+    }[bool(profit["now"] >= 0), profit["verdict"] == "better"]
+    found = _with_others(finding.format(**amount), others)
+    return claim(
+        found,
+        fact.format(**amount, since=day(span.since), until=day(span.until)),
+        profit["n"],
+        verdict=profit["verdict"] in ("better", "worse"),
+    )
+
+
+def _with_others(finding: str, others: pd.DataFrame) -> str:
+    """The finding with the measures that got worse, else with those that got better."""
+    for verdict, text in (("worse", _("{finding}; worse: {measures}")), ("better", _("{finding}; better: {measures}"))):
+        names = [_(SHORT[measure]) for measure in others.loc[others["verdict"] == verdict, "measure"]]
+        if names:
+            return text.format(finding=finding, measures=", ".join(names))
+    return _("{finding}; no other clear change").format(finding=finding) if len(others) else finding
+
+
+def basis(tiers: pd.DataFrame, span: Window, chosen) -> str:
+    """How many customers, which days, whose."""
+    narrowed = [safe_text.escaped(name) for name in (chosen.region, chosen.segment) if name]
+    days = _("{since} to {until}").format(since=day(span.since), until=day(span.until))
+    people = count(tiers.customers.sum(), _("customer"), _("customers"))
+    return " · ".join([_("n = {customers}").format(customers=people), days, *narrowed])
+
+
+# --- the flow ----------------------------------------------------------------------------------------------
+
+
+def flow(table: pd.DataFrame) -> str:
+    """Which tier has most gross profit and which stage it comes from most."""
+    known = table[table["tier"].isin(TIERS)]
+    sums, whole = known.groupby("tier")["gross_profit"].sum(), table["gross_profit"].sum()
+    people = known.groupby("tier")["customers"].sum()
+    fact = _("Gross profit by channel, tier and product stage")
+    if sums.empty or whole <= 0:
+        return fact
+    tier = sums.idxmax()
+    by_stage = known[known["tier"] == tier].groupby("stage")["gross_profit"].sum()
+    stage = by_stage.idxmax()
+    if stage in (home.NO_PRODUCT, home.NO_STAGE) or sums[tier] <= 0:
+        return fact
+    found = _("{tier} has {share} of the gross profit, most of it from products in {stage} ({part})")
+    if by_stage[stage] <= sums[tier] / 2:
+        found = _("{tier} has {share} of the gross profit, {part} of it from products in {stage}")
+    said = {"tier": _(tier), "stage": _(stage), "share": percent(sums[tier] / whole)}
+    return claim(found.format(**said, part=percent(by_stage[stage] / sums[tier])), fact, people[tier])
+
+
+def flow_basis(table: pd.DataFrame, span: Window, currency: str) -> str:
+    """The sum, the days, and what no ribbon shows."""
+    lost = table.loc[table["gross_profit"] < 0, "gross_profit"].sum()
+    said = _("{money} gross profit (revenue less cost of goods), {since} to {until}.").format(
+        money=short_money(table["gross_profit"].sum(), currency), since=day(span.since), until=day(span.until)
+    )
+    if lost <= -0.005:
+        said += " " + _("Without a ribbon: {money} below cost.").format(money=short_money(-lost, currency))
+    return safe_text.escaped(said)
+
+
+# --- what changed ------------------------------------------------------------------------------------------
+
+
+def changed(changes: pd.DataFrame) -> str:
+    """How many measures are better, worse and neither."""
+    if (changes["verdict"] == "no earlier data").all():
+        return _("No earlier data to compare with")
+    counts = changes["verdict"].value_counts()
+    return _("Against the year before: {better} better, {worse} worse, {same} too few to tell").format(
+        better=counts.get("better", 0), worse=counts.get("worse", 0), same=counts.get("too few to tell", 0)
+    )
+
+
+def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """The table of what changed, in words."""
+    cells = [
+        {
+            _("Measure"): f"{_(MEASURES[row.measure])} :gray[:small[n = {number(row.n)}]]",
+            _("Before"): _said(row.measure, row.before, currency),
+            _("Now"): f"**{_said(row.measure, row.now, currency)}**",
+            _("Change (95% interval)"): _change(row, currency),
+            _("Verdict"): VERDICTS[row.verdict].format(word=_(row.verdict.capitalize())),
+        }
+        for row in changes.itertuples()
+    ]
+    return pd.DataFrame(cells).set_index(_("Measure"))
+
+
+def _said(measure: str, value: float, currency: str) -> str:
+    if pd.isna(value):
+        return "–"
+    if measure == "profit":
+        return safe_text.escaped(short_money(value, currency))
+    if measure in ("acquired", "retained", "stayed"):
+        return percent(value, 1)
+    return number(value, 1 if measure == "complaints" else 0)
+
+
+def _change(row, currency: str) -> str:
+    if pd.isna(row.change):
+        return "–"
+    text = "{change}" if pd.isna(row.low) else _("{change} ({low} to {high})")
+    ends = (row.change, row.low, row.high)
+    if row.measure == "profit":
+        said = [_signed(end, short_money(abs(end), currency)) for end in ends]
+    elif row.measure == "reached":
+        said = [_signed(end, percent(abs(end))) for end in ends]
+    else:
+        scale = 100 if row.measure in ("acquired", "retained", "stayed") else 1
+        said = [_signed(end, number(abs(end) * scale, 1)) for end in ends]
+        said[0] += f" {_('pt')}" if scale == 100 else ""
+    return safe_text.escaped(text.format(change=said[0], low=said[1], high=said[2]))
+
+
+def _signed(value: float, size: str) -> str:
+    return f"{MINUS if value < 0 else '+'}{size}"
+
+
+# --- what next ---------------------------------------------------------------------------------------------
+
+
+def actions(found: list[home.Action], currency: str) -> str:
+    """How many actions there are and how much is at stake in all."""
+    if not found:
+        return _("No action has a clear verdict yet")
+    return _("{actions}, {money} a year at stake").format(
+        actions=count(len(found), _("next action"), _("next actions")),
+        money=short_money(sum(action.money for action in found), currency),
+    )
+
+
+def action(one: home.Action, currency: str) -> tuple[str, str]:
+    """What to do, and why."""
+    what, why = _ACTIONS[one.page]
+    figures = {name: short_money(value, currency) for name, value in one.figures.items()}
+    figures |= {name: number(one.figures[name]) for name in ("lost", "all") if name in one.figures}
+    if "share" in one.figures:
+        figures["share"] = percent(one.figures["share"])
+    subject = safe_text.escaped(one.subject if one.page == "funnel" else _(one.subject))
+    given = {**{name: safe_text.escaped(text) for name, text in figures.items()}, "subject": subject}
+    given |= {"n": number(one.n), "money": safe_text.escaped(short_money(one.money, currency))}
+    return _(what).format(**given), _(why).format(**given)
+
+
+_ACTIONS = {
+    "funnel": (
+        "Review the spend on {subject}",
+        "{n} customers acquired there cost {cost} each, those of the other channels with spend {others}.",
+    ),
+    "playbook": (
+        "Keep {share} of the contribution of {subject}",
+        "{lost} of {all} {subject} customers of a year ago have not ordered since; {at_risk} a year is at risk.",
+    ),
+    "stages": (
+        "Prepare {n} products for their next stage",
+        "Each is more likely than not to leave its stage within 6 months, most of them {subject}. They earn {profit} a"
+        " year, {money} less if profit follows the expected sales.",
+    ),
+}
+
+
+# --- data --------------------------------------------------------------------------------------------------
+
+
+def freshness(table: pd.DataFrame, last) -> str:
+    """Until when the data reach, and which tables are late."""
+    late = [kind_name(kind) for kind in table.loc[table["is_late"], "kind"]]
+    if not late:
+        return _("Data until {day}").format(day=day(last))
+    return _("Data until {day}; late: {tables}").format(day=day(last), tables=", ".join(late))
+
+
+def table_state(row) -> str:
+    """The last date of a table and the share of its rows that is excluded."""
+    until = day(row.last_on) if pd.notna(row.last_on) else _("no dates")
+    if row.rows_aside:
+        return _("{until} · {share} excluded").format(until=until, share=percent(row.share_aside, 1))
+    return until
+
+
+def kind_name(kind: str) -> str:
+    """What a table is called."""
+    return _(kind.replace("_", " ").capitalize())

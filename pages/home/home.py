@@ -1,0 +1,34 @@
+"""How do we stand, what changed, what next?"""
+
+import streamlit as st
+
+from cx import home
+from cx.customers import contribution
+from cx.text.formatting import _
+from pages.home import findings, tiles, view
+from pages.shared import answers, assumptions_drawer, empty_states, filters
+
+chosen = filters.current()
+asked = {"as_of": chosen.scope, "assumptions": assumptions_drawer.chosen()}
+span = answers.ask(contribution.window, as_of=chosen.as_of)
+tiers = tiles.customers(chosen)
+changes = answers.ask(home.changes, **asked)
+
+heading = st.container()
+tiles.draw(chosen, tiers)
+if tiers.customers.sum():
+    heading.title(findings.title(changes, span, chosen.currency))
+    heading.caption(findings.basis(tiers, span, chosen))
+else:
+    title, sentence = empty_states.found_instead(chosen, _("tiers"), chosen.since)
+    heading.title(title)
+    heading.caption(sentence)
+
+view.flow(asked, span, chosen.currency)
+if not changes.empty:
+    left, right = st.columns([5, 6])
+    with left.container(border=True, height="stretch"):
+        view.actions(asked, chosen.currency)
+    with right.container(border=True, height="stretch"):
+        view.changes(changes, chosen.currency)
+view.freshness()

@@ -1,0 +1,76 @@
+"""The parts of the overview under its tiles: the flow, what changed, what next, how fresh the data is."""
+
+import pandas as pd
+import streamlit as st
+
+from cx import definitions, home
+from cx.charts.home import money_flow
+from cx.engine import coverage
+from cx.text.formatting import _, number, short_money
+from pages.home import findings
+from pages.shared import answers, menu, pictures, safe_text
+
+
+def flow(asked: dict, span, currency: str) -> None:
+    """Gross profit from the channel through the tier to the stage."""
+    table = answers.ask(home.money_flow, **asked)
+    if table.empty:
+        return
+    title = findings.flow(table)
+    basis = findings.flow_basis(table, span, currency)
+    with st.container(border=True):
+        st.subheader(title)
+        st.caption(basis)
+        pictures.show(
+            money_flow.chart,
+            pictures.made(money_flow.frames, table, currency),
+            key="money-flow",
+            alt=_("Gross profit by channel, tier and product stage"),
+            title=title,
+            basis=safe_text.words(basis),
+            table=table,
+            terms=("Gross profit flow",),
+        )
+
+
+def changes(table: pd.DataFrame, currency: str) -> None:
+    """Each measure beside the year before, with its verdict."""
+    st.subheader(findings.changed(table), help=definitions.of("Change against the year before").says)
+    st.caption(_("12 months beside the 12 months before. A verdict only where the difference is beyond chance."))
+    st.table(findings.rows(table, currency))
+
+
+def actions(asked: dict, currency: str) -> None:
+    """At most three actions with their money, why, and the page that says more."""
+    found = answers.ask(home.actions, **asked)
+    st.subheader(safe_text.escaped(findings.actions(found, currency)), help=definitions.of("Next action").says)
+    if not found:
+        st.caption(_("An action is shown only where its page has enough data for a verdict."))
+        return
+    st.caption(_("Most money first; at most one of each page."))
+    for one in found:
+        what, why = findings.action(one, currency)
+        with st.container(border=True, gap="xxsmall"):
+            with st.container(horizontal=True, horizontal_alignment="distribute"):
+                st.markdown(f"**{what}**", width="content")
+                st.markdown(f"**{safe_text.escaped(short_money(one.money, currency))}**", width="content")
+            st.caption(why)
+            label = _(one.page.capitalize())
+            st.page_link(menu.path(one.page), label=label, icon=":material/arrow_forward:")
+
+
+def freshness() -> None:
+    """Each table with its rows, its last date, and the share that is excluded."""
+    table = answers.ask(home.freshness)
+    with st.container(border=True):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            title = findings.freshness(table, answers.ask(coverage.last_date))
+            st.subheader(title, help=definitions.of("Late table").says)
+            st.page_link(menu.path("quality"), label=_("Quality"), icon=":material/arrow_forward:", width="content")
+        with st.grid(6, min_column_width=140):
+            for row in table.itertuples():
+                state = findings.table_state(row)
+                st.markdown(
+                    f":gray[:small[{findings.kind_name(row.kind)}]]  \n**{number(row.rows)}**  \n"
+                    + (f":orange[:small[{state}]]" if row.is_late else f":gray[:small[{state}]]")
+                )
