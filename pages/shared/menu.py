@@ -1,5 +1,9 @@
-"""The menu: a folder of pages/ is a section, a folder in it a page, its story the file of the same name."""
+"""The menu: a folder of pages/ is a section, a folder in it a page, its story the file of the same name.
 
+A section with one page is a link, one with more is a drop-down.
+"""
+
+from collections.abc import Collection
 from pathlib import Path
 
 import streamlit as st
@@ -8,7 +12,19 @@ from cx.text.formatting import _
 from pages.shared import url_state
 
 FOLDER = Path(__file__).parent.parent
-SECTIONS = ["customers", "products", "experience", "market", "present", "data"]
+SECTIONS = {
+    "customers": ":material/groups:",
+    "lifecycle": ":material/conversion_path:",
+    "products": ":material/potted_plant:",
+    "experience": ":material/sentiment_satisfied:",
+    "market": ":material/storefront:",
+    "present": ":material/slideshow:",
+    "data": ":material/database:",
+}
+SECTION_TITLES = {"present": "Decks"}
+"""Sections whose title is not their folder's name in plain letters."""
+SECTION_OF = {"funnel": "lifecycle", "retention": "lifecycle"}
+"""Pages that stand in the menu in another section than that of their folder."""
 PAGES = {
     "segments": ":material/diamond:",
     "movement": ":material/swap_vert:",
@@ -23,18 +39,49 @@ PAGES = {
     "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
+OTHER_ICON = ":material/insights:"
 TITLES = {"rfm": "RFM"}
 """Pages whose title is not their file's name in plain letters."""
-FLAT_UP_TO = 7
-"""So few pages stand side by side in the menu; more are gathered under their sections."""
+HOME = "home"
 
 
-def pages() -> dict[str, list] | list:
-    """The menu for st.navigation, sections and pages in a fixed order, unknown ones last."""
-    sections = {_(folder.name.capitalize()): _pages_of(folder) for folder in _folders()}
-    every = [page for section in sections.values() for page in section]
-    home = st.Page(_home, title=_("Home"), url_path="home", default=True, visibility="hidden")
-    return [home, *every] if len(every) <= FLAT_UP_TO else {"": [home], **sections}
+def pages() -> dict[str, list[st.Page]]:
+    """The menu for st.navigation: first the links of the sections with one page, then the other sections."""
+    home = st.Page(_home, title=_("Home"), url_path=HOME, default=True, visibility="hidden")
+    links, menus = [home], {}
+    for section, names in sections().items():
+        if len(names) == 1:
+            links.append(_page(names[0], section_title(section), section_icon(section)))
+        else:
+            menus[section_title(section)] = [_page(name, title(name), PAGES.get(name, OTHER_ICON)) for name in names]
+    return {"": links, **menus}
+
+
+def sections() -> dict[str, list[str]]:
+    """Each section with the names of its pages, both in the order of the menu, unknown ones last."""
+    found: dict[str, list[str]] = {}
+    for file in FOLDER.glob("*/*/*.py"):
+        if file.stem == file.parent.name:
+            found.setdefault(SECTION_OF.get(file.stem, file.parents[1].name), []).append(file.stem)
+    return {
+        section: sorted(found[section], key=lambda name: (_place(name, PAGES), name))
+        for section in sorted(found, key=lambda section: (_place(section, SECTIONS), section))
+    }
+
+
+def title(name: str) -> str:
+    """What a page is called."""
+    return _(TITLES.get(name, name.replace("_", " ").capitalize()))
+
+
+def section_title(section: str) -> str:
+    """What a section is called."""
+    return _(SECTION_TITLES.get(section, section.replace("_", " ").capitalize()))
+
+
+def section_icon(section: str) -> str:
+    """The icon of a section, such as ":material/groups:"."""
+    return SECTIONS.get(section, OTHER_ICON)
 
 
 def path(name: str) -> str:
@@ -47,28 +94,9 @@ def _home() -> None:
     url_state.switch_page(path("segments"))
 
 
-def _folders() -> list[Path]:
-    found = [folder for folder in FOLDER.iterdir() if folder.is_dir() and _files_of(folder)]
-    return sorted(found, key=lambda folder: (_place(folder.name, SECTIONS), folder.name))
+def _page(name: str, label: str, icon: str) -> st.Page:
+    return st.Page(FOLDER.parent / path(name), title=label, icon=icon, url_path=name)
 
 
-def _pages_of(folder: Path) -> list:
-    files = sorted(_files_of(folder), key=lambda file: (_place(file.stem, list(PAGES)), file.stem))
-    return [
-        st.Page(
-            file,
-            title=_(TITLES.get(file.stem, file.stem.replace("_", " ").capitalize())),
-            icon=PAGES.get(file.stem, ":material/insights:"),
-            url_path=file.stem,
-        )
-        for file in files
-    ]
-
-
-def _files_of(section: Path) -> list[Path]:
-    """The stories of a section: of each folder the file that is named as it."""
-    return [file for file in section.glob("*/*.py") if file.stem == file.parent.name]
-
-
-def _place(name: str, order: list[str]) -> int:
-    return order.index(name) if name in order else len(order)
+def _place(name: str, order: Collection[str]) -> int:
+    return list(order).index(name) if name in order else len(order)
