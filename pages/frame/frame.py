@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.text.formatting import _, speak
-from pages.frame import footer, menu_look, renewal
+from pages.frame import company, footer, menu_look, renewal
 from pages.shared import answers, empty_states, filters, menu, picture_tools, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
@@ -23,8 +23,7 @@ def run() -> None:
         _tell_damage()
         _draw(page)
     except CxError as error:
-        st.title(_("The company's file cannot be read"))
-        _tell(error)
+        company.not_opened(error)
 
 
 def tab_title(page: str) -> str:
@@ -47,7 +46,9 @@ def _draw(page) -> None:
     st.session_state[url_state.PAGE_SHOWN] = page.url_path
     renewal.draw(page.url_path)
     picture_tools.style()
-    place = filters.button(page.url_path)
+    with st.container(horizontal=True, vertical_alignment="center", key="above"):
+        company.draw(page.url_path)
+        place = filters.button(page.url_path)
     try:
         with picture_tools.last():
             _run(page)
