@@ -33,7 +33,8 @@ def not_opened(error: CxError) -> None:
     st.title(_("The company's file was not found") if missing else _("The company's file cannot be read"))
     st.error(safe_text.escaped(str(error)), icon=":material/error:")
     if missing and _demo().resolve().parent.is_dir():
-        if st.button(_("Start an empty company there"), key="start_there"):
+        label = _("Start an empty company in {name}").format(name=safe_text.escaped(_demo().name))
+        if st.button(label, key="start_there"):
             _open(_demo())
     elif _is_beside_demo():
         _offer_demo()

@@ -4,6 +4,7 @@ A section with one page is a link, one with more is a drop-down.
 """
 
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -57,6 +58,7 @@ def pages() -> dict[str, list[st.Page]]:
     return {"": links, **menus}
 
 
+@cache
 def sections() -> dict[str, list[str]]:
     """Each section with the names of its pages, both in the order of the menu, unknown ones last."""
     found: dict[str, list[str]] = {}
@@ -84,6 +86,7 @@ def section_icon(section: str) -> str:
     return SECTIONS.get(section, OTHER_ICON)
 
 
+@cache
 def path(name: str) -> str:
     """The file of a page, as st.page_link and st.switch_page want it."""
     return next(file for file in FOLDER.glob(f"*/{name}/{name}.py")).relative_to(FOLDER.parent).as_posix()

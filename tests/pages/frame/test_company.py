@@ -74,7 +74,7 @@ def test_a_mistyped_store_is_a_sentence_and_can_be_started_there(path):
     app = app_on(path, "stages")
     assert app.title[0].value == "The company's file was not found"
     assert "without CX" in app.error[0].value.replace("\\", "") and not path.exists()
-    app = press(app, "Start an empty company there")
+    app = press(app, "Start an empty company in " + safe_text.escaped(path.name))
     assert path.exists() and not app.error
     assert answers.store().setting("company") != "demo"
     assert BACK not in labels(app)
