@@ -37,6 +37,7 @@ CHOICES = (
 def main(arguments: list[str] | None = None) -> int:
     """Load the files one after another; returns 1 when one cannot be loaded, 0 otherwise."""
     given = _parser().parse_args(arguments)
+    is_new = not Path(given.store).exists()
     try:
         store = cx.open_store(given.store)
     except StoreBusyError:
@@ -49,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
     except cx.CxError as error:
         print(error, file=sys.stderr)
         return 1
+    if is_new:
+        print(_("{store} was not there: an empty company was created.").format(store=given.store), file=sys.stderr)
     if given.command == "inbox":
         return _inbox(store, given.folder, given.watch)
     reading = {name: value for name in CHOICES if (value := getattr(given, name)) is not None}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.text.formatting import _, speak
-from pages.frame import footer, renewal
+from pages.frame import company, footer, menu_look, renewal
 from pages.shared import answers, empty_states, filters, menu, picture_tools, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
@@ -14,15 +14,27 @@ ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
 def run() -> None:
     """One run of the script: the frame, then the page that the address names."""
-    st.set_page_config(page_title=_("CX explorer"), page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=tab_title(""), page_icon=str(ICON), layout="wide")  # else the menu asks for an icon
     speak("en")
     page = st.navigation(menu.pages(), position="top")
+    st.set_page_config(page_title=tab_title(menu.name(page)))
+    menu_look.draw(menu.name(page))
     try:
         _tell_damage()
         _draw(page)
     except CxError as error:
-        st.title(_("The company's file cannot be read"))
-        _tell(error)
+        company.not_opened(error)
+
+
+def tab_title(page: str) -> str:
+    """What the browser's tab says above a page.
+
+    >>> tab_title("segments")
+    'Segments · CX explorer'
+    """
+    if not page:
+        return _("CX explorer")
+    return _("{page} · CX explorer").format(page=menu.title(page))
 
 
 def _draw(page) -> None:
@@ -35,7 +47,9 @@ def _draw(page) -> None:
     st.session_state[url_state.PAGE_SHOWN] = name
     renewal.draw(name)
     picture_tools.style()
-    place = filters.button(name)
+    with st.container(horizontal=True, vertical_alignment="center", key="above"):
+        company.draw(name)
+        place = filters.button(name)
     try:
         with picture_tools.last():
             _run(page)

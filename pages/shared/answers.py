@@ -1,6 +1,5 @@
 """The open store, and every answer of `cx` remembered for as long as its data and its question stay the same."""
 
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 import cx
+from cx.errors import StoreError
 from cx.text.formatting import _
-
-HOME = Path(__file__).parents[2] / "data" / "cx.duckdb"
+from pages.shared import company_file
 
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""
@@ -19,14 +18,20 @@ _renewing = threading.Lock()
 
 
 def store() -> cx.Store:
-    """The company's file, opened once a process: $CX_STORE, or data/cx.duckdb, made as the demo company if missing."""
-    return _opened(os.environ.get("CX_STORE", str(HOME)))
+    """The company's file, opened once a process: see `company_file`.
+
+    Only data/cx.duckdb is made, as the demo company, if missing. Raises StoreError, in a sentence, for another file
+    that is not there.
+    """
+    return _opened(company_file.to_open())
 
 
 @st.cache_resource(show_spinner=False)
 def _opened(path: str) -> cx.Store:
     with _opening:
-        if path != ":memory:" and not Path(path).exists():
+        if company_file.is_missing():
+            raise StoreError(company_file.missing_sentence())
+        if path != company_file.IN_MEMORY and not Path(path).exists():
             from data.demo import make
 
             with st.spinner(_("Making the demo company, once…")):
@@ -53,15 +58,35 @@ def renew_demo() -> Path | None:
         new = renewal.make_beside(path)
         try:
             with _opening:
-                _close()
+                _close(store())
                 return renewal.swap(path, new)
         finally:
             new.unlink(missing_ok=True)
 
 
-def _close() -> None:
+def open_company(path: Path) -> None:
+    """Open another company's file in the place of the one that is open; it is made, empty, if it is not there.
+
+    Raises
+    ------
+    StoreError : in a sentence; the company that was open still is.
+    """
+    with _renewing:
+        try:
+            before = store()
+        except StoreError:  # not there or broken: another one is the way out
+            before = None
+        if before and Path(before.path) == path:
+            return
+        cx.open_store(path).close()
+        company_file.open_next(path)
+        if before:
+            with _opening:
+                _close(before)
+
+
+def _close(company: cx.Store) -> None:
     """Close the store once its writers are done, and forget what was remembered of it."""
-    company = store()
     with company.taking_turns():
         st.cache_resource.clear()
         st.cache_data.clear()

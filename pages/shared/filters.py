@@ -52,14 +52,30 @@ class Chosen:
 
 
 def button(page: str):
-    """What is chosen, in words, above a page; returns the place for the boxes to choose in, None on a page without
-    figures.
+    """What is chosen, above a page: region and segment as chips that a click removes, the rest in words on the button.
+
+    Returns the place for the boxes to choose in, None on a page without figures.
     """
     if not _filtered(page):
         return None
     url_state.restore_filters(*_offered(), DEFAULTS)
     with st.container(horizontal=True, horizontal_alignment="right", key="filters"):
+        _chip("region", _("Region: {name}"), _("Show all regions"))
+        _chip("segment", _("Segment: {name}"), _("Show everybody"))
         return st.popover(_label(page), icon=":material/tune:")
+
+
+def _chip(name: str, words: str, says: str) -> None:
+    """What the page is narrowed to, with a cross that removes it; nothing where it is not."""
+    chosen = st.session_state[name]
+    if chosen != DEFAULTS[name]:
+        label = words.format(name=safe_text.escaped(chosen))
+        cross = {"icon": ":material/close:", "icon_position": "right"}
+        st.button(label, key=f"remove_{name}", help=says, on_click=_remove, args=(name,), **cross)
+
+
+def _remove(name: str) -> None:
+    st.session_state[name] = DEFAULTS[name]
 
 
 def boxes(place, page: str) -> None:
@@ -154,10 +170,7 @@ def words() -> str:
 
 
 def _label(page: str) -> str:
-    """What is chosen and acts on the page, in words."""
+    """The date, and the period where it acts, in words."""
     state = st.session_state
     words = [day(state[url_state.AS_OF]), *([_(state["period"])] if page in WITH_PERIOD else [])]
-    narrowed = [
-        state[name] for name, all_of in (("region", EVERYWHERE), ("segment", EVERYBODY)) if state[name] != all_of
-    ]
-    return safe_text.escaped(" · ".join([*words, *narrowed]))
+    return safe_text.escaped(" · ".join(words))

@@ -1,8 +1,12 @@
 """The menu: a folder of pages/ is a section, a folder in it a page, its story the file of the same name.
 
 The overview, pages/home, is a page without a section: it comes first and stands at the bare address.
+
+A section with one page is a link, one with more is a drop-down.
 """
 
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -10,8 +14,21 @@ import streamlit as st
 from cx.text.formatting import _
 
 FOLDER = Path(__file__).parent.parent
-SECTIONS = ["customers", "products", "experience", "market", "present", "data"]
 HOME = "home"
+SECTIONS = {
+    HOME: ":material/home:",
+    "customers": ":material/groups:",
+    "lifecycle": ":material/conversion_path:",
+    "products": ":material/potted_plant:",
+    "experience": ":material/sentiment_satisfied:",
+    "market": ":material/storefront:",
+    "present": ":material/slideshow:",
+    "data": ":material/database:",
+}
+SECTION_TITLES = {HOME: "Overview", "present": "Decks"}
+"""Sections whose title is not their folder's name in plain letters."""
+SECTION_OF = {"funnel": "lifecycle", "retention": "lifecycle"}
+"""Pages that stand in the menu in another section than that of their folder."""
 PAGES = {
     HOME: ":material/home:",
     "segments": ":material/diamond:",
@@ -27,20 +44,51 @@ PAGES = {
     "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
+OTHER_ICON = ":material/insights:"
 TITLES = {HOME: "Overview", "rfm": "RFM"}
 """Pages whose title is not their file's name in plain letters."""
-FLAT_UP_TO = 7
-"""So few pages stand side by side in the menu; more are gathered under their sections."""
 
 
-def pages() -> dict[str, list] | list:
-    """The menu for st.navigation, sections and pages in a fixed order, unknown ones last."""
-    sections = {_(folder.name.capitalize()): _pages_of(folder) for folder in _folders()}
-    every = [page for section in sections.values() for page in section]
-    home = _page(FOLDER / HOME / f"{HOME}.py", default=True)
-    return [home, *every] if len(every) <= FLAT_UP_TO else {"": [home], **sections}
+def pages() -> dict[str, list[st.Page]]:
+    """The menu for st.navigation: first the links of the sections with one page, then the other sections."""
+    links, menus = [], {}
+    for section, names in sections().items():
+        if len(names) == 1:
+            links.append(_page(names[0], section_title(section), section_icon(section), default=section == HOME))
+        else:
+            menus[section_title(section)] = [_page(name, title(name), PAGES.get(name, OTHER_ICON)) for name in names]
+    return {"": links, **menus}
 
 
+@cache
+def sections() -> dict[str, list[str]]:
+    """Each section with the names of its pages, both in the order of the menu, unknown ones last."""
+    found: dict[str, list[str]] = {HOME: [HOME]}
+    for file in FOLDER.glob("*/*/*.py"):
+        if file.stem == file.parent.name:
+            found.setdefault(SECTION_OF.get(file.stem, file.parents[1].name), []).append(file.stem)
+    return {
+        section: sorted(found[section], key=lambda name: (_place(name, PAGES), name))
+        for section in sorted(found, key=lambda section: (_place(section, SECTIONS), section))
+    }
+
+
+def title(name: str) -> str:
+    """What a page is called."""
+    return _(TITLES.get(name, name.replace("_", " ").capitalize()))
+
+
+def section_title(section: str) -> str:
+    """What a section is called."""
+    return _(SECTION_TITLES.get(section, section.replace("_", " ").capitalize()))
+
+
+def section_icon(section: str) -> str:
+    """The icon of a section, such as ":material/groups:"."""
+    return SECTIONS.get(section, OTHER_ICON)
+
+
+@cache
 def path(name: str) -> str:
     """The file of a page, as st.page_link and st.switch_page want it."""
     return next(file for file in FOLDER.glob(f"**/{name}/{name}.py")).relative_to(FOLDER.parent).as_posix()
@@ -51,30 +99,9 @@ def name(page) -> str:
     return page.url_path or HOME
 
 
-def _folders() -> list[Path]:
-    found = [folder for folder in FOLDER.iterdir() if folder.is_dir() and _files_of(folder)]
-    return sorted(found, key=lambda folder: (_place(folder.name, SECTIONS), folder.name))
+def _page(name: str, label: str, icon: str, default: bool = False) -> st.Page:
+    return st.Page(FOLDER.parent / path(name), title=label, icon=icon, url_path=name, default=default)
 
 
-def _pages_of(folder: Path) -> list:
-    files = sorted(_files_of(folder), key=lambda file: (_place(file.stem, list(PAGES)), file.stem))
-    return [_page(file) for file in files]
-
-
-def _page(file: Path, default: bool = False):
-    return st.Page(
-        file,
-        title=_(TITLES.get(file.stem, file.stem.replace("_", " ").capitalize())),
-        icon=PAGES.get(file.stem, ":material/insights:"),
-        url_path=file.stem,
-        default=default,
-    )
-
-
-def _files_of(section: Path) -> list[Path]:
-    """The stories of a section: of each folder the file that is named as it."""
-    return [file for file in section.glob("*/*.py") if file.stem == file.parent.name]
-
-
-def _place(name: str, order: list[str]) -> int:
-    return order.index(name) if name in order else len(order)
+def _place(name: str, order: Collection[str]) -> int:
+    return list(order).index(name) if name in order else len(order)

@@ -39,10 +39,31 @@ def test_every_page_opens_by_its_address(demo, page):
         expect(page.get_by_text("could not be drawn")).to_have_count(0)
 
 
-def turn_to(page, section: str, name: str) -> None:
-    """By the menu, as a person goes to another page."""
+def turn_to(page, section: str, name: str | None = None) -> None:
+    """By the menu, as a person goes to another page; a section with one page is a link."""
+    if name is None:
+        page.get_by_role("link", name=section, exact=True).click()
+        return
     page.get_by_role("button", name=section, exact=True).click()
     page.get_by_role("menuitem", name=name).click()
+
+
+def test_the_menu_stands_in_its_order_for_the_eye_and_the_keyboard_and_marks_the_page(demo, page):
+    page.goto(f"{demo}/retention")
+    expect(page).to_have_title("Retention · CX explorer")
+    current = page.get_by_role("button", name="Lifecycle", exact=True)
+    expect(current).to_have_css("box-shadow", re.compile("inset"))
+    sections = page.locator("[data-testid=stTopNav] > :not([aria-hidden])")
+    expect(sections).to_have_count(6)
+    left = {each.inner_text().split("\n")[-1]: each.bounding_box()["x"] for each in sections.all()}
+    names = [name.split("\n")[-1].strip() for name in sorted(left, key=left.get)]
+    assert names == ["Overview", "Customers", "Lifecycle", "Products", "Decks", "Data"]
+    current.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Products", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Stages · CX explorer")
+    expect(current).to_have_css("box-shadow", "none")
 
 
 def test_the_bare_address_opens_the_overview_whose_tiles_lead_to_their_pages(demo, page):
@@ -118,11 +139,11 @@ def test_a_click_while_a_part_is_computed_for_the_first_time_breaks_nothing(demo
 def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
     page.goto(f"{demo}/funnel?period=All+time&as_of=2025-06-30")
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
-    turn_to(page, "Products", "Stages")
+    turn_to(page, "Products")
     expect(page).to_have_url(re.compile(r"/stages\?as_of=2025-06-30$"))
     expect(page.get_by_role("button", name="30 Jun 2025", exact=False)).to_be_visible()
     expect(page.get_by_text("All time")).to_have_count(0)
-    turn_to(page, "Customers", "Retention")
+    turn_to(page, "Lifecycle", "Retention")
     expect(page).to_have_url(re.compile(r"/retention\?.*period=All"))
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
 

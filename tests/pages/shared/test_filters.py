@@ -76,3 +76,40 @@ def test_a_saved_list_does_not_name_a_period_that_chose_nobody(shop):
     app.text_input[0].set_value("lately")
     app.button(key="do-save-types").click().run()
     assert saved_segments.saved(answers.store()).words.tolist() == ["all customers"]
+
+
+@pytest.fixture
+def regions(filled, tmp_path):
+    customers = b"customer_id,region\n" + b"".join(b"c%d,%s\n" % (n, [b"North", b"So_uth"][n % 2]) for n in range(50))
+    return filled(tmp_path / "own.duckdb", orders=ORDERS, customers=customers)
+
+
+def chips(app) -> list[str]:
+    return [button.label.replace("\\", "") for button in app.button if (button.key or "").startswith("remove_")]
+
+
+@pytest.mark.parametrize("page", ["segments", "funnel", "stages"])
+def test_what_narrows_a_page_is_a_chip_and_its_cross_removes_it(regions, page):
+    whole = texts_and_rows(app_on(regions, page))
+    app = app_on(regions, page, region="So_uth")
+    assert chips(app) == ["Region: So_uth"]
+    assert label(app).startswith("11 Dec 2025") and "uth" not in label(app)
+    app.button(key="remove_region").click().run()
+    assert not app.exception
+    assert chips(app) == [] and "region" not in app.query_params
+    assert texts_and_rows(app) == whole
+    app.switch_page(menu.path("retention")).run()
+    assert chips(app) == []
+
+
+def test_a_saved_segment_is_a_chip_too_and_each_is_removed_alone(regions):
+    app = app_on(regions, "types")
+    app.session_state["open-save-types"] = True
+    app.run()
+    app.text_input[0].set_value("Best")
+    app.button(key="do-save-types").click().run()
+    answers.store().close()
+    app = app_on(regions, "types", region="North", segment="Best")
+    assert chips(app) == ["Region: North", "Segment: Best"]
+    app.button(key="remove_region").click().run()
+    assert chips(app) == ["Segment: Best"] and app.query_params["segment"] == "Best"
