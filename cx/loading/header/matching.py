@@ -109,7 +109,9 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
 def _score(kind: str, column: str, header: str, values: Sequence[str]) -> int:
     """The likeness of a header to a column, given its values too."""
     score, described = likeness(header, kind, column), KINDS[kind][column]
-    if score == EXACT or not score or value_shapes.fits(described.type, values):
+    meant = dict(described.words)
+    read = [meant.get(value.strip().lower(), value) for value in values]
+    if score == EXACT or not score or value_shapes.fits(described.type, read):
         return score
     return UNFIT if described.needed and score > UNFIT else 0
 

@@ -224,6 +224,12 @@ def test_a_name_of_a_needed_column_stays_its_header_where_the_cells_are_at_fault
     assert "day number of a spreadsheet" in receipt.problems.reason[0]
 
 
+def test_words_that_stand_for_numbers_are_values_of_their_column():
+    samples = {"Schweregrad": ["Low", " high", ""], "Severity level": ["open", "closed"]}
+    assert matching.columns("tickets", ["Schweregrad"], samples) == {"severity": "Schweregrad"}
+    assert matching.columns("tickets", ["Severity level"], samples) == {}
+
+
 def test_amounts_with_the_code_of_their_currency_are_amounts():
     samples = {"Total": ["20.00 EUR", "3 EUR"], "Tax Amount": ["2.10", "0.30"], "مبلغ": ["۱۲۰٬۰۰۰ تومان"]}
     assert matching.columns("orders", ["Tax Amount", "Total"], samples) == {"revenue": "Total"}
