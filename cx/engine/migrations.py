@@ -11,6 +11,9 @@ from cx.errors import StoreError
 from cx.text.formatting import _
 
 SETTING = "schema"
+_STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
+"""The steps of the journey at the time of migration 4."""
+
 FORMER_PATHS = {
     "cx.charts.customer.months": "customer.months",
     "cx.charts.customer.timeline": "customer.timeline",
@@ -162,8 +165,16 @@ def _add_columns_and_recommendations(cursor: duckdb.DuckDBPyConnection) -> None:
         for column in columns:
             cursor.execute(f"alter table {table} add column if not exists {column}")
     cursor.execute("""
-        update touchpoints set kind = 'recommended' where kind = 'referred' and step = 'advocate'
+        update touchpoints set kind = 'recommended'
+        where lower(trim(kind)) = 'referred' and lower(trim(step)) = 'advocate'
         """).fetchall()
+    cursor.execute(
+        """
+        update touchpoints set step = lower(trim(step))
+        where list_contains($steps, lower(trim(step))) and step <> lower(trim(step))
+        """,
+        {"steps": list(_STEPS)},
+    ).fetchall()
 
 
 MIGRATIONS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (

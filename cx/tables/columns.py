@@ -8,6 +8,9 @@ from cx.tables.survey_scales import SCALES
 STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
 """The steps of the journey, in their order."""
 
+PS = ("product", "price", "promotion", "place", "people")
+"""The Ps of the marketing mix that a touchpoint is of."""
+
 KINDS_OF_CONTACT = (
     "exposed", "sent", "opened", "clicked", "visited", "served", "referred",
     "recommended", "unsubscribed", "bounced", "asked", "thanked",
@@ -15,6 +18,59 @@ KINDS_OF_CONTACT = (
 """What a row of touchpoints can be. referred: somebody brought this person; recommended: this customer told others;
 bounced: a message that never arrived; asked: an invitation to a survey; thanked: thanks to a customer.
 """
+
+Words = tuple[tuple[str, str], ...]
+"""(word in lower case, what it stands for)."""
+
+
+def _words(**meant: str) -> Words:
+    """What stands for itself, and for the words after it, which commas part."""
+    found = []
+    for name, others in meant.items():
+        own = name.replace("_", " ")
+        found += [(word, own) for word in (own, *filter(None, others.split(",")))]
+    return tuple(found)
+
+
+_STEP_WORDS = _words(
+    aware="awareness",
+    consider="consideration,considering",
+    evaluate="evaluation,evaluating",
+    buy="purchase,purchasing,buying",
+    use="usage,using",
+    bond="bonding",
+    **{"return": "returning,repurchase"},
+    advocate="advocacy",
+)
+"""Retention and loyalty are left out: both may be bond or return."""
+
+_TICKET_WORDS = _words(
+    complaint="",
+    question="",
+    request="",
+    call="phone call,telephone call,anruf,تماس,تماس تلفنی,appel,appel téléphonique,llamada,llamada telefónica",
+)
+_SEVERITY_WORDS = tuple(
+    (word, level)
+    for level, words in {
+        "1": "low mild minor",
+        "2": "medium moderate normal",
+        "3": "high severe major critical urgent",
+    }.items()
+    for word in words.split()
+)
+"""Numbers of priority (P1, P2) are left out: some count from the top and some from the bottom."""
+
+_P_WORDS = _words(
+    product="products,produkt,محصول",
+    price="prices,pricing,preis,قیمت",
+    promotion="promo,promos,promotions",
+    place="places,placement",
+    people="person,persons,personnel,staff,employees,افراد",
+)
+_SOURCE_WORDS = _words(
+    customers="customer", staff="employee,employees", mystery="mystery shopper,mystery shoppers,mystery shopping"
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +81,9 @@ class Column:
     synonyms : what else headers call it, in the form that `cx.loading.header.matching.normalized` gives
     allowed : the only values it may hold; empty when any text will do
     helper : read to derive another column from, and not kept itself
+    words : what some words stand for, whatever their case; other texts are read as in a column without
     lacking : the code of the reason (cx.tables.reasons) when the cell is empty; "" where it may be: not needed
+    unreadable : the code of the reason when the cell cannot be read, "" = as its type says
     """
 
     name: str
@@ -33,7 +91,9 @@ class Column:
     needed: bool = False
     synonyms: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    words: Words = ()
     lacking: str = ""
+    unreadable: str = ""
     first_of_month: bool = False
     helper: bool = False
 
@@ -68,7 +128,7 @@ _TABLES = {
     "touchpoints": [
         Column("person_id", lacking="no_person_number"),
         Column("occurred_at", "timestamp", lacking="no_date_of_contact"),
-        Column("step"),
+        Column("step", words=_STEP_WORDS),
         Column("channel"),
         Column("campaign"),
         Column("kind", allowed=KINDS_OF_CONTACT),
@@ -101,7 +161,7 @@ _TABLES = {
         Column("ticket_id", lacking="no_ticket_number"),
         Column("opened_at", "timestamp", lacking="no_opening_date"),
         Column("customer_id"),
-        Column("kind", lacking="no_kind_of_ticket"),
+        Column("kind", words=_TICKET_WORDS, lacking="no_kind_of_ticket"),
         Column("topic"),
         Column("channel"),
         Column("answered_at", "timestamp"),
@@ -110,7 +170,7 @@ _TABLES = {
         Column("cost", "money"),
         Column("text"),
         Column("team"),
-        Column("severity", "number"),
+        Column("severity", "number", words=_SEVERITY_WORDS, unreadable="no_severity"),
         Column("reopened_at", "timestamp"),
         Column("currency", "currency", helper=True),
     ],
@@ -127,7 +187,7 @@ _TABLES = {
         Column("name_status"),
         Column("scored_on", "date"),
         Column("scored_by"),
-        Column("source", allowed=("customers", "staff", "mystery")),
+        Column("source", words=_SOURCE_WORDS),
     ],
     "promises": [
         Column("promise_id", lacking="no_promise_number"),
@@ -150,9 +210,9 @@ _TABLES = {
     ],
     "journey": [
         Column("touchpoint", lacking="no_touchpoint"),
-        Column("step", allowed=STEPS, lacking="no_step"),
+        Column("step", allowed=STEPS, words=_STEP_WORDS, lacking="no_step"),
         Column("position", "number"),
-        Column("p", allowed=("product", "price", "promotion", "place", "people"), lacking="no_p"),
+        Column("p", allowed=PS, words=_P_WORDS, lacking="no_p"),
         Column("team", lacking="no_team"),
         Column("owner"),
         Column("promise_text"),

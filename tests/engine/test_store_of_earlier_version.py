@@ -117,7 +117,7 @@ def test_its_row_that_could_not_be_cut_is_mended_after_the_migration(store):
 FORMER_TOUCHES = [
     ("0", "advocate", "referred"),
     ("0", "aware", "referred"),
-    ("1", "advocate", "referred"),
+    ("1", " Advocate ", "referred"),
     ("2", "aware", "referred"),
     ("3", "advocate", "served"),
     ("4", None, "referred"),
@@ -159,6 +159,7 @@ def test_who_told_others_is_counted_as_before_under_another_kind(path_with_frien
     assert found.kind.tolist() == ["Loyal", "Loyal", "None", "None", "None"]
     kinds = store.rows("select kind from touchpoints where line = 99 order by person_id, kind desc").kind
     assert kinds.tolist() == ["referred", "recommended", "recommended", "referred", "served", "referred"]
+    assert store.value("select step from touchpoints where line = 99 and person_id = '1'") == "advocate"
     store.close()
 
 

@@ -54,3 +54,20 @@ def test_a_load_leaves_the_rows_of_others_alone():
         "recommended",
         "referred",
     ]
+
+
+@pytest.mark.parametrize("least", [0, 1 << 60])
+def test_steps_are_read_whatever_their_case_and_those_of_no_journey_are_told(monkeypatch, least):
+    monkeypatch.setattr(fast_path, "LEAST_LINES", least)
+    store = cx.open_store(":memory:")
+    steps = ["Advocate", " ADVOCATE ", "Aware", "Consideration", "PURCHASE", "Retention", "Demo", "", "return"]
+    rows = "".join(f"p{place},2025-01-31,{step},Referred\n" for place, step in enumerate(steps))
+    receipt = store.load("touchpoints", f"person_id,occurred_at,step,kind\n{rows}".encode())
+    assert (receipt.rows_read, receipt.rows_loaded) == (9, 9)
+    found = store.rows("select coalesce(step, '') as step, kind from touchpoints order by line")
+    read = ["advocate", "advocate", "aware", "consider", "buy", "Retention", "Demo", "", "return"]
+    assert found.step.tolist() == read
+    assert found.kind.tolist() == ["recommended"] * 2 + ["referred"] * 7
+    assert NOTE in receipt.notes
+    told = "step: 2 rows with a step that is none of the journey (Demo, Retention), kept as written."
+    assert [note for note in receipt.notes if note.startswith(told)]

@@ -28,7 +28,8 @@ AFTER_OPENING = ("answered_at", "resolved_at", "reopened_at")
 _ODD_TICKET = {
     name: (
         f"coalesce(value_{name} < case when value_{name} = date_trunc('day', value_{name})"
-        " then date_trunc('day', value_opened_at) else value_opened_at end, false)",
+        f" then date_trunc('day', value_opened_at) when value_{name} = date_trunc('minute', value_{name})"
+        " then date_trunc('minute', value_opened_at) else value_opened_at end, false)",
         "before_opening",
     )
     for name in AFTER_OPENING
@@ -266,7 +267,8 @@ def _off_scale(task: Task) -> list[Fault]:
 def _odd_tickets(task: Task) -> list[Fault]:
     """(condition, column, code, detail) of tickets with a moment before they were opened, or an unknown severity.
 
-    A moment without a time of day is the whole day: it is before only on an earlier day.
+    A moment without a time of day is the whole day, one without seconds the whole minute: it is before only on an
+    earlier day, in an earlier minute.
     """
     if task.kind != "tickets":
         return []

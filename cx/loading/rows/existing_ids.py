@@ -33,9 +33,9 @@ def copy(
         return
     columns = [name for name, header in mapping.items() if header and not is_rule(header)]
     wanted = {choice.parent for choice in row_choices.of(kind, columns, mapping)} - {""}
-    wanted |= {kind} if kind in UNIQUE else set()
+    wanted |= {kind} if kind in {*UNIQUE, "journey"} else set()
     for table in (name for name in KINDS if name in wanted):
-        ids = {"orders": "order_id"} | UNIQUE
+        ids = {"orders": "order_id", "journey": "touchpoint"} | UNIQUE
         place = "upload_id, line" if table == kind and kind in UNIQUE else "0 as upload_id, 0 as line"
         query = f"""
             select distinct {ids[table]}, {place} from {table}

@@ -12,6 +12,8 @@ Found = tuple[str, str, str | None]
 def of(column: Column, readings: Readings) -> list[Found]:
     """(condition, code, detail) in the order in which they are told, for the cells of a column that have no value."""
     name = column.name
+    if column.unreadable:
+        return [("true", column.unreadable, None)]
     if column.type in NUMBERS:
         return _no_number(name, column.type, readings)
     if column.type in MOMENTS:

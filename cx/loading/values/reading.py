@@ -15,7 +15,7 @@ from cx.loading.values import numbers as value_numbers
 from cx.loading.values.column_formats import Look, Readings
 from cx.tables.columns import Column
 from cx.tables.kinds import KINDS
-from cx.text.formatting import _, number
+from cx.text.formatting import _, count, number
 
 AS_WRITTEN = ("name", "comment", "text", "words", "promise_text", "owner")
 """Texts for a person to read; the others are ids and words to be matched."""
@@ -59,6 +59,8 @@ def decide(
     careful = [column for column, found in zip(typed, odd, strict=False) if found]
     readings.careful = {column.name for column in careful}
     for column in careful:
+        if column.words:
+            _tell_words(readings, column, look)
         if column.type in NUMBERS:
             value_numbers.decide(readings, column, look, options.decimal)
     moments = [column for column in careful if column.type in MOMENTS]
@@ -106,6 +108,29 @@ def _decide_flag(readings: Readings, name: str, look: Look) -> None:
         readings.caution(text.format(column=name))
     if others or (ones and not rest):
         readings.unread.append(name)
+
+
+def _tell_words(readings: Readings, column: Column, look: Look) -> None:
+    """Words in a column of numbers are read as what they stand for; priorities such as P1 are not."""
+    many, priorities = look(
+        [
+            f"count({_of_words(column)})",
+            f"count(case when regexp_full_match(western({column.name}), '(?i)p ?\\d') then 1 end)",
+        ]
+    )
+    if many:
+        meant: dict[str, list[str]] = {}
+        for word, value in column.words:
+            meant.setdefault(value, []).append(word)
+        said = _("{column}: words in place of numbers in {rows}, read so: {meant}.")
+        shown = "; ".join(f"{', '.join(words)} = {value}" for value, words in meant.items())
+        readings.notes.append(said.format(column=column.name, rows=count(many, _("row"), _("rows")), meant=shown))
+    if priorities:
+        said = _(
+            "{column}: priorities such as P1 in {rows}, not read: P1 is the most urgent in some companies and the least"
+            " in others."
+        )
+        readings.notes.append(said.format(column=column.name, rows=count(priorities, _("row"), _("rows"))))
 
 
 def _decide_floats(readings: Readings, name: str, look: Look) -> None:
@@ -192,6 +217,23 @@ def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: boo
     odd_ids : whether an id may be an error or a number cut short by a spreadsheet
     proven : whether every cell is known to be empty or of the plainest form (cx.loading.rows.plain_cells)
     """
+    value = _typed(column, readings, strict, odd_ids, proven)
+    return f"coalesce({_of_words(column)}, {value})" if column.words else value
+
+
+def _of_words(column: Column) -> str:
+    """The value of a text that is one of the words of its column, null where it is none. Most texts are written as
+    the values are, and need no other look.
+    """
+    values, text = tuple(dict.fromkeys(value for _word, value in column.words)), column.name
+    cases = " ".join(f"when {word!r} then {value!r}" for word, value in column.words)
+    meant = f"case lower(trim(folded({text}))) {cases} end"
+    if column.type in NUMBERS:
+        return f"cast({meant} as decimal(18, 4))"
+    return f"coalesce({_one_of(text, values)}, {meant})"
+
+
+def _typed(column: Column, readings: Readings, strict: bool, odd_ids: bool, proven: bool) -> str:
     name, careful = column.name, column.name in readings.careful
     if column.type in NUMBERS:
         if careful:

@@ -13,6 +13,7 @@ from cx.loading.ledger.receipts import first_cells
 from cx.loading.rows import row_choices
 from cx.loading.rows.checks import Task
 from cx.loading.warnings import amount_warnings
+from cx.tables.kinds import RECORDS
 from cx.text.formatting import _, count
 
 LAST, TAIL = 5, 1 << 14
@@ -41,9 +42,18 @@ def of_rows(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: L
 
 def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[str]:
     """Rows that came in with a date after today, or with one that systems write for none: figures would run there."""
+    record = RECORDS[task.kind]
     sentences = {
-        "future": _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day."),
-        "placeholder": _("{column}: {rows} with a date that stands for none ({first}); your history begins there."),
+        "future": (
+            _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day.")
+            if record.ends
+            else _("{column}: {rows} dated after today, up to {last}.")
+        ),
+        "placeholder": (
+            _("{column}: {rows} with a date that stands for none ({first}); your history begins there.")
+            if record.begins
+            else _("{column}: {rows} with a date that stands for none ({first}).")
+        ),
     }
     found: list[str] = []
     for choice in row_choices.of(task.kind, task.cells.positions, task.mapping):
@@ -96,6 +106,9 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         " minus in the file."
     )
     product = _("{column}: {rows} dated before the product was launched. Look whether the columns are swapped.")
+    made = _("{column}: {rows} dated before the promise was made. Look whether the columns are swapped.")
+    asked = _("{column}: {rows} dated before it was asked for. Look whether the columns are swapped.")
+    promised = _("{column}: {rows} below zero. Give what was promised without a minus in the file.")
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         "orders": [
             (("cost",), "cost < 0 and revenue > 0", cost),
@@ -105,6 +118,12 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         "costs": [(("amount",), "amount < 0", amount)],
         "touchpoints": [(("cost",), "cost < 0", cost)],
         "tickets": [(("cost",), "cost < 0", cost)],
+        "promises": [
+            (("due_on", "made_on"), "due_on < made_on", made),
+            (("kept_on", "made_on"), "kept_on < made_on", made),
+            (("answered_on", "asked_on"), "answered_on < asked_on", asked),
+            (("amount",), "amount < 0", promised),
+        ],
         "products": [(("retired_on", "launched_on"), "retired_on < launched_on", product)],
     }
     return found.get(kind, [])

@@ -39,6 +39,54 @@ def test_severity_is_mild_middle_or_severe():
     assert loaded(*rows) == (["T0", "T1", "T2"], [(line, "severity", told) for line in (5, 6, 7)])
 
 
+def test_a_moment_without_seconds_is_the_whole_minute():
+    def row(moment):
+        return f"T,2025-01-31 10:00:40,complaint,{moment},,,"
+
+    before = [(2, "answered_at", "answered_at is before the ticket was opened")]
+    assert loaded(row("2025-01-31 10:00")) == (["T"], [])
+    assert loaded(row("2025-01-31 09:59")) == ([], before)
+    assert loaded(row("2025-01-31 10:00:39")) == ([], before)
+
+
+def test_a_severity_in_words_is_read_and_told():
+    store = cx.open_store(":memory:")
+    cells = ["low", "Moderate", "HIGH", "urgent", "2", "P1", "soso", "1,5", ""]
+    rows = "".join(f'T{place},2025-01-31,complaint,"{cell}"\n' for place, cell in enumerate(cells))
+    receipt = store.load("tickets", f"ticket_id,opened_at,kind,severity\n{rows}".encode())
+    found = store.rows("select coalesce(severity, 0)::integer as severity from tickets order by line").severity.tolist()
+    assert found == [1, 2, 3, 3, 2, 0]
+    assert set(receipt.problems.reason) == {"severity is none of 1 (mild), 2 and 3 (severe)"}
+    assert receipt.problems.line.tolist() == [7, 8, 9]
+    told = (
+        "severity: words in place of numbers in 4 rows, read so: low, mild, minor = 1; medium, moderate, normal = 2; "
+    )
+    assert [note for note in receipt.notes if note.startswith(told)]
+    assert [note for note in receipt.notes if note.startswith("severity: priorities such as P1 in 1 row, not read")]
+    plain = store.load("tickets", b"ticket_id,opened_at,kind,severity\nU,2025-01-31,complaint,2\n")
+    assert not [note for note in plain.notes if note.startswith("severity")]
+
+
+def test_kinds_of_tickets_are_read_whatever_their_case():
+    store = cx.open_store(":memory:")
+    cells = [
+        "Call",
+        "QUESTION",
+        "phone call",
+        "Anruf",
+        "تماس",
+        "تماس تلفني",
+        "Appel",
+        "Llamada",
+        "Beschwerde",
+        "complaint",
+    ]
+    rows = "".join(f"T{place},2025-01-31,{cell}\n" for place, cell in enumerate(cells))
+    store.load("tickets", f"ticket_id,opened_at,kind\n{rows}".encode())
+    found = store.rows("select kind from tickets order by line").kind.tolist()
+    assert found == ["call", "question", *["call"] * 6, "Beschwerde", "complaint"]
+
+
 def test_a_mended_ticket_comes_in():
     store = cx.open_store(":memory:")
     receipt = store.load("tickets", (HEAD + "T,2025-01-31,complaint,2025-01-30,,,\n").encode())

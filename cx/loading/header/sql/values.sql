@@ -277,8 +277,6 @@ create macro listed(cell) as
         when 'survey invitation' then 'asked' when 'thanks' then 'thanked' when 'thank you' then 'thanked'
         when 'kano with' then 'kano_with' when 'functional' then 'kano_with'
         when 'kano without' then 'kano_without' when 'dysfunctional' then 'kano_without'
-        when 'customer' then 'customers' when 'employees' then 'staff'
-        when 'mystery shopper' then 'mystery' when 'mystery shopping' then 'mystery'
         when 'callback' then 'call back' when 'warranty' then 'guarantee'
         else lower(replace(replace(cell, '_', ' '), '-', ' '))
     end;

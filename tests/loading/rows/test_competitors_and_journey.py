@@ -1,0 +1,46 @@
+"""Claims about scores of competitors and touchpoints of the journey: their words are read, whatever their case."""
+
+import cx
+from cx.loading import load
+
+
+def test_a_source_of_another_name_is_kept_as_written():
+    store = cx.open_store(":memory:")
+    cells = ["Customer", "customers", "Employees", "STAFF", "Mystery shopper", "Trustpilot", "https://a.example/b", ""]
+    rows = "".join(f"A,Price,{place + 1},{cell}\n" for place, cell in enumerate(cells))
+    receipt = store.load("competitors", f"company,attribute,score,source\n{rows}".encode())
+    assert (receipt.rows_read, receipt.rows_loaded) == (8, 8)
+    found = store.rows("select coalesce(source, '') as source from competitors order by line").source.tolist()
+    assert found == ["customers"] * 2 + ["staff"] * 2 + ["mystery", "Trustpilot", "https://a.example/b", ""]
+
+
+def test_a_p_and_a_step_are_read_whatever_their_case():
+    store = cx.open_store(":memory:")
+    cells = [("Awareness", "promo"), ("BUY", "Promotion "), ("use", "Products"), ("loyalty", "price"), ("use", "panda")]
+    rows = "".join(f"T{place},{step},{p},support\n" for place, (step, p) in enumerate(cells))
+    receipt = store.load("journey", f"touchpoint,step,p,team\n{rows}".encode())
+    found = store.rows("select step, p from journey order by line").values.tolist()
+    assert found == [["aware", "promotion"], ["buy", "promotion"], ["use", "product"]]
+    assert receipt.problems.line.tolist() == [5, 6]
+
+
+JOURNEY = "touchpoint,step,p,team\nShop,buy,place,sales\nWebsite,buy,place,sales\n"
+
+
+def test_a_touchpoint_that_is_there_twice_is_told_and_comes_in():
+    store = cx.open_store(":memory:")
+    first = store.load("journey", f"{JOURNEY}shop,use,place,sales\nShop,use,place,sales\n".encode())
+    twice = "touchpoint: 2 rows with the name of an earlier row of the file, kept as rows of their own."
+    earlier = "touchpoint: an earlier load holds 1 touchpoint of the file too;"
+    assert first.rows_loaded == 4
+    assert [note[: len(twice)] for note in first.notes if note.startswith("touchpoint")] == [twice]
+    newer = b"touchpoint,step,p,team\nWebsite,buy,place,sales\nPhone,use,people,support\n"
+    seen = load.preview(newer, store=store)
+    second = store.load("journey", newer)
+    assert (seen.rows_ready, second.rows_loaded) == (2, 2)
+    for notes in (seen.notes, second.notes):
+        told = [note for note in notes if note.startswith("touchpoint")]
+        assert [note[: len(earlier)] for note in told] == [earlier]
+        assert told[0].endswith("undo the earlier load.")
+    instead = load.preview(newer, store=store, instead=True)
+    assert not [note for note in instead.notes if note.startswith("touchpoint")]

@@ -1,0 +1,53 @@
+"""Claims about promises: dates that cannot be true are told, and what was kept too late was not kept."""
+
+import cx
+
+HEAD = "promise_id,made_on,kind,due_on,asked_on,answered_on,kept_on,kept,amount\n"
+
+
+def loaded(*rows):
+    """The receipt, and what the promises say about having been kept."""
+    store = cx.open_store(":memory:")
+    receipt = store.load("promises", (HEAD + "".join(f"{row}\n" for row in rows)).encode())
+    kept = store.rows("select kept from promises order by line").kept.astype(object)
+    store.close()
+    return receipt, kept.where(kept.notna(), None).tolist()
+
+
+def test_dates_that_stand_the_wrong_way_round_are_told_and_come_in():
+    receipt, _kept = loaded(
+        "A,2025-01-31,refund,2025-01-30,2025-02-03,2025-02-02,2025-01-29,,-5",
+        "B,2025-01-31,refund,2025-01-31,2025-02-03,2025-02-03,2025-01-31,,5",
+        "C,2025-01-31,refund,2025-01-30,,,,,",
+    )
+    assert receipt.rows_loaded == 3
+    swapped = "Look whether the columns are swapped."
+    for told in (
+        f"due_on: 2 rows dated before the promise was made. {swapped}",
+        f"kept_on: 1 row dated before the promise was made. {swapped}",
+        f"answered_on: 1 row dated before it was asked for. {swapped}",
+        "amount: 1 row below zero. Give what was promised without a minus in the file.",
+    ):
+        assert told in receipt.notes
+
+
+def test_what_was_kept_too_late_was_not_kept_whatever_the_file_says():
+    receipt, kept = loaded(
+        "A,2025-01-31,delivery,2025-02-03,,,2025-02-04,yes,",
+        "B,2025-01-31,delivery,2025-02-03,,,2025-02-03,yes,",
+        "C,2025-01-31,delivery,,,,2025-02-04,yes,",
+        "D,2025-01-31,delivery,2025-02-03,,,2025-02-04,,",
+    )
+    assert kept == [False, True, True, None]
+    told = "kept: 1 row with yes although kept_on is after due_on; the dates count: read as no."
+    assert told in receipt.notes
+    assert not [note for note in loaded("B,2025-01-31,refund,2025-02-03,,,2025-02-03,yes,")[0].notes if "kept" in note]
+
+
+def test_a_date_that_moves_no_figure_is_told_without_saying_so():
+    receipt, _kept = loaded("A,2095-01-31,refund,,,,,,", "B,1970-01-01,refund,,,,,,")
+    assert "made_on: 1 row dated after today, up to 2095-01-31." in receipt.notes
+    assert "made_on: 1 row with a date that stands for none (1970-01-01)." in receipt.notes
+    store = cx.open_store(":memory:")
+    scores = store.load("competitors", b"company,attribute,score,scored_on\nA,Price,5,2095-01-31\n")
+    assert "scored_on: 1 row dated after today, up to 2095-01-31." in scores.notes
