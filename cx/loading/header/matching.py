@@ -15,8 +15,11 @@ values of
 another type, a name of it among other words. Of the last, longer names count for more."""
 
 LEAST = 0.35
-MOSTLY = 0.8
 """A guess of a kind below this score is no guess."""
+
+MOSTLY = 0.8
+MOST, HARDLY, BEHIND = 0.5, 1 / 3, 0.9
+"""A kind that explains more than MOST of the headers goes before each that explains at most HARDLY of what it does."""
 
 _PER_UNIT = {"unit", "per", "each", "واحد"}
 """A price or cost of one unit is not what the line came to."""
@@ -106,7 +109,9 @@ def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | N
 def _score(kind: str, column: str, header: str, values: Sequence[str]) -> int:
     """The likeness of a header to a column, given its values too."""
     score, described = likeness(header, kind, column), KINDS[kind][column]
-    if score == EXACT or not score or value_shapes.fits(described.type, values):
+    meant = dict(described.words)
+    read = [meant.get(value.strip().lower(), value) for value in values]
+    if score == EXACT or not score or value_shapes.fits(described.type, read):
         return score
     return UNFIT if described.needed and score > UNFIT else 0
 
@@ -209,16 +214,26 @@ def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = N
     """How well the headers name each kind, 0..1, best first; ties in the order of KINDS.
 
     Three parts: the share of needed columns that are there (an order number is not asked for: there are rules for it),
-    though a person may have to say which they are; the share of headers explained, and how sure the matches are.
+    though a person may have to say which they are; the share of headers explained, and how sure the matches are. A
+    kind with few needed columns has them soon: it does not go before one that explains most of the file.
+
+    >>> list(kind_scores(["Customer", "Touchpoint", "Type", "Due", "Kept", "Words"]))[0]
+    'promises'
     """
-    scores = {}
+    scores, explained = {}, {}
     for kind in KINDS:
         found = columns(kind, headers, samples)
         wanted = [name for name in needed(kind) if (kind, name) != ("orders", "order_id")]
         sure = sum(likeness(header, kind, name) for name, header in found.items() if header in headers) / 100
+        explained[kind] = sure / max(len(headers), 1)
         there = [name in found or bool(candidates(kind, name, headers, samples or {})) for name in wanted]
         part = sum(there) / len(wanted)
-        scores[kind] = (0.5 * part + 0.5 * sure / max(len(headers), 1)) * (1 if part == 1 else 0.6)
+        scores[kind] = (0.5 * part + 0.5 * explained[kind]) * (1 if part == 1 else 0.6)
+    fullest = max(explained, key=lambda kind: explained[kind])
+    if explained[fullest] > MOST:
+        first = BEHIND * scores[fullest]
+        hardly = [kind for kind, share in explained.items() if share <= HARDLY * explained[fullest]]
+        scores |= {kind: min(scores[kind], first) for kind in hardly}
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
 
 

@@ -111,16 +111,26 @@ def _decide_flag(readings: Readings, name: str, look: Look) -> None:
 
 
 def _tell_words(readings: Readings, column: Column, look: Look) -> None:
-    """Words in a column of numbers are read as what they stand for."""
-    (many,) = look([f"count({_of_words(column)})"])
+    """Words in a column of numbers are read as what they stand for; priorities such as P1 are not."""
+    many, priorities = look(
+        [
+            f"count({_of_words(column)})",
+            f"count(case when regexp_full_match(western({column.name}), '(?i)p ?\\d') then 1 end)",
+        ]
+    )
     if many:
         meant: dict[str, list[str]] = {}
         for word, value in column.words:
             meant.setdefault(value, []).append(word)
-        said = _("{column}: {words} read as numbers ({meant}).")
+        said = _("{column}: words in place of numbers in {rows}, read so: {meant}.")
         shown = "; ".join(f"{', '.join(words)} = {value}" for value, words in meant.items())
-        words = count(many, _("word was"), _("words were"))
-        readings.notes.append(said.format(column=column.name, words=words, meant=shown))
+        readings.notes.append(said.format(column=column.name, rows=count(many, _("row"), _("rows")), meant=shown))
+    if priorities:
+        said = _(
+            "{column}: priorities such as P1 in {rows}, not read: P1 is the most urgent in some companies and the least"
+            " in others."
+        )
+        readings.notes.append(said.format(column=column.name, rows=count(priorities, _("row"), _("rows"))))
 
 
 def _decide_floats(readings: Readings, name: str, look: Look) -> None:

@@ -45,10 +45,41 @@ def test_export_headers_are_understood():
         ("customers", "customer_id,name,date of birth,referred by,joined,region"),
         ("orders", "Order ID,Order Date,Due Date,Customer ID,Amount,Responsible,Text"),
         ("surveys", "customer_id,answered_at,measure,subject,score,text"),
+        (
+            "promises",
+            "Zusage-Nr,Datum,Kundennummer,Kontaktpunkt,Art,Wortlaut,Fällig am,Angefordert am,Beantwortet am,Erfüllt am,"
+            "Eingehalten,Betrag",
+        ),
+        (
+            "tickets",
+            "Ticket-Nr,Eröffnet am,Kundennummer,Art,Thema,Kanal,Beantwortet am,Gelöst am,Kosten,Beschreibung,Abteilung",
+        ),
+        ("tickets", "Ticketnummer,Erstellt am,Kunde,Art,Betreff"),
+        ("promises", "شناسه قول,تاریخ قول,شناسه مشتری,نقطه تماس,نوع,متن قول,موعد,تاریخ درخواست,تاریخ پاسخ,مبلغ"),
+        ("promises", "Promise,Date,Customer,Touchpoint,Type,Due,Kept?"),
+        ("promises", "Zusage-Nr,Wann,Kundennummer,Kontaktpunkt,Art,Wortlaut,Fällig am,Erfüllt am,Betrag"),
+        ("touchpoints", "Kundennummer,Wann,Schritt,Kanal,Kampagne,Art,Kosten"),
+        ("customers", "customer_id,name,segment,birthday,city,phone,language,newsletter,channel,team,owner,type"),
+        ("orders", "Kundennummer,Datum,Betrag,Art,Kanal"),
     ],
 )
 def test_headers_of_one_table_are_not_taken_for_those_of_another(kind, headers):
     assert matching.guess_kind(headers.split(","))[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "headers", "columns"),
+    [
+        ("promises", "Promise,Date,Customer,Touchpoint,Type,Due,Kept?",
+         "promise_id,made_on,customer_id,touchpoint,kind,due_on,kept"),
+        ("promises", "Zusage-Nr,Datum,Kundennummer,Art,Fällig am", "promise_id,made_on,customer_id,kind,due_on"),
+        ("promises", "شناسه قول,تاریخ قول,شناسه مشتری,نوع,موعد", "promise_id,made_on,customer_id,kind,due_on"),
+        ("tickets", "Ticket-Nr,Eröffnet am,Kundennummer,Art,Betreff", "ticket_id,opened_at,customer_id,kind,topic"),
+    ],
+)  # fmt: skip
+def test_each_header_of_an_everyday_export_is_its_column(kind, headers, columns):
+    found = dict(zip(columns.split(","), headers.split(","), strict=True))
+    assert matching.columns(kind, headers.split(",")) == found
 
 
 def test_the_address_that_a_visitor_came_from_is_nobody_who_brought_them():
@@ -191,6 +222,12 @@ def test_a_name_of_a_needed_column_stays_its_header_where_the_cells_are_at_fault
     receipt = cx.open_store(":memory:").load("orders", file)
     assert receipt.mapping["ordered_at"] == "Order Date"
     assert "day number of a spreadsheet" in receipt.problems.reason[0]
+
+
+def test_words_that_stand_for_numbers_are_values_of_their_column():
+    samples = {"Schweregrad": ["Low", " high", ""], "Severity level": ["open", "closed"]}
+    assert matching.columns("tickets", ["Schweregrad"], samples) == {"severity": "Schweregrad"}
+    assert matching.columns("tickets", ["Severity level"], samples) == {}
 
 
 def test_amounts_with_the_code_of_their_currency_are_amounts():

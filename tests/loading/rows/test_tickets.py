@@ -58,8 +58,11 @@ def test_a_severity_in_words_is_read_and_told():
     assert found == [1, 2, 3, 3, 2, 0]
     assert set(receipt.problems.reason) == {"severity is none of 1 (mild), 2 and 3 (severe)"}
     assert receipt.problems.line.tolist() == [7, 8, 9]
-    told = "severity: 4 words were read as numbers (low, mild, minor = 1; medium, moderate, normal = 2; "
+    told = (
+        "severity: words in place of numbers in 4 rows, read so: low, mild, minor = 1; medium, moderate, normal = 2; "
+    )
     assert [note for note in receipt.notes if note.startswith(told)]
+    assert [note for note in receipt.notes if note.startswith("severity: priorities such as P1 in 1 row, not read")]
     plain = store.load("tickets", b"ticket_id,opened_at,kind,severity\nU,2025-01-31,complaint,2\n")
     assert not [note for note in plain.notes if note.startswith("severity")]
 
