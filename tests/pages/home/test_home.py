@@ -8,6 +8,7 @@ import pytest
 import cx
 from cx import home
 from pages.home import findings
+from pages.shared import menu, url_state
 from tests.apps import app_on, texts
 from tests.companies import edge_companies
 
@@ -41,6 +42,12 @@ def test_with_orders_alone_what_has_no_earlier_data_gets_no_verdict(orders_alone
     assert len(table) == 1
     assert "No earlier data" in table["Verdict"].iloc[0]
     assert "No earlier data to compare with" in texts(app)
+
+
+def test_the_bare_address_opens_the_overview(orders_alone):
+    app = app_on(orders_alone, "home")
+    assert menu.path("home") == "pages/home/home.py"
+    assert app.session_state[url_state.PAGE_SHOWN] == menu.HOME
 
 
 def test_an_empty_store_says_how_to_begin(tmp_path):
