@@ -63,7 +63,7 @@ def test_one_customer_is_counted_and_nothing_is_claimed(filled, tmp_path):
     said = "\n".join(one.value for one in [*app.title, *app.subheader])
     assert "%" not in said
     assert "1 of 1 customers cover all their cost" in said
-    assert "No action has a clear verdict yet" in said
+    assert "Not enough data yet for an action" in said
 
 
 def test_guests_alone_are_named(filled, tmp_path):
