@@ -41,7 +41,8 @@ DEFINITIONS = [
     Definition(
         "Next action",
         SUBJECT,
-        "At most one action of each page, most money at stake first, only where its page has a verdict.",
+        "At most one action of each page, most money at stake first, only where its page has data enough: for the"
+        " channel a verdict on its cost, for the tier and the products a count or an even chance, without a test.",
         formula=(
             "Funnel: acquisition cost beyond that of the other channels. Playbook:"
             f" {100 * next_actions.KEPT_SHARE:.0f}% of the contribution at risk of the tier with most of it. Stages:"

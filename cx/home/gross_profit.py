@@ -27,8 +27,8 @@ def money_flow(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) 
     Notes
     -----
     Summed by tier it is revenue - cost_of_goods of `cx.segments.profit_and_loss`, to the cent. Summed by stage it is
-    the profit of `cx.stages.portfolio` before the costs of the product as a whole, where as_of ends a month (stages
-    look at complete months) and each line has a cost (a product without takes its own margin there).
+    the profit of `cx.stages.portfolio` before the costs of the product as a whole, where the window is made of complete
+    months, as those of the stages are, and each line has a cost: one without has the margin of its product there.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What to do next: at most one action of each page that has a verdict, with its money."""
+"""What to do next: at most one action of each page that has data enough, with its money."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,12 +44,12 @@ class Action:
 
 @scoped
 def actions(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> list[Action]:
-    """At most SHOWN actions, most money first, at most one of a page; none where its page has no verdict.
+    """At most SHOWN actions, most money first, at most one of a page; none where its page has too little data.
 
     funnel : the channel whose acquisition cost is surely higher than that of the others; money = what its customers
         cost beyond the mean of the other channels with spend. Not with a region or segment: costs belong to channels.
-    playbook : the tier of Platinum, Gold and Silver with most contribution at risk, of which customers of a year ago
-        surely stopped ordering; money = KEPT_SHARE of that contribution
+    playbook : the tier of Platinum, Gold and Silver with most contribution at risk, where at least ENOUGH_TO_RANK
+        were in it a year ago and one or more stopped ordering (a count, no test); money = KEPT_SHARE of what is at risk
     stages : the products that earn a profit and reach a later stage within six months with at least an even chance;
         money = their profit times the expected fall of their sales
 

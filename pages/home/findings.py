@@ -179,7 +179,7 @@ def _signed(value: float, size: str) -> str:
 def actions(found: list[home.Action], currency: str) -> str:
     """How many actions there are and how much is at stake in all."""
     if not found:
-        return _("No action has a clear verdict yet")
+        return _("Not enough data yet for an action")
     return _("{actions}, {money} a year at stake").format(
         actions=count(len(found), _("next action"), _("next actions")),
         money=short_money(sum(action.money for action in found), currency),

@@ -12,10 +12,10 @@ chosen = filters.current()
 asked = {"as_of": chosen.scope, "assumptions": assumptions_drawer.chosen()}
 span = answers.ask(contribution.window, as_of=chosen.as_of)
 tiers = tiles.customers(chosen)
-changes = answers.ask(home.changes, **asked)
 
 heading = st.container()
 tiles.draw(chosen, tiers)
+changes = answers.ask(home.changes, **asked)
 if tiers.customers.sum():
     heading.title(findings.title(changes, span, chosen.currency))
     heading.caption(findings.basis(tiers, span, chosen))

@@ -45,7 +45,7 @@ def actions(asked: dict, currency: str) -> None:
     found = answers.ask(home.actions, **asked)
     st.subheader(safe_text.escaped(findings.actions(found, currency)), help=definitions.of("Next action").says)
     if not found:
-        st.caption(_("An action is shown only where its page has enough data for a verdict."))
+        st.caption(_("An action is shown only where its page has enough data for one."))
         return
     st.caption(_("Most money first; at most one of each page."))
     for one in found:

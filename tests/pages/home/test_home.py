@@ -8,6 +8,7 @@ import pytest
 import cx
 from cx import home
 from pages.home import findings
+from pages.shared import menu, url_state
 from tests.apps import app_on, texts
 from tests.companies import edge_companies
 
@@ -43,6 +44,12 @@ def test_with_orders_alone_what_has_no_earlier_data_gets_no_verdict(orders_alone
     assert "No earlier data to compare with" in texts(app)
 
 
+def test_the_bare_address_opens_the_overview(orders_alone):
+    app = app_on(orders_alone, "home")
+    assert menu.path("home") == "pages/home/home.py"
+    assert app.session_state[url_state.PAGE_SHOWN] == menu.HOME
+
+
 def test_an_empty_store_says_how_to_begin(tmp_path):
     app = app_on(tmp_path / "new.duckdb", "home", store=cx.open_store(tmp_path / "new.duckdb"))
     assert not app.exception
@@ -56,7 +63,7 @@ def test_one_customer_is_counted_and_nothing_is_claimed(filled, tmp_path):
     said = "\n".join(one.value for one in [*app.title, *app.subheader])
     assert "%" not in said
     assert "1 of 1 customers cover all their cost" in said
-    assert "No action has a clear verdict yet" in said
+    assert "Not enough data yet for an action" in said
 
 
 def test_guests_alone_are_named(filled, tmp_path):
