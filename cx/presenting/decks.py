@@ -67,6 +67,25 @@ def make(store: Engine, name: str) -> int:
     return int(deck_id)
 
 
+def free_name(store: Engine, name: str = "") -> str:
+    """A name that no deck has: the name itself, else with the next number.
+
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> made = make(store, "Board")
+    >>> free_name(store, "Board"), free_name(store, "Team")
+    ('Board 2', 'Team')
+    """
+    name, known = name.strip() or _("My first deck"), set(every(store)["name"])
+    return (
+        name
+        if name not in known
+        else next(
+            other for other in (f"{name[: LONGEST - 6]} {n}" for n in range(2, len(known) + 3)) if other not in known
+        )
+    )
+
+
 def rename(store: Engine, deck_id: int, name: str) -> None:
     """Give a deck another name. Raises CxError when the name is empty or another deck's."""
     name = _named(store, name, deck_id)

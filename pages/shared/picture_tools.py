@@ -134,8 +134,8 @@ def _into_deck(picture: dict, key: str) -> None:
         title = st.text_input(_("Slide title"), picture["title"], max_chars=decks.LONGEST)
         name = st.selectbox(
             _("Deck"),
-            known,
-            len(known) - 1 if known else None,
+            known or [_("My first deck")],
+            max(len(known) - 1, 0),
             accept_new_options=True,
             placeholder=_("Name a new deck"),
             key=f"deck-of-{key}",
@@ -145,16 +145,19 @@ def _into_deck(picture: dict, key: str) -> None:
 
 
 def _add(picture: dict, title: str, name: str | None) -> None:
+    """Put it there and say where it went; a message under the button may be out of sight, a toast is not."""
     store = answers.store()
     try:
         known = decks.every(store).set_index("name")["deck_id"]
-        deck_id = int(known[name]) if name in known.index else decks.make(store, name or "")
+        deck_id = int(known[name]) if name in known.index else decks.make(store, name or decks.free_name(store))
         decks.add(store, deck_id, title, picture=picture)
     except CxError as error:
-        st.error(str(error), icon=":material/error:")
+        st.toast(safe_text.escaped(str(error)), icon=":material/error:", duration="long")
         return
     slides = len(decks.slides(store, deck_id))
-    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=safe_text.escaped(name)), icon=":material/check:")
+    name = safe_text.escaped(decks.every(store).set_index("deck_id").at[deck_id, "name"])
+    said = _("Added as slide {n} of “{deck}”").format(n=slides, deck=name)
+    st.toast(f"{said} · [{_('Open the deck')}](/decks?deck={deck_id})", icon=":material/check:", duration="long")
     st.page_link(
         menu.path("decks"), label=_("Open the deck"), icon=":material/slideshow:", query_params={"deck": str(deck_id)}
     )

@@ -170,9 +170,23 @@ def test_a_picture_goes_from_its_page_into_a_new_deck_and_onto_a_slide(room, pag
     page.keyboard.type("Team")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Add to deck").click()
-    expect(page.get_by_text("Slide 1 of “Team”")).to_be_visible()
-    page.get_by_role("link", name="Open the deck").click()
+    expect(page.get_by_text("Added as slide 1 of “Team”")).to_be_in_viewport()
+    page.get_by_test_id("stPageLink").get_by_role("link", name="Open the deck").click()
     expect(page.locator("h1").first).to_have_text("Team: 1 slide")
+
+
+def test_the_first_click_on_add_to_deck_makes_a_deck_and_says_so_in_sight(demo_store, tmp_path, page):
+    path = shutil.copy(demo_store, tmp_path / "first.duckdb")
+    page.set_viewport_size({"width": 1440, "height": 700})
+    with serving(path) as address:
+        page.goto(f"{address}/funnel")
+        page.locator(".st-key-tools-kept button").first.click()
+        page.get_by_role("button", name="Add to deck").click()
+        said = page.get_by_test_id("stToast")
+        expect(said).to_contain_text("Added as slide 1 of “My first deck”")
+        expect(said).to_be_in_viewport()
+        page.goto(address + said.get_by_role("link").get_attribute("href"))
+        expect(page.locator("h1").first).to_have_text("My first deck: 1 slide")
 
 
 def test_the_file_opens_without_the_app(tmp_path, page):

@@ -132,12 +132,23 @@ def test_a_picture_is_put_into_a_deck_with_what_the_screen_shows(opened):
     button = next(button for button in app.button if button.label == "Add to deck")
     button.click().run()
     assert not app.exception
-    assert "Slide 1 of “Board”" in texts(app)
+    assert "Added as slide 1 of “Board”" in app.toast[0].value
     slide = now()[0]
     asked = {"as_of": cx.coverage.last_date(answers.store()), "assumptions": cx.Assumptions()}
     curve = cx.segments.whale_curve(answers.store(), **asked)
     assert frozen_chart.table(slide.picture)["profit"].tolist() == curve["profit"].tolist()
     assert (slide.picture["page"], slide.picture["as_of"]) == ("segments", "18 Jun 2025")
+
+
+def test_the_first_picture_makes_the_deck_it_goes_into_and_says_which(opened):
+    app = opened("segments", lambda store: store.load("orders", orders()))
+    app.session_state["open-whale"] = True
+    app.run()
+    next(button for button in app.button if button.label == "Add to deck").click().run()
+    assert not app.exception
+    assert decks.every(answers.store())["name"].tolist() == ["My first deck"]
+    assert app.toast[0].value == "Added as slide 1 of “My first deck” · [Open the deck](/decks?deck=1)"
+    assert now()[0].picture["chart"] == "segments.whale"
 
 
 def test_refreshing_takes_todays_numbers_from_the_pictures_own_page(opened):
