@@ -5,10 +5,11 @@ import streamlit as st
 from cx.presenting import decks
 from cx.text.formatting import _
 from pages.present.decks import editor
-from pages.shared import answers, empty_states
+from pages.shared import answers, empty_states, undo_delete
 
 store = answers.store()
 known = decks.every(store)
+undo_delete.offer("decks")
 if known.empty:
     st.title(_("Decks: pictures with their numbers frozen"))
     empty_states.nothing(

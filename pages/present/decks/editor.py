@@ -9,7 +9,7 @@ from cx.errors import CxError
 from cx.presenting import decks, frozen_chart, html_slides
 from cx.text.formatting import _, count
 from pages.present.decks import poll_editor, rooms
-from pages.shared import answers, picture_tools, safe_text, url_state
+from pages.shared import answers, picture_tools, safe_text, undo_delete, url_state
 
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;
@@ -30,6 +30,8 @@ def chosen(known: pd.DataFrame) -> int:
     """The deck of the address, else the newest."""
     names = known.set_index("deck_id")["name"].to_dict()
     asked = url_state.asked("deck") or ""
+    if (made := st.session_state.pop("deck_made", None)) in names:
+        st.session_state["deck_shown"] = made
     if "deck_shown" not in st.session_state or st.session_state["deck_shown"] not in names:
         st.session_state["deck_shown"] = int(asked) if asked.isdecimal() and int(asked) in names else max(names)
     deck_id = st.selectbox(
@@ -63,7 +65,7 @@ def new() -> None:
     with st.form("new-deck", border=False, clear_on_submit=True):
         name = st.text_input(_("New deck"), placeholder=_("e.g. Board, first quarter"), max_chars=decks.LONGEST)
         if st.form_submit_button(_("Create deck"), icon=":material/add:"):
-            _act(decks.make, name, then=lambda made: st.session_state.update(deck_shown=made))
+            _act(decks.make, name, then=_show)
 
 
 def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> None:
@@ -73,13 +75,43 @@ def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> Non
         st.link_button(_("Present"), f"/present?deck={deck_id}", icon=":material/slideshow:", type="primary")
         with st.popover(_("Take away"), icon=":material/download:"):
             _files(deck_id, name)
-    with st.popover("", icon=":material/more_vert:", type="tertiary", help=_("Rename, delete, new deck")):
+    with st.popover("", icon=":material/more_vert:", type="tertiary", help=_("Rename, duplicate, delete, new deck")):
         renamed = st.text_input(_("Name"), name, key=f"name-{deck_id}", max_chars=decks.LONGEST)
         if renamed != name:
             _act(decks.rename, deck_id, renamed)
+        if st.button(_("Duplicate this deck"), icon=":material/content_copy:", key=f"duplicate-{deck_id}"):
+            _act(decks.duplicate, deck_id, then=_show)
         new()
-        if st.button(_("Delete this deck"), icon=":material/delete:", key=f"delete-deck-{deck_id}"):
-            _act(decks.delete, deck_id, then=lambda _done: st.session_state.pop("deck_shown", None))
+        _delete(deck_id, name, len(slides))
+
+
+def _show(deck_id: int) -> None:
+    """Show a deck from the next run on: the box that holds the choice is on the page already."""
+    st.session_state["deck_made"] = deck_id
+
+
+def _delete(deck_id: int, name: str, many: int) -> None:
+    """Delete the deck, after a question; then its undo is offered."""
+    ask = f"ask-delete-{deck_id}"
+    if st.button(_("Delete this deck"), icon=":material/delete:", key=f"delete-deck-{deck_id}"):
+        st.session_state[ask] = True
+    if not st.session_state.get(ask):
+        return
+    holds = count(many, _("slide"), _("slides"))
+    st.markdown(_("Delete “{name}” with {slides}?").format(name=safe_text.escaped(name), slides=holds))
+    with st.container(horizontal=True):
+        if st.button(_("Delete"), type="primary", key=f"confirm-delete-{deck_id}"):
+            del st.session_state[ask]
+            _act(decks.delete, deck_id, then=_deleted)
+        if st.button(_("Cancel"), key=f"cancel-delete-{deck_id}"):
+            del st.session_state[ask]
+            st.rerun()
+
+
+def _deleted(deleted: decks.Deleted) -> None:
+    if "decks" in deleted.rows:
+        st.session_state.pop("deck_shown", None)
+    undo_delete.remember("decks", deleted, decks.restore)
 
 
 def _files(deck_id: int, name: str) -> None:
@@ -200,8 +232,8 @@ def _order(slide: decks.Slide, place: int, many: int) -> None:
     ):
         if st.button("", icon=icon, help=name, disabled=off, type="tertiary", key=f"move-{own}-{by}"):
             _act(decks.move, own, by)
-    if st.button("", icon=":material/delete:", help=_("Remove"), type="tertiary", key=f"remove-{own}"):
-        _act(decks.remove, own)
+    if st.button("", icon=":material/delete:", help=_("Delete"), type="tertiary", key=f"remove-{own}"):
+        _act(decks.remove, own, then=_deleted)
 
 
 def _more(slide: decks.Slide) -> None:

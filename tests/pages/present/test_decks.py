@@ -87,6 +87,38 @@ def test_slides_change_places_and_go(opened):
     app.button(key=f"remove-{message}").click().run()
     assert [slide.slide_id for slide in now()] == [leak]
     assert app.title[0].value == "Board: 1 slide"
+    assert "Deleted “A message”" in texts(app)
+    app.button(key="undo-decks").click().run()
+    assert not app.exception
+    assert [slide.slide_id for slide in now()] == [leak, message]
+    assert "Deleted" not in texts(app)
+
+
+def test_a_deck_is_deleted_after_a_question_and_comes_back(opened):
+    app = opened("decks", board)
+    before = now()
+    app.button(key="delete-deck-1").click().run()
+    assert "Delete “Board” with 2 slides?" in texts(app) and len(now()) == 2
+    app.button(key="confirm-delete-1").click().run()
+    assert decks.every(answers.store()).empty and "Deleted “Board”" in texts(app)
+    app.button(key="undo-decks").click().run()
+    assert not app.exception
+    assert now() == before and app.title[0].value == "Board: 2 slides"
+
+
+def test_a_second_deck_is_made_and_shown(opened):
+    app = opened("decks", board)
+    next(box for box in app.text_input if box.label == "New deck").set_value("Team")
+    next(button for button in app.button if button.label == "Create deck").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Team: 0 slides"
+
+
+def test_a_deck_is_copied_and_the_copy_is_shown(opened):
+    app = opened("decks", board)
+    app.button(key="duplicate-1").click().run()
+    assert not app.exception
+    assert app.title[0].value == r"Board \(copy\): 2 slides"
 
 
 def test_a_title_that_is_emptied_is_refused_in_words(opened):
