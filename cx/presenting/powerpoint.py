@@ -113,7 +113,13 @@ def _guess(page: Any, slide: Slide, guesses: list[float]) -> None:
     _text(page, asked["of"], 6_130_000, 11, "muted")
 
 
-_DRAW = {"picture": _picture, "message": _message, "guess": _guess}
+def _title(page: Any, slide: Slide, guesses: list[float]) -> None:
+    _message(page, slide, guesses)
+    if slide.subtitle:
+        _text(page, slide.subtitle, 4_700_000, 24, "muted")
+
+
+_DRAW = {"picture": _picture, "message": _message, "guess": _guess, "title": _title}
 
 
 # --- tables and definitions --------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import streamlit as st
 from cx.errors import CxError
 from cx.text.formatting import _, speak
 from pages.frame import footer, renewal
-from pages.shared import answers, empty_states, filters, menu, picture_tools, url_state
+from pages.shared import answers, empty_states, filters, menu, picture_tools, slide_updates, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -41,7 +41,7 @@ def _draw(page) -> None:
     finally:
         filters.boxes(place, page.url_path)
         footer.draw(page.url_path)
-    picture_tools.not_renewed()
+    slide_updates.missed()
 
 
 def _run(page) -> None:

@@ -12,7 +12,7 @@ from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import answers, filters, fragments, menu, safe_text, url_state
+from pages.shared import answers, filters, fragments, menu, safe_text, slide_updates, url_state
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -65,7 +65,7 @@ def last():
 
 def draw(box, shown: Shown) -> None:
     """The tools in the corner of the picture in `box`; and the new rows of a slide, where one is being renewed."""
-    _renew(shown)
+    slide_updates.take(shown.key, shown.chart, lambda: frozen(shown))
     left = _LEFT.get()
     if left is None or fragments.inside():  # it stays with its part, which a click draws anew as a whole
         _put(box, shown)
@@ -183,9 +183,11 @@ def frozen(shown: Shown) -> dict:
         title=safe_text.words(shown.title),
         basis=safe_text.words(shown.basis),
         as_of=day(as_of) if as_of else "",
+        day=as_of.isoformat() if as_of else "",
         filters=filters.words(),
         page=st.session_state.get(url_state.PAGE_SHOWN, ""),
         query=url_state.parameters(),
+        opened=slide_updates.opened(),
         data_version=answers.store().data_version,
         terms=[_term(name) for name in shown.terms],
     )
@@ -198,30 +200,3 @@ def _term(name: str) -> dict[str, str]:
 
 def _theme() -> str:
     return st.context.theme.type or "light"
-
-
-# --- renewing ----------------------------------------------------------------------------------------------
-
-
-def start_renewing(slide: decks.Slide) -> None:
-    """Go to the page that a slide came from; its picture is frozen anew there, and the way leads back."""
-    st.session_state["renewing"] = (slide.slide_id, slide.picture["chart"], slide.deck_id)
-    st.switch_page(menu.path(slide.picture["page"]), query_params=slide.picture["query"])
-
-
-def _renew(shown: Shown) -> None:
-    slide_id, chart, deck_id = st.session_state.get("renewing", (None, None, None))
-    if chart != shown.chart:
-        return
-    del st.session_state["renewing"]
-    decks.renew(answers.store(), slide_id, frozen(shown))
-    st.switch_page(menu.path("decks"), query_params={"deck": str(deck_id)})
-
-
-def not_renewed() -> None:
-    """Say that the picture is no longer on its page, where one was looked for in vain."""
-    if st.session_state.pop("renewing", None):
-        st.toast(
-            _("This page no longer shows the slide's picture. The slide stays as it was."),
-            icon=":material/info:",
-        )

@@ -121,7 +121,7 @@ def test_a_deleted_slide_returns_to_its_place_with_its_guesses(place):
 
 
 def test_a_slide_returns_behind_the_one_it_followed_where_the_others_moved():
-    store, deck_id, (a, b, c) = deck("a", "b", "c")
+    store, deck_id, (_a, b, c) = deck("a", "b", "c")
     deleted = decks.remove(store, b)
     decks.move(store, c, -1)
     decks.restore(store, deleted)

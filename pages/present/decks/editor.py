@@ -1,6 +1,7 @@
 """The parts of the deck page: choose a deck, order its slides, say what is said with each, take the deck away."""
 
 import threading
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -8,9 +9,11 @@ import streamlit as st
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart, html_slides
 from cx.text.formatting import _, count
-from pages.present.decks import poll_editor, rooms
-from pages.shared import answers, picture_tools, safe_text, undo_delete, url_state
+from pages.present.decks import poll_editor, refreshing, rooms, starter_decks
+from pages.shared import answers, menu, safe_text, slide_updates, undo_delete, url_state
 
+WITH_CUSTOMERS = {"segments", "movement", "rfm", "types", "playbook", "funnel", "retention"}
+"""Pages that list the customers of what is selected in their pictures."""
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;
   min-height:10.5rem;box-sizing:border-box}
@@ -66,6 +69,7 @@ def new() -> None:
         name = st.text_input(_("New deck"), placeholder=_("e.g. Board, first quarter"), max_chars=decks.LONGEST)
         if st.form_submit_button(_("Create deck"), icon=":material/add:"):
             _act(decks.make, name, then=_show)
+    starter_decks.buttons()
 
 
 def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> None:
@@ -75,6 +79,7 @@ def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> Non
         st.link_button(_("Present"), f"/present?deck={deck_id}", icon=":material/slideshow:", type="primary")
         with st.popover(_("Take away"), icon=":material/download:"):
             _files(deck_id, name)
+        refreshing.button(deck_id, slides)
     with st.popover("", icon=":material/more_vert:", type="tertiary", help=_("Rename, duplicate, delete, new deck")):
         renamed = st.text_input(_("Name"), name, key=f"name-{deck_id}", max_chars=decks.LONGEST)
         if renamed != name:
@@ -197,6 +202,18 @@ def _words(slide: decks.Slide) -> None:
         max_chars=decks.LONGEST,
         label_visibility="collapsed",
     )
+    spoken = None
+    if slide.kind == "title":
+        spoken = [
+            st.text_input(
+                _("Second line"),
+                slide.subtitle,
+                key=f"subtitle-{own}",
+                max_chars=decks.LONGEST,
+                label_visibility="collapsed",
+                placeholder=_("Second line"),
+            ).strip()
+        ]
     notes = st.text_area(
         _("Notes"),
         slide.notes,
@@ -205,8 +222,8 @@ def _words(slide: decks.Slide) -> None:
         placeholder=_("What you say with it; only you see this"),
         label_visibility="collapsed",
     )
-    if (title, notes) != (slide.title, slide.notes):
-        _act(decks.say, own, title=title, notes=notes, again=False)
+    if (title, notes) != (slide.title, slide.notes) or (spoken is not None and spoken != [slide.subtitle]):
+        _act(decks.say, own, title=title, notes=notes, spoken=spoken, again=False)
     if slide.picture:
         st.caption(safe_text.escaped(frozen_chart.basis(slide.picture)))
     elif slide.question:
@@ -246,7 +263,8 @@ def _more(slide: decks.Slide) -> None:
         key=f"renew-{own}",
         help=_("Freeze the picture anew, from the data as it is now"),
     ):
-        picture_tools.start_renewing(slide)
+        slide_updates.start(slide.deck_id, [slide_updates.of_slide(slide)])
+    _page_link(slide.picture)
     if groups:
         with st.popover(_("Step through"), icon=":material/highlight:", type="tertiary"):
             st.caption(_("Each click speaks of one group; the others turn pale."))
@@ -262,6 +280,37 @@ def _more(slide: decks.Slide) -> None:
             if wanted != slide.spoken:
                 _act(decks.say, own, title=slide.title, notes=slide.notes, spoken=wanted, again=False)
     poll_editor.ask(slide)
+
+
+def _page_link(picture: dict) -> None:
+    """The page of the picture as it was frozen, in another tab; its customers where the page lists them."""
+    query = {"as_of": picture["day"]} if picture.get("day") else {}
+    address = urlencode({**query, **picture["query"]})
+    page = picture["page"]
+    if page not in menu.PAGES:
+        return
+    label = _("Open page and customers") if page in WITH_CUSTOMERS else _("Open page")
+    st.link_button(
+        label,
+        f"/{page}?{address}" if address else f"/{page}",
+        icon=":material/open_in_new:",
+        type="tertiary",
+        help=_("The page with the date, filters and selection of this slide, with the data as they are now"),
+    )
+
+
+def title_slide(deck_id: int, name: str, slides: list[decks.Slide]) -> None:
+    """A slide at the beginning: the deck's title and a second line."""
+    if any(one.kind == "title" for one in slides):
+        return
+    with (
+        st.popover(_("Add a title slide"), icon=":material/first_page:", type="tertiary"),
+        st.form(f"title-slide-{deck_id}", border=False, clear_on_submit=True),
+    ):
+        title = st.text_input(_("Title"), name, max_chars=decks.LONGEST)
+        subtitle = st.text_input(_("Second line"), placeholder=_("e.g. Board, 12 March"), max_chars=decks.LONGEST)
+        if st.form_submit_button(_("Add title slide")):
+            _act(decks.add_title, deck_id, title, subtitle)
 
 
 def message(deck_id: int) -> None:
