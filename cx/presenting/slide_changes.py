@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cx.presenting import frozen_chart
-from cx.text.formatting import compact, percent
+from cx.text.formatting import number, percent
 
 SHARES = ("rate", "share", "probability", "low", "high")
 """Last words of columns that hold shares of 1."""
@@ -61,4 +61,4 @@ def _distance(old: float, new: float) -> float:
 
 
 def _text(value: float, share: bool) -> str:
-    return percent(value, 1) if share else compact(value)
+    return percent(value, 1) if share else number(value, 0 if abs(value) >= 100 or value.is_integer() else 2)

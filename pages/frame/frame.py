@@ -32,6 +32,7 @@ def _draw(page) -> None:
     reaches the browser first.
     """
     st.session_state[url_state.PAGE_SHOWN] = page.url_path
+    slide_updates.prepare()
     renewal.draw(page.url_path)
     picture_tools.style()
     place = filters.button(page.url_path)

@@ -41,6 +41,7 @@ class Shown:
     frames: dict[str, pd.DataFrame]
     table: pd.DataFrame | None
     specs: Callable[[], dict[str, dict]]
+    note: str = ""
 
 
 def style() -> None:
@@ -182,6 +183,7 @@ def frozen(shown: Shown) -> dict:
         chart=shown.chart,
         title=safe_text.words(shown.title),
         basis=safe_text.words(shown.basis),
+        note=safe_text.words(shown.note),
         as_of=day(as_of) if as_of else "",
         day=as_of.isoformat() if as_of else "",
         filters=filters.words(),

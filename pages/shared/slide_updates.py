@@ -69,12 +69,22 @@ def _go_on(deck_id: int) -> None:
             _note(one, None, None)
             continue
         state["renewing"] = (one.slide_id, one.chart, deck_id)
-        state.update(one.opened)
         url_state.follow_address()
         st.switch_page(page, query_params=one.query)
     state.pop("renewing", None)
     state.pop("renewing_now", None)
     st.switch_page(menu.path("decks"), query_params={"deck": str(deck_id)})
+
+
+def prepare() -> None:
+    """Before anything of a page is drawn: open the parts in which the wanted picture stands, and say what goes on."""
+    state = st.session_state
+    if "renewing" not in state or "renewing_now" not in state:
+        return
+    state.update(state["renewing_now"].opened)
+    done = len(state.get("renewing_done", []))
+    every = done + 1 + len(state.get("renewing_next", []))
+    st.toast(_("Slide {n} of {all} is being made…").format(n=done + 1, all=every), icon=":material/hourglass_top:")
 
 
 def take(key: str, chart: str, freeze: Callable[[], dict[str, Any]]) -> None:

@@ -130,16 +130,26 @@ def _files(deck_id: int, name: str) -> None:
         on_click="ignore",
         help=_("Opens anywhere, without a network. Print it from the browser for a PDF."),
     )
+    _powerpoint(deck_id, file)
+    st.caption(_("PDF: open the slide show and print it."))
+
+
+def _powerpoint(deck_id: int, file: str) -> None:
+    """Made on a click, as it takes some seconds; then it can be downloaded."""
+    editable = _("Every bar, line and number is a shape you can edit.")
+    if not st.button(_("PowerPoint"), icon=":material/co_present:", key=f"powerpoint-{deck_id}", help=editable):
+        return
+    with st.spinner(_("Making the PowerPoint file…")):
+        made = rooms.powerpoint(deck_id)
     st.download_button(
-        _("PowerPoint"),
-        lambda: rooms.powerpoint(deck_id),
+        _("Download {file}").format(file=f"{file}.pptx"),
+        made,
         f"{file}.pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        icon=":material/co_present:",
+        icon=":material/download:",
         on_click="ignore",
-        help=_("Every bar, line and number is a shape you can edit."),
+        type="primary",
     )
-    st.caption(_("PDF: open the slide show and print it."))
 
 
 # --- slides ------------------------------------------------------------------------------------------------
@@ -178,6 +188,8 @@ def _thumbnail(slide: decks.Slide) -> None:
 def _words_alone(slide: decks.Slide) -> None:
     said = safe_text.html(slide.title)
     code = f"<b>?</b>{said}" if slide.kind == "guess" else said
+    if slide.subtitle:
+        code = f"<span>{said}<br><small>{safe_text.html(slide.subtitle)}</small></span>"
     st.html(f'<div class="thumb words">{code}</div>')
 
 

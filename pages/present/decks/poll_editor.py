@@ -56,7 +56,7 @@ def truths(picture: dict) -> dict[str, tuple[float, bool]]:
 
 def stands_on(of: str, picture: dict) -> str:
     """What a number is, as of when and with which filters; not its n, which would give the truth away."""
-    return frozen_chart.basis({**picture, "basis": of})
+    return frozen_chart.basis({**picture, "basis": of, "note": ""})
 
 
 def _offer(name: str, number: tuple[float, bool]) -> str:

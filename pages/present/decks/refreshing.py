@@ -8,7 +8,7 @@ import streamlit as st
 from cx.engine import coverage
 from cx.presenting import decks, slide_changes
 from cx.text.formatting import _, count
-from pages.shared import answers, safe_text, slide_updates
+from pages.shared import answers, slide_updates
 
 FEW = 3
 """So many changed numbers of a slide are named."""
@@ -36,7 +36,7 @@ def _asked(as_of: date, last: date) -> str | None:
 def report() -> None:
     """What the last refresh changed, slide by slide, until it is dismissed."""
     done = slide_updates.done()
-    if not done:
+    if not done or all(one.before is None and one.after for one in done):  # a starter deck with all its slides
         return
     rows = pd.DataFrame([_row(one) for one in done])
     changed, missing = (rows["changed"] != "").sum(), sum(one.after is None for one in done)
@@ -56,20 +56,22 @@ def _row(one: slide_updates.Done) -> dict[str, str]:
     if after is None:
         title = before.title if before else one.wanted.chart
         kept = _("Not drawn on its page now: the slide stays as it was") if before else _("No data for this picture")
-        return {"title": safe_text.words(title), "title_after": "", "numbers": kept, "changed": ""}
+        return {"title": title, "title_after": "", "numbers": kept, "changed": ""}
     if before is None:
-        return {"title": "", "title_after": safe_text.words(after.title), "numbers": _("New slide"), "changed": ""}
+        return {"title": "", "title_after": after.title, "numbers": _("New slide"), "changed": ""}
     found = slide_changes.changes(before.picture or {}, after.picture or {})
     numbers = "; ".join(f"{row.number}: {row.before} → {row.after}" for row in found.head(FEW).itertuples())
     if len(found) > FEW:
         numbers += "; " + _("{n} more").format(n=len(found) - FEW)
+    elif not numbers and (before.picture or {}).get("table") != (after.picture or {}).get("table"):
+        numbers = _("Rows of its table changed")
     is_other = before.title != after.title
     is_own = not is_other and before.title != (before.picture or {}).get("title")
     new = after.title if is_other else _("kept, as edited") if is_own else _("the same")
     changed = numbers or (new if is_other else "")
     return {
-        "title": safe_text.words(before.title),
-        "title_after": safe_text.words(new),
+        "title": before.title,
+        "title_after": new,
         "numbers": numbers or _("No number changed"),
         "changed": changed,
     }
