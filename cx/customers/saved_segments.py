@@ -1,5 +1,6 @@
 """Saved segments: customers chosen once, kept under a name, and used as a filter on every page."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -49,10 +50,46 @@ def save(store: Engine, name: str, as_of: date, words: str, members: str, **give
     return int(kept)
 
 
-def remove(store: Engine, name: str) -> None:
-    """Forget a saved segment; its customers stay where they are. A name that is not there changes nothing."""
+@dataclass(frozen=True)
+class Deleted:
+    """A saved segment that was deleted, for `restore`: its name, its row and its members."""
+
+    name: str
+    row: tuple[Any, ...]
+    members: pd.DataFrame
+
+
+def remove(store: Engine, name: str) -> Deleted | None:
+    """Delete a saved segment; its customers stay where they are. Returns what `restore` needs, None for a name that
+    is not there, which changes nothing.
+    """
+    found = saved(store)
+    if name not in set(found["name"]):
+        return None
+    kept = members(store, name)
     with store.transaction() as cursor:
+        query = "select name, as_of, made_at, words from saved_segments where name = $name"
+        [row] = cursor.execute(query, {"name": name}).fetchall()
         _remove(cursor, name)
+    return Deleted(name, row, kept)
+
+
+def restore(store: Engine, deleted: Deleted) -> None:
+    """Bring a deleted segment back with the same members, date and words.
+
+    Raises
+    ------
+    StoreError
+        When a segment of that name was saved since.
+    """
+    if deleted.name in names(store):
+        raise StoreError(_("There is a segment “{name}” again: nothing was restored.").format(name=deleted.name))
+    with store.transaction() as cursor:
+        cursor.register("members_back", deleted.members)
+        query = "insert into saved_segment_members select $name, customer_id from members_back"
+        cursor.execute(query, {"name": deleted.name}).fetchall()
+        cursor.unregister("members_back")
+        cursor.execute("insert into saved_segments values (?, ?, ?, ?)", list(deleted.row)).fetchall()
 
 
 def _remove(cursor: duckdb.DuckDBPyConnection, name: str) -> None:

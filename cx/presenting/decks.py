@@ -15,7 +15,7 @@ from cx.engine.connection import Engine
 from cx.errors import CxError
 from cx.text.formatting import _
 
-KINDS = ("picture", "message", "guess")
+KINDS = ("picture", "message", "guess", "title")
 LONGEST = 300
 """Letters of a name or a title."""
 
@@ -26,8 +26,10 @@ class Slide:
 
     Attributes
     ----------
-    kind : "picture", "message" (a title alone) or "guess" (a question to the room)
-    spoken : groups of the picture that are stepped through, each with the others pale
+    kind : "picture", "message" (a title alone), "guess" (a question to the room) or "title" (the first slide of a
+        deck, with a second line)
+    spoken : groups of the picture that are stepped through, each with the others pale; of a title slide its second
+        line
     picture : what `cx.drawings.freeze` made, None where there is none
     question : see `cx.workshops.question`
     """
@@ -40,6 +42,11 @@ class Slide:
     spoken: list[str] = field(default_factory=list)
     picture: dict[str, Any] | None = None
     question: dict[str, Any] | None = None
+
+    @property
+    def subtitle(self) -> str:
+        """The second line of a title slide, "" on any other."""
+        return self.spoken[0] if self.kind == "title" and self.spoken else ""
 
 
 # --- decks -------------------------------------------------------------------------------------------------
@@ -67,17 +74,124 @@ def make(store: Engine, name: str) -> int:
     return int(deck_id)
 
 
+def free_name(store: Engine, name: str = "") -> str:
+    """A name that no deck has: the name itself, else with the next number.
+
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> made = make(store, "Board")
+    >>> free_name(store, "Board"), free_name(store, "Team")
+    ('Board 2', 'Team')
+    """
+    name, known = name.strip() or _("My first deck"), set(every(store)["name"])
+    return (
+        name
+        if name not in known
+        else next(
+            other for other in (f"{name[: LONGEST - 6]} {n}" for n in range(2, len(known) + 3)) if other not in known
+        )
+    )
+
+
 def rename(store: Engine, deck_id: int, name: str) -> None:
     """Give a deck another name. Raises CxError when the name is empty or another deck's."""
     name = _named(store, name, deck_id)
     _write(store, "update decks set name = $name where deck_id = $deck_id", name=name, deck_id=deck_id)
 
 
-def delete(store: Engine, deck_id: int) -> None:
-    """Throw a deck away with its slides, its rounds and their guesses."""
-    for slide in slides(store, deck_id):
-        remove(store, slide.slide_id)
-    _write(store, "delete from decks where deck_id = $deck_id", deck_id=deck_id)
+def duplicate(store: Engine, deck_id: int) -> int:
+    """Copy a deck with its slides, notes and order, under the next free name; returns the copy's number.
+
+    Rounds of guesses belong to the room that guessed: the copy begins without any.
+    """
+    names = every(store).set_index("deck_id")["name"]
+    if deck_id not in names.index:
+        raise CxError(_("This deck is no longer there. Reload the page."))
+    made = make(store, free_name(store, _("{deck} (copy)").format(deck=names[deck_id])[:LONGEST]))
+    _write(
+        store,
+        """
+        insert into slides
+        select nextval('deck_number'), $made, place, kind, title, notes, spoken, picture, question
+        from slides where deck_id = $deck_id order by place, slide_id
+        """,
+        made=made,
+        deck_id=deck_id,
+    )
+    return made
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """What a deletion took away, for `restore`.
+
+    Attributes
+    ----------
+    name : of the deck, or the title of the slide
+    deck_id : of the deck, or of the slide's deck
+    order : the slides of the deck before the deletion
+    rows : of each table, what was deleted
+    """
+
+    name: str
+    deck_id: int
+    order: list[int]
+    rows: dict[str, list[tuple[Any, ...]]]
+
+
+def delete(store: Engine, deck_id: int) -> Deleted:
+    """Delete a deck with its slides, its rounds and their guesses; `restore` brings them back."""
+    order = [one.slide_id for one in slides(store, deck_id)]
+    with store.notes() as cursor:
+        rows = _take_slides(cursor, order)
+        rows["decks"] = _take(cursor, "decks", "deck_id = $deck_id", deck_id=deck_id)
+    name = rows["decks"][0][1] if rows["decks"] else ""
+    return Deleted(name, deck_id, order, rows)
+
+
+def _take_slides(cursor: Any, slide_ids: list[int]) -> dict[str, list[tuple[Any, ...]]]:
+    given = {"slide_ids": slide_ids}
+    of_rounds = "code in (select code from rounds where list_contains($slide_ids, slide_id))"
+    return {
+        "guesses": _take(cursor, "guesses", of_rounds, **given),
+        "rounds": _take(cursor, "rounds", "list_contains($slide_ids, slide_id)", **given),
+        "slides": _take(cursor, "slides", "list_contains($slide_ids, slide_id)", **given),
+    }
+
+
+def _take(cursor: Any, table: str, which: str, **given: Any) -> list[tuple[Any, ...]]:
+    taken: list[tuple[Any, ...]] = cursor.execute(f"delete from {table} where {which} returning *", given).fetchall()
+    return taken
+
+
+def restore(store: Engine, deleted: Deleted) -> None:
+    """Bring back what was deleted: same numbers, order, notes, rounds and guesses.
+
+    A slide returns behind the slide that it followed. A deck whose name was taken since gets the next free name.
+
+    Raises
+    ------
+    CxError
+        When the slide's deck is no longer there.
+    """
+    rows = dict(deleted.rows)
+    decks_back = rows.pop("decks", [])
+    if not decks_back and deleted.deck_id not in set(every(store)["deck_id"]):
+        raise CxError(_("The deck of this slide is no longer there. Restore the deck first."))
+    now = [one.slide_id for one in slides(store, deleted.deck_id)]
+    for slide_id in deleted.order:
+        if slide_id not in now:
+            before = [other for other in deleted.order[: deleted.order.index(slide_id)] if other in now]
+            now.insert(now.index(before[-1]) + 1 if before else 0, slide_id)
+    with store.notes() as cursor:
+        for deck_id, name, made_at in decks_back:
+            row = [deck_id, free_name(store, name), made_at]
+            cursor.execute("insert or ignore into decks values (?, ?, ?)", row).fetchall()
+        for table, lines in rows.items():
+            for line in lines:
+                marks = ", ".join("?" * len(line))
+                cursor.execute(f"insert or ignore into {table} values ({marks})", list(line)).fetchall()
+        _number(cursor, now)
 
 
 def _named(store: Engine, name: str, deck_id: int | None = None) -> str:
@@ -159,6 +273,16 @@ def add(
     return int(slide_id)
 
 
+def add_title(store: Engine, deck_id: int, title: str, subtitle: str = "") -> int:
+    """Put a title slide at the beginning of a deck; returns its number. Raises CxError when the title is empty."""
+    made = add(store, deck_id, title)
+    line = _json([" ".join(subtitle.split())[:LONGEST]])
+    query = "update slides set kind = 'title', spoken = $line where slide_id = $made"
+    _write(store, query, line=line, made=made)
+    move(store, made, -len(slides(store, deck_id)))
+    return made
+
+
 def say(store: Engine, slide_id: int, *, title: str, notes: str, spoken: list[str] | None = None) -> None:
     """Change what is said with a slide: its title, its notes, the groups that are stepped through."""
     _write(
@@ -180,11 +304,15 @@ def move(store: Engine, slide_id: int, by: int) -> None:
     here = order.index(slide_id)
     order.insert(min(max(here + by, 0), len(order) - 1), order.pop(here))
     with store.notes() as cursor:
-        for place, number in enumerate(order):
-            cursor.execute(
-                "update slides set place = $place where slide_id = $number",
-                {"place": place, "number": number},
-            ).fetchall()
+        _number(cursor, order)
+
+
+def _number(cursor: Any, order: list[int]) -> None:
+    for place, number in enumerate(order):
+        cursor.execute(
+            "update slides set place = $place where slide_id = $number",
+            {"place": place, "number": number},
+        ).fetchall()
 
 
 def place_before(store: Engine, slide_id: int, other_id: int) -> None:
@@ -193,15 +321,13 @@ def place_before(store: Engine, slide_id: int, other_id: int) -> None:
     move(store, slide_id, order.index(other_id) - order.index(slide_id))
 
 
-def remove(store: Engine, slide_id: int) -> None:
-    """Throw a slide away, with its rounds and their guesses."""
+def remove(store: Engine, slide_id: int) -> Deleted:
+    """Delete a slide with its rounds and their guesses; `restore` brings it back."""
+    gone = slide(store, slide_id)
+    order = [one.slide_id for one in slides(store, gone.deck_id)]
     with store.notes() as cursor:
-        for query in (
-            "delete from guesses where code in (select code from rounds where slide_id = $slide_id)",
-            "delete from rounds where slide_id = $slide_id",
-            "delete from slides where slide_id = $slide_id",
-        ):
-            cursor.execute(query, {"slide_id": slide_id}).fetchall()
+        rows = _take_slides(cursor, [slide_id])
+    return Deleted(gone.title, gone.deck_id, order, rows)
 
 
 def renew(store: Engine, slide_id: int, picture: dict[str, Any]) -> None:

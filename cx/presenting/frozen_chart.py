@@ -89,9 +89,10 @@ def table(picture: dict[str, Any]) -> pd.DataFrame:
 
 
 def basis(picture: dict[str, Any]) -> str:
-    """As of when, with which filters, on how many: what stands under a picture."""
+    """As of when, with which filters, on how many, how to read it: what stands under a picture."""
     as_of = _("As of {day}").format(day=picture["as_of"]) if picture.get("as_of") else ""
-    return " · ".join(one for one in (as_of, picture.get("filters", ""), picture.get("basis", "")) if one)
+    said = (as_of, *(picture.get(name, "") for name in ("filters", "basis", "note")))
+    return " · ".join(one for one in said if one)
 
 
 def groups(picture: dict[str, Any]) -> list[str]:

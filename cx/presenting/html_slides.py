@@ -111,7 +111,11 @@ def _crowd(slide: Slide, room: dict[str, Any]) -> str:
     return f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(asked["of"])}</div>'
 
 
-_INSIDE = {"picture": _art, "guess": _crowd}
+def _second_line(slide: Slide, _room: dict[str, Any]) -> str:
+    return f'<p class="second">{escape(slide.subtitle)}</p>'
+
+
+_INSIDE = {"picture": _art, "guess": _crowd, "title": _second_line}
 
 
 def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:

@@ -88,8 +88,10 @@ def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
     place = (LEFT, TOP, WIDE - 2 * LEFT, 4_550_000)
     picture = slide.picture or {}
     scene = frozen_chart.scene(picture, "light", html_slides.SIZE)
-    if not powerpoint_shapes.draw(page, scene, place):
-        page.shapes.add_picture(BytesIO(frozen_chart.png(picture)), LEFT, TOP, height=place[3])
+    alt = "\n".join(one for one in (slide.title, frozen_chart.basis(picture)) if one)
+    if not powerpoint_shapes.draw(page, scene, place, alt):
+        image = page.shapes.add_picture(BytesIO(frozen_chart.png(picture)), LEFT, TOP, height=place[3])
+        powerpoint_shapes.describe(image, alt)
     _text(page, frozen_chart.basis(picture), 6_130_000, 11, "muted")
 
 
@@ -113,7 +115,13 @@ def _guess(page: Any, slide: Slide, guesses: list[float]) -> None:
     _text(page, asked["of"], 6_130_000, 11, "muted")
 
 
-_DRAW = {"picture": _picture, "message": _message, "guess": _guess}
+def _title(page: Any, slide: Slide, guesses: list[float]) -> None:
+    _message(page, slide, guesses)
+    if slide.subtitle:
+        _text(page, slide.subtitle, 4_700_000, 24, "muted")
+
+
+_DRAW = {"picture": _picture, "message": _message, "guess": _guess, "title": _title}
 
 
 # --- tables and definitions --------------------------------------------------------------------------------

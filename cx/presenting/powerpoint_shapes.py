@@ -11,12 +11,13 @@ LETTER = 0.75
 """Width of a letter, of its height: wide enough that no text box wraps, whatever font stands in for ours."""
 
 
-def draw(page: Any, scene: dict[str, Any], place: tuple[int, int, int, int]) -> bool:
+def draw(page: Any, scene: dict[str, Any], place: tuple[int, int, int, int], alt: str = "") -> bool:
     """Draw a scene into a place (left, top, width, height in EMU), centred; whether it could be drawn as shapes.
 
     Parameters
     ----------
     scene : from `cx.drawings.scene`
+    alt : what a screen reader says of the group
     """
     marks = _once(_marks(scene["scenegraph"], 0.0, 0.0))
     if len(marks) > MOST or any(kind not in DRAWN for kind, *_rest in marks):
@@ -30,8 +31,13 @@ def draw(page: Any, scene: dict[str, Any], place: tuple[int, int, int, int]) -> 
     for kind, items, dx, dy in marks:
         _DRAW[kind](canvas, items, dx, dy)
     # grouped at the end: a group measures all its shapes anew with each that is added
-    page.shapes.add_group_shape(shapes=list(page.shapes)[before:])
+    describe(page.shapes.add_group_shape(shapes=list(page.shapes)[before:]), alt)
     return True
+
+
+def describe(shape: Any, alt: str) -> None:
+    """Give a shape its alt text; python-pptx has no word for it, the format has."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
 
 
 def _marks(mark: dict[str, Any], dx: float, dy: float) -> Iterator[tuple[str, list[dict[str, Any]], float, float]]:

@@ -7,7 +7,7 @@ import streamlit as st
 from cx.errors import CxError
 from cx.text.formatting import _, speak
 from pages.frame import company, footer, menu_look, renewal
-from pages.shared import answers, empty_states, filters, menu, picture_tools, url_state
+from pages.shared import answers, empty_states, filters, menu, picture_tools, slide_updates, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -45,6 +45,7 @@ def _draw(page) -> None:
     """
     name = menu.name(page)
     st.session_state[url_state.PAGE_SHOWN] = name
+    slide_updates.prepare()
     renewal.draw(name)
     picture_tools.style()
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
@@ -56,7 +57,7 @@ def _draw(page) -> None:
     finally:
         filters.boxes(place, name)
         footer.draw(name)
-    picture_tools.not_renewed()
+    slide_updates.missed()
 
 
 def _run(page) -> None:

@@ -12,7 +12,7 @@ from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import answers, filters, fragments, menu, safe_text, url_state
+from pages.shared import answers, filters, fragments, menu, safe_text, slide_updates, url_state
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -41,6 +41,7 @@ class Shown:
     frames: dict[str, pd.DataFrame]
     table: pd.DataFrame | None
     specs: Callable[[], dict[str, dict]]
+    note: str = ""
 
 
 def style() -> None:
@@ -65,7 +66,7 @@ def last():
 
 def draw(box, shown: Shown) -> None:
     """The tools in the corner of the picture in `box`; and the new rows of a slide, where one is being renewed."""
-    _renew(shown)
+    slide_updates.take(shown.key, shown.chart, lambda: frozen(shown))
     left = _LEFT.get()
     if left is None or fragments.inside():  # it stays with its part, which a click draws anew as a whole
         _put(box, shown)
@@ -134,8 +135,8 @@ def _into_deck(picture: dict, key: str) -> None:
         title = st.text_input(_("Slide title"), picture["title"], max_chars=decks.LONGEST)
         name = st.selectbox(
             _("Deck"),
-            known,
-            len(known) - 1 if known else None,
+            known or [_("My first deck")],
+            max(len(known) - 1, 0),
             accept_new_options=True,
             placeholder=_("Name a new deck"),
             key=f"deck-of-{key}",
@@ -145,16 +146,19 @@ def _into_deck(picture: dict, key: str) -> None:
 
 
 def _add(picture: dict, title: str, name: str | None) -> None:
+    """Put it there and say where it went; a message under the button may be out of sight, a toast is not."""
     store = answers.store()
     try:
         known = decks.every(store).set_index("name")["deck_id"]
-        deck_id = int(known[name]) if name in known.index else decks.make(store, name or "")
+        deck_id = int(known[name]) if name in known.index else decks.make(store, name or decks.free_name(store))
         decks.add(store, deck_id, title, picture=picture)
     except CxError as error:
-        st.error(str(error), icon=":material/error:")
+        st.toast(safe_text.escaped(str(error)), icon=":material/error:", duration="long")
         return
     slides = len(decks.slides(store, deck_id))
-    st.success(_("Slide {n} of “{deck}”").format(n=slides, deck=safe_text.escaped(name)), icon=":material/check:")
+    name = safe_text.escaped(decks.every(store).set_index("deck_id").at[deck_id, "name"])
+    said = _("Added as slide {n} of “{deck}”").format(n=slides, deck=name)
+    st.toast(f"{said} · [{_('Open the deck')}](/decks?deck={deck_id})", icon=":material/check:", duration="long")
     st.page_link(
         menu.path("decks"), label=_("Open the deck"), icon=":material/slideshow:", query_params={"deck": str(deck_id)}
     )
@@ -179,10 +183,13 @@ def frozen(shown: Shown) -> dict:
         chart=shown.chart,
         title=safe_text.words(shown.title),
         basis=safe_text.words(shown.basis),
+        note=safe_text.words(shown.note),
         as_of=day(as_of) if as_of else "",
+        day=as_of.isoformat() if as_of else "",
         filters=filters.words(),
         page=st.session_state.get(url_state.PAGE_SHOWN, ""),
         query=url_state.parameters(),
+        opened=slide_updates.opened(),
         data_version=answers.store().data_version,
         terms=[_term(name) for name in shown.terms],
     )
@@ -195,30 +202,3 @@ def _term(name: str) -> dict[str, str]:
 
 def _theme() -> str:
     return st.context.theme.type or "light"
-
-
-# --- renewing ----------------------------------------------------------------------------------------------
-
-
-def start_renewing(slide: decks.Slide) -> None:
-    """Go to the page that a slide came from; its picture is frozen anew there, and the way leads back."""
-    st.session_state["renewing"] = (slide.slide_id, slide.picture["chart"], slide.deck_id)
-    st.switch_page(menu.path(slide.picture["page"]), query_params=slide.picture["query"])
-
-
-def _renew(shown: Shown) -> None:
-    slide_id, chart, deck_id = st.session_state.get("renewing", (None, None, None))
-    if chart != shown.chart:
-        return
-    del st.session_state["renewing"]
-    decks.renew(answers.store(), slide_id, frozen(shown))
-    st.switch_page(menu.path("decks"), query_params={"deck": str(deck_id)})
-
-
-def not_renewed() -> None:
-    """Say that the picture is no longer on its page, where one was looked for in vain."""
-    if st.session_state.pop("renewing", None):
-        st.toast(
-            _("This page no longer shows the slide's picture. The slide stays as it was."),
-            icon=":material/info:",
-        )

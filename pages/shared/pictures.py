@@ -18,6 +18,7 @@ def show(
     alt: str | None = None,
     title: str | None = None,
     basis: str = "",
+    note: str = "",
     table: pd.DataFrame | None = None,
     terms: tuple[str, ...] = (),
     **flags: object,
@@ -26,6 +27,7 @@ def show(
 
     select : name of the chart's selection that a release reports
     title : what the picture found, `alt` where it is not given; basis : its n and what it stands on, in words
+    note : how to read it where no legend says so, for slides; the page says it in a caption
     table : the answer behind it, where `frames` hold only what is drawn; terms : definitions that belong to it
     Returns what is selected, {} when nothing is.
     """
@@ -48,6 +50,7 @@ def show(
             chart=chart.chart_id,
             title=title or alt or "",
             basis=basis,
+            note=note,
             terms=terms,
             frames=frames,
             table=table,

@@ -9,7 +9,7 @@ import streamlit as st
 from cx.customers import saved_segments
 from cx.errors import CxError
 from cx.text.formatting import _, count
-from pages.shared import answers, fragments, safe_text
+from pages.shared import answers, fragments, safe_text, undo_delete
 
 Save = Callable[[str, str], int]
 """Keeps the listed customers under (name, what was chosen in words); returns how many they are."""
@@ -55,9 +55,11 @@ def _kept() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             people = count(row.customers, _("customer"), _("customers"))
             st.markdown(f"**{safe_text.escaped(row.name)}** · {people}", help=safe_text.escaped(row.words))
-            if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Forget it")):
-                saved_segments.remove(answers.store(), row.name)
+            if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Delete")):
+                if deleted := saved_segments.remove(answers.store(), row.name):
+                    undo_delete.remember("segments", deleted, saved_segments.restore)
                 st.rerun()
+    undo_delete.offer("segments")
 
 
 def _told() -> None:

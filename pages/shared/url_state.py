@@ -26,6 +26,7 @@ FILES_LOADED = "files"
 UNDO_FAILED = "undo_failed"
 """Why a load could not be undone, until it was said."""
 _HELD_FILTERS = "held_filters"
+_FOLLOWED = "address_followed"
 
 Values = Mapping[str, Sequence[Any]]
 """Each field of what can be clicked with the values it can have."""
@@ -92,7 +93,8 @@ def restore_filters(first: date, last: date, offered: Values, defaults: Mapping[
     that does not draw them; so the choice is held here.
     """
     state, held = st.session_state, st.session_state.setdefault(_HELD_FILTERS, {})
-    if held.get("last") not in (None, last):  # a load or its undo: yesterday's default must not stay chosen
+    follows = state.pop(_FOLLOWED, False)
+    if follows or held.get("last") not in (None, last):  # a load or its undo: yesterday's default must not stay chosen
         held.clear()
         for name in (AS_OF, *defaults):
             state.pop(name, None)
@@ -104,6 +106,11 @@ def restore_filters(first: date, last: date, offered: Values, defaults: Mapping[
         state[AS_OF] = _date_within(state[AS_OF], first, last)
     for name, default in defaults.items():
         state[name] = state[name] if state[name] in offered[name] else default
+
+
+def follow_address() -> None:
+    """On the next page the filters of its address count, not those chosen before: for the page of a slide."""
+    st.session_state[_FOLLOWED] = True
 
 
 def hold_filters(defaults: Mapping[str, Any], acting: Sequence[str]) -> None:

@@ -152,9 +152,10 @@ def test_a_phone_guesses_the_slide_shows_it_and_then_the_truth(room, page):
     phone.locator("button").click()
     expect(phone.locator(".said")).to_have_text("Your guess: 45%")
     expect(page.locator(".slide.on .count")).to_have_text("1guess")
-    expect(page.locator(".slide.on .dots circle")).to_have_count(1)
+    expect(page.locator(".slide.on .dots circle")).to_have_count(0)
     expect(page.locator(".slide.on .said")).to_have_text("")
     page.keyboard.press("ArrowRight")
+    expect(page.locator(".slide.on .dots circle")).to_have_count(1)
     expect(page.locator(".slide.on .said")).to_contain_text("The room is 25 points too high")
     expect(page.locator(".slide.on .dots")).to_contain_text("In truth 20%")
     expect(phone.locator(".big")).to_have_text("20%")
@@ -170,9 +171,23 @@ def test_a_picture_goes_from_its_page_into_a_new_deck_and_onto_a_slide(room, pag
     page.keyboard.type("Team")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Add to deck").click()
-    expect(page.get_by_text("Slide 1 of “Team”")).to_be_visible()
-    page.get_by_role("link", name="Open the deck").click()
+    expect(page.get_by_text("Added as slide 1 of “Team”")).to_be_in_viewport()
+    page.get_by_test_id("stPageLink").get_by_role("link", name="Open the deck").click()
     expect(page.locator("h1").first).to_have_text("Team: 1 slide")
+
+
+def test_the_first_click_on_add_to_deck_makes_a_deck_and_says_so_in_sight(demo_store, tmp_path, page):
+    path = shutil.copy(demo_store, tmp_path / "first.duckdb")
+    page.set_viewport_size({"width": 1440, "height": 700})
+    with serving(path) as address:
+        page.goto(f"{address}/funnel")
+        page.locator(".st-key-tools-kept button").first.click()
+        page.get_by_role("button", name="Add to deck").click()
+        said = page.get_by_test_id("stToast")
+        expect(said).to_contain_text("Added as slide 1 of “My first deck”")
+        expect(said).to_be_in_viewport()
+        page.goto(address + said.get_by_role("link").get_attribute("href"))
+        expect(page.locator("h1").first).to_have_text("My first deck: 1 slide")
 
 
 def test_the_file_opens_without_the_app(tmp_path, page):

@@ -110,6 +110,17 @@ def test_saving_under_a_name_again_replaces_it_and_removing_forgets_it():
     assert saved_segments.members(store, "mine").empty
 
 
+def test_a_deleted_segment_is_restored_whole_and_not_over_another_of_its_name():
+    store = company(orders=ORDERS)
+    keep(store, "mine", chosen_tiers=("Tin", "Bronze"))
+    before = saved_segments.saved(store), saved_segments.members(store, "mine")
+    deleted = saved_segments.remove(store, "mine")
+    saved_segments.restore(store, deleted)
+    assert saved_segments.saved(store).equals(before[0]) and saved_segments.members(store, "mine").equals(before[1])
+    with pytest.raises(StoreError, match="again"):
+        saved_segments.restore(store, deleted)
+
+
 def test_nobody_and_a_blank_name_are_not_saved():
     store = company(orders=ORDERS)
     for name, chosen in (("  ", {}), ("x" * 61, {}), ("none", {"box": ((7e8, 8e8), (0, 1))})):

@@ -1,10 +1,12 @@
 """Decks: kept in the store, frozen, in an order; only a renewal changes a number."""
 
+from dataclasses import replace
+
 import pytest
 
 import cx
 from cx.errors import CxError
-from cx.presenting import decks, frozen_chart
+from cx.presenting import decks, frozen_chart, polls
 from tests.decks import STEPS, picture
 
 
@@ -75,6 +77,85 @@ def test_a_deck_goes_with_its_slides_and_leaves_the_others():
     decks.delete(store, deck_id)
     assert decks.every(store)["name"].tolist() == ["Team"]
     assert order(store, other) == ["c"] and order(store, deck_id) == []
+
+
+def rows(store):
+    """Everything that is stored of decks, for comparing before and after."""
+    tables = {"decks": "deck_id", "slides": "slide_id", "rounds": "code", "guesses": "code, device"}
+    return {name: store.rows(f"select * from {name} order by {by}").to_dict("list") for name, by in tables.items()}
+
+
+def asked_room():
+    """A deck of a message, a picture with notes and steps, and a question that two devices answered."""
+    store, deck_id, (message,) = deck("a")
+    shown = decks.add(store, deck_id, "Leak", picture=picture())
+    decks.say(store, shown, title="Mine", notes="Slowly.", spoken=["Acquire"])
+    question = polls.question("Acquire · rate", 0.2, is_share=True)
+    guess = decks.add(store, deck_id, "What share?", question=question)
+    decks.move(store, guess, -1)
+    for device in "ab":
+        polls.guess(store, polls.current(store, guess).code, device, "15")
+    return store, deck_id, (message, guess, shown)
+
+
+def test_a_deleted_deck_is_restored_with_its_numbers_order_notes_and_guesses():
+    store, deck_id, _slides = asked_room()
+    decks.move(store, _slides[0], 2)
+    decks.move(store, _slides[0], -2)  # places count from 0 now, as a restored deck's do
+    before = rows(store)
+    deleted = decks.delete(store, deck_id)
+    assert deleted.name == "Board" and not any(rows(store)["slides"].values())
+    decks.restore(store, deleted)
+    assert rows(store) == before
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_deleted_slide_returns_to_its_place_with_its_guesses(place):
+    store, deck_id, slides = asked_room()
+    before, whole = order(store, deck_id), decks.slides(store, deck_id)
+    deleted = decks.remove(store, slides[place])
+    assert len(order(store, deck_id)) == 2
+    decks.restore(store, deleted)
+    assert order(store, deck_id) == before and decks.slides(store, deck_id) == whole
+    assert len(polls.guesses(store, polls.current(store, slides[1]).code)) == 2
+
+
+def test_a_slide_returns_behind_the_one_it_followed_where_the_others_moved():
+    store, deck_id, (_a, b, c) = deck("a", "b", "c")
+    deleted = decks.remove(store, b)
+    decks.move(store, c, -1)
+    decks.restore(store, deleted)
+    assert order(store, deck_id) == ["c", "a", "b"]
+
+
+def test_a_slide_without_its_deck_is_not_restored_and_a_taken_name_gets_a_number():
+    store, deck_id, (a,) = deck("a")
+    gone = decks.remove(store, a)
+    whole = decks.delete(store, deck_id)
+    with pytest.raises(CxError, match="no longer there"):
+        decks.restore(store, gone)
+    decks.make(store, "Board")
+    decks.restore(store, whole)
+    assert decks.every(store)["name"].tolist() == ["Board 2", "Board"]
+
+
+def test_a_copy_has_the_slides_notes_and_order_and_no_guesses():
+    store, deck_id, _slides = asked_room()
+    copies = [decks.duplicate(store, deck_id) for _time in range(2)]
+    assert decks.every(store)["name"].tolist() == ["Board", "Board (copy)", "Board (copy) 2"]
+    own, copied = (
+        [replace(one, slide_id=0, deck_id=0) for one in decks.slides(store, number)] for number in (deck_id, copies[0])
+    )
+    assert own == copied
+    assert polls.guesses(store, polls.current(store, decks.slides(store, copies[0])[1].slide_id).code) == []
+
+
+def test_a_title_slide_stands_first_with_its_second_line():
+    store, deck_id, _slides = deck("a", "b")
+    decks.add_title(store, deck_id, "Our customers", " Board, March ")
+    first = decks.slides(store, deck_id)[0]
+    assert (first.kind, first.title, first.subtitle) == ("title", "Our customers", "Board, March")
+    assert order(store, deck_id) == ["Our customers", "a", "b"]
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Board"])

@@ -155,6 +155,29 @@ def test_the_bars_of_the_powerpoint_are_shapes_as_high_as_the_square_root_of_the
     )
 
 
+def test_the_picture_of_a_powerpoint_slide_has_an_alt_text():
+    from io import BytesIO
+
+    from pptx import Presentation
+    from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+    page = Presentation(BytesIO(powerpoint.pptx("Board", slides()))).slides[1]
+    group = next(one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP)
+    said = group._element.xpath("./p:nvGrpSpPr/p:cNvPr/@descr")[0]
+    assert said.startswith("Leak\nAs of 31 Dec 2025") and "300 of 1,500" in said
+
+
+def test_a_title_slide_shows_its_second_line_in_the_show_and_in_the_powerpoint():
+    deck = [Slide(1, 1, "title", "Board", spoken=["March <1>"]), *slides()[:1]]
+    assert '<p class="second">March &lt;1&gt;</p>' in html_slides.html("Board", deck)
+    assert {"Board", "March <1>"} <= set(shapes(powerpoint.pptx("Board", deck))[0])
+
+
+def test_a_note_of_the_picture_is_read_under_its_slide():
+    noted = picture(note="Percent of the cohort.")
+    assert frozen_chart.basis(noted).endswith("300 of 1,500 ordered within 90 days · Percent of the cohort.")
+
+
 def test_notes_go_along_for_the_speaker():
     from io import BytesIO
 

@@ -120,7 +120,7 @@ function room(number, shown = number !== at || step > 0) {
   svg.append(SVG("line", {x1: 0, x2: W, y1: BASE, y2: BASE, stroke: "var(--grid)", "stroke-width": 2}));
   for (const share of [0, 0.25, 0.5, 0.75, 1])
     svg.append(SVG("text", {x: share * W, y: BASE + 24, "text-anchor": "middle", fill: "var(--muted)", "font-size": 15}, said(low + share * (high - low), unit)));
-  for (const guess of guesses) {
+  for (const guess of open ? guesses : []) {  // before the reveal a room sees how many have guessed, not what
     const bin = between(Math.floor((guess - low) / (high - low || 1) * BINS), 0, BINS - 1);
     svg.append(SVG("circle", {cx: (bin + 0.5) * SIZE, cy: BASE - tall / 2 - tall * stacks[bin]++, r: Math.min(SIZE, tall) * 0.44}));
   }

@@ -174,6 +174,7 @@ def heat(groups: pd.DataFrame, by: str) -> None:
         alt=_("Groups against steps"),
         title=findings.groups_title(groups, by),
         basis=findings.basis_of_groups(groups),
+        note=_("Shaded within each step: the stronger, the better; grey: under 30 people or no rate"),
         table=groups,
         terms=(*TERMS, "Best and worst group"),
     )

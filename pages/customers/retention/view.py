@@ -80,6 +80,7 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, 
         alt=_("Cohorts against the time since their first order"),
         title=findings.cohorts_title(shown, period, active, measure),
         basis=_("n = {n} customers").format(n=number(shown.drop_duplicates("cohort")["customers"].sum())),
+        note=_("Percent of the cohort; the stronger the shade, the more; blank: the period is not over"),
         table=shown,
         terms=("Retention of a cohort", "Mean retention"),
     )

@@ -4,11 +4,12 @@ import streamlit as st
 
 from cx.presenting import decks
 from cx.text.formatting import _
-from pages.present.decks import editor
-from pages.shared import answers, empty_states
+from pages.present.decks import editor, refreshing
+from pages.shared import answers, empty_states, undo_delete
 
 store = answers.store()
 known = decks.every(store)
+undo_delete.offer("decks")
 if known.empty:
     st.title(_("Decks: pictures with their numbers frozen"))
     empty_states.nothing(
@@ -24,6 +25,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="deck_contro
     editor.actions(deck_id, slides, known)
 heading.title(editor.title(known.set_index("deck_id")["name"][deck_id], slides))
 heading.caption(editor.caption(slides))
+refreshing.report()
 
 if not slides:
     empty_states.nothing(
@@ -31,5 +33,7 @@ if not slides:
     )
 for place, slide in enumerate(slides):
     editor.card(slide, place, len(slides))
-editor.message(deck_id)
+with st.container(horizontal=True):
+    editor.message(deck_id)
+    editor.title_slide(deck_id, known.set_index("deck_id")["name"][deck_id], slides)
 editor.draw_ahead(slides)

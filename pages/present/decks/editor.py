@@ -1,6 +1,7 @@
 """The parts of the deck page: choose a deck, order its slides, say what is said with each, take the deck away."""
 
 import threading
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -8,9 +9,11 @@ import streamlit as st
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart, html_slides
 from cx.text.formatting import _, count
-from pages.present.decks import poll_editor, rooms
-from pages.shared import answers, picture_tools, safe_text, url_state
+from pages.present.decks import poll_editor, refreshing, rooms, starter_decks
+from pages.shared import answers, menu, safe_text, slide_updates, undo_delete, url_state
 
+WITH_CUSTOMERS = {"segments", "movement", "rfm", "types", "playbook", "funnel", "retention"}
+"""Pages that list the customers of what is selected in their pictures."""
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;
   min-height:10.5rem;box-sizing:border-box}
@@ -30,6 +33,8 @@ def chosen(known: pd.DataFrame) -> int:
     """The deck of the address, else the newest."""
     names = known.set_index("deck_id")["name"].to_dict()
     asked = url_state.asked("deck") or ""
+    if (made := st.session_state.pop("deck_made", None)) in names:
+        st.session_state["deck_shown"] = made
     if "deck_shown" not in st.session_state or st.session_state["deck_shown"] not in names:
         st.session_state["deck_shown"] = int(asked) if asked.isdecimal() and int(asked) in names else max(names)
     deck_id = st.selectbox(
@@ -63,7 +68,8 @@ def new() -> None:
     with st.form("new-deck", border=False, clear_on_submit=True):
         name = st.text_input(_("New deck"), placeholder=_("e.g. Board, first quarter"), max_chars=decks.LONGEST)
         if st.form_submit_button(_("Create deck"), icon=":material/add:"):
-            _act(decks.make, name, then=lambda made: st.session_state.update(deck_shown=made))
+            _act(decks.make, name, then=_show)
+    starter_decks.buttons()
 
 
 def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> None:
@@ -73,13 +79,44 @@ def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> Non
         st.link_button(_("Present"), f"/present?deck={deck_id}", icon=":material/slideshow:", type="primary")
         with st.popover(_("Take away"), icon=":material/download:"):
             _files(deck_id, name)
-    with st.popover("", icon=":material/more_vert:", type="tertiary", help=_("Rename, delete, new deck")):
+        refreshing.button(deck_id, slides)
+    with st.popover("", icon=":material/more_vert:", type="tertiary", help=_("Rename, duplicate, delete, new deck")):
         renamed = st.text_input(_("Name"), name, key=f"name-{deck_id}", max_chars=decks.LONGEST)
         if renamed != name:
             _act(decks.rename, deck_id, renamed)
+        if st.button(_("Duplicate this deck"), icon=":material/content_copy:", key=f"duplicate-{deck_id}"):
+            _act(decks.duplicate, deck_id, then=_show)
         new()
-        if st.button(_("Delete this deck"), icon=":material/delete:", key=f"delete-deck-{deck_id}"):
-            _act(decks.delete, deck_id, then=lambda _done: st.session_state.pop("deck_shown", None))
+        _delete(deck_id, name, len(slides))
+
+
+def _show(deck_id: int) -> None:
+    """Show a deck from the next run on: the box that holds the choice is on the page already."""
+    st.session_state["deck_made"] = deck_id
+
+
+def _delete(deck_id: int, name: str, many: int) -> None:
+    """Delete the deck, after a question; then its undo is offered."""
+    ask = f"ask-delete-{deck_id}"
+    if st.button(_("Delete this deck"), icon=":material/delete:", key=f"delete-deck-{deck_id}"):
+        st.session_state[ask] = True
+    if not st.session_state.get(ask):
+        return
+    holds = count(many, _("slide"), _("slides"))
+    st.markdown(_("Delete “{name}” with {slides}?").format(name=safe_text.escaped(name), slides=holds))
+    with st.container(horizontal=True):
+        if st.button(_("Delete"), type="primary", key=f"confirm-delete-{deck_id}"):
+            del st.session_state[ask]
+            _act(decks.delete, deck_id, then=_deleted)
+        if st.button(_("Cancel"), key=f"cancel-delete-{deck_id}"):
+            del st.session_state[ask]
+            st.rerun()
+
+
+def _deleted(deleted: decks.Deleted) -> None:
+    if "decks" in deleted.rows:
+        st.session_state.pop("deck_shown", None)
+    undo_delete.remember("decks", deleted, decks.restore)
 
 
 def _files(deck_id: int, name: str) -> None:
@@ -93,16 +130,26 @@ def _files(deck_id: int, name: str) -> None:
         on_click="ignore",
         help=_("Opens anywhere, without a network. Print it from the browser for a PDF."),
     )
+    _powerpoint(deck_id, file)
+    st.caption(_("PDF: open the slide show and print it."))
+
+
+def _powerpoint(deck_id: int, file: str) -> None:
+    """Made on a click, as it takes some seconds; then it can be downloaded."""
+    editable = _("Every bar, line and number is a shape you can edit.")
+    if not st.button(_("PowerPoint"), icon=":material/co_present:", key=f"powerpoint-{deck_id}", help=editable):
+        return
+    with st.spinner(_("Making the PowerPoint file…")):
+        made = rooms.powerpoint(deck_id)
     st.download_button(
-        _("PowerPoint"),
-        lambda: rooms.powerpoint(deck_id),
+        _("Download {file}").format(file=f"{file}.pptx"),
+        made,
         f"{file}.pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        icon=":material/co_present:",
+        icon=":material/download:",
         on_click="ignore",
-        help=_("Every bar, line and number is a shape you can edit."),
+        type="primary",
     )
-    st.caption(_("PDF: open the slide show and print it."))
 
 
 # --- slides ------------------------------------------------------------------------------------------------
@@ -141,6 +188,8 @@ def _thumbnail(slide: decks.Slide) -> None:
 def _words_alone(slide: decks.Slide) -> None:
     said = safe_text.html(slide.title)
     code = f"<b>?</b>{said}" if slide.kind == "guess" else said
+    if slide.subtitle:
+        code = f"<span>{said}<br><small>{safe_text.html(slide.subtitle)}</small></span>"
     st.html(f'<div class="thumb words">{code}</div>')
 
 
@@ -165,6 +214,18 @@ def _words(slide: decks.Slide) -> None:
         max_chars=decks.LONGEST,
         label_visibility="collapsed",
     )
+    spoken = None
+    if slide.kind == "title":
+        spoken = [
+            st.text_input(
+                _("Second line"),
+                slide.subtitle,
+                key=f"subtitle-{own}",
+                max_chars=decks.LONGEST,
+                label_visibility="collapsed",
+                placeholder=_("Second line"),
+            ).strip()
+        ]
     notes = st.text_area(
         _("Notes"),
         slide.notes,
@@ -173,8 +234,8 @@ def _words(slide: decks.Slide) -> None:
         placeholder=_("What you say with it; only you see this"),
         label_visibility="collapsed",
     )
-    if (title, notes) != (slide.title, slide.notes):
-        _act(decks.say, own, title=title, notes=notes, again=False)
+    if (title, notes) != (slide.title, slide.notes) or (spoken is not None and spoken != [slide.subtitle]):
+        _act(decks.say, own, title=title, notes=notes, spoken=spoken, again=False)
     if slide.picture:
         st.caption(safe_text.escaped(frozen_chart.basis(slide.picture)))
     elif slide.question:
@@ -200,8 +261,8 @@ def _order(slide: decks.Slide, place: int, many: int) -> None:
     ):
         if st.button("", icon=icon, help=name, disabled=off, type="tertiary", key=f"move-{own}-{by}"):
             _act(decks.move, own, by)
-    if st.button("", icon=":material/delete:", help=_("Remove"), type="tertiary", key=f"remove-{own}"):
-        _act(decks.remove, own)
+    if st.button("", icon=":material/delete:", help=_("Delete"), type="tertiary", key=f"remove-{own}"):
+        _act(decks.remove, own, then=_deleted)
 
 
 def _more(slide: decks.Slide) -> None:
@@ -214,7 +275,8 @@ def _more(slide: decks.Slide) -> None:
         key=f"renew-{own}",
         help=_("Freeze the picture anew, from the data as it is now"),
     ):
-        picture_tools.start_renewing(slide)
+        slide_updates.start(slide.deck_id, [slide_updates.of_slide(slide)])
+    _page_link(slide.picture)
     if groups:
         with st.popover(_("Step through"), icon=":material/highlight:", type="tertiary"):
             st.caption(_("Each click speaks of one group; the others turn pale."))
@@ -230,6 +292,37 @@ def _more(slide: decks.Slide) -> None:
             if wanted != slide.spoken:
                 _act(decks.say, own, title=slide.title, notes=slide.notes, spoken=wanted, again=False)
     poll_editor.ask(slide)
+
+
+def _page_link(picture: dict) -> None:
+    """The page of the picture as it was frozen, in another tab; its customers where the page lists them."""
+    query = {"as_of": picture["day"]} if picture.get("day") else {}
+    address = urlencode({**query, **picture["query"]})
+    page = picture["page"]
+    if page not in menu.PAGES:
+        return
+    label = _("Open page and customers") if page in WITH_CUSTOMERS else _("Open page")
+    st.link_button(
+        label,
+        f"/{page}?{address}" if address else f"/{page}",
+        icon=":material/open_in_new:",
+        type="tertiary",
+        help=_("The page with the date, filters and selection of this slide, with the data as they are now"),
+    )
+
+
+def title_slide(deck_id: int, name: str, slides: list[decks.Slide]) -> None:
+    """A slide at the beginning: the deck's title and a second line."""
+    if any(one.kind == "title" for one in slides):
+        return
+    with (
+        st.popover(_("Add a title slide"), icon=":material/first_page:", type="tertiary"),
+        st.form(f"title-slide-{deck_id}", border=False, clear_on_submit=True),
+    ):
+        title = st.text_input(_("Title"), name, max_chars=decks.LONGEST)
+        subtitle = st.text_input(_("Second line"), placeholder=_("e.g. Board, 12 March"), max_chars=decks.LONGEST)
+        if st.form_submit_button(_("Add title slide")):
+            _act(decks.add_title, deck_id, title, subtitle)
 
 
 def message(deck_id: int) -> None:

@@ -1,15 +1,13 @@
 """Guess before reveal, from the facilitator's side: ask the room about a number of a slide, start rounds anew."""
 
-import pandas as pd
 import streamlit as st
 
 from cx.errors import CxError
-from cx.presenting import decks, frozen_chart, polls
+from cx.presenting import decks, frozen_chart, polls, slide_changes
 from cx.text.formatting import _, compact, count, percent
 from pages.present.decks import rooms
 from pages.shared import answers
 
-SHARES = ("rate", "share", "probability", "low", "high")
 MOST = 60
 
 
@@ -52,28 +50,13 @@ def _question(slide: decks.Slide) -> None:
 
 
 def truths(picture: dict) -> dict[str, tuple[float, bool]]:
-    """The numbers of a picture's table by name, each with whether it is a share."""
-    table = frozen_chart.table(picture)
-    numbers = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != bool]
-    words = [name for name in table if name not in numbers]
-    numbers.sort(key=lambda name: not _is_share(name))
-    found = {}
-    for row in table.to_dict("records"):
-        label = " · ".join(str(row[name]) for name in words[:2] if isinstance(row[name], str))
-        for name in numbers:
-            if pd.notna(row[name]):
-                found.setdefault(f"{label} · {name.replace('_', ' ')}", (float(row[name]), _is_share(name)))
-    shares_first = sorted(found.items(), key=lambda item: not item[1][1])
-    return dict(shares_first[:MOST])
+    """The numbers of a picture's table by name, shares first, each with whether it is a share."""
+    return dict(list(slide_changes.numbers(picture).items())[:MOST])
 
 
 def stands_on(of: str, picture: dict) -> str:
     """What a number is, as of when and with which filters; not its n, which would give the truth away."""
-    return frozen_chart.basis({**picture, "basis": of})
-
-
-def _is_share(column: str) -> bool:
-    return column.split("_")[-1] in SHARES
+    return frozen_chart.basis({**picture, "basis": of, "note": ""})
 
 
 def _offer(name: str, number: tuple[float, bool]) -> str:

@@ -16,20 +16,20 @@ def pages(monkeypatch):
 
 
 def test_a_section_with_one_page_is_a_link_and_no_drop_down(pages):
-    assert [page.title for page in pages[""] if page.title != "Home"] == ["Products", "Decks"]
+    assert [page.title for page in pages[""]] == ["Overview", "Products", "Decks"]
     assert all(len(under) > 1 for section, under in pages.items() if section)
 
 
 def test_funnel_and_retention_are_the_lifecycle_and_keep_their_addresses(pages):
     assert [page.url_path for page in pages["Lifecycle"]] == ["funnel", "retention"]
-    assert list(menu.sections()) == ["customers", "lifecycle", "products", "present", "data"]
+    assert list(menu.sections()) == ["home", "customers", "lifecycle", "products", "present", "data"]
 
 
 def test_every_page_stands_in_the_menu_once_with_an_icon(pages):
     every = [page for section in pages.values() for page in section]
     files = [file.stem for file in menu.FOLDER.glob("*/*/*.py") if file.stem == file.parent.name]
-    assert sorted(page.url_path for page in every if page.title != "Home") == sorted(files)
-    assert all(page.icon.startswith(":material/") for page in every if page.title != "Home")
+    assert sorted(page.url_path for page in every) == sorted([menu.HOME, *files])
+    assert all(page.icon.startswith(":material/") for page in every)
 
 
 def test_the_section_of_every_page_is_marked():
@@ -46,7 +46,7 @@ def test_the_section_of_every_page_is_marked():
         ("rfm", "RFM · CX explorer"),
         ("stages", "Stages · CX explorer"),
         ("", "CX explorer"),
-        ("home", "CX explorer"),
+        ("home", "Overview · CX explorer"),
     ],
 )
 def test_a_tab_is_named_after_its_page(page, title):

@@ -1,12 +1,14 @@
 """From a picture into a deck, and what is done with it there."""
 
 import shutil
+from datetime import date
 
 import pytest
 
 import cx
 from cx import definitions
 from cx.presenting import decks, frozen_chart, polls
+from pages.present.decks import starter_decks
 from pages.shared import answers, picture_tools
 from tests.apps import app_on, texts
 from tests.decks import picture
@@ -64,6 +66,13 @@ def test_a_deck_shows_its_slides_and_as_of_when_they_are_frozen(opened):
     assert "300 of 1,500 ordered within 90 days" in texts(app)
 
 
+def test_the_powerpoint_is_made_on_a_click_and_then_offered(opened):
+    app = opened("decks", board)
+    app.button(key="powerpoint-1").click().run()
+    assert not app.exception
+    assert "Download Board.pptx" in [one.proto.label for one in app.get("download_button")]
+
+
 def test_titles_notes_and_steps_are_kept_as_they_are_written(opened):
     app = opened("decks", board)
     own = now()[1].slide_id
@@ -87,6 +96,38 @@ def test_slides_change_places_and_go(opened):
     app.button(key=f"remove-{message}").click().run()
     assert [slide.slide_id for slide in now()] == [leak]
     assert app.title[0].value == "Board: 1 slide"
+    assert "Deleted “A message”" in texts(app)
+    app.button(key="undo-decks").click().run()
+    assert not app.exception
+    assert [slide.slide_id for slide in now()] == [leak, message]
+    assert "Deleted" not in texts(app)
+
+
+def test_a_deck_is_deleted_after_a_question_and_comes_back(opened):
+    app = opened("decks", board)
+    before = now()
+    app.button(key="delete-deck-1").click().run()
+    assert "Delete “Board” with 2 slides?" in texts(app) and len(now()) == 2
+    app.button(key="confirm-delete-1").click().run()
+    assert decks.every(answers.store()).empty and "Deleted “Board”" in texts(app)
+    app.button(key="undo-decks").click().run()
+    assert not app.exception
+    assert now() == before and app.title[0].value == "Board: 2 slides"
+
+
+def test_a_second_deck_is_made_and_shown(opened):
+    app = opened("decks", board)
+    next(box for box in app.text_input if box.label == "New deck").set_value("Team")
+    next(button for button in app.button if button.label == "Create deck").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Team: 0 slides"
+
+
+def test_a_deck_is_copied_and_the_copy_is_shown(opened):
+    app = opened("decks", board)
+    app.button(key="duplicate-1").click().run()
+    assert not app.exception
+    assert app.title[0].value == r"Board \(copy\): 2 slides"
 
 
 def test_a_title_that_is_emptied_is_refused_in_words(opened):
@@ -132,12 +173,23 @@ def test_a_picture_is_put_into_a_deck_with_what_the_screen_shows(opened):
     button = next(button for button in app.button if button.label == "Add to deck")
     button.click().run()
     assert not app.exception
-    assert "Slide 1 of “Board”" in texts(app)
+    assert "Added as slide 1 of “Board”" in app.toast[0].value
     slide = now()[0]
     asked = {"as_of": cx.coverage.last_date(answers.store()), "assumptions": cx.Assumptions()}
     curve = cx.segments.whale_curve(answers.store(), **asked)
     assert frozen_chart.table(slide.picture)["profit"].tolist() == curve["profit"].tolist()
     assert (slide.picture["page"], slide.picture["as_of"]) == ("segments", "18 Jun 2025")
+
+
+def test_the_first_picture_makes_the_deck_it_goes_into_and_says_which(opened):
+    app = opened("segments", lambda store: store.load("orders", orders()))
+    app.session_state["open-whale"] = True
+    app.run()
+    next(button for button in app.button if button.label == "Add to deck").click().run()
+    assert not app.exception
+    assert decks.every(answers.store())["name"].tolist() == ["My first deck"]
+    assert app.toast[0].value == "Added as slide 1 of “My first deck” · [Open the deck](/decks?deck=1)"
+    assert now()[0].picture["chart"] == "segments.whale"
 
 
 def test_refreshing_takes_todays_numbers_from_the_pictures_own_page(opened):
@@ -159,6 +211,107 @@ def test_refreshing_takes_todays_numbers_from_the_pictures_own_page(opened):
     )
     assert frozen_chart.table(after.picture)["profit"].tolist() == curve["profit"].tolist()
     assert after.picture["data_version"] != before.picture["data_version"]
+
+
+def with_two_slides(app):
+    """The whale curve twice in a deck, the second time under a title of its own."""
+    app.session_state["open-whale"] = True
+    app.run()
+    for _time in range(2):
+        next(button for button in app.button if button.label == "Add to deck").click().run()
+    app.switch_page("pages/present/decks/decks.py").run()
+    app.text_input(key=f"title-{now()[1].slide_id}").set_value("My own words").run()
+    return now()
+
+
+def test_refreshing_all_lists_what_changed_and_keeps_an_edited_title(opened):
+    app = opened("segments", shop)
+    before = with_two_slides(app)
+    answers.store().load("orders", orders(45).replace(b"2025-0", b"2024-0").replace(b"\n", b"\n7"))
+    app.run()
+    app.button(key="refresh-all").click().run()
+    assert not app.exception
+    after = now()
+    assert [one.slide_id for one in after] == [one.slide_id for one in before]
+    assert after[1].title == "My own words"
+    assert all(one.picture["data_version"] != before[0].picture["data_version"] for one in after)
+    assert "2 of 2 slides were updated" in "".join(one.value for one in app.subheader)
+    listed = app.dataframe[0].value
+    assert listed["title"].tolist() == [one.title for one in before]
+    assert listed["title_after"].iloc[1] == "kept, as edited"
+    assert listed["numbers"].tolist() == ["Rows of its table changed"] * 2
+    app.button(key="refreshed-close").click().run()
+    assert not app.subheader
+
+
+def test_refreshing_all_as_of_another_date_freezes_that_date(opened):
+    app = opened("segments", shop)
+    with_two_slides(app)
+    app.date_input(key="refresh_as_of").set_value(date(2025, 5, 31)).run()
+    app.button(key="refresh-all").click().run()
+    assert not app.exception
+    assert {one.picture["as_of"] for one in now()} == {"31 May 2025"}
+
+
+def test_a_refresh_takes_the_filters_of_the_slide_not_those_of_the_session(opened):
+    app = opened("segments", shop)
+    with_two_slides(app)
+    app.switch_page("pages/customers/segments/segments.py").run()
+    app.date_input(key="as_of").set_value(date(2025, 3, 31)).run()
+    app.switch_page("pages/present/decks/decks.py").run()
+    app.button(key=f"renew-{now()[0].slide_id}").click().run()
+    assert not app.exception
+    assert now()[0].picture["as_of"] == "18 Jun 2025"
+
+
+def test_a_slide_whose_picture_is_gone_stays_as_it_was_and_is_listed(opened):
+    app = opened("decks", lambda store: (store.load("orders", orders()), board(store)))
+    before = now()
+    app.button(key="refresh-all").click().run()
+    assert not app.exception
+    assert now() == before
+    assert "0 of 1 slides were updated" in "".join(one.value for one in app.subheader)
+    assert app.dataframe[0].value["numbers"].tolist() == ["Not drawn on its page now: the slide stays as it was"]
+
+
+def test_a_slide_leads_to_its_page_with_the_whole_address(opened):
+    app = opened("segments", shop)
+    with_two_slides(app)
+    links = [one.proto.url for one in app.get("link_button") if "Open page" in one.proto.label]
+    assert links == ["/segments?as_of=2025-06-18"] * 2
+
+
+def test_a_title_slide_is_added_first_and_its_second_line_is_edited(opened):
+    app = opened("decks", board)
+    next(box for box in app.text_input if box.label == "Second line").set_value("March")
+    next(button for button in app.button if button.label == "Add title slide").click().run()
+    first = now()[0]
+    assert (first.kind, first.title, first.subtitle) == ("title", "Board", "March")
+    app.text_input(key=f"subtitle-{first.slide_id}").set_value("April").run()
+    assert not app.exception
+    assert now()[0].subtitle == "April"
+
+
+def test_a_starter_deck_has_the_pictures_that_the_data_allow(opened):
+    app = opened("decks", lambda store: store.load("orders", orders()))
+    app.button(key="starter-1").click().run(timeout=120)
+    assert not app.exception
+    slides = now()
+    assert (slides[0].kind, slides[0].title) == ("title", "Who our customers are")
+    charts = [one.picture["chart"] for one in slides[1:]]
+    assert charts[0] == "segments.whale" and len(charts) == len(set(charts))
+
+
+def test_every_picture_of_a_starter_deck_is_found_in_the_demo(demo_store, tmp_path):
+    path = shutil.copy(demo_store, tmp_path / "demo.duckdb")
+    app = app_on(path, "decks")
+    for place, wanted in enumerate(starter_decks.every().values()):
+        app.button(key=f"starter-{place}").click().run(timeout=300)
+        assert not app.exception
+        deck_id = int(decks.every(answers.store())["deck_id"].iloc[-1])
+        made = [one.picture["chart"] for one in decks.slides(answers.store(), deck_id) if one.picture]
+        assert made == [one.chart for one in wanted]
+    answers.store().close()
 
 
 PICTURED = ["segments", "movement", "rfm", "types", "playbook", "funnel", "retention", "stages", "quality"]

@@ -75,6 +75,9 @@ def test_the_list_of_each_page_is_saved_offered_as_a_filter_and_forgotten(shop, 
     app.button(key="forget-mine").click().run()
     assert not app.exception
     assert saved_segments.names(answers.store()) == []
+    app.button(key="undo-segments").click().run()
+    assert not app.exception
+    assert saved_segments.saved(answers.store()).iloc[0].equals(row)
 
 
 def test_a_segment_without_a_name_is_told_and_nothing_is_saved(shop):
