@@ -35,7 +35,10 @@ def _form(save: Save, said: list[str], key: str) -> None:
     with st.form(f"save-{key}", border=False, clear_on_submit=True):
         name = st.text_input(_("Name of the segment"), max_chars=saved_segments.LONGEST_NAME)
         st.caption(
-            _("Its customers stay these. It is a filter on every page, above. A segment of that name is replaced.")
+            _(
+                "The list of customers is fixed. Use it as a filter on every page. A segment with the same name is"
+                " replaced."
+            )
         )
         if not st.form_submit_button(_("Save"), type="primary", key=f"do-save-{key}"):
             return
@@ -55,7 +58,7 @@ def _kept() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             people = count(row.customers, _("customer"), _("customers"))
             st.markdown(f"**{safe_text.escaped(row.name)}** · {people}", help=safe_text.escaped(row.words))
-            if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Forget it")):
+            if st.button("", icon=":material/delete:", key=f"forget-{row.name}", type="tertiary", help=_("Delete")):
                 saved_segments.remove(answers.store(), row.name)
                 st.rerun()
 

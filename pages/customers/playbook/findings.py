@@ -9,7 +9,7 @@ from pages.shared.claims import claim
 def title(plays: pd.DataFrame, currency: str) -> str:
     """The contribution at risk at the top, and what is missing at the bottom."""
     if plays.customers.sum() == 0:
-        return _("Nobody ordered in this selection")
+        return _("No orders in this selection")
     rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
     keep, short = rows.to_keep.sum(), rows.to_gain[["Bronze", "Tin"]].sum()
     best = rows.to_keep.reindex(["Platinum", "Gold", "Silver"]).fillna(0.0).idxmax()
