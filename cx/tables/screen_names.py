@@ -4,11 +4,11 @@ from cx.text.formatting import _
 
 
 def screen_name(code: str) -> str:
-    """The name of a play, of a move between tiers or of a tier, as a page shows it.
+    """The name of a play, a move between tiers, a tier or a lifecycle shape, as a page shows it.
 
     Parameters
     ----------
-    code : as an answer of `cx.playbook` or `cx.movement` says it
+    code : as an answer of `cx.playbook`, `cx.movement` or `cx.stages` says it
 
     Examples
     --------
@@ -20,6 +20,8 @@ def screen_name(code: str) -> str:
         "Turn": _("Turn around"),
         "Release": _("Let go"),
         "Came back": _("Reactivated"),
+        "still open": _("not clear yet"),
+        "rise not seen": _("growth before the data"),
         "Up inside": _("Same tier, more profit"),
         "Down inside": _("Same tier, less profit"),
     }.get(code) or _(code)

@@ -106,7 +106,7 @@ def test_a_click_while_a_part_is_computed_for_the_first_time_breaks_nothing(demo
         page.goto(f"{address}/stages")
         expect(page.get_by_role("tab", name="Weeks")).to_be_visible()
         page.wait_for_timeout(5000)
-        for name in ("As known then", "Second opinions", "Weeks"):
+        for name in ("As of each month", "Other methods", "Weeks"):
             page.get_by_role("tab", name=name).click()
             page.wait_for_timeout(300)
         expect(chart(page, "weeks")).to_be_visible()

@@ -13,7 +13,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         _("Search"),
         key="q",
         bind="query-params",
-        placeholder=_("e.g. profit, still open, peak"),
+        placeholder=_("e.g. profit, window, peak"),
         label_visibility="collapsed",
         icon=":material/search:",
         width=320,

@@ -198,7 +198,7 @@ def test_the_tiers_of_a_saved_segment_stand_beside_everybody_elses(orders_alone)
     app = app_on(orders_alone, "segments", store=store, view="mix", by="saved segment")
     assert not app.exception
     assert app.selectbox(key="members").options == ["losing"]
-    assert "Members of “losing” and everybody else" in texts(app)
+    assert "Members of “losing” and all others" in texts(app)
 
 
 def test_two_groups_are_compared_and_the_address_holds_them(orders_alone):
