@@ -16,8 +16,8 @@ DEFINITIONS = [
         ),
         leaves_out=(
             "Guests, and who did not order in either window. Where the data reaches back less than 12 months before the"
-            " earlier date, that profit is of fewer months, and the page says so. The value to the customer stands"
-            " against the other customers of the same date."
+            " earlier date, that profit is of fewer months, and the page says so. The value to the customer is"
+            " relative to the other customers of the same date."
         ),
         computed_by="cx.movement.customers",
     ),
@@ -45,7 +45,7 @@ DEFINITIONS = [
         "In another tier than at the earlier date, without a clear move: almost as close to another tier at the"
         " as-of date, or reclassified: the model of the as-of date alone, placing both dates, shows no such move.",
         formula=(
-            f"doubt ≥ {movement.BORDERLINE} (1 stands halfway to another tier), or no move of the same sign by the"
+            f"doubt ≥ {movement.BORDERLINE} (1: halfway to another tier), or no move of the same sign by the"
             " later model alone"
         ),
         computed_by="cx.movement.directions",

@@ -6,7 +6,7 @@ DEFINITIONS = [
     Definition(
         "Development",
         "Product stages",
-        "Not sold yet, and worked on: it has a cost, or its launch still lies ahead.",
+        "Not sold yet, and worked on: it has a cost, or a future launch.",
         leaves_out="What is listed and was never sold, without a cost or a launch ahead: its stage is not yet known.",
     ),
     Definition("Introduction", "Product stages", "Low sales and no profit yet because of launch costs."),
@@ -93,8 +93,8 @@ DEFINITIONS = [
     Definition(
         "Chance to leave the stage",
         "Product stages",
-        "The chance that a product stands in a later stage six months on.",
-        formula="weights of the life curves that explain its sales so far, each looked up six months ahead",
+        "The chance that a product is in a later stage in six months.",
+        formula="weights of the lifecycle curves that fit its sales so far, each read six months ahead",
         leaves_out="Products in Decline, not sold yet or no longer on sale.",
         computed_by="cx.stages.current",
     ),
@@ -133,8 +133,8 @@ DEFINITIONS = [
     Definition(
         "Outlook for three years",
         "Product stages",
-        "The share of today's profit on products that will be in Decline in 36 months if each goes on along its curve"
-        " and nothing new comes.",
+        "The share of today's profit on products that will be in Decline in 36 months if each follows its curve and"
+        " no product is launched.",
         leaves_out="Products no longer on sale; no forecast for fewer than 30 products.",
         computed_by="cx.products.categories.outlook",
     ),
@@ -142,7 +142,7 @@ DEFINITIONS = [
         "Typical lifecycle",
         "Product stages",
         "How long this company's own products stayed in each stage, and what the next one sold against the end of it.",
-        leaves_out="Stages whose beginning lies before the data, and next stages younger than three months.",
+        leaves_out="Stages that began before the data, and next stages younger than three months.",
         computed_by="cx.products.stages.outlook.precedents",
     ),
     Definition(

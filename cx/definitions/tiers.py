@@ -105,8 +105,8 @@ DEFINITIONS = [
     Definition(
         "Excess silence",
         "Metal tiers",
-        "How far the days since the last order exceed the customer's usual gap, in gaps: who is silent for as long as"
-        " usual has 0, so that a steady customer stays where they are.",
+        "How far the days since the last order exceed the customer's usual gap, in gaps: a customer within the usual"
+        " gap has 0, so that regular customers keep their tier.",
         formula=(
             "min(days since the last order ÷ usual gap, 3) − 1, at least 0; usual gap = (last − first order day) ÷"
             " (order days − 1)"
@@ -123,7 +123,7 @@ DEFINITIONS = [
             "z = (profit − profit before) ÷ (mean contribution per order × √orders of both years); trend = what z"
             " exceeds 1 by, at most 2, with its sign"
         ),
-        leaves_out="Not known, and left out of the clusters, where the data does not reach back 24 months.",
+        leaves_out="Not known, and not used for the clusters, where the data does not reach back 24 months.",
         computed_by="cx.segments.customers",
     ),
     Definition(
@@ -183,7 +183,8 @@ DEFINITIONS = [
         " group is called out only if its share of Platinum and Gold differs from all the others' by more than chance"
         " among all groups (Holm).",
         leaves_out=(
-            f"The ranking leaves out groups under 30, and who has no value. More than {breakdown.GROUPS} groups are put"
+            f"The ranking excludes groups under 30 and customers without a value. More than {breakdown.GROUPS} groups"
+            f" are put"
             " together; many different numbers fall into bands."
         ),
         computed_by="cx.customers.segments.breakdown.tiers",
@@ -192,7 +193,7 @@ DEFINITIONS = [
         "Comparison",
         "Metal tiers",
         "Two groups of customers on every measure. A verdict needs 30 in both, an interval of the difference that"
-        " leaves out 0, and Holm's procedure over all measures; else it is too few to tell.",
+        " excludes 0, and Holm's procedure over all measures; else it is too few to tell.",
         formula=(
             f"means: bootstrap-t of {comparison.RESAMPLES:,} resamples, above {comparison.MANY:,} customers ± 1.96"
             " standard errors; their difference: Welch · shares: Wilson, Newcombe · drawn in standard deviations of"
@@ -251,8 +252,8 @@ DEFINITIONS = [
     Definition(
         "Whale curve",
         "Metal tiers",
-        "Cumulative profit, customers from best to worst. It peaks at the break-even customer; what it loses after is"
-        " what unprofitable customers take back.",
+        "Cumulative profit, customers from best to worst. It peaks at the break-even customer; the fall after it is"
+        " the loss on unprofitable customers.",
         formula="running profit ÷ profit of all customers with a tier",
         leaves_out="Guests. At a total loss the curve is drawn in money: there is no 100%.",
         computed_by="cx.segments.whale_curve",

@@ -26,7 +26,7 @@ def test_a_device_guesses_once_and_may_change_its_mind_until_the_truth_is_out():
     polls.guess(store, now.code, "a", "15")
     assert sorted(polls.guesses(store, now.code)) == [15, 50]
     polls.reveal(store, now.code)
-    with pytest.raises(CxError, match="truth is out"):
+    with pytest.raises(CxError, match="already shown"):
         polls.guess(store, now.code, "a", "20")
     assert polls.own_guess(store, now.code, "a") == 15
 

@@ -43,7 +43,7 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
     """Rows that came in with a date after today, or with one that systems write for none: figures would run there."""
     sentences = {
         "future": _("{column}: {rows} dated after today, up to {last}; every figure runs up to that day."),
-        "placeholder": _("{column}: {rows} with a date that stands for none ({first}); your history begins there."),
+        "placeholder": _("{column}: {rows} with a placeholder date ({first}); your history begins there."),
     }
     found: list[str] = []
     for choice in row_choices.of(task.kind, task.cells.positions, task.mapping):
@@ -95,7 +95,7 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         "{column}: {rows} below zero; they make the costs smaller. If they are no credit notes, give them without a"
         " minus in the file."
     )
-    product = _("{column}: {rows} dated before the product was launched. Look whether the columns are swapped.")
+    product = _("{column}: {rows} dated before the product was launched. Check whether the columns are swapped.")
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         "orders": [
             (("cost",), "cost < 0 and revenue > 0", cost),

@@ -78,7 +78,7 @@ def _inside(people: pd.Series, name: str) -> str:
 def measure() -> str:
     """What the pictures show: customers or profit."""
     name = st.segmented_control(
-        _("Shown"),
+        _("Measure"),
         list(MEASURES),
         default="Customers",
         key="moved",

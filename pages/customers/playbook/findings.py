@@ -91,9 +91,9 @@ def measures(plays: pd.DataFrame, ledger: pd.DataFrame, currency: str) -> str:
     rows = plays.groupby("tier").profit.sum()
     lines = ledger.set_index("who").profit
     text = _(
-        "{profit} profit of these customers; {total} in the profit and loss, with {others} of guests and of people who"
-        " did not order. Bronze and Tin make {loss} of loss after all fixed cost; their shortfall counts Bronze up to"
-        " profit 0 and Tin up to contribution 0."
+        "{profit} profit of these customers; {total} in the profit and loss, including {others} of guests and people"
+        " without orders. Bronze and Tin lose {loss} after all fixed cost; their shortfall is measured to profit 0"
+        " (Bronze) and contribution 0 (Tin)."
     )
     return text.format(
         profit=short_money(rows.sum(), currency),

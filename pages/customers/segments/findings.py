@@ -38,9 +38,9 @@ def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
     if loss.sum() / profit > -0.005:
         return _("{people} of customers earn {share} of the profit").format(**shares)
     text = (
-        _("{people} of customers earn {share} of the profit; {tiers} gives back {loss}")
+        _("{people} of customers earn {share} of the profit; {tiers} loses {loss}")
         if len(loss) == 1
-        else _("{people} of customers earn {share} of the profit; {tiers} give back {loss}")
+        else _("{people} of customers earn {share} of the profit; {tiers} lose {loss}")
     )
     return text.format(
         **shares, tiers=_(" and ").join(_(tier) for tier in loss.index), loss=percent(-loss.sum() / profit)

@@ -46,7 +46,7 @@ def generations(rows: pd.DataFrame, category: str | None) -> str:
     name = category or _("No category")
     born = rows.drop_duplicates("product_id").dropna(subset="born").sort_values("born")
     if born.empty:
-        return _("{category}: every launch lies before the data").format(category=name)
+        return _("{category}: all launches are before the data").format(category=name)
     newest = born.iloc[-1]
     year = rows[rows["month"] > rows["month"].max() - pd.DateOffset(months=12)]
     whole = year["revenue"].sum()
@@ -77,9 +77,9 @@ def buyers(table: pd.DataFrame) -> str:
 def usual(went: pd.DataFrame) -> str:
     """How long a life takes here up to its decline."""
     fact = _(
-        "Not enough data yet to say how long a life takes: each change of stage was seen {low} to {high} times"
+        "Not enough data yet for a typical lifecycle: each change of stage was observed {low} to {high} times"
     ).format(low=number(went["n"].min()), high=number(went["n"].max()))
-    found = _("From launch to decline a product here takes about {months} months (n = {n} or more for each stage)")
+    found = _("Products reach Decline about {months} months after launch (n = {n} or more for each stage)")
     return claim(found.format(months=number(went["months"].sum()), n=number(went["n"].min())), fact, *went["n"])
 
 

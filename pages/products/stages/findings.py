@@ -287,6 +287,6 @@ def _second(product: pd.Series) -> str:
     verdict = {
         second_opinions.AGREE: _("the methods agree"),
         second_opinions.DISAGREE: _("the methods disagree"),
-        second_opinions.TOO_EARLY: _("it is too early to tell for certain"),
+        second_opinions.TOO_EARLY: _("too early to tell"),
     }[product["agreement"]]
     return "; ".join(parts) + f": {verdict}."

@@ -9,7 +9,7 @@ SHAPES = {
     "plateau": "Plateau: level for a year, better explained by a lasting level than by a peak.",
     "fad": "Fad: high sales for at most six months.",
     "recycle": "Recycle: rose again after a deep fall.",
-    "rise not seen": "Its growth lies before the data.",
+    "rise not seen": "Its growth was before the data.",
     "withdrawn": "Withdrawn before its lifecycle shape was clear.",
     "still open": "Lifecycle shape not clear yet.",
 }
@@ -190,7 +190,7 @@ def _diffusion(found: dict, currency: str) -> str:
             high=month(found["peak_high"]),
         )
     reasons = {
-        "launch unknown": _("Does not converge: its launch lies before the data."),
+        "launch unknown": _("Does not converge: its launch was before the data."),
         "too few months": _("Does not converge: under 8 months since the launch."),
         "no bend": _("Does not converge: the sales show no bend toward a peak yet, or no peak."),
     }

@@ -58,7 +58,7 @@ def table(counts: dict, chosen) -> None:
         alt=_("Products and their stages"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        downloads.csv(_("Download all"), lambda: ask(stages.of_customers, chosen), "products.csv")
+        downloads.csv(_("Export"), lambda: ask(stages.of_customers, chosen), "products.csv")
         if counts["products"] > len(rows):
             st.caption(
                 _("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])),

@@ -197,14 +197,14 @@ def test_every_tab_of_a_product_and_of_the_catalogue_answers(page):
 def test_the_playbook_speaks_with_the_numbers_of_the_product(page):
     app = page(orders())
     app.selectbox(key="product").set_value("Old *lamp*").run()
-    assert "Harvest while it earns" in texts(app)
+    assert "Harvest while it is profitable" in texts(app)
     assert "Expected profit" in texts(app)
 
 
 def test_a_short_history_is_answered_in_words(page):
     app = page(orders(), as_of="2023-05-31")
     assert not app.exception
-    assert app.title[0].value == "Too early to tell: 5 months of sales are known, stages need 8"
+    assert app.title[0].value == "Too early to tell: 5 months of sales available, 8 needed"
 
 
 def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
@@ -213,7 +213,7 @@ def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
     assert "1 listed, never sold" in app.caption[0].value
     app.selectbox(key="product").set_value("ghost").run()
     assert not app.exception
-    assert "not yet known" in texts(app)
+    assert "stage not known yet" in texts(app)
 
 
 def test_one_product_alone_is_answered(page):
