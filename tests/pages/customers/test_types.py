@@ -46,7 +46,7 @@ def test_one_customer_with_orders_alone_has_no_type_and_the_page_says_what_to_up
     app = app_on(tmp_path / "one.duckdb", "types", store=store)
     assert not app.exception
     assert app.title[0].value == "No customer has a type yet"
-    assert "without it nobody can be called social or impatient" in texts(app)
+    assert "needed for social or impatient" in texts(app)
 
 
 def kinds(*customers: int) -> pd.DataFrame:

@@ -353,7 +353,7 @@ def test_years_of_two_digits_in_two_columns_are_answered_each_for_itself_and_rem
     seen = ingest.preview(tickets.format(2).encode(), store=store_of(app))
     assert seen.answers == {"short_dates": {"opened_at": "dmy", "resolved_at": "ymd"}}
     chosen = {group.label: group.value for group in page(tickets.format(2)).button_group}
-    assert chosen["12/07/06 in Resolved at is"] == "ymd"
+    assert chosen["12/07/06 in Resolution date is"] == "ymd"
 
 
 def test_what_could_be_understood_wrongly_stands_above_the_review(page):
