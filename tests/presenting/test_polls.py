@@ -33,7 +33,7 @@ def test_a_device_guesses_once_and_may_change_its_mind_until_the_truth_is_out():
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [("101", "0% to 100%"), ("-1", "0% to 100%"), ("many", "not a number"), ("", "no number"), ("nan", "0% to")],
+    [("101", "0% to 100%"), ("-1", "0% to 100%"), ("many", "not a number"), ("", "not a number"), ("nan", "0% to")],
 )
 def test_what_is_no_guess_is_refused_in_words_and_not_kept(typed, sentence):
     store, now = asked()
@@ -70,7 +70,7 @@ def test_guesses_of_many_at_once_are_all_kept():
 
 
 def test_a_number_not_known_yet_cannot_be_asked():
-    with pytest.raises(CxError, match="not known"):
+    with pytest.raises(CxError, match="not available"):
         polls.question("Retain · rate", math.nan, is_share=True)
 
 
