@@ -25,7 +25,7 @@ COVERED = {
     (1.5, 100): 0.89,
     (1.5, 400): 0.92,
 }
-"""(sigma, n) of lognormal money: the least share of 95 % intervals that hold the true mean."""
+"""(sigma, n) of lognormal money: the least share of 95% intervals that hold the true mean."""
 MIXED = "mixed"
 RATES = [4, 8, 12, 26, 52, MIXED]
 """Orders a year of steady buyers; MIXED: lognormal(ln 10, 0.7)."""
@@ -34,7 +34,7 @@ Row = tuple[str, str, float, bool]
 
 
 def coverage(sigma: float, n: int, simulations: int, seed: int = 1) -> float:
-    """The share of samples of lognormal money whose 95 % interval of the mean holds the true one."""
+    """The share of samples of lognormal money whose 95% interval of the mean holds the true one."""
     money = np.random.default_rng(seed).lognormal(0, sigma, (n, simulations))
     truth = np.exp(sigma**2 / 2)
     return float(np.mean([low <= truth <= high for _mean, low, high in intervals.means(money)]))

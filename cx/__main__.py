@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     except StoreBusyError:
         text = _(
             "{store} is open in the app, and only one program at a time may have it open. Put the files into {folder}"
-            " and press “Take them” on the Upload page, or stop the app and try again."
+            " and press “Import all” on the Upload page, or stop the app and try again."
         )
         print(text.format(store=given.store, folder=inbox.FOLDER), file=sys.stderr)
         return 1
@@ -109,7 +109,7 @@ def _inbox(store: "cx.Store", folder: Path, watch: bool) -> int:
 
 
 def _tell(receipt: "Receipt") -> None:
-    print(f"{receipt.name}: {receipt.rows_loaded:,} rows loaded, {receipt.rows_quarantined:,} set aside")
+    print(f"{receipt.name}: {receipt.rows_loaded:,} rows loaded, {receipt.rows_quarantined:,} excluded")
     print("  " + "; ".join(f"{column}: {header}" for column, header in receipt.mapping.items()))
     for note in receipt.notes:
         print(f"  {note}")

@@ -42,7 +42,7 @@ def save(store: Engine, name: str, as_of: date, words: str, members: str, **give
             "select count(*) from saved_segment_members where name = $name", {"name": title}
         ).fetchall()
         if kept == 0:
-            raise StoreError(_("Nobody is in this selection: nothing was saved."))
+            raise StoreError(_("No customers in this selection: nothing was saved."))
         cursor.execute(
             "insert into saved_segments values ($segment_name, $segment_as_of, now()::timestamp, $segment_words)",
             about,

@@ -79,7 +79,7 @@ class TypeRules:
 
 _WORD = re.compile(r"\w[\w '-]*")
 LACKS = {
-    "Social": (("touchpoints",), "who was helped by staff or sent by friends before an order"),
+    "Social": (("touchpoints",), "who was helped by staff or referred before an order"),
     "Need-based": (("products",), "how many categories each customer buys in"),
     "Impatient": (
         ("touchpoints", "tickets"),

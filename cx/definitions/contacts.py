@@ -7,8 +7,9 @@ DEFINITIONS = [
     Definition(
         "Recommended",
         SUBJECT,
-        "A customer told others. “Referred” is the other side: somebody brought this person, and referrer_id may say"
-        " who. In a file, “referred” with step “advocate” is read as “recommended”; the receipt says how often.",
+        "A customer recommended the company to others. “Referred” is the other side: this person was referred by"
+        " someone, and referrer_id may say who. In a file, “referred” with step “advocate” is read as “recommended”;"
+        " the receipt says how often.",
         leaves_out="It is no first touch and has no assumed cost; a cost that the row has, such as a reward, counts.",
         computed_by="cx.loading.load.load",
     ),
@@ -41,14 +42,14 @@ DEFINITIONS = [
     Definition(
         "Moment before the opening",
         SUBJECT,
-        "A ticket that was answered, resolved or reopened before it was opened is set aside. A day without an hour may"
+        "A ticket that was answered, resolved or reopened before it was opened is excluded. A day without an hour may"
         " be any hour of that day.",
         computed_by="cx.loading.load.load",
     ),
     Definition(
         "Severity",
         SUBJECT,
-        "How bad a complaint is: 1 mild, 2 in between, 3 severe. Other values are set aside.",
+        "How bad a complaint is: 1 mild, 2 in between, 3 severe. Other values are excluded.",
         computed_by="cx.loading.load.load",
     ),
     Definition(

@@ -8,7 +8,7 @@ DEFINITIONS = [
     Definition(
         "Loyal",
         SUBJECT,
-        "Comes back, for long, with few gaps, and recommends: the relation itself keeps them.",
+        "Repeat buyers over a long time, with few gaps, who recommend: loyal to the relationship.",
         formula=formula("Loyal"),
         leaves_out="Who was never asked whether they recommend is judged by what they do; the list says so.",
         computed_by="cx.customer_types.customers",
@@ -16,7 +16,7 @@ DEFINITIONS = [
     Definition(
         "Social",
         SUBJECT,
-        "Buys what staff or friends point at: the people keep them.",
+        "Buys on advice of staff or friends: loyal to people.",
         formula=formula("Social"),
         leaves_out="Service after the sale (steps use, bond, return, advocate). Needs touchpoints.",
         computed_by="cx.customer_types.customers",
@@ -24,7 +24,7 @@ DEFINITIONS = [
     Definition(
         "Need-based",
         SUBJECT,
-        "Buys few kinds of things, and for the price: the need keeps them, until somebody is cheaper.",
+        "Buys few categories, on price: loyal until someone is cheaper.",
         formula=formula("Need-based"),
         leaves_out="Needs products with categories and discounts on order lines.",
         computed_by="cx.customer_types.customers",
@@ -32,10 +32,11 @@ DEFINITIONS = [
     Definition(
         "Impatient",
         SUBJECT,
-        "Decides fast, wants it fast, and leaves after a delay: speed keeps them.",
+        "Decides fast, expects speed, and leaves after a delay.",
         formula=formula("Impatient"),
         leaves_out=(
-            "Needs touchpoints and tickets. Speed and delay are told by words in a ticket's topic or a channel's name: "
+            "Needs touchpoints and tickets. Speed and delay are recognised by words in a ticket's topic or a"
+            " channel's name: "
             f"{STANDARD.speed_words.replace('|', ', ')}; {STANDARD.delay_words.replace('|', ', ')}."
         ),
         computed_by="cx.customer_types.customers",
@@ -51,7 +52,7 @@ DEFINITIONS = [
         "No type",
         SUBJECT,
         "None of the four rules holds: too new, too rare, or simply a customer. Who fits several has the first, in the"
-        " order loyal, social, need-based, impatient; the evidence says all. A type knows neither profit nor tier.",
+        " order loyal, social, need-based, impatient; the evidence lists all. A type knows neither profit nor tier.",
         computed_by="cx.customer_types.customers",
     ),
 ]

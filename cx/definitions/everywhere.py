@@ -24,12 +24,12 @@ DEFINITIONS = [
         "Region",
         "On every page",
         "The customer's region from the customers table.",
-        leaves_out="Guests and people who are no customers yet have none, so a chosen region leaves them out.",
+        leaves_out="Guests and people who are not customers yet have none, so a chosen region excludes them.",
     ),
     Definition(
         "Saved segment",
         "On every page",
-        "Customers who were chosen once and kept under a name. The members stay the same whatever comes later; the"
+        "A list of customers saved under a name. The members stay the same whatever comes later; the"
         " name, the day and the choice in words say who they were.",
         leaves_out=(
             "Guests. A saved segment only chooses who is shown; tiers and clusters are computed over everybody first."
@@ -70,7 +70,7 @@ DEFINITIONS = [
         "On every page",
         "Where a page compares several groups or measures, they share the chance of a false verdict: at most 5% of such"
         " pages show one. The interval drawn is the plain 95% interval; a hollow mark has no verdict, even where its"
-        " interval leaves out 0.",
+        " interval excludes 0.",
         formula="Holm: the k-th smallest p of m against 0.05 ÷ (m − k + 1); score test for shares, Welch for means",
         leaves_out=f"Groups under {intervals.ENOUGH_TO_RANK}: shown, without a verdict.",
         computed_by="cx.verdicts.holm",
@@ -79,7 +79,7 @@ DEFINITIONS = [
         "Trend over periods",
         "On every page",
         "The change per period, where what happens in one period carries over to the next. It is called rising or"
-        " falling only if the 95% interval leaves out 0.",
+        " falling only if the 95% interval excludes 0.",
         formula="regression on time with AR(1) errors (REML), t with periods ÷ 3 − 1 degrees of freedom",
         leaves_out=(
             f"Under {trends.LONG_ENOUGH} periods there is no verdict; a period under {intervals.ENOUGH_TO_RANK} people"

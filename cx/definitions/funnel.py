@@ -73,7 +73,7 @@ DEFINITIONS = [
         "Lifecycle funnel",
         "A group is called higher or lower than the rest only if the difference is more than chance among all groups"
         " and steps of the page.",
-        formula="Holm over all groups and steps (score test), and Newcombe's interval of the difference leaves out 0",
+        formula="Holm over all groups and steps (score test), and Newcombe's interval of the difference excludes 0",
         leaves_out=(
             f"Groups under {intervals.ENOUGH_TO_RANK} people are shown, never ranked; nor is the group “(unknown)”."
         ),
@@ -82,9 +82,9 @@ DEFINITIONS = [
     Definition(
         "Ever ordered",
         "Lifecycle funnel",
-        "The share of the people reached who have ordered by each day, without a window: who has not ordered yet still"
-        " waits and is not lost.",
-        formula="Kaplan–Meier: 1 − Π (1 − orders that day ÷ still waiting when it began)",
+        "The share of the people reached who have ordered by each day, without a window: who has not ordered yet is"
+        " censored, not lost.",
+        formula="Kaplan–Meier: 1 − Π (1 − orders that day ÷ at risk at its start)",
         leaves_out="Already customers. The tail rests on few people: the interval says how few.",
         computed_by="cx.customers.funnel.time_and_cost.ever",
     ),
@@ -93,7 +93,7 @@ DEFINITIONS = [
         "Lifecycle funnel",
         "The same funnel for the entrants of the period just before, as many days long, both as of the same date.",
         formula=(
-            "higher or lower if Holm over the steps accepts it, Newcombe's 95 % interval of the difference leaves out 0"
+            "higher or lower if Holm over the steps accepts it, Newcombe's 95% interval of the difference excludes 0"
             " and both have 30 people"
         ),
         leaves_out="People whose window is not over yet, of whom there are more in the later period.",
@@ -149,9 +149,9 @@ DEFINITIONS = [
     Definition(
         "Revenue lost at a step",
         "Lifecycle funnel",
-        "What those who went no further would have brought more in their window, had they brought as much as those who"
-        " went on. An estimate: who leaves may not be like who stays.",
-        formula="dropped × revenue per person who reached the step − what the dropped brought all the same",
+        "What those who dropped off would have spent more in their window, had they spent as much as those who went"
+        " on. An estimate: who leaves may not be like who stays.",
+        formula="dropped × revenue per person who reached the step − what those who dropped spent anyway",
         leaves_out="Revenue outside the window of the entry.",
         computed_by="cx.funnel.money",
     ),

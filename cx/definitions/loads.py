@@ -6,9 +6,9 @@ DEFINITIONS = [
     Definition(
         "Receipt",
         "Loads",
-        "What a load did: every row of the file was either loaded or set aside, and every line is accounted for.",
+        "What a load did: every row of the file was either loaded or excluded, and every line is accounted for.",
         formula=(
-            "rows read = rows loaded + rows set aside · lines = header + blank + rows (+ further lines of rows that"
+            "rows read = rows loaded + rows excluded · lines = header + blank + rows (+ further lines of rows that"
             " span several)"
         ),
         computed_by="cx.loading.load.load",
@@ -16,8 +16,7 @@ DEFINITIONS = [
     Definition(
         "Quarantine",
         "Loads",
-        "Rows that do not fit, kept with line, column, value and reason. They are in no figure until they are mended"
-        " and loaded.",
+        "Invalid rows, kept with line, column, value and error. They are in no figure until they are fixed and loaded.",
         computed_by="cx.loading.load.quarantine",
     ),
     Definition(
@@ -53,17 +52,17 @@ DEFINITIONS = [
         computed_by="cx.quality.missing",
     ),
     Definition(
-        "Worth a second look",
+        "Warnings",
         "Loads",
-        "Rows that can be read and may still not be meant: equal rows, orders of another upload, returns, zero amounts,"
-        " guests, orphans, dates after today, dates that stand for none (1900-01-01, 1970-01-01). Each sort is counted"
-        " before the import and can be kept or set aside.",
+        "Valid rows that may be unintended: identical rows, orders of another upload, returns, zero amounts,"
+        " guests, orphans, dates after today, placeholder dates (1900-01-01, 1970-01-01). Each kind is counted before"
+        " the import and can be imported or excluded.",
         formula=(
-            "kept until you say otherwise; on the upload page dates after today and dates that stand for none are set"
-            " aside until you want them, as one slip of the year would move every figure"
+            "imported unless you choose otherwise; on the upload page dates after today and placeholder dates are"
+            " excluded unless you import them, as one typing error in the year would change every figure"
         ),
         leaves_out=(
-            "Loads by the command line, the inbox or cx.load keep them all; the receipt says which dates would move"
+            "Loads by the command line, the inbox or cx.load import them all; the receipt says which dates would move"
             " every figure."
         ),
         computed_by="cx.loading.rows.row_choices.noticed",
@@ -72,7 +71,7 @@ DEFINITIONS = [
         "Orphan",
         "Loads",
         "A row whose customer or product is in no file of customers or products. It is in every figure unless it was"
-        " set aside; then it comes in by itself when a file names its id.",
+        " excluded; then it is imported automatically once a file contains its ID.",
         leaves_out="Columns whose parent table is empty: nothing is known then.",
         computed_by="cx.quality.orphans",
     ),
@@ -86,16 +85,16 @@ DEFINITIONS = [
         computed_by="cx.quality.outliers",
     ),
     Definition(
-        "Mended row",
+        "Fixed row",
         "Loads",
-        "A row that was changed by hand or by a rule before it was loaded or while it was in quarantine. What it was"
+        "A row that was changed manually or by a rule before it was loaded or while it was in quarantine. What it was"
         " and what it became is kept with its line.",
         computed_by="cx.loading.retry.retry",
     ),
     Definition(
         "Undo",
         "Loads",
-        "Takes exactly one load back: its rows, its rows set aside, and everything that was derived from them.",
+        "Removes exactly one load: its rows, its excluded rows, and everything that was derived from them.",
         computed_by="cx.loading.load.undo",
     ),
 ]

@@ -35,7 +35,7 @@ DEFINITIONS = [
     Definition(
         "Contribution",
         "Money",
-        "What a customer leaves over after what they themselves cost, over the 12 months up to as-of.",
+        "Revenue of a customer less the variable cost they cause, over the 12 months up to as-of.",
         formula="net revenue − cost of goods − cost to serve",
         computed_by="cx.contribution.money",
     ),

@@ -16,8 +16,8 @@ DEFINITIONS = [
         ),
         leaves_out=(
             "Guests, and who did not order in either window. Where the data reaches back less than 12 months before the"
-            " earlier date, that profit is of fewer months, and the page says so. The value to the customer stands"
-            " against the other customers of the same date."
+            " earlier date, that profit is of fewer months, and the page says so. The value to the customer is"
+            " relative to the other customers of the same date."
         ),
         computed_by="cx.movement.customers",
     ),
@@ -36,16 +36,16 @@ DEFINITIONS = [
     Definition(
         "Same tier",
         SUBJECT,
-        "In the same tier at both dates, with more profit (up inside), with less (down inside) or with the same.",
+        "In the same tier at both dates, with more profit, with less or with the same.",
         computed_by="cx.movement.directions",
     ),
     Definition(
         "Borderline",
         SUBJECT,
-        "In another tier than at the earlier date, but not up or down for sure: almost as close to another tier at the"
+        "In another tier than at the earlier date, without a clear move: almost as close to another tier at the"
         " as-of date, or reclassified: the model of the as-of date alone, placing both dates, shows no such move.",
         formula=(
-            f"doubt ≥ {movement.BORDERLINE} (1 stands halfway to another tier), or no move of the same sign by the"
+            f"doubt ≥ {movement.BORDERLINE} (1: halfway to another tier), or no move of the same sign by the"
             " later model alone"
         ),
         computed_by="cx.movement.directions",
@@ -57,7 +57,7 @@ DEFINITIONS = [
         computed_by="cx.movement.directions",
     ),
     Definition(
-        "Came back",
+        "Reactivated",
         SUBJECT,
         "Has a tier now, had ordered before, but not in the 12 months up to the earlier date.",
         computed_by="cx.movement.directions",
@@ -68,7 +68,7 @@ DEFINITIONS = [
         "Had a tier at the earlier date and did not order in the 12 months up to as-of. A quarter apart, two windows"
         " share nine months: then only customers are lost whose last order lies in the first three months of the"
         " earlier window.",
-        formula="their change = - their profit at the earlier date: who lost money when they went, brings it back",
+        formula="their change = - their profit at the earlier date: an unprofitable customer who is lost adds profit",
         computed_by="cx.movement.directions",
     ),
 ]

@@ -8,30 +8,30 @@ DEFINITIONS = [
     Definition(
         "Play",
         SUBJECT,
-        "What to do with a customer, one each, by tier: ally with Platinum, grow Gold, develop Silver, serve Bronze"
-        " cheaper or raise its basket, turn Tin or release it to another supplier.",
+        "What to do with a customer, one each, by tier: partner with Platinum, grow Gold, develop Silver, serve Bronze"
+        " cheaper or raise its basket, turn Tin around or let it go to another supplier.",
         formula=(
-            "Bronze: serve cheaper if s · cost to serve ≥ -profit, else raise the basket; Tin: turn if s · cost to"
-            f" serve ≥ -contribution, else release; s = {SAVING:.0%} unless set"
+            "Bronze: serve cheaper if s · cost to serve ≥ -profit, else raise the basket; Tin: turn around if s ·"
+            f" cost to serve ≥ -contribution, else let go; s = {SAVING:.0%} unless set"
         ),
         leaves_out="Who did not order in the 12 months has no tier and so no play.",
         computed_by="cx.playbook.customers",
     ),
     Definition(
-        "To keep",
+        "At risk",
         SUBJECT,
-        "What would leave with the customer in a year: the contribution of Platinum, Gold and Silver. Not the profit:"
-        " their share of fixed cost would stay.",
+        "Contribution of a year that is lost if the customer leaves: that of Platinum, Gold and Silver. Not the"
+        " profit: their share of fixed cost would stay.",
         formula="contribution",
         computed_by="cx.playbook.customers",
     ),
     Definition(
-        "To gain",
+        "Upside",
         SUBJECT,
-        "The way to the next line: Gold to where the upper three quarters of Platinum begin, Silver to those of Gold,"
-        " Bronze to profit 0, Tin to contribution 0.",
+        "The distance to the next threshold: Gold to where the upper three quarters of Platinum begin, Silver to"
+        " those of Gold, Bronze to profit 0, Tin to contribution 0.",
         formula="max(lower quartile of profit of the tier above - profit, 0); Bronze: -profit; Tin: -contribution",
-        leaves_out="It is a distance, no forecast: not everybody can go it.",
+        leaves_out="It is a distance, no forecast: not every customer can reach it.",
         computed_by="cx.playbook.customers",
     ),
     Definition(

@@ -7,11 +7,11 @@ DEFINITIONS = [
     Definition(
         "Retention of a cohort",
         "Retention",
-        "Of the customers whose first order fell in one period, those who bought again k periods later (“on”), or then"
-        " or later (“on or after”); by money: what they spent then against what they spent at first.",
+        "Of the customers whose first order fell in one period, those who bought again k periods later (“on”), or in"
+        " that period or later (“on or after”); by money: revenue then relative to revenue in the first period.",
         formula="customers active in period k ÷ customers of the cohort",
         leaves_out=(
-            "Periods that have not wholly gone by for the whole cohort are blank; so is a cohort whose first period"
+            "Periods not over for the whole cohort are blank; so is a cohort whose first period"
             " came to 0 or less. Guests are in no cohort; returns are money, never a purchase."
         ),
         computed_by="cx.retention.cohorts",
@@ -19,8 +19,7 @@ DEFINITIONS = [
     Definition(
         "Mean retention",
         "Retention",
-        "Over the cohorts for which that whole period has gone by; every customer counts once, so a large cohort weighs"
-        " more.",
+        "Over the cohorts for which that period is over; every customer counts once, so a large cohort weighs more.",
         formula="sum of active customers ÷ sum of customers, over cohorts that got there",
         leaves_out="Cohorts that have not got there: counting them as 0 would make every curve fall to nothing.",
         computed_by="cx.retention.mean_by_age",
@@ -38,8 +37,8 @@ DEFINITIONS = [
     Definition(
         "Lapse",
         "Retention",
-        "The share of the customers active in one period who do not buy in the next. It is no churn: who buys seldom"
-        " lapses often and comes back. Look at its trend, and at who is overdue.",
+        "The share of the customers active in one period who do not buy in the next. It is not churn: infrequent"
+        " buyers lapse often and return. Look at its trend, and at the overdue customers.",
         formula="lapsed(t) ÷ active(t−1)",
         leaves_out="The running period. A trend is judged as under “Trend over periods”.",
         computed_by="cx.retention.churn",

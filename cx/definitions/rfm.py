@@ -22,25 +22,24 @@ DEFINITIONS = [
         "Money",
         SUBJECT,
         "The customer's net revenue up to as-of, over their whole past, returns netted.",
-        leaves_out="Goods and service: what a group leaves over stands beside it as profit of the last 12 months.",
+        leaves_out="Goods and service: the profit of the last 12 months is shown beside it.",
         computed_by="cx.rfm.customers",
     ),
     Definition(
         "Score of 1 to 5",
         SUBJECT,
-        "Where a value stands among all customers, over everybody and before any filter. Equal values share the score"
+        "The rank of a value among all customers, over everybody and before any filter. Equal values share the score"
         " of the middle of the ranks they take, so scores that a large tie covers are empty; the worst value, such as a"
-        " single order, scores 1, a value that everybody has 3. Or by your own bounds.",
+        " single order, scores 1, a value that everybody has 3. Or by custom thresholds.",
         formula="score = 1 + ⌊5 · (customers with a worse value + half of the others with the same value) ÷ customers⌋",
         computed_by="cx.rfm.scale",
     ),
     Definition(
         "RFM group",
         SUBJECT,
-        "A named box of scores; the first in the table that holds a customer has them. Names and boxes are yours to"
-        " change; a check tells gaps, overlaps and groups without anybody. Where quintiles are of fewer than five"
-        " customers, or of customers with the same recency, frequency and money, nobody is in a group: too few or"
-        " alike.",
+        "A named range of scores; the first match in the table applies. Names and ranges can be edited; a check"
+        " reports gaps, overlaps and empty groups. Where quintiles are of fewer than five customers, or of customers"
+        " with the same recency, frequency and money, no customer is in a group: too few or too similar.",
         formula="; ".join(
             f"{group.name}: R{group.recency_from}-{group.recency_to} F{group.frequency_from}-{group.frequency_to}"
             for group in STANDARD

@@ -5,19 +5,19 @@ from cx.definitions.definition import Definition
 DEFINITIONS = [
     Definition(
         "Frozen slide",
-        "In front of a room",
+        "Presenting",
         "A slide keeps its picture whole as it was when it was added: chart, rows, table, filters, as-of date and"
         " definitions. A later upload, undo or version of the app changes none of it.",
-        leaves_out="What was loaded since, until the slide is refreshed by an act.",
+        leaves_out="Data loaded since, until the slide is refreshed.",
         computed_by="cx.drawings.freeze",
     ),
     Definition(
-        "The room's median",
-        "In front of a room",
-        "The middle guess: half of the room guessed lower, half higher. Of an even number, the mean of the two in the"
-        " middle.",
-        formula="error of the room = median of the guesses - truth",
-        leaves_out="Guesses after the truth was shown. A device counts once, with its last guess.",
+        "Audience median",
+        "Presenting",
+        "The middle guess: half of the audience guessed lower, half higher. For an even number, the mean of the two"
+        " in the middle.",
+        formula="error = median of the guesses − actual number",
+        leaves_out="Guesses after the actual number was shown. A device counts once, with its last guess.",
         computed_by="cx.workshops.summary",
     ),
 ]

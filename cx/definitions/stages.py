@@ -6,10 +6,10 @@ DEFINITIONS = [
     Definition(
         "Development",
         "Product stages",
-        "Not sold yet, and worked on: it has a cost, or its launch still lies ahead.",
+        "Not sold yet, and worked on: it has a cost, or a future launch.",
         leaves_out="What is listed and was never sold, without a cost or a launch ahead: its stage is not yet known.",
     ),
-    Definition("Introduction", "Product stages", "Low sales and no profit yet: launch costs eat it."),
+    Definition("Introduction", "Product stages", "Low sales and no profit yet because of launch costs."),
     Definition("Growth", "Product stages", "Sales rise because the market accepts the product, and profit rises."),
     Definition(
         "Saturation",
@@ -30,7 +30,7 @@ DEFINITIONS = [
             " profit → most probable forward path"
         ),
         leaves_out=(
-            "A first or last month that is not complete; months out of stock or off the shelf. Seasons need 24 complete"
+            "A first or last month that is not complete; months out of stock or withdrawn. Seasons need 24 complete"
             " months. Nothing after the as-of date is used. A product that sells too rarely to prove that it is new"
             " counts as older than its first sale; a stage in which the data begin reads “since before the data”. Under"
             " 1 order line a month in the best year: “not enough data yet”."
@@ -91,20 +91,20 @@ DEFINITIONS = [
         computed_by="cx.products.product.opinions",
     ),
     Definition(
-        "Beyond its stage in six months",
+        "Chance to leave the stage",
         "Product stages",
-        "The chance that a product stands in a later stage six months on.",
-        formula="weights of the life curves that explain its sales so far, each looked up six months ahead",
+        "The chance that a product is in a later stage in six months.",
+        formula="weights of the lifecycle curves that fit its sales so far, each read six months ahead",
         leaves_out="Products in Decline, not sold yet or no longer on sale.",
         computed_by="cx.stages.current",
     ),
     Definition(
-        "Shape of life",
+        "Lifecycle shape",
         "Product stages",
         "Classic: up, level, down. Plateau: level for a year, and a lasting level explains it better than a hump. Fad:"
         " at most six months between the bends of its curve. Recycle: it rose again after a deep fall, against a price."
-        " Withdrawn: taken off the shelf before its shape could be seen.",
-        leaves_out="Products with less than 8 months of sales: “still open”. A recycle needs 24 months.",
+        " Withdrawn before its shape was clear.",
+        leaves_out="Products with less than 8 months of sales: “not clear yet”. A recycle needs 24 months.",
         computed_by="cx.products.stages.outlook.of_products",
     ),
     Definition(
@@ -131,18 +131,18 @@ DEFINITIONS = [
         computed_by="cx.products.out_of_stock.out_of_stock",
     ),
     Definition(
-        "In three years",
+        "Outlook for three years",
         "Product stages",
-        "The share of today's profit on products that will be in Decline in 36 months if each goes on along its curve"
-        " and nothing new comes.",
+        "The share of today's profit on products that will be in Decline in 36 months if each follows its curve and"
+        " no product is launched.",
         leaves_out="Products no longer on sale; no forecast for fewer than 30 products.",
         computed_by="cx.products.categories.outlook",
     ),
     Definition(
-        "What came before here",
+        "Typical lifecycle",
         "Product stages",
         "How long this company's own products stayed in each stage, and what the next one sold against the end of it.",
-        leaves_out="Stages whose beginning lies before the data, and next stages younger than three months.",
+        leaves_out="Stages that began before the data, and next stages younger than three months.",
         computed_by="cx.products.stages.outlook.precedents",
     ),
     Definition(

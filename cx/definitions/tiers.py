@@ -9,7 +9,7 @@ DEFINITIONS = [
     Definition(
         "Tin",
         "Metal tiers",
-        "Does not cover its own variable cost. Make profitable, or help to another supplier.",
+        "Does not cover its own variable cost. Make profitable, or refer to another supplier.",
         formula="contribution < 0",
         computed_by="cx.segments.customers",
     ),
@@ -23,7 +23,7 @@ DEFINITIONS = [
     Definition(
         "Silver",
         "Metal tiers",
-        "Profitable, but wants other products or services than we are built for. Steady contact, develop patiently.",
+        "Profitable, but wants products or services outside our core range. Steady contact, develop patiently.",
         formula=(
             "profit ≥ 0, in a cluster whose category mix lies farther from the company's than average (without"
             " categories: the cluster with the lowest mean of profit and value to the customer), or with a lower such"
@@ -105,8 +105,8 @@ DEFINITIONS = [
     Definition(
         "Excess silence",
         "Metal tiers",
-        "How far the days since the last order exceed the customer's usual gap, in gaps: who is silent for as long as"
-        " usual has 0, so that a steady customer stays where they are.",
+        "How far the days since the last order exceed the customer's usual gap, in gaps: a customer within the usual"
+        " gap has 0, so that regular customers keep their tier.",
         formula=(
             "min(days since the last order ÷ usual gap, 3) − 1, at least 0; usual gap = (last − first order day) ÷"
             " (order days − 1)"
@@ -123,7 +123,7 @@ DEFINITIONS = [
             "z = (profit − profit before) ÷ (mean contribution per order × √orders of both years); trend = what z"
             " exceeds 1 by, at most 2, with its sign"
         ),
-        leaves_out="Not known, and left out of the clusters, where the data does not reach back 24 months.",
+        leaves_out="Not known, and not used for the clusters, where the data does not reach back 24 months.",
         computed_by="cx.segments.customers",
     ),
     Definition(
@@ -143,7 +143,7 @@ DEFINITIONS = [
     Definition(
         "Silhouette, stability, borderline",
         "Metal tiers",
-        "How clear and how repeatable the clusters are, and how many customers stand almost as close to another tier.",
+        "How clear and how repeatable the clusters are, and how many customers are borderline between two tiers.",
         formula=(
             "silhouette: −1..1, on 2,000 customers · stability: adjusted Rand of two halves fitted apart, 1 = they"
             " agree on everyone · borderline: distance to the own centre ≥ 0.9 × that to the nearest of another tier"
@@ -153,7 +153,7 @@ DEFINITIONS = [
     Definition(
         "One tier up",
         "Metal tiers",
-        "What a customer would need to stand in the next tier, one measure at a time and everything else as it is: the"
+        "What a customer would need to reach the next tier, one measure at a time, all else equal: the"
         " least effort first. More profit also raises the trend.",
         formula=(
             "Tin: contribution 0 · Bronze: profit 0 · the others: the point on the line of that measure where a centre"
@@ -168,7 +168,7 @@ DEFINITIONS = [
     Definition(
         "Rules of a cluster",
         "Metal tiers",
-        "A short list of rules that imitates the clusters, with how often it is right.",
+        "A short list of rules that approximates the clusters, with its accuracy.",
         formula=(
             f"decision tree of depth {explanation.DEPTH} on the measures themselves; fidelity: fitted to half of the"
             " customers, checked on the other half"
@@ -183,7 +183,8 @@ DEFINITIONS = [
         " group is called out only if its share of Platinum and Gold differs from all the others' by more than chance"
         " among all groups (Holm).",
         leaves_out=(
-            f"The ranking leaves out groups under 30, and who has no value. More than {breakdown.GROUPS} groups are put"
+            f"The ranking excludes groups under 30 and customers without a value. More than {breakdown.GROUPS} groups"
+            f" are put"
             " together; many different numbers fall into bands."
         ),
         computed_by="cx.customers.segments.breakdown.tiers",
@@ -192,35 +193,35 @@ DEFINITIONS = [
         "Comparison",
         "Metal tiers",
         "Two groups of customers on every measure. A verdict needs 30 in both, an interval of the difference that"
-        " leaves out 0, and Holm's procedure over all measures; else it is too few to tell.",
+        " excludes 0, and Holm's procedure over all measures; else it is too few to tell.",
         formula=(
             f"means: bootstrap-t of {comparison.RESAMPLES:,} resamples, above {comparison.MANY:,} customers ± 1.96"
             " standard errors; their difference: Welch · shares: Wilson, Newcombe · drawn in standard deviations of"
             " both groups"
         ),
         leaves_out=(
-            "Customers without the measure; each row says its n. Who is in both groups counts in both, and their number"
-            " is said."
+            "Customers without the measure; each row shows its n. Customers in both groups count in both, and their"
+            " number is shown."
         ),
         computed_by="cx.customers.segments.comparison.compare",
     ),
     Definition(
-        "What hangs on an assumption",
+        "Sensitivity",
         "Metal tiers",
-        "How the profit and the customers would change with 10% more of it, and how many customers' tier depends on the"
-        " key of the fixed cost.",
-        formula="customers who cross a line of loss · customers whose tier is not the same under all three keys",
-        leaves_out="Clusters are fitted anew for each key, not for the 10%.",
+        "How profit and customers change if an assumption rises by 10%, and how many customers' tier depends on the"
+        " allocation of fixed cost.",
+        formula="customers who switch between profit and loss · customers whose tier differs between the three keys",
+        leaves_out="Clusters are refitted for each key, not for the 10%.",
         computed_by="cx.sensitivity.effects",
     ),
     Definition(
-        "Own limits",
+        "Custom thresholds",
         "Metal tiers",
         "The second way to tier: bands of one measure, in place of the clusters. They are used only when they neither"
         " overlap nor leave a gap, so that every customer, now and later, has exactly one tier.",
         formula="from ≤ measure < up to, on profit, contribution, revenue, orders or days since the last order",
         leaves_out=(
-            "Clusters, rules and the way one tier up, which belong to the clusters. An empty tier is told, not refused."
+            "Clusters, rules and one tier up, which belong to the clusters. An empty tier is reported, not refused."
         ),
         computed_by="cx.customers.segments.manual_limits.check",
     ),
@@ -251,8 +252,8 @@ DEFINITIONS = [
     Definition(
         "Whale curve",
         "Metal tiers",
-        "Cumulative profit, customers from best to worst. It peaks at the break-even customer; what it loses after is"
-        " what unprofitable customers take back.",
+        "Cumulative profit, customers from best to worst. It peaks at the break-even customer; the fall after it is"
+        " the loss on unprofitable customers.",
         formula="running profit ÷ profit of all customers with a tier",
         leaves_out="Guests. At a total loss the curve is drawn in money: there is no 100%.",
         computed_by="cx.segments.whale_curve",

@@ -11,7 +11,7 @@ def not_opened(path: str, error: duckdb.Error) -> str:
     if "lock" in text.lower():
         sentence = _("{path} is open in another process. Close the other app or notebook that uses it, then try again.")
     elif "not a valid DuckDB" in text:
-        sentence = _("{path} is not a DuckDB file. Name another file, or move this one away and start anew.")
+        sentence = _("{path} is not a DuckDB file. Name another file, or move this one away and start again.")
     elif "WAL was created" in text:
         sentence = _(
             "{path}.wal is the log of another state of {path}: one of the two was copied or put back without the other."

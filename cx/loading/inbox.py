@@ -160,8 +160,8 @@ def kind_of(file: Path, part: str | None = None) -> str:
     if score < SURE or score - next_score < AHEAD:
         raise LoadError(
             _(
-                "{name}: its headers do not tell what a row of it is. Put it into a folder of the inbox that is "
-                "called as its kind ({names}), or load it on the upload page."
+                "{name}: its headers do not show its kind. Put it into a folder of the inbox named after its kind"
+                " ({names}), or load it on the upload page."
             ).format(name=_name(file, part), names=", ".join(KINDS))
         )
     return best

@@ -141,7 +141,7 @@ def _require_sum(request: Request, filled: Filled) -> None:
         raise LoadError(
             _(
                 "{name}: its lines do not add up ({lines:,} in the file, {lines_2:,} read, {records:,} rows, "
-                "{loaded:,} sound, {aside:,} set aside). Nothing was written; please report this file."
+                "{loaded:,} valid, {aside:,} excluded). Nothing was written; please report this file."
             ).format(
                 name=text.name,
                 lines=text.lines,

@@ -114,7 +114,7 @@ def _write(store: "Engine", attempt: job.Job, instead: bool) -> Receipt:
         loaded = attempt.fill(ledger.next_id(cursor))
         ledger.write(cursor, loaded.receipt, request.text.sha256, request.text.bytes, loaded.reading)
         currencies.settle(cursor, request.company_currency, loaded.currency)
-        progress.tell(0.8, "making tables anew")
+        progress.tell(0.8, "updating tables")
         derived_tables.run(cursor, set(KINDS) if instead else changed)
         progress.tell(0.95, "closing the file")
     return loaded.receipt
@@ -136,6 +136,6 @@ def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file
 def _loaded_before(before: Receipt, mapping: dict[str, str]) -> Receipt:
     said = [_("This file was loaded before as load {number}; nothing changed.")]
     if before.mapping != mapping:
-        said.append(_("It was read with other columns then: undo load {number} first to read it anew."))
+        said.append(_("It was read with other columns then: undo load {number} first to read it again."))
     sentence = " ".join(said).format(number=before.upload_id)
     return replace(before, notes=(sentence, *before.notes))

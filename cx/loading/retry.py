@@ -129,12 +129,12 @@ def orphans(store: "Engine", parent: str) -> list[str]:
             lines = _resolved_lines(store, load, parent, codes)
             after = retry(store, load.upload_id, only=lines) if lines else None
         except CxError as error:  # the load of the parent is kept all the same
-            text = _("Rows of {name} that wait for {parent} could not be tried again. {error}")
+            text = _("Rows of {name} that need {parent} could not be retried. {error}")
             sentences.append(text.format(**given, error=error))
             continue
         if after and after.rows_loaded > load.rows_loaded:
             rows = count(after.rows_loaded - load.rows_loaded, _("row"), _("rows"))
-            text = _("{rows} of {name} came in from quarantine, as {parent} holds their ids now.")
+            text = _("{rows} of {name} imported from quarantine: {parent} now contains their IDs.")
             sentences.append(text.format(**given, rows=rows))
     return sentences
 
@@ -169,7 +169,7 @@ def _standing(store: "Engine", upload_id: int) -> tuple[Receipt, dict[str, Any],
         ).fetchall()[0]
     if undone is not None:
         raise LoadError(
-            _("Load {upload_id} ({name}) was undone; its rows cannot be tried again.").format(
+            _("Load {upload_id} ({name}) was undone; its rows cannot be retried.").format(
                 upload_id=upload_id, name=before.name
             )
         )

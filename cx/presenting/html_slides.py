@@ -102,7 +102,7 @@ def _crowd(slide: Slide, room: dict[str, Any]) -> str:
     if room.get("link"):
         trouble = room.get("trouble", "")
         code = f'<div class="unreached">{escape(trouble)}</div>' if trouble else f'<div class="qr">{room["qr"]}</div>'
-        note = _("On this machine.") if trouble else _("Open it on your phone. Nobody asks your name.")
+        note = _("On this machine.") if trouble else _("Open it on your phone. Anonymous.")
         link = escape(room["link"].split("//")[-1])
         join = f'<div class="join">{code}<p>{link}<small>{escape(note)}</small></p></div>'
     style = "" if join else ' style="grid-template-columns:1fr"'
@@ -212,12 +212,12 @@ def _words() -> dict[str, str]:
         "back": _("Back"),
         "forward": _("Forward"),
         "no_notes": _("No notes for this slide."),
-        "median": _("The room's median"),
-        "truth": _("In truth"),
+        "median": _("Audience median"),
+        "truth": _("Actual:"),
         "guess": _("guess"),
         "guesses": _("guesses"),
         "points": _("points"),
-        "exact": _("The room has it. {near} of {all} within {within}."),
-        "over": _("The room is {off} too high. {near} of {all} within {within}."),
-        "under": _("The room is {off} too low. {near} of {all} within {within}."),
+        "exact": _("The audience is right. {near} of {all} guesses within {within}."),
+        "over": _("The audience is {off} too high. {near} of {all} guesses within {within}."),
+        "under": _("The audience is {off} too low. {near} of {all} guesses within {within}."),
     }

@@ -59,13 +59,15 @@ def question(
     '66.8%'
     """
     if truth is None or math.isnan(truth):
-        raise CxError(_("This number is not known yet: nothing can be guessed."))
+        raise CxError(_("This number is not available yet."))
     scale, unit = (100.0, "%") if is_share else (1.0, "")
     value = truth * scale
     low = (0.0 if value >= 0 else -_round_above(-value)) if low is None else low
     high = (100.0 if is_share else _round_above(value)) if high is None else high
     if not low <= value <= high or low >= high:
-        raise CxError(_("The truth must lie between {low} and {high}.").format(low=number(low), high=number(high)))
+        raise CxError(
+            _("The actual number must be between {low} and {high}.").format(low=number(low), high=number(high))
+        )
     text = f"{number(value, 1 if abs(value) < 1000 and value != round(value) else 0)}{unit}"
     return {"of": of, "truth": value, "truth_text": text, "unit": unit, "low": low, "high": high}
 
@@ -106,7 +108,7 @@ def find(store: Engine, code: str) -> Round:
     """The round with this code. Raises CxError when there is none."""
     found = store.read("presenting/round", code=code).to_dict("records")
     if not found:
-        raise CxError(_("There is no question here. Look at the link on the slide once more."))
+        raise CxError(_("No poll at this address. Check the link on the slide."))
     row = found[0]
     return Round(
         code=row["code"],
@@ -143,7 +145,7 @@ def guess(store: Engine, code: str, device: str, text: str) -> float:
     """
     asked = find(store, code)
     if not asked.is_open:
-        raise CxError(_("The truth is out already: guesses are no longer taken."))
+        raise CxError(_("The actual number is already shown: the poll is closed."))
     value = read(text, asked.question)
     with store.notes() as cursor:
         [(crowd,)] = cursor.execute(
@@ -151,7 +153,7 @@ def guess(store: Engine, code: str, device: str, text: str) -> float:
             {"code": code, "device": device},
         ).fetchall()
         if crowd >= MOST_DEVICES:
-            raise CxError(_("The room is full: {n} have guessed.").format(n=number(MOST_DEVICES)))
+            raise CxError(_("The poll is full: {n} have guessed.").format(n=number(MOST_DEVICES)))
         cursor.execute(
             "insert or replace into guesses select $code, $device, $guess, localtimestamp",
             {"code": code, "device": device, "guess": value},
@@ -170,7 +172,7 @@ def read(text: str, asked: dict[str, Any]) -> float:
     try:
         value = float(typed.replace(",", ""))
     except ValueError:
-        raise CxError(_("“{text}” is no number. Type digits, such as 25.").format(text=text[:20])) from None
+        raise CxError(_("“{text}” is not a number. Type digits, such as 25.").format(text=text[:20])) from None
     if not asked["low"] <= value <= asked["high"]:
         unit = asked["unit"]
         raise CxError(

@@ -106,10 +106,10 @@ def _guess(page: Any, slide: Slide, guesses: list[float]) -> None:
 
     asked = slide.question or {}
     found = polls.summary(guesses, asked["truth"])
-    lines = [f"{_('In truth')}: {asked['truth_text']}"]
+    lines = [f"{_('Actual')}: {asked['truth_text']}"]
     if found["n"]:
         middle = f"{formatting.number(found['median'], 1)}{asked['unit']}"
-        lines.append(_("The room's median: {median}, {n} guesses").format(median=middle, n=found["n"]))
+        lines.append(_("Audience median: {median}, {n} guesses").format(median=middle, n=found["n"]))
     _text(page, lines[0], 2_500_000, 54, "ink", bold=True)
     _text(page, "\n".join(lines[1:]), 3_700_000, 24, "muted")
     _text(page, asked["of"], 6_130_000, 11, "muted")

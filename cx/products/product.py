@@ -59,7 +59,7 @@ def opinions(store: Engine, as_of: date, product_id: str, gross_margin: float = 
     """What the second opinions stand on, for one product.
 
     p, q, m : Bass by nonlinear least squares on its monthly sales since the launch, seasons taken out; peak_on,
-    peak_low, peak_high : month of the peak with its 95 % interval (delta method). NaN and NaT where it does not
+    peak_low, peak_high : month of the peak with its 95% interval (delta method). NaN and NaT where it does not
     converge; why says the reason: "" (it converges), "launch unknown", "too few months", "no bend".
     change : sales of the last twelve months against the twelve before, - 1, as Polli & Cook compare them; NaN under 15
     months; half_sd : half the standard deviation of all products' changes, beyond which they say growth or decline.

@@ -102,7 +102,7 @@ def difference(
 def differs(successes: int, n: int, other_successes: int, other_n: int) -> bool | None:
     """Whether the first proportion is higher (True), lower (False), or there are too few to tell (None).
 
-    A verdict needs ENOUGH_TO_RANK in both groups and a 95 % interval of the difference that leaves out 0.
+    A verdict needs ENOUGH_TO_RANK in both groups and a 95% interval of the difference that leaves out 0.
 
     >>> differs(56, 70, 48, 80), differs(48, 80, 56, 70), differs(6, 10, 1, 10)
     (True, False, None)
@@ -118,7 +118,7 @@ def differs(successes: int, n: int, other_successes: int, other_n: int) -> bool 
 def mean_difference(
     mean: float, spread: float, n: int, other_mean: float, other_spread: float, other_n: int
 ) -> ESTIMATE_LOW_HIGH:
-    """How much higher one mean is than another, independent one: Welch's 95 % interval.
+    """How much higher one mean is than another, independent one: Welch's 95% interval.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     at_risk : who still waited when the day began
     people : to whom the cause happened that day
     share : 0..1, by the end of the day
-    low, high : 95 % interval on the log(-log) scale; NaN where the share is 0 or 1
+    low, high : 95% interval on the log(-log) scale; NaN where the share is 0 or 1
 
     Notes
     -----

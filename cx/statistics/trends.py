@@ -27,7 +27,7 @@ def trend(values: pd.Series) -> ESTIMATE_LOW_HIGH:
 
     Returns
     -------
-    (slope, low, high), each in the unit a period, with a 95 % interval; NaN under LONG_ENOUGH known values.
+    (slope, low, high), each in the unit a period, with a 95% interval; NaN under LONG_ENOUGH known values.
     A verdict needs an interval that leaves out 0.
 
     Notes

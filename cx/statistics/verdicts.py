@@ -90,7 +90,7 @@ def decided(differences: Sequence[ESTIMATE_LOW_HIGH], p_values: Sequence[float])
 
     Parameters
     ----------
-    differences : how much higher the first is than the other, with its plain 95 % interval
+    differences : how much higher the first is than the other, with its plain 95% interval
     p_values : of the test that belongs to the interval; NaN where there are too few to compare
 
     Returns
@@ -200,7 +200,7 @@ def correlated(rho: float, n: int) -> bool:
 
     Returns
     -------
-    True when its 95 % interval leaves out 0.
+    True when its 95% interval leaves out 0.
 
     Notes
     -----

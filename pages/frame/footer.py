@@ -25,8 +25,8 @@ def words(used: int, aside: int) -> str:
     """Rows in use and rows left out.
 
     >>> words(82345, 612), words(1, 0)
-    ('82,345 rows in use · 612 left out', '1 row in use · none left out')
+    ('82,345 rows in use · 612 excluded', '1 row in use · none excluded')
     """
     rows = _("1 row in use") if used == 1 else _("{n} rows in use").format(n=number(used))
-    left = _("{n} left out").format(n=number(aside)) if aside else _("none left out")
+    left = _("{n} excluded").format(n=number(aside)) if aside else _("none excluded")
     return f"{rows} · {left}"

@@ -39,11 +39,11 @@ def button(view) -> None:
     """A button that opens the drawer and says how much of it is assumed."""
     table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=chosen())
     given = int((table.source == "given").sum())
-    label = _("Assumptions") + (f" · {number(given)} {_('set by hand')}" if given else "")
+    label = _("Assumptions") + (f" · {number(given)} {_('set manually')}" if given else "")
     if st.button(
         label,
         icon=":material/tune:",
-        help=_("Costs the data does not hold, and the model that places customers"),
+        help=_("Costs that are not in the data, and the tier model"),
     ):
         _drawer(view)
 
@@ -52,16 +52,16 @@ def button(view) -> None:
 def _drawer(view) -> None:
     now = chosen()
     table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=now)
-    st.caption(_("Leave a field empty to take its value from the data. Every figure of the page follows."))
+    st.caption(_("Leave a field empty to use the value from the data. All figures on the page update."))
     with st.form("assumptions-form", border=False):
         given = {row["name"]: _field(row, now, view.currency) for _index, row in table.iterrows()}
         given["fixed_cost_key"] = st.segmented_control(
-            _("Fixed cost is spread by"),
+            _("Fixed cost allocated by"),
             KEYS,
             default=now.fixed_cost_key,
             format_func=_,
             required=True,
-            help=_("Changing the key shows which tiers hang on it."),
+            help=_("Changes which customers cover their fixed cost."),
         )
         given["clusters"] = st.number_input(
             _("Clusters of profitable customers"),
@@ -73,7 +73,7 @@ def _drawer(view) -> None:
         if st.form_submit_button(_("Apply"), type="primary"):
             set_to(replace(now, **given))
             st.rerun()
-    if now != Assumptions() and st.button(_("Back to the data's own values"), icon=":material/restart_alt:"):
+    if now != Assumptions() and st.button(_("Reset to values from the data"), icon=":material/restart_alt:"):
         set_to(Assumptions())
         st.rerun()
     _effects(view, now)
@@ -84,12 +84,12 @@ def _drawer(view) -> None:
 
 def _effects(view, now: Assumptions) -> None:
     """What 10 % more of each assumption would change, asked for only when it is opened."""
-    effects = st.expander(_("What hangs on each of them"), key="effects", on_change="rerun")
+    effects = st.expander(_("Sensitivity"), key="effects", on_change="rerun")
     if not effects.open:
         return
     asked = {"as_of": view.as_of, "assumptions": now}
     with effects:
-        st.caption(_("With 10% more of it, the company's profit and the customers who cross a line of loss:"))
+        st.caption(_("Effect of a 10% increase: change in profit, and customers who switch between profit and loss:"))
         for row in answers.ask(sensitivity.effects, **asked).itertuples():
             change = money(row.profit, view.currency)
             st.markdown(
@@ -128,7 +128,7 @@ def _source(row) -> str:
     if row["source"] == "assumed" and row["basis"] == row["basis"]:
         of = _("of revenue") if row["name"] == "fixed_cost_a_year" else _("of the mean order")
         return f"{_('assumed')}: {percent(row['basis'])} {of}"
-    return _("assumed") if row["source"] == "assumed" else _("set by hand")
+    return _("assumed") if row["source"] == "assumed" else _("set manually")
 
 
 def assumed(view) -> str | None:
@@ -150,8 +150,8 @@ def _model(view, now: Assumptions) -> None:
     if not model.kept:
         st.caption(
             _(
-                "Fitted to {day} alone. Accept it, and later dates are placed by it: a move between tiers is then a"
-                " real move."
+                "Fitted to {day} only. Once accepted, it also places later dates, so that moves between tiers are"
+                " comparable."
             ).format(day=day(model.as_of))
         )
         if st.button(_("Accept this fit"), icon=":material/bookmark_add:"):

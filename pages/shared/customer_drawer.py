@@ -39,7 +39,7 @@ def show(chosen, assumptions, customer_id: str) -> None:
             (_("Profit"), money(row.profit, chosen.currency)),
             (_("Revenue"), money(row.revenue, chosen.currency)),
             (_("Orders"), number(row.purchases)),
-            (_("Days since last"), number(row.recency_days)),
+            (_("Days since last order"), number(row.recency_days)),
             (_("Cost to serve"), money(row.cost_to_serve, chosen.currency)),
             (_("Customer since"), day(row.first_on) if pd.notna(row.first_on) else _("n/a")),
         ]
@@ -68,8 +68,8 @@ def show(chosen, assumptions, customer_id: str) -> None:
 def _timeline(events: pd.DataFrame, chosen, name: str) -> None:
     """Orders, contacts, surveys, tickets and calls, a lane each; what went wrong is red, the tier's year is shaded."""
     st.markdown(
-        f"**{_('The whole history')}**",
-        help=_("Red: returns, low scores, tickets not solved. Shaded: the year the tier stands on."),
+        f"**{_('History')}**",
+        help=_("Red: returns, low scores, unresolved tickets. Shaded: the 12 months behind the tier."),
     )
     rows = customer_charts.timeline_frame(events, chosen.currency)
     span = answers.ask(contribution.window, as_of=chosen.as_of)
@@ -83,8 +83,8 @@ def _timeline(events: pd.DataFrame, chosen, name: str) -> None:
             "window": pd.DataFrame({"since": [pd.Timestamp(span.since)], "until": [pd.Timestamp(span.until)]}),
         },
         key="customer-timeline",
-        alt=_("Everything that happened to this customer"),
-        title=f"{name}: {_('The whole history')}",
+        alt=_("Timeline of this customer"),
+        title=f"{name}: {_('History')}",
         basis=_("n = {n} events").format(n=number(len(events))),
         table=events,
         terms=("Who has a tier",),

@@ -52,9 +52,9 @@ def show(
         listed = Listed(customers, len(rows), figures, [*words, *narrowed(chosen)])
         heading(listed, key, lambda: every()[list(columns)], save, clear)
     if rows.empty:
-        st.caption(_("Nobody is in this selection. Click elsewhere in the picture, or clear the filters."))
+        st.caption(_("No customers in this selection. Select something else in the picture, or clear the filters."))
         return
-    table(chosen, rows, columns, key, min(HEIGHT, 36 * (len(rows) + 1) + 4), _("Customers of the selection"))
+    table(chosen, rows, columns, key, min(HEIGHT, 36 * (len(rows) + 1) + 4), _("Selected customers"))
 
 
 def heading(
@@ -109,6 +109,6 @@ def _open_once(chosen, key: str, customer_id: str | None) -> None:
         return
     given = {"as_of": chosen.as_of, "assumptions": assumptions_drawer.chosen()}
     if answers.ask(profile.measures, customer_id=customer_id, **given) is None:
-        st.toast(_("They did not order in the 12 months up to {day}.").format(day=day(chosen.as_of)))
+        st.toast(_("No orders in the 12 months up to {day}.").format(day=day(chosen.as_of)))
     else:
         customer_drawer.show(chosen, given["assumptions"], customer_id)

@@ -52,7 +52,7 @@ def more(lacking: dict[str, str]) -> None:
     if not lacking:
         return
     with st.container(border=True):
-        st.subheader(_("What more data would tell"))
+        st.subheader(_("More data would add"))
         for kind, tells in lacking.items():
             st.markdown(f":material/lock_open: **{_(kind.replace('_', ' ').capitalize())}**: {tells}")
         st.page_link(menu.path("upload"), label=_("Upload a CSV"), icon=":material/upload_file:")
@@ -87,7 +87,7 @@ def found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
     """The title and the way out, from what the orders hold whatever the region and the segment."""
     found = answers.ask(coverage.ordered, as_of=chosen.as_of, since=since)
     if found["customers"]:
-        return _("Nobody ordered in this selection"), _("Choose a later date, all regions or everybody.")
+        return _("No orders in this selection"), _("Choose a later date, all regions or all customers.")
     if since is not None and answers.ask(coverage.ordered, as_of=chosen.as_of)["customers"]:
         title = _("No known customer ordered from {since} to {until}")
         sentence = _("Choose an earlier date to see the customers of that time.")
@@ -101,10 +101,10 @@ def found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
 
 
 def _guests(orders: int, what: str) -> tuple[str, str]:
-    one = _("The only order is a guest’s: without a customer number there are no {what}")
-    every = _("All {n} orders are guests’: without a customer number there are no {what}")
+    one = _("The only order is from a guest: without a customer number there are no {what}")
+    every = _("All {n} orders are from guests: without a customer number there are no {what}")
     title = (one if orders == 1 else every).format(n=number(orders), what=what)
-    return title, _("Upload the orders with a customer number; guests stay in revenue.")
+    return title, _("Upload orders with a customer number; guests count in revenue only.")
 
 
 def _returns(lines: int, what: str) -> tuple[str, str]:

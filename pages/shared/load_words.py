@@ -7,20 +7,42 @@ def label(column: str) -> str:
     """A column's name as a person reads it.
 
     >>> label("customer_id"), label("ordered_at"), label("revenue")
-    ('Customer ID', 'Ordered at', 'Revenue')
+    ('Customer ID', 'Order date', 'Revenue')
     """
-    words = _(column.replace("_", " ").capitalize())
+    words = _dates().get(column) or _(column.replace("_", " ").capitalize())
     return f"{words[:-3]} ID" if words.endswith(" id") else words
+
+
+def _dates() -> dict[str, str]:
+    """The columns of dates, whose names in the files are verbs."""
+    return {
+        "ordered_at": _("Order date"),
+        "joined_on": _("Customer since"),
+        "launched_on": _("Launch date"),
+        "retired_on": _("End of sale"),
+        "occurred_at": _("Contact date"),
+        "answered_at": _("Answer date"),
+        "answered_on": _("Answer date"),
+        "opened_at": _("Opening date"),
+        "resolved_at": _("Resolution date"),
+        "reopened_at": _("Reopening date"),
+        "left_on": _("Leaving date"),
+        "scored_on": _("Score date"),
+        "made_on": _("Promise date"),
+        "due_on": _("Due date"),
+        "asked_on": _("Request date"),
+        "kept_on": _("Fulfilment date"),
+    }
 
 
 def reason(text: str) -> str:
     """A reason with the name of its column as a person reads it.
 
-    >>> reason("ordered_at is an impossible date"), reason("no revenue")
-    ('Ordered at is an impossible date', 'No revenue')
+    >>> reason("ordered_at does not exist in the calendar"), reason("no revenue")
+    ('Order date does not exist in the calendar', 'No revenue')
     """
     first, _space, rest = text.partition(" ")
-    if rest.startswith(("is ", "has ")):
+    if rest.startswith(("is ", "has ", "may ", "does ")):
         return f"{label(first)} {_(rest)}"
     told = _(text)
     return told[:1].upper() + told[1:]

@@ -20,7 +20,7 @@ from pages.shared import answers
 def draw(view, now: Assumptions, take: Callable[[Assumptions], None]) -> None:
     """The editor, under a heading that opens it; take : called with the assumptions that use the limits."""
     editor = st.expander(
-        _("Tiers by your own limits") + (f" · {_('in use')}" if now.bands else ""),
+        _("Custom thresholds") + (f" · {_('in use')}" if now.bands else ""),
         key="limits",
         on_change="rerun",
     )
@@ -28,10 +28,10 @@ def draw(view, now: Assumptions, take: Callable[[Assumptions], None]) -> None:
         return
     with editor:
         st.caption(
-            _("In place of the clusters: from … up to, not including. Blank is an open end."),
-            help=definitions.of("Own limits").says,
+            _("Replace the clusters. From is included, up to is not. Blank: no limit."),
+            help=definitions.of("Custom thresholds").says,
         )
-        measure = st.selectbox(_("On"), BANDED, BANDED.index(now.bands_by), key="limits-on", format_func=title)
+        measure = st.selectbox(_("Measure"), BANDED, BANDED.index(now.bands_by), key="limits-on", format_func=title)
         first = now.bands if now.bands and now.bands_by == measure else _suggested(view, now, measure)
         edited = manual_limits.read(_edited(first, measure))
         problems = answers.ask(manual_limits.check, as_of=view.as_of, bands=edited, measure=measure, assumptions=now)
@@ -40,7 +40,7 @@ def draw(view, now: Assumptions, take: Callable[[Assumptions], None]) -> None:
         if problems.empty:
             st.markdown(f":material/check_circle: {_('No overlap, no gap, no empty tier.')}")
         with st.container(horizontal=True):
-            if st.button(_("Use these limits"), disabled=not manual_limits.usable(problems), type="primary"):
+            if st.button(_("Apply thresholds"), disabled=not manual_limits.usable(problems), type="primary"):
                 take(replace(now, bands=edited, bands_by=measure))
                 st.rerun()
             if now.bands and st.button(_("Back to clusters")):
@@ -80,9 +80,9 @@ def _told(problem, measure: str, currency: str) -> str:
     people = count(problem.customers, _("customer"), _("customers"))
     tiers = _(" and ").join(_(tier) for tier in problem.tiers.split(", ") if tier)
     sentences = {
-        "overlap": _(":material/error: {tiers} overlap in {ends}: {people} would be in both."),
-        "gap": _(":material/error: {ends} belongs to no tier: {people} would be in none."),
-        "upside down": _(":material/error: {tiers} ends before it begins: {ends}."),
-        "empty": _(":material/info: {tiers} is empty."),
+        "overlap": _(":material/error: {tiers} overlap in {ends} ({people})."),
+        "gap": _(":material/error: Gap: {ends} belongs to no tier ({people})."),
+        "upside down": _(":material/error: {tiers}: the upper limit is below the lower one ({ends})."),
+        "empty": _(":material/info: {tiers} has no customers."),
     }
     return sentences[problem.problem].format(tiers=tiers, ends=ends, people=people)

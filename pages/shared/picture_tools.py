@@ -103,8 +103,25 @@ def _inside(shown: Shown) -> None:
         st.caption(safe_text.escaped(picture["basis"]))
     _files(picture, shown.key)
     rows = answer(shown)
-    st.dataframe(rows, hide_index=True, height=min(38 + 35 * len(rows), 220), width=520, placeholder="")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=min(38 + 35 * len(rows), 220),
+        width=520,
+        placeholder="",
+        column_config=_digits(rows),
+    )
     _into_deck(picture, shown.key)
+
+
+def _digits(rows: pd.DataFrame) -> dict[str, object]:
+    """As many decimals as a column of numbers is worth: none from 1,000 on, two above 1, three for shares."""
+    largest = rows.select_dtypes("float").abs().max()
+    return {
+        name: st.column_config.NumberColumn(format="%,.0f" if top >= 1000 else "%.2f" if top > 1 else "%.3f")
+        for name, top in largest.items()
+        if pd.notna(top)
+    }
 
 
 def _files(picture: dict, key: str) -> None:

@@ -35,7 +35,10 @@ def _form(save: Save, said: list[str], key: str) -> None:
     with st.form(f"save-{key}", border=False, clear_on_submit=True):
         name = st.text_input(_("Name of the segment"), max_chars=saved_segments.LONGEST_NAME)
         st.caption(
-            _("Its customers stay these. It is a filter on every page, above. A segment of that name is replaced.")
+            _(
+                "The list of customers is fixed. Use it as a filter on every page. A segment with the same name is"
+                " replaced."
+            )
         )
         if not st.form_submit_button(_("Save"), type="primary", key=f"do-save-{key}"):
             return

@@ -31,7 +31,7 @@ def coverage(table: pd.DataFrame) -> str:
 def quality(model) -> str:
     """How clear and how stable the clusters are, in one line."""
     if model.customers == 0:
-        return _("No customer is profitable: there is nothing to cluster.")
+        return _("No customer is profitable: nothing to cluster.")
     if model.limits:
         return _(
             "No number of clusters is stable (two halves of the customers agree to {rand}): limits on profit and value "
@@ -40,11 +40,11 @@ def quality(model) -> str:
     if pd.isna(model.silhouette):
         return _("Too few different customers to cluster: all profitable ones are Gold.")
     clear = _("clear") if model.silhouette >= 0.5 else _("fair") if model.silhouette >= 0.25 else _("soft")
-    text = _("{n} clusters with {clear} edges (silhouette {silhouette})").format(
+    text = _("{n} clusters with {clear} separation (silhouette {silhouette})").format(
         n=len(model.centres), clear=clear, silhouette=number(model.silhouette, 2)
     )
     if pd.isna(model.stability):
-        return text + _("; too few customers to say how stable")
+        return text + _("; too few customers to judge stability")
     stable = _("stable") if model.stability >= STABLE else _("only fairly stable")
     return text + _("; {stable}: two halves of the customers agree to {rand} (adjusted Rand)").format(
         stable=stable, rand=number(model.stability, 2)
@@ -55,7 +55,7 @@ def borderline(table: pd.DataFrame) -> str:
     """How many of the profitable customers stand almost as close to another tier, and the coverage rate."""
     rows = table.set_index("tier").loc[["Platinum", "Gold", "Silver"]]
     people = rows.customers.sum()
-    return _("{n} of {all} profitable customers stand almost as close to another tier · {coverage}").format(
+    return _("{n} of {all} profitable customers are borderline between two tiers · {coverage}").format(
         n=number((rows.borderline_share * rows.customers).sum()), all=number(people), coverage=coverage(table)
     )
 
@@ -64,9 +64,10 @@ def key_dependence(counts: dict[str, int]) -> str:
     """How many customers' tier depends on the key that spreads the fixed cost, from cx.sensitivity.keys."""
     people = counts["customers"]
     if counts["depend"] == 0:
-        return _("Nobody's tier depends on how fixed cost is spread")
+        return _("No customer's tier depends on how fixed cost is allocated")
     return _(
-        "The tier of {n} of {all} customers depends on how fixed cost is spread; {sign} pass between profit and loss"
+        "The tier of {n} of {all} customers depends on how fixed cost is allocated; {sign} switch between profit and"
+        " loss"
     ).format(n=number(counts["depend"]), all=number(people), sign=number(counts["sign"]))
 
 
@@ -76,26 +77,34 @@ def why(row: pd.Series, currency: str, assumptions) -> str:
         return _by_hand(row, currency, assumptions)
     if row.tier == "Tin":
         return _(
-            "Tin: {revenue} of revenue left {contribution} after goods and service: serving them costs more than they"
-            " bring."
+            "Tin: {revenue} revenue, {contribution} contribution after goods and service: costs more to serve than it"
+            " brings in."
         ).format(revenue=money(row.revenue, currency), contribution=money(row.contribution, currency))
     if row.tier == "Bronze":
-        return _("Bronze: they left {contribution}, less than their {share} share of fixed cost.").format(
+        return _("Bronze: {contribution} contribution, less than the {share} share of fixed cost.").format(
             contribution=money(row.contribution, currency), share=money(row.fixed_cost_share, currency)
         )
     place = percent(max(row["rank"] / row.everybody, 0.01))
-    text = _("{tier}: {profit} profit, among the best {place}; like the other customers of cluster {cluster}").format(
-        tier=_(row.tier), profit=money(row.profit, currency), place=place, cluster=int(row.cluster)
-    )
+    sentences = {
+        "Platinum": _(
+            "Platinum: top {place} by profit ({profit}); among the customers with the highest profit and value to them"
+        ),
+        "Gold": _("Gold: top {place} by profit ({profit}); similar customers score below Platinum on profit and value"),
+        "Silver": _(
+            "Silver: top {place} by profit ({profit}); similar customers buy outside our core range or score lower on"
+            " profit and value"
+        ),
+    }
+    text = sentences[row.tier].format(profit=money(row.profit, currency), place=place)
     if pd.notna(row.doubt) and row.doubt >= 0.9:
-        return text + _(", though almost as close to {tier}.").format(tier=_(row.next_tier))
+        return text + _(", but borderline to {tier}.").format(tier=_(row.next_tier))
     return text + "."
 
 
 def _by_hand(row: pd.Series, currency: str, assumptions) -> str:
     measure = assumptions.bands_by
     low, high = next(band[1:] for band in assumptions.bands if band[0] == row.tier)
-    return _("{tier} by your own limits: {rule}; theirs is {value}.").format(
+    return _("{tier} by custom thresholds: {rule}; this customer has {value}.").format(
         tier=_(row.tier),
         rule=rule(((measure, low, high),), currency).lower(),
         value=said(measure, row[measure], currency),
@@ -105,20 +114,21 @@ def _by_hand(row: pd.Series, currency: str, assumptions) -> str:
 def lifts(ways: pd.DataFrame, tier: str, currency: str) -> str:
     """What would move a customer one tier up, from cx.why.lifts."""
     if tier == "Platinum":
-        return _("There is no tier above: keep them.")
+        return _("Highest tier: keep the relationship.")
     if ways.empty:
-        return _("No single measure lifts them a tier: more than one thing has to change.")
+        return _("No single change lifts this customer a tier; several are needed.")
     first = ways.iloc[0]
     if tier == "Tin":
         return _(
-            "Up to Bronze with {money} more contribution a year: a larger basket, a better margin or cheaper service."
+            "Moves to Bronze with {money} more contribution a year: a larger basket, a better margin or cheaper"
+            " service."
         ).format(money=money(first.needed - first.now, currency))
     if tier == "Bronze":
-        return _("Into profit with {money} more a year; they would then stand nearest to {to}.").format(
+        return _("Profitable with {money} more a year; would then be nearest to {to}.").format(
             money=money(first.needed - first.now, currency), to=_(first.to)
         )
     said_ways = [_way(way, currency) for way in ways.head(3).itertuples()]
-    return _("Up to {to} with any one of: {ways}.").format(to=_(first.to), ways="; ".join(said_ways))
+    return _("Moves to {to} with any one of: {ways}.").format(to=_(first.to), ways="; ".join(said_ways))
 
 
 def _way(way, currency: str) -> str:
@@ -131,10 +141,10 @@ def _way(way, currency: str) -> str:
     if way.measure == "recency_days":
         return _("an order in the last {days}").format(days=count(max(way.needed, 1), _("day"), _("days")))
     if way.measure == "value_to_customer":
-        return _("{points} more value to them (satisfaction, breadth, service)").format(
+        return _("{points} higher value to the customer (satisfaction, breadth, service)").format(
             points=number(way.needed - way.now, 1)
         )
-    return _("a mix closer to what we are built for ({needed} instead of {now})").format(
+    return _("a product mix closer to our core range (mix distance {needed} instead of {now})").format(
         needed=number(way.needed, 2), now=number(way.now, 2)
     )
 

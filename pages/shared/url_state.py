@@ -73,6 +73,20 @@ def restore(name: str, offered: Sequence[str], default: str) -> None:
     st.session_state.setdefault(name, asked(name))
 
 
+def restore_picks(name: str, offered: Sequence[str]) -> None:
+    """Before a row of pills with this key is drawn: what was picked, else what the address says, of what is offered."""
+    picked = st.session_state.get(name, st.query_params.get_all(name))
+    st.session_state[name] = [one for one in picked if one in offered]
+
+
+def hold_picks(name: str, picked: Sequence[str]) -> None:
+    """The address holds the codes that are picked, whatever the pills say on screen."""
+    if not picked:
+        drop(name)
+    elif st.query_params.get_all(name) != list(picked):
+        st.query_params[name] = list(picked)
+
+
 def parameters() -> dict[str, str]:
     """All that the address says, as a slide keeps it."""
     return st.query_params.to_dict()

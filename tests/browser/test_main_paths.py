@@ -129,7 +129,7 @@ def test_a_click_while_a_part_is_computed_for_the_first_time_breaks_nothing(demo
         page.goto(f"{address}/stages")
         expect(page.get_by_role("tab", name="Weeks")).to_be_visible()
         page.wait_for_timeout(5000)
-        for name in ("As known then", "Second opinions", "Weeks"):
+        for name in ("As of each month", "Other methods", "Weeks"):
             page.get_by_role("tab", name=name).click()
             page.wait_for_timeout(300)
         expect(chart(page, "weeks")).to_be_visible()
@@ -174,7 +174,7 @@ def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(dem
         expect(page.get_by_text("60 customers").first).to_be_visible()
         turn_to(page, "Data", "Upload")
         page.get_by_role("button", name="Undo").first.click()
-        page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo|Take")).click()
+        page.get_by_role("dialog").get_by_role("button", name=re.compile("Undo")).click()
         turn_to(page, "Customers", "Segments")
         expect(page.locator("h1").first).to_contain_text("Upload your orders")
 
@@ -187,7 +187,7 @@ def test_a_cell_changed_in_the_grid_mends_its_row(demo_store, tmp_path, page):
     with serving(own) as address:
         page.goto(f"{address}/upload")
         page.set_input_files("input[type=file]", orders)
-        expect(page.locator("h1").first).to_contain_text("1 row is ready, 1 needs a look")
+        expect(page.locator("h1").first).to_contain_text("1 row is ready, 1 needs fixing")
         grid = page.locator("[data-testid=stDataFrame]").first
         grid.scroll_into_view_if_needed()
         page.wait_for_timeout(1500)  # until the canvas has its size
@@ -216,7 +216,7 @@ def test_a_cell_changed_in_the_rows_that_wait_is_tried_though_other_rows_were_lo
         page.set_input_files("input[type=file]", orders)
         page.get_by_role("button", name="Import 1 row").click()
         expect(page.locator("h1").first).to_contain_text("1 row was imported")
-        page.get_by_role("button", name="Mend 2 rows").click()
+        page.get_by_role("button", name="Fix 2 rows").click()
         dialog = page.get_by_role("dialog")
         grid = dialog.locator("[data-testid=stDataFrame]")
         expect(grid).to_be_visible()
@@ -229,10 +229,10 @@ def test_a_cell_changed_in_the_rows_that_wait_is_tried_though_other_rows_were_lo
         page.keyboard.type("7.50")
         page.wait_for_timeout(500)  # until the grid has heard of it
         page.keyboard.press("Enter")
-        expect(dialog.get_by_role("button", name="1 row by hand")).to_be_visible()
-        dialog.get_by_text("impossible date").first.click()
+        expect(dialog.get_by_role("button", name="1 row fixed manually")).to_be_visible()
+        dialog.get_by_text("does not exist in the calendar").first.click()
         page.wait_for_timeout(1000)
-        dialog.get_by_role("button", name="Try again").click()
+        dialog.get_by_role("button", name="Retry").click()
         expect(page.get_by_text("1 row came in, 1 still waits")).to_be_visible()
 
 

@@ -84,7 +84,7 @@ def test_the_command_line_says_what_to_do_while_the_app_holds_the_store(tmp_path
     )
     store.close()
     assert told.returncode == 1
-    assert "is open in the app" in told.stderr and "Take them" in told.stderr
+    assert "is open in the app" in told.stderr and "Import all" in told.stderr
     assert "Traceback" not in told.stderr
 
 

@@ -135,7 +135,7 @@ def test_the_powerpoint_has_the_numbers_as_text_the_basis_the_table_and_the_defi
     assert "Three <things> & more" in message
     assert set(shown) >= TEXTS
     assert "As of 31 Dec 2025 · 12 months · North · 300 of 1,500 ordered within 90 days" in shown
-    assert "In truth: 20%" in guess and "The room's median: 30.0%, 3 guesses" in guess
+    assert "Actual: 20%" in guess and "Audience median: 30.0%, 3 guesses" in guess
     assert {"2,000", "1,500", "20.0%", "30.0%", "18.0%"} <= set(table)
     assert any("People <first> touched." in text for text in terms)
 

@@ -68,7 +68,7 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
                 alt.Tooltip("tier:N", title=_("Tier")),
                 alt.Tooltip("customers:Q", title=_("Customers"), format=","),
                 alt.Tooltip("share:Q", title=_("Share"), format=".1%"),
-                alt.Tooltip("sure:N", title=_("95% sure")),
+                alt.Tooltip("sure:N", title=_("95% CI")),
             ],
         )
     )

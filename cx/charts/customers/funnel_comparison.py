@@ -82,7 +82,7 @@ def before_chart(theme: str = "light", steps: int = 2) -> alt.LayerChart:
     tip = [
         alt.Tooltip("step:N", title=_("Step")),
         alt.Tooltip("text:N", title=_("Rate")),
-        alt.Tooltip("interval:N", title=_("95 % interval")),
+        alt.Tooltip("interval:N", title=_("95% interval")),
     ]
     layers = [
         base.mark_rule(strokeWidth=5, opacity=0.28).encode(

@@ -45,7 +45,7 @@ def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> di
 
 @identified("funnel.kept")
 def kept_chart(theme: str = "light", rows: int = 3, height: int = 250) -> alt.LayerChart:
-    """What each step keeps, against what it loses; the whisker is the 95 % interval. NamedData kept of `kept`."""
+    """What each step keeps, against what it loses; the whisker is the 95% interval. NamedData kept of `kept`."""
     ink = colours(theme)
     look = {"ticks": False, "domain": False, "labelPadding": 10, "labelFontSize": 12, "labelLimit": 190}
     label = alt.Axis(title=None, labelColor=ink["text"], labelExpr="split(datum.label, '\\n')", **look)
@@ -54,7 +54,7 @@ def kept_chart(theme: str = "light", rows: int = 3, height: int = 250) -> alt.La
         tooltip=[
             alt.Tooltip("label:N", title=_("Step")),
             alt.Tooltip("tip:N", title=_("People")),
-            alt.Tooltip("interval:N", title=_("95 % interval")),
+            alt.Tooltip("interval:N", title=_("95% interval")),
         ],
     )
     thick = min(36, round(height / max(rows, 1) * 0.42))

@@ -65,7 +65,7 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     tip = [
         alt.Tooltip("period:N", title=_("Entered")),
         alt.Tooltip("said:N", title=_("Went on")),
-        alt.Tooltip("interval:N", title=_("95 % interval")),
+        alt.Tooltip("interval:N", title=_("95% interval")),
     ]
     running = alt.Chart(alt.NamedData("open")).mark_rect(color=ink["track"], opacity=0.6).encode(x=x)
     word = (

@@ -97,7 +97,7 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
                 alt.Tooltip("name:N", title=_("Group")),
                 alt.Tooltip("day:Q", title=_("By day")),
                 alt.Tooltip("said:N", title=_("Have ordered")),
-                alt.Tooltip("interval:N", title=_("95 % interval")),
+                alt.Tooltip("interval:N", title=_("95% interval")),
                 alt.Tooltip("waiting:N", title=_("Still waiting then")),
             ],
         )

@@ -7,6 +7,7 @@ import pandas as pd
 from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
+from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, compact, number, short_money
 
 OUTSIDE = ["New", "Came back", "Lost"]
@@ -86,7 +87,7 @@ def _ribbons(
                     "tier_before": cell.tier_before,
                     "tier_after": cell.tier_after,
                     "strength": 0.24 if cell.tier_before == cell.tier_after else 0.66,
-                    "way": f"{_(cell.tier_before)} → {_(cell.tier_after)}",
+                    "way": f"{screen_name(cell.tier_before)} → {screen_name(cell.tier_after)}",
                     "people": number(cell.customers),
                     "change": signed(cell.change, currency),
                 }
@@ -120,7 +121,7 @@ def _labels(
     ends = stacked.groupby(side, sort=False).agg(low=("low", "min"), high=("high", "max")) / tallest
     return pd.DataFrame(
         {
-            "tier": [_(tier) for tier in ends.index],
+            "tier": [screen_name(tier) for tier in ends.index],
             "text": [texts[side, tier] for tier in ends.index],
             "x": x,
             "y": _apart(((ends.low + ends.high) / 2).tolist()),

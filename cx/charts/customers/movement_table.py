@@ -1,5 +1,7 @@
 """Tiers before against tiers after: a table of the moves."""
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -9,6 +11,7 @@ from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.statistics.intervals import ENOUGH_TO_RANK, wilson
 from cx.statistics.verdicts import against_the_rest, of_shares
+from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, compact, number, percent, points
 
 
@@ -38,7 +41,9 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
     cells["is_hollow"] = _is_hollow(cells, whole) if by == "customers" else False
     cells["is_loss"] = (cells["change"] < 0) & (by == "profit")
     cells["is_stay"] = cells["tier_before"] == cells["tier_after"]
-    cells["way"] = [f"{_(a)} → {_(b)}" for a, b in zip(cells["tier_before"], cells["tier_after"], strict=True)]
+    cells["way"] = [
+        f"{screen_name(a)} → {screen_name(b)}" for a, b in zip(cells["tier_before"], cells["tier_after"], strict=True)
+    ]
     cells["people"] = [
         _("{n} of {all}").format(n=number(n), all=number(all_))
         for n, all_ in zip(cells["customers"], whole, strict=True)
@@ -59,6 +64,11 @@ def _is_hollow(cells: pd.DataFrame, whole: pd.Series) -> pd.Series:
         pairs += against_the_rest(list(part.itertuples(index=False, name=None)))
         places += part.index.tolist()
     return pd.Series([verdict is None for verdict in of_shares(pairs)], index=places).reindex(cells.index)
+
+
+def _named(code: str) -> str:
+    """The labels of an axis, this code by its name on screen."""
+    return f"datum.label === {json.dumps(code)} ? {json.dumps(screen_name(code))} : datum.label"
 
 
 @identified("movement.matrix")
@@ -84,13 +94,13 @@ def matrix_chart(
         alt.Y(
             "tier_before:N",
             sort=list(rows),
-            axis=alt.Axis(labelPadding=8, **plain),
+            axis=alt.Axis(labelPadding=8, labelExpr=_named("Came back"), **plain),
             scale=alt.Scale(paddingInner=0.08),
         ),
         tooltip=[
             alt.Tooltip("way:N", title=_("Move")),
             alt.Tooltip("people:N", title=_("Customers")),
-            alt.Tooltip("interval:N", title=_("95 % interval of the share")),
+            alt.Tooltip("interval:N", title=_("95% interval of the share")),
             alt.Tooltip("money:N", title=_("Change of profit")),
         ],
     )

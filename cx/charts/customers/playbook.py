@@ -7,11 +7,12 @@ from cx.charts import picture
 from cx.charts.customers.movement import signed
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
+from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number, short_money
 
 
 def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
-    """The frame of the stakes: one row per play and kind of money, to keep first.
+    """The frame of the stakes: one row per play and kind of money, at risk first.
 
     Parameters
     ----------
@@ -22,10 +23,10 @@ def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
         for part, amount in (("keep", play.to_keep), ("gain", play.to_gain)):
             rows.append(
                 {
-                    "play": f"{_(play.play)} · {number(play.customers)}",
+                    "play": f"{screen_name(play.play)} · {number(play.customers)}",
                     "tier": play.tier,
                     "part": part,
-                    "said": _("to keep") if part == "keep" else _("to gain"),
+                    "said": _("at risk") if part == "keep" else _("upside"),
                     "amount": max(amount, 0.0),
                     "money": short_money(amount, currency),
                     "end": max(play.to_keep, 0.0) + max(play.to_gain, 0.0),
@@ -39,7 +40,7 @@ def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
 
 @identified("playbook.stakes")
 def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.LayerChart:
-    """One bar per play: solid is to keep, pale is to gain. NamedData stakes."""
+    """One bar per play: solid is at risk, pale is upside. NamedData stakes."""
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("stakes")).encode(
         alt.Y(

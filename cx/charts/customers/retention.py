@@ -117,7 +117,7 @@ def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str
         alt.Tooltip("rate:Q", title=_("Retention"), format=".1%"),
         alt.Tooltip("who:N", title=_("Active")),
         alt.Tooltip("of:N", title=_("of")),
-        alt.Tooltip("interval:N", title=_("95 % interval")),
+        alt.Tooltip("interval:N", title=_("95% interval")),
     ]
     fit = alt.ExprRef(f"clamp(width / {ages + 1} * 0.3, 0, 12)")
     block = cells.mark_rect(cornerRadius=3).encode(x=x, y=y, color=shade, tooltip=tip)
@@ -205,7 +205,7 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
                 alt.Tooltip("reason:N", title=_("Reason")),
                 alt.Tooltip("month:Q", title=_("Months"), format=".1f"),
                 alt.Tooltip("said:N", title=_("Gone for it")),
-                alt.Tooltip("interval:N", title=_("95 % interval")),
+                alt.Tooltip("interval:N", title=_("95% interval")),
             ],
         )
     )

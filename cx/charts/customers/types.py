@@ -60,7 +60,7 @@ def _tips() -> list[alt.Tooltip]:
         alt.Tooltip("kind:N", title=_("Type")),
         alt.Tooltip("tier:N", title=_("Tier")),
         alt.Tooltip("note:N", title=_("Customers")),
-        alt.Tooltip("interval:N", title=_("95 % interval")),
+        alt.Tooltip("interval:N", title=_("95% interval")),
         alt.Tooltip("amount:N", title=_("Profit")),
     ]
 

@@ -85,7 +85,7 @@ def _whale_labels(curve: pd.DataFrame, line: pd.DataFrame, by_share: bool) -> pd
     at = peaks[0]
     peak = float(line.height[at])
     lost = _(" and ").join(_(tier) for tier in ("Bronze", "Tin") if (curve.tier[at + 1 :] == tier).any())
-    loss = f"{MINUS}{percent(peak - 1)} {_('lost on')} {lost}" if peak - 1 >= 0.005 else ""
+    loss = f"{MINUS}{percent(peak - 1)} {_('on')} {lost}" if peak - 1 >= 0.005 else ""
     return pd.DataFrame(
         {
             "x": [float(line.x[at])],

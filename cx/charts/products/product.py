@@ -135,8 +135,8 @@ def strips(hindsight: pd.DataFrame, then: pd.DataFrame) -> dict[str, pd.DataFram
     hindsight, then : rows of cx.stages.history and cx.stages.as_known_then, of the same months
     """
     parts = [
-        bands(then).assign(row=_("As known then"), place=1),
-        bands(hindsight).assign(row=_("With hindsight"), place=0),
+        bands(then).assign(row=_("As of each month"), place=1),
+        bands(hindsight).assign(row=_("As of today"), place=0),
     ]
     runs = pd.concat(parts, ignore_index=True)
     runs = runs.assign(

@@ -60,14 +60,11 @@ def rewritten(
     counts = (
         (ends, _("{many:,} carriage returns alone were read as the ends of lines.")),
         (lone_returns, _("{many:,} carriage returns inside lines became spaces.")),
-        (broken, _("{many:,} bytes are not {encoding}; the lines that hold them were set aside.")),
-        (odd, _("{many:,} control characters were found; the lines that hold them were set aside.")),
+        (broken, _("{many:,} bytes are not {encoding}; the lines that hold them were excluded.")),
+        (odd, _("{many:,} control characters were found; the lines that hold them were excluded.")),
         (
             cut,
-            _(
-                "{many:,} lines of more than {longest:,} characters were set aside; the first {kept:,} of each are"
-                " kept."
-            ),
+            _("{many:,} lines of more than {longest:,} characters were excluded; the first {kept:,} of each are kept."),
         ),
     )
     given = {"encoding": encoding, "longest": LONGEST, "kept": KEPT}

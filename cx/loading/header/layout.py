@@ -214,7 +214,7 @@ def _marks(given: str | None, known: str | None) -> tuple[str, ...]:
         return (known,)
     if given is not None and (len(given) != 1 or given.isalnum() or given in "\"'\r\n ._-"):
         raise LoadError(
-            _("“{given}” cannot part cells. Choose one of {names}.").format(
+            _("“{given}” is not a valid delimiter. Choose one of {names}.").format(
                 given=given, names=", ".join(NAMES.values())
             )
         )

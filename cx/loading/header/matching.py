@@ -143,7 +143,7 @@ def unsure(kind: str, mapping: dict[str, str], headers: Sequence[str], samples: 
         if CONTAINED < score < UNFIT or (rivals and UNFIT < score < EXACT):
             others = ", ".join(f"“{other}”" for other in rivals[:3])
             guessed.append(f"{column} {_('is')} “{header}”" + (f" ({_('or')} {others}?)" if others else ""))
-    said = _("Guessed by likeness: {columns}. Choose other columns if that is wrong.")
+    said = _("Matched by similar names: {columns}. Choose other columns if that is wrong.")
     return said.format(columns="; ".join(guessed)) if guessed else ""
 
 

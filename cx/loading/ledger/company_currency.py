@@ -75,7 +75,7 @@ def doubt(company: str, file: str) -> list[str]:
         return []
     said = _(
         "The amounts are in {file}, those loaded before in {company}: both are added up as if they were of one"
-        " currency. Give the amounts in {company}, or leave this file out."
+        " currency. Give the amounts in {company}, or do not import this file."
     )
     return [said.format(file=file, company=company)]
 

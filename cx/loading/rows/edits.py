@@ -87,7 +87,7 @@ def move_to_other_records(workspace: Workspace, cells: Cells, lines: list[int]) 
     if lost:
         shown = ", ".join(str(line) for (line,) in lost)
         raise LoadError(
-            _("There is no row on line {shown} of the file to mend. Nothing was changed.").format(shown=shown)
+            _("There is no row on line {shown} of the file to fix. Nothing was changed.").format(shown=shown)
         )
 
 
@@ -160,8 +160,7 @@ def _require_columns(cells: Cells, names: set[str]) -> None:
     if unknown:
         raise LoadError(
             _(
-                "The column {columns} is not filled from the file, so there is nothing in it to mend. It fills "
-                "{filled}."
+                "The column {columns} is not filled from the file, so there is nothing in it to fix. It fills {filled}."
             ).format(columns=", ".join(unknown), filled=", ".join(cells.positions))
         )
 

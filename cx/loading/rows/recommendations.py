@@ -12,5 +12,8 @@ def renamed(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     if task.kind != "touchpoints" or not {"kind", "step"} <= set(task.cells.positions):
         return []
     rows = cursor.execute(statements.text("rows/recommended"), {"upload_id": task.upload_id}).fetchall()[0][0]
-    said = _("kind: {rows} “referred” with step “advocate” were read as “recommended”: this customer told others.")
+    said = _(
+        "kind: {rows} “referred” with step “advocate” were read as “recommended”: this customer recommended the"
+        " company to others."
+    )
     return [said.format(rows=count(rows, _("row"), _("rows")))] if rows else []

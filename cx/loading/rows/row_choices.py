@@ -58,10 +58,10 @@ SAME_ROW = "same row"
 CHOICES = {
     choice.name: choice
     for choice in (
-        Choice(SAME_ROW, "Same row twice", lambda kind: "line", "", "same_line"),
+        Choice(SAME_ROW, "Identical rows", lambda kind: "line", "", "same_line"),
         Choice(
             "same order",
-            "Order number of another upload",
+            "Order number already in another upload",
             _only("orders", "order_id"),
             "{it} in (select order_id from orders where upload_id <> $upload_id)",
             "order_in_another_upload",
@@ -70,10 +70,10 @@ CHOICES = {
         Choice("returns", "Returns", _only("orders", "revenue"), "{it} < 0", "negative_revenue"),
         Choice("zero", "Zero amounts", _only("orders", "revenue"), "{it} = 0", "zero_revenue"),
         Choice("guests", "Guests", _only("orders", "customer_id"), "{it} is null", "no_customer"),
-        Choice("future", "Dates to come", _dated, "{it} >= $tomorrow", "future_date", wanted=False),
+        Choice("future", "Future dates", _dated, "{it} >= $tomorrow", "future_date", wanted=False),
         Choice(
             "placeholder",
-            "Dates that stand for none",
+            "Placeholder dates",
             _dated,
             "cast({it} as date) in (date '1900-01-01', date '1970-01-01', date '1899-12-30')",
             "placeholder_date",
@@ -81,7 +81,7 @@ CHOICES = {
         ),
         Choice(
             "unknown customers",
-            "Customers that are in no customer file",
+            "Customers missing from the customer files",
             _pointing_to("customers"),
             "{it} not in (select customer_id from customers)",
             "unknown_customer",
@@ -89,7 +89,7 @@ CHOICES = {
         ),
         Choice(
             "unknown products",
-            "Products that are in no product file",
+            "Products missing from the product files",
             _pointing_to("products"),
             "{it} not in (select product_id from products)",
             "unknown_product",

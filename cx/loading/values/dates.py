@@ -120,14 +120,14 @@ def _decide_by_evidence(readings: Readings, name: str, day: int, month: int, giv
     wrong = month if chosen else day
     if wrong:
         text = _(
-            "{column}: dates such as 03/04/2024 were read {order}; {rows} that can only be the other way round were set"
-            " aside. Look whether the file mixes two sources."
+            "{column}: dates such as 03/04/2024 were read {order}; {rows} that can only be the other way round were"
+            " excluded. Check whether the file mixes two sources."
         )
         readings.caution(text.format(column=name, order=_first(chosen), rows=number(wrong)))
     elif given not in (None, chosen):
         text = _(
-            "{column}: dates such as 03/04/2024 were read {order}, as {rows} can only be read so; {said} was said. Look"
-            " whether that is true of this column."
+            "{column}: dates such as 03/04/2024 were read {order}, as {rows} can only be read so; {said} was chosen."
+            " Look whether that is true of this column."
         )
         rows = _dates(max(day, month))
         readings.caution(text.format(column=name, order=_first(chosen), rows=rows, said=_first(given)))
@@ -250,7 +250,7 @@ def _tell_the_rest(readings: Readings, name: str, look: Look) -> None:
     )
     if swapped > straight and swapped * _FEW > max(iso, swapped + straight):
         readings.day_before_month.append(name)
-        said = _("{column}: {dates} stand as year, day, month; all dates of that form were set aside.")
+        said = _("{column}: {dates} have the order year, day, month; all dates of that form were excluded.")
         readings.caution(said.format(column=name, dates=_dates(swapped)))
     if min(iso, ours) >= _SUSPICIOUS and iso == iso_low and ours == ours_high:
         said = _(

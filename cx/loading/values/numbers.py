@@ -93,7 +93,7 @@ def _decide_decimal(readings: Readings, column: Column, signs: tuple[Any, ...], 
         readings.decimal[name] = UNDECIDED
         text = _(
             "{column}: {many} numbers such as 1,234 or 1.234 can be read in two ways and nothing in the column decides;"
-            " their rows were set aside. Say which mark is the decimal one and load again."
+            " their rows were excluded. Say which is the decimal separator and load again."
         )
         readings.notes.append(text.format(column=name, many=number(either)))
 
@@ -103,7 +103,7 @@ def _decide_mixed(readings: Readings, name: str, point: int, comma: int, either:
     mark = readings.decimal[name] = given or ("." if point >= comma else ",")
     text = _(
         "{column} holds {points} numbers with a decimal point and {commas} with a decimal comma; the {taken} were taken"
-        " as decimal and the other rows set aside."
+        " as decimal and the other rows excluded."
     )
     taken = _("points") if mark == "." else _("commas")
     text = text.format(column=name, points=number(point), commas=number(comma), taken=taken)
@@ -137,7 +137,7 @@ def _tell_contradicted(readings: Readings, name: str, sure: int, either: int) ->
     if either:
         text = _(
             "{column}: {many} numbers such as 1,234 or 1.234 were read with a decimal {mark}, as {sure} of the column"
-            " can only be read so. A decimal {said} was said: look whether that is true of this column."
+            " can only be read so. A decimal {said} was chosen: check whether that is true of this column."
         )
         marks = (_("point"), _("comma"))
         mark, said = marks if readings.decimal[name] == "." else reversed(marks)
@@ -155,7 +155,7 @@ def decide_rows(readings: Readings, look: Look) -> None:
     shown = [f"{sign} {number(many)}" for sign, many in others[:4]]
     shown += [_("none {rows}").format(rows=number(empty))] if empty else []
     text = _(
-        "currency: the file holds several; the rows in {main} are read and the others ({others}) set aside, as amounts"
+        "currency: the file holds several; the rows in {main} are read and the others ({others}) excluded, as amounts"
         " of different currencies do not add up. Give the amounts in one currency."
     )
     readings.caution(text.format(main=main, others=", ".join(shown)))
@@ -181,7 +181,7 @@ def _decide_currency(readings: Readings, name: str, look: Look) -> None:
     (main, _many), *others = signs
     readings.currency[name] = main
     shown = ", ".join(f"{sign} {number(many)}" for sign, many in others[:4])
-    text = _("{column} holds amounts of several currencies: most are in {main}; the others ({others}) were set aside.")
+    text = _("{column} holds amounts of several currencies: most are in {main}; the others ({others}) were excluded.")
     readings.caution(text.format(column=name, main=main, others=shown))
 
 

@@ -66,8 +66,8 @@ def _nobody(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     if kind != "orders" or "customer_id" in mapping or not left:
         return []
     said = _(
-        "No column was taken for the customer, and without one no tiers or repeat buying can be told. If one of these"
-        " holds the customer, choose it as Customer ID: {headers}."
+        "No column was taken for the customer, and without one no tiers and no repeat purchases can be computed. If"
+        " one of these holds the customer, choose it as Customer ID: {headers}."
     )
     return [said.format(headers=", ".join(left[:MOST_WORDS]))]
 
@@ -111,11 +111,9 @@ def _rows_before(text: Text, layout: Layout) -> list[str]:
 
 def _in_thousands(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     """Amounts whose header speaks of thousands or millions, or of cents while none has a decimal mark."""
-    many = _(
-        "{column}: the header “{header}” speaks of thousands or millions; the amounts were taken as they are written."
-    )
+    many = _("{column}: the header “{header}” says thousands or millions; the amounts were taken as they are written.")
     cents = _(
-        "{column}: the header “{header}” speaks of cents; the amounts were taken as they are written, a hundred times"
+        "{column}: the header “{header}” says cents; the amounts were taken as they are written, a hundred times"
         " too large if they are cents. Divide them by 100 in the file."
     )
     found = []
@@ -163,7 +161,7 @@ def _shares(layout: Layout, mapping: dict[str, str]) -> list[str]:
     cells = [cell.replace(",", ".") for cell in layout.samples.get(header, [])]
     if _PERCENT.search(_words(header)) and any(map(_is_above_zero, cells)):
         said = _(
-            "discount: the header “{header}” speaks of a percentage and its numbers are read as an amount of money. "
+            "discount: the header “{header}” says percentage and its numbers are read as an amount of money. "
             "Choose that the file has no discount, or give it as an amount in the file."
         )
     elif cells and all(map(_SHARE.fullmatch, cells)) and _are_shares(cells, _paid(layout, mapping)):

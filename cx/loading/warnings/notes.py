@@ -39,14 +39,14 @@ def _skipped(text: Text, header_line: int) -> str:
     """What stands before the header, with its first words."""
     first = next((line.strip(" ,;\t|") for line in text.head if line.strip(" ,;\t|")), "")
     first = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
-    said = _("The header is on line {line}; what stands before it was skipped (“{first}”).")
+    said = _("The header is on line {line}; the lines before it were skipped (“{first}”).")
     return said.format(line=header_line, first=first)
 
 
 def _edited(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """How many rows were changed by hand, and what each rule did."""
     rows = cursor.execute("select count(distinct line) from edited_cells").fetchall()[0][0]
-    found = [_("Mended by hand: {rows}.").format(rows=_rows(rows))] if rows else []
+    found = [_("Fixed manually: {rows}.").format(rows=_rows(rows))] if rows else []
     rules = cursor.execute('select "column", was, becomes, rows from edited_cells where line is null').fetchall()
     for column, was, becomes, changed in rules:
         text = _("{column}: “{was}” was read as “{becomes}” in {rows}.")
@@ -85,7 +85,7 @@ def _orders(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     if guests and "customer_id" in task.cells.positions:
         found.append(_("No customer number: {lines} of guests, kept in revenue.").format(lines=_lines(guests)))
     elif guests:
-        found.append(_("The file has no customer number: no tiers or repeat buying can be told from it."))
+        found.append(_("The file has no customer number: no tiers and no repeat purchases can be computed."))
     return found
 
 
@@ -166,5 +166,5 @@ def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:
         return []
     shown = ", ".join(others[:12]) + ("…" if len(others) > 12 else "")
     if task.kind == "customers":
-        return [_("Kept as attributes: {columns}.").format(columns=shown)]
-    return [_("Columns of the file that were left out: {columns}.").format(columns=shown)]
+        return [_("Imported as attributes: {columns}.").format(columns=shown)]
+    return [_("Columns not imported: {columns}.").format(columns=shown)]

@@ -50,9 +50,9 @@ def _dates(cursor: duckdb.DuckDBPyConnection, task: Task, today: date) -> list[s
             else _("{column}: {rows} dated after today, up to {last}.")
         ),
         "placeholder": (
-            _("{column}: {rows} with a date that stands for none ({first}); your history begins there.")
+            _("{column}: {rows} with a placeholder date ({first}); your history begins there.")
             if record.begins
-            else _("{column}: {rows} with a date that stands for none ({first}).")
+            else _("{column}: {rows} with a placeholder date ({first}).")
         ),
     }
     found: list[str] = []
@@ -105,9 +105,9 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         "{column}: {rows} below zero; they make the costs smaller. If they are no credit notes, give them without a"
         " minus in the file."
     )
-    product = _("{column}: {rows} dated before the product was launched. Look whether the columns are swapped.")
-    made = _("{column}: {rows} dated before the promise was made. Look whether the columns are swapped.")
-    asked = _("{column}: {rows} dated before it was asked for. Look whether the columns are swapped.")
+    product = _("{column}: {rows} dated before the product was launched. Check whether the columns are swapped.")
+    made = _("{column}: {rows} dated before the promise was made. Check whether the columns are swapped.")
+    asked = _("{column}: {rows} dated before it was asked for. Check whether the columns are swapped.")
     promised = _("{column}: {rows} below zero. Give what was promised without a minus in the file.")
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         "orders": [

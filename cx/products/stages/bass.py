@@ -57,7 +57,7 @@ def curve(given: Fit, periods: int) -> np.ndarray:
 
 
 def peak(sales: Sequence[float] | np.ndarray) -> tuple[float, float, float]:
-    """Periods from the launch to the peak of sales, with its 95 % interval (nls, delta method); NaNs: no convergence.
+    """Periods from the launch to the peak of sales, with its 95% interval (nls, delta method); NaNs: no convergence.
 
     >>> at, low, high = peak(curve(Fit(0.01, 0.3, 1000), 24) + [1, -1] * 12)
     >>> round(at), low < at < high

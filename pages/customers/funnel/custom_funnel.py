@@ -108,7 +108,7 @@ def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, grou
             "lost": list_columns.money(
                 _("Revenue lost"),
                 currency,
-                help=_("What those who left would have spent more, had they spent as much as those who went on."),
+                help=_("Extra revenue if those who left had spent as much as those who went on. An estimate."),
             ),
         },
     )

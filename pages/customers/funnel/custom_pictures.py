@@ -48,7 +48,7 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
     entered = int(answer["people"].iloc[0])
     if not entered:
         if not answer["still_open"].iloc[0]:
-            return _("Nobody took the first step in this period")
+            return _("No one took the first step in this period")
         return _("Not enough data yet: no window of {window} is over").format(
             window=custom_steps.window_text(given["within_days"])
         )
@@ -121,7 +121,7 @@ def waits(days: pd.DataFrame, answer: pd.DataFrame, given: dict, by: str | None)
     counted = funnel.quantiles(lines)
     lines = lines.rename(columns={funnel.took_in(given["within_days"]): "days"})
     if counted.empty:
-        st.caption(_("Nobody got beyond the first step: no time to convert."))
+        st.caption(_("No one got beyond the first step: no time to convert."))
         return
     column = "group" if by else "step"
     named = {"group": lambda names: names, "step": said}[column]
@@ -189,7 +189,9 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
         table=named,
         terms=(*TERMS, "Revenue lost at a step"),
     )
-    st.caption(_("Revenue lost: had those who left spent as much in their window as those who went on. An estimate."))
+    st.caption(
+        _("Revenue lost: extra revenue if those who left had spent as much in their window as the others. An estimate.")
+    )
 
 
 def _lost_title(money: pd.DataFrame, worst: str | None) -> str:
@@ -216,7 +218,7 @@ def _lost_title(money: pd.DataFrame, worst: str | None) -> str:
 
 
 def heat(groups: pd.DataFrame, given: dict) -> None:
-    """Groups against steps."""
+    """Conversion by group and step."""
     named = groups.assign(step=said(groups["step"]))
     steps = named["step"].unique().tolist()
     columns = {step: f"\n{step}" if not place else f"→\n{step}" for place, step in enumerate(steps)}
@@ -228,7 +230,7 @@ def heat(groups: pd.DataFrame, given: dict) -> None:
         key="own-heat",
         groups=frames["heat"]["group"].nunique(),
         columns=tuple(columns.values()),
-        alt=_("Groups against steps"),
+        alt=_("Conversion by group and step"),
         title=_("Custom funnel by group"),
         basis=_("n = {people} in {groups} groups").format(
             people=number(entered["people"].sum()), groups=number(len(entered))
@@ -238,8 +240,8 @@ def heat(groups: pd.DataFrame, given: dict) -> None:
     )
     st.caption(
         _(
-            "Shaded within each step: the stronger, the better. Outlined: no clear difference from the others. "
-            "Grey: under 30 or no rate; shown, not ranked."
+            "Darker: higher within the step. Outlined: no clear difference from the others. Grey: under 30 people or"
+            " no rate; shown, not ranked."
         )
     )
 

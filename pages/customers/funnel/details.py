@@ -63,7 +63,7 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     whole = _of_step(answers.ask(time_and_cost.ever, **given), step)
     if whole.empty:
         is_unknown = step == "Acquire" and is_of_customers(None, asked["scope"])
-        st.caption(findings.of_customers_note() if is_unknown else _("Nobody has taken this step yet."))
+        st.caption(findings.of_customers_note() if is_unknown else _("No one has taken this step yet."))
         return
     every = _of_step(answers.ask(time_and_cost.ever, breakdown=by, **given), step)
     largest = groups[groups["step"] == "Reach"].nlargest(funnel_time_charts.MOST_GROUPS, "people")["group"]
@@ -87,7 +87,7 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     st.caption(
         _(
             "Kaplan–Meier estimate: people who have not ordered yet are censored, so the curve needs no window. "
-            "Dashed: the window of the rates above. Already customers are left out."
+            "Dashed: the window of the rates above. Already customers are excluded."
         )
     )
 
@@ -99,7 +99,7 @@ def _of_step(curves: pd.DataFrame, step: str) -> pd.DataFrame:
 def _ever_title(curve: pd.DataFrame, step: str, until: int, name: str | None) -> str:
     """How many in the end, and by when half of them."""
     if curve.empty:
-        return _("{name}: nobody yet").format(name=safe_text.escaped(name or ""))
+        return _("{name}: no one yet").format(name=safe_text.escaped(name or ""))
     share = survival.at(curve, until)
     half = survival.median_day(curve, share / 2)
     said = (

@@ -100,7 +100,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
                 " only"
             )
             if is_of_customers(None, asked["scope"])
-            else _("nobody's {days} days to a first order are over")
+            else _("no {days}-day window for a first order is over")
         )
     ).format(
         won=number(row.at["Acquire", "people"]),
@@ -169,7 +169,7 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
     ranked = ranked[ranked["group"] != funnel.UNKNOWN]
     if groups["group"].nunique() < 2:
         return _("One group only: nothing to compare")
-    few = _("Too few people to tell the groups apart")
+    few = _("Too few people to compare the groups")
     if len(ranked) < 2:
         return few
     best, least = ranked.iloc[0], ranked.iloc[-1]
@@ -230,7 +230,7 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
         )
     if region is not None:
         parts.append(
-            _("Only people of {region}; {n} people reached have no recorded region and are left out.").format(
+            _("Only people of {region}; {n} people reached have no recorded region and are excluded.").format(
                 region=safe_text.escaped(region), n=number(_reached_without_region(asked))
             )
         )

@@ -45,9 +45,11 @@ if not groups.empty:
         st.subheader(findings.groups_title(groups, by))
         view.heat(groups, by)
 elif not touched:
-    empty_states.needs("touchpoints", _("Touchpoints show whom you reached, where, and where people drop off."))
+    empty_states.needs(
+        "touchpoints", _("Touchpoints show who was reached, through which channel, and where people drop off.")
+    )
 else:
-    empty_states.nothing(_("Nobody was first touched in this period. Choose a longer one to see who was reached."))
+    empty_states.nothing(_("No first touchpoints in this period. Choose a longer one."))
 
 if not groups.empty:
     details.show(asked, groups, by, name, chosen)

@@ -71,7 +71,7 @@ def group(groups: pd.DataFrame) -> str | None:
     choice = st.segmented_control if len(names) <= SIDE_BY_SIDE else st.selectbox
     only = {"required": True, "default": EVERYBODY} if len(names) <= SIDE_BY_SIDE else {}
     chosen = choice(
-        _("Shown"),
+        _("Group"),
         [EVERYBODY, *names],
         key="group",
         bind="query-params",
@@ -139,7 +139,7 @@ def ribbon_title(steps: pd.DataFrame, name: str | None) -> str:
 
 
 def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
-    """What each step keeps and loses; new customers without a recorded touchpoint beside the others."""
+    """Conversion and drop-off by step; new customers without a recorded touchpoint beside the others."""
     rows = steps[steps["step"] != "Reach"].assign(is_tracked=True)
     labels = [_("Reach → Acquire"), _("Acquire → Retain")]
     if new is not None and new.set_index("came").at["untracked", "customers"]:
@@ -152,7 +152,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
         frames,
         key="kept",
         rows=len(labels),
-        alt=_("What each step keeps and loses"),
+        alt=_("Conversion and drop-off by step"),
         title=findings.kept_title(steps),
         basis=findings.basis(steps),
         table=rows.drop(columns="is_tracked").assign(step=labels),
@@ -161,7 +161,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
 
 
 def heat(groups: pd.DataFrame, by: str) -> None:
-    """Groups against steps."""
+    """Conversion by group and step."""
     columns = {"Reach": _("\nReach"), "Acquire": _("Reach\n→ Acquire"), "Retain": _("Acquire\n→ Retain")}
     frames = funnel_groups.heat(groups, columns, funnel.never_to_be_won(groups))
     shown = frames["heat"]["group"].nunique()
@@ -171,7 +171,7 @@ def heat(groups: pd.DataFrame, by: str) -> None:
         key="heat",
         groups=shown,
         columns=tuple(columns.values()),
-        alt=_("Groups against steps"),
+        alt=_("Conversion by group and step"),
         title=findings.groups_title(groups, by),
         basis=findings.basis_of_groups(groups),
         note=_("Shaded within each step: the stronger, the better; grey: under 30 people or no rate"),
@@ -180,8 +180,8 @@ def heat(groups: pd.DataFrame, by: str) -> None:
     )
     every = groups["group"].nunique()
     note = _(
-        "Shaded within each step: the stronger, the better. Outlined: no clear difference from the others. Grey: under"
-        " 30 people or no rate; shown, not ranked."
+        "Darker: higher within the step. Outlined: no clear difference from the others. Grey: under 30 people or no"
+        " rate; shown, not ranked."
     )
     if shown < every:
         note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(n=shown, all=every)
@@ -195,7 +195,7 @@ def table(answer: pd.DataFrame) -> None:
     shares = {name: answer[name] * 100 for name in ("rate", "low", "high")}
     shown = answer.assign(step=answer["step"].map(_), **shares)
     st.dataframe(shown, hide_index=True, placeholder="", key="funnel_table", column_config=_columns())
-    downloads.csv(_("Download CSV"), lambda: answer, "funnel.csv")
+    downloads.csv(_("Export CSV"), lambda: answer, "funnel.csv")
 
 
 def _columns() -> dict:

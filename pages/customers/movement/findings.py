@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, count, day, number, short_money
 from pages.shared.claims import claim
 
@@ -25,13 +26,13 @@ GAINS = {
     "Lost": "{profit}: losing unprofitable customers added {money}",
 }
 LOSSES = {
-    "Up a tier": "{profit}: moves up a tier took {money}",
-    "Down a tier": "{profit}: moves down a tier took {money}",
-    "Same tier": "{profit}: customers who stayed in their tier took {money}",
-    "Borderline": "{profit}: borderline customers took {money}",
-    "New": "{profit}: new customers took {money}",
-    "Came back": "{profit}: reactivated customers took {money}",
-    "Lost": "{profit}: lost customers took {money}",
+    "Up a tier": "{profit}: moves up a tier cost {money}",
+    "Down a tier": "{profit}: moves down a tier cost {money}",
+    "Same tier": "{profit}: customers who stayed in their tier cost {money}",
+    "Borderline": "{profit}: borderline customers cost {money}",
+    "New": "{profit}: new customers cost {money}",
+    "Came back": "{profit}: reactivated customers cost {money}",
+    "Lost": "{profit}: lost customers cost {money}",
 }
 
 
@@ -112,5 +113,5 @@ def reading(by: str) -> str:
 def selection(move: dict | None, towards: list[str]) -> list[str]:
     """What is picked, in words."""
     if move:
-        return [f"{_(move['tier_before'])} → {_(move['tier_after'])}"]
-    return [", ".join(_(way) for way in towards) or _("everybody, largest change first")]
+        return [f"{screen_name(move['tier_before'])} → {screen_name(move['tier_after'])}"]
+    return [", ".join(screen_name(way) for way in towards) or _("all customers, largest change first")]

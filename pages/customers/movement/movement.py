@@ -33,8 +33,8 @@ move = view.picked()
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
-    st.subheader(_("Where they came from and where they went"))
-    st.caption(_("Thicker is more; pale ribbons stayed in their tier. Click one to list them."))
+    st.subheader(_("Moves between tiers"))
+    st.caption(_("Width: customers or profit. Pale: same tier. Click a ribbon to list its customers."))
     view.flow(flows, by, chosen.as_of, before, chosen.currency, move)
 heading.title(title)
 models = answers.ask(movement.models, as_of=chosen.as_of, before=before, assumptions=asked["assumptions"])

@@ -11,13 +11,14 @@ from cx.charts.customers import movement_table
 from cx.customers import movement
 from cx.engine import coverage
 from cx.statistics import periods
+from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, day, number
 from pages.customers.movement import findings
 from pages.shared import answers, customer_list, fragments, list_columns, pictures, url_state
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
-TERMS = ("Move between tiers", "Came back", "Lost")
+TERMS = ("Move between tiers", "Reactivated", "Lost")
 MEASURES = {"Customers": "customers", "Profit": "profit"}
 MOVES = {"tier_before": movement.FROM, "tier_after": movement.TO}
 
@@ -54,12 +55,12 @@ def cards(directions: pd.DataFrame, currency: str) -> None:
         for name, ways in findings.CARDS.items():
             people, change = rows.customers[ways].sum(), rows.change[ways].sum()
             st.metric(
-                f"{_(name)} · {number(people)}",
+                f"{screen_name(name)} · {number(people)}",
                 movement_charts.signed(change, currency) if people else "–",
                 _inside(rows.customers, name) if len(ways) > 1 and people else None,
                 delta_color="off",
                 delta_arrow="off",
-                help=_(definitions.of(name).says),
+                help=_(definitions.of(screen_name(name)).says),
                 border=True,
                 height="stretch",
             )
@@ -69,13 +70,15 @@ def _inside(people: pd.Series, name: str) -> str:
     """What a card of several ways is made of."""
     if name == "Borderline":
         return _("{n} reclassified").format(n=number(people["Reclassified"]))
-    return _("{up} up, {down} down").format(up=number(people["Up inside"]), down=number(people["Down inside"]))
+    return _("{up} with more profit, {down} with less").format(
+        up=number(people["Up inside"]), down=number(people["Down inside"])
+    )
 
 
 def measure() -> str:
     """What the pictures show: customers or profit."""
     name = st.segmented_control(
-        _("Shown"),
+        _("Measure"),
         list(MEASURES),
         default="Customers",
         key="moved",
@@ -140,26 +143,27 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
     towards = []
     if move is None:
         ways = [way for way in movement.DIRECTIONS if way != "Unchanged"]
+        url_state.restore_picks("ways", ways)
         towards = st.pills(
-            _("Ways"),
+            _("Moves"),
             ways,
             selection_mode="multi",
             key="ways",
-            bind="query-params",
             label_visibility="collapsed",
-            format_func=_,
+            format_func=screen_name,
         )
+        url_state.hold_picks("ways", towards)
     given = {**asked, **(move or {}), "towards": tuple(towards)}
     rows, counts = answers.ask(movement.listed, **given)
     customer_list.show(
         chosen,
-        rows,
+        _named(rows),
         counts["customers"],
         [_("{money} profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
         findings.selection(move, towards),
         _columns(chosen.currency),
         "movement",
-        every=lambda: answers.ask(movement.listed, **given, limit=None)[0],
+        every=lambda: _named(answers.ask(movement.listed, **given, limit=None)[0]),
         save=lambda name, words: movement.save(
             answers.store(), name, f"{words}, {_('since')} {day(asked['before'])}", **given
         ),
@@ -167,18 +171,23 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
     )
 
 
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    names = {column: rows[column].map(screen_name, na_action="ignore") for column in (*MOVES, "direction")}
+    return rows.assign(**names)
+
+
 def _columns(currency: str) -> customer_list.Shown:
     return {
         "name": list_columns.text(_("Customer")),
         "customer_id": list_columns.text(_("ID")),
-        "tier_before": list_columns.text(_("From")),
-        "tier_after": list_columns.text(_("To")),
-        "direction": list_columns.text(_("Way")),
+        "tier_before": list_columns.text(_("Tier before")),
+        "tier_after": list_columns.text(_("Tier now")),
+        "direction": list_columns.text(_("Move")),
         "change": list_columns.money(_("Change of profit"), currency),
         "profit_before": list_columns.money(_("Profit before"), currency),
         "profit_after": list_columns.money(_("Profit after"), currency),
         "purchases_before": list_columns.whole(_("Orders before")),
         "purchases_after": list_columns.whole(_("Orders after")),
-        "recency_days": list_columns.whole(_("Days since")),
+        "recency_days": list_columns.whole(_("Days since last order")),
         "region": list_columns.text(_("Region")),
     }

@@ -9,7 +9,7 @@ from pages.shared.claims import claim
 def title(plays: pd.DataFrame, currency: str) -> str:
     """The contribution at risk at the top, and what is missing at the bottom."""
     if plays.customers.sum() == 0:
-        return _("Nobody ordered in this selection")
+        return _("No orders in this selection")
     rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
     keep, short = rows.to_keep.sum(), rows.to_gain[["Bronze", "Tin"]].sum()
     best = rows.to_keep.reindex(["Platinum", "Gold", "Silver"]).fillna(0.0).idxmax()
@@ -34,11 +34,11 @@ def title(plays: pd.DataFrame, currency: str) -> str:
 
 
 def what_if(table: pd.DataFrame, currency: str) -> str:
-    """What the levers together bring."""
+    """What the levers together add."""
     gains = table.set_index("lever").gain
     gain, after = gains.drop("Profit").sum(), gains["Profit"]
     if not gain:
-        return _("Move a slider: what would it bring?")
+        return _("Move a slider to see the effect on profit")
     now = after - gain
     text = _("{gain} more profit a year").format(gain=short_money(gain, currency))
     return text + (_(", {share} up").format(share=percent(gain / now, 1)) if now > 0 else "")
@@ -58,7 +58,7 @@ def over(table: pd.DataFrame) -> str:
 
 
 def lost_gold(flows: pd.DataFrame | None) -> str:
-    """How many of the Gold customers of a year ago stopped ordering: what there is to keep."""
+    """How many of the Gold customers of a year ago stopped ordering: the contribution at risk."""
     if flows is None:
         return _("How many Gold customers leave in a year is not known yet: the data is younger than that.")
     gold = flows[flows.tier_before == "Gold"]
@@ -71,15 +71,15 @@ def lost_gold(flows: pd.DataFrame | None) -> str:
 def figures(counts: dict, currency: str) -> list[str]:
     """The money of those who are listed."""
     return [
-        _("{money} to keep").format(money=short_money(counts["to_keep"], currency)),
-        _("{money} to gain").format(money=short_money(counts["to_gain"], currency)),
+        _("{money} at risk").format(money=short_money(counts["to_keep"], currency)),
+        _("{money} upside").format(money=short_money(counts["to_gain"], currency)),
     ]
 
 
 def basis(plays: pd.DataFrame, saving: float) -> str:
     """Who has a play, and what is taken for possible."""
     return _(
-        "n = {customers} with one play each · money of 12 months · at most {saving} of a cost to serve can be saved"
+        "n = {customers} with one play each · money of 12 months · cost to serve can fall by at most {saving}"
     ).format(customers=count(plays.customers.sum(), _("customer"), _("customers")), saving=percent(saving))
 
 
@@ -91,9 +91,9 @@ def measures(plays: pd.DataFrame, ledger: pd.DataFrame, currency: str) -> str:
     rows = plays.groupby("tier").profit.sum()
     lines = ledger.set_index("who").profit
     text = _(
-        "{profit} profit of these customers; {total} in the profit and loss, with {others} of guests and of people who"
-        " did not order. Bronze and Tin make {loss} of loss after all fixed cost; their shortfall counts Bronze up to"
-        " profit 0 and Tin up to contribution 0."
+        "{profit} profit of these customers; {total} in the profit and loss, including {others} of guests and people"
+        " without orders. Bronze and Tin lose {loss} after all fixed cost; their shortfall is measured to profit 0"
+        " (Bronze) and contribution 0 (Tin)."
     )
     return text.format(
         profit=short_money(rows.sum(), currency),

@@ -26,8 +26,8 @@ if plays.customers.sum() == 0:
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    st.subheader(_("What is at stake, play by play"))
-    st.caption(_("Solid: contribution that would leave with them. Pale: what there is to gain."))
+    st.subheader(_("At risk and upside by play"))
+    st.caption(_("Solid: contribution at risk. Pale: upside."))
     view.stakes(plays, chosen.currency)
 heading.title(findings.title(plays, chosen.currency))
 caption.caption(findings.basis(plays, saving))

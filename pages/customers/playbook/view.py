@@ -8,21 +8,22 @@ from cx.charts.palette import TIERS, colours
 from cx.customers import movement, playbook, segments
 from cx.engine import coverage
 from cx.statistics import periods
+from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number, percent, short_money
 from pages.customers.playbook import findings
 from pages.shared import answers, assumptions_drawer, customer_list, fragments, list_columns, pictures, url_state
 
 SAYS = {
-    "Platinum": ("Ally", "Strategic alliance: they get the most from us and give the most to us."),
+    "Platinum": ("Partner", "Strategic alliance: they get the most from us and give the most to us."),
     "Gold": ("Grow", "Grow toward the alliance: almost as valuable, without what a strategic core needs."),
-    "Silver": ("Develop", "Steady contact, develop patiently: they want other things than we are built for."),
+    "Silver": ("Develop", "Steady contact, develop patiently: they want products outside our core range."),
     "Bronze": (
-        "Cheaper, bigger, watch",
+        "Cheaper service, larger basket",
         "Cheaper service, raise the basket, watch: they do not cover their fixed cost.",
     ),
     "Tin": (
-        "Turn or release",
-        "Make profitable, or help to another supplier: they do not cover their own cost.",
+        "Turn around or let go",
+        "Make profitable, or refer to another supplier: they do not cover their own cost.",
     ),
 }
 
@@ -45,7 +46,7 @@ def cards(plays: pd.DataFrame, chosen) -> None:
                 _(name),
                 delta_color="off",
                 delta_arrow="off",
-                delta_description=_("to keep") if is_kept else _("missing"),
+                delta_description=_("at risk") if is_kept else _("upside"),
                 help=_(says),
                 border=True,
                 height="stretch",
@@ -70,17 +71,17 @@ def stakes(plays: pd.DataFrame, currency: str) -> None:
         pictures.made(playbook_charts.stakes, plays, currency),
         key="stakes",
         plays=len(plays),
-        alt=_("Money to keep and to gain by play"),
+        alt=_("Contribution at risk and upside by play"),
         title=findings.title(plays, currency),
         basis=_n(plays.customers.sum()),
-        table=plays,
-        terms=("Play", "To keep", "To gain"),
+        table=plays.assign(play=plays.play.map(screen_name)),
+        terms=("Play", "At risk", "Upside"),
     )
 
 
 @fragments.alone
 def levers(chosen, asked: dict) -> None:
-    """Three sliders, and what they bring together."""
+    """Three sliders, and what they add together."""
     heading = st.container()
     with st.container(horizontal=True):
         given = {
@@ -127,9 +128,9 @@ def _gold_a_year_ago(chosen, asked: dict) -> pd.DataFrame | None:
 def saving() -> float:
     """How much of a cost to serve can be saved at most."""
     now = st.session_state.get("play_saving", round(100 * playbook.SAVING))
-    with st.popover(_("Cheaper by at most {share}").format(share=percent(now / 100)), icon=":material/tune:"):
+    with st.popover(_("Savings up to {share}").format(share=percent(now / 100)), icon=":material/tune:"):
         share = st.slider(
-            _("Share of a customer's cost to serve that cheaper service can save"),
+            _("Largest possible saving on a customer's cost to serve"),
             0,
             100,
             round(100 * playbook.SAVING),
@@ -137,9 +138,7 @@ def saving() -> float:
             format="%d%%",
             key="play_saving",
             bind="query-params",
-            help=_(
-                "It tells whom to turn and whom to release, whose service to make cheaper and whose basket to raise."
-            ),
+            help=_("Decides between turn around and let go, and between serve cheaper and raise the basket."),
         )
     return share / 100
 
@@ -148,33 +147,39 @@ def saving() -> float:
 def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     """The customers of the plays that are picked, most money at stake first."""
     there = plays.play[plays.customers > 0].tolist()
+    url_state.restore_picks("plays", there)
     of = st.pills(
         _("Plays"),
         there,
         selection_mode="multi",
         key="plays",
-        bind="query-params",
         label_visibility="collapsed",
-        format_func=_,
+        format_func=screen_name,
     )
+    url_state.hold_picks("plays", of)
     given = {**asked, "of": tuple(of)}
     rows, counts = answers.ask(playbook.listed, **given)
     customer_list.show(
         chosen,
-        _in_percent(rows),
+        _as_shown(rows),
         counts["customers"],
         findings.figures(counts, chosen.currency),
-        [", ".join(_(play) for play in of)] if of else [],
+        [", ".join(screen_name(play) for play in of)] if of else [],
         _columns(chosen.currency),
         "playbook",
-        every=lambda: answers.ask(playbook.listed, **given, limit=None)[0],
+        every=lambda: _named(answers.ask(playbook.listed, **given, limit=None)[0]),
         save=lambda name, words: playbook.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("plays")) if of else None,
     )
 
 
-def _in_percent(rows: pd.DataFrame) -> pd.DataFrame:
+def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = _named(rows)
     return rows.assign(basket_lift_needed=100 * rows.basket_lift_needed, saving_needed=100 * rows.saving_needed)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(play=rows.play.map(screen_name))
 
 
 def _columns(currency: str) -> customer_list.Shown:
@@ -184,13 +189,15 @@ def _columns(currency: str) -> customer_list.Shown:
         "customer_id": list_columns.text(_("ID")),
         "tier": list_columns.text(_("Tier")),
         "play": list_columns.text(_("Play")),
-        "to_keep": list_columns.money(_("To keep"), currency),
-        "to_gain": list_columns.money(_("To gain"), currency),
+        "to_keep": list_columns.money(_("At risk"), currency),
+        "to_gain": list_columns.money(_("Upside"), currency),
         "profit": list_columns.money(_("Profit"), currency),
         "cost_to_serve": list_columns.money(_("Cost to serve"), currency),
-        "basket_lift_needed": share(_("Basket up by"), format="%.0f%%", help=_("To break even at the same margin")),
-        "saving_needed": share(_("Service down by"), format="%.0f%%", help=_("Above 100% it cannot be had")),
+        "basket_lift_needed": share(
+            _("Basket increase needed"), format="%.0f%%", help=_("To break even at the same margin")
+        ),
+        "saving_needed": share(_("Cost cut needed"), format="%.0f%%", help=_("Above 100%: not possible")),
         "tickets": list_columns.whole(_("Tickets")),
-        "recency_days": list_columns.whole(_("Days since")),
+        "recency_days": list_columns.whole(_("Days since last order")),
         "region": list_columns.text(_("Region")),
     }

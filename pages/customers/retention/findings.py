@@ -14,7 +14,7 @@ def title(means: pd.DataFrame, period: str, active: str, measure: str) -> str:
     """How many customers of a cohort buy again a period later."""
     known = means[(means["age"] > 0) & means["rate"].notna()]
     if known.empty:
-        return _("Too early to tell who comes back: the first period after the first order is not over")
+        return _("Too early to tell: the first period after the first order is not over")
     first = known.iloc[0]
     n = int(first["customers"])
     share = _share(first["rate"])
@@ -198,7 +198,7 @@ def reasons_title(curves: pd.DataFrame) -> str:
     last = curves.groupby("reason")[["share", "people"]].agg({"share": "last", "people": "sum"})
     named = last.drop(retention.OTHERS, errors="ignore").sort_values("share", ascending=False)
     said = int(last["people"].sum())
-    fact = _("{n} customers have said why they left: no reason stands out").format(n=number(said))
+    fact = _("{n} customers gave a reason for leaving: no reason stands out").format(n=number(said))
     if named.empty:
         return fact
     top = named.iloc[0]

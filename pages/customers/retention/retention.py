@@ -18,7 +18,9 @@ table = answers.ask(retention.cohorts, period=period, active=active, measure=mea
 if table.empty:
     guests = answers.ask(rfm.left_out, as_of=chosen.as_of)["guest_orders"]
     heading.title(findings.nobody(guests, chosen))
-    empty_states.nothing(_("Cohorts begin with a first order of a known customer. Choose a later date or everybody."))
+    empty_states.nothing(
+        _("Cohorts begin with a first order of a known customer. Choose a later date or all customers.")
+    )
     empty_states.end()
 shown, means = view.in_period(table, chosen.since)
 with st.container(border=True):
@@ -48,8 +50,6 @@ if answers.ask(coverage.tables).set_index("kind").at["churn_reasons", "rows"]:
         st.subheader(findings.reasons_title(reasons))
         view.reasons(reasons)
 else:
-    empty_states.needs(
-        "churn_reasons", _("Reasons for leaving: upload what customers said, and see which reasons lead.")
-    )
+    empty_states.needs("churn_reasons", _("Reasons for leaving: upload a churn table to see which reasons lead."))
 view.table(shown)
 st.caption(findings.left_out(chosen))

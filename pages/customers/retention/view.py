@@ -85,8 +85,8 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, 
         terms=("Retention of a cohort", "Mean retention"),
     )
     note = _(
-        "Percent of the cohort; the stronger the shade, the more. Blank: that period is not over for the whole cohort,"
-        " so nobody knows. The mean is over the cohorts that got there."
+        "Percent of the cohort; darker: higher. Blank: period not over for the whole cohort. Mean: over cohorts with"
+        " the period over."
     )
     every = shown["cohort"].nunique()
     if every > retention_charts.MOST_COHORTS:
@@ -120,7 +120,7 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
             " the period before, not in this one."
         )
         + " "
-        + (_("The running period is left out.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
+        + (_("The running period is excluded.") if len(periods) and not periods["is_whole"].iloc[-1] else "")
         + _widened(rows, since)
     )
 
@@ -146,7 +146,7 @@ def lapse(rows: pd.DataFrame, since: date | None, period: str) -> None:
         terms=("Lapse",),
     )
     st.caption(
-        _("Shaded: 95% CI. Who buys seldom lapses often and may still come back: see below who is overdue.")
+        _("Shaded: 95% CI. Infrequent buyers lapse often and may still return: see the overdue customers below.")
         + _widened(rows, since)
     )
 
@@ -161,7 +161,7 @@ def _widened(rows: pd.DataFrame, since: date | None) -> str:
     """That more is drawn than the chosen period holds; "" where it is not."""
     if since is None or rows.empty or rows["ends_on"].min() >= pd.Timestamp(since):
         return ""
-    return " " + _("The last {n} are drawn, as the chosen period holds fewer.").format(n=number(len(rows)))
+    return " " + _("The last {n} periods are shown, as the chosen period has fewer.").format(n=number(len(rows)))
 
 
 def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
@@ -242,7 +242,12 @@ def _limits(groups: pd.DataFrame) -> None:
 def reasons(curves: pd.DataFrame) -> None:
     """Why customers leave, as competing risks."""
     if curves.empty:
-        st.caption(_("No customer of this selection has said why they left by then. Choose a later date or everybody."))
+        st.caption(
+            _(
+                "No customer in this selection has given a reason for leaving by then. Choose a later date or all"
+                " customers."
+            )
+        )
         return
     frames = retention_charts.reasons(curves, int(curves["day"].max()))
     pictures.show(
@@ -251,7 +256,7 @@ def reasons(curves: pd.DataFrame) -> None:
         key="reasons",
         alt=_("Reasons for leaving over time"),
         title=findings.reasons_title(curves),
-        basis=_("n = {n} customers, {said} of whom said why they left").format(
+        basis=_("n = {n} customers, {said} of whom gave a reason for leaving").format(
             n=number(curves["at_risk"].max()), said=number(curves["people"].sum())
         ),
         table=curves,
@@ -259,10 +264,10 @@ def reasons(curves: pd.DataFrame) -> None:
     )
     st.caption(
         f"{definitions.of('Reasons for leaving').says} {definitions.of('Reasons for leaving').leaves_out} "
-        + _("All who have said so are counted, whatever the period.")
+        + _("All reasons are counted, whatever the period.")
     )
 
 
 def table(shown: pd.DataFrame) -> None:
     """The figures behind the cohort table, as a file."""
-    downloads.csv(_("Download the cohorts as CSV"), lambda: shown, "cohorts.csv")
+    downloads.csv(_("Export cohorts as CSV"), lambda: shown, "cohorts.csv")

@@ -13,7 +13,7 @@ def title(groups: pd.DataFrame, currency: str) -> str:
     """The group with most revenue, and the group that still buys at the largest loss."""
     people = count(groups.customers.sum(), _("customer"), _("customers"))
     if _alike(groups):
-        return _("Too few customers, or too alike, to score: {customers}").format(customers=people)
+        return _("Too few customers, or too similar, to score: {customers}").format(customers=people)
     groups = groups[groups.customers > 0]
     best = groups.loc[groups.money.idxmax()]
     finding = _("{group}: {money} of revenue from {people} of customers").format(
@@ -73,7 +73,7 @@ def best_score(scale: pd.DataFrame, measure: str, currency: str) -> str:
 def checked(problems: pd.DataFrame) -> str:
     """What the checker of the rules found."""
     if problems.empty:
-        return _("The rules hold every combination of scores exactly once, and every group has customers.")
+        return _("The rules cover every combination of scores exactly once, and every group has customers.")
     parts = []
     for problem, said in (("overlap", _("Overlap")), ("gap", _("Gap"))):
         for row in problems[problems.problem == problem].itertuples():
@@ -81,7 +81,7 @@ def checked(problems: pd.DataFrame) -> str:
             parts.append(f"**{said}** {f'({row.groups}) ' if row.groups else ''}{where}")
     empty = problems.groups[problems.problem == "empty group"].tolist()
     if empty:
-        parts.append(f"**{_('Nobody in')}** {', '.join(_(name) for name in empty)}")
+        parts.append(f"**{_('No customers in')}** {', '.join(_(name) for name in empty)}")
     if not any(problems.problem != "empty group"):
         parts.insert(0, _("No gap and no overlap"))
     return " · ".join(parts)

@@ -26,9 +26,7 @@ with left, st.container(border=True, height="stretch"):
         st.subheader(_("Recency against frequency"), width="content")
         by = view.shown()
     cell = view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
-    st.caption(
-        _("The stronger the shade, the more; the outlines are the named groups. Click a cell to list its customers.")
-    )
+    st.caption(_("Darker: more. Outlines: the named groups. Click a cell to list its customers."))
 with above:
     st.title(findings.title(groups, chosen.currency))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -42,6 +40,6 @@ with right, st.container(border=True, height="stretch"):
     st.caption(_("Bar: share of revenue. Mark: share of customers. Right: profit of the last 12 months."))
 
 view.customers(chosen, asked, groups, cell)
-with st.expander(_("What the scores stand for, and the check of the rules")):
+with st.expander(_("Score thresholds and rule check")):
     st.markdown(findings.checked(rfm_rules.check(rules, answers.ask(rfm.groups, **everybody))))
     view.scale_table(scale)

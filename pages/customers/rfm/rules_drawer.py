@@ -23,14 +23,14 @@ EXAMPLE = {
 
 def button(rules: Rules) -> None:
     """Opens the drawer; says whether the rules are one's own."""
-    label = _("Groups and thresholds") if rules == Rules() else _("Groups and thresholds · your own")
-    if st.button(label, icon=":material/tune:", help=_("Names, boxes of scores, and bounds of the scores")):
+    label = _("Groups and thresholds") if rules == Rules() else _("Groups and thresholds · custom")
+    if st.button(label, icon=":material/tune:", help=_("Names, score ranges and score thresholds")):
         _drawer(rules)
 
 
 @st.dialog(_("Groups and thresholds"), position="right", width="medium")
 def _drawer(rules: Rules) -> None:
-    st.caption(_("A group is a box of scores; the first one that holds a customer has them. Kept for everybody."))
+    st.caption(_("A group is a range of scores; the first matching group applies. Saved for all users."))
     table = pd.DataFrame([vars(group) for group in rules.groups], columns=["name", *SIDES])
     score = {name: st.column_config.NumberColumn(_(HEADS[name]), min_value=1, max_value=5, step=1) for name in SIDES}
     edited = st.data_editor(
@@ -58,16 +58,16 @@ def _drawer(rules: Rules) -> None:
     problems = rfm_rules.check(made)
     st.markdown(findings.checked(problems) if len(problems) else _("No gap and no overlap."))
     with st.container(horizontal=True):
-        if st.button(_("Keep"), type="primary", icon=":material/bookmark_add:", disabled=made == rules):
+        if st.button(_("Save groups"), type="primary", icon=":material/bookmark_add:", disabled=made == rules):
             rfm_rules.keep(answers.store(), made)
             st.rerun()
-        if rules != Rules() and st.button(_("Back to the standard"), icon=":material/restart_alt:"):
+        if rules != Rules() and st.button(_("Reset to standard"), icon=":material/restart_alt:"):
             rfm_rules.keep(answers.store(), Rules())
             st.rerun()
 
 
 def _bounds(rules: Rules) -> dict[str, tuple[float, ...]]:
-    st.caption(_("The value from which a score counts: days at most, orders and money at least."))
+    st.caption(_("Threshold of each score: days at most, orders and money at least."))
     names = {"recency": _("Days, at most"), "frequency": _("Orders, at least"), "money": _("Money, at least")}
     now = pd.DataFrame(
         [getattr(rules, measure) or EXAMPLE[measure] for measure in MEASURES],

@@ -29,7 +29,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
                 border=True,
                 height="stretch",
             )
-        losing, words = groups[groups.profit < 0], _("In groups with a loss")
+        losing, words = groups[groups.profit < 0], _("In loss-making groups")
         st.metric(
             words if losing.empty else f"{words} · {number(losing.customers.sum())}",
             _("Nobody") if losing.empty else rfm_charts.short_money(losing.profit.sum(), currency),
@@ -44,7 +44,7 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
 def shown() -> str:
     """What the grid counts."""
     name = st.segmented_control(
-        _("Shown"),
+        _("Measure"),
         list(SHOWN),
         default="Customers",
         key="rfm_shown",
@@ -136,7 +136,7 @@ def _columns(rows: pd.DataFrame, currency: str) -> customer_list.Shown:
         "recency_score": list_columns.whole(_("R")),
         "frequency_score": list_columns.whole(_("F")),
         "money_score": list_columns.whole(_("M")),
-        "recency_days": list_columns.whole(_("Days since")),
+        "recency_days": list_columns.whole(_("Days since last order")),
         "frequency": list_columns.whole(_("Orders")),
         "money": list_columns.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
         "profit": list_columns.money(_("Profit, 12 months"), currency),
@@ -153,5 +153,5 @@ def scale_table(scale: pd.DataFrame) -> None:
         span=[f"{number(row.lowest)} – {number(row.highest)} · {number(row.customers)}" for row in scale.itertuples()],
     )
     table = spans.pivot(index="measure", columns="score", values="span").reindex(names.values())
-    st.dataframe(table, placeholder="–", alt=_("What each score stands for: values and customers"))
+    st.dataframe(table, placeholder="–", alt=_("Values and customers of each score"))
     st.caption(_("Lowest and highest value with that score, and how many customers have it."))

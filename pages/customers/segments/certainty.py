@@ -58,13 +58,13 @@ def model(chosen, assumptions) -> str | None:
     if now.limits:
         return _("No number of clusters is stable: limits on profit and value to the customer take their place.")
     if now.is_first:
-        return _("Tiers by the first fit of this store, of {day}, accepted automatically.").format(day=day(now.as_of))
+        return _("Tier model: first fit of this store, {day}, accepted automatically.").format(day=day(now.as_of))
     return None
 
 
 def _limits(chosen, assumptions, tiers) -> None:
     measure = assumptions.bands_by
-    st.subheader(_("Tiers by your own limits on {measure}").format(measure=title(measure).lower()))
+    st.subheader(_("Custom thresholds on {measure}").format(measure=title(measure).lower()))
     st.caption(tier_sentences.coverage(tiers))
     people = tiers.set_index("tier").customers
     st.dataframe(
@@ -72,7 +72,7 @@ def _limits(chosen, assumptions, tiers) -> None:
             [
                 {
                     _("Tier"): _(tier),
-                    _("Limits"): tier_sentences.rule(((measure, low, high),), chosen.currency),
+                    _("Thresholds"): tier_sentences.rule(((measure, low, high),), chosen.currency),
                     _("Customers"): int(people[tier]),
                 }
                 for tier, low, high in assumptions.bands
@@ -87,12 +87,12 @@ def _limits(chosen, assumptions, tiers) -> None:
 
 def _rules(chosen, asked: dict) -> None:
     rules, fidelity = answers.ask(explanation.rules, **asked)
-    st.markdown(f"**{_('What sets the clusters apart')}**", help=definitions.of("Rules of a cluster").says)
+    st.markdown(f"**{_('What separates the clusters')}**", help=definitions.of("Rules of a cluster").says)
     if rules.empty:
-        st.caption(_("There is one cluster: nothing sets anybody apart."))
+        st.caption(_("There is only one cluster."))
         return
     st.caption(
-        _("These rules name the right cluster for {share} of customers they have not seen ({low} to {high}).").format(
+        _("These rules predict the right cluster for {share} of customers held out ({low} to {high}).").format(
             share=percent(fidelity[0]), low=percent(fidelity[1]), high=percent(fidelity[2])
         )
     )
@@ -108,8 +108,8 @@ def _rules(chosen, asked: dict) -> None:
 
 def _number_of_clusters(assumptions, asked: dict) -> None:
     st.markdown(
-        f"**{_('How many clusters?')}**",
-        help=_("Silhouette: how clear. Bootstrap: how repeatable, 1 is always the same."),
+        f"**{_('Number of clusters')}**",
+        help=_("Silhouette: separation. Bootstrap: repeatability; 1 is always the same."),
     )
     with st.spinner(_("Trying each number of clusters…")):
         table = answers.ask(segments.choices, **asked)
@@ -135,12 +135,12 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
     )
     options = sorted({BEST, assumptions.clusters or BEST, *table.clusters.astype(int).tolist()})
     st.segmented_control(
-        _("Take"),
+        _("Number of clusters"),
         options,
         default=assumptions.clusters or BEST,
         required=True,
         key="take-clusters",
-        format_func=lambda k: _("the best") if k == BEST else number(k),
+        format_func=lambda k: _("best") if k == BEST else number(k),
         on_change=_take,
         args=(assumptions,),
     )
@@ -154,7 +154,7 @@ def _key(asked: dict) -> None:
     table, counts = answers.ask(sensitivity.keys, **asked)
     st.markdown(
         f"**{tier_sentences.key_dependence(counts)}**",
-        help=definitions.of("What hangs on an assumption").says,
+        help=definitions.of("Sensitivity").says,
     )
     names = {
         "tier": _("Tier"),

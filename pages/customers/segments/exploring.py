@@ -30,7 +30,7 @@ def tier_mix(chosen, assumptions) -> None:
         of_segment=of_segment,
     )
     if set(table.group) == {breakdown.UNKNOWN}:
-        st.caption(_("Nobody here has a value of this attribute."))
+        st.caption(_("No customer here has a value for this attribute."))
         return
     title = findings.mix(breakdown.standing_out(table), _readable(attribute).lower(), of_segment)
     st.subheader(title)

@@ -15,7 +15,7 @@ def tiers(table: pd.DataFrame, currency: str) -> str:
     rows = table.set_index("tier")
     profit, people = rows.profit.sum(), rows.customers.sum()
     if people == 0:
-        return _("Nobody ordered in this selection")
+        return _("No orders in this selection")
     covering = number(rows.covering.sum())
     if profit <= 0:
         return _("A loss of {money}: {n} of {all} customers cover all their cost").format(
@@ -38,9 +38,9 @@ def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
     if loss.sum() / profit > -0.005:
         return _("{people} of customers earn {share} of the profit").format(**shares)
     text = (
-        _("{people} of customers earn {share} of the profit; {tiers} gives back {loss}")
+        _("{people} of customers earn {share} of the profit; {tiers} loses {loss}")
         if len(loss) == 1
-        else _("{people} of customers earn {share} of the profit; {tiers} give back {loss}")
+        else _("{people} of customers earn {share} of the profit; {tiers} lose {loss}")
     )
     return text.format(
         **shares, tiers=_(" and ").join(_(tier) for tier in loss.index), loss=percent(-loss.sum() / profit)
@@ -68,10 +68,10 @@ def share_of_profit(share: float) -> str:
 def whale(curve: pd.DataFrame, customers: float) -> str:
     """How high the curve rises and where it falls back to."""
     if curve.profit_share.isna().all():
-        return _("The customers lose money as a whole")
+        return _("Customers make a loss overall")
     peak = curve.profit_share.max()
     found = (
-        _("No customer takes profit away")
+        _("No customer reduces the total profit")
         if peak < 1.005
         else _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
     )
@@ -87,7 +87,7 @@ def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -
     if pd.isna(together) or axes[0] == axes[1]:
         return against
     if abs(together) < 0.2:
-        found = _("{across} says little about {up} (rank correlation {rho})")
+        found = _("{across} and {up} are weakly related (rank correlation {rho})")
         return claim(found.format(across=title(axes[0]), up=up, rho=number(together, 2)), against, people)
     found = (
         _("More {across} goes with more {up} (rank correlation {rho})")
@@ -123,7 +123,7 @@ def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = Non
     of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
     """
     if standing_out is None and of_segment:
-        return _("Members of “{segment}” and everybody else: no clear difference in Platinum and Gold").format(
+        return _("Members of “{segment}” and all others: no clear difference in Platinum and Gold").format(
             segment=safe_text.escaped(of_segment)
         )
     if standing_out is None:
@@ -143,7 +143,7 @@ def comparison(table: pd.DataFrame, one: str) -> str:
     """On which measures two groups differ the most, from the table of cx.comparing."""
     told = table[table.higher.notna() & table.effect.notna()]
     if told.empty:
-        return _("Too few to tell the two apart, or they are alike")
+        return _("Too few to tell, or no clear difference")
     top = told.loc[told.effect.abs().sort_values(ascending=False).index[:2]]
     parts = [f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}" for row in top.itertuples()]
     return _("{one}: {differences}; {n} of {all} measures differ").format(
@@ -153,4 +153,4 @@ def comparison(table: pd.DataFrame, one: str) -> str:
 
 def interval(low: float, high: float) -> str:
     """A confidence interval in words."""
-    return _("95% sure: {points}").format(points=points(low, high))
+    return _("95% CI: {points}").format(points=points(low, high))

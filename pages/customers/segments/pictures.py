@@ -45,7 +45,7 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
     with heading:
         st.subheader(seen.finding)
         selection_state.axes_boxes(chosen, assumptions)
-    caption.caption(_("Each dot is a group of similar customers; size = how many. Drag a box to list them."))
+    caption.caption(_("Each dot is a group of similar customers; size: number of customers. Drag a box to list them."))
     return selection_state.Picked(tiers, seen.measures, selection_state.box(seen.measures, dragged))
 
 
@@ -79,7 +79,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
     customers = answers.ask(segments.tier_mix, **asked)["customers"].sum()
     finding = findings.whale(curve, customers)
     st.subheader(finding)
-    st.caption(_("Cumulative profit, customers from best to worst; the shades are the tiers that stand there."))
+    st.caption(_("Cumulative profit, customers from most to least profitable. Shading: tiers."))
     clicked = pictures.show(
         whale_curve_charts.whale,
         answers.ask(_whale_frames, picked=picked, **asked),
@@ -107,7 +107,7 @@ def ledger(chosen, assumptions) -> None:
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     table = answers.ask(segments.profit_and_loss, **asked)
     names = {
-        "who": _("Who"),
+        "who": _("Tier"),
         "customers": _("Customers"),
         "revenue": _("Revenue"),
         "cost_of_goods": _("Cost of goods"),
@@ -130,11 +130,11 @@ def ledger(chosen, assumptions) -> None:
 def lacking(assumed: pd.DataFrame, tables: pd.DataFrame) -> dict[str, str]:
     """Which empty tables, or columns that orders lack, keep the tiers from knowing more."""
     tells = {
-        "products": _("which categories each customer prefers, and so who wants other things than you are built for."),
-        "costs": _("your real fixed cost, in place of an assumed share of revenue."),
+        "products": _("which categories each customer prefers, and so who buys outside your core range."),
+        "costs": _("your actual fixed cost, in place of an assumed share of revenue."),
         "touchpoints": _("what reaching and serving each customer costs, and through which channel they came."),
-        "tickets": _("what complaints and questions cost, and who was helped."),
-        "surveys": _("how satisfied each customer is: half of what they get from you."),
+        "tickets": _("what complaints and questions cost, and which customers were helped."),
+        "surveys": _("how satisfied each customer is."),
         "customers": _("names and regions, and attributes to break down by."),
     }
     rows = tables.set_index("kind").rows

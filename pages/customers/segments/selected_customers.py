@@ -33,11 +33,11 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
 def customers(chosen, rows: pd.DataFrame) -> None:
     """The customers of a selection; a click on a row opens the drawer of that customer."""
     if rows.empty:
-        st.caption(_("No customer is in this selection: clear the box on the scatter, the tiers or the filters."))
+        st.caption(_("No customers in this selection. Clear the box on the scatter, the tiers or the filters."))
         return
     shown = rows.assign(satisfaction=100 * rows.satisfaction)
     customer_list.table(
-        chosen, shown, _columns(rows, chosen), "customers", 420, _("Customers of the selection, best profit first")
+        chosen, shown, _columns(rows, chosen), "customers", 420, _("Selected customers, highest profit first")
     )
 
 
@@ -63,10 +63,10 @@ def _columns(rows: pd.DataFrame, chosen) -> dict:
         "revenue": list_columns.money(_("Revenue"), chosen.currency),
         "profit": list_columns.bar(_("Profit"), chosen.currency, rows.profit.max()),
         "recency_days": column.NumberColumn(
-            _("Days since"), format="%d", help=_("Days from the last order to the as-of date")
+            _("Days since last order"), format="%d", help=_("Days from the last order to the as-of date")
         ),
         "satisfaction": column.ProgressColumn(
-            _("Satisfied"),
+            _("Satisfaction"),
             min_value=0,
             max_value=100,
             format="%.0f%%",

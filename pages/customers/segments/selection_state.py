@@ -81,9 +81,9 @@ def measures(chosen, assumptions) -> tuple[str, str]:
 
 
 def axes_boxes(chosen, assumptions) -> None:
-    """Two boxes under a small button: the measures across and up."""
+    """Two boxes under a small button: the measures of the X and Y axis."""
     with st.popover(_("Axes"), icon=":material/swap_horiz:", width="content"):
-        for name, text in (("across", _("Across")), ("up", _("Up"))):
+        for name, text in (("across", _("X axis")), ("up", _("Y axis"))):
             st.selectbox(text, _offered(chosen, assumptions), key=name, format_func=title)
             url_state.hold(name, st.session_state[name], AXES[name])
 

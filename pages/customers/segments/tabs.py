@@ -17,7 +17,7 @@ def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) 
         "customers": (_("Customers"), lambda: selected_customers.customers(chosen, rows)),
         "mix": (_("Tier mix"), lambda: exploring.tier_mix(chosen, assumptions)),
         "compare": (_("Compare"), lambda: exploring.compare(chosen, assumptions, given, said)),
-        "sure": (_("How sure"), lambda: certainty.draw(chosen, assumptions)),
+        "sure": (_("Confidence"), lambda: certainty.draw(chosen, assumptions)),
         "money": (_("Profit and loss"), lambda: pictures.ledger(chosen, assumptions)),
     }
     titles = {name: label for name, (label, _view) in views.items()}

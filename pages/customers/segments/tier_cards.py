@@ -28,7 +28,7 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
                 _tier(row, None if earlier is None else row.profit - earlier[row.tier], chosen.currency)
                 _months(row, months[months.tier == row.tier], chosen.currency)
                 st.button(
-                    _("Pick {tier}").format(tier=_(row.tier)),
+                    _("Select {tier}").format(tier=_(row.tier)),
                     key=f"pick-{row.tier.lower()}",
                     on_click=selection_state.toggle,
                     args=(row.tier,),

@@ -12,7 +12,7 @@ def title(kinds: pd.DataFrame) -> str:
     """The most common type with its share of customers and of profit, and the type at the largest loss."""
     everybody, shown = kinds.customers.sum(), kinds[kinds.kind != NONE]
     if shown.customers.sum() == 0:
-        return _("No customer shows a type yet")
+        return _("No customer has a type yet")
     most = shown.loc[shown.customers.idxmax()]
     fact = _("{n} of {all} customers are {kind}").format(
         n=number(most.customers), all=number(everybody), kind=_(most.kind).lower()
@@ -42,7 +42,7 @@ def _loss(others: pd.DataFrame) -> str:
 def basis(kinds: pd.DataFrame) -> str:
     """How many customers are judged, and how many show no type."""
     none = kinds.set_index("kind").customers[NONE]
-    return _("{customers} of the last 12 months · {none} show no type · a type never depends on the tier").format(
+    return _("{customers} of the last 12 months · {none} without a type · types do not depend on tiers").format(
         customers=count(kinds.customers.sum(), _("customer"), _("customers")), none=number(none)
     )
 
@@ -98,7 +98,7 @@ def _loyal(row: pd.Series) -> str:
 
 
 def _social(row: pd.Series) -> str:
-    return _("{assisted} of {orders} orders with staff, {referred} on a friend's word").format(
+    return _("{assisted} of {orders} orders with staff help, {referred} after a referral").format(
         assisted=number(row.assisted_orders),
         orders=number(row.recent_orders),
         referred=number(row.referred_orders),

@@ -13,43 +13,46 @@ from pages.shared import answers
 FIELDS = {
     "Loyal": {
         "loyal_orders": "Orders, at least",
-        "loyal_days": "First order days ago, at least",
+        "loyal_days": "Days since first order, at least",
         "loyal_quarters": "Quarters with an order, at least %",
         "promoter": "Mean NPS answer, if asked, at least",
     },
     "Social": {
-        "social_orders": "Orders of 12 months, at least",
-        "social_share": "Of them with staff or on a friend's word, at least %",
-        "assist_days": "Staff helped days before, at most",
-        "referral_days": "A friend spoke days before, at most",
+        "social_orders": "Orders in 12 months, at least",
+        "social_share": "Of them with staff help or a referral, at least %",
+        "assist_days": "Days since staff help, at most",
+        "referral_days": "Days since referral, at most",
     },
     "Need-based": {
-        "need_orders": "Orders of 12 months, at least",
+        "need_orders": "Orders in 12 months, at least",
         "need_categories": "Categories, at most",
         "need_discount": "Discount share, times the company's, at least",
     },
     "Impatient": {
-        "impatient_days": "First order days after first touch, at most",
-        "delay_hours": "An answer is late after hours",
-        "left_days": "Gone after days without an order",
-        "speed_words": "Words of speed",
-        "delay_words": "Words of delay in a ticket",
-        "delay_reasons": "Words of delay in a reason to leave",
+        "impatient_days": "Days from first touch to first order, at most",
+        "delay_hours": "Late answer after hours",
+        "left_days": "Lapsed after days without an order",
+        "speed_words": "Words for speed",
+        "delay_words": "Words for delay in a ticket",
+        "delay_reasons": "Words for delay in a reason for leaving",
     },
 }
 
 
 def button(as_of, rules: TypeRules) -> None:
     """Opens the drawer; says whether the thresholds are one's own."""
-    label = _("Thresholds") if rules == STANDARD else _("Thresholds · your own")
-    if st.button(label, icon=":material/tune:", help=_("From when on a customer has a type")):
+    label = _("Thresholds") if rules == STANDARD else _("Thresholds · custom")
+    if st.button(label, icon=":material/tune:", help=_("Thresholds for each type")):
         _drawer(as_of, rules)
 
 
 @st.dialog(_("Thresholds of the types"), position="right", width="medium")
 def _drawer(as_of, rules: TypeRules) -> None:
     st.caption(
-        _("Who fits several types has the first. What changes is shown below; kept thresholds hold for everybody.")
+        _(
+            "Customers matching several types get the first. Changes are shown below; saved thresholds apply to all"
+            " users."
+        )
     )
     locked = answers.ask(customer_types.lacking, as_of=as_of)
     given = {}
@@ -67,10 +70,10 @@ def _drawer(as_of, rules: TypeRules) -> None:
     if made != rules:
         _effect(as_of, made)
     with st.container(horizontal=True):
-        if st.button(_("Keep"), type="primary", icon=":material/bookmark_add:", disabled=made == rules):
+        if st.button(_("Save thresholds"), type="primary", icon=":material/bookmark_add:", disabled=made == rules):
             type_rules.keep(answers.store(), made)
             st.rerun()
-        if rules != STANDARD and st.button(_("Back to the standard"), icon=":material/restart_alt:"):
+        if rules != STANDARD and st.button(_("Reset to standard"), icon=":material/restart_alt:"):
             type_rules.keep(answers.store(), STANDARD)
             st.rerun()
 

@@ -26,8 +26,8 @@ with left, st.container(border=True, height="stretch"):
     st.subheader(findings.table_title(crossed))
     st.caption(
         _(
-            "Share of each tier. Shaded within each type: strongest where it is most common. Outlined: no clear"
-            " difference from the other tiers."
+            "Share of each tier. Darker: where the type is more common. Outlined: no clear difference from the other"
+            " tiers."
         )
     )
     picked = view.table(crossed, locked, chosen.currency)
@@ -39,8 +39,8 @@ with above:
     st.caption(assumptions_drawer.assumed(chosen) or "")
     view.cards(kinds, locked, rules, chosen.currency)
 with right, st.container(border=True, height="stretch"):
-    st.subheader(_("What each type is worth: the tiers it is made of"))
-    st.caption(_("At the right: how many customers have the type."))
+    st.subheader(_("Tiers within each type"))
+    st.caption(_("Right: number of customers of the type."))
     view.mix(crossed, locked, chosen.currency)
 view.customers(chosen, asked, picked)
 view.lacking(locked)

@@ -62,7 +62,7 @@ def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
         pictures.made(types_charts.frames, crossed, tuple(locked), currency),
         key="type-mix",
         alt=_("Tiers of each type"),
-        title=_("What each type is worth: the tiers it is made of"),
+        title=_("Tiers within each type"),
         basis=_n(crossed),
         table=crossed,
         terms=(*KINDS[:-1], "No type"),
@@ -118,11 +118,11 @@ def _columns(currency: str) -> customer_list.Shown:
         "name": list_columns.text(_("Customer")),
         "customer_id": list_columns.text(_("ID")),
         "kind": list_columns.text(_("Type")),
-        "evidence": list_columns.text(_("Because"), width="large"),
+        "evidence": list_columns.text(_("Evidence"), width="large"),
         "tier": list_columns.text(_("Tier")),
         "profit": list_columns.money(_("Profit"), currency),
         "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
-        "recency_days": list_columns.whole(_("Days since")),
+        "recency_days": list_columns.whole(_("Days since last order")),
         "region": list_columns.text(_("Region")),
     }
 
@@ -138,8 +138,6 @@ def lacking(locked: dict) -> None:
 
 def _tells(name: str, of: list[str]) -> str:
     """What a missing table would tell, and who cannot be found without it."""
-    priced = [_("who buys for the price")] if name == "discount on order lines" else []
+    priced = [_("price-driven customers")] if name == "discount on order lines" else []
     why = _(" and ").join(priced or [_(LACKS[kind][1]) for kind in of])
-    return _("{why}; without it nobody can be called {kinds}.").format(
-        why=why, kinds=_(" or ").join(_(kind).lower() for kind in of)
-    )
+    return _("{why}; needed for {kinds}.").format(why=why, kinds=_(" or ").join(_(kind).lower() for kind in of))

@@ -6,14 +6,14 @@ from cx import definitions
 from cx.text.formatting import _, number
 from pages.data.definitions import glossary
 
-st.title(_("{n} terms, each with its formula and what it leaves out").format(n=number(len(definitions.EVERY))))
-st.caption(_("The same text stands behind every tooltip; the code's own documentation is one click away."))
+st.title(_("{n} terms with formulas and exclusions").format(n=number(len(definitions.EVERY))))
+st.caption(_("The same texts appear in the tooltips."))
 with st.container(horizontal=True, vertical_alignment="center"):
     words = st.text_input(
         _("Search"),
         key="q",
         bind="query-params",
-        placeholder=_("e.g. profit, still open, peak"),
+        placeholder=_("e.g. profit, window, peak"),
         label_visibility="collapsed",
         icon=":material/search:",
         width=320,
@@ -24,6 +24,6 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 found = glossary.matching(words, subject)
 if not found:
-    st.caption(_("No term has these words. Clear the search or the subject."))
+    st.caption(_("No term matches. Clear the search or the subject."))
 for name in dict.fromkeys(one.subject for one in found):
     glossary.section(name, [one for one in found if one.subject == name])

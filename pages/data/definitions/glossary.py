@@ -37,7 +37,7 @@ def _draw(one: Definition) -> None:
         if one.formula:
             st.code(_(one.formula), language=None, wrap_lines=True)
         if one.leaves_out:
-            st.caption(f":material/block: {_('Leaves out')}: {_(one.leaves_out)}")
+            st.caption(f":material/block: {_('Excludes')}: {_(one.leaves_out)}")
         if one.computed_by:
             with st.popover(
                 one.computed_by,

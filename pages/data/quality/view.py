@@ -46,7 +46,7 @@ def coverage(months: pd.DataFrame) -> None:
     """The strip of months of each table, under what it shows."""
     found = quality.gaps(months)
     if months.empty:
-        st.subheader(_("No table with a date holds a row"))
+        st.subheader(_("No table with a date has rows"))
         return
     if found.empty:
         heading = _("No month is missing in any table")
@@ -100,14 +100,14 @@ def left_out(reasons: pd.DataFrame) -> None:
         told,
         file=_("File"),
         table=_("Table"),
-        reason=_("What is wrong"),
+        reason=_("Error"),
         rows=st.column_config.NumberColumn(_("Rows"), format="localized"),
         share=st.column_config.ProgressColumn(_("Share of excluded"), format="percent", max_value=1),
-        example=_("First of them"),
+        example=_("Example"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(menu.path("upload"), label=_("Fix them"), icon=":material/build:")
-        downloads.csv(_("Download these rows"), answers.store().quarantine, "excluded_rows.csv")
+        st.page_link(menu.path("upload"), label=_("Fix"), icon=":material/build:")
+        downloads.csv(_("Export"), answers.store().quarantine, "excluded_rows.csv")
 
 
 def _excluded(reasons: pd.DataFrame) -> str:
@@ -124,12 +124,12 @@ def missing(columns: pd.DataFrame) -> None:
     """Which columns are empty, and in what part of their rows."""
     some = columns[columns["missing"] > 0]
     if some.empty:
-        st.subheader(_("No cell is empty"))
+        st.subheader(_("No missing values"))
         return
     never = some[some["share"] == 1]
     partly = some[some["share"] < 1]
     if partly.empty:
-        st.subheader(_("Every column that came is full"))
+        st.subheader(_("No missing values in the columns that were loaded"))
     else:
         st.subheader(_emptiest(partly), help=definitions.of("Missing share").says)
         told = partly.assign(kind=partly["kind"].map(name_of), column=partly["column"].map(load_words.label))
@@ -168,15 +168,15 @@ def orphans(pointing: pd.DataFrame) -> None:
     """Which ids point to nothing."""
     lost = pointing[pointing["orphans"] > 0]
     if pointing.empty:
-        st.subheader(_("Nothing to check ids against"))
-        st.caption(_("Load customers and products, and this says which ids of the other tables they lack."))
+        st.subheader(_("No orphan check yet"))
+        st.caption(_("Upload customers and products to find orphaned IDs in the other tables."))
         return
     if lost.empty:
         st.subheader(_("No orphaned IDs"), help=definitions.of("Orphan").says)
     else:
         top = lost.iloc[0]
         st.subheader(
-            _("{rows} of {table} name {ids} that no file of {parent} holds").format(
+            _("{rows} of {table} have {ids} missing from {parent}").format(
                 rows=count(top["orphans"], _("row"), _("rows")),
                 table=name_of(top["kind"]),
                 ids=count(top["ids"], _("id"), _("ids")),
@@ -190,8 +190,8 @@ def orphans(pointing: pd.DataFrame) -> None:
     )
     _table(
         told[["kind", "parent", "orphans", "share", *(["first_id"] if len(lost) else [])]],
-        kind=_("Ids in"),
-        parent=_("Looked for in"),
+        kind=_("IDs in"),
+        parent=_("Looked up in"),
         orphans=st.column_config.NumberColumn(_("Orphans"), format="localized"),
         share=st.column_config.ProgressColumn(_("Share"), format="percent", max_value=1),
         first_id=_("e.g."),
@@ -235,11 +235,11 @@ def outliers(amounts: pd.DataFrame) -> None:
         column=_("Column"),
         amounts=st.column_config.NumberColumn(_("Amounts"), format="localized"),
         far_out=st.column_config.NumberColumn(_("Outliers"), format="localized"),
-        share=st.column_config.ProgressColumn(_("Of the sum"), format="percent", max_value=1),
+        share=st.column_config.ProgressColumn(_("Share of sum"), format="percent", max_value=1),
         median=_("Median"),
         fence=_("Outlier above"),
         largest=_("Largest"),
-        where=_("It stands in"),
+        where=_("Location"),
     )
 
 

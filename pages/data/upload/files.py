@@ -57,7 +57,7 @@ def current(files: list):
     if st.session_state.get("file") not in by_id:
         st.session_state["file"] = (waiting or list(by_id))[0]
     st.caption(
-        _("{files}, {left} to be imported; customers and products first").format(
+        _("{files}, {left} to import; customers and products first").format(
             files=count(len(files), _("file"), _("files")), left=len(waiting)
         )
     )

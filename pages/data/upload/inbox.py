@@ -24,7 +24,7 @@ def waiting() -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(_text(files), width="stretch")
                 pressed = st.button(
-                    _("Take them") if len(files) > 1 else _("Take it"),
+                    _("Import all") if len(files) > 1 else _("Import"),
                     icon=":material/move_to_inbox:",
                     type="primary",
                     key="take",
@@ -39,7 +39,7 @@ def waiting() -> None:
 
 def _text(files: list) -> str:
     names = ", ".join(safe_text.escaped(file.name) for file in files[:NAMED]) + ("…" if files[NAMED:] else "")
-    wait = count(len(files), _("file waits in the inbox"), _("files wait in the inbox"))
+    wait = count(len(files), _("file in the inbox"), _("files in the inbox"))
     return f":material/inbox: **{wait}**  \n:small[{names}]"
 
 
@@ -69,7 +69,7 @@ def _told() -> None:
     with st.container(border=True, key="taken"):
         loaded = [one for one in taken if one.receipt]
         st.subheader(
-            _("{loaded} of {files} from the inbox").format(
+            _("{loaded} of {files} imported from the inbox").format(
                 loaded=len(loaded), files=count(len(taken), _("file"), _("files"))
             )
         )
@@ -78,7 +78,7 @@ def _told() -> None:
         if len(loaded) < len(taken):
             folder = inbox.FOLDER / inbox.REFUSED
             st.caption(
-                _("What was not loaded lies in {folder}, each with its reason; it can be chosen above, too.").format(
+                _("Files not imported are in {folder}, each with its error; you can also choose them above.").format(
                     folder=safe_text.escaped(str(folder))
                 )
             )
@@ -90,8 +90,8 @@ def _line(one: inbox.Taken) -> str:
         return f":red[:material/error:] **{name}** · {safe_text.escaped(one.sentence)}"
     receipt = one.receipt
     if receipt.already_loaded:
-        return f":material/history: **{name}** · {_('was imported before; nothing changed')}"
+        return f":material/history: **{name}** · {_('was already imported; nothing changed')}"
     parts = [_(receipt.kind.replace("_", " ")), count(receipt.rows_loaded, _("row"), _("rows"))]
     if receipt.rows_quarantined:
-        parts.append(count(receipt.rows_quarantined, _("set aside"), _("set aside")))
+        parts.append(count(receipt.rows_quarantined, _("excluded"), _("excluded")))
     return f":green[:material/check_circle:] **{name}** · {' · '.join(parts)}"

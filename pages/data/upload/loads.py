@@ -38,11 +38,11 @@ def show_receipt(heading, receipt: ingest.Receipt, following=None, turn_to: Call
     following : the next file that waits; turn_to : called with it when the person goes on
     """
     rows = count(receipt.rows_loaded, _("row was imported"), _("rows were imported"))
-    heading.title(_("This file was imported before; nothing changed") if receipt.already_loaded else rows)
+    heading.title(_("This file was already imported; nothing changed") if receipt.already_loaded else rows)
     matching.steps(heading, matching.DONE)
     with st.container(border=True):
         st.subheader(f"{safe_text.escaped(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
-        parts = [rows, count(receipt.rows_quarantined, _("row in quarantine"), _("rows in quarantine"))]
+        parts = [rows, count(receipt.rows_quarantined, _("row excluded"), _("rows excluded"))]
         st.caption(" · ".join([*parts, count(receipt.lines, _("line"), _("lines")), receipt.encoding]))
         for note in receipt.notes:
             st.markdown(f":material/info: {safe_text.escaped(reading.named(note, receipt.mapping))}")
@@ -95,7 +95,7 @@ def history() -> None:
             _load(load)
         if len(standing) > MOST:
             older = standing.iloc[MOST:]
-            with st.expander(_("{n} before them").format(n=len(older)), type="compact"):
+            with st.expander(_("{n} earlier loads").format(n=len(older)), type="compact"):
                 for load in older.itertuples():
                     _load(load)
 
@@ -106,7 +106,7 @@ def _load(load) -> None:
         text = f"**{safe_text.escaped(load.name)}** · {kind} · {load_words.size(load.rows_loaded)}"
         st.markdown(f"{text} :gray[:small[{day(load.loaded_at)}]]", width="stretch")
         if load.rows_quarantined and st.button(
-            _("Mend {rows}").format(rows=load_words.size(load.rows_quarantined)),
+            _("Fix {rows}").format(rows=load_words.size(load.rows_quarantined)),
             icon=":material/build:",
             type="tertiary",
             key=f"mend-{load.upload_id}",
@@ -119,7 +119,7 @@ def _load(load) -> None:
 @st.dialog(_("Undo this load?"))
 def _confirm(load) -> None:
     st.markdown(
-        _("{rows} of **{name}** leave the store, and every figure that counts them changes.").format(
+        _("{rows} of **{name}** are removed, and all figures that include them change.").format(
             rows=load_words.size(load.rows_loaded), name=safe_text.escaped(load.name)
         )
     )

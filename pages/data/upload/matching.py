@@ -28,14 +28,14 @@ def uploader() -> list:
         accept_multiple_files=True,
         key=f"file-{st.session_state.get(url_state.FILES_LOADED, 0)}",
         label_visibility="collapsed",
-        help=_("CSV, TSV and the like, in any letters; gzip and zip of them; Excel and Parquet. Several at once."),
+        help=_("CSV, TSV and similar, in any encoding; gzip or zip; Excel and Parquet. Several files at once."),
     )
 
 
 def heading(place, step: int, seen: ingest.Preview | None = None, failed: bool = False) -> None:
     """The finding as title, and the steps beneath it."""
     if failed:
-        title = _("This file cannot be read as it is")
+        title = _("This file cannot be read")
     elif seen is None:
         title = _("Upload your data: one CSV of orders is enough to start")
     else:
@@ -56,7 +56,7 @@ def finding(seen: ingest.Preview) -> str:
     ready = count(seen.rows_ready, _("row is ready"), _("rows are ready"))
     if not seen.rows_quarantined:
         return ready
-    return f"{ready}, {count(seen.rows_quarantined, _('needs a look'), _('need a look'))}"
+    return f"{ready}, {count(seen.rows_quarantined, _('needs fixing'), _('need fixing'))}"
 
 
 def decided(seen: ingest.Preview) -> bool:
@@ -190,13 +190,13 @@ def _constant(file, kind: str, column: Column, given: str) -> str:
 
 def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:
     if chosen in ingest.ORDER_RULES:
-        return _("a rule, as the file has no order number")
+        return _("rule: the file has no order number")
     if chosen == TIMES_PRICE:
-        return _("a rule, as the file holds the price of one piece")
+        return _("rule: the file has unit prices")
     values = guess.samples.get(chosen, [])[:3]
     likeness = matching.likeness(chosen, guess.kind, column.name)
     if chosen == guess.mapping.get(column.name) and likeness < matching.UNFIT:
-        how = _("guessed by a part of its name: {values}") if likeness else _("by its values: {values}")
+        how = _("guessed from part of the name: {values}") if likeness else _("from its values: {values}")
         return how.format(values=safe_text.escaped(", ".join(values)))
     shown = ", ".join(value if len(value) <= 24 else f"{value[:24]}…" for value in values)
     if values:
@@ -214,10 +214,10 @@ def starts_clean() -> bool:
 def demo_choice() -> None:
     """Whether own data replace the demo company or join it; `starts_clean` hears it."""
     st.radio(
-        _("The store holds the demo company"),
+        _("The demo company is loaded"),
         [CLEAN, ADD],
         format_func=_,
-        captions=[_("The demo's rows leave, yours stand alone."), _("Yours join the demo's rows.")],
+        captions=[_("The demo data is removed."), _("Your data is added to the demo data.")],
         horizontal=True,
         key="demo",
     )

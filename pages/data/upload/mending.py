@@ -61,8 +61,8 @@ def grid(file, seen: ingest.Preview, picked: list[str]) -> None:
         told[["line", "wrong", *names, *(["raw"] if shown["misfit"].any() else [])]].fillna(""),
         column_config={
             "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
-            "wrong": st.column_config.TextColumn(_("What is wrong"), width=290),
-            "raw": st.column_config.TextColumn(_("The line as it is"), width=340),
+            "wrong": st.column_config.TextColumn(_("Error"), width=290),
+            "raw": st.column_config.TextColumn(_("Original line"), width=340),
         }
         | {name: st.column_config.TextColumn(load_words.label(name)) for name in names},
         disabled=["line", "wrong", "raw"],
@@ -71,7 +71,7 @@ def grid(file, seen: ingest.Preview, picked: list[str]) -> None:
         key=key,
         on_change=_edited,
         args=(file, shown, key),
-        alt=_("Rows of the file that need a look; change a cell to mend its row"),
+        alt=_("Rows with errors; change a cell to fix its row"),
     )
 
 
@@ -121,9 +121,9 @@ def one_for_many(
         becomes = f"becomes-{key}-{column}-{value}"
         allowed = KINDS[kind][column].allowed
         if allowed:
-            st.selectbox(_("by making it"), ["", *allowed], key=becomes, format_func=_missing, width=230)
+            st.selectbox(_("New value"), ["", *allowed], key=becomes, format_func=_missing, width=230)
         else:
-            st.text_input(_("by making it"), key=becomes, placeholder=_("empty: treat as missing"), width=230)
+            st.text_input(_("New value"), key=becomes, placeholder=_("empty: treat as missing"), width=230)
         st.button(
             _("Apply to {rows}").format(rows=load_words.size(rows)),
             icon=":material/auto_fix_high:",
@@ -176,9 +176,9 @@ def done(file) -> None:
     if not state["edits"] and not state["rules"]:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="mended"):
-        st.caption(_("Mended:"), width="content")
+        st.caption(_("Fixed:"), width="content")
         if state["edits"]:
-            text = f"{load_words.size(len(state['edits']))} {_('by hand')}"
+            text = f"{load_words.size(len(state['edits']))} {_('fixed manually')}"
             st.button(text, icon=":material/close:", type="tertiary", on_click=_forget, args=(file,), key="no-edits")
         for place, rule in enumerate(state["rules"]):
             st.button(
@@ -203,7 +203,7 @@ def _forget(file, rule: int | None = None) -> None:
 def unusual(file, seen: ingest.Preview) -> None:
     """Rows that are sound and yet worth a decision: each sort with its count, a choice, and its first rows."""
     if seen.noticed.empty:
-        st.caption(_("No returns, guests, zero amounts, equal rows, unknown ids or dates to come in this file."))
+        st.caption(_("No returns, guests, zero amounts, identical rows, unknown IDs or future dates in this file."))
         return
     for row in seen.noticed.itertuples():
         choice = row_choices.CHOICES[row.choice]
@@ -240,7 +240,7 @@ def _looked_at(seen: ingest.Preview, row) -> None:
         rows[["line", *names, "raw"]].fillna(""),
         column_config={
             "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
-            "raw": st.column_config.TextColumn(_("The line as it is"), width=340),
+            "raw": st.column_config.TextColumn(_("Original line"), width=340),
         }
         | {name: load_words.label(name) for name in names},
         hide_index=True,
@@ -267,19 +267,19 @@ def summary(seen: ingest.Preview) -> str:
     return number(int(seen.noticed["rows"].sum())) if len(seen.noticed) else "0"
 
 
-KEEP, ASIDE = "Keep", "Set aside"
+KEEP, ASIDE = "Import", "Exclude"
 MEANING = {
-    "same row": "Two equal lines are often two real purchases; set them aside if your export repeats lines.",
-    "same order": "Another upload holds lines of these orders; kept, both count.",
-    "returns": "Kept, they are netted against what was bought.",
-    "zero": "Kept, they count as purchases without revenue.",
-    "guests": "Kept, they count in revenue and in no customer figure.",
+    "same row": "Identical lines are often two real purchases; exclude them if your export repeats lines.",
+    "same order": "Another upload holds lines of these orders; if imported, both count.",
+    "returns": "If imported, they are netted against purchases.",
+    "zero": "If imported, they count as purchases without revenue.",
+    "guests": "If imported, they count in revenue but in no customer figure.",
     "future": (
-        "After today, often a slip of the year. Keep them only if they are real: every figure runs up to the last date."
+        "After today, often a typing error in the year. Import only real dates: all figures run up to the last date."
     ),
     "placeholder": (
-        "Systems write 1900-01-01 or 1970-01-01 where they know no date; kept, they begin your history there."
+        "Placeholders such as 1900-01-01 or 1970-01-01 for unknown dates; if imported, your history starts there."
     ),
-    "unknown customers": "Kept, they count; set aside, they come in by themselves when a customer file names them.",
-    "unknown products": "Kept, they count; set aside, they come in by themselves when a product file names them.",
+    "unknown customers": "If excluded, they are imported automatically once a customer file contains them.",
+    "unknown products": "If excluded, they are imported automatically once a product file contains them.",
 }

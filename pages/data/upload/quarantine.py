@@ -19,7 +19,7 @@ from pages.shared import answers, downloads, load_words, safe_text, url_state
 SHOWN = 500
 
 
-@st.dialog(_("Rows that were set aside"), width="large")
+@st.dialog(_("Excluded rows"), width="large")
 def mend(load) -> None:
     """The rows of one load that wait: change cells, take rows in after all, try again."""
     try:
@@ -32,7 +32,7 @@ def mend(load) -> None:
     retrying.mend(rows, Decisions(edits))
     counts = rows["group"].value_counts()
     picked = st.pills(
-        _("What is wrong"),
+        _("Error"),
         list(counts.index),
         selection_mode="multi",
         format_func=lambda reason: f"{load_words.reason(reason)} · {number(counts[reason])}",
@@ -44,10 +44,10 @@ def mend(load) -> None:
     _rules(load, state, rows.columns, picked)
     wanted = _wanted(load, rows)
     with st.container(horizontal=True, horizontal_alignment="right"):
-        downloads.csv(_("Download them"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
+        downloads.csv(_("Export"), lambda: _of(load), f"set_aside_{load.upload_id}.csv")
         decided = Decisions(edits, tuple(state["rules"]))
         if st.button(
-            _("Try again"),
+            _("Retry"),
             type="primary",
             icon=":material/refresh:",
             key="try-again",
@@ -66,8 +66,8 @@ def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
         told[["line", "wrong", *names, "raw"]].fillna(""),
         column_config={
             "line": st.column_config.NumberColumn(_("Line"), format="%d", width=70),
-            "wrong": st.column_config.TextColumn(_("What is wrong"), width=230),
-            "raw": st.column_config.TextColumn(_("The line as it is"), width=260),
+            "wrong": st.column_config.TextColumn(_("Error"), width=230),
+            "raw": st.column_config.TextColumn(_("Original line"), width=260),
         }
         | {name: st.column_config.TextColumn(load_words.label(name)) for name in names},
         disabled=["line", "wrong", "raw"],
@@ -76,12 +76,12 @@ def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
         key=key,
         on_change=_edited,
         args=(state, shown, key),
-        alt=_("Rows that were set aside; change a cell to mend its row"),
+        alt=_("Excluded rows; change a cell to fix its row"),
     )
     st.caption(
         _(
-            "Change cells, then try again: what passes joins the other rows of the file. Rows whose customer or product"
-            " was unknown come in by themselves once a file names it."
+            "Change cells, then retry: valid rows are imported. Rows with an unknown customer or product"
+            " are imported automatically once a file contains it."
         )
     )
 
@@ -103,7 +103,7 @@ def _rules(load, state: dict, columns: Collection[str], picked: list[str]) -> No
     )
     if state["edits"]:
         st.button(
-            f"{load_words.size(len(state['edits']))} {_('by hand')}",
+            f"{load_words.size(len(state['edits']))} {_('fixed manually')}",
             icon=":material/close:",
             type="tertiary",
             on_click=state["edits"].clear,
@@ -129,7 +129,7 @@ def _wanted(load, rows: pd.DataFrame) -> list[str]:
     if not offered:
         return []
     return st.pills(
-        _("Take in after all"),
+        _("Import after all"),
         offered,
         selection_mode="multi",
         format_func=lambda name: _(row_choices.CHOICES[name].title),
@@ -156,9 +156,9 @@ def said(after: Receipt, before: int) -> str:
     """What came of it."""
     gained = after.rows_loaded - before
     if not gained:
-        return _("{file}: no row passes yet; nothing changed.").format(file=after.name)
-    came = count(gained, _("row came in"), _("rows came in"))
-    left = count(after.rows_quarantined, _("still waits"), _("still wait"))
+        return _("{file}: no row is valid yet; nothing changed.").format(file=after.name)
+    came = count(gained, _("row imported"), _("rows imported"))
+    left = count(after.rows_quarantined, _("still needs fixing"), _("still need fixing"))
     return f"{after.name}: {came}, {left}."
 
 

@@ -60,18 +60,18 @@ class Reading:
 
 def form(place, file) -> dict[str, Any]:
     """How the bytes and cells are read: shown small, as it is nearly always right."""
-    with place.popover(_("How it is read"), icon=":material/tune:"):
-        encoding = _choice(file, "encoding", _("Letters"), {name: name for name in ENCODINGS})
+    with place.popover(_("Read options"), icon=":material/tune:"):
+        encoding = _choice(file, "encoding", _("Encoding"), {name: name for name in ENCODINGS})
         marks = {mark: _(NAMES[mark]) for mark in DELIMITERS}
-        delimiter = _choice(file, "delimiter", _("Cells are parted by"), marks)
+        delimiter = _choice(file, "delimiter", _("Delimiter"), marks)
         orders = {"day": _("the 3rd of April"), "month": _("the 4th of March")}
         order = _choice(file, "order", _("03/04 is"), orders)
         orders = {name: _(words) for name, words in SHORT_ORDERS.items()}
-        short = _choice(file, "short", _("A year of two digits stands"), orders)
+        short = _choice(file, "short", _("Two-digit years are"), orders)
         decimals = {".": _("the point"), ",": _("the comma")}
-        decimal = _choice(file, "mark", _("The decimal mark is"), decimals)
+        decimal = _choice(file, "mark", _("Decimal separator"), decimals)
         header = st.number_input(
-            _("The header is on line"),
+            _("Header line"),
             min_value=0,
             value=None,
             step=1,
@@ -123,8 +123,10 @@ def doubts(first: ingest.Preview) -> None:
     """What could be understood wrongly, where a person sees it before anything else."""
     if first.letters:
         shown = ", ".join(f"“{safe_text.escaped(cell[:30])}”" for cell in first.letters)
-        text = _("The file was read as {encoding}: {cells}. If that looks wrong, choose other letters under {place}.")
-        told = text.format(encoding=first.encoding, cells=shown, place=f"*{_('How it is read')}*")
+        text = _(
+            "The file was read as {encoding}: {cells}. If that looks wrong, choose another encoding under {place}."
+        )
+        told = text.format(encoding=first.encoding, cells=shown, place=f"*{_('Read options')}*")
         st.markdown(f":material/translate: {told}")
     for caution in first.cautions:
         st.warning(safe_text.escaped(named(caution, first.mapping)), icon=":material/warning:")
@@ -195,7 +197,7 @@ def _ask_decimal(file, reading: Reading, first: ingest.Preview) -> Reading:
     if not first.undecided_numbers:
         return reading
     decimal = st.segmented_control(
-        _("1,234 or 1.234 in {columns}: which mark is the decimal one?").format(
+        _("1,234 or 1.234 in {columns}: which is the decimal separator?").format(
             columns=", ".join(label(name) for name in first.undecided_numbers)
         ),
         [".", ","],
@@ -212,7 +214,7 @@ def _ask_zone(file, reading: Reading, first: ingest.Preview) -> Reading:
     before = first.answers.get("time_zone")
     zones = list(dict.fromkeys([*ZONES, *([before] if before else [])]))
     zone = st.selectbox(
-        _("{columns} holds moments of a time zone; keep them in the time of").format(
+        _("{columns} has times with a time zone; convert them to").format(
             columns=", ".join(label(name) for name in first.zoned)
         ),
         zones,

@@ -14,7 +14,7 @@ from pages.data.upload import reading as desk_reading
 from pages.shared import answers, downloads, load_words, safe_text
 
 HEIGHT = 352
-VIEWS = ("Needs a look", "Ready", "Worth a second look")
+VIEWS = ("Errors", "Ready", "Warnings")
 
 ADD = 0
 """Stands for no upload that is replaced: a choice of None is drawn as if nothing were chosen."""
@@ -41,14 +41,14 @@ def rows(file, seen: ingest.Preview) -> None:
         with unusual:
             mending.unusual(file, seen)
         if seen.notes:
-            with st.expander(f"{_('How it was read')} · {count_notes(seen)}", icon=":material/info:", type="compact"):
+            with st.expander(f"{_('Import notes')} · {count_notes(seen)}", icon=":material/info:", type="compact"):
                 notes = [safe_text.escaped(desk_reading.named(note, seen.mapping)) for note in seen.notes]
                 st.caption("  \n".join(notes))
 
 
 def count_notes(seen: ingest.Preview) -> str:
     """How many things were noticed while reading."""
-    return count(len(seen.notes), _("remark"), _("remarks"))
+    return count(len(seen.notes), _("note"), _("notes"))
 
 
 def _turned(file, key: str, labels: list[str]) -> None:
@@ -59,11 +59,11 @@ def _turned(file, key: str, labels: list[str]) -> None:
 def _problems(file, seen: ingest.Preview) -> None:
     mending.done(file)
     if not seen.rows_quarantined:
-        st.caption(_("Every row of the file can be imported."))
+        st.caption(_("All rows of the file can be imported."))
         return
     counts = dict(zip(seen.reasons["reason"], seen.reasons["rows"], strict=True))
     picked = st.pills(
-        _("What is wrong"),
+        _("Error"),
         list(counts),
         selection_mode="multi",
         format_func=lambda reason: f"{load_words.reason(reason)} · {number(counts[reason])}",
@@ -81,8 +81,8 @@ def _problems(file, seen: ingest.Preview) -> None:
         partial(mending.add_rule, state),
     )
     text = _(
-        "Change a cell to mend its row; it moves to Ready once it passes. Rows left here are kept in quarantine with"
-        " their reason, not lost."
+        "Change a cell to fix its row; it moves to Ready once it is valid. Rows left here are kept in quarantine with"
+        " their error."
     )
     every = len(seen.shown) == seen.rows_quarantined
     st.caption(text if every else f"{_first(len(seen.shown))} {text}")
@@ -90,7 +90,7 @@ def _problems(file, seen: ingest.Preview) -> None:
 
 def _ready(seen: ingest.Preview) -> None:
     if seen.ready.empty:
-        st.caption(_("No row is ready. The other tab says what is wrong."))
+        st.caption(_("No row is ready. See the tab Errors."))
         return
     matched = seen.ready.dropna(axis="columns", how="all")
     matched.insert(0, "line", matched.pop("line"))
@@ -131,7 +131,7 @@ def buttons(file, reading: matching.Reading, seen: ingest.Preview) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="import_buttons"):
         if seen.rows_quarantined:
             downloads.csv(
-                _("Download problem rows"),
+                _("Export rows with errors"),
                 lambda: matching.seen(file, reading, most=seen.rows_read).problems,
                 "problem_rows.csv",
             )
@@ -156,7 +156,7 @@ def _add_or_replace(file, seen: ingest.Preview) -> None:
     key = f"replaces-{file.file_id}-{seen.kind}"
     st.session_state[key] = next(iter(replaces[seen.kind]), ADD)  # also after it was away for a while
     st.selectbox(
-        _("{rows} of {table} are there already").format(rows=rows, table=_(seen.kind.replace("_", " "))),
+        _("{rows} of {table} are already loaded").format(rows=rows, table=_(seen.kind.replace("_", " "))),
         [ADD, *there.index],
         format_func=lambda number: _add_to(number, there),
         key=key,
@@ -168,9 +168,9 @@ def _add_or_replace(file, seen: ingest.Preview) -> None:
 
 def _add_to(upload_id: int, there: pd.DataFrame) -> str:
     if upload_id == ADD:
-        return _("Add these rows to them")
+        return _("Add these rows")
     load = there.loc[upload_id]
-    return _("Put these rows in place of {file} ({rows}, {day})").format(
+    return _("Replace {file} ({rows}, {day})").format(
         file=load["name"], rows=load_words.size(int(load["rows_loaded"])), day=day(load["loaded_at"])
     )
 
@@ -192,7 +192,7 @@ def _import(file, reading: matching.Reading, seen: ingest.Preview) -> None:
             given = reading.given | as_seen  # or a mapping of few names could find another header than was shown
             receipt = store.load(reading.kind, file, reading.mapping, name=file.name, instead=reading.clean, **given)
             if reading.clean:
-                st.toast(_("The demo's files were taken out."))
+                st.toast(_("The demo files were removed."))
     except CxError as error:
         st.error(safe_text.escaped(str(error)), icon=":material/error:")
         return

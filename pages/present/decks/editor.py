@@ -58,7 +58,7 @@ def caption(slides: list[decks.Slide]) -> str:
     """As of when its numbers are frozen."""
     days = list(dict.fromkeys(one.picture["as_of"] for one in slides if one.picture and one.picture["as_of"]))
     if not days:
-        return _("Slides keep their numbers as they were when they were added.")
+        return _("Slides keep their numbers from when they were added.")
     words = days[0] if len(days) == 1 else _("{n} different dates: {days}").format(n=len(days), days=", ".join(days))
     return _("Numbers frozen as of {day}. A later upload changes no slide until you refresh it.").format(day=words)
 
@@ -77,7 +77,7 @@ def actions(deck_id: int, slides: list[decks.Slide], known: pd.DataFrame) -> Non
     name = known.set_index("deck_id")["name"][deck_id]
     if slides:
         st.link_button(_("Present"), f"/present?deck={deck_id}", icon=":material/slideshow:", type="primary")
-        with st.popover(_("Take away"), icon=":material/download:"):
+        with st.popover(_("Export"), icon=":material/download:"):
             _files(deck_id, name)
         refreshing.button(deck_id, slides)
     with st.popover("", icon=":material/more_vert:", type="tertiary", help=_("Rename, duplicate, delete, new deck")):
@@ -239,19 +239,19 @@ def _words(slide: decks.Slide) -> None:
     if slide.picture:
         st.caption(safe_text.escaped(frozen_chart.basis(slide.picture)))
     elif slide.question:
-        st.caption(f"{_('The truth')}: **{slide.question['truth_text']}** · {safe_text.escaped(slide.question['of'])}")
+        st.caption(f"{_('Actual')}: **{slide.question['truth_text']}** · {safe_text.escaped(slide.question['of'])}")
 
 
 def _order(slide: decks.Slide, place: int, many: int) -> None:
     own = slide.slide_id
     wanted = st.selectbox(
-        _("Place"),
+        _("Position"),
         range(1, many + 1),
         place,
         key=f"place-{own}-{place}-{many}",
         label_visibility="collapsed",
         width=76,
-        help=_("Choose another place and the slide moves there"),
+        help=_("Move the slide to another position"),
     )
     if wanted != place + 1:
         _act(decks.move, own, wanted - place - 1)
@@ -273,13 +273,13 @@ def _more(slide: decks.Slide) -> None:
         icon=":material/refresh:",
         type="tertiary",
         key=f"renew-{own}",
-        help=_("Freeze the picture anew, from the data as it is now"),
+        help=_("Update the picture with the current data"),
     ):
         slide_updates.start(slide.deck_id, [slide_updates.of_slide(slide)])
     _page_link(slide.picture)
     if groups:
-        with st.popover(_("Step through"), icon=":material/highlight:", type="tertiary"):
-            st.caption(_("Each click speaks of one group; the others turn pale."))
+        with st.popover(_("Highlight groups step by step"), icon=":material/highlight:", type="tertiary"):
+            st.caption(_("Each click highlights one group; the others fade."))
             spoken = st.pills(
                 _("Groups"),
                 groups,

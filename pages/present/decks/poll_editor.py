@@ -16,7 +16,7 @@ def ask(slide: decks.Slide) -> None:
     if st.session_state.pop("asked", None) == slide.slide_id:
         st.session_state[f"ask-{slide.slide_id}"] = False
     with st.popover(
-        _("Ask the room"),
+        _("Poll the audience"),
         icon=":material/help:",
         type="tertiary",
         key=f"ask-{slide.slide_id}",
@@ -29,12 +29,12 @@ def ask(slide: decks.Slide) -> None:
 def _question(slide: decks.Slide) -> None:
     offered = truths(slide.picture)
     if not offered:
-        st.caption(_("The table behind this picture holds no number to guess."))
+        st.caption(_("This picture has no number to guess."))
         return
     with st.form(f"question-{slide.slide_id}", border=False):
         text = st.text_input(
             _("Question"),
-            placeholder=_("What share of them becomes a customer?"),
+            placeholder=_("What share becomes a customer?"),
             max_chars=decks.LONGEST,
             key=f"asked-{slide.slide_id}",
         )
@@ -46,7 +46,7 @@ def _question(slide: decks.Slide) -> None:
         )
         if st.form_submit_button(_("Add question"), type="primary"):
             _add(slide, text, of, offered[of])
-    st.caption(_("Phones open a short link on the slide; → shows the truth beside the guesses."))
+    st.caption(_("Phones open a short link on the slide; → shows the actual number beside the guesses."))
 
 
 def truths(picture: dict) -> dict[str, tuple[float, bool]]:
@@ -85,19 +85,19 @@ def rounds(slide: decks.Slide) -> None:
     state = _("open") if now.is_open else _("revealed")
     st.caption(f"`/g/{now.code}` · {count(len(given), _('guess'), _('guesses'))} · {state}", width="content")
     if st.button(
-        _("New round"),
+        _("New poll"),
         icon=":material/restart_alt:",
         type="tertiary",
         key=f"round-{slide.slide_id}",
-        help=_("A new link without guesses; the old one stays in the store"),
+        help=_("A new link without guesses; earlier guesses are kept"),
     ):
         polls.start(store, slide.slide_id)
         st.rerun()
     if not rooms.is_open_to_the_room():
-        with st.popover(_("Only this machine can open it"), icon=":material/wifi_off:", type="tertiary"):
+        with st.popover(_("Only this machine can open the poll"), icon=":material/wifi_off:", type="tertiary"):
             st.markdown(
                 _(
-                    "The app listens on this machine alone. To let phones in, stop it and start it with `make room`: "
-                    "phones of the same network then reach the question, and nothing else of the app."
+                    "The app runs on this machine only. For phones, stop it and start it with `make room`: phones in"
+                    " the same network then reach the poll, and nothing else of the app."
                 )
             )

@@ -33,7 +33,7 @@ async def present(request: Request) -> Response:
     """The slide show of ?deck=; the numbers in it are those of this moment until it is opened anew."""
     asked = request.query_params.get("deck", "")
     if not asked.isdecimal():
-        return _sorry(_("Which deck? Open it from the page Decks."))
+        return _sorry(_("No deck chosen. Open one from the page Decks."))
     try:
         text = await run_in_threadpool(show, int(asked), base(request))
     except CxError as error:
@@ -92,10 +92,10 @@ def out_of_reach(address: str) -> str:
     if urlsplit(address).hostname not in network.LOCAL:
         return ""
     if is_open_to_the_room():
-        return _("This machine is in no network, so phones cannot reach it. Join one and open this deck anew.")
+        return _("This machine has no network, so phones cannot reach it. Connect it and reopen this deck.")
     return _(
-        "Phones cannot reach this yet: the app listens on this machine alone. Stop it, start it with “make room” "
-        "and open this deck anew."
+        "Phones cannot reach this yet: the app runs on this machine only. Stop it, start it with “make room” "
+        "and reopen this deck."
     )
 
 
@@ -175,9 +175,9 @@ def _answer(code: str, device: str, typed: str | None) -> tuple[str, str]:
 
 def _form(asked: polls.Round, said: str) -> str:
     low, high = (_with_unit(asked.question[end], asked) for end in ("low", "high"))
-    note = _("From {low} to {high}. Nobody asks your name.").format(low=low, high=high)
+    note = _("From {low} to {high}. Anonymous.").format(low=low, high=high)
     if said:
-        note = _("You may change it until the truth is shown.")
+        note = _("You can change it until the actual number is shown.")
     return (
         '<form method="post" data-wait><input name="guess" inputmode="decimal" autocomplete="off" required'
         f' maxlength="20" aria-label="{escape(_("Your guess"))}"'

@@ -6,21 +6,21 @@ from cx.text.formatting import _, money, month, percent, points
 from pages.shared import safe_text
 
 ASKS = {
-    "Development": ("Fix offer, price and date; spend on tests before the launch.", ["launch", "spent"]),
+    "Development": ("Define offer, price and launch date; invest in tests before the launch.", ["launch", "spent"]),
     "Introduction": (
-        "Pay for the launch and win acceptance: be tried, and be bought again.",
+        "Invest in the launch and in acceptance: first and repeat purchases.",
         ["spent", "acceptance", "sales"],
     ),
     "Growth": (
-        "Keep up with demand: stock, places to buy, repeat buyers before rivals come.",
+        "Keep up with demand: stock, distribution, repeat buyers before competitors enter.",
         ["sales", "acceptance", "payback"],
     ),
     "Saturation": (
-        "Defend it: price, variants and advertising against rivals; start what follows it.",
+        "Defend it with price, variants and advertising; start its successor.",
         ["defence", "price", "earns"],
     ),
     "Decline": (
-        "Harvest while it earns, leave when it does not: cut its costs, sell out, point to what follows.",
+        "Harvest while it is profitable, then discontinue: cut its costs, sell off stock, promote the successor.",
         ["rest", "earns", "costs"],
     ),
 }
@@ -47,7 +47,7 @@ def _launch(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 
 def _spent(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if given["spent"] == 0:
-        return _("Launch cost"), _("none is known: costs of this product would tell")
+        return _("Launch cost"), _("unknown: needs costs of this product")
     said = _("{spent} so far, {left} to earn back").format(
         spent=money(given["spent"], currency), left=money(max(-given["balance"], 0), currency)
     )
@@ -57,8 +57,8 @@ def _spent(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 def _acceptance(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     name = _("Acceptance")
     if given["eligible"] == 0:
-        return name, _("too early: nobody bought it 90 days ago")
-    said = _("{share} bought it again within 90 days (n = {n}, {interval})").format(
+        return name, _("too early: no buyers 90 days ago")
+    said = _("{share} repurchase within 90 days (n = {n}, {interval})").format(
         share=percent(given["again"]), n=given["eligible"], interval=points(given["low"], given["high"])
     )
     return name, said
@@ -78,18 +78,14 @@ def _payback(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
         return _("Payback"), _("since {month}; {sum} earned so far").format(
             month=month(given["paid_back_on"]), sum=money(given["balance"], currency)
         )
-    said = (
-        _("not yet: {sum} still out")
-        if given["balance"] < 0
-        else _("nothing to pay back is known; {sum} earned so far")
-    )
+    said = _("not yet: {sum} to recover") if given["balance"] < 0 else _("no costs recorded; {sum} earned so far")
     return _("Payback"), said.format(sum=money(abs(given["balance"]), currency))
 
 
 def _defence(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
-    name = _("Place in its category")
+    name = _("Share of category")
     if pd.isna(given["share"]):
-        return name, _("unknown: a products table with categories, and a year of sales, tell")
+        return name, _("unknown: needs a products table with categories and a year of sales")
     said = _("{share} of the sales of {category}").format(
         share=percent(given["share"]), category=safe_text.escaped(product["category"])
     )
@@ -100,7 +96,7 @@ def _defence(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 
 def _price(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if pd.isna(given["price"]):
-        return _("Price"), _("unknown: quantities on the order lines tell")
+        return _("Price"), _("unknown: needs quantities on order lines")
     small = given["price"] < 0.1
     said = _("{price} a unit").format(price=money(given["price"], currency, 4 if small else None))
     if pd.notna(given["price_first"]):
@@ -120,8 +116,8 @@ def _costs(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 
 def _rest(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if not given["rest"] > 0:
-        return _("Still to earn"), _("nothing: it earns no more than it costs")
-    return _("Still to earn"), _("about {rest} in twelve months, if it goes on like this").format(
+        return _("Expected profit"), _("none: it does not cover its costs")
+    return _("Expected profit"), _("about {rest} in the next twelve months at the current rate").format(
         rest=money(given["rest"], currency)
     )
 

@@ -10,6 +10,7 @@ from cx.products import buyers as stage_buyers
 from cx.products import categories as stage_mix
 from cx.products import stages
 from cx.products.stages import outlook as stage_outlook
+from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number
 from pages.products.stages import catalogue_findings, product_list
 from pages.products.stages import portfolio as catalogue
@@ -21,12 +22,12 @@ from pages.shared import answers, assumptions_drawer, cards, fragments, pictures
 def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen) -> None:
     """The tabs of the catalogue; products, portfolio, counts : the answers that the page stands on."""
     parts = {
-        _("Every product"): lambda: product_list.table(counts, chosen),
-        _("Every life"): lambda: catalogue.many(products, portfolio, chosen),
+        _("All products"): lambda: product_list.table(counts, chosen),
+        _("All lifecycles"): lambda: catalogue.many(products, portfolio, chosen),
         _("Categories"): lambda: _categories(chosen),
-        _("Generations"): lambda: _generations(chosen),
-        _("Who buys"): lambda: _buyers(chosen),
-        _("How products live here"): lambda: _lives(chosen),
+        _("Product generations"): lambda: _generations(chosen),
+        _("Buyers by stage"): lambda: _buyers(chosen),
+        _("Typical lifecycle"): lambda: _lives(chosen),
     }
     for tab, part in zip(st.tabs(list(parts), key="catalogue-parts", on_change="rerun"), parts.values(), strict=True):
         if tab.open:
@@ -49,7 +50,7 @@ def _categories(chosen) -> None:
         title=catalogue_findings.years(ahead, counts),
         basis=_n(counts["products"]),
         table=table,
-        terms=("In three years", *TERMS),
+        terms=("Outlook for three years", *TERMS),
     )
     names = table["category"].drop_duplicates()
     note = _(
@@ -87,7 +88,7 @@ def _generations(chosen) -> None:
     asked = {"as_of": chosen.as_of, "category": category, "gross_margin": assumptions_drawer.gross_margin()}
     rows = answers.ask(stage_mix.generations, **asked)
     if rows.empty:
-        st.caption(_("Nothing of this category was sold yet."))
+        st.caption(_("No sales in this category yet."))
         return
     st.subheader(safe_text.escaped(catalogue_findings.generations(rows, category)))
     left, right = st.columns(2)
@@ -100,13 +101,13 @@ def _generations(chosen) -> None:
             kinds="generations",
             currency=chosen.currency,
             many=rows["product_id"].nunique(dropna=False),
-            alt=_("Products one after another"),
+            alt=_("Product generations"),
             title=safe_text.escaped(catalogue_findings.generations(rows, category)),
             basis=_n(rows["product_id"].nunique()),
             table=rows,
             terms=TERMS,
         )
-        st.caption(_("Sales by month, one product on the other in the order of their launch; the newest is on top."))
+        st.caption(_("Monthly sales, stacked in order of launch; newest on top."))
     with right:
         months = answers.ask(stage_mix.category_months, **asked)
         pictures.show(
@@ -120,13 +121,13 @@ def _generations(chosen) -> None:
             table=months,
             terms=TERMS,
         )
-        st.caption(_("The same sales by the stage that their products were in."))
+        st.caption(_("The same sales by product stage."))
 
 
 def _buyers(chosen) -> None:
     table = answers.ask(stage_buyers.tiers, as_of=chosen.scope, assumptions=assumptions_drawer.chosen())
     if table.empty:
-        st.caption(_("Nobody bought in the last 12 complete months."))
+        st.caption(_("No purchases in the last 12 complete months."))
         return
     st.subheader(catalogue_findings.buyers(table))
     frames = pictures.made(categories_charts.buyers, table, chosen.currency)
@@ -158,11 +159,8 @@ def _lives(chosen) -> None:
     cards.notes(
         [(f"{_(row.stage)} → {_(row.next_stage)}", catalogue_findings.passage(row)) for row in went.itertuples()]
     )
-    told = [f"**{number(n)}** {_(shape)}" for shape, n in shapes.items()]
-    st.markdown(_("Shapes of life: {shapes}").format(shapes=", ".join(told)))
+    told = [f"**{number(n)}** {screen_name(shape)}" for shape, n in shapes.items()]
+    st.markdown(_("Lifecycle shapes: {shapes}").format(shapes=", ".join(told)))
     st.caption(
-        _(
-            "A fad blooms at most six months; a plateau holds its level for a year; a recycle rises again after a deep"
-            " fall."
-        )
+        _("Fad: high sales for at most six months. Plateau: level for a year. Recycle: rises again after a deep fall.")
     )

@@ -13,9 +13,9 @@ def changing(counts: dict) -> str:
     """How many will probably move on soon."""
     told = counts["sold"] - counts["too_early"]
     if not told:
-        return _("Not enough data yet to say which products are about to change their stage")
+        return _("Not enough data yet to say which products will change stage")
     if not counts["changing"]:
-        return _("None of {n} products is about to change its stage").format(n=number(told))
+        return _("None of {n} products is likely to change stage within six months").format(n=number(told))
     return _("{k} of {n} products will probably change stage within six months").format(
         k=number(counts["changing"]), n=number(told)
     )
@@ -24,9 +24,9 @@ def changing(counts: dict) -> str:
 def years(ahead: dict, counts: dict) -> str:
     """Where today's profit will stand in three years."""
     if not counts["told_share"] >= ENOUGH_TOLD:
-        return _("Too early to say where these products will stand in three years")
+        return _("Too early to say in which stage these products will be in three years")
     if pd.isna(ahead["decline_then"]):
-        return _("Without a yearly profit there is no share of it to follow")
+        return _("No profit in the last 12 months: no outlook")
     return claim(
         _(
             "If nothing new comes, products earning {then} of today's profit will be in Decline in three years; {now}"
@@ -34,7 +34,7 @@ def years(ahead: dict, counts: dict) -> str:
         ).format(
             then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))
         ),
-        _("Not enough data yet to say where the products will stand in three years (n = {n} on sale)").format(
+        _("Not enough data yet to say in which stage the products will be in three years (n = {n} on sale)").format(
             n=number(ahead["products"])
         ),
         ahead["products"],
@@ -46,7 +46,7 @@ def generations(rows: pd.DataFrame, category: str | None) -> str:
     name = category or _("No category")
     born = rows.drop_duplicates("product_id").dropna(subset="born").sort_values("born")
     if born.empty:
-        return _("{category}: every launch lies before the data").format(category=name)
+        return _("{category}: all launches are before the data").format(category=name)
     newest = born.iloc[-1]
     year = rows[rows["month"] > rows["month"].max() - pd.DateOffset(months=12)]
     whole = year["revenue"].sum()
@@ -77,9 +77,9 @@ def buyers(table: pd.DataFrame) -> str:
 def usual(went: pd.DataFrame) -> str:
     """How long a life takes here up to its decline."""
     fact = _(
-        "Not enough data yet to say how long a life takes: each change of stage was seen {low} to {high} times"
+        "Not enough data yet for a typical lifecycle: each change of stage was observed {low} to {high} times"
     ).format(low=number(went["n"].min()), high=number(went["n"].max()))
-    found = _("From launch to decline a product here takes about {months} months (n = {n} or more for each stage)")
+    found = _("Products reach Decline about {months} months after launch (n = {n} or more for each stage)")
     return claim(found.format(months=number(went["months"].sum()), n=number(went["n"].min())), fact, *went["n"])
 
 

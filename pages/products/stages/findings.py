@@ -33,7 +33,7 @@ def title(portfolio: pd.DataFrame, counts: dict) -> str:
         )
         found = text.format(**said, on_sale=number(decline["on_sale"]))
     elif not rows.loc[["Introduction", "Growth"], "products"].sum():
-        found = _("Nothing is growing: no product follows the {n} that are past their rise").format(**said)
+        found = _("No product in Introduction or Growth: all {n} are past their growth").format(**said)
     else:
         found = _largest(rows, sold)
     return claim(found, _stages_counted(rows, sold), sold)
@@ -63,7 +63,7 @@ def _stages_counted(rows: pd.DataFrame, sold: int) -> str:
 
 def _too_early(counts: dict) -> str:
     if counts["months"] < FEWEST_MONTHS:
-        return _("Too early to tell: {months} of sales are known, stages need {n}").format(
+        return _("Too early to tell: {months} of sales available, {n} needed").format(
             months=count(counts["months"], _("month"), _("months")), n=FEWEST_MONTHS
         )
     return _("Too early to tell the stage of {n} of {sold} products").format(
@@ -107,7 +107,7 @@ def since(product: pd.Series) -> str:
 def caption(counts: dict, covered: dict, chosen) -> str:
     """What the title counts: how many, which months, whose money."""
     if covered["last"] is None:
-        return _("No month has ended yet by {day}: nothing can be said of stages").format(day=day(chosen.as_of))
+        return _("No complete month by {day}: no stages yet").format(day=day(chosen.as_of))
     parts = [
         count(counts["products"], _("product"), _("products")),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
@@ -141,9 +141,9 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
     """Which rows the figures do not use."""
     parts = []
     if covered["last_left_out"]:
-        parts.append(_("The month that had not ended is left out."))
+        parts.append(_("The running month is excluded."))
     if covered["first_left_out"]:
-        parts.append(_("The first month is left out: the data begin in the middle of it."))
+        parts.append(_("The first month is excluded: the data begin in the middle of it."))
     if covered["lines"] and covered["has_products"]:
         parts.append(
             _("{n} order lines name no product: {share} of the revenue is not shown.").format(
@@ -151,12 +151,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
             )
         )
     if counts["never_sold"]:
-        parts.append(
-            _(
-                "What is listed without a sale, a cost or a launch ahead has no stage: nobody knows whether it is being"
-                " developed."
-            )
-        )
+        parts.append(_("Products listed without a sale, a cost or a future launch have no stage."))
     whose = [part for part in (chosen.region, chosen.segment) if part]
     if whose:
         parts.append(
@@ -167,10 +162,7 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
         )
     if counts["withdrawn"]:
         parts.append(
-            _(
-                "What is no longer on sale stays in the stage it was in: months after it was withdrawn, or after it"
-                " stopped abruptly, say nothing about demand."
-            )
+            _("Products no longer on sale keep their last stage: months after withdrawal say nothing about demand.")
         )
     parts.append(_("Returns are netted. A stage may only move forward; going back needs strong signs."))
     return " ".join(parts)
@@ -208,9 +200,9 @@ def rising(portfolio: pd.DataFrame, counts: dict) -> str:
     up, past = int(rows["Introduction"] + rows["Growth"]), int(rows["Saturation"] + rows["Decline"])
     others = counts["sold"] - up - past
     said = (
-        _("{up} on the way up, {past} past the peak, {others} too early to tell or no longer on sale")
+        _("{up} before the peak, {past} past the peak, {others} too early to tell or no longer on sale")
         if others
-        else _("{up} on the way up, {past} past the peak")
+        else _("{up} before the peak, {past} past the peak")
     )
     return said.format(up=count(up, _("product"), _("products")), past=number(past), others=number(others))
 
@@ -233,7 +225,7 @@ def moved(products: pd.DataFrame) -> str:
     most = lately["stage"].value_counts()
     most = most[most == most.max()].index
     last = max(most, key=STAGES.index)
-    return _("{k} of {n} products moved on in the last {months} months, {most} of them to {stage}").format(
+    return _("{k} of {n} products changed stage in the last {months} months, {most} of them to {stage}").format(
         k=number(len(lately)),
         n=number(len(told)),
         months=LATELY,
@@ -246,15 +238,15 @@ def sentence(product: pd.Series) -> str:
     """Where one product stands, how sure that is, and what the second opinions say."""
     if pd.isna(product["stage"]):
         return _(
-            "Listed and never sold, with no cost and no launch ahead: its stage is not yet known. A cost, a launch date"
-            " or a first sale would tell."
+            "Listed, never sold, without costs or a future launch: stage not known yet. It needs a cost, a launch date"
+            " or a first sale."
         )
     if product["stage"] == "Development":
         if pd.isna(product["since"]):
             return _("Nothing sold yet: in Development.")
         return _("Nothing sold yet: in Development since {month}.").format(month=month(product["since"]))
     if pd.isna(product["since"]):
-        return _("It has sold, but no month has ended yet: it is too early to tell.")
+        return _("Sold, but no complete month yet: too early to tell.")
     if product["thin"]:
         return _("Not enough data yet: {lines} order lines a month in its best year, a stage needs {n}.").format(
             lines=number(product["lines_a_month"], 1), n=number(second_opinions.FEWEST_LINES)
@@ -281,11 +273,11 @@ def _second(product: pd.Series) -> str:
     ruled, bass = pd.notna(product["polli_cook"]), pd.notna(product["bass"])
     parts = []
     if ruled:
-        parts.append(_("Polli & Cook says {stage}").format(stage=_(product["polli_cook"])))
+        parts.append(_("Polli & Cook: {stage}").format(stage=_(product["polli_cook"])))
     if bass:
         low, high = month(product["bass_peak_low"]), month(product["bass_peak_high"])
         parts.append(
-            _("Bass puts the peak at {peak} ({around})").format(
+            _("Bass: peak in {peak} ({around})").format(
                 peak=month(product["bass_peak_on"]),
                 around=_("{low} – {high}").format(low=low, high=high) if low != high else _("to the month"),
             )
@@ -295,6 +287,6 @@ def _second(product: pd.Series) -> str:
     verdict = {
         second_opinions.AGREE: _("the methods agree"),
         second_opinions.DISAGREE: _("the methods disagree"),
-        second_opinions.TOO_EARLY: _("it is too early to tell for certain"),
+        second_opinions.TOO_EARLY: _("too early to tell"),
     }[product["agreement"]]
     return "; ".join(parts) + f": {verdict}."

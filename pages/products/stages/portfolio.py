@@ -14,14 +14,14 @@ from pages.products.stages import product as product_view
 from pages.shared import answers, assumptions_drawer, fragments, pictures
 
 WHAT = {
-    "Development": "No sales yet, cost only.",
-    "Introduction": "Low sales and no profit yet: launch costs eat it.",
+    "Development": "No sales yet, costs only.",
+    "Introduction": "Low sales and no profit yet because of launch costs.",
     "Growth": "Sales and profit rise: the market accepts the product.",
     "Saturation": "Sales are level or slowly fall; profit is high, then falls.",
     "Decline": "Sales and profit fall.",
 }
 TERMS = ("Stage of a product", *STAGES, "Profit of a product")
-WHOLE_LIFE, LAST_YEAR, YEAR = "Whole life", "last 12 months", 12
+WHOLE_LIFE, LAST_YEAR, YEAR = "Full lifecycle", "last 12 months", 12
 PANELS = 10
 EVERY_STAGE = "All"
 ALL_SALES = "All sales"
@@ -78,7 +78,7 @@ def _edges(theme: str) -> str:
 
 
 def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
-    """Everything on the curve of life; returns the product that was clicked."""
+    """All products on the lifecycle curve; returns the product that was clicked."""
     st.subheader(findings.rising(table, counts))
     rows = ask(stages.ranked, chosen, rows=portfolio_charts.MOST, first="stake")
     frames = pictures.made(portfolio_charts.frames, rows, table, chosen.currency)
@@ -87,20 +87,20 @@ def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
         frames,
         key="portfolio",
         select="product",
-        alt=_("Products by stage of life"),
+        alt=_("Products by lifecycle stage"),
         title=findings.rising(table, counts),
         basis=_("n = {n} products").format(n=number(counts["products"])),
         table=rows,
         terms=TERMS,
     )
     note = _(
-        "Circle size is the profit of the last 12 months, hollow red is a loss. Further right: longer in the stage."
-        " Click one to see its life below."
+        "Circle size: profit of the last 12 months; hollow red: loss. Further right: longer in the stage. Click one"
+        " to see its lifecycle."
     )
     if (rows["agreement"] == second_opinions.TOO_EARLY).any():
         note += " " + _("Pale: not enough data yet.")
     if counts["products"] > portfolio_charts.MOST:
-        note += " " + _("The {n} products with most at stake of {all}.").format(
+        note += " " + _("The {n} of {all} products with the most revenue or profit at stake.").format(
             n=portfolio_charts.MOST, all=number(counts["products"])
         )
     st.caption(note)
@@ -136,7 +136,7 @@ def _found(products: pd.DataFrame, chosen) -> pd.DataFrame:
     )
     hits = ask(stages.ranked, chosen, rows=HITS, words=words) if words else products
     if hits.empty:
-        st.caption(_("No product has all of these words."))
+        st.caption(_("No product matches all of these words."))
     return products if hits.empty else hits
 
 
@@ -182,9 +182,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         terms=TERMS,
     )
     st.markdown(findings.sentence(product))
-    said = _("Bands are the stages as seen from {day}. The dotted line is sales without the seasons.").format(
-        day=day(chosen.as_of)
-    )
+    said = _("Bands: stages as of {day}. Dotted line: seasonally adjusted sales.").format(day=day(chosen.as_of))
     st.caption(" ".join([said, findings.gaps(sold)]).strip())
     product_view.parts(product, chosen)
 
@@ -209,7 +207,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         page = st.pagination(pages, key=f"lives-{stage}") if pages > 1 else 1
     rows = rows.iloc[(page - 1) * PANELS : page * PANELS]
     if rows.empty:
-        st.caption(_("Nothing was spent or sold yet."))
+        st.caption(_("No costs or sales yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
     pictures.show(
@@ -222,10 +220,10 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         terms=TERMS,
         panels=len(rows),
         height=420 if len(rows) > 5 else 230,
-        alt=_("Small pictures of lives"),
+        alt=_("Small charts of all lifecycles"),
     )
     st.caption(
-        _("Blue: sales, teal: profit, each against the product's own best month; shaded by stage, on one time scale.")
+        _("Blue: sales, teal: profit, each relative to the product's best month. Shaded by stage; shared time axis.")
     )
 
 

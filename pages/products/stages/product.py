@@ -21,12 +21,12 @@ def parts(product: pd.Series, chosen) -> None:
     asked = {"as_of": chosen.as_of, "product_id": product["product_id"]}
     named = {
         _("What to do"): _playbook,
-        _("What comes next"): _next,
+        _("Outlook"): _next,
         _("Payback"): _payback,
         _("Price and units"): _prices,
         _("Weeks"): _weeks,
-        _("As known then"): _then,
-        _("Second opinions"): _opinions,
+        _("As of each month"): _then,
+        _("Other methods"): _opinions,
     }
     if pd.isna(product["stage"]):
         return
@@ -49,7 +49,7 @@ def _next(product: pd.Series, asked: dict, chosen) -> None:
         st.markdown(line)
     st.caption(
         _(
-            "The chance comes from the life curves that explain the sales so far; the rest from this company's own"
+            "The chance comes from the lifecycle curves that fit the sales so far; the rest from this company's own"
             " products."
         )
     )
@@ -59,7 +59,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
     rows = answers.ask(product_detail.payback, gross_margin=assumptions_drawer.gross_margin(), **asked)
     spent = answers.ask(product_detail.costs, **asked)
     if rows.empty:
-        st.caption(_("Nothing was spent or sold yet."))
+        st.caption(_("No costs or sales yet."))
         return
     left, right = st.columns(2)
     with left:
@@ -70,14 +70,12 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
             pictures.made(product_charts.way, rows, chosen.currency),
             key="payback",
             currency=chosen.currency,
-            alt=_("Profit added up"),
+            alt=_("Cumulative profit"),
             **_said(product, found, rows, "Payback of a product"),
         )
     with right:
         if spent.empty:
-            st.markdown(
-                _("No costs of this product are known: a costs table with its number would show when it pays back.")
-            )
+            st.markdown(_("No costs of this product: upload a costs table with its number to see the payback."))
             return
         found = product_findings.costs(spent, safe_text.escaped(chosen.currency))
         st.markdown(found)
@@ -108,7 +106,7 @@ def _said(product: pd.Series, found: str, table: pd.DataFrame, term: str) -> dic
 def _prices(product: pd.Series, asked: dict, chosen) -> None:
     rows = answers.ask(product_detail.prices, **{**asked, "as_of": chosen.scope})
     if not rows["price"].notna().any():
-        st.caption(_("Orders with a quantity tell the price of a unit; these have none."))
+        st.caption(_("The unit price needs orders with a quantity; these have none."))
         return
     found = product_findings.prices(rows, safe_text.escaped(chosen.currency))
     st.markdown(found)
@@ -139,7 +137,7 @@ def _prices(product: pd.Series, asked: dict, chosen) -> None:
 def _weeks(product: pd.Series, asked: dict, chosen) -> None:
     rows = answers.ask(product_detail.weeks, **asked)
     if len(rows) < 2:
-        st.caption(_("No two whole weeks have passed since its first sale."))
+        st.caption(_("Needs two complete weeks since the first sale."))
         return
     found = product_findings.weeks(rows, safe_text.escaped(chosen.currency))
     st.markdown(found)
@@ -156,14 +154,14 @@ def _weeks(product: pd.Series, asked: dict, chosen) -> None:
 def _then(product: pd.Series, asked: dict, chosen) -> None:
     given = {"as_of": chosen.as_of, "gross_margin": assumptions_drawer.gross_margin()}
     many = answers.ask(stage_mix.counts, **given)["products"] > MANY
-    with st.spinner(_("Looking at each past month with its own data…")):
+    with st.spinner(_("Computing each past month with the data of that time…")):
         every = answers.ask(stages.as_known_then, months_back=MONTHS_BACK_OF_MANY if many else MONTHS_BACK, **given)
     then = every[(every["product_id"] == product["product_id"]) & every["stage"].notna()]
     now = answers.ask(stages.history, gross_margin=assumptions_drawer.gross_margin(), **asked)
     now = now[now["month"].isin(then["month"])]
     then = then[then["month"].isin(now["month"])]
     if then.empty:
-        st.caption(_("Nothing was spent or sold yet."))
+        st.caption(_("No costs or sales yet."))
         return
     found = product_findings.then(now, then)
     st.markdown(found)
@@ -171,10 +169,10 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
         product_charts.strips_chart,
         pictures.made(product_charts.strips, now, then),
         key="then",
-        alt=_("Stages now and as known then"),
+        alt=_("Stages now and as of each month"),
         **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"),
     )
-    st.caption(_("Below: what this page said at the end of each month, from the data up to that month alone."))
+    st.caption(_("Below: the stage shown at the end of each month, from the data up to that month."))
 
 
 def _opinions(product: pd.Series, asked: dict, chosen) -> None:

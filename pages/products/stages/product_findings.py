@@ -5,13 +5,13 @@ import pandas as pd
 from cx.text.formatting import _, count, day, money, month, number, percent, sure
 
 SHAPES = {
-    "classic": "It went the classic way: up, level, down.",
-    "plateau": "It holds a plateau: level for a year, and a lasting level explains it better than a hump.",
-    "fad": "It was a fad: its whole bloom lasted at most six months.",
-    "recycle": "It is a recycle: it rose again after a deep fall.",
-    "rise not seen": "Its rise lies before the data.",
-    "withdrawn": "It was taken off the shelf before the shape of its life could be seen.",
-    "still open": "The shape of its life is still open.",
+    "classic": "Classic shape: up, level, down.",
+    "plateau": "Plateau: level for a year, better explained by a lasting level than by a peak.",
+    "fad": "Fad: high sales for at most six months.",
+    "recycle": "Recycle: rose again after a deep fall.",
+    "rise not seen": "Its growth was before the data.",
+    "withdrawn": "Withdrawn before its lifecycle shape was clear.",
+    "still open": "Lifecycle shape not clear yet.",
 }
 
 
@@ -21,8 +21,8 @@ def coming(product: pd.Series, went: pd.DataFrame) -> list[str]:
     if pd.notna(product["moves_on"]):
         lines.append(
             _(
-                "In six months it will be beyond **{stage}** with a chance of **{chance}**; next comes **{after}**."
-                " Sales would then be {change}, seasons aside."
+                "Chance to leave **{stage}** within six months: **{chance}**; next stage: **{after}**."
+                " Expected sales then: {change}, seasonally adjusted."
             ).format(
                 stage=_(product["stage"]),
                 chance=sure(product["moves_on"]),
@@ -32,15 +32,13 @@ def coming(product: pd.Series, went: pd.DataFrame) -> list[str]:
         )
     elif product["stage"] == "Decline" and pd.notna(product["sales_ahead"]):
         lines.append(
-            _("Decline is the last stage. In six months sales would be {change}, seasons aside.").format(
+            _("Decline is the last stage. Expected sales in six months: {change}, seasonally adjusted.").format(
                 change=higher(product["sales_ahead"])
             )
         )
     elif pd.notna(product["withdrawn_from"]):
         lines.append(
-            _("Not on sale since {month}: how demand went on is not known.").format(
-                month=month(product["withdrawn_from"])
-            )
+            _("Not on sale since {month}: later demand is not known.").format(month=month(product["withdrawn_from"]))
         )
     elif product["stage"] == "Development":
         lines.append(_("Introduction begins with its first sale."))
@@ -53,12 +51,12 @@ def coming(product: pd.Series, went: pd.DataFrame) -> list[str]:
 
 def _precedents(row: pd.Series) -> str:
     if row["n"] == 0:
-        return _("No product here was seen to go from {stage} to {after} yet.").format(
+        return _("No product here has moved from {stage} to {after} yet.").format(
             stage=_(row["stage"]), after=_(row["next_stage"])
         )
     said = _(
-        "{products} went that way here: they stayed {months} in {stage} (half of them {low}–{high}), and a month of"
-        " {after} then sold {sales} than a month at its end"
+        "{products} made this move here: {months} in {stage} (half of them {low}–{high}), and a month of"
+        " {after} then sold {sales} than the last months of that stage"
     ).format(
         products=count(row["n"], _("product"), _("products")),
         months=count(round(row["months"]), _("month"), _("months")),
@@ -104,12 +102,14 @@ def payback(rows: pd.DataFrame, currency: str) -> str:
     total = money(rows["cumulative"].iloc[-1], currency)
     if len(back):
         lowest = rows["cumulative"].min()
-        return _("**Paid back in {month}**: it was {low} deep, and is {total} ahead now.").format(
+        return _("**Paid back in {month}**: lowest point −{low}, cumulative profit now {total}.").format(
             month=month(back["month"].iloc[0]), low=money(-lowest, currency), total=total
         )
     if rows["cumulative"].iloc[-1] < 0:
         return _("**Not paid back yet**: {total} so far.").format(total=total)
-    return _("**Never in debt**: {total} earned since the data begin; earlier costs are not known.").format(total=total)
+    return _("**Never below zero**: {total} earned since the data begin; earlier costs are not known.").format(
+        total=total
+    )
 
 
 def costs(spent: pd.DataFrame, currency: str) -> str:
@@ -140,26 +140,26 @@ def prices(rows: pd.DataFrame, currency: str) -> str:
 def weeks(rows: pd.DataFrame, currency: str) -> str:
     """The last four whole weeks against the four before."""
     last, before = rows["revenue"].tail(4).mean(), rows["revenue"].iloc[:-4].tail(4).mean()
-    said = _("**{now} a week** in the last four whole weeks, to that of {week}").format(
+    said = _("**{now} a week** in the last four whole weeks, up to {week}").format(
         now=money(last, currency), week=day(rows["week"].iloc[-1])
     )
-    return said + (_(": {change} against the four before.").format(change=change(last / before)) if before > 0 else ".")
+    return said + (
+        _(": {change} vs the four weeks before.").format(change=change(last / before)) if before > 0 else "."
+    )
 
 
 def then(now: pd.DataFrame, then: pd.DataFrame) -> str:
     """In how many of the past months the stage was read then as it is now."""
     both = now.merge(then, on="month", suffixes=("", "_then"))
     same = int((both["stage"] == both["stage_then"]).sum())
-    return _("**{same} of {all} months** were read then as they are today.").format(
+    return _("**{same} of {all} months** had the same stage then as they have today.").format(
         same=number(same), all=number(len(both))
     )
 
 
 def opinions(product: pd.Series, found: dict, currency: str) -> list[tuple[str, str, str]]:
     """Three opinions: who, which stage, why."""
-    ours = _("probability {p} from the curves of sales and profit of all products").format(
-        p=sure(product["probability"])
-    )
+    ours = _("probability {p}, from the sales and profit curves of all products").format(p=sure(product["probability"]))
     return [
         (_("This page"), _(product["stage"]), ours),
         ("Polli & Cook (1969)", _stage(product["polli_cook"]), _change_of_year(found)),
@@ -168,7 +168,7 @@ def opinions(product: pd.Series, found: dict, currency: str) -> list[tuple[str, 
 
 
 def _stage(stage: str | None) -> str:
-    return _(stage) if isinstance(stage, str) else _("says nothing")
+    return _(stage) if isinstance(stage, str) else _("no result")
 
 
 def _change_of_year(found: dict) -> str:
@@ -190,8 +190,8 @@ def _diffusion(found: dict, currency: str) -> str:
             high=month(found["peak_high"]),
         )
     reasons = {
-        "launch unknown": _("Does not converge: its launch lies before the data."),
+        "launch unknown": _("Does not converge: its launch was before the data."),
         "too few months": _("Does not converge: under 8 months since the launch."),
-        "no bend": _("Does not converge: the sales show no bend toward a peak yet, or none at all."),
+        "no bend": _("Does not converge: the sales show no bend toward a peak yet, or no peak."),
     }
     return reasons[found["why"]]

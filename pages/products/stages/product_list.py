@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx.products import categories as stage_mix
 from cx.products import stages
+from cx.tables.screen_names import screen_name
 from cx.text import formatting
 from cx.text.formatting import _, number
 from pages.products.stages import catalogue_findings, findings
@@ -12,26 +13,26 @@ from pages.products.stages.portfolio import LISTED, ask
 from pages.shared import downloads
 from pages.shared.list_columns import money
 
-ORDERS = {"About to change": "moves_on", "Most profit": "profit", "Most at stake": "stake"}
+ORDERS = {"Likely to change stage": "moves_on", "Most profit": "profit", "Largest profit or loss": "stake"}
 SUREST = 100 * formatting.SUREST
 WORDS = ["agreement", "polli_cook", "bass", "next_stage", "shape"]
 
 
 def table(counts: dict, chosen) -> None:
-    """The list; its heading says how much is about to change."""
+    """The list; its heading says how many are likely to change stage."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(catalogue_findings.changing(counts))
         order = st.segmented_control(
             _("Order"),
             list(ORDERS),
-            default="About to change",
+            default=next(iter(ORDERS)),
             required=True,
             key="list-order",
             label_visibility="collapsed",
             format_func=_,
         )
     rows = ask(stages.ranked, chosen, rows=LISTED, first=ORDERS[order])
-    if order == "About to change" and len(rows) < LISTED:  # what has no next stage follows
+    if order == next(iter(ORDERS)) and len(rows) < LISTED:  # what has no next stage follows
         rest = ask(stages.ranked, chosen, rows=LISTED)
         rows = pd.concat([rows, rest[~rest["product_id"].isin(rows["product_id"])]]).head(LISTED)
     curves = ask(stage_mix.sparks, chosen, product_ids=tuple(rows["product_id"]))
@@ -40,7 +41,7 @@ def table(counts: dict, chosen) -> None:
         sales_ahead=(rows["sales_ahead"] - 1) * 100,
         probability=(rows["probability"].mask(rows["thin"]) * 100).clip(upper=SUREST),
         moves_on=(rows["moves_on"] * 100).clip(upper=SUREST),
-        **{name: rows[name].map(_, na_action="ignore").fillna("–") for name in WORDS},
+        **{name: rows[name].map(screen_name, na_action="ignore").fillna("–") for name in WORDS},
     )
     shown["stage"] = [findings.told_stage(row) for _number, row in rows.iterrows()]
     since = rows["since"].dt.strftime("%Y-%m").fillna("–")
@@ -57,7 +58,7 @@ def table(counts: dict, chosen) -> None:
         alt=_("Products and their stages"),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        downloads.csv(_("Download all"), lambda: ask(stages.of_customers, chosen), "products.csv")
+        downloads.csv(_("Export"), lambda: ask(stages.of_customers, chosen), "products.csv")
         if counts["products"] > len(rows):
             st.caption(
                 _("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])),
@@ -67,7 +68,7 @@ def table(counts: dict, chosen) -> None:
 
 def _columns(currency: str) -> dict:
     column = st.column_config
-    opinions = _("Polli & Cook compare two years and may name any stage of the last half year; Bass speaks of today.")
+    opinions = _("Polli & Cook compare two years and may name any stage of the last half year; Bass refers to today.")
     return {
         "name": column.TextColumn(_("Product")),
         "category": column.TextColumn(_("Category")),
@@ -75,7 +76,7 @@ def _columns(currency: str) -> dict:
         "since": column.TextColumn(_("Since")),
         "withdrawn_from": column.DateColumn(_("Not on sale since"), format="MMM YYYY"),
         "probability": column.ProgressColumn(
-            _("Probability"), min_value=0, max_value=100, format="%.0f%%", help=_("95% stands for 95% or more.")
+            _("Probability"), min_value=0, max_value=100, format="%.0f%%", help=_("95% means 95% or more.")
         ),
         "next_stage": column.TextColumn(_("Next")),
         "moves_on": column.ProgressColumn(
@@ -84,16 +85,16 @@ def _columns(currency: str) -> dict:
             max_value=100,
             format="%.0f%%",
             color="gray",
-            help=_("Chance that the product is in a later stage six months on; 95% stands for 95% or more."),
+            help=_("Chance that the product is in a later stage six months on; 95% means 95% or more."),
         ),
         "curve": column.AreaChartColumn(_("Sales by month")),
         "sales_ahead": column.NumberColumn(
-            _("Sales in 6 months"), format="%+.0f%%", help=_("Against now, seasons aside.")
+            _("Sales in 6 months"), format="%+.0f%%", help=_("Compared with now, seasonally adjusted.")
         ),
         "profit": money(_("Profit, 12 months"), currency),
         "revenue": money(_("Revenue, 12 months"), currency),
-        "agreement": column.TextColumn(_("Opinions"), help=opinions),
-        "shape": column.TextColumn(_("Shape of life")),
+        "agreement": column.TextColumn(_("Agreement"), help=opinions),
+        "shape": column.TextColumn(_("Lifecycle shape")),
         "polli_cook": column.TextColumn("Polli & Cook"),
         "bass": column.TextColumn("Bass"),
         "bass_peak_on": column.DateColumn(_("Peak by Bass"), format="MMM YYYY"),

@@ -16,8 +16,8 @@ covered = answers.ask(stages.left_out, as_of=chosen.as_of)
 counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
 products = catalogue.products(chosen)
 if products.empty:
-    st.title(_("No product is known yet"))
-    empty_states.nothing(_("Nothing was sold and no product was listed by this date. Choose a later one."))
+    st.title(_("No products yet"))
+    empty_states.nothing(_("No sales and no products by this date. Choose a later one."))
     empty_states.end()
 
 portfolio = catalogue.ask(stages.portfolio, chosen)
@@ -36,7 +36,7 @@ with above:
 if as_one:
     empty_states.needs(
         "orders",
-        _("Which products grow and which decline? Orders with a product number tell; these have none."),
+        _("Which products grow and which decline? This needs orders with a product number; these have none."),
     )
 with st.container(border=True):
     catalogue.life(products, clicked, chosen)
@@ -45,6 +45,6 @@ if not as_one:
     if not answers.ask(coverage.tables).set_index("kind").at["products", "rows"]:
         empty_states.needs(
             "products",
-            _("What are these products called, and when were they launched? A products table tells."),
+            _("Product names and launch dates are missing: upload a products table."),
         )
 st.caption(findings.left_out(counts, covered, chosen))

@@ -149,15 +149,15 @@ def test_an_id_that_a_spreadsheet_cut_short_is_set_aside(store):
     rows = "A1,1.23457E+12,2025-01-31,1\nA2,#N/A,2025-01-31,1\nA3,#7,2025-01-31,1\nA4,7E+,2025-01-31,1\n"
     receipt = store.load("orders", (",".join(HEAD) + "\n" + rows).encode())
     assert receipt.problems["reason"].tolist() == [
-        "customer_id is a number that a spreadsheet cut short",
-        "customer_id is an error of a spreadsheet",
+        "customer_id is a number shortened by a spreadsheet",
+        "customer_id is a spreadsheet error",
     ]
 
 
 @pytest.mark.parametrize("cell", ["1.2345678901234568e+18", "1.23e+12", "1e+16", "1.23e12", "1.2345679E14"])
 def test_an_id_in_whatever_program_was_cut_short_is_set_aside(store, cell):
     receipt = store.load("orders", f"{','.join(HEAD)}\nA1,{cell},2025-01-31,1\n".encode())
-    assert receipt.problems["reason"].tolist() == ["customer_id is a number that a spreadsheet cut short"]
+    assert receipt.problems["reason"].tolist() == ["customer_id is a number shortened by a spreadsheet"]
 
 
 @pytest.mark.parametrize("cell", ["1E12", "7e5", "A1.5E12", "1.5E7", "a3f1e12", "4e+"])

@@ -18,7 +18,7 @@ def test_every_row_is_loaded_or_set_aside_with_its_line_and_reason(store):
     assert (receipt.rows_read, receipt.rows_loaded, receipt.rows_quarantined) == (4, 1, 3)
     assert receipt.problems[["line", "column", "reason"]].values.tolist() == [
         [3, "order_id", "no order number"],
-        [4, "ordered_at", "ordered_at is an impossible date"],
+        [4, "ordered_at", "ordered_at does not exist in the calendar"],
         [5, "revenue", "revenue is not a number"],
     ]
     assert receipt.problems["value"].tolist()[1:] == ["2025-02-30", "n/a"]
@@ -85,7 +85,7 @@ def test_backslash_escapes_and_blanks_before_quotes_are_understood(store):
 def test_a_quote_that_is_never_closed_costs_its_own_line_only(store):
     receipt = orders(store, HEADER + 'A1,"7,2025-01-31,1\nA2,8,2025-01-31,2\nA3,9,2025-01-31,3\n')
     assert receipt.rows_loaded == 2
-    assert receipt.problems[["line", "reason"]].values.tolist() == [[2, "a quote is opened and never closed"]]
+    assert receipt.problems[["line", "reason"]].values.tolist() == [[2, "quote opened and never closed"]]
 
 
 def test_a_stray_quote_never_swallows_good_rows_unseen(store):

@@ -26,7 +26,7 @@ def test_a_line_that_is_too_long_is_set_aside_by_itself(end, place):
     assert "too long for a line" in row.reason and row.raw.startswith("B1,7,2025-01-31,1,xxx")
     assert f"{3 * LONGEST + 18:,} characters" in row.raw and len(row.raw) < KEPT + 40
     assert [line for line, _ in rows] == [line for line in (2, 3, 4, 5) if line != row.line]
-    assert "1 lines of more than 1,048,576 characters were set aside" in " ".join(receipt.notes)
+    assert "1 lines of more than 1,048,576 characters were excluded" in " ".join(receipt.notes)
 
 
 @pytest.mark.parametrize("more", [0, 1])
@@ -45,7 +45,7 @@ def test_a_long_line_inside_quotes_never_becomes_a_shorter_cell():
     receipt, rows = loaded(HEAD + GOOD + 'B1,7,2025-01-31,1,"a\n' + "x" * 2 * LONGEST + '\nb"\n' + GOOD)
     assert [line for line, _ in rows] == [2, 6]
     assert (receipt.rows_read, receipt.lines) == (3, 6)
-    assert receipt.problems["reason"].tolist() == ["too long for a line; only its start is kept"]
+    assert receipt.problems["reason"].tolist() == ["line too long; only its beginning is kept"]
 
 
 def test_a_file_of_one_endless_line_is_refused_in_a_sentence():

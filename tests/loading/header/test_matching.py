@@ -208,7 +208,7 @@ def test_headers_that_are_too_much_alike_are_named_and_none_is_taken():
 
 def test_a_guess_is_told_and_a_choice_is_not():
     file = b"order_id,date,Subtotal,Total\nA1,2025-01-31,10.00,12.00\n"
-    told = "Guessed by likeness: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong."
+    told = "Matched by similar names: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong."
     assert told in cx.open_store(":memory:").load("orders", file).notes
     seen = ingest.preview(file)
     assert told in seen.notes
@@ -221,7 +221,7 @@ def test_a_name_of_a_needed_column_stays_its_header_where_the_cells_are_at_fault
     file = b"Order ID,Order Date,Ship Date,Total\n1,45688,2025-02-10,20.00\n"
     receipt = cx.open_store(":memory:").load("orders", file)
     assert receipt.mapping["ordered_at"] == "Order Date"
-    assert "day number of a spreadsheet" in receipt.problems.reason[0]
+    assert "spreadsheet day number" in receipt.problems.reason[0]
 
 
 def test_words_that_stand_for_numbers_are_values_of_their_column():

@@ -50,7 +50,7 @@ def test_a_mended_cell_makes_its_row_good_and_keeps_its_line():
         [3, "revenue", "n/a", "2.50"],
         [5, "ordered_at", "2025-02-31", "2025-02-28"],
     ]
-    assert "Mended by hand: 2 rows." in receipt.notes
+    assert "Fixed manually: 2 rows." in receipt.notes
 
 
 def test_a_row_of_a_kind_with_a_column_called_name_can_be_mended():
@@ -116,7 +116,7 @@ def test_dates_that_would_move_every_figure_are_told_where_they_are_kept():
     _, receipt = loaded(today=date(2025, 6, 1), aside=("future",))
     assert told not in receipt.notes
     body = b"order_id,ordered_at,revenue\nA1,1970-01-01,1\nA2,2025-01-01,1\n"
-    told = "ordered_at: 1 row with a date that stands for none (1970-01-01); your history begins there."
+    told = "ordered_at: 1 row with a placeholder date (1970-01-01); your history begins there."
     assert told in cx.open_store(":memory:").load("orders", body).notes
 
 

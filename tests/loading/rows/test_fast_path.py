@@ -263,7 +263,7 @@ def test_a_word_for_a_missing_value_is_no_id_on_the_quick_way_either(monkeypatch
     assert both(monkeypatch, (HEAD + ROWS + f"A9,{word},2025-01-31,5,1\n").encode())
     assert (
         answer((HEAD + f"A9,{word},2025-01-31,5,1\n").encode())[1][2][0][3]
-        == "customer_id is a word for a missing value"
+        == "customer_id is a placeholder for a missing value"
     )
 
 

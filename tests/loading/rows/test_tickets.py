@@ -34,7 +34,7 @@ def test_a_moment_before_the_opening_sets_the_ticket_aside(column):
 
 
 def test_severity_is_mild_middle_or_severe():
-    told = "severity is none of 1 (mild), 2 and 3 (severe)"
+    told = "severity is not 1 (mild), 2 or 3 (severe)"
     rows = [f"T{place},2025-01-31,complaint,,,,{cell}" for place, cell in enumerate(["1", "3.0", "", "0", "2.5", "4"])]
     assert loaded(*rows) == (["T0", "T1", "T2"], [(line, "severity", told) for line in (5, 6, 7)])
 

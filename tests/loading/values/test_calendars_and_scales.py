@@ -118,10 +118,10 @@ def test_scores_outside_the_scale_of_their_measure_are_set_aside(store):
     assert receipt.problems[["line", "reason"]].values.tolist() == [
         [4, "score is outside the scale of nps, which is 0 to 10"],
         [5, "score is outside the scale of nps, which is 0 to 10"],
-        [6, "score is no whole number, as nps and employee ask for"],
+        [6, "score is not a whole number, as nps and employee require"],
         [7, "score is outside the scale of csat, which is 1 to 5"],
         [9, "score is outside the scale of ces, which is 1 to 7"],
-        [12, "score is no whole number, as kano_with and kano_without ask for"],
+        [12, "score is not a whole number, as kano_with and kano_without require"],
         [13, "score is outside the scale of kano_without, which is 1 to 5"],
     ]
 

@@ -67,7 +67,7 @@ def test_thousands_commas_beside_small_whole_numbers_are_thousands_and_said(stor
 
 def test_numbers_that_can_be_read_in_two_ways_are_set_aside_with_a_way_out(store):
     assert revenue_of(store, ["1,234", "2,345"]) == [None, None]
-    assert set(store.quarantine()["reason"]) == {"revenue can be read in two ways: which mark is the decimal one?"}
+    assert set(store.quarantine()["reason"]) == {"revenue is ambiguous: which is the decimal separator?"}
     store.undo(1)
     assert revenue_of(store, ["1,234", "2,345"], decimal=",") == numbers("1.234", "2.345")
 
@@ -195,7 +195,7 @@ def test_listed_values_are_read_in_any_spelling_and_others_set_aside(store):
         ["opened", "held out"],
         ["clicked", "held out"],
     ]
-    assert receipt.problems["reason"].iat[0] == f"kind is none of {', '.join(KINDS_OF_CONTACT)}"
+    assert receipt.problems["reason"].iat[0] == f"kind is not one of {', '.join(KINDS_OF_CONTACT)}"
 
 
 def test_flags_are_read_in_several_languages(store):
@@ -242,7 +242,7 @@ def test_marks_that_nobody_sees_make_no_other_id(store):
 @pytest.mark.parametrize("cell", ["guest", "Guest", "ANONYMOUS", "(unknown)", "مهمان"])
 def test_a_guest_is_no_customer_of_many_orders(store, cell):
     receipt = orders(store, HEADER + f"A1,{cell},2025-01-31,1\nA2,guesthouse,2025-01-31,1\n")
-    assert receipt.problems["reason"].tolist() == ["customer_id is a word for a missing value"]
+    assert receipt.problems["reason"].tolist() == ["customer_id is a placeholder for a missing value"]
 
 
 def test_further_columns_of_customers_are_kept_as_attributes(store):

@@ -20,7 +20,7 @@ def test_rows_of_several_currencies_are_never_added_up(store):
     receipt = store.load("orders", PAID.format(header="Currency").encode())
     assert store.value("select sum(revenue) from orders") == 14
     assert receipt.problems.set_index("line")["reason"].to_dict() == {
-        3: "currency is not €, in which most rows are",
+        3: "currency is not €, the currency of most rows",
         5: "no currency where the file holds several",
     }
     assert any("the rows in € are read and the others ($ 1, none 1) set aside" in note for note in receipt.notes)

@@ -17,7 +17,7 @@ TODAY = Decisions(today=dt.date(2026, 11, 22))
 def test_in_a_column_of_points_and_commas_nothing_that_could_be_either_is_guessed(store):
     found, reasons, told = amounts(store, "1.50", "2.75", "1,50", "1,234")
     assert found == [1.5, 2.75]
-    assert reasons[1] == "revenue can be read in two ways: which mark is the decimal one?"
+    assert reasons[1] == "revenue is ambiguous: which is the decimal separator?"
     assert "1,234, which could be either" in told
 
 
@@ -71,7 +71,7 @@ def test_amounts_of_another_currency_are_never_added_up(store):
     found, reasons, told = amounts(store, "$5", "USD 7", "€6", "1000 تومان", "3")
     assert found == [5, 7, 3]
     assert reasons == ["revenue is in another currency than $"] * 2
-    assert "most are in $; the others (TOMAN 1, € 1) were set aside" in told
+    assert "most are in $; the others (TOMAN 1, € 1) were excluded" in told
 
 
 def test_rials_and_tomans_are_different_currencies(store):
@@ -101,7 +101,7 @@ def test_a_header_that_speaks_of_thousands_is_not_overlooked():
 @pytest.mark.parametrize("word", ["NULL", "N/A", "nan", "None", "-", "(blank)", "\\N", "نامشخص"])
 def test_a_word_for_a_missing_value_never_becomes_a_customer(store, word):
     receipt = store.load("orders", f"{HEADER}A1,{word},2025-01-31,1\nA2,7,2025-01-31,1\n".encode())
-    assert receipt.problems["reason"].tolist() == ["customer_id is a word for a missing value"]
+    assert receipt.problems["reason"].tolist() == ["customer_id is a placeholder for a missing value"]
 
 
 def test_ids_that_went_through_a_column_of_numbers_lose_the_decimal_they_never_had(store):

@@ -138,7 +138,7 @@ def test_percentages_under_a_header_that_says_so_are_not_overlooked():
         rows = f"order_id,ordered_at,revenue,{header}\nA,2025-01-31,261.96,10\nB,2025-01-31,957.58,25\n"
         names = ("order_id", "ordered_at", "revenue")
         told = cautions(rows, mapping={name: name for name in names} | {"discount": header})
-        assert "speaks of a percentage" in told, header
+        assert "says percentage" in told, header
 
 
 def discounts(*cells, revenue="25.00"):

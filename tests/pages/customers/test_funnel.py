@@ -83,7 +83,7 @@ def test_a_region_leaves_out_those_whose_region_nobody_gave_and_says_so(opened):
     app = opened(touchpoints=touchpoints(), orders=orders(), customers=customers())
     app.pills(key="region").set_value("North").run()
     assert "60 people first touched" in texts(app)
-    assert "200 people reached have no recorded region and are left out" in texts(app)
+    assert "200 people reached have no recorded region and are excluded" in texts(app)
     assert app.title[0].value == "50% of new customers buy again within 180 days"
     assert "Reach → Acquire is n/a" in texts(app)
     unfolded(app, "funnel_more")

@@ -27,7 +27,7 @@ def test_the_title_says_how_much_profit_moved_and_seven_cards_which_way(two_year
     assert not app.exception
     assert app.title[0].value.startswith(("Profit rose by", "Profit fell by"))
     assert [card.label.split(" · ")[0] for card in app.metric] == [
-        "Up a tier", "Down a tier", "Same tier", "Borderline", "New", "Came back", "Lost",
+        "Up a tier", "Down a tier", "Same tier", "Borderline", "New", "Reactivated", "Lost",
     ]  # fmt: skip
 
 

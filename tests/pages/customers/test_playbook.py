@@ -16,7 +16,7 @@ def orders_alone(filled, tmp_path):
     return filled(tmp_path / "own.duckdb", orders=SHOP)
 
 
-def test_the_title_is_what_is_to_keep_and_each_tier_has_its_play(orders_alone):
+def test_the_title_is_what_is_at_risk_and_each_tier_has_its_play(orders_alone):
     app = app_on(orders_alone, "playbook")
     assert not app.exception
     assert "contribution a year at risk" in app.title[0].value
@@ -38,7 +38,8 @@ def test_a_play_that_is_picked_narrows_the_list(orders_alone):
     app.button_group(key="plays").set_value(["Release"]).run()
     assert not app.exception
     assert 0 < len(app.dataframe[0].value) < everybody
-    assert set(app.dataframe[0].value.play) == {"Release"}
+    assert set(app.dataframe[0].value.play) == {"Let go"}
+    assert app.query_params["plays"] == "Release"
 
 
 def test_one_customer_who_is_not_profitable_has_a_play(tmp_path):

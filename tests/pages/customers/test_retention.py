@@ -68,7 +68,7 @@ def test_money_and_on_or_after_change_the_answer(opened):
 
 
 def test_orders_alone_say_what_reasons_would_tell(opened):
-    assert "Reasons for leaving: upload what customers said" in texts(opened(orders=orders()))
+    assert "Reasons for leaving: upload a churn table" in texts(opened(orders=orders()))
 
 
 def test_one_day_of_orders_is_too_early_to_tell(opened):
@@ -160,6 +160,7 @@ def test_the_top_reason_needs_a_lead_beyond_chance():
         "Price is the top reason for leaving: 3.0% of customers within 20 months (n = 150)"
     )
     assert (
-        retention_findings.reasons_title(curves(50, 45)) == "95 customers have said why they left: no reason stands out"
+        retention_findings.reasons_title(curves(50, 45))
+        == "95 customers gave a reason for leaving: no reason stands out"
     )
     assert "no reason stands out" in retention_findings.reasons_title(curves(20, 1))

@@ -83,7 +83,7 @@ def test_one_customer_is_scored(tmp_path):
     store.load("orders", HEADER + b"1,A,2025-01-02,90\n")
     app = app_on(tmp_path / "one.duckdb", "rfm", store=store)
     assert not app.exception
-    assert app.title[0].value == "Too few customers, or too alike, to score: 1 customer"
+    assert app.title[0].value == "Too few customers, or too similar, to score: 1 customer"
     assert "No groups: scoring takes five customers or more who differ" in texts(app)
     assert "Hibernating" not in list(app.dataframe[0].value.customer_group)
 

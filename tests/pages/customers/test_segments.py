@@ -32,7 +32,7 @@ def test_the_title_is_the_finding_and_five_cards_stand_under_it(orders_alone):
 
 def test_with_orders_alone_the_page_says_what_more_data_would_tell(orders_alone):
     app = app_on(orders_alone, "segments")
-    assert "What more data would tell" in texts(app)
+    assert "More data would add" in texts(app)
     for kind in (
         "Products",
         "Costs",
@@ -92,7 +92,7 @@ def test_assumptions_set_by_hand_change_the_answer(orders_alone):
     app.run()
     assert not app.exception
     assert app.metric[4].label != before
-    assert "1 set by hand" in app.button[0].label
+    assert "1 set manually" in app.button[0].label
 
 
 def test_every_page_of_the_menu_opens_without_an_exception(orders_alone):
@@ -198,7 +198,7 @@ def test_the_tiers_of_a_saved_segment_stand_beside_everybody_elses(orders_alone)
     app = app_on(orders_alone, "segments", store=store, view="mix", by="saved segment")
     assert not app.exception
     assert app.selectbox(key="members").options == ["losing"]
-    assert "Members of “losing” and everybody else" in texts(app)
+    assert "Members of “losing” and all others" in texts(app)
 
 
 def test_two_groups_are_compared_and_the_address_holds_them(orders_alone):

@@ -45,8 +45,8 @@ def test_one_customer_with_orders_alone_has_no_type_and_the_page_says_what_to_up
     store.load("orders", HEADER + b"1,A,2025-01-02,90\n")
     app = app_on(tmp_path / "one.duckdb", "types", store=store)
     assert not app.exception
-    assert app.title[0].value == "No customer shows a type yet"
-    assert "without it nobody can be called social or impatient" in texts(app)
+    assert app.title[0].value == "No customer has a type yet"
+    assert "needed for social or impatient" in texts(app)
 
 
 def kinds(*customers: int) -> pd.DataFrame:
@@ -94,12 +94,12 @@ def test_thresholds_are_tried_with_their_effect_and_kept(demo_store, tmp_path):
     assert not app.exception
     assert "would have another type" in texts(app)
     button(app, "Thresholds").click()
-    button(app, "Keep").click().run()
+    button(app, "Save thresholds").click().run()
     assert not app.exception
     assert type_rules.chosen(answers.store()).loyal_orders == 40
     assert app.metric[0].label != loyal
     assert "order days ≥ 40" in app.metric[0].help
-    assert button(app, "Thresholds · your own")
+    assert button(app, "Thresholds · custom")
 
 
 def test_words_that_are_none_are_told_and_cannot_be_kept(demo_store, tmp_path):
@@ -109,4 +109,4 @@ def test_words_that_are_none_are_told_and_cannot_be_kept(demo_store, tmp_path):
     button(app, "Thresholds").click().run()
     assert not app.exception
     assert "Speed words are words" in app.error[0].value
-    assert "Keep" not in [one.label for one in app.button]
+    assert "Save thresholds" not in [one.label for one in app.button]

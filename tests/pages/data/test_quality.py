@@ -33,9 +33,9 @@ def test_the_title_says_what_is_in_use_and_what_waits(company):
     assert app.title[0].value == "97.7% of 43 rows are in use; 1 row needs fixing"
     shown = texts(app)
     assert "Orders: no row in 2 months (Feb 2025, Mar 2025)" in shown
-    assert "rows of orders name 1 id that no file of customers holds" in shown
+    assert "rows of orders have 1 id missing from customers" in shown
     assert "1 row is excluded" in shown
-    assert reasons(app) == ["Ordered at is not a date"]
+    assert reasons(app) == ["Order date is not a date"]
     assert footer(app) == []
 
 
@@ -57,7 +57,7 @@ def test_a_reason_is_named_where_it_excludes_most_of_many_rows(company):
     bad = b"".join(b"B%d,1,n/a,3\n" % n for n in range(40))
     path, store = company(("orders", ORDERS + bad + b"C,1,2025-01-11,n/a\n"))
     app = app_on(path, "quality", store)
-    assert "for one reason: Ordered at is not a date, in orders\\.csv" in texts(app)
+    assert "for one reason: Order date is not a date, in orders\\.csv" in texts(app)
 
 
 def test_a_store_without_fault_says_so(company):
@@ -92,4 +92,4 @@ def test_every_page_says_on_how_many_rows_it_rests(company, page):
     path, store = company(("orders", ORDERS + b"B,1,n/a,3\n"))
     app = app_on(path, page, store)
     assert not app.exception
-    assert footer(app) == ["40 rows in use · 1 left out"]
+    assert footer(app) == ["40 rows in use · 1 excluded"]

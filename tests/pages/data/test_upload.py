@@ -51,12 +51,12 @@ def test_before_a_file_is_chosen_there_are_templates_and_the_way_in(page):
     assert not app.exception
     assert "one CSV of orders is enough" in app.title[0].value
     assert "Templates" in texts(app)
-    assert "needs Order ID, Ordered at, Revenue" in texts(app)
+    assert "needs Order ID, Order date, Revenue" in texts(app)
 
 
 def test_a_file_is_reviewed_before_it_is_imported_and_then_told(page):
     app = page(ORDERS)
-    assert app.title[0].value == "2 rows are ready, 1 needs a look"
+    assert app.title[0].value == "2 rows are ready, 1 needs fixing"
     assert len(store_of(app).uploads()) == 0
     app = press(app, "Import 2 rows")
     assert not app.exception
@@ -71,7 +71,7 @@ def test_foreign_headers_are_matched_and_an_order_number_is_made_by_customer_and
     assert app.title[0].value == "2 rows are ready"
     chosen = {box.label: box.value for box in app.selectbox}
     assert chosen["Order ID *"] == "one order per customer and day"
-    assert (chosen["Ordered at *"], chosen["Revenue *"], chosen["Channel"]) == (
+    assert (chosen["Order date *"], chosen["Revenue *"], chosen["Channel"]) == (
         "Order Date",
         "Total (USD)",
         "Source",
@@ -99,7 +99,7 @@ def test_an_undecided_order_of_day_and_month_is_asked_for_and_answered(page):
 
 def test_numbers_of_two_readings_are_asked_for_and_answered(page):
     app = page('order_id,ordered_at,revenue\nA1,2025-01-31,"1,234"\n')
-    assert app.title[0].value == "0 rows are ready, 1 needs a look"
+    assert app.title[0].value == "0 rows are ready, 1 needs fixing"
     app.button_group[0].set_value([","]).run()
     assert app.title[0].value == "1 row is ready"
 
@@ -117,7 +117,7 @@ def test_the_kind_is_guessed_and_can_be_changed(page):
 def test_a_file_that_cannot_be_read_is_a_sentence_in_place(page, body):
     app = page(body)
     assert not app.exception
-    assert app.title[0].value == "This file cannot be read as it is"
+    assert app.title[0].value == "This file cannot be read"
     assert len(app.error) == 1
 
 
@@ -125,7 +125,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(page):
     app = press(page(ORDERS), "Import 2 rows")
     app = press(app, "Upload another file")
     app = press(choose(app, ORDERS), "Import 2 rows")
-    assert "imported before" in app.title[0].value
+    assert "already imported" in app.title[0].value
     assert len(store_of(app).uploads()) == 1
 
 
@@ -152,7 +152,7 @@ def test_own_data_may_join_the_demo(page):
 
 def test_a_file_to_be_replaced_is_chosen_still_after_a_look_at_a_clean_start_which_replaces_all(page):
     def replaced(app):
-        return next(box for box in app.selectbox if "are there already" in box.label)
+        return next(box for box in app.selectbox if "are already loaded" in box.label)
 
     app = page("product_id,name\nP1,Tea\n", "products.csv", demo=True)
     app.radio[0].set_value("Add to the demo").run()
@@ -183,12 +183,12 @@ def test_text_of_the_file_is_shown_and_never_read_as_markdown(page):
 
 def test_one_rule_mends_many_rows_before_the_import(page):
     app = page(ORDERS + b"A4,9,2025-02-01,n/a\n")
-    assert app.title[0].value == "2 rows are ready, 2 need a look"
-    next(box for box in app.text_input if box.label == "by making it").set_value("2.50").run()
+    assert app.title[0].value == "2 rows are ready, 2 need fixing"
+    next(box for box in app.text_input if box.label == "New value").set_value("2.50").run()
     app = press(app, "Apply to 2 rows")
     assert app.title[0].value == "4 rows are ready"
     app = press(app, "Revenue: n/a")  # taken back
-    assert app.title[0].value == "2 rows are ready, 2 need a look"
+    assert app.title[0].value == "2 rows are ready, 2 need fixing"
 
 
 def test_a_cell_changed_in_the_grid_moves_its_row_over_and_is_imported(page):
@@ -201,7 +201,7 @@ def test_a_cell_changed_in_the_grid_moves_its_row_over_and_is_imported(page):
     mending.take(state, shown, {0: {"revenue": "7"}})
     app = press(app.run(), "Import 3 rows")
     assert store_of(app).value("select revenue::integer from orders where line = 3") == 7
-    assert "Mended by hand" in texts(app)
+    assert "Fixed manually" in texts(app)
 
 
 def test_a_row_of_a_wrong_width_is_taken_from_the_grid_with_all_its_cells():
@@ -215,12 +215,12 @@ def test_a_row_of_a_wrong_width_is_taken_from_the_grid_with_all_its_cells():
 
 def test_returns_guests_and_equal_rows_are_counted_and_can_be_set_aside(page):
     app = page(ORDERS + b"A4,9,2025-02-01,-5\nA4,9,2025-02-01,-5\n")
-    for words in ("Returns", "2 rows", "Guests", "Same row twice"):
+    for words in ("Returns", "2 rows", "Guests", "Identical rows"):
         assert words in texts(app)
     choice = next(group for group in app.button_group if group.label == "Returns")
-    app = choice.set_value("Set aside").run()
+    app = choice.set_value("Exclude").run()
     assert not app.exception
-    assert app.title[0].value == "2 rows are ready, 3 need a look"
+    assert app.title[0].value == "2 rows are ready, 3 need fixing"
     app = press(app, "Import 2 rows")
     reasons = store_of(app).quarantine("orders").reason.tolist()
     assert reasons == ["revenue is not a number", "revenue is negative", "revenue is negative"]
@@ -230,8 +230,8 @@ def test_a_file_may_take_the_place_of_an_earlier_one(page):
     app = press(page(ORDERS), "Import 2 rows")
     app = press(app, "Upload another file")
     app = choose(app, b"order_id,ordered_at,revenue\nB1,2025-03-01,9\n", "better.csv")
-    box = next(box for box in app.selectbox if "2 rows of orders are there already" in box.label)
-    assert (box.value, box.options[0]) == (review.ADD, "Add these rows to them")
+    box = next(box for box in app.selectbox if "2 rows of orders are already loaded" in box.label)
+    assert (box.value, box.options[0]) == (review.ADD, "Add these rows")
     app = box.set_value(1).run()
     app = press(app, "Import 1 row")
     assert not app.exception
@@ -242,11 +242,11 @@ def test_several_files_are_reviewed_one_by_one_parents_first(page):
     app = page()
     customers = ("c.csv", b"customer_id,name\n7,Ann\n8,Bo\n", "text/csv")
     app = app.file_uploader[0].set_value([("o.csv", ORDERS, "text/csv"), customers]).run()
-    assert "2 files, 2 to be imported" in texts(app)
+    assert "2 files, 2 to import" in texts(app)
     assert app.title[0].value == "2 rows are ready"  # the customers
     app = press(app, "Import 2 rows")
     app = press(app, "Next: o")
-    assert app.title[0].value == "2 rows are ready, 1 needs a look"
+    assert app.title[0].value == "2 rows are ready, 1 needs fixing"
     app = press(app, "Import 2 rows")
     assert not app.exception
     assert store_of(app).uploads().kind.tolist() == ["orders", "customers"]
@@ -259,11 +259,11 @@ def test_the_files_of_an_archive_are_reviewed_and_imported_as_files_of_their_own
         archive.writestr("export/c.csv", "customer_id,name\n7,Ann\n8,Bo\n")
         archive.writestr("export/readme.md", "no rows")
     app = page(packed.getvalue(), "all.zip")
-    assert "2 files, 2 to be imported" in texts(app)
+    assert "2 files, 2 to import" in texts(app)
     assert not [box for box in app.selectbox if box.label == "Sheet"]
     app = press(app, "Import 2 rows")
     app = press(app, "Next: o")
-    assert app.title[0].value == "2 rows are ready, 1 needs a look"
+    assert app.title[0].value == "2 rows are ready, 1 needs fixing"
     app = press(app, "Import 2 rows")
     assert not app.exception
     assert store_of(app).uploads()[["kind", "name", "rows_loaded"]].values.tolist() == [
@@ -274,36 +274,36 @@ def test_the_files_of_an_archive_are_reviewed_and_imported_as_files_of_their_own
 
 def test_dates_to_come_are_set_aside_until_they_are_wanted(page):
     app = page(ORDERS + b"A4,9,2199-02-01,5\n")
-    assert app.title[0].value == "2 rows are ready, 2 need a look"
-    assert "Ordered at is in the future" in str(app.pills)
-    next(choice for choice in app.segmented_control if choice.label == "Dates to come").set_value("Keep").run()
-    assert app.title[0].value == "3 rows are ready, 1 needs a look"
+    assert app.title[0].value == "2 rows are ready, 2 need fixing"
+    assert "Order date is in the future" in str(app.pills)
+    next(choice for choice in app.segmented_control if choice.label == "Future dates").set_value("Import").run()
+    assert app.title[0].value == "3 rows are ready, 1 needs fixing"
     assert "1 row dated after today" in texts(app)
 
 
 def test_rows_set_aside_are_mended_later_from_the_history(page):
     app = page(ORDERS + b"A4,9,2025-02-01,-5\n")
     choice = next(group for group in app.button_group if group.label == "Returns")
-    app = press(choice.set_value("Set aside").run(), "Import 2 rows")
-    app = press(app, "Mend 2 rows")
+    app = press(choice.set_value("Exclude").run(), "Import 2 rows")
+    app = press(app, "Fix 2 rows")
     assert not app.exception
-    assert [group.label for group in app.button_group][-2:] == ["What is wrong", "Take in after all"]
-    assert app.button(key="try-again").label == "Try again"
+    assert [group.label for group in app.button_group][-2:] == ["Error", "Import after all"]
+    assert app.button(key="try-again").label == "Retry"
     from pages.data.upload import quarantine as desk_quarantine
 
     state = {"edits": {}, "turn": 0}
     mending.take(state, retrying.waiting(store_of(app), 1), {0: {"revenue": "7"}})
     after = store_of(app).retry(1, decisions=Decisions(state["edits"]), take=["returns"])
-    assert desk_quarantine.said(after, 2) == "orders.csv: 2 rows came in, 0 still wait."
+    assert desk_quarantine.said(after, 2) == "orders.csv: 2 rows imported, 0 still need fixing."
 
 
 def test_a_cell_changed_in_quarantine_stays_changed_while_other_rows_are_looked_at(page):
     app = press(page(ORDERS + b"A4,9,2025-02-31,5\n"), "Import 2 rows")
     as_the_grid_keeps_it = {"edits": {3: {"revenue": "7"}}, "rules": [], "turn": 1}
     app.session_state["rules-1"] = as_the_grid_keeps_it
-    app.session_state["waiting-1"] = ["ordered_at is an impossible date"]
-    app = press(app, "Mend 2 rows")
-    assert any("1 row by hand" in button.label for button in app.button)
+    app.session_state["waiting-1"] = ["ordered_at does not exist in the calendar"]
+    app = press(app, "Fix 2 rows")
+    assert any("1 row fixed manually" in button.label for button in app.button)
     app = app.button(key="try-again").click().run()
     assert not app.exception
     assert store_of(app).rows("select revenue from orders where line = 3").revenue.tolist() == [7]
@@ -331,7 +331,7 @@ def test_a_file_of_prices_asks_for_nothing_and_says_how_revenue_is_made(page):
 def test_a_year_of_two_digits_is_asked_for_with_what_each_answer_means(page):
     app = page("order_id,ordered_at,revenue\nA1,03/05/12,1\n")
     assert app.title[0].value == "Which day is 03/05/12?"
-    asked = next(group for group in app.button_group if group.label == "03/05/12 in Ordered at is")
+    asked = next(group for group in app.button_group if group.label == "03/05/12 in Order date is")
     assert asked.options[0] == "3 May 2012" and asked.options[-1] == "2 Aug 2024 (Persian calendar)"
     app = asked.set_value("ymd persian").run()
     assert app.title[0].value == "1 row is ready"
@@ -343,7 +343,7 @@ def test_years_of_two_digits_in_two_columns_are_answered_each_for_itself_and_rem
     """It was: the first answer was taken for both columns, whatever was chosen for the second."""
     tickets = "ticket_id,opened_at,kind,resolved_at\nT{},03/05/12,question,12/07/06\n"
     app = page(tickets.format(1))
-    for column, order in (("Opened at", "dmy"), ("Resolved at", "ymd")):
+    for column, order in (("Opening date", "dmy"), ("Resolution date", "ymd")):
         assert app.title[0].value.startswith("Which day is")
         asked = next(group for group in app.button_group if group.label.endswith(f"in {column} is"))
         app = asked.set_value(order).run()
@@ -353,7 +353,7 @@ def test_years_of_two_digits_in_two_columns_are_answered_each_for_itself_and_rem
     seen = ingest.preview(tickets.format(2).encode(), store=store_of(app))
     assert seen.answers == {"short_dates": {"opened_at": "dmy", "resolved_at": "ymd"}}
     chosen = {group.label: group.value for group in page(tickets.format(2)).button_group}
-    assert chosen["12/07/06 in Resolved at is"] == "ymd"
+    assert chosen["12/07/06 in Resolution date is"] == "ymd"
 
 
 def test_what_could_be_understood_wrongly_stands_above_the_review(page):
@@ -385,9 +385,9 @@ def test_a_file_is_checked_once_to_be_shown_and_once_more_for_each_answer(page, 
 
 def test_one_rule_fixes_many_rows_in_the_history_too(page):
     app = press(page(ORDERS + b"A4,9,2025-02-01,n/a\n"), "Import 2 rows")
-    app = press(app, "Mend 2 rows")
-    next(one for one in app.text_input if one.label == "by making it").set_value("7")
-    app = press(press(app, "Apply to 2 rows"), "Mend 2 rows")  # AppTest closes a dialog with every run
+    app = press(app, "Fix 2 rows")
+    next(one for one in app.text_input if one.label == "New value").set_value("7")
+    app = press(press(app, "Apply to 2 rows"), "Fix 2 rows")  # AppTest closes a dialog with every run
     assert "Revenue: n/a → 7" in [button.label.replace("\\", "") for button in app.button]
     app = app.button(key="try-again").click().run()
     assert not app.exception
@@ -402,11 +402,11 @@ def test_what_lies_in_the_inbox_is_taken_by_the_app_with_a_receipt_for_each(page
     old(tmp_path / "inbox" / "orders" / "a.csv", ORDERS.decode())
     old(tmp_path / "inbox" / "riddle.csv", "foo,bar\nx,y\n")
     app = page()
-    assert "2 files wait in the inbox" in texts(app)
-    app = press(app, "Take them")
+    assert "2 files in the inbox" in texts(app)
+    app = press(app, "Import all")
     assert not app.exception
     told = texts(app)
-    assert "1 of 2 files from the inbox" in told and "2 rows · 1 set aside" in told
+    assert "1 of 2 files imported from the inbox" in told and "2 rows · 1 excluded" in told
     assert "names that are known" in told.replace("\\", "")
     assert store_of(app).value("select count(*) from orders") == 2
     assert "wait in the inbox" not in told
@@ -418,7 +418,7 @@ def test_own_files_from_the_inbox_replace_the_demo(page, tmp_path, monkeypatch):
 
     monkeypatch.setattr(inbox, "FOLDER", tmp_path / "inbox")
     old(tmp_path / "inbox" / "orders" / "a.csv", ORDERS.decode())
-    store = store_of(press(page(demo=True), "Take it"))
+    store = store_of(press(page(demo=True), "Import"))
     assert (store.setting("company"), store.value("select count(*) from products")) == ("", 0)
 
 
@@ -438,5 +438,5 @@ def test_what_was_answered_for_a_file_is_chosen_for_the_next_one_and_can_be_chan
 
 def test_several_currencies_are_told_above_the_review(page):
     app = page("order_id,ordered_at,revenue,currency\nA1,2025-01-31,5,EUR\nA2,2025-01-31,7,USD\nA3,2025-01-31,7,EUR\n")
-    assert app.title[0].value == "2 rows are ready, 1 needs a look"
+    assert app.title[0].value == "2 rows are ready, 1 needs fixing"
     assert "the file holds several" in app.warning[0].value

@@ -122,7 +122,7 @@ def test_no_title_claims_what_too_little_data_cannot_show(page, name):
     )
     titles = "\n".join(str(found.value) for found in [*app.title, *app.subheader])
     assert "since Jan 1997" not in titles + texts(app)
-    for word in ("still earn", "Nothing is growing", "No product is", "most of them"):
+    for word in ("still earn", "No product in Introduction or Growth", "No product is", "most of them"):
         assert word not in titles
     for tab in CATALOGUE_TABS:
         app.session_state["catalogue-parts"] = tab
@@ -141,7 +141,7 @@ def test_a_probability_is_never_printed_above_95_percent(page):
     app = page(orders())
     app.selectbox(key="product").set_value("Old *lamp*").run()
     assert "probability over 95%" in texts(app)
-    for tab in ("What comes next", "Second opinions"):
+    for tab in ("Outlook", "Other methods"):
         app.session_state["product-parts"] = tab
         app.run()
         assert not any(said in texts(app) for said in ("over 99%", "99%", "100%"))
@@ -177,8 +177,8 @@ def test_an_empty_store_says_how_to_begin(page):
     assert "orders" in texts(app)
 
 
-PRODUCT_TABS = ["What comes next", "Payback", "Price and units", "Weeks", "As known then", "Second opinions"]
-CATALOGUE_TABS = ["Every life", "Categories", "Generations", "Who buys", "How products live here"]
+PRODUCT_TABS = ["Outlook", "Payback", "Price and units", "Weeks", "As of each month", "Other methods"]
+CATALOGUE_TABS = ["All lifecycles", "Categories", "Product generations", "Buyers by stage", "Typical lifecycle"]
 
 
 def test_every_tab_of_a_product_and_of_the_catalogue_answers(page):
@@ -189,7 +189,7 @@ def test_every_tab_of_a_product_and_of_the_catalogue_answers(page):
             app.run()
             assert not app.exception, name
             assert "could not be drawn" not in texts(app)
-    app.session_state["product-parts"] = "Second opinions"
+    app.session_state["product-parts"] = "Other methods"
     app.run()
     assert "Bass (1969)" in texts(app) and "Polli & Cook (1969)" in texts(app)
 
@@ -197,14 +197,14 @@ def test_every_tab_of_a_product_and_of_the_catalogue_answers(page):
 def test_the_playbook_speaks_with_the_numbers_of_the_product(page):
     app = page(orders())
     app.selectbox(key="product").set_value("Old *lamp*").run()
-    assert "Harvest while it earns" in texts(app)
-    assert "Still to earn" in texts(app)
+    assert "Harvest while it is profitable" in texts(app)
+    assert "Expected profit" in texts(app)
 
 
 def test_a_short_history_is_answered_in_words(page):
     app = page(orders(), as_of="2023-05-31")
     assert not app.exception
-    assert app.title[0].value == "Too early to tell: 5 months of sales are known, stages need 8"
+    assert app.title[0].value == "Too early to tell: 5 months of sales available, 8 needed"
 
 
 def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
@@ -213,7 +213,7 @@ def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
     assert "1 listed, never sold" in app.caption[0].value
     app.selectbox(key="product").set_value("ghost").run()
     assert not app.exception
-    assert "not yet known" in texts(app)
+    assert "stage not known yet" in texts(app)
 
 
 def test_one_product_alone_is_answered(page):

@@ -26,7 +26,7 @@ SAID = {
     "movement": "Tin → Tin, since 11 Dec 2024",
     "rfm": "recency 1, frequency 1",
     "types": "None · Tin",
-    "playbook": "Release",
+    "playbook": "Let go",
 }
 
 

@@ -63,7 +63,7 @@ def test_a_page_opens_on_the_demo_on_a_day_in_the_middle_of_a_month(demo, page):
 @pytest.mark.parametrize("page", CUSTOMER_PAGES)
 def test_orders_of_guests_alone_are_named_where_customers_are_missing(opened, page):
     app = opened("guests only", page)
-    assert titles(app).startswith("All 360 orders are guests’: without a customer number there are no ")
+    assert titles(app).startswith("All 360 orders are from guests: without a customer number there are no ")
     assert "Nobody" not in texts(app)
 
 
