@@ -12,9 +12,9 @@ from pages.shared.slide_updates import Wanted
 
 def every() -> dict[str, list[Wanted]]:
     """The pictures of each starter deck by the deck's name."""
-    lives = {"catalogue-parts": _("Every life")}
+    lives = {"catalogue-parts": _("All lifecycles")}
     categories = {"catalogue-parts": _("Categories")}
-    buyers = {"catalogue-parts": _("Who buys")}
+    buyers = {"catalogue-parts": _("Buyers by stage")}
     return {
         _("Reach, acquire, retain in 6 slides"): [
             Wanted("funnel", "funnel.ribbon"),

@@ -21,7 +21,7 @@ def test_dates_that_stand_the_wrong_way_round_are_told_and_come_in():
         "C,2025-01-31,refund,2025-01-30,,,,,",
     )
     assert receipt.rows_loaded == 3
-    swapped = "Look whether the columns are swapped."
+    swapped = "Check whether the columns are swapped."
     for told in (
         f"due_on: 2 rows dated before the promise was made. {swapped}",
         f"kept_on: 1 row dated before the promise was made. {swapped}",
@@ -47,7 +47,7 @@ def test_what_was_kept_too_late_was_not_kept_whatever_the_file_says():
 def test_a_date_that_moves_no_figure_is_told_without_saying_so():
     receipt, _kept = loaded("A,2095-01-31,refund,,,,,,", "B,1970-01-01,refund,,,,,,")
     assert "made_on: 1 row dated after today, up to 2095-01-31." in receipt.notes
-    assert "made_on: 1 row with a date that stands for none (1970-01-01)." in receipt.notes
+    assert "made_on: 1 row with a placeholder date (1970-01-01)." in receipt.notes
     store = cx.open_store(":memory:")
     scores = store.load("competitors", b"company,attribute,score,scored_on\nA,Price,5,2095-01-31\n")
     assert "scored_on: 1 row dated after today, up to 2095-01-31." in scores.notes
