@@ -1,5 +1,6 @@
 """The joined flow adds up to what Segments and Stages say."""
 
+import shutil
 from datetime import date
 
 import pandas as pd
@@ -68,8 +69,8 @@ def test_lines_without_a_product_and_customers_without_a_touch_have_a_node_of_th
 
 
 @pytest.mark.demo
-def test_on_the_demo_the_sums_are_those_of_segments_and_stages(demo_store):
-    store = cx.open_store(demo_store)
+def test_on_the_demo_the_sums_are_those_of_segments_and_stages(demo_store, tmp_path):
+    store = cx.open_store(shutil.copy(demo_store, tmp_path / "own.duckdb"))
     as_of = coverage.last_date(store)
     found = home.money_flow(store, as_of)
     ledger = segments.profit_and_loss(store, as_of).set_index("who")

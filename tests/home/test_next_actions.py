@@ -1,5 +1,6 @@
 """Actions: money of the pages' own functions, only with a verdict, largest first."""
 
+import shutil
 from datetime import date
 
 import pandas as pd
@@ -49,8 +50,8 @@ def test_costs_of_channels_are_of_no_region(channels):
 
 
 @pytest.mark.demo
-def test_on_the_demo_each_page_has_one_action_and_the_largest_comes_first(demo_store):
-    store = cx.open_store(demo_store)
+def test_on_the_demo_each_page_has_one_action_and_the_largest_comes_first(demo_store, tmp_path):
+    store = cx.open_store(shutil.copy(demo_store, tmp_path / "own.duckdb"))
     as_of = coverage.last_date(store)
     found = home.actions(store, as_of)
     assert [action.money for action in found] == sorted((action.money for action in found), reverse=True)
