@@ -15,7 +15,7 @@ from cx.loading import inbox
 from cx.loading.values.dates import SHORT_ORDERS
 from cx.progress import bar
 from cx.tables.kinds import KINDS
-from cx.text.formatting import _
+from cx.text.formatting import _, count, number
 
 if TYPE_CHECKING:
     from cx.loading.ledger.receipts import Receipt
@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     if is_new:
-        print(_("{store} was not there: an empty company was created.").format(store=given.store), file=sys.stderr)
+        print(_("{store} did not exist: an empty company was created.").format(store=given.store), file=sys.stderr)
     if given.command == "inbox":
         return _inbox(store, given.folder, given.watch)
     reading = {name: value for name in CHOICES if (value := getattr(given, name)) is not None}
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--time-zone", help="keep moments of a stated zone in this one, such as Europe/Berlin")
     load.add_argument("--header-line", type=int, help="the line of the header; 0 = the file has none")
     load.add_argument("--header-rows", type=int, help="how many lines the header has")
-    load.add_argument("--short-dates", choices=list(SHORT_ORDERS), help="how dates such as 03/05/12 stand")
+    load.add_argument("--short-dates", choices=list(SHORT_ORDERS), help="the order of dates such as 03/05/12")
     order = load.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_const", const=True, help="03/04/2024 is 3 April")
     order.add_argument("--month-first", dest="day_first", action="store_const", const=False)
@@ -109,7 +109,9 @@ def _inbox(store: "cx.Store", folder: Path, watch: bool) -> int:
 
 
 def _tell(receipt: "Receipt") -> None:
-    print(f"{receipt.name}: {receipt.rows_loaded:,} rows loaded, {receipt.rows_quarantined:,} excluded")
+    said = _("{name}: {rows} imported, {excluded} excluded")
+    rows, excluded = count(receipt.rows_loaded, _("row"), _("rows")), number(receipt.rows_quarantined)
+    print(said.format(name=receipt.name, rows=rows, excluded=excluded))
     print("  " + "; ".join(f"{column}: {header}" for column, header in receipt.mapping.items()))
     for note in receipt.notes:
         print(f"  {note}")

@@ -83,7 +83,7 @@ def restore(store: Engine, deleted: Deleted) -> None:
         When a segment of that name was saved since.
     """
     if deleted.name in names(store):
-        raise StoreError(_("There is a segment “{name}” again: nothing was restored.").format(name=deleted.name))
+        raise StoreError(_("A segment “{name}” exists already: nothing was restored.").format(name=deleted.name))
     with store.transaction() as cursor:
         cursor.register("members_back", deleted.members)
         query = "insert into saved_segment_members select $name, customer_id from members_back"

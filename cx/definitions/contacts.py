@@ -64,6 +64,7 @@ DEFINITIONS = [
         SUBJECT,
         "What was promised to one customer, when, until when, and whether it was kept: delivery, call back, refund,"
         " guarantee, price or other. One row a promise.",
+        formula="kept = kept_on on or before due_on; the column kept counts only where one of the dates is missing",
     ),
     Definition(
         "Journey",

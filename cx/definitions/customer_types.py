@@ -44,8 +44,8 @@ DEFINITIONS = [
     Definition(
         "Thresholds of types",
         SUBJECT,
-        "The formulas hold the standard thresholds. Those of your own, set on the types page and kept in the store,"
-        " take their place on every page that shows a type; what they would change is shown before they are kept.",
+        "The formulas hold the standard thresholds. Custom thresholds, set on the types page and saved in the store,"
+        " replace them on every page that shows a type; what they would change is shown before they are saved.",
         computed_by="cx.customers.type_rules.chosen",
     ),
     Definition(

@@ -58,7 +58,7 @@ DEFINITIONS = [
         "Window not over yet",
         "Lifecycle funnel",
         "People whose window for a step has not fully passed at the as-of date. They are shown at that step, apart, and"
-        " are in no rate.",
+        " are not in any rate.",
         computed_by="cx.funnel.lifecycle",
     ),
     Definition(
@@ -117,18 +117,18 @@ DEFINITIONS = [
     Definition(
         "Custom funnel",
         "Lifecycle funnel",
-        "Any list of steps over touchpoints and orders. In order: each step is a later event, others may lie between."
+        "Any list of steps over touchpoints and orders. In order: each step is a later event, others may come between."
         " Strictly: the very next event. Any order: all of them, whichever comes first; the rows are a ladder in the"
-        " order typed, so who enters by another step and never takes the first is in no row. An optional step holds"
-        " nobody up; after an exclusion step nothing counts. Days are calendar days; hours and minutes are exact, from"
+        " order typed, so who enters by another step and never takes the first is in no row. An optional step may"
+        " be skipped; after an exclusion step nothing counts. Days are calendar days; hours and minutes are exact, from"
         " the moment of the first step, and need data with times of day.",
         formula=(
             "a person counts once, with the best of their attempts: window run out, then furthest, then first; rate ="
             " people ÷ people at the required step before"
         ),
         leaves_out=(
-            "Survey invitations and thanks, which are no events. Entries whose window is not over yet are in no rate."
-            " By region, tier, type or segment a rate needs an order among the steps before: these are known of"
+            "Survey invitations and thanks, which are no events. Entries whose window is not over yet are not in any"
+            " rate. By region, tier, type or segment a rate needs an order among the steps before: these are known of"
             " customers only. At one moment touchpoints come before orders, then as loaded."
         ),
         computed_by="cx.funnel.steps",

@@ -16,8 +16,8 @@ DEFINITIONS = [
             " profit on Stages before the costs of products as a whole"
         ),
         leaves_out=(
-            "A channel counts when the first touch lies before the first order. Ribbons of 0 or less are not drawn;"
-            " the sums beside the bars include them. Stages counts complete months, and a line without a cost at its"
+            "A channel counts when the first touch is before the first order. Ribbons of 0 or less are not drawn;"
+            " the sums next to the bars include them. Stages counts complete months, and a line without a cost at its"
             " product's own margin."
         ),
         computed_by="cx.home.money_flow",
@@ -25,7 +25,7 @@ DEFINITIONS = [
     Definition(
         "Change against the year before",
         SUBJECT,
-        "The 12 months up to as-of beside the 12 months before. Better or worse only where the difference is beyond"
+        "The 12 months up to as-of against the 12 months before. Better or worse only where the difference is beyond"
         " chance; otherwise too few to tell.",
         formula=(
             "acquired and retained: the verdict of the Funnel page; the other measures are one family at 5% (Holm),"
@@ -55,7 +55,7 @@ DEFINITIONS = [
     Definition(
         "Late table",
         SUBJECT,
-        f"A table whose last row lies more than {data_freshness.LATE_DAYS} days before the last row of all.",
+        f"A table whose last row is more than {data_freshness.LATE_DAYS} days before the last row of all.",
         leaves_out="Products and competitors, whose dates are no record of what happened, and tables without dates.",
         computed_by="cx.home.freshness",
     ),

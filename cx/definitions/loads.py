@@ -27,7 +27,7 @@ DEFINITIONS = [
         computed_by="cx.loading.load.load",
     ),
     Definition(
-        "Same file again",
+        "File loaded twice",
         "Loads",
         "A file is known by its content. Loaded a second time it changes nothing, and the first receipt is shown.",
         formula="SHA-256 of the bytes, and the kind",

@@ -28,7 +28,7 @@ DEFINITIONS = [
         leaves_out=(
             "Held-out contacts, which never took place. Calls, recommendations, unsubscribes, bounced messages, survey"
             " invitations and thanks have no assumed cost; a cost that the row has counts. Contacts and tickets of"
-            " people without an order in the window stand in the profit and loss as “Did not order”."
+            " people without an order in the window are in the profit and loss as “Did not order”."
         ),
         computed_by="cx.contribution.money",
     ),

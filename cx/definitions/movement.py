@@ -9,7 +9,7 @@ DEFINITIONS = [
         "Move between tiers",
         SUBJECT,
         "A customer's tier at an earlier date against that at the as-of date, each as on the Segments page of that"
-        " date, by the model accepted by then. Each date looks at its own 12 months.",
+        " date, by the model accepted by then. Each date uses its own 12 months.",
         formula=(
             "change = profit at as-of - profit at the earlier date; summed over everybody it is the difference of the "
             "tiers' profits"
@@ -66,7 +66,7 @@ DEFINITIONS = [
         "Lost",
         SUBJECT,
         "Had a tier at the earlier date and did not order in the 12 months up to as-of. A quarter apart, two windows"
-        " share nine months: then only customers are lost whose last order lies in the first three months of the"
+        " share nine months: then only customers are lost whose last order is in the first three months of the"
         " earlier window.",
         formula="their change = - their profit at the earlier date: an unprofitable customer who is lost adds profit",
         computed_by="cx.movement.directions",

@@ -18,9 +18,9 @@ DEFINITIONS = [
         "Which header is which column",
         SUBJECT,
         "A header that is a column's name, or another name of it that people use, is that column. One that holds such a"
-        " name among other words is taken only where nothing else can be meant, and reported: “Line value” is"
-        " revenue, “Tax total”, “Amount due” and “Sales rep ID” are not. Where two are as like, as with and without"
-        " tax, none is taken and you choose.",
+        " name among other words is used only where nothing else can be meant, and reported: “Line value” is"
+        " revenue, “Tax total”, “Amount due” and “Sales rep ID” are not. Where two match equally well, as with and"
+        " without tax, neither is used and you choose.",
         formula=(
             "very name > other name > that with a unit in brackets > a name of a needed column over cells of another"
             " type > a name among other words, more words of it first"
@@ -40,7 +40,7 @@ DEFINITIONS = [
         ),
         leaves_out=(
             "Dates such as 2024/13/05 (year, day, month). Where at least one date in ten is surely one, all dates of"
-            " that form in the column are excluded; fewer are slips, and only they."
+            " that form in the column are excluded; fewer are errors, and only they are excluded."
         ),
         computed_by="cx.loading.load.load",
     ),
@@ -49,18 +49,18 @@ DEFINITIONS = [
         SUBJECT,
         "03/05/12 may be a day in 2012, in 2003, or in 1403 of the Persian calendar. Each order (day, month or year"
         " first, in our or the Persian calendar) must read every date of the column, none more than a year ahead. If"
-        " one order is left it is taken, otherwise you are asked with what each answer means.",
+        " one order is left it is used, otherwise you are asked with what each answer means.",
         formula=(
             "our years: 00 to 69 = 2000 to 2069, 70 to 99 = 1970 to 1999 · Persian years: 00 to 15 = 1400 to 1415, 50"
             " to 99 = 1350 to 1399"
         ),
-        leaves_out="One date alone never decides between the calendars: it may be a slip.",
+        leaves_out="One date alone never decides between the calendars: it may be an error.",
         computed_by="cx.loading.load.load",
     ),
     Definition(
         "Persian calendar",
         SUBJECT,
-        "Dates such as 1403/05/12, 14030512, 12/05/1403 or 12 Mordad 1403 in Persian letters are turned into our"
+        "Dates such as 1403/05/12, 14030512, 12/05/1403 or 12 Mordad 1403 in Persian letters are converted to our"
         " calendar and counted in the receipt. Persian and Arabic digits are digits.",
         formula=(
             "years 1250 to 1415, leap years by the 33-year cycle, which agrees with the published calendar in these"
@@ -119,7 +119,7 @@ DEFINITIONS = [
     Definition(
         "Ids",
         SUBJECT,
-        "An id is text: zeros in front stay. Letters and digits of Arabic and Persian spelling are made alike. Where"
+        "An id is text: leading zeros are kept. Arabic and Persian forms of a letter or digit are the same. Where"
         " every id of a column ends in .0 it is read without it.",
         leaves_out=(
             "Words for a missing value (NULL, n/a, none, -), errors of a spreadsheet (#REF!) and numbers it cut short"
@@ -157,7 +157,7 @@ DEFINITIONS = [
         computed_by="cx.loading.rows.row_choices.noticed",
     ),
     Definition(
-        "Id used twice",
+        "Duplicate id",
         SUBJECT,
         "Customers, products and tickets have one row each. The first row of an id is kept, later ones are excluded"
         " with the line or load that holds it.",

@@ -22,7 +22,7 @@ DEFINITIONS = [
         "Money",
         SUBJECT,
         "The customer's net revenue up to as-of, over their whole past, returns netted.",
-        leaves_out="Goods and service: the profit of the last 12 months is shown beside it.",
+        leaves_out="Goods and service: the profit of the last 12 months is shown next to it.",
         computed_by="cx.rfm.customers",
     ),
     Definition(

@@ -51,8 +51,8 @@ DEFINITIONS = [
     Definition(
         "Probability of a stage",
         "Product stages",
-        "How sure a stage is, from all curves and paths that the product's history allows; never printed above “over"
-        " 95%”.",
+        "How likely the stage is, over all curves and paths that the product's history allows; above 95% it is shown as"
+        " >95%.",
         formula=(
             "chances of the four stages, each to the power of 1/1.2 (1/2.5 under 24 months of data, when seasons are"
             " not known), made to add up to 1; on simulated lives as often right as it says, within 5 points"
@@ -101,7 +101,7 @@ DEFINITIONS = [
     Definition(
         "Lifecycle shape",
         "Product stages",
-        "Classic: up, level, down. Plateau: level for a year, and a lasting level explains it better than a hump. Fad:"
+        "Classic: up, level, down. Plateau: level for a year, and a lasting level explains it better than a peak. Fad:"
         " at most six months between the bends of its curve. Recycle: it rose again after a deep fall, against a price."
         " Withdrawn before its shape was clear.",
         leaves_out="Products with less than 8 months of sales: “not clear yet”. A recycle needs 24 months.",
@@ -165,7 +165,7 @@ DEFINITIONS = [
     Definition(
         "Payback of a product",
         "Product stages",
-        "The first month from which the profits added up, its own costs taken off, stayed at or above 0.",
+        "The first month from which the cumulative profit, after the product's own costs, stays at or above 0.",
         leaves_out="Costs before the data; costs of the costs table without a product.",
         computed_by="cx.products.product.payback",
     ),

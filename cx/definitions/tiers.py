@@ -25,7 +25,7 @@ DEFINITIONS = [
         "Metal tiers",
         "Profitable, but wants products or services outside our core range. Steady contact, develop patiently.",
         formula=(
-            "profit ≥ 0, in a cluster whose category mix lies farther from the company's than average (without"
+            "profit ≥ 0, in a cluster whose category mix is farther from the company's than average (without"
             " categories: the cluster with the lowest mean of profit and value to the customer), or with a lower such"
             " mean than all of these"
         ),
@@ -94,7 +94,7 @@ DEFINITIONS = [
     Definition(
         "Mix distance",
         "Metal tiers",
-        "How far the categories a customer buys lie from the company's: 0 the same, 1 nothing in common.",
+        "How far the categories a customer buys are from the company's: 0 the same, 1 nothing in common.",
         formula=(
             "√ Jensen–Shannon divergence (base 2) of shares of lines by category, the customer's blended with "
             f"{segments.PRIOR_LINES:.0f} lines of the company's mix"
@@ -111,7 +111,7 @@ DEFINITIONS = [
             "min(days since the last order ÷ usual gap, 3) − 1, at least 0; usual gap = (last − first order day) ÷"
             " (order days − 1)"
         ),
-        leaves_out="Of fewer than two gaps nothing is usual: all customers' together is taken.",
+        leaves_out="With fewer than two gaps, the usual gap of all customers together is used.",
         computed_by="cx.segments.customers",
     ),
     Definition(

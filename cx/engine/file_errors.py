@@ -14,8 +14,8 @@ def not_opened(path: str, error: duckdb.Error) -> str:
         sentence = _("{path} is not a DuckDB file. Name another file, or move this one away and start again.")
     elif "WAL was created" in text:
         sentence = _(
-            "{path}.wal is the log of another state of {path}: one of the two was copied or put back without the other."
-            " Put back both as they belong together, or move it away to go on with {path} as it is."
+            "{path}.wal belongs to another state of {path}: one of the two was copied or restored without the other."
+            " Restore both from the same copy, or move {path}.wal away to continue with {path} as it is."
         )
     else:
         sentence = _("{path} cannot be opened: {error}")

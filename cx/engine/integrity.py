@@ -37,16 +37,16 @@ def differences(store: "Engine") -> list[str]:
 
 def _difference(row: Any) -> str:
     if row.name is None or row.name != row.name:
-        text = _("The table {kind} holds {rows:,} rows of load {number}, which the ledger does not know.")
+        text = _("The table {kind} holds {rows:,} rows of load {number}, which is not in the list of loads.")
         return text.format(kind=row.kind, rows=row.there, number=row.upload_id)
     rows, entered = (row.there, row.entered) if row.there != row.entered else (row.set_aside, row.entered_aside)
     place = row.kind if row.there != row.entered else "quarantine"
     what = (
-        _("{lost:,} of its {entered:,} rows in {place} are lost")
+        _("rows missing in {place}: {lost:,} of {entered:,}")
         if rows < entered
-        else _("{place} holds {more:,} rows of it too many")
+        else _("rows too many in {place}: {more:,}")
     ).format(lost=entered - rows, entered=entered, more=rows - entered, place=place)
     return _(
-        "Load {number} ({name}) is damaged: {what}. Put back the last good copy of the file, "
+        "Load {number} ({name}) is damaged: {what}. Restore the last good copy of the file, "
         "or move the file away and load again."
     ).format(number=row.upload_id, name=row.name, what=what)

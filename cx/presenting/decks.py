@@ -198,7 +198,7 @@ def _named(store: Engine, name: str, deck_id: int | None = None) -> str:
     name = _short(name, _("Give the deck a name."))
     known = every(store)
     if ((known["name"] == name) & (known["deck_id"] != deck_id)).any():
-        raise CxError(_("There is a deck “{name}” already. Take another name.").format(name=name))
+        raise CxError(_("A deck “{name}” exists already. Choose another name.").format(name=name))
     return name
 
 

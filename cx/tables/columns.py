@@ -68,6 +68,14 @@ _P_WORDS = _words(
     place="places,placement",
     people="person,persons,personnel,staff,employees,افراد",
 )
+_PROMISE_WORDS = _words(
+    delivery="deliveries,lieferung,zustellung,livraison,entrega,تحویل,ارسال",
+    call_back="callback,calling back,rückruf,rappel,تماس مجدد",
+    refund="refunds,money back,erstattung,rückerstattung,remboursement,reembolso,بازپرداخت,استرداد",
+    guarantee="guarantees,warranty,garantie,gewährleistung,garantía,ضمانت,گارانتی",
+    price="prices,pricing,price match,preis,preisgarantie,prix,precio,قیمت",
+    other="others,sonstiges,andere,anderes,autre,otro,سایر",
+)
 _SOURCE_WORDS = _words(
     customers="customer", staff="employee,employees", mystery="mystery shopper,mystery shoppers,mystery shopping"
 )
@@ -197,6 +205,7 @@ _TABLES = {
         Column(
             "kind",
             allowed=("delivery", "call back", "refund", "guarantee", "price", "other"),
+            words=_PROMISE_WORDS,
             lacking="no_kind_of_promise",
         ),
         Column("words"),

@@ -126,12 +126,12 @@ def day(value: date | None) -> str:
 def sure(share: float) -> str:
     """A modelled probability, which is never printed as certain.
 
-    >>> sure(0.724), sure(0.99), sure(0.02), sure(float("nan"))
-    ('72%', 'over 95%', 'under 5%', 'n/a')
+    >>> sure(0.724), sure(0.95), sure(0.99), sure(0.02), sure(float("nan"))
+    ('72%', '95%', '>95%', '<5%', 'n/a')
     """
     if share > SUREST:
-        return _("over {n}").format(n=percent(SUREST))
-    return _("under {n}").format(n=percent(1 - SUREST)) if share < 1 - SUREST else percent(share)
+        return f">{percent(SUREST)}"
+    return f"<{percent(1 - SUREST)}" if share < 1 - SUREST else percent(share)
 
 
 def month(value: date | None) -> str:

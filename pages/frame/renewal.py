@@ -45,11 +45,11 @@ def _offer(own: int, page: str) -> None:
 
 
 def _ask_once_more(own: int, page: str) -> None:
-    files = count(own, _("import of your own"), _("imports of your own"))
+    files = count(own, _("imported file"), _("imported files"))
     st.markdown(
         ":material/update: "
         + _(
-            "This demo also holds {files}. What you imported stays in the old file; the new demo is without it."
+            "This demo also holds {files}. What you imported stays in the old file; the new demo does not include it."
         ).format(files=files),
         width="stretch",
     )

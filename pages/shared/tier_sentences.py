@@ -35,7 +35,7 @@ def quality(model) -> str:
     if model.limits:
         return _(
             "No number of clusters is stable (two halves of the customers agree to {rand}): limits on profit and value "
-            "to the customer take their place"
+            "to the customer are used instead"
         ).format(rand=number(model.stability, 2))
     if pd.isna(model.silhouette):
         return _("Too few different customers to cluster: all profitable ones are Gold.")
@@ -78,7 +78,7 @@ def why(row: pd.Series, currency: str, assumptions) -> str:
     if row.tier == "Tin":
         return _(
             "Tin: {revenue} revenue, {contribution} contribution after goods and service: costs more to serve than it"
-            " brings in."
+            " earns."
         ).format(revenue=money(row.revenue, currency), contribution=money(row.contribution, currency))
     if row.tier == "Bronze":
         return _("Bronze: {contribution} contribution, less than the {share} share of fixed cost.").format(

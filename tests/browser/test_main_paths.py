@@ -15,7 +15,7 @@ PAGES = {
     "stages": "",
     "upload": "",
     "quality": "rows are in use",
-    "definitions": "terms, each with its formula",
+    "definitions": "terms with formulas and exclusions",
 }
 
 
@@ -233,7 +233,7 @@ def test_a_cell_changed_in_the_rows_that_wait_is_tried_though_other_rows_were_lo
         dialog.get_by_text("does not exist in the calendar").first.click()
         page.wait_for_timeout(1000)
         dialog.get_by_role("button", name="Retry").click()
-        expect(page.get_by_text("1 row came in, 1 still waits")).to_be_visible()
+        expect(page.get_by_text("1 row imported, 1 still needs fixing")).to_be_visible()
 
 
 def test_a_click_on_the_same_area_counts_again_after_the_tiers_were_picked_elsewhere(demo, page):

@@ -254,7 +254,7 @@ def test_a_file_beside_the_log_of_another_state_is_told_with_the_way_out(path):
     later.load("orders", ORDERS)
     later.close()
     log.write_bytes(kept)
-    with pytest.raises(cx.StoreError, match=r"cx\.duckdb\.wal is the log of another state of .*move it away"):
+    with pytest.raises(cx.StoreError, match=r"cx\.duckdb\.wal belongs to another state of .*move .*wal away"):
         cx.open_store(path)
     log.unlink()
     assert cx.open_store(path).value("select count(*) from orders") > 0

@@ -27,11 +27,11 @@ def test_the_command_line_loads_and_tells(tmp_path, capsys):
     store, file = tmp_path / "s.duckdb", old(tmp_path / "a.csv", ORDERS)
     assert main(["load", "orders", str(file), "--store", str(store)]) == 1
     said = capsys.readouterr().err
-    assert "day first or month first" in said and f"{store} was not there: an empty company was created." in said
+    assert "day first or month first" in said and f"{store} did not exist: an empty company was created." in said
     assert main(["load", "orders", str(file), "--day-first", "--store", str(store)]) == 0
     told, said = capsys.readouterr()
-    assert "was not there" not in said
-    assert "1 rows loaded, 1 set aside" in told
+    assert "did not exist" not in said
+    assert "1 row imported, 1 excluded" in told
     assert "line 3: revenue is not a number" in told
 
 

@@ -15,7 +15,10 @@ d,2025-01-31,advocate,Referral,
 e,2025-01-31,advocate,recommended,
 f,2025-02-30,advocate,referred,
 """
-NOTE = "kind: 2 rows “referred” with step “advocate” were read as “recommended”: this customer told others."
+NOTE = (
+    "kind: 2 rows with “referred” and step “advocate”, read as “recommended”: this customer recommended the company"
+    " to others."
+)
 
 
 @pytest.mark.parametrize("least", [0, 1 << 60])
@@ -69,5 +72,5 @@ def test_steps_are_read_whatever_their_case_and_those_of_no_journey_are_told(mon
     assert found.step.tolist() == read
     assert found.kind.tolist() == ["recommended"] * 2 + ["referred"] * 7
     assert NOTE in receipt.notes
-    told = "step: 2 rows with a step that is none of the journey (Demo, Retention), kept as written."
+    told = "step: 2 rows with an unknown step (Demo, Retention), kept as written."
     assert [note for note in receipt.notes if note.startswith(told)]

@@ -64,7 +64,7 @@ def test_an_orphan_becomes_good_when_its_parent_arrives():
     store, first = loaded(aside=["unknown customers"])
     assert 4 in first.problems.line.tolist()
     told = store.load("customers", b"customer_id,name\n8,Bo\n", name="more.csv")
-    assert any("1 row of f.csv came in from quarantine" in note for note in told.notes)
+    assert any("1 row of f.csv imported from quarantine" in note for note in told.notes)
     assert store.value("select count(*) from orders where line = 4") == 1
     assert sound(store, store.retry(first.upload_id)).already_loaded  # nothing else to gain
 

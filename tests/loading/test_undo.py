@@ -114,7 +114,7 @@ def test_lost_rows_are_told_by_load_and_number_and_nothing_more_is_written(path)
     damaged = cx.open_store(path)
     assert damaged.damage == integrity.differences(damaged)
     assert len(damaged.damage) == 1
-    assert "Load 1 (january.csv) is damaged: 1 of its 2 rows in orders are lost" in damaged.damage[0]
+    assert "Load 1 (january.csv) is damaged: rows missing in orders: 1 of 2." in damaged.damage[0]
     with pytest.raises(cx.StoreError, match=r"Nothing was written.*january"):
         damaged.load("customers", b"customer_id\n1\n")
     with pytest.raises(cx.StoreError, match="Nothing was written"):
@@ -130,5 +130,5 @@ def test_rows_the_ledger_does_not_know_and_a_lost_quarantine_are_told(path):
         connection.execute("insert into products (product_id, upload_id, line) values ('P9', 77, 2)")
         connection.execute("delete from quarantine")
     told = " ".join(cx.open_store(path).damage)
-    assert "load 77, which the ledger does not know" in told
-    assert "1 of its 1 rows in quarantine are lost" in told
+    assert "load 77, which is not in the list of loads" in told
+    assert "rows missing in quarantine: 1 of 1" in told

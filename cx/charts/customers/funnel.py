@@ -139,7 +139,7 @@ def _slices(bar: dict[str, Any]) -> list[dict[str, Any]]:
     """The bar cut: left those whose window for this step is not over, then customers already, right the others."""
     same = {key: bar[key] for key in ("place", "step", "bottom", "top", "name")}
     open_tip = _("{n}: window not over yet").format(n=number(bar["still_open"]))
-    before_tip = _("{n} were customers before their first touchpoint: in no rate").format(n=number(bar["before"]))
+    before_tip = _("{n} were customers before their first touchpoint: not in any rate").format(n=number(bar["before"]))
     everybody = bar["people"] + bar["still_open"]
     wide = BAR / everybody if everybody else 0.0
     open_to = bar["left"] + wide * bar["still_open"]

@@ -156,7 +156,7 @@ def costs_chart(theme: str = "light", channels: int = 5) -> alt.LayerChart:
     x = alt.X("left:Q", axis=None, scale=scale)
     tip = [
         alt.Tooltip("group:N", title=_("Channel")),
-        alt.Tooltip("text:N", title=_("Cost of one")),
+        alt.Tooltip("text:N", title=_("Cost per person")),
         alt.Tooltip("people:Q", title=_("People"), format=","),
         alt.Tooltip("spend:Q", title=_("Spend"), format=",.0f"),
     ]

@@ -223,7 +223,7 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
             alt.Tooltip("label:N", title=_("Left")),
             alt.Tooltip("dropped:Q", title=_("People"), format=","),
             alt.Tooltip("brought:N", title=_("Revenue of those who left")),
-            alt.Tooltip("more:N", title=_("Lost with them, an estimate")),
+            alt.Tooltip("more:N", title=_("Revenue lost (estimate)")),
         ],
     )
     x = alt.X(

@@ -96,9 +96,9 @@ def ever_chart(theme: str = "light", window: int = 90, height: int = 300) -> alt
             tooltip=[
                 alt.Tooltip("name:N", title=_("Group")),
                 alt.Tooltip("day:Q", title=_("By day")),
-                alt.Tooltip("said:N", title=_("Have ordered")),
+                alt.Tooltip("said:N", title=_("Ordered")),
                 alt.Tooltip("interval:N", title=_("95% interval")),
-                alt.Tooltip("waiting:N", title=_("Still waiting then")),
+                alt.Tooltip("waiting:N", title=_("Not ordered by then")),
             ],
         )
     )

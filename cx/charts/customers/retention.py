@@ -204,7 +204,7 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
             tooltip=[
                 alt.Tooltip("reason:N", title=_("Reason")),
                 alt.Tooltip("month:Q", title=_("Months"), format=".1f"),
-                alt.Tooltip("said:N", title=_("Gone for it")),
+                alt.Tooltip("said:N", title=_("Left for this reason")),
                 alt.Tooltip("interval:N", title=_("95% interval")),
             ],
         )

@@ -79,8 +79,8 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
         "titleFontWeight": "normal",
     }
     scale = alt.Scale(domain=[0, 5], nice=False)
-    x = alt.X("left:Q", scale=scale, axis=alt.Axis(title=_("Recency: 1 long ago, 5 lately"), **plain))
-    y = alt.Y("low:Q", scale=scale, axis=alt.Axis(title=_("Frequency: 1 seldom, 5 often"), **plain))
+    x = alt.X("left:Q", scale=scale, axis=alt.Axis(title=_("Recency: 1 long ago, 5 recent"), **plain))
+    y = alt.Y("low:Q", scale=scale, axis=alt.Axis(title=_("Frequency: 1 rare, 5 frequent"), **plain))
     place = {"x": x, "x2": "right:Q", "y": y, "y2": "high:Q"}
     tips = [
         alt.Tooltip("recency_score:Q", title=_("Recency")),

@@ -173,7 +173,7 @@ def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
     shade = alt.Color("stage:N", scale=alt.Scale(domain=STAGES, range=ink["stages"]), legend=None)
     runs = alt.Chart(alt.NamedData("bands"))
     tips = [
-        alt.Tooltip("row:N", title=_("Seen")),
+        alt.Tooltip("row:N", title=_("As of")),
         alt.Tooltip("name:N", title=_("Stage")),
         alt.Tooltip("since:N", title=_("since")),
     ]

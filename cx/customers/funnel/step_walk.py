@@ -224,7 +224,7 @@ def _check(
     if not steps:
         raise ValueError("A funnel needs at least one step.")
     if steps[0].get("optional"):
-        raise ValueError("The first step cannot be optional: an attempt begins with it.")
+        raise ValueError("The first step cannot be optional: every entry begins with it.")
     if within < 0:
         raise ValueError("A window cannot be shorter than 0 days.")
     for step in [*steps, *exclude]:

@@ -13,7 +13,7 @@ from cx.engine import statements
 from cx.engine.connection import Engine
 
 UNNAMED = "Without a group"
-ALIKE = "Too few or alike"
+ALIKE = "Too few or too similar"
 """In place of a group by quintiles: fewer than 5 customers have no fifths, and equal customers cannot be told apart."""
 LISTED = 500
 DEFAULT = Assumptions()

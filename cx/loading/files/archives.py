@@ -54,7 +54,7 @@ def unpacked(path: Path, name: str, folder: Path, part: str | None, first: bool)
             with zipfile.ZipFile(path) as archive:
                 return _from_zip(archive, path, name, folder, part, first)
         if start.startswith(b"PAR1"):
-            return Unpacked(parquet.as_text(path, folder, name), delimiter=",", notes=(parquet.NOTE,))
+            return Unpacked(parquet.as_text(path, folder, name), delimiter=",", notes=(_(parquet.NOTE),))
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise LoadError(
             _(

@@ -58,13 +58,13 @@ def rewritten(
             cut += safe.count(CUT)
             out.write(safe)
     counts = (
-        (ends, _("{many:,} carriage returns alone were read as the ends of lines.")),
-        (lone_returns, _("{many:,} carriage returns inside lines became spaces.")),
-        (broken, _("{many:,} bytes are not {encoding}; the lines that hold them were excluded.")),
-        (odd, _("{many:,} control characters were found; the lines that hold them were excluded.")),
+        (ends, _("Carriage returns read as line ends: {many:,}.")),
+        (lone_returns, _("Carriage returns inside lines, replaced by spaces: {many:,}.")),
+        (broken, _("Bytes that are not {encoding}: {many:,}; their lines were excluded.")),
+        (odd, _("Control characters: {many:,}; their lines were excluded.")),
         (
             cut,
-            _("{many:,} lines of more than {longest:,} characters were excluded; the first {kept:,} of each are kept."),
+            _("Lines of more than {longest:,} characters: {many:,}, excluded; the first {kept:,} of each are kept."),
         ),
     )
     given = {"encoding": encoding, "longest": LONGEST, "kept": KEPT}

@@ -116,9 +116,7 @@ def _checked(path: Path, sound: bool, given: str, name: str) -> str:
             _("There is no encoding {given}. Choose one of {names}.").format(given=given, names=", ".join(ENCODINGS))
         ) from error
     if used.startswith("utf-8") and not sound and _mostly_broken(path):
-        raise LoadError(
-            _("{name} is not utf-8. Choose another encoding, or leave the choice to the file.").format(name=name)
-        )
+        raise LoadError(_("{name} is not utf-8. Choose another encoding, or let it be detected.").format(name=name))
     return _USUAL_NAMES.get(used, used)
 
 

@@ -7,7 +7,7 @@ import duckdb
 from cx.errors import LoadError
 from cx.text.formatting import _
 
-NOTE = "Line 1 stands for the names of the Parquet file, line 2 is its first row."
+NOTE = "Line 1 is the column names of the Parquet file, line 2 its first row."
 _WHOLE = 9_007_199_254_740_992
 """Whole floating point numbers up to here are exact."""
 

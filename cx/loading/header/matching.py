@@ -130,7 +130,7 @@ def unsure(kind: str, mapping: dict[str, str], headers: Sequence[str], samples: 
     alone.
 
     >>> unsure("orders", {"revenue": "Subtotal", "ordered_at": "Date"}, ["Date", "Subtotal", "Total"], {})
-    'Guessed by likeness: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong.'
+    'Matched by similar names: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong.'
     """
     guessed = []
     for column, header in mapping.items():

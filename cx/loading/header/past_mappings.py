@@ -53,6 +53,6 @@ def remembered(store: "Engine", headers: Iterable[str], kind: str | None = None)
             found = Remembered(load.kind, json.loads(load.mapping), told)
         new = {name: said for name, said in way.get("answers", {}).items() if name not in found.answers}
         if new:
-            told = _("Answered as for {name}, loaded on {day}.").format(**given)
+            told = _("Read options as for {name}, loaded on {day}.").format(**given)
             found = replace(found, answers=found.answers | new, told_of_answers=found.told_of_answers or told)
     return found

@@ -13,7 +13,7 @@ def renamed(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
         return []
     rows = cursor.execute(statements.text("rows/recommended"), {"upload_id": task.upload_id}).fetchall()[0][0]
     said = _(
-        "kind: {rows} “referred” with step “advocate” were read as “recommended”: this customer recommended the"
-        " company to others."
+        "kind: {rows} with “referred” and step “advocate”, read as “recommended”: this customer recommended the company"
+        " to others."
     )
     return [said.format(rows=count(rows, _("row"), _("rows")))] if rows else []

@@ -127,7 +127,7 @@ def _decide_by_evidence(readings: Readings, name: str, day: int, month: int, giv
     elif given not in (None, chosen):
         text = _(
             "{column}: dates such as 03/04/2024 were read {order}, as {rows} can only be read so; {said} was chosen."
-            " Look whether that is true of this column."
+            " Check whether that is right for this column."
         )
         rows = _dates(max(day, month))
         readings.caution(text.format(column=name, order=_first(chosen), rows=rows, said=_first(given)))
@@ -255,15 +255,15 @@ def _tell_the_rest(readings: Readings, name: str, look: Look) -> None:
     if min(iso, ours) >= _SUSPICIOUS and iso == iso_low and ours == ours_high:
         said = _(
             "{column}: a spreadsheet seems to have swapped day and month. All {iso} dates such as 2024-04-03 have a day"
-            " up to 12, and all {ours} such as 25/04/2024 have one above it. Take the file from its source and do not"
-            " open it before."
+            " up to 12, and all {ours} such as 25/04/2024 have one above it. Export the file again from its source and"
+            " do not open it in a spreadsheet."
         )
         readings.caution(said.format(column=name, iso=number(iso), ours=number(ours)))
     if midnight:
         said = _("{column}: 24:00 in {dates} is the end of the day and was kept as 0:00 of the next day.")
         readings.notes.append(said.format(column=name, dates=_dates(midnight)))
     if named:
-        said = _("{column}: day first and year last was the reading of {dates} such as 03-Aug-12 (3 August 2012).")
+        said = _("{column}: {dates} such as 03-Aug-12, read as day, month, year (3 August 2012).")
         readings.notes.append(said.format(column=name, dates=_dates(named)))
 
 

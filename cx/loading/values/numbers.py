@@ -4,7 +4,7 @@ from typing import Any
 
 from cx.loading.values.column_formats import Look, Readings
 from cx.tables.columns import Column
-from cx.text.formatting import _, number
+from cx.text.formatting import _, count, number
 
 CURRENCY = "coalesce(nullif(currency_of(currency), ''), upper(currency))"
 """The currency that a row says: its sign where one is known, else what is written there."""
@@ -92,10 +92,10 @@ def _decide_decimal(readings: Readings, column: Column, signs: tuple[Any, ...], 
     else:
         readings.decimal[name] = UNDECIDED
         text = _(
-            "{column}: {many} numbers such as 1,234 or 1.234 can be read in two ways and nothing in the column decides;"
-            " their rows were excluded. Say which is the decimal separator and load again."
+            "{column}: {numbers} such as 1,234 or 1.234 can be read in two ways and nothing in the column decides; the"
+            " rows were excluded. Say which is the decimal separator and load again."
         )
-        readings.notes.append(text.format(column=name, many=number(either)))
+        readings.notes.append(text.format(column=name, numbers=count(either, _("number"), _("numbers"))))
 
 
 def _decide_mixed(readings: Readings, name: str, point: int, comma: int, either: int, given: str | None) -> None:
@@ -109,7 +109,7 @@ def _decide_mixed(readings: Readings, name: str, point: int, comma: int, either:
     text = text.format(column=name, points=number(point), commas=number(comma), taken=taken)
     if either and not given:
         readings.mixed.append(name)
-        more = _("So were {many} numbers such as 1,234, which could be either.").format(many=number(either))
+        more = _("Also excluded as ambiguous, such as 1,234: {many}.").format(many=number(either))
         text = f"{text} {more}"
     readings.caution(text)
 
@@ -137,7 +137,7 @@ def _tell_contradicted(readings: Readings, name: str, sure: int, either: int) ->
     if either:
         text = _(
             "{column}: {many} numbers such as 1,234 or 1.234 were read with a decimal {mark}, as {sure} of the column"
-            " can only be read so. A decimal {said} was chosen: check whether that is true of this column."
+            " can only be read so. A decimal {said} was chosen: check whether that is right for this column."
         )
         marks = (_("point"), _("comma"))
         mark, said = marks if readings.decimal[name] == "." else reversed(marks)
@@ -188,5 +188,5 @@ def _decide_currency(readings: Readings, name: str, look: Look) -> None:
 def _tell_brackets(readings: Readings, name: str, look: Look) -> None:
     (many,) = look([f"count(case when starts_with(bare_number({name}), '(') and point_number({name}) < 0 then 1 end)"])
     if many:
-        text = _("{column}: {many} numbers in brackets were read as negative.")
-        readings.notes.append(text.format(column=name, many=number(many)))
+        text = _("{column}: {numbers} in brackets, read as negative.")
+        readings.notes.append(text.format(column=name, numbers=count(many, _("number"), _("numbers"))))

@@ -15,7 +15,7 @@ from cx.loading.values import numbers as value_numbers
 from cx.loading.values.column_formats import Look, Readings
 from cx.tables.columns import Column
 from cx.tables.kinds import KINDS
-from cx.text.formatting import _, count, number
+from cx.text.formatting import _, count
 
 AS_WRITTEN = ("name", "comment", "text", "words", "promise_text", "owner")
 """Texts for a person to read; the others are ids and words to be matched."""
@@ -96,14 +96,15 @@ def _decide_flag(readings: Readings, name: str, look: Look) -> None:
     )
     if others:
         text = _(
-            "{column}: {many} numbers such as {example} say neither yes nor no, as scores do; nothing of the column was"
-            " read. If it holds scores, load them as surveys; if not, write yes and no."
+            "{column}: {numbers} such as {example}, neither yes nor no; the column was not read. If it holds scores,"
+            " load them as surveys; if not, write yes and no."
         )
-        readings.caution(text.format(column=name, many=number(others), example=example))
+        numbers = count(others, _("number"), _("numbers"))
+        readings.caution(text.format(column=name, numbers=numbers, example=example))
     elif ones and not rest:
         text = _(
-            "{column}: every number is 1, and nothing says that it is a yes; nothing of the column was read. If it is, "
-            "write yes and no."
+            "{column}: every number is 1, which may mean yes or not; the column was not read. If 1 means yes, write yes"
+            " and no."
         )
         readings.caution(text.format(column=name))
     if others or (ones and not rest):
@@ -141,8 +142,8 @@ def _decide_floats(readings: Readings, name: str, look: Look) -> None:
         text = _("{column}: every id ends in .0 and was read without it (1042.0 as 1042).")
         readings.notes.append(text.format(column=name))
     elif whole:
-        text = _("{column}: {many} ids such as 1042.0 end in .0 and were kept so; they are not the same as 1042.")
-        readings.caution(text.format(column=name, many=number(whole)))
+        text = _("{column}: {ids} with .0 at the end, such as 1042.0, kept as written; 1042 would be another id.")
+        readings.caution(text.format(column=name, ids=count(whole, _("id"), _("ids"))))
 
 
 def _decide_cut_months(readings: Readings, name: str, look: Look) -> None:
@@ -173,20 +174,23 @@ def _tell_moments(readings: Readings, name: str, signs: tuple[Any, ...]) -> None
     if zoned:
         readings.zoned.append(name)
         text = (
-            _(
-                "{column}: {zoned} moments state a time zone and were kept in {zone}; the {bare} others state no zone"
-                " and were kept as they are."
-            )
+            _("{column}: {zoned} with a time zone, converted to {zone}; {bare} without one, kept as written.")
             if bare
-            else _("{column}: {zoned} moments state a time zone and were kept in {zone}.")
+            else _("{column}: {zoned} with a time zone, converted to {zone}.")
         )
-        readings.notes.append(text.format(column=name, zoned=number(zoned), zone=readings.zone, bare=number(bare)))
+        given = {"zoned": _times(zoned), "bare": _times(bare), "zone": readings.zone}
+        readings.notes.append(text.format(column=name, **given))
     if jalali:
-        text = _("{column}: {many} dates of the Persian calendar (such as 1403/05/12) were turned into our calendar.")
-        readings.notes.append(text.format(column=name, many=number(jalali)))
+        text = _("{column}: {dates} of the Persian calendar (such as 1403/05/12), converted to Gregorian dates.")
+        readings.notes.append(text.format(column=name, dates=count(jalali, _("date"), _("dates"))))
     if epoch:
-        text = _("{column}: {many} numbers were read as time since 1970-01-01, kept in {zone}.")
-        readings.notes.append(text.format(column=name, many=number(epoch), zone=readings.zone))
+        text = _("{column}: {numbers} read as time since 1970-01-01, in {zone}.")
+        numbers = count(epoch, _("number"), _("numbers"))
+        readings.notes.append(text.format(column=name, numbers=numbers, zone=readings.zone))
+
+
+def _times(many: int) -> str:
+    return count(many, _("time"), _("times"))
 
 
 def _row(cursor: duckdb.DuckDBPyConnection, relation: str, counts: Iterable[str]) -> tuple[Any, ...]:

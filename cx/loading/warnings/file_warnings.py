@@ -66,7 +66,7 @@ def _nobody(layout: Layout, kind: str, mapping: dict[str, str]) -> list[str]:
     if kind != "orders" or "customer_id" in mapping or not left:
         return []
     said = _(
-        "No column was taken for the customer, and without one no tiers and no repeat purchases can be computed. If"
+        "No column is matched to the customer, and without one no tiers and no repeat purchases can be computed. If"
         " one of these holds the customer, choose it as Customer ID: {headers}."
     )
     return [said.format(headers=", ".join(left[:MOST_WORDS]))]

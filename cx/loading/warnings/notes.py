@@ -6,6 +6,7 @@ from cx.loading.files.source import Text
 from cx.loading.ledger.receipts import Receipt
 from cx.loading.rows.checks import Task
 from cx.loading.rows.row_path import Filled
+from cx.loading.warnings import journey_notes
 from cx.tables.columns import STEPS
 from cx.tables.kinds import LINE, ORDER_RULES, UNIQUE
 from cx.text.formatting import _, count
@@ -20,7 +21,7 @@ def notes(
     task = filled.task
     found = _edited(cursor) + _derived(task) + (_orders(cursor, task) if task.kind == "orders" else [])
     found += _unknown_steps(cursor, task) if task.kind == "touchpoints" else []
-    found += _same_touchpoints(cursor, task) if task.kind == "journey" else []
+    found += journey_notes.notes(cursor, task)
     if task.kind not in UNIQUE and not task.drop_duplicates:
         found += _duplicates(cursor, filled)
     found += _left_out(task, headers) + list(task.readings.notes) + list(text.notes)
@@ -97,33 +98,8 @@ def _unknown_steps(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     """
     given = {"upload_id": task.upload_id, "steps": list(STEPS), "most": _NAMED}
     ((rows, first),) = cursor.execute(query, given).fetchall() if "step" in task.cells.positions else [(0, "")]
-    said = _("step: {rows} with a step that is none of the journey ({first}), kept as written. The steps are {steps}.")
+    said = _("step: {rows} with an unknown step ({first}), kept as written. The steps are {steps}.")
     return [said.format(rows=_rows(rows), first=first, steps=", ".join(STEPS))] if rows else []
-
-
-def _same_touchpoints(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
-    """Touchpoints of the journey that stand twice in the file, and those that an earlier load holds."""
-    query = """
-        with
-        own as (
-            select lower(trim(touchpoint)) as name, count(*) as rows from journey where upload_id = $upload_id
-            group by all
-        ),
-        others as (select distinct lower(trim(touchpoint)) as name from journey where upload_id <> $upload_id)
-        select coalesce(sum(rows - 1), 0), count(case when name in (select name from others) then 1 end) from own
-    """
-    ((again, held),) = cursor.execute(query, {"upload_id": task.upload_id}).fetchall()
-    twice = _(
-        "touchpoint: {rows} with the name of an earlier row of the file, kept as rows of their own. If that is a slip,"
-        " undo this load, give each touchpoint once and load again."
-    )
-    earlier = _(
-        "touchpoint: an earlier load holds {touchpoints} of the file too; both are kept. If this file is the newer"
-        " journey, undo the earlier load."
-    )
-    found = [twice.format(rows=_rows(int(again)))] if again else []
-    named = count(held, _("touchpoint"), _("touchpoints"))
-    return [*found, earlier.format(touchpoints=named)] if held else found
 
 
 def _lines(number: int) -> str:

@@ -12,7 +12,7 @@ from cx.loading.header.layout import Layout
 from cx.loading.ledger.receipts import first_cells
 from cx.loading.rows import row_choices
 from cx.loading.rows.checks import Task
-from cx.loading.warnings import amount_warnings
+from cx.loading.warnings import amount_warnings, score_warnings
 from cx.tables.kinds import RECORDS
 from cx.text.formatting import _, count
 
@@ -35,6 +35,7 @@ def of_rows(cursor: duckdb.DuckDBPyConnection, task: Task, text: Text, layout: L
         *_dates(cursor, task, today),
         *_signs(cursor, task),
         *amount_warnings.doubts(cursor, task),
+        *score_warnings.doubts(cursor, task),
         *_totals(cursor, task, text, layout),
         *_other_table(cursor, task, layout),
     ]
@@ -94,7 +95,7 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
         " in the file."
     )
     discount = _(
-        "{column}: {rows} below zero with revenue above zero; a discount is read as what the price was lowered by. Give"
+        "{column}: {rows} below zero with revenue above zero; a discount is read as a reduction of the price. Give"
         " discounts without a minus in the file, or choose that the file has none."
     )
     quantity = _(
@@ -109,6 +110,8 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
     made = _("{column}: {rows} dated before the promise was made. Check whether the columns are swapped.")
     asked = _("{column}: {rows} dated before it was asked for. Check whether the columns are swapped.")
     promised = _("{column}: {rows} below zero. Give what was promised without a minus in the file.")
+    unclear = _("{column}: {rows} with no, a kept_on and no due_on. Check whether these promises were kept.")
+    scored = _("{column}: {rows} below zero. Check whether the columns are swapped.")
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         "orders": [
             (("cost",), "cost < 0 and revenue > 0", cost),
@@ -123,7 +126,9 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
             (("kept_on", "made_on"), "kept_on < made_on", made),
             (("answered_on", "asked_on"), "answered_on < asked_on", asked),
             (("amount",), "amount < 0", promised),
+            (("kept", "kept_on"), "not kept and kept_on is not null and due_on is null", unclear),
         ],
+        "competitors": [(("score",), "score < 0", scored), (("importance",), "importance < 0", scored)],
         "products": [(("retired_on", "launched_on"), "retired_on < launched_on", product)],
     }
     return found.get(kind, [])
@@ -179,8 +184,8 @@ def _other_table(cursor: duckdb.DuckDBPyConnection, task: Task, layout: Layout) 
         ((before, rows),) = cursor.execute(around, {"upload_id": task.upload_id, "line": line}).fetchall()
         if 0 < before < rows:
             said = _(
-                "Another header seems to stand on line {line} (“{header}”): what follows it may be another table and"
-                " was read as rows of this one ({rows}). Put each table into a file of its own."
+                "Line {line} looks like another header (“{header}”); the {rows} after it may be another table and"
+                " were imported into this one. Put each table into a file of its own."
             )
             shown = ", ".join(filter(None, cells))
             return [said.format(line=line, header=shown[:60] + "…" * (len(shown) > 60), rows=_rows(rows - before))]

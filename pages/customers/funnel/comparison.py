@@ -119,7 +119,7 @@ def _of_products(found: pd.DataFrame, currency: str) -> None:
     spent = found[(found["group"] == time_and_cost.OF_PRODUCTS) & (found["step"] == "Reach")]["spend"]
     if len(spent):
         st.markdown(
-            _("Marketing of products: **{money}**, in no acquisition cost.").format(
+            _("Marketing of products: **{money}**, not in the acquisition cost.").format(
                 money=safe_text.escaped(money(spent.iloc[0], currency))
             )
         )

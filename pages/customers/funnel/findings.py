@@ -220,7 +220,7 @@ def untracked_sentence(new: pd.DataFrame) -> str:
 def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
     """Who is not in the figures, or in them in a way that is easy to take wrongly."""
     region, before = asked["scope"].region, groups["already_customers"].sum()
-    parts = [_("Held-out contacts are no touches; guests without a customer number are in no step.")]
+    parts = [_("Held-out contacts are not counted; guests without a customer number are in no step.")]
     if before:
         parts.append(
             _(
@@ -244,8 +244,8 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
 def of_customers_note() -> str:
     """Why the first step has no rate."""
     return _(
-        "Reach → Acquire is n/a: regions and segments are known of customers only, so nobody knows how many of the"
-        " people reached belong to one."
+        "Reach → Acquire is n/a: regions and segments are known for customers only, so it is unknown how many of"
+        " the people reached belong to one."
     )
 
 

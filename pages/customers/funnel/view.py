@@ -202,9 +202,9 @@ def _columns() -> dict:
     count, share = {"format": "localized"}, {"format": "%.1f%%"}
     interval = _("95% Wilson interval")
     judged = _("People whose window is over: the rate is of these.")
-    still_open = _("The window of this step is not over yet: in no rate.")
+    still_open = _("The window of this step is not over yet: not in the rate.")
     done = _("Took the step already, though the window is not over yet.")
-    before = _("Ordered before the first touchpoint: in no rate.")
+    before = _("Ordered before the first touchpoint: not in the rate.")
     text, figure = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
         "step": text(_("Step")),

@@ -215,5 +215,5 @@ def left_out(chosen) -> str:
     """Who is not in the figures."""
     return _(
         "Guests without a customer number are in no cohort. A return is money, never a purchase. "
-        "Where the data begin, everybody looks new: the first cohort holds old customers too."
+        "Where the data begin, everybody looks new: the first cohort includes older customers."
     )

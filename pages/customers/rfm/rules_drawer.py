@@ -43,13 +43,13 @@ def _drawer(rules: Rules) -> None:
     own = any(getattr(rules, measure) for measure in MEASURES)
     by = st.segmented_control(
         _("Scores"),
-        ["Quintiles", "Own bounds"],
-        default="Own bounds" if own else "Quintiles",
+        ["Quintiles", "Custom thresholds"],
+        default="Custom thresholds" if own else "Quintiles",
         required=True,
         key="rfm-by",
         format_func=_,
     )
-    bounds = _bounds(rules) if by == "Own bounds" else {}
+    bounds = _bounds(rules) if by == "Custom thresholds" else {}
     try:
         made = Rules(_groups(edited), **bounds)
     except RuleError as error:

@@ -56,7 +56,7 @@ def model(chosen, assumptions) -> str | None:
         ).format(day=day(old))
     now = answers.ask(segments.model, as_of=chosen.as_of, assumptions=assumptions)
     if now.limits:
-        return _("No number of clusters is stable: limits on profit and value to the customer take their place.")
+        return _("No number of clusters is stable: limits on profit and value to the customer are used instead.")
     if now.is_first:
         return _("Tier model: first fit of this store, {day}, accepted automatically.").format(day=day(now.as_of))
     return None

@@ -123,7 +123,7 @@ def _compared(store, as_of, one, other, assumptions, selected) -> comparison.Com
 
 def _groups(chosen, picked_words: list[str]) -> dict[str, comparison.Group]:
     """Every group that can be compared, by the words it is offered with; what is picked on the page first."""
-    found = {_("What is picked"): ("selection", "")} if picked_words else {}
+    found = {_("Selected customers"): ("selection", "")} if picked_words else {}
     found |= {_(tier): ("tier", tier) for tier in TIERS}
     found |= {f"{_('Segment')}: {name}": ("segment", name) for name in answers.ask(saved_segments.names)}
     found |= {f"{_('Region')}: {name}": ("region", name) for name in answers.ask(coverage.regions)}

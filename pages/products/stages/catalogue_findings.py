@@ -29,7 +29,7 @@ def years(ahead: dict, counts: dict) -> str:
         return _("No profit in the last 12 months: no outlook")
     return claim(
         _(
-            "If nothing new comes, products earning {then} of today's profit will be in Decline in three years; {now}"
+            "Without new products, those earning {then} of today's profit will be in Decline in three years; {now}"
             " are there now"
         ).format(
             then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))

@@ -174,9 +174,9 @@ def _stage(stage: str | None) -> str:
 def _change_of_year(found: dict) -> str:
     if pd.isna(found["change"]):
         return _("Needs 15 months of sales.")
-    return _("Last twelve months {change} against the twelve before; growth or decline begins {half} off.").format(
-        change=change(1 + found["change"]), half=percent(found["half_sd"])
-    )
+    return _(
+        "Last twelve months {change} against the twelve before; growth or decline is a change of more than {half}."
+    ).format(change=change(1 + found["change"]), half=percent(found["half_sd"]))
 
 
 def _diffusion(found: dict, currency: str) -> str:

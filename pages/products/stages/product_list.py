@@ -2,19 +2,21 @@
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from cx.products import categories as stage_mix
 from cx.products import stages
 from cx.tables.screen_names import screen_name
-from cx.text import formatting
-from cx.text.formatting import _, number
+from cx.text.formatting import _, number, sure
 from pages.products.stages import catalogue_findings, findings
 from pages.products.stages.portfolio import LISTED, ask
 from pages.shared import downloads
 from pages.shared.list_columns import money
 
 ORDERS = {"Likely to change stage": "moves_on", "Most profit": "profit", "Largest profit or loss": "stake"}
-SUREST = 100 * formatting.SUREST
+CHANCES = ["probability", "moves_on"]
+"""Columns that show what `sure` says, and are sorted by number."""
+
 WORDS = ["agreement", "polli_cook", "bass", "next_stage", "shape"]
 
 
@@ -39,8 +41,7 @@ def table(counts: dict, chosen) -> None:
     shown = rows.assign(
         curve=rows["product_id"].map(curves),
         sales_ahead=(rows["sales_ahead"] - 1) * 100,
-        probability=(rows["probability"].mask(rows["thin"]) * 100).clip(upper=SUREST),
-        moves_on=(rows["moves_on"] * 100).clip(upper=SUREST),
+        probability=rows["probability"].mask(rows["thin"]),
         **{name: rows[name].map(screen_name, na_action="ignore").fillna("–") for name in WORDS},
     )
     shown["stage"] = [findings.told_stage(row) for _number, row in rows.iterrows()]
@@ -49,7 +50,7 @@ def table(counts: dict, chosen) -> None:
     columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
     st.dataframe(
-        shown[there],
+        _with_words(shown[there]),
         hide_index=True,
         height=420,
         key="product-list",
@@ -66,6 +67,12 @@ def table(counts: dict, chosen) -> None:
             )
 
 
+def _with_words(shown: pd.DataFrame) -> Styler:
+    """The rows, with their chances in words; the other columns have formats of their own."""
+    chances = [name for name in CHANCES if name in shown]
+    return shown.reset_index(drop=True).style.format(na_rep="–").format(sure, subset=chances, na_rep="–")
+
+
 def _columns(currency: str) -> dict:
     column = st.column_config
     opinions = _("Polli & Cook compare two years and may name any stage of the last half year; Bass refers to today.")
@@ -75,17 +82,11 @@ def _columns(currency: str) -> dict:
         "stage": column.TextColumn(_("Stage")),
         "since": column.TextColumn(_("Since")),
         "withdrawn_from": column.DateColumn(_("Not on sale since"), format="MMM YYYY"),
-        "probability": column.ProgressColumn(
-            _("Probability"), min_value=0, max_value=100, format="%.0f%%", help=_("95% means 95% or more.")
-        ),
+        "probability": column.NumberColumn(_("Probability")),
         "next_stage": column.TextColumn(_("Next")),
-        "moves_on": column.ProgressColumn(
+        "moves_on": column.NumberColumn(
             _("Chance to leave this stage within 6 months"),
-            min_value=0,
-            max_value=100,
-            format="%.0f%%",
-            color="gray",
-            help=_("Chance that the product is in a later stage six months on; 95% means 95% or more."),
+            help=_("Chance that the product is in a later stage six months on."),
         ),
         "curve": column.AreaChartColumn(_("Sales by month")),
         "sales_ahead": column.NumberColumn(

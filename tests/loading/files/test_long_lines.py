@@ -26,7 +26,7 @@ def test_a_line_that_is_too_long_is_set_aside_by_itself(end, place):
     assert "too long for a line" in row.reason and row.raw.startswith("B1,7,2025-01-31,1,xxx")
     assert f"{3 * LONGEST + 18:,} characters" in row.raw and len(row.raw) < KEPT + 40
     assert [line for line, _ in rows] == [line for line in (2, 3, 4, 5) if line != row.line]
-    assert "1 lines of more than 1,048,576 characters were excluded" in " ".join(receipt.notes)
+    assert "Lines of more than 1,048,576 characters: 1, excluded" in " ".join(receipt.notes)
 
 
 @pytest.mark.parametrize("more", [0, 1])

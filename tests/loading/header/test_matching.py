@@ -339,6 +339,6 @@ def test_answers_for_files_of_the_same_headers_are_told_the_newest_of_each_and_n
     store.load("orders", f"{head}C,2025-01-31,5\n".encode(), name="mar.csv")
     seen = ingest.preview(f"{head}D,03/04/2025,5\n".encode(), store=store)
     assert seen.answers == {"day_first": False, "decimal": "."}
-    assert seen.told_of_answers.startswith("Answered as for feb.csv")
+    assert seen.told_of_answers.startswith("Read options as for feb.csv")
     assert seen.undecided == ("ordered_at",)
     assert ingest.preview(b"order_id,ordered_at,revenue,x\nD,03/04/2025,5,1\n", store=store).answers == {}

@@ -44,3 +44,42 @@ def test_a_touchpoint_that_is_there_twice_is_told_and_comes_in():
         assert told[0].endswith("undo the earlier load.")
     instead = load.preview(newer, store=store, instead=True)
     assert not [note for note in instead.notes if note.startswith("touchpoint")]
+
+
+def test_a_rule_of_an_unknown_source_and_a_subject_nobody_answered_are_told_and_come_in():
+    rules = ["contacts:served@Store; Tickets:*", "Display ads;Social", "Bestellungen:Web", "orders:Web;mails:*", ""]
+    rows = "".join(f'T{place},buy,place,sales,"{rule}",Subject {place}\n' for place, rule in enumerate(rules))
+    journey = f"touchpoint,step,p,team,met_by,asked_as\n{rows}".encode()
+    store = cx.open_store(":memory:")
+    first = store.load("journey", journey)
+    unknown = "met_by: 2 rows with a rule that begins with none of orders:, contacts:, tickets:"
+    assert first.rows_loaded == 5
+    assert f"{unknown} (Bestellungen:Web, mails:*), kept as written." in first.notes
+    assert not [note for note in first.notes if note.startswith("asked_as")]  # nobody was asked yet
+    answers = b"answered_at,measure,subject,score\n2025-01-31,csat, SUBJECT 1,4\n2025-01-31,csat,Subject 2,4\n"
+    store.load("surveys", answers)
+    store.undo(first.upload_id)
+    again = store.load("journey", journey)
+    told = (
+        "asked_as: 3 rows with a subject that no survey answer has (Subject 0, Subject 3, Subject 4), kept as written."
+    )
+    assert told in again.notes
+
+
+def test_scores_of_another_scale_than_those_before_and_scores_below_zero_are_warned_of():
+    def scores(highest):
+        rows = "".join(f"A,Price,{place % highest + 1}\n" for place in range(30))
+        return f"company,attribute,score\n{rows}".encode()
+
+    store = cx.open_store(":memory:")
+    told = (
+        "score: up to 5 in this file, up to 10 in those loaded before; scores of different scales cannot be compared."
+    )
+    assert not [note for note in store.load("competitors", scores(10)).notes if note.startswith("score")]
+    assert not [note for note in store.load("competitors", scores(9)).notes if note.startswith("score")]
+    assert [note for note in store.load("competitors", scores(5)).notes if note.startswith(told)]
+    below = store.load("competitors", b"company,attribute,score,importance\nA,Price,-1,-2\n")
+    assert [note[:20] for note in below.notes if "below zero" in note] == [
+        "score: 1 row below z",
+        "importance: 1 row be",
+    ]

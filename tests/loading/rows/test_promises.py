@@ -1,4 +1,4 @@
-"""Claims about promises: dates that cannot be true are told, and what was kept too late was not kept."""
+"""Claims about promises: dates that cannot be true are told, and dates say whether a promise was kept."""
 
 import cx
 
@@ -42,6 +42,38 @@ def test_what_was_kept_too_late_was_not_kept_whatever_the_file_says():
     told = "kept: 1 row with yes although kept_on is after due_on; the dates count: read as no."
     assert told in receipt.notes
     assert not [note for note in loaded("B,2025-01-31,refund,2025-02-03,,,2025-02-03,yes,")[0].notes if "kept" in note]
+
+
+def test_what_was_kept_in_time_was_kept_whatever_the_file_says():
+    receipt, kept = loaded(
+        "A,2025-01-31,delivery,2025-02-03,,,2025-02-02,no,",
+        "B,2025-01-31,delivery,2025-02-03,,,2025-02-03,no,",
+        "C,2025-01-31,delivery,2025-02-03,,,2025-02-04,no,",
+        "D,2025-01-31,delivery,2025-02-03,,,,no,",
+        "E,2025-01-31,delivery,2025-02-03,,,2025-02-04,yes,",
+    )
+    assert kept == [True, True, False, False, False]
+    assert "kept: 2 rows with no although kept_on is not after due_on; the dates count: read as yes." in receipt.notes
+    assert "kept: 1 row with yes although kept_on is after due_on; the dates count: read as no." in receipt.notes
+
+
+def test_a_no_with_a_day_and_nothing_to_be_late_for_is_warned_of():
+    receipt, kept = loaded("A,2025-01-31,delivery,,,,2025-02-04,no,")
+    assert kept == [False]
+    assert "kept: 1 row with no, a kept_on and no due_on. Check whether these promises were kept." in receipt.notes
+
+
+def test_a_kind_of_promise_is_read_in_other_spellings_and_languages():
+    cells = ["Delivery", "Call-back", "RÜCKRUF", "Erstattung", "warranty", "Garantie", "قيمت", "Sonstiges", "cake", ""]
+    store = cx.open_store(":memory:")
+    rows = "".join(f"P{place},2025-01-31,{cell}\n" for place, cell in enumerate(cells))
+    receipt = store.load("promises", f"promise_id,made_on,kind\n{rows}".encode())
+    found = store.rows("select kind from promises order by line").kind.tolist()
+    assert found == ["delivery", "call back", "call back", "refund", "guarantee", "guarantee", "price", "other"]
+    assert receipt.problems.reason.tolist() == [
+        "kind is not one of delivery, call back, refund, guarantee, price, other",
+        "no kind of promise",
+    ]
 
 
 def test_a_date_that_moves_no_figure_is_told_without_saying_so():

@@ -56,7 +56,7 @@ def test_a_severity_in_words_is_read_and_told():
     receipt = store.load("tickets", f"ticket_id,opened_at,kind,severity\n{rows}".encode())
     found = store.rows("select coalesce(severity, 0)::integer as severity from tickets order by line").severity.tolist()
     assert found == [1, 2, 3, 3, 2, 0]
-    assert set(receipt.problems.reason) == {"severity is none of 1 (mild), 2 and 3 (severe)"}
+    assert set(receipt.problems.reason) == {"severity is not 1 (mild), 2 or 3 (severe)"}
     assert receipt.problems.line.tolist() == [7, 8, 9]
     told = (
         "severity: words in place of numbers in 4 rows, read so: low, mild, minor = 1; medium, moderate, normal = 2; "

@@ -54,7 +54,7 @@ def test_moments_of_a_stated_zone_are_kept_in_the_zone_of_the_company_and_told(s
     cells = ("2025-01-01T00:30:00+03:30", "2025-01-02 10:00")
     found, receipt = moments(store, *cells)
     assert found == [dt.datetime(2024, 12, 31, 21), dt.datetime(2025, 1, 2, 10)]
-    assert any("1 moments state a time zone and were kept in UTC; the 1 others" in note for note in receipt.notes)
+    assert any("1 time with a time zone, converted to UTC; 1 time without one" in note for note in receipt.notes)
     store.undo(receipt.upload_id)
     found, _ = moments(store, *cells, time_zone="Asia/Tehran")
     assert found == [dt.datetime(2025, 1, 1, 0, 30), dt.datetime(2025, 1, 2, 10)]
@@ -72,7 +72,7 @@ def test_a_preview_shows_which_columns_state_a_zone():
 
 def test_day_numbers_of_a_spreadsheet_are_named(store):
     _, receipt = moments(store, "2025-01-01", "45688")
-    assert "day number of a spreadsheet" in receipt.problems["reason"].iat[0]
+    assert "spreadsheet day number" in receipt.problems["reason"].iat[0]
 
 
 def test_percentages_are_hundredths_where_the_whole_column_is_one(store):
@@ -139,7 +139,7 @@ def test_scores_are_neither_yes_nor_no_and_cost_no_row(store):
     """They were: a score of 1, the worst, became a yes, and the rows with 2 to 5 were set aside."""
     found, receipt = satisfied(store, 1, 5, "", 3, "nan")
     assert found == ["?"] * 5
-    assert any("satisfied: 2 numbers such as 3 say neither yes nor no" in note for note in receipt.notes)
+    assert any("satisfied: 2 numbers such as 3, neither yes nor no" in note for note in receipt.notes)
 
 
 def test_a_column_of_ones_alone_says_nothing(store):

@@ -23,7 +23,7 @@ def test_rows_of_several_currencies_are_never_added_up(store):
         3: "currency is not €, the currency of most rows",
         5: "no currency where the file holds several",
     }
-    assert any("the rows in € are read and the others ($ 1, none 1) set aside" in note for note in receipt.notes)
+    assert any("the rows in € are read and the others ($ 1, none 1) excluded" in note for note in receipt.notes)
 
 
 def test_a_column_of_currencies_is_found_by_its_values_and_told_before_anything_is_written():
@@ -139,7 +139,7 @@ def test_a_code_says_more_than_the_sign_beside_it(store):
     """They were added up as if all were of one currency."""
     found, reasons, notes = amounts(store, "$10.00 USD", "$10", "$20.00 CAD", "AUD $30.00")
     assert found == [10, 10]
-    assert reasons == ["revenue is in another currency than $"] * 2
+    assert reasons == ["revenue is not in $"] * 2
     assert "(AUD 1, CAD 1)" in notes
 
 

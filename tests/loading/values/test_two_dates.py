@@ -182,7 +182,7 @@ def test_zones_by_letters_and_day_numbers_are_set_aside(store, cell):
 def test_seconds_milliseconds_and_microseconds_since_1970_are_told_apart_by_their_digits_and_said(store):
     found, receipt = days(store, "1700000000", "1700000000000", "1700000000000000")
     assert found == ["2023-11-14"] * 3
-    assert any("3 numbers were read as time since 1970-01-01" in note for note in receipt.notes)
+    assert any("3 numbers read as time since 1970-01-01" in note for note in receipt.notes)
 
 
 def test_a_month_of_five_digits_is_not_guessed(store):

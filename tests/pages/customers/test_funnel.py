@@ -93,7 +93,7 @@ def test_a_region_leaves_out_those_whose_region_nobody_gave_and_says_so(opened):
 def test_orders_alone_show_who_comes_back_and_what_to_upload(opened):
     app = opened(orders=orders())
     assert app.title[0].value == "43% of new customers buy again within 180 days"
-    assert "Touchpoints show whom you reached" in texts(app)
+    assert "Touchpoints show who was reached" in texts(app)
     assert len(app.get("vega_lite_chart")) == 1
 
 

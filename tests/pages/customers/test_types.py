@@ -28,7 +28,7 @@ def test_on_the_demo_every_type_is_known_and_each_customer_has_evidence(demo_sto
         "None",
     ]
     assert app.dataframe[0].value.evidence.str.len().min() > 10
-    assert "without it nobody can be called" not in texts(app)
+    assert "; needed for" not in texts(app)
 
 
 def test_a_click_on_a_cell_lists_its_customers(demo_store, tmp_path):

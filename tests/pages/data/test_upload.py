@@ -409,7 +409,7 @@ def test_what_lies_in_the_inbox_is_taken_by_the_app_with_a_receipt_for_each(page
     assert "1 of 2 files imported from the inbox" in told and "2 rows · 1 excluded" in told
     assert "names that are known" in told.replace("\\", "")
     assert store_of(app).value("select count(*) from orders") == 2
-    assert "wait in the inbox" not in told
+    assert "in the inbox" not in told
 
 
 def test_own_files_from_the_inbox_replace_the_demo(page, tmp_path, monkeypatch):
@@ -428,7 +428,7 @@ def test_what_was_answered_for_a_file_is_chosen_for_the_next_one_and_can_be_chan
     press(app, "Import 1 row")
     app = choose(app, "order_id,ordered_at,revenue\nA2,05/06/2025,1\n", "next.csv")
     assert app.title[0].value == "1 row is ready"
-    assert any("Answered as for orders" in caption.value for caption in app.caption)
+    assert any("Read options as for orders" in caption.value for caption in app.caption)
     asked = next(group for group in app.button_group if group.label.startswith("03/04 in"))
     assert asked.value in ("month", ["month"])
     asked.set_value("day").run()

@@ -49,7 +49,7 @@ def test_where_the_old_file_lies_is_told_until_the_page_is_left(path):
 
 def test_own_files_in_the_demo_are_named_and_asked_for_once_more(path):
     app = press(app_on(demos.old(path, own=True), "stages"), "Renew")
-    assert "1 import of your own" in texts(app)
+    assert "1 imported file" in texts(app)
     assert "OLD0" in set(answers.store().rows("from products")["product_id"])
     app = press(app, "Cancel")
     assert "Renew" in labels(app) and "Renew anyway" not in labels(app)

@@ -146,14 +146,14 @@ def test_the_link_names_the_address_that_was_set_for_the_room(app, monkeypatch):
 def test_a_late_guess_is_told_that_it_came_too_late_and_sees_the_truth(app):
     ask(app, f"/room/{app.code}/reveal", "POST", x_presenter="1")
     _cookie, said = guess(app, "25")
-    assert "guesses are no longer taken" in said and "23.7%" in said
+    assert "the poll is closed" in said and "23.7%" in said
     assert json.loads(ask(app, f"/room/{app.code}")[2]) == {"guesses": []}
 
 
 def test_a_room_that_nobody_opened_says_to_look_at_the_link_once_more(app):
     for method in ("GET", "POST"):
         status, _headers, text = ask(app, "/g/zzzzz", method, {"guess": "20"})
-        assert status == 404 and "Look at the link on the slide once more" in text
+        assert status == 404 and "Check the link on the slide" in text
 
 
 def test_a_deck_that_phones_cannot_reach_says_so_instead_of_showing_a_code_that_leads_nowhere(app):
@@ -168,4 +168,4 @@ def test_the_code_on_the_slide_holds_the_address_of_this_machine_in_its_network(
     text = ask(app, f"/present?deck={app.deck_id}")[2]
     assert rooms.qr(f"http://192.168.1.7:8501/g/{app.code}") in text
     monkeypatch.setattr(rooms, "own_address", lambda: "127.0.0.1")
-    assert "in no network" in ask(app, f"/present?deck={app.deck_id}")[2]
+    assert "has no network" in ask(app, f"/present?deck={app.deck_id}")[2]

@@ -68,7 +68,7 @@ def test_one_customer_is_counted_and_nothing_is_claimed(filled, tmp_path):
 
 def test_guests_alone_are_named(filled, tmp_path):
     app = app_on(filled(tmp_path / "own.duckdb", **edge_companies()["guests only"]), "home")
-    assert app.title[0].value.startswith("All 360 orders are guests’")
+    assert app.title[0].value.startswith("All 360 orders are from guests")
     assert not app.table
 
 

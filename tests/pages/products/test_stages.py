@@ -128,7 +128,7 @@ def test_no_title_claims_what_too_little_data_cannot_show(page, name):
         app.session_state["catalogue-parts"] = tab
         app.run()
         assert not app.exception, tab
-    assert "From launch to decline" not in texts(app)
+    assert "Products reach Decline" not in texts(app)
 
 
 def test_orders_without_products_that_fall_from_the_first_month_on_fall_since_before_the_data(page):
@@ -140,7 +140,7 @@ def test_orders_without_products_that_fall_from_the_first_month_on_fall_since_be
 def test_a_probability_is_never_printed_above_95_percent(page):
     app = page(orders())
     app.selectbox(key="product").set_value("Old *lamp*").run()
-    assert "probability over 95%" in texts(app)
+    assert "probability >95%" in texts(app)
     for tab in ("Outlook", "Other methods"):
         app.session_state["product-parts"] = tab
         app.run()

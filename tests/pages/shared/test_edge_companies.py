@@ -86,5 +86,5 @@ def test_returns_alone_are_named_where_buyers_are_missing(opened, page, what):
 
 def test_alike_customers_are_in_no_rfm_group(opened):
     app = opened("80 alike customers", "rfm")
-    assert titles(app) == "Too few customers, or too alike, to score: 80 customers"
-    assert set(app.dataframe[0].value.customer_group) == {"Too few or alike"}
+    assert titles(app) == "Too few customers, or too similar, to score: 80 customers"
+    assert set(app.dataframe[0].value.customer_group) == {"Too few or too similar"}

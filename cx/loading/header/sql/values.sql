@@ -277,6 +277,5 @@ create macro listed(cell) as
         when 'survey invitation' then 'asked' when 'thanks' then 'thanked' when 'thank you' then 'thanked'
         when 'kano with' then 'kano_with' when 'functional' then 'kano_with'
         when 'kano without' then 'kano_without' when 'dysfunctional' then 'kano_without'
-        when 'callback' then 'call back' when 'warranty' then 'guarantee'
         else lower(replace(replace(cell, '_', ' '), '-', ' '))
     end;
