@@ -119,7 +119,7 @@ def test_the_truth_is_on_no_phone_before_it_is_shown_and_on_all_after(app):
 
 def test_what_a_phone_sends_is_never_html_and_never_long(app):
     assert "&lt;b&gt;" in guess(app, "<b>")[1]
-    assert "no number" in guess(app, "9" * 5_000)[1]
+    assert "is not a number" in guess(app, "9" * 5_000)[1]
 
 
 def test_strangers_reach_the_question_and_nothing_else_while_a_room_is_let_in(app, monkeypatch):
