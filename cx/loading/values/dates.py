@@ -263,7 +263,7 @@ def _tell_the_rest(readings: Readings, name: str, look: Look) -> None:
         said = _("{column}: 24:00 in {dates} is the end of the day and was kept as 0:00 of the next day.")
         readings.notes.append(said.format(column=name, dates=_dates(midnight)))
     if named:
-        said = _("{column}: {dates} such as 03-Aug-12, read as day, month, year (3 August 2012).")
+        said = _("{column}: {dates} such as 03-Aug-12 (3 August 2012), read as day, month, year.")
         readings.notes.append(said.format(column=name, dates=_dates(named)))
 
 

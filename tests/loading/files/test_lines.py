@@ -92,7 +92,7 @@ def test_a_stray_quote_never_swallows_good_rows_unseen(store):
     receipt = orders(store, HEADER + 'A1,"7,2025-01-31,1\nA2,8,2025-01-31,2\nA3,9",2025-01-31,3\nA4,9,2025-01-31,4\n')
     assert receipt.rows_loaded == 1
     assert receipt.rows_read == receipt.rows_loaded + receipt.rows_quarantined
-    assert "look like rows of their own" in receipt.problems["reason"].iat[0]
+    assert "swallows following rows" in receipt.problems["reason"].iat[0]
     assert "A2,8" in receipt.problems["raw"].iat[0]
 
 

@@ -23,7 +23,7 @@ def test_a_line_that_is_too_long_is_set_aside_by_itself(end, place):
     receipt, rows = loaded(end.join([HEAD.rstrip(), *lines]))
     (row,) = receipt.problems.itertuples()
     assert (receipt.lines, receipt.rows_read, receipt.rows_loaded) == (5, 4, 3)
-    assert "too long for a line" in row.reason and row.raw.startswith("B1,7,2025-01-31,1,xxx")
+    assert "line too long" in row.reason and row.raw.startswith("B1,7,2025-01-31,1,xxx")
     assert f"{3 * LONGEST + 18:,} characters" in row.raw and len(row.raw) < KEPT + 40
     assert [line for line, _ in rows] == [line for line in (2, 3, 4, 5) if line != row.line]
     assert "Lines of more than 1,048,576 characters: 1, excluded" in " ".join(receipt.notes)
