@@ -10,11 +10,8 @@ from tests.browser.conftest import ROOT, chart, serving, settled
 
 PAGES = {
     "segments": "of customers earn",
-    "funnel": "",
-    "retention": "buy again",
     "stages": "",
     "upload": "",
-    "quality": "rows are in use",
     "definitions": "terms, each with its formula",
 }
 
