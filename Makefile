@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+# One more than there are processors: a browser test spends half its time waiting.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: run room test test-fast test-full lint bench clean
 .DELETE_ON_ERROR:
@@ -16,15 +18,15 @@ room: .venv/run.ready data/cx.duckdb
 	@CX_ROOM=1 $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address 0.0.0.0
 
 test: .venv/test.ready lint
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # While working: no browser, no demo company, each page opened but not clicked through, a handful of examples a law.
 test-fast: .venv/test.ready
-	CX_FAST=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not demo and not slow"
+	CX_FAST=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not demo and not slow"
 
 # As many examples of each law as it is worth; `make test` tries fewer of the slow ones.
 test-full: .venv/test.ready
-	CX_FULL=1 $(BIN)/python -m pytest -n auto --dist worksteal
+	CX_FULL=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: .venv/test.ready
 	$(BIN)/ruff check .

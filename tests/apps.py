@@ -24,7 +24,6 @@ def app_on(path: Path, page: str, store: cx.Store | None = None, **query: str) -
     if store is not None:
         store.close()
     st.cache_resource.clear()
-    st.cache_data.clear()
     os.environ["CX_STORE"] = str(path)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():

@@ -97,7 +97,6 @@ def ask(function: Callable, **given: Any) -> Any:
     """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr)."""
     company = store()
     asked = (
-        company.path,
         company.data_version,
         function.__module__,
         function.__qualname__,

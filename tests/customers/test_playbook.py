@@ -77,7 +77,7 @@ ROWS = st.lists(
 SHARES = st.floats(0, 1, allow_nan=False)
 
 
-@examples(25)
+@examples(everyday=12, full=25)
 @given(ROWS, SHARES, SHARES, SHARES)
 def test_what_if_equals_a_plain_loop_and_plays_add_up_to_the_tiers(rows, cheaper, lift, kept):
     store = shop(

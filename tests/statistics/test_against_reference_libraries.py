@@ -33,7 +33,7 @@ def counted(days: list[int], kinds: list[int]) -> pd.DataFrame:
     return pd.DataFrame({"day": days, "cause": [CAUSES[kind] for kind in kinds], "people": 1}).astype({"cause": object})
 
 
-@examples(40)
+@examples(everyday=20, full=40)
 @given(st.lists(st.tuples(st.integers(1, 30), st.sampled_from([0, 1])), min_size=2, max_size=40))
 def test_one_cause_is_one_minus_the_kaplan_meier_curve_of_lifelines_with_its_interval_and_median(waits):
     days, kinds = (list(part) for part in zip(*waits, strict=True))
@@ -51,7 +51,7 @@ def test_one_cause_is_one_minus_the_kaplan_meier_curve_of_lifelines_with_its_int
         assert (np.inf if np.isnan(median) else median) == theirs.median_survival_time_
 
 
-@examples(40)
+@examples(everyday=20, full=40)
 @given(st.lists(st.sampled_from([0, 1, 2]), min_size=2, max_size=30), st.randoms(use_true_random=False))
 def test_two_causes_are_the_aalen_johansen_curves_of_lifelines_with_their_variance(kinds, chance):
     days = chance.sample(range(1, 61), len(kinds))  # no two of one day: lifelines would shift them at random
@@ -69,7 +69,7 @@ def test_two_causes_are_the_aalen_johansen_curves_of_lifelines_with_their_varian
             assert error**2 == pytest.approx(theirs.variance_.loc[row.day], rel=1e-6, abs=1e-12)
 
 
-@examples(40)
+@examples(everyday=20, full=40)
 @given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from([0, 1, 2])), min_size=3, max_size=60))
 def test_two_causes_with_many_on_one_day_are_the_cumulative_incidence_of_statsmodels(waits):
     days, kinds = (list(part) for part in zip((1, 1), (1, 2), *waits, strict=True))
@@ -81,20 +81,20 @@ def test_two_causes_with_many_on_one_day_are_the_cumulative_incidence_of_statsmo
         assert curve["share"].to_numpy() == pytest.approx(shares, abs=1e-9)
 
 
-@examples(100)
+@examples(everyday=50, full=100)
 @given(groups)
 def test_a_proportion_has_the_wilson_interval_of_statsmodels(group):
     assert intervals.wilson(*group)[1:] == pytest.approx(proportion_confint(*group, method="wilson"), abs=1e-12)
 
 
-@examples(100)
+@examples(everyday=50, full=100)
 @given(groups, groups)
 def test_a_difference_of_proportions_has_the_newcombe_interval_of_statsmodels(group, other):
     theirs = confint_proportions_2indep(*group, *other, method="newcomb")
     assert intervals.difference(*group, *other)[1:] == pytest.approx(theirs, abs=1e-9)
 
 
-@examples(100)
+@examples(everyday=50, full=100)
 @given(groups, groups)
 def test_the_p_value_of_two_proportions_is_that_of_statsmodels(group, other):
     (successes, n), (other_successes, other_n) = group, other
@@ -103,7 +103,7 @@ def test_the_p_value_of_two_proportions_is_that_of_statsmodels(group, other):
         assert verdicts.share_p(*group, *other) == pytest.approx(theirs, abs=1e-12)
 
 
-@examples(100)
+@examples(everyday=50, full=100)
 @given(st.integers(1, 300), st.floats(1, 1e4), st.integers(0, 300), st.floats(1, 1e4))
 def test_the_p_value_of_two_rates_is_that_of_statsmodels(events, exposure, other_events, other_exposure):
     theirs = score_test_of_two_rates(events, exposure, other_events, other_exposure, method="score").pvalue
@@ -120,7 +120,7 @@ def test_the_difference_of_means_is_the_welch_interval_of_statsmodels(seed):
     assert verdicts.mean_p(*moments) == pytest.approx(theirs.ttest_ind(usevar="unequal")[1])
 
 
-@examples(50)
+@examples(everyday=25, full=50)
 @given(lists_of_p_values)
 def test_several_comparisons_are_rejected_as_by_holm_in_statsmodels(p_values):
     assert verdicts.holm(p_values) == multipletests(p_values, alpha=0.05, method="holm")[0].tolist()

@@ -98,7 +98,7 @@ def test_one_large_value_among_noughts_has_a_finite_interval():
     assert low < estimate < high < 100
 
 
-@examples(40)
+@examples(everyday=20, full=40)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=60), st.floats(0.1, 1000))
 def test_a_mean_lies_in_its_interval_and_does_not_depend_on_the_currency(values, unit):
     estimate, low, high = intervals.mean(values, resamples=200)

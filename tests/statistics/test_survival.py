@@ -77,7 +77,7 @@ def test_nobody_to_whom_anything_happened_is_an_empty_answer():
 logs = st.lists(st.tuples(st.integers(0, 12), st.sampled_from(["a", "b", None])), min_size=1, max_size=25)
 
 
-@examples(150)
+@examples(everyday=75, full=150)
 @given(logs)
 def test_incidence_is_that_of_a_walk_from_person_to_person(log):
     curve = survival.incidence(waited(*[(day, cause, 1) for day, cause in log]))

@@ -50,7 +50,7 @@ def test_a_level_series_has_no_trend_and_a_straight_line_is_one():
     assert trends.verdict(trends.trend(pd.Series(-np.arange(14.0)))) is False
 
 
-@examples(40)
+@examples(everyday=20, full=40)
 @given(st.lists(st.integers(0, 100), min_size=12, max_size=36), st.sampled_from([0.01, 3.0]))
 def test_a_trend_turns_round_with_time_and_scales_with_its_unit(values, unit):
     series = pd.Series(values, dtype=float)

@@ -465,7 +465,7 @@ def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
         assert set(funnel.dropped(LOG, named, place=place, **asked)["customer_id"]) == left
 
 
-@examples(12)
+@examples(everyday=8, full=12)
 @given(orders, touchpoints, lists_of_steps, windows, as_ofs, st.sampled_from(["in order", "any"]))
 def test_groups_add_up_to_the_whole(orders, touchpoints, steps, window, as_of, order):
     restock(LOG, orders, touchpoints)
@@ -476,7 +476,7 @@ def test_groups_add_up_to_the_whole(orders, touchpoints, steps, window, as_of, o
     assert summed.values.tolist() == (whole.values.tolist() if len(groups) else [])
 
 
-@examples(12)
+@examples(everyday=8, full=12)
 @given(orders, touchpoints, lists_of_steps, windows, as_ofs)
 def test_as_of_in_the_past_is_what_a_load_up_to_that_day_gives(orders, touchpoints, steps, window, as_of):
     asked = {"steps": steps, "within_days": window, "as_of": as_of, "breakdown": "channel", "order": "any"}

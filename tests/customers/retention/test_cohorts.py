@@ -185,7 +185,7 @@ def test_cohorts_count_as_a_plain_walk_from_customer_to_customer(orders, as_of, 
         assert found == {key: (cell[place], cell[2], cell[3]) for key, cell in expected.items()}
 
 
-@examples(15)
+@examples(everyday=8, full=15)
 @given(orders, as_ofs)
 def test_cohorts_of_the_past_are_those_of_a_load_up_to_that_day(orders, as_of):
     restock(WALKED, orders)

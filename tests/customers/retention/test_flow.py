@@ -123,7 +123,7 @@ def test_the_flow_is_that_of_a_plain_walk_and_its_identities_hold(orders, as_of,
     assert (answer["active"].shift(1).fillna(0) == returning + answer["dormant"]).all()
 
 
-@examples(20)
+@examples(everyday=10, full=20)
 @given(orders, as_ofs)
 def test_flow_and_silence_of_the_past_are_those_of_a_load_up_to_that_day(orders, as_of):
     def asked():

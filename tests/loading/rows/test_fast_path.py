@@ -286,8 +286,8 @@ def test_a_word_for_a_missing_value_is_no_id_on_the_quick_way_either(monkeypatch
 )
 def test_a_number_that_only_looks_like_one_is_read_or_set_aside_as_ever(monkeypatch, cell):
     others = "".join(f"A{place};7;2025-01-31;{place}.5;1\n" for place in range(300))
-    for row in (f"B;7;2025-01-31;{cell};1\n", f"B;7;2025-01-31;5;{cell}\n"):
-        assert both(monkeypatch, (HEAD.replace(",", ";") + others + row + others).encode())
+    rows = f"B;7;2025-01-31;{cell};1\nC;7;2025-01-31;5;{cell}\n"
+    assert both(monkeypatch, (HEAD.replace(",", ";") + others + rows + others).encode())
 
 
 def test_a_file_is_read_anew_where_the_engine_finds_that_a_proven_number_is_none(monkeypatch):
@@ -319,8 +319,22 @@ def test_a_number_may_share_its_cells_with_an_id(monkeypatch):
     assert both(monkeypatch, body.encode(), mapping=mapping)
 
 
-@pytest.mark.parametrize(("end", "mark"), [("\n", ","), ("\r\n", ";")])
-@pytest.mark.parametrize("cell", ["", "n/a", "1.234", "12.0", "31.12.2024", "2024-12-31 10:00+02", "۱۲", "x", "1_2"])
+@pytest.mark.parametrize(
+    ("cell", "end", "mark"),
+    [
+        ("", "\n", ","),
+        ("", "\r\n", ";"),
+        ("n/a", "\n", ","),
+        ("1.234", "\n", ","),
+        ("1.234", "\r\n", ";"),
+        ("12.0", "\n", ","),
+        ("31.12.2024", "\r\n", ";"),
+        ("2024-12-31 10:00+02", "\n", ","),
+        ("۱۲", "\r\n", ";"),
+        ("x", "\n", ","),
+        ("1_2", "\r\n", ";"),
+    ],
+)
 def test_a_doubtful_cell_in_a_thousand_lines_is_read_or_set_aside_as_ever(monkeypatch, cell, end, mark):
     rows = [["A1", "7", "2025-01-31 10:00:00", "3.50", "1"] for _ in range(3000)]
     for place in range(5):
