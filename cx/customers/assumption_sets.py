@@ -1,17 +1,30 @@
 """Assumption sets: assumptions kept under a name, one of them the company default."""
 
 import json
+import math
 from dataclasses import asdict
-from typing import Any
 
 import pandas as pd
 
-from cx.customers.assumptions import Assumptions
+from cx.customers.assumptions import Assumptions, Band
 from cx.engine.connection import Engine
 from cx.errors import StoreError
+from cx.tables.tiers_and_stages import TIERS
 from cx.text.formatting import _
 
 LONGEST_NAME = 60
+_AMOUNT = (int, float)
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "gross_margin": _AMOUNT,
+    "cost_per_order": _AMOUNT,
+    "cost_per_contact": _AMOUNT,
+    "cost_per_ticket": _AMOUNT,
+    "fixed_cost_a_year": _AMOUNT,
+    "fixed_cost_key": str,
+    "clusters": int,
+    "bands": list,
+    "bands_by": str,
+}
 
 
 def sets(store: Engine) -> pd.DataFrame:
@@ -72,7 +85,7 @@ def save(
                 "name": title,
                 "made_by": " ".join(made_by.split()),
                 "is_default": is_default,
-                "given": json.dumps(asdict(assumptions)),
+                "given": to_json(assumptions),
             },
         ).fetchall()
 
@@ -139,13 +152,17 @@ def differences(one: Assumptions, other: Assumptions) -> list[str]:
 
 
 def to_json(assumptions: Assumptions) -> str:
-    """The fields that are not as in `Assumptions()`, as JSON.
+    """The fields that are not as in `Assumptions()`, as JSON; an open end of a band is null.
 
     >>> to_json(Assumptions(gross_margin=0.4, fixed_cost_key="revenue"))
-    '{"gross_margin": 0.4, "fixed_cost_key": "revenue"}'
+    '{"gross_margin":0.4,"fixed_cost_key":"revenue"}'
     """
-    given = asdict(assumptions)
-    return json.dumps({field: given[field] for field in differences(assumptions, Assumptions())})
+    given = {field: getattr(assumptions, field) for field in differences(assumptions, Assumptions())}
+    if assumptions.bands:
+        given["bands"] = [
+            [tier, *(end if math.isfinite(end) else None for end in ends)] for tier, *ends in assumptions.bands
+        ]
+    return json.dumps(given, separators=(",", ":"))
 
 
 def from_json(text: str) -> Assumptions:
@@ -154,17 +171,31 @@ def from_json(text: str) -> Assumptions:
     Raises
     ------
     ValueError
-        For a text that holds none.
+        For a text that is none: no JSON, an unknown field, a value of another type or outside its range.
 
-    >>> from_json('{"gross_margin": 0.4}').gross_margin
+    >>> from_json('{"gross_margin":0.4}').gross_margin
     0.4
     """
     try:
-        given: dict[str, Any] = json.loads(text)
-        bands = given.get("bands")
-        return Assumptions(**{**given, "bands": bands and tuple((str(tier), *ends) for tier, *ends in bands)})
-    except (TypeError, AttributeError) as error:
+        given = json.loads(text, parse_constant=_not_finite)
+        for field, value in given.items():
+            if not isinstance(value, _TYPES[field]) or isinstance(value, bool):
+                raise ValueError(f"{field} cannot be {value!r}")
+        if "bands" in given:
+            given["bands"] = tuple(_band(*one) for one in given["bands"])
+        return Assumptions(**given)
+    except (TypeError, AttributeError, KeyError) as error:
         raise ValueError(str(error)) from error
+
+
+def _band(tier: str, low: float | None, high: float | None) -> Band:
+    if tier not in TIERS:
+        raise ValueError(f"{tier} is no tier")
+    return tier, -math.inf if low is None else float(low), math.inf if high is None else float(high)
+
+
+def _not_finite(text: str) -> None:
+    raise ValueError(f"{text} is no amount")
 
 
 def _read(store: Engine) -> pd.DataFrame:
