@@ -25,6 +25,7 @@ _HOMES = {
 }
 _SUBJECTS = {
     "accepted_models": "cx.customers.segments.accepted_models",
+    "assumption_sets": "cx.customers.assumption_sets",
     "assumptions": "cx.customers.assumptions",
     "clusters": "cx.statistics.clusters",
     "comparing": "cx.customers.segments.comparison",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.engine import coverage, statements
 from cx.engine.connection import Engine
@@ -78,8 +79,9 @@ def window_sums(store: Engine, span: Window) -> str:
     return store.keep("window", text, since=span.since, until=span.until)
 
 
-def resolve(store: Engine, as_of: date, assumptions: Assumptions) -> Resolved:
-    """The assumptions with every None filled from the data of the window."""
+def resolve(store: Engine, as_of: date, assumptions: Assumptions | None) -> Resolved:
+    """The assumptions, or the company default for None, with every None of them filled from the data of the window."""
+    assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}
 
     def compute() -> str:
@@ -90,12 +92,13 @@ def resolve(store: Engine, as_of: date, assumptions: Assumptions) -> Resolved:
     return Resolved(**filled, fixed_cost_key=assumptions.fixed_cost_key)
 
 
-def assumed(store: Engine, as_of: date, assumptions: Assumptions) -> pd.DataFrame:
+def assumed(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """One row per money assumption: name, value, source ("given", "data" or "assumed"), basis.
 
     basis : what the value stands on: the share of lines, contacts or tickets that say it themselves (0..1), or for an
         assumed value the share it is of the mean order or of net revenue; nan when given
     """
+    assumptions = given_or_default(store, assumptions)
     span = window(store, as_of)
     seen = store.read(
         "customers/assumption_basis",
@@ -154,6 +157,6 @@ def money(store: Engine, span: Window, resolved: Resolved) -> str:
     )
 
 
-def customer_money(store: Engine, span: Window, assumptions: Assumptions) -> str:
+def customer_money(store: Engine, span: Window, assumptions: Assumptions | None) -> str:
     """Kept table: `money` of a span, each assumption filled from the data of that span's own end."""
     return money(store, span, resolve(store, span.until, assumptions))

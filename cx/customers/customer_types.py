@@ -16,7 +16,6 @@ from cx.statistics import verdicts
 
 __all__ = ["crossed", "customers", "kinds", "lacking", "listed", "moves", "save", "typed"]
 LISTED = 500
-DEFAULT = Assumptions()
 
 
 def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
@@ -41,7 +40,9 @@ def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.
 
 
 @scoped_since
-def _with_tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, rules: TypeRules | None = None) -> str:
+def _with_tiers(
+    store: Engine, scope: Scope, assumptions: Assumptions | None = None, rules: TypeRules | None = None
+) -> str:
     among = store.keep(
         "typed",
         statements.text("customers/types_with_tiers"),

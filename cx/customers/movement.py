@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cx.customers import contribution, filters, saved_segments, segments
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.customers.segments.tier_model import TIERS
@@ -22,11 +23,10 @@ DIRECTIONS = [
 BORDERLINE = 0.8
 """From this doubt on (0..1: 1 stands halfway to another tier) a change of tier is not counted as up or down."""
 LISTED = 500
-DEFAULT = Assumptions()
 
 
 @scoped
-def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions = DEFAULT) -> str:
+def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions | None = None) -> str:
     """Kept table: one row per customer in a tier at either date; see `customers`.
 
     Raises ValueError unless before lies on or after the first day of the data and before as_of.
@@ -51,7 +51,7 @@ def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions = 
 
 
 def customers(
-    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions | None = None, **asked: Any
 ) -> pd.DataFrame:
     """One row per customer who is in a tier at `before`, at `as_of`, or at both, by customer_id.
 
@@ -81,7 +81,7 @@ def customers(
 
 
 def flows(
-    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions | None = None, **asked: Any
 ) -> pd.DataFrame:
     """One row per tier_before of FROM and tier_after of TO that can be: customers, profit_before, profit_after, change.
 
@@ -95,7 +95,7 @@ def flows(
 
 
 def directions(
-    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions = DEFAULT, **asked: Any
+    store: Engine, as_of: date | Scope, before: date, assumptions: Assumptions | None = None, **asked: Any
 ) -> pd.DataFrame:
     """One row per direction of DIRECTIONS, in that order: customers, profit_before, profit_after, change; as of
     `customers`.
@@ -114,7 +114,7 @@ def listed(
     store: Engine,
     as_of: date | Scope,
     before: date,
-    assumptions: Assumptions = DEFAULT,
+    assumptions: Assumptions | None = None,
     limit: int | None = LISTED,
     **selection: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -145,7 +145,7 @@ def _selected(
     store: Engine,
     as_of: date | Scope,
     before: date,
-    assumptions: Assumptions = DEFAULT,
+    assumptions: Assumptions | None = None,
     tier_before: str | None = None,
     tier_after: str | None = None,
     towards: tuple[str, ...] = (),
@@ -159,9 +159,10 @@ def _selected(
     }
 
 
-def models(store: Engine, as_of: date, before: date, assumptions: Assumptions = DEFAULT) -> tuple[date, date]:
+def models(store: Engine, as_of: date, before: date, assumptions: Assumptions | None = None) -> tuple[date, date]:
     """The dates of the models that place customers at `before` and at `as_of`."""
-    earlier, later = (segments.model(store, at, segments.clustered(assumptions)).as_of for at in (before, as_of))
+    fitted_with = segments.clustered(given_or_default(store, assumptions))
+    earlier, later = (segments.model(store, at, fitted_with).as_of for at in (before, as_of))
     return earlier, later
 
 

@@ -22,11 +22,10 @@ SAVING = 0.5
 editable.
 """
 LISTED = 500
-DEFAULT = Assumptions()
 
 
 @scoped_since
-def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, *, saving: float = SAVING) -> str:
+def played(store: Engine, scope: Scope, assumptions: Assumptions | None = None, *, saving: float = SAVING) -> str:
     """Kept table: one row per customer in a tier; see `customers`. Raises ValueError for a saving outside 0..1."""
     if not 0 <= saving <= 1:
         raise ValueError(f"a saving is a share between 0 and 1, not {saving}")
@@ -35,7 +34,7 @@ def played(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, *, s
     return filters.shown(store, table, scope)
 
 
-def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
+def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions | None = None, **asked: Any) -> pd.DataFrame:
     """One row per customer in a tier, by customer_id, with one play and the money at stake, of 12 months.
 
     play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of the
@@ -61,7 +60,7 @@ def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions = DEF
     )
 
 
-def plays(store: Engine, as_of: date | Scope, assumptions: Assumptions = DEFAULT, **asked: Any) -> pd.DataFrame:
+def plays(store: Engine, as_of: date | Scope, assumptions: Assumptions | None = None, **asked: Any) -> pd.DataFrame:
     """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve,
     to_keep, to_gain.
     """
@@ -74,7 +73,7 @@ def plays(store: Engine, as_of: date | Scope, assumptions: Assumptions = DEFAULT
 def what_if(
     store: Engine,
     as_of: date | Scope,
-    assumptions: Assumptions = DEFAULT,
+    assumptions: Assumptions | None = None,
     tin_cheaper: float = 0.0,
     bronze_lift: float = 0.0,
     gold_kept: float = 0.0,
@@ -112,7 +111,7 @@ def what_if(
 def listed(
     store: Engine,
     as_of: date | Scope,
-    assumptions: Assumptions = DEFAULT,
+    assumptions: Assumptions | None = None,
     of: tuple[str, ...] = (),
     limit: int | None = LISTED,
     **asked: Any,
@@ -143,6 +142,6 @@ def save(store: Engine, name: str, words: str, scope: Scope, **selection: Any) -
 
 
 def _selected(
-    store: Engine, as_of: date | Scope, assumptions: Assumptions = DEFAULT, of: tuple[str, ...] = (), **asked: Any
+    store: Engine, as_of: date | Scope, assumptions: Assumptions | None = None, of: tuple[str, ...] = (), **asked: Any
 ) -> dict[str, Any]:
     return {"played": played(store, as_of, assumptions, **asked), "plays": list(of) or PLAYS}

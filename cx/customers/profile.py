@@ -9,15 +9,13 @@ from cx.customers.assumptions import Assumptions
 from cx.engine.connection import Engine
 
 
-def measures(
-    store: Engine, as_of: date, customer_id: str, assumptions: Assumptions = segments.DEFAULT
-) -> pd.Series | None:
+def measures(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions | None = None) -> pd.Series | None:
     """One customer's measures, as a row of `customers`, with their rank by profit; None if not in the window."""
     found = store.read("customers/profile", placed=segments.placed(store, as_of, assumptions), customer_id=customer_id)
     return None if found.empty else found.iloc[0]
 
 
-def months(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions = segments.DEFAULT) -> pd.DataFrame:
+def months(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """One customer's months of the window: month, revenue, contribution of the orders, purchases."""
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)

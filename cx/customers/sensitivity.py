@@ -18,9 +18,7 @@ CHANGE = 0.1
 """By how much each assumption is raised to show what hangs on it."""
 
 
-def keys(
-    store: Engine, as_of: date, assumptions: Assumptions = segments.DEFAULT
-) -> tuple[pd.DataFrame, dict[str, int]]:
+def keys(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> tuple[pd.DataFrame, dict[str, int]]:
     """The tiers under each of the three keys of the fixed cost, placed by the model of the key that is chosen.
 
     Returns (tiers, counts): tiers has one row per tier and a column of customers per key; counts is {"customers",
@@ -35,7 +33,7 @@ def keys(
     return tiers.reindex(TIERS).astype(int).reset_index(), {name: int(counts[name]) for name in counts.index}
 
 
-def at_margins(store: Engine, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> pd.DataFrame | None:
+def at_margins(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame | None:
     """What customers would leave over under a lower and a higher gross margin; None where the margin is not assumed.
 
     One row for each of LOW_MARGIN, the assumed one and HIGH_MARGIN: gross_margin, customers (who ordered in the
@@ -52,7 +50,7 @@ def at_margins(store: Engine, as_of: date, assumptions: Assumptions = segments.D
     return pd.concat(rows, ignore_index=True)
 
 
-def effects(store: Engine, as_of: date, assumptions: Assumptions = segments.DEFAULT) -> pd.DataFrame:
+def effects(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """What 10 % more of each assumption would do: name, value, raised_to, profit (change of the company's), customers.
 
     customers : how many would cross a line: begin or cease to cover their variable or their whole cost. Clusters are

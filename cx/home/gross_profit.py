@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cx.customers import contribution, segments
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
@@ -10,11 +11,10 @@ from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
 
 NO_PRODUCT, NO_STAGE = "No product", "No stage"
-DEFAULT = Assumptions()
 
 
 @scoped
-def money_flow(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def money_flow(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """Gross profit of the window of the tiers, by channel, tier and stage: one row each that there is.
 
     Returns
@@ -39,6 +39,7 @@ def money_flow(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) 
     [['Gold', 50.0]]
     """
     span = contribution.window(store, scope.as_of)
+    assumptions = given_or_default(store, assumptions)
     margin = GROSS_MARGIN if assumptions.gross_margin is None else assumptions.gross_margin
     products = stages.current(store, scope.as_of, margin).dropna(subset="stage")
     ids = products["product_id"].tolist()

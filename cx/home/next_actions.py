@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from cx.customers import contribution, movement, playbook
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.customers.funnel import time_and_cost
@@ -19,7 +20,6 @@ SHOWN = 3
 KEPT_SHARE = 0.05
 """Of the contribution at risk of a tier: what an action on it is taken to keep."""
 EVEN_CHANCE = 0.5
-DEFAULT = Assumptions()
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Action:
 
 
 @scoped
-def actions(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> list[Action]:
+def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> list[Action]:
     """At most SHOWN actions, most money first, at most one of a page; none where its page has too little data.
 
     funnel : the channel whose acquisition cost is surely higher than that of the others; money = what its customers
@@ -83,7 +83,7 @@ def _channel(store: Engine, scope: Scope) -> Action | None:
     )
 
 
-def _tier(store: Engine, scope: Scope, assumptions: Assumptions) -> Action | None:
+def _tier(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Action | None:
     before = year_before(store, scope.as_of)
     plays = playbook.plays(store, scope, assumptions).groupby("tier")[["customers", "to_keep"]].sum()
     plays = plays[(plays.customers >= ENOUGH_TO_RANK) & (plays.to_keep > 0)]
@@ -100,7 +100,8 @@ def _tier(store: Engine, scope: Scope, assumptions: Assumptions) -> Action | Non
     return Action("playbook", KEPT_SHARE * at_risk, int(plays.customers[tier]), tier, figures)
 
 
-def _products(store: Engine, scope: Scope, assumptions: Assumptions) -> Action | None:
+def _products(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Action | None:
+    assumptions = given_or_default(store, assumptions)
     margin = GROSS_MARGIN if assumptions.gross_margin is None else assumptions.gross_margin
     rows = stages.ranked(store, scope, gross_margin=margin, first="moves_on")
     rows = rows[(rows["moves_on"] >= EVEN_CHANCE) & (rows["profit"] > 0) & (rows["sales_ahead"] < 1)]

@@ -26,12 +26,11 @@ RUN_UP_DAYS = 180
 GAP_DAYS = 31
 """A table that begins so many days after a period still covers it."""
 COLUMNS = ["measure", "page", "before", "now", "change", "low", "high", "n_before", "n", "verdict"]
-DEFAULT = Assumptions()
 Z = NormalDist().inv_cdf(0.975)
 
 
 @scoped
-def changes(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def changes(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """One row per measure that the data can show, of the 12 months up to as_of beside the 12 months before.
 
     Returns
@@ -90,7 +89,7 @@ def _enough(*groups: float) -> bool:
 # --- one measure each --------------------------------------------------------------------------------------
 
 
-def _profit(store: Engine, scope: Scope, assumptions: Assumptions) -> dict[str, Any] | None:
+def _profit(store: Engine, scope: Scope, assumptions: Assumptions | None) -> dict[str, Any] | None:
     now = segments.tiers(store, scope, assumptions)
     if now.customers.sum() == 0:
         return None
@@ -166,7 +165,7 @@ def _ratio(events: int, exposure: float, other: int, other_exposure: float) -> d
     }
 
 
-def _stayed(store: Engine, scope: Scope, assumptions: Assumptions) -> dict[str, Any] | None:
+def _stayed(store: Engine, scope: Scope, assumptions: Assumptions | None) -> dict[str, Any] | None:
     now = _kept(store, scope, assumptions)
     if now is None:
         return None
@@ -188,7 +187,7 @@ def _stayed(store: Engine, scope: Scope, assumptions: Assumptions) -> dict[str, 
     }
 
 
-def _kept(store: Engine, scope: Scope, assumptions: Assumptions) -> tuple[int, int] | None:
+def _kept(store: Engine, scope: Scope, assumptions: Assumptions | None) -> tuple[int, int] | None:
     """Of the customers of a year before, how many ordered since; None where that year is not known or had nobody."""
     before = year_before(store, scope.as_of)
     if before is None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cx.customers import segments
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.customers.segments.tier_model import TIERS
@@ -29,7 +30,7 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
     customers : distinct ones; revenue : net of returns, sums to that of all products; share : of the stage's revenue,
     NaN where that is not above 0. In the order of the stages and tiers. region, segment : only customers of it.
     """
-    given = assumptions or Assumptions()
+    given = given_or_default(store, assumptions)
     margin = GROSS_MARGIN if given.gross_margin is None else given.gross_margin
     found = fitted_model.fitted(store, scope.as_of, margin)
     if found is None:

@@ -74,6 +74,10 @@ create table if not exists models (
     model_id integer primary key, kind varchar not null, as_of date not null, assumptions varchar not null,
     parameters varchar not null, data_version varchar not null, kept_at timestamp not null
 );
+create table if not exists assumption_sets (
+    name varchar primary key, made_by varchar not null, made_at timestamp not null, is_default boolean not null,
+    assumptions varchar not null
+);
 create table if not exists settings (name varchar primary key, value varchar not null);
 -- words say what was chosen, as_of when; the members are frozen at saving.
 create table if not exists saved_segments (

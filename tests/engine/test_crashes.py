@@ -12,6 +12,7 @@ import pytest
 
 import cx
 from cx.customers import segments
+from cx.customers.assumptions import Assumptions
 from cx.customers.segments import accepted_models
 from tests.stores import ORDERS, PRODUCTS, child, many_orders
 
@@ -174,7 +175,7 @@ def test_two_models_kept_at_once_have_numbers_of_their_own(monkeypatch):
 
     monkeypatch.setattr(cx.Store, "data_version", property(together))
     with ThreadPoolExecutor(2) as pool:
-        kept = [pool.submit(accepted_models.keep, store, model, segments.DEFAULT) for _ in range(2)]
+        kept = [pool.submit(accepted_models.keep, store, model, Assumptions()) for _ in range(2)]
     assert sorted(number.result() for number in kept) == [1, 2]
 
 

@@ -2,7 +2,6 @@
 
 from cx.customers.rfm.scores import (
     ALIKE,
-    DEFAULT,
     LISTED,
     STANDARD,
     UNNAMED,
@@ -18,7 +17,6 @@ from cx.customers.rfm.scores import (
 
 __all__ = [
     "ALIKE",
-    "DEFAULT",
     "LISTED",
     "STANDARD",
     "UNNAMED",

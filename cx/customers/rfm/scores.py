@@ -16,12 +16,11 @@ UNNAMED = "Without a group"
 ALIKE = "Too few or too similar"
 """In place of a group by quintiles: fewer than 5 customers have no fifths, and equal customers cannot be told apart."""
 LISTED = 500
-DEFAULT = Assumptions()
 STANDARD = Rules()
 
 
 @scoped_since
-def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: Assumptions = DEFAULT) -> str:
+def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: Assumptions | None = None) -> str:
     """Kept table: one row per customer who ever bought; see `customers`. Scored over everybody, filtered after."""
     table = store.keep(
         "rfm",

@@ -2,7 +2,6 @@
 
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.segments.tier_table import (
-    DEFAULT,
     FIT_ROWS,
     PRIOR_LINES,
     accept_first,
@@ -26,7 +25,6 @@ from cx.customers.segments.tier_table import (
 )
 
 __all__ = [
-    "DEFAULT",
     "FIT_ROWS",
     "PRIOR_LINES",
     "TIERS",

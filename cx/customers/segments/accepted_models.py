@@ -54,6 +54,12 @@ def latest(store: Engine, as_of: date) -> tier_model.Model | None:
     return next((model for _given, model in _usable(store, as_of)), None)
 
 
+def latest_is_of(store: Engine, as_of: date, assumptions: Assumptions) -> bool:
+    """Whether the latest accepted model that is not from after as_of, of whatever scales, has these assumptions."""
+    rows = store.read("segments/accepted_models", as_of=as_of)
+    return not rows.empty and _read(rows.assumptions.iat[0]) == _fitted_with(assumptions)
+
+
 def every(store: Engine) -> list[tier_model.Model]:
     """Every accepted model by date, those of other scales included; the latest last."""
     rows = store.read("segments/accepted_models", as_of=date.max)

@@ -38,7 +38,7 @@ def tiers(
     store: Engine,
     scope: Scope,
     attribute: str,
-    assumptions: Assumptions = tier_table.DEFAULT,
+    assumptions: Assumptions | None = None,
     *,
     of_segment: str | None = None,
 ) -> pd.DataFrame:

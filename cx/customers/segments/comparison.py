@@ -41,7 +41,7 @@ def compare(
     as_of: date,
     one: Group,
     other: Group = OTHERS,
-    assumptions: Assumptions = tier_table.DEFAULT,
+    assumptions: Assumptions | None = None,
     chosen: dict[str, Any] | None = None,
 ) -> Comparison:
     """Everything that can be measured of two groups.

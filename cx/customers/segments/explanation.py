@@ -39,7 +39,7 @@ SHOWN_AS = {
 
 
 def rules(
-    store: Engine, as_of: date, assumptions: Assumptions = tier_table.DEFAULT
+    store: Engine, as_of: date, assumptions: Assumptions | None = None
 ) -> tuple[pd.DataFrame, intervals.ESTIMATE_LOW_HIGH]:
     """A short rule list for the clusters: the leaves of a decision tree of depth 3 that imitates them.
 
@@ -120,7 +120,7 @@ def _bounds(path: Path, names: list[str]) -> tuple[tuple[str, float, float], ...
 # --- the way up --------------------------------------------------------------------------------------------
 
 
-def lifts(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions = tier_table.DEFAULT) -> pd.DataFrame:
+def lifts(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """What would move one customer one tier up, the least effort first: one row for each single measure that can.
 
     Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort

@@ -7,22 +7,22 @@ from math import inf, isnan
 
 import pandas as pd
 
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import Assumptions, Band
 from cx.customers.segments import tier_table
 from cx.customers.segments.tier_model import TIERS
 from cx.engine.connection import Engine
 
 
-def suggest(
-    store: Engine, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT
-) -> tuple[Band, ...]:
+def suggest(store: Engine, as_of: date, measure: str, assumptions: Assumptions | None = None) -> tuple[Band, ...]:
     """Bands of a measure that make tiers about as large as the clusters do, best first; an empty tier has no band.
 
     Each limit lies between two customers, rounded as far as it still does. For days, less is better.
     """
-    placed = tier_table.placed(store, as_of, replace(assumptions, bands=None))
+    by_clusters = replace(given_or_default(store, assumptions), bands=None)
+    placed = tier_table.placed(store, as_of, by_clusters)
     values = store.read("segments/threshold_values", placed=placed, measure=measure)
-    sizes = tier_table.tiers(store, as_of, replace(assumptions, bands=None)).set_index("tier").customers
+    sizes = tier_table.tiers(store, as_of, by_clusters).set_index("tier").customers
     ranked = values.value.sort_values(ascending=measure == "recency_days", ignore_index=True)
     limits, there, at = [], [tier for tier in TIERS if sizes[tier] > 0], 0
     for tier in there[:-1]:
@@ -43,7 +43,7 @@ def _between(one: float, other: float) -> float:
 
 
 def check(
-    store: Engine, as_of: date, bands: tuple[Band, ...], measure: str, assumptions: Assumptions = tier_table.DEFAULT
+    store: Engine, as_of: date, bands: tuple[Band, ...], measure: str, assumptions: Assumptions | None = None
 ) -> pd.DataFrame:
     """What is wrong with the bands: problem ("overlap", "gap", "upside down", "empty"), tiers, low, high, customers.
 
@@ -52,7 +52,7 @@ def check(
     band. Only the first three keep the bands from being used: then somebody, now or later, would be in two tiers or in
     none.
     """
-    placed = tier_table.placed(store, as_of, replace(assumptions, bands=None))
+    placed = tier_table.placed(store, as_of, replace(given_or_default(store, assumptions), bands=None))
     values = store.read("segments/threshold_values", placed=placed, measure=measure).value
     rows = [("upside down", tier, low, high, 0) for tier, low, high in bands if not low < high]
     sound = sorted((band for band in bands if band[1] < band[2]), key=lambda band: (band[1], band[2]))

@@ -17,13 +17,13 @@ HEAVY = 10.0
 """A tail is heavy when the largest size is more than this many times the median size."""
 
 
-def measures(store: Engine, as_of: date, assumptions: Assumptions = tier_table.DEFAULT) -> list[str]:
+def measures(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> list[str]:
     """The measures that the data holds of anybody and that are not the same for everybody."""
     spans = _spans(store, as_of, assumptions)
     return [measure for measure in MEASURES if spans[measure][1] > spans[measure][0]]
 
 
-def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions = tier_table.DEFAULT) -> Axis:
+def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions | None = None) -> Axis:
     """The axis of a measure over all customers of the window, whoever is shown.
 
     Money always bends, other measures only where their tail is heavy. Raises KeyError for an unknown measure.
@@ -42,7 +42,7 @@ def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions = ti
     return Axis(measure, unit, step, log, float(ends[0]), float(ends[1]))
 
 
-def _spans(store: Engine, as_of: date, assumptions: Assumptions) -> dict[str, tuple[float, float, float, float]]:
+def _spans(store: Engine, as_of: date, assumptions: Assumptions | None) -> dict[str, tuple[float, float, float, float]]:
     """Of each measure: lowest, highest, 2 % quantile, median size of what is not 0; zeros where nobody has it."""
 
     def compute() -> dict[str, tuple[float, float, float, float]]:

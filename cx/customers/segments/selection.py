@@ -19,7 +19,7 @@ BOX = tuple[tuple[float, float], tuple[float, float]]
 def dots(
     store: Engine,
     scope: Scope,
-    assumptions: Assumptions = tier_table.DEFAULT,
+    assumptions: Assumptions | None = None,
     *,
     axes: tuple[str, str] = ("revenue", "profit"),
 ) -> pd.DataFrame:
@@ -39,7 +39,7 @@ _OF_A_SELECTION = ("tiers", "x_from", "x_to", "y_from", "y_to")
 def selected(
     store: Engine,
     scope: Scope,
-    assumptions: Assumptions = tier_table.DEFAULT,
+    assumptions: Assumptions | None = None,
     chosen_tiers: tuple[str, ...] = (),
     *,
     axes: tuple[str, str] = ("revenue", "profit"),
@@ -73,7 +73,7 @@ def selected(
 def listed(
     store: Engine,
     scope: Scope,
-    assumptions: Assumptions = tier_table.DEFAULT,
+    assumptions: Assumptions | None = None,
     limit: int | None = LISTED,
     **selection: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -91,7 +91,7 @@ def listed(
 
 @scoped_since
 def save(
-    store: Engine, name: str, words: str, scope: Scope, assumptions: Assumptions = tier_table.DEFAULT, **selection: Any
+    store: Engine, name: str, words: str, scope: Scope, assumptions: Assumptions | None = None, **selection: Any
 ) -> int:
     """Keep a selection's customers under a name, see `cx.saved.save`; returns how many they are."""
     return saved_segments.save(

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cx.customers import contribution, type_rules
+from cx.customers.assumption_sets import company_default, given_or_default
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped, scoped_since
 from cx.customers.segments import accepted_models, tier_model
@@ -19,26 +20,26 @@ from cx.statistics import periods
 PRIOR_LINES = 5.0
 """Lines of the company's own mix blended into every customer's: two purchases prove no unusual taste."""
 FIT_ROWS = 20_000
-DEFAULT = Assumptions()
 
 
-def model(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+def model(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> Model:
     """The model that places customers at as_of: the latest accepted one of these assumptions, else one fitted to as_of.
 
     An accepted model from after as_of is never used: the past must not know the future.
     """
+    assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}
     kept = store.once("kept model", lambda: accepted_models.kept(store, as_of, assumptions), **given)
     return kept or fit(store, as_of, assumptions)
 
 
-def fit(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> Model:
+def fit(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> Model:
     """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id.
 
     It begins at the latest model that was accepted up to as_of, under whatever assumptions, see
     `cx.customers.segments.tier_model.fit`.
     """
-
+    assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}
 
     def compute() -> str:
@@ -53,14 +54,15 @@ def fit(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> Model
     return store.once("tier model", fitted, **given)
 
 
-def choices(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def choices(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
     features = _features(store, as_of, assumptions, None)
     return tier_model.assess(store.read("segments/profitable_sample", features=features, rows=FIT_ROWS))
 
 
-def keep_model(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> int:
+def keep_model(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> int:
     """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
+    assumptions = given_or_default(store, assumptions)
     return accepted_models.keep(store, fit(store, as_of, assumptions), assumptions)
 
 
@@ -68,7 +70,8 @@ def accept_first(store: Engine) -> None:
     """Accept the first fit of a store, to its last date: what the app does where no person has accepted one yet.
 
     Nothing is changed where a person accepted a model or where nobody is profitable. What was accepted here before is
-    fitted again when the data has since come to know a measure that it lacks, such as the mix of categories.
+    fitted again when the data has since come to know a measure that it lacks, such as the mix of categories, and when
+    the company default is another.
     """
     last = coverage.last_date(store)
     if last is None or coverage.first_date(store) is None:
@@ -76,32 +79,39 @@ def accept_first(store: Engine) -> None:
     there = accepted_models.every(store)
     if not all(model.is_first for model in there):
         return
-    sample = store.read("segments/profitable_sample", features=features(store, last), rows=FIT_ROWS)
-    if tier_model.varying_measures(sample) - (there[-1].varying_measures() if there else set()):
+    default = clustered(company_default(store))
+    sample = store.read("segments/profitable_sample", features=features(store, last, default), rows=FIT_ROWS)
+    new = tier_model.varying_measures(sample) - (there[-1].varying_measures() if there else set())
+    if new or (there and not accepted_models.latest_is_of(store, last, default)):
         accepted_models.withdraw_first(store)
-        accepted_models.keep(store, replace(fit(store, last), is_first=True), DEFAULT)
+        accepted_models.keep(store, replace(fit(store, last, default), is_first=True), default)
 
 
-def moves(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def moves(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """What refitting at as_of would change: one row per pair of tiers: tier, refitted, customers, profit."""
+    assumptions = given_or_default(store, assumptions)
     now = placed(store, as_of, assumptions)
     refitted = _placed(store, as_of, assumptions, fit(store, as_of, assumptions))
     return store.read("segments/moves", before=now, after=refitted)
 
 
-def placed(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+def placed(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> str:
     """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster.
 
     With bands in the assumptions the tier is the first band that the customer stands in, and there is no cluster.
     """
+    assumptions = given_or_default(store, assumptions)
     return _banded(store, as_of, assumptions, model(store, as_of, clustered(assumptions)))
 
 
-def placed_as_at(store: Engine, as_of: date, model_of: date, assumptions: Assumptions = DEFAULT, **changed: Any) -> str:
+def placed_as_at(
+    store: Engine, as_of: date, model_of: date, assumptions: Assumptions | None = None, **changed: Any
+) -> str:
     """As `placed`, by the model of a date: its scales and centres stay what they are there.
 
     changed : fields of the assumptions with other values, which the model does not know of
     """
+    assumptions = given_or_default(store, assumptions)
     by = model(store, model_of, clustered(assumptions))
     return _banded(store, as_of, replace(assumptions, **changed), replace(by, kept=True))
 
@@ -123,7 +133,7 @@ def _banded(store: Engine, as_of: date, assumptions: Assumptions, by: Model) -> 
     return store.keep("banded", text, placed=by_clusters, bands=bands, measure=assumptions.bands_by)
 
 
-def features(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> str:
+def features(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> str:
     """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
     by = model(store, as_of, assumptions)
     return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
@@ -134,7 +144,7 @@ def _placed(store: Engine, as_of: date, assumptions: Assumptions, by: Model) -> 
     return store.keep("customers", statements.text("segments/placed_by_model"), features=features, **by.given())
 
 
-def _features(store: Engine, as_of: date, assumptions: Assumptions, profit_scale: float | None) -> str:
+def _features(store: Engine, as_of: date, assumptions: Assumptions | None, profit_scale: float | None) -> str:
     now = contribution.window(store, as_of)
     before = contribution.window_before(store, as_of)
     money = contribution.customer_money(store, now, assumptions)
@@ -156,7 +166,7 @@ def _features(store: Engine, as_of: date, assumptions: Assumptions, profit_scale
     )
 
 
-def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def customers(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """One row per customer who ordered in the 12 months up to as_of, best profit first (ties by customer_id).
 
     Columns: customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
@@ -184,7 +194,7 @@ def customers(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) ->
 
 
 @scoped_since
-def tiers(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
 
     covering : customers with a profit of at least 0
@@ -208,7 +218,7 @@ def tier_totals(store: Engine, scope: Scope, placed: str) -> pd.DataFrame:
 
 
 @scoped
-def tiers_a_year_before(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame | None:
+def tiers_a_year_before(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame | None:
     """`tiers` of the same months a year before, who was in a tier then by the model of then; None where not known.
 
     It is not known where the data does not hold the 12 months up to the same day a year before.
@@ -220,7 +230,7 @@ def tiers_a_year_before(store: Engine, scope: Scope, assumptions: Assumptions = 
 
 
 @scoped
-def tier_months(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def tier_months(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """One row per tier with a customer and month of the window: tier, month (its first day), contribution, profit.
 
     Months are counted back from as_of, so that they add up to the window; where the data begins within it, the first
@@ -260,7 +270,7 @@ def tier_months(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT)
 
 
 @scoped
-def whale_curve(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, points: int = 400) -> pd.DataFrame:
+def whale_curve(store: Engine, scope: Scope, assumptions: Assumptions | None = None, points: int = 400) -> pd.DataFrame:
     """Cumulative profit, customers from best to worst; at most `points` rows, the ends and the peak among them.
 
     Columns: customer_share and profit_share (running, 0..1 of the final profit; nan when that is not above 0),
@@ -272,13 +282,13 @@ def whale_curve(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT,
 
 
 @scoped
-def tier_mix(store: Engine, scope: Scope, assumptions: Assumptions = DEFAULT, slices: int = 120) -> pd.DataFrame:
+def tier_mix(store: Engine, scope: Scope, assumptions: Assumptions | None = None, slices: int = 120) -> pd.DataFrame:
     """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
     at = placed(store, scope.as_of, assumptions)
     return store.read("segments/mix", placed=at, slices=slices, **scope.of_customers)
 
 
-def profit_and_loss(store: Engine, as_of: date, assumptions: Assumptions = DEFAULT) -> pd.DataFrame:
+def profit_and_loss(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """Revenue down to profit, by tier and for everybody else; the last row, "Total", is their sum to the cent.
 
     One row per line: who (a tier, "Guests", "Did not order", "Not allocated"), customers, revenue, cost_of_goods,
