@@ -92,6 +92,10 @@ create table if not exists slides (
     slide_id integer primary key, deck_id integer not null, place integer not null, kind varchar not null,
     title varchar not null, notes varchar not null, spoken varchar not null, picture varchar, question varchar
 );
+-- What happened on a day, written on every chart over time; a note beside the data, as decks are.
+create table if not exists annotations (
+    annotation_id integer primary key, happened_on date not null, kind varchar not null, words varchar not null
+);
 create table if not exists rounds (
     code varchar primary key, slide_id integer not null, opened_at timestamp not null, revealed_at timestamp
 );

@@ -12,7 +12,7 @@ from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import answers, filters, fragments, menu, safe_text, slide_updates, url_state
+from pages.shared import annotating, answers, filters, fragments, menu, safe_text, slide_updates, url_state
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -42,6 +42,7 @@ class Shown:
     table: pd.DataFrame | None
     specs: Callable[[], dict[str, dict]]
     note: str = ""
+    is_over_time: bool = False
 
 
 def style() -> None:
@@ -112,6 +113,8 @@ def _inside(shown: Shown) -> None:
         column_config=_digits(rows),
     )
     _into_deck(picture, shown.key)
+    if shown.is_over_time:
+        annotating.draw(shown.key)
 
 
 def _digits(rows: pd.DataFrame) -> dict[str, object]:

@@ -6,7 +6,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pages.shared import picture_tools
+from cx.charts import annotations as annotation_marks
+from cx.presenting import annotations
+from pages.shared import answers, picture_tools
 
 
 def show(
@@ -21,6 +23,7 @@ def show(
     note: str = "",
     table: pd.DataFrame | None = None,
     terms: tuple[str, ...] = (),
+    starts: pd.Series | None = None,
     **flags: object,
 ) -> dict:
     """Draw `chart(theme=..., **flags)` with the rows of `frames`, and its tools: table, files, "add to deck".
@@ -29,11 +32,18 @@ def show(
     title : what the picture found, `alt` where it is not given; basis : its n and what it stands on, in words
     note : how to read it where no legend says so, for slides; the page says it in a caption
     table : the answer behind it, where `frames` hold only what is drawn; terms : definitions that belong to it
+    starts : of a chart over periods, the first day of each by its name: annotations stand in theirs
     Returns what is selected, {} when nothing is.
     """
     theme = st.context.theme.type or "light"
     named = f"{chart.__module__}.{chart.__qualname__}"
-    spec = _finished(named, chart, theme, flags)
+    frames, marked = _with_annotations(chart, frames, starts)
+
+    def finished(shade: str) -> dict:
+        spec = _finished(named, chart, shade, flags)
+        return annotation_marks.annotated(spec, chart.over_time, shade) if marked else spec
+
+    spec = finished(theme)
     box = st.container(key=f"picture-{key}")
     event = box.vega_lite_chart(
         {**spec, "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
@@ -54,10 +64,24 @@ def show(
             terms=terms,
             frames=frames,
             table=table,
-            specs=lambda: {shade: _finished(named, chart, shade, flags) for shade in ("light", "dark")},
+            specs=lambda: {shade: finished(shade) for shade in ("light", "dark")},
+            is_over_time=bool(chart.over_time),
         ),
     )
     return event["selection"].get(select, {}) if select else {}
+
+
+def _with_annotations(
+    chart: Callable, frames: dict[str, pd.DataFrame], starts: pd.Series | None
+) -> tuple[dict[str, pd.DataFrame], bool]:
+    """The frames with that of the annotations, where the chart runs over time and any lies within it."""
+    if not chart.over_time:
+        return frames, False
+    there = annotations.every(answers.store())
+    if there.empty:
+        return frames, False
+    rows = annotation_marks.rows(there, frames, chart.over_time, starts)
+    return ({**frames, annotation_marks.FRAME: rows}, True) if len(rows) else (frames, False)
 
 
 def _arrow(frame: pd.DataFrame) -> bytes:

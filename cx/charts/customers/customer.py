@@ -19,7 +19,7 @@ LANES = {
 }
 
 
-@identified("customer.months")
+@identified("customer.months", over_time="month")
 def months(theme: str, currency: str = "") -> alt.Chart:
     """A customer's contribution by month. Frame: `months` of month, contribution."""
     ink = colours(theme)
@@ -74,7 +74,7 @@ def timeline_frame(events: pd.DataFrame, currency: str = "") -> pd.DataFrame:
     )
 
 
-@identified("customer.timeline")
+@identified("customer.timeline", over_time="moment")
 def timeline(theme: str, lanes: tuple[str, ...]) -> alt.LayerChart:
     """Everything that happened to a customer. Frames: `events` of `timeline_frame`, `window` (since, until)."""
     ink = colours(theme)

@@ -47,7 +47,7 @@ def flow(periods: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[st
     return {"flow": rows[["period", "place", "part", "name", "order", "height", "said", "of"]]}
 
 
-@identified("retention.flow")
+@identified("retention.flow", over_time="period")
 def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
     """Stacked bars above and below zero; NamedData flow of `flow`."""
     ink = colours(theme)
@@ -118,7 +118,7 @@ def churn(rates: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str
     return {"churn": shown, "last": shown.tail(1)}
 
 
-@identified("retention.churn")
+@identified("retention.churn", over_time="period")
 def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> alt.LayerChart:
     """The rate of lapse with its interval and its formula; NamedData churn and last of `churn`."""
     ink = colours(theme)

@@ -51,7 +51,7 @@ def trend(months: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[st
     return {"months": known, "last": known.tail(1), "open": running, "word": running.head(1)}
 
 
-@identified("funnel.trend")
+@identified("funnel.trend", over_time="period")
 def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     """A rate by month of entry with its interval; months whose window is not over are grey and have none.
 

@@ -183,7 +183,7 @@ def _named(areas: pd.DataFrame) -> pd.DataFrame:
     return names.assign(y=(names["low"] + names["high"]) / 2, text=names["name"].where(thick, ""))[["at", "y", "text"]]
 
 
-@identified("stages.stacked")
+@identified("stages.stacked", over_time="at")
 def stacked_chart(
     theme: str = "light", kinds: str = "stages", height: int = 280, currency: str = "", many: int = 8
 ) -> alt.LayerChart:

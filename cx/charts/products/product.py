@@ -33,7 +33,7 @@ def points(
     return {"points": frame.reset_index(drop=True)}
 
 
-@identified("product.curve")
+@identified("product.curve", over_time="at")
 def curve_chart(
     theme: str = "light", mark: str = "area", height: int = 200, currency: str | None = None
 ) -> alt.LayerChart:
@@ -89,7 +89,7 @@ def way(rows: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     return {"months": frame.drop(columns="month"), "back": back[["at", "cumulative", "said"]]}
 
 
-@identified("product.payback")
+@identified("product.payback", over_time="at")
 def payback_chart(theme: str = "light", height: int = 220, currency: str = "") -> alt.LayerChart:
     """Profit added up, red while more was spent than earned. Frames: those of `way`."""
     ink = colours(theme)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from cx.charts import annotations
 from cx.charts.customers import funnel as funnel_charts
 from cx.charts.customers import funnel_groups
 from cx.charts.customers import funnel_steps as funnel_steps_charts
@@ -270,6 +271,7 @@ def months(given: dict, answer: pd.DataFrame) -> None:
         basis=entries,
         table=rows,
         terms=(*TERMS, "Custom funnel by month of entry"),
+        starts=annotations.starts(rows["entered"], month),
     )
     st.caption(_("Every entry of a month counts, a person's second too. Grey: window not over yet."))
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from cx.charts import annotations
 from cx.charts.customers import funnel_steps
 from cx.charts.customers import funnel_time as funnel_time_charts
 from cx.customers import funnel
@@ -129,5 +130,6 @@ def _by_month(step: str, asked: dict) -> None:
         basis=_("n = {n} people of {months} months").format(n=number(rows["eligible"].sum()), months=len(rows)),
         table=rows,
         terms=(step, "Window not over yet"),
+        starts=annotations.starts(rows["entered"], month),
     )
     st.caption(_("By month of the first touch. Grey: window not over yet."))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
+from cx.charts import annotations
 from cx.charts.customers import customer_flow as customer_flow_charts
 from cx.charts.customers import retention as retention_charts
 from cx.customers import retention
@@ -113,6 +114,7 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
         ),
         table=rows,
         terms=("Lifecycle flow",),
+        starts=annotations.starts(rows["starts_on"], name_of(period)),
     )
     st.caption(
         _(
@@ -144,6 +146,7 @@ def lapse(rows: pd.DataFrame, since: date | None, period: str) -> None:
         ),
         table=rows,
         terms=("Lapse",),
+        starts=annotations.starts(rows["starts_on"], name_of(period)),
     )
     st.caption(
         _("Shaded: 95% CI. Infrequent buyers lapse often and may still return: see the overdue customers below.")
