@@ -25,6 +25,7 @@ _HOMES = {
 }
 _SUBJECTS = {
     "accepted_models": "cx.customers.segments.accepted_models",
+    "annotations": "cx.presenting.annotations",
     "assumption_sets": "cx.customers.assumption_sets",
     "assumptions": "cx.customers.assumptions",
     "clusters": "cx.statistics.clusters",

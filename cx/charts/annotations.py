@@ -83,8 +83,11 @@ def _in_periods(
     )
 
 
-def annotated(spec: dict[str, Any], field: str, theme: str) -> dict[str, Any]:
-    """A finished chart with lines for the rows of a frame named `annotations`, see `rows`."""
+def annotated(spec: dict[str, Any], field: str, theme: str, headroom: int = 0) -> dict[str, Any]:
+    """A finished chart with lines for the rows of a frame named `annotations`, see `rows`.
+
+    field, headroom : as in `cx.charts.ids.identified`
+    """
     across = _across(spec, field)
     if across is None:
         return spec
@@ -105,7 +108,7 @@ def annotated(spec: dict[str, Any], field: str, theme: str) -> dict[str, Any]:
                 "align": "left",
                 "baseline": "top",
                 "dx": 4,
-                "dy": 2 + LINE * level,
+                "dy": headroom + 2 + LINE * level,
                 "fontSize": 10.5,
                 "fontStyle": "italic",
                 "limit": 110,

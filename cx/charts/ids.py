@@ -7,10 +7,11 @@ Chart = TypeVar("Chart", bound=Callable[..., Any])
 _ids: dict[str, str] = {}
 
 
-def identified(chart_id: str, over_time: str | None = None) -> Callable[[Chart], Chart]:
+def identified(chart_id: str, over_time: str | None = None, headroom: int = 0) -> Callable[[Chart], Chart]:
     """Give a chart function its id, which no other has and which never changes: saved slides hold it.
 
     over_time : the field of its x axis, where that is time: annotations are drawn on it
+    headroom : pixels at the top that the chart writes on itself: annotations are written under them
 
     Raises
     ------
@@ -21,7 +22,7 @@ def identified(chart_id: str, over_time: str | None = None) -> Callable[[Chart],
         path = f"{chart.__module__}.{chart.__qualname__}"
         if _ids.setdefault(chart_id, path) != path:
             raise ValueError(f"{chart_id} is the id of {_ids[chart_id]}, so it cannot be that of {path}")
-        vars(chart).update(chart_id=chart_id, over_time=over_time)
+        vars(chart).update(chart_id=chart_id, over_time=over_time, headroom=headroom)
         return chart
 
     return mark

@@ -12,6 +12,14 @@ DEFINITIONS = [
         computed_by="cx.drawings.freeze",
     ),
     Definition(
+        "Annotation",
+        "Presenting",
+        "What happened on a day, such as a campaign or a price change, written by a person. It appears on every chart"
+        " over time whose months or days include it, and on slides added afterwards.",
+        leaves_out="Slides added before, until they are refreshed.",
+        computed_by="cx.annotations.every",
+    ),
+    Definition(
         "Audience median",
         "Presenting",
         "The middle guess: half of the audience guessed lower, half higher. For an even number, the mean of the two"

@@ -41,7 +41,7 @@ def show(
 
     def finished(shade: str) -> dict:
         spec = _finished(named, chart, shade, flags)
-        return annotation_marks.annotated(spec, chart.over_time, shade) if marked else spec
+        return annotation_marks.annotated(spec, chart.over_time, shade, chart.headroom) if marked else spec
 
     spec = finished(theme)
     box = st.container(key=f"picture-{key}")

@@ -105,7 +105,7 @@ def _ends(rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@identified("stages.life", over_time="at")
+@identified("stages.life", over_time="at", headroom=36)
 def life_chart(theme: str = "light", height: int = 340, currency: str = "") -> alt.LayerChart:
     """Monthly sales and profit of one product over its stages. Frames: those of `life`."""
     ink = colours(theme)

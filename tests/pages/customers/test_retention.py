@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from cx.customers import saved_segments
+from cx.presenting import annotations as cx_annotations
 from pages.customers.retention import findings as retention_findings
 from pages.shared import answers
 from tests.apps import app_on, texts
@@ -164,3 +165,26 @@ def test_the_top_reason_needs_a_lead_beyond_chance():
         == "95 customers gave a reason for leaving: no reason stands out"
     )
     assert "no reason stands out" in retention_findings.reasons_title(curves(20, 1))
+
+
+def test_an_annotation_of_a_chart_over_time_is_added_shown_and_taken_back(opened):
+    app = opened(orders=orders())
+    assert not [text for text in specs(app) if "annotations" in text]
+    app.session_state["open-flow"] = True
+    app.run()
+    app.date_input(key="annotate-on-flow").set_value(date(2025, 3, 10))
+    app.text_input(key="annotate-words-flow").set_value("Spring <b>sale</b>")
+    next(button for button in app.button if button.label == "Annotate").click().run()
+    assert not app.exception
+    assert len([text for text in specs(app) if "annotations" in text]) == 2  # the flow and the lapse
+    assert cx_annotations.every(answers.store()).words.tolist() == ["Spring <b>sale</b>"]
+    app.button(key="annotated-flow-1").click().run()
+    assert cx_annotations.every(answers.store()).empty
+    app.button(key="undo-annotations-flow").click().run()
+    assert not app.exception
+    assert cx_annotations.every(answers.store()).words.tolist() == ["Spring <b>sale</b>"]
+
+
+def specs(app):
+    """The specifications of the charts on the page, as texts."""
+    return [chart.proto.spec for chart in app.get("vega_lite_chart")]
