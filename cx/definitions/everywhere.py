@@ -29,8 +29,8 @@ DEFINITIONS = [
     Definition(
         "Saved segment",
         "On every page",
-        "A list of customers saved under a name. The members stay the same whatever comes later; the"
-        " name, the day and the choice in words say who they were.",
+        "Customers saved under a name: by a rule, whose customers are found again at each date, or as a fixed list,"
+        " whose members stay the same whatever comes later. Its words say what was chosen.",
         leaves_out=(
             "Guests. A saved segment only chooses who is shown; tiers and clusters are computed over everybody first."
         ),
