@@ -1,15 +1,12 @@
 """The segments page inside the real frame: with a company, with nothing, with everybody filtered away."""
 
-import io
-import zipfile
 from datetime import date
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import cx
-from pages.shared import answers, downloads
+from pages.shared import answers
 from tests.apps import ROOT, app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -225,15 +222,6 @@ def test_tiers_by_limits_of_ones_own_reach_the_whole_page(orders_alone):
         app.run()
         assert not app.exception, view
     assert app.metric[0].label == "Platinum · 0"
-
-
-def test_files_that_leave_hold_the_rows_and_run_nothing():
-    rows = pd.DataFrame({"customer_id": ["=1+1", "b"], "profit": [-1.5, 2.0]})
-    sheet = zipfile.ZipFile(io.BytesIO(downloads.excel(rows)))
-    assert "<f>" not in sheet.read("xl/worksheets/sheet1.xml").decode()
-    assert "'=1+1" in sheet.read("xl/sharedStrings.xml").decode()
-    with pytest.raises(ValueError, match="take CSV or Parquet"):
-        downloads.excel(pd.DataFrame({"a": range(downloads.EXCEL_ROWS + 1)}))
 
 
 def test_of_one_customer_no_measure_is_said_to_go_with_another(tmp_path):
