@@ -11,7 +11,7 @@ import streamlit as st
 from cx.customers import saved_segments, segment_rules
 from cx.errors import CxError
 from cx.text.formatting import _, count
-from pages.shared import answers, fragments, safe_text, undo_delete
+from pages.shared import answers, fragments, menu, safe_text, undo_delete, url_state
 
 Keep = Callable[[str, str], int]
 """Keeps the listed customers under (name, what was chosen in words); returns how many they are."""
@@ -41,6 +41,7 @@ def _button(save: Save, said: list[str], key: str) -> None:
     if form.open:
         with form:
             _form(save, said, key)
+            _edit(save)
             _kept()
     _told()
 
@@ -74,6 +75,13 @@ def _form(save: Save, said: list[str], key: str) -> None:
     st.session_state[f"saved-{key}"] = times + 1  # another key: the box is empty again
     st.session_state["just_saved"] = (title, people)
     st.rerun()
+
+
+def _edit(save: Save) -> None:
+    """A link to the segment builder, where the list is that of a rule."""
+    if isinstance(save, Saving) and st.session_state.get(url_state.PAGE_SHOWN) != "segment_builder":
+        path, label = menu.path("segment_builder"), _("Edit as a rule")
+        st.page_link(path, label=label, icon=":material/edit:", query_params={"rule": save.rule})
 
 
 def _by_rule(key: str) -> bool:

@@ -53,7 +53,8 @@ class Condition:
             found["name"] = self.name
         if self.values:
             found["is_not" if self.is_not else "is"] = list(self.values)
-        found |= {key: end for key, end in (("from", self.low), ("to", self.high)) if isfinite(end)}
+        ends = {key: end for key, end in (("from", self.low), ("to", self.high)) if isfinite(end)}
+        found |= {key: int(end) if end.is_integer() else end for key, end in ends.items()}
         if self.within_days is not None:
             found["within_days"] = self.within_days
         return found

@@ -5,8 +5,8 @@ import streamlit as st
 
 from cx.customers.segments import selection
 from cx.text.formatting import _, short_money
-from pages.customers.segments import selection_state
-from pages.shared import answers, customer_list, fragments, list_columns, list_export
+from pages.customers.segments import selection_rule, selection_state
+from pages.shared import answers, customer_list, fragments, list_columns, list_export, save_segment
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -27,7 +27,7 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
                 lambda: _as_shown(answers.ask(selection.listed, **{**given, "limit": None})[0]),
                 {name: column for name, column in _columns(rows, chosen).items() if name != "curve"},
             ),
-            save=lambda name, words: selection.save(answers.store(), name, words, **given),
+            save=_saving(chosen, assumptions, picked, given),
             clear=selection_state.clear if picked.words else None,
         )
     return rows, given
@@ -42,6 +42,16 @@ def customers(chosen, rows: pd.DataFrame) -> None:
     customer_list.table(
         chosen, _as_shown(rows), _columns(rows, chosen), "customers", 420, _("Selected customers, highest profit first")
     )
+
+
+def _saving(chosen, assumptions, picked, given: dict) -> save_segment.Save:
+    """How the selection can be kept: by its rule too, where a rule says the same."""
+
+    def keep(name: str, words: str) -> int:
+        return selection.save(answers.store(), name, words, **given)
+
+    rule = selection_rule.of(chosen, assumptions, picked)
+    return save_segment.Saving(keep, rule) if rule else keep
 
 
 def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
