@@ -85,7 +85,7 @@ def _edit(save: Save) -> None:
 
 
 def _by_rule(key: str) -> bool:
-    says = [_("Customers are found again at each date."), _("The customers of today, whatever changes.")]
+    says = [_("Recomputed at each date."), _("These customers, whatever changes later.")]
     kind = st.radio(_("Save as"), [RULE, LIST], key=f"save-as-{key}", format_func=_, captions=says)
     return kind == RULE
 

@@ -54,7 +54,7 @@ def _boxes(of: str, begins: Condition, key: str) -> dict | None:
         return {**value, **limits} if limits else None
     picked = _values(of, value.get("name"), begins, key)
     if SUBJECTS[of].kind == BOUGHT:
-        st.markdown(_("within days"), width="content")
+        st.markdown(_("within (days)"), width="content")
         days = st.number_input(
             _("within days"),
             1,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cx import definitions
 from cx.customers import segment_rules
 from cx.text.formatting import _
 from pages.customers.segment_builder import draft, editor, findings, view
@@ -20,7 +21,7 @@ draft.hold(rule)
 found = answers.ask(segment_rules.count, rule=rule, as_of=chosen.scope) if rule else everybody
 with heading:
     st.title(findings.title(found if rule else None, chosen.currency))
-    st.caption(findings.basis(found, everybody, chosen))
+    st.caption(findings.basis(found, everybody, chosen), help=definitions.of("Segment rule").says)
     view.sentence(rule)
 if rule:
     view.customers(chosen, rule)
