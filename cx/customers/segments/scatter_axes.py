@@ -50,7 +50,7 @@ def values_between(of: Axis, low: float, high: float) -> tuple[float, float] | N
     Examples
     --------
     >>> days = Axis("recency_days", 1e4, 5e-4, False, 0.0, 100.0)  # dots every 5 days
-    >>> values_between(days, 9.0, 60.0)
+    >>> values_between(days, 9.0, 61.0)
     (8.0, 62.0)
     """
     edge = 1e-9
