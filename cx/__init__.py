@@ -49,6 +49,7 @@ _SUBJECTS = {
     "saved": "cx.customers.saved_segments",
     "segments": "cx.customers.segments",
     "selection": "cx.customers.segments.selection",
+    "segment_rules": "cx.customers.segment_rules",
     "sensitivity": "cx.customers.sensitivity",
     "stages": "cx.products.stages",
     "survival": "cx.statistics.survival",

@@ -8,6 +8,7 @@ from functools import partial, wraps
 from inspect import Parameter, Signature, signature
 from typing import Any, TypeVar
 
+from cx.customers import saved_segments
 from cx.engine import coverage, statements
 from cx.engine.connection import Engine
 
@@ -23,18 +24,20 @@ class Scope:
     as_of : what happened after this day is not known
     since : only customers who ordered from that day on; None: all
     region : only customers of that region; None: all, with a known region or without
-    segment : only members of that saved segment; None: all
+    segment : only members of that saved segment; None: all. A rule is computed as of the day.
+    members : the kept table of these members, which `scoped` fills in
     """
 
     as_of: date
     since: date | None = None
     region: str | None = None
     segment: str | None = None
+    members: str | None = None
 
     @property
     def of_customers(self) -> dict[str, Any]:
-        """Region and segment, as the parameters of a statement."""
-        return {"region": self.region, "segment": self.segment}
+        """Region, and the kept table of the segment's members, as the parameters of a statement."""
+        return {"region": self.region, "segment": self.members if self.segment is not None else None}
 
     @property
     def given(self) -> dict[str, Any]:
@@ -79,6 +82,9 @@ def scoped(
             scope = replace(at, **whom)
         else:
             scope = Scope(at or coverage.last_date(args[0]) or date.min, **whom)
+        if scope.segment is not None:
+            store = args[0] if args else given["store"]
+            scope = replace(scope, members=saved_segments.table(store, scope.segment, scope.as_of))
         if len(args) > place:
             return answer(*args[:place], scope, *args[place + 1 :], **given)
         return answer(*args, scope=scope, **given)

@@ -1,18 +1,21 @@
-"""Saved segments: customers chosen once, kept under a name, and used as a filter on every page."""
+"""Saved segments: customers kept under a name, as a fixed list or by a rule, and used as a filter on every page."""
 
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from cx.engine import statements
+from cx.engine import coverage, statements
 from cx.engine.connection import Engine
 from cx.errors import StoreError
 from cx.text.formatting import _
 
 LONGEST_NAME = 60
+_RULES = "cx.customers.segment_rules"
+"""Computes rules. It reads tiers, which read segments as a filter: so it is imported when a rule is asked for."""
 _FORMER_NAMES = {"selection": "segments/selection", "funnel_leavers": "funnel/leavers"}
 """Statements that notebooks may still name as they were called before each lay beside its package."""
 
@@ -26,9 +29,7 @@ def save(store: Engine, name: str, as_of: date, words: str, members: str, **give
     Raises StoreError for a blank or too long name, and when nobody is chosen: an empty segment would answer nothing.
     """
     members = _FORMER_NAMES.get(members, members)
-    title = " ".join(name.split())
-    if not 0 < len(title) <= LONGEST_NAME:
-        raise StoreError(_("A segment needs a name of 1 to {most} characters.").format(most=LONGEST_NAME))
+    title = title_of(name)
     about = {"segment_name": title, "segment_as_of": as_of, "segment_words": words}
     with store.transaction() as cursor:
         _remove(cursor, title)
@@ -50,13 +51,55 @@ def save(store: Engine, name: str, as_of: date, words: str, members: str, **give
     return int(kept)
 
 
+def save_rule(store: Engine, name: str, as_of: date, words: str, rule: str) -> None:
+    """Keep a rule under a name; its customers are computed at each date. A segment of that name is replaced.
+
+    Parameters
+    ----------
+    rule : JSON of `cx.segment_rules`, whose `save` checks it and calls this
+    as_of, words : when it was saved, and what it says
+
+    Raises
+    ------
+    StoreError
+        For a blank or too long name.
+    """
+    title = title_of(name)
+    with store.transaction() as cursor:
+        _remove(cursor, title)
+        cursor.execute("insert into saved_segment_rules values (?, ?)", [title, rule]).fetchall()
+        cursor.execute(
+            "insert into saved_segments values (?, ?, now()::timestamp, ?)", [title, as_of, words]
+        ).fetchall()
+
+
+def title_of(name: str) -> str:
+    """The name under which a segment is kept: without spaces at its ends, or two in a row.
+
+    Raises
+    ------
+    StoreError
+        For a blank or too long name.
+
+    Examples
+    --------
+    >>> title_of("  best   customers ")
+    'best customers'
+    """
+    title = " ".join(name.split())
+    if not 0 < len(title) <= LONGEST_NAME:
+        raise StoreError(_("A segment needs a name of 1 to {most} characters.").format(most=LONGEST_NAME))
+    return title
+
+
 @dataclass(frozen=True)
 class Deleted:
-    """A saved segment that was deleted, for `restore`: its name, its row and its members."""
+    """A saved segment that was deleted, for `restore`: its name, its row, its members, its rule (None: a list)."""
 
     name: str
     row: tuple[Any, ...]
     members: pd.DataFrame
+    rule: str | None = None
 
 
 def remove(store: Engine, name: str) -> Deleted | None:
@@ -66,12 +109,12 @@ def remove(store: Engine, name: str) -> Deleted | None:
     found = saved(store)
     if name not in set(found["name"]):
         return None
-    kept = members(store, name)
+    kept, by_rule = _listed(store, name), rule(store, name)
     with store.transaction() as cursor:
         query = "select name, as_of, made_at, words from saved_segments where name = $name"
         [row] = cursor.execute(query, {"name": name}).fetchall()
         _remove(cursor, name)
-    return Deleted(name, row, kept)
+    return Deleted(name, row, kept, by_rule)
 
 
 def restore(store: Engine, deleted: Deleted) -> None:
@@ -90,10 +133,14 @@ def restore(store: Engine, deleted: Deleted) -> None:
         cursor.execute(query, {"name": deleted.name}).fetchall()
         cursor.unregister("members_back")
         cursor.execute("insert into saved_segments values (?, ?, ?, ?)", list(deleted.row)).fetchall()
+        if deleted.rule is not None:
+            query = "insert into saved_segment_rules values (?, ?)"
+            cursor.execute(query, [deleted.name, deleted.rule]).fetchall()
 
 
 def _remove(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     cursor.execute("delete from saved_segment_members where name = $name", {"name": name}).fetchall()
+    cursor.execute("delete from saved_segment_rules where name = $name", {"name": name}).fetchall()
     cursor.execute("delete from saved_segments where name = $name", {"name": name}).fetchall()
 
 
@@ -103,10 +150,36 @@ def names(store: Engine) -> list[str]:
 
 
 def saved(store: Engine) -> pd.DataFrame:
-    """One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers."""
+    """One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers, rule.
+
+    rule : JSON of `cx.segment_rules`, None for a fixed list; customers : nan for a rule, which has others at each date
+    """
     return store.once("saved segments", lambda: store.read("customers/saved_segments")).copy()
 
 
-def members(store: Engine, name: str) -> pd.DataFrame:
-    """The customer_id of everybody in the segment, one row each, in order; none for a name that is not there."""
+def rule(store: Engine, name: str) -> str | None:
+    """The rule of a segment as JSON; None for a fixed list, and for a name that is not there."""
+    found: str | None = store.value("select rule from saved_segment_rules where name = $name", name=name)
+    return found
+
+
+def members(store: Engine, name: str, as_of: date | None = None) -> pd.DataFrame:
+    """The customer_id of everybody in the segment, one row each, in order; none for a name that is not there.
+
+    as_of : the day as of which a rule is computed; None: the last one in the data
+    """
+    at = as_of or coverage.last_date(store) or date.min
+    return store.rows("select * from query_table($members) order by customer_id", members=table(store, name, at))
+
+
+def table(store: Engine, name: str, as_of: date) -> str:
+    """Kept table: the customer_id of everybody in the segment at a date, for `query_table($segment)` in statements."""
+    by_rule = store.once("rule of a segment", lambda: rule(store, name), name=name)
+    if by_rule is not None:
+        found: str = import_module(_RULES).members(store, by_rule, as_of)
+        return found
+    return store.keep("members", statements.text("customers/saved_members"), segment=name)
+
+
+def _listed(store: Engine, name: str) -> pd.DataFrame:
     return store.read("customers/saved_members", segment=name)

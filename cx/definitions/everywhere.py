@@ -29,12 +29,21 @@ DEFINITIONS = [
     Definition(
         "Saved segment",
         "On every page",
-        "A list of customers saved under a name. The members stay the same whatever comes later; the"
-        " name, the day and the choice in words say who they were.",
+        "Customers saved under a name: by a rule, recomputed at each date, or as a fixed list,"
+        " whose members stay the same whatever comes later. Its words say what was chosen.",
         leaves_out=(
             "Guests. A saved segment only chooses who is shown; tiers and clusters are computed over everybody first."
         ),
         computed_by="cx.saved.saved",
+    ),
+    Definition(
+        "Segment rule",
+        "On every page",
+        "Conditions on customers who ordered up to the as-of date; all or any of them must hold. Days since the first"
+        " and the last order, region and channel are of the whole past, other measures of the 12 months up to the date."
+        " Tier, type and RFM group are those over everybody, by the default assumptions.",
+        leaves_out="People who never ordered. A measure that is not known meets no limit.",
+        computed_by="cx.segment_rules.count",
     ),
     Definition(
         "Order",

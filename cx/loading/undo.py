@@ -35,7 +35,7 @@ def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
     found = cursor.execute("select upload_id from uploads where undone_at is null order by upload_id").fetchall()
     for (number,) in found:
         _take_back(cursor, ledger.receipt(cursor, number))
-    for table in ("models", "saved_segments", "saved_segment_members"):
+    for table in ("models", "saved_segments", "saved_segment_members", "saved_segment_rules"):
         cursor.execute(f"delete from {table}").fetchall()
     cursor.execute("delete from settings where name in ('company', 'currency')").fetchall()
     return len(found)

@@ -79,11 +79,12 @@ create table if not exists assumption_sets (
     assumptions varchar not null
 );
 create table if not exists settings (name varchar primary key, value varchar not null);
--- words say what was chosen, as_of when; the members are frozen at saving.
+-- words say what was chosen, as_of when; the members are frozen at saving, or computed by the segment's rule (JSON).
 create table if not exists saved_segments (
     name varchar primary key, as_of date not null, made_at timestamp not null, words varchar not null
 );
 create table if not exists saved_segment_members (name varchar not null, customer_id varchar not null);
+create table if not exists saved_segment_rules (name varchar primary key, rule varchar not null);
 -- Decks are notes of the company beside its data: a slide holds its picture whole (specs, rows, filters, definitions)
 -- as JSON.
 create sequence if not exists deck_number;

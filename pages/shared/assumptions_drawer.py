@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from cx.customers import contribution, segments, sensitivity
 from cx.customers.assumptions import GROSS_MARGIN, KEYS, Assumptions
 from cx.customers.segments.tier_model import TIERS
+from cx.tables.customer_measures import title
 from cx.text.formatting import _, count, day, money, number, percent
 from pages.shared import answers, manual_limits, tier_sentences
 
@@ -129,6 +131,18 @@ def _source(row) -> str:
         of = _("of revenue") if row["name"] == "fixed_cost_a_year" else _("of the mean order")
         return f"{_('assumed')}: {percent(row['basis'])} {of}"
     return _("assumed") if row["source"] == "assumed" else _("set manually")
+
+
+def in_words(table: pd.DataFrame, now: Assumptions, currency: str) -> list[tuple[str, str]]:
+    """Each assumption with its value and where it comes from, as a file says it.
+
+    table : the answer of cx.contribution.assumed
+    """
+    found = [
+        (_(NAMES[row["name"]][0]), f"{_value(row, currency)} ({_source(row)})") for _index, row in table.iterrows()
+    ]
+    by_hand = [(_("Tiers"), _("custom thresholds on {measure}").format(measure=title(now.bands_by).lower()))]
+    return [*found, (_("Fixed cost allocated by"), _(now.fixed_cost_key)), *(by_hand if now.bands else [])]
 
 
 def assumed(view) -> str | None:

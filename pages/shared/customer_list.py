@@ -8,7 +8,15 @@ import streamlit as st
 
 from cx.customers import profile
 from cx.text.formatting import _, count, day, number
-from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, safe_text, save_segment
+from pages.shared import (
+    answers,
+    assumptions_drawer,
+    customer_drawer,
+    list_export,
+    list_reasons,
+    safe_text,
+    save_segment,
+)
 
 HEIGHT = 380
 Shown = dict[str, object]
@@ -39,6 +47,7 @@ def show(
     every: Callable[[], pd.DataFrame],
     save: save_segment.Save,
     clear: Callable[[], None] | None = None,
+    reason: list_reasons.Reason | None = None,
 ) -> None:
     """The listed rows under a line of words; a click on a row opens the drawer of that customer.
 
@@ -47,10 +56,11 @@ def show(
     columns : of the rows, in order, each with its column_config; a column without any value is left out
     every : all rows of the selection, for the file; asked on the click
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
+    reason : why a row is listed, for the file; its tier is said there too
     """
     with st.container(horizontal=True, vertical_alignment="center"):
         listed = Listed(customers, len(rows), figures, [*words, *narrowed(chosen)])
-        heading(listed, key, lambda: every()[list(columns)], save, clear)
+        heading(listed, key, list_export.Export(chosen, every, columns, reason), save, clear)
     if rows.empty:
         st.caption(_("No customers in this selection. Select something else in the picture, or clear the filters."))
         return
@@ -60,7 +70,7 @@ def show(
 def heading(
     listed: Listed,
     key: str,
-    every: Callable[[], pd.DataFrame],
+    export: list_export.Export,
     save: save_segment.Save,
     clear: Callable[[], None] | None,
 ) -> None:
@@ -73,7 +83,7 @@ def heading(
         st.rerun()
     if listed.customers:
         save_segment.button(save, listed.words, key)
-        downloads.files(every, key)
+        list_export.button(export, listed.words, listed.customers, key)
 
 
 def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt: str) -> None:

@@ -36,6 +36,7 @@ PAGES = {
     "rfm": ":material/grid_on:",
     "types": ":material/diversity_3:",
     "playbook": ":material/sports:",
+    "segment_builder": ":material/rule:",
     "funnel": ":material/filter_alt:",
     "retention": ":material/replay:",
     "stages": ":material/potted_plant:",

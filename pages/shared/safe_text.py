@@ -15,11 +15,19 @@ def neutral(frame: pd.DataFrame) -> pd.DataFrame:
     ["'=1+1", 'Ali']
     """
     made = frame.copy()
-    for column in made.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in made.dtypes]]:
-        made[column] = [
-            f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text for text in made[column]
-        ]
+    are_plain = [pd.api.types.is_numeric_dtype(kind) or kind.kind == "M" for kind in made.dtypes]
+    for column in made.columns[[not is_plain for is_plain in are_plain]]:
+        made[column] = [cell(text) if isinstance(text, str) else text for text in made[column]]
     return made
+
+
+def cell(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    >>> cell("@sum"), cell("a@b.de")
+    ("'@sum", 'a@b.de')
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def escaped(text: str) -> str:

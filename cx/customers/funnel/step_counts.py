@@ -289,7 +289,7 @@ def walked(store: Engine, breakdown: str | None, *question: Any, scope: Scope, *
         from cx.customers import customer_types  # likewise
 
         placed = customer_types.typed(store, found.as_of)
-    labels = step_walk.labels(store, breakdown, found, scope.segment, placed)
+    labels = step_walk.labels(store, breakdown, found, scope, placed)
     return found, labels, {"tier": NO_TIER, "type": NO_TYPE, "segment": OTHERS}.get(breakdown or "", UNKNOWN)
 
 

@@ -141,9 +141,7 @@ def walk(
     return Walk(lives, reached, persons, names, required, optional, until, measured, bought_at)
 
 
-def labels(
-    store: Engine, breakdown: str | None, found: Walk, segment: str | None = None, placed: str | None = None
-) -> str:
+def labels(store: Engine, breakdown: str | None, found: Walk, scope: Scope, placed: str | None = None) -> str:
     """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these
     breakdowns.
     """
@@ -158,7 +156,8 @@ def labels(
         statements.text("funnel/labels"),
         breakdown=breakdown or "",
         as_of=found.as_of,
-        by_segment=segment,
+        by_segment=scope.segment,
+        members=scope.members,
         persons=found.persons,
     )
 

@@ -28,9 +28,14 @@ def attributes(store: Engine) -> list[str]:
 
     Last comes SEGMENT, where a segment is saved: its members beside everybody else.
     """
-    own = store.once("customer attributes", lambda: store.read("segments/attribute_names").name.tolist())
     last = [SEGMENT] if saved_segments.names(store) else []
-    return [*BUILT_IN, *(name for name in own if name not in (*BUILT_IN, SEGMENT)), *last]
+    return [*BUILT_IN, *(name for name in uploaded(store) if name not in (*BUILT_IN, SEGMENT)), *last]
+
+
+def uploaded(store: Engine) -> list[str]:
+    """The further columns of the customers' table, in alphabetical order."""
+    found: list[str] = store.once("customer attributes", lambda: store.read("segments/attribute_names").name.tolist())
+    return found
 
 
 @scoped_since
@@ -56,7 +61,7 @@ def tiers(
         placed=tier_table.placed(store, scope.as_of, assumptions),
         attribute=attribute,
         pointer="/" + attribute.replace("~", "~0").replace("/", "~1"),
-        of_segment=of_segment,
+        members=saved_segments.table(store, of_segment, scope.as_of) if of_segment else None,
         inside=f"“{of_segment}”",
         outside=REST,
         until=scope.as_of,

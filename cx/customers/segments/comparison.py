@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cx.customers import saved_segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.segments import tier_table
 from cx.engine import statements
@@ -64,8 +65,9 @@ def compare(
     procedure over all measures (`cx.verdicts`). In both groups at once, nobody is left out: it blurs a difference.
     """
     placed = tier_table.placed(store, as_of, assumptions)
-    first = members(store, placed, one, chosen=chosen)
-    second = members(store, placed, other, chosen=chosen, but=first)
+    segments = {name: saved_segments.table(store, name, as_of) for kind, name in (one, other) if kind == "segment"}
+    first = members(store, placed, one, chosen=chosen, segment=segments.get(one[1]))
+    second = members(store, placed, other, chosen=chosen, but=first, segment=segments.get(other[1]))
     measured = _measured(store, placed, first), _measured(store, placed, second)
     table = side_by_side(*measured)
     both = int(
@@ -84,13 +86,23 @@ def channels(store: Engine) -> list[str]:
 
 
 def members(
-    store: Engine, placed: str, group: Group, chosen: dict[str, Any] | None = None, but: str | None = None
+    store: Engine,
+    placed: str,
+    group: Group,
+    chosen: dict[str, Any] | None = None,
+    but: str | None = None,
+    segment: str | None = None,
 ) -> str:
-    """Kept table: customer_id of everybody in the group; but : for OTHERS, the members who are not among the others."""
+    """Kept table: customer_id of everybody in the group.
+
+    but : for OTHERS, the members who are not among the others; segment : for ("segment", ..), its members
+    """
     if group[0] == "selection":
         return store.keep("group", statements.text("segments/selection"), **(chosen or {}))
     text = statements.text("segments/group_members")
-    return store.keep("group", text, placed=placed, kind=group[0], name=group[1], but=but or placed)
+    return store.keep(
+        "group", text, placed=placed, kind=group[0], name=group[1], but=but or placed, members=segment or placed
+    )
 
 
 @dataclass(frozen=True)

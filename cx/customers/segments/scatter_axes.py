@@ -42,6 +42,29 @@ def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions | No
     return Axis(measure, unit, step, log, float(ends[0]), float(ends[1]))
 
 
+def values_between(of: Axis, low: float, high: float) -> tuple[float, float] | None:
+    """The lowest and the highest value whose dots lie between two ends, ends included; None where no dot does.
+
+    Money is rounded to cents, counts and days to whole numbers.
+
+    Examples
+    --------
+    >>> days = Axis("recency_days", 1e4, 5e-4, False, 0.0, 100.0)  # dots every 5 days
+    >>> values_between(days, 9.0, 61.0)
+    (8.0, 62.0)
+    """
+    edge = 1e-9
+    first = np.ceil(np.arcsinh(low / of.unit) / of.step - edge)
+    last = np.floor(np.arcsinh(high / of.unit) / of.step + edge)
+    if first > last:
+        return None
+    ends = [float(of.unit * np.sinh(of.step * place)) for place in (first - 0.5, last + 0.5)]
+    if MEASURES[of.measure] in (COUNT, DAYS):
+        return float(np.ceil(ends[0])), float(np.floor(ends[1]))
+    decimals = 2 if MEASURES[of.measure] == MONEY else 4
+    return round(ends[0], decimals), round(ends[1], decimals)
+
+
 def _spans(store: Engine, as_of: date, assumptions: Assumptions | None) -> dict[str, tuple[float, float, float, float]]:
     """Of each measure: lowest, highest, 2 % quantile, median size of what is not 0; zeros where nobody has it."""
 

@@ -226,7 +226,7 @@ def tiers_a_year_before(store: Engine, scope: Scope, assumptions: Assumptions | 
     before = periods.day_before(scope.as_of, contribution.WINDOW_MONTHS)
     if contribution.window(store, before).share < 1:
         return None
-    return tiers(store, before, assumptions, **scope.of_customers)
+    return tiers(store, before, assumptions, region=scope.region, segment=scope.segment)
 
 
 @scoped
@@ -247,7 +247,7 @@ def tier_months(store: Engine, scope: Scope, assumptions: Assumptions | None = N
         placed=placed_at,
         since=span.since,
         until=span.until,
-        segment=scope.segment,
+        segment=scope.of_customers["segment"],
     )
     starts = [periods.first_day(as_of, months) for months in range(contribution.WINDOW_MONTHS, 0, -1)]
     ends = [periods.day_before(as_of, months) for months in range(contribution.WINDOW_MONTHS - 1, 0, -1)]

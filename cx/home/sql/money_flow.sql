@@ -22,7 +22,7 @@ where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($un
     and ($region is null or placed.region = $region)
     and (
         $segment is null
-        or orders.customer_id in (select customer_id from saved_segment_members where name = $segment)
+        or orders.customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
     )
 group by 1, 2, 3
 order by 1, 2, 3

@@ -9,7 +9,6 @@ where ($region is null or coalesce(later.region, earlier.region) = $region)
         $segment is null
         or coalesce(later.customer_id, earlier.customer_id) in (
             select customer_id
-            from saved_segment_members
-            where name = $segment
+            from query_table(coalesce($segment, 'saved_segment_members'))
         )
     )

@@ -3,11 +3,10 @@ with chosen as (
     select person_id
     from people
     where ($region is null or region = $region)
-        and ($segment is null or person_id in (
-            select customer_id
-            from saved_segment_members
-            where name = $segment
-        ))
+        and (
+            $segment is null
+            or person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
 ),
 complained as (
     select count(*) as complaints

@@ -24,7 +24,7 @@ left join query_table($placed) as placed on placed.customer_id = orders.customer
 where ($region is null or placed.region = $region)
     and (
         $segment is null
-        or orders.customer_id in (select customer_id from saved_segment_members where name = $segment)
+        or orders.customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
     )
 group by 1, 2
 order by 1, 2

@@ -4,11 +4,10 @@ with chosen as (
     select person_id
     from people
     where (cast($region as varchar) is null or region = $region)
-        and (cast($segment as varchar) is null or person_id in (
-            select customer_id
-            from saved_segment_members
-            where name = $segment
-        ))
+        and (
+            cast($segment as varchar) is null
+            or person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
 )
 select
     coalesce(product_id, $all_sales) as product_id,

@@ -11,7 +11,16 @@ from cx.statistics import periods
 from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number, percent, short_money
 from pages.customers.playbook import findings
-from pages.shared import answers, assumptions_drawer, customer_list, fragments, list_columns, pictures, url_state
+from pages.shared import (
+    answers,
+    assumptions_drawer,
+    customer_list,
+    fragments,
+    list_columns,
+    list_reasons,
+    pictures,
+    url_state,
+)
 
 SAYS = {
     "Platinum": ("Partner", "Strategic alliance: they get the most from us and give the most to us."),
@@ -167,9 +176,10 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
         [", ".join(screen_name(play) for play in of)] if of else [],
         _columns(chosen.currency),
         "playbook",
-        every=lambda: _named(answers.ask(playbook.listed, **given, limit=None)[0]),
+        every=lambda: _as_shown(answers.ask(playbook.listed, **given, limit=None)[0]),
         save=lambda name, words: playbook.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("plays")) if of else None,
+        reason=list_reasons.play,
     )
 
 

@@ -13,7 +13,7 @@ from cx.customers import retention
 from cx.statistics import trends
 from cx.text.formatting import _, day, month, number, percent
 from pages.customers.retention import findings
-from pages.shared import answers, customer_list, downloads, list_columns, pictures
+from pages.shared import answers, customer_list, downloads, list_columns, list_reasons, pictures
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
 ACTIVE = {"On": "on", "On or after": "on or after"}
@@ -181,6 +181,7 @@ def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
         "overdue",
         every=lambda: _overdue_rows(answers.ask(retention.overdue, **given, limit=None)),
         save=lambda name, words: retention.save_overdue(answers.store(), name, words, **given),
+        reason=list_reasons.overdue,
     )
     groups = answers.ask(retention.rhythms, **asked)
     once = groups.loc[groups["rhythm"] == 1, "customers"].sum()

@@ -12,8 +12,8 @@ from cx.customers import segments
 from cx.customers.segments import scatter_axes, selection
 from cx.tables.customer_measures import Axis, title
 from cx.text.formatting import _, money, number
-from pages.customers.segments import findings, selection_state
-from pages.shared import answers, pictures
+from pages.customers.segments import findings, selection_rule, selection_state
+from pages.shared import answers, pictures, safe_text
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,10 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
         st.subheader(seen.finding)
         selection_state.axes_boxes(chosen, assumptions)
     caption.caption(_("Each dot is a group of similar customers; size: number of customers. Drag a box to list them."))
-    return selection_state.Picked(tiers, seen.measures, selection_state.box(seen.measures, dragged))
+    box = selection_state.box(seen.measures, dragged)
+    limits = selection_rule.limits(seen.axes, box)
+    words = safe_text.escaped(selection_rule.words(limits, chosen.currency)) if limits else ""
+    return selection_state.Picked(tiers, seen.measures, box, limits, words)
 
 
 def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:

@@ -5,8 +5,8 @@ import streamlit as st
 
 from cx.customers.segments import selection
 from cx.text.formatting import _, short_money
-from pages.customers.segments import selection_state
-from pages.shared import answers, customer_list, fragments, list_columns
+from pages.customers.segments import selection_rule, selection_state
+from pages.shared import answers, customer_list, fragments, list_columns, list_export, save_segment
 
 
 def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
@@ -22,8 +22,12 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
         customer_list.heading(
             customer_list.Listed(counts["customers"], len(rows), figures, said or [_("all customers")]),
             "customers",
-            every=lambda: answers.ask(selection.listed, **{**given, "limit": None})[0].drop(columns="curve"),
-            save=lambda name, words: selection.save(answers.store(), name, words, **given),
+            list_export.Export(
+                chosen,
+                lambda: _as_shown(answers.ask(selection.listed, **{**given, "limit": None})[0]),
+                {name: column for name, column in _columns(rows, chosen).items() if name != "curve"},
+            ),
+            save=_saving(chosen, assumptions, picked, given),
             clear=selection_state.clear if picked.words else None,
         )
     return rows, given
@@ -35,10 +39,23 @@ def customers(chosen, rows: pd.DataFrame) -> None:
     if rows.empty:
         st.caption(_("No customers in this selection. Clear the box on the scatter, the tiers or the filters."))
         return
-    shown = rows.assign(satisfaction=100 * rows.satisfaction)
     customer_list.table(
-        chosen, shown, _columns(rows, chosen), "customers", 420, _("Selected customers, highest profit first")
+        chosen, _as_shown(rows), _columns(rows, chosen), "customers", 420, _("Selected customers, highest profit first")
     )
+
+
+def _saving(chosen, assumptions, picked, given: dict) -> save_segment.Save:
+    """How the selection can be kept: by its rule too, where a rule says the same."""
+
+    def keep(name: str, words: str) -> int:
+        return selection.save(answers.store(), name, words, **given)
+
+    rule = selection_rule.of(chosen, assumptions, picked)
+    return save_segment.Saving(keep, rule) if rule else keep
+
+
+def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(satisfaction=100 * rows.satisfaction)
 
 
 def _given(chosen, assumptions, picked) -> dict:

@@ -17,18 +17,24 @@ AXES = {"across": "revenue", "up": "profit"}
 
 @dataclass(frozen=True)
 class Picked:
-    """The picked tiers (none means all), the measures across and up, and the box on the scatter, None without one."""
+    """The picked tiers (none means all), the measures across and up, and the box on the scatter, None without one.
+
+    limits : the box as conditions of a rule, and in words
+    """
 
     tiers: tuple[str, ...]
     axes: tuple[str, str]
     box: tuple | None = None
+    limits: tuple[dict, ...] = ()
+    limits_words: str = ""
 
     @property
     def words(self) -> list[str]:
         """What is picked, said for the line above the list."""
         return [
             *([", ".join(_(tier) for tier in self.tiers)] if self.tiers else []),
-            *([_("box on scatter")] if self.box else []),
+            *([_("box on scatter: {limits}").format(limits=self.limits_words)] if self.limits else []),
+            *([_("box on scatter: nobody")] if self.box and not self.limits else []),
         ]
 
 

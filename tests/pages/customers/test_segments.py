@@ -1,15 +1,13 @@
 """The segments page inside the real frame: with a company, with nothing, with everybody filtered away."""
 
-import io
-import zipfile
+import re
 from datetime import date
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import cx
-from pages.shared import answers, downloads
+from pages.shared import answers
 from tests.apps import ROOT, app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -179,7 +177,7 @@ def test_the_address_holds_axes_and_box_and_nonsense_in_it_is_dropped(orders_alo
 
 
 def test_a_selection_is_saved_under_a_name_and_offered_as_a_filter(orders_alone):
-    app = app_on(orders_alone, "segments", tier="Tin")
+    app = app_on(orders_alone, "segments", tier="Tin", box="1,900,-900,900")
     people = len(app.dataframe[0].value)
     app.session_state["open-save-customers"] = True
     app.run()
@@ -188,7 +186,9 @@ def test_a_selection_is_saved_under_a_name_and_offered_as_a_filter(orders_alone)
     assert not app.exception
     assert "not paying" in app.pills(key="segment").options
     saved = cx.saved.saved(answers.store()).iloc[0]
-    assert (saved["name"], saved.words, saved.customers) == ("not paying", "Tin", people)
+    assert saved["name"] == "not paying"
+    assert re.fullmatch(r"Tier is Tin and revenue −?[\d.]+ to [\d.]+k? and profit −[\d.]+k? to [\d.]+k?", saved.words)
+    assert len(cx.saved.members(answers.store(), "not paying")) == people > 0
 
 
 def test_the_tiers_of_a_saved_segment_stand_beside_everybody_elses(orders_alone):
@@ -225,15 +225,6 @@ def test_tiers_by_limits_of_ones_own_reach_the_whole_page(orders_alone):
         app.run()
         assert not app.exception, view
     assert app.metric[0].label == "Platinum · 0"
-
-
-def test_files_that_leave_hold_the_rows_and_run_nothing():
-    rows = pd.DataFrame({"customer_id": ["=1+1", "b"], "profit": [-1.5, 2.0]})
-    sheet = zipfile.ZipFile(io.BytesIO(downloads.excel(rows)))
-    assert "<f>" not in sheet.read("xl/worksheets/sheet1.xml").decode()
-    assert "'=1+1" in sheet.read("xl/sharedStrings.xml").decode()
-    with pytest.raises(ValueError, match="take CSV or Parquet"):
-        downloads.excel(pd.DataFrame({"a": range(downloads.EXCEL_ROWS + 1)}))
 
 
 def test_of_one_customer_no_measure_is_said_to_go_with_another(tmp_path):

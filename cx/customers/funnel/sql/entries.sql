@@ -38,9 +38,8 @@ happened as not materialized (
             $segment is null
             or events.person in (
                 select persons.person
-                from saved_segment_members
-                inner join query_table($persons) as persons on persons.person_id = saved_segment_members.customer_id
-                where saved_segment_members.name = $segment
+                from query_table(coalesce($segment, 'saved_segment_members')) as members
+                inner join query_table($persons) as persons on persons.person_id = members.customer_id
             )
         )
 ),

@@ -11,9 +11,9 @@ with groups as (
     from people
     where $breakdown = 'region' or ($breakdown in ('channel', 'campaign') and first_touch_on <= $as_of)
     union all
-    select customer_id, name
-    from saved_segment_members
-    where $breakdown = 'segment' and name = $by_segment
+    select customer_id, $by_segment
+    from query_table(coalesce($members, 'saved_segment_members'))
+    where $breakdown = 'segment' and $members is not null
 )
 select persons.person, groups.label
 from groups

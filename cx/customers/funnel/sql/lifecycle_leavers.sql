@@ -23,7 +23,10 @@ with entrants as (
         first_touch_on <= $until
         and ($entered_from is null or first_touch_on >= $entered_from)
         and ($region is null or region = $region)
-        and ($segment is null or person_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
         and (
             $named is null
             or coalesce(

@@ -10,7 +10,10 @@ with new_customers as (
         and ($entered_from is null or first_order_on >= $entered_from)
         and ($entered_to is null or first_order_on <= $entered_to)
         and ($region is null or region = $region)
-        and ($segment is null or person_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
 ),
 ways as (
     select 'tracked' as came, true as is_tracked

@@ -20,7 +20,10 @@ with entrants as (
         and ($entered_from is null or first_touch_on >= $entered_from)
         and ($entered_to is null or first_touch_on <= $entered_to)
         and ($region is null or region = $region)
-        and ($segment is null or person_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
 ),
 waits as (
     select "group", 'Acquire' as step, first_touch_on as since, first_order_on as happened_on

@@ -12,7 +12,10 @@ with members as (
     where
         first_order_on <= $as_of
         and ($region is null or region = $region)
-        and ($segment is null or person_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
 ),
 activity as (
     select

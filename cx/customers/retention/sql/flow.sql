@@ -16,7 +16,7 @@ with bought as (
         and ($region is null or purchase_days.customer_id in (select person_id from people where region = $region))
         and (
             $segment is null
-            or purchase_days.customer_id in (select customer_id from saved_segment_members where name = $segment)
+            or customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
         )
 ),
 active as (

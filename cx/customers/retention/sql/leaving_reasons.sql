@@ -27,7 +27,7 @@ customers as (
         and ($region is null or people.region = $region)
         and (
             $segment is null
-            or people.person_id in (select customer_id from saved_segment_members where name = $segment)
+            or people.person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
         )
 ),
 told as (

@@ -10,6 +10,9 @@ from query_table($silence) as silence
 inner join people on people.person_id = silence.customer_id
 where
     ($region is null or people.region = $region)
-    and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
+    and (
+        $segment is null
+        or people.person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+    )
 group by silence.rhythm
 order by silence.rhythm

@@ -25,6 +25,9 @@ where
     silence.silent_days > silence.limit_days
     and ($overdue_from is null or silence.last_on + silence.limit_days + 1 >= $overdue_from)
     and ($region is null or people.region = $region)
-    and ($segment is null or people.person_id in (select customer_id from saved_segment_members where name = $segment))
+    and (
+        $segment is null
+        or people.person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+    )
 order by revenue desc, silence.customer_id
 limit $limit

@@ -14,7 +14,9 @@ select
         when 'first year' then cast(year(placed.first_on) as varchar)
         when 'saved segment'
             then if(
-                    placed.customer_id in (select customer_id from saved_segment_members where name = $of_segment),
+                    placed.customer_id in (
+                        select customer_id from query_table(coalesce($members, 'saved_segment_members'))
+                    ),
                     $inside,
                     $outside
                 )
@@ -25,6 +27,6 @@ left join latest on latest.customer_id = placed.customer_id
 where ($region is null or placed.region = $region)
     and (
         $segment is null
-        or placed.customer_id in (select customer_id from saved_segment_members where name = $segment)
+        or placed.customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
     )
     and ($since is null or placed.recency_days <= date_diff('day', cast($since as date), cast($until as date)))

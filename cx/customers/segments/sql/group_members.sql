@@ -8,7 +8,6 @@ where
         when 'tier' then tier = $name
         when 'region' then region = $name
         when 'channel' then channel = $name
-        when 'segment'
-            then customer_id in (select customer_id from saved_segment_members where saved_segment_members.name = $name)
+        when 'segment' then customer_id in (select customer_id from query_table($members))
         else false
     end

@@ -6,7 +6,10 @@ with dotted as (
         $y_unit * sinh($y_step * round(asinh(cast(struct_extract(placed, $y) as double) / $y_unit) / $y_step)) as y_dot
     from query_table($placed) as placed
     where ($region is null or region = $region)
-        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
         and ($since is null or recency_days <= date_diff('day', cast($since as date), cast($until as date)))
         and list_contains($tiers, tier)
 ),

@@ -6,7 +6,10 @@ with ranked as (
         // count(*) over () as slice
     from query_table($placed)
     where ($region is null or region = $region)
-        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
 )
 select slice, tier, count(*) as customers
 from ranked

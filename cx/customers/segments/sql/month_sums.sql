@@ -2,7 +2,8 @@
 with members as (
     select customer_id, tier, region
     from query_table($placed)
-    where $segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment)
+    where $segment is null
+        or customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
 ),
 lines as (
     select

@@ -7,7 +7,10 @@ fixed as (
     select tier, sum(fixed_cost_share) / $days as fixed_cost_a_day
     from query_table($placed)
     where ($region is null or region = $region)
-        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
     group by tier
 ),
 contributions as (

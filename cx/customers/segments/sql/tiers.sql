@@ -12,6 +12,9 @@ select
     avg(case when doubt >= 0.9 then 1.0 else 0.0 end) as borderline_share
 from query_table($placed)
 where ($region is null or region = $region)
-    and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
+    and (
+        $segment is null
+        or customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+    )
     and ($since is null or recency_days <= date_diff('day', cast($since as date), cast($as_of as date)))
 group by tier

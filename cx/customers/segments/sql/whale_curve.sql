@@ -9,7 +9,10 @@ with running as (
         sum(profit) over () as final
     from query_table($placed)
     where ($region is null or region = $region)
-        and ($segment is null or customer_id in (select customer_id from saved_segment_members where name = $segment))
+        and (
+            $segment is null
+            or customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
+        )
     window ranked as (order by profit desc, customer_id rows between unbounded preceding and current row)
 ),
 marked as (
