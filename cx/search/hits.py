@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice, product
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,8 @@ ENOUGH_LETTERS = 2
 """Fewer letters find nothing: nearly every name has them."""
 TYPO_LETTERS = 4
 """A shorter word is found as it is typed, or not at all."""
+SPELLINGS, TRIES = 3, 9
+"""So many corrections of a word, and of all words together, are tried."""
 WELL_FOUND = 0.7
 """Typos are looked for only where no hit has this score."""
 LIMIT, OF_A_KIND = 12, 5
@@ -69,13 +72,37 @@ def find(
         "limit": limit,
         **_columns([*_segments(store), *_terms(), *further]),
     }
-    words = sorted(asked.split(), key=len, reverse=True)
-    hits = store.read("search/as_typed", **given, asked=asked, longest=words[0], words=words)
-    if not (hits["score"] >= WELL_FOUND).any() and len(words[0]) >= TYPO_LETTERS:
-        thirds = dict(zip(("first_part", "middle_part", "last_part"), _thirds(words[0]), strict=True))
-        near = store.read("search/with_typo", **given, words=words, typo_letters=TYPO_LETTERS, **thirds)
-        hits = pd.concat([hits, near]).drop_duplicates(["kind", "id"]).head(limit)
+    hits = _typed(store, asked, given)
+    if not (hits["score"] >= WELL_FOUND).any():
+        hits = pd.concat([hits, _mistyped(store, asked, given)]).drop_duplicates(["kind", "id"]).head(limit)
     return _with_tiers(store, hits.reset_index(drop=True), as_of)
+
+
+def _typed(store: Engine, asked: str, given: dict[str, Any]) -> pd.DataFrame:
+    """The hits in which every word is found as it was typed."""
+    words = sorted(asked.split(), key=len, reverse=True)
+    return store.read("search/as_typed", **given, asked=asked, longest=words[0], words=words)
+
+
+def _mistyped(store: Engine, asked: str, given: dict[str, Any]) -> pd.DataFrame:
+    """The hits of the first spelling of the words, one typo a word corrected, that has any."""
+    vocabulary = store.keep(
+        "vocabulary", statements.text("search/vocabulary"), searchable=given["searchable"], letters=TYPO_LETTERS - 1
+    )
+    further = sorted({word for key in given["name_keys"] for word in key.split()})
+
+    def spellings(word: str) -> list[str]:
+        if len(word) < TYPO_LETTERS or any(letter.isdigit() for letter in word):
+            return [word]
+        near = {"vocabulary": vocabulary, "further_words": further, "typed": word, "most": SPELLINGS}
+        return [*store.read("search/nearest", **near)["word"], word]
+
+    for words in islice(product(*map(spellings, asked.split())), TRIES):
+        if " ".join(words) != asked:
+            hits = _typed(store, " ".join(words), given)
+            if len(hits):
+                return hits.assign(score=0.3)
+    return pd.DataFrame(columns=["kind", "id", "name", "detail", "score"])
 
 
 def normalized(text: str) -> str:
@@ -87,16 +114,6 @@ def normalized(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))
     return " ".join(re.findall(r"[^\W_]+", plain))
-
-
-def _thirds(word: str) -> tuple[str, str, str]:
-    """The word in three parts. One typo, two swapped letters included, leaves one of them as it is.
-
-    >>> _thirds("maria")
-    ('m', 'ar', 'ia')
-    """
-    first, second = len(word) // 3, 2 * len(word) // 3
-    return word[:first], word[first:second], word[second:]
 
 
 def _columns(entries: Sequence[Entry]) -> dict[str, list[Any]]:

@@ -22,12 +22,12 @@ def asked(key: str, columns: dict[str, Any], unsorted: tuple[str, ...]) -> Page:
     columns : of the list, each with its column_config; unsorted : those that the engine does not know
     """
     orders = {"": _("Default order")} | _orders({name: columns[name] for name in columns if name not in unsorted})
-    sort = f"{key}_sort"
+    find, sort = f"{key}_find", f"{key}_sort"
+    st.session_state.setdefault(find, url_state.asked(find) or "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             _("Find in this list"),
-            key=f"{key}_find",
-            bind="query-params",
+            key=find,
             type="search",
             live=True,
             placeholder=_("Name or ID"),
@@ -50,6 +50,7 @@ def asked(key: str, columns: dict[str, Any], unsorted: tuple[str, ...]) -> Page:
             width=280,
         )
         url_state.hold(sort, chosen, "")
+        url_state.hold(find, search, "")
     column, _dot, way = chosen.partition(".")
     wanted = Page(1, _size(key), column, way != "up", search or "")
     return replace(wanted, number=_number(st.session_state.get(_turner(key, wanted)) or url_state.asked(f"{key}_page")))
@@ -67,12 +68,12 @@ def turning(key: str, page: Page, found: int) -> None:
         )
         turned = st.pagination(math.ceil(found / page.size), default=page.number, key=_turner(key, page))
         url_state.hold(f"{key}_page", str(turned), "1")
+        url_state.hold(f"{key}_size", str(page.size), str(SIZES[0]))
         st.segmented_control(
             _("Rows on a page"),
             SIZES,
-            default=SIZES[0],
+            default=page.size,
             key=f"{key}_size",
-            bind="query-params",
             required=True,
             label_visibility="collapsed",
             on_change=_first_page,

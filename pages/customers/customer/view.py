@@ -36,8 +36,8 @@ def why(row: pd.Series | None, chosen, assumptions) -> None:
         ways = answers.ask(explanation.lifts, **given)
         st.markdown(f"**{_('What would lift them')}**", help=definitions.of("One tier up").says)
         st.markdown(f":material/arrow_upward: {tier_sentences.lifts(ways, row.tier, chosen.currency)}")
-    with st.expander(_("Compared with other customers")):
-        _comparison(standing, row.tier, chosen.currency)
+    st.markdown(f"**{_('Compared with other customers')}**")
+    _comparison(standing, row.tier, chosen.currency)
 
 
 def _comparison(standing: pd.DataFrame, tier: str, currency: str) -> None:
