@@ -59,7 +59,7 @@ _SUBJECTS = {
     "workshops": "cx.presenting.polls",
 }
 """Public name of a subject -> the module that it is."""
-_PACKAGES = ("definitions", "home", "quality")
+_PACKAGES = ("definitions", "home", "quality", "search")
 
 __all__ = [*_HOMES, *_SUBJECTS, *_PACKAGES]
 

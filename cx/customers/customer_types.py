@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import filters, saved_segments, segments
+from cx.customers import filters, listing, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped_since
 from cx.customers.segments.tier_model import TIERS
@@ -99,14 +99,15 @@ def listed(
     as_of: date | Scope,
     of: tuple[str, ...] = (),
     tier: str | None = None,
-    limit: int | None = LISTED,
+    limit: listing.Cut = LISTED,
     **asked: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The first `limit` customers by profit (ties by customer_id) with their signs, and {"customers", "profit"} of all.
 
-    of : types, () for all; tier : one tier, None for any; limit : None lists everybody; asked as `crossed`
+    of : types, () for all; tier : one tier, None for any; limit : the first rows, a page (`cx.customers.listing.Page`),
+        None: everybody; asked as `crossed`
     """
-    rows = store.read("customers/types_list", **_selected(store, as_of, of, tier, **asked), limit=limit)
+    rows = listing.read(store, "customers/types_list", limit, **_selected(store, as_of, of, tier, **asked))
     if rows.empty:
         return rows, {"customers": 0, "profit": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "profit": float(rows.profit_of_all.iat[0])}

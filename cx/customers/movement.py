@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import contribution, filters, saved_segments, segments
+from cx.customers import contribution, filters, listing, saved_segments, segments
 from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
@@ -115,18 +115,18 @@ def listed(
     as_of: date | Scope,
     before: date,
     assumptions: Assumptions | None = None,
-    limit: int | None = LISTED,
+    limit: listing.Cut = LISTED,
     **selection: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Who moved: the first `limit` by size of the change of profit (ties by customer_id), and counts of them all.
 
-    limit : None lists everybody; selection : region, segment as of `customers`, and tier_before, tier_after
-        (of FROM and TO, None for any), towards (of DIRECTIONS, () for any)
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
+    selection : region, segment as of `customers`, and tier_before, tier_after (of FROM and TO, None for any), towards
+        (of DIRECTIONS, () for any)
     Returns (rows, {"customers", "change"}); the counts are of the whole selection.
     """
-    rows = store.read(
-        "customers/movement_list", **_selected(store, as_of, before, assumptions, **selection), limit=limit
-    )
+    given = _selected(store, as_of, before, assumptions, **selection)
+    rows = listing.read(store, "customers/movement_list", limit, **given)
     if rows.empty:
         return rows, {"customers": 0, "change": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "change": float(rows.change_of_all.iat[0])}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import filters, saved_segments, segments
+from cx.customers import filters, listing, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped_since
 from cx.engine import statements
@@ -113,15 +113,16 @@ def listed(
     as_of: date | Scope,
     assumptions: Assumptions | None = None,
     of: tuple[str, ...] = (),
-    limit: int | None = LISTED,
+    limit: listing.Cut = LISTED,
     **asked: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The first `limit` customers by money at stake (ties by customer_id), and {"customers", "to_keep", "to_gain"} of
     all.
 
-    of : plays, () for all; limit : None lists everybody; asked as of `customers`
+    of : plays, () for all; limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody; asked as of
+        `customers`
     """
-    rows = store.read("customers/playbook_list", **_selected(store, as_of, assumptions, of, **asked), limit=limit)
+    rows = listing.read(store, "customers/playbook_list", limit, **_selected(store, as_of, assumptions, of, **asked))
     if rows.empty:
         return rows, {"customers": 0, "to_keep": 0.0, "to_gain": 0.0}
     first = rows.iloc[0]

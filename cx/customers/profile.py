@@ -1,4 +1,4 @@
-"""One customer: measures, months, history."""
+"""One customer: who they are, their measures beside those of the others, months, products, history."""
 
 from datetime import date
 
@@ -6,13 +6,49 @@ import pandas as pd
 
 from cx.customers import contribution, segments
 from cx.customers.assumptions import Assumptions
+from cx.engine import statements
 from cx.engine.connection import Engine
+
+
+def known(store: Engine, as_of: date, customer_id: str) -> pd.Series | None:
+    """One customer of whatever table, None where no table has them.
+
+    Returns
+    -------
+    Row with customer_id, name, region, joined_on, channel (of the first touch); first_on, last_on, purchases and
+    revenue of all time up to as_of, blank or 0 without an order.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n")
+    >>> known(store, date(2025, 12, 31), "A")["revenue"], known(store, date(2025, 12, 31), "B")
+    (90.0, None)
+    """
+    found = store.read("customers/known", as_of=as_of, customer_id=customer_id)
+    return None if found.empty else found.iloc[0]
 
 
 def measures(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions | None = None) -> pd.Series | None:
     """One customer's measures, as a row of `customers`, with their rank by profit; None if not in the window."""
     found = store.read("customers/profile", placed=segments.placed(store, as_of, assumptions), customer_id=customer_id)
     return None if found.empty else found.iloc[0]
+
+
+def standing(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions | None = None) -> pd.DataFrame:
+    """How one customer compares with the others of the window, measure by measure.
+
+    Returns
+    -------
+    One row a measure that is known of the customer, empty if they are not in the window: measure (profit, revenue,
+    purchases, recency_days, breadth, satisfaction, cost_to_serve), value, better (share of all customers who do
+    better: more of it, but fewer days since the last order and less cost), and the median of all customers and of each
+    tier: Everybody, Platinum, Gold, Silver, Bronze, Tin; NaN where nobody has a value.
+    """
+    placed = segments.placed(store, as_of, assumptions)
+    typical = store.keep("typical", statements.text("customers/typical"), placed=placed)
+    return store.read("customers/standing", placed=placed, typical=typical, customer_id=customer_id)
 
 
 def months(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions | None = None) -> pd.DataFrame:
@@ -29,10 +65,24 @@ def months(store: Engine, as_of: date, customer_id: str, assumptions: Assumption
     )
 
 
-def events(store: Engine, as_of: date, customer_id: str, limit: int = 100) -> pd.DataFrame:
-    """One customer's history, latest first: moment, event (order, return, touchpoint, survey, ticket, call), what,
-    amount, bad.
+def mix(store: Engine, as_of: date, customer_id: str) -> pd.DataFrame:
+    """What one customer bought in the window, beside what everybody bought.
 
-    bad : a return, an NPS answer up to 6, a CSAT answer up to 2, or a ticket that was not resolved to satisfaction
+    Returns
+    -------
+    One row a category, most revenue first; a product without a category is one of its own: label, revenue (net of
+    returns), share of the customer's revenue, company_share of that of all orders. Lines without a product are left
+    out.
+    """
+    span = contribution.window(store, as_of)
+    return store.read("customers/profile_mix", customer_id=customer_id, since=span.since, until=span.until)
+
+
+def events(store: Engine, as_of: date, customer_id: str, limit: int = 100) -> pd.DataFrame:
+    """One customer's history, latest first: moment, event (order, return, touchpoint, survey, ticket, call, promise,
+    thanks, goodbye), what, amount, bad.
+
+    bad : a return, an NPS answer up to 6, a CSAT answer up to 2, a ticket that was not resolved to satisfaction, a
+        promise that was not kept, or a goodbye
     """
     return store.read("customers/profile_events", customer_id=customer_id, as_of=as_of, limit=limit)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.text.formatting import _, speak
-from pages.frame import company, footer, menu_look, renewal
+from pages.frame import company, footer, menu_look, renewal, search_box
 from pages.shared import answers, empty_states, filters, menu, picture_tools, slide_updates, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
@@ -48,6 +48,7 @@ def _draw(page) -> None:
     slide_updates.prepare()
     renewal.draw(name)
     picture_tools.style()
+    search_box.draw()
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
         company.draw(name)
         place = filters.button(name)

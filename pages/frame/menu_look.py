@@ -24,7 +24,7 @@ def draw(page: str) -> None:
     """The product's name and the rules for the menu above this page."""
     theme = st.context.theme.type or "light"
     st.logo(str(LOGOS[theme]))
-    st.html(f"<style>{EVERY}\n{rules(menu.sections(), page, INK[theme])}</style>")
+    st.html(f"<style>{EVERY}\n{rules(menu.sections(), menu.marked(page), INK[theme])}</style>")
 
 
 def rules(sections: dict[str, list[str]], page: str, ink: str) -> str:

@@ -95,6 +95,7 @@ def _open_and_place() -> None:
 
 def save_answers(store, as_of) -> None:
     """Save what the first pages need: the next process begins with it."""
+    from cx import search
     from cx.customers import segments, sensitivity, type_rules
     from cx.errors import CxError
 
@@ -106,6 +107,7 @@ def save_answers(store, as_of) -> None:
         with store.question():
             segments.tiers_a_year_before(store, as_of)  # what the Segments page asks further stays in memory alone
             sensitivity.keys(store, as_of)
+            search.find(store, "first search")  # which lays out the words of all names
     except CxError as error:  # the disk is full: the next process computes it once more
         logging.getLogger("cx").warning("Answers were not saved: %s", error)
 

@@ -1,44 +1,44 @@
-"""A list of customers beneath a picture: what it shows in words, a file of all of them, the rows."""
+"""A list of customers beneath a picture: what it shows in words, a file of all of them, its pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from cx.customers import profile
-from cx.text.formatting import _, count, day, number
+from cx.customers.listing import FIRST, SIZES, Page
+from cx.text.formatting import _, count
 from pages.shared import (
-    answers,
     assumptions_drawer,
     customer_drawer,
+    fragments,
     list_export,
+    list_pages,
     list_reasons,
     safe_text,
     save_segment,
 )
 
 HEIGHT = 380
-Shown = dict[str, object]
+Shown = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Listed:
     """A list in words.
 
-    customers : how many are in the selection; rows : how many of them are shown
-    figures : what they come to; words : what was picked
+    customers : how many are in the selection; figures : what they come to; words : what was picked
     """
 
     customers: int
-    rows: int
     figures: list[str]
     words: list[str]
 
 
 def show(
     chosen,
-    rows: pd.DataFrame,
+    ask: list_pages.Ask,
     customers: int,
     figures: list[str],
     words: list[str],
@@ -48,23 +48,26 @@ def show(
     save: save_segment.Save,
     clear: Callable[[], None] | None = None,
     reason: list_reasons.Reason | None = None,
+    unsorted: tuple[str, ...] = (),
 ) -> None:
-    """The listed rows under a line of words; a click on a row opens the drawer of that customer.
+    """A page of the list under a line of words; a click on a row opens the drawer of that customer.
 
-    customers : how many are in the selection, listed or not; figures : what they come to; words : what was picked, in
-        words
+    ask : the rows of a page; customers : how many are in the selection; figures : what they come to; words : what was
+        picked, in words
     columns : of the rows, in order, each with its column_config; a column without any value is left out
     every : all rows of the selection, for the file; asked on the click
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
     reason : why a row is listed, for the file; its tier is said there too
+    unsorted : columns that the list cannot be sorted by
     """
     with st.container(horizontal=True, vertical_alignment="center"):
-        listed = Listed(customers, len(rows), figures, [*words, *narrowed(chosen)])
+        listed = Listed(customers, figures, [*words, *narrowed(chosen)])
         heading(listed, key, list_export.Export(chosen, every, columns, reason), save, clear)
-    if rows.empty:
+    if not customers:
         st.caption(_("No customers in this selection. Select something else in the picture, or clear the filters."))
         return
-    table(chosen, rows, columns, key, min(HEIGHT, 36 * (len(rows) + 1) + 4), _("Selected customers"))
+    list_pages.begin_again(key, (customers, tuple(listed.words)))
+    table(chosen, ask, columns, key, _("Selected customers"), unsorted, is_long=customers > SIZES[0])
 
 
 def heading(
@@ -76,8 +79,6 @@ def heading(
 ) -> None:
     """The list in words, with what can be done with it: clear, save, download; parameters as of `show`."""
     parts = [f"**{count(listed.customers, _('customer'), _('customers'))}**", *listed.figures, *listed.words]
-    if listed.customers > listed.rows:
-        parts.append(_("first {n} shown").format(n=number(listed.rows)))
     st.markdown(" · ".join(parts), width="content")
     if clear and st.button(_("Clear"), icon=":material/close:", on_click=clear, type="tertiary"):
         st.rerun()
@@ -86,22 +87,47 @@ def heading(
         list_export.button(export, listed.words, listed.customers, key)
 
 
-def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt: str) -> None:
-    """The rows alone: a column without any value is left out; a click on a row opens the drawer of that customer."""
+@fragments.alone
+def table(
+    chosen,
+    ask: list_pages.Ask,
+    columns: Shown,
+    key: str,
+    alt: str,
+    unsorted: tuple[str, ...] = (),
+    is_long: bool = True,
+) -> None:
+    """The rows alone, with their search, order and pages where they are more than a page; as of `show`."""
+    page = list_pages.asked(key, columns, unsorted) if is_long else FIRST
+    place = st.container()
+    rows = ask(page)
+    if rows.empty and page.number > 1:  # of an address or a selection with more pages
+        page = replace(page, number=1)
+        rows = ask(page)
+    if rows.empty:
+        place.caption(_("No name or ID in this list has “{words}”.").format(words=safe_text.escaped(page.search)))
+        return
+    if is_long:
+        list_pages.turning(key, page, int(rows["found"].iloc[0]))
+    with place:
+        _rows(chosen, rows, columns, key, alt, page)
+
+
+def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: Page) -> None:
     known = [name for name in columns if rows[name].notna().any()]
     event = st.dataframe(
         rows[known],
         column_config=columns,
         hide_index=True,
-        height=height,
-        key=f"roster-{key}",
+        height=min(HEIGHT, 36 * (len(rows) + 1) + 4),
+        key=f"roster-{key}-{page}",
         on_select="rerun",
         selection_mode="single-row",
         placeholder="–",
         alt=alt,
     )
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
-    _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
+    _open_once(chosen, key, rows["customer_id"].iloc[picked[0]] if picked else None)
 
 
 def narrowed(chosen) -> list[str]:
@@ -115,10 +141,5 @@ def _open_once(chosen, key: str, customer_id: str | None) -> None:
     if customer_id == opened.get(key):
         return
     opened[key] = customer_id
-    if customer_id is None:
-        return
-    given = {"as_of": chosen.as_of, "assumptions": assumptions_drawer.chosen()}
-    if answers.ask(profile.measures, customer_id=customer_id, **given) is None:
-        st.toast(_("No orders in the 12 months up to {day}.").format(day=day(chosen.as_of)))
-    else:
-        customer_drawer.show(chosen, given["assumptions"], customer_id)
+    if customer_id is not None:
+        customer_drawer.show(chosen, assumptions_drawer.chosen(), customer_id)

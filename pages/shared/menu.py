@@ -8,6 +8,7 @@ A section with one page is a link, one with more is a drop-down.
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -45,6 +46,8 @@ PAGES = {
     "quality": ":material/verified:",
     "definitions": ":material/menu_book:",
 }
+HIDDEN = {"customer": "customers"}
+"""Pages with an address that the menu does not name -> the section that is marked on them."""
 OTHER_ICON = ":material/insights:"
 TITLES = {HOME: "Overview", "rfm": "RFM"}
 """Pages whose title is not their file's name in plain letters."""
@@ -58,6 +61,8 @@ def pages() -> dict[str, list[st.Page]]:
             links.append(_page(names[0], section_title(section), section_icon(section), default=section == HOME))
         else:
             menus[section_title(section)] = [_page(name, title(name), PAGES.get(name, OTHER_ICON)) for name in names]
+    for name, section in HIDDEN.items():
+        menus[section_title(section)].append(_page(name, title(name), OTHER_ICON, visibility="hidden"))
     return {"": links, **menus}
 
 
@@ -66,12 +71,17 @@ def sections() -> dict[str, list[str]]:
     """Each section with the names of its pages, both in the order of the menu, unknown ones last."""
     found: dict[str, list[str]] = {HOME: [HOME]}
     for file in FOLDER.glob("*/*/*.py"):
-        if file.stem == file.parent.name:
+        if file.stem == file.parent.name and file.stem not in HIDDEN:
             found.setdefault(SECTION_OF.get(file.stem, file.parents[1].name), []).append(file.stem)
     return {
         section: sorted(found[section], key=lambda name: (_place(name, PAGES), name))
         for section in sorted(found, key=lambda section: (_place(section, SECTIONS), section))
     }
+
+
+def marked(name: str) -> str:
+    """The page of the menu whose section is marked on this page: itself, unless the menu does not name it."""
+    return sections()[HIDDEN[name]][0] if name in HIDDEN else name
 
 
 def title(name: str) -> str:
@@ -100,8 +110,8 @@ def name(page) -> str:
     return page.url_path or HOME
 
 
-def _page(name: str, label: str, icon: str, default: bool = False) -> st.Page:
-    return st.Page(FOLDER.parent / path(name), title=label, icon=icon, url_path=name, default=default)
+def _page(name: str, label: str, icon: str, **more: Any) -> st.Page:
+    return st.Page(FOLDER.parent / path(name), title=label, icon=icon, url_path=name, **more)
 
 
 def _place(name: str, order: Collection[str]) -> int:

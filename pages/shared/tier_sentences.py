@@ -144,9 +144,7 @@ def _way(way, currency: str) -> str:
         return _("{points} higher value to the customer (satisfaction, breadth, service)").format(
             points=number(way.needed - way.now, 1)
         )
-    return _("a product mix closer to our core range (mix distance {needed} instead of {now})").format(
-        needed=number(way.needed, 2), now=number(way.now, 2)
-    )
+    return _("a product mix closer to our core range")
 
 
 def rule(bounds: tuple, currency: str) -> str:

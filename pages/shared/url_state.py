@@ -18,6 +18,10 @@ AS_OF = "as_of"
 """The as-of date of the filters."""
 PAGE_SHOWN = "page_shown"
 """The address of the page that is shown: a slide remembers where its picture came from."""
+PRODUCT = "product"
+"""The product that is looked at on the page of stages."""
+TERM = "q"
+"""What is searched on the page of definitions."""
 FUNNEL_BREAKDOWN = "own_by"
 FUNNEL_DROP_OFF = "own_place"
 """Of the custom funnel: its breakdown, and the step before which people dropped off."""
@@ -95,6 +99,12 @@ def parameters() -> dict[str, str]:
 def switch_page(path: str) -> None:
     """Go to another page, which gets the parameters of this one."""
     st.switch_page(path, query_params=st.query_params)
+
+
+def open_page(path: str, **parameters: str) -> None:
+    """Go to another page with these parameters, beside those of the filters that this one has."""
+    held = {name: value for name, value in st.query_params.to_dict().items() if name in (AS_OF, *held_filters())}
+    st.switch_page(path, query_params={**held, **parameters})
 
 
 # --- filters -----------------------------------------------------------------------------------------------

@@ -16,6 +16,9 @@ LANES = {
     "survey": "Surveys",
     "ticket": "Tickets",
     "call": "Calls",
+    "promise": "Promises",
+    "thanks": "Thanks",
+    "goodbye": "Goodbye",
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import saved_segments
+from cx.customers import listing, saved_segments
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 
@@ -13,12 +13,13 @@ LISTED = 300
 
 
 @scoped
-def left(store: Engine, step: str, scope: Scope, limit: int | None = LISTED, **asked: Any) -> pd.DataFrame:
+def left(store: Engine, step: str, scope: Scope, limit: listing.Cut = LISTED, **asked: Any) -> pd.DataFrame:
     """Who did not take a step of `cx.funnel.lifecycle` in time: one row a person, most revenue first, then by id.
 
     step : "Acquire" (reached, no first order within the window) or "Retain" (no order on another day within it)
-    limit : None lists everybody; asked : acquire_within_days, retain_within_days, entered_from, region, segment as of
-        `cx.funnel.lifecycle`; breakdown and named : only this group of "channel", "campaign" or "region"
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
+    asked : acquire_within_days, retain_within_days, entered_from, region, segment as of `cx.funnel.lifecycle`;
+        breakdown and named : only this group of "channel", "campaign" or "region"
     Only people whose window has run out, so the rows are eligible less people of that step.
     Columns: customer_id, name, channel (of the first touch), region, first_touch_on, first_order_on (NaT for none by
     as_of), revenue (of all time up to as_of), customers (of all rows, also those beyond `limit`).
@@ -27,7 +28,7 @@ def left(store: Engine, step: str, scope: Scope, limit: int | None = LISTED, **a
     >>> left(cx.open_store(), "Acquire", date(2025, 12, 31)).empty
     True
     """
-    return store.read("funnel/lifecycle_leavers", **_given(step, scope, **asked), limit=limit)
+    return listing.read(store, "funnel/lifecycle_leavers", limit, **_given(step, scope, **asked))
 
 
 @scoped

@@ -8,6 +8,7 @@ import pandas as pd
 from cx.customers.filters import Scope, scoped
 from cx.customers.retention.overdue_customers import OTHERS as OTHERS
 from cx.customers.retention.overdue_customers import overdue as overdue
+from cx.customers.retention.overdue_customers import overdue_table as overdue_table
 from cx.customers.retention.overdue_customers import reasons as reasons
 from cx.customers.retention.overdue_customers import rhythms as rhythms
 from cx.customers.retention.overdue_customers import save_overdue as save_overdue

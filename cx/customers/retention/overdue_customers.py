@@ -107,6 +107,13 @@ def save_overdue(store: Engine, name: str, words: str, scope: Scope, overdue_fro
     return saved_segments.save(store, name, scope.as_of, words, "retention/overdue_list", **given, limit=None)
 
 
+@scoped
+def overdue_table(store: Engine, scope: Scope, overdue_from: date | None = None) -> str:
+    """Kept table: all of `overdue`."""
+    given = _given(store, scope, overdue_from)
+    return store.keep("overdue", statements.text("retention/overdue_list"), **given, limit=None)
+
+
 def _given(store: Engine, scope: Scope, overdue_from: date | None) -> dict[str, Any]:
     return {
         "silence": _silence(store, scope.as_of),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import filters, saved_segments, segments
+from cx.customers import filters, listing, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped_since
 from cx.customers.rfm.rules import MEASURES, Rules
@@ -95,14 +95,15 @@ def scale(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
 
 
 def listed(
-    store: Engine, as_of: date | Scope, rules: Rules = STANDARD, limit: int | None = LISTED, **selection: Any
+    store: Engine, as_of: date | Scope, rules: Rules = STANDARD, limit: listing.Cut = LISTED, **selection: Any
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The first `limit` customers by money (ties by customer_id), and {"customers", "money"} of the whole selection.
 
-    limit : None lists everybody; selection : asked as of `customers`, and named (groups, () for all), recency_score,
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
+    selection : asked as of `customers`, and named (groups, () for all), recency_score,
         frequency_score (one cell of the grid, None for any)
     """
-    rows = store.read("rfm/list", **_selected(store, as_of, rules, **selection), limit=limit)
+    rows = listing.read(store, "rfm/list", limit, **_selected(store, as_of, rules, **selection))
     if rows.empty:
         return rows, {"customers": 0, "money": 0.0}
     return rows, {"customers": int(rows.customers.iat[0]), "money": float(rows.money_of_all.iat[0])}

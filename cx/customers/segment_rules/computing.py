@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import rfm, saved_segments, segments, type_rules
+from cx.customers import listing, rfm, saved_segments, segments, type_rules
 from cx.customers.filters import Scope, scoped
 from cx.customers.rfm import rules as rfm_rules
 from cx.customers.segment_rules import offered, sentences
@@ -48,8 +48,10 @@ def count(store: Engine, rule: Given, scope: Scope) -> dict[str, float]:
 
 
 @scoped
-def customers(store: Engine, rule: Given, scope: Scope, limit: int | None = LISTED) -> tuple[pd.DataFrame, int, float]:
-    """The first `limit` customers of a rule by profit (ties by customer_id), then how many there are, and their profit.
+def customers(store: Engine, rule: Given, scope: Scope, limit: listing.Cut = LISTED) -> tuple[pd.DataFrame, int, float]:
+    """Customers of a rule, best profit first (ties by customer_id), then how many there are, and their profit.
+
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: all
 
     Returns
     -------
@@ -64,7 +66,7 @@ def customers(store: Engine, rule: Given, scope: Scope, limit: int | None = LIST
     >>> customers(store, {"all": [{"of": "tier", "is": ["Tin"]}]}, date(2025, 1, 31))[0].customer_id.tolist()
     ['B']
     """
-    rows = store.read("segment_rules/list", **_of_members(store, rule, scope), limit=limit)
+    rows = listing.read(store, "segment_rules/list", limit, **_of_members(store, rule, scope))
     totals = (int(rows.customers.iat[0]), float(rows.profit_of_all.iat[0])) if len(rows) else (0, 0.0)
     return rows.drop(columns=["customers", "profit_of_all"]), *totals
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from cx.customers import type_rules
+from cx.customers import attributes, type_rules
 from cx.customers.rfm import rules as rfm_rules
 from cx.customers.segment_rules.rule import Condition, Given, Group, parse
 from cx.customers.segment_rules.subjects import NOT_OPEN, OPEN, title
-from cx.customers.segments import breakdown, comparison
+from cx.customers.segments import comparison
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.tables.tiers_and_stages import TIERS
@@ -19,7 +19,7 @@ MOST_VALUES = 500
 def names(store: Engine, subject: str) -> list[str]:
     """The uploaded attributes of customers ("attribute"), or the measures of surveys ("survey")."""
     if subject == "attribute":
-        return breakdown.uploaded(store)
+        return attributes.names(store)
     return list(store.read("segment_rules/survey_measures").measure)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cx.customers import attributes as customer_attributes
 from cx.customers import saved_segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped_since
@@ -29,13 +30,7 @@ def attributes(store: Engine) -> list[str]:
     Last comes SEGMENT, where a segment is saved: its members beside everybody else.
     """
     last = [SEGMENT] if saved_segments.names(store) else []
-    return [*BUILT_IN, *(name for name in uploaded(store) if name not in (*BUILT_IN, SEGMENT)), *last]
-
-
-def uploaded(store: Engine) -> list[str]:
-    """The further columns of the customers' table, in alphabetical order."""
-    found: list[str] = store.once("customer attributes", lambda: store.read("segments/attribute_names").name.tolist())
-    return found
+    return [*BUILT_IN, *(name for name in customer_attributes.names(store) if name not in (*BUILT_IN, SEGMENT)), *last]
 
 
 @scoped_since

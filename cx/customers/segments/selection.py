@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import contribution, saved_segments
+from cx.customers import contribution, listing, saved_segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped_since
 from cx.customers.segments import scatter_axes, tier_table
@@ -74,17 +74,20 @@ def listed(
     store: Engine,
     scope: Scope,
     assumptions: Assumptions | None = None,
-    limit: int | None = LISTED,
+    limit: listing.Cut = LISTED,
     **selection: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Customers of a selection: the first `limit` by profit (None: all) with 12-month sparklines, and counts of all.
+    """Customers of a selection, highest profit first, with the revenue of each month of the window, and counts of all.
 
-    selection : as of `selected`
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: all; selection : as of `selected`
     Returns (rows, {"customers", "profit"}); the counts are of the whole selection, not only of the listed.
     """
     span = contribution.window(store, scope.as_of)
     given = selected(store, scope, assumptions, **selection)
-    rows = store.read("segments/list", **given, window_since=span.since, limit=limit)
+    rows = listing.read(store, "segments/list", limit, **given)
+    people = rows["customer_id"].tolist()
+    curves = store.read("segments/curves", customers=people, window_since=span.since, until=scope.as_of)
+    rows = rows.merge(curves, how="left", on="customer_id")
     totals = store.read("segments/list_totals", **given).iloc[0]
     return rows, {"customers": int(totals.customers), "profit": float(totals.profit)}
 

@@ -18,7 +18,9 @@ with bought as (
 events as (
     select moment, event, what, amount, bad from bought
     union all
-    select occurred_at, 'touchpoint', concat_ws(' · ', channel, campaign, kind), null, false
+    select
+        occurred_at, case when kind = 'thanked' then 'thanks' else 'touchpoint' end,
+        concat_ws(' · ', channel, campaign, kind), null, false
     from touchpoints
     where person_id = $customer_id and (variant is null or variant <> 'held out')
     union all
@@ -37,6 +39,24 @@ events as (
         null,
         coalesce(not satisfied, false)
     from tickets
+    where customer_id = $customer_id
+    union all
+    -- whether it was kept is known once it was, or by the day of the answer
+    select
+        made_on, 'promise',
+        concat_ws(
+            ' · ', kind, words,
+            case
+                when kept_on <= cast($as_of as date) or (kept and kept_on is null) then 'kept'
+                when not kept then 'not kept'
+            end
+        ),
+        cast(amount as double), coalesce(not kept, false)
+    from promises
+    where customer_id = $customer_id
+    union all
+    select left_on, 'goodbye', reason, null, true
+    from churn_reasons
     where customer_id = $customer_id
 )
 select moment, event, what, amount, bad

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cx.customers.funnel import drop_offs
+from cx.customers.listing import FIRST
 from cx.text.formatting import _
 from pages.shared import answers, customer_list, list_columns, safe_text
 
@@ -25,10 +26,10 @@ def show(chosen, asked: dict, by: str, name: str | None) -> None:
             label_visibility="collapsed",
         )
         given = {**asked, "step": STEPS[label], "breakdown": by, "named": name}
-        rows = answers.ask(drop_offs.left, **given)
+        rows = answers.ask(drop_offs.left, **given, limit=FIRST)
         customer_list.show(
             chosen,
-            rows,
+            lambda page: answers.ask(drop_offs.left, **given, limit=page),
             int(rows["customers"].iloc[0]) if len(rows) else 0,
             [],
             [_(label), *([safe_text.escaped(name)] if name else [])],

@@ -9,6 +9,7 @@ from cx import definitions
 from cx.charts.customers import movement as movement_charts
 from cx.charts.customers import movement_table
 from cx.customers import movement
+from cx.customers.listing import FIRST
 from cx.engine import coverage
 from cx.statistics import periods
 from cx.tables.screen_names import screen_name
@@ -154,10 +155,10 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
         )
         url_state.hold_picks("ways", towards)
     given = {**asked, **(move or {}), "towards": tuple(towards)}
-    rows, counts = answers.ask(movement.listed, **given)
+    counts = answers.ask(movement.listed, **given, limit=FIRST)[1]
     customer_list.show(
         chosen,
-        _named(rows),
+        lambda page: _named(answers.ask(movement.listed, **given, limit=page)[0]),
         counts["customers"],
         [_("{money} profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
         findings.selection(move, towards),

@@ -6,6 +6,7 @@ import streamlit as st
 from cx.charts.customers import playbook as playbook_charts
 from cx.charts.palette import TIERS, colours
 from cx.customers import movement, playbook, segments
+from cx.customers.listing import FIRST
 from cx.engine import coverage
 from cx.statistics import periods
 from cx.tables.screen_names import screen_name
@@ -167,10 +168,10 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     )
     url_state.hold_picks("plays", of)
     given = {**asked, "of": tuple(of)}
-    rows, counts = answers.ask(playbook.listed, **given)
+    counts = answers.ask(playbook.listed, **given, limit=FIRST)[1]
     customer_list.show(
         chosen,
-        _as_shown(rows),
+        lambda page: _as_shown(answers.ask(playbook.listed, **given, limit=page)[0]),
         counts["customers"],
         findings.figures(counts, chosen.currency),
         [", ".join(screen_name(play) for play in of)] if of else [],

@@ -39,7 +39,7 @@ with right.container(border=True, height="stretch"):
     st.subheader(findings.lapse_title(lapse))
     view.lapse(lapse, chosen.since, period)
 
-overdue = answers.ask(retention.overdue, overdue_from=chosen.since, **asked)
+overdue = view.overdue_asked(chosen)
 with st.container(border=True):
     st.subheader(findings.overdue_title(overdue, chosen))
     view.overdue(overdue, asked, chosen)

@@ -9,11 +9,20 @@ from cx import definitions
 from cx.charts import annotations
 from cx.charts.customers import customer_flow as customer_flow_charts
 from cx.charts.customers import retention as retention_charts
-from cx.customers import retention
+from cx.customers import call_list, retention
+from cx.customers.listing import FIRST, Page
 from cx.statistics import trends
 from cx.text.formatting import _, day, month, number, percent
 from pages.customers.retention import findings
-from pages.shared import answers, customer_list, downloads, list_columns, list_reasons, pictures
+from pages.shared import (
+    answers,
+    assumptions_drawer,
+    customer_list,
+    downloads,
+    list_columns,
+    list_reasons,
+    pictures,
+)
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
 ACTIVE = {"On": "on", "On or after": "on or after"}
@@ -167,20 +176,31 @@ def _widened(rows: pd.DataFrame, since: date | None) -> str:
     return " " + _("The last {n} periods are shown, as the chosen period has fewer.").format(n=number(len(rows)))
 
 
+def overdue_asked(chosen, page: Page | None = FIRST) -> pd.DataFrame:
+    """The overdue customers of a page, None: all; those of the first page say how many there are."""
+    return answers.ask(
+        call_list.overdue,
+        as_of=chosen.scope,
+        assumptions=assumptions_drawer.chosen(),
+        overdue_from=chosen.since,
+        limit=page,
+    )
+
+
 def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
-    """The overdue customers, most revenue first, and what is usual for each rhythm."""
-    given = {**asked, "overdue_from": chosen.since}
-    people = int(listed["customers"].iloc[0]) if len(listed) else 0
+    """The overdue customers to call, most profit first, and what is usual for each rhythm."""
     customer_list.show(
         chosen,
-        _overdue_rows(listed),
-        people,
+        lambda page: _overdue_rows(overdue_asked(chosen, page)),
+        int(listed["customers"].iloc[0]) if len(listed) else 0,
         [],
         [_("became overdue: {period}").format(period=chosen.period)],
         _overdue_columns(chosen.currency),
         "overdue",
-        every=lambda: _overdue_rows(answers.ask(retention.overdue, **given, limit=None)),
-        save=lambda name, words: retention.save_overdue(answers.store(), name, words, **given),
+        every=lambda: _overdue_rows(overdue_asked(chosen, None)),
+        save=lambda name, words: retention.save_overdue(
+            answers.store(), name, words, **asked, overdue_from=chosen.since
+        ),
         reason=list_reasons.overdue,
     )
     groups = answers.ask(retention.rhythms, **asked)
@@ -195,23 +215,28 @@ def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
 
 
 def _overdue_rows(listed: pd.DataFrame) -> pd.DataFrame:
-    return listed.assign(rhythm=listed["rhythm"].map(rhythm), overdue=listed["silent_days"] - listed["limit_days"])
+    return listed.assign(rhythm=listed["rhythm"].map(rhythm))
 
 
 def _overdue_columns(currency: str) -> customer_list.Shown:
     return {
         "name": list_columns.text(_("Customer")),
         "customer_id": list_columns.text(_("ID")),
-        "rhythm": list_columns.text(_("Usual gap"), help=definitions.of("Overdue").says),
-        "order_days": list_columns.whole(_("Orders")),
-        "last_on": list_columns.day(_("Last order")),
+        "tier": list_columns.text(_("Tier")),
+        "profit": list_columns.money(_("Profit"), currency, help=_("Of the last 12 months")),
+        "days_overdue": list_columns.whole(_("Days overdue")),
+        "phone": list_columns.text(_("Phone")),
+        "email": list_columns.text(_("E-mail")),
         "silent_days": list_columns.whole(_("Days since last order")),
         "limit_days": list_columns.whole(
             _("Overdue after (days)"),
             help=_("95% of the gaps of customers with this usual gap are no longer."),
         ),
-        "overdue": list_columns.whole(_("Days overdue")),
-        "revenue": list_columns.money(_("Revenue"), currency),
+        "rhythm": list_columns.text(_("Usual gap"), help=definitions.of("Overdue").says),
+        "order_days": list_columns.whole(_("Orders")),
+        "last_on": list_columns.day(_("Last order")),
+        "revenue": list_columns.money(_("Revenue to date"), currency),
+        "region": list_columns.text(_("Region")),
     }
 
 

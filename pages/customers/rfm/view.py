@@ -6,6 +6,7 @@ import streamlit as st
 from cx import definitions
 from cx.charts.customers import rfm as rfm_charts
 from cx.customers import rfm
+from cx.customers.listing import FIRST
 from cx.customers.rfm.rules import MEASURES, SCORES, Rules
 from cx.text.formatting import _, number, short_money
 from pages.customers.rfm import findings
@@ -113,10 +114,10 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
             format_func=_,
         )
     given = {**asked, **(cell or {}), "named": tuple(named)}
-    rows, counts = answers.ask(rfm.listed, **given)
+    rows, counts = answers.ask(rfm.listed, **given, limit=FIRST)
     customer_list.show(
         chosen,
-        rows,
+        lambda page: answers.ask(rfm.listed, **given, limit=page)[0],
         counts["customers"],
         [_("{money} revenue").format(money=short_money(counts["money"], chosen.currency))],
         findings.selection(cell, named),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cx import definitions
 from cx.customers import saved_segments, segment_rules
+from cx.customers.listing import FIRST
 from cx.text.formatting import _, short_money
 from pages.customers.segment_builder import draft
 from pages.shared import answers, customer_list, fragments, list_columns, menu, safe_text, save_segment, undo_delete
@@ -25,10 +26,10 @@ def sentence(rule: str | None) -> None:
 def customers(chosen, rule: str) -> None:
     """The customers whom the rule holds, best profit first."""
     given = {"rule": rule, "as_of": chosen.scope}
-    rows, people, profit = answers.ask(segment_rules.customers, **given)
+    _rows, people, profit = answers.ask(segment_rules.customers, **given, limit=FIRST)
     customer_list.show(
         chosen,
-        rows.assign(satisfaction=100 * rows.satisfaction),
+        lambda page: answers.ask(segment_rules.customers, **given, limit=page)[0],
         people,
         [_("{money} profit").format(money=short_money(profit, chosen.currency))],
         [],

@@ -47,6 +47,6 @@ with above:
 with right, st.container(border=True, height="stretch"):
     pictures.whale(chosen.currency, picked_tiers, **of_region)
 
-rows, given = selected_customers.bar(chosen, assumptions, picked, bar)
-tabs.draw(chosen, assumptions, rows, given, picked.words)
+given = selected_customers.bar(chosen, assumptions, picked, bar)
+tabs.draw(chosen, assumptions, given, picked.words)
 empty_states.more(pictures.lacking(answers.ask(contribution.assumed, **asked), answers.ask(coverage.tables)))

@@ -3,24 +3,24 @@
 import pandas as pd
 import streamlit as st
 
+from cx.customers.listing import FIRST, SIZES, Page
 from cx.customers.segments import selection
 from cx.text.formatting import _, short_money
 from pages.customers.segments import selection_rule, selection_state
-from pages.shared import answers, customer_list, fragments, list_columns, list_export, save_segment
+from pages.shared import answers, customer_list, fragments, list_columns, list_export, list_pages, save_segment
 
 
-def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
-    """The selection in words with what can be done with it, after the tiers in `place`; returns its customers.
-
-    Returns (rows, the question they answer)
+def bar(chosen, assumptions, picked, place) -> dict:
+    """The selection in words with what can be done with it, after the tiers in `place`; returns the question that its
+    customers answer.
     """
     given = _given(chosen, assumptions, picked)
-    rows, counts = answers.ask(selection.listed, **given)
+    rows, counts = _listed(given, FIRST)
     figures = [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))]
     said = [*picked.words, *customer_list.narrowed(chosen)]
     with place:
         customer_list.heading(
-            customer_list.Listed(counts["customers"], len(rows), figures, said or [_("all customers")]),
+            customer_list.Listed(counts["customers"], figures, said or [_("all customers")]),
             "customers",
             list_export.Export(
                 chosen,
@@ -30,17 +30,25 @@ def bar(chosen, assumptions, picked, place) -> tuple[pd.DataFrame, dict]:
             save=_saving(chosen, assumptions, picked, given),
             clear=selection_state.clear if picked.words else None,
         )
-    return rows, given
+    return given
 
 
 @fragments.alone
-def customers(chosen, rows: pd.DataFrame) -> None:
+def customers(chosen, given: dict, said: list[str]) -> None:
     """The customers of a selection; a click on a row opens the drawer of that customer."""
+    rows, counts = _listed(given, FIRST)
     if rows.empty:
         st.caption(_("No customers in this selection. Clear the box on the scatter, the tiers or the filters."))
         return
+    list_pages.begin_again("customers", (counts["customers"], tuple(said)))
     customer_list.table(
-        chosen, _as_shown(rows), _columns(rows, chosen), "customers", 420, _("Selected customers, highest profit first")
+        chosen,
+        lambda page: _as_shown(_listed(given, page)[0]),
+        _columns(rows, chosen),
+        "customers",
+        _("Selected customers"),
+        unsorted=("curve",),
+        is_long=counts["customers"] > SIZES[0],
     )
 
 
@@ -54,8 +62,12 @@ def _saving(chosen, assumptions, picked, given: dict) -> save_segment.Save:
     return save_segment.Saving(keep, rule) if rule else keep
 
 
+def _listed(given: dict, page: Page) -> tuple[pd.DataFrame, dict]:
+    return answers.ask(selection.listed, **given, limit=page)
+
+
 def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(satisfaction=100 * rows.satisfaction)
+    return rows.assign(satisfaction=100 * rows["satisfaction"])
 
 
 def _given(chosen, assumptions, picked) -> dict:

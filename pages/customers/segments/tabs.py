@@ -1,6 +1,5 @@
 """What lies under the pictures of the segments page: the customers first, then one tab for each way to look deeper."""
 
-import pandas as pd
 import streamlit as st
 
 from cx.text.formatting import _
@@ -8,13 +7,13 @@ from pages.customers.segments import certainty, exploring, pictures, selected_cu
 from pages.shared import url_state
 
 
-def draw(chosen, assumptions, rows: pd.DataFrame, given: dict, said: list[str]) -> None:
+def draw(chosen, assumptions, given: dict, said: list[str]) -> None:
     """The tabs; only the open one is computed, and the address names it.
 
-    rows, given, said : the customers of the selection, the question they answer, what was picked in words
+    given, said : the question that the customers of the selection answer, what was picked in words
     """
     views = {
-        "customers": (_("Customers"), lambda: selected_customers.customers(chosen, rows)),
+        "customers": (_("Customers"), lambda: selected_customers.customers(chosen, given, said)),
         "mix": (_("Tier mix"), lambda: exploring.tier_mix(chosen, assumptions)),
         "compare": (_("Compare"), lambda: exploring.compare(chosen, assumptions, given, said)),
         "sure": (_("Confidence"), lambda: certainty.draw(chosen, assumptions)),

@@ -6,6 +6,7 @@ import streamlit as st
 from cx import definitions
 from cx.charts.customers import types as types_charts
 from cx.customers import customer_types
+from cx.customers.listing import FIRST
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.text.formatting import _, money, number, percent, short_money
@@ -92,10 +93,10 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         "of": (picked["kind"],) if picked else tuple(of),
         "tier": picked["tier"] if picked else None,
     }
-    rows, counts = answers.ask(_listed, **given)
+    counts = answers.ask(_listed, **given, limit=FIRST)[1]
     customer_list.show(
         chosen,
-        rows,
+        lambda page: answers.ask(_listed, **given, limit=page)[0],
         counts["customers"],
         [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
         findings.selection(picked, of),
@@ -104,6 +105,7 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         every=lambda: answers.ask(_listed, **given, limit=None)[0],
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("types", "cell", "type-table")) if picked or of else None,
+        unsorted=("evidence",),
     )
 
 

@@ -5,13 +5,14 @@ import streamlit as st
 from cx import definitions
 from cx.text.formatting import _, number
 from pages.data.definitions import glossary
+from pages.shared import url_state
 
 st.title(_("{n} terms with formulas and exclusions").format(n=number(len(definitions.EVERY))))
 st.caption(_("The same texts appear in the tooltips."))
 with st.container(horizontal=True, vertical_alignment="center"):
     words = st.text_input(
         _("Search"),
-        key="q",
+        key=url_state.TERM,
         bind="query-params",
         placeholder=_("e.g. profit, window, peak"),
         label_visibility="collapsed",

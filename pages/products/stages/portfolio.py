@@ -11,7 +11,7 @@ from cx.products.stages import second_opinions
 from cx.text.formatting import _, day, number, percent, short_money
 from pages.products.stages import findings
 from pages.products.stages import product as product_view
-from pages.shared import answers, assumptions_drawer, fragments, pictures
+from pages.shared import answers, assumptions_drawer, fragments, pictures, url_state
 
 WHAT = {
     "Development": "No sales yet, costs only.",
@@ -112,15 +112,15 @@ def choose(products: pd.DataFrame, clicked: str | None) -> pd.Series:
     ranked = products.set_index("product_id", drop=False)
     state = st.session_state
     if clicked is not None and clicked != state.get("clicked_product"):
-        state["product"] = clicked
+        state[url_state.PRODUCT] = clicked
     state["clicked_product"] = clicked
-    if state.get("product") not in ranked.index:
-        state["product"] = ranked.index[0]
+    url_state.restore(url_state.PRODUCT, ranked.index, ranked.index[0])
     twins = ranked["name"].duplicated(keep=False)
     name = ranked["name"].where(~twins, ranked["name"] + " · " + ranked["product_id"]).to_dict()
     chosen = st.selectbox(
-        _("Product"), list(ranked.index), key="product", format_func=name.get, label_visibility="collapsed"
+        _("Product"), list(ranked.index), key=url_state.PRODUCT, format_func=name.get, label_visibility="collapsed"
     )
+    url_state.hold(url_state.PRODUCT, chosen, ranked.index[0])
     return ranked.loc[chosen]
 
 
@@ -128,6 +128,9 @@ def _found(products: pd.DataFrame, chosen) -> pd.DataFrame:
     """Of a catalogue too long for a list, what the words that are typed find."""
     if len(products) < LISTED:
         return products
+    named = url_state.asked(url_state.PRODUCT)
+    if named is not None and named not in set(products["product_id"]):
+        st.session_state.setdefault("product-words", named)
     words = st.text_input(
         _("Find a product"),
         key="product-words",

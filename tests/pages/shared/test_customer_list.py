@@ -143,3 +143,29 @@ def test_a_move_clicked_in_the_table_fades_the_other_ribbons(shop):
     assert set(ribbons.tier_before + ribbons.tier_after) == {"TinTin"}
     assert not ribbons.is_faded.any()
     assert len(cells) == 1
+
+
+def test_a_long_list_is_paged_searched_and_sorted_and_the_address_holds_it(shop):
+    app = app_on(shop, "playbook", playbook_page="2")
+    assert not app.exception
+    assert "51–60 of 60" in texts(app)
+    assert len(app.dataframe[0].value) == 10
+    app.selectbox(key="playbook_sort").set_value("profit.up").run()
+    assert not app.exception
+    first = app.dataframe[0].value
+    assert "1–50 of 60" in texts(app)
+    assert first["profit"].is_monotonic_increasing
+    assert app.query_params["playbook_sort"] in ("profit.up", ["profit.up"])
+    app.text_input(key="playbook_find").set_value("C59").run()
+    assert not app.exception
+    assert app.dataframe[0].value["customer_id"].tolist() == ["c59"]
+    app.text_input(key="playbook_find").set_value("nobody").run()
+    assert "has “nobody”" in texts(app)
+    assert app.query_params["playbook_find"] in ("nobody", ["nobody"])
+
+
+@pytest.mark.parametrize("asked", ["99", "-1", "<b>"])
+def test_a_page_that_is_not_there_is_the_first(shop, asked):
+    app = app_on(shop, "rfm", rfm_page=asked, rfm_sort="nonsense", rfm_size="7")
+    assert not app.exception
+    assert "1–50 of 61" in texts(app)

@@ -1,0 +1,37 @@
+-- grain: one row: the customer asked for; none where no table has them
+with named as (
+    select customer_id from customers where customer_id = $customer_id
+    union
+    select person_id from people where person_id = $customer_id
+    union
+    select customer_id from tickets where customer_id = $customer_id
+    union
+    select customer_id from surveys where customer_id = $customer_id
+    union
+    select customer_id from promises where customer_id = $customer_id
+),
+bought as (
+    select
+        customer_id,
+        min(day) as first_on,
+        max(day) as last_on,
+        sum(purchases) as purchases,
+        sum(revenue) as revenue
+    from purchase_days
+    where customer_id = $customer_id and day <= $as_of
+    group by customer_id
+)
+select
+    named.customer_id,
+    customers.name,
+    customers.region,
+    customers.joined_on,
+    people.first_touch_channel as channel,
+    bought.first_on,
+    bought.last_on,
+    cast(coalesce(bought.purchases, 0) as bigint) as purchases,
+    coalesce(bought.revenue, 0) as revenue
+from named
+left join customers on customers.customer_id = named.customer_id
+left join people on people.person_id = named.customer_id
+left join bought on bought.customer_id = named.customer_id

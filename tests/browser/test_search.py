@@ -1,0 +1,27 @@
+"""The search box: one key from every page, by keyboard alone, to the page of a customer."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_a_slash_goes_to_the_box_and_enter_opens_the_best_hit(demo, page):
+    page.goto(f"{demo}/playbook")
+    box = page.get_by_role("combobox", name=re.compile("^Search customers"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("zoe weis")  # Zoë Weiß
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.keyboard.type("zoe wei")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Zoë Weiß"))
+    expect(page).to_have_url(re.compile(r"/customer\?id=C\d+"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("funnel")
+    page.keyboard.press("Enter")  # before the hits are there
+    expect(page).to_have_url(re.compile("/funnel"))
