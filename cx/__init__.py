@@ -26,6 +26,7 @@ _HOMES = {
 _SUBJECTS = {
     "accepted_models": "cx.customers.segments.accepted_models",
     "assumptions": "cx.customers.assumptions",
+    "changes": "cx.statistics.changes",
     "clusters": "cx.statistics.clusters",
     "comparing": "cx.customers.segments.comparison",
     "contribution": "cx.customers.contribution",

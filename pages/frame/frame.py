@@ -7,7 +7,7 @@ import streamlit as st
 from cx.errors import CxError
 from cx.text.formatting import _, speak
 from pages.frame import company, footer, menu_look, renewal
-from pages.shared import answers, empty_states, filters, menu, picture_tools, slide_updates, url_state
+from pages.shared import address, answers, empty_states, filters, menu, picture_tools, slide_updates, url_state
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -16,12 +16,14 @@ def run() -> None:
     """One run of the script: the frame, then the page that the address names."""
     st.set_page_config(page_title=tab_title(""), page_icon=str(ICON), layout="wide")  # else the menu asks for an icon
     speak("en")
+    address.begin()
     page = st.navigation(menu.pages(), position="top")
     st.set_page_config(page_title=tab_title(menu.name(page)))
     menu_look.draw(menu.name(page))
     try:
         _tell_damage()
-        _draw(page)
+        with address.one_step():
+            _draw(page)
     except CxError as error:
         company.not_opened(error)
 
@@ -48,6 +50,7 @@ def _draw(page) -> None:
     slide_updates.prepare()
     renewal.draw(name)
     picture_tools.style()
+    filters.style()
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
         company.draw(name)
         place = filters.button(name)

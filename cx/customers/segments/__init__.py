@@ -1,5 +1,6 @@
 """Metal tiers and groups of customers."""
 
+from cx.customers.segments.tier_changes import EVERYBODY, changes
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.segments.tier_table import (
     DEFAULT,
@@ -21,16 +22,18 @@ from cx.customers.segments.tier_table import (
     tier_months,
     tier_totals,
     tiers,
-    tiers_a_year_before,
+    tiers_before,
     whale_curve,
 )
 
 __all__ = [
     "DEFAULT",
+    "EVERYBODY",
     "FIT_ROWS",
     "PRIOR_LINES",
     "TIERS",
     "accept_first",
+    "changes",
     "choices",
     "clustered",
     "customers",
@@ -46,6 +49,6 @@ __all__ = [
     "tier_months",
     "tier_totals",
     "tiers",
-    "tiers_a_year_before",
+    "tiers_before",
     "whale_curve",
 ]

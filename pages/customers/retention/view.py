@@ -12,7 +12,7 @@ from cx.customers import retention
 from cx.statistics import trends
 from cx.text.formatting import _, day, month, number, percent
 from pages.customers.retention import findings
-from pages.shared import answers, customer_list, downloads, list_columns, pictures
+from pages.shared import answers, customer_list, downloads, list_columns, pictures, url_state
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
 ACTIVE = {"On": "on", "On or after": "on or after"}
@@ -28,21 +28,14 @@ def controls() -> tuple[str, str, str]:
         (_("Active"), ACTIVE, "active", "On"),
         (_("Measured in"), MEASURES, "measure", "People"),
     )
-    chosen = [
-        options[
-            st.segmented_control(
-                label,
-                list(options),
-                default=default,
-                key=key,
-                bind="query-params",
-                required=True,
-                label_visibility="collapsed",
-                format_func=_,
-            )
-        ]
-        for label, options, key, default in asked
-    ]
+    chosen = []
+    for label, options, key, default in asked:
+        url_state.restore(key, list(options), default)
+        name = st.segmented_control(
+            label, list(options), key=key, required=True, label_visibility="collapsed", format_func=_
+        )
+        url_state.hold(key, name, default)
+        chosen.append(options[name])
     return chosen[0], chosen[1], chosen[2]
 
 

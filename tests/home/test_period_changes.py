@@ -72,7 +72,7 @@ def rows(three_years):
 
 
 def test_profit_is_that_of_the_tiers_now_and_a_year_before(three_years, rows):
-    now, then = segments.tiers(three_years, AS_OF), segments.tiers_a_year_before(three_years, AS_OF)
+    now, then = segments.tiers(three_years, AS_OF), segments.tiers_before(three_years, AS_OF)
     assert rows.at["profit", "now"] == pytest.approx(now.profit.sum())
     assert rows.at["profit", "before"] == pytest.approx(then.profit.sum())
     assert rows.at["profit", "change"] == pytest.approx(now.profit.sum() - then.profit.sum())
