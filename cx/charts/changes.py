@@ -50,7 +50,15 @@ def chart(theme: str = "light", count: int = 1) -> alt.LayerChart:
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("changes"))
     labels = alt.Axis(
-        title=None, ticks=False, domain=False, labelFontSize=12, labelColor=ink["text"], labelLimit=190, labelPadding=8
+        title=None,
+        ticks=False,
+        domain=False,
+        labelFontSize=12,
+        labelColor=ink["text"],
+        labelLimit=190,
+        labelPadding=8,
+        labelLineHeight=14,
+        labelExpr="split(datum.label, ': ')",
     )
     y = alt.Y("name:N", sort=None, axis=labels, scale=alt.Scale(paddingInner=0.2, paddingOuter=0.1))
     x = alt.X("change:Q", axis=None, scale=alt.Scale(domainMin=-1.1, domainMax=ROOM, nice=False, zero=False))

@@ -7,7 +7,17 @@ import streamlit as st
 from cx.errors import CxError
 from cx.text.formatting import _, speak
 from pages.frame import company, footer, menu_look, renewal
-from pages.shared import address, answers, empty_states, filters, menu, picture_tools, slide_updates, url_state
+from pages.shared import (
+    address,
+    answers,
+    assumptions_state,
+    empty_states,
+    filters,
+    menu,
+    picture_tools,
+    slide_updates,
+    url_state,
+)
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -51,6 +61,7 @@ def _draw(page) -> None:
     renewal.draw(name)
     picture_tools.style()
     filters.style()
+    assumptions_state.restore()
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
         company.draw(name)
         place = filters.button(name)
@@ -59,6 +70,8 @@ def _draw(page) -> None:
             _run(page)
     finally:
         filters.boxes(place, name)
+        if place is not None:
+            assumptions_state.hold()
         footer.draw(name)
     slide_updates.missed()
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from cx.customers import contribution, segments, sensitivity
-from cx.customers.assumptions import GROSS_MARGIN, KEYS, Assumptions
+from cx.customers.assumptions import KEYS, Assumptions
 from cx.customers.segments.tier_model import TIERS
 from cx.text.formatting import _, count, day, money, number, percent
 from pages.shared import answers, manual_limits, tier_sentences
+from pages.shared.assumptions_state import chosen as chosen
+from pages.shared.assumptions_state import gross_margin as gross_margin
+from pages.shared.assumptions_state import set_to as set_to
 
 NAMES = {
     "gross_margin": ("Gross margin", "of lines without a cost"),
@@ -17,22 +20,6 @@ NAMES = {
     "cost_per_ticket": ("Cost per ticket", "of tickets without a cost"),
     "fixed_cost_a_year": ("Fixed cost a year", "spread over customers"),
 }
-
-
-def chosen() -> Assumptions:
-    """The assumptions set in this session; what was not set comes from the data."""
-    return st.session_state.get("assumptions", Assumptions())
-
-
-def set_to(assumptions: Assumptions) -> None:
-    """Take these assumptions from here on, on every page."""
-    st.session_state["assumptions"] = assumptions
-
-
-def gross_margin() -> float:
-    """The margin for goods whose cost no line says, as the product pages take it."""
-    given = chosen().gross_margin
-    return GROSS_MARGIN if given is None else given
 
 
 def button(view) -> None:

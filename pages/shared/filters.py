@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from cx import definitions
+from cx.charts.palette import colours
 from cx.customers import saved_segments
 from cx.customers.filters import Scope
 from cx.engine import coverage
@@ -25,10 +26,18 @@ WITH_PERIOD = {"funnel", "retention"}
 WITH_COMPARISON = {"home", "segments", "funnel", "retention", "stages"}
 """Pages that compare their figures with those of another period."""
 STICKY = """<style>
-.st-key-above { position: sticky; top: 0; z-index: 99; background: var(--st-background-color);
-  padding: 0.35rem 0; border-bottom: 1px solid var(--st-border-color); }
-@media print { .st-key-above { position: static; } }
+[data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: sticky; top: 3.5rem; z-index: 98;
+  background: {paper}; padding: 0.3rem 0; box-shadow: 0 6px 6px -6px rgb(128 128 128 / 35%); }}
+@media (max-width: 640px) {{
+  .st-key-filters, .st-key-company {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }}
+  .st-key-filters > *, .st-key-company > * {{ flex: 0 0 auto; width: auto !important; white-space: nowrap; }}
+  .st-key-filters {{ justify-content: flex-start; }}
+  .st-key-filters > :last-child {{ order: -1; }}
+  [data-testid=stLayoutWrapper]:has(> .st-key-above .st-key-company) {{ top: 0.4rem; }}
+}}
+@media print {{ [data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: static; box-shadow: none; }} }}
 </style>"""
+"""The filters stay in sight under the menu; on a phone they are one line to swipe, the company's line scrolls away."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ class Chosen:
 
 def style() -> None:
     """The filters stay in sight under the menu."""
-    st.html(STICKY)
+    st.html(STICKY.format(paper=colours(st.context.theme.type or "light")["paper"]))
 
 
 def button(page: str):

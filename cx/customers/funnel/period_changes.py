@@ -37,9 +37,9 @@ def changes(
     Returns
     -------
     Rows of "Reach" (people first touched, as a ratio of those a day), "Acquire" and "Retain" (shares). Both periods
-    count only people whose window is over at as_of. A group that nobody is known of in the earlier period has no
-    earlier data; nor has Reach where touchpoints begin under RUN_UP_DAYS before it, as everybody looks new then. By
-    region or segment there is no Reach.
+    count only people whose window is over at as_of. A group has rows where anybody is known of it in both periods.
+    Reach has no earlier data where touchpoints begin under RUN_UP_DAYS before the other period, as everybody looks new
+    then. By region or segment there is no Reach.
 
     Examples
     --------
@@ -74,8 +74,9 @@ def rows(
         days = [(last - first).days + 1 for first, last in spans]
         reached = _reached(now, then, days, is_known, overlaps) if counts else []
         rates = _rates(now, then, overlaps)
+        rows_of_both = [row for row in [*reached, *rates] if row["group"] in set(then["group"])]
         place = {group: number for number, group in enumerate(dict.fromkeys(now["group"]))}
-        found += sorted([*reached, *rates], key=lambda row: place[row["group"]])
+        found += sorted(rows_of_both, key=lambda row: place[row["group"]])
     return found
 
 
