@@ -44,7 +44,7 @@ def changes(store: Engine, scope: Scope, before: date, gross_margin: float = GRO
         stage_table.of_customers(store, at, gross_margin=gross_margin).set_index("product_id")[["stage", "profit"]]
         for at in (scope, then)
     ]
-    both = sides[0].join(sides[1], how="outer", lsuffix="_now", rsuffix="_before")
+    both = sides[0].add_suffix("_now").join(sides[1].add_suffix("_before"), how="outer")
     rows = [row for stage in [EVERYBODY, *STAGES] for row in _rows(both, stage)]
     return figures.judged(sorted(rows, key=lambda row: row["measure"], reverse=True))
 
