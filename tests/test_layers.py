@@ -145,6 +145,11 @@ def test_only_one_module_reads_and_writes_the_address():
     assert [file for file in EVERY_PAGE_FILE if address.search(file.read_text(encoding="utf-8"))] == [ADDRESS]
 
 
+def test_no_widget_is_bound_to_the_address():
+    """A bound widget replaces the browser's entry, so that there is no step back."""
+    assert [file for file in EVERY_PAGE_FILE if 'bind="query-params"' in file.read_text(encoding="utf-8")] == []
+
+
 def session_keys(tree: ast.AST) -> set[str]:
     """The session keys that are written out: as an index, as the first argument of a method, of update by its names.
 

@@ -53,9 +53,13 @@ def _set(held: dict[str, list[str]]) -> None:
     wanted = {name: values for name, values in {**now, **held}.items() if values}
     if wanted != now:
         foreign = state.pop(_CARRIED, set()) - set(held)
-        wanted = {name: values for name, values in wanted.items() if name not in foreign}
-        st.query_params.from_dict(wanted)
-    state[_WRITTEN] = wanted
+        _write({name: values for name, values in wanted.items() if name not in foreign})
+    state[_WRITTEN] = _now()
+
+
+def _write(values: dict[str, list[str]]) -> None:
+    st.query_params.from_dict(values)
+    st.session_state[_WRITTEN] = values
 
 
 def _forget() -> None:
@@ -96,7 +100,7 @@ def hold(name: str, values: Sequence[str]) -> None:
     elif _HELD.get() is not None:
         _held()[name] = list(values)
     elif st.query_params.get_all(name) != list(values):
-        st.query_params[name] = list(values)
+        _write({**_now(), name: list(values)})
 
 
 def drop(*names: str) -> None:
@@ -104,7 +108,7 @@ def drop(*names: str) -> None:
     if _HELD.get() is not None:
         _held().update({name: [] for name in names})
     elif any(name in st.query_params for name in names):
-        st.query_params.from_dict({name: values for name, values in _now().items() if name not in names})
+        _write({name: values for name, values in _now().items() if name not in names})
 
 
 def parameters() -> dict[str, str]:

@@ -19,11 +19,12 @@ _WAYS = {BEFORE: "period", YEAR: "year", ON: "date"}
 
 @dataclass(frozen=True)
 class Compared:
-    """The days that the figures are compared with, from `since` to `until`, and what they are called."""
+    """The days that the figures are compared with, from `since` to `until`; what they are called, on a card in short."""
 
     since: date
     until: date
     words: str
+    short: str
 
     @property
     def span(self) -> tuple[date, date]:
@@ -79,4 +80,5 @@ def compared(how: str, since: date | None, as_of: date, chosen: date) -> Compare
         return None
     first, last = periods.compared(since, as_of, _WAYS[how], chosen)
     names = {BEFORE: _("the period before"), YEAR: _("the year before"), ON: _("the period up to {day}")}
-    return Compared(first, last, names[how].format(day=day(last)))
+    shorter = {BEFORE: _("period before"), YEAR: _("year before"), ON: day(last)}
+    return Compared(first, last, names[how].format(day=day(last)), shorter[how])

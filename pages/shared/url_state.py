@@ -70,6 +70,12 @@ def restore(name: str, offered: Sequence[Any], default: Any) -> None:
     st.session_state[name] = said if said in offered else default
 
 
+def restore_text(name: str) -> None:
+    """Before a box to write in with this key is drawn: what was written, else what the address says."""
+    address.read_into(name)
+    st.session_state.setdefault(name, asked(name) or "")
+
+
 def restore_picks(name: str, offered: Sequence[str]) -> None:
     """Before a row of pills with this key is drawn: what was picked, else what the address says, of what is offered."""
     address.read_into(name)

@@ -21,7 +21,7 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
     """
     against = chosen.compared.until if chosen.compared else None
     before = answers.ask(segments.tiers_before, **asked, before=against)
-    against_words = _("vs {name}").format(name=chosen.compared.words) if chosen.compared else _("vs year before")
+    against_words = _("vs {name}").format(name=chosen.compared.short) if chosen.compared else _("vs year before")
     months = answers.ask(segments.tier_months, **asked)
     st.html(_edges(chosen.theme, picked))
     earlier = None if before is None else before.set_index("tier").profit
