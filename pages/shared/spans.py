@@ -19,7 +19,7 @@ _WAYS = {BEFORE: "period", YEAR: "year", ON: "date"}
 
 @dataclass(frozen=True)
 class Compared:
-    """The days that the figures are compared with, from `since` to `until`; what they are called, on a card in short."""
+    """The days that the figures are compared with, from `since` to `until`; their name, on a card in short."""
 
     since: date
     until: date
