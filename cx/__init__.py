@@ -28,6 +28,7 @@ _SUBJECTS = {
     "annotations": "cx.presenting.annotations",
     "assumption_sets": "cx.customers.assumption_sets",
     "assumptions": "cx.customers.assumptions",
+    "changes": "cx.statistics.changes",
     "clusters": "cx.statistics.clusters",
     "comparing": "cx.customers.segments.comparison",
     "contribution": "cx.customers.contribution",

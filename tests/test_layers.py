@@ -136,13 +136,18 @@ def test_only_the_workspace_makes_temporary_tables():
 
 
 EVERY_PAGE_FILE = sorted((ROOT / "pages").rglob("*.py"))
-URL_STATE = ROOT / "pages" / "shared" / "url_state.py"
+ADDRESS = ROOT / "pages" / "shared" / "address.py"
 
 
-def test_only_url_state_reads_and_writes_the_address():
+def test_only_one_module_reads_and_writes_the_address():
     """A request to the server has query parameters of its own: those are no state of a page."""
     address = re.compile(r"\bst\.query_params")
-    assert [file for file in EVERY_PAGE_FILE if address.search(file.read_text(encoding="utf-8"))] == [URL_STATE]
+    assert [file for file in EVERY_PAGE_FILE if address.search(file.read_text(encoding="utf-8"))] == [ADDRESS]
+
+
+def test_no_widget_is_bound_to_the_address():
+    """A bound widget replaces the browser's entry, so that there is no step back."""
+    assert [file for file in EVERY_PAGE_FILE if 'bind="query-params"' in file.read_text(encoding="utf-8")] == []
 
 
 def session_keys(tree: ast.AST) -> set[str]:

@@ -37,6 +37,8 @@ class Scope:
     @property
     def of_customers(self) -> dict[str, Any]:
         """Region, and the kept table of the segment's members, as the parameters of a statement."""
+        if self.segment is not None and self.members is None:
+            raise ValueError("the members of a segment are known within a function that is `scoped`")
         return {"region": self.region, "segment": self.members if self.segment is not None else None}
 
     @property

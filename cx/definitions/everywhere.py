@@ -21,6 +21,20 @@ DEFINITIONS = [
         leaves_out="It changes no tier, type, group or stage.",
     ),
     Definition(
+        "Compare with",
+        "On every page",
+        "What the figures of the period stand beside: the period just before, as long; the same days a year before; or"
+        " as long, up to a date. Segments, Stages and the overview compare 12 months.",
+        formula=(
+            "better, worse, higher or lower only where the 95% interval of the change excludes 0 and Holm over the"
+            " figures of the picture accepts it, with at least 30 on both sides; otherwise no clear change, or too few"
+            " to tell"
+        ),
+        leaves_out="With all time there is nothing to compare. Where the same people are in both periods there is no"
+        " verdict on shares and counts.",
+        computed_by="cx.changes.judged",
+    ),
+    Definition(
         "Region",
         "On every page",
         "The customer's region from the customers table.",

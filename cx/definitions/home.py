@@ -1,7 +1,8 @@
 """Terms of the overview."""
 
+from cx.customers.funnel import period_changes
 from cx.definitions.definition import Definition
-from cx.home import data_freshness, next_actions, year_changes
+from cx.home import data_freshness, next_actions
 
 SUBJECT = "Overview"
 DEFINITIONS = [
@@ -23,18 +24,15 @@ DEFINITIONS = [
         computed_by="cx.home.money_flow",
     ),
     Definition(
-        "Change against the year before",
+        "Change of a measure",
         SUBJECT,
-        "The 12 months up to as-of against the 12 months before. Better or worse only where the difference is beyond"
-        " chance; otherwise too few to tell.",
-        formula=(
-            "acquired and retained: the verdict of the Funnel page; the other measures are one family at 5% (Holm),"
-            " each with at least 30 on both sides"
-        ),
+        "The 12 months up to as-of beside those before, or up to the date that is compared with. Better or worse only"
+        " where the difference is beyond chance.",
+        formula=("the measures are one family at 5% (Holm), each with at least 30 on both sides"),
         leaves_out=(
             "A measure whose table does not reach back far enough has no earlier data. Of people reached, touchpoints"
-            f" begin at least {year_changes.RUN_UP_DAYS} days before the earlier period. People reached are not counted"
-            " by region or segment."
+            f" begin at least {period_changes.RUN_UP_DAYS} days before the earlier period. People reached are not"
+            " counted by region or segment. Where the two years overlap, only profit has a verdict."
         ),
         computed_by="cx.home.changes",
     ),

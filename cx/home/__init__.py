@@ -3,6 +3,6 @@
 from cx.home.data_freshness import freshness
 from cx.home.gross_profit import NO_PRODUCT, NO_STAGE, money_flow
 from cx.home.next_actions import Action, actions
-from cx.home.year_changes import VERDICTS, changes
+from cx.home.period_changes import changes
 
-__all__ = ["NO_PRODUCT", "NO_STAGE", "VERDICTS", "Action", "actions", "changes", "freshness", "money_flow"]
+__all__ = ["NO_PRODUCT", "NO_STAGE", "Action", "actions", "changes", "freshness", "money_flow"]

@@ -44,6 +44,51 @@ def day_before(until: date, months: int) -> date:
     return last
 
 
+def compared(since: date, until: date, how: str, on: date | None = None) -> tuple[date, date]:
+    """The span that another one is compared with.
+
+    Parameters
+    ----------
+    since, until : first and last day of the span that is looked at
+    how : "period": as many months or days just before it; "year": the same days a year before; "date": as long, up to
+        `on`
+    on : the last day of the other span, for "date"
+
+    Returns
+    -------
+    Its first and last day. A span of whole months is compared with as many months, another one with as many days.
+
+    Raises
+    ------
+    ValueError for another way, or without a date where one is needed.
+
+    Examples
+    --------
+    >>> compared(date(2025, 10, 1), date(2025, 12, 31), "period")
+    (datetime.date(2025, 7, 1), datetime.date(2025, 9, 30))
+    >>> compared(date(2025, 10, 1), date(2025, 12, 31), "year")
+    (datetime.date(2024, 10, 1), datetime.date(2024, 12, 31))
+    >>> compared(date(2025, 10, 1), date(2025, 12, 31), "date", date(2025, 6, 30))
+    (datetime.date(2025, 4, 1), datetime.date(2025, 6, 30))
+    """
+    lasts = {"period": (pd.Timestamp(since) - ONE_DAY).date(), "year": day_before(until, 12), "date": on}
+    last = lasts.get(how)
+    if last is None:
+        raise ValueError(f"{how!r} is no way to compare, or lacks its date")
+    months = _whole_months(since, until)
+    if months:
+        return first_day(last, months), last
+    first: date = (pd.Timestamp(last) - (pd.Timestamp(until) - pd.Timestamp(since))).date()
+    return first, last
+
+
+def _whole_months(since: date, until: date) -> int:
+    """How many months a span is long; 0 where it is not made of whole ones."""
+    after = pd.Timestamp(until) + ONE_DAY
+    months = (after.year - since.year) * 12 + after.month - since.month
+    return months if months > 0 and first_day(until, months) == since else 0
+
+
 def month_shares(since: date, until: date) -> dict[date, float]:
     """The calendar months of a span, each by its first day, with the share of it that counts.
 

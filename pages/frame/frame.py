@@ -7,7 +7,17 @@ import streamlit as st
 from cx.errors import CxError
 from cx.text.formatting import _, speak
 from pages.frame import company, footer, menu_look, renewal, search_box
-from pages.shared import answers, empty_states, filters, menu, picture_tools, slide_updates, url_state
+from pages.shared import (
+    address,
+    answers,
+    assumptions_state,
+    empty_states,
+    filters,
+    menu,
+    picture_tools,
+    slide_updates,
+    url_state,
+)
 
 ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
@@ -16,12 +26,14 @@ def run() -> None:
     """One run of the script: the frame, then the page that the address names."""
     st.set_page_config(page_title=tab_title(""), page_icon=str(ICON), layout="wide")  # else the menu asks for an icon
     speak("en")
+    address.begin()
     page = st.navigation(menu.pages(), position="top")
     st.set_page_config(page_title=tab_title(menu.name(page)))
     menu_look.draw(menu.name(page))
     try:
         _tell_damage()
-        _draw(page)
+        with address.one_step():
+            _draw(page)
     except CxError as error:
         company.not_opened(error)
 
@@ -49,6 +61,8 @@ def _draw(page) -> None:
     renewal.draw(name)
     picture_tools.style()
     search_box.draw()
+    filters.style()
+    assumptions_state.restore()
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
         company.draw(name)
         place = filters.button(name)
@@ -57,6 +71,8 @@ def _draw(page) -> None:
             _run(page)
     finally:
         filters.boxes(place, name)
+        if place is not None:
+            assumptions_state.hold()
         footer.draw(name)
     slide_updates.missed()
 

@@ -105,7 +105,7 @@ def save_answers(store, as_of) -> None:
             type_rules.typed(store, as_of)
             store.save_answers(SAVED)
         with store.question():
-            segments.tiers_a_year_before(store, as_of)  # what the Segments page asks further stays in memory alone
+            segments.tiers_before(store, as_of)  # what the Segments page asks further stays in memory alone
             sensitivity.keys(store, as_of)
             search.find(store, "first search")  # which lays out the words of all names
     except CxError as error:  # the disk is full: the next process computes it once more

@@ -12,7 +12,9 @@ from pages.shared.claims import claim
 VERDICTS = {
     "better": ":green-badge[{word}]",
     "worse": ":red-badge[{word}]",
+    "no clear change": ":gray-badge[{word}]",
     "too few to tell": ":gray-badge[{word}]",
+    "periods overlap": ":gray[{word}]",
     "no earlier data": ":gray[{word}]",
 }
 """How each verdict of `cx.home.changes` looks."""
@@ -53,7 +55,7 @@ def title(changes: pd.DataFrame, span: Window, currency: str) -> str:
         (True, True): _("Profit rose to {money}"),
         (True, False): _("Profit fell to {money}"),
         (False, True): _("The loss shrank to {money}"),
-        (False, False): _("A loss of {money}, more than the year before"),
+        (False, False): _("The loss grew to {money}"),
     }[bool(profit["now"] >= 0), profit["verdict"] == "better"]
     found = _with_others(finding.format(**amount), others)
     return claim(
@@ -118,13 +120,14 @@ def flow_basis(table: pd.DataFrame, span: Window, currency: str) -> str:
 # --- what changed ------------------------------------------------------------------------------------------
 
 
-def changed(changes: pd.DataFrame) -> str:
-    """How many measures are better, worse and neither."""
+def changed(changes: pd.DataFrame, against: str) -> str:
+    """How many measures are better, worse and neither; against : what they are compared with."""
     if (changes["verdict"] == "no earlier data").all():
         return _("No earlier data to compare with")
     counts = changes["verdict"].value_counts()
-    return _("Against the year before: {better} better, {worse} worse, {same} too few to tell").format(
-        better=counts.get("better", 0), worse=counts.get("worse", 0), same=counts.get("too few to tell", 0)
+    better, worse = int(counts.get("better", 0)), int(counts.get("worse", 0))
+    return _("Against {name}: {better} better, {worse} worse, {same} without a clear change").format(
+        name=against, better=better, worse=worse, same=len(changes) - better - worse
     )
 
 

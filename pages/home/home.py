@@ -15,7 +15,8 @@ tiers = tiles.customers(chosen)
 
 heading = st.container()
 tiles.draw(chosen, tiers)
-changes = answers.ask(home.changes, **asked)
+before = chosen.compared.until if chosen.compared else None
+changes = answers.ask(home.changes, before=before, **asked)
 if tiers.customers.sum():
     heading.title(findings.title(changes, span, chosen.currency))
     heading.caption(findings.basis(tiers, span, chosen))
@@ -30,5 +31,5 @@ if not changes.empty:
     with left.container(border=True, height="stretch"):
         view.actions(asked, chosen.currency)
     with right.container(border=True, height="stretch"):
-        view.changes(changes, chosen.currency)
+        view.changes(changes, chosen)
 view.freshness()

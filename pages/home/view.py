@@ -33,11 +33,16 @@ def flow(asked: dict, span, currency: str) -> None:
         )
 
 
-def changes(table: pd.DataFrame, currency: str) -> None:
-    """Each measure beside the year before, with its verdict."""
-    st.subheader(findings.changed(table), help=definitions.of("Change against the year before").says)
-    st.caption(_("12 months beside the 12 months before. A verdict only where the difference is beyond chance."))
-    st.table(findings.rows(table, currency))
+def changes(table: pd.DataFrame, chosen) -> None:
+    """Each measure beside what it is compared with, the year before if nothing is chosen, with its verdict."""
+    against = chosen.compared.words if chosen.compared else _("the year before")
+    st.subheader(findings.changed(table, against), help=definitions.of("Change of a measure").says)
+    st.caption(
+        _("12 months beside those of {name}. A verdict only where the difference is beyond chance.").format(
+            name=against
+        )
+    )
+    st.table(findings.rows(table, chosen.currency))
 
 
 def actions(asked: dict, currency: str) -> None:

@@ -6,12 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from cx.customers import contribution, segments, sensitivity
-from cx.customers.assumptions import GROSS_MARGIN, KEYS, Assumptions
+from cx.customers.assumptions import KEYS, Assumptions
 from cx.customers.segments.tier_model import TIERS
 from cx.tables.customer_measures import title
 from cx.text.formatting import _, count, day, money, number, percent
-from pages.shared import answers, manual_limits, tier_sentences
+from pages.shared import answers, manual_limits, tier_sentences, url_state
+from pages.shared.assumptions_state import chosen as chosen
+from pages.shared.assumptions_state import gross_margin as gross_margin
+from pages.shared.assumptions_state import set_to as set_to
 
+OPEN = "drawer"
 NAMES = {
     "gross_margin": ("Gross margin", "of lines without a cost"),
     "cost_per_order": ("Cost per order", "to pick, pack and ship"),
@@ -21,24 +25,8 @@ NAMES = {
 }
 
 
-def chosen() -> Assumptions:
-    """The assumptions set in this session; what was not set comes from the data."""
-    return st.session_state.get("assumptions", Assumptions())
-
-
-def set_to(assumptions: Assumptions) -> None:
-    """Take these assumptions from here on, on every page."""
-    st.session_state["assumptions"] = assumptions
-
-
-def gross_margin() -> float:
-    """The margin for goods whose cost no line says, as the product pages take it."""
-    given = chosen().gross_margin
-    return GROSS_MARGIN if given is None else given
-
-
 def button(view) -> None:
-    """A button that opens the drawer and says how much of it is assumed."""
+    """A button that opens the drawer and says how much of it is assumed; a link to the open drawer opens it."""
     table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=chosen())
     given = int((table.source == "given").sum())
     label = _("Assumptions") + (f" · {number(given)} {_('set manually')}" if given else "")
@@ -47,10 +35,25 @@ def button(view) -> None:
         icon=":material/tune:",
         help=_("Costs that are not in the data, and the tier model"),
     ):
+        url_state.hold(OPEN, "assumptions")
+    if st.session_state.pop("drawer_shut", False):
+        url_state.drop(OPEN)
+    if url_state.asked(OPEN) == "assumptions":
         _drawer(view)
 
 
-@st.dialog(_("Assumptions"), position="right", width="small")
+def _shut() -> None:
+    """With the next run the address no longer says that the drawer is open."""
+    st.session_state["drawer_shut"] = True
+
+
+def _take(assumptions: Assumptions) -> None:
+    """Take these assumptions; the drawer shuts with the next run."""
+    set_to(assumptions)
+    _shut()
+
+
+@st.dialog(_("Assumptions"), position="right", width="small", on_dismiss=_shut)
 def _drawer(view) -> None:
     now = chosen()
     table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=now)
@@ -73,13 +76,13 @@ def _drawer(view) -> None:
             placeholder=_("chosen by silhouette and stability"),
         )
         if st.form_submit_button(_("Apply"), type="primary"):
-            set_to(replace(now, **given))
+            _take(replace(now, **given))
             st.rerun()
     if now != Assumptions() and st.button(_("Reset to values from the data"), icon=":material/restart_alt:"):
-        set_to(Assumptions())
+        _take(Assumptions())
         st.rerun()
     _effects(view, now)
-    manual_limits.draw(view, now, set_to)
+    manual_limits.draw(view, now, _take)
     if now.bands is None:
         _model(view, now)
 
@@ -170,6 +173,7 @@ def _model(view, now: Assumptions) -> None:
         )
         if st.button(_("Accept this fit"), icon=":material/bookmark_add:"):
             segments.keep_model(answers.store(), **asked)
+            _shut()
             st.rerun()
         return
     moved = answers.ask(segments.moves, **asked)
@@ -193,4 +197,5 @@ def _model(view, now: Assumptions) -> None:
         )
     if st.button(_("Accept the new fit"), icon=":material/model_training:"):
         segments.keep_model(answers.store(), **asked)
+        _shut()
         st.rerun()

@@ -3,37 +3,55 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from cx import definitions
+from cx.charts.palette import colours
 from cx.customers import saved_segments
 from cx.customers.filters import Scope
 from cx.engine import coverage
+from cx.statistics import periods
 from cx.text.formatting import _, day
-from pages.shared import answers, empty_states, safe_text, url_state
+from pages.shared import answers, empty_states, safe_text, spans, url_state
 
-PERIOD = "12 months"
-MONTHS = {"3 months": 3, "6 months": 6, "12 months": 12, "24 months": 24, "All time": None}
 EVERYWHERE = "All regions"
 EVERYBODY = "Everybody"
-DEFAULTS = {"period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}
+DEFAULTS = {"period": spans.PERIOD, "compare": spans.NOTHING, "region": EVERYWHERE, "segment": EVERYBODY}
+SINCE, COMPARE_ON = "since", "compare_on"
+"""Days that are chosen where the period, or what it is compared with, is one's own."""
 AT_A_GLANCE = 8
 UNFILTERED = {"decks", "upload", "quality", "definitions"}
 WITH_PERIOD = {"funnel", "retention"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
+WITH_COMPARISON = {"home", "segments", "funnel", "retention", "stages"}
+"""Pages that compare their figures with those of another period."""
+STICKY = """<style>
+[data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: sticky; top: 3.5rem; z-index: 98;
+  background: {paper}; padding: 0.3rem 0; box-shadow: 0 6px 6px -6px rgb(128 128 128 / 35%); }}
+@media (max-width: 640px) {{
+  .st-key-filters, .st-key-company {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }}
+  .st-key-filters > *, .st-key-company > * {{ flex: 0 0 auto; width: auto !important; white-space: nowrap; }}
+  .st-key-filters {{ justify-content: flex-start; }}
+  .st-key-filters > :last-child {{ order: -1; }}
+  [data-testid=stLayoutWrapper]:has(> .st-key-above .st-key-company) {{ top: 0.4rem; }}
+}}
+@media print {{ [data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: static; box-shadow: none; }} }}
+</style>"""
+"""The filters stay in sight under the menu; on a phone they are one line to swipe, the company's line scrolls away."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the person looks at. `since` is the first day of the period; None means from the start.
+    """What the person looks at. `since` is the first day of the period; None means from the start; `period` says it
+    in words. `compared` are the days that its figures are compared with, None where they are with none.
 
     On a page without the period it is the 12 months up to as_of, whatever is chosen on another page.
     """
 
     as_of: date
     since: date | None
-    months: int | None
+    period: str
+    compared: spans.Compared | None
     region: str | None
     segment: str | None
     version: str
@@ -45,32 +63,43 @@ class Chosen:
         """Day, region and saved segment, as answers take them; a period is asked for by the pages that have one."""
         return Scope(self.as_of, region=self.region, segment=self.segment)
 
-    @property
-    def period(self) -> str:
-        """The period in words, for captions."""
-        return _("all time") if self.months is None else _("last {n} months").format(n=self.months)
+
+def style() -> None:
+    """The filters stay in sight under the menu."""
+    st.html(STICKY.format(paper=colours(st.context.theme.type or "light")["paper"]))
 
 
 def button(page: str):
-    """What is chosen, above a page: region and segment as chips that a click removes, the rest in words on the button.
+    """What is chosen, above a page: what narrows or compares it as chips that a click removes, the rest on the button.
 
     Returns the place for the boxes to choose in, None on a page without figures.
     """
     if not _filtered(page):
         return None
-    url_state.restore_filters(*_offered(), DEFAULTS)
+    first, last, offered = _offered()
+    url_state.restore_filters(first, last, _default_days(last), offered, DEFAULTS)
     with st.container(horizontal=True, horizontal_alignment="right", key="filters"):
-        _chip("region", _("Region: {name}"), _("Show all regions"))
-        _chip("segment", _("Segment: {name}"), _("Show everybody"))
+        if page in WITH_COMPARISON and (with_what := _compared(page, st.session_state[url_state.AS_OF])):
+            _chip("compare", _("Compared with {name}").format(name=with_what.words), _("Compare with nothing"))
+        for name, words, says in (
+            ("region", _("Region: {name}"), _("Show all regions")),
+            ("segment", _("Segment: {name}"), _("Show everybody")),
+        ):
+            _chip(name, words.format(name=st.session_state[name]), says)
         return st.popover(_label(page), icon=":material/tune:")
 
 
-def _chip(name: str, words: str, says: str) -> None:
-    """What the page is narrowed to, with a cross that removes it; nothing where it is not."""
-    chosen = st.session_state[name]
-    if chosen != DEFAULTS[name]:
-        label = words.format(name=safe_text.escaped(chosen))
+def _default_days(last: date) -> dict[str, date]:
+    """The days that the boxes begin with, by their names."""
+    since, before = periods.first_day(last, 12), periods.day_before(last, 12)
+    return {url_state.AS_OF: last, SINCE: since, COMPARE_ON: before}
+
+
+def _chip(name: str, label: str, says: str) -> None:
+    """What the page is narrowed to or compared with, with a cross that removes it; nothing where it is not."""
+    if st.session_state[name] != DEFAULTS[name]:
         cross = {"icon": ":material/close:", "icon_position": "right"}
+        label = safe_text.escaped(label)
         st.button(label, key=f"remove_{name}", help=says, on_click=_remove, args=(name,), **cross)
 
 
@@ -83,24 +112,43 @@ def boxes(place, page: str) -> None:
     if place is None:
         return
     first, last, offered = _offered()
+    days = {"min_value": first, "max_value": last, "format": "YYYY-MM-DD", "required": True}
     with place:
-        st.date_input(
-            _("As of"),
-            None,
-            first,
-            last,
-            key=url_state.AS_OF,
-            help=definitions.of("As of").says,
-            format="YYYY-MM-DD",
-            required=True,
-        )
+        as_of = st.date_input(_("As of"), None, key=url_state.AS_OF, help=definitions.of("As of").says, **days)
         if page in WITH_PERIOD:
+            _last_quarter(as_of, first)
             _box("Period", "period", offered)
+            if st.session_state["period"] == spans.FROM:
+                st.date_input(_("From"), None, key=SINCE, **days)
+        if page in WITH_COMPARISON:
+            _box("Compare with", "compare", offered)
+            if st.session_state["compare"] == spans.ON:
+                st.date_input(_("Up to"), None, key=COMPARE_ON, **days)
         _box("Region", "region", offered)
         if len(offered["segment"]) > 1:
             _box("Saved segment", "segment", offered)
-    defaults = {url_state.AS_OF: last, **DEFAULTS}
-    url_state.hold_filters(defaults, [name for name in defaults if name != "period" or page in WITH_PERIOD])
+    url_state.hold_filters({**_default_days(last), **DEFAULTS}, _acting(page))
+
+
+def _acting(page: str) -> set[str]:
+    """The names of what acts on a page."""
+    state, names = st.session_state, {url_state.AS_OF, "region", "segment"}
+    if page in WITH_PERIOD:
+        names |= {"period", *([SINCE] if state["period"] == spans.FROM else [])}
+    if page in WITH_COMPARISON:
+        names |= {"compare", *([COMPARE_ON] if state["compare"] == spans.ON else [])}
+    return names
+
+
+def _last_quarter(as_of: date, first: date) -> None:
+    """One click to the last calendar quarter that is over."""
+    last = spans.last_quarter(as_of)
+    if last >= first:
+        st.button(_("Last quarter"), key="last_quarter", on_click=_choose_quarter, args=(last,), type="tertiary")
+
+
+def _choose_quarter(last: date) -> None:
+    st.session_state.update({url_state.AS_OF: last, "period": "3 months"})
 
 
 def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
@@ -126,7 +174,8 @@ def _filtered(page: str) -> bool:
 def _offered() -> tuple[date, date, dict[str, list[str]]]:
     """The first and the last day of the data, and what the boxes offer."""
     offered = {
-        "period": list(MONTHS),
+        "period": spans.PERIODS,
+        "compare": spans.COMPARISONS,
         "region": [EVERYWHERE, *answers.ask(coverage.regions)],
         "segment": [EVERYBODY, *answers.ask(saved_segments.names)],
     }
@@ -141,12 +190,13 @@ def current() -> Chosen:
         empty_states.end()
     as_of = st.session_state.get(url_state.AS_OF) or last
     page = st.session_state.get(url_state.PAGE_SHOWN)
-    months = MONTHS.get(st.session_state.get("period"), 12) if page in WITH_PERIOD else MONTHS[PERIOD]
     region, segment = st.session_state.get("region"), st.session_state.get("segment")
+    since = _since(page, as_of)
     return Chosen(
         as_of=as_of,
-        since=None if months is None else first_day(as_of, months),
-        months=months,
+        since=since,
+        period=spans.words(_period(page), since),
+        compared=_compared(page, as_of) if page in WITH_COMPARISON else None,
         region=None if region in (None, EVERYWHERE) else region,
         segment=None if segment in (None, EVERYBODY) else segment,
         version=answers.store().data_version,
@@ -155,22 +205,40 @@ def current() -> Chosen:
     )
 
 
-def first_day(as_of: date, months: int) -> date:
-    """The first of the days of the `months` months that end with as_of."""
-    return (pd.Timestamp(as_of) - pd.DateOffset(months=months) + pd.Timedelta(days=1)).date()
+def _period(page: str | None) -> str:
+    return st.session_state.get("period", spans.PERIOD) if page in WITH_PERIOD else spans.PERIOD
+
+
+def _since(page: str | None, as_of: date) -> date | None:
+    return spans.first_day(_period(page), as_of, st.session_state.get(SINCE) or as_of)
+
+
+def _compared(page: str | None, as_of: date) -> spans.Compared | None:
+    state = st.session_state
+    how, on = state.get("compare", spans.NOTHING), state.get(COMPARE_ON) or as_of
+    return spans.compared(how, _since(page, as_of), as_of, on)
 
 
 def words() -> str:
-    """Period, region and segment in words, where they act on the page that is shown; the as-of date stands apart."""
-    held = url_state.held_filters()
-    every = {"period": None, "region": EVERYWHERE, "segment": EVERYBODY}
-    if st.session_state.get(url_state.PAGE_SHOWN) not in WITH_PERIOD:
-        del every["period"]
-    return " · ".join(_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of)
+    """What is chosen in words, where it acts on the page that is shown; the as-of date stands apart."""
+    state, page = st.session_state, st.session_state.get(url_state.PAGE_SHOWN)
+    as_of = state.get(url_state.AS_OF)
+    with_what = _compared(page, as_of) if as_of and page in WITH_COMPARISON else None
+    said = [_period_words(page, as_of)] if as_of and page in WITH_PERIOD else []
+    if with_what:
+        said.append(_("compared with {name}").format(name=with_what.words))
+    every, held = {"region": EVERYWHERE, "segment": EVERYBODY}, url_state.held_filters()
+    said += [_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of]
+    return " · ".join(said)
+
+
+def _period_words(page: str, as_of: date) -> str:
+    """The period, by its first day where that was chosen."""
+    period = _period(page)
+    return _("from {day}").format(day=day(_since(page, as_of))) if period == spans.FROM else _(period)
 
 
 def _label(page: str) -> str:
     """The date, and the period where it acts, in words."""
-    state = st.session_state
-    words = [day(state[url_state.AS_OF]), *([_(state["period"])] if page in WITH_PERIOD else [])]
-    return safe_text.escaped(" · ".join(words))
+    as_of = st.session_state[url_state.AS_OF]
+    return safe_text.escaped(" · ".join([day(as_of), *([_period_words(page, as_of)] if page in WITH_PERIOD else [])]))

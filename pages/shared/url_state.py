@@ -2,17 +2,18 @@
 
 Notes
 -----
-`st.query_params` is read and written here only; a widget that is bound to the address reads and writes its own
-parameter. A session key of two modules is a constant of this module. A key that one module alone reads stays a literal
-there, as the key of a widget does.
+The address itself is read and written by `address` only, which this module asks. A session key of two modules is a
+constant of this module. A key that one module alone reads stays a literal there, as the key of a widget does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+
+from pages.shared import address
 
 AS_OF = "as_of"
 """The as-of date of the filters."""
@@ -30,7 +31,6 @@ FILES_LOADED = "files"
 UNDO_FAILED = "undo_failed"
 """Why a load could not be undone, until it was said."""
 _HELD_FILTERS = "held_filters"
-_FOLLOWED = "address_followed"
 
 Values = Mapping[str, Sequence[Any]]
 """Each field of what can be clicked with the values it can have."""
@@ -44,7 +44,7 @@ Box = tuple[tuple[float, float], tuple[float, float]]
 
 def asked(name: str) -> str | None:
     """What the address says, None where it says nothing."""
-    return st.query_params.get(name)
+    return next(reversed(address.asked(name)), None)
 
 
 def asked_box(name: str) -> Box | None:
@@ -58,47 +58,48 @@ def asked_box(name: str) -> Box | None:
 
 def hold(name: str, value: str | None, default: str | None = None) -> None:
     """A link to what is seen: the address holds the value, and nothing where it is the default."""
-    if value is None or value == default:
-        st.query_params.pop(name, None)
-    elif asked(name) != value:
-        st.query_params[name] = value
+    address.hold(name, [] if value is None or value == default else [value])
 
 
 def drop(*names: str) -> None:
     """The address says nothing of them any more."""
-    for name in names:
-        st.query_params.pop(name, None)
+    address.drop(*names)
 
 
-def restore(name: str, offered: Sequence[str], default: str) -> None:
+def restore(name: str, offered: Sequence[Any], default: Any) -> None:
     """Before a widget with this key is drawn: what was chosen, else what the address says, else the default."""
-    if st.session_state.get(name, asked(name)) not in offered:
-        st.session_state[name] = default
-    st.session_state.setdefault(name, asked(name))
+    address.read_into(name)
+    spelled = {str(option): option for option in offered}
+    said = st.session_state.get(name, spelled.get(asked(name) or ""))
+    st.session_state[name] = said if said in offered else default
+
+
+def restore_text(name: str) -> None:
+    """Before a box to write in with this key is drawn: what was written, else what the address says."""
+    address.read_into(name)
+    st.session_state.setdefault(name, asked(name) or "")
 
 
 def restore_picks(name: str, offered: Sequence[str]) -> None:
     """Before a row of pills with this key is drawn: what was picked, else what the address says, of what is offered."""
-    picked = st.session_state.get(name, st.query_params.get_all(name))
+    address.read_into(name)
+    picked = st.session_state.get(name, address.asked(name))
     st.session_state[name] = [one for one in picked if one in offered]
 
 
 def hold_picks(name: str, picked: Sequence[str]) -> None:
     """The address holds the codes that are picked, whatever the pills say on screen."""
-    if not picked:
-        drop(name)
-    elif st.query_params.get_all(name) != list(picked):
-        st.query_params[name] = list(picked)
+    address.hold(name, picked)
 
 
 def parameters() -> dict[str, str]:
     """All that the address says, as a slide keeps it."""
-    return st.query_params.to_dict()
+    return address.parameters()
 
 
 def switch_page(path: str) -> None:
     """Go to another page, which gets the parameters of this one."""
-    st.switch_page(path, query_params=st.query_params)
+    st.switch_page(path, query_params=parameters())
 
 
 def open_page(path: str, **parameters: str) -> None:
@@ -110,34 +111,43 @@ def open_page(path: str, **parameters: str) -> None:
 # --- filters -----------------------------------------------------------------------------------------------
 
 
-def restore_filters(first: date, last: date, offered: Values, defaults: Mapping[str, str]) -> None:
+def restore_filters(
+    first: date, last: date, days: Mapping[str, date], offered: Values, defaults: Mapping[str, str]
+) -> None:
     """What was chosen before, from this session or from the address; what the data no longer holds is dropped.
 
     Streamlit's own binding to the address forgets it on the way to another page, and the widgets' values on a page
     that does not draw them; so the choice is held here.
+
+    Parameters
+    ----------
+    first, last : between which days lie
+    days : the default of each day that can be chosen
+    offered, defaults : what the other filters can be, and are at first
     """
     state, held = st.session_state, st.session_state.setdefault(_HELD_FILTERS, {})
-    follows = state.pop(_FOLLOWED, False)
+    follows = state.pop(address.FOLLOWED, False)
     if follows or held.get("last") not in (None, last):  # a load or its undo: yesterday's default must not stay chosen
         held.clear()
-        for name in (AS_OF, *defaults):
+        for name in (*days, *defaults):
             state.pop(name, None)
     held["last"] = last
-    for name, default in {AS_OF: last.isoformat(), **defaults}.items():
+    for name, default in {**days, **defaults}.items():
         if name not in state:
             state[name] = held.get(name) or asked(name) or default
-    if isinstance(state[AS_OF], str):
-        state[AS_OF] = _date_within(state[AS_OF], first, last)
+    for name, default in days.items():
+        if isinstance(state[name], str):
+            state[name] = _date_within(state[name], first, last, default)
     for name, default in defaults.items():
         state[name] = state[name] if state[name] in offered[name] else default
 
 
 def follow_address() -> None:
     """On the next page the filters of its address count, not those chosen before: for the page of a slide."""
-    st.session_state[_FOLLOWED] = True
+    st.session_state[address.FOLLOWED] = True
 
 
-def hold_filters(defaults: Mapping[str, Any], acting: Sequence[str]) -> None:
+def hold_filters(defaults: Mapping[str, Any], acting: Collection[str]) -> None:
     """Keep what is chosen for the next page; the address holds of it what acts on this one, where it is no default."""
     held = st.session_state[_HELD_FILTERS]
     for name, default in defaults.items():
@@ -151,11 +161,11 @@ def held_filters() -> dict[str, Any]:
     return held
 
 
-def _date_within(text: str, first: date, last: date) -> date:
+def _date_within(text: str, first: date, last: date, default: date) -> date:
     try:
         return min(max(date.fromisoformat(text), first), last)
     except ValueError:
-        return last
+        return default
 
 
 # --- clicks in pictures ------------------------------------------------------------------------------------
@@ -163,7 +173,7 @@ def _date_within(text: str, first: date, last: date) -> date:
 
 def picture_key(picture: str) -> str:
     """The key of a picture that holds a click: another one after it was cleared, so that the picture forgets it too."""
-    times = st.session_state.get(_times(picture), 0)
+    times = st.session_state.get(_times(picture), 0) + address.times_back()
     return f"{picture}-{times}" if times else picture
 
 
@@ -188,6 +198,7 @@ def clicked(name: str, fields: Values, selections: Mapping[str, str]) -> Clicked
         Each field with its value; None when nothing is clicked.
     """
     pictures = {picture: _reported(picture, of) for picture, of in selections.items()}
+    address.read_into(f"clicked-{name}")
     before = st.session_state.setdefault(f"clicked-{name}", {})
     changed = [picture for picture, what in pictures.items() if what != before.get(picture)]
     before.update(pictures)

@@ -216,9 +216,9 @@ def test_the_year_before_is_the_tiers_of_that_date_and_unknown_without_a_whole_y
     ]
     store = shop(orders=[order("0", "c0", "2023-01-01", 1), *orders])
     day = date(2024, 12, 31)
-    before = segments.tiers_a_year_before(store, day)
+    before = segments.tiers_before(store, day)
     assert before.equals(segments.tiers(store, date(2023, 12, 31)))
-    assert segments.tiers_a_year_before(store, date(2024, 6, 30)) is None
+    assert segments.tiers_before(store, date(2024, 6, 30)) is None
     moved = movement.flows(store, day, date(2023, 12, 31)).groupby("tier_before").profit_before.sum()
     assert moved[cx.segments.TIERS].tolist() == pytest.approx(before.profit.tolist())
 

@@ -24,12 +24,14 @@ from cx.customers.funnel.lifecycle_rates import (
     untracked,
     worst_step,
 )
+from cx.customers.funnel.period_changes import changes
 
 __all__ = [
     "BREAKDOWNS",
     "STEPS",
     "UNKNOWN",
     "VERDICTS",
+    "changes",
     "compare",
     "dropped",
     "group_verdicts",

@@ -18,6 +18,7 @@ from cx.customers.retention.cohort_table import (
     rhythms,
     save_overdue,
 )
+from cx.customers.retention.period_changes import changes
 
 __all__ = [
     "ACTIVE",
@@ -26,6 +27,7 @@ __all__ = [
     "PERIODS",
     "Change",
     "change",
+    "changes",
     "churn",
     "cohorts",
     "customers_by_age",

@@ -1,5 +1,6 @@
 """Metal tiers and groups of customers."""
 
+from cx.customers.segments.tier_changes import EVERYBODY, changes
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.segments.tier_table import (
     FIT_ROWS,
@@ -20,15 +21,17 @@ from cx.customers.segments.tier_table import (
     tier_months,
     tier_totals,
     tiers,
-    tiers_a_year_before,
+    tiers_before,
     whale_curve,
 )
 
 __all__ = [
+    "EVERYBODY",
     "FIT_ROWS",
     "PRIOR_LINES",
     "TIERS",
     "accept_first",
+    "changes",
     "choices",
     "clustered",
     "customers",
@@ -44,6 +47,6 @@ __all__ = [
     "tier_months",
     "tier_totals",
     "tiers",
-    "tiers_a_year_before",
+    "tiers_before",
     "whale_curve",
 ]

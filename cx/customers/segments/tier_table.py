@@ -218,12 +218,15 @@ def tier_totals(store: Engine, scope: Scope, placed: str) -> pd.DataFrame:
 
 
 @scoped
-def tiers_a_year_before(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame | None:
-    """`tiers` of the same months a year before, who was in a tier then by the model of then; None where not known.
+def tiers_before(
+    store: Engine, scope: Scope, assumptions: Assumptions | None = None, before: date | None = None
+) -> pd.DataFrame | None:
+    """`tiers` of an earlier day, who was in a tier then by the model of then; None where not known.
 
-    It is not known where the data does not hold the 12 months up to the same day a year before.
+
+    before : the earlier day; None: a year before. It is not known where the data does not hold the 12 months up to it.
     """
-    before = periods.day_before(scope.as_of, contribution.WINDOW_MONTHS)
+    before = before or periods.day_before(scope.as_of, contribution.WINDOW_MONTHS)
     if contribution.window(store, before).share < 1:
         return None
     return tiers(store, before, assumptions, region=scope.region, segment=scope.segment)

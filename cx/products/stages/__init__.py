@@ -1,6 +1,7 @@
 """Stages of the product lifecycle."""
 
 from cx.customers.assumptions import GROSS_MARGIN
+from cx.products.stages.stage_changes import EVERYBODY, changes
 from cx.products.stages.stage_table import (
     HISTORY,
     MONTHS,
@@ -18,11 +19,13 @@ from cx.products.stages.standing import CURRENT, STAGES
 
 __all__ = [
     "CURRENT",
+    "EVERYBODY",
     "GROSS_MARGIN",
     "HISTORY",
     "MONTHS",
     "STAGES",
     "as_known_then",
+    "changes",
     "current",
     "history",
     "left_out",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.customers import funnel
 from cx.text.formatting import _
-from pages.shared import answers, url_state
+from pages.shared import address, answers, url_state
 
 ORDER, AGAIN = "Order", "Order again"
 MOST_STEPS = 8
@@ -56,6 +56,7 @@ def _shut() -> None:
 
 def _restore(offered: dict[str, dict]) -> None:
     """Before the widgets are drawn: what a new link says, else what was chosen before, else the defaults."""
+    address.read_into("own_said", "own_held", "own_picked")
     state, held = st.session_state, st.session_state.get("own_held", {})
     said = url_state.asked("steps")
     is_link = bool(said) and said != state.get("own_said")

@@ -5,7 +5,7 @@ import streamlit as st
 from cx.customers import funnel
 from cx.engine import coverage
 from cx.text.formatting import _
-from pages.customers.funnel import custom_funnel, details, findings, view
+from pages.customers.funnel import compared, custom_funnel, details, findings, view
 from pages.shared import answers, empty_states, filters
 
 chosen = filters.current()
@@ -34,6 +34,7 @@ else:
 with st.container(border=True):
     st.subheader(view.ribbon_title(steps, name))
     view.ribbon(steps, asked)
+compared.changes(chosen, asked, by)
 
 if not groups.empty:
     kept, grouped = st.columns(2)

@@ -8,7 +8,7 @@ from cx.charts.customers import funnel_groups, funnel_kept
 from cx.customers import funnel
 from cx.text.formatting import _, day
 from pages.customers.funnel import findings
-from pages.shared import answers, downloads, pictures, safe_text
+from pages.shared import answers, downloads, pictures, safe_text, url_state
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
@@ -23,45 +23,38 @@ SIDE_BY_SIDE = 9
 def windows() -> dict[str, int]:
     """The two windows, kept in the address."""
     state = st.session_state
-    label = _("{acquire} and {retain} days").format(
-        acquire=state.get("acquire_days", 90), retain=state.get("retain_days", 180)
-    )
+    url_state.restore("acquire_days", range(1, 731), 90)
+    url_state.restore("retain_days", range(1, 1096), 180)
+    label = _("{acquire} and {retain} days").format(acquire=state["acquire_days"], retain=state["retain_days"])
     with st.popover(label, icon=":material/timer:"):
         acquire = st.number_input(
             _("First order within (days)"),
             1,
             730,
-            90,
-            10,
+            step=10,
             key="acquire_days",
-            bind="query-params",
             help=_("Acquire counts people whose first order falls on one of so many days after the first touch."),
         )
         retain = st.number_input(
             _("Ordered again within (days)"),
             1,
             1095,
-            180,
-            10,
+            step=10,
             key="retain_days",
-            bind="query-params",
             help=_("Retain counts customers with an order on another day, at most so many days after the first."),
         )
+    url_state.hold("acquire_days", str(acquire), "90")
+    url_state.hold("retain_days", str(retain), "180")
     return {"acquire_within_days": int(acquire), "retain_within_days": int(retain)}
 
 
 def breakdown() -> str:
     """The breakdown of people."""
+    url_state.restore("by", list(BREAKDOWNS), "Channel")
     label = st.segmented_control(
-        _("Breakdown"),
-        list(BREAKDOWNS),
-        default="Channel",
-        key="by",
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-        format_func=_,
+        _("Breakdown"), list(BREAKDOWNS), key="by", required=True, label_visibility="collapsed", format_func=_
     )
+    url_state.hold("by", label, "Channel")
     return BREAKDOWNS[label]
 
 
@@ -69,15 +62,10 @@ def group(groups: pd.DataFrame) -> str | None:
     """One group for the ribbon, or None for everybody; the largest groups first."""
     names = groups.loc[groups["step"] == "Reach", "group"].tolist()
     choice = st.segmented_control if len(names) <= SIDE_BY_SIDE else st.selectbox
-    only = {"required": True, "default": EVERYBODY} if len(names) <= SIDE_BY_SIDE else {}
-    chosen = choice(
-        _("Group"),
-        [EVERYBODY, *names],
-        key="group",
-        bind="query-params",
-        label_visibility="collapsed",
-        **only,
-    )
+    only = {"required": True} if len(names) <= SIDE_BY_SIDE else {}
+    url_state.restore("group", [EVERYBODY, *names], EVERYBODY)
+    chosen = choice(_("Group"), [EVERYBODY, *names], key="group", label_visibility="collapsed", **only)
+    url_state.hold("group", chosen, EVERYBODY)
     return None if chosen in (None, EVERYBODY) else chosen
 
 

@@ -33,15 +33,14 @@ def earlier_date(chosen) -> date | None:
         return None
     names = [*offered, OTHER]
     usual = next((name for name in ("A year before", "A quarter before") if name in offered), names[0])
-    state = st.session_state.get("compared")
-    label = offered.get(state if state in names else usual)
+    url_state.restore("compared", names, usual)
+    label = offered.get(st.session_state["compared"])
     with st.popover(
         _("Compared with {day}").format(day=day(label)) if label else _("Compared with"),
         icon=":material/history:",
     ):
-        name = st.radio(
-            _("Compared with"), names, names.index(usual), key="compared", bind="query-params", format_func=_
-        )
+        name = st.radio(_("Compared with"), names, key="compared", format_func=_)
+        url_state.hold("compared", name, usual)
         if name != OTHER:
             return offered[name]
         latest = chosen.as_of - timedelta(days=1)
@@ -78,16 +77,16 @@ def _inside(people: pd.Series, name: str) -> str:
 
 def measure() -> str:
     """What the pictures show: customers or profit."""
+    url_state.restore("moved", list(MEASURES), "Customers")
     name = st.segmented_control(
         _("Measure"),
         list(MEASURES),
-        default="Customers",
         key="moved",
-        bind="query-params",
         required=True,
         label_visibility="collapsed",
         format_func=_,
     )
+    url_state.hold("moved", name, "Customers")
     return MEASURES[name]
 
 

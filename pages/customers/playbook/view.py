@@ -122,9 +122,10 @@ def _n(customers: int) -> str:
 
 
 def _slider(text: str, key: str, most: int) -> float:
-    share = st.slider(
-        text, 0, most, 10 if key != "gold" else 5, format="%d%%", key=f"what_if_{key}", bind="query-params"
-    )
+    name, usual = f"what_if_{key}", 10 if key != "gold" else 5
+    url_state.restore(name, range(most + 1), usual)
+    share = st.slider(text, 0, most, format="%d%%", key=name)
+    url_state.hold(name, str(share), str(usual))
     return share / 100
 
 
@@ -137,19 +138,20 @@ def _gold_a_year_ago(chosen, asked: dict) -> pd.DataFrame | None:
 
 def saving() -> float:
     """How much of a cost to serve can be saved at most."""
-    now = st.session_state.get("play_saving", round(100 * playbook.SAVING))
-    with st.popover(_("Savings up to {share}").format(share=percent(now / 100)), icon=":material/tune:"):
+    usual = round(100 * playbook.SAVING)
+    url_state.restore("play_saving", range(101), usual)
+    label = _("Savings up to {share}").format(share=percent(st.session_state["play_saving"] / 100))
+    with st.popover(label, icon=":material/tune:"):
         share = st.slider(
             _("Largest possible saving on a customer's cost to serve"),
             0,
             100,
-            round(100 * playbook.SAVING),
-            5,
+            step=5,
             format="%d%%",
             key="play_saving",
-            bind="query-params",
             help=_("Decides between turn around and let go, and between serve cheaper and raise the basket."),
         )
+        url_state.hold("play_saving", str(share), str(usual))
     return share / 100
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from cx.customers import retention, rfm
 from cx.engine import coverage
 from cx.text.formatting import _
-from pages.customers.retention import findings, view
+from pages.customers.retention import compared, findings, view
 from pages.shared import answers, empty_states, filters
 
 chosen = filters.current()
@@ -28,6 +28,7 @@ with st.container(border=True):
     view.cohorts(shown, means, period, active, measure)
 heading.title(findings.title(means, period, active, measure))
 heading.caption(findings.caption(shown, means, chosen))
+compared.changes(chosen, period)
 
 flow = answers.ask(retention.flow, period=period, **asked)
 lapse = view.drawn_lapse(retention.churn(flow), chosen.since)

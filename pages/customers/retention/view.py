@@ -22,6 +22,7 @@ from pages.shared import (
     list_columns,
     list_reasons,
     pictures,
+    url_state,
 )
 
 PERIODS = {"Month": "month", "Quarter": "quarter", "30 days": "30 days"}
@@ -38,21 +39,14 @@ def controls() -> tuple[str, str, str]:
         (_("Active"), ACTIVE, "active", "On"),
         (_("Measured in"), MEASURES, "measure", "People"),
     )
-    chosen = [
-        options[
-            st.segmented_control(
-                label,
-                list(options),
-                default=default,
-                key=key,
-                bind="query-params",
-                required=True,
-                label_visibility="collapsed",
-                format_func=_,
-            )
-        ]
-        for label, options, key, default in asked
-    ]
+    chosen = []
+    for label, options, key, default in asked:
+        url_state.restore(key, list(options), default)
+        name = st.segmented_control(
+            label, list(options), key=key, required=True, label_visibility="collapsed", format_func=_
+        )
+        url_state.hold(key, name, default)
+        chosen.append(options[name])
     return chosen[0], chosen[1], chosen[2]
 
 

@@ -44,16 +44,16 @@ def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
 
 def shown() -> str:
     """What the grid counts."""
+    url_state.restore("rfm_shown", list(SHOWN), "Customers")
     name = st.segmented_control(
         _("Measure"),
         list(SHOWN),
-        default="Customers",
         key="rfm_shown",
-        bind="query-params",
         required=True,
         label_visibility="collapsed",
         format_func=_,
     )
+    url_state.hold("rfm_shown", name, "Customers")
     return SHOWN[name]
 
 
@@ -104,15 +104,16 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
     there = groups.customer_group[groups.customers > 0].tolist()
     named = []
     if cell is None:
+        url_state.restore_picks("rfm_groups", there)
         named = st.pills(
             _("Groups"),
             there,
             selection_mode="multi",
             key="rfm_groups",
-            bind="query-params",
             label_visibility="collapsed",
             format_func=_,
         )
+        url_state.hold_picks("rfm_groups", named)
     given = {**asked, **(cell or {}), "named": tuple(named)}
     rows, counts = answers.ask(rfm.listed, **given, limit=FIRST)
     customer_list.show(

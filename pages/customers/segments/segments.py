@@ -7,6 +7,7 @@ from cx.engine import coverage
 from cx.text.formatting import _
 from pages.customers.segments import (
     certainty,
+    compared,
     findings,
     pictures,
     selected_customers,
@@ -44,6 +45,7 @@ with above:
         assumptions_drawer.button(chosen)
     certainty.basis(chosen, assumptions)
     tier_cards.tiers(tiers, of_region, chosen, picked_tiers)
+    compared.changes(chosen, of_region)
 with right, st.container(border=True, height="stretch"):
     pictures.whale(chosen.currency, picked_tiers, **of_region)
 

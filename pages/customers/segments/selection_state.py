@@ -10,7 +10,7 @@ from cx.customers.segments import scatter_axes
 from cx.customers.segments.tier_model import TIERS
 from cx.tables.customer_measures import MEASURES, title
 from cx.text.formatting import _
-from pages.shared import answers, url_state
+from pages.shared import address, answers, url_state
 
 AXES = {"across": "revenue", "up": "profit"}
 
@@ -42,16 +42,17 @@ def tiers(place) -> tuple[str, ...]:
     """The row of tiers to pick from, in `place`; a card of the page picks the same."""
     if "tiers_of_area" in st.session_state:
         st.session_state["tier"] = st.session_state.pop("tiers_of_area")
+    url_state.restore_picks("tier", TIERS)
     picked = place.pills(
         _("Tiers"),
         TIERS,
         selection_mode="multi",
         key="tier",
-        bind="query-params",
         label_visibility="collapsed",
         format_func=_,
         on_change=_forget_area,
     )
+    url_state.hold_picks("tier", picked)
     return tuple(tier for tier in TIERS if tier in (picked or []))
 
 
@@ -107,7 +108,7 @@ def key(axes: tuple[str, str]) -> str:
 
 def key_of(picture: str) -> str:
     """The key of a picture that holds a selection: another one after the selection was cleared."""
-    times = st.session_state.get("cleared", 0)
+    times = st.session_state.get("cleared", 0) + address.times_back()
     if picture == "whale":
         times += st.session_state.get("areas_forgotten", 0)
     return f"{picture}-{times}" if times else picture
@@ -115,6 +116,7 @@ def key_of(picture: str) -> str:
 
 def first_box(axes: tuple[str, str]) -> tuple | None:
     """The box that the address asks for, drawn before anybody dragged one."""
+    address.read_into("box_at_first", f"dragged-{key(axes)}", f"seen-{key_of('whale')}")
     held = st.session_state.get("box_at_first")
     if held is None or held[0] != key(axes):
         held = st.session_state["box_at_first"] = (key(axes), url_state.asked_box("box"))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx.text.formatting import _
 from pages.customers.segments import certainty, exploring, pictures, selected_customers
-from pages.shared import url_state
+from pages.shared import address, url_state
 
 
 def draw(chosen, assumptions, given: dict, said: list[str]) -> None:
@@ -20,9 +20,10 @@ def draw(chosen, assumptions, given: dict, said: list[str]) -> None:
         "money": (_("Profit and loss"), lambda: pictures.ledger(chosen, assumptions)),
     }
     titles = {name: label for name, (label, _view) in views.items()}
-    if "view_tab" not in st.session_state:  # another default would make other tabs of them, and a click be lost
-        st.session_state["view_first"] = titles.get(url_state.asked("view"), titles["customers"])
-    tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun", default=st.session_state["view_first"])
+    address.read_into("view_tab")
+    if "view_tab" not in st.session_state:
+        st.session_state["view_tab"] = titles.get(url_state.asked("view"), titles["customers"])
+    tabs = st.tabs(list(titles.values()), key="view_tab", on_change="rerun")
     for tab, (name, (_label, view)) in zip(tabs, views.items(), strict=True):
         if tab.open:
             url_state.hold("view", name, "customers")

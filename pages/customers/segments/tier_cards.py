@@ -1,4 +1,4 @@
-"""Cards of the metal tiers: profit, its share, its change against the year before, and its months."""
+"""Cards of the metal tiers: profit, its share, its change against an earlier year, and its months."""
 
 import pandas as pd
 import streamlit as st
@@ -13,19 +13,23 @@ from pages.shared import answers, pictures
 
 
 def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> None:
-    """Five cards of one measure, the profit of 12 months: money and share, change against the year before, months.
+    """Five cards of one measure, the profit of 12 months: money and share, change against the year before or what is
+    compared with, months.
 
     asked : the question that `table` answers
     A click anywhere on a card picks its tier; the others fade.
     """
-    before = answers.ask(segments.tiers_a_year_before, **asked)
+    against = chosen.compared.until if chosen.compared else None
+    before = answers.ask(segments.tiers_before, **asked, before=against)
+    against_words = _("vs {name}").format(name=chosen.compared.short) if chosen.compared else _("vs year before")
     months = answers.ask(segments.tier_months, **asked)
     st.html(_edges(chosen.theme, picked))
     earlier = None if before is None else before.set_index("tier").profit
     with st.grid(5, min_column_width=150):
         for row in table.itertuples():
             with st.container(key=f"tier-{row.tier.lower()}", height="stretch", border=True, gap="xxsmall"):
-                _tier(row, None if earlier is None else row.profit - earlier[row.tier], chosen.currency)
+                change = None if earlier is None else row.profit - earlier[row.tier]
+                _tier(row, change, against_words, chosen.currency)
                 _months(row, months[months.tier == row.tier], chosen.currency)
                 st.button(
                     _("Select {tier}").format(tier=_(row.tier)),
@@ -35,13 +39,13 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
                 )
 
 
-def _tier(row, change: float | None, currency: str) -> None:
+def _tier(row, change: float | None, against: str, currency: str) -> None:
     st.metric(
         f"{_(row.tier)} · {number(row.customers)}",
         short_money(row.profit, currency),
         None if change is None else f"{'-' if change < 0 else '+'}{short_money(abs(change), currency)}",
         delta_color="off",
-        delta_description=_("vs year before") if change is not None else None,
+        delta_description=against if change is not None else None,
         help=f"{_(definitions.of(row.tier).says)}\n\n"
         + _("{profit} profit of 12 months, {contribution} contribution, {revenue} revenue.").format(
             profit=money(row.profit, currency),

@@ -79,15 +79,16 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
     """The customers of the cell that was clicked or the types that are picked, each with the evidence."""
     of = []
     if picked is None:
+        url_state.restore_picks("types", KINDS)
         of = st.pills(
             _("Types"),
             KINDS,
             selection_mode="multi",
             key="types",
-            bind="query-params",
             label_visibility="collapsed",
             format_func=_,
         )
+        url_state.hold_picks("types", of)
     given = {
         **asked,
         "of": (picked["kind"],) if picked else tuple(of),

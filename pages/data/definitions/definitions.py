@@ -9,19 +9,20 @@ from pages.shared import url_state
 
 st.title(_("{n} terms with formulas and exclusions").format(n=number(len(definitions.EVERY))))
 st.caption(_("The same texts appear in the tooltips."))
+url_state.restore_text("q")
+url_state.restore("subject", definitions.SUBJECTS, None)
 with st.container(horizontal=True, vertical_alignment="center"):
     words = st.text_input(
         _("Search"),
         key=url_state.TERM,
-        bind="query-params",
         placeholder=_("e.g. profit, window, peak"),
         label_visibility="collapsed",
         icon=":material/search:",
         width=320,
     )
-    subject = st.pills(
-        _("Subject"), definitions.SUBJECTS, key="subject", bind="query-params", label_visibility="collapsed"
-    )
+    subject = st.pills(_("Subject"), definitions.SUBJECTS, key="subject", label_visibility="collapsed")
+url_state.hold("q", words, "")
+url_state.hold("subject", subject)
 
 found = glossary.matching(words, subject)
 if not found:

@@ -7,7 +7,7 @@ from cx.products import categories as stage_mix
 from cx.products import stages
 from cx.text.formatting import _
 from pages.products.stages import catalogue as stage_view
-from pages.products.stages import findings
+from pages.products.stages import compared, findings
 from pages.products.stages import portfolio as catalogue
 from pages.shared import answers, assumptions_drawer, empty_states, filters
 
@@ -33,6 +33,7 @@ with above:
     st.caption(findings.assumed(counts, assumptions_drawer.gross_margin()))
     if not as_one:
         catalogue.cards(portfolio, chosen)
+        compared.changes(chosen)
 if as_one:
     empty_states.needs(
         "orders",

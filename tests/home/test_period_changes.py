@@ -1,4 +1,4 @@
-"""What changed against the year before: the numbers of the other pages, with verdicts only where they hold."""
+"""What changed against another year: the numbers of the other pages, with verdicts only where they hold."""
 
 from datetime import date
 
@@ -72,7 +72,7 @@ def rows(three_years):
 
 
 def test_profit_is_that_of_the_tiers_now_and_a_year_before(three_years, rows):
-    now, then = segments.tiers(three_years, AS_OF), segments.tiers_a_year_before(three_years, AS_OF)
+    now, then = segments.tiers(three_years, AS_OF), segments.tiers_before(three_years, AS_OF)
     assert rows.at["profit", "now"] == pytest.approx(now.profit.sum())
     assert rows.at["profit", "before"] == pytest.approx(then.profit.sum())
     assert rows.at["profit", "change"] == pytest.approx(now.profit.sum() - then.profit.sum())
@@ -89,7 +89,7 @@ def test_acquired_is_what_the_funnel_says_of_both_periods(three_years, rows):
 
 def test_fewer_people_reached_are_worse(rows):
     assert rows.loc["reached", ["before", "now"]].tolist() == [300, 100]
-    assert rows.at["reached", "change"] == pytest.approx(100 / 300 - 1)
+    assert rows.at["reached", "change"] == pytest.approx((100 / 365) / (300 / 366) - 1)
     assert rows.at["reached", "verdict"] == "worse"
 
 
@@ -117,6 +117,13 @@ def test_a_young_store_has_no_earlier_data(store):
 def test_without_a_customer_nothing_is_said(store):
     store.load("orders", b"order_id,ordered_at,revenue\n1,2025-01-02,90\n")
     assert home.changes(store, date(2025, 1, 31)).empty
+
+
+def test_beside_a_year_that_overlaps_only_profit_has_a_verdict(three_years):
+    found = home.changes(three_years, AS_OF, before=date(2025, 6, 30)).set_index("measure")
+    assert found.at["profit", "before"] == pytest.approx(segments.tiers(three_years, date(2025, 6, 30)).profit.sum())
+    assert found.at["profit", "verdict"] == "better"
+    assert set(found["verdict"].drop("profit")) <= {"periods overlap", "no earlier data"}
 
 
 def test_of_a_segment_or_region_nobody_counts_the_people_reached(three_years):

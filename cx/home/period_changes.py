@@ -1,0 +1,165 @@
+"""What changed against another 12 months, measure by measure, with a verdict where there is one."""
+
+from datetime import date, timedelta
+from math import nan, sqrt
+
+import pandas as pd
+
+from cx.customers import contribution, movement, segments
+from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
+from cx.customers.funnel import period_changes as funnel_changes
+from cx.customers.segments import tier_changes
+from cx.customers.segments.tier_model import TIERS
+from cx.engine import coverage
+from cx.engine.connection import Engine
+from cx.statistics import changes as figures
+from cx.statistics import periods
+
+PAGES = {
+    "profit": "segments",
+    "acquired": "funnel",
+    "retained": "funnel",
+    "reached": "funnel",
+    "stayed": "movement",
+    "complaints": None,
+    "nps": None,
+}
+"""Each measure with the page whose number it is, None for one that no page shows yet."""
+OF_FUNNEL = {"Acquire": "acquired", "Retain": "retained", "Reach": "reached"}
+GAP_DAYS = 31
+"""A table that begins so many days after a period still covers it."""
+
+
+@scoped
+def changes(
+    store: Engine, scope: Scope, assumptions: Assumptions | None = None, before: date | None = None
+) -> pd.DataFrame:
+    """One row per measure that the data can show, of the 12 months up to as_of beside the 12 months up to `before`.
+
+    Parameters
+    ----------
+    before : the earlier day; None: a year before
+
+    Returns
+    -------
+    measure : "profit" (of all customers in a tier, money), "acquired" and "retained" (shares of `cx.funnel`), "reached"
+        (people first touched), "stayed" (of the customers of a year ago, the share that ordered since), "complaints"
+        (per 100 orders), "nps" (-100..100)
+    page : whose number it is, None for one that no page shows yet
+    before, now, change, low, high, n_before, n, verdict : as of `cx.changes.judged`, one family; for reached the change
+        is the ratio - 1. n are customers, people, orders or answers.
+
+    Notes
+    -----
+    Profit is paired by customer, so that it has a verdict even where the two years overlap; the others have none there.
+
+    Examples
+    --------
+    >>> import cx, datetime
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
+    >>> changes(store, datetime.date(2025, 1, 31))[["measure", "verdict"]].values.tolist()
+    [['profit', 'no earlier data']]
+    """
+    then = Scope(before or _a_year_before(scope.as_of), region=scope.region, segment=scope.segment)
+    found = [
+        _profit(store, scope, then, assumptions),
+        *_of_funnel(store, scope, then.as_of),
+        _stayed(store, scope, then, assumptions),
+        *_service(store, scope, then),
+    ]
+    table = figures.judged([row for row in found if row is not None])
+    pages = table["measure"].map(PAGES).astype(object)
+    return table.assign(page=pages.where(pages.notna(), None)).drop(columns=["group", "unit"])
+
+
+def _a_year_before(day: date) -> date:
+    return periods.day_before(day, contribution.WINDOW_MONTHS)
+
+
+def _since(day: date) -> date:
+    return periods.first_day(day, contribution.WINDOW_MONTHS)
+
+
+def _overlaps(scope: Scope, then: Scope) -> bool:
+    return then.as_of >= _since(scope.as_of)
+
+
+# --- one measure each --------------------------------------------------------------------------------------
+
+
+def _profit(store: Engine, scope: Scope, then: Scope, assumptions: Assumptions | None) -> figures.Row | None:
+    now = segments.tiers(store, scope, assumptions)
+    if not now.customers.sum():
+        return None
+    for row in tier_changes.rows(store, scope, then.as_of, assumptions):
+        if (row["measure"], row["group"]) == ("profit", tier_changes.EVERYBODY) and row["n_before"]:
+            return row
+    return figures.of_sum("profit", "money", now.profit.sum(), nan, nan, (int(now.customers.sum()), 0))
+
+
+def _of_funnel(store: Engine, scope: Scope, before: date) -> list[figures.Row]:
+    """What the Funnel page says of both periods of entry, in the order of OF_FUNNEL."""
+    found = funnel_changes.rows(store, scope, _since(scope.as_of), (_since(before), before))
+    by_step = {row["measure"]: row for row in found}
+    return [by_step[step] | {"measure": name} for step, name in OF_FUNNEL.items() if step in by_step]
+
+
+def _stayed(store: Engine, scope: Scope, then: Scope, assumptions: Assumptions | None) -> figures.Row | None:
+    now, earlier = (_kept(store, at, assumptions) for at in (scope, then))
+    return now and figures.of_share("stayed", now, earlier or (0, 0), overlaps=_overlaps(scope, then))
+
+
+def _kept(store: Engine, scope: Scope, assumptions: Assumptions | None) -> tuple[int, int] | None:
+    """Of the customers of a year before, how many ordered since; None where that year is not known or had nobody."""
+    before, first = _a_year_before(scope.as_of), coverage.first_date(store)
+    if first is None or first > _since(before):
+        return None
+    flows = movement.flows(store, scope, before, assumptions)
+    there = flows[flows.tier_before.isin(TIERS)]
+    everybody = int(there.customers.sum())
+    lost = int(there.loc[there.tier_after == "Lost", "customers"].sum())
+    return (everybody - lost, everybody) if everybody else None
+
+
+def _service(store: Engine, scope: Scope, then: Scope) -> list[figures.Row | None]:
+    """Complaints per 100 orders and the NPS."""
+    now, earlier = (_counted(store, at) for at in (scope, then))
+    overlaps = _overlaps(scope, then)
+    scores = _score(now), _score(earlier)
+    nps = figures.of_mean("nps", *scores, overlaps=overlaps) if scores[0][2] else None
+    if not _covers(store, scope.as_of) or not now["orders"]:
+        return [nps]
+    before = (earlier["complaints"], earlier["orders"]) if _covers(store, then.as_of, "orders") else None
+    counted = now["complaints"], now["orders"]
+    return [figures.of_rate("complaints", counted, before, good=-1, overlaps=overlaps), nps]
+
+
+@scoped
+def _counted(store: Engine, scope: Scope) -> dict[str, int]:
+    found = store.read(
+        "home/service",
+        since=_since(scope.as_of),
+        until=scope.as_of,
+        everybody=not scope.is_of_some,
+        **scope.of_customers,
+    )
+    return {str(name): int(value) for name, value in found.iloc[0].items()}
+
+
+def _score(counts: dict[str, int]) -> figures.Moments:
+    """Mean and sample standard deviation of answers worth 100, 0 and -100, and how many they are."""
+    up, down = counts["promoters"], counts["detractors"]
+    n = up + down + counts["passives"]
+    mean = 100 * (up - down) / n if n else nan
+    spread = sqrt((1e4 * (up + down) - n * mean**2) / (n - 1)) if n > 1 else nan
+    return mean, spread, n
+
+
+def _covers(store: Engine, until: date, *others: str) -> bool:
+    """Whether tickets, and these other tables, reach back over the 12 months up to a day."""
+    begins = coverage.tables(store).set_index("kind")["first_on"]
+    first = [begins[kind] for kind in ("tickets", *others)]
+    latest = pd.Timestamp(_since(until) + timedelta(days=GAP_DAYS))
+    return all(pd.notna(day) and pd.Timestamp(day) <= latest for day in first)
