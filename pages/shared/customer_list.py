@@ -8,7 +8,7 @@ import streamlit as st
 
 from cx.customers import profile
 from cx.text.formatting import _, count, day, number
-from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, safe_text, save_segment
+from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, row_choice, safe_text, save_segment
 
 HEIGHT = 380
 Shown = dict[str, object]
@@ -77,8 +77,9 @@ def heading(
 
 
 def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt: str) -> None:
-    """The rows alone: a column without any value is left out; a click on a row opens the drawer of that customer."""
+    """The rows alone, without empty columns; a click on a row, or its name in the box, opens that customer."""
     known = [name for name in columns if rows[name].notna().any()]
+    from_box = row_choice.box(rows, key)
     event = st.dataframe(
         rows[known],
         column_config=columns,
@@ -92,6 +93,7 @@ def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt
     )
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
     _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
+    _open_once(chosen, f"{key}-box", from_box)
 
 
 def narrowed(chosen) -> list[str]:

@@ -36,7 +36,7 @@ def show(
     spec = _finished(named, chart, theme, flags)
     box = st.container(key=f"picture-{key}")
     event = box.vega_lite_chart(
-        {**spec, "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
+        {**spec, "config": _named_once(spec), "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
         key=key,
         width="stretch",
         on_select="rerun" if select else "ignore",
@@ -58,6 +58,12 @@ def show(
         ),
     )
     return event["selection"].get(select, {}) if select else {}
+
+
+def _named_once(spec: dict) -> dict:
+    """One name for the whole picture: of its thousands of marks a screen reader hears none; its table has the rows."""
+    config = spec.get("config", {})
+    return {**config, "aria": False, "mark": {**config.get("mark", {}), "aria": False}}
 
 
 def _arrow(frame: pd.DataFrame) -> bytes:

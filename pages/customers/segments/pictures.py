@@ -12,7 +12,7 @@ from cx.customers import segments
 from cx.customers.segments import scatter_axes, selection
 from cx.tables.customer_measures import Axis, title
 from cx.text.formatting import _, money, number
-from pages.customers.segments import findings, selection_state
+from pages.customers.segments import findings, scatter_range, selection_state
 from pages.shared import answers, pictures
 
 
@@ -41,12 +41,14 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
     """
     heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     caption = st.container()
-    dragged = _dots(seen, chosen.currency, tiers)
+    box = selection_state.box(seen.measures, _dots(seen, chosen.currency, tiers))
     with heading:
         st.subheader(seen.finding)
-        selection_state.axes_boxes(chosen, assumptions)
+        with st.container(horizontal=True, width="content"):
+            scatter_range.popover(seen.axes, box)
+            selection_state.axes_boxes(chosen, assumptions)
     caption.caption(_("Each dot is a group of similar customers; size: number of customers. Drag a box to list them."))
-    return selection_state.Picked(tiers, seen.measures, selection_state.box(seen.measures, dragged))
+    return selection_state.Picked(tiers, seen.measures, box)
 
 
 def _dots(seen: Scatter, currency: str, tiers: tuple[str, ...]) -> dict:
