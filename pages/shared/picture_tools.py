@@ -21,7 +21,10 @@ STYLE = """<style>
 [class*="st-key-picture-"]:hover>[class*="st-key-tools-"],[class*="st-key-tools-"]:hover,[class*="st-key-tools-"]:focus-within{opacity:1}
 [class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
 [class*="st-key-tools-"] button div[aria-hidden=true]{display:none}
+[class*="st-key-tools-"] button [data-testid=stMarkdownContainer]{position:absolute;width:1px;height:1px;
+  overflow:hidden;clip-path:inset(50%)}
 [class*="st-key-tools-months-"]{top:-1.9rem}
+[class*="st-key-tools-moves"]{top:-1.5rem}
 [class*="st-key-picture-"] [data-testid=stElementToolbar],[class*="st-key-roster-"] [data-testid=stElementToolbar],
 [class*="st-key-table-of-"] [data-testid=stElementToolbar]{display:none}
 [class*="st-key-picture-"]:has([data-stale=true])::after{content:"{updating}";position:absolute;top:.2rem;left:50%;
@@ -93,7 +96,7 @@ def _tools(shown: Shown) -> None:
     with (
         st.container(key=f"tools-{shown.key}"),
         st.popover(
-            "",
+            _("Tools of this picture"),
             icon=":material/more_horiz:",
             type="tertiary",
             key=f"open-{shown.key}",
@@ -130,7 +133,8 @@ def _terms(names: tuple[str, ...]) -> None:
     with st.container(horizontal=True, gap="small"):
         for name in names:
             says = _(definitions.of(name).says)
-            st.page_link(menu.path("definitions"), label=_(name), help=says, query_params={"q": name})
+            about = {"icon": ":material/menu_book:", "help": says, "query_params": {"q": name}}
+            st.page_link(menu.path("definitions"), label=_(name), **about)
 
 
 def _digits(rows: pd.DataFrame) -> dict[str, object]:

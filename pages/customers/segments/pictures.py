@@ -39,14 +39,13 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
     """Dots under their finding; returns all that is picked, the dragged box included. tiers : the picked ones, the
     others fade
     """
-    heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    heading = st.container(horizontal=True, vertical_alignment="center")
     caption = st.container()
     box = selection_state.box(seen.measures, _dots(seen, chosen.currency, tiers))
     with heading:
         st.subheader(seen.finding)
-        with st.container(horizontal=True, width="content"):
-            scatter_range.popover(seen.axes, box)
-            selection_state.axes_boxes(chosen, assumptions)
+        selection_state.axes_boxes(chosen, assumptions)
+        scatter_range.popover(seen.axes, box)
     caption.caption(_("Each dot is a group of similar customers; size: number of customers. Drag a box to list them."))
     return selection_state.Picked(tiers, seen.measures, box)
 
