@@ -15,7 +15,7 @@ PAGES = {
     "stages": "",
     "upload": "",
     "quality": "rows are in use",
-    "definitions": "terms, each with its formula",
+    "definitions": "terms with formulas",
 }
 
 
