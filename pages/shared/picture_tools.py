@@ -26,7 +26,8 @@ STYLE = """<style>
 [class*="st-key-tools-months-"]{top:-1.9rem}
 [class*="st-key-tools-moves"]{top:-1.5rem}
 [class*="st-key-picture-"] [data-testid=stElementToolbar],[class*="st-key-roster-"] [data-testid=stElementToolbar],
-[class*="st-key-table-of-"] [data-testid=stElementToolbar],.st-key-product-list [data-testid=stElementToolbar]{display:none}
+[class*="st-key-table-of-"] [data-testid=stElementToolbar],
+.st-key-product-list [data-testid=stElementToolbar]{display:none}
 [class*="st-key-picture-"]:has([data-stale=true])::after{content:"{updating}";position:absolute;top:.2rem;left:50%;
   transform:translateX(-50%);padding:.1rem .6rem;border-radius:999px;font-size:.8rem;z-index:6;pointer-events:none;
   background:#16202C;color:#fff;opacity:0;animation:updating 0s linear .7s forwards}
