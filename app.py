@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from pages.frame import server
+from cx.text.formatting import _
+from pages.frame import server, shell
 from pages.shared import menu
 
 if __name__ == "__main__":
-    server.until_warm()
+    page = shell.draw()
+    shell.wait(server.is_open, _("Opening the company's file…"))
     from pages.frame import frame
 
-    frame.run()
+    frame.run(page)
 else:
     server.name_pages(menu.pages)
     app = st.App(

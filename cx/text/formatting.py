@@ -2,6 +2,7 @@
 
 import gettext
 import math
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
@@ -101,6 +102,27 @@ def percent(share: float | None, decimals: int = 0) -> str:
         return f">{number(99.9, 1)}%"
     nearly = min(abs(share), abs(1 - abs(share)))
     return f"{number(share * 100, max(decimals, 1 if 0.0005 <= nearly < 0.005 else 0))}%"
+
+
+def adding_up(shares: Iterable[float]) -> list[float]:
+    """Shares of a whole in full percents whose sum is that of the shares, by the largest remainders.
+
+    What is unknown, and what `percent` shows with a decimal, stays as it is.
+
+    >>> adding_up([0.3359, 0.4781, 0.3563, -0.0597, -0.1109])
+    [0.33, 0.48, 0.36, -0.06, -0.11]
+    >>> adding_up([1 / 3, 1 / 3, 1 / 3]), adding_up([0.996, 0.004])
+    ([0.34, 0.33, 0.33], [0.996, 0.004])
+    """
+    found = list(shares)
+    whole = [
+        place for place, share in enumerate(found) if _is_known(share) and min(abs(share), abs(1 - abs(share))) >= 0.005
+    ]
+    floors = {place: math.floor(100 * found[place]) for place in whole}
+    missing = round(100 * sum(found[place] for place in whole)) - sum(floors.values())
+    for place in sorted(whole, key=lambda place: floors[place] - 100 * found[place])[:missing]:
+        floors[place] += 1
+    return [floors[place] / 100 if place in floors else share for place, share in enumerate(found)]
 
 
 def points(low: float, high: float, decimals: int = 0) -> str:

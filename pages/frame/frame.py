@@ -1,12 +1,10 @@
-"""What stands around every page: page settings, menu, filters, and a sentence where something went wrong."""
-
-from pathlib import Path
+"""What stands around every page under the menu: filters, footer, and a sentence where something went wrong."""
 
 import streamlit as st
 
 from cx.errors import CxError
-from cx.text.formatting import _, speak
-from pages.frame import company, footer, menu_look, renewal, search_box
+from cx.text.formatting import _
+from pages.frame import company, footer, renewal, search_box, server, shell
 from pages.shared import (
     address,
     answers,
@@ -19,34 +17,18 @@ from pages.shared import (
     url_state,
 )
 
-ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
+def run(page) -> None:
+    """One run of the script after the menu was drawn.
 
-def run() -> None:
-    """One run of the script: the frame, then the page that the address names."""
-    st.set_page_config(page_title=tab_title(""), page_icon=str(ICON), layout="wide")  # else the menu asks for an icon
-    speak("en")
-    address.begin()
-    page = st.navigation(menu.pages(), position="top")
-    st.set_page_config(page_title=tab_title(menu.name(page)))
-    menu_look.draw(menu.name(page))
+    page : the one that the address names
+    """
     try:
         _tell_damage()
         with address.one_step():
             _draw(page)
     except CxError as error:
         company.not_opened(error)
-
-
-def tab_title(page: str) -> str:
-    """What the browser's tab says above a page.
-
-    >>> tab_title("segments")
-    'Segments · CX explorer'
-    """
-    if not page:
-        return _("CX explorer")
-    return _("{page} · CX explorer").format(page=menu.title(page))
 
 
 def _draw(page) -> None:
@@ -66,6 +48,8 @@ def _draw(page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
         company.draw(name)
         place = filters.button(name)
+    if name not in filters.UNFILTERED:
+        shell.wait(server.is_warm, _("Placing customers in tiers…"))
     try:
         with picture_tools.last():
             _run(page)

@@ -11,7 +11,7 @@ import streamlit as st
 from pages.shared import menu
 
 LOGOS = {theme: Path(__file__).parents[2] / "static" / f"logo-{theme}.svg" for theme in ("light", "dark")}
-INK = {"light": "#1F4E79", "dark": "#7FB2E0"}
+INK = "light-dark(#1F4E79, #7FB2E0)"
 MENU = "[data-testid=stTopNav]"
 EVERY = """[data-testid=stTopNav] { reading-flow: flex-visual; }
 [data-testid=stTopNav] a[aria-current] { background: none; }
@@ -24,7 +24,7 @@ def draw(page: str) -> None:
     """The product's name and the rules for the menu above this page."""
     theme = st.context.theme.type or "light"
     st.logo(str(LOGOS[theme]))
-    st.html(f"<style>{EVERY}\n{rules(menu.sections(), menu.marked(page), INK[theme])}</style>")
+    st.html(f"<style>{EVERY}\n{rules(menu.sections(), menu.marked(page), INK)}</style>")
 
 
 def rules(sections: dict[str, list[str]], page: str, ink: str) -> str:

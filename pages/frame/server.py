@@ -4,7 +4,7 @@ import gc
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -41,6 +41,7 @@ SAVED = (
 """What a process begins with: who is in which tier at the last date, and of which type."""
 
 _warming: list[threading.Thread] = []
+_opened = threading.Event()
 _coming: list[threading.Timer] = []
 _announcing = threading.Lock()
 
@@ -59,12 +60,39 @@ def until_warm() -> None:
         thread.join()
 
 
+def is_open(seconds: float) -> bool:
+    """Whether all is imported and the company's file open, after waiting for at most so many seconds."""
+    return not _warming or _opened.wait(seconds)
+
+
+def is_warm(seconds: float) -> bool:
+    """Whether the customers are placed as well, after waiting for at most so many seconds."""
+    for thread in _warming:
+        thread.join(seconds)
+    return not any(thread.is_alive() for thread in _warming)
+
+
 def _warm() -> None:
+    try:
+        _import_and_open()
+    finally:
+        _opened.set()
     _open_and_place()
     gc.collect()
     # Streamlit collects garbage after each run; over all that is imported here that takes 150 ms, with every thread
     # waiting.
     gc.freeze()
+
+
+def _import_and_open() -> None:
+    """All that a page imports, by this thread alone: two that import the same modules can meet half-made ones."""
+    from cx.customers import segments, sensitivity, type_rules  # noqa: F401
+    from cx.errors import CxError
+    from pages.frame import frame  # noqa: F401
+    from pages.shared import answers
+
+    with suppress(CxError):  # the page says it to the person
+        answers.store()
 
 
 def warm_again() -> None:

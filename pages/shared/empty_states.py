@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx.engine import coverage
 from cx.text.formatting import _, day, number
-from pages.shared import answers, menu
+from pages.shared import answers, menu, sample_files
 
 
 class Ended(Exception):
@@ -31,6 +31,7 @@ def no_data() -> None:
             )
         )
         st.page_link(menu.path("upload"), label=_("Upload a CSV"), icon=":material/upload_file:")
+    sample_files.draw()
 
 
 def needs(kind: str, why: str) -> None:

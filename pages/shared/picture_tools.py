@@ -21,7 +21,17 @@ STYLE = """<style>
 [class*="st-key-picture-"]:hover>[class*="st-key-tools-"],[class*="st-key-tools-"]:hover,[class*="st-key-tools-"]:focus-within{opacity:1}
 [class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
 [class*="st-key-tools-"] button div[aria-hidden=true]{display:none}
+[class*="st-key-tools-"] button [data-testid=stMarkdownContainer]{position:absolute;width:1px;height:1px;
+  overflow:hidden;clip-path:inset(50%)}
 [class*="st-key-tools-months-"]{top:-1.9rem}
+[class*="st-key-tools-moves"]{top:-1.5rem}
+[class*="st-key-picture-"] [data-testid=stElementToolbar],[class*="st-key-roster-"] [data-testid=stElementToolbar],
+[class*="st-key-table-of-"] [data-testid=stElementToolbar],
+.st-key-product-list [data-testid=stElementToolbar]{display:none}
+[class*="st-key-picture-"]:has([data-stale=true])::after{content:"{updating}";position:absolute;top:.2rem;left:50%;
+  transform:translateX(-50%);padding:.1rem .6rem;border-radius:999px;font-size:.8rem;z-index:6;pointer-events:none;
+  background:#16202C;color:#fff;opacity:0;animation:updating 0s linear .7s forwards}
+@keyframes updating{to{opacity:1}}
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}
 </style>"""
@@ -46,8 +56,11 @@ class Shown:
 
 
 def style() -> None:
-    """How the tools look: a pale mark in the corner until the picture is pointed at."""
-    st.html(STYLE)
+    """How the tools look: a pale mark in the corner until the picture is pointed at. They are the only ones.
+
+    A picture whose rows are out of date while new ones are computed says so.
+    """
+    st.html(STYLE.replace("{updating}", _("Updating…")))
 
 
 @contextmanager
@@ -85,7 +98,7 @@ def _tools(shown: Shown) -> None:
     with (
         st.container(key=f"tools-{shown.key}"),
         st.popover(
-            "",
+            _("Tools of this picture"),
             icon=":material/more_horiz:",
             type="tertiary",
             key=f"open-{shown.key}",
@@ -102,6 +115,7 @@ def _inside(shown: Shown) -> None:
     st.markdown(f"**{safe_text.escaped(picture['title'])}**")
     if picture["basis"]:
         st.caption(safe_text.escaped(picture["basis"]))
+    _terms(shown.terms)
     _files(picture, shown.key)
     rows = answer(shown)
     st.dataframe(
@@ -111,10 +125,20 @@ def _inside(shown: Shown) -> None:
         width=520,
         placeholder="",
         column_config=_digits(rows),
+        key=f"table-of-{shown.key}",
     )
     _into_deck(picture, shown.key)
     if shown.is_over_time:
         annotating.draw(shown.key)
+
+
+def _terms(names: tuple[str, ...]) -> None:
+    """Links to what the picture's terms mean."""
+    with st.container(horizontal=True, gap="small"):
+        for name in names:
+            says = _(definitions.of(name).says)
+            about = {"icon": ":material/menu_book:", "help": says, "query_params": {"q": name}}
+            st.page_link(menu.path("definitions"), label=_(name), **about)
 
 
 def _digits(rows: pd.DataFrame) -> dict[str, object]:

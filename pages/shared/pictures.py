@@ -46,7 +46,7 @@ def show(
     spec = finished(theme)
     box = st.container(key=f"picture-{key}")
     event = box.vega_lite_chart(
-        {**spec, "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
+        {**spec, "config": _named_once(spec), "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
         key=key,
         width="stretch",
         on_select="rerun" if select else "ignore",
@@ -82,6 +82,12 @@ def _with_annotations(
         return frames, False
     rows = annotation_marks.rows(there, frames, chart.over_time, starts)
     return ({**frames, annotation_marks.FRAME: rows}, True) if len(rows) else (frames, False)
+
+
+def _named_once(spec: dict) -> dict:
+    """One name for the whole picture: of its thousands of marks a screen reader hears none; its table has the rows."""
+    config = spec.get("config", {})
+    return {**config, "aria": False, "mark": {**config.get("mark", {}), "aria": False}}
 
 
 def _arrow(frame: pd.DataFrame) -> bytes:

@@ -206,8 +206,16 @@ def clicked(name: str, fields: Values, selections: Mapping[str, str]) -> Clicked
     if changed:
         latest = next((pictures[picture] for picture in changed if pictures[picture]), None)
         found = latest and {field: type(values[0])(latest[field]) for field, values in fields.items()}
-    hold(name, ",".join(str(found[field]) for field in fields) if found else None)
+    hold(name, _written(found))
     return found or None
+
+
+def click(name: str, found: Clicked | None, *pictures: str) -> None:
+    """As if this were clicked: the address holds it, and the pictures forget a click of their own."""
+    for picture in pictures:
+        st.session_state[_times(picture)] = st.session_state.get(_times(picture), 0) + 1
+    st.session_state[f"clicked-{name}"] = dict.fromkeys(pictures)
+    hold(name, _written(found))
 
 
 def marked(frame: pd.DataFrame, picked: Clicked | None) -> pd.DataFrame:
@@ -234,6 +242,10 @@ def _reported(picture: str, selection: str) -> Clicked | None:
     there = st.session_state.get(picture_key(picture)) or {}
     clicks = there.get("selection", {}).get(selection)
     return clicks[0] if clicks else None
+
+
+def _written(found: Clicked | None) -> str | None:
+    return ",".join(str(value) for value in found.values()) if found else None
 
 
 def _times(picture: str) -> str:

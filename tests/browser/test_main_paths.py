@@ -12,7 +12,7 @@ PAGES = {
     "segments": "of customers earn",
     "stages": "",
     "upload": "",
-    "definitions": "terms with formulas and exclusions",
+    "definitions": "terms with formulas",
 }
 
 

@@ -119,7 +119,7 @@ def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str
         alt.Tooltip("of:N", title=_("of")),
         alt.Tooltip("interval:N", title=_("95% interval")),
     ]
-    fit = alt.ExprRef(f"clamp(width / {ages + 1} * 0.3, 0, 12)")
+    fit = alt.ExprRef(f"clamp(width / {ages + 1} * 0.4, 0, 12)")
     block = cells.mark_rect(cornerRadius=3).encode(x=x, y=y, color=shade, tooltip=tip)
     dark = "luminance(scale('color', datum.rate)) < 0.3"
     weight = alt.ExprRef("datum.place == 0 ? 700 : 400")

@@ -13,9 +13,9 @@ from cx.customers.listing import FIRST
 from cx.engine import coverage
 from cx.statistics import periods
 from cx.tables.screen_names import screen_name
-from cx.text.formatting import _, day, number
+from cx.text.formatting import _, count, day, number
 from pages.customers.movement import findings
-from pages.shared import answers, customer_list, fragments, list_columns, pictures, url_state
+from pages.shared import answers, customer_list, fragments, list_columns, mark_choice, pictures, url_state
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
@@ -107,6 +107,13 @@ def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str,
         terms=TERMS,
         table=flows,
     )
+    there = flows[flows.customers > 0][[*MOVES, "customers"]]
+    marks = {_mark(*row): dict(zip(MOVES, row, strict=False)) for row in there.itertuples(index=False, name=None)}
+    mark_choice.box("move", marks, move, "flow", "moves")
+
+
+def _mark(before: str, after: str, customers: int) -> str:
+    return f"{screen_name(before)} → {screen_name(after)} · {count(customers, _('customer'), _('customers'))}"
 
 
 def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> None:

@@ -8,9 +8,9 @@ from cx.charts.customers import rfm as rfm_charts
 from cx.customers import rfm
 from cx.customers.listing import FIRST
 from cx.customers.rfm.rules import MEASURES, SCORES, Rules
-from cx.text.formatting import _, number, short_money
+from cx.text.formatting import _, count, number, short_money
 from pages.customers.rfm import findings
-from pages.shared import answers, customer_list, fragments, list_columns, pictures, url_state
+from pages.shared import answers, customer_list, fragments, list_columns, mark_choice, pictures, url_state
 
 SHOWN = {"Customers": "customers", "Money": "money"}
 CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
@@ -75,7 +75,15 @@ def grid(cells: pd.DataFrame, groups: pd.DataFrame, rules: Rules, by: str, curre
         terms=("Recency", "Frequency", "Money", "Score of 1 to 5", "RFM group"),
         table=cells,
     )
+    there = cells[cells.customers > 0][[*CELLS, "customers"]]
+    marks = {_mark(*row): dict(zip(CELLS, row, strict=False)) for row in there.itertuples(index=False, name=None)}
+    mark_choice.box("cell", marks, picked, "rfm-grid")
     return picked
+
+
+def _mark(recency: int, frequency: int, customers: int) -> str:
+    words = _("Recency {r}, frequency {f}").format(r=recency, f=frequency)
+    return f"{words} · {count(customers, _('customer'), _('customers'))}"
 
 
 def shares(groups: pd.DataFrame, currency: str) -> None:

@@ -12,7 +12,7 @@ from cx.customers import segments
 from cx.customers.segments import scatter_axes, selection
 from cx.tables.customer_measures import Axis, title
 from cx.text.formatting import _, money, number
-from pages.customers.segments import findings, selection_rule, selection_state
+from pages.customers.segments import findings, scatter_range, selection_rule, selection_state
 from pages.shared import answers, pictures, safe_text
 
 
@@ -39,14 +39,14 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
     """Dots under their finding; returns all that is picked, the dragged box included. tiers : the picked ones, the
     others fade
     """
-    heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    heading = st.container(horizontal=True, vertical_alignment="center")
     caption = st.container()
-    dragged = _dots(seen, chosen.currency, tiers)
+    box = selection_state.box(seen.measures, _dots(seen, chosen.currency, tiers))
     with heading:
         st.subheader(seen.finding)
         selection_state.axes_boxes(chosen, assumptions)
+        scatter_range.popover(seen.axes, box)
     caption.caption(_("Each dot is a group of similar customers; size: number of customers. Drag a box to list them."))
-    box = selection_state.box(seen.measures, dragged)
     limits = selection_rule.limits(seen.axes, box)
     words = safe_text.escaped(selection_rule.words(limits, chosen.currency)) if limits else ""
     return selection_state.Picked(tiers, seen.measures, box, limits, words)

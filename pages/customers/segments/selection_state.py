@@ -123,6 +123,12 @@ def first_box(axes: tuple[str, str]) -> tuple | None:
     return held[1]
 
 
+def select(axes: tuple[str, str], box: url_state.Box) -> None:
+    """Put this box on the scatter, in place of the one that was dragged."""
+    st.session_state["cleared"] = st.session_state.get("cleared", 0) + 1
+    st.session_state["box_at_first"] = (key(axes), box)
+
+
 def box(axes: tuple[str, str], dragged: dict) -> tuple | None:
     """The box on the scatter, from what was dragged; else from the address, until one was dragged."""
     name = f"dragged-{key(axes)}"

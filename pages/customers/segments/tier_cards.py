@@ -7,7 +7,7 @@ from cx import definitions
 from cx.charts.customers import tier_months
 from cx.charts.palette import TIERS, colours
 from cx.customers import segments
-from cx.text.formatting import _, day, money, number, short_money
+from cx.text.formatting import _, adding_up, day, money, number, short_money
 from pages.customers.segments import findings, selection_state
 from pages.shared import answers, pictures
 
@@ -24,6 +24,7 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
     against_words = _("vs {name}").format(name=chosen.compared.short) if chosen.compared else _("vs year before")
     months = answers.ask(segments.tier_months, **asked)
     st.html(_edges(chosen.theme, picked))
+    table = table.assign(profit_share=adding_up(table.profit_share))
     earlier = None if before is None else before.set_index("tier").profit
     with st.grid(5, min_column_width=150):
         for row in table.itertuples():

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.customers import customer_types, type_rules
-from cx.text.formatting import _
+from cx.text.formatting import _, adding_up
 from pages.customers.types import findings, rules_drawer, view
 from pages.shared import answers, assumptions_drawer, empty_states, filters
 
@@ -17,6 +17,7 @@ asked = {
 kinds = answers.ask(customer_types.kinds, **asked)
 if kinds.customers.sum() == 0:
     empty_states.nobody(chosen, _("customer types"), chosen.since)
+kinds = kinds.assign(share=adding_up(kinds.share))
 locked = answers.ask(customer_types.lacking, as_of=chosen.as_of)
 crossed = answers.ask(customer_types.crossed, **asked)
 

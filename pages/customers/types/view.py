@@ -9,9 +9,9 @@ from cx.customers import customer_types
 from cx.customers.listing import FIRST
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
-from cx.text.formatting import _, money, number, percent, short_money
+from cx.text.formatting import _, count, money, number, percent, short_money
 from pages.customers.types import findings
-from pages.shared import answers, customer_list, empty_states, fragments, list_columns, pictures, url_state
+from pages.shared import answers, customer_list, empty_states, fragments, list_columns, mark_choice, pictures, url_state
 
 
 def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
@@ -53,6 +53,15 @@ def table(crossed: pd.DataFrame, locked: dict, currency: str) -> dict | None:
         table=crossed,
         terms=(*KINDS[:-1], "No type"),
     )
+    there = crossed[crossed.customers > 0]
+    marks = {
+        f"{_(row.kind)} · {_(row.tier)} · {count(row.customers, _('customer'), _('customers'))}": {
+            "kind": row.kind,
+            "tier": row.tier,
+        }
+        for row in there.itertuples()
+    }
+    mark_choice.box("cell", marks, picked, "type-table")
     return picked
 
 

@@ -3,29 +3,31 @@
 import streamlit as st
 
 from cx import definitions
-from cx.text.formatting import _, number
+from cx.text.formatting import _, count, number
 from pages.data.definitions import glossary
 from pages.shared import url_state
 
 st.title(_("{n} terms with formulas and exclusions").format(n=number(len(definitions.EVERY))))
-st.caption(_("The same texts appear in the tooltips."))
-url_state.restore_text("q")
-url_state.restore("subject", definitions.SUBJECTS, None)
-with st.container(horizontal=True, vertical_alignment="center"):
-    words = st.text_input(
-        _("Search"),
-        key=url_state.TERM,
-        placeholder=_("e.g. profit, window, peak"),
-        label_visibility="collapsed",
-        icon=":material/search:",
-        width=320,
+st.caption(_("Search all terms, or choose a subject. The same texts appear in the tooltips and with every picture."))
+url_state.restore_text(url_state.TERM)
+words = st.text_input(
+    _("Search all terms"),
+    key=url_state.TERM,
+    placeholder=_("Search all terms, e.g. profit, window, peak"),
+    label_visibility="collapsed",
+    icon=":material/search:",
+)
+url_state.hold(url_state.TERM, words, "")
+if words:
+    found = glossary.matching(words, None)
+    st.caption(count(len(found), _("term matches"), _("terms match")))
+    if not found:
+        st.caption(_("No term matches. Clear the search or use other words."))
+    glossary.results(glossary.by_subject(found, words))
+else:
+    url_state.restore("subject", definitions.SUBJECTS, definitions.SUBJECTS[0])
+    subject = st.pills(
+        _("Subject"), definitions.SUBJECTS, required=True, key="subject", label_visibility="collapsed", format_func=_
     )
-    subject = st.pills(_("Subject"), definitions.SUBJECTS, key="subject", label_visibility="collapsed")
-url_state.hold("q", words, "")
-url_state.hold("subject", subject)
-
-found = glossary.matching(words, subject)
-if not found:
-    st.caption(_("No term matches. Clear the search or the subject."))
-for name in dict.fromkeys(one.subject for one in found):
-    glossary.section(name, [one for one in found if one.subject == name])
+    url_state.hold("subject", subject, definitions.SUBJECTS[0])
+    glossary.section(subject, glossary.matching("", subject))

@@ -21,6 +21,24 @@ def matching(words: str | None, subject: str | None) -> list[Definition]:
     ]
 
 
+def by_subject(found: list[Definition], words: str) -> dict[str, list[Definition]]:
+    """What was found, by subject; a term that is just these words comes first, with its subject.
+
+    >>> list(by_subject(matching("whale curve", None), "Whale curve"))[0]
+    'Metal tiers'
+    """
+    ordered = sorted(found, key=lambda one: one.term.casefold() != words.strip().casefold())
+    return {name: [one for one in ordered if one.subject == name] for name in (one.subject for one in ordered)}
+
+
+def results(found: dict[str, list[Definition]]) -> None:
+    """What a search found: each subject can be opened, the first one is."""
+    for place, (name, terms) in enumerate(found.items()):
+        with st.expander(f"{_(name)} · {len(terms)}", expanded=place == 0):
+            for one in terms:
+                _draw(one)
+
+
 def section(name: str, found: list[Definition]) -> None:
     """The definitions of one subject, one under the other."""
     with st.container(border=True):

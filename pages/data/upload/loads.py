@@ -1,18 +1,15 @@
-"""The loads at the upload desk: the receipt of the last, the history with undo, and the templates."""
+"""The loads at the upload desk: the receipt of the last, and the history with undo."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from cx.errors import CxError
 from cx.loading import load as ingest
-from cx.tables.kinds import KINDS, RECORDS, needed
 from cx.text.formatting import _, count, day
 from pages.data.upload import matching, quarantine, reading
 from pages.shared import answers, load_words, menu, safe_text, url_state
 
-SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 ONWARD = ("segments", "funnel", "stages")
 MOST = 12
 
@@ -55,29 +52,6 @@ def show_receipt(heading, receipt: ingest.Receipt, following=None, turn_to: Call
             elif st.button(_("Upload another file"), icon=":material/add:", type="tertiary"):
                 st.session_state[url_state.FILES_LOADED] = st.session_state.get(url_state.FILES_LOADED, 0) + 1
                 st.rerun()
-
-
-def templates() -> None:
-    """A small example of each kind to fill in, with what it must hold."""
-    with st.container(border=True):
-        st.subheader(_("Templates"))
-        st.caption(_("Only orders are needed. Your own headers are fine: the next step matches them."))
-        with st.grid(3, min_column_width=250):
-            for kind in KINDS:
-                with st.container(gap="xxsmall"):
-                    file = SAMPLES / f"{kind}.csv"
-                    st.download_button(
-                        f"{kind}.csv",
-                        file.read_bytes(),
-                        file.name,
-                        "text/csv",
-                        icon=":material/download:",
-                        key=f"template-{kind}",
-                        type="tertiary",
-                        on_click="ignore",
-                    )
-                    names = ", ".join(load_words.label(name) for name in needed(kind))
-                    st.caption(f"{_(RECORDS[kind].one_row)} · {_('needs')} {names}")
 
 
 def history() -> None:

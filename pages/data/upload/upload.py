@@ -5,7 +5,7 @@ import streamlit as st
 from cx.errors import CxError
 from pages.data.upload import files as desk_files
 from pages.data.upload import inbox, loads, matching, mending, review
-from pages.shared import empty_states, safe_text
+from pages.shared import empty_states, safe_text, sample_files
 
 heading = st.container()
 files = desk_files.unpacked(matching.uploader())
@@ -13,7 +13,7 @@ file = desk_files.current(files)
 if file is None:
     matching.heading(heading, matching.CHOOSE)
     inbox.waiting()
-    loads.templates()
+    sample_files.draw()
     loads.history()
     empty_states.end()
 

@@ -5,7 +5,7 @@ import streamlit as st
 from cx.engine import coverage
 from cx.products import categories as stage_mix
 from cx.products import stages
-from cx.text.formatting import _
+from cx.text.formatting import _, adding_up
 from pages.products.stages import catalogue as stage_view
 from pages.products.stages import compared, findings
 from pages.products.stages import portfolio as catalogue
@@ -21,6 +21,7 @@ if products.empty:
     empty_states.end()
 
 portfolio = catalogue.ask(stages.portfolio, chosen)
+portfolio = portfolio.assign(profit_share=adding_up(portfolio.profit_share))
 as_one = counts["products"] == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
 above = st.container()  # filled when the main picture is on its way to the browser
 clicked = None

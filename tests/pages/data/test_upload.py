@@ -10,7 +10,9 @@ import cx
 from cx.loading import load as ingest
 from cx.loading import retry as retrying
 from cx.loading.rows.edits import Decisions
+from cx.tables.kinds import KINDS
 from pages.data.upload import mending, review
+from pages.shared import menu
 from tests.apps import app_on, texts
 
 ORDERS = b"order_id,customer_id,ordered_at,revenue\nA1,7,2025-01-31,1\nA2,8,2025-02-01,n/a\nA3,,2025-02-01,3\n"
@@ -50,8 +52,20 @@ def test_before_a_file_is_chosen_there_are_templates_and_the_way_in(page):
     app = page()
     assert not app.exception
     assert "one CSV of orders is enough" in app.title[0].value
-    assert "Templates" in texts(app)
+    assert "What each CSV opens" in texts(app)
+    assert "Opens Funnel, Overview" in texts(app)
     assert "needs Order ID, Order date, Revenue" in texts(app)
+
+
+def test_samples_are_loaded_by_one_click_where_no_data_of_ones_own_are(page):
+    app = press(page(), "Load all samples")
+    assert not app.exception and not app.error
+    assert set(store_of(app).uploads()["kind"]) == set(KINDS)
+    app.switch_page(menu.path("segments")).run()
+    assert "Upload your orders" not in app.title[0].value
+    app = page(ORDERS)
+    press(app, "Import 2 rows")
+    assert not [button for button in press(app, "Upload another file").button if "samples" in button.label]
 
 
 def test_a_file_is_reviewed_before_it_is_imported_and_then_told(page):

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pages.frame import frame, menu_look
+from pages.frame import menu_look, shell
 from pages.shared import menu
 
 
@@ -50,7 +50,7 @@ def test_the_section_of_every_page_is_marked():
     ],
 )
 def test_a_tab_is_named_after_its_page(page, title):
-    assert frame.tab_title(page) == title
+    assert shell.tab_title(page) == title
 
 
 def test_the_pictures_of_the_products_name_are_there():

@@ -1,0 +1,32 @@
+"""What a page says while it waits for a long answer: what is being computed, by the module that computes it."""
+
+from cx.text.formatting import _
+
+WORDS = {
+    "cx": "Computing the figures…",
+    "cx.home": "Comparing this year with the year before…",
+    "cx.customers.segments": "Placing customers in tiers…",
+    "cx.customers.movement": "Comparing the tiers of two dates…",
+    "cx.customers.rfm": "Scoring customers by recency, frequency and money…",
+    "cx.customers.customer_types": "Determining customer types…",
+    "cx.customers.playbook": "Computing the money at stake in each tier…",
+    "cx.customers.sensitivity": "Testing how much the tiers depend on the assumptions…",
+    "cx.customers.funnel": "Following people from the first contact to the next order…",
+    "cx.customers.retention": "Computing which customers buy again…",
+    "cx.products": "Computing monthly sales of products…",
+    "cx.products.stages": "Fitting the sales curves of products…",
+    "cx.quality": "Counting the rows in use and those excluded…",
+}
+
+
+def of(module: str) -> str:
+    """The words of the nearest package that has any.
+
+    >>> of("cx.customers.funnel.step_counts")
+    'Following people from the first contact to the next order…'
+    >>> of("cx.engine.coverage"), of("pages.customers.segments.exploring")
+    ('Computing the figures…', 'Computing the figures…')
+    """
+    while module not in WORDS:
+        module = module.rpartition(".")[0] or "cx"
+    return _(WORDS[module])

@@ -1,0 +1,102 @@
+"""Every page by WCAG 2.2 AA as axe-core counts it, in light, in dark and on a phone; and what the keyboard can do."""
+
+import re
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, expect
+
+from pages.shared import menu
+from tests.browser.conftest import settled
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = [name for names in menu.sections().values() for name in names]
+OF_STREAMLIT = {
+    ("list", "[data-testid=stSidebarNavItems]"): "the menu of a phone groups its links by div",
+    ("listitem", "[data-testid=stSidebarNavItems] li"): "the same",
+    ("scrollable-region-focusable", "[data-testid=stTable] *"): "a table of a few rows, all of them on screen",
+    ("svg-img-alt", "[class*=highlighted_points_marks]"): "the curve on a metric card; the card says its figures",
+    ("svg-img-alt", ".brush_brush, .brush_brush_bg"): "Vega names no brush; Range does the same from the keyboard",
+}
+"""Rule and selector -> why it cannot be cured here."""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page has run to its end, and has not begun again for half a second."""
+    ended, still = page.locator("[data-testid=stApp][data-test-script-state=notRunning]"), 0
+    for _look in range(200):
+        still = still + 1 if ended.count() else 0
+        if still == 5:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the page did not come to rest in 20 s")
+
+
+def violations(page: Page, how: str, **run_only: list[str]) -> list[str]:
+    """What axe-core calls serious or critical and is ours, a line each."""
+    at_rest(page)
+    kind, values = next(iter(run_only.items()))
+    options = {"resultTypes": ["violations"], "runOnly": {"type": kind, "values": values}}
+    return [
+        f"{how}: {broken['id']}: {node['html'][:160]}"
+        for broken in page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+        if broken["impact"] in ("serious", "critical")
+        for node in broken["nodes"]
+        if not is_of_streamlit(page, broken["id"], node["target"][-1])
+    ]
+
+
+def is_of_streamlit(page: Page, rule: str, target: str) -> bool:
+    """Whether the element with this violation is among those that are listed."""
+    listed = [selector for of, selector in OF_STREAMLIT if of == rule]
+    matches = "([at, listed]) => listed.some((one) => document.querySelector(at)?.matches(one))"
+    return page.evaluate(matches, [target, listed])
+
+
+def test_every_page_keeps_wcag_in_light_in_dark_and_on_a_phone(demo, page):
+    found = []
+    for name in PAGES:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1440, "height": 1300})
+        page.goto(f"{demo}/{'' if name == menu.HOME else name}")
+        expect(page.locator("h1").first).to_be_visible()
+        page.evaluate(AXE_SCRIPT)
+        found += violations(page, f"{name}, light", tag=WCAG)
+        page.emulate_media(color_scheme="dark")
+        found += violations(page, f"{name}, dark", rule=["color-contrast"])
+        page.set_viewport_size({"width": 390, "height": 844})
+        found += violations(page, f"{name}, phone", tag=WCAG)
+    assert found == []
+
+
+def choose(page: Page, label: str, typed: str) -> None:
+    """An entry of a box, by the keyboard alone."""
+    box = page.get_by_role("combobox", name=re.compile(label)).first
+    box.focus()
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option", name=re.compile(typed)).first).to_be_visible()
+    page.keyboard.press("Enter")
+
+
+def test_a_mark_of_a_picture_is_selected_and_a_row_of_its_list_opened_by_the_keyboard(demo, page):
+    page.goto(f"{demo}/rfm")
+    settled(page, "rfm-grid")
+    choose(page, "Select in the picture", "Recency 5, frequency 5")
+    expect(page).to_have_url(re.compile("cell=5(%2C|,)5"))
+    expect(page.get_by_text("recency 5, frequency 5").first).to_be_visible()
+    at_rest(page)
+    choose(page, "Open a customer", "C0")
+    expect(page.get_by_role("dialog").get_by_text("Monthly contribution")).to_be_visible()
+
+
+def test_a_box_on_the_scatter_is_typed_and_stands_in_the_address(demo, page):
+    page.goto(f"{demo}/segments")
+    settled(page, "scatter")
+    page.get_by_role("button", name="Range").focus()
+    page.keyboard.press("Enter")
+    low = page.get_by_role("spinbutton", name="Revenue: from")
+    low.fill("300")
+    low.press("Tab")
+    page.get_by_role("button", name="Select", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("box on scatter")).to_be_visible()
+    expect(page).to_have_url(re.compile("box=300"))
