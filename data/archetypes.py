@@ -12,7 +12,7 @@ from data.seasons import day_number
 NO_EFFECT_REGION = "Europe"
 """Help, thanks and refusals change nothing there: what an answer finds in it is its false alarm."""
 
-COST_PER_ORDER = 4.00  # picking, packing and shipping one order, which no table carries
+COST_PER_ORDER = 4.80  # picking, packing and shipping one order, which no table carries
 
 Window = tuple[float, int, int]  # weight, first day, last day
 
@@ -27,7 +27,8 @@ class Archetype:
     since_before: float  # share who were customers before the data begin
     joined: tuple[Window, ...]
     orders_a_year: tuple[float, float, float]  # 2023, 2024, 2025
-    spread: float  # orders a year, to either side
+    variety: float  # how far customers of the kind differ in that, all years alike: deviation of its logarithm
+    spread: float  # orders a year, to either side of one's own
     least_orders: int  # in 2025
     extra_lines: tuple[int, float]
     extra_units: tuple[int, float]
@@ -56,71 +57,71 @@ def between(weight: float, first: tuple[int, int, int], last: tuple[int, int, in
 
 ARCHETYPES = (
     Archetype(
-        name="platinum", tier="platinum", share=0.046, since_before=0.60,
+        name="platinum", tier="platinum", share=0.046, since_before=0.86,
         joined=(between(0.66, (2023, 1, 5), (2023, 12, 31)), between(0.34, (2024, 1, 1), (2024, 6, 30))),
-        orders_a_year=(20, 21, 22), spread=4.0, least_orders=1, leaving=0.08, stay=500,
-        extra_lines=(4, 0.45), extra_units=(2, 0.25), discount=0.05, taste="any", mix="broad", returns=0.025,
-        complaints=0.03, questions=0.12, helped=0.90, contacts=0.25, contact_cents=400, in_store=0.4,
+        orders_a_year=(24, 25, 26), variety=0.16, spread=2.5, least_orders=1, leaving=0.05, stay=500,
+        extra_lines=(4, 0.54), extra_units=(2, 0.25), discount=0.05, taste="any", mix="broad", returns=0.025,
+        complaints=0.03, questions=0.12, helped=0.90, contacts=0.25, contact_cents=480, in_store=0.4,
         satisfaction=0.90, surveyed=0.30, newsletter=0.90,
     ),
     Archetype(
-        name="gold", tier="gold", share=0.130, since_before=0.30,
-        joined=(between(0.50, (2023, 1, 5), (2023, 12, 31)), between(0.50, (2024, 1, 1), (2024, 12, 31))),
-        orders_a_year=(11, 13, 16), spread=2.5, least_orders=1, leaving=0.10, stay=400,
-        extra_lines=(3, 0.50), extra_units=(2, 0.22), discount=0.03, taste="any", mix="main", returns=0.032,
-        complaints=0.04, questions=0.04, helped=0.65, contacts=0.08, contact_cents=400, in_store=0.4,
+        name="gold", tier="gold", share=0.143, since_before=0.72,
+        joined=(between(0.60, (2023, 1, 5), (2023, 12, 31)), between(0.40, (2024, 1, 1), (2024, 12, 31))),
+        orders_a_year=(14.6, 14.9, 15.2), variety=0.16, spread=1.5, least_orders=1, leaving=0.06, stay=400,
+        extra_lines=(3, 0.54), extra_units=(2, 0.22), discount=0.03, taste="any", mix="main", returns=0.032,
+        complaints=0.04, questions=0.04, helped=0.65, contacts=0.08, contact_cents=480, in_store=0.4,
         satisfaction=0.70, surveyed=0.20, newsletter=0.60,
     ),
     Archetype(
-        name="silver", tier="silver", share=0.045, since_before=0.14,
+        name="silver", tier="silver", share=0.040, since_before=0.28,
         joined=(
-            between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
-            between(0.56, (2025, 1, 1), (2025, 12, 29)),
+            between(0.22, (2023, 1, 5), (2023, 12, 31)), between(0.32, (2024, 1, 1), (2024, 12, 31)),
+            between(0.46, (2025, 1, 1), (2025, 12, 29)),
         ),
-        orders_a_year=(7, 7, 7), spread=1.8, least_orders=1, leaving=0.18, stay=110,
-        extra_lines=(2, 0.85), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.025,
-        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=300, in_store=0.4,
+        orders_a_year=(6, 6, 6), variety=0.24, spread=1.2, least_orders=1, leaving=0.18, stay=110,
+        extra_lines=(3, 0.80), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.025,
+        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=360, in_store=0.4,
         satisfaction=0.66, surveyed=0.20, newsletter=0.45,
     ),
     Archetype(
-        name="silver at a discount", tier="silver", share=0.170, since_before=0.14,
+        name="silver at a discount", tier="silver", share=0.182, since_before=0.28,
         joined=(
-            between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
-            between(0.56, (2025, 1, 1), (2025, 12, 29)),
+            between(0.22, (2023, 1, 5), (2023, 12, 31)), between(0.32, (2024, 1, 1), (2024, 12, 31)),
+            between(0.46, (2025, 1, 1), (2025, 12, 29)),
         ),
-        orders_a_year=(7, 7, 7), spread=1.8, least_orders=1, leaving=0.18, stay=110,
-        extra_lines=(2, 0.90), extra_units=(1, 0.55), discount=0.13, taste="any", mix="niche", returns=0.025,
-        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=300, in_store=0.4,
+        orders_a_year=(6, 6, 6), variety=0.24, spread=1.2, least_orders=1, leaving=0.18, stay=110,
+        extra_lines=(3, 0.80), extra_units=(1, 0.55), discount=0.13, taste="any", mix="niche", returns=0.025,
+        complaints=0.05, questions=0.03, helped=0.65, contacts=0.06, contact_cents=360, in_store=0.4,
         satisfaction=0.66, surveyed=0.20, newsletter=0.45,
     ),
     Archetype(
-        name="silver in company", tier="silver", share=0.055, since_before=0.14,
+        name="silver in company", tier="silver", share=0.068, since_before=0.28,
         joined=(
-            between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.30, (2024, 1, 1), (2024, 12, 31)),
-            between(0.56, (2025, 1, 1), (2025, 12, 29)),
+            between(0.22, (2023, 1, 5), (2023, 12, 31)), between(0.32, (2024, 1, 1), (2024, 12, 31)),
+            between(0.46, (2025, 1, 1), (2025, 12, 29)),
         ),
-        orders_a_year=(7, 7, 7), spread=1.8, least_orders=1, leaving=0.18, stay=110,
-        extra_lines=(2, 0.85), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.025,
-        complaints=0.05, questions=0.03, helped=0.65, contacts=0.75, contact_cents=250, in_store=0.95,
+        orders_a_year=(6, 6, 6), variety=0.24, spread=1.2, least_orders=1, leaving=0.18, stay=110,
+        extra_lines=(3, 0.80), extra_units=(1, 0.45), discount=0.03, taste="any", mix="niche", returns=0.025,
+        complaints=0.05, questions=0.03, helped=0.65, contacts=0.75, contact_cents=300, in_store=0.95,
         satisfaction=0.66, surveyed=0.20, newsletter=0.45,
     ),
     Archetype(
-        name="bronze", tier="bronze", share=0.073, since_before=0.05,
+        name="bronze", tier="bronze", share=0.083, since_before=0.05,
         joined=(
             between(0.14, (2023, 1, 5), (2023, 12, 31)), between(0.24, (2024, 1, 1), (2024, 12, 31)),
             between(0.62, (2025, 1, 1), (2025, 12, 29)),
         ),
-        orders_a_year=(5.5, 5.5, 5.5), spread=1.2, least_orders=1, leaving=0.65, stay=90,
+        orders_a_year=(5.5, 5.5, 5.5), variety=0.30, spread=1.2, least_orders=1, leaving=0.65, stay=90,
         extra_lines=(0, 0.0), extra_units=(0, 0.0), discount=0.12, taste="small", mix="niche", returns=0.008,
-        complaints=0.02, questions=0.02, helped=0.65, contacts=0.04, contact_cents=300, in_store=0.4,
+        complaints=0.02, questions=0.02, helped=0.65, contacts=0.04, contact_cents=360, in_store=0.4,
         satisfaction=0.60, surveyed=0.12, newsletter=0.40,
     ),
     Archetype(
-        name="bronze once", tier="bronze", share=0.094, since_before=0.0,
+        name="bronze once", tier="bronze", share=0.080, since_before=0.0,
         joined=(between(1, (2025, 1, 1), (2025, 12, 29)),),
-        orders_a_year=(0, 0, 0), spread=0.0, least_orders=1,
+        orders_a_year=(0, 0, 0), variety=0.0, spread=0.0, least_orders=1,
         extra_lines=(0, 0.0), extra_units=(0, 0.0), discount=0.03, taste="small", mix="any", returns=0.0,
-        complaints=0.0, questions=0.0, helped=0.65, contacts=0.0, contact_cents=300, in_store=0.4,
+        complaints=0.0, questions=0.0, helped=0.65, contacts=0.0, contact_cents=360, in_store=0.4,
         satisfaction=0.58, surveyed=0.15, newsletter=0.35, once=True,
     ),
     Archetype(
@@ -129,32 +130,32 @@ ARCHETYPES = (
             between(0.22, (2023, 1, 5), (2023, 12, 31)), between(0.33, (2024, 1, 1), (2024, 12, 31)),
             between(0.45, (2025, 1, 1), (2025, 11, 15)),
         ),
-        orders_a_year=(9, 9, 10), spread=1.5, least_orders=3,
+        orders_a_year=(9, 9, 10), variety=0.20, spread=1.5, least_orders=3,
         extra_lines=(1, 0.15), extra_units=(0, 0.0), discount=0.12, taste="cheap", mix="any", returns=0.36,
-        complaints=0.32, questions=0.45, helped=0.40, contacts=0.95, contact_cents=1450, in_store=0.4,
+        complaints=0.32, questions=0.45, helped=0.40, contacts=0.95, contact_cents=1740, in_store=0.4,
         satisfaction=0.35, surveyed=0.15, newsletter=0.30,
     ),
     Archetype(
-        name="left", tier="none", share=0.162, since_before=0.38,
+        name="left", tier="none", share=0.176, since_before=0.50,
         joined=(between(0.54, (2023, 1, 5), (2023, 12, 31)), between(0.46, (2024, 1, 1), (2024, 10, 31))),
-        orders_a_year=(8, 8, 0), spread=1.5, least_orders=0, leaving=1.0, stay=200,
+        orders_a_year=(7, 7, 0), variety=0.35, spread=1.5, least_orders=0, leaving=1.0, stay=200,
         extra_lines=(2, 0.35), extra_units=(1, 0.25), discount=0.03, taste="any", mix="any", returns=0.05,
-        complaints=0.09, questions=0.05, helped=0.55, contacts=0.08, contact_cents=300, in_store=0.4,
+        complaints=0.09, questions=0.05, helped=0.55, contacts=0.08, contact_cents=360, in_store=0.4,
         satisfaction=0.52, surveyed=0.15, newsletter=0.45,
     ),
     Archetype(
-        name="came once", tier="none", share=0.189, since_before=0.0,
+        name="came once", tier="none", share=0.146, since_before=0.0,
         joined=(between(0.44, (2023, 1, 5), (2023, 12, 31)), between(0.56, (2024, 1, 1), (2024, 12, 29))),
-        orders_a_year=(0, 0, 0), spread=0.0, least_orders=0,
+        orders_a_year=(0, 0, 0), variety=0.0, spread=0.0, least_orders=0,
         extra_lines=(2, 0.25), extra_units=(1, 0.20), discount=0.03, taste="any", mix="any", returns=0.05,
-        complaints=0.06, questions=0.04, helped=0.50, contacts=0.03, contact_cents=300, in_store=0.4,
+        complaints=0.06, questions=0.04, helped=0.50, contacts=0.03, contact_cents=360, in_store=0.4,
         satisfaction=0.55, surveyed=0.12, newsletter=0.25, leaving=1.0, once=True,
     ),
     # Guests leave no name: only their baskets matter.
     Archetype(
         name="guest", tier="none", share=0.0, since_before=0.0,
         joined=(),
-        orders_a_year=(0, 0, 0), spread=0.0, least_orders=0,
+        orders_a_year=(0, 0, 0), variety=0.0, spread=0.0, least_orders=0,
         extra_lines=(2, 0.25), extra_units=(1, 0.20), discount=0.02, taste="any", mix="any", returns=0.02,
         complaints=0.0, questions=0.0, helped=0.5, contacts=0.0, contact_cents=0, in_store=0.0,
         satisfaction=0.5, surveyed=0.0, newsletter=0.0,
@@ -165,9 +166,9 @@ GUEST_ORDERS = 0.05
 
 COMPANY_MIX = (0.14, 0.13, 0.14, 0.20, 0.20, 0.19)  # about what all customers together buy
 USUAL_MIX = (0.20, 0.19, 0.20, 0.14, 0.14, 0.13)  # the same without those who buy in one niche only
-MAIN_CATEGORIES = 4
+MAIN_CATEGORIES = 5
 NICHE_CATEGORIES = (3, 4, 5)
-NICHE_SHARE = 0.95
+NICHE_SHARE = 0.98
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ import pyarrow as pa
 
 from data import catalogue, columns, people, purchases
 from data.archetypes import ARCHETYPES, GUEST, USUAL_MIX, column
+from data.calendars import EVERYWHERE, SALES
 from data.people import People
 from data.purchases import Orders
-from data.seasons import DAYS, MONTH_OF_DAY, SALES, YEAR_STARTS
+from data.seasons import DAYS, MONTH_OF_DAY, YEAR_STARTS
 
 COST_KNOWN = 0.97
 SEASONS = (
@@ -25,7 +26,7 @@ FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mea
 UNITS = catalogue.PRICE_CENTS / 100
 TASTES = {
     "any": tuple(np.ones(len(UNITS))),
-    "small": tuple(np.where((UNITS >= 26) & (UNITS <= 48), 1.0, 0.0)),
+    "small": tuple(np.where((UNITS >= 31) & (UNITS <= 63), UNITS**3, 0.0)),
     "cheap": tuple((UNITS / 20) ** -2.5),
 }
 
@@ -52,7 +53,9 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Lines:
     product = products(rng, crowd, orders.customer[order], archetype, month)
     quantity = 1 + extras(rng, archetype, "extra_units")
     full = catalogue.prices()[product, month] * quantity
-    discount = np.rint(full * discounts(rng, archetype, orders.day[order])).astype(np.int64)
+    calendar = np.append(crowd.region, EVERYWHERE)[orders.customer[order]]
+    share = discounts(rng, archetype, SALES[calendar, orders.day[order]])
+    discount = np.rint(full * share).astype(np.int64)
     sold = Lines(
         order=order,
         second=orders.second[order],
@@ -97,9 +100,9 @@ def products(
     return members[category, place]
 
 
-def discounts(rng: np.random.Generator, archetype: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """Share taken off a line: none for half of them, the rest around twice the kind's usual; more in sales."""
-    usual = np.array(column("discount"))[archetype] * SALES[day]
+def discounts(rng: np.random.Generator, archetype: np.ndarray, sales: np.ndarray) -> np.ndarray:
+    """Share taken off a line: none for half of them, the rest around twice the kind's usual; more in `sales`."""
+    usual = np.array(column("discount"))[archetype] * sales
     return np.where(rng.random(len(usual)) < 0.5, 0.0, np.minimum(usual * rng.uniform(1.6, 2.4, len(usual)), 0.4))
 
 

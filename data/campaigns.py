@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from data import archetypes, seasons
+from data import archetypes, calendars
 from data.archetypes import ARCHETYPES, column
 from data.people import People
 from data.seasons import day_number
@@ -110,7 +110,8 @@ def act(
             moved = come_earlier(rng, people, mailing, customer, day, free, kept)
             first = np.full(len(moved), mailing.mail.day + 1)
             end = first + archetypes.OFFER_DAYS - 1
-            day[moved] = seasons.days_between(first, end, rng.random(len(moved)))
+            region = people.region[customer[moved]]
+            day[moved] = calendars.days_between(region, first, end, rng.random(len(moved)))
     return kept, day
 
 

@@ -3,25 +3,25 @@
 import numpy as np
 import pyarrow as pa
 
-from data import catalogue, columns, seasons
+from data import calendars, catalogue, columns, seasons
 from data.seasons import MONTHS
 
 NAME = "Simorgh Home"
 USUAL_CUSTOMERS = 5000  # the amounts below are for so many customers
 
 # Monthly amounts in January 2023 and how much they grow until December 2025.
-RENT_AND_OFFICE = (8_500, 22_500)
-SERVICE_TEAM = (2_600, 5_200)
+RENT_AND_WAGES = (46_000, 48_000)
+SERVICE_TEAM = (7_500, 10_000)
 ADVERTISING = {
-    "Display ads": (1_900, 4_200),
-    "Search": (1_300, 2_600),
-    "Social": (500, 1_500),
-    "Marketplace": (300, 800),
+    "Display ads": (2_900, 4_200),
+    "Search": (1_900, 2_600),
+    "Social": (900, 1_500),
+    "Marketplace": (500, 800),
 }
 
-DEVELOPMENT_A_MONTH = 420
-LAUNCH_COST = 250  # a month, and beside it a ratio:
-COST_RATIOS = (0, 1.08, 0.01, 0.03, 0)  # marketing to the month's planned margin, by stage
+DEVELOPMENT_A_MONTH = 500
+LAUNCH_COST = 450  # a month, and beside it a ratio:
+COST_RATIOS = (0, 1.11, 0.01, 0.03, 0)  # marketing to the month's planned margin, by stage
 
 Row = tuple[int, float, str, int, str]  # month, amount, kind, product number or -1, channel or ""
 
@@ -48,7 +48,7 @@ def running_costs() -> list[Row]:
     rows = []
     for month in range(MONTHS):
         grown = month / (MONTHS - 1)
-        rows.append((month, _between(RENT_AND_OFFICE, grown), "fixed", -1, ""))
+        rows.append((month, _between(RENT_AND_WAGES, grown), "fixed", -1, ""))
         rows.append((month, _between(SERVICE_TEAM, grown), "service", -1, ""))
         rows += [(month, _between(range_, grown), "marketing", -1, place) for place, range_ in ADVERTISING.items()]
     return rows
@@ -58,7 +58,7 @@ def product_costs() -> list[Row]:
     """Development before the launch; then marketing that eats the margin at first, and some of it later."""
     stage = catalogue.stages()
     margin = (catalogue.prices() - catalogue.unit_costs()) / 100 * catalogue.planned_units()
-    marketing = np.array(COST_RATIOS)[stage] * margin * seasons.MONTH_SHARES + LAUNCH_COST * (stage == 1)
+    marketing = np.array(COST_RATIOS)[stage] * margin * calendars.MONTH_SHARES + LAUNCH_COST * (stage == 1)
     return [
         (
             (month, DEVELOPMENT_A_MONTH, "development", product, "")

@@ -14,7 +14,7 @@ from data import campaigns, columns, referrals, seasons
 from data.archetypes import CHANNELS, column
 from data.campaigns import Mailing
 from data.people import UNTRACKED, People
-from data.purchases import Orders
+from data.purchases import STORE, STORE_HOURS, Orders
 from data.seasons import DAYS
 
 STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
@@ -203,22 +203,26 @@ def invitations(customer: np.ndarray, second: np.ndarray) -> Contacts:
 
 
 def service(rng: np.random.Generator, orders: Orders) -> Contacts:
-    """Paid help with an order: at the counter, or on the phone some days later."""
+    """Paid help with an order: at the counter, at once or some days later, or on the phone."""
     known = np.flatnonzero(orders.customer >= 0)
     kind = orders.archetype[known]
     served = known[rng.random(len(known)) < np.array(column("contacts"))[kind]]
     in_store = rng.random(len(served)) < np.array(column("in_store"))[orders.archetype[served]]
     at_once = orders.second[served] + 300  # never before it: that would make an untracked customer tracked
-    later = orders.second[served] + rng.integers(1, 6, len(served)) * 86400 + 1200
-    in_store |= later >= DAYS * 86400
+    day = orders.day[served] + rng.integers(1, 6, len(served))
+    later = day * 86400 + seasons.opening_hours(rng, len(served), *STORE_HOURS)
+    buying = in_store & (orders.channel[served] == STORE)
+    second = np.where(buying, at_once, later)
     cents = np.array(column("contact_cents"))[orders.archetype[served]]
+    inside = np.flatnonzero(second < DAYS * 86400)
+    served, second, in_store, buying = served[inside], second[inside], in_store[inside], buying[inside]
     return contacts(
         orders.customer[served],
-        np.where(in_store, at_once, later),
-        step=np.where(in_store, STEPS.index("buy"), STEPS.index("use")),
+        second,
+        step=np.where(buying, STEPS.index("buy"), STEPS.index("use")),
         place=np.where(in_store, PLACES.index("Store"), PLACES.index("Phone")),
         kind=KINDS.index("served"),
-        cents=np.rint(cents * rng.uniform(0.8, 1.2, len(served))).astype(np.int64),
+        cents=np.rint(cents[inside] * rng.uniform(0.8, 1.2, len(served))).astype(np.int64),
     )
 
 

@@ -47,7 +47,7 @@ from data import (
 CUSTOMERS = 5000
 SEED = 20250101
 CHUNK = 5000  # customers; part of what the bytes depend on, so never a matter of memory
-LINES_PER_CUSTOMER = 29.8
+LINES_PER_CUSTOMER = 41.3
 CSV_STYLE = pyarrow.csv.WriteOptions(include_header=False, quoting_style="none")
 
 

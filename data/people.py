@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from data import columns, names
+from data import calendars, columns, names
 from data.archetypes import (
     ARCHETYPES,
     CHANNELS,
@@ -19,12 +19,12 @@ from data.archetypes import (
     USUAL_MIX,
     column,
 )
-from data.seasons import DAYS, JOINED_UNTIL, day_number, days_between
+from data.seasons import DAYS, day_number
 
 LAST_DAY_OF_LEAVERS = day_number(2024, 12, 29)
 LEAST_STAY = 25
 HURRIED_SHARE = 0.20
-FIRST_ORDER_OF_THE_OLD_UNTIL = 60
+OLD_SEEN_WITHIN = 120  # days: the first order in the data of those who were customers before
 UNTRACKED = -1
 NAMED = np.arange(GUEST)
 
@@ -65,7 +65,8 @@ def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     """Draw `size` customers; their kinds come in fixed shares, in random order."""
     archetype = rng.permutation(np.repeat(NAMED, quotas(size)))
     old = rng.random(size) < np.array(column("since_before"))[archetype]
-    first_day = first_days(rng, archetype, old)
+    origin = names.origins(rng, size)
+    first_day = first_days(rng, archetype, old, origin.region)
     once = np.array(column("once"))[archetype]
     hurried = rng.random(size) < HURRIED_SHARE
     lag = touch_lags(rng, first_day, hurried)
@@ -75,7 +76,7 @@ def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     return People(
         first_number=first_number,
         archetype=archetype,
-        origin=names.origins(rng, size),
+        origin=origin,
         old=old,
         first_day=first_day,
         last_day=last_days(rng, archetype, first_day),
@@ -94,9 +95,9 @@ def quotas(size: int) -> np.ndarray:
     return np.diff(ends, prepend=0).astype(int)
 
 
-def first_days(rng: np.random.Generator, archetype: np.ndarray, old: np.ndarray) -> np.ndarray:
-    """Day of each customer's first order in the data, busier days being likelier."""
-    first, last = np.zeros_like(archetype), np.full_like(archetype, FIRST_ORDER_OF_THE_OLD_UNTIL)
+def first_days(rng: np.random.Generator, archetype: np.ndarray, old: np.ndarray, region: np.ndarray) -> np.ndarray:
+    """Day of each customer's first order in the data, busier days being likelier; the old wait for it by their pace."""
+    first, last = np.zeros_like(archetype), np.full_like(archetype, OLD_SEEN_WITHIN)
     pick = rng.random(len(archetype))
     for number in NAMED:
         windows = ARCHETYPES[number].joined
@@ -105,7 +106,10 @@ def first_days(rng: np.random.Generator, archetype: np.ndarray, old: np.ndarray)
         mine = (archetype == number) & ~old
         first[mine] = np.array([start for _, start, _ in windows])[place[mine]]
         last[mine] = np.array([end for _, _, end in windows])[place[mine]]
-    return days_between(first, last + 1, rng.random(len(archetype)), JOINED_UNTIL)
+    pick = rng.random(len(archetype))
+    expected = np.array(column("orders_a_year"))[archetype, 0] * OLD_SEEN_WITHIN / 365
+    soon = -np.log1p(pick * np.expm1(-expected)) / np.maximum(expected, 1)
+    return calendars.days_between(region, first, last + 1, np.where(old, soon, pick), calendars.JOINED_UNTIL)
 
 
 def last_days(rng: np.random.Generator, archetype: np.ndarray, first_day: np.ndarray) -> np.ndarray:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pyarrow as pa
 
-from data import archetypes, catalogue, columns, people, setbacks, support
+from data import archetypes, calendars, catalogue, columns, people, setbacks, support
 from data.baskets import Lines
 from data.people import People
-from data.purchases import SALES_CHANNELS, Orders
+from data.purchases import STORE, Orders
 from data.seasons import DAYS, day_number
 from data.support import KINDS, PLACES, TOPIC_NAMES, Tickets
 
@@ -20,6 +20,9 @@ FIRST_DAY = day_number(2024, 7, 1)  # of promises other than guarantees, which a
 DELIVERY_PROMISED = 1 / 3  # of orders that are delivered
 IN_TIME = 0.77
 LEADS = (2, 3, 4, 5)  # days
+BUSY_WEEK = np.convolve(calendars.BUSY[calendars.EVERYWHERE], np.ones(7) / 7, "same")
+LOAD = BUSY_WEEK**1.5
+"""How much likelier than in a usual week a delivery is to be late, by the day of the order: when all order at once."""
 DEAR_CENTS = np.median(catalogue.PRICE_CENTS)  # from here on a product is dear
 GUARANTEED = 0.32  # of orders with a dear product
 NEVER_ANSWERED = 0.20  # of the claims that were not honoured
@@ -85,14 +88,15 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders, lines: Lines, 
 
 
 def deliveries(rng: np.random.Generator, orders: Orders, tickets: Tickets) -> Promises:
-    """A day of delivery, named to one in three; where the customer complains of a late delivery, it was late."""
-    delivered = (orders.channel != SALES_CHANNELS.index("Store")) & (orders.day >= FIRST_DAY)
+    """A day of delivery, named to one in three; late where the customer complains of it, and oftener in busy weeks."""
+    delivered = (orders.channel != STORE) & (orders.day >= FIRST_DAY)
     order = np.flatnonzero(delivered & (rng.random(len(orders.day)) < DELIVERY_PROMISED))
     complained = np.zeros(len(orders.day), dtype=bool)
     complained[tickets.order[(tickets.kind == 0) & (tickets.topic == TOPIC_NAMES.index("Late delivery"))]] = True
     told = complained[order]
-    others_late = max((1 - IN_TIME) * len(order) - told.sum(), 0) / max(len(order) - told.sum(), 1)
-    late = told | (rng.random(len(order)) < others_late)
+    load = LOAD[orders.day[order]] * ~told
+    others_late = max((1 - IN_TIME) * len(order) - told.sum(), 0) / max(load.sum(), 1)
+    late = told | (rng.random(len(order)) < others_late * load)
     lead = rng.integers(0, len(LEADS), len(order))
     made, days = orders.day[order], np.array(LEADS)[lead]
     early = (rng.random(len(order)) ** 2 * days).astype(int)

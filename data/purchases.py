@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data import archetypes, campaigns, recognition, referrals, seasons, setbacks
+from data import archetypes, calendars, campaigns, recognition, referrals, seasons, setbacks
 from data.archetypes import GUEST, GUEST_ORDERS, column
+from data.calendars import EVERYWHERE
 from data.campaigns import Mailing
 from data.people import LEAST_STAY, People
 from data.recognition import Thanks
@@ -23,6 +24,13 @@ COME_BACK, AWAY = 0.06, 185  # share of those who left, and for how many days at
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
 ONCE = column("name").index("bronze once")
 SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
+WEBSITE, APP, STORE, MARKETPLACE = range(len(SALES_CHANNELS))
+ELSEWHERE = (0.55, 0.05, 0.25, 0.15)  # where orders are placed by guests, and by customers for once
+FAITHFUL = 0.7  # share of the orders that customers place where they usually do
+TO_THE_APP = (0.08, 0.32)  # share of what would be bought on the website or in a store: at the beginning, at the end
+OLD_IN_STORE = 0.5  # of those who were customers before the data begin
+SERVED_IN_STORE = 0.5  # contacts in the store per order, from which a kind of customer buys there
+STORE_HOURS = 10, 21  # opens and closes
 
 
 @dataclass
@@ -76,7 +84,8 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
     severity = np.append(severity, np.ones(guests, dtype=int))
     claim_day = np.append(claim_day, np.full(guests, -1))
     honoured = np.append(honoured, np.zeros(guests, dtype=bool))
-    second = day * 86400 + seasons.opening_hours(rng, len(day))
+    channel = sales_channels(rng, people, customer, day)
+    second = day * 86400 + hours(rng, channel)
     order = np.argsort(second, kind="stable")
     customer = customer[order]
     return Orders(
@@ -84,7 +93,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
         archetype=kinds_of_orders(people, customer, day[order]),
         day=day[order],
         second=second[order],
-        channel=sales_channels(rng, people, customer),
+        channel=channel[order],
         complaint_day=complaint_day[order],
         helped=helped[order],
         severity=severity[order],
@@ -111,7 +120,8 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     place = np.arange(len(segment)) - np.repeat(np.cumsum(per_segment) - per_segment, per_segment)
     steady = (place + rng.random(len(segment))) / per_segment[segment]
     quantile = np.where(rng.random(len(segment)) < ON_A_WHIM, rng.random(len(segment)), steady)
-    day = seasons.days_between(first.ravel()[segment], end.ravel()[segment], quantile)
+    region = people.region[segment // 3]
+    day = calendars.days_between(region, first.ravel()[segment], end.ravel()[segment], quantile)
     returns_once_more = counts.sum(axis=1) == 0
     returns_once_more &= ~np.array(column("once"))[people.archetype]
     alone = np.flatnonzero(returns_once_more & (people.last_day - people.first_day >= LEAST_STAY))
@@ -143,13 +153,21 @@ def yearly_counts(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     end = np.maximum(np.minimum(people.last_day[:, None] + 1, YEAR_ENDS[None, :]), first)
     end = np.minimum(end, DAYS)
     first = np.minimum(first, end)
-    share = np.stack([seasons.busy_share(first[:, year], end[:, year], year) for year in range(3)], axis=1)
+    share = [calendars.busy_share(people.region, first[:, year], end[:, year], year) for year in range(3)]
+    share = np.stack(share, axis=1)
     spread = np.array(column("spread"))[archetype][:, None]
     noise = rng.uniform(-1, 1, first.shape) * spread
-    counts = np.rint(np.array(column("orders_a_year"))[archetype] * share + noise * np.sqrt(share))
+    usual = np.array(column("orders_a_year"))[archetype] * pace(rng, archetype)[:, None]
+    counts = np.rint(usual * share + noise * np.sqrt(share))
     least = np.array(column("least_orders"))[archetype] - (people.first_day >= YEAR_STARTS[2])
     counts[:, 2] = np.maximum(counts[:, 2], least)
     return np.where(share > 0, np.maximum(counts, 0), 0).astype(int), first, end
+
+
+def pace(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
+    """How many times as many orders as usual for the kind each customer places, year after year; 1 in the mean."""
+    variety = np.array(column("variety"))[archetype]
+    return np.exp(variety * rng.normal(size=len(archetype)) - variety**2 / 2)
 
 
 def order_rank(customer: np.ndarray) -> np.ndarray:
@@ -182,16 +200,30 @@ def guest_days(rng: np.random.Generator, size: int) -> np.ndarray:
     """Days of guests' orders; they grow by half over the three years, as the company does."""
     quantile = rng.random(size)
     growing = (np.sqrt(0.64 + 0.8 * quantile) - 0.8) / 0.4
-    return seasons.days_between(np.zeros(size, dtype=int), np.full(size, DAYS), growing)
+    return calendars.days_between(EVERYWHERE, np.zeros(size, dtype=int), np.full(size, DAYS), growing)
 
 
-def sales_channels(rng: np.random.Generator, people: People, customer: np.ndarray) -> np.ndarray:
-    """Where each order is placed: who came through a store or a marketplace mostly stays there."""
-    website, app, store, marketplace = range(len(SALES_CHANNELS))
-    usual = {"Store": store, "Marketplace": marketplace}
-    by_channel = [usual.get(channel.name, website) for channel in archetypes.CHANNELS]
-    home = np.array([*by_channel, website])[people.channel]  # the last is the untracked customers'
+def sales_channels(rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Where each order is placed: most stay where they began, but every year more of them turn to the app."""
     pick = rng.random(len(customer))
-    elsewhere = np.select([pick < 0.45, pick < 0.70, pick < 0.88], [website, app, store], marketplace)
-    faithful = (rng.random(len(customer)) < 0.7) & (customer >= 0)
-    return np.where(faithful, home[customer], elsewhere)
+    elsewhere = np.searchsorted(np.cumsum(ELSEWHERE)[:-1], pick)
+    faithful = (rng.random(len(customer)) < FAITHFUL) & (customer >= 0)
+    channel = np.where(faithful, usual_channels(rng, people)[customer], elsewhere)
+    turned = rng.random(len(customer)) < np.interp(day, (0, DAYS - 1), TO_THE_APP)
+    return np.where(turned & (channel != MARKETPLACE), APP, channel)
+
+
+def usual_channels(rng: np.random.Generator, people: People) -> np.ndarray:
+    """Where each customer mostly buys: in the store who came by it or is served there, and half of the oldest."""
+    by_channel = {"Store": STORE, "Marketplace": MARKETPLACE}
+    usual = [*(by_channel.get(channel.name, WEBSITE) for channel in archetypes.CHANNELS), WEBSITE]
+    served = (np.array(column("in_store")) * np.array(column("contacts")) > SERVED_IN_STORE)[people.archetype]
+    from_the_store = people.old & (rng.random(people.size) < OLD_IN_STORE)
+    return np.where(served | from_the_store, STORE, np.array(usual)[people.channel])  # the last: the untracked
+
+
+def hours(rng: np.random.Generator, channel: np.ndarray) -> np.ndarray:
+    """Seconds after midnight of each order: at any hour online, while it is open in the store."""
+    size = len(channel)
+    in_store = seasons.opening_hours(rng, size, *STORE_HOURS)
+    return np.where(channel == STORE, in_store, seasons.online_hours(rng, size))

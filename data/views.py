@@ -33,7 +33,7 @@ CHECKOUT_BEFORE, CHECKOUT_AT_ONCE = 3.9, 4.3  # perception before the new checko
 CSAT_A_POINT = 0.35  # points of satisfaction with a touchpoint (1..5) per point of its perception
 
 # The NPS of active customers, weighted as the pages weight it: level until 2023, a step, then a slope.
-NPS_IN_2023, NPS_STEP, NPS_A_YEAR = -33.0, 3.0, 8.0
+NPS_IN_2023, NPS_STEP, NPS_A_YEAR = -21.0, 3.0, 8.0
 QUARTER_ENDS = np.array([day_number(year, month, 1) for year in (2023, 2024, 2025) for month in (4, 7, 10)])
 QUARTER_ENDS = np.sort(np.append(QUARTER_ENDS, seasons.YEAR_ENDS))
 WAVE_ANSWERS = 0.65  # share of active customers who answer in the last quarter because of the study

@@ -9,6 +9,7 @@ import pytest
 
 import cx
 from data.demo import make
+from tests.once import once
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TESTS = Path(__file__).parent
@@ -47,9 +48,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory) -> Path:
     """The demo company's store, made once a session; whoever writes to it copies it first."""
-    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    make(path)
-    return path
+    return once(tmp_path_factory, "demo.duckdb", make)
 
 
 @pytest.fixture(scope="session")

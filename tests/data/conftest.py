@@ -4,13 +4,14 @@ import pandas as pd
 import pytest
 
 from data import generate
+from tests.once import remembered
 
 
 @pytest.fixture(scope="session")
-def company() -> dict[str, pd.DataFrame]:
-    return generate.tables()
+def company(tmp_path_factory) -> dict[str, pd.DataFrame]:
+    return remembered(tmp_path_factory, "company", generate.tables)
 
 
 @pytest.fixture(scope="session")
-def truth() -> dict[str, pd.DataFrame]:
-    return generate.truth()
+def truth(tmp_path_factory) -> dict[str, pd.DataFrame]:
+    return remembered(tmp_path_factory, "truth", generate.truth)

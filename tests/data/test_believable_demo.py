@@ -8,7 +8,7 @@ import pytest
 
 import cx
 from cx.customers import customer_types
-from data import seasons
+from data import archetypes, calendars, seasons
 
 AS_OF = date(2025, 12, 31)
 
@@ -34,7 +34,7 @@ def test_new_customers_come_every_month_and_more_in_months_of_campaigns(bought):
     new = bought.drop_duplicates("customer_id")["first"].value_counts().sort_index()
     usual = new[3:]  # who was a customer before the data begin is first seen in the first weeks
     assert usual.min() > 0.6 * usual.mean()
-    bumps = [(year - 2023) * 12 + month - 1 for year, month in seasons.CAMPAIGNS]
+    bumps = [(year - 2023) * 12 + month - 1 for year, month in calendars.CAMPAIGNS]
     assert new[bumps].mean() > 1.15 * usual.drop(bumps).mean()
     assert usual[-12:].sum() > usual[:12].sum() * 0.95
 
@@ -55,6 +55,74 @@ def test_the_company_grows_with_a_steady_margin_and_its_seasons(company):
     assert margin.max() - margin.min() < 0.02
     month = company["orders"].groupby(company["orders"].ordered_at.dt.month).revenue.sum()
     assert {3, 11, 12} == set(month.nlargest(3).index)
+
+
+def test_revenue_grows_steadily_and_leaves_the_profit_of_a_sound_shop(company):
+    orders, costs = company["orders"], company["costs"]
+    year = orders.ordered_at.dt.year
+    revenue = orders.groupby(year).revenue.sum()
+    assert revenue.pct_change().dropna().between(0.10, 0.18).all()
+    margin = orders.cost.sum() / orders.revenue[orders.cost.notna()].sum()
+    handled = archetypes.COST_PER_ORDER * orders[orders.quantity > 0].groupby(year).order_id.nunique()
+    served = company["touchpoints"].groupby(company["touchpoints"].occurred_at.dt.year).cost.sum()
+    helped = company["tickets"].groupby(company["tickets"].opened_at.dt.year).cost.sum()
+    spent = costs.groupby(costs.month.dt.year).amount.sum()
+    profit = (revenue * (1 - margin) - handled - served - helped - spent) / revenue
+    assert profit.between(0.10, 0.18).all() and 0.45 < 1 - margin < 0.53
+    assert 0.05 < costs[costs.kind == "marketing"].amount.sum() / revenue.sum() < 0.15
+
+
+def test_orders_a_customer_have_no_gaps(bought):
+    number = bought[bought.ordered_at.dt.year == 2025].groupby("customer_id").order_id.nunique()
+    share = number.value_counts(normalize=True).reindex(range(1, 23), fill_value=0)
+    assert share[1] == share.max()
+    assert share[2:17].min() > 0.01 and share[17:].min() > 0.002  # from 3 to 17, and to 22 orders
+
+
+@pytest.fixture(scope="module")
+def placed(company) -> pd.DataFrame:
+    """A row per order with the region of its customer."""
+    orders = company["orders"].query("quantity > 0").drop_duplicates("order_id")
+    return orders.merge(company["customers"][["customer_id", "region"]], on="customer_id", how="left")
+
+
+def test_every_region_has_feasts_and_weekends_of_its_own(placed):
+    day = placed.ordered_at
+    text = day.dt.strftime("%m-%d")
+    for spell, where, elsewhere in (
+        (text.between("03-05", "03-19"), {"Iran", "Central Asia and Caucasus"}, {"Europe", "Türkiye"}),
+        (text.between("11-22", "12-20"), {"Europe"}, {"Iran", "East and South Asia"}),
+    ):
+        share = spell.groupby(placed.region).mean()
+        assert share[list(where)].min() > 1.25 * share[list(elsewhere)].max()
+    weekday = pd.crosstab(placed.region, day.dt.day_name(), normalize="index")
+    busiest = weekday.idxmax(axis=1)
+    assert (busiest["Iran"], busiest["Europe"]) == ("Thursday", "Saturday")
+    assert weekday.Sunday["Europe"] < weekday.Sunday["East and South Asia"]
+
+
+def test_the_night_is_quiet_online_and_the_shops_are_closed(placed):
+    hour = placed.ordered_at.dt.hour
+    in_store = placed.channel == "Store"
+    assert hour[in_store].between(10, 20).all()
+    night = ((hour >= 23) | (hour < 8))[~in_store]
+    assert 0.07 < night.mean() < 0.16
+    assert (hour[~in_store].value_counts(normalize=True) > 0.002).sum() == 24
+
+
+def test_the_app_gains_on_website_and_stores_every_year(placed):
+    share = pd.crosstab(placed.ordered_at.dt.year, placed.channel, normalize="index")
+    assert (share.App.diff().dropna() > 0.04).all()
+    assert (share.Store.diff().dropna() < 0).all() and (share.Website.diff().dropna() < 0).all()
+
+
+def test_more_deliveries_are_late_when_all_order_at_once(company):
+    given = company["promises"].query("kind == 'delivery'")
+    given = given[given.due_on < "2026-01-01"]
+    late = ~(given.kept_on <= given.due_on)
+    text = given.made_on.dt.strftime("%m-%d")
+    busy = text.between("03-05", "03-19") | text.between("12-01", "12-20")
+    assert 0.03 < late[busy].mean() - late[~busy].mean() < 0.15
 
 
 def test_at_most_a_third_of_the_customers_have_no_type(demo_store, tmp_path):

@@ -7,7 +7,6 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 import cx
-from data import generate
 
 AS_OF = date(2025, 12, 31)
 
@@ -21,16 +20,15 @@ def store(demo_store, tmp_path_factory):
     opened.close()
 
 
-def test_every_row_that_is_no_dirt_is_loaded_and_every_dirty_one_set_aside(store):
+def test_every_row_that_is_no_dirt_is_loaded_and_every_dirty_one_set_aside(store, company, truth):
     uploads = store.uploads().set_index("kind")
-    frames = generate.tables()
-    assert uploads.rows_loaded.to_dict() == {kind: len(frame) for kind, frame in frames.items()}
-    assert uploads.rows_quarantined.sum() == len(generate.truth()["dirt"])
+    assert uploads.rows_loaded.to_dict() == {kind: len(frame) for kind, frame in company.items()}
+    assert uploads.rows_quarantined.sum() == len(truth["dirt"])
 
 
-def test_tiers_are_the_true_ones_for_nearly_everybody(store):
+def test_tiers_are_the_true_ones_for_nearly_everybody(store, truth):
     found = cx.segments.customers(store, AS_OF)[["customer_id", "tier"]]
-    true = generate.truth()["tiers"].query("tier != 'none'")
+    true = truth["tiers"].query("tier != 'none'")
     both = found.merge(true, on="customer_id", suffixes=("", "_true"))
     assert len(both) == len(found) == len(true)
     assert adjusted_rand_score(both.tier.str.lower(), both.tier_true) >= 0.9

@@ -11,10 +11,11 @@ from scipy import stats
 
 from data import archetypes, campaigns, generate, people, purchases, recognition, referrals
 from data.contacts import KINDS
+from tests.once import remembered
 
 DAY = pd.Timedelta(days=1)
 BEGINS, END = pd.Timestamp("2023-01-01"), pd.Timestamp("2026-01-01")
-SEEDS = range(1, 17)
+SEEDS, SIZE = range(1, 17), 5000
 TESTED = [mail for mail in campaigns.MAILS if mail.planned]
 
 
@@ -37,11 +38,15 @@ def planted(truth) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def chunks() -> list[tuple[people.People, purchases.Orders]]:
+def chunks(tmp_path_factory) -> list[tuple[people.People, purchases.Orders]]:
     """The people and orders of several companies."""
-    drawn = [generate.generators(seed, 0) for seed in SEEDS]
-    crowds = [people.draw(of_people, 5000, 0) for of_people, *_ in drawn]
-    return [(crowd, purchases.draw(of[2], crowd)) for crowd, of in zip(crowds, drawn, strict=True)]
+
+    def make() -> list[tuple[people.People, purchases.Orders]]:
+        crowds = [generate.crowd_of(SIZE, seed, 0) for seed in SEEDS]
+        of_orders = [generate.generators(seed, 0)[2] for seed in SEEDS]
+        return [(crowd, purchases.draw(rng, crowd)) for crowd, rng in zip(crowds, of_orders, strict=True)]
+
+    return remembered(tmp_path_factory, "companies", make)
 
 
 def difference(a: pd.Series, b: pd.Series) -> tuple[float, float]:
@@ -64,7 +69,7 @@ def orders_from(bought: pd.DataFrame, people_: pd.Index, since: pd.Timestamp, da
 
 def orders_in(orders: purchases.Orders, first: int, days: int = 30) -> np.ndarray:
     inside = (orders.customer >= 0) & (orders.day >= first) & (orders.day < first + days)
-    return np.bincount(orders.customer[inside], minlength=5000)
+    return np.bincount(orders.customer[inside], minlength=SIZE)
 
 
 # Mails
