@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
@@ -104,8 +104,18 @@ def make_default(store: Engine, name: str | None) -> None:
         cursor.execute("update assumption_sets set is_default = (name is not distinct from $name)", {"name": name})
 
 
-def remove(store: Engine, name: str) -> pd.Series:
-    """Delete an assumption set; was it the default, the recorded figures are. Returns its row, for `restore`.
+@dataclass(frozen=True)
+class Deleted:
+    """An assumption set that was deleted, for `restore`."""
+
+    name: str
+    made_by: str
+    is_default: bool
+    assumptions: Assumptions
+
+
+def remove(store: Engine, name: str) -> Deleted:
+    """Delete an assumption set; if it was the company default, the recorded figures are. Returns it, for `restore`.
 
     Raises
     ------
@@ -115,10 +125,10 @@ def remove(store: Engine, name: str) -> pd.Series:
     row = _require(store, name)
     with store.transaction() as cursor:
         cursor.execute("delete from assumption_sets where name = $name", {"name": name}).fetchall()
-    return row
+    return Deleted(name, row.made_by, bool(row.is_default), row.assumptions)
 
 
-def restore(store: Engine, row: pd.Series) -> None:
+def restore(store: Engine, deleted: Deleted) -> None:
     """Save a deleted set again, as the default where it was.
 
     Raises
@@ -126,7 +136,7 @@ def restore(store: Engine, row: pd.Series) -> None:
     StoreError
         When a set of that name was saved since.
     """
-    save(store, row["name"], row.assumptions, made_by=row.made_by, is_default=bool(row.is_default))
+    save(store, deleted.name, deleted.assumptions, made_by=deleted.made_by, is_default=deleted.is_default)
 
 
 def company_default(store: Engine) -> Assumptions:

@@ -8,6 +8,7 @@ from pages.frame import company, footer, renewal, search_box, server, shell
 from pages.shared import (
     address,
     answers,
+    assumption_sets_panel,
     assumptions_state,
     empty_states,
     filters,
@@ -50,6 +51,8 @@ def _draw(page) -> None:
         place = filters.button(name)
     if name not in filters.UNFILTERED:
         shell.wait(server.is_warm, _("Placing customers in tiers…"))
+    if place is not None:
+        assumption_sets_panel.strip(filters.current())
     try:
         with picture_tools.last():
             _run(page)

@@ -10,7 +10,7 @@ from cx.customers.assumptions import KEYS, Assumptions
 from cx.customers.segments.tier_model import TIERS
 from cx.tables.customer_measures import title
 from cx.text.formatting import _, count, day, money, number, percent
-from pages.shared import answers, manual_limits, tier_sentences, url_state
+from pages.shared import answers, assumption_sets_panel, manual_limits, tier_sentences, url_state
 from pages.shared.assumptions_state import chosen as chosen
 from pages.shared.assumptions_state import gross_margin as gross_margin
 from pages.shared.assumptions_state import set_to as set_to
@@ -81,6 +81,7 @@ def _drawer(view) -> None:
     if now != Assumptions() and st.button(_("Reset to values from the data"), icon=":material/restart_alt:"):
         _take(Assumptions())
         st.rerun()
+    assumption_sets_panel.draw(view, _take)
     _effects(view, now)
     manual_limits.draw(view, now, _take)
     if now.bands is None:
