@@ -20,6 +20,8 @@ EVERYBODY = "Everybody"
 DEFAULTS = {"period": PERIOD, "region": EVERYWHERE, "segment": EVERYBODY}
 AT_A_GLANCE = 8
 UNFILTERED = {"decks", "upload", "quality", "definitions"}
+BY_DATE_ALONE = {"segment_builder"}
+"""Pages on which region and segment do not act: their own conditions say whom they show."""
 WITH_PERIOD = {"funnel", "retention"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
 
@@ -60,8 +62,9 @@ def button(page: str):
         return None
     url_state.restore_filters(*_offered(), DEFAULTS)
     with st.container(horizontal=True, horizontal_alignment="right", key="filters"):
-        _chip("region", _("Region: {name}"), _("Show all regions"))
-        _chip("segment", _("Segment: {name}"), _("Show everybody"))
+        if page not in BY_DATE_ALONE:
+            _chip("region", _("Region: {name}"), _("Show all regions"))
+            _chip("segment", _("Segment: {name}"), _("Show everybody"))
         return st.popover(_label(page), icon=":material/tune:")
 
 
@@ -96,11 +99,19 @@ def boxes(place, page: str) -> None:
         )
         if page in WITH_PERIOD:
             _box("Period", "period", offered)
-        _box("Region", "region", offered)
-        if len(offered["segment"]) > 1:
-            _box("Saved segment", "segment", offered)
+        if page not in BY_DATE_ALONE:
+            _box("Region", "region", offered)
+            if len(offered["segment"]) > 1:
+                _box("Saved segment", "segment", offered)
     defaults = {url_state.AS_OF: last, **DEFAULTS}
-    url_state.hold_filters(defaults, [name for name in defaults if name != "period" or page in WITH_PERIOD])
+    url_state.hold_filters(defaults, [name for name in defaults if _acts(name, page)])
+
+
+def _acts(name: str, page: str | None) -> bool:
+    """Whether a filter acts on a page."""
+    if name == "period":
+        return page in WITH_PERIOD
+    return name == url_state.AS_OF or page not in BY_DATE_ALONE
 
 
 def _box(term: str, name: str, offered: dict[str, list[str]]) -> None:
@@ -142,7 +153,7 @@ def current() -> Chosen:
     as_of = st.session_state.get(url_state.AS_OF) or last
     page = st.session_state.get(url_state.PAGE_SHOWN)
     months = MONTHS.get(st.session_state.get("period"), 12) if page in WITH_PERIOD else MONTHS[PERIOD]
-    region, segment = st.session_state.get("region"), st.session_state.get("segment")
+    region, segment = (st.session_state.get(name) if _acts(name, page) else None for name in ("region", "segment"))
     return Chosen(
         as_of=as_of,
         since=None if months is None else first_day(as_of, months),
@@ -162,11 +173,10 @@ def first_day(as_of: date, months: int) -> date:
 
 def words() -> str:
     """Period, region and segment in words, where they act on the page that is shown; the as-of date stands apart."""
-    held = url_state.held_filters()
+    held, page = url_state.held_filters(), st.session_state.get(url_state.PAGE_SHOWN)
     every = {"period": None, "region": EVERYWHERE, "segment": EVERYBODY}
-    if st.session_state.get(url_state.PAGE_SHOWN) not in WITH_PERIOD:
-        del every["period"]
-    return " · ".join(_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of)
+    acting = {name: all_of for name, all_of in every.items() if _acts(name, page)}
+    return " · ".join(_(held[name]) for name, all_of in acting.items() if held.get(name, all_of) != all_of)
 
 
 def _label(page: str) -> str:

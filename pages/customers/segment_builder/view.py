@@ -24,7 +24,7 @@ def sentence(rule: str | None) -> None:
 @fragments.alone
 def customers(chosen, rule: str) -> None:
     """The customers whom the rule holds, best profit first."""
-    given = {"rule": rule, "as_of": chosen.scope}
+    given = {"rule": rule, "as_of": chosen.as_of}
     rows, people, profit = answers.ask(segment_rules.customers, **given)
     customer_list.show(
         chosen,
