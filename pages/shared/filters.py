@@ -21,6 +21,8 @@ SINCE, COMPARE_ON = "since", "compare_on"
 """Days that are chosen where the period, or what it is compared with, is one's own."""
 AT_A_GLANCE = 8
 UNFILTERED = {"decks", "upload", "quality", "definitions"}
+BY_DATE_ALONE = {"customer", "segment_builder"}
+"""Pages on which region and segment do not act: their own conditions say whom they show."""
 WITH_PERIOD = {"funnel", "retention"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
 WITH_COMPARISON = {"home", "segments", "funnel", "retention", "stages"}
@@ -85,7 +87,8 @@ def button(page: str):
             ("region", _("Region: {name}"), _("Show all regions")),
             ("segment", _("Segment: {name}"), _("Show everybody")),
         ):
-            _chip(name, words.format(name=st.session_state[name]), says)
+            if name in _acting(page):
+                _chip(name, words.format(name=st.session_state[name]), says)
         return st.popover(_label(page), icon=":material/tune:")
 
 
@@ -124,19 +127,22 @@ def boxes(place, page: str) -> None:
             _box("Compare with", "compare", offered)
             if st.session_state["compare"] == spans.ON:
                 st.date_input(_("Up to"), None, key=COMPARE_ON, **days)
-        _box("Region", "region", offered)
-        if len(offered["segment"]) > 1:
-            _box("Saved segment", "segment", offered)
+        if page not in BY_DATE_ALONE:
+            _box("Region", "region", offered)
+            if len(offered["segment"]) > 1:
+                _box("Saved segment", "segment", offered)
     url_state.hold_filters({**_default_days(last), **DEFAULTS}, _acting(page))
 
 
-def _acting(page: str) -> set[str]:
+def _acting(page: str | None) -> set[str]:
     """The names of what acts on a page."""
-    state, names = st.session_state, {url_state.AS_OF, "region", "segment"}
+    state, names = st.session_state, {url_state.AS_OF}
+    if page not in BY_DATE_ALONE:
+        names |= {"region", "segment"}
     if page in WITH_PERIOD:
-        names |= {"period", *([SINCE] if state["period"] == spans.FROM else [])}
+        names |= {"period", *([SINCE] if state.get("period") == spans.FROM else [])}
     if page in WITH_COMPARISON:
-        names |= {"compare", *([COMPARE_ON] if state["compare"] == spans.ON else [])}
+        names |= {"compare", *([COMPARE_ON] if state.get("compare") == spans.ON else [])}
     return names
 
 
@@ -190,7 +196,8 @@ def current() -> Chosen:
         empty_states.end()
     as_of = st.session_state.get(url_state.AS_OF) or last
     page = st.session_state.get(url_state.PAGE_SHOWN)
-    region, segment = st.session_state.get("region"), st.session_state.get("segment")
+    acting = _acting(page)
+    region, segment = (st.session_state.get(name) if name in acting else None for name in ("region", "segment"))
     since = _since(page, as_of)
     return Chosen(
         as_of=as_of,
@@ -222,13 +229,13 @@ def _compared(page: str | None, as_of: date) -> spans.Compared | None:
 def words() -> str:
     """What is chosen in words, where it acts on the page that is shown; the as-of date stands apart."""
     state, page = st.session_state, st.session_state.get(url_state.PAGE_SHOWN)
-    as_of = state.get(url_state.AS_OF)
+    as_of, acting = state.get(url_state.AS_OF), _acting(page)
     with_what = _compared(page, as_of) if as_of and page in WITH_COMPARISON else None
     said = [_period_words(page, as_of)] if as_of and page in WITH_PERIOD else []
     if with_what:
         said.append(_("compared with {name}").format(name=with_what.words))
     every, held = {"region": EVERYWHERE, "segment": EVERYBODY}, url_state.held_filters()
-    said += [_(held[name]) for name, all_of in every.items() if held.get(name, all_of) != all_of]
+    said += [_(held[name]) for name, all_of in every.items() if name in acting and held.get(name, all_of) != all_of]
     return " · ".join(said)
 
 

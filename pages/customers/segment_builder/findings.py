@@ -1,7 +1,6 @@
 """What a rule comes to, in sentences."""
 
 from cx.text.formatting import _, count, day, number, percent, short_money
-from pages.shared import safe_text
 
 
 def title(found: dict[str, float] | None, currency: str) -> str:
@@ -24,12 +23,10 @@ def title(found: dict[str, float] | None, currency: str) -> str:
 
 def basis(found: dict[str, float], everybody: dict[str, float], chosen) -> str:
     """Of how many customers they are, as of when, and how many of them ordered in the 12 months."""
-    narrowed = [safe_text.escaped(name) for name in (chosen.segment, chosen.region) if name]
     said = [
         _("{share} of {n} customers who ever ordered").format(
             share=percent(found["customers"] / everybody["customers"]), n=number(everybody["customers"])
         ),
         _("{n} ordered in the 12 months up to {day}").format(n=number(found["active"]), day=day(chosen.as_of)),
-        *narrowed,
     ]
     return " · ".join(said)

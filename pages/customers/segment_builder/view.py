@@ -25,7 +25,7 @@ def sentence(rule: str | None) -> None:
 @fragments.alone
 def customers(chosen, rule: str) -> None:
     """The customers whom the rule holds, best profit first."""
-    given = {"rule": rule, "as_of": chosen.scope}
+    given = {"rule": rule, "as_of": chosen.as_of}
     _rows, people, profit = answers.ask(segment_rules.customers, **given, limit=FIRST)
     customer_list.show(
         chosen,
