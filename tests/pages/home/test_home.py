@@ -54,7 +54,7 @@ def test_an_empty_store_says_how_to_begin(tmp_path):
     app = app_on(tmp_path / "new.duckdb", "home", store=cx.open_store(tmp_path / "new.duckdb"))
     assert not app.exception
     assert "Upload your orders" in app.title[0].value
-    assert not app.subheader
+    assert [one.value for one in app.subheader] == ["What each CSV opens"]
 
 
 def test_one_customer_is_counted_and_nothing_is_claimed(filled, tmp_path):
