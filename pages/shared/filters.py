@@ -30,11 +30,13 @@ WITH_COMPARISON = {"home", "segments", "funnel", "retention", "stages"}
 STICKY = """<style>
 [data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: sticky; top: 3.5rem; z-index: 98;
   background: {paper}; padding: 0.3rem 0; box-shadow: 0 6px 6px -6px rgb(128 128 128 / 35%); }}
+.st-key-filters {{ reading-flow: flex-visual; }}
+.st-key-filters > :first-child {{ order: 1; }}
 @media (max-width: 640px) {{
   .st-key-filters, .st-key-company {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }}
   .st-key-filters > *, .st-key-company > * {{ flex: 0 0 auto; width: auto !important; white-space: nowrap; }}
   .st-key-filters {{ justify-content: flex-start; }}
-  .st-key-filters > :last-child {{ order: -1; }}
+  .st-key-filters > :first-child {{ order: 0; }}
   [data-testid=stLayoutWrapper]:has(> .st-key-above .st-key-company) {{ top: 0.4rem; }}
 }}
 @media print {{ [data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: static; box-shadow: none; }} }}
@@ -81,6 +83,7 @@ def button(page: str):
     first, last, offered = _offered()
     url_state.restore_filters(first, last, _default_days(last), offered, DEFAULTS)
     with st.container(horizontal=True, horizontal_alignment="right", key="filters"):
+        place = st.popover(_label(page), icon=":material/tune:")  # before the chips, which come and go
         if page in WITH_COMPARISON and (with_what := _compared(page, st.session_state[url_state.AS_OF])):
             _chip("compare", _("Compared with {name}").format(name=with_what.words), _("Compare with nothing"))
         for name, words, says in (
@@ -89,7 +92,7 @@ def button(page: str):
         ):
             if name in _acting(page):
                 _chip(name, words.format(name=st.session_state[name]), says)
-        return st.popover(_label(page), icon=":material/tune:")
+    return place
 
 
 def _default_days(last: date) -> dict[str, date]:
