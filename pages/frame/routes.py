@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+
+
+async def to_overview(request: Request) -> Response:
+    """The overview is at the bare address; its file's name leads there too."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 def routes(until_warm: Callable[[], None]) -> list[BaseRoute]:
@@ -24,6 +29,7 @@ def routes(until_warm: Callable[[], None]) -> list[BaseRoute]:
         return handle
 
     return [
+        Route("/home", to_overview),
         Route("/present", through("present")),
         Route("/g/{code}", through("guest"), methods=["GET", "POST"]),
         Route("/g/{code}/open", through("is_open")),

@@ -31,7 +31,7 @@ SHORT = {
     "acquired": "first orders of people reached",
     "retained": "repeat orders of new customers",
     "reached": "people reached",
-    "stayed": "customers who stayed",
+    "stayed": "customer retention",
     "complaints": "complaints per order",
     "nps": "NPS",
 }
@@ -57,7 +57,7 @@ def title(changes: pd.DataFrame, span: Window, currency: str) -> str:
         (False, True): _("The loss shrank to {money}"),
         (False, False): _("The loss grew to {money}"),
     }[bool(profit["now"] >= 0), profit["verdict"] == "better"]
-    found = _with_others(finding.format(**amount), others)
+    found = _with_others(finding.format(**amount), others, profit["verdict"])
     return claim(
         found,
         fact.format(**amount, since=day(span.since), until=day(span.until)),
@@ -66,12 +66,15 @@ def title(changes: pd.DataFrame, span: Window, currency: str) -> str:
     )
 
 
-def _with_others(finding: str, others: pd.DataFrame) -> str:
-    """The finding with the measures that got worse, else with those that got better."""
-    for verdict, text in (("worse", _("{finding}; worse: {measures}")), ("better", _("{finding}; better: {measures}"))):
-        names = [_(SHORT[measure]) for measure in others.loc[others["verdict"] == verdict, "measure"]]
+def _with_others(finding: str, others: pd.DataFrame, verdict: str) -> str:
+    """The finding with the measures that got worse, else with those that got better. verdict : of the profit"""
+    for change, alike, other in (
+        ("worse", _("{finding}, and worse: {measures}"), _("{finding}, but worse: {measures}")),
+        ("better", _("{finding}, and better: {measures}"), _("{finding}, but better: {measures}")),
+    ):
+        names = [_(SHORT[measure]) for measure in others.loc[others["verdict"] == change, "measure"]]
         if names:
-            return text.format(finding=finding, measures=", ".join(names))
+            return (alike if change == verdict else other).format(finding=finding, measures=", ".join(names))
     return _("{finding}; no other clear change").format(finding=finding) if len(others) else finding
 
 

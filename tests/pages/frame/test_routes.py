@@ -169,3 +169,8 @@ def test_the_code_on_the_slide_holds_the_address_of_this_machine_in_its_network(
     assert rooms.qr(f"http://192.168.1.7:8501/g/{app.code}") in text
     monkeypatch.setattr(rooms, "own_address", lambda: "127.0.0.1")
     assert "has no network" in ask(app, f"/present?deck={app.deck_id}")[2]
+
+
+def test_the_name_of_the_overview_leads_to_the_bare_address(app):
+    status, headers, _text = ask(app, "/home?region=Iran")
+    assert (status, headers["location"]) == (307, "/?region=Iran")

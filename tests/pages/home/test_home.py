@@ -102,4 +102,4 @@ def test_a_title_names_what_got_worse_and_claims_nothing_of_few(store):
     sure = rows.assign(verdict="better", n=40)
     worse = sure.assign(measure="complaints", verdict="worse")
     both = pd.concat([sure, worse])
-    assert findings.title(both, span, "$") == "Profit rose to $15.3; worse: complaints per order"
+    assert findings.title(both, span, "$") == "Profit rose to $15.3, but worse: complaints per order"
