@@ -39,7 +39,9 @@ def overdue(
     Examples
     --------
     >>> import cx
-    >>> overdue(cx.open_store(), date(2025, 12, 31)).empty
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n")
+    >>> overdue(store, date(2025, 12, 31)).empty
     True
     """
     return listing.read(store, "customers/call_list", limit, **_given(store, scope, assumptions, overdue_from))

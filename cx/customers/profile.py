@@ -23,7 +23,7 @@ def known(store: Engine, as_of: date, customer_id: str) -> pd.Series | None:
     >>> import cx
     >>> store = cx.open_store()
     >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n")
-    >>> known(store, date(2025, 12, 31), "A")["revenue"], known(store, date(2025, 12, 31), "B")
+    >>> float(known(store, date(2025, 12, 31), "A")["revenue"]), known(store, date(2025, 12, 31), "B")
     (90.0, None)
     """
     found = store.read("customers/known", as_of=as_of, customer_id=customer_id)

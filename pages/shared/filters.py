@@ -27,9 +27,10 @@ WITH_PERIOD = {"funnel", "retention"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
 WITH_COMPARISON = {"home", "segments", "funnel", "retention", "stages"}
 """Pages that compare their figures with those of another period."""
-STICKY = """<style>
+STICKY = f"""<style>
 [data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: sticky; top: 3.5rem; z-index: 98;
-  background: {paper}; padding: 0.3rem 0; box-shadow: 0 6px 6px -6px rgb(128 128 128 / 35%); }}
+  background: light-dark({colours("light")["paper"]}, {colours("dark")["paper"]}); padding: 0.3rem 0;
+  box-shadow: 0 6px 6px -6px rgb(128 128 128 / 35%); }}
 .st-key-filters {{ reading-flow: flex-visual; }}
 .st-key-filters > :first-child {{ order: 1; }}
 @media (max-width: 640px) {{
@@ -70,7 +71,7 @@ class Chosen:
 
 def style() -> None:
     """The filters stay in sight under the menu."""
-    st.html(STICKY.format(paper=colours(st.context.theme.type or "light")["paper"]))
+    st.html(STICKY)
 
 
 def button(page: str):

@@ -102,10 +102,10 @@ def switch_page(path: str) -> None:
     st.switch_page(path, query_params=parameters())
 
 
-def open_page(path: str, **parameters: str) -> None:
+def open_page(path: str, **more: str) -> None:
     """Go to another page with these parameters, beside those of the filters that this one has."""
-    held = {name: value for name, value in st.query_params.to_dict().items() if name in (AS_OF, *held_filters())}
-    st.switch_page(path, query_params={**held, **parameters})
+    held = {name: value for name, value in parameters().items() if name in (AS_OF, *held_filters())}
+    st.switch_page(path, query_params={**held, **more})
 
 
 # --- filters -----------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def restore_filters(
             state.pop(name, None)
     held["last"] = last
     for name, default in {**days, **defaults}.items():
-        if name not in state:
+        if state.get(name) is None:  # also where a run that a click ended left a box without its value
             state[name] = held.get(name) or asked(name) or default
     for name, default in days.items():
         if isinstance(state[name], str):

@@ -34,9 +34,9 @@ def test_a_click_lists_its_customers_stands_in_the_address_and_can_be_cleared(
     expect(page.get_by_text(words).first).to_be_visible()
     page.reload()
     expect(page.get_by_text(words).first).to_be_visible()
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Clear", exact=True).click()
     expect(page).not_to_have_url(re.compile(address))
-    expect(page.get_by_role("button", name="Clear")).to_have_count(0)
+    expect(page.get_by_role("button", name="Clear", exact=True)).to_have_count(0)
 
 
 def test_a_slider_of_the_playbook_changes_the_profit_and_stands_in_the_address(demo, page):

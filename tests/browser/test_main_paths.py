@@ -256,7 +256,7 @@ def test_a_click_on_a_tiers_card_or_area_filters_the_page_and_a_shared_link_show
     area = settled(page, "whale")
     page.mouse.click(area["x"] + area["width"] * 0.15, area["y"] + area["height"] * 0.7)
     expect(page).to_have_url(re.compile("tier=Gold"))
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Clear", exact=True).click()
     expect(page).not_to_have_url(re.compile("tier="))
     page.locator(".st-key-tier-tin [data-testid=stMetricValue]").click(force=True)
     expect(page).to_have_url(re.compile("tier=Tin"))

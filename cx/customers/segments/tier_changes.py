@@ -33,7 +33,9 @@ def changes(store: Engine, scope: Scope, before: date, assumptions: Assumptions 
     Examples
     --------
     >>> import cx
-    >>> changes(cx.open_store(), date(2025, 12, 31), date(2024, 12, 31)).empty
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
+    >>> changes(store, date(2025, 12, 31), date(2024, 12, 31)).empty
     True
     """
     return figures.judged(rows(store, scope, before, assumptions))
