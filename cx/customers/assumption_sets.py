@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from cx.customers.assumptions import Assumptions, Band
+from cx.customers.assumptions import GROSS_MARGIN, Assumptions, Band
 from cx.engine.connection import Engine
 from cx.errors import StoreError
 from cx.tables.tiers_and_stages import TIERS
@@ -149,6 +149,15 @@ def company_default(store: Engine) -> Assumptions:
 def given_or_default(store: Engine, assumptions: Assumptions | None) -> Assumptions:
     """What a function computes with: the assumptions it was given, the company default for None."""
     return company_default(store) if assumptions is None else assumptions
+
+
+def margin_or_default(store: Engine, gross_margin: float | None) -> float:
+    """The gross margin of goods whose cost no line says: the given one, else that of the company default, else
+    GROSS_MARGIN, as the product answers take it.
+    """
+    if gross_margin is None:
+        gross_margin = company_default(store).gross_margin
+    return GROSS_MARGIN if gross_margin is None else gross_margin
 
 
 def differences(one: Assumptions, other: Assumptions) -> list[str]:

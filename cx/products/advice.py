@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cx.customers.assumptions import GROSS_MARGIN
 from cx.engine.connection import Engine
 from cx.products import product as product_detail
 from cx.products import stages
@@ -19,7 +18,7 @@ WITHIN_DAYS = 90
 QUARTER, YEAR = 3, 12
 
 
-def figures(store: Engine, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
+def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | None = None) -> dict[str, Any]:
     """What the playbook of the stages says of one product; NaN and NaT where a thing is not known.
 
     spent (costs that no order line carries, in all), balance (profit so far, after them), paid_back_on;

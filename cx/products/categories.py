@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cx.customers.assumptions import GROSS_MARGIN
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import stages
@@ -22,7 +21,7 @@ LONGEST_SPARK = 36
 
 
 @partial(scoped, positional=("region", "gross_margin", "segment"))
-def mix(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def mix(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
     """Where the products of each category stand: a row a category and stage that has products.
 
     category (None: none is known), stage, products, revenue and profit (last 12 complete months), past_profit and
@@ -49,7 +48,7 @@ def mix(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.D
     return answer.drop(columns=["size", "name", "order"]).reset_index(drop=True)
 
 
-def outlook(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
+def outlook(store: Engine, as_of: date, gross_margin: float | None = None) -> dict[str, Any]:
     """Where the products on sale today stand in three years if each follows its curve and nothing new is launched.
 
     Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and
@@ -83,7 +82,7 @@ def outlook(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> d
 
 
 def category_months(
-    store: Engine, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN
+    store: Engine, as_of: date, category: str | None, gross_margin: float | None = None
 ) -> pd.DataFrame:
     """Sales and profit of a category by month, split by the stage its products were in: month, stage, revenue, profit.
 
@@ -108,7 +107,7 @@ def category_months(
     ).reset_index(drop=True)
 
 
-def generations(store: Engine, as_of: date, category: str | None, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def generations(store: Engine, as_of: date, category: str | None, gross_margin: float | None = None) -> pd.DataFrame:
     """The products of a category one after another: month, product_id (None: all others), name, born, revenue.
 
     The SHOWN products with most revenue in all, in the order in which they first sold; the rest as one, first. born is
@@ -150,7 +149,7 @@ def _of_category(panel: Panel, category: str | None) -> np.ndarray:
     return inside
 
 
-def counts(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
+def counts(store: Engine, as_of: date, gross_margin: float | None = None) -> dict[str, Any]:
     """How much of the catalogue the stages speak of.
 
     products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), thin
@@ -180,7 +179,7 @@ def counts(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> di
 
 @partial(scoped, positional=("product_ids", "region", "gross_margin", "segment"))
 def sparks(
-    store: Engine, scope: Scope, product_ids: tuple[str, ...], gross_margin: float = GROSS_MARGIN
+    store: Engine, scope: Scope, product_ids: tuple[str, ...], gross_margin: float | None = None
 ) -> dict[str, list[float]]:
     """Revenue of the last 36 complete months of some products, by product_id, from each one's first sale on."""
     panel = fitted_model.money(store, scope, gross_margin)

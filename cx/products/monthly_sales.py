@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaln
 
-from cx.customers.assumptions import GROSS_MARGIN
+from cx.customers.assumption_sets import margin_or_default
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import out_of_stock, withdrawals
@@ -135,15 +135,17 @@ def span(store: Engine, as_of: date) -> Span:
 
 
 @scoped
-def panel(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> Panel | None:
+def panel(store: Engine, scope: Scope, gross_margin: float | None = None) -> Panel | None:
     """All products by all complete months; None where no month is complete.
 
     Parameters
     ----------
     scope : of a region or a saved segment: only sales to its customers, and no costs that belong to the product as a
         whole
-    gross_margin : for lines without a cost, where neither the product nor the company has a line with one
+    gross_margin : for lines without a cost, where neither the product nor the company has a line with one; None: that
+        of the company default
     """
+    gross_margin = margin_or_default(store, gross_margin)
     covered = span(store, scope.as_of)
     if covered.last is None:
         return None

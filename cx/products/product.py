@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cx.customers.assumptions import GROSS_MARGIN
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import monthly_sales, stages
@@ -23,7 +22,7 @@ def costs(store: Engine, as_of: date, product_id: str) -> pd.DataFrame:
     return store.read("products/costs_by_kind", product_id=product_id, last=last)
 
 
-def payback(store: Engine, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def payback(store: Engine, as_of: date, product_id: str, gross_margin: float | None = None) -> pd.DataFrame:
     """Profit of a product added up from its first cost, launch or sale on: month, profit, cumulative, paid_back.
 
     paid_back : True from the first month on from which the sum stayed at or above 0 after it had been below; where it
@@ -55,7 +54,7 @@ def weeks(store: Engine, as_of: date, product_id: str) -> pd.DataFrame:
     return store.read("products/weeks", **given)
 
 
-def opinions(store: Engine, as_of: date, product_id: str, gross_margin: float = GROSS_MARGIN) -> dict[str, Any]:
+def opinions(store: Engine, as_of: date, product_id: str, gross_margin: float | None = None) -> dict[str, Any]:
     """What the second opinions stand on, for one product.
 
     p, q, m : Bass by nonlinear least squares on its monthly sales since the launch, seasons taken out; peak_on,

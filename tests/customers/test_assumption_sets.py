@@ -7,9 +7,9 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import cx
-from cx import assumption_sets, playbook, segments
+from cx import assumption_sets, playbook, segments, stages
 from cx.customers import contribution, movement, sensitivity
-from cx.customers.assumptions import Assumptions
+from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.errors import StoreError
 from cx.home import gross_profit
 from cx.products import buyers
@@ -51,6 +51,13 @@ def test_no_assumptions_are_those_of_the_company_default(shop, answer):
     assert_frame_equal(answer(shop, assumptions=Assumptions()), recorded)
     assumption_sets.make_default(shop, None)
     assert_frame_equal(answer(shop), recorded)
+
+
+def test_products_without_a_margin_have_that_of_the_company_default(shop):
+    assumed = stages.current(shop, END).profit.sum()
+    assumption_sets.save(shop, "Budget", CHEAP, is_default=True)
+    assert stages.current(shop, END).profit.sum() == pytest.approx(assumed * 0.8 / GROSS_MARGIN)
+    assert stages.current(shop, END, GROSS_MARGIN).profit.sum() == pytest.approx(assumed)
 
 
 def test_a_set_holds_every_field_who_made_it_and_when(store):

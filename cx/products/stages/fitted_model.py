@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from cx.customers.assumption_sets import margin_or_default
 from cx.customers.filters import Scope
 from cx.engine.connection import Engine
 from cx.products import monthly_sales
@@ -12,11 +13,14 @@ from cx.products.life import classify as life_stages
 from cx.products.life import curve_weights
 
 
-def fitted(store: Engine, as_of: date, gross_margin: float) -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
+def fitted(
+    store: Engine, as_of: date, gross_margin: float | None
+) -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
     """The panel of all products and their lives; None without a complete month.
 
     What has not sold by as_of is not modelled: its stage is -1 throughout.
     """
+    gross_margin = margin_or_default(store, gross_margin)
 
     def compute() -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
         panel = monthly_sales.panel(store, as_of, gross_margin)
@@ -28,8 +32,9 @@ def fitted(store: Engine, as_of: date, gross_margin: float) -> tuple[monthly_sal
     return found
 
 
-def money(store: Engine, scope: Scope, gross_margin: float) -> monthly_sales.Panel | None:
+def money(store: Engine, scope: Scope, gross_margin: float | None) -> monthly_sales.Panel | None:
     """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
+    gross_margin = margin_or_default(store, gross_margin)
     if not scope.is_of_some:
         found = fitted(store, scope.as_of, gross_margin)
         return None if found is None else found[0]

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cx.customers.assumptions import GROSS_MARGIN
 from cx.engine.connection import Engine
 from cx.products import monthly_sales
 from cx.products.life.classify import Lives
@@ -69,7 +68,7 @@ def _shape(lives: Lives) -> np.ndarray:
     )
 
 
-def precedents(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def precedents(store: Engine, as_of: date, gross_margin: float | None = None) -> pd.DataFrame:
     """What this company's own products went through: one row a sold stage but Decline, in their order.
 
     stage, next_stage, n (products that were seen to enter the stage and to go on to the next one), months, months_low,

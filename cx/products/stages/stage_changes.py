@@ -4,7 +4,6 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers.assumptions import GROSS_MARGIN
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import monthly_sales
@@ -17,7 +16,7 @@ EVERYBODY = "All"
 
 
 @scoped
-def changes(store: Engine, scope: Scope, before: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def changes(store: Engine, scope: Scope, before: date, gross_margin: float | None = None) -> pd.DataFrame:
     """Profit and products of each stage as of a day beside those as of an earlier one, as `cx.changes.judged` has them.
 
     Parameters

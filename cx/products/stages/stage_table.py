@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cx.customers.assumptions import GROSS_MARGIN
+from cx.customers.assumption_sets import margin_or_default
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import monthly_sales
@@ -44,7 +44,7 @@ BY_PRODUCT = ("product_id", *BY_PLACE)
 
 @partial(scoped, positional=BY_PRODUCT)
 def months(
-    store: Engine, scope: Scope, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
+    store: Engine, scope: Scope, product_id: str | None = None, gross_margin: float | None = None
 ) -> pd.DataFrame:
     """Sales and profit of a product and complete month, from its first cost, launch or sale on.
 
@@ -78,7 +78,7 @@ def months(
 
 
 def history(
-    store: Engine, as_of: date, product_id: str | None = None, gross_margin: float = GROSS_MARGIN
+    store: Engine, as_of: date, product_id: str | None = None, gross_margin: float | None = None
 ) -> pd.DataFrame:
     """The dated stages of every product as seen from as_of: one row a product and complete month.
 
@@ -124,7 +124,7 @@ def history(
     )
 
 
-def current(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def current(store: Engine, as_of: date, gross_margin: float | None = None) -> pd.DataFrame:
     """Where each product stands at the end of the last complete month: one row a product, in the order of product_id.
 
     Returns
@@ -157,6 +157,7 @@ def current(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> p
     >>> current(cx.open_store(), date(2025, 1, 31)).empty
     True
     """
+    gross_margin = margin_or_default(store, gross_margin)
     found: pd.DataFrame = store.once(
         "stages now", lambda: standing.now(store, as_of, gross_margin), as_of=as_of, gross_margin=gross_margin
     )
@@ -164,7 +165,7 @@ def current(store: Engine, as_of: date, gross_margin: float = GROSS_MARGIN) -> p
 
 
 @partial(scoped, positional=BY_PLACE)
-def of_customers(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def of_customers(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
     """`current` with the money of some customers.
 
     Revenue and profit (without costs of the product as a whole) of sales to those of a region and of a saved segment
@@ -181,7 +182,7 @@ def of_customers(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN
 def ranked(
     store: Engine,
     scope: Scope,
-    gross_margin: float = GROSS_MARGIN,
+    gross_margin: float | None = None,
     rows: int = 500,
     words: str = "",
     stage: str | None = None,
@@ -214,7 +215,7 @@ def ranked(
 
 
 @partial(scoped, positional=BY_PLACE)
-def portfolio(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def portfolio(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
     stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit
@@ -240,7 +241,7 @@ def portfolio(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -
 
 
 @partial(scoped, positional=BY_PLACE)
-def stage_months(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> pd.DataFrame:
+def stage_months(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
     """What the products now in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
     panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
@@ -259,9 +260,7 @@ def stage_months(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN
     ).reset_index(drop=True)
 
 
-def as_known_then(
-    store: Engine, as_of: date, months_back: int = 12, gross_margin: float = GROSS_MARGIN
-) -> pd.DataFrame:
+def as_known_then(store: Engine, as_of: date, months_back: int = 12, gross_margin: float | None = None) -> pd.DataFrame:
     """The stage that each of the last months' own data gave: product_id, month, stage, probability, since, before_data.
 
     `history` is the hindsight of as_of; this is what stood on the page at the end of each month.

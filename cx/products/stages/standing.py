@@ -46,7 +46,7 @@ CURRENT = [
 ]
 
 
-def now(store: Engine, as_of: date, gross_margin: float) -> pd.DataFrame:
+def now(store: Engine, as_of: date, gross_margin: float | None) -> pd.DataFrame:
     """Compute the answer of `cx.stages.current`.
 
     Parameters
