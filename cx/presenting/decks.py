@@ -243,7 +243,7 @@ def add(
 
     Parameters
     ----------
-    picture : from `cx.drawings.freeze`
+    picture : from `frozen_chart.freeze`; without frames it is a page's title, a message that leads to its page
     question : from `cx.workshops.question`; neither: a message
 
     Raises
@@ -251,7 +251,7 @@ def add(
     CxError
         When the title is empty.
     """
-    kind = "guess" if question else "picture" if picture else "message"
+    kind = "guess" if question else "picture" if picture and picture["frames"] else "message"
     given = {
         "deck_id": deck_id,
         "kind": kind,

@@ -56,7 +56,7 @@ def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None
 def draw(slides: list[Slide]) -> None:
     """Draw every picture of a deck in both themes, so that `html` finds them drawn."""
     for one in slides:
-        if one.picture:
+        if one.picture and one.kind == "picture":
             for spoken in (None, *_spoken(one)):
                 for theme in ("light", "dark"):
                     frozen_chart.svg(one.picture, theme, spoken, SIZE)
@@ -68,7 +68,7 @@ def draw(slides: list[Slide]) -> None:
 def _section(slide: Slide, room: dict[str, Any]) -> str:
     length = ' class="long"' if len(slide.title) > LONG else ""
     title = f"<h1{length}>{escape(slide.title)}</h1>"
-    inside = "" if slide.kind == "message" else _INSIDE[slide.kind](slide, room)
+    inside = _INSIDE[slide.kind](slide, room)
     return f'<section class="slide {slide.kind}">{title}{inside}</section>'
 
 
@@ -111,11 +111,16 @@ def _crowd(slide: Slide, room: dict[str, Any]) -> str:
     return f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(asked["of"])}</div>'
 
 
+def _alone(slide: Slide, _room: dict[str, Any]) -> str:
+    basis = frozen_chart.basis(slide.picture) if slide.picture else ""
+    return f'<div class="basis">{escape(basis)}</div>' if basis else ""
+
+
 def _second_line(slide: Slide, _room: dict[str, Any]) -> str:
     return f'<p class="second">{escape(slide.subtitle)}</p>'
 
 
-_INSIDE = {"picture": _art, "guess": _crowd, "title": _second_line}
+_INSIDE = {"picture": _art, "guess": _crowd, "title": _second_line, "message": _alone}
 
 
 def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from cx.charts import table as table_charts
 from cx.charts.palette import colours
 from cx.presenting import frozen_chart, html_slides, powerpoint_shapes
 from cx.presenting.decks import Slide
@@ -38,7 +39,7 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
         _DRAW[one.kind](page, one, (guesses or {}).get(one.slide_id, []))
         page.notes_slide.notes_text_frame.text = one.notes
     for place, one in enumerate(slides, start=1):
-        if one.picture and _fits(frozen_chart.table(one.picture)):
+        if one.picture and one.picture["chart"] != table_charts.ID and _fits(frozen_chart.table(one.picture)):
             page = _page(made, _("The numbers behind slide {n}: {title}").format(n=place, title=one.title), name, 20)
             _table(page, frozen_chart.table(one.picture))
             _text(page, frozen_chart.basis(one.picture), 6_150_000, 11, "muted")
@@ -87,6 +88,10 @@ def _look(frame: Any, size: float, colour: str, bold: bool = False) -> None:
 def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
     place = (LEFT, TOP, WIDE - 2 * LEFT, 4_550_000)
     picture = slide.picture or {}
+    if picture["chart"] == table_charts.ID:
+        _table(page, table_charts.texts(picture["frames"]["cells"]))
+        _text(page, frozen_chart.basis(picture), 6_130_000, 11, "muted")
+        return
     scene = frozen_chart.scene(picture, "light", html_slides.SIZE)
     alt = "\n".join(one for one in (slide.title, frozen_chart.basis(picture)) if one)
     if not powerpoint_shapes.draw(page, scene, place, alt):
@@ -96,6 +101,8 @@ def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
 
 
 def _message(page: Any, slide: Slide, _guesses: list[float]) -> None:
+    if slide.picture:
+        _text(page, frozen_chart.basis(slide.picture), 6_130_000, 11, "muted")
     box = page.shapes.title
     box.top, box.height = 2_300_000, 2_300_000
     _look(box.text_frame, 48 if len(slide.title) <= html_slides.LONG else 36, "text", bold=True)

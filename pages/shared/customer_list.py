@@ -8,7 +8,7 @@ import streamlit as st
 
 from cx.customers import profile
 from cx.text.formatting import _, count, day, number
-from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, safe_text, save_segment
+from pages.shared import answers, assumptions_drawer, customer_drawer, downloads, list_slides, safe_text, save_segment
 
 HEIGHT = 380
 Shown = dict[str, object]
@@ -79,7 +79,8 @@ def heading(
 def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt: str) -> None:
     """The rows alone: a column without any value is left out; a click on a row opens the drawer of that customer."""
     known = [name for name in columns if rows[name].notna().any()]
-    event = st.dataframe(
+    box = st.container(key=f"picture-list-{key}")
+    event = box.dataframe(
         rows[known],
         column_config=columns,
         hide_index=True,
@@ -90,6 +91,7 @@ def table(chosen, rows: pd.DataFrame, columns: Shown, key: str, height: int, alt
         placeholder="–",
         alt=alt,
     )
+    list_slides.draw(box, rows, {name: columns[name] for name in known}, key, alt)
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
     _open_once(chosen, key, rows.customer_id[picked[0]] if picked else None)
 

@@ -22,6 +22,8 @@ STYLE = """<style>
 [class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
 [class*="st-key-tools-"] button div[aria-hidden=true]{display:none}
 [class*="st-key-tools-months-"]{top:-1.9rem}
+[class*="st-key-tools-cards-"]{top:-2.1rem}
+[class*="st-key-tools-list-"]{top:-2.4rem;right:8rem}
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}
 </style>"""
@@ -31,7 +33,7 @@ _LEFT = ContextVar("tools left to draw", default=None)
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as it is on the page."""
+    """A picture as it is on the page; frames : {} for a title, which is a slide of its own without a picture."""
 
     key: str
     chart: str
@@ -101,8 +103,13 @@ def _inside(shown: Shown) -> None:
     st.markdown(f"**{safe_text.escaped(picture['title'])}**")
     if picture["basis"]:
         st.caption(safe_text.escaped(picture["basis"]))
-    _files(picture, shown.key)
-    rows = answer(shown)
+    if shown.frames:
+        _files(picture, shown.key)
+        _rows(answer(shown))
+    _into_deck(picture, shown.key)
+
+
+def _rows(rows: pd.DataFrame) -> None:
     st.dataframe(
         rows,
         hide_index=True,
@@ -111,7 +118,6 @@ def _inside(shown: Shown) -> None:
         placeholder="",
         column_config=_digits(rows),
     )
-    _into_deck(picture, shown.key)
 
 
 def _digits(rows: pd.DataFrame) -> dict[str, object]:

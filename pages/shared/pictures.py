@@ -43,12 +43,46 @@ def show(
         selection_mode=[select] if select else [],
         alt=alt,
     )
-    picture_tools.draw(
+    tools(
         box,
+        chart,
+        frames,
+        key=key,
+        title=title or alt or "",
+        basis=basis,
+        note=note,
+        table=table,
+        terms=terms,
+        **flags,
+    )
+    return event["selection"].get(select, {}) if select else {}
+
+
+def tools(
+    place,
+    chart: Callable,
+    frames: dict[str, pd.DataFrame],
+    /,
+    *,
+    key: str,
+    title: str,
+    basis: str,
+    table: pd.DataFrame | None,
+    terms: tuple[str, ...],
+    note: str = "",
+    **flags: object,
+) -> None:
+    """The tools of a picture in its place, also where the page itself shows the same as cards or as a list.
+
+    Parameters as of `show`.
+    """
+    named = f"{chart.__module__}.{chart.__qualname__}"
+    picture_tools.draw(
+        place,
         picture_tools.Shown(
             key=key,
             chart=chart.chart_id,
-            title=title or alt or "",
+            title=title,
             basis=basis,
             note=note,
             terms=terms,
@@ -57,7 +91,6 @@ def show(
             specs=lambda: {shade: _finished(named, chart, shade, flags) for shade in ("light", "dark")},
         ),
     )
-    return event["selection"].get(select, {}) if select else {}
 
 
 def _arrow(frame: pd.DataFrame) -> bytes:

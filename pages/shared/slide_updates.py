@@ -15,7 +15,7 @@ from cx.presenting import decks
 from cx.text.formatting import _
 from pages.shared import answers, menu, url_state
 
-OPENED = ("funnel_more", "own_steps", "catalogue-parts", "product-parts", "view_tab")
+OPENED = ("funnel_more", "own_steps", "catalogue-parts", "product-parts", "view_tab", "leavers")
 """Keys of parts that a page draws only when they are open: a slide remembers which were."""
 
 

@@ -162,7 +162,7 @@ def card(slide: decks.Slide, place: int, many: int) -> None:
     with st.container(border=True, key=f"slide-{slide.slide_id}"):
         look, words = st.columns([2, 3])
         with look:
-            if slide.picture:
+            if slide.kind == "picture":
                 _thumbnail(slide)
             else:
                 _words_alone(slide)
@@ -170,7 +170,7 @@ def card(slide: decks.Slide, place: int, many: int) -> None:
             _words(slide)
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 _order(slide, place, many)
-                if slide.kind == "picture":
+                if slide.picture:
                     _more(slide)
                 if slide.kind == "guess":
                     poll_editor.rounds(slide)
@@ -291,7 +291,8 @@ def _more(slide: decks.Slide) -> None:
             wanted = [group for group in groups if group in spoken]
             if wanted != slide.spoken:
                 _act(decks.say, own, title=slide.title, notes=slide.notes, spoken=wanted, again=False)
-    poll_editor.ask(slide)
+    if slide.kind == "picture":
+        poll_editor.ask(slide)
 
 
 def _page_link(picture: dict) -> None:
