@@ -18,13 +18,21 @@ from cx.text.formatting import _
 HOME = Path(__file__).parent / "show"
 SIZE = (850, 342)
 """The pixels that a picture is drawn for: letters are as large in it as the room needs when it fills a slide."""
+HALF = (440, 330)
+"""The pixels of each of two pictures beside each other."""
 LONG = 62
 """Letters from which a title is set smaller."""
 LINE, COLUMN = 64, 23
 """Letters of a line and lines of a column, where definitions stand in two columns."""
 
 
-def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = "") -> str:
+def html(
+    name: str,
+    slides: list[Slide],
+    rooms: dict[int, dict[str, Any]] | None = None,
+    home: str = "",
+    links: dict[int, list[tuple[str, str]]] | None = None,
+) -> str:
     """The deck as one HTML document.
 
     Parameters
@@ -32,17 +40,20 @@ def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None
     rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
         "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
+    links : of a slide, by slide_id: (label, address) of each link beneath it
     """
-    rooms = rooms or {}
+    rooms, links = rooms or {}, links or {}
     body = "\n".join(_section(one, rooms.get(one.slide_id, {})) for one in slides) + _terms(slides)
     deck: dict[str, Any] = {
         "id": slides[0].deck_id if slides else 0,
         "name": name,
         "home": home,
         "words": _words(),
-        "slides": [_data_of(one, rooms.get(one.slide_id, {})) for one in slides],
+        "slides": [
+            _data_of(one, rooms.get(one.slide_id, {})) | {"links": links.get(one.slide_id, [])} for one in slides
+        ],
     }
-    deck["slides"] += [{"title": title, "notes": "", "steps": 0} for title, _columns in term_pages(slides)]
+    deck["slides"] += [{"title": title, "notes": "", "steps": 0, "links": []} for title, _columns in term_pages(slides)]
     return Template((HOME / "show.html").read_text(encoding="utf-8")).substitute(
         name=escape(name),
         style=_style(body),
@@ -59,7 +70,7 @@ def draw(slides: list[Slide]) -> None:
         if one.picture and one.kind == "picture":
             for spoken in (None, *_spoken(one)):
                 for theme in ("light", "dark"):
-                    frozen_chart.svg(one.picture, theme, spoken, SIZE)
+                    _drawn(one, theme, spoken)
 
 
 # --- slides ------------------------------------------------------------------------------------------------
@@ -75,11 +86,11 @@ def _section(slide: Slide, room: dict[str, Any]) -> str:
 def _art(slide: Slide, _room: dict[str, Any]) -> str:
     parts = [
         f'<div data-step="{step}"><div class="{theme}"'
-        f' style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
+        f' style="height:100%">{_drawn(slide, theme, spoken, step)}</div></div>'
         for step, spoken in enumerate([None, *_spoken(slide)])
         for theme in ("light", "dark")
     ]
-    basis = escape(frozen_chart.basis(slide.picture or {}))
+    basis = "<br>".join(map(escape, frozen_chart.every_basis(slide.picture)))
     return f'<div class="art">{"".join(parts)}</div><div class="basis">{basis}</div>'
 
 
@@ -89,11 +100,26 @@ def _spoken(slide: Slide) -> list[str]:
     return [group for group in slide.spoken if group in there]
 
 
-def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple[int, int] = SIZE) -> str:
-    """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
-    text = frozen_chart.svg(slide.picture or {}, theme, spoken, size)
-    own = f"s{slide.slide_id}{theme[0]}{step}-"
-    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}", text)
+def _drawn(slide: Slide, theme: str, spoken: str | None = None, step: int = 0) -> str:
+    """The SVG of a slide's picture, or of both under their titles."""
+    parts = frozen_chart.parts(slide.picture)
+    own = f"s{slide.slide_id}{theme[0]}{step}"
+    if len(parts) == 1:
+        return inline(parts[0], own, theme, spoken)
+    halves = (
+        f"<figure><figcaption>{escape(one['title'])}</figcaption>"
+        f"{inline(one, f'{own}{place}', theme, spoken if spoken in frozen_chart.groups(one) else None, HALF)}</figure>"
+        for place, one in enumerate(parts)
+    )
+    return f'<div class="pair">{"".join(halves)}</div>'
+
+
+def inline(
+    picture: dict[str, Any], own: str, theme: str, spoken: str | None = None, size: tuple[int, int] = SIZE
+) -> str:
+    """The SVG of a picture, to stand among others in one document: names of its own, as large as its place."""
+    text = frozen_chart.svg(picture, theme, spoken, size)
+    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}-", text)
     return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)
 
 
@@ -143,8 +169,8 @@ def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
 
 def every_term(slides: list[Slide]) -> list[dict[str, str]]:
     """The definitions that belong to the pictures of a deck, each once: term, says, formula."""
-    found = {term["term"]: term for one in slides if one.picture for term in one.picture.get("terms", [])}
-    return list(found.values())
+    pictures = (part for one in slides for part in frozen_chart.parts(one.picture))
+    return list({term["term"]: term for one in pictures for term in one.get("terms", [])}.values())
 
 
 def term_pages(slides: list[Slide]) -> list[tuple[str, list[list[dict[str, str]]]]]:

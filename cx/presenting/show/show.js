@@ -24,6 +24,7 @@ function show(slide, part, told) {
   document.getElementById("notes").textContent = deck.slides[at].notes || (speaker ? deck.words.no_notes : "");
   document.title = deck.slides[at].title;
   pager();
+  links();
   if (deck.slides[at].question) room(at);
   remember();
   if (channel && !told) channel.postMessage({at, step});
@@ -51,6 +52,15 @@ function pager() {
     button("‹", back, false, deck.words.back),
     ...numbers.map((number) => button(many ? `${number + 1} / ${slides.length}` : number + 1, () => show(number, 0), number === at)),
     button("›", forward, false, deck.words.forward));
+}
+
+function links() {
+  document.getElementById("links").replaceChildren(...deck.slides[at].links.map(([text, address]) => {
+    const made = document.createElement("a");
+    Object.assign(made, {textContent: text, href: address, target: "_blank", rel: "noopener"});
+    made.onclick = (event) => event.stopPropagation();
+    return made;
+  }));
 }
 
 // --- keys, clicker, mouse ---

@@ -174,7 +174,10 @@ def heat(groups: pd.DataFrame, by: str) -> None:
         alt=_("Conversion by group and step"),
         title=findings.groups_title(groups, by),
         basis=findings.basis_of_groups(groups),
-        note=_("Shaded within each step: the stronger, the better; grey: under 30 people or no rate"),
+        note=_(
+            "Shaded within each step: the stronger, the better; outlined: no clear difference from the others; grey:"
+            " under 30 people or no rate"
+        ),
         table=groups,
         terms=(*TERMS, "Best and worst group"),
     )

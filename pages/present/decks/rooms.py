@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from cx.errors import CxError
 from cx.presenting import decks, html_slides, polls
 from cx.text.formatting import _, number
+from pages.present.decks import slide_links
 from pages.shared import answers, network
 
 GUEST = (html_slides.HOME / "guest.html").read_text(encoding="utf-8")
@@ -53,7 +54,9 @@ def show(deck_id: int, address: str | None = None) -> str:
     if deck_id not in known.index or not slides:
         raise CxError(_("This deck is empty or no longer there. Open another from the page Decks."))
     rooms = {one.slide_id: _room(one, address) for one in slides if one.kind == "guess"}
-    return html_slides.html(known[deck_id], slides, rooms, home=f"/decks?deck={deck_id}" if address else "")
+    home = f"/decks?deck={deck_id}" if address else ""
+    links = {one.slide_id: slide_links.links(one) for one in slides} if address else {}
+    return html_slides.html(known[deck_id], slides, rooms, home, links)
 
 
 def powerpoint(deck_id: int) -> bytes:
