@@ -39,13 +39,15 @@ def cards(theme: str, of_tiers: bool = False) -> alt.LayerChart:
     shade = alt.Color("place:O", scale=alt.Scale(domain=list(range(len(TIERS))), range=shades), legend=None)
     edge = base.mark_rect().encode(shade, y=alt.value(60), y2=alt.value(65))
     in_middle = {"align": "center", "baseline": "middle"}
-    name = base.mark_text(fontSize=14, color=ink["muted"], **in_middle).encode(text="name:N", y=alt.value(95))
-    figure = base.mark_text(fontSize=27, fontWeight=600, color=ink["text"], **in_middle).encode(
+    name = base.mark_text(fontSize=_size(14, 9.5), color=ink["muted"], **in_middle).encode(
+        text="name:N", y=alt.value(95)
+    )
+    figure = base.mark_text(fontSize=_size(27, 16), fontWeight=600, color=ink["text"], **in_middle).encode(
         text="figure:N", y=alt.value(142)
     )
     said = (
         alt.Chart(alt.NamedData("lines"))
-        .mark_text(fontSize=12, color=ink["muted"], **in_middle)
+        .mark_text(fontSize=_size(12, "length(datum.text) > 16 ? 0 : 9"), color=ink["muted"], **in_middle)
         .encode(
             across,
             alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[0, 1], range=[188, 212], nice=False)),
@@ -53,3 +55,8 @@ def cards(theme: str, of_tiers: bool = False) -> alt.LayerChart:
         )
     )
     return layered(box, edge, name, figure, said, height=300)
+
+
+def _size(wide: float, narrow: float | str) -> alt.ExprRef:
+    """The size of letters: smaller where two pictures share a slide, and 0 for what has no room there."""
+    return alt.ExprRef(f"width > 600 ? {wide} : {narrow}")

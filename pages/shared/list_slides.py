@@ -23,16 +23,18 @@ def draw(box, rows: pd.DataFrame, columns: dict, key: str, title: str) -> None:
         {labels[name]: [_text(value, known[name]["type_config"]) for value in first[name]] for name in known}
     )
     numeric = {labels[name] for name in known if pd.api.types.is_numeric_dtype(first[name])}
+    frames = table_charts.table_frames(texts, numeric)
     pictures.tools(
         box,
         table_charts.table,
-        table_charts.table_frames(texts, numeric),
+        frames,
         key=f"list-{key}",
         title=title,
         basis=_("first {rows} of the list").format(rows=count(len(first), _("customer"), _("customers"))),
         table=first,
         terms=(),
         rows=len(first),
+        letters=table_charts.letters(frames["cells"]),
     )
 
 

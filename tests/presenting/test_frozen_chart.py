@@ -215,7 +215,7 @@ def paired() -> Slide:
     """A slide of two pictures: the funnel, and a list of customers beside it."""
     rows = pd.DataFrame({"Customer": ["Ada", "Bo"], "Orders": ["12", "7"]})
     frames = table_charts.table_frames(rows, {"Orders"})
-    specs = {theme: table_charts.table(theme, rows=2).to_dict() for theme in ("light", "dark")}
+    specs = {theme: table_charts.table(theme, rows=2, letters=17).to_dict() for theme in ("light", "dark")}
     terms = [{"term": "Order", "says": "A purchase.", "formula": ""}]
     listed = frozen_chart.freeze(
         **specs, frames=frames, table=rows, chart=table_charts.ID, title="Best customers", basis="first 2", terms=terms

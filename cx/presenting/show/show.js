@@ -177,5 +177,6 @@ addEventListener("afterprint", () => asks.forEach((number) => room(number)));
 document.querySelector("#bar .name").textContent = deck.name;
 html.dataset.theme = asked.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 asks.forEach((number) => room(number));
+if (asked.get("print") === "1") { asked.delete("print"); document.fonts.ready.then(() => setTimeout(print, 300)); }
 show(Number(asked.get("slide") || 1) - 1, Number(asked.get("step") || 0), true);
 listen();

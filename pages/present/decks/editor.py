@@ -125,10 +125,15 @@ def _files(deck_id: int, name: str) -> None:
         "text/html",
         icon=":material/html:",
         on_click="ignore",
-        help=_("Opens anywhere, without a network. Print it from the browser for a PDF."),
+        help=_("Opens anywhere, without a network."),
     )
     _powerpoint(deck_id, file)
-    st.caption(_("PDF: open the slide show and print it."))
+    st.link_button(
+        _("PDF"),
+        f"/present?deck={deck_id}&print=1",
+        icon=":material/picture_as_pdf:",
+        help=_("Opens the slide show and your browser's print window, one slide a page: choose “Save as PDF”."),
+    )
 
 
 def _powerpoint(deck_id: int, file: str) -> None:
