@@ -158,8 +158,11 @@ function room(number, shown = number !== at || step > 0) {
     fetch(deck.slides[number].live + "/reveal", {method: "POST", headers: {"x-presenter": "1"}});
   }
 }
+let seconds = 0;
 async function listen() {
-  const here = deck.slides[at];
+  const here = deck.slides[at], first = deck.slides.find((one) => one.live);
+  seconds += 1;
+  if (first && !here.live && seconds % 60 === 0) fetch(first.live).catch(() => {});  // the show is still open
   if (here.live) {
     try {
       const answer = await fetch(here.live);
