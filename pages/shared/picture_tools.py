@@ -12,7 +12,7 @@ from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import answers, filters, fragments, menu, safe_text, slide_updates, url_state
+from pages.shared import answers, filters, fragments, menu, python_code, safe_text, slide_updates, url_state
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -106,6 +106,7 @@ def _inside(shown: Shown) -> None:
     if shown.frames:
         _files(picture, shown.key)
         _rows(answer(shown))
+        _python(shown)
     _into_deck(picture, shown.key)
 
 
@@ -118,6 +119,19 @@ def _rows(rows: pd.DataFrame) -> None:
         placeholder="",
         column_config=_digits(rows),
     )
+
+
+def _python(shown: Shown) -> None:
+    """The lines that ask for the same figures in a notebook, to copy."""
+    code = python(shown)
+    if code:
+        with st.expander(_("Copy as Python"), icon=":material/code:"):
+            st.code(code, language="python")
+
+
+def python(shown: Shown) -> str:
+    """The lines that ask for what is behind the picture, "" where no one answer is."""
+    return python_code.code(answers.store().path, answer(shown), *shown.frames.values())
 
 
 def _digits(rows: pd.DataFrame) -> dict[str, object]:

@@ -145,6 +145,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
     if new is not None and new.set_index("came").at["untracked", "customers"]:
         came = new[new["came"] == "untracked"].assign(step="Retain", people=new["retained"], is_tracked=False)
         rows = pd.concat([rows, came[[name for name in came if name in rows]]], ignore_index=True)
+        rows.attrs = steps.attrs  # the lines of "Copy as Python" are those of the steps
         labels.append(_("No touchpoint → Retain"))
     frames = funnel_kept.kept(rows, labels, funnel.worst_step(steps))
     pictures.show(

@@ -8,7 +8,7 @@ import pytest
 import cx
 from cx import definitions
 from cx.presenting import decks, frozen_chart, polls
-from pages.present.decks import starter_decks
+from pages.present.decks import phones, rooms, starter_decks
 from pages.shared import answers, picture_tools
 from tests.apps import app_on, texts
 from tests.decks import picture
@@ -151,6 +151,24 @@ def test_a_question_stands_before_its_picture_with_the_pictures_own_number(opene
     assert kinds == [("message", "A message"), ("guess", "What share?"), ("picture", "The *leak*")]
     assert now()[1].question["truth"] == pytest.approx(20)
     assert polls.current(answers.store(), now()[1].slide_id).is_open
+
+
+def test_a_poll_is_opened_to_phones_and_closed_by_clicks(opened, monkeypatch):
+    def with_question(store):
+        board(store)
+        decks.add(store, 1, "What share?", question=polls.question("rate", 0.2, is_share=True))
+
+    monkeypatch.setattr(rooms, "own_address", lambda: "192.168.1.7")
+    app = opened("decks", with_question)
+    code = polls.current(answers.store(), now()[2].slide_id).code
+    try:
+        app.button(key=f"open-door-{code}").click().run()
+        assert not app.exception
+        assert f"/g/{code}" in texts(app) and "nothing else of the app" in texts(app)
+        app.button(key=f"close-door-{code}").click().run()
+        assert phones.port() is None and app.button(key=f"open-door-{code}")
+    finally:
+        phones.close_door()
 
 
 def test_a_slide_goes_to_the_place_that_is_chosen(opened):
@@ -308,7 +326,8 @@ def test_a_slide_whose_picture_is_gone_stays_as_it_was_and_is_listed(opened):
 def test_a_slide_leads_to_its_page_with_the_whole_address(opened):
     app = opened("segments", shop)
     with_two_slides(app)
-    links = [(one.proto.label, one.proto.url) for one in app.get("link_button") if one.proto.label != "Present"]
+    buttons = [one.proto for one in app.get("link_button") if one.proto.url.startswith("/segments")]
+    links = [(one.label, one.url) for one in buttons]
     assert (
         links
         == [
