@@ -5,17 +5,12 @@ PORT ?= 8501
 # One more than there are processors: a browser test spends half its time waiting.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: run room test test-fast test-full lint bench clean
+.PHONY: run test test-fast test-full lint bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.ready data/cx.duckdb
 	@echo "The CX explorer is at http://127.0.0.1:$(PORT)  (stop it with Ctrl+C)"
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
-
-# Phones of the same network reach the question on a slide, and nothing else of the app.
-room: .venv/run.ready data/cx.duckdb
-	@echo "The CX explorer is at http://127.0.0.1:$(PORT); phones of this network can open the link on a guess slide"
-	@CX_ROOM=1 $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address 0.0.0.0
 
 test: .venv/test.ready lint
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal

@@ -243,7 +243,7 @@ def add(
 
     Parameters
     ----------
-    picture : from `cx.drawings.freeze`
+    picture : from `frozen_chart.freeze`; without frames it is a page's title, a message that leads to its page
     question : from `cx.workshops.question`; neither: a message
 
     Raises
@@ -251,7 +251,7 @@ def add(
     CxError
         When the title is empty.
     """
-    kind = "guess" if question else "picture" if picture else "message"
+    kind = "guess" if question else "picture" if picture and picture["frames"] else "message"
     given = {
         "deck_id": deck_id,
         "kind": kind,
@@ -330,16 +330,22 @@ def remove(store: Engine, slide_id: int) -> Deleted:
     return Deleted(gone.title, gone.deck_id, order, rows)
 
 
-def renew(store: Engine, slide_id: int, picture: dict[str, Any]) -> None:
-    """Replace the frozen picture of a slide; its title follows where it was the picture's own."""
+def renew(store: Engine, slide_id: int, picture: dict[str, Any], *, beside: bool = False) -> None:
+    """Replace the frozen picture of a slide, or the one beside it; its title follows where it was the picture's own."""
     before = slide(store, slide_id)
-    untouched = before.picture is not None and before.title == before.picture["title"]
+    now = before.picture or {}
+    untouched = not beside and before.picture is not None and before.title == now["title"]
+    title = picture["title"] if untouched else before.title
+    if beside:
+        picture = {**now, "beside": picture}
+    elif "beside" in now:
+        picture = {**picture, "beside": now["beside"]}
     _write(
         store,
         "update slides set picture = $picture, title = $title where slide_id = $slide_id",
         slide_id=slide_id,
         picture=_json(picture),
-        title=picture["title"] if untouched else before.title,
+        title=title,
     )
 
 

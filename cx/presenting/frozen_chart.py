@@ -95,6 +95,16 @@ def basis(picture: dict[str, Any]) -> str:
     return " · ".join(one for one in said if one)
 
 
+def parts(picture: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The pictures of a slide: the picture, and the one beside it where there is one."""
+    return [] if not picture else [picture, picture["beside"]] if picture.get("beside") else [picture]
+
+
+def every_basis(picture: dict[str, Any] | None) -> list[str]:
+    """What stands under the pictures of a slide, each sentence once."""
+    return list(dict.fromkeys(basis(one) for one in parts(picture)))
+
+
 def groups(picture: dict[str, Any]) -> list[str]:
     """The groups that can be spoken about one by one, in the order of the rows; [] where there are none."""
     return _groups(picture)[1]

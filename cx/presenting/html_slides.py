@@ -18,13 +18,21 @@ from cx.text.formatting import _
 HOME = Path(__file__).parent / "show"
 SIZE = (850, 342)
 """The pixels that a picture is drawn for: letters are as large in it as the room needs when it fills a slide."""
+HALF = (440, 330)
+"""The pixels of each of two pictures beside each other."""
 LONG = 62
 """Letters from which a title is set smaller."""
 LINE, COLUMN = 64, 23
 """Letters of a line and lines of a column, where definitions stand in two columns."""
 
 
-def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None = None, home: str = "") -> str:
+def html(
+    name: str,
+    slides: list[Slide],
+    rooms: dict[int, dict[str, Any]] | None = None,
+    home: str = "",
+    links: dict[int, list[tuple[str, str]]] | None = None,
+) -> str:
     """The deck as one HTML document.
 
     Parameters
@@ -32,17 +40,20 @@ def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None
     rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
         "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
+    links : of a slide, by slide_id: (label, address) of each link beneath it
     """
-    rooms = rooms or {}
+    rooms, links = rooms or {}, links or {}
     body = "\n".join(_section(one, rooms.get(one.slide_id, {})) for one in slides) + _terms(slides)
     deck: dict[str, Any] = {
         "id": slides[0].deck_id if slides else 0,
         "name": name,
         "home": home,
         "words": _words(),
-        "slides": [_data_of(one, rooms.get(one.slide_id, {})) for one in slides],
+        "slides": [
+            _data_of(one, rooms.get(one.slide_id, {})) | {"links": links.get(one.slide_id, [])} for one in slides
+        ],
     }
-    deck["slides"] += [{"title": title, "notes": "", "steps": 0} for title, _columns in term_pages(slides)]
+    deck["slides"] += [{"title": title, "notes": "", "steps": 0, "links": []} for title, _columns in term_pages(slides)]
     return Template((HOME / "show.html").read_text(encoding="utf-8")).substitute(
         name=escape(name),
         style=_style(body),
@@ -56,10 +67,10 @@ def html(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None
 def draw(slides: list[Slide]) -> None:
     """Draw every picture of a deck in both themes, so that `html` finds them drawn."""
     for one in slides:
-        if one.picture:
+        if one.picture and one.kind == "picture":
             for spoken in (None, *_spoken(one)):
                 for theme in ("light", "dark"):
-                    frozen_chart.svg(one.picture, theme, spoken, SIZE)
+                    _drawn(one, theme, spoken)
 
 
 # --- slides ------------------------------------------------------------------------------------------------
@@ -68,18 +79,18 @@ def draw(slides: list[Slide]) -> None:
 def _section(slide: Slide, room: dict[str, Any]) -> str:
     length = ' class="long"' if len(slide.title) > LONG else ""
     title = f"<h1{length}>{escape(slide.title)}</h1>"
-    inside = "" if slide.kind == "message" else _INSIDE[slide.kind](slide, room)
+    inside = _INSIDE[slide.kind](slide, room)
     return f'<section class="slide {slide.kind}">{title}{inside}</section>'
 
 
 def _art(slide: Slide, _room: dict[str, Any]) -> str:
     parts = [
         f'<div data-step="{step}"><div class="{theme}"'
-        f' style="height:100%">{inline(slide, theme, spoken, step)}</div></div>'
+        f' style="height:100%">{_drawn(slide, theme, spoken, step)}</div></div>'
         for step, spoken in enumerate([None, *_spoken(slide)])
         for theme in ("light", "dark")
     ]
-    basis = escape(frozen_chart.basis(slide.picture or {}))
+    basis = "<br>".join(map(escape, frozen_chart.every_basis(slide.picture)))
     return f'<div class="art">{"".join(parts)}</div><div class="basis">{basis}</div>'
 
 
@@ -89,11 +100,26 @@ def _spoken(slide: Slide) -> list[str]:
     return [group for group in slide.spoken if group in there]
 
 
-def inline(slide: Slide, theme: str, spoken: str | None = None, step: int = 0, size: tuple[int, int] = SIZE) -> str:
-    """The SVG of a slide's picture, to stand among others in one document: names of its own, as large as its place."""
-    text = frozen_chart.svg(slide.picture or {}, theme, spoken, size)
-    own = f"s{slide.slide_id}{theme[0]}{step}-"
-    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}", text)
+def _drawn(slide: Slide, theme: str, spoken: str | None = None, step: int = 0) -> str:
+    """The SVG of a slide's picture, or of both under their titles."""
+    parts = frozen_chart.parts(slide.picture)
+    own = f"s{slide.slide_id}{theme[0]}{step}"
+    if len(parts) == 1:
+        return inline(parts[0], own, theme, spoken)
+    halves = (
+        f"<figure><figcaption>{escape(one['title'])}</figcaption>"
+        f"{inline(one, f'{own}{place}', theme, spoken if spoken in frozen_chart.groups(one) else None, HALF)}</figure>"
+        for place, one in enumerate(parts)
+    )
+    return f'<div class="pair">{"".join(halves)}</div>'
+
+
+def inline(
+    picture: dict[str, Any], own: str, theme: str, spoken: str | None = None, size: tuple[int, int] = SIZE
+) -> str:
+    """The SVG of a picture, to stand among others in one document: names of its own, as large as its place."""
+    text = frozen_chart.svg(picture, theme, spoken, size)
+    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}-", text)
     return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)
 
 
@@ -111,11 +137,16 @@ def _crowd(slide: Slide, room: dict[str, Any]) -> str:
     return f'<div class="room"{style}>{join}{crowd}</div><div class="basis">{escape(asked["of"])}</div>'
 
 
+def _alone(slide: Slide, _room: dict[str, Any]) -> str:
+    basis = frozen_chart.basis(slide.picture) if slide.picture else ""
+    return f'<div class="basis">{escape(basis)}</div>' if basis else ""
+
+
 def _second_line(slide: Slide, _room: dict[str, Any]) -> str:
     return f'<p class="second">{escape(slide.subtitle)}</p>'
 
 
-_INSIDE = {"picture": _art, "guess": _crowd, "title": _second_line}
+_INSIDE = {"picture": _art, "guess": _crowd, "title": _second_line, "message": _alone}
 
 
 def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
@@ -138,8 +169,8 @@ def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
 
 def every_term(slides: list[Slide]) -> list[dict[str, str]]:
     """The definitions that belong to the pictures of a deck, each once: term, says, formula."""
-    found = {term["term"]: term for one in slides if one.picture for term in one.picture.get("terms", [])}
-    return list(found.values())
+    pictures = (part for one in slides for part in frozen_chart.parts(one.picture))
+    return list({term["term"]: term for one in pictures for term in one.get("terms", [])}.values())
 
 
 def term_pages(slides: list[Slide]) -> list[tuple[str, list[list[dict[str, str]]]]]:

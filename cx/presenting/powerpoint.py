@@ -1,10 +1,12 @@
 """A deck as PowerPoint: every bar, line, dot and letter of a picture is a native shape that can be edited."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
 
+from cx.charts import table as table_charts
 from cx.charts.palette import colours
 from cx.presenting import frozen_chart, html_slides, powerpoint_shapes
 from cx.presenting.decks import Slide
@@ -17,6 +19,8 @@ GAP = 500_000
 HALF = (WIDE - 2 * LEFT - GAP) // 2
 MOST_ROWS, MOST_COLUMNS = 14, 9
 _INK = colours("light")
+Place = tuple[int, int, int, int]
+"""left, top, width, height."""
 SHARES = ("rate", "share", "probability", "low", "high")
 
 
@@ -33,19 +37,28 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
     made = Presentation()
     made.slide_width, made.slide_height = Emu(WIDE), Emu(HIGH)
     made.core_properties.title = name
+    places = {}
     for one in slides:
-        page = _page(made, one.title, name)
-        _DRAW[one.kind](page, one, (guesses or {}).get(one.slide_id, []))
-        page.notes_slide.notes_text_frame.text = one.notes
-    for place, one in enumerate(slides, start=1):
-        if one.picture and _fits(frozen_chart.table(one.picture)):
-            page = _page(made, _("The numbers behind slide {n}: {title}").format(n=place, title=one.title), name, 20)
-            _table(page, frozen_chart.table(one.picture))
-            _text(page, frozen_chart.basis(one.picture), 6_150_000, 11, "muted")
+        places[one.slide_id] = len(made.slides) + 1
+        for draw in _DRAW[one.kind]:
+            page = _page(made, one.title, name)
+            draw(page, one, (guesses or {}).get(one.slide_id, []))
+            page.notes_slide.notes_text_frame.text = one.notes
+    for one in slides:
+        for picture in frozen_chart.parts(one.picture):
+            _numbers(made, picture, one.title, places[one.slide_id], name)
     _definitions(made, slides, name)
     file = BytesIO()
     made.save(file)
     return file.getvalue()
+
+
+def _numbers(made: Any, picture: dict[str, Any], title: str, place: int, name: str) -> None:
+    """The table behind a picture on a slide of its own, where it fits on one and is not the picture itself."""
+    if picture["chart"] != table_charts.ID and _fits(frozen_chart.table(picture)):
+        page = _page(made, _("The numbers behind slide {n}: {title}").format(n=place, title=title), name, 20)
+        _table(page, frozen_chart.table(picture))
+        _text(page, frozen_chart.basis(picture), 6_150_000, 11, "muted")
 
 
 def _page(made: Any, title: str, name: str, size: int | None = None) -> Any:
@@ -85,33 +98,57 @@ def _look(frame: Any, size: float, colour: str, bold: bool = False) -> None:
 
 
 def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
-    place = (LEFT, TOP, WIDE - 2 * LEFT, 4_550_000)
-    picture = slide.picture or {}
-    scene = frozen_chart.scene(picture, "light", html_slides.SIZE)
-    alt = "\n".join(one for one in (slide.title, frozen_chart.basis(picture)) if one)
-    if not powerpoint_shapes.draw(page, scene, place, alt):
-        image = page.shapes.add_picture(BytesIO(frozen_chart.png(picture)), LEFT, TOP, height=place[3])
+    parts = frozen_chart.parts(slide.picture)
+    _text(page, "\n".join(frozen_chart.every_basis(slide.picture)), 6_130_000 - 170_000 * (len(parts) - 1), 11, "muted")
+    if len(parts) == 1:
+        _drawn(page, parts[0], slide.title, html_slides.SIZE, (LEFT, TOP, WIDE - 2 * LEFT, 4_550_000))
+        return
+    for at, one in enumerate(parts):
+        left = LEFT + at * (HALF + GAP)
+        head = _text(page, one["title"], TOP - 120_000, 14, "text", bold=True)
+        head.left, head.width = left, HALF
+        _drawn(page, one, one["title"], html_slides.HALF, (left, TOP + 450_000, HALF, 3_900_000))
+
+
+def _drawn(page: Any, picture: dict[str, Any], title: str, size: tuple[int, int], place: Place) -> None:
+    """A picture as shapes in its place, a table as a table, and as an image where it has too many marks."""
+    if picture["chart"] == table_charts.ID and size == html_slides.SIZE:
+        _table(page, table_charts.texts(picture["frames"]["cells"]))
+        return
+    alt = "\n".join(one for one in (title, frozen_chart.basis(picture)) if one)
+    if not powerpoint_shapes.draw(page, frozen_chart.scene(picture, "light", size), place, alt):
+        image = page.shapes.add_picture(BytesIO(frozen_chart.png(picture)), *place[:2], height=place[3])
+        if image.width > place[2]:
+            image.height, image.width = round(image.height * place[2] / image.width), place[2]
         powerpoint_shapes.describe(image, alt)
-    _text(page, frozen_chart.basis(picture), 6_130_000, 11, "muted")
 
 
 def _message(page: Any, slide: Slide, _guesses: list[float]) -> None:
+    if slide.picture:
+        _text(page, frozen_chart.basis(slide.picture), 6_130_000, 11, "muted")
     box = page.shapes.title
     box.top, box.height = 2_300_000, 2_300_000
     _look(box.text_frame, 48 if len(slide.title) <= html_slides.LONG else 36, "text", bold=True)
 
 
 def _guess(page: Any, slide: Slide, guesses: list[float]) -> None:
+    """The question alone: its answer stands on the slide after it."""
+    asked = slide.question or {}
+    low, high = (f"{formatting.number(asked[end])}{asked['unit']}" for end in ("low", "high"))
+    _text(page, _("Your guess, from {low} to {high}?").format(low=low, high=high), 2_500_000, 32, "ink", bold=True)
+    _text(page, asked["of"], 6_130_000, 11, "muted")
+
+
+def _reveal(page: Any, slide: Slide, guesses: list[float]) -> None:
     from cx.presenting import polls
 
     asked = slide.question or {}
     found = polls.summary(guesses, asked["truth"])
-    lines = [f"{_('Actual')}: {asked['truth_text']}"]
+    _text(page, f"{_('Actual')}: {asked['truth_text']}", 2_500_000, 54, "ink", bold=True)
     if found["n"]:
         middle = f"{formatting.number(found['median'], 1)}{asked['unit']}"
-        lines.append(_("Audience median: {median}, {n} guesses").format(median=middle, n=found["n"]))
-    _text(page, lines[0], 2_500_000, 54, "ink", bold=True)
-    _text(page, "\n".join(lines[1:]), 3_700_000, 24, "muted")
+        said = _("Audience median: {median}, {n} guesses").format(median=middle, n=found["n"])
+        _text(page, said, 3_700_000, 24, "muted")
     _text(page, asked["of"], 6_130_000, 11, "muted")
 
 
@@ -121,7 +158,13 @@ def _title(page: Any, slide: Slide, guesses: list[float]) -> None:
         _text(page, slide.subtitle, 4_700_000, 24, "muted")
 
 
-_DRAW = {"picture": _picture, "message": _message, "guess": _guess, "title": _title}
+_DRAW: dict[str, list[Callable[[Any, Slide, list[float]], None]]] = {
+    "picture": [_picture],
+    "message": [_message],
+    "guess": [_guess, _reveal],
+    "title": [_title],
+}
+"""Of each kind of slide what is drawn, each on a page of its own."""
 
 
 # --- tables and definitions --------------------------------------------------------------------------------

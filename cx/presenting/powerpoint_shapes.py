@@ -175,9 +175,9 @@ def _text(canvas: Canvas, items: list[dict[str, Any]], dx: float, dy: float) -> 
     item = items[0]
     lines = item.get("text", "")
     lines = [str(one) for one in lines] if isinstance(lines, list) else [str(lines)]
-    if not any(line.strip() for line in lines) or not _paint(item, "fill"):
-        return
     size = item.get("fontSize", 11.0)
+    if not any(line.strip() for line in lines) or not _paint(item, "fill") or size < 1:
+        return
     width, height = max(len(line) for line in lines) * size * LETTER + size, size * 1.25 * len(lines)
     x = {"center": -width / 2, "right": -width, "end": -width}.get(item.get("align", "left"), 0.0)
     y = {"middle": -height / 2, "bottom": -height, "top": 0.0, "line-top": 0.0}.get(

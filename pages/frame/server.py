@@ -168,24 +168,9 @@ def guards() -> list[Middleware]:
     """Middleware in front of every request: no strangers, and headers that keep other sites from framing or sniffing
     the app.
     """
-    return [Middleware(network.OnlyGuests), Middleware(_SafeHeaders)]
+    return [Middleware(network.OnlyGuests), Middleware(network.SafeHeaders)]
 
 
 def routes() -> list[BaseRoute]:
     """Addresses beside the pages: the slide show, and the page of a room's phones."""
     return routes_beside.routes(until_warm)
-
-
-class _SafeHeaders:
-    HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
-
-    def __init__(self, app) -> None:
-        self.app = app
-
-    async def __call__(self, scope, receive, send) -> None:
-        async def send_with_headers(message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *self.HEADERS]
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)

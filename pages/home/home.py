@@ -6,7 +6,7 @@ from cx import home
 from cx.customers import contribution
 from cx.text.formatting import _
 from pages.home import findings, tiles, view
-from pages.shared import answers, assumptions_drawer, empty_states, filters
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
 
 chosen = filters.current()
 asked = {"as_of": chosen.scope, "assumptions": assumptions_drawer.chosen()}
@@ -18,8 +18,9 @@ tiles.draw(chosen, tiers)
 before = chosen.compared.until if chosen.compared else None
 changes = answers.ask(home.changes, before=before, **asked)
 if tiers.customers.sum():
-    heading.title(findings.title(changes, span, chosen.currency))
-    heading.caption(findings.basis(tiers, span, chosen))
+    basis = findings.basis(tiers, span, chosen)
+    page_title.draw(heading, findings.title(changes, span, chosen.currency), basis)
+    heading.caption(basis)
 else:
     title, sentence = empty_states.found_instead(chosen, _("tiers"), chosen.since)
     heading.title(title)

@@ -10,7 +10,7 @@ import streamlit as st
 import cx
 from cx.errors import StoreError
 from cx.text.formatting import _
-from pages.shared import company_file, waiting_words
+from pages.shared import company_file, python_code, waiting_words
 
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""
@@ -108,4 +108,4 @@ def ask(function: Callable, **given: Any) -> Any:
 @st.cache_data(max_entries=1000, show_spinner=False)
 def _remembered(key: str, _company: cx.Store, _function: Callable, _given: dict) -> Any:
     with st.spinner(waiting_words.of(_function.__module__), show_time=True):  # shown after half a second only
-        return _function(_company, **_given)
+        return python_code.marked(_function(_company, **_given), _function, _given)

@@ -16,6 +16,7 @@ from pages.shared import (
     list_export,
     list_pages,
     list_reasons,
+    list_slides,
     row_choice,
     safe_text,
     save_segment,
@@ -117,7 +118,8 @@ def table(
 def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: Page) -> None:
     known = [name for name in columns if rows[name].notna().any()]
     from_box = row_choice.box(rows, key)
-    event = st.dataframe(
+    box = st.container(key=f"picture-list-{key}")
+    event = box.dataframe(
         rows[known],
         column_config=columns,
         hide_index=True,
@@ -128,6 +130,7 @@ def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: 
         placeholder="–",
         alt=alt,
     )
+    list_slides.draw(box, rows, {name: columns[name] for name in known}, key, alt)
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
     _open_once(chosen, key, rows["customer_id"].iloc[picked[0]] if picked else None)
     _open_once(chosen, f"{key}-box", from_box)

@@ -33,3 +33,20 @@ def _is_stranger(scope: dict) -> bool:
     host = (scope.get("client") or ("",))[0]
     is_here = host in LOCAL and FORWARDED.isdisjoint(name.lower() for name, _value in scope["headers"])
     return not is_here and not scope["path"].startswith("/g/")
+
+
+class SafeHeaders:
+    """Headers that keep other sites from sniffing what is answered."""
+
+    HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
+
+    def __init__(self, app: Callable) -> None:
+        self.app = app
+
+    async def __call__(self, scope: dict, receive: Callable, send: Callable) -> None:
+        async def send_with_headers(message: dict) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *self.HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

@@ -12,7 +12,17 @@ from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _, day
-from pages.shared import annotating, answers, filters, fragments, menu, safe_text, slide_updates, url_state
+from pages.shared import (
+    annotating,
+    answers,
+    filters,
+    fragments,
+    menu,
+    python_code,
+    safe_text,
+    slide_updates,
+    url_state,
+)
 
 STYLE = """<style>
 [class*="st-key-picture-"]{position:relative;gap:0}
@@ -32,6 +42,8 @@ STYLE = """<style>
   transform:translateX(-50%);padding:.1rem .6rem;border-radius:999px;font-size:.8rem;z-index:6;pointer-events:none;
   background:#16202C;color:#fff;opacity:0;animation:updating 0s linear .7s forwards}
 @keyframes updating{to{opacity:1}}
+[class*="st-key-tools-cards-"]{top:-2.1rem}
+[class*="st-key-tools-list-"]{top:-2.4rem;right:8rem}
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}
 </style>"""
@@ -41,7 +53,7 @@ _LEFT = ContextVar("tools left to draw", default=None)
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as it is on the page."""
+    """A picture as it is on the page; frames : {} for a title, which is a slide of its own without a picture."""
 
     key: str
     chart: str
@@ -116,8 +128,16 @@ def _inside(shown: Shown) -> None:
     if picture["basis"]:
         st.caption(safe_text.escaped(picture["basis"]))
     _terms(shown.terms)
-    _files(picture, shown.key)
-    rows = answer(shown)
+    if shown.frames:
+        _files(picture, shown.key)
+        _rows(answer(shown), shown.key)
+        _python(shown)
+    _into_deck(picture, shown.key)
+    if shown.is_over_time:
+        annotating.draw(shown.key)
+
+
+def _rows(rows: pd.DataFrame, key: str) -> None:
     st.dataframe(
         rows,
         hide_index=True,
@@ -125,20 +145,30 @@ def _inside(shown: Shown) -> None:
         width=520,
         placeholder="",
         column_config=_digits(rows),
-        key=f"table-of-{shown.key}",
+        key=f"table-of-{key}",
     )
-    _into_deck(picture, shown.key)
-    if shown.is_over_time:
-        annotating.draw(shown.key)
 
 
 def _terms(names: tuple[str, ...]) -> None:
-    """Links to what the picture's terms mean."""
+    """Links to what the terms of the picture mean."""
     with st.container(horizontal=True, gap="small"):
         for name in names:
             says = _(definitions.of(name).says)
             about = {"icon": ":material/menu_book:", "help": says, "query_params": {"q": name}}
             st.page_link(menu.path("definitions"), label=_(name), **about)
+
+
+def _python(shown: Shown) -> None:
+    """The lines that ask for the same figures in a notebook, to copy."""
+    code = python(shown)
+    if code:
+        with st.expander(_("Copy as Python"), icon=":material/code:"):
+            st.code(code, language="python")
+
+
+def python(shown: Shown) -> str:
+    """The lines that ask for what is behind the picture, "" where no one answer is."""
+    return python_code.code(answers.store().path, answer(shown), *shown.frames.values())
 
 
 def _digits(rows: pd.DataFrame) -> dict[str, object]:

@@ -35,15 +35,8 @@ def show(
     starts : of a chart over periods, the first day of each by its name: annotations stand in theirs
     Returns what is selected, {} when nothing is.
     """
-    theme = st.context.theme.type or "light"
-    named = f"{chart.__module__}.{chart.__qualname__}"
-    frames, marked = _with_annotations(chart, frames, starts)
-
-    def finished(shade: str) -> dict:
-        spec = _finished(named, chart, shade, flags)
-        return annotation_marks.annotated(spec, chart.over_time, shade, chart.headroom) if marked else spec
-
-    spec = finished(theme)
+    frames = _with_annotations(chart, frames, starts)
+    spec = _spec(chart, st.context.theme.type or "light", frames, flags)
     box = st.container(key=f"picture-{key}")
     event = box.vega_lite_chart(
         {**spec, "config": _named_once(spec), "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
@@ -53,35 +46,73 @@ def show(
         selection_mode=[select] if select else [],
         alt=alt,
     )
-    picture_tools.draw(
+    tools(
         box,
+        chart,
+        frames,
+        key=key,
+        title=title or alt or "",
+        basis=basis,
+        note=note,
+        table=table,
+        terms=terms,
+        **flags,
+    )
+    return event["selection"].get(select, {}) if select else {}
+
+
+def tools(
+    place,
+    chart: Callable,
+    frames: dict[str, pd.DataFrame],
+    /,
+    *,
+    key: str,
+    title: str,
+    basis: str,
+    table: pd.DataFrame | None,
+    terms: tuple[str, ...],
+    note: str = "",
+    **flags: object,
+) -> None:
+    """The tools of a picture in its place, also where the page itself shows the same as cards or as a list.
+
+    Parameters as of `show`.
+    """
+    picture_tools.draw(
+        place,
         picture_tools.Shown(
             key=key,
             chart=chart.chart_id,
-            title=title or alt or "",
+            title=title,
             basis=basis,
             note=note,
             terms=terms,
             frames=frames,
             table=table,
-            specs=lambda: {shade: finished(shade) for shade in ("light", "dark")},
+            specs=lambda: {shade: _spec(chart, shade, frames, flags) for shade in ("light", "dark")},
             is_over_time=bool(chart.over_time),
         ),
     )
-    return event["selection"].get(select, {}) if select else {}
 
 
 def _with_annotations(
     chart: Callable, frames: dict[str, pd.DataFrame], starts: pd.Series | None
-) -> tuple[dict[str, pd.DataFrame], bool]:
+) -> dict[str, pd.DataFrame]:
     """The frames with that of the annotations, where the chart runs over time and any lies within it."""
-    if not chart.over_time:
-        return frames, False
-    there = annotations.every(answers.store())
+    there = annotations.every(answers.store()) if chart.over_time else pd.DataFrame()
     if there.empty:
-        return frames, False
+        return frames
     rows = annotation_marks.rows(there, frames, chart.over_time, starts)
-    return ({**frames, annotation_marks.FRAME: rows}, True) if len(rows) else (frames, False)
+    return {**frames, annotation_marks.FRAME: rows} if len(rows) else frames
+
+
+def _spec(chart: Callable, theme: str, frames: dict[str, pd.DataFrame], flags: dict) -> dict:
+    """The finished chart, with the lines of the annotations where there are rows of them."""
+    spec = _finished(f"{chart.__module__}.{chart.__qualname__}", chart, theme, flags)
+    if annotation_marks.FRAME not in frames:
+        return spec
+    return annotation_marks.annotated(spec, chart.over_time, theme, chart.headroom)
 
 
 def _named_once(spec: dict) -> dict:

@@ -11,23 +11,32 @@ from typing import Any
 import streamlit as st
 
 from cx.errors import CxError
-from cx.presenting import decks
+from cx.presenting import decks, frozen_chart
 from cx.text.formatting import _
 from pages.shared import answers, menu, url_state
 
-OPENED = ("funnel_more", "own_steps", "catalogue-parts", "product-parts", "view_tab")
+OPENED = ("funnel_more", "own_steps", "catalogue-parts", "product-parts", "view_tab", "leavers")
 """Keys of parts that a page draws only when they are open: a slide remembers which were."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A picture to freeze: of which page, with which address and which parts open; slide_id : None for a new slide."""
+    """A picture to freeze: of which page, with which address and which parts open; slide_id : None for a new slide.
+
+    beside : the second picture of the slide
+    """
 
     page: str
     chart: str
     query: dict[str, str] = field(default_factory=dict)
     opened: dict[str, Any] = field(default_factory=dict)
     slide_id: int | None = None
+    beside: bool = False
+
+    def picture_of(self, slide: decks.Slide) -> dict[str, Any]:
+        """That picture as the slide has it, {} where it has none."""
+        parts = frozen_chart.parts(slide.picture)
+        return parts[self.beside] if len(parts) > self.beside else {}
 
 
 @dataclass(frozen=True)
@@ -39,11 +48,19 @@ class Done:
     wanted: Wanted
 
 
-def of_slide(slide: decks.Slide, **query: str | None) -> Wanted:
-    """The picture of a slide as it is now; query : what its address says otherwise, None for the page's default."""
-    picture = slide.picture or {}
-    asked = {name: value for name, value in {**picture.get("query", {}), **query}.items() if value is not None}
-    return Wanted(picture.get("page", ""), picture["chart"], asked, picture.get("opened", {}), slide.slide_id)
+def of_slide(slide: decks.Slide, **query: str | None) -> list[Wanted]:
+    """The pictures of a slide as they are now; query : what their address says otherwise, None for the default."""
+    return [
+        Wanted(
+            page=picture.get("page", ""),
+            chart=picture["chart"],
+            query={name: value for name, value in {**picture.get("query", {}), **query}.items() if value is not None},
+            opened=picture.get("opened", {}),
+            slide_id=slide.slide_id,
+            beside=place > 0,
+        )
+        for place, picture in enumerate(frozen_chart.parts(slide.picture))
+    ]
 
 
 def opened() -> dict[str, Any]:
@@ -92,7 +109,7 @@ def take(key: str, chart: str, freeze: Callable[[], dict[str, Any]]) -> None:
     slide_id, wanted, deck_id = st.session_state.get("renewing", (None, None, None))
     if chart != wanted:
         return
-    own = None if slide_id is None else (decks.slide(answers.store(), slide_id).picture or {}).get("key")
+    own = None if slide_id is None else _now(chart).picture_of(decks.slide(answers.store(), slide_id)).get("key")
     if own in (None, key):
         _take(slide_id, deck_id, freeze())
     else:  # several pictures of a page may be drawn by one chart: another is taken where there is only that
@@ -105,10 +122,17 @@ def _take(slide_id: int | None, deck_id: int, picture: dict[str, Any]) -> None:
         slide_id = decks.add(store, deck_id, picture["title"], picture=picture)
     else:
         before = decks.slide(store, slide_id)
-        decks.renew(store, slide_id, picture)
-    now = st.session_state.get("renewing_now") or Wanted(picture["page"], picture["chart"])
+        decks.renew(store, slide_id, picture, beside=_now(picture["chart"]).beside)
+    now = _now(picture["chart"])
     _note(now, before, decks.slide(store, slide_id))
     _go_on(deck_id)
+
+
+def _now(chart: str) -> Wanted:
+    """The picture that is being made."""
+    page = st.session_state.get(url_state.PAGE_SHOWN, "")
+    wanted: Wanted = st.session_state.get("renewing_now") or Wanted(page, chart)
+    return wanted
 
 
 def missed() -> None:

@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from cx.charts import table as table_charts
 from cx.charts.customers import whale_curve as whale_curve_charts
 from cx.presenting import frozen_chart, html_slides, powerpoint
 from cx.presenting.decks import Slide
@@ -131,11 +132,12 @@ def shapes(file: bytes) -> list[list[str]]:
 
 
 def test_the_powerpoint_has_the_numbers_as_text_the_basis_the_table_and_the_definitions():
-    message, shown, guess, table, terms = shapes(powerpoint.pptx("Board", slides(), {3: [10, 30, 50]}))
+    message, shown, guess, reveal, table, terms = shapes(powerpoint.pptx("Board", slides(), {3: [10, 30, 50]}))
     assert "Three <things> & more" in message
     assert set(shown) >= TEXTS
     assert "As of 31 Dec 2025 · 12 months · North · 300 of 1,500 ordered within 90 days" in shown
-    assert "Actual: 20%" in guess and "Audience median: 30.0%, 3 guesses" in guess
+    assert "What share?" in guess and not any("20%" in text for text in guess)
+    assert "Actual: 20%" in reveal and "Audience median: 30.0%, 3 guesses" in reveal
     assert {"2,000", "1,500", "20.0%", "30.0%", "18.0%"} <= set(table)
     assert any("People <first> touched." in text for text in terms)
 
@@ -207,3 +209,44 @@ def test_shapes_of_the_powerpoint_cast_no_shadow_and_every_run_of_text_has_its_s
         group = page.shapes._spTree
         assert not group.findall(f".//{qn('p:style')}")
         assert all(run.find(qn("a:rPr")).get("sz") for run in group.iter(qn("a:r")))
+
+
+def paired() -> Slide:
+    """A slide of two pictures: the funnel, and a list of customers beside it."""
+    rows = pd.DataFrame({"Customer": ["Ada", "Bo"], "Orders": ["12", "7"]})
+    frames = table_charts.table_frames(rows, {"Orders"})
+    specs = {theme: table_charts.table(theme, rows=2, letters=17).to_dict() for theme in ("light", "dark")}
+    terms = [{"term": "Order", "says": "A purchase.", "formula": ""}]
+    listed = frozen_chart.freeze(
+        **specs, frames=frames, table=rows, chart=table_charts.ID, title="Best customers", basis="first 2", terms=terms
+    )
+    return Slide(4, 1, "picture", "Both", picture={**picture(), "beside": listed})
+
+
+def test_two_pictures_stand_beside_each_other_in_the_show_and_in_the_powerpoint():
+    made = html_slides.html("Board", [paired()])
+    assert made.count("<figcaption>Best customers</figcaption>") == 2  # light and dark
+    assert texts(made) >= {*TEXTS, "Ada", "12", "Orders"} and "A purchase." in made
+    names = re.findall(r'\bid="(s\d[^"]*)"', made)
+    assert len(names) == len(set(names))
+    shown = shapes(powerpoint.pptx("Board", [paired()]))[0]
+    assert {*TEXTS, "Ada", "12", "Best customers", "The leak is Reach → Acquire"} <= set(shown)
+
+
+def test_a_list_is_a_table_of_the_powerpoint_and_stands_there_once():
+    listed = frozen_chart.parts(paired().picture)[1]
+    pages = shapes(powerpoint.pptx("Board", [Slide(5, 1, "picture", "Best", picture=listed)]))
+    assert {"Customer", "Orders", "Ada", "12", "Bo", "7"} <= set(pages[0])
+    assert len(pages) == 2 and "first 2" in pages[0]  # the list, and the definitions
+
+
+def test_a_pages_title_is_a_message_with_its_basis():
+    said = frozen_chart.freeze({}, {}, {}, pd.DataFrame(), chart="page.title", title="26% earn 81%", basis="n = 9")
+    deck = [Slide(6, 1, "message", "26% earn 81%", picture=said)]
+    assert '<div class="basis">n = 9</div>' in html_slides.html("Board", deck)
+    assert {"26% earn 81%", "n = 9"} <= set(shapes(powerpoint.pptx("Board", deck))[0])
+
+
+def test_links_of_a_slide_lead_to_its_page_only_where_the_app_serves_it():
+    made = html_slides.html("Board", slides(), links={2: [("Open page", "/funnel?by=region")]})
+    assert '["Open page", "/funnel?by=region"]' in made

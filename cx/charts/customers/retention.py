@@ -123,10 +123,10 @@ def cohort_chart(theme: str = "light", rows: int = 12, ages: int = 12, unit: str
     block = cells.mark_rect(cornerRadius=3).encode(x=x, y=y, color=shade, tooltip=tip)
     dark = "luminance(scale('color', datum.rate)) < 0.3"
     weight = alt.ExprRef("datum.place == 0 ? 700 : 400")
-    text = cells.mark_text(fontSize=fit, fontWeight=weight).encode(
+    signed = alt.ExprRef(f"datum.text + (width / {ages + 1} > 42 ? '%' : '')")
+    text = cells.mark_text(fontSize=fit, fontWeight=weight, text=signed).encode(
         x=x,
         y=y,
-        text="text:N",
         tooltip=tip,
         color=alt.condition(
             dark if theme == "light" else f"!({dark})", alt.value(ink["paper"]), alt.value(ink["text"])

@@ -24,6 +24,7 @@ function show(slide, part, told) {
   document.getElementById("notes").textContent = deck.slides[at].notes || (speaker ? deck.words.no_notes : "");
   document.title = deck.slides[at].title;
   pager();
+  links();
   if (deck.slides[at].question) room(at);
   remember();
   if (channel && !told) channel.postMessage({at, step});
@@ -51,6 +52,15 @@ function pager() {
     button("‹", back, false, deck.words.back),
     ...numbers.map((number) => button(many ? `${number + 1} / ${slides.length}` : number + 1, () => show(number, 0), number === at)),
     button("›", forward, false, deck.words.forward));
+}
+
+function links() {
+  document.getElementById("links").replaceChildren(...deck.slides[at].links.map(([text, address]) => {
+    const made = document.createElement("a");
+    Object.assign(made, {textContent: text, href: address, target: "_blank", rel: "noopener"});
+    made.onclick = (event) => event.stopPropagation();
+    return made;
+  }));
 }
 
 // --- keys, clicker, mouse ---
@@ -148,8 +158,11 @@ function room(number, shown = number !== at || step > 0) {
     fetch(deck.slides[number].live + "/reveal", {method: "POST", headers: {"x-presenter": "1"}});
   }
 }
+let seconds = 0;
 async function listen() {
-  const here = deck.slides[at];
+  const here = deck.slides[at], first = deck.slides.find((one) => one.live);
+  seconds += 1;
+  if (first && !here.live && seconds % 60 === 0) fetch(first.live).catch(() => {});  // the show is still open
   if (here.live) {
     try {
       const answer = await fetch(here.live);
@@ -167,5 +180,6 @@ addEventListener("afterprint", () => asks.forEach((number) => room(number)));
 document.querySelector("#bar .name").textContent = deck.name;
 html.dataset.theme = asked.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 asks.forEach((number) => room(number));
+if (asked.get("print") === "1") { asked.delete("print"); document.fonts.ready.then(() => setTimeout(print, 300)); }
 show(Number(asked.get("slide") || 1) - 1, Number(asked.get("step") || 0), true);
 listen();

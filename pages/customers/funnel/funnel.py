@@ -6,7 +6,7 @@ from cx.customers import funnel
 from cx.engine import coverage
 from cx.text.formatting import _
 from pages.customers.funnel import compared, custom_funnel, details, findings, view
-from pages.shared import answers, empty_states, filters
+from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
 touched = answers.ask(coverage.tables).set_index("kind").at["touchpoints", "rows"] > 0
@@ -28,8 +28,9 @@ else:
     with controls:
         name = view.group(groups)
     steps = view.of_group(groups, name) if name else answers.ask(funnel.lifecycle, **asked)
-    heading.title(findings.title(steps, name, asked))
-    heading.caption(findings.caption(steps, asked, period))
+    basis = findings.caption(steps, asked, period)
+    page_title.draw(heading, findings.title(steps, name, asked), basis)
+    heading.caption(basis)
 
 with st.container(border=True):
     st.subheader(view.ribbon_title(steps, name))

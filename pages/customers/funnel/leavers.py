@@ -5,14 +5,15 @@ import streamlit as st
 from cx.customers.funnel import drop_offs
 from cx.customers.listing import FIRST
 from cx.text.formatting import _
-from pages.shared import answers, customer_list, list_columns, safe_text
+from pages.shared import answers, customer_list, list_columns, safe_text, url_state
 
 STEPS = {"Reached, no order": "Acquire", "Ordered, not again": "Retain"}
 
 
 def show(chosen, asked: dict, by: str, name: str | None) -> None:
     """The part; by, name : the group that the page shows, None for everybody."""
-    part = st.expander(_("Drop-offs"), key="leavers", on_change="rerun")
+    is_asked = url_state.asked("list") == "customers"
+    part = st.expander(_("Drop-offs"), key="leavers", on_change="rerun", expanded=is_asked)
     if not part.open:
         return
     with part:

@@ -133,6 +133,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
     if new is not None and new.set_index("came").at["untracked", "customers"]:
         came = new[new["came"] == "untracked"].assign(step="Retain", people=new["retained"], is_tracked=False)
         rows = pd.concat([rows, came[[name for name in came if name in rows]]], ignore_index=True)
+        rows.attrs = steps.attrs  # the lines of "Copy as Python" are those of the steps
         labels.append(_("No touchpoint → Retain"))
     frames = funnel_kept.kept(rows, labels, funnel.worst_step(steps))
     pictures.show(
@@ -162,7 +163,10 @@ def heat(groups: pd.DataFrame, by: str) -> None:
         alt=_("Conversion by group and step"),
         title=findings.groups_title(groups, by),
         basis=findings.basis_of_groups(groups),
-        note=_("Shaded within each step: the stronger, the better; grey: under 30 people or no rate"),
+        note=_(
+            "Shaded within each step: the stronger, the better; outlined: no clear difference from the others; grey:"
+            " under 30 people or no rate"
+        ),
         table=groups,
         terms=(*TERMS, "Best and worst group"),
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from cx.customers import movement
 from cx.text.formatting import _
 from pages.customers.movement import findings, view
-from pages.shared import answers, assumptions_drawer, empty_states, filters
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
 
 chosen = filters.current()
 heading = st.container()
@@ -36,9 +36,10 @@ with left, st.container(border=True, height="stretch"):
     st.subheader(_("Moves between tiers"))
     st.caption(_("Width: customers or profit. Pale: same tier. Click a ribbon to list its customers."))
     view.flow(flows, by, chosen.as_of, before, chosen.currency, move)
-heading.title(title)
 models = answers.ask(movement.models, as_of=chosen.as_of, before=before, assumptions=asked["assumptions"])
-heading.caption(findings.basis(directions, chosen.as_of, before, months, models))
+basis = findings.basis(directions, chosen.as_of, before, months, models)
+page_title.draw(heading, title, basis)
+heading.caption(basis)
 heading.caption(assumptions_drawer.assumed(chosen) or "")
 with above:
     view.cards(directions, chosen.currency)

@@ -5,7 +5,7 @@ import streamlit as st
 from cx.customers import playbook
 from cx.text.formatting import _
 from pages.customers.playbook import findings, view
-from pages.shared import answers, assumptions_drawer, empty_states, filters
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
 
 chosen = filters.current()
 heading = st.container()
@@ -29,8 +29,9 @@ with left, st.container(border=True, height="stretch"):
     st.subheader(_("At risk and upside by play"))
     st.caption(_("Solid: contribution at risk. Pale: upside."))
     view.stakes(plays, chosen.currency)
-heading.title(findings.title(plays, chosen.currency))
-caption.caption(findings.basis(plays, saving))
+basis = findings.basis(plays, saving)
+page_title.draw(heading, findings.title(plays, chosen.currency), basis)
+caption.caption(basis)
 view.doubts(caption, plays, chosen)
 with above:
     view.cards(plays, chosen)

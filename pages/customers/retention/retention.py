@@ -6,7 +6,7 @@ from cx.customers import retention, rfm
 from cx.engine import coverage
 from cx.text.formatting import _
 from pages.customers.retention import compared, findings, view
-from pages.shared import answers, empty_states, filters
+from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
 asked = {"as_of": chosen.scope}
@@ -26,8 +26,9 @@ shown, means = view.in_period(table, chosen.since)
 with st.container(border=True):
     st.subheader(findings.cohorts_title(shown, period, active, measure))
     view.cohorts(shown, means, period, active, measure)
-heading.title(findings.title(means, period, active, measure))
-heading.caption(findings.caption(shown, means, chosen))
+basis = findings.caption(shown, means, chosen)
+page_title.draw(heading, findings.title(means, period, active, measure), basis)
+heading.caption(basis)
 compared.changes(chosen, period)
 
 flow = answers.ask(retention.flow, period=period, **asked)

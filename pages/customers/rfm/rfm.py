@@ -6,7 +6,7 @@ from cx.customers import rfm
 from cx.customers.rfm import rules as rfm_rules
 from cx.text.formatting import _
 from pages.customers.rfm import findings, rules_drawer, view
-from pages.shared import answers, assumptions_drawer, empty_states, filters
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
 
 chosen = filters.current()
 rules = answers.ask(rfm_rules.chosen)
@@ -28,9 +28,10 @@ with left, st.container(border=True, height="stretch"):
     cell = view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
     st.caption(_("Darker: more. Outlines: the named groups. Click a cell to list its customers."))
 with above:
-    st.title(findings.title(groups, chosen.currency))
+    basis = findings.basis(groups, left_out, chosen.as_of)
+    page_title.draw(st, findings.title(groups, chosen.currency), basis)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(findings.basis(groups, left_out, chosen.as_of), width="content")
+        st.caption(basis, width="content")
         rules_drawer.button(rules)
     st.caption(assumptions_drawer.assumed(chosen) or "")
     view.cards(scale, groups, chosen.currency)

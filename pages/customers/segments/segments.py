@@ -15,7 +15,7 @@ from pages.customers.segments import (
     tabs,
     tier_cards,
 )
-from pages.shared import answers, assumptions_drawer, empty_states, filters
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
 
 chosen = filters.current()
 assumptions = assumptions_drawer.chosen()
@@ -38,10 +38,11 @@ picked_tiers = selection_state.tiers(bar)
 with left, st.container(border=True, height="stretch"):
     picked = pictures.scatter(seen, chosen, assumptions, picked_tiers)
 with above:
-    st.title(findings.tiers(tiers, chosen.currency))
+    span = answers.ask(contribution.window, as_of=chosen.as_of)
+    basis = findings.tiers_basis(tiers, span, chosen.currency)
+    page_title.draw(st, findings.tiers(tiers, chosen.currency), basis)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        span = answers.ask(contribution.window, as_of=chosen.as_of)
-        st.caption(findings.tiers_basis(tiers, span, chosen.currency), width="content")
+        st.caption(basis, width="content")
         assumptions_drawer.button(chosen)
     certainty.basis(chosen, assumptions)
     tier_cards.tiers(tiers, of_region, chosen, picked_tiers)

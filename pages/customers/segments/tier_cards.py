@@ -1,15 +1,18 @@
 """Cards of the metal tiers: profit, its share, its change against an earlier year, and its months."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from cx import definitions
+from cx.charts import cards as card_charts
 from cx.charts.customers import tier_months
 from cx.charts.palette import TIERS, colours
 from cx.customers import segments
 from cx.text.formatting import _, adding_up, day, money, number, short_money
 from pages.customers.segments import findings, selection_state
-from pages.shared import answers, pictures
+from pages.shared import answers, pictures, safe_text
 
 
 def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> None:
@@ -26,11 +29,14 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
     st.html(_edges(chosen.theme, picked))
     table = table.assign(profit_share=adding_up(table.profit_share))
     earlier = None if before is None else before.set_index("tier").profit
-    with st.grid(5, min_column_width=150):
+    box, cards = st.container(key="picture-cards-tiers"), []
+    with box, st.grid(5, min_column_width=150):
         for row in table.itertuples():
+            change = None if earlier is None else row.profit - earlier[row.tier]
+            card = _card(row, change, against_words, chosen.currency)
+            cards.append(card)
             with st.container(key=f"tier-{row.tier.lower()}", height="stretch", border=True, gap="xxsmall"):
-                change = None if earlier is None else row.profit - earlier[row.tier]
-                _tier(row, change, against_words, chosen.currency)
+                _tier(row, card, chosen.currency)
                 _months(row, months[months.tier == row.tier], chosen.currency)
                 st.button(
                     _("Select {tier}").format(tier=_(row.tier)),
@@ -38,15 +44,52 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
                     on_click=selection_state.toggle,
                     args=(row.tier,),
                 )
+    pictures.tools(
+        box,
+        card_charts.cards,
+        card_charts.card_frames([(card.name, card.profit, card.lines) for card in cards]),
+        key="cards-tiers",
+        title=findings.tiers(table, chosen.currency),
+        basis=_("profit of 12 months · n = {n} customers").format(n=number(table.customers.sum())),
+        table=table,
+        terms=(*table.tier, "Profit of a customer"),
+        of_tiers=True,
+    )
 
 
-def _tier(row, change: float | None, against: str, currency: str) -> None:
+@dataclass(frozen=True)
+class _Card:
+    """What a card says; change : "" where the earlier profit is unknown; against : what it is compared with."""
+
+    name: str
+    profit: str
+    change: str
+    against: str
+    share: str
+
+    @property
+    def lines(self) -> list[str]:
+        change = f"{self.change} {self.against}"
+        return [safe_text.words(line) for line in ([change] if self.change else []) + [self.share]]
+
+
+def _card(row, change: float | None, against: str, currency: str) -> _Card:
+    return _Card(
+        name=f"{_(row.tier)} · {number(row.customers)}",
+        profit=short_money(row.profit, currency),
+        change="" if change is None else f"{- if change < 0 else +}{short_money(abs(change), currency)}",
+        against=against,
+        share=findings.share_of_profit(row.profit_share),
+    )
+
+
+def _tier(row, card: _Card, currency: str) -> None:
     st.metric(
-        f"{_(row.tier)} · {number(row.customers)}",
-        short_money(row.profit, currency),
-        None if change is None else f"{'-' if change < 0 else '+'}{short_money(abs(change), currency)}",
+        card.name,
+        card.profit,
+        card.change or None,
         delta_color="off",
-        delta_description=against if change is not None else None,
+        delta_description=card.against if card.change else None,
         help=f"{_(definitions.of(row.tier).says)}\n\n"
         + _("{profit} profit of 12 months, {contribution} contribution, {revenue} revenue.").format(
             profit=money(row.profit, currency),
@@ -54,7 +97,7 @@ def _tier(row, change: float | None, against: str, currency: str) -> None:
             revenue=money(row.revenue, currency),
         ),
     )
-    st.caption(findings.share_of_profit(row.profit_share))
+    st.caption(card.share)
 
 
 def _months(row, months: pd.DataFrame, currency: str) -> None:

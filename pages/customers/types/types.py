@@ -5,7 +5,7 @@ import streamlit as st
 from cx.customers import customer_types, type_rules
 from cx.text.formatting import _, adding_up
 from pages.customers.types import findings, rules_drawer, view
-from pages.shared import answers, assumptions_drawer, empty_states, filters
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
 
 chosen = filters.current()
 rules = answers.ask(type_rules.chosen)
@@ -33,7 +33,7 @@ with left, st.container(border=True, height="stretch"):
     )
     picked = view.table(crossed, locked, chosen.currency)
 with above:
-    st.title(findings.title(kinds))
+    page_title.draw(st, findings.title(kinds), findings.basis(kinds))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(findings.basis(kinds), width="content")
         rules_drawer.button(chosen.as_of, rules)

@@ -31,8 +31,8 @@ if not slides:
     empty_states.nothing(
         _("This deck is empty. On any page, point at a picture, open its “…” and choose **Add to deck**.")
     )
-for place, slide in enumerate(slides):
-    editor.card(slide, place, len(slides))
+for slide in slides:
+    editor.card(slide, slides)
 with st.container(horizontal=True):
     editor.message(deck_id)
     editor.title_slide(deck_id, known.set_index("deck_id")["name"][deck_id], slides)

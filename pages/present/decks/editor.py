@@ -1,19 +1,16 @@
 """The parts of the deck page: choose a deck, order its slides, say what is said with each, take the deck away."""
 
 import threading
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from cx.errors import CxError
-from cx.presenting import decks, frozen_chart, html_slides
+from cx.presenting import decks, frozen_chart, html_slides, pairs
 from cx.text.formatting import _, count
-from pages.present.decks import poll_editor, refreshing, rooms, starter_decks
-from pages.shared import answers, menu, safe_text, slide_updates, undo_delete, url_state
+from pages.present.decks import poll_editor, refreshing, rooms, slide_links, starter_decks
+from pages.shared import answers, safe_text, slide_updates, undo_delete, url_state
 
-WITH_CUSTOMERS = {"segments", "movement", "rfm", "types", "playbook", "funnel", "retention"}
-"""Pages that list the customers of what is selected in their pictures."""
 STYLE = """<style>
 [class*="st-key-slide-"] .thumb{border:1px solid rgba(128,144,160,.28);border-radius:8px;padding:.8rem 1rem;
   min-height:10.5rem;box-sizing:border-box}
@@ -128,10 +125,15 @@ def _files(deck_id: int, name: str) -> None:
         "text/html",
         icon=":material/html:",
         on_click="ignore",
-        help=_("Opens anywhere, without a network. Print it from the browser for a PDF."),
+        help=_("Opens anywhere, without a network."),
     )
     _powerpoint(deck_id, file)
-    st.caption(_("PDF: open the slide show and print it."))
+    st.link_button(
+        _("PDF"),
+        f"/present?deck={deck_id}&print=1",
+        icon=":material/picture_as_pdf:",
+        help=_("Opens the slide show and your browser's print window, one slide a page: choose “Save as PDF”."),
+    )
 
 
 def _powerpoint(deck_id: int, file: str) -> None:
@@ -155,14 +157,15 @@ def _powerpoint(deck_id: int, file: str) -> None:
 # --- slides ------------------------------------------------------------------------------------------------
 
 
-def card(slide: decks.Slide, place: int, many: int) -> None:
+def card(slide: decks.Slide, slides: list[decks.Slide]) -> None:
     """A slide: how it looks, what is said with it, and where it stands."""
+    place, many = slides.index(slide), len(slides)
     if place == 0:
         st.html(STYLE)
     with st.container(border=True, key=f"slide-{slide.slide_id}"):
         look, words = st.columns([2, 3])
         with look:
-            if slide.picture:
+            if slide.kind == "picture":
                 _thumbnail(slide)
             else:
                 _words_alone(slide)
@@ -170,8 +173,8 @@ def card(slide: decks.Slide, place: int, many: int) -> None:
             _words(slide)
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 _order(slide, place, many)
-                if slide.kind == "picture":
-                    _more(slide)
+                if slide.picture:
+                    _more(slide, slides)
                 if slide.kind == "guess":
                     poll_editor.rounds(slide)
 
@@ -180,9 +183,12 @@ def card(slide: decks.Slide, place: int, many: int) -> None:
 def _thumbnail(slide: decks.Slide) -> None:
     """The picture, drawn beside the page: titles and notes do not wait for it."""
     theme = st.context.theme.type or "light"
-    place = st.empty()
-    place.skeleton(height=190)
-    place.image(frozen_chart.svg_file(slide.picture, theme, html_slides.SIZE), width="stretch")
+    parts = frozen_chart.parts(slide.picture)
+    size = html_slides.SIZE if len(parts) == 1 else html_slides.HALF
+    for column, part in zip(st.columns(len(parts)), parts, strict=True):
+        place = column.empty()
+        place.skeleton(height=190)
+        place.image(frozen_chart.svg_file(part, theme, size), width="stretch")
 
 
 def _words_alone(slide: decks.Slide) -> None:
@@ -237,7 +243,7 @@ def _words(slide: decks.Slide) -> None:
     if (title, notes) != (slide.title, slide.notes) or (spoken is not None and spoken != [slide.subtitle]):
         _act(decks.say, own, title=title, notes=notes, spoken=spoken, again=False)
     if slide.picture:
-        st.caption(safe_text.escaped(frozen_chart.basis(slide.picture)))
+        st.caption("  \n".join(safe_text.escaped(one) for one in frozen_chart.every_basis(slide.picture)))
     elif slide.question:
         st.caption(f"{_('Actual')}: **{slide.question['truth_text']}** · {safe_text.escaped(slide.question['of'])}")
 
@@ -265,7 +271,7 @@ def _order(slide: decks.Slide, place: int, many: int) -> None:
         _act(decks.remove, own, then=_deleted)
 
 
-def _more(slide: decks.Slide) -> None:
+def _more(slide: decks.Slide, slides: list[decks.Slide]) -> None:
     """Stepping through groups, asking the room, refreshing: each opened only when wanted."""
     own, groups = slide.slide_id, frozen_chart.groups(slide.picture)
     if st.button(
@@ -275,8 +281,10 @@ def _more(slide: decks.Slide) -> None:
         key=f"renew-{own}",
         help=_("Update the picture with the current data"),
     ):
-        slide_updates.start(slide.deck_id, [slide_updates.of_slide(slide)])
-    _page_link(slide.picture)
+        slide_updates.start(slide.deck_id, slide_updates.of_slide(slide))
+    _links(slide)
+    if slide.kind == "picture":
+        _beside(slide, slides)
     if groups:
         with st.popover(_("Highlight groups step by step"), icon=":material/highlight:", type="tertiary"):
             st.caption(_("Each click highlights one group; the others fade."))
@@ -291,24 +299,45 @@ def _more(slide: decks.Slide) -> None:
             wanted = [group for group in groups if group in spoken]
             if wanted != slide.spoken:
                 _act(decks.say, own, title=slide.title, notes=slide.notes, spoken=wanted, again=False)
-    poll_editor.ask(slide)
+    if slide.kind == "picture":
+        poll_editor.ask(slide)
 
 
-def _page_link(picture: dict) -> None:
-    """The page of the picture as it was frozen, in another tab; its customers where the page lists them."""
-    query = {"as_of": picture["day"]} if picture.get("day") else {}
-    address = urlencode({**query, **picture["query"]})
-    page = picture["page"]
-    if page not in menu.PAGES:
+def _links(slide: decks.Slide) -> None:
+    """The page of the picture as it was frozen, and its customers, each in another tab."""
+    for label, address in slide_links.links(slide):
+        st.link_button(
+            label,
+            address,
+            icon=":material/open_in_new:",
+            type="tertiary",
+            help=_("The page with the date, filters and selection of this slide, with the data as they are now"),
+        )
+
+
+def _beside(slide: decks.Slide, slides: list[decks.Slide]) -> None:
+    """Two pictures on a slide: another slide's picture comes beside this one, or goes back to a slide of its own."""
+    own = slide.slide_id
+    if len(frozen_chart.parts(slide.picture)) > 1:
+        if st.button(
+            _("Separate the two pictures"), icon=":material/splitscreen_right:", type="tertiary", key=f"separate-{own}"
+        ):
+            _act(pairs.separate, own)
         return
-    label = _("Open page and customers") if page in WITH_CUSTOMERS else _("Open page")
-    st.link_button(
-        label,
-        f"/{page}?{address}" if address else f"/{page}",
-        icon=":material/open_in_new:",
-        type="tertiary",
-        help=_("The page with the date, filters and selection of this slide, with the data as they are now"),
-    )
+    others = {
+        one.slide_id: f"{place}. {one.title}"
+        for place, one in enumerate(slides, start=1)
+        if one.kind == "picture" and one.slide_id != own and len(frozen_chart.parts(one.picture)) == 1
+    }
+    if not others:
+        return
+    with st.popover(_("Two pictures"), icon=":material/splitscreen_right:", type="tertiary"):
+        other = st.selectbox(
+            _("Put the picture of this slide beside it"), list(others), format_func=others.get, key=f"beside-{own}"
+        )
+        st.caption(_("That slide and this one become one slide. You can separate them again."))
+        if st.button(_("Put side by side"), type="primary", key=f"put-beside-{own}"):
+            _act(pairs.put_beside, own, other)
 
 
 def title_slide(deck_id: int, name: str, slides: list[decks.Slide]) -> None:

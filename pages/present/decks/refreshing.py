@@ -26,7 +26,8 @@ def button(deck_id: int, slides: list[decks.Slide]) -> None:
         label = _("Refresh {slides}").format(slides=count(len(pictures), _("slide"), _("slides")))
         if st.button(label, type="primary", key="refresh-all"):
             asked = _asked(as_of, last)
-            slide_updates.start(deck_id, [slide_updates.of_slide(one, as_of=asked) for one in pictures])
+            wanted = [part for one in pictures for part in slide_updates.of_slide(one, as_of=asked)]
+            slide_updates.start(deck_id, wanted)
 
 
 def _asked(as_of: date, last: date) -> str | None:
@@ -59,11 +60,12 @@ def _row(one: slide_updates.Done) -> dict[str, str]:
         return {"title": title, "title_after": "", "numbers": kept, "changed": ""}
     if before is None:
         return {"title": "", "title_after": after.title, "numbers": _("New slide"), "changed": ""}
-    found = slide_changes.changes(before.picture or {}, after.picture or {})
+    old, new_one = (one.wanted.picture_of(side) for side in (before, after))
+    found = slide_changes.changes(old, new_one)
     numbers = "; ".join(f"{row.number}: {row.before} → {row.after}" for row in found.head(FEW).itertuples())
     if len(found) > FEW:
         numbers += "; " + _("{n} more").format(n=len(found) - FEW)
-    elif not numbers and (before.picture or {}).get("table") != (after.picture or {}).get("table"):
+    elif not numbers and old.get("table") != new_one.get("table"):
         numbers = _("Rows of its table changed")
     is_other = before.title != after.title
     is_own = not is_other and before.title != (before.picture or {}).get("title")

@@ -15,10 +15,12 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
 
 from cx.errors import CxError
 from cx.presenting import decks, html_slides, polls
 from cx.text.formatting import _, number
+from pages.present.decks import phones, slide_links
 from pages.shared import answers, network
 
 GUEST = (html_slides.HOME / "guest.html").read_text(encoding="utf-8")
@@ -31,6 +33,7 @@ MOST_BYTES = 1_000
 
 async def present(request: Request) -> Response:
     """The slide show of ?deck=; the numbers in it are those of this moment until it is opened anew."""
+    phones.still_shown()
     asked = request.query_params.get("deck", "")
     if not asked.isdecimal():
         return _sorry(_("No deck chosen. Open one from the page Decks."))
@@ -53,7 +56,9 @@ def show(deck_id: int, address: str | None = None) -> str:
     if deck_id not in known.index or not slides:
         raise CxError(_("This deck is empty or no longer there. Open another from the page Decks."))
     rooms = {one.slide_id: _room(one, address) for one in slides if one.kind == "guess"}
-    return html_slides.html(known[deck_id], slides, rooms, home=f"/decks?deck={deck_id}" if address else "")
+    home = f"/decks?deck={deck_id}" if address else ""
+    links = {one.slide_id: slide_links.links(one) for one in slides} if address else {}
+    return html_slides.html(known[deck_id], slides, rooms, home, links)
 
 
 def powerpoint(deck_id: int) -> bytes:
@@ -94,8 +99,8 @@ def out_of_reach(address: str) -> str:
     if is_open_to_the_room():
         return _("This machine has no network, so phones cannot reach it. Connect it and reopen this deck.")
     return _(
-        "Phones cannot reach this yet: the app runs on this machine only. Stop it, start it with “make room” "
-        "and reopen this deck."
+        "Phones cannot reach this yet. In the deck, choose “Open to phones on this network” at this question, then"
+        " reload this page."
     )
 
 
@@ -107,18 +112,25 @@ def qr(link: str) -> str:
 
 
 def base(request: Request) -> str:
-    """The app's address as a guest's phone reaches it: $CX_ROOM where it is one, else this machine in its network."""
+    """The address as a guest's phone reaches it: $CX_ROOM where it is one, else this machine in its network."""
     given = os.environ.get("CX_ROOM", "")
     if "//" in given:
         return given.rstrip("/")
+    if phones.port():
+        return door()
     host = own_address() if is_open_to_the_room() else request.url.hostname or "127.0.0.1"
     port = f":{request.url.port}" if request.url.port else ""
     return f"{request.url.scheme}://{host}{port}"
 
 
+def door() -> str:
+    """The address of the door for phones, while it is open."""
+    return f"http://{own_address()}:{phones.port()}"
+
+
 def is_open_to_the_room() -> bool:
-    """Whether the server listens to other machines."""
-    return st.get_option("server.address") not in network.LOCAL
+    """Whether other machines are listened to, by the app itself or by the door for phones."""
+    return phones.port() is not None or st.get_option("server.address") not in network.LOCAL
 
 
 def own_address() -> str:
@@ -199,8 +211,13 @@ async def is_open(request: Request) -> Response:
     return JSONResponse({"open": asked.is_open}, headers={"cache-control": "no-store"})
 
 
+GUESTS = [Route("/g/{code}", guest, methods=["GET", "POST"]), Route("/g/{code}/open", is_open)]
+"""What phones reach through their door."""
+
+
 async def heard(request: Request) -> Response:
     """The guesses so far: what the slide asks every second."""
+    phones.still_shown()
     given = await run_in_threadpool(polls.guesses, answers.store(), request.path_params["code"])
     return JSONResponse({"guesses": given}, headers={"cache-control": "no-store"})
 

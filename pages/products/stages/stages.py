@@ -9,7 +9,7 @@ from cx.text.formatting import _, adding_up
 from pages.products.stages import catalogue as stage_view
 from pages.products.stages import compared, findings
 from pages.products.stages import portfolio as catalogue
-from pages.shared import answers, assumptions_drawer, empty_states, filters
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
 
 chosen = filters.current()
 covered = answers.ask(stages.left_out, as_of=chosen.as_of)
@@ -29,7 +29,8 @@ if not as_one:
     with st.container(border=True):
         clicked = catalogue.portfolio(portfolio, counts, chosen)
 with above:
-    st.title(findings.whole_title(products.iloc[0]) if as_one else findings.title(portfolio, counts))
+    title = findings.whole_title(products.iloc[0]) if as_one else findings.title(portfolio, counts)
+    page_title.draw(st, title, findings.caption(counts, covered, chosen))
     st.caption(findings.caption(counts, covered, chosen))
     st.caption(findings.assumed(counts, assumptions_drawer.gross_margin()))
     if not as_one:

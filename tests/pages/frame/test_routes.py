@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
+from urllib.error import HTTPError
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 import streamlit as st
@@ -13,7 +16,7 @@ from starlette.middleware import Middleware
 import cx
 from cx.presenting import decks, polls
 from pages.frame import routes
-from pages.present.decks import rooms
+from pages.present.decks import phones, rooms
 from pages.shared import answers, network
 from tests.decks import picture
 
@@ -158,8 +161,41 @@ def test_a_room_that_nobody_opened_says_to_look_at_the_link_once_more(app):
 
 def test_a_deck_that_phones_cannot_reach_says_so_instead_of_showing_a_code_that_leads_nowhere(app):
     text = ask(app, f"/present?deck={app.deck_id}")[2]
-    assert "Phones cannot reach this yet" in text and "make room" in text
+    assert "Phones cannot reach this yet" in text and "Open to phones on this network" in text
     assert '<div class="qr">' not in text
+
+
+def fetched(address: str, given: dict | None = None) -> tuple[int, str]:
+    try:
+        with urlopen(address, urlencode(given).encode() if given else None, timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_the_door_for_phones_serves_the_poll_and_nothing_else_and_closes(app, monkeypatch):
+    monkeypatch.setattr(rooms, "own_address", lambda: "192.168.1.7")
+    monkeypatch.setattr(phones, "_LOOK_EVERY", 0.05)
+    phones.open_door(rooms.GUESTS)
+    phones.open_door(rooms.GUESTS)  # a second facilitator finds it open
+    port = phones.port()
+    door = f"http://127.0.0.1:{port}"
+    try:
+        assert rooms.qr(f"http://192.168.1.7:{port}/g/{app.code}") in ask(app, f"/present?deck={app.deck_id}")[2]
+        status, page = fetched(f"{door}/g/{app.code}")
+        assert status == 200 and "What share?" in page
+        assert "Your guess: 40%" in fetched(f"{door}/g/{app.code}", {"guess": "40"})[1]
+        for path in ("/", f"/present?deck={app.deck_id}", f"/room/{app.code}", f"/room/{app.code}/reveal", "/decks"):
+            assert fetched(f"{door}{path}") == (404, "Open the link on the slide.")
+        monkeypatch.setattr(phones, "IDLE_MINUTES", -1)  # as if nobody had presented for long
+        for _wait in range(100):
+            if phones.port() is None:
+                break
+            time.sleep(0.05)
+        assert phones.port() is None
+    finally:
+        phones.close_door()
+    assert "Phones cannot reach this yet" in ask(app, f"/present?deck={app.deck_id}")[2]
 
 
 def test_the_code_on_the_slide_holds_the_address_of_this_machine_in_its_network(app, monkeypatch):

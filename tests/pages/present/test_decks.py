@@ -8,7 +8,7 @@ import pytest
 import cx
 from cx import definitions
 from cx.presenting import decks, frozen_chart, polls
-from pages.present.decks import starter_decks
+from pages.present.decks import phones, rooms, starter_decks
 from pages.shared import answers, picture_tools
 from tests.apps import app_on, texts
 from tests.decks import picture
@@ -153,6 +153,24 @@ def test_a_question_stands_before_its_picture_with_the_pictures_own_number(opene
     assert polls.current(answers.store(), now()[1].slide_id).is_open
 
 
+def test_a_poll_is_opened_to_phones_and_closed_by_clicks(opened, monkeypatch):
+    def with_question(store):
+        board(store)
+        decks.add(store, 1, "What share?", question=polls.question("rate", 0.2, is_share=True))
+
+    monkeypatch.setattr(rooms, "own_address", lambda: "192.168.1.7")
+    app = opened("decks", with_question)
+    code = polls.current(answers.store(), now()[2].slide_id).code
+    try:
+        app.button(key=f"open-door-{code}").click().run()
+        assert not app.exception
+        assert f"/g/{code}" in texts(app) and "nothing else of the app" in texts(app)
+        app.button(key=f"close-door-{code}").click().run()
+        assert phones.port() is None and app.button(key=f"open-door-{code}")
+    finally:
+        phones.close_door()
+
+
 def test_a_slide_goes_to_the_place_that_is_chosen(opened):
     def three(store):
         deck_id = decks.make(store, "Board")
@@ -179,6 +197,37 @@ def test_a_picture_is_put_into_a_deck_with_what_the_screen_shows(opened):
     curve = cx.segments.whale_curve(answers.store(), **asked)
     assert frozen_chart.table(slide.picture)["profit"].tolist() == curve["profit"].tolist()
     assert (slide.picture["page"], slide.picture["as_of"]) == ("segments", "18 Jun 2025")
+
+
+def test_a_title_the_tier_cards_and_a_list_become_slides_and_are_refreshed_from_their_page(opened):
+    app = opened("segments", shop)
+    for key in ("title", "cards-tiers", "list-customers"):
+        app.session_state[f"open-{key}"] = True
+        app.run()
+        next(button for button in app.button if button.label == "Add to deck").click().run()
+        app.session_state[f"open-{key}"] = False
+    assert not app.exception
+    title, cards, listed = slides = now()
+    assert [(one.kind, one.picture["chart"]) for one in slides] == [
+        ("message", "page.title"),
+        ("picture", "shared.cards"),
+        ("picture", "shared.table"),
+    ]
+    assert title.title == app.title[0].value and title.picture["basis"].startswith("n = 30 customers")
+    assert len(frozen_chart.table(listed.picture)) == 10
+    assert frozen_chart.table(cards.picture)["customers"].sum() == 30
+    answers.store().load("orders", orders(45).replace(b"2025-0", b"2024-0").replace(b"\n", b"\n7"))
+    app.switch_page("pages/present/decks/decks.py").run()
+    app.button(key=f"put-beside-{cards.slide_id}").click().run()
+    app.button(key="refresh-all").click().run()
+    assert not app.exception
+    after = now()
+    assert [one.slide_id for one in after] == [title.slide_id, cards.slide_id]
+    pictures = [*frozen_chart.parts(after[0].picture), *frozen_chart.parts(after[1].picture)]
+    assert [one["chart"] for one in pictures] == ["page.title", "shared.cards", "shared.table"]
+    assert all(one["data_version"] != title.picture["data_version"] for one in pictures)
+    app.button(key=f"separate-{cards.slide_id}").click().run()
+    assert not app.exception and len(now()) == 3
 
 
 def test_the_first_picture_makes_the_deck_it_goes_into_and_says_which(opened):
@@ -277,8 +326,16 @@ def test_a_slide_whose_picture_is_gone_stays_as_it_was_and_is_listed(opened):
 def test_a_slide_leads_to_its_page_with_the_whole_address(opened):
     app = opened("segments", shop)
     with_two_slides(app)
-    links = [one.proto.url for one in app.get("link_button") if "Open page" in one.proto.label]
-    assert links == ["/segments?as_of=2025-06-18"] * 2
+    buttons = [one.proto for one in app.get("link_button") if one.proto.url.startswith("/segments")]
+    links = [(one.label, one.url) for one in buttons]
+    assert (
+        links
+        == [
+            ("Open page", "/segments?as_of=2025-06-18"),
+            ("Customers on this slide", "/segments?as_of=2025-06-18&view=customers"),
+        ]
+        * 2
+    )
 
 
 def test_a_title_slide_is_added_first_and_its_second_line_is_edited(opened):

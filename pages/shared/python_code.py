@@ -1,0 +1,114 @@
+"""Answers as Python: the lines that ask `cx` for the same figures in a notebook."""
+
+import datetime
+import sys
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+import pandas as pd
+
+from cx.text.formatting import _
+
+ASKED = "asked_with"
+"""Of a frame's attrs: its lines, without those that open the store; pandas keeps them in what is made from it."""
+SHAPE = "asked_shape"
+"""Of a frame's attrs: the rows and columns of the answer itself."""
+_PLAIN = (type(None), bool, int, float, str)
+Names = set[tuple[str, str]]
+"""What is imported: (module, name)."""
+
+
+def marked(answer: Any, function: Callable, given: dict[str, Any]) -> Any:
+    """The answer of `function(store, **given)`, its frames with their lines: one frame, or a tuple that has some."""
+    try:
+        lines = asked(function, given)
+    except TypeError:  # asked with what has no plain spelling
+        return answer
+    if isinstance(answer, pd.DataFrame):
+        return _marked(answer, lines)
+    if type(answer) is tuple:
+        return tuple(
+            _marked(part, f"{lines}[{place}]") if isinstance(part, pd.DataFrame) else part
+            for place, part in enumerate(answer)
+        )
+    return answer
+
+
+def _marked(frame: pd.DataFrame, lines: str) -> pd.DataFrame:
+    made = frame.copy(deep=False)
+    made.attrs = {ASKED: lines, SHAPE: list(frame.shape)}
+    return made
+
+
+def asked(function: Callable, given: dict[str, Any]) -> str:
+    """The lines that call a function of cx: its imports, and `answer = ...`.
+
+    Raises
+    ------
+    TypeError : when the function is none of cx, or something given has no plain spelling.
+
+    Examples
+    --------
+    >>> from cx.customers import segments
+    >>> print(asked(segments.tiers, {"as_of": datetime.date(2025, 12, 31)}))
+    from datetime import date
+    from cx.customers.segments import tiers
+    <BLANKLINE>
+    answer = tiers(store, as_of=date(2025, 12, 31))
+    """
+    if not function.__module__.startswith("cx."):
+        raise TypeError(function)
+    names: Names = {(_home(function), function.__name__)}
+    said = "".join(f", {name}={_spelled(value, names)}" for name, value in given.items())
+    imports = sorted(names, key=lambda one: (one[0].startswith("cx"), one))
+    lines = "\n".join(f"from {module} import {name}" for module, name in imports)
+    return f"{lines}\n\nanswer = {function.__name__}(store{said})"
+
+
+def code(path: str, *frames: pd.DataFrame) -> str:
+    """The whole code of the first of these frames that has lines, "" where none has."""
+    frame = next((one for one in frames if ASKED in one.attrs), None)
+    if frame is None:
+        return ""
+    imports, call = frame.attrs[ASKED].split("\n\n")
+    hint = _("# One program at a time opens the file: stop the app first, or copy the file.")
+    rows, columns = frame.attrs[SHAPE]
+    is_whole = len(frame) == rows and len(frame.columns) >= columns
+    note = "" if is_whole else "\n" + _("# The picture shows a part of this answer, or what is worked out from it.")
+    return f"import cx\n{imports}\n\n{hint}\nstore = cx.open_store({path!r})\n{call}{note}"
+
+
+def _home(thing: Any) -> str:
+    """Where it is imported from: its package where that offers it, else its module."""
+    package = thing.__module__.rpartition(".")[0]
+    return package if getattr(sys.modules.get(package), thing.__name__, None) is thing else thing.__module__
+
+
+def _spelled(value: Any, names: Names) -> str:
+    if hasattr(value, "item") and not isinstance(value, pd.Timestamp):
+        value = value.item()
+    if isinstance(value, (tuple, list)):
+        parts = [_spelled(one, names) for one in value]
+        ends = "()" if isinstance(value, tuple) else "[]"
+        return f"{ends[0]}{', '.join(parts)}{',' if ends == '()' and len(parts) == 1 else ''}{ends[1]}"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_spelled(name, names)}: {_spelled(one, names)}' for name, one in value.items())}}}"
+    if isinstance(value, datetime.date):
+        names.add(("datetime", "date"))
+        return f"date({value.year}, {value.month}, {value.day})"
+    if is_dataclass(value) and not isinstance(value, type) and type(value).__module__.startswith("cx."):
+        names.add((_home(type(value)), type(value).__name__))
+        said = [
+            f"{one.name}={_spelled(getattr(value, one.name), names)}" for one in fields(value) if _differs(value, one)
+        ]
+        return f"{type(value).__name__}({', '.join(said)})"
+    if not isinstance(value, _PLAIN) or value != value:
+        raise TypeError(value)
+    return repr(value)
+
+
+def _differs(value: Any, field: Any) -> bool:
+    """Whether a field has another value than the one it has when nothing is said."""
+    default = field.default if field.default_factory is MISSING else field.default_factory()
+    return bool(getattr(value, field.name) != default)
