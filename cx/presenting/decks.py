@@ -30,8 +30,9 @@ class Slide:
         deck, with a second line)
     spoken : groups of the picture that are stepped through, each with the others pale; of a title slide its second
         line
-    picture : what `cx.drawings.freeze` made, None where there is none
-    question : see `cx.workshops.question`
+    picture : what `frozen_chart.freeze` made, with a second one under `beside` where two share the slide; None where
+        there is none
+    question : see `polls.question`
     """
 
     slide_id: int
@@ -244,7 +245,7 @@ def add(
     Parameters
     ----------
     picture : from `frozen_chart.freeze`; without frames it is a page's title, a message that leads to its page
-    question : from `cx.workshops.question`; neither: a message
+    question : from `polls.question`; neither: a message
 
     Raises
     ------

@@ -107,11 +107,17 @@ def _drawn(slide: Slide, theme: str, spoken: str | None = None, step: int = 0) -
     if len(parts) == 1:
         return inline(parts[0], own, theme, spoken)
     halves = (
-        f"<figure><figcaption>{escape(one['title'])}</figcaption>"
+        f"<figure><figcaption>{escape(heading(one, slide))}</figcaption>"
         f"{inline(one, f'{own}{place}', theme, spoken if spoken in frozen_chart.groups(one) else None, HALF)}</figure>"
         for place, one in enumerate(parts)
     )
     return f'<div class="pair">{"".join(halves)}</div>'
+
+
+def heading(picture: dict[str, Any], slide: Slide) -> str:
+    """What stands over one of two pictures: its title, where the slide does not say that already."""
+    title: str = picture["title"]
+    return "" if title == slide.title else title
 
 
 def inline(

@@ -105,7 +105,7 @@ def _picture(page: Any, slide: Slide, _guesses: list[float]) -> None:
         return
     for at, one in enumerate(parts):
         left = LEFT + at * (HALF + GAP)
-        head = _text(page, one["title"], TOP - 120_000, 14, "text", bold=True)
+        head = _text(page, html_slides.heading(one, slide), TOP - 120_000, 14, "text", bold=True)
         head.left, head.width = left, HALF
         _drawn(page, one, one["title"], html_slides.HALF, (left, TOP + 450_000, HALF, 3_900_000))
 

@@ -112,9 +112,7 @@ def _door(code: str) -> None:
         if trouble := rooms.out_of_reach(rooms.door()):
             st.warning(trouble)
         else:
-            st.html(
-                f'<div style="width:15rem;background:#fff;padding:.6rem;border-radius:.6rem">{rooms.qr(link)}</div>'
-            )
+            st.image(rooms.qr_image(link), width=240)
             st.markdown(f"#### {safe_text.escaped(link.removeprefix('http://'))}")
         said = _(
             "Phones in this network reach the polls of your decks, and nothing else of the app. It closes {minutes}"

@@ -111,6 +111,14 @@ def qr(link: str) -> str:
     return segno.make(link, micro=False, error="m").svg_inline(scale=8, border=1, dark="#16202C", omitsize=True)
 
 
+def qr_image(link: str) -> str:
+    """The link as a QR code that an image of the page takes."""
+    import segno
+
+    code: str = segno.make(link, micro=False, error="m").svg_data_uri(scale=8, border=2, light="#FFFFFF")
+    return code
+
+
 def base(request: Request) -> str:
     """The address as a guest's phone reaches it: $CX_ROOM where it is one, else this machine in its network."""
     given = os.environ.get("CX_ROOM", "")
