@@ -77,7 +77,7 @@ def _card(row, change: float | None, against: str, currency: str) -> _Card:
     return _Card(
         name=f"{_(row.tier)} · {number(row.customers)}",
         profit=short_money(row.profit, currency),
-        change="" if change is None else f"{- if change < 0 else +}{short_money(abs(change), currency)}",
+        change="" if change is None else f"{'-' if change < 0 else '+'}{short_money(abs(change), currency)}",
         against=against,
         share=findings.share_of_profit(row.profit_share),
     )
