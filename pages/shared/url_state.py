@@ -102,10 +102,10 @@ def switch_page(path: str) -> None:
     st.switch_page(path, query_params=parameters())
 
 
-def open_page(path: str, **parameters: str) -> None:
+def open_page(path: str, **asked_for: str) -> None:
     """Go to another page with these parameters, beside those of the filters that this one has."""
-    held = {name: value for name, value in st.query_params.to_dict().items() if name in (AS_OF, *held_filters())}
-    st.switch_page(path, query_params={**held, **parameters})
+    held = {name: value for name, value in parameters().items() if name in (AS_OF, *held_filters())}
+    st.switch_page(path, query_params={**held, **asked_for})
 
 
 # --- filters -----------------------------------------------------------------------------------------------
