@@ -1,7 +1,9 @@
 """Load files from the command line.
 
-python -m cx load orders orders.csv --store data/cx.duckdb
+python -m cx load orders orders.csv
 python -m cx inbox --store data/cx.duckdb
+
+Without --store they go into the company that the app opens: see `cx.company_file`.
 """
 
 import argparse
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cx
+from cx import company_file
 from cx.errors import StoreBusyError
 from cx.loading import inbox
 from cx.loading.values.dates import SHORT_ORDERS
@@ -37,21 +40,29 @@ CHOICES = (
 def main(arguments: list[str] | None = None) -> int:
     """Load the files one after another; returns 1 when one cannot be loaded, 0 otherwise."""
     given = _parser().parse_args(arguments)
-    is_new = not Path(given.store).exists()
+    path = given.store or company_file.to_open()
+    if not given.store and company_file.is_missing():
+        print(company_file.missing_sentence(), file=sys.stderr)
+        return 1
+    is_new = not Path(path).exists()
     try:
-        store = cx.open_store(given.store)
+        store = cx.open_store(path)
     except StoreBusyError:
         text = _(
             "{store} is open in the app, and only one program at a time may have it open. Put the files into {folder}"
             " and press “Import all” on the Upload page, or stop the app and try again."
         )
-        print(text.format(store=given.store, folder=inbox.FOLDER), file=sys.stderr)
+        print(text.format(store=path, folder=inbox.FOLDER), file=sys.stderr)
         return 1
     except cx.CxError as error:
         print(error, file=sys.stderr)
         return 1
     if is_new:
-        print(_("{store} did not exist: an empty company was created.").format(store=given.store), file=sys.stderr)
+        print(_("{store} did not exist: an empty company was created.").format(store=path), file=sys.stderr)
+    elif not given.store:
+        is_demo = store.setting("company") == "demo"
+        text = _("Importing into {store}, the demo company.") if is_demo else _("Importing into {store}.")
+        print(text.format(store=path), file=sys.stderr)
     if given.command == "inbox":
         return _inbox(store, given.folder, given.watch)
     reading = {name: value for name in CHOICES if (value := getattr(given, name)) is not None}
@@ -79,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     watched.add_argument("--folder", type=Path, default=inbox.FOLDER, help="default: %(default)s")
     watched.add_argument("--watch", action="store_true", help="go on until Ctrl+C")
     for command in (load, watched):
-        command.add_argument("--store", default="data/cx.duckdb", help="the DuckDB file (default: %(default)s)")
+        command.add_argument("--store", help="the DuckDB file (default: that of the company which the app opens)")
     return parser
 
 

@@ -9,6 +9,10 @@ class StoreError(CxError):
     """The file cannot be opened, read or written as it stands."""
 
 
+class DayError(CxError, TypeError):
+    """Something else than a date was given where an answer needs a day."""
+
+
 class StoreBusyError(StoreError):
     """Another process holds the file: only one may have it open."""
 

@@ -53,6 +53,7 @@ def window(store: Engine, as_of: date) -> Window:
 
     Raises ValueError in a store without orders.
     """
+    periods.checked(as_of=as_of)
     first = coverage.first_date(store)
     if first is None:
         raise ValueError("there are no orders yet")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from cx.customers import saved_segments
 from cx.engine import coverage, statements
 from cx.engine.connection import Engine
+from cx.statistics import periods
 
 Answer = TypeVar("Answer")
 
@@ -34,6 +35,9 @@ class Scope:
     segment: str | None = None
     members: str | None = None
 
+    def __post_init__(self) -> None:
+        periods.checked(as_of=self.as_of, since=self.since)
+
     @property
     def of_customers(self) -> dict[str, Any]:
         """Region, and the kept table of the segment's members, as the parameters of a statement."""
@@ -53,6 +57,8 @@ class Scope:
 
 
 OF_CUSTOMERS = ("region", "segment")
+DAYS = ("before", "entered_from", "overdue_from")
+"""Arguments of answers that are days, beside those of a scope."""
 
 
 def scoped(
@@ -77,6 +83,7 @@ def scoped(
         if positional and len(args) > place + 1:
             given |= dict(zip(positional, args[place + 1 :], strict=False))
             args = args[: place + 1]
+        periods.checked(**{name: given[name] for name in DAYS if name in given})
         whom = {name: given.pop(name) for name in filters if name in given}
         by_name = given.pop("as_of", given.pop("scope", None))
         at = args[place] if len(args) > place else by_name

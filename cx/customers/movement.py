@@ -13,6 +13,7 @@ from cx.customers.filters import Scope, scoped
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage, statements
 from cx.engine.connection import Engine
+from cx.statistics import periods
 
 FROM = [*TIERS, "Came back", "New"]
 TO = [*TIERS, "Lost"]
@@ -31,6 +32,7 @@ def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions | 
 
     Raises ValueError unless before lies on or after the first day of the data and before as_of.
     """
+    periods.checked(before=before)
     as_of, first = scope.as_of, coverage.first_date(store)
     if first is None:
         raise ValueError("there are no orders yet")

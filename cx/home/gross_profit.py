@@ -8,7 +8,6 @@ from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import stages
-from cx.products.monthly_sales import ALL_SALES
 
 NO_PRODUCT, NO_STAGE = "No product", "No stage"
 
@@ -42,13 +41,11 @@ def money_flow(store: Engine, scope: Scope, assumptions: Assumptions | None = No
     assumptions = given_or_default(store, assumptions)
     margin = GROSS_MARGIN if assumptions.gross_margin is None else assumptions.gross_margin
     products = stages.current(store, scope.as_of, margin).dropna(subset="stage")
-    ids = products["product_id"].tolist()
     return store.read(
         "home/money_flow",
         placed=segments.placed(store, scope.as_of, assumptions),
-        products=ids,
+        products=products["product_id"].tolist(),
         stages=products["stage"].tolist(),
-        whole=ids == [ALL_SALES],
         no_product=NO_PRODUCT,
         no_stage=NO_STAGE,
         gross_margin=contribution.resolve(store, scope.as_of, assumptions).gross_margin,

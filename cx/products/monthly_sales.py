@@ -12,6 +12,7 @@ from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import out_of_stock, withdrawals
 from cx.products.life.classify import Months
+from cx.statistics import periods
 
 ALL_SALES = "All sales"
 COMPLETE_UNTIL_DAY = 7  # a first order after this day of its month: the data begin in the middle of that month
@@ -124,6 +125,7 @@ def span(store: Engine, as_of: date) -> Span:
     From the first that the data cover (the second when the company's first order fell after the 7th of its month) to
     the last that had ended by as_of and has an order line.
     """
+    periods.checked(as_of=as_of)
     row = store.read("products/span", as_of=as_of).iloc[0]
     if pd.isna(row.first_on):
         return Span(as_of, None, None, None, False)

@@ -36,8 +36,8 @@ def find(
     """What a typed text finds, the best hit first.
 
     A customer or product is found by its name, its id and the values of its attributes; a segment, page or term by its
-    name. Every word of the text has to be found; one typo a word is forgiven where no hit begins with the words as they
-    are typed.
+    name. Every word of the text has to be found. Where no hit begins with the words as they are typed, terms are found
+    by their explanation too, and one typo a word is forgiven.
 
     Parameters
     ----------
@@ -50,7 +50,8 @@ def find(
     -------
     One row a hit: kind (of KINDS), id, name, detail (what tells it from others of that name, may be empty), score
     (1: it is called this, 0.9: begins so, 0.8: has it at the beginning of a word, 0.7: has each word at the beginning
-    of one, 0.5: anywhere, 0.3: with a typo). Ties: by kind, then the shorter name, name and id.
+    of one, 0.5: anywhere, 0.4: a term whose explanation has each word at the beginning of one, 0.3: with a typo).
+    Ties: by kind, then the shorter name, name and id.
 
     Examples
     --------
@@ -74,7 +75,9 @@ def find(
     }
     hits = _typed(store, asked, given)
     if not (hits["score"] >= WELL_FOUND).any():
-        hits = pd.concat([hits, _mistyped(store, asked, given)]).drop_duplicates(["kind", "id"]).head(limit)
+        more = [hits, _explained(asked), _mistyped(store, asked, given)]
+        hits = pd.concat([found for found in more if len(found)] or more[:1])
+        hits = hits.drop_duplicates(["kind", "id"]).head(limit)
     return _with_tiers(store, hits.reset_index(drop=True), as_of)
 
 
@@ -82,6 +85,17 @@ def _typed(store: Engine, asked: str, given: dict[str, Any]) -> pd.DataFrame:
     """The hits in which every word is found as it was typed."""
     words = sorted(asked.split(), key=len, reverse=True)
     return store.read("search/as_typed", **given, asked=asked, longest=words[0], words=words)
+
+
+def _explained(asked: str) -> pd.DataFrame:
+    """The terms whose explanation has each word at the beginning of one, shorter names first."""
+    terms = [
+        ("term", one.term, _(one.term), _(one.subject), 0.4)
+        for one in definitions.EVERY
+        if all(f" {word}" in f" {normalized(f'{one.says} {one.formula} {one.leaves_out}')}" for word in asked.split())
+    ]
+    ordered = sorted(terms, key=lambda term: (len(term[2]), term[2]))[:OF_A_KIND]
+    return pd.DataFrame(ordered, columns=["kind", "id", "name", "detail", "score"])
 
 
 def _mistyped(store: Engine, asked: str, given: dict[str, Any]) -> pd.DataFrame:

@@ -5,7 +5,35 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from cx.errors import DayError
+from cx.text.formatting import _
+
 ONE_DAY = pd.Timedelta(days=1)
+
+
+def checked(**days: date | tuple[date, ...] | None) -> None:
+    """Refuse text and numbers where a day is asked for, before an answer compares them with dates.
+
+    Parameters
+    ----------
+    days : each argument that is a day or several, under its name; None is not checked
+
+    Raises
+    ------
+    DayError : names the argument and what it takes
+
+    Examples
+    --------
+    >>> checked(as_of=date(2025, 12, 31), since=None)
+    >>> checked(as_of="2025-12-31")
+    Traceback (most recent call last):
+    cx.errors.DayError: as_of is a date, such as datetime.date(2025, 12, 31), not '2025-12-31'.
+    """
+    for name, given in days.items():
+        for day in given if isinstance(given, tuple) else (given,):
+            if day is not None and not isinstance(day, date):
+                sentence = _("{name} is a date, such as datetime.date(2025, 12, 31), not {value}.")
+                raise DayError(sentence.format(name=name, value=repr(day)))
 
 
 def first_day(until: date, months: int) -> date:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from cx import quality
+from cx import company_file, quality
 from cx.errors import CxError
 from cx.text.formatting import _
 from pages.frame import server
-from pages.shared import answers, company_file, menu, safe_text
+from pages.shared import answers, menu, safe_text
 
 CHIP = """<style>
 .st-key-company { flex: 0 1 auto; row-gap: 0; }

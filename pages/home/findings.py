@@ -50,6 +50,8 @@ def title(changes: pd.DataFrame, span: Window, currency: str) -> str:
         if profit["now"] >= 0
         else _("A loss of {money} from {since} to {until}")
     )
+    if span.since == span.until:
+        fact = _("{money} profit on {until}") if profit["now"] >= 0 else _("A loss of {money} on {until}")
     others = changes[changes["measure"] != "profit"]
     finding = {
         (True, True): _("Profit rose to {money}"),
@@ -81,9 +83,14 @@ def _with_others(finding: str, others: pd.DataFrame, verdict: str) -> str:
 def basis(tiers: pd.DataFrame, span: Window, chosen) -> str:
     """How many customers, which days, whose."""
     narrowed = [safe_text.escaped(name) for name in (chosen.region, chosen.segment) if name]
-    days = _("{since} to {until}").format(since=day(span.since), until=day(span.until))
     people = count(tiers.customers.sum(), _("customer"), _("customers"))
-    return " · ".join([_("n = {customers}").format(customers=people), days, *narrowed])
+    return " · ".join([_("n = {customers}").format(customers=people), _days(span), *narrowed])
+
+
+def _days(span: Window) -> str:
+    if span.since == span.until:
+        return day(span.until)
+    return _("{since} to {until}").format(since=day(span.since), until=day(span.until))
 
 
 # --- the flow ----------------------------------------------------------------------------------------------
@@ -112,8 +119,8 @@ def flow(table: pd.DataFrame) -> str:
 def flow_basis(table: pd.DataFrame, span: Window, currency: str) -> str:
     """The sum, the days, and what no ribbon shows."""
     lost = table.loc[table["gross_profit"] < 0, "gross_profit"].sum()
-    said = _("{money} gross profit (revenue less cost of goods), {since} to {until}.").format(
-        money=short_money(table["gross_profit"].sum(), currency), since=day(span.since), until=day(span.until)
+    said = _("{money} gross profit (revenue less cost of goods), {days}.").format(
+        money=short_money(table["gross_profit"].sum(), currency), days=_days(span)
     )
     if lost <= -0.005:
         said += " " + _("Without a ribbon: {money} below cost.").format(money=short_money(-lost, currency))

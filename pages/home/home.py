@@ -6,7 +6,7 @@ from cx import home
 from cx.customers import contribution
 from cx.text.formatting import _
 from pages.home import findings, tiles, view
-from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
+from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title, safe_text
 
 chosen = filters.current()
 asked = {"as_of": chosen.scope, "assumptions": assumptions_drawer.chosen()}
@@ -25,6 +25,9 @@ else:
     title, sentence = empty_states.found_instead(chosen, _("tiers"), chosen.since)
     heading.title(title)
     heading.caption(sentence)
+assumed = assumptions_drawer.assumed_values(chosen)
+if assumed:
+    heading.caption(safe_text.escaped(assumed))
 
 view.flow(asked, span, chosen.currency)
 if not changes.empty:

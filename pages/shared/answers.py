@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 import cx
+from cx import company_file
 from cx.errors import StoreError
 from cx.text.formatting import _
-from pages.shared import company_file, python_code, waiting_words
+from pages.shared import python_code, waiting_words
 
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""

@@ -159,6 +159,12 @@ def assumed(view) -> str | None:
     )
 
 
+def assumed_values(view) -> str | None:
+    """What is assumed, without what the finding would be otherwise: where the line stands beside several findings."""
+    table = answers.ask(contribution.assumed, as_of=view.as_of, assumptions=chosen())
+    return tier_sentences.assumptions(table, None, view.currency)
+
+
 def _model(view, now: Assumptions) -> None:
     """Which model places the customers, and what a new fit would change; to accept it is the person's own act."""
     st.markdown(f"**{_('Model')}**")

@@ -15,7 +15,7 @@ LISTED = 40
 def show(chosen, assumptions, customer_id: str) -> None:
     """One customer as of the chosen date, under their name."""
     known = answers.ask(profile.known, as_of=chosen.as_of, customer_id=customer_id)
-    name = safe_text.escaped(customer_parts.name_of(known))
+    name = safe_text.escaped(customer_parts.title_of(known))
     st.dialog(name, position="right", width="small")(_draw)(chosen, assumptions, known)
 
 

@@ -37,6 +37,11 @@ def name_of(known: pd.Series) -> str:
     return known["name"] if pd.notna(known["name"]) else known["customer_id"]
 
 
+def title_of(known: pd.Series) -> str:
+    """What a customer is called where it stands alone: a bare number would not say what it counts."""
+    return known["name"] if pd.notna(known["name"]) else _("Customer {id}").format(id=known["customer_id"])
+
+
 def badges(known: pd.Series, tier: str | None) -> None:
     """Tier, channel and region as small marks beside the id."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):

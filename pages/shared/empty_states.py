@@ -89,7 +89,8 @@ def found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
     found = answers.ask(coverage.ordered, as_of=chosen.as_of, since=since)
     if found["customers"]:
         return _("No orders in this selection"), _("Choose a later date, all regions or all customers.")
-    if since is not None and answers.ask(coverage.ordered, as_of=chosen.as_of)["customers"]:
+    found = answers.ask(coverage.ordered, as_of=chosen.as_of)
+    if found["customers"]:
         title = _("No known customer ordered from {since} to {until}")
         sentence = _("Choose an earlier date to see the customers of that time.")
         return title.format(since=day(since), until=day(chosen.as_of)), sentence

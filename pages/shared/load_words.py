@@ -9,12 +9,12 @@ def label(column: str) -> str:
     >>> label("customer_id"), label("ordered_at"), label("revenue")
     ('Customer ID', 'Order date', 'Revenue')
     """
-    words = _dates().get(column) or _(column.replace("_", " ").capitalize())
+    words = _named().get(column) or _(column.replace("_", " ").capitalize())
     return f"{words[:-3]} ID" if words.endswith(" id") else words
 
 
-def _dates() -> dict[str, str]:
-    """The columns of dates, whose names in the files are verbs."""
+def _named() -> dict[str, str]:
+    """The columns whose names in the files are no words of a person: dates are verbs there, the mix is a letter."""
     return {
         "ordered_at": _("Order date"),
         "joined_on": _("Customer since"),
@@ -32,6 +32,7 @@ def _dates() -> dict[str, str]:
         "due_on": _("Due date"),
         "asked_on": _("Request date"),
         "kept_on": _("Fulfilment date"),
+        "p": _("Marketing mix (P)"),
     }
 
 

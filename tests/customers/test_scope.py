@@ -48,3 +48,19 @@ def test_help_shows_the_call_with_a_day_and_the_filters():
     shown = list(signature(cx.segments.tiers).parameters)
     assert shown == ["store", "as_of", "assumptions", "since", "region", "segment"]
     assert "since" not in signature(cx.retention.cohorts).parameters
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda store: cx.segments.tiers(store, "2025-01-31"),
+        lambda store: cx.segments.customers(store, "2025-01-31"),
+        lambda store: cx.stages.current(store, as_of="2025-01-31"),
+        lambda store: cx.rfm.groups(store, DAY, since="2025-01-31"),
+        lambda store: cx.funnel.lifecycle(store, DAY, entered_from="2025-01-31"),
+        lambda store: cx.movement.customers(store, DAY, before="2025-01-31"),
+    ],
+)
+def test_a_date_as_text_is_refused_in_a_sentence(store, asked):
+    with pytest.raises(cx.CxError, match=r"is a date, such as datetime.date\(2025, 12, 31\), not '2025-01-31'"):
+        asked(store)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cx
-from cx import progress
+from cx import company_file, progress
 from cx.__main__ import main
 from cx.loading import inbox
 
@@ -33,6 +33,24 @@ def test_the_command_line_loads_and_tells(tmp_path, capsys):
     assert "did not exist" not in said
     assert "1 row imported, 1 excluded" in told
     assert "line 3: revenue is not a number" in told
+
+
+def test_without_a_store_the_command_line_takes_the_company_that_the_app_opens(tmp_path, capsys, monkeypatch):
+    demo, file = tmp_path / "cx.duckdb", old(tmp_path / "p.csv", "product_id\n1\n")
+    store = cx.open_store(demo)
+    store.set("company", "demo")
+    store.close()
+    monkeypatch.setenv("CX_STORE", str(demo))
+    assert main(["load", "products", str(file)]) == 0
+    assert f"Importing into {demo}, the demo company." in capsys.readouterr().err
+    beside = company_file.beside_demo()
+    cx.open_store(beside).close()
+    company_file.open_next(beside)
+    assert main(["load", "products", str(file)]) == 0
+    assert f"Importing into {beside}." in capsys.readouterr().err
+    monkeypatch.setenv("CX_STORE", str(tmp_path / "typo.duckdb"))
+    assert main(["load", "products", str(file)]) == 1
+    assert "there is no such file" in capsys.readouterr().err and not (tmp_path / "typo.duckdb").exists()
 
 
 def test_the_inbox_loads_what_is_clear_and_says_why_the_rest_is_not(tmp_path, capsys):

@@ -60,6 +60,12 @@ def test_better_matches_come_first_and_every_kind_is_found(shop):
     assert found(shop, "شیرازی") == [("customer", "10")]
 
 
+def test_a_term_is_found_by_its_explanation_where_nothing_is_called_so(shop):
+    hits = search.find(shop, "churn")
+    assert ("term", "Lapse", 0.4) in hits[["kind", "id", "score"]].itertuples(index=False, name=None)
+    assert set(search.find(shop, "gold")["score"]) == {1.0}
+
+
 def test_a_saved_segment_is_found_with_its_size(shop):
     scope = {"as_of": date(2025, 12, 31)}
     selection.save(shop, "Best friends", "all", **scope)

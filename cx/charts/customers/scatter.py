@@ -17,16 +17,17 @@ FORMATS = {"money": ",.0f", COUNT: ",.0f", DAYS: ",.0f", SHARE: ".0%", "score": 
 
 
 def money_ticks(lowest: float, highest: float, unit: float) -> list[float]:
-    """Ticks at 1 and 3 times powers of ten within the data, on both sides of 0 where it reaches there; else its ends.
+    """Ticks at 1 and 3 times powers of ten within the data, on both sides of 0 where it reaches there; else its ends,
+    of three digits.
 
-    >>> money_ticks(-20, 400, 1), money_ticks(150, 150, 50)
-    ([-10.0, -3.0, 0.0, 3.0, 10.0, 30.0, 100.0, 300.0], [150])
+    >>> money_ticks(-20, 400, 1), money_ticks(-87.0213, -44.5021, 50)
+    ([-10.0, -3.0, 0.0, 3.0, 10.0, 30.0, 100.0, 300.0], [-87.0, -44.5])
     """
     sizes = [step * 10.0**power for power in range(-3, 13) for step in (1, 3)]
     sizes = [size for size in sizes if size > 2 * unit]
     signed = [0.0, *sizes, *(-size for size in sizes)]
     found = {size for size in signed if lowest <= size <= highest}
-    return sorted(found if len(found) > 1 else {lowest, highest})
+    return sorted(found if len(found) > 1 else {float(f"{end:.3g}") for end in (lowest, highest)})
 
 
 def axis_title(axis: Axis) -> str:

@@ -4,6 +4,8 @@ with named as (
     union
     select person_id from people where person_id = $customer_id
     union
+    select customer_id from orders where customer_id = $customer_id
+    union
     select customer_id from tickets where customer_id = $customer_id
     union
     select customer_id from surveys where customer_id = $customer_id

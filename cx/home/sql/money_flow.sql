@@ -9,14 +9,14 @@ select
     placed.channel,
     case when orders.customer_id is null then 'Guests' else placed.tier end as tier,
     case
-        when orders.product_id is null and not $whole then $no_product
+        when orders.product_id is null then $no_product
         else coalesce(staged.stage, $no_stage)
     end as stage,
     count(distinct orders.customer_id) as customers,
     cast(sum(orders.revenue) as double) as revenue,
     sum(cast(orders.revenue as double) - coalesce(orders.cost, (1 - $gross_margin) * orders.revenue)) as gross_profit
 from orders
-left join staged on orders.product_id = staged.product_id or $whole
+left join staged on orders.product_id = staged.product_id
 left join query_table($placed) as placed on placed.customer_id = orders.customer_id
 where orders.ordered_at >= cast($since as date) and orders.ordered_at < cast($until as date) + 1
     and ($region is null or placed.region = $region)

@@ -19,7 +19,7 @@ if known is None:
 
 row = answers.ask(profile.measures, assumptions=assumptions, **of_one)
 name = customer_parts.name_of(known)
-st.title(safe_text.escaped(name))
+st.title(safe_text.escaped(customer_parts.title_of(known)))
 customer_parts.badges(known, None if row is None else row.tier)
 st.caption(findings.since_when(known, chosen))
 
@@ -28,7 +28,7 @@ with left.container(border=True, height="stretch"):
     view.why(row, chosen, assumptions)
 with right:
     with st.container(border=True):
-        st.subheader(_("Value in 12 months"))
+        st.subheader(_("Value to date") if row is None else _("Value in 12 months"))
         view.value(row, known, chosen)
     view.contacts(answers.ask(attributes.of_customer, customer_id=customer_id))
 

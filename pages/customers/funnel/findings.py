@@ -6,7 +6,7 @@ import pandas as pd
 
 from cx.customers import funnel
 from cx.customers.funnel.step_walk import is_of_customers
-from cx.text.formatting import _, day, number, percent
+from cx.text.formatting import _, count, day, number, percent
 from pages.shared import answers, safe_text
 from pages.shared.claims import claim
 
@@ -149,8 +149,8 @@ def basis_of_groups(groups: pd.DataFrame) -> str:
 def untracked_caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     """The numbers behind it."""
     row = steps.set_index("step")
-    return _("{new} new customers, {period} to {as_of} · {again} of {first} ordered again within {retain} days").format(
-        new=number(row.at["Acquire", "people"]),
+    return _("{new}, {period} to {as_of} · {again} of {first} ordered again within {retain} days").format(
+        new=count(row.at["Acquire", "people"], _("new customer"), _("new customers")),
         period=period,
         as_of=day(asked["scope"].as_of),
         again=number(row.at["Retain", "people"]),

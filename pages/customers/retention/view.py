@@ -12,7 +12,7 @@ from cx.charts.customers import retention as retention_charts
 from cx.customers import call_list, retention
 from cx.customers.listing import FIRST, Page
 from cx.statistics import trends
-from cx.text.formatting import _, day, month, number, percent
+from cx.text.formatting import _, count, day, month, number, percent
 from pages.customers.retention import findings
 from pages.shared import (
     answers,
@@ -201,8 +201,8 @@ def overdue(listed: pd.DataFrame, asked: dict, chosen) -> None:
     once = groups.loc[groups["rhythm"] == 1, "customers"].sum()
     if once:
         st.caption(
-            _("Ordered once: {n} customers. They have no usual gap yet, so none of them is overdue.").format(
-                n=number(once)
+            _("Ordered once: {customers}. Without a usual gap yet, they cannot be overdue.").format(
+                customers=count(once, _("customer"), _("customers"))
             )
         )
     _limits(groups[groups["rhythm"] > 1])

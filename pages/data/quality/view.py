@@ -17,7 +17,8 @@ def title(totals: pd.Series) -> str:
     """The share of rows in use, and how many need fixing."""
     rows = number(totals["rows_read"])
     if not totals["rows_aside"]:
-        return _("All {rows} rows are in use").format(rows=rows)
+        every = _("The only row is in use") if totals["rows_read"] == 1 else _("All {rows} rows are in use")
+        return every.format(rows=rows)
     finding = _("{share} of {rows} rows are in use").format(share=_below(totals["share_used"]), rows=rows)
     fact = _("{used} of {rows} rows are in use").format(used=number(totals["rows_used"]), rows=rows)
     aside = count(totals["rows_aside"], _("row needs fixing"), _("rows need fixing"))

@@ -19,6 +19,8 @@ from pages.shared.load_words import label
 CHOOSE, MATCH, REVIEW, IMPORT, DONE = range(5)
 STEPS = ("Choose a file", "Match columns", "Review rows", "Import")
 NOT_IN_FILE = "–"
+MOST_LEFT = 12
+"""So many headers that become no column are named."""
 
 
 def uploader() -> list:
@@ -85,7 +87,7 @@ def seen(file, reading: Reading, most: int = ingest.MOST_SHOWN) -> ingest.Previe
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
-def _seen(_id: str, name: str, version: str, kind, mapping, given, most, _file) -> ingest.Preview:
+def _seen(file_id: str, name: str, version: str, kind, mapping, given, most, _file) -> ingest.Preview:
     with st.spinner(_("Checking every line…")):
         return ingest.preview(_file, kind, mapping, name=name, store=answers.store(), most=most, **given)
 
@@ -148,6 +150,7 @@ def _columns(file, guess: ingest.Preview) -> dict[str, str]:
     rest = [column for column in columns if column not in shown]
     with st.grid(4, min_column_width=230):
         chosen = {column.name: _header(file, guess, column) for column in shown}
+    _left_over(guess, chosen)
     if rest:
         names = ", ".join(label(column.name) for column in rest)
         folded = st.expander(_("Not found in this file: {columns}").format(columns=names))
@@ -156,6 +159,26 @@ def _columns(file, guess: ingest.Preview) -> dict[str, str]:
     if chosen.get("revenue") != TIMES_PRICE:
         chosen.pop("unit_price", None)
     return {name: header for name, header in chosen.items() if header not in (NOT_IN_FILE, SAME_FOR_ALL)}
+
+
+def _left_over(guess: ingest.Preview, chosen: dict[str, str]) -> None:
+    """Which headers become no column, why, and what else can be done with them."""
+    left = [header for header in dict.fromkeys(guess.headers) if header and header not in chosen.values()]
+    if not left:
+        return
+    shown = ", ".join(left[:MOST_LEFT]) + ("…" if len(left) > MOST_LEFT else "")
+    if guess.kind == "customers":
+        text = _("Imported as attributes of the customer: {headers}.")
+    else:
+        text = _("**Not imported: {headers}.** The table of {table} has no column for them.")
+    if guess.kind == "orders":
+        text += " " + _(
+            "For names, contacts and attributes of customers, import the same file again as “{customers}”: the first"
+            " row of each customer is taken."
+        )
+    customers = f"{_(RECORDS['customers'].one_row)} ({_('customers')})"
+    table = _(guess.kind.replace("_", " "))
+    st.caption(text.format(headers=safe_text.escaped(shown), table=table, customers=customers))
 
 
 def _header(file, guess: ingest.Preview, column: Column) -> str:

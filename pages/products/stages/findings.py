@@ -109,7 +109,7 @@ def caption(counts: dict, covered: dict, chosen) -> str:
     if covered["last"] is None:
         return _("No complete month by {day}: no stages yet").format(day=day(chosen.as_of))
     parts = [
-        count(counts["products"], _("product"), _("products")),
+        count(counts["products"], _("product"), _("products")) if covered["has_products"] else _("no product named"),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
         safe_text.escaped(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
         _("stages from all sales of {first} – {last}").format(
@@ -127,10 +127,12 @@ def caption(counts: dict, covered: dict, chosen) -> str:
     return " · ".join(parts)
 
 
-def assumed(counts: dict, gross_margin: float) -> str:
+def assumed(counts: dict, gross_margin: float, as_one: bool = False) -> str:
     """The line under the title: what of the profit is assumed rather than recorded; "" where nothing is."""
     if not counts["no_profit"]:
         return ""
+    if as_one:
+        return _("Assumes {share} gross margin; the stage comes from sales alone.").format(share=percent(gross_margin))
     return _(
         "Assumes {share} gross margin for {products} without costs on their order lines; their stage comes from sales"
         " alone."

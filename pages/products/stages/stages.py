@@ -32,7 +32,7 @@ with above:
     title = findings.whole_title(products.iloc[0]) if as_one else findings.title(portfolio, counts)
     page_title.draw(st, title, findings.caption(counts, covered, chosen))
     st.caption(findings.caption(counts, covered, chosen))
-    st.caption(findings.assumed(counts, assumptions_drawer.gross_margin()))
+    st.caption(findings.assumed(counts, assumptions_drawer.gross_margin(), as_one))
     if not as_one:
         catalogue.cards(portfolio, chosen)
         compared.changes(chosen)

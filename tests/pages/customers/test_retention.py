@@ -51,7 +51,7 @@ def test_the_page_says_how_many_buy_again_why_others_leave_and_who_is_overdue(op
     assert app.title[0].value == "50% of new customers buy again the month after"
     assert r"\*Price\* is the top reason for leaving" in texts(app)
     assert "150 customers are overdue" in texts(app)
-    assert "Ordered once: 149 customers" in texts(app)
+    assert "Ordered once: 149 customers." in texts(app)
     assert len(app.get("vega_lite_chart")) == 4
     assert len(app.dataframe) == 2
 

@@ -68,6 +68,12 @@ def test_samples_are_loaded_by_one_click_where_no_data_of_ones_own_are(page):
     assert not [button for button in press(app, "Upload another file").button if "samples" in button.label]
 
 
+def test_columns_that_are_not_imported_are_named_with_what_to_do_about_them(page):
+    app = page("Kundennummer;Kunde;Bestelldatum;Umsatz\n1;Anna;31.01.2025;5,50\n")
+    assert "Not imported: Kunde." in texts(app) and "import the same file again as “A customer" in texts(app)
+    assert "Not imported" not in texts(page(ORDERS)), "another file of the same name is read anew"
+
+
 def test_a_file_is_reviewed_before_it_is_imported_and_then_told(page):
     app = page(ORDERS)
     assert app.title[0].value == "2 rows are ready, 1 needs fixing"

@@ -3,8 +3,9 @@
 import pytest
 
 import cx
+from cx import company_file
 from data import demo
-from pages.shared import answers, company_file, safe_text
+from pages.shared import answers, safe_text
 from tests import demos
 from tests.apps import app_on, texts
 

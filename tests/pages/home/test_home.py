@@ -28,6 +28,7 @@ def test_with_orders_alone_the_tiles_say_what_these_show_and_lead_to_their_pages
     app = app_on(orders_alone, "home")
     assert not app.exception
     assert "profit from" in app.title[0].value
+    assert "Assumes 35% gross margin" in texts(app)
     said = [one.value for one in app.subheader]
     assert "of customers earn" in said[0]
     assert "new customers" in said[1]
@@ -98,7 +99,7 @@ def test_a_title_names_what_got_worse_and_claims_nothing_of_few(store):
     store.load("orders", b"order_id,customer_id,ordered_at,revenue\n1,A,2025-01-02,90\n")
     span = cx.contribution.window(store, cx.coverage.last_date(store))
     rows = home.changes(store, span.until)
-    assert findings.title(rows, span, "$") == "$15.3 profit from 2 Jan 2025 to 2 Jan 2025"
+    assert findings.title(rows, span, "$") == "$15.3 profit on 2 Jan 2025"
     sure = rows.assign(verdict="better", n=40)
     worse = sure.assign(measure="complaints", verdict="worse")
     both = pd.concat([sure, worse])

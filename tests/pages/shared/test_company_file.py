@@ -6,9 +6,10 @@ import pytest
 import streamlit as st
 
 import cx
+from cx import company_file
 from cx.errors import StoreError
 from data import demo
-from pages.shared import answers, company_file
+from pages.shared import answers
 from tests import demos
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from cx.errors import StoreError
 from cx.text.formatting import _
 
-DEFAULT = Path(__file__).parents[2] / "data" / "cx.duckdb"
+DEFAULT = Path(__file__).parents[1] / "data" / "cx.duckdb"
 IN_MEMORY = ":memory:"
 
 
