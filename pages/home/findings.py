@@ -80,11 +80,17 @@ def _with_others(finding: str, others: pd.DataFrame, verdict: str) -> str:
     return _("{finding}; no other clear change").format(finding=finding) if len(others) else finding
 
 
+def against(chosen) -> str:
+    """What the figures are compared with in words: the year before if nothing is chosen."""
+    return chosen.compared.words if chosen.compared else _("the year before")
+
+
 def basis(tiers: pd.DataFrame, span: Window, chosen) -> str:
-    """How many customers, which days, whose."""
+    """How many customers, which days, compared with what, whose."""
     narrowed = [safe_text.escaped(name) for name in (chosen.region, chosen.segment) if name]
+    days = _("{days} against {name}").format(days=_days(span), name=against(chosen))
     people = count(tiers.customers.sum(), _("customer"), _("customers"))
-    return " · ".join([_("n = {customers}").format(customers=people), _days(span), *narrowed])
+    return " · ".join([_("n = {customers}").format(customers=people), days, *narrowed])
 
 
 def _days(span: Window) -> str:

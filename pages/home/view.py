@@ -35,7 +35,7 @@ def flow(asked: dict, span, currency: str) -> None:
 
 def changes(table: pd.DataFrame, chosen) -> None:
     """Each measure beside what it is compared with, the year before if nothing is chosen, with its verdict."""
-    against = chosen.compared.words if chosen.compared else _("the year before")
+    against = findings.against(chosen)
     st.subheader(findings.changed(table, against), help=definitions.of("Change of a measure").says)
     st.caption(
         _("12 months beside those of {name}. A verdict only where the difference is beyond chance.").format(

@@ -117,7 +117,8 @@ def restore_filters(
     """What was chosen before, from this session or from the address; what the data no longer holds is dropped.
 
     Streamlit's own binding to the address forgets it on the way to another page, and the widgets' values on a page
-    that does not draw them; so the choice is held here.
+    that does not draw them; so the choice is held here. Each run sets each box again, because a box in a popover that
+    is opened later shows what the last run set, not what it holds.
 
     Parameters
     ----------
@@ -136,8 +137,8 @@ def restore_filters(
         if state.get(name) is None:  # also where a run that a click ended left a box without its value
             state[name] = held.get(name) or asked(name) or default
     for name, default in days.items():
-        if isinstance(state[name], str):
-            state[name] = _date_within(state[name], first, last, default)
+        said = state[name] or default
+        state[name] = _date_within(said, first, last, default) if isinstance(said, str) else said
     for name, default in defaults.items():
         state[name] = state[name] if state[name] in offered[name] else default
 

@@ -25,7 +25,7 @@ events as (
     where person_id = $customer_id and (variant is null or variant <> 'held out')
     union all
     select
-        answered_at, 'survey', concat_ws(' · ', measure, subject, cast(cast(score as double) as varchar)), null,
+        answered_at, 'survey', concat_ws(' · ', upper(measure), subject, format('{:g}', cast(score as double))), null,
         case measure when 'nps' then score <= 6 when 'csat' then score <= 2 else false end
     from surveys
     where customer_id = $customer_id

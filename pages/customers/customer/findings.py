@@ -148,16 +148,21 @@ def said(measure: str, value: float, currency: str) -> str:
     return count(round(value), *units[measure])
 
 
-def better(share: float) -> str:
-    """The place among all customers by one measure.
+def place_among_all(measure: str, better: float) -> str:
+    """The place among all customers by one measure; of a cost the highest and the lowest, as less of it is better.
 
-    >>> better(0.114), better(0.7), better(0.0)
-    ('top 12%', 'lower 30%', 'top 1%')
+    better : the share of customers who are better by it
+
+    >>> place_among_all("profit", 0.114), place_among_all("profit", 0.7), place_among_all("cost_to_serve", 0.99)
+    ('top 12%', 'lower 30%', 'highest 1%')
     """
-    up_to = max(math.ceil(share * 100 - 1e-9), 1) if share < 0.5 else math.ceil((1 - share) * 100 - 1e-9)
-    if share < 0.5:
-        return _("top {share}").format(share=percent(up_to / 100))
-    return _("lower {share}").format(share=percent(max(up_to, 1) / 100))
+    is_ahead = better < 0.5
+    up_to = max(math.ceil((better if is_ahead else 1 - better) * 100 - 1e-9), 1)
+    if measure == "cost_to_serve":
+        text = _("lowest {share}") if is_ahead else _("highest {share}")
+    else:
+        text = _("top {share}") if is_ahead else _("lower {share}")
+    return text.format(share=percent(up_to / 100))
 
 
 def mix_title(mix: pd.DataFrame) -> str:

@@ -47,7 +47,10 @@ def _comparison(standing: pd.DataFrame, tier: str, currency: str) -> None:
         {
             _("Measure"): [title(measure) for measure in standing["measure"]],
             _("This customer"): _said(standing, "value", currency),
-            _("Among all"): standing["better"].map(findings.better),
+            _("Among all"): [
+                findings.place_among_all(measure, better)
+                for measure, better in zip(standing["measure"], standing["better"], strict=True)
+            ],
             **{_("Typical {tier}").format(tier=_(one)): _said(standing, one, currency) for one in reversed(beside)},
             _("Typical customer"): _said(standing, findings.EVERYBODY, currency),
         }
@@ -100,7 +103,7 @@ def mix(table: pd.DataFrame, currency: str) -> None:
     if table.empty:
         st.caption(_("The orders of these 12 months name no product."))
         return
-    share = {"min_value": 0, "max_value": 100, "format": "%.0f%%"}
+    share = {"min_value": 0, "max_value": 100, "format": "%.0f%%", "width": 105}
     st.dataframe(
         table.assign(share=100 * table["share"], company_share=100 * table["company_share"]),
         hide_index=True,

@@ -28,7 +28,7 @@ SAYS = {
     "Gold": ("Grow", "Grow toward the alliance: almost as valuable, without what a strategic core needs."),
     "Silver": ("Develop", "Steady contact, develop patiently: they want products outside our core range."),
     "Bronze": (
-        "Fix cost or basket",
+        "Cut cost, raise basket",
         "Cheaper service, raise the basket, watch: they do not cover their fixed cost.",
     ),
     "Tin": (

@@ -12,7 +12,7 @@ from cx.engine import coverage
 from cx.statistics.intervals import ROUGH_UNDER
 from cx.text.formatting import _, number
 from pages.customers.segments import findings
-from pages.shared import answers, pictures, url_state
+from pages.shared import answers, pictures, safe_text, url_state
 
 
 def tier_mix(chosen, assumptions) -> None:
@@ -32,7 +32,12 @@ def tier_mix(chosen, assumptions) -> None:
     if set(table.group) == {breakdown.UNKNOWN}:
         st.caption(_("No customer here has a value for this attribute."))
         return
-    title = findings.mix(breakdown.standing_out(table), _readable(attribute).lower(), of_segment)
+    one = safe_text.escaped(table.group.iloc[0]) if table.group.nunique() == 1 else None
+    title = (
+        _("Tier mix of {group}").format(group=one)
+        if one
+        else findings.mix(breakdown.standing_out(table), _readable(attribute).lower(), of_segment)
+    )
     st.subheader(title)
     st.caption(
         _(

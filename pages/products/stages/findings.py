@@ -110,6 +110,7 @@ def caption(counts: dict, covered: dict, chosen) -> str:
         return _("No complete month by {day}: no stages yet").format(day=day(chosen.as_of))
     parts = [
         count(counts["products"], _("product"), _("products")) if covered["has_products"] else _("no product named"),
+        *([_("{n} sold so far").format(n=number(counts["sold"]))] if counts["sold"] < counts["products"] else []),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
         safe_text.escaped(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
         _("stages from all sales of {first} – {last}").format(

@@ -53,4 +53,9 @@ def test_an_id_that_nobody_has_is_a_sentence(opened, query, title):
 
 
 def test_a_place_among_all_is_never_above_100_percent_or_0():
-    assert [findings.better(share) for share in (0.0, 0.49, 0.5, 1.0)] == ["top 1%", "top 49%", "lower 50%", "lower 1%"]
+    places = [findings.place_among_all("profit", better) for better in (0.0, 0.49, 0.5, 1.0)]
+    assert places == ["top 1%", "top 49%", "lower 50%", "lower 1%"]
+
+
+def test_the_dearest_customer_is_highest_by_cost_not_lower():
+    assert [findings.place_among_all("cost_to_serve", better) for better in (0.0, 1.0)] == ["lowest 1%", "highest 1%"]

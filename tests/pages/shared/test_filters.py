@@ -3,7 +3,7 @@
 import pytest
 
 from cx.customers import saved_segments
-from pages.shared import answers, menu
+from pages.shared import answers, menu, url_state
 from tests.apps import app_on
 
 ORDERS = b"order_id,customer_id,ordered_at,revenue\n" + b"".join(
@@ -113,3 +113,13 @@ def test_a_saved_segment_is_a_chip_too_and_each_is_removed_alone(regions):
     assert chips(app) == ["Region: North", "Segment: Best"]
     app.button(key="remove_region").click().run()
     assert chips(app) == ["Segment: Best"] and app.query_params["segment"] == "Best"
+
+
+def test_each_run_sets_the_date_again_for_a_popover_that_is_opened_later(shop):
+    app = app_on(shop, "segments").run()
+    sent = app.date_input(url_state.AS_OF).proto
+    assert (sent.set_value, list(sent.value)) == (True, ["2025-12-11"])
+    app.session_state[url_state.AS_OF] = None
+    app.run()
+    assert not app.exception
+    assert label(app) == "11 Dec 2025"
