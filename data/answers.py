@@ -26,9 +26,8 @@ DRIVERS = ("environment", "staff", "incentives", "pricing", "technology")
 ATTRIBUTES = ("range", "delivery speed")
 INTENTION = "intention"  # to buy again; only how likely it is, as a perception
 TEAMS = (
-    "design and development", "product management", "engineering and IT", "support", "finance and accounting",
-    "sales", "advertising", "marketing", "public relations", "stores", "e-commerce",
-    "fulfilment and logistics", "human resources", "training", "management",
+    "product and design", "e-commerce and IT", "support", "finance and sales", "marketing", "stores",
+    "fulfilment and logistics", "people and management",
 )  # fmt: skip
 REQUESTS = (
     "Spare parts", "Gift wrapping", "Pay in instalments", "More colours", "Same-day delivery", "Repair service",

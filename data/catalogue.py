@@ -27,7 +27,7 @@ WITHDRAWN = {"سماور زغالی تبریز": "2025-07", "青花瓷碗": "202
 RELAUNCHED = {"Çaydanlık Boğaziçi": "2024-07", "Lâle kahvaltı seti": "2025-01"}
 """Product -> the month in which a new model begins a second life."""
 SECOND_LIFE = 0.6  # of the market of the first
-INFLATION = 0.03
+INFLATION = 0.015
 """Prices and what goods cost rise by so much each January, with the prices of the country."""
 
 NAMES = [row[0] for row in PRODUCTS]

@@ -10,7 +10,7 @@ NAME = "Simorgh Home"
 USUAL_CUSTOMERS = 5000  # the amounts below are for so many customers
 
 # Monthly amounts in January 2023 and how much they grow until December 2025.
-RENT_AND_WAGES = (46_000, 48_000)
+RENT_AND_WAGES = (64_500, 61_000)  # wages rise, and rooms are given up as buying moves to the app
 SERVICE_TEAM = (7_500, 10_000)
 ADVERTISING = {
     "Display ads": (2_900, 4_200),

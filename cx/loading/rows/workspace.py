@@ -21,7 +21,7 @@ class Workspace:
         self.cursor = cursor
 
     def make_raw_lines(self, query: str, given: Mapping[str, object]) -> None:
-        """raw_lines, one row a line of the file in its order, rowid 0 for line 1: shape, text, mark, columns."""
+        """raw_lines, one row a line of the file in its order, rowid 0 for line 1: shape, whole_line, mark, columns."""
         self._make("raw_lines", query, given)
 
     def make_parsed_records(self) -> None:

@@ -92,3 +92,13 @@ def test_a_mended_ticket_comes_in():
     receipt = store.load("tickets", (HEAD + "T,2025-01-31,complaint,2025-01-30,,,\n").encode())
     again = retry.retry(store, receipt.upload_id, Decisions(edits={2: {"answered_at": "2025-02-01"}}))
     assert (again.rows_loaded, again.rows_quarantined) == (1, 0)
+
+
+def test_the_text_of_a_ticket_is_kept_beside_lines_that_cannot_be_cut():
+    store = cx.open_store(":memory:")
+    rows = b'T1,2025-01-31,complaint,"Lid cracked, again"\nT2,2025-01-31,question,Is it safe?\nT3,2025-01-31\n'
+    receipt = store.load("tickets", b"ticket_id,opened_at,kind,text\n" + rows)
+    found = store.rows("select text from tickets order by line").text.tolist()
+    assert found == ["Lid cracked, again", "Is it safe?"]
+    assert receipt.problems.line.tolist() == [4]
+    store.close()

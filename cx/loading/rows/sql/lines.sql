@@ -40,5 +40,5 @@ cut as (
         end as cells
     from shaped
 )
-select shape, case when shape not in (1, 2) then text end as text, hash(text) as mark, /* columns */
+select shape, case when shape not in (1, 2) then text end as whole_line, hash(text) as mark, /* columns */
 from cut

@@ -2,12 +2,12 @@
 insert into misfits
 select
     rowid + 1,
-    text,
+    whole_line,
     case
         when shape = 4 then 'wrong_width'
-        when contains(text, '␦') then 'line_too_long'
+        when contains(whole_line, '␦') then 'line_too_long'
         else 'not_text'
     end,
-    case shape when 4 then len(string_split(text, $delimiter)) || ' ' || $width end
+    case shape when 4 then len(string_split(whole_line, $delimiter)) || ' ' || $width end
 from raw_lines
 where shape in (4, 5)
