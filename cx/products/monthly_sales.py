@@ -140,8 +140,8 @@ def panel(store: Engine, scope: Scope, gross_margin: float = GROSS_MARGIN) -> Pa
 
     Parameters
     ----------
-    scope : of a region or a saved segment: only sales to its customers, and no costs that belong to the product as a
-        whole
+    scope : of a region, a channel or a saved segment: only sales to its customers, and no costs that belong to the
+        product as a whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one
     """
     covered = span(store, scope.as_of)

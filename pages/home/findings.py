@@ -77,7 +77,7 @@ def _with_others(finding: str, others: pd.DataFrame) -> str:
 
 def basis(tiers: pd.DataFrame, span: Window, chosen) -> str:
     """How many customers, which days, whose."""
-    narrowed = [safe_text.escaped(name) for name in (chosen.region, chosen.segment) if name]
+    narrowed = [safe_text.escaped(name) for name in chosen.narrowed_to]
     days = _("{since} to {until}").format(since=day(span.since), until=day(span.until))
     people = count(tiers.customers.sum(), _("customer"), _("customers"))
     return " · ".join([_("n = {customers}").format(customers=people), days, *narrowed])

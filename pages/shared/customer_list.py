@@ -135,7 +135,7 @@ def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: 
 
 def narrowed(chosen) -> list[str]:
     """What the shared filters leave out, in words."""
-    return [safe_text.escaped(one) for one in (chosen.segment, chosen.region) if one]
+    return [safe_text.escaped(one) for one in chosen.narrowed_to]
 
 
 def _open_once(chosen, key: str, customer_id: str | None) -> None:

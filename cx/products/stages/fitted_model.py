@@ -29,7 +29,7 @@ def fitted(store: Engine, as_of: date, gross_margin: float) -> tuple[monthly_sal
 
 
 def money(store: Engine, scope: Scope, gross_margin: float) -> monthly_sales.Panel | None:
-    """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
+    """The panel whose money is that of a region, a channel or a saved segment; of everybody without one."""
     if not scope.is_of_some:
         found = fitted(store, scope.as_of, gross_margin)
         return None if found is None else found[0]

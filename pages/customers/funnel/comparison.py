@@ -75,7 +75,7 @@ def costs(asked: dict, currency: str) -> None:
     """Cost per person reached, acquisition cost and cost per retained customer, by channel."""
     if asked["scope"].is_of_some:
         st.subheader(_("Acquisition cost (CAC)"))
-        st.caption(_("Costs belong to channels, not to regions or segments: clear the filter to see them."))
+        st.caption(_("Costs are compared between channels, whoever is chosen: clear the filters to see them."))
         return
     of_everybody = {name: value for name, value in asked.items() if name != "scope"}
     found = answers.ask(time_and_cost.costs, as_of=asked["scope"].as_of, **of_everybody)

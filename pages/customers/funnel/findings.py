@@ -117,7 +117,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     )
     narrowed = [
         _("people of {name} only").format(name=safe_text.escaped(name))
-        for name in (asked["scope"].region, asked["scope"].segment)
+        for name in (asked["scope"].region, asked["scope"].channel, asked["scope"].segment)
         if name
     ]
     return " · ".join([reached, won, again, *narrowed])
@@ -233,6 +233,10 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
             _("Only people of {region}; {n} people reached have no recorded region and are excluded.").format(
                 region=safe_text.escaped(region), n=number(_reached_without_region(asked))
             )
+        )
+    if asked["scope"].channel is not None:
+        parts.append(
+            _("Only people who first came by {channel}.").format(channel=safe_text.escaped(asked["scope"].channel))
         )
     if asked["scope"].segment is not None:
         parts.append(_("Only the members of {name}.").format(name=safe_text.escaped(asked["scope"].segment)))
