@@ -145,4 +145,4 @@ def _open_once(chosen, key: str, customer_id: str | None) -> None:
         return
     opened[key] = customer_id
     if customer_id is not None:
-        customer_drawer.show(chosen, assumptions_drawer.chosen(), customer_id)
+        customer_drawer.open_for(chosen, assumptions_drawer.chosen(), customer_id)

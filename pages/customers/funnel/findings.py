@@ -205,8 +205,10 @@ def kept_title(steps: pd.DataFrame) -> str:
     )
 
 
-def untracked_sentence(new: pd.DataFrame) -> str:
-    """How many new customers no touchpoint shows: with the others they are all."""
+def untracked_sentence(new: pd.DataFrame, asked: dict) -> str:
+    """How many new customers no touchpoint shows: with the others they are all. By a channel none of them came."""
+    if asked["scope"].channel is not None:
+        return ""
     row = new.set_index("came")
     return _(
         "{n} of {all} new customers ({share}) have no recorded touchpoint by the day of their first order."
