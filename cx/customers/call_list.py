@@ -26,7 +26,7 @@ def overdue(
 
     Parameters
     ----------
-    region, segment : as of `cx.retention.overdue`
+    region, channel, segment : as of `cx.retention.overdue`
     overdue_from : only those who became overdue on this day or later; None: all
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
 

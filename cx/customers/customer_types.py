@@ -57,7 +57,8 @@ def crossed(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
 
     Parameters
     ----------
-    asked : assumptions, since, region, segment, rules; the filters choose who is shown, and change nobody's type
+    asked : assumptions, since, region, channel, segment, rules; the filters choose who is shown, and change nobody's
+        type
 
     Returns
     -------

@@ -25,13 +25,15 @@ class Scope:
     as_of : what happened after this day is not known
     since : only customers who ordered from that day on; None: all
     region : only customers of that region; None: all, with a known region or without
+    channel : only people whose first touch came by that channel, not after their first order; None: all
     segment : only members of that saved segment; None: all. A rule is computed as of the day.
-    members : the kept table of these members, which `scoped` fills in
+    members : the kept table of who is of the channel and of the segment, which `scoped` fills in
     """
 
     as_of: date
     since: date | None = None
     region: str | None = None
+    channel: str | None = None
     segment: str | None = None
     members: str | None = None
 
@@ -40,10 +42,11 @@ class Scope:
 
     @property
     def of_customers(self) -> dict[str, Any]:
-        """Region, and the kept table of the segment's members, as the parameters of a statement."""
-        if self.segment is not None and self.members is None:
+        """Region, and the kept table of who is of the channel and the segment, as the parameters of a statement."""
+        is_of_members = self.channel is not None or self.segment is not None
+        if is_of_members and self.members is None:
             raise ValueError("the members of a segment are known within a function that is `scoped`")
-        return {"region": self.region, "segment": self.members if self.segment is not None else None}
+        return {"region": self.region, "segment": self.members if is_of_members else None}
 
     @property
     def given(self) -> dict[str, Any]:
@@ -52,11 +55,22 @@ class Scope:
 
     @property
     def is_of_some(self) -> bool:
-        """Whether only customers of a region or of a saved segment are shown."""
+        """Whether only customers of a region, a channel or a saved segment are shown."""
+        return self.channel is not None or self.is_of_buyers
+
+    @property
+    def is_of_buyers(self) -> bool:
+        """Whether only who is of a region or a saved segment is shown: both are known of customers only, while a
+        channel is known of everybody reached.
+        """
         return self.region is not None or self.segment is not None
 
+    def at(self, day: date) -> "Scope":
+        """The same region, channel and segment as of another day."""
+        return Scope(day, region=self.region, channel=self.channel, segment=self.segment)
 
-OF_CUSTOMERS = ("region", "segment")
+
+OF_CUSTOMERS = ("region", "channel", "segment")
 DAYS = ("before", "entered_from", "overdue_from")
 """Arguments of answers that are days, beside those of a scope."""
 
@@ -91,15 +105,23 @@ def scoped(
             scope = replace(at, **whom)
         else:
             scope = Scope(at or coverage.last_date(args[0]) or date.min, **whom)
-        if scope.segment is not None:
-            store = args[0] if args else given["store"]
-            scope = replace(scope, members=saved_segments.table(store, scope.segment, scope.as_of))
+        if scope.channel is not None or scope.segment is not None:
+            scope = replace(scope, members=_members(args[0] if args else given["store"], scope))
         if len(args) > place:
             return answer(*args[:place], scope, *args[place + 1 :], **given)
         return answer(*args, scope=scope, **given)
 
     asked.__signature__ = _as_called(answer, filters)  # type: ignore[attr-defined]  # for help() and the definitions page
     return asked
+
+
+def _members(store: Engine, scope: Scope) -> str:
+    """Kept table: the customer_id of who is of the channel and of the segment."""
+    segment = None if scope.segment is None else saved_segments.table(store, scope.segment, scope.as_of)
+    if scope.channel is None and segment is not None:
+        return segment
+    text = statements.text("customers/came_by")
+    return store.keep("members", text, channel=scope.channel, as_of=scope.as_of, segment=segment)
 
 
 scoped_since = partial(scoped, filters=("since", *OF_CUSTOMERS))

@@ -65,7 +65,7 @@ def customers(
         "Borderline".
     profit_before, profit_after : of the 12 months up to each date, money, 0 where the customer is in no tier; change :
         their difference. Summed over everybody it is the difference of the tiers' profits at the two dates.
-    asked : region, segment (saved); they choose who is shown, and move nobody
+    asked : region, channel, segment (saved); they choose who is shown, and move nobody
     The tiers are those of `cx.segments` at each date, each by the model accepted by then, so that the margins of a
     table of moves are its counts. With limits by hand there is no model: every change of tier counts.
 
@@ -123,8 +123,8 @@ def listed(
     """Who moved: the first `limit` by size of the change of profit (ties by customer_id), and counts of them all.
 
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
-    selection : region, segment as of `customers`, and tier_before, tier_after (of FROM and TO, None for any), towards
-        (of DIRECTIONS, () for any)
+    selection : region, channel, segment as of `customers`, and tier_before, tier_after (of FROM and TO, None for any),
+        towards (of DIRECTIONS, () for any)
     Returns (rows, {"customers", "change"}); the counts are of the whole selection.
     """
     given = _selected(store, as_of, before, assumptions, **selection)

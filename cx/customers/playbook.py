@@ -46,7 +46,7 @@ def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions | Non
         to profit 0; Tin, to contribution 0; never below 0
     basket_lift_needed, saving_needed : the share by which the basket would have to rise (Bronze; nan where goods cost
         more than they bring) or the cost to serve to fall (Bronze, Tin) to get there; above 1 it cannot be had
-    asked : since, region, segment choose who is shown; saving : see SAVING
+    asked : since, region, channel, segment choose who is shown; saving : see SAVING
 
     >>> import cx, datetime
     >>> store = cx.open_store()

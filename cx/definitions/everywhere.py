@@ -41,6 +41,12 @@ DEFINITIONS = [
         leaves_out="Guests and people who are not customers yet have none, so a chosen region excludes them.",
     ),
     Definition(
+        "Channel",
+        "On every page",
+        "The channel of the customer's first touch, where that is not after the first order.",
+        leaves_out="Guests, and customers who ordered before any recorded touchpoint: a chosen channel excludes them.",
+    ),
+    Definition(
         "Saved segment",
         "On every page",
         "Customers saved under a name: by a rule, recomputed at each date, or as a fixed list,"

@@ -93,7 +93,7 @@ DEFINITIONS = [
         "Lifecycle funnel",
         "The same funnel for the entrants of the period just before, as many days long, both as of the same date.",
         formula=(
-            "higher or lower if Holm over the steps accepts it, Newcombe's 95% interval of the difference excludes 0"
+            "better or worse if Holm over the steps accepts it, Newcombe's 95% interval of the difference excludes 0"
             " and both have 30 people"
         ),
         leaves_out="People whose window is not over yet, of whom there are more in the later period.",

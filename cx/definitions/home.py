@@ -47,7 +47,7 @@ DEFINITIONS = [
             " profit times the expected fall of sales, of products that reach a later stage within 6 months"
             " with at least an even chance"
         ),
-        leaves_out="Money of 12 months, no forecast. With a region or segment there is no cost of channels.",
+        leaves_out="Money of 12 months, no forecast. With a region, channel or segment there is no cost of channels.",
         computed_by="cx.home.actions",
     ),
     Definition(

@@ -76,3 +76,8 @@ def ordered(store: Engine, as_of: date, since: date | None = None) -> dict[str, 
 def regions(store: Engine) -> list[str]:
     """The regions of the customers, in alphabetical order."""
     return list(store.read("engine/coverage_regions").region)
+
+
+def channels(store: Engine) -> list[str]:
+    """The channels by which customers first came, in alphabetical order."""
+    return list(store.read("engine/coverage_channels").channel)

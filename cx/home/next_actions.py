@@ -47,7 +47,8 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
     """At most SHOWN actions, most money first, at most one of a page; none where its page has too little data.
 
     funnel : the channel whose acquisition cost is surely higher than that of the others; money = what its customers
-        cost beyond the mean of the other channels with spend. Not with a region or segment: costs belong to channels.
+        cost beyond the mean of the other channels with spend. Not with a region, channel or segment: it compares
+        the costs of all channels.
     playbook : the tier of Platinum, Gold and Silver with most contribution at risk, where at least ENOUGH_TO_RANK
         were in it a year ago and one or more stopped ordering (a count, no test); money = KEPT_SHARE of what is at risk
     stages : the products that earn a profit and reach a later stage within six months with at least an even chance;

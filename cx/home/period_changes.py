@@ -62,7 +62,7 @@ def changes(
     >>> changes(store, datetime.date(2025, 1, 31))[["measure", "verdict"]].values.tolist()
     [['profit', 'no earlier data']]
     """
-    then = Scope(before or _a_year_before(scope.as_of), region=scope.region, segment=scope.segment)
+    then = scope.at(before or _a_year_before(scope.as_of))
     found = [
         _profit(store, scope, then, assumptions),
         *_of_funnel(store, scope, then.as_of),

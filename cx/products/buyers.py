@@ -28,7 +28,8 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
     stage : that of the product in the month of the purchase; tier : that of the customer at as_of, "No tier" (did not
     order in the window of the tiers), "Guests" (no customer number; customers is 0)
     customers : distinct ones; revenue : net of returns, sums to that of all products; share : of the stage's revenue,
-    NaN where that is not above 0. In the order of the stages and tiers. region, segment : only customers of it.
+    NaN where that is not above 0. In the order of the stages and tiers. region, channel,
+    segment : only customers of it.
     """
     given = given_or_default(store, assumptions)
     margin = GROSS_MARGIN if given.gross_margin is None else given.gross_margin

@@ -142,8 +142,8 @@ def panel(store: Engine, scope: Scope, gross_margin: float | None = None) -> Pan
 
     Parameters
     ----------
-    scope : of a region or a saved segment: only sales to its customers, and no costs that belong to the product as a
-        whole
+    scope : of a region, a channel or a saved segment: only sales to its customers, and no costs that belong to the
+        product as a whole
     gross_margin : for lines without a cost, where neither the product nor the company has a line with one; None: that
         of the company default
     """

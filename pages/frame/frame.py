@@ -10,6 +10,7 @@ from pages.shared import (
     answers,
     assumption_sets_panel,
     assumptions_state,
+    customer_drawer,
     empty_states,
     filters,
     menu,
@@ -56,6 +57,8 @@ def _draw(page) -> None:
     try:
         with picture_tools.last():
             _run(page)
+        if place is not None:
+            customer_drawer.of_address(filters.current(), assumptions_state.chosen())
     finally:
         filters.boxes(place, name)
         if place is not None:

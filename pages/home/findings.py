@@ -87,7 +87,7 @@ def against(chosen) -> str:
 
 def basis(tiers: pd.DataFrame, span: Window, chosen) -> str:
     """How many customers, which days, compared with what, whose."""
-    narrowed = [safe_text.escaped(name) for name in (chosen.region, chosen.segment) if name]
+    narrowed = [safe_text.escaped(name) for name in chosen.narrowed_to]
     days = _("{days} against {name}").format(days=_days(span), name=against(chosen))
     people = count(tiers.customers.sum(), _("customer"), _("customers"))
     return " · ".join([_("n = {customers}").format(customers=people), days, *narrowed])

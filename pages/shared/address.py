@@ -47,6 +47,11 @@ def one_step():
         _HELD.reset(token)
 
 
+def is_whole_page() -> bool:
+    """Whether the whole page is drawn, not a part of it alone."""
+    return _HELD.get() is not None
+
+
 def _set(held: dict[str, list[str]]) -> None:
     """Set what is new; what was carried from another page and means nothing here goes with the next change."""
     now, state = _now(), st.session_state

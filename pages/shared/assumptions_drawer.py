@@ -15,7 +15,6 @@ from pages.shared.assumptions_state import chosen as chosen
 from pages.shared.assumptions_state import gross_margin as gross_margin
 from pages.shared.assumptions_state import set_to as set_to
 
-OPEN = "drawer"
 NAMES = {
     "gross_margin": ("Gross margin", "of lines without a cost"),
     "cost_per_order": ("Cost per order", "to pick, pack and ship"),
@@ -35,10 +34,10 @@ def button(view) -> None:
         icon=":material/tune:",
         help=_("Costs that are not in the data, and the tier model"),
     ):
-        url_state.hold(OPEN, "assumptions")
+        url_state.hold(url_state.DRAWER, "assumptions")
     if st.session_state.pop("drawer_shut", False):
-        url_state.drop(OPEN)
-    if url_state.asked(OPEN) == "assumptions":
+        url_state.drop(url_state.DRAWER)
+    if url_state.asked(url_state.DRAWER) == "assumptions":
         _drawer(view)
 
 

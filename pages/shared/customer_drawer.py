@@ -1,4 +1,7 @@
-"""The drawer of one customer: a quick look at the tier, the figures and the history, and the way to their page."""
+"""The drawer of one customer: a quick look at the tier, the figures and the history, and the way to their page.
+
+The address names whose drawer is open, so that a link opens it, and the way back from the customer's page.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -7,16 +10,37 @@ from cx import definitions
 from cx.customers import profile
 from cx.customers.segments import explanation
 from cx.text.formatting import _, day
-from pages.shared import answers, customer_parts, fragments, menu, safe_text, tier_sentences, url_state
+from pages.shared import address, answers, customer_parts, fragments, menu, safe_text, tier_sentences, url_state
 
 LISTED = 40
+_PREFIX = "customer-"
 
 
-def show(chosen, assumptions, customer_id: str) -> None:
-    """One customer as of the chosen date, under their name."""
+def open_for(chosen, assumptions, customer_id: str) -> None:
+    """One customer as of the chosen date, under their name; at the end of the run where the whole page is drawn."""
+    url_state.hold(url_state.DRAWER, _PREFIX + customer_id)
+    if not address.is_whole_page():
+        _show(chosen, assumptions, customer_id)
+
+
+def of_address(chosen, assumptions) -> None:
+    """The drawer that the address says is open; nothing where it is another one, or of nobody known."""
+    said = url_state.asked(url_state.DRAWER) or ""
+    if said.startswith(_PREFIX):
+        _show(chosen, assumptions, said.removeprefix(_PREFIX))
+
+
+def _show(chosen, assumptions, customer_id: str) -> None:
     known = answers.ask(profile.known, as_of=chosen.as_of, customer_id=customer_id)
+    if known is None:
+        url_state.drop(url_state.DRAWER)
+        return
     name = safe_text.escaped(customer_parts.title_of(known))
-    st.dialog(name, position="right", width="small")(_draw)(chosen, assumptions, known)
+    st.dialog(name, position="right", width="small", on_dismiss=_shut)(_draw)(chosen, assumptions, known)
+
+
+def _shut() -> None:
+    url_state.drop(url_state.DRAWER)
 
 
 @fragments.whole
@@ -24,8 +48,9 @@ def _draw(chosen, assumptions, known: pd.Series) -> None:
     given = {"as_of": chosen.as_of, "customer_id": known["customer_id"]}
     row = answers.ask(profile.measures, **given, assumptions=assumptions)
     customer_parts.badges(known, None if row is None else row.tier)
-    if st.button(_("Open customer page"), icon=":material/open_in_full:", key="open_customer"):
-        url_state.open_page(menu.path("customer"), id=known["customer_id"])
+    to_page = url_state.of_page(id=known["customer_id"])
+    label, icon = _("Open customer page"), ":material/open_in_full:"
+    st.page_link(menu.path("customer"), label=label, icon=icon, query_params=to_page)
     if row is None:
         st.caption(_("No orders in the 12 months up to {day}: no tier.").format(day=day(chosen.as_of)))
     else:

@@ -138,7 +138,7 @@ def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: 
 
 def narrowed(chosen) -> list[str]:
     """What the shared filters leave out, in words."""
-    return [safe_text.escaped(one) for one in (chosen.segment, chosen.region) if one]
+    return [safe_text.escaped(one) for one in chosen.narrowed_to]
 
 
 def _open_once(chosen, key: str, customer_id: str | None) -> None:
@@ -148,4 +148,4 @@ def _open_once(chosen, key: str, customer_id: str | None) -> None:
         return
     opened[key] = customer_id
     if customer_id is not None:
-        customer_drawer.show(chosen, assumptions_drawer.chosen(), customer_id)
+        customer_drawer.open_for(chosen, assumptions_drawer.chosen(), customer_id)

@@ -85,10 +85,10 @@ def nobody(chosen, what: str, since: date | None = None, heading=st) -> NoReturn
 
 
 def found_instead(chosen, what: str, since: date | None) -> tuple[str, str]:
-    """The title and the way out, from what the orders hold whatever the region and the segment."""
+    """The title and the way out, from what the orders hold whoever is chosen."""
     found = answers.ask(coverage.ordered, as_of=chosen.as_of, since=since)
     if found["customers"]:
-        return _("No orders in this selection"), _("Choose a later date, all regions or all customers.")
+        return _("No orders in this selection"), _("Choose a later date, all regions, all channels or all customers.")
     found = answers.ask(coverage.ordered, as_of=chosen.as_of)
     if found["customers"]:
         title = _("No known customer ordered from {since} to {until}")

@@ -15,14 +15,17 @@ from cx.text.formatting import _, day
 from pages.shared import answers, empty_states, safe_text, spans, url_state
 
 EVERYWHERE = "All regions"
+EVERY_CHANNEL = "All channels"
 EVERYBODY = "Everybody"
-DEFAULTS = {"period": spans.PERIOD, "compare": spans.NOTHING, "region": EVERYWHERE, "segment": EVERYBODY}
+NARROWING = {"region": EVERYWHERE, "channel": EVERY_CHANNEL, "segment": EVERYBODY}
+"""What narrows a page to some customers, in the order in which it is said, each with its name for all of them."""
+DEFAULTS = {"period": spans.PERIOD, "compare": spans.NOTHING, **NARROWING}
 SINCE, COMPARE_ON = "since", "compare_on"
 """Days that are chosen where the period, or what it is compared with, is one's own."""
 AT_A_GLANCE = 8
 UNFILTERED = {"decks", "upload", "quality", "definitions"}
 BY_DATE_ALONE = {"customer", "segment_builder"}
-"""Pages on which region and segment do not act: their own conditions say whom they show."""
+"""Pages on which region, channel and segment do not act: their own conditions say whom they show."""
 WITH_PERIOD = {"funnel", "retention"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
 WITH_COMPARISON = {"home", "segments", "funnel", "retention", "stages"}
@@ -58,6 +61,7 @@ class Chosen:
     period: str
     compared: spans.Compared | None
     region: str | None
+    channel: str | None
     segment: str | None
     version: str
     theme: str
@@ -65,8 +69,13 @@ class Chosen:
 
     @property
     def scope(self) -> Scope:
-        """Day, region and saved segment, as answers take them; a period is asked for by the pages that have one."""
-        return Scope(self.as_of, region=self.region, segment=self.segment)
+        """The day and whom the page shows, as answers take them; a period is asked for by the pages that have one."""
+        return Scope(self.as_of, region=self.region, channel=self.channel, segment=self.segment)
+
+    @property
+    def narrowed_to(self) -> list[str]:
+        """The names of the region, the channel and the saved segment that are chosen."""
+        return [name for name in (self.region, self.channel, self.segment) if name]
 
 
 def style() -> None:
@@ -89,6 +98,7 @@ def button(page: str):
             _chip("compare", _("Compared with {name}").format(name=with_what.words), _("Compare with nothing"))
         for name, words, says in (
             ("region", _("Region: {name}"), _("Show all regions")),
+            ("channel", _("Channel: {name}"), _("Show all channels")),
             ("segment", _("Segment: {name}"), _("Show everybody")),
         ):
             if name in _acting(page):
@@ -133,6 +143,8 @@ def boxes(place, page: str) -> None:
                 st.date_input(_("Up to"), None, key=COMPARE_ON, **days)
         if page not in BY_DATE_ALONE:
             _box("Region", "region", offered)
+            if len(offered["channel"]) > 1:
+                _box("Channel", "channel", offered)
             if len(offered["segment"]) > 1:
                 _box("Saved segment", "segment", offered)
     url_state.hold_filters({**_default_days(last), **DEFAULTS}, _acting(page))
@@ -142,7 +154,7 @@ def _acting(page: str | None) -> set[str]:
     """The names of what acts on a page."""
     state, names = st.session_state, {url_state.AS_OF}
     if page not in BY_DATE_ALONE:
-        names |= {"region", "segment"}
+        names |= set(NARROWING)
     if page in WITH_PERIOD:
         names |= {"period", *([SINCE] if state.get("period") == spans.FROM else [])}
     if page in WITH_COMPARISON:
@@ -187,6 +199,7 @@ def _offered() -> tuple[date, date, dict[str, list[str]]]:
         "period": spans.PERIODS,
         "compare": spans.COMPARISONS,
         "region": [EVERYWHERE, *answers.ask(coverage.regions)],
+        "channel": [EVERY_CHANNEL, *answers.ask(coverage.channels)],
         "segment": [EVERYBODY, *answers.ask(saved_segments.names)],
     }
     return answers.ask(coverage.first_date), answers.ask(coverage.last_date), offered
@@ -201,15 +214,15 @@ def current() -> Chosen:
     as_of = st.session_state.get(url_state.AS_OF) or last
     page = st.session_state.get(url_state.PAGE_SHOWN)
     acting = _acting(page)
-    region, segment = (st.session_state.get(name) if name in acting else None for name in ("region", "segment"))
+    chosen = {name: st.session_state.get(name, all_of) for name, all_of in NARROWING.items()}
+    whom = {name: chosen[name] if name in acting and chosen[name] != NARROWING[name] else None for name in chosen}
     since = _since(page, as_of)
     return Chosen(
         as_of=as_of,
         since=since,
         period=spans.words(_period(page), since),
         compared=_compared(page, as_of) if page in WITH_COMPARISON else None,
-        region=None if region in (None, EVERYWHERE) else region,
-        segment=None if segment in (None, EVERYBODY) else segment,
+        **whom,
         version=answers.store().data_version,
         theme=st.context.theme.type or "light",
         currency=answers.store().setting("currency"),
@@ -238,8 +251,8 @@ def words() -> str:
     said = [_period_words(page, as_of)] if as_of and page in WITH_PERIOD else []
     if with_what:
         said.append(_("compared with {name}").format(name=with_what.words))
-    every, held = {"region": EVERYWHERE, "segment": EVERYBODY}, url_state.held_filters()
-    said += [_(held[name]) for name, all_of in every.items() if name in acting and held.get(name, all_of) != all_of]
+    held = url_state.held_filters()
+    said += [_(held[name]) for name, all_of in NARROWING.items() if name in acting and held.get(name, all_of) != all_of]
     return " · ".join(said)
 
 

@@ -59,7 +59,7 @@ class Asked:
 def button(export: Export, words: list[str], customers: int, key: str) -> None:
     """A button for CSV, Excel and Parquet of the list, whole or its first customers; each is made on its click."""
     name = _(NAMES.get(key, "Customers"))
-    narrowed = [one for one in (export.chosen.region, export.chosen.segment) if one]
+    narrowed = export.chosen.narrowed_to
     picked = [safe_text.words(word) for word in words if safe_text.words(word) not in narrowed]
     asked = Asked(name, filters.words(), " · ".join(picked), customers, assumptions_drawer.chosen())
     file = f"{key}_{export.chosen.as_of.isoformat()}"

@@ -19,6 +19,8 @@ AS_OF = "as_of"
 """The as-of date of the filters."""
 PAGE_SHOWN = "page_shown"
 """The address of the page that is shown: a slide remembers where its picture came from."""
+DRAWER = "drawer"
+"""Which drawer is open: that of the assumptions, or that of a customer."""
 PRODUCT = "product"
 """The product that is looked at on the page of stages."""
 TERM = "q"
@@ -104,8 +106,13 @@ def switch_page(path: str) -> None:
 
 def open_page(path: str, **more: str) -> None:
     """Go to another page with these parameters, beside those of the filters that this one has."""
+    st.switch_page(path, query_params=of_page(**more))
+
+
+def of_page(**more: str) -> dict[str, str]:
+    """Parameters of another page, beside those of the filters that this one has."""
     held = {name: value for name, value in parameters().items() if name in (AS_OF, *held_filters())}
-    st.switch_page(path, query_params={**held, **more})
+    return {**held, **more}
 
 
 # --- filters -----------------------------------------------------------------------------------------------

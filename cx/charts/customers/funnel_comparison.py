@@ -20,13 +20,12 @@ SHARE = 0.45
 # --- the period before -------------------------------------------------------------------------------------
 
 
-def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame]:
+def before(beside: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The frame `rates`: a row a step and period with its interval; `row` is the step and its verdict in words.
 
     Parameters
     ----------
     beside : of `cx.customers.funnel.time_and_cost.before`
-    said : verdict -> words
 
     Notes
     -----
@@ -50,7 +49,7 @@ def before(beside: pd.DataFrame, said: dict[str, str]) -> dict[str, pd.DataFrame
     ]
     rows["interval"] = [points(low, high, 1) for low, high in zip(rows["low"], rows["high"], strict=True)]
     rows["is_small"] = rows["eligible"] < ENOUGH_TO_RANK
-    verdicts = beside.set_index("step")["verdict"].map(said)
+    verdicts = beside.set_index("step")["verdict"].map(_)
     rows["row"] = [f"{name}\n{verdicts[step]}" for step, name in zip(rows["step"], rows["step"].map(_), strict=True)]
     far = rows["high"] > rows["high"].max() * 0.6  # there the words stand on the left, where there is room
     rows["end"] = rows["low"].where(far, rows["high"])

@@ -18,8 +18,8 @@ def left(store: Engine, step: str, scope: Scope, limit: listing.Cut = LISTED, **
 
     step : "Acquire" (reached, no first order within the window) or "Retain" (no order on another day within it)
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
-    asked : acquire_within_days, retain_within_days, entered_from, region, segment as of `cx.funnel.lifecycle`;
-        breakdown and named : only this group of "channel", "campaign" or "region"
+    asked : acquire_within_days, retain_within_days, entered_from, region, channel, segment as of
+        `cx.funnel.lifecycle`; breakdown and named : only this group of "channel", "campaign" or "region"
     Only people whose window has run out, so the rows are eligible less people of that step.
     Columns: customer_id, name, channel (of the first touch), region, first_touch_on, first_order_on (NaT for none by
     as_of), revenue (of all time up to as_of), customers (of all rows, also those beyond `limit`).

@@ -55,6 +55,7 @@ def lifecycle(
     breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
     entered_from, entered_to : first and last day of the first touch; None: from the beginning, up to as_of
     region : only people of this region; None: everybody, with a known region or without
+    channel : only people who first came by this channel; already_customers came by none, and are not among them
     segment : only the members of this saved segment (`cx.saved`); None: everybody
     Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
 

@@ -60,7 +60,7 @@ def rows(
 ) -> list[figures.Row]:
     """The rows of `changes` before their verdicts, for another family of them."""
     spans = (entered_from, scope.as_of), before
-    counts = not scope.is_of_some and breakdown != "region" and _recorded_since(store) <= entered_from
+    counts = not scope.is_of_buyers and breakdown != "region" and _recorded_since(store) <= entered_from
     is_known = counts and _recorded_since(store) <= before[0] - timedelta(days=RUN_UP_DAYS)
     found: list[figures.Row] = []
     for by in (None, breakdown) if breakdown else (None,):

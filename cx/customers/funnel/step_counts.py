@@ -48,7 +48,8 @@ def steps(
     breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" or "type" at
     as_of, or "segment": in the saved segment or not; a blank is "(unknown)", "(no tier)", "(no type)" or "(others)"
     as_of : None is the last date in the data; entered_from, entered_to : first and last day of an entry
-    region, segment : only people of this region, of this saved segment (with breakdown "segment": everybody)
+    region, channel, segment : only people of this region, who first came by this channel, of this saved segment (with
+    breakdown "segment": everybody)
     Columns: step, group, people, eligible, rate, low, high, still_open, optional.
 
     An event is a touchpoint that was not held out, or an order with a purchase; guests have none. An invitation to a

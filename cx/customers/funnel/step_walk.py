@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from cx.customers import saved_segments
 from cx.customers.filters import Scope, scoped
 from cx.engine import statements
 from cx.engine.connection import Engine
@@ -62,7 +63,7 @@ def is_of_customers(breakdown: str | None, scope: Scope) -> bool:
     """Whether a question tells people apart by what is known of customers only, so that no rate of people has a
     whole.
     """
-    return breakdown in OF_CUSTOMERS or scope.is_of_some
+    return breakdown in OF_CUSTOMERS or scope.is_of_buyers
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def labels(store: Engine, breakdown: str | None, found: Walk, scope: Scope, plac
         breakdown=breakdown or "",
         as_of=found.as_of,
         by_segment=scope.segment,
-        members=scope.members,
+        members=saved_segments.table(store, scope.segment, scope.as_of) if scope.segment else None,
         persons=found.persons,
     )
 

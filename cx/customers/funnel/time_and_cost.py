@@ -10,6 +10,7 @@ from cx.customers.filters import Scope, scoped
 from cx.customers.funnel import lifecycle_rates
 from cx.customers.funnel.step_walk import is_of_customers
 from cx.engine.connection import Engine
+from cx.statistics import changes as figures
 from cx.statistics import intervals, survival, trends, verdicts
 
 OF_PRODUCTS = "(marketing of products)"
@@ -130,9 +131,9 @@ def before(store: Engine, scope: Scope, entered_from: date, **asked: Any) -> pd.
     """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
 
     asked : the other parameters of `cx.funnel.lifecycle`
-    Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and verdict: "higher",
-    "lower" or "too few to tell" (the steps are one family of `cx.verdicts`). Both count only people whose window has
-    run out at as_of.
+    Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and the verdict of
+    `cx.changes.judged`, the steps being one family ("too few to tell" where no window of this period is over). Both
+    count only people whose window has run out at as_of.
 
     >>> import cx
     >>> from datetime import date
@@ -146,26 +147,15 @@ def before(store: Engine, scope: Scope, entered_from: date, **asked: Any) -> pd.
     }
     now = lifecycle_rates.lifecycle(store, scope, entered_from=entered_from, **asked)
     then = lifecycle_rates.lifecycle(store, scope, **{**asked, **earlier})
-    pairs = list(zip(now.iloc[1:].itertuples(), then.iloc[1:].itertuples(), strict=True))
-    judged = verdicts.of_shares([(new.people, new.eligible, old.people, old.eligible) for new, old in pairs])
+    shown = ["step", "rate", "low", "high", "people", "eligible"]
+    both = (
+        now[shown].merge(then[shown], on="step", sort=False, suffixes=("", "_before")).iloc[1:].reset_index(drop=True)
+    )
     rows = [
-        {
-            "step": new.step,
-            "rate": new.rate,
-            "low": new.low,
-            "high": new.high,
-            "people": new.people,
-            "eligible": new.eligible,
-            "rate_before": old.rate,
-            "low_before": old.low,
-            "high_before": old.high,
-            "people_before": old.people,
-            "eligible_before": old.eligible,
-            "verdict": lifecycle_rates.VERDICTS[verdict],
-        }
-        for (new, old), verdict in zip(pairs, judged, strict=True)
+        figures.of_share(row.step, (row.people, row.eligible), (row.people_before, row.eligible_before))
+        for row in both.itertuples()
     ]
-    return pd.DataFrame(rows)
+    return both.assign(verdict=figures.judged(rows)["verdict"].where(both["eligible"] > 0, figures.TOO_FEW))
 
 
 def costs(

@@ -30,7 +30,7 @@ def cohorts(
     the first order, in monthly cohorts. Age 0 is the period of the first order.
     active : "on" counts who bought in the period, "on or after" who bought in it or later, up to as_of
     measure : "people" or "money", net of returns
-    region, segment : only customers of this region, of this saved segment; None: all
+    region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
     Columns: cohort (first day of its period), age, customers (active, as known so far), money (of the period, or from
     it on), base, rate, low, high. base is how many customers or how much money the cohort has at age 0; rate is
     customers or money / base, for people with its 95 % Wilson interval.

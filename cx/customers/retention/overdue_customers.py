@@ -40,8 +40,8 @@ def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
 
     Parameters
     ----------
-    region, segment : only customers of this region, of this saved segment are counted; the limits stay those of
-        everybody
+    region, channel, segment : only customers of this region, channel of the first touch, saved segment are counted; the
+        limits stay those of everybody
 
     Returns
     -------

@@ -45,8 +45,8 @@ def customers(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **ask
     customer_group : the first rule that holds the scores, None where none does; ALIKE for everybody where quintiles are
         of fewer than 5 customers, or of customers with the same value in every measure that the groups are made of
     tier, profit : of the 12 months up to as_of, None and nan for who did not order in them
-    asked : assumptions, since (only who ordered from that day on), region, segment (saved); they choose who is shown,
-        never the scores
+    asked : assumptions, since (only who ordered from that day on), region, channel, segment (saved); they choose who is
+        shown, never the scores
     A return is netted in money and is no order; customers with nothing but returns, and guests, are not in.
 
     >>> import cx, datetime

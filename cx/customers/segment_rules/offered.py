@@ -6,7 +6,6 @@ from cx.customers import attributes, type_rules
 from cx.customers.rfm import rules as rfm_rules
 from cx.customers.segment_rules.rule import Condition, Given, Group, parse
 from cx.customers.segment_rules.subjects import NOT_OPEN, OPEN, title
-from cx.customers.segments import comparison
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.tables.tiers_and_stages import TIERS
@@ -44,7 +43,7 @@ def values(store: Engine, subject: str, name: str | None = None) -> dict[str, st
         "type": lambda: type_rules.KINDS,
         "rfm_group": lambda: dict.fromkeys(group.name for group in rfm_rules.chosen(store).groups),
         "region": lambda: coverage.regions(store),
-        "channel": lambda: comparison.channels(store),
+        "channel": lambda: coverage.channels(store),
         "open_ticket": lambda: [OPEN, NOT_OPEN],
     }
     return {value: value for value in listed[subject]()}

@@ -80,11 +80,6 @@ def compare(
     return Comparison(table, measured[0].n, measured[1].n, both)
 
 
-def channels(store: Engine) -> list[str]:
-    """The channels of first touches, in alphabetical order, as groups to compare."""
-    return list(store.read("segments/channels").channel)
-
-
 def members(
     store: Engine,
     placed: str,

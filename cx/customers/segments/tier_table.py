@@ -200,8 +200,9 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
     covering : customers with a profit of at least 0
 
     profit_share : of the profit of all shown customers (nan when that is not above 0); customer_share : 0..1
-    since : shows only customers who ordered from that day on; region : only customers of that region; segment : only
-        the members of that saved segment. They choose what is shown; nobody's tier depends on them.
+    since : shows only customers who ordered from that day on; region : only customers of that region; channel : only
+        those who first came by it; segment : only the members of that saved segment. They choose what is shown;
+        nobody's tier depends on them.
     """
     return tier_totals(store, scope, placed(store, scope.as_of, assumptions))
 
@@ -229,7 +230,7 @@ def tiers_before(
     before = before or periods.day_before(scope.as_of, contribution.WINDOW_MONTHS)
     if contribution.window(store, before).share < 1:
         return None
-    return tiers(store, before, assumptions, region=scope.region, segment=scope.segment)
+    return tiers(store, scope.at(before), assumptions)
 
 
 @scoped

@@ -1,4 +1,4 @@
--- grain: a product and a month from $first to $last, of sales to the customers of a region, a saved segment, or both;
+-- grain: a product and a month from $first to $last, of sales to the customers of a region and of $segment;
 -- columns as product_months
 with chosen as (
     select person_id

@@ -33,7 +33,7 @@ def fitted(
 
 
 def money(store: Engine, scope: Scope, gross_margin: float | None) -> monthly_sales.Panel | None:
-    """The panel whose money is that of a region or a saved segment, of everybody where both are None."""
+    """The panel whose money is that of a region, a channel or a saved segment; of everybody without one."""
     gross_margin = margin_or_default(store, gross_margin)
     if not scope.is_of_some:
         found = fitted(store, scope.as_of, gross_margin)

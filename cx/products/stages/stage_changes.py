@@ -38,7 +38,7 @@ def changes(store: Engine, scope: Scope, before: date, gross_margin: float | Non
     """
     if before >= scope.as_of or _months(monthly_sales.span(store, before)) < YEAR:
         return figures.judged([])
-    then = Scope(before, region=scope.region, segment=scope.segment)
+    then = scope.at(before)
     sides = [
         stage_table.of_customers(store, at, gross_margin=gross_margin).set_index("product_id")[["stage", "profit"]]
         for at in (scope, then)

@@ -50,8 +50,8 @@ def months(
 
     Parameters
     ----------
-    scope : of a region or a saved segment: only sales to its customers, without the costs that belong to a product as
-        a whole (`costs`)
+    scope : of a region, a channel or a saved segment: only sales to its customers, without the costs that belong to a
+        product as a whole (`costs`)
     gross_margin : for lines without a cost, where neither product nor company has a line with one
 
     Returns
@@ -168,8 +168,8 @@ def current(store: Engine, as_of: date, gross_margin: float | None = None) -> pd
 def of_customers(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
     """`current` with the money of some customers.
 
-    Revenue and profit (without costs of the product as a whole) of sales to those of a region and of a saved segment
-    in the last 12 complete months. The stage stays that of everybody.
+    Revenue and profit (without costs of the product as a whole) of sales to those of a region, a channel and a saved
+    segment in the last 12 complete months. The stage stays that of everybody.
     """
     products = current(store, scope.as_of, gross_margin)
     if products.empty or not scope.is_of_some:
@@ -220,8 +220,8 @@ def portfolio(store: Engine, scope: Scope, gross_margin: float | None = None) ->
 
     stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit
     (money of the last 12 complete months; sums to that of all products), revenue_share and profit_share (of the total;
-    NaN where that is not above 0). region and segment limit the money, not the stage. What is listed and was never sold
-    is in no row.
+    NaN where that is not above 0). region, channel and segment limit the money, not the stage. What is listed and was
+    never sold is in no row.
     """
     products = of_customers(store, scope, gross_margin=gross_margin)
     products["told"] = products["agreement"] != second_opinions.TOO_EARLY

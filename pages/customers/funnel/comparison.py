@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx.charts.customers import funnel_comparison as funnel_comparison_charts
 from cx.customers.funnel import time_and_cost
+from cx.statistics import changes as figures
 from cx.text.formatting import _, day, money, number, percent
 from pages.shared import answers, pictures, safe_text
 from pages.shared.claims import claim
@@ -22,10 +23,9 @@ def before(asked: dict) -> None:
     if beside[["rate", "rate_before"]].isna().all(axis=None):
         st.caption(_("Not enough data yet: no window is over in either period."))
         return
-    said = {"higher": _("higher"), "lower": _("lower"), "too few to tell": _("too few to tell")}
     pictures.show(
         funnel_comparison_charts.before_chart,
-        pictures.made(funnel_comparison_charts.before, beside, said),
+        pictures.made(funnel_comparison_charts.before, beside),
         key="funnel-before",
         steps=beside[["rate", "rate_before"]].notna().any(axis=1).sum().item(),
         alt=_("Each step in this period and the one before"),
@@ -46,10 +46,12 @@ def before_title(beside: pd.DataFrame) -> str:
     """The steps whose rate changed by more than chance."""
     sure = [
         (
-            _("{step} rose from {then} to {now}") if row.verdict == "higher" else _("{step} fell from {then} to {now}")
+            _("{step} rose from {then} to {now}")
+            if row.rate > row.rate_before
+            else _("{step} fell from {then} to {now}")
         ).format(step=_(row.step), then=_rate(row.rate_before), now=_rate(row.rate))
         for row in beside.itertuples()
-        if claim("sure", "", row.eligible, row.eligible_before, verdict=row.verdict != "too few to tell")
+        if claim("sure", "", row.eligible, row.eligible_before, verdict=row.verdict in figures.SURE)
     ]
     return "; ".join(sure) if sure else _("No clear change from the period before")
 
@@ -75,7 +77,7 @@ def costs(asked: dict, currency: str) -> None:
     """Cost per person reached, acquisition cost and cost per retained customer, by channel."""
     if asked["scope"].is_of_some:
         st.subheader(_("Acquisition cost (CAC)"))
-        st.caption(_("Costs belong to channels, not to regions or segments: clear the filter to see them."))
+        st.caption(_("Costs are compared between channels, whoever is chosen: clear the filters to see them."))
         return
     of_everybody = {name: value for name, value in asked.items() if name != "scope"}
     found = answers.ask(time_and_cost.costs, as_of=asked["scope"].as_of, **of_everybody)

@@ -117,7 +117,7 @@ def caption(steps: pd.DataFrame, asked: dict, period: str) -> str:
     )
     narrowed = [
         _("people of {name} only").format(name=safe_text.escaped(name))
-        for name in (asked["scope"].region, asked["scope"].segment)
+        for name in (asked["scope"].region, asked["scope"].channel, asked["scope"].segment)
         if name
     ]
     return " · ".join([reached, won, again, *narrowed])
@@ -205,8 +205,10 @@ def kept_title(steps: pd.DataFrame) -> str:
     )
 
 
-def untracked_sentence(new: pd.DataFrame) -> str:
-    """How many new customers no touchpoint shows: with the others they are all."""
+def untracked_sentence(new: pd.DataFrame, asked: dict) -> str:
+    """How many new customers no touchpoint shows: with the others they are all. By a channel none of them came."""
+    if asked["scope"].channel is not None:
+        return ""
     row = new.set_index("came")
     return _(
         "{n} of {all} new customers ({share}) have no recorded touchpoint by the day of their first order."
@@ -233,6 +235,10 @@ def left_out(groups: pd.DataFrame, asked: dict, by: str) -> str:
             _("Only people of {region}; {n} people reached have no recorded region and are excluded.").format(
                 region=safe_text.escaped(region), n=number(_reached_without_region(asked))
             )
+        )
+    if asked["scope"].channel is not None:
+        parts.append(
+            _("Only people who first came by {channel}.").format(channel=safe_text.escaped(asked["scope"].channel))
         )
     if asked["scope"].segment is not None:
         parts.append(_("Only the members of {name}.").format(name=safe_text.escaped(asked["scope"].segment)))

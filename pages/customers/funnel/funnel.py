@@ -42,7 +42,7 @@ if not groups.empty:
     with kept.container(border=True, height="stretch"):
         st.subheader(findings.kept_title(steps))
         view.kept(steps, new if name is None else None)
-        st.caption(findings.untracked_sentence(new))
+        st.caption(findings.untracked_sentence(new, asked))
     with grouped.container(border=True, height="stretch"):
         st.subheader(findings.groups_title(groups, by))
         view.heat(groups, by)

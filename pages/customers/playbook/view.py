@@ -68,7 +68,7 @@ def doubts(place, plays: pd.DataFrame, chosen) -> None:
     loss.
     """
     said = [assumptions_drawer.assumed(chosen)]
-    if chosen.region is None and chosen.segment is None:
+    if not chosen.narrowed_to:
         ledger = answers.ask(segments.profit_and_loss, as_of=chosen.as_of, assumptions=assumptions_drawer.chosen())
         said.append(findings.measures(plays, ledger, chosen.currency))
     place.caption(" ".join(sentence for sentence in said if sentence))

@@ -74,7 +74,7 @@ def _widened(shown: pd.DataFrame, chosen) -> str:
 
 def nobody(guest_orders: int, chosen) -> str:
     """Why there is no cohort."""
-    if chosen.region or chosen.segment:
+    if chosen.narrowed_to:
         return _("No customer of this selection has ordered by {day}").format(day=day(chosen.as_of))
     if guest_orders:
         return _("All orders are from guests ({n}): without customer numbers there are no cohorts").format(
@@ -84,11 +84,7 @@ def nobody(guest_orders: int, chosen) -> str:
 
 
 def _whom(chosen) -> str:
-    parts = [
-        _("customers of {name} only").format(name=safe_text.escaped(name))
-        for name in (chosen.region, chosen.segment)
-        if name
-    ]
+    parts = [_("customers of {name} only").format(name=safe_text.escaped(name)) for name in chosen.narrowed_to]
     return "".join(f" · {part}" for part in parts)
 
 

@@ -132,7 +132,7 @@ def _groups(chosen, picked_words: list[str]) -> dict[str, comparison.Group]:
     found |= {_(tier): ("tier", tier) for tier in TIERS}
     found |= {f"{_('Segment')}: {name}": ("segment", name) for name in answers.ask(saved_segments.names)}
     found |= {f"{_('Region')}: {name}": ("region", name) for name in answers.ask(coverage.regions)}
-    found |= {f"{_('Channel')}: {name}": ("channel", name) for name in answers.ask(comparison.channels)}
+    found |= {f"{_('Channel')}: {name}": ("channel", name) for name in answers.ask(coverage.channels)}
     return found | {_("Everybody"): comparison.EVERYBODY}
 
 

@@ -1,4 +1,4 @@
-"""The selection of the segments page as a rule: its tiers, its box on the scatter, its region."""
+"""The selection of the segments page as a rule: its tiers, its box on the scatter, its region and channel."""
 
 from cx import Assumptions
 from cx.customers import segment_rules
@@ -38,6 +38,8 @@ def of(chosen, assumptions: Assumptions, picked) -> str | None:
         conditions.insert(0, {"of": "tier", "is": list(picked.tiers)})
     if chosen.region:
         conditions.append({"of": "region", "is": [chosen.region]})
+    if chosen.channel:
+        conditions.append({"of": "channel", "is": [chosen.channel]})
     if all(one["of"] in segment_rules.OF_BUYERS for one in conditions):  # the page lists who ordered in the 12 months
         conditions.append({"of": "purchases", "from": 1})
     return segment_rules.to_json({"all": conditions})

@@ -112,7 +112,7 @@ def caption(counts: dict, covered: dict, chosen) -> str:
         count(counts["products"], _("product"), _("products")) if covered["has_products"] else _("no product named"),
         *([_("{n} sold so far").format(n=number(counts["sold"]))] if counts["sold"] < counts["products"] else []),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
-        safe_text.escaped(" · ".join(part for part in (chosen.region or _("all regions"), chosen.segment) if part)),
+        safe_text.escaped(" · ".join(chosen.narrowed_to or [_("all customers")])),
         _("stages from all sales of {first} – {last}").format(
             first=month(covered["first"]), last=month(covered["last"])
         ),
@@ -155,13 +155,12 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
         )
     if counts["never_sold"]:
         parts.append(_("Products listed without a sale, a cost or a future launch have no stage."))
-    whose = [part for part in (chosen.region, chosen.segment) if part]
-    if whose:
+    if chosen.narrowed_to:
         parts.append(
             _(
                 "The stage is that of all customers; money and lines are of {whose}, without costs of the product as a"
                 " whole."
-            ).format(whose=safe_text.escaped(", ".join(whose)))
+            ).format(whose=safe_text.escaped(", ".join(chosen.narrowed_to)))
         )
     if counts["withdrawn"]:
         parts.append(

@@ -29,7 +29,7 @@ LISTED, HITS = 500, 50
 
 
 def ask(answer, chosen, **given):
-    """An answer about all products with the money of the region and the saved segment that are chosen."""
+    """An answer about all products with the money of the customers that are chosen."""
     return answers.ask(answer, as_of=chosen.scope, gross_margin=assumptions_drawer.gross_margin(), **given)
 
 

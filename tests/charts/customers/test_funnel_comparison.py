@@ -8,8 +8,6 @@ import pytest
 from cx.charts import with_data
 from cx.charts.customers import funnel_comparison as funnel_comparison_charts
 
-SAID = {"higher": "higher", "lower": "lower", "too few to tell": "too few to tell"}
-
 
 def beside(**more):
     return pd.DataFrame(
@@ -17,7 +15,7 @@ def beside(**more):
             "step": ["Acquire", "Retain"], "rate": [0.2, nan], "low": [0.18, nan], "high": [0.22, nan],
             "people": [300, 0], "eligible": [1500, 0], "rate_before": [0.1, 0.5], "low_before": [0.08, 0.2],
             "high_before": [0.12, 0.8], "people_before": [100, 5], "eligible_before": [1000, 10],
-            "verdict": ["higher", "too few to tell"],
+            "verdict": ["better", "too few to tell"],
         }
     ).assign(**more)  # fmt: skip
 
@@ -37,14 +35,14 @@ def bars():
 
 
 def test_a_rate_not_known_yet_has_no_mark_and_a_small_one_is_marked_small():
-    rates = funnel_comparison_charts.before(beside(), SAID)["rates"]
+    rates = funnel_comparison_charts.before(beside())["rates"]
     assert rates[["step", "when"]].to_numpy().tolist() == [
         ["Acquire", "now"],
         ["Acquire", "before"],
         ["Retain", "before"],
     ]
     assert rates["is_small"].tolist() == [False, False, True]
-    assert rates["row"].iloc[0] == "Acquire\nhigher"
+    assert rates["row"].iloc[0] == "Acquire\nbetter"
     assert rates["text"].iloc[0] == "20%  this period, 300 of 1,500"
 
 
@@ -63,7 +61,7 @@ def test_bars_are_as_long_as_the_cost_within_their_column_and_leave_room_for_the
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_finished_charts_hold_no_rows_and_take_those_of_their_frames(theme):
     for chart, frames in (
-        (funnel_comparison_charts.before_chart, funnel_comparison_charts.before(beside(), SAID)),
+        (funnel_comparison_charts.before_chart, funnel_comparison_charts.before(beside())),
         (funnel_comparison_charts.costs_chart, bars()),
     ):
         assert not chart(theme=theme).to_dict().get("datasets")

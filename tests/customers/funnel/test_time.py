@@ -52,7 +52,7 @@ def two_years(won_before, won_now):
 
 
 @pytest.mark.parametrize(
-    ("then", "now", "verdict"), [(10, 40, "higher"), (40, 10, "lower"), (20, 22, "too few to tell")]
+    ("then", "now", "verdict"), [(10, 40, "better"), (40, 10, "worse"), (20, 22, "no clear change")]
 )
 def test_the_period_before_is_just_as_long_and_a_verdict_needs_more_than_chance(then, now, verdict):
     store, as_of = two_years(then, now), FIRST + timedelta(days=199)

@@ -169,3 +169,13 @@ def test_a_page_that_is_not_there_is_the_first(shop, asked):
     app = app_on(shop, "rfm", rfm_page=asked, rfm_sort="nonsense", rfm_size="7")
     assert not app.exception
     assert "1–50 of 61" in texts(app)
+
+
+def test_a_link_to_a_customers_drawer_opens_it_and_one_to_nobody_known_does_not(shop):
+    app = app_on(shop, "rfm", drawer="customer-c59")
+    assert not app.exception
+    assert [drawer.proto.dialog.title for drawer in app.get("dialog")] == ["c59"]
+    assert app.query_params["drawer"] == "customer-c59"
+    app = app_on(shop, "rfm", drawer="customer-nobody")
+    assert not app.exception
+    assert not app.get("dialog") and "drawer" not in app.query_params

@@ -102,6 +102,28 @@ def test_what_narrows_a_page_is_a_chip_and_its_cross_removes_it(regions, page):
     assert chips(app) == []
 
 
+TOUCHES = b"person_id,occurred_at,channel\n" + b"".join(
+    b"c%d,2025-01-01,%s\n" % (n, [b"e_mail", b"search"][n % 2]) for n in range(60)
+)
+
+
+@pytest.mark.parametrize("page", ["home", "segments", "funnel", "retention", "playbook", "stages"])
+def test_a_channel_narrows_a_page_and_its_chip_removes_it(filled, tmp_path, page):
+    app = app_on(filled(tmp_path / "own.duckdb", orders=ORDERS, touchpoints=TOUCHES), page, channel="e_mail")
+    assert not app.exception
+    assert chips(app) == ["Channel: e_mail"]
+    said = texts_and_rows(app)
+    app.button(key="remove_channel").click().run()
+    assert not app.exception
+    assert chips(app) == [] and "channel" not in app.query_params
+    assert texts_and_rows(app) != said
+
+
+def test_channels_are_not_offered_where_nobody_came_by_one(shop):
+    app = app_on(shop, "segments", channel="radio")
+    assert "channel" not in pills(app) and chips(app) == []
+
+
 def test_a_saved_segment_is_a_chip_too_and_each_is_removed_alone(regions):
     app = app_on(regions, "types")
     app.session_state["open-save-types"] = True

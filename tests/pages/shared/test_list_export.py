@@ -48,7 +48,7 @@ def export(filled, tmp_path):
     """A list of a small shop; the app has it open."""
     path = filled(tmp_path / "own.duckdb", orders=ORDERS, customers=CUSTOMERS)
     app_on(path, "definitions")
-    chosen = SimpleNamespace(as_of=date(2025, 1, 31), currency="$", region=None, segment=None)
+    chosen = SimpleNamespace(as_of=date(2025, 1, 31), currency="$", narrowed_to=[])
     return Export(chosen, lambda: ROWS, COLUMNS, list_reasons.overdue)
 
 
