@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx.customers import funnel, saved_segments
+from cx.customers.filters import Scope
 from cx.customers.funnel import step_walk
 from tests.examples import examples
 from tests.shops import restock, shop
@@ -90,7 +91,7 @@ def test_what_is_written_while_a_question_is_answered_mixes_no_numbers_of_people
 
     monkeypatch.setattr(store, "keep", writing)
     found = step_walk.walk(store, [VISIT, ORDER], 30)
-    step_walk.labels(store, "channel", found)
+    step_walk.labels(store, "channel", found, Scope(date(2025, 12, 31)))
     assert {found.persons} == {name for name in persons if name}
 
 
