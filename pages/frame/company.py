@@ -11,7 +11,7 @@ from pages.frame import server
 from pages.shared import answers, menu, safe_text
 
 CHIP = """<style>
-.st-key-company { flex: 0 1 auto; row-gap: 0; }
+.st-key-company { flex: 0 1 auto; flex-wrap: wrap; row-gap: 0; overflow: visible; }
 .st-key-company a { border: 1px solid rgb(128 128 128 / 45%); border-radius: 999px;
   padding: 0.15rem 0.75rem; }
 </style>"""

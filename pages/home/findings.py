@@ -102,11 +102,14 @@ def _days(span: Window) -> str:
 # --- the flow ----------------------------------------------------------------------------------------------
 
 
-def flow(table: pd.DataFrame) -> str:
-    """Which tier has most gross profit and which stage it comes from most."""
+def flow(table: pd.DataFrame, tiers: pd.DataFrame) -> str:
+    """Which tier has most gross profit and which stage it comes from most.
+
+    tiers : the answer of cx.segments.tiers: a customer of several stages is one case there
+    """
     known = table[table["tier"].isin(TIERS)]
     sums, whole = known.groupby("tier")["gross_profit"].sum(), table["gross_profit"].sum()
-    people = known.groupby("tier")["customers"].sum()
+    people = tiers.set_index("tier")["customers"]
     fact = _("Gross profit by channel, tier and product stage")
     if sums.empty or whole <= 0:
         return fact

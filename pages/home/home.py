@@ -29,7 +29,7 @@ assumed = assumptions_drawer.assumed_values(chosen)
 if assumed:
     heading.caption(safe_text.escaped(assumed))
 
-view.flow(asked, span, chosen.currency)
+view.flow(asked, tiers, span, chosen.currency)
 if not changes.empty:
     left, right = st.columns([5, 6])
     with left.container(border=True, height="stretch"):

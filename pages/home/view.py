@@ -11,12 +11,12 @@ from pages.home import findings
 from pages.shared import answers, menu, pictures, safe_text
 
 
-def flow(asked: dict, span, currency: str) -> None:
+def flow(asked: dict, tiers: pd.DataFrame, span, currency: str) -> None:
     """Gross profit from the channel through the tier to the stage."""
     table = answers.ask(home.money_flow, **asked)
     if table.empty:
         return
-    title = findings.flow(table)
+    title = findings.flow(table, tiers)
     basis = findings.flow_basis(table, span, currency)
     with st.container(border=True):
         st.subheader(title)

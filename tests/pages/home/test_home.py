@@ -104,3 +104,11 @@ def test_a_title_names_what_got_worse_and_claims_nothing_of_few(store):
     worse = sure.assign(measure="complaints", verdict="worse")
     both = pd.concat([sure, worse])
     assert findings.title(both, span, "$") == "Profit rose to $15.3, but worse: complaints per order"
+
+
+def test_the_flow_counts_a_customer_of_several_stages_once():
+    rows = [(tier, stage) for tier in ("Gold", "Silver") for stage in ("Growth", "Decline")]
+    table = pd.DataFrame(rows, columns=["tier", "stage"]).assign(customers=20, gross_profit=[9.0, 3.0, 2.0, 1.0])
+    tiers = pd.DataFrame({"tier": ["Gold", "Silver"], "customers": [20, 20]})
+    assert "%" not in findings.flow(table, tiers)
+    assert findings.flow(table, tiers.assign(customers=40)).startswith("Gold has 80% of the gross profit")
