@@ -106,16 +106,23 @@ def _effects(view, now: Assumptions) -> None:
 
 
 def _field(row, now: Assumptions, currency: str) -> float | None:
+    """The box of one assumption; a share is typed in percent, as the value from the data is said."""
     name, where = NAMES[row["name"]]
-    return st.number_input(
-        f"{_(name)} {f'({currency})' if currency and row['name'] != 'gross_margin' else ''}",
+    held, is_share = getattr(now, row["name"]), row["name"] == "gross_margin"
+    shown = round(100 * held, 4) if is_share and held is not None else held
+    unit = "%" if is_share else currency
+    typed = st.number_input(
+        f"{_(name)} {f'({unit})' if unit else ''}",
         min_value=0.0,
-        max_value=1.0 if row["name"] == "gross_margin" else None,
-        value=getattr(now, row["name"]),
+        max_value=100.0 if is_share else None,
+        value=shown,
         step=None,
         placeholder=f"{_value(row, currency)} · {_source(row)}",
         help=_(where),
     )
+    if typed == shown:
+        return held
+    return typed / 100 if is_share and typed is not None else typed
 
 
 def _value(row, currency: str) -> str:

@@ -2,6 +2,12 @@
 
 import streamlit as st
 
+WRAPPED = (
+    "div:has(>[data-testid=stMetricDelta]){flex-wrap:wrap}"
+    "[data-testid=stMetricDeltaDescription]{flex:none;max-width:100%}"
+)
+"""In a narrow card what a change is against goes to the next line instead of being cut."""
+
 
 def figures(pairs: list[tuple[str, str]]) -> None:
     """Small cards two abreast: (name, figure)."""

@@ -9,6 +9,8 @@ from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.text.formatting import MINUS, _, percent
 
+HALF_A_NAME = 0.06
+"""Half the width of a tier's name as a share of the picture."""
 MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datum.value), '~s'), 'G', 'B')"
 
 
@@ -68,13 +70,19 @@ def whale_frames(
 
 
 def _tier_names(areas: pd.DataFrame) -> pd.DataFrame:
-    """Each tier's name in the middle of its thickest part, where that is thick enough to hold it."""
-    rows = []
+    """Each tier's name in the middle of its thickest part, where that is thick enough to hold it.
+
+    At the left edge, where a name would cross the axis and the curve, it is above the curve.
+    """
+    rows, highest = [], areas.high.max()
     for tier, area in areas.assign(thick=areas.high - areas.low).groupby("tier"):
         wide = area[area.thick > 0.3 * area.thick.max()]
-        if len(wide) / len(area) > 0.08 and area.thick.max() > 0.12 * areas.high.max():
+        if len(wide) / len(area) > 0.08 and area.thick.max() > 0.12 * highest:
             at = (area.x - (wide.x * wide.thick).sum() / wide.thick.sum()).abs().idxmin()
-            rows.append({"x": area.x[at], "height": (area.low[at] + area.high[at]) / 2, "text": _(tier)})
+            x, height = area.x[at], (area.low[at] + area.high[at]) / 2
+            if x < HALF_A_NAME:
+                x, height = HALF_A_NAME, areas.high[areas.x <= 2 * HALF_A_NAME].max() + 0.05 * highest
+            rows.append({"x": x, "height": height, "text": _(tier)})
     return pd.DataFrame(rows, columns=["x", "height", "text"])
 
 

@@ -70,9 +70,7 @@ def _inside(people: pd.Series, name: str) -> str:
     """What a card of several ways is made of."""
     if name == "Borderline":
         return _("{n} reclassified").format(n=number(people["Reclassified"]))
-    return _("{up} with more profit, {down} with less").format(
-        up=number(people["Up inside"]), down=number(people["Down inside"])
-    )
+    return _("{up} up, {down} down").format(up=number(people["Up inside"]), down=number(people["Down inside"]))
 
 
 def measure() -> str:

@@ -71,3 +71,11 @@ def test_a_taken_name_is_refused_in_a_sentence(shop):
     next(button for button in app.button if button.label == "Save set").click().run()
     assert "There is an assumption set “Budget” already" in texts(app)
     assert assumption_sets.sets(answers.store()).assumptions.tolist() == [Assumptions(gross_margin=0.6)]
+
+
+def test_a_margin_is_typed_in_percent_as_it_is_said(shop):
+    app = app_on(shop, "segments", drawer="assumptions")
+    next(box for box in app.number_input if box.label == "Gross margin (%)").set_value(40.0)
+    next(button for button in app.button if button.label == "Apply").click().run()
+    assert not app.exception
+    assert app.session_state["assumptions"] == Assumptions(gross_margin=0.4)
