@@ -26,6 +26,14 @@ def test_every_row_that_is_no_dirt_is_loaded_and_every_dirty_one_set_aside(store
     assert uploads.rows_quarantined.sum() == len(truth["dirt"])
 
 
+def test_no_column_that_the_files_fill_is_empty_in_the_store(store, company):
+    for kind, frame in company.items():
+        names = store.rows(f"select * from {kind} limit 0").columns.intersection(frame.columns)
+        counted = ", ".join(f"count({name}) as {name}" for name in names)
+        filled = store.rows(f"select {counted} from {kind}").iloc[0]
+        assert (filled[frame[names].notna().any()] > 0).all(), kind
+
+
 def test_tiers_are_the_true_ones_for_nearly_everybody(store, truth):
     found = cx.segments.customers(store, AS_OF)[["customer_id", "tier"]]
     true = truth["tiers"].query("tier != 'none'")
