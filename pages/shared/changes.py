@@ -92,7 +92,10 @@ def _basis(table: pd.DataFrame, chosen) -> str:
 
 
 def _note(count: int) -> str:
-    note = _("Dot: the change, line: its 95% interval, upright: 0. Each row has its own scale. Grey: no verdict.")
+    note = _(
+        "Dot: the change, line: its 95% interval, upright: 0. Each row has its own scale. Grey: no verdict; verdicts"
+        " allow for all rows together (Holm), intervals are of one row."
+    )
     if count > change_charts.MOST:
         note += " " + _("The first {n} of {all} rows; the table has all.").format(n=change_charts.MOST, all=count)
     return note
@@ -126,6 +129,8 @@ def signed(change: float, unit: str, currency: str) -> str:
 
     >>> signed(0.031, "share", ""), signed(-0.25, "count", ""), signed(1400, "money", "$")
     ('+3.1 pt', '−25%', '+$1.4k')
+    >>> signed(-0.2, "number", "")
+    '0'
     """
     size = abs(change)
     sizes = {
@@ -134,4 +139,7 @@ def signed(change: float, unit: str, currency: str) -> str:
         "count": percent(size),
         "number": number(size),
     }
-    return f"{MINUS if change < 0 else '+'}{sizes.get(unit) or number(size, 1)}"
+    text = sizes.get(unit) or number(size, 1)
+    if not any(digit in text for digit in "123456789"):  # rounded to nothing: no direction
+        return text
+    return f"{MINUS if change < 0 else '+'}{text}"

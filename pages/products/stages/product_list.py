@@ -81,18 +81,17 @@ def _columns(currency: str) -> dict:
         "category": column.TextColumn(_("Category")),
         "stage": column.TextColumn(_("Stage")),
         "since": column.TextColumn(_("Since")),
-        "withdrawn_from": column.DateColumn(_("Not on sale since"), format="MMM YYYY"),
         "probability": column.NumberColumn(_("Probability")),
         "next_stage": column.TextColumn(_("Next")),
         "moves_on": column.NumberColumn(
-            _("Chance to leave this stage within 6 months"),
-            help=_("Chance that the product is in a later stage six months on."),
+            _("Chance to leave"), help=_("Chance to leave this stage within 6 months, for a later one.")
         ),
-        "curve": column.AreaChartColumn(_("Sales by month")),
+        "profit": money(_("Profit, 12 months"), currency),
         "sales_ahead": column.NumberColumn(
             _("Sales in 6 months"), format="%+.0f%%", help=_("Compared with now, seasonally adjusted.")
         ),
-        "profit": money(_("Profit, 12 months"), currency),
+        "curve": column.AreaChartColumn(_("Sales by month")),
+        "withdrawn_from": column.DateColumn(_("Not on sale since"), format="MMM YYYY"),
         "revenue": money(_("Revenue, 12 months"), currency),
         "agreement": column.TextColumn(_("Agreement"), help=opinions),
         "shape": column.TextColumn(_("Lifecycle shape")),
