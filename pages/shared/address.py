@@ -7,6 +7,7 @@ with the parameters of then; what is chosen in this session must not win over th
 from collections.abc import Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from urllib import parse
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,6 +15,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 FOLLOWED = "address_followed"
 """Set where the next page takes its filters from its address, not from the session."""
 _READ, _WRITTEN, _CARRIED, _WENT_BACK = "address_read", "address_written", "address_carried", "times_back"
+_SHOWN = "address_shown"
+"""What the browser shows: what was written, less what was carried from another page and means nothing here."""
 _HELD: ContextVar[dict[str, list[str]] | None] = ContextVar("what the address will say", default=None)
 
 
@@ -24,14 +27,14 @@ def begin() -> None:
     """Before the menu of a run: follow the browser back, and keep the address on the way to another page.
 
     On that way Streamlit drops the parameters. They are set again before the menu is drawn, so that the entry of the
-    page has them from the start and is not two.
+    page has them from the start and is not two. What means nothing on the page then leaves the entry: see `trimmed`.
     """
     context = get_script_run_ctx()
     if context is not None and context.is_history_navigation:
         _forget()
-    elif not st.query_params and st.session_state.get(_WRITTEN):
-        st.query_params.update(st.session_state[_WRITTEN])
-        st.session_state[_CARRIED] = set(st.session_state[_WRITTEN])
+    elif not st.query_params and st.session_state.get(_SHOWN):
+        st.query_params.update(st.session_state[_SHOWN])
+        st.session_state[_CARRIED] = set(st.session_state[_SHOWN])
     elif _now() != st.session_state.get(_WRITTEN):  # a link of its own parameters
         st.session_state.pop(_CARRIED, None)
 
@@ -53,18 +56,28 @@ def is_whole_page() -> bool:
 
 
 def _set(held: dict[str, list[str]]) -> None:
-    """Set what is new; what was carried from another page and means nothing here goes with the next change."""
+    """Set what is new; that what was carried from another page means nothing here is no news."""
     now, state = _now(), st.session_state
-    wanted = {name: values for name, values in {**now, **held}.items() if values}
-    if wanted != now:
-        foreign = state.pop(_CARRIED, set()) - set(held)
-        _write({name: values for name, values in wanted.items() if name not in foreign})
-    state[_WRITTEN] = _now()
+    foreign = {name for name in state.get(_CARRIED, ()) if not held.get(name)}
+    wanted = {name: values for name, values in {**now, **held}.items() if values and name not in foreign}
+    if wanted != {name: values for name, values in now.items() if name not in foreign}:
+        _write(wanted)
+    state[_WRITTEN], state[_SHOWN] = _now(), wanted
 
 
 def _write(values: dict[str, list[str]]) -> None:
     st.query_params.from_dict(values)
-    st.session_state[_WRITTEN] = values
+    st.session_state.pop(_CARRIED, None)
+    st.session_state[_WRITTEN] = st.session_state[_SHOWN] = values
+
+
+def trimmed() -> tuple[str, str] | None:
+    """The end of the browser's address as it is, and as it should be; None where both are one.
+
+    Set by the server it would be one step back more, so the browser itself puts it in the place of the former.
+    """
+    written, shown = (parse.urlencode(st.session_state.get(key, {}), doseq=True) for key in (_WRITTEN, _SHOWN))
+    return None if written == shown else (f"?{written}", f"?{shown}" if shown else "")
 
 
 def _forget() -> None:
@@ -104,16 +117,16 @@ def hold(name: str, values: Sequence[str]) -> None:
         drop(name)
     elif _HELD.get() is not None:
         _held()[name] = list(values)
-    elif st.query_params.get_all(name) != list(values):
-        _write({**_now(), name: list(values)})
+    elif _shown().get(name) != list(values):
+        _write({**_shown(), name: list(values)})
 
 
 def drop(*names: str) -> None:
     """The address says nothing of them any more."""
     if _HELD.get() is not None:
         _held().update({name: [] for name in names})
-    elif any(name in st.query_params for name in names):
-        _write({name: values for name, values in _now().items() if name not in names})
+    elif any(name in _shown() for name in names):
+        _write({name: values for name, values in _shown().items() if name not in names})
 
 
 def parameters() -> dict[str, str]:
@@ -126,6 +139,12 @@ def parameters() -> dict[str, str]:
 def _held() -> dict[str, list[str]]:
     held = _HELD.get()
     return {} if held is None else held
+
+
+def _shown() -> dict[str, list[str]]:
+    """All that the browser shows, as far as a run has set it."""
+    shown: dict[str, list[str]] = st.session_state.get(_SHOWN, _now())
+    return shown
 
 
 def _now() -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ def test_one_step_back_restores_the_former_view_and_page(demo: str, page: Page):
 
     turn_to(page, "Lifecycle", "Retention")
     expect(page.get_by_role("radio", name="Month", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/retention\?compare=[^&]*$"))  # the breakdown of the funnel stays there
     page.get_by_text("Quarter", exact=True).first.click()
     expect(page).to_have_url(re.compile(r"cohort_period=Quarter"))
     page.go_back()

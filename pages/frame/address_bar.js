@@ -1,0 +1,3 @@
+export default function ({ data }) {
+  if (location.search === data.was) history.replaceState(history.state, "", location.pathname + data.is)
+}
