@@ -117,7 +117,7 @@ def test_a_deleted_segment_is_restored_whole_and_not_over_another_of_its_name():
     deleted = saved_segments.remove(store, "mine")
     saved_segments.restore(store, deleted)
     assert saved_segments.saved(store).equals(before[0]) and saved_segments.members(store, "mine").equals(before[1])
-    with pytest.raises(StoreError, match="again"):
+    with pytest.raises(StoreError, match="nothing was restored"):
         saved_segments.restore(store, deleted)
 
 
