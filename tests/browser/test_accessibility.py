@@ -52,19 +52,22 @@ def is_of_streamlit(page: Page, rule: str, target: str) -> bool:
     return page.evaluate(matches, [target, listed])
 
 
-def test_every_page_keeps_wcag_in_light_in_dark_and_on_a_phone(demo, page):
+def test_every_page_opens_by_its_address_keeps_wcag_in_light_and_dark_and_fits_a_phone(demo, page):
+    assert len(PAGES) >= 12
     found = []
     for name in PAGES:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1440, "height": 1300})
         page.goto(f"{demo}/{'' if name == menu.HOME else name}")
-        expect(page.locator("h1").first).to_be_visible()
+        expect(page.locator("h1").first).to_contain_text(re.compile(r"\w"))
+        expect(page.get_by_text("could not be drawn")).to_have_count(0)
         page.evaluate(AXE_SCRIPT)
         found += violations(page, f"{name}, light", tag=WCAG)
         page.emulate_media(color_scheme="dark")
         found += violations(page, f"{name}, dark", rule=["color-contrast"])
         page.set_viewport_size({"width": 390, "height": 844})
         found += violations(page, f"{name}, phone", tag=WCAG)
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390, name
     assert found == []
 
 

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, chart, serving, settled
+from tests.browser.conftest import chart, serving, settled
 
 PAGES = {
     "segments": "of customers earn",
@@ -24,16 +24,6 @@ def test_a_deep_link_works_on_the_first_visit_of_a_fresh_process(name, demo_stor
         expect(page.locator("h1").first).to_contain_text(PAGES[name] or re.compile(r"\w"))
         expect(page.get_by_text("Page not found")).to_have_count(0)
         expect(page).to_have_url(re.compile(f"/{name}$"))
-
-
-def test_every_page_opens_by_its_address(demo, page):
-    files = (ROOT / "pages").glob("*/*/*.py")
-    addresses = sorted(file.stem for file in files if file.stem == file.parent.name)
-    assert len(addresses) >= 12
-    for address in addresses:
-        page.goto(f"{demo}/{address}")
-        expect(page.locator("h1").first).to_contain_text(re.compile(r"\w"))
-        expect(page.get_by_text("could not be drawn")).to_have_count(0)
 
 
 def turn_to(page, section: str, name: str | None = None) -> None:
@@ -150,15 +140,6 @@ def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
     turn_to(page, "Lifecycle", "Retention")
     expect(page).to_have_url(re.compile(r"/retention\?.*period=All"))
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()
-
-
-@pytest.mark.parametrize("name", [*PAGES, "funnel", "retention", "quality"])
-def test_on_a_phone_nothing_is_wider_than_the_screen(name, demo, page):
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{demo}/{name}")
-    expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_timeout(1500)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
 def test_an_analysts_own_orders_become_their_own_tiers_and_can_be_taken_back(demo_store, tmp_path, page):
