@@ -102,7 +102,7 @@ def button(page: str):
             ("segment", _("Segment: {name}"), _("Show everybody")),
         ):
             if name in _acting(page):
-                _chip(name, words.format(name=st.session_state[name]), says)
+                _chip(name, words.format(name=safe_text.escaped(st.session_state[name])), says)
     return place
 
 
@@ -116,7 +116,6 @@ def _chip(name: str, label: str, says: str) -> None:
     """What the page is narrowed to or compared with, with a cross that removes it; nothing where it is not."""
     if st.session_state[name] != DEFAULTS[name]:
         cross = {"icon": ":material/close:", "icon_position": "right"}
-        label = safe_text.escaped(label)
         st.button(label, key=f"remove_{name}", help=says, on_click=_remove, args=(name,), **cross)
 
 

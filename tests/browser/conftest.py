@@ -1,6 +1,7 @@
 """A real server on a real store, and a real Chromium that is watched for requests to other machines."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -63,8 +64,9 @@ def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(demo_store):
-    with serving(demo_store) as address:
+def demo(demo_store, tmp_path_factory):
+    """A server on the demo company; on a copy, as other workers may serve it too."""
+    with serving(shutil.copy(demo_store, tmp_path_factory.mktemp("served") / "demo.duckdb")) as address:
         yield address
 
 

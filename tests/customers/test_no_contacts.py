@@ -140,4 +140,4 @@ def test_a_call_makes_nobody_impatient():
 def test_the_history_of_a_customer_shows_them_all_and_calls_a_call_a_call():
     store, _ = served([touch("ann", "2025-05-01", "thanked")], [ticket("ann", "2025-07-01", "call")])
     events = profile.events(store, AS_OF, "ann")
-    assert events.event.value_counts().to_dict() == {"touchpoint": 3, "order": 2, "ticket": 1, "call": 1}
+    assert events.event.value_counts().to_dict() == {"touchpoint": 2, "thanks": 1, "order": 2, "ticket": 1, "call": 1}

@@ -28,11 +28,11 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
     against_words = _("vs {name}").format(name=chosen.compared.short) if chosen.compared else _("vs year before")
     months = answers.ask(segments.tier_months, **asked)
     st.html(_edges(chosen.theme, picked))
-    table = table.assign(profit_share=adding_up(table.profit_share))
+    shown = table.assign(profit_share=adding_up(table.profit_share))
     earlier = None if before is None else before.set_index("tier").profit
     box, cards = st.container(key="picture-cards-tiers"), []
     with box, st.grid(5, min_column_width=150):
-        for row in table.itertuples():
+        for row in shown.itertuples():
             change = None if earlier is None else row.profit - earlier[row.tier]
             card = _card(row, change, against_words, chosen.currency)
             cards.append(card)

@@ -174,7 +174,7 @@ def test_a_page_that_is_not_there_is_the_first(shop, asked):
 def test_a_link_to_a_customers_drawer_opens_it_and_one_to_nobody_known_does_not(shop):
     app = app_on(shop, "rfm", drawer="customer-c59")
     assert not app.exception
-    assert [drawer.proto.dialog.title for drawer in app.get("dialog")] == ["c59"]
+    assert [drawer.proto.dialog.title for drawer in app.get("dialog")] == ["Customer c59"]
     assert app.query_params["drawer"] == "customer-c59"
     app = app_on(shop, "rfm", drawer="customer-nobody")
     assert not app.exception
