@@ -20,7 +20,6 @@ def click_at(page, key: str, across: float, down: float) -> None:
     ("name", "key", "across", "down", "address", "words"),
     [
         ("movement", "moves", 0.32, 0.3, "move=Gold(%2C|,)Gold", "Gold → Gold"),
-        ("movement", "flow", 0.49, 0.1, "move=Platinum(%2C|,)Platinum", "Platinum → Platinum"),
         ("rfm", "rfm-grid", 0.71, 0.27, "cell=4(%2C|,)4", "recency 4, frequency 4"),
         ("types", "type-table", 0.57, 0.17, "cell=Loyal(%2C|,)Silver", "Loyal · Silver"),
     ],
