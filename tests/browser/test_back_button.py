@@ -15,6 +15,7 @@ def test_one_step_back_restores_the_former_view_and_page(demo: str, page: Page):
     page.get_by_role("button", name=re.compile("31 Dec 2025")).click()
     page.get_by_text("Year before", exact=True).click()
     expect(page.get_by_role("button", name=re.compile("Compared with the year before"))).to_be_visible()
+    expect(page).to_have_url(re.compile("compare="))  # the address is written when the page has run to its end
     page.keyboard.press("Escape")
     expect(page.get_by_text("Year before", exact=True)).to_have_count(0)
 
