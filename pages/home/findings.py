@@ -192,6 +192,8 @@ def _change(row, currency: str) -> str:
 
 
 def _signed(value: float, size: str) -> str:
+    if not any(digit in size for digit in "123456789"):  # rounded to nothing: no direction
+        return size
     return f"{MINUS if value < 0 else '+'}{size}"
 
 

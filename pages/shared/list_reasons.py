@@ -46,7 +46,7 @@ def tier(row: Any, currency: str, by_hand: bool = False) -> str:
     if by_hand:
         return _("{tier} by custom thresholds: {profit} profit in 12 months.").format(**given)
     texts = {
-        "Tin": _("Tin: costs more to serve than it brings in, {contribution} contribution."),
+        "Tin": _("Tin: costs more to serve than it earns, {contribution} contribution."),
         "Bronze": _("Bronze: {contribution} contribution does not cover the {share} share of fixed cost."),
     }
     return texts.get(row.tier, _("{tier}: {profit} profit in 12 months.")).format(**given)

@@ -47,7 +47,7 @@ def tier_rule(row: pd.Series, currency: str, assumptions) -> list[str]:
     if assumptions.bands or row.tier in ("Bronze", "Tin"):
         return [tier_sentences.why(row, currency, assumptions)]
     rules = {
-        "Platinum": _("Among the customers who bring the most profit and get the most from us."),
+        "Platinum": _("Among the customers with the most profit and the most value from us."),
         "Gold": _("Profitable and close to Platinum, but lower on profit or on what they get from us."),
         "Silver": _("Profitable, but lower on profit than Gold or buying outside our core range."),
     }

@@ -159,8 +159,8 @@ def _lives(chosen) -> None:
     cards.notes(
         [(f"{_(row.stage)} → {_(row.next_stage)}", catalogue_findings.passage(row)) for row in went.itertuples()]
     )
-    told = [f"**{number(n)}** {screen_name(shape)}" for shape, n in shapes.items()]
-    st.markdown(_("Lifecycle shapes: {shapes}").format(shapes=", ".join(told)))
+    named = [f"**{number(n)}** {screen_name(shape)}" for shape, n in shapes.items()]
+    st.markdown(_("Lifecycle shapes: {shapes}").format(shapes=", ".join(named)))
     st.caption(
         _("Fad: high sales for at most six months. Plateau: level for a year. Recycle: rises again after a deep fall.")
     )

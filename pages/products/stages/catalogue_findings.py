@@ -11,13 +11,13 @@ from pages.shared.claims import claim
 
 def changing(counts: dict) -> str:
     """How many will probably move on soon."""
-    told = counts["sold"] - counts["too_early"]
-    if not told:
+    judged = counts["sold"] - counts["too_early"]
+    if not judged:
         return _("Not enough data yet to say which products will change stage")
     if not counts["changing"]:
-        return _("None of {n} products is likely to change stage within six months").format(n=number(told))
+        return _("None of {n} products is likely to change stage within six months").format(n=number(judged))
     return _("{k} of {n} products will probably change stage within six months").format(
-        k=number(counts["changing"]), n=number(told)
+        k=number(counts["changing"]), n=number(judged)
     )
 
 
