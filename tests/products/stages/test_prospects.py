@@ -18,6 +18,7 @@ from cx.products import stages
 from cx.products.life import classify as life_stages
 from cx.products.stages import fitted_model
 from cx.products.stages import outlook as stage_outlook
+from tests import memory
 from tests.products.stages.test_stages import FLAT, RISE_AND_FALL, lines, month_end, one, shop
 
 END = date(2023, 12, 31)
@@ -135,7 +136,7 @@ def test_precedents_are_the_companys_own_products():
 def test_a_company_without_precedents_says_so():
     went = stage_outlook.precedents(shop(lines({"P": FLAT})), END)
     assert (went["n"] == 0).all() and went["months"].isna().all()
-    assert stage_outlook.precedents(cx.open_store(), END)["n"].sum() == 0
+    assert stage_outlook.precedents(memory.empty(), END)["n"].sum() == 0
 
 
 # --- the catalogue -----------------------------------------------------------------------------------------
@@ -165,7 +166,7 @@ def test_mix_generations_and_stages_of_a_category_add_up_to_its_revenue():
 def test_in_three_years_shares_lie_between_0_and_1():
     ahead = stage_mix.outlook(two_categories(), END)
     assert 0 <= ahead["decline_then"] <= 1 and 0 <= ahead["past_then"] <= 1
-    assert np.isnan(stage_mix.outlook(cx.open_store(), END)["decline_then"])
+    assert np.isnan(stage_mix.outlook(memory.empty(), END)["decline_then"])
 
 
 def test_buyers_of_the_stages_bring_the_revenue_of_the_year_guests_included():
