@@ -154,7 +154,7 @@ def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
     """The table of what changed, in words."""
     cells = [
         {
-            _("Measure"): f"{_(MEASURES[row.measure])} :gray[:small[n = {number(row.n)}]]",
+            _("Measure"): f"{_(MEASURES[row.measure])} :gray[:small[n\u00a0=\u00a0{number(row.n)}]]",
             _("Before"): _said(row.measure, row.before, currency),
             _("Now"): f"**{_said(row.measure, row.now, currency)}**",
             _("Change (95% interval)"): _change(row, currency),
