@@ -4,6 +4,7 @@ import pandas as pd
 
 from cx import home
 from cx.customers.contribution import Window
+from cx.tables import kinds
 from cx.tables.tiers_and_stages import TIERS
 from cx.text.formatting import MINUS, _, count, day, number, percent, short_money
 from pages.shared import safe_text
@@ -257,6 +258,11 @@ def table_state(row) -> str:
     if row.rows_aside:
         return _("{until} · {share} excluded").format(until=until, share=percent(row.share_aside, 1))
     return until
+
+
+def rows_name(kind: str) -> str:
+    """What the rows of a table are called where they are counted."""
+    return _(kinds.counted(kind).capitalize())
 
 
 def kind_name(kind: str) -> str:

@@ -84,6 +84,6 @@ def freshness() -> None:
             for row in table.itertuples():
                 state = findings.table_state(row)
                 st.markdown(
-                    f":gray[:small[{findings.kind_name(row.kind)}]]  \n**{number(row.rows)}**  \n"
+                    f":gray[:small[{findings.rows_name(row.kind)}]]  \n**{number(row.rows)}**  \n"
                     + (f":orange[:small[{state}]]" if row.is_late else f":gray[:small[{state}]]")
                 )
