@@ -213,7 +213,7 @@ def actions(found: list[home.Action], currency: str) -> str:
 
 def action(one: home.Action, currency: str) -> tuple[str, str]:
     """What to do, and why."""
-    what, why = _ACTIONS[one.page]
+    what, why = ONE_PRODUCT if one.page == "stages" and one.n == 1 else _ACTIONS[one.page]
     figures = {name: short_money(value, currency) for name, value in one.figures.items()}
     figures |= {name: number(one.figures[name]) for name in ("lost", "all") if name in one.figures}
     if "share" in one.figures:
@@ -239,6 +239,11 @@ _ACTIONS = {
         " year, {money} less if profit follows the expected sales.",
     ),
 }
+ONE_PRODUCT = (
+    "Prepare one product for its next stage",
+    "It is more likely than not to leave {subject} within 6 months. It earns {profit} a year, {money} less if profit"
+    " follows the expected sales.",
+)
 
 
 # --- data --------------------------------------------------------------------------------------------------
