@@ -11,7 +11,7 @@ from cx.charts.palette import colours
 from cx.statistics import changes as figures
 
 ROW = 44
-MOST = 25
+MOST = 12
 """So many rows are drawn; the table has all."""
 ROOM = alt.ExprRef("width < 420 ? 5 : 2.6")
 """Where the scale ends: beyond 1 stand the words, which take more of it on a phone."""
@@ -29,19 +29,29 @@ def rows(table: pd.DataFrame, names: Sequence[str], said: Sequence[str]) -> dict
     Notes
     -----
     The rows have different units, so that each has a scale of its own; what they share is the line at 0. A change that
-    is not known has no mark.
+    is not known has no mark. Of more than MOST rows those of everybody are drawn, then the clearest changes.
     """
-    drawn = table.head(MOST)
+    places = _drawn(table)
+    drawn = table.iloc[places]
     reach = drawn[["low", "high"]].abs().max(axis=1).where(lambda ends: ends > 0)
     frame = pd.DataFrame(
         {
-            "name": list(names)[:MOST],
-            "said": list(said)[:MOST],
+            "name": [names[place] for place in places],
+            "said": [said[place] for place in places],
             "tone": drawn["verdict"].map(_TONES).fillna("none"),
             **{name: drawn[name] / reach for name in ("change", "low", "high")},
         }
     )
     return {"changes": frame.reset_index(drop=True)}
+
+
+def _drawn(table: pd.DataFrame) -> list[int]:
+    """The places of the rows to draw: all in their order, or the clearest, each change seen against its interval."""
+    if len(table) <= MOST:
+        return list(range(len(table)))
+    clear = (table["change"].abs() / (table["high"] - table["low"])).mask(table["group"] == "", float("inf"))
+    ranked = clear.reset_index(drop=True).sort_values(ascending=False, kind="stable", na_position="last")
+    return [int(place) for place in ranked.index[:MOST]]
 
 
 @identified("changes.rows")

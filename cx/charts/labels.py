@@ -16,7 +16,7 @@ def periods(**scale: float) -> alt.X:
 
 def room() -> list[Any]:
     """The range of an x scale that leaves room for names on the right, less of it on a phone."""
-    return [0, alt.ExprRef("width - min(135, width * 0.4)")]
+    return [0, alt.ExprRef("width - min(135, width * 0.45)")]
 
 
 def apart(heights: list[float], share: float = 0.085) -> list[float]:

@@ -13,6 +13,7 @@ from cx.customers.funnel import time_and_cost
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.products import stages
+from cx.products.monthly_sales import ALL_SALES
 from cx.statistics import periods
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
@@ -105,6 +106,7 @@ def _products(store: Engine, scope: Scope, assumptions: Assumptions | None) -> A
     assumptions = given_or_default(store, assumptions)
     margin = GROSS_MARGIN if assumptions.gross_margin is None else assumptions.gross_margin
     rows = stages.ranked(store, scope, gross_margin=margin, first="moves_on")
+    rows = rows[rows["product_id"] != ALL_SALES]
     rows = rows[(rows["moves_on"] >= EVEN_CHANCE) & (rows["profit"] > 0) & (rows["sales_ahead"] < 1)]
     if rows.empty:
         return None

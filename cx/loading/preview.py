@@ -100,6 +100,9 @@ def preview(
         seen = job.first_success(request, lambda attempt: _of_attempt(cursor, attempt, scores, most))
         if before and before.answers and before.kind == kind:
             seen = replace(seen, answers=before.answers, told_of_answers=before.told_of_answers)
+        twin = ledger.earlier(store, kind, text.sha256) if store and not instead else None
+        if twin and twin.upload_id not in decided.replaces:
+            seen = replace(seen, loaded_as=twin.upload_id)
         return replace(seen, notes=(remembered.told, *seen.notes)) if remembered else seen
 
 

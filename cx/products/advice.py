@@ -27,7 +27,7 @@ def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | N
     share, share_before (of its category's revenue, last twelve months and the twelve before);
     customers, eligible, again, low, high (who bought it again within 90 days, of those whose 90 days have passed, with
     the 95 % Wilson interval of again / eligible); rest (profit of the next twelve months if sales follow their curves
-    and profit falls with them).
+    and profit falls with them); is_alone (whether no other product had revenue in the last twelve months).
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)
     answer = _months(rows) | _acceptance(store, as_of, product_id)
@@ -42,6 +42,7 @@ def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | N
         "rest": np.nan,
         "revenue_first": np.nan,
         "price_first": np.nan,
+        "is_alone": False,
     }
     return answer | (nothing if found is None else nothing | _placed(*found, rows, product_id))
 
@@ -82,7 +83,7 @@ def _placed(panel: Panel, lives: Lives, rows: pd.DataFrame, product_id: str) -> 
         if pd.notna(category.iloc[place])
         else np.zeros(len(category), bool)
     )
-    answer = {}
+    answer: dict[str, Any] = {"is_alone": not (np.delete(panel.revenue[:, -YEAR:], place, axis=0) > 0).any()}
     for name, months in (("share", slice(-YEAR, None)), ("share_before", slice(-2 * YEAR, -YEAR))):
         whole = panel.revenue[mates, months].sum()
         known = whole > 0 and panel.revenue.shape[1] >= (YEAR if name == "share" else 2 * YEAR)

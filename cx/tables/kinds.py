@@ -13,6 +13,7 @@ class Kind:
     Attributes
     ----------
     one_row : what one row is
+    rows : what its rows are called where they are counted, "" where the name of the table says it
     unique : the column that may hold each value once only, "" where there is none
     dated : the column that says when, "" where there is none
     lies_ahead : whether its dates may be to come without being a slip, as those of a plan are
@@ -23,6 +24,7 @@ class Kind:
     """
 
     one_row: str
+    rows: str = ""
     unique: str = ""
     dated: str = ""
     lies_ahead: bool = False
@@ -37,6 +39,7 @@ _CUSTOMER, _PRODUCT = {"customer_id": "customers"}, {"product_id": "products"}
 RECORDS = {
     "orders": Kind(
         "An order line",
+        rows="order lines",
         dated="ordered_at",
         begins=True,
         ends=True,
@@ -46,15 +49,17 @@ RECORDS = {
     "customers": Kind("A customer", unique="customer_id", dated="joined_on"),
     "products": Kind("A product", unique="product_id", dated="launched_on", lies_ahead=True, has_history=False),
     "touchpoints": Kind("A contact with a person", dated="occurred_at", begins=True, ends=True),
-    "costs": Kind("A cost of a month", dated="month", lies_ahead=True, parents=_PRODUCT),
-    "surveys": Kind("An answer to a survey", dated="answered_at", ends=True, parents=_CUSTOMER),
+    "costs": Kind("A cost of a month", rows="cost entries", dated="month", lies_ahead=True, parents=_PRODUCT),
+    "surveys": Kind("An answer to a survey", rows="survey answers", dated="answered_at", ends=True, parents=_CUSTOMER),
     "tickets": Kind(
         "A complaint, question or request", unique="ticket_id", dated="opened_at", ends=True, parents=_CUSTOMER
     ),
-    "churn_reasons": Kind("A customer who left, and why", dated="left_on", parents=_CUSTOMER),
-    "competitors": Kind("A score of a company", dated="scored_on", has_history=False),
+    "churn_reasons": Kind(
+        "A customer who left, and why", rows="reasons for leaving", dated="left_on", parents=_CUSTOMER
+    ),
+    "competitors": Kind("A score of a company", rows="company scores", dated="scored_on", has_history=False),
     "promises": Kind("A promise to a customer", unique="promise_id", dated="made_on", parents=_CUSTOMER),
-    "journey": Kind("A touchpoint of the journey"),
+    "journey": Kind("A touchpoint of the journey", rows="journey touchpoints"),
 }
 """One record for each kind of table, in the order in which they are shown."""
 
@@ -118,6 +123,15 @@ def needed(kind: str) -> tuple[str, ...]:
     ('order_id', 'ordered_at', 'revenue')
     """
     return tuple(name for name, column in KINDS[kind].items() if column.needed)
+
+
+def counted(kind: str) -> str:
+    """What the rows of a kind are called where they are counted.
+
+    >>> counted("orders"), counted("customers")
+    ('order lines', 'customers')
+    """
+    return RECORDS[kind].rows or kind.replace("_", " ")
 
 
 def in_order_of_load() -> list[str]:

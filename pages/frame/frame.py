@@ -10,6 +10,7 @@ from pages.shared import (
     answers,
     assumption_sets_panel,
     assumptions_state,
+    cards,
     customer_drawer,
     empty_states,
     filters,
@@ -45,6 +46,7 @@ def _draw(page) -> None:
     slide_updates.prepare()
     renewal.draw(name)
     picture_tools.style()
+    cards.style()
     search_box.draw()
     filters.style()
     assumptions_state.restore()

@@ -4,6 +4,7 @@ import pandas as pd
 
 from cx import home
 from cx.customers.contribution import Window
+from cx.tables import kinds
 from cx.tables.tiers_and_stages import TIERS
 from cx.text.formatting import MINUS, _, count, day, number, percent, short_money
 from pages.shared import safe_text
@@ -154,7 +155,7 @@ def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
     """The table of what changed, in words."""
     cells = [
         {
-            _("Measure"): f"{_(MEASURES[row.measure])} :gray[:small[n = {number(row.n)}]]",
+            _("Measure"): f"{_(MEASURES[row.measure])} :gray[:small[n\u00a0=\u00a0{number(row.n)}]]",
             _("Before"): _said(row.measure, row.before, currency),
             _("Now"): f"**{_said(row.measure, row.now, currency)}**",
             _("Change (95% interval)"): _change(row, currency),
@@ -212,7 +213,7 @@ def actions(found: list[home.Action], currency: str) -> str:
 
 def action(one: home.Action, currency: str) -> tuple[str, str]:
     """What to do, and why."""
-    what, why = _ACTIONS[one.page]
+    what, why = ONE_PRODUCT if one.page == "stages" and one.n == 1 else _ACTIONS[one.page]
     figures = {name: short_money(value, currency) for name, value in one.figures.items()}
     figures |= {name: number(one.figures[name]) for name in ("lost", "all") if name in one.figures}
     if "share" in one.figures:
@@ -238,6 +239,11 @@ _ACTIONS = {
         " year, {money} less if profit follows the expected sales.",
     ),
 }
+ONE_PRODUCT = (
+    "Prepare one product for its next stage",
+    "It is more likely than not to leave {subject} within 6 months. It earns {profit} a year, {money} less if profit"
+    " follows the expected sales.",
+)
 
 
 # --- data --------------------------------------------------------------------------------------------------
@@ -257,6 +263,11 @@ def table_state(row) -> str:
     if row.rows_aside:
         return _("{until} · {share} excluded").format(until=until, share=percent(row.share_aside, 1))
     return until
+
+
+def rows_name(kind: str) -> str:
+    """What the rows of a table are called where they are counted."""
+    return _(kinds.counted(kind).capitalize())
 
 
 def kind_name(kind: str) -> str:

@@ -12,23 +12,22 @@ chosen = filters.current()
 asked = {"as_of": chosen.scope, "assumptions": assumptions_drawer.chosen()}
 span = answers.ask(contribution.window, as_of=chosen.as_of)
 tiers = tiles.customers(chosen)
-
-heading = st.container()
-tiles.draw(chosen, tiers)
 before = chosen.compared.until if chosen.compared else None
 changes = answers.ask(home.changes, before=before, **asked)
+
 if tiers.customers.sum():
     basis = findings.basis(tiers, span, chosen)
-    page_title.draw(heading, findings.title(changes, span, chosen.currency), basis)
-    heading.caption(basis)
+    page_title.draw(st, findings.title(changes, span, chosen.currency), basis)
+    st.caption(basis)
 else:
     title, sentence = empty_states.found_instead(chosen, _("tiers"), chosen.since)
-    heading.title(title)
-    heading.caption(sentence)
+    st.title(title)
+    st.caption(sentence)
 assumed = assumptions_drawer.assumed_values(chosen)
 if assumed:
-    heading.caption(safe_text.escaped(assumed))
+    st.caption(safe_text.escaped(assumed))
 
+tiles.draw(chosen, tiers)
 view.flow(asked, tiers, span, chosen.currency)
 if not changes.empty:
     left, right = st.columns([5, 6])

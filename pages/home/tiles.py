@@ -7,8 +7,9 @@ from cx.charts.home import tiles as tile_charts
 from cx.customers import funnel, segments
 from cx.products import categories, stages
 from cx.products.monthly_sales import ALL_SALES
-from cx.text.formatting import _, count, short_money
+from cx.text.formatting import _, count, day, number, short_money
 from pages.customers.funnel import findings as funnel_findings
+from pages.customers.funnel import question as funnel_question
 from pages.customers.segments import findings as segment_findings
 from pages.products.stages import findings as stage_findings
 from pages.shared import answers, assumptions_drawer, empty_states, menu, pictures
@@ -53,19 +54,21 @@ def _customers(chosen, tiers: pd.DataFrame) -> None:
 
 
 def _funnel(chosen) -> None:
-    asked = {"scope": chosen.scope, "entered_from": chosen.since, **WINDOWS}
+    asked, period = funnel_question.asked(chosen, WINDOWS)
     steps = answers.ask(funnel.lifecycle, **asked)
     names = {"Reach": _("Reached"), "Acquire": _("First order"), "Retain": _("Ordered again")}
     if steps["people"].sum():
         title = funnel_findings.title(steps, None, asked)
     else:
-        of_buyers = {name: value for name, value in asked.items() if name != "acquire_within_days"}
-        steps = answers.ask(funnel.untracked, **of_buyers)
+        steps = funnel_question.untracked(asked)
         title = funnel_findings.buy_again(steps.to_dict("records")[-1], asked)
     if not steps["people"].sum():
-        st.subheader(_("No new customer in the last 12 months"))
+        st.subheader(_("No new customer until {day}").format(day=day(chosen.as_of)))
         return
-    _tile("steps", title, funnel_findings.basis(steps), tile_charts.steps(steps, names), steps, tuple(steps["step"]))
+    basis = funnel_findings.basis(steps)
+    if asked["entered_from"] != chosen.since:
+        basis = f"{basis} · {period}"
+    _tile("steps", title, basis, tile_charts.steps(steps, names), steps, tuple(steps["step"]))
 
 
 def _products(chosen) -> None:
@@ -81,8 +84,8 @@ def _products(chosen) -> None:
     basis = (
         _("No order line names a product")
         if is_one
-        else _("n = {products} · share of the profit of 12 months").format(
-            products=count(counts["products"], _("product"), _("products"))
+        else _("n = {products}, {sold} sold so far · share of the profit of 12 months").format(
+            products=count(counts["products"], _("product"), _("products")), sold=number(counts["sold"])
         )
     )
     terms = ("Stage of a product", "Profit of a product")

@@ -10,6 +10,13 @@ from cx.text.formatting import _, number, short_money
 from pages.home import findings
 from pages.shared import answers, menu, pictures, safe_text
 
+NARROW = """<style>
+[data-testid=stTable] .stMarkdownBadge { white-space: normal !important; }
+@media (max-width: 640px) { [data-testid=stTable] :is(td, th, th *, td *) { font-size: 0.82rem !important; }
+  [data-testid=stTable] :is(td, th) { padding: 0.3rem 0.25rem; } }
+</style>"""
+"""On a phone the table of what changed stays within the screen, its verdicts in sight."""
+
 
 def flow(asked: dict, tiers: pd.DataFrame, span, currency: str) -> None:
     """Gross profit from the channel through the tier to the stage."""
@@ -42,6 +49,7 @@ def changes(table: pd.DataFrame, chosen) -> None:
             name=against
         )
     )
+    st.html(NARROW)
     st.table(findings.rows(table, chosen.currency))
 
 
@@ -76,6 +84,6 @@ def freshness() -> None:
             for row in table.itertuples():
                 state = findings.table_state(row)
                 st.markdown(
-                    f":gray[:small[{findings.kind_name(row.kind)}]]  \n**{number(row.rows)}**  \n"
+                    f":gray[:small[{findings.rows_name(row.kind)}]]  \n**{number(row.rows)}**  \n"
                     + (f":orange[:small[{state}]]" if row.is_late else f":gray[:small[{state}]]")
                 )

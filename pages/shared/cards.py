@@ -2,11 +2,19 @@
 
 import streamlit as st
 
-WRAPPED = (
-    "div:has(>[data-testid=stMetricDelta]){flex-wrap:wrap}"
-    "[data-testid=stMetricDeltaDescription]{flex:none;max-width:100%}"
-)
-"""In a narrow card what a change is against goes to the next line instead of being cut."""
+WRAPPED = """<style>
+[data-testid=stMetric] .stMarkdownEllipsis, [data-testid=stMetric] .stMarkdownEllipsis p { white-space: normal;
+  overflow: visible; }
+[data-testid=stMetric] label, [data-testid=stMetric] label > div:first-child { min-width: 0; height: auto;
+  overflow: visible; }
+div:has(> [data-testid=stMetricDelta]) { flex-wrap: wrap; }
+[data-testid=stMetricDelta], [data-testid=stMetricDeltaDescription] { flex: none; max-width: 100%; }
+</style>"""
+
+
+def style() -> None:
+    """Texts of a narrow card go on in the next line instead of being cut."""
+    st.html(WRAPPED)
 
 
 def figures(pairs: list[tuple[str, str]]) -> None:

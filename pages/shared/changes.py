@@ -97,7 +97,9 @@ def _note(count: int) -> str:
         " allow for all rows together (Holm), intervals are of one row."
     )
     if count > change_charts.MOST:
-        note += " " + _("The first {n} of {all} rows; the table has all.").format(n=change_charts.MOST, all=count)
+        note += " " + _("The {n} clearest changes of {all} rows; the table has all.").format(
+            n=change_charts.MOST, all=count
+        )
     return note
 
 

@@ -1,5 +1,6 @@
 """Words for columns, reasons and numbers of rows, as the upload and the quality page say them."""
 
+from cx.tables.kinds import UNIQUE
 from cx.text.formatting import _, number
 
 
@@ -39,14 +40,20 @@ def _named() -> dict[str, str]:
 def reason(text: str) -> str:
     """A reason with the name of its column as a person reads it.
 
-    >>> reason("ordered_at does not exist in the calendar"), reason("no revenue")
-    ('Order date does not exist in the calendar', 'No revenue')
+    >>> reason("ordered_at does not exist in the calendar"), reason("same customer_id as an earlier line")
+    ('Order date does not exist in the calendar', 'Same customer ID as an earlier line')
     """
     first, _space, rest = text.partition(" ")
     if rest.startswith(("is ", "has ", "may ", "does ")):
         return f"{label(first)} {_(rest)}"
-    told = _(text)
+    told = " ".join(_in_a_sentence(word) for word in _(text).split(" "))
     return told[:1].upper() + told[1:]
+
+
+def _in_a_sentence(word: str) -> str:
+    """A column within a sentence as a person reads it; any other word as it is."""
+    name = label(word)
+    return f"{name[:1].lower()}{name[1:]}" if word in UNIQUE.values() else word
 
 
 def size(rows: int) -> str:

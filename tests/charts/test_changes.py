@@ -27,3 +27,11 @@ def test_a_finished_chart_holds_no_rows_and_takes_those_of_its_frame(theme):
     frames = changes.rows(table(), ["a", "b", "c"], ["", "", ""])
     assert not changes.chart(theme=theme, count=3).to_dict().get("datasets")
     assert set(with_data(changes.chart(theme=theme), **frames).to_dict()["datasets"]) == set(frames)
+
+
+def test_of_many_rows_those_of_everybody_are_drawn_and_then_the_clearest_changes():
+    groups = [figures.of_share("bought", (30 + n, 100), (30, 100), group=f"g{n}") for n in range(20)]
+    many = figures.judged([figures.of_share("bought", (31, 100), (30, 100)), *groups])
+    names = [group or "all" for group in many["group"]]
+    drawn = changes.rows(many, names, names)["changes"]
+    assert drawn["name"].tolist() == ["all", *(f"g{n}" for n in range(19, 19 - changes.MOST + 1, -1))]

@@ -211,7 +211,7 @@ def reasons_chart(theme: str = "light", height: int = 280) -> alt.LayerChart:
     )
     names = (
         alt.Chart(alt.NamedData("ends"))
-        .mark_text(align="left", dx=6, fontSize=11.5)
+        .mark_text(align="left", dx=6, fontSize=alt.ExprRef("clamp(width * 0.038, 10, 11.5)"))
         .encode(x=x, y=alt.Y("at:Q", title=None), text="text:N", color=colour)
     )
     return picture(lines, names, height=height)

@@ -67,6 +67,7 @@ class Preview:
     letters : a few cells beyond ASCII, where the encoding is a guess
     answers : what a person answered for an earlier file with the same headers
         (cx.loading.header.past_mappings.Remembered); told_of_answers : for which
+    loaded_as : the number of the load of the same bytes as the same kind that stands, which a load would leave as it is
     """
 
     name: str
@@ -103,6 +104,7 @@ class Preview:
     letters: tuple[str, ...] = ()
     answers: dict[str, Any] = field(default_factory=dict)
     told_of_answers: str = ""
+    loaded_as: int | None = None
 
 
 def with_sentences(rows: pd.DataFrame) -> pd.DataFrame:

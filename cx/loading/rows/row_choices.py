@@ -54,13 +54,13 @@ def _pointing_to(parent: str) -> Callable[[str], str]:
     return lambda kind: next((column for column, table in RECORDS[kind].parents.items() if table == parent), "")
 
 
-SAME_ROW = "same row"
+SAME_ROW, SAME_ORDER = "same row", "same order"
 CHOICES = {
     choice.name: choice
     for choice in (
         Choice(SAME_ROW, "Identical rows", lambda kind: "line", "", "same_line"),
         Choice(
-            "same order",
+            SAME_ORDER,
             "Order number already in another upload",
             _only("orders", "order_id"),
             "{it} in (select order_id from orders where upload_id <> $upload_id)",

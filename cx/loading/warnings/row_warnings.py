@@ -110,7 +110,7 @@ def _odd(kind: str) -> list[tuple[tuple[str, ...], str, str]]:
     made = _("{column}: {rows} dated before the promise was made. Check whether the columns are swapped.")
     asked = _("{column}: {rows} dated before it was asked for. Check whether the columns are swapped.")
     promised = _("{column}: {rows} below zero. Give what was promised without a minus in the file.")
-    unclear = _("{column}: {rows} with no, a kept_on and no due_on. Check whether these promises were kept.")
+    unclear = _("{column}: no in {rows}, with a fulfilment date and no due date. Check whether they were kept.")
     scored = _("{column}: {rows} below zero. Check whether the columns are swapped.")
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {
         "orders": [

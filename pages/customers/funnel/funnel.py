@@ -5,7 +5,7 @@ import streamlit as st
 from cx.customers import funnel
 from cx.engine import coverage
 from cx.text.formatting import _
-from pages.customers.funnel import compared, custom_funnel, details, findings, view
+from pages.customers.funnel import compared, custom_funnel, details, findings, question, view
 from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
@@ -14,12 +14,12 @@ heading = st.container()
 with st.container(horizontal=True, key="funnel_controls"):
     by = view.breakdown() if touched else "channel"
     controls = st.container(horizontal=True)
-    asked, period = view.question(chosen, view.windows())
+    asked, period = question.asked(chosen, view.windows())
 
-new = view.new_customers(asked)
+new = question.new_customers(asked)
 groups = answers.ask(funnel.lifecycle, breakdown=by, **asked)
 if groups.empty:
-    steps, name = view.untracked(asked), None
+    steps, name = question.untracked(asked), None
     if not steps["people"].sum():
         empty_states.nobody(chosen, _("new customers"), heading=heading)
     heading.title(findings.buy_again(steps.to_dict("records")[-1], asked))

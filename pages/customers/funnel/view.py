@@ -8,7 +8,7 @@ from cx.charts.customers import funnel_groups, funnel_kept
 from cx.customers import funnel
 from cx.text.formatting import _, day
 from pages.customers.funnel import findings
-from pages.shared import answers, downloads, pictures, safe_text, url_state
+from pages.shared import downloads, pictures, safe_text, url_state
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
@@ -210,38 +210,3 @@ def _columns() -> dict:
         "converted_open": figure(_("Converted, window open"), help=done, **count),
         "already_customers": figure(_("Already customers"), help=before, **count),
     }
-
-
-def question(chosen, windows: dict[str, int]) -> tuple[dict, str]:
-    """The question of the page, as `cx.funnel.lifecycle` takes it, and its period in words.
-
-    A company that won everybody before the period would see nothing: then all time is asked, and the words say so.
-    """
-    asked = {
-        "scope": chosen.scope,
-        "entered_from": chosen.since,
-        **windows,
-    }
-    if chosen.since is None or _anybody(asked):
-        return asked, chosen.period
-    everybody = {**asked, "entered_from": None}
-    words = _("all time, as nobody was reached in the {period},").format(period=chosen.period)
-    return (everybody, words) if _anybody(everybody) else (asked, chosen.period)
-
-
-def _anybody(asked: dict) -> bool:
-    return bool(answers.ask(funnel.lifecycle, **asked)["people"].sum() or untracked(asked)["people"].sum())
-
-
-def new_customers(asked: dict) -> pd.DataFrame:
-    """All new customers of the period, with and without a recorded touchpoint."""
-    return answers.ask(funnel.new_customers, **_without_acquire(asked))
-
-
-def untracked(asked: dict) -> pd.DataFrame:
-    """New customers and who of them bought again, where no touchpoint is recorded."""
-    return answers.ask(funnel.untracked, **_without_acquire(asked))
-
-
-def _without_acquire(asked: dict) -> dict:
-    return {name: value for name, value in asked.items() if name != "acquire_within_days"}

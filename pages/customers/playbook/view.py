@@ -22,7 +22,6 @@ from pages.shared import (
     pictures,
     url_state,
 )
-from pages.shared.cards import WRAPPED
 
 SAYS = {
     "Platinum": ("Partner", "Strategic alliance: they get the most from us and give the most to us."),
@@ -45,7 +44,7 @@ def cards(plays: pd.DataFrame, chosen) -> None:
         f".st-key-play-{tier.lower()} [data-testid=stMetric]{{border-top:4px solid {colour}}}"
         for tier, colour in zip(TIERS, colours(chosen.theme)["tiers"], strict=True)
     )
-    st.html(f"<style>{WRAPPED}{''.join(edges)}</style>")
+    st.html(f"<style>{''.join(edges)}</style>")
     rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
     with st.grid(5, min_column_width=150):
         for tier, (name, says) in SAYS.items():

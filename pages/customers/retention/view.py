@@ -221,7 +221,6 @@ def _overdue_columns(currency: str) -> customer_list.Shown:
         "days_overdue": list_columns.whole(_("Days overdue")),
         "phone": list_columns.text(_("Phone")),
         "email": list_columns.text(_("E-mail")),
-        "silent_days": list_columns.whole(_("Days since last order")),
         "limit_days": list_columns.whole(
             _("Overdue after (days)"),
             help=_("95% of the gaps of customers with this usual gap are no longer."),
@@ -230,7 +229,7 @@ def _overdue_columns(currency: str) -> customer_list.Shown:
         "order_days": list_columns.whole(_("Orders")),
         "last_on": list_columns.day(_("Last order")),
         "revenue": list_columns.money(_("Revenue to date"), currency),
-        "region": list_columns.text(_("Region")),
+        "region": list_columns.text(_("Region"), width=175),
     }
 
 

@@ -14,6 +14,8 @@ from cx.text.formatting import _
 from pages.shared import answers
 
 LIMITS = "limits"
+AT_A_GLANCE = 12
+"""So many values stand side by side, each a click away; more of them go into a list."""
 
 
 def draw(row: dict, remove: Callable[[], None]) -> None:
@@ -117,17 +119,17 @@ def _values(of: str, name: str | None, begins: Condition, key: str) -> list[str]
     offered |= {value: value for value in begins.values if value not in offered}
     if of != "open_ticket":
         offered |= {"": _("(not known)")} if SUBJECTS[of].kind == CHOICE else {}
-    picked: list[str] = st.multiselect(
-        _("Values"),
-        list(offered),
-        list(begins.values),
-        key=f"{key}-values",
-        format_func=lambda value: screen_name(offered[value]),
-        placeholder=_("Choose values"),
-        label_visibility="collapsed",
-        width="stretch",
-    )
-    return picked
+    given = {
+        "options": list(offered),
+        "default": list(begins.values),
+        "key": f"{key}-values",
+        "format_func": lambda value: screen_name(offered[value]),
+        "label_visibility": "collapsed",
+        "width": "stretch",
+    }
+    if len(offered) <= AT_A_GLANCE:
+        return st.pills(_("Values"), selection_mode="multi", **given)
+    return st.multiselect(_("Values"), placeholder=_("Choose values"), **given)
 
 
 def _limits(of: str, begins: Condition, key: str) -> dict[str, float]:

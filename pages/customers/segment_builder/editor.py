@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cx.customers.segment_rules import ALL, ANY, MOST, Condition
+from cx.customers.segment_rules import ALL, ANY, MOST, SUBJECTS, Condition
+from cx.customers.segment_rules.subjects import title
 from cx.text.formatting import _
 from pages.customers.segment_builder import condition_row, draft
 
@@ -24,18 +25,41 @@ def draw() -> str | None:
 
 
 def _adding(built: dict) -> None:
-    """Buttons for one more condition, one more group, and a new start."""
+    """The ways to one more condition, one more group, and a new start."""
     is_full = sum(len(row.get("rows", [row])) for row in built["rows"]) >= MOST
     asked = {"type": "tertiary", "disabled": is_full}
-    if st.button(_("Add condition"), icon=":material/add:", key="add-condition", **asked):
-        draft.add(built["rows"], Condition("tier"))
-        st.rerun()
+    _more(built["rows"], "add-condition", is_full)
     if st.button(_("Add group"), icon=":material/add_box:", key="add-group", help=_("Conditions in brackets"), **asked):
         draft.add(built["rows"], draft.group())
         st.rerun()
     if st.button(_("Clear all"), icon=":material/close:", key="clear-rule", type="tertiary"):
         draft.clear()
         st.rerun()
+
+
+def _more(rows: list, key: str, is_full: bool = False) -> None:
+    """One more condition, by what it asks for."""
+    st.selectbox(
+        _("Add condition"),
+        list(SUBJECTS),
+        None,
+        key=key,
+        format_func=title,
+        placeholder=_("Add condition"),
+        icon=":material/add:",
+        label_visibility="collapsed",
+        disabled=is_full,
+        on_change=_add,
+        args=(rows, key),
+        width=240,
+    )
+
+
+def _add(rows: list, key: str) -> None:
+    of = st.session_state[key]
+    if of is not None:
+        draft.add(rows, Condition(of))
+        st.session_state[key] = None
 
 
 def _match(group: dict, key: str, label: str) -> None:
@@ -66,6 +90,4 @@ def _group(row: dict, outer: list) -> None:
                 st.rerun()
         for inner in list(row["rows"]):
             condition_row.draw(inner, lambda inner=inner: draft.remove(row["rows"], inner["id"]))
-        if st.button(_("Add condition"), icon=":material/add:", key=f"add-{number}", type="tertiary"):
-            draft.add(row["rows"], Condition("tier"))
-            st.rerun()
+        _more(row["rows"], f"add-{number}")

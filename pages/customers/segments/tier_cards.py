@@ -13,7 +13,6 @@ from cx.customers import segments
 from cx.text.formatting import _, adding_up, day, money, number, short_money
 from pages.customers.segments import findings, selection_state
 from pages.shared import answers, pictures, safe_text
-from pages.shared.cards import WRAPPED
 
 
 def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> None:
@@ -137,7 +136,7 @@ def _edges(theme: str, picked: tuple[str, ...]) -> str:
         + (f".st-key-tier-{tier.lower()}{{opacity:.45}}" if picked and tier not in picked else "")
         for tier, colour in zip(TIERS, colours(theme)["tiers"], strict=True)
     ]
-    return f"<style>{WRAPPED}{COVER}{''.join(rules)}</style>"
+    return f"<style>{COVER}{''.join(rules)}</style>"
 
 
 COVER = (

@@ -6,6 +6,7 @@ import streamlit as st
 from cx import definitions, quality
 from cx.charts.data import coverage as coverage_charts
 from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.tables.kinds import counted
 from cx.text.formatting import _, count, day, money, month, number, percent
 from pages.shared import answers, downloads, load_words, menu, pictures, safe_text
 from pages.shared.claims import claim
@@ -34,7 +35,7 @@ def _below(share: float) -> str:
 def caption(totals: pd.Series, tables: pd.DataFrame, months: pd.DataFrame) -> str:
     """From how many files, when last, which tables."""
     files = count(totals["loads"], _("file"), _("files"))
-    held = ", ".join(f"{name_of(row.kind)} {number(row.rows_used)}" for row in tables.itertuples())
+    held = ", ".join(f"{number(row.rows_used)} {_(counted(row.kind))}" for row in tables.itertuples())
     return f"{files} · {_('last loaded on')} {day(totals['last_at'])} · {held}"
 
 

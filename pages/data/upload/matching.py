@@ -55,6 +55,8 @@ def finding(seen: ingest.Preview) -> str:
         return _("Which day is {example}?").format(example=next(iter(seen.unsure_dates.values())).example)
     if seen.undecided:
         return _("Is 03/04 the 3rd of April or the 4th of March?")
+    if seen.loaded_as is not None:
+        return _("This file is already imported; importing it again changes nothing")
     ready = count(seen.rows_ready, _("row is ready"), _("rows are ready"))
     if not seen.rows_quarantined:
         return ready

@@ -4,14 +4,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from cx.loading import load as ingest
 from cx.loading.files.encoding import ENCODINGS
 from cx.loading.header.layout import DELIMITERS, NAMES
+from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions
 from cx.loading.values.dates import SHORT_ORDERS
-from cx.text.formatting import _, day
+from cx.text.formatting import _, count, day
 from pages.shared import safe_text
 from pages.shared.load_words import label
 
@@ -130,6 +132,16 @@ def doubts(first: ingest.Preview) -> None:
         st.markdown(f":material/translate: {told}")
     for caution in first.cautions:
         st.warning(safe_text.escaped(named(caution, first.mapping)), icon=":material/warning:")
+    if first.loaded_as is None and len(first.noticed):
+        _loaded_twice(first.noticed)
+
+
+def _loaded_twice(noticed: pd.DataFrame) -> None:
+    """Lines of orders that another file brought in: both would count, so it is not left to the tab of the warnings."""
+    rows = noticed[(noticed["choice"] == row_choices.SAME_ORDER) & ~noticed["aside"]]["rows"].sum()
+    if rows:
+        text = _("{rows} with an order number of another import: both would count. Exclude them under Warnings.")
+        st.warning(text.format(rows=count(rows, _("row"), _("rows"))), icon=":material/warning:")
 
 
 def named(note: str, mapping: dict[str, str]) -> str:

@@ -139,7 +139,7 @@ def buttons(file, reading: matching.Reading, seen: ingest.Preview) -> None:
             _("Import {rows}").format(rows=load_words.size(seen.rows_ready)),
             type="primary",
             icon=":material/check:",
-            disabled=seen.rows_ready == 0,
+            disabled=seen.rows_ready == 0 or seen.loaded_as is not None,
         ):
             _import(file, reading, seen)
 

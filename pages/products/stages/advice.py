@@ -32,6 +32,8 @@ def lines(product: pd.Series, given: dict, currency: str) -> tuple[str, list[tup
     given : an answer of cx.products.advice.figures
     """
     asks, wanted = ASKS[product["stage"]]
+    if product["stage"] == "Decline" and given["is_alone"]:
+        asks = ALONE
     return _(asks), [FIGURES[name](product, given, currency) for name in wanted]
 
 
@@ -126,6 +128,8 @@ def _change(ratio: float) -> str:
     return f"{'+' if ratio >= 1 else ''}{percent(ratio - 1)}"
 
 
+ALONE = "It is all that is sold: find out why buyers leave, renew the offer and start its successor."
+"""What Decline asks for where no other product is sold: one could not do without it."""
 FIGURES = {
     "launch": _launch, "spent": _spent, "acceptance": _acceptance, "sales": _sales, "payback": _payback,
     "defence": _defence, "price": _price, "earns": _earns, "costs": _costs, "rest": _rest,

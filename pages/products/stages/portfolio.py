@@ -12,7 +12,6 @@ from cx.text.formatting import _, day, number, percent, short_money
 from pages.products.stages import findings
 from pages.products.stages import product as product_view
 from pages.shared import answers, assumptions_drawer, fragments, pictures, url_state
-from pages.shared.cards import WRAPPED
 
 WHAT = {
     "Development": "No sales yet, costs only.",
@@ -75,7 +74,7 @@ def _edges(theme: str) -> str:
         f".st-key-stage-{stage.lower()} [data-testid=stMetric]{{border-top:4px solid {colour}}}"
         for stage, colour in zip(STAGES, colours(theme)["stages"], strict=True)
     )
-    return f"<style>{WRAPPED}{''.join(rules)}</style>"
+    return f"<style>{''.join(rules)}</style>"
 
 
 def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:

@@ -60,7 +60,7 @@ def test_what_was_kept_in_time_was_kept_whatever_the_file_says():
 def test_a_no_with_a_day_and_nothing_to_be_late_for_is_warned_of():
     receipt, kept = loaded("A,2025-01-31,delivery,,,,2025-02-04,no,")
     assert kept == [False]
-    assert "kept: 1 row with no, a kept_on and no due_on. Check whether these promises were kept." in receipt.notes
+    assert "kept: no in 1 row, with a fulfilment date and no due date. Check whether they were kept." in receipt.notes
 
 
 def test_a_kind_of_promise_is_read_in_other_spellings_and_languages():

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pages.shared import picture_tools
+from pages.shared import menu, picture_tools
 from tests.apps import app_on, texts
 
 FIRST = date(2025, 1, 1)
@@ -110,7 +110,9 @@ def test_an_empty_store_says_what_to_bring(opened):
 def test_a_period_in_which_nobody_came_gives_way_to_all_time_and_says_so(opened):
     app = opened(touchpoints=touchpoints(), orders=orders() + f"\nvery-late,A0,{day(900)},20")
     assert app.title[0].value.startswith("Biggest drop-off")
-    assert "all time, as nobody was reached in the last 12 months" in texts(app)
+    assert "all time (nobody was new in the last 12 months)" in texts(app)
+    app.switch_page(menu.path("home")).run()
+    assert "all time (nobody was new in the last 12 months)" in texts(app)  # the tile of the overview says the same
 
 
 def test_people_who_had_ordered_before_the_first_touch_are_not_said_to_leave(opened):

@@ -144,9 +144,14 @@ def test_a_file_that_cannot_be_read_is_a_sentence_in_place(page, body):
 def test_the_same_file_again_changes_nothing_and_says_so(page):
     app = press(page(ORDERS), "Import 2 rows")
     app = press(app, "Upload another file")
-    app = press(choose(app, ORDERS), "Import 2 rows")
-    assert "already imported" in app.title[0].value
-    assert len(store_of(app).uploads()) == 1
+    app = choose(app, ORDERS)
+    assert app.title[0].value == "This file is already imported; importing it again changes nothing"
+    assert next(button for button in app.button if "Import" in button.label).disabled
+    app = choose(app, ORDERS.replace(b"A3", b"A4"))
+    assert "2 rows are ready" in app.title[0].value
+    assert [one.value for one in app.warning] == [
+        "1 row with an order number of another import: both would count. Exclude them under Warnings."
+    ]
 
 
 def test_own_data_replace_the_demo_unless_they_are_to_join_it(page):

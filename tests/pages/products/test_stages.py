@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from pages.products.stages import advice
 from tests.apps import app_on, texts
 
 RISING = [2, 3, 4, 6, 9, 13, 18, 25, 33, 40, 47, 52]
@@ -240,3 +241,10 @@ def test_a_catalogue_too_long_for_a_list_is_searched(page):
     app.text_input(key="product-words").set_value("thing 619").run()
     assert not app.exception
     assert any(header.value.startswith("Thing 619: ") for header in app.subheader)
+
+
+@pytest.mark.parametrize(("is_alone", "said"), [(False, "discontinue"), (True, "renew the offer")])
+def test_decline_of_the_only_product_asks_for_no_end_of_it(is_alone, said):
+    given = {"rest": 0.0, "profit": 1.0, "costs": 0.0, "is_alone": is_alone}
+    asks, _figures = advice.lines(pd.Series({"stage": "Decline"}), given, "$")
+    assert said in asks

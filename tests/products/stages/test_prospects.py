@@ -261,3 +261,9 @@ def test_acceptance_counts_only_buyers_whose_90_days_have_passed():
     ]
     given = stage_advice.figures(shop(orders), date(2024, 5, 31), "P")
     assert (given["customers"], given["eligible"], given["again"]) == (3, 2, 0.5)
+
+
+def test_the_only_product_sold_is_alone_whatever_else_was_sold_before():
+    store = shop(lines({"P": [20] * 30, "gone": [20] * 10 + [0] * 20}))
+    alone = {name: stage_advice.figures(store, date(2024, 6, 30), name)["is_alone"] for name in ("P", "gone")}
+    assert alone == {"P": True, "gone": False}
