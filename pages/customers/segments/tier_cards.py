@@ -4,12 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from cx import definitions
+from cx.charts import annotations as annotation_marks
 from cx.charts.customers import tier_months
 from cx.charts.palette import TIERS, colours
 from cx.customers import segments
+from cx.presenting import annotations
 from cx.text.formatting import _, adding_up, day, money, number, short_money
 from pages.customers.segments import findings, selection_state
-from pages.shared import answers, cards, pictures
+from pages.shared import answers, cards, pictures, safe_text
 
 
 def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> None:
@@ -26,11 +28,12 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
     st.html(_edges(chosen.theme, picked))
     shown = table.assign(profit_share=adding_up(table.profit_share))
     earlier = None if before is None else before.set_index("tier").profit
+    happened = _happened(months, chosen)
     box, drawn = st.container(key="picture-cards-tiers"), []
     with box, st.grid(5, min_column_width=150):
         for row in shown.itertuples():
             change = None if earlier is None else row.profit - earlier[row.tier]
-            card = _card(row, change, against_words, chosen.currency)
+            card = _card(row, change, against_words, happened, chosen.currency)
             drawn.append(card)
             with st.container(key=f"tier-{row.tier.lower()}", height="stretch", border=True, gap="xxsmall"):
                 _tier(card)
@@ -53,7 +56,15 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
     )
 
 
-def _card(row, change: float | None, against: str, currency: str) -> cards.Card:
+def _happened(months: pd.DataFrame, chosen) -> str:
+    """What the lines on the months mark: a card has no room for the words."""
+    there = annotations.every(answers.store())
+    on = pd.to_datetime(there.happened_on)
+    inside = there[(on >= months.month.min()) & (on <= pd.Timestamp(chosen.as_of))]
+    return "".join(f"\n\n{day(row.happened_on)}: {safe_text.escaped(row.words)}" for row in inside.itertuples())
+
+
+def _card(row, change: float | None, against: str, happened: str, currency: str) -> cards.Card:
     return cards.Card(
         name=f"{_(row.tier)} · {number(row.customers)}",
         figure=short_money(row.profit, currency),
@@ -65,7 +76,8 @@ def _card(row, change: float | None, against: str, currency: str) -> cards.Card:
             profit=money(row.profit, currency),
             contribution=money(row.contribution, currency),
             revenue=money(row.revenue, currency),
-        ),
+        )
+        + happened,
     )
 
 
@@ -88,7 +100,8 @@ def _months(row, months: pd.DataFrame, currency: str) -> None:
     pictures.show(
         tier_months.bars,
         {
-            "months": months[["month", "profit"]].assign(
+            "months": months[["profit"]].assign(
+                place=range(len(months)),
                 label=[day(month) for month in months.month],
                 text=[money(profit, currency) for profit in months.profit],
                 top=months.profit.clip(lower=0),
@@ -105,6 +118,7 @@ def _months(row, months: pd.DataFrame, currency: str) -> None:
         basis=_("n = {n} customers · fixed cost spread evenly over the days").format(n=number(row.customers)),
         table=months,
         terms=(row.tier, "Profit of a customer"),
+        starts=annotation_marks.starts(months.month, day),
         tier=row.tier,
         currency=currency,
     )
