@@ -174,6 +174,13 @@ def png(picture: dict[str, Any], theme: str = "light", scale: float = 2) -> byte
     return image
 
 
+def pdf_page(drawn: str) -> bytes:
+    """An SVG as a PDF of one page, as many points as its width and height say."""
+    with _drawing:
+        page: bytes = _converter().svg_to_pdf(drawn)
+    return page
+
+
 def scene(picture: dict[str, Any], theme: str = "light", size: tuple[int, int] | None = None) -> dict[str, Any]:
     """Vega's scenegraph of the picture: width, height, origin, and every mark with its place in pixels."""
     with _drawing:

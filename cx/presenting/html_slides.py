@@ -1,4 +1,4 @@
-"""A deck as one HTML file: the slide show of a room, the file to take away, and by the browser's print a PDF.
+"""A deck as one HTML file: the slide show of a room, the file to take away, and what a browser prints of it.
 
 Everything is inside, letters too: it opens without a network and without the app, and a key press asks nobody.
 """
@@ -37,8 +37,8 @@ def html(
 
     Parameters
     ----------
-    rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
-        "trouble": why no phone can open the link, or ""}
+    rooms : for a guess slide its {"guesses": list, "revealed": bool, "live": address or "", "qr": SVG or "", "link":
+        address or "", "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
     links : of a slide, by slide_id: (label, address) of each link beneath it
     """
@@ -166,6 +166,7 @@ def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
             "question": slide.question,
             "guesses": room.get("guesses", []),
             "live": room.get("live", ""),
+            "revealed": room.get("revealed", False),
         }
     return data
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cx.customers import saved_segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tier_table
+from cx.customers.segments import selection, tier_table
 from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.statistics import intervals, verdicts
@@ -43,13 +43,13 @@ def compare(
     one: Group,
     other: Group = OTHERS,
     assumptions: Assumptions | None = None,
-    chosen: dict[str, Any] | None = None,
+    selected: dict[str, Any] | None = None,
 ) -> Comparison:
     """Everything that can be measured of two groups.
 
     Parameters
     ----------
-    chosen : parameters of `cx.selection.selected`, for ("selection", "")
+    selected : what `cx.selection.selected` is asked with, for ("selection", "")
 
     Returns
     -------
@@ -66,6 +66,7 @@ def compare(
     """
     placed = tier_table.placed(store, as_of, assumptions)
     segments = {name: saved_segments.table(store, name, as_of) for kind, name in (one, other) if kind == "segment"}
+    chosen = selection.selected(store, **selected) if selected else None
     first = members(store, placed, one, chosen=chosen, segment=segments.get(one[1]))
     second = members(store, placed, other, chosen=chosen, but=first, segment=segments.get(other[1]))
     measured = _measured(store, placed, first), _measured(store, placed, second)

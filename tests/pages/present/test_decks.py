@@ -2,8 +2,10 @@
 
 import shutil
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 import cx
 from cx import definitions
@@ -97,6 +99,19 @@ def test_the_powerpoint_is_made_on_a_click_and_then_offered(opened):
     app.button(key="powerpoint-1").click().run()
     assert not app.exception
     assert "Download Board.pptx" in [one.proto.label for one in app.get("download_button")]
+
+
+def test_the_pdf_is_one_click_and_holds_the_answer_of_a_poll_once_it_was_revealed(opened):
+    def with_question(store):
+        decks.add(store, decks.make(store, "Board"), "Share?", question=polls.question("rate", 0.2, is_share=True))
+
+    app = opened("decks", with_question)
+    assert not app.exception
+    assert "PDF" in [one.proto.label for one in app.get("download_button")]
+    for is_revealed in (False, True):
+        [page] = PdfReader(BytesIO(rooms.pdf(1))).pages
+        assert ("Actual: 20%" in page.extract_text()) == is_revealed
+        polls.reveal(answers.store(), polls.current(answers.store(), now()[0].slide_id).code)
 
 
 def test_titles_notes_and_steps_are_kept_as_they_are_written(opened):
