@@ -10,7 +10,6 @@ MOST_LENT = 4
 _free: list[cx.Store] = []
 _lent: list[cx.Store] | None = None
 """Those of the test that runs; None while what outlives a test is made."""
-_SEQUENCES = ("upload_number", "deck_number")
 
 
 def empty() -> cx.Store:
@@ -52,13 +51,13 @@ def give_back(store: cx.Store) -> None:
 
 def _make_new(store: cx.Store) -> None:
     connection = store._connection
-    tables = connection.execute("select database_name, table_name, estimated_size from duckdb_tables()").fetchall()
-    for database, table, rows in tables:
+    found = "select database_name, table_name from duckdb_tables() where database_name = 'kept' or estimated_size > 0"
+    for database, table in connection.execute(found).fetchall():
         if database == "kept":
             connection.execute(f"drop table kept.main.{table}")
-        elif rows:
+        else:
             connection.execute(f"delete from main.{table}" + (" where name <> 'schema'" if table == "settings" else ""))
-    for sequence in _SEQUENCES:
+    for sequence in ("upload_number", "deck_number"):
         connection.execute(f"create or replace sequence main.{sequence}")
     store._answers = AnswerCache(store)
     store._forget_settings()

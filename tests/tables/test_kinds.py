@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import cx
 from cx.engine import coverage
 from cx.loading.header.matching import normalized
 from cx.loading.load import preview
@@ -102,7 +103,7 @@ def visits(monkeypatch):
         );
     """
     monkeypatch.setattr(schema, "TEXT", schema.TEXT + table)
-    return memory.empty()
+    return cx.open_store()
 
 
 def test_a_made_up_kind_is_previewed_loaded_counted_and_undone(visits):
