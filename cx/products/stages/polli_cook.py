@@ -15,10 +15,23 @@ NOT_SAID = -1
 
 
 def yearly_change(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = None) -> np.ndarray:
-    """Sales of the last (up to) twelve months against the same months a year before, - 1 (products x months).
+    """Sales of the last (up to) twelve months against the same months a year before, - 1.
 
-    The months compared are those of which the year before lies after the first sale; NaN under three of them or where
-    the year before has no sales, and from `ends` on, the number of months before a life was cut.
+    Parameters
+    ----------
+    sales : products x months
+    first_sale : month number of the first sale of each product
+    ends : the number of months before each life was cut; None: none was
+
+    Returns
+    -------
+    Products x months. The months compared are those of which the year before lies after the first sale; NaN under three
+    of them or where the year before has no sales, and from `ends` on.
+
+    Examples
+    --------
+    >>> yearly_change(np.array([[10.0] * 12 + [15.0] * 12]), np.array([0]))[0, [11, 14, 23]].tolist()
+    [nan, 0.5, 0.5]
     """
     months = sales.shape[1]
     total = np.concatenate([np.zeros((len(sales), 1)), np.cumsum(sales, axis=1)], axis=1)
