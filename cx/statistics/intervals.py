@@ -100,10 +100,20 @@ def difference(
 
 
 def differs(successes: int, n: int, other_successes: int, other_n: int) -> bool | None:
-    """Whether the first proportion is higher (True), lower (False), or there are too few to tell (None).
+    """Whether one proportion is higher (True) or lower (False) than another, independent one.
 
-    A verdict needs ENOUGH_TO_RANK in both groups and a 95% interval of the difference that leaves out 0.
+    Parameters
+    ----------
+    successes, n : of one group
+    other_successes, other_n : of the other group
 
+    Returns
+    -------
+    None where they do not differ or there are too few to tell. A verdict needs ENOUGH_TO_RANK in both groups and a 95 %
+    interval of the difference that leaves out 0.
+
+    Examples
+    --------
     >>> differs(56, 70, 48, 80), differs(48, 80, 56, 70), differs(6, 10, 1, 10)
     (True, False, None)
     """
@@ -146,8 +156,23 @@ def mean_difference(
 
 
 def welch(spread: float, n: int, other_spread: float, other_n: int) -> tuple[float, float]:
-    """Standard error of the difference of two means, and its degrees of freedom (Welch & Satterthwaite).
+    """Standard error of the difference of two independent means, and its degrees of freedom.
 
+    Parameters
+    ----------
+    spread, n : sample standard deviation and size of one group, at least two
+    other_spread, other_n : of the other group
+
+    Returns
+    -------
+    (standard error, degrees of freedom). Where nothing varies they are 0 and n + other_n - 2.
+
+    Notes
+    -----
+    Welch & Satterthwaite.
+
+    Examples
+    --------
     >>> [round(part, 2) for part in welch(4.0, 30, 6.0, 40)]
     [1.2, 67.19]
     """

@@ -65,6 +65,17 @@ def first_day(until: date, months: int) -> date:
 def day_before(until: date, months: int) -> date:
     """The last day of the span before the months that end with a day: the same day so many months earlier.
 
+    Parameters
+    ----------
+    until : the last day of the span
+    months : its length in months, at least 1
+
+    Returns
+    -------
+    The day before `first_day` of the span.
+
+    Examples
+    --------
     >>> day_before(date(2025, 12, 31), 3), day_before(date(2025, 2, 28), 12)
     (datetime.date(2025, 9, 30), datetime.date(2024, 2, 29))
     """

@@ -54,22 +54,43 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
 
 
 def median_day(curve: pd.DataFrame, share: float = 0.5) -> float:
-    """The first day by which that share is reached; NaN when it is not reached yet.
+    """The first day by which a share is reached.
 
     Parameters
     ----------
     curve : the rows of one cause of `incidence`
+    share : 0..1; one half for the median
+
+    Returns
+    -------
+    In days; NaN when the share is not reached yet.
+
+    Examples
+    --------
+    >>> curve = pd.DataFrame({"day": [1, 3, 8], "share": [0.2, 0.5, 0.9]})
+    >>> median_day(curve), median_day(curve, 0.95)
+    (3.0, nan)
     """
     reached = curve.loc[curve["share"] >= share - 1e-12, "day"]
     return float(reached.iloc[0]) if len(reached) else float("nan")
 
 
 def at(curve: pd.DataFrame, day: float) -> float:
-    """The share reached by the end of a day; 0 before the first.
+    """The share reached by the end of a day.
 
     Parameters
     ----------
     curve : the rows of one cause of `incidence`
+    day : in days waited
+
+    Returns
+    -------
+    0..1; 0 before the first day on which anything happened.
+
+    Examples
+    --------
+    >>> at(pd.DataFrame({"day": [1, 3, 8], "share": [0.2, 0.5, 0.9]}), 7)
+    0.5
     """
     until = curve.loc[curve["day"] <= day, "share"]
     return float(until.iloc[-1]) if len(until) else 0.0
