@@ -87,7 +87,18 @@ def earlier(store: "Engine", kind: str, sha256: str) -> Receipt | None:
 
 
 def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
-    """The receipt of a load, from the ledger. Raises LoadError where there is no such load."""
+    """The receipt of a load, from the ledger.
+
+    Parameters
+    ----------
+    cursor : to ask with
+    upload_id : the number of the load
+
+    Raises
+    ------
+    LoadError
+        Where there is no such load.
+    """
     row = cursor.execute(
         """
         select upload_id, kind, name, rows_read, rows_loaded, rows_quarantined, lines, reading, mapping, notes
@@ -149,7 +160,18 @@ def faults(store: "Engine", upload_id: int) -> pd.DataFrame:
 
 
 def quarantine(store: "Engine", kind: str | None = None) -> pd.DataFrame:
-    """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
+    """Rows set aside by loads that were not undone.
+
+    Parameters
+    ----------
+    store : the company
+    kind : only those of this kind; None: all
+
+    Returns
+    -------
+    One row each, by load, then by line: upload_id, kind, line (in the file), column (at fault; missing for a row that
+    could not be cut), value (its text), reason (a sentence), raw (the line as it is in the file).
+    """
     rows = store.rows(
         'select upload_id, kind, line, "column", value, code, detail, raw from quarantine '
         "where $kind is null or kind = $kind order by upload_id, line",

@@ -47,7 +47,7 @@ def yearly_change(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | 
 
 
 def stages(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = None) -> np.ndarray:
-    """Stage of each product-month by the rule: 0 Introduction, 1 Growth, 2 Saturation, 3 Decline, -1 not said.
+    """Stage of each product-month by the rule.
 
     Parameters
     ----------
@@ -55,9 +55,19 @@ def stages(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = 
     first_sale : month number of the first sale of each product
     ends : see `yearly_change`
 
+    Returns
+    -------
+    Products x months: 0 Introduction, 1 Growth, 2 Saturation, 3 Decline, -1 not said.
+
     Notes
     -----
     The standard deviation is that of all changes of all products. Under 15 months of sales nothing is said.
+
+    Examples
+    --------
+    >>> rises, level, falls = [10.0] * 12 + [20.0] * 12, [10.0] * 24, [20.0] * 12 + [10.0] * 12
+    >>> stages(np.array([rises, level, falls]), np.zeros(3, dtype=int))[:, -1].tolist()
+    [1, 2, 3]
     """
     change = yearly_change(np.maximum(sales, 0), first_sale, ends)
     seen = change[np.isfinite(change)]
