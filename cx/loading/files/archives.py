@@ -156,6 +156,8 @@ def _require_size(size: int, name: str) -> None:
 def chosen_part(name: str, what: str, parts: Sequence[str], part: str | None, first: bool) -> str:
     """The part to read. Raises LoadError where none is there, or the choice is not clear.
 
+    Examples
+    --------
     >>> chosen_part("b.xlsx", "sheet", ["May", "June"], "June", False)
     'June'
     """

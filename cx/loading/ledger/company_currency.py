@@ -20,6 +20,8 @@ def of_file(kind: str, mapping: dict[str, str], samples: Mapping[str, Sequence[s
     """The sign of the currency of a file's first money column, by its header or first values; "" where nothing says
     which.
 
+    Examples
+    --------
     >>> of_file("orders", {"revenue": "Total (EUR)"}, {"Total (EUR)": ["12.50"]})
     '€'
     """

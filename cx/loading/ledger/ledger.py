@@ -149,7 +149,23 @@ def waiting(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> pd.DataFrame:
 
 
 def uploads(store: "Engine") -> pd.DataFrame:
-    """Every load ever made, newest first, one row each, undone ones included."""
+    """Every load ever made, undone ones included.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One row a load, newest first.
+
+    upload_id, kind, name : its number, its table, and what the file is called
+    loaded_at, undone_at : UTC; undone_at is missing for a load that stands
+    lines : of the file
+    rows_read, rows_loaded, rows_quarantined : the first is the sum of the others
+    bytes, sha256 : of the file
+    notes : sentences, as a JSON list
+    """
     return store.read("ledger/uploads")
 
 

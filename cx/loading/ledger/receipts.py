@@ -154,6 +154,8 @@ def spread(problems: pd.DataFrame, headers: tuple[str, ...], delimiter: str) -> 
     Columns: line, reason, then one for each header (a repeated or missing name gets its number); cells that
     cannot be told apart stand in the first one as they are in the file.
 
+    Examples
+    --------
     >>> problems = pd.DataFrame({"line": [2], "reason": ["no revenue"], "raw": ['A1,"x, y",']})
     >>> spread(problems, ("order_id", "name", "revenue"), ",").values.tolist()
     [[2, 'no revenue', 'A1', 'x, y', '']]

@@ -168,6 +168,8 @@ def _require_columns(cells: Cells, names: set[str]) -> None:
 def filled(text: str | None) -> str | None:
     """The text of a cell without spaces around it; None when nothing is left.
 
+    Examples
+    --------
     >>> filled(" a "), filled("  "), filled(None)
     ('a', None, None)
     """
