@@ -17,7 +17,7 @@ def tables(store: Engine) -> pd.DataFrame:
 
     Returns
     -------
-    One row a table, in the order of KINDS: kind, rows, first_on, last_on (None where the table is empty or has no
+    One row a table: kind, rows, first_on, last_on (None where the table is empty or has no
     date).
 
     Examples

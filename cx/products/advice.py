@@ -47,7 +47,8 @@ def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | N
 
     Notes
     -----
-    Money is in the company's currency and of complete months. NaN and NaT where a thing is not known.
+    Money is in the company's currency and of complete months. NaN and NaT where a thing is not known. Of a product that
+    sold from the first month of the data on, spent and balance leave out costs of earlier months.
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)
     answer = _months(rows) | _acceptance(store, as_of, product_id)

@@ -61,7 +61,8 @@ def payback(store: Engine, as_of: date, product_id: str, gross_margin: float | N
 
     Notes
     -----
-    What was spent before the data is not known.
+    What was spent before the data is not known; of a product that sold from their first month on, costs of earlier
+    months are left out.
 
     Examples
     --------

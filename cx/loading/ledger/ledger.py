@@ -230,7 +230,15 @@ def mends(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int
 def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None:
     """Enter what a load holds now, after rows of its quarantine were tried again, and what was mended for it.
 
-    Raises LoadError, so that nothing is kept, where the rows no longer add up to those that were read.
+    Parameters
+    ----------
+    cursor : of the transaction
+    upload_id, kind : of the load
+
+    Raises
+    ------
+    LoadError
+        Where the rows no longer add up to those that were read, so that nothing is kept.
     """
     given = {"upload_id": upload_id}
     cursor.execute(
