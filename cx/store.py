@@ -53,8 +53,9 @@ def open_store(path: str | Path = ":memory:") -> Store:
 
     Raises
     ------
-    StoreError In a sentence, when the file is no DuckDB file, is open in another process (StoreBusyError), cannot be
-    written or was made by a newer version.
+    StoreError
+        In a sentence, when the file is no DuckDB file, is open in another process (StoreBusyError), cannot be written
+        or was made by a newer version.
 
     Examples
     --------

@@ -41,12 +41,15 @@ def question(
     ----------
     of : what the number is, in words
     truth : the number, 0..1 where is_share
+    is_share : whether it is a share, which is guessed in percent
     low, high : the range of guesses in the unit of the guess (percent for a share), chosen from the truth when not
         given
 
     Returns
     -------
-    of, truth, truth_text, unit, low, high.
+    of, unit : as given, and "%" for a share, else ""
+    truth, low, high : in the unit of the guess
+    truth_text : as the slide shows it
 
     Raises
     ------

@@ -28,6 +28,7 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> ESTIMATE_LOW_HIG
     Parameters
     ----------
     successes, n : counts, 0 <= successes <= n
+    confidence : of the interval, between 0 and 1
 
     Returns
     -------
@@ -36,7 +37,7 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> ESTIMATE_LOW_HIG
     Raises
     ------
     ValueError
-        If successes is outside 0..n.
+        If successes is outside 0..n, or the confidence is not between 0 and 1.
 
     Notes
     -----
@@ -70,6 +71,7 @@ def difference(
     ----------
     successes, n : counts of the first group
     other_successes, other_n : of the group it is compared with
+    confidence : of the interval, between 0 and 1
 
     Returns
     -------
@@ -78,7 +80,7 @@ def difference(
     Raises
     ------
     ValueError
-        If a count of successes is outside 0..n.
+        If a count of successes is outside 0..n, or the confidence is not between 0 and 1.
 
     Notes
     -----
@@ -132,7 +134,8 @@ def mean_difference(
 
     Parameters
     ----------
-    mean, spread, n : of one group, the spread as sample standard deviation; other_... : of the other group
+    mean, spread, n : of one group, the spread as sample standard deviation
+    other_mean, other_spread, other_n : of the other group
 
     Returns
     -------
@@ -239,7 +242,8 @@ def mean(
 
     Raises
     ------
-    ValueError if a value is missing.
+    ValueError
+        If a value is missing.
 
     Notes
     -----
@@ -268,6 +272,7 @@ def means(
     Parameters
     ----------
     values : one row a customer, one column a measure; NaN where the measure of a customer is not known
+    confidence, resamples, seed : as in `mean`
 
     Returns
     -------

@@ -20,7 +20,8 @@ def checked(**days: date | tuple[date, ...] | None) -> None:
 
     Raises
     ------
-    DayError : names the argument and what it takes
+    DayError
+        Names the argument and what it takes.
 
     Examples
     --------
@@ -101,7 +102,8 @@ def compared(since: date, until: date, how: str, on: date | None = None) -> tupl
 
     Raises
     ------
-    ValueError for another way, or without a date where one is needed.
+    ValueError
+        For another way, or without a date where one is needed.
 
     Examples
     --------

@@ -15,6 +15,7 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     ----------
     counts : one row a day and cause with day (days waited, 0 or more), cause (None: still waiting then, censored) and
         people. Of one day, those to whom something happened come before those still waiting.
+    confidence : of the interval, between 0 and 1
 
     Returns
     -------
@@ -22,7 +23,7 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     at_risk : who still waited when the day began
     people : to whom the cause happened that day
     share : 0..1, by the end of the day
-    low, high : 95% interval on the log(-log) scale; NaN where the share is 0 or 1
+    low, high : interval on the log(-log) scale; NaN where the share is 0 or 1
 
     Notes
     -----

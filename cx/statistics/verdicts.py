@@ -73,7 +73,8 @@ def mean_p(mean: float, spread: float, n: int, other_mean: float, other_spread: 
 
     Parameters
     ----------
-    mean, spread, n : of one group, the spread as sample standard deviation; other_... : of the other group
+    mean, spread, n : of one group, the spread as sample standard deviation
+    other_mean, other_spread, other_n : of the other group
 
     Returns
     -------
@@ -168,7 +169,8 @@ def rate_p(events: int, exposure: float, other_events: int, other_exposure: floa
 
     Parameters
     ----------
-    events, exposure : what was counted in one group, and what it is counted per (money, days); other_... : in the other
+    events, exposure : what was counted in one group, and what it is counted per (money, days)
+    other_events, other_exposure : in the other
 
     Returns
     -------

@@ -70,6 +70,8 @@ def money(value: float | None, currency: str = "", decimals: int | None = None) 
 
     Parameters
     ----------
+    value : in the company's currency; "n/a" where it is not known
+    currency : its mark
     decimals : None shows cents below 100 only
 
     Examples
