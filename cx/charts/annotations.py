@@ -25,6 +25,13 @@ _OF_A_LAYER = ("data", "mark", "encoding", "transform", "params")
 def starts(first_days: pd.Series, label: Callable[[pd.Timestamp], str]) -> pd.Series:
     """The first day of each period by its name, for `rows`.
 
+    Parameters
+    ----------
+    first_days : of the periods
+    label : what a period's first day is called
+
+    Examples
+    --------
     >>> starts(pd.Series(pd.to_datetime(["2025-01-01"])), lambda day: f"{day:%b %Y}").to_dict()
     {'Jan 2025': Timestamp('2025-01-01 00:00:00')}
     """
@@ -88,7 +95,15 @@ def _in_periods(
 def annotated(spec: dict[str, Any], field: str, theme: str, headroom: int = 0) -> dict[str, Any]:
     """A finished chart with lines for the rows of a frame named `annotations`, see `rows`.
 
+    Parameters
+    ----------
+    spec : the chart as plain JSON values
     field, headroom : as in `cx.charts.ids.identified`
+    theme : "light" or "dark"
+
+    Returns
+    -------
+    The chart with further layers; the chart as it is where no layer has the field across.
     """
     across = _across(spec, field)
     if across is None:

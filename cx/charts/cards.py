@@ -9,8 +9,19 @@ from cx.charts.palette import colours
 
 
 def card_frames(cards: list[tuple[str, str, list[str]]]) -> dict[str, pd.DataFrame]:
-    """The cards with their places: (name, figure, lines under it) of each.
+    """The cards with their places.
 
+    Parameters
+    ----------
+    cards : (name, figure, lines under it) of each
+
+    Returns
+    -------
+    cards : place, name, figure; one row a card
+    lines : place, row, text; one row a line of a card
+
+    Examples
+    --------
     >>> card_frames([("Gold · 40", "$1.2k", ["+$0.1k vs year before"])])["lines"].values.tolist()
     [[0, 0, '+$0.1k vs year before']]
     """
@@ -25,9 +36,16 @@ def card_frames(cards: list[tuple[str, str, list[str]]]) -> dict[str, pd.DataFra
 
 @identified("shared.cards")
 def cards(theme: str, shades: str = "") -> alt.LayerChart:
-    """Cards beside each other. NamedData cards: place, name, figure; lines: place, row, text.
+    """Cards beside each other.
 
+    Parameters
+    ----------
+    theme : "light" or "dark"
     shades : list of colours of the palette, one above each card; "" for one colour above all
+
+    Returns
+    -------
+    A chart of NamedData cards (place, name, figure) and lines (place, row, text), those of `card_frames`.
     """
     ink = colours(theme)
     across = alt.X("place:O", axis=None, scale=alt.Scale(paddingInner=0.08, paddingOuter=0))

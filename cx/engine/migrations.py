@@ -73,7 +73,8 @@ def known_number(connection: duckdb.DuckDBPyConnection, path: str) -> int | None
 
     Raises
     ------
-    StoreError : in a sentence; nothing was changed.
+    StoreError
+        In a sentence; nothing was changed.
     """
     done = number(connection)
     if done is not None and done > len(MIGRATIONS):

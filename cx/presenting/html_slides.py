@@ -37,10 +37,15 @@ def html(
 
     Parameters
     ----------
+    name, slides : of the deck
     rooms : for a guess slide its {"guesses": list, "revealed": bool, "live": address or "", "qr": SVG or "", "link":
         address or "", "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
     links : of a slide, by slide_id: (label, address) of each link beneath it
+
+    Returns
+    -------
+    The text of a file that needs no other.
     """
     rooms, links = rooms or {}, links or {}
     body = "\n".join(_section(one, rooms.get(one.slide_id, {})) for one in slides) + _terms(slides)
@@ -115,7 +120,12 @@ def _drawn(slide: Slide, theme: str, spoken: str | None = None, step: int = 0) -
 
 
 def heading(picture: dict[str, Any], slide: Slide) -> str:
-    """What stands over one of two pictures: its title, where the slide does not say that already."""
+    """What stands over one of two pictures: its title, where the slide does not say that already.
+
+    Parameters
+    ----------
+    picture, slide : of `cx.drawings.freeze`, and the slide it is on
+    """
     title: str = picture["title"]
     return "" if title == slide.title else title
 
@@ -123,7 +133,13 @@ def heading(picture: dict[str, Any], slide: Slide) -> str:
 def inline(
     picture: dict[str, Any], own: str, theme: str, spoken: str | None = None, size: tuple[int, int] = SIZE
 ) -> str:
-    """The SVG of a picture, to stand among others in one document: names of its own, as large as its place."""
+    """The SVG of a picture, to stand among others in one document: names of its own, as large as its place.
+
+    Parameters
+    ----------
+    picture, theme, spoken, size : as in `cx.drawings.spec`
+    own : what its names begin with
+    """
     text = frozen_chart.svg(picture, theme, spoken, size)
     text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}-", text)
     return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)

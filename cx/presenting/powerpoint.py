@@ -29,7 +29,12 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
 
     Parameters
     ----------
+    name, slides : of the deck
     guesses : of the guess slides, by slide_id
+
+    Returns
+    -------
+    The bytes of the file.
     """
     from pptx import Presentation
     from pptx.util import Emu
@@ -190,8 +195,19 @@ def _table(page: Any, table: pd.DataFrame) -> None:
 
 
 def cell(column: str, value: Any) -> str:
-    """A value of a table as printed: shares as percentages with a decimal, money and counts with thousands marks.
+    """A value of a table as printed.
 
+    Parameters
+    ----------
+    column : its name, which says what the value is
+    value : as a frozen table has it
+
+    Returns
+    -------
+    Shares as percentages with a decimal, money and counts with thousands marks, "" for what is not known.
+
+    Examples
+    --------
     >>> cell("rate", 0.16685), cell("people", 24580), cell("profit", 12.345), cell("step", "Reach"), cell("low", None)
     ('16.7%', '24,580', '12.35', 'Reach', '')
     """
