@@ -62,9 +62,9 @@ def cohorts(
     >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
     >>> cohorts(store, date(2025, 3, 15))[["age", "customers", "base", "rate"]]
        age  customers  base  rate
-    0    0          2     2   1.0
-    1    1          1     2   0.5
-    2    2          0     2   NaN
+    0    0          2   2.0   1.0
+    1    1          1   2.0   0.5
+    2    2          0   2.0   NaN
     """
     for given, allowed in ((period, PERIODS), (active, ACTIVE), (measure, MEASURES)):
         if given not in allowed:
