@@ -91,7 +91,18 @@ STANDARD = TypeRules()
 
 
 def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
-    """The types that cannot be told, each with the tables that are missing for it; empty when all can be told."""
+    """Types that the data cannot tell.
+
+    Returns
+    -------
+    Type -> the tables that are missing for it; empty when all can be told.
+
+    Examples
+    --------
+    >>> import cx
+    >>> lacking(cx.open_store(), date(2025, 12, 31))["Social"]
+    ('touchpoints',)
+    """
     rows = coverage.tables(store).set_index("kind")["rows"]
     found = {kind: tuple(table for table in needs if rows[table] == 0) for kind, (needs, _why) in LACKS.items()}
     if not store.once("discounts", lambda: bool(store.value("select count(discount) > 0 from orders"))):
@@ -100,8 +111,11 @@ def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
 
 
 def chosen(store: Engine) -> TypeRules:
-    """The thresholds kept in the store; the standard ones where none are kept. One that it was kept without is
-    standard.
+    """The thresholds kept in the store.
+
+    Returns
+    -------
+    The standard ones where none are kept; one that they were kept without is standard.
     """
     given = json.loads(store.setting(SETTING) or "{}")
     return TypeRules(**{field.name: given[field.name] for field in fields(TypeRules) if field.name in given})
@@ -113,7 +127,17 @@ def keep(store: Engine, rules: TypeRules) -> None:
 
 
 def formula(kind: str, rules: TypeRules = STANDARD) -> str:
-    """When a customer has a type, with its thresholds."""
+    """When a customer has a type, with its thresholds, as a formula in words.
+
+    Parameters
+    ----------
+    kind : of KINDS
+
+    Examples
+    --------
+    >>> formula("None")
+    'none of the four rules holds'
+    """
     return {
         "Loyal": (
             f"order days ≥ {rules.loyal_orders}; first order ≥ {rules.loyal_days} days ago; an order in ≥"
@@ -139,9 +163,20 @@ def formula(kind: str, rules: TypeRules = STANDARD) -> str:
 
 
 def typed(store: Engine, as_of: date, rules: TypeRules | None = None) -> str:
-    """Kept table: one row per customer who ordered in the window up to as_of; see `cx.customer_types.customers`.
+    """Kept table with the rows and columns of `cx.customer_types.customers`.
 
-    rules : None takes those of `chosen`. It knows neither assumptions nor tiers, so a type cannot depend on them.
+    Parameters
+    ----------
+    rules : thresholds; None: those of `chosen`
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    It knows neither assumptions nor tiers, so a type cannot depend on them.
     """
     rules = rules or chosen(store)
     unknown, span = lacking(store, as_of), contribution.window(store, as_of)

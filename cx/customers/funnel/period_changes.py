@@ -58,7 +58,16 @@ def rows(
     breakdown: str | None = None,
     **windows: int,
 ) -> list[figures.Row]:
-    """The rows of `changes` before their verdicts, for another family of them."""
+    """The rows of `changes` before their verdicts, for another family of them.
+
+    Parameters
+    ----------
+    entered_from, before, breakdown, windows : as of `changes`
+
+    Returns
+    -------
+    Rows for `cx.changes.judged`, everybody's first, then those of the groups in the order of `cx.funnel.lifecycle`.
+    """
     spans = (entered_from, scope.as_of), before
     counts = not scope.is_of_buyers and breakdown != "region" and _recorded_since(store) <= entered_from
     is_known = counts and _recorded_since(store) <= before[0] - timedelta(days=RUN_UP_DAYS)

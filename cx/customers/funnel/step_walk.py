@@ -51,6 +51,8 @@ class Clock:
 def clock(within: int | timedelta) -> Clock:
     """The clock of a window: a number counts calendar days, a timedelta the exact time from the moment of the entry.
 
+    Examples
+    --------
     >>> clock(30), clock(timedelta(hours=2)).within
     (Clock(unit=86400000000, within=30), 7200000000)
     """
@@ -60,8 +62,12 @@ def clock(within: int | timedelta) -> Clock:
 
 
 def is_of_customers(breakdown: str | None, scope: Scope) -> bool:
-    """Whether a question tells people apart by what is known of customers only, so that no rate of people has a
-    whole.
+    """Whether a question tells people apart by what is known of customers only, so that people have no denominator.
+
+    Parameters
+    ----------
+    breakdown : as of `cx.funnel.steps`
+    scope : whose region and segment count, not its channel
     """
     return breakdown in OF_CUSTOMERS or scope.is_of_buyers
 
@@ -105,7 +111,21 @@ def walk(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> Walk:
-    """Walk everybody through the steps; the parameters are those of `cx.funnel.steps`."""
+    """Walk everybody through the steps.
+
+    Parameters
+    ----------
+    steps, within_days, order, exclude, count, as_of, entered_from, entered_to : as of `cx.funnel.steps`
+
+    Returns
+    -------
+    A `Walk`: the names of the kept tables that answers read.
+
+    Raises
+    ------
+    ValueError
+        As of `cx.funnel.steps`.
+    """
     measured = clock(within_days)
     _check(steps, exclude, measured.within, ((order, ORDERS), (count, COUNTS)))
     until = scope.as_of

@@ -42,7 +42,17 @@ def changes(store: Engine, scope: Scope, before: date, assumptions: Assumptions 
 
 
 def rows(store: Engine, scope: Scope, before: date, assumptions: Assumptions | None) -> list[figures.Row]:
-    """The rows of `changes` before their verdicts, for another family of them."""
+    """The rows of `changes` before their verdicts, for another family of them.
+
+    Parameters
+    ----------
+    before, assumptions : as of `changes`
+
+    Returns
+    -------
+    Rows for `cx.changes.judged`, of profit first, then of customers: of all tiers together, then of each tier that has
+    a customer at either date; none where the data does not hold the 12 months up to `before`.
+    """
     if before >= scope.as_of or contribution.window(store, before).share < 1:
         return []
     found = store.read(
