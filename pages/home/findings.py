@@ -6,7 +6,7 @@ from cx import home
 from cx.customers.contribution import Window
 from cx.tables import kinds
 from cx.tables.tiers_and_stages import TIERS
-from cx.text.formatting import MINUS, _, count, day, number, percent, short_money
+from cx.text.formatting import _, count, day, number, percent, short_money, with_sign
 from pages.shared import safe_text
 from pages.shared.claims import claim
 
@@ -182,20 +182,14 @@ def _change(row, currency: str) -> str:
     text = "{change}" if pd.isna(row.low) else _("{change} ({low} to {high})")
     ends = (row.change, row.low, row.high)
     if row.measure == "profit":
-        said = [_signed(end, short_money(abs(end), currency)) for end in ends]
+        said = [with_sign(end, short_money(abs(end), currency)) for end in ends]
     elif row.measure == "reached":
-        said = [_signed(end, percent(abs(end))) for end in ends]
+        said = [with_sign(end, percent(abs(end))) for end in ends]
     else:
         scale = 100 if row.measure in ("acquired", "retained", "stayed") else 1
-        said = [_signed(end, number(abs(end) * scale, 1)) for end in ends]
+        said = [with_sign(end, number(abs(end) * scale, 1)) for end in ends]
         said[0] += f" {_('pt')}" if scale == 100 else ""
     return safe_text.escaped(text.format(change=said[0], low=said[1], high=said[2]))
-
-
-def _signed(value: float, size: str) -> str:
-    if not any(digit in size for digit in "123456789"):  # rounded to nothing: no direction
-        return size
-    return f"{MINUS if value < 0 else '+'}{size}"
 
 
 # --- what next ---------------------------------------------------------------------------------------------
