@@ -86,10 +86,12 @@ def against(chosen) -> str:
     return chosen.compared.words if chosen.compared else _("the year before")
 
 
-def basis(tiers: pd.DataFrame, span: Window, chosen) -> str:
-    """How many customers, which days, compared with what, whose."""
+def basis(tiers: pd.DataFrame, changes: pd.DataFrame, span: Window, chosen) -> str:
+    """How many customers, which days, compared with what if there is any, whose."""
     narrowed = [safe_text.escaped(name) for name in chosen.narrowed_to]
-    days = _("{days} against {name}").format(days=_days(span), name=against(chosen))
+    days = _days(span)
+    if not _is_without_before(changes):
+        days = _("{days} against {name}").format(days=days, name=against(chosen))
     people = count(tiers.customers.sum(), _("customer"), _("customers"))
     return " · ".join([_("n = {customers}").format(customers=people), days, *narrowed])
 
@@ -142,13 +144,17 @@ def flow_basis(table: pd.DataFrame, span: Window, currency: str) -> str:
 
 def changed(changes: pd.DataFrame, against: str) -> str:
     """How many measures are better, worse and neither; against : what they are compared with."""
-    if (changes["verdict"] == "no earlier data").all():
+    if _is_without_before(changes):
         return _("No earlier data to compare with")
     counts = changes["verdict"].value_counts()
     better, worse = int(counts.get("better", 0)), int(counts.get("worse", 0))
     return _("Against {name}: {better} better, {worse} worse, {same} without a clear change").format(
         name=against, better=better, worse=worse, same=len(changes) - better - worse
     )
+
+
+def _is_without_before(changes: pd.DataFrame) -> bool:
+    return bool((changes["verdict"] == "no earlier data").all())
 
 
 def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
