@@ -221,6 +221,17 @@ def count(value: float, one: str, many: str) -> str:
     return f"{number(value)} {one if value == 1 else many}"
 
 
+def with_sign(change: float, size: str) -> str:
+    """The size of a change with its sign; without one where it is rounded to nothing.
+
+    >>> with_sign(0.25, percent(0.25)), with_sign(-1400, "$1.4k"), with_sign(-0.2, "0")
+    ('+25%', '−$1.4k', '0')
+    """
+    if not any(digit in size for digit in "123456789"):
+        return size
+    return f"{MINUS if change < 0 else '+'}{size}"
+
+
 def _signed(value: float, currency: str, digits: str) -> str:
     nothing = not any(mark in "123456789" for mark in digits)
     return f"{MINUS if value < 0 and not nothing else ''}{currency}{digits}"

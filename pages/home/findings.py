@@ -6,7 +6,7 @@ from cx import home
 from cx.customers.contribution import Window
 from cx.tables import kinds
 from cx.tables.tiers_and_stages import TIERS
-from cx.text.formatting import MINUS, _, count, day, number, percent, short_money
+from cx.text.formatting import _, count, day, number, percent, short_money, with_sign
 from pages.shared import safe_text
 from pages.shared.claims import claim
 
@@ -86,10 +86,12 @@ def against(chosen) -> str:
     return chosen.compared.words if chosen.compared else _("the year before")
 
 
-def basis(tiers: pd.DataFrame, span: Window, chosen) -> str:
-    """How many customers, which days, compared with what, whose."""
+def basis(tiers: pd.DataFrame, changes: pd.DataFrame, span: Window, chosen) -> str:
+    """How many customers, which days, compared with what if there is any, whose."""
     narrowed = [safe_text.escaped(name) for name in chosen.narrowed_to]
-    days = _("{days} against {name}").format(days=_days(span), name=against(chosen))
+    days = _days(span)
+    if not _is_without_before(changes):
+        days = _("{days} against {name}").format(days=days, name=against(chosen))
     people = count(tiers.customers.sum(), _("customer"), _("customers"))
     return " · ".join([_("n = {customers}").format(customers=people), days, *narrowed])
 
@@ -142,13 +144,17 @@ def flow_basis(table: pd.DataFrame, span: Window, currency: str) -> str:
 
 def changed(changes: pd.DataFrame, against: str) -> str:
     """How many measures are better, worse and neither; against : what they are compared with."""
-    if (changes["verdict"] == "no earlier data").all():
+    if _is_without_before(changes):
         return _("No earlier data to compare with")
     counts = changes["verdict"].value_counts()
     better, worse = int(counts.get("better", 0)), int(counts.get("worse", 0))
     return _("Against {name}: {better} better, {worse} worse, {same} without a clear change").format(
         name=against, better=better, worse=worse, same=len(changes) - better - worse
     )
+
+
+def _is_without_before(changes: pd.DataFrame) -> bool:
+    return bool((changes["verdict"] == "no earlier data").all())
 
 
 def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
@@ -182,20 +188,14 @@ def _change(row, currency: str) -> str:
     text = "{change}" if pd.isna(row.low) else _("{change} ({low} to {high})")
     ends = (row.change, row.low, row.high)
     if row.measure == "profit":
-        said = [_signed(end, short_money(abs(end), currency)) for end in ends]
+        said = [with_sign(end, short_money(abs(end), currency)) for end in ends]
     elif row.measure == "reached":
-        said = [_signed(end, percent(abs(end))) for end in ends]
+        said = [with_sign(end, percent(abs(end))) for end in ends]
     else:
         scale = 100 if row.measure in ("acquired", "retained", "stayed") else 1
-        said = [_signed(end, number(abs(end) * scale, 1)) for end in ends]
+        said = [with_sign(end, number(abs(end) * scale, 1)) for end in ends]
         said[0] += f" {_('pt')}" if scale == 100 else ""
     return safe_text.escaped(text.format(change=said[0], low=said[1], high=said[2]))
-
-
-def _signed(value: float, size: str) -> str:
-    if not any(digit in size for digit in "123456789"):  # rounded to nothing: no direction
-        return size
-    return f"{MINUS if value < 0 else '+'}{size}"
 
 
 # --- what next ---------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ before = chosen.compared.until if chosen.compared else None
 changes = answers.ask(home.changes, before=before, **asked)
 
 if tiers.customers.sum():
-    basis = findings.basis(tiers, span, chosen)
+    basis = findings.basis(tiers, changes, span, chosen)
     page_title.draw(st, findings.title(changes, span, chosen.currency), basis)
     st.caption(basis)
 else:

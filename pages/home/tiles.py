@@ -24,8 +24,9 @@ def customers(chosen) -> pd.DataFrame:
 
 
 def draw(chosen, tiers: pd.DataFrame) -> None:
-    """The three tiles side by side."""
-    first, second, third = (place.container(border=True, height="stretch") for place in st.columns(3))
+    """The three tiles side by side, below each other where they would be narrow."""
+    with st.grid(3, min_column_width=290):
+        first, second, third = (st.container(border=True, height="stretch") for _tile in range(3))
     with first:
         _customers(chosen, tiers)
         _link("segments", _("Segments"))

@@ -12,16 +12,16 @@ from pages.shared import answers, menu, pictures, safe_text
 
 NARROW = """<style>
 [data-testid=stTable] .stMarkdownBadge { white-space: normal !important; }
-@media (max-width: 640px) { [data-testid=stTable] :is(td, th, th *, td *) { font-size: 0.82rem !important; }
+@media (max-width: 900px) { [data-testid=stTable] :is(td, th, th *, td *) { font-size: 0.82rem !important; }
   [data-testid=stTable] :is(td, th) { padding: 0.3rem 0.25rem; } }
 </style>"""
-"""On a phone the table of what changed stays within the screen, its verdicts in sight."""
+"""On a narrow screen the table of what changed stays within the screen, its verdicts in sight."""
 
 
 def flow(asked: dict, tiers: pd.DataFrame, span, currency: str) -> None:
-    """Gross profit from the channel through the tier to the stage."""
+    """Gross profit from the channel through the tier to the stage; nothing where neither channel nor stage is known."""
     table = answers.ask(home.money_flow, **asked)
-    if table.empty:
+    if table["channel"].nunique() <= 1 and table["stage"].nunique() <= 1:
         return
     title = findings.flow(table, tiers)
     basis = findings.flow_basis(table, span, currency)

@@ -9,7 +9,7 @@ from cx.customers import contribution, segments, sensitivity
 from cx.customers.assumptions import KEYS, Assumptions
 from cx.customers.segments.tier_model import TIERS
 from cx.tables.customer_measures import title
-from cx.text.formatting import _, count, day, money, number, percent
+from cx.text.formatting import _, count, day, money, number, percent, with_sign
 from pages.shared import answers, assumption_sets_panel, manual_limits, tier_sentences, url_state
 from pages.shared.assumptions_state import chosen as chosen
 from pages.shared.assumptions_state import gross_margin as gross_margin
@@ -96,10 +96,9 @@ def _effects(view, now: Assumptions) -> None:
     with effects:
         st.caption(_("Effect of a 10% increase: change in profit, and customers who switch between profit and loss:"))
         for row in answers.ask(sensitivity.effects, **asked).itertuples():
-            change = money(row.profit, view.currency)
+            change = with_sign(row.profit, money(abs(row.profit), view.currency))
             st.markdown(
-                f"**{_(NAMES[row.name][0])}** · {'+' if row.profit > 0 else ''}{change} · "
-                f"{count(row.customers, _('customer'), _('customers'))}"
+                f"**{_(NAMES[row.name][0])}** · {change} · {count(row.customers, _('customer'), _('customers'))}"
             )
         _table, counts = answers.ask(sensitivity.keys, **asked)
         st.markdown(tier_sentences.key_dependence(counts) + ".")

@@ -9,7 +9,7 @@ import streamlit as st
 from cx import definitions
 from cx.charts import changes as change_charts
 from cx.statistics import changes as figures
-from cx.text.formatting import MINUS, _, day, number, percent, short_money
+from cx.text.formatting import _, day, number, percent, short_money, with_sign
 from pages.shared import answers, pictures, safe_text
 from pages.shared.claims import claim
 
@@ -141,7 +141,4 @@ def signed(change: float, unit: str, currency: str) -> str:
         "count": percent(size),
         "number": number(size),
     }
-    text = sizes.get(unit) or number(size, 1)
-    if not any(digit in text for digit in "123456789"):  # rounded to nothing: no direction
-        return text
-    return f"{MINUS if change < 0 else '+'}{text}"
+    return with_sign(change, sizes.get(unit) or number(size, 1))

@@ -2,10 +2,17 @@
 
 import streamlit as st
 
+from cx.text.formatting import _
+
 
 def text(name: str, **more: object) -> object:
     """A column of text."""
     return st.column_config.TextColumn(name, **more)
+
+
+def region() -> object:
+    """The column of regions, wide enough for their names: by itself it would be as wide as most of them are short."""
+    return text(_("Region"), width=175)
 
 
 def whole(name: str, **more: object) -> object:

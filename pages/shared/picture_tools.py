@@ -44,6 +44,7 @@ STYLE = """<style>
 @keyframes updating{to{opacity:1}}
 [class*="st-key-tools-cards-"],[class*="st-key-tools-customer-"],[class*="st-key-tools-portfolio"],
 [class*="st-key-tools-coverage"]{top:-2.1rem}
+[class*="st-key-tools-rfm-grid"]{right:-1.2rem}
 [class*="st-key-tools-list-"]{top:-2.4rem}
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}

@@ -90,13 +90,14 @@ def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] =
     blank = unranked.mark_rect(cornerRadius=3, fillOpacity=0.35)
     rate = base.transform_filter("datum.note != ''").mark_text(fontWeight=600, fontSize=13.5, dy=-6)
     alone = base.transform_filter("datum.note == ''").mark_text(fontSize=13)
+    small = alt.ExprRef("clamp(bandwidth('x') / 9.2, 8, 10.5)")
     layers = [
         blank.encode(color=alt.value(ink["track"])),
         cell.encode(color=alt.Color("shade:Q", scale=shade, legend=None)),
         hollow.encode(stroke=alt.value(ink["muted"])),
         rate.encode(text="text:N", color=text),
         alone.encode(text="text:N", color=alt.value(ink["text"])),
-        base.mark_text(fontSize=10.5, dy=10, opacity=0.75).encode(text="note:N", color=text),
+        base.mark_text(fontSize=small, dy=10, opacity=0.75).encode(text="note:N", color=text),
     ]
     return picture(*layers, height=row * groups + AXIS)
 

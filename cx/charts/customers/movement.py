@@ -8,7 +8,7 @@ from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.tables.screen_names import screen_name
-from cx.text.formatting import _, compact, number, short_money
+from cx.text.formatting import _, compact, number, short_money, with_sign
 
 OUTSIDE = ["New", "Came back", "Lost"]
 BAR = 0.03
@@ -166,7 +166,7 @@ def signed(value: float, currency: str = "") -> str:
     >>> signed(1200, "$"), signed(-1200, "$"), signed(0)
     ('+$1.2k', '−$1.2k', '0')
     """
-    return ("+" if value > 0 else "") + short_money(value, currency)
+    return with_sign(value, short_money(abs(value), currency))
 
 
 @identified("movement.flow")

@@ -10,6 +10,10 @@ from cx.text.formatting import _, compact, number, percent, short_money
 
 EDGE = 0.03
 """Room between two cells, of a cell's side."""
+NAME_SIZE, NAME_ROOM = "clamp(width * 0.021, 7.5, 12)", "((datum.right - datum.left) * width / 5 - 10)"
+"""Of a group's name within its box, in pixels."""
+NAME_LINES = "split(replace(datum.text, / (?=[^ ]*$)/, '\\n'), '\\n')"
+"""A longer name breaks before its last word."""
 
 
 # --- grid --------------------------------------------------------------------------------------------------
@@ -105,9 +109,10 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
         dx=6,
         dy=6,
         fontWeight=600,
-        fontSize=alt.ExprRef("clamp(width * 0.021, 7.5, 12)"),
-        limit=alt.ExprRef("width / 5 * 2"),
-    ).encode(alt.X("left:Q", scale=scale), alt.Y("high:Q", scale=scale), alt.Text("text:N"), color=text)
+        fontSize=alt.ExprRef(NAME_SIZE),
+        limit=alt.ExprRef(NAME_ROOM),
+        text=alt.ExprRef(f"length(datum.text) * 0.6 * {NAME_SIZE} > {NAME_ROOM} ? {NAME_LINES} : datum.text"),
+    ).encode(alt.X("left:Q", scale=scale), alt.Y("high:Q", scale=scale), color=text)
     over = (
         base.mark_rect(fillOpacity=0.001, cursor="pointer", stroke=ink["ink"], strokeWidth=3, cornerRadius=3)
         .encode(strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)), tooltip=tips, **place)
@@ -167,22 +172,18 @@ def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.Lay
             alt.Tooltip("profit:N", title=_("Profit, 12 months")),
         ],
     )
-    x = alt.X("money_share:Q", axis=None, scale=alt.Scale(nice=False, padding=0))
+    scale = alt.Scale(nice=False, padding=0, range=[0, alt.ExprRef("width - 130")])  # the figures stand beside the bars
+    x = alt.X("money_share:Q", axis=None, scale=scale)
     bars = base.mark_bar(cornerRadiusEnd=4, color=ink["ink"]).encode(x)
-    marks = base.mark_tick(thickness=3, color=ink["text"], cornerRadius=2).encode(alt.X("customer_share:Q", axis=None))
+    marks = base.mark_tick(thickness=3, color=ink["text"], cornerRadius=2).encode(
+        alt.X("customer_share:Q", axis=None, scale=scale)
+    )
     ends = base.transform_calculate(end="max(datum.money_share, datum.customer_share)")
     figures = ends.mark_text(align="left", dx=9, fontWeight=600, fontSize=12.5, color=ink["text"]).encode(
-        alt.X("end:Q", axis=None), alt.Text("text:N")
+        alt.X("end:Q", axis=None, scale=scale), alt.Text("text:N")
     )
-    profit = base.mark_text(align="right", fontSize=12, x=alt.ExprRef("width + 96")).encode(
+    profit = base.mark_text(align="right", fontSize=12, x=alt.ExprRef("width")).encode(
         alt.Text("profit:N"),
         color=alt.condition("datum.is_loss", alt.value(ink["bad"]), alt.value(ink["muted"])),
     )
-    return picture(
-        bars,
-        marks,
-        figures,
-        profit,
-        height=row * max(rows, 1),
-        padding={"right": 102, "left": 5, "top": 5, "bottom": 5},
-    )
+    return picture(bars, marks, figures, profit, height=row * max(rows, 1))

@@ -43,7 +43,7 @@ def count(store: Engine, rule: Given, scope: Scope) -> dict[str, float]:
     >>> count(store, {"all": [{"of": "revenue", "from": 50}]}, date(2025, 1, 31))["customers"]
     1
     """
-    found = store.read("segment_rules/count", **_of_members(store, rule, scope)).iloc[0]
+    found = store.read("segment_rules/count", **_chosen(store, rule, scope)).iloc[0]
     return {"customers": int(found.customers), "active": int(found.active), "profit": float(found.profit)}
 
 
@@ -66,7 +66,7 @@ def customers(store: Engine, rule: Given, scope: Scope, limit: listing.Cut = LIS
     >>> customers(store, {"all": [{"of": "tier", "is": ["Tin"]}]}, date(2025, 1, 31))[0].customer_id.tolist()
     ['B']
     """
-    rows = listing.read(store, "segment_rules/list", limit, **_of_members(store, rule, scope))
+    rows = listing.read(store, "segment_rules/list", limit, **_chosen(store, rule, scope))
     totals = (int(rows.customers.iat[0]), float(rows.profit_of_all.iat[0])) if len(rows) else (0, 0.0)
     return rows.drop(columns=["customers", "profit_of_all"]), *totals
 
@@ -96,13 +96,11 @@ def said(store: Engine, rule: Given) -> str:
     return sentences.words(rule, store.setting("currency"), offered.called(store, parse(rule)))
 
 
-def _of_members(store: Engine, rule: Given, scope: Scope) -> dict[str, Any]:
-    return {
-        "members": members(store, rule, scope.as_of),
-        "buyers": _buyers(store, scope.as_of),
-        "placed": segments.placed(store, scope.as_of),
-        **scope.of_customers,
-    }
+def _chosen(store: Engine, rule: Given, scope: Scope) -> dict[str, Any]:
+    """The kept tables of the customers of a rule that are also of the scope, and of what is known of them."""
+    given: dict[str, Any] = {"members": members(store, rule, scope.as_of), "buyers": _buyers(store, scope.as_of)}
+    chosen = store.keep("segment_chosen", statements.text("segment_rules/chosen"), **given, **scope.of_customers)
+    return {"chosen": chosen, "placed": segments.placed(store, scope.as_of)}
 
 
 def _buyers(store: Engine, as_of: date) -> str:

@@ -241,8 +241,8 @@ def heat(groups: pd.DataFrame, given: dict) -> None:
     )
     st.caption(
         _(
-            "Darker: higher within the step. Outlined: no clear difference from the others. Grey: under 30 people or"
-            " no rate; shown, not ranked."
+            "Stronger colour: higher within the step. Outlined: no clear difference from the others. Grey: under 30"
+            " people or no rate; shown, not ranked."
         )
     )
 

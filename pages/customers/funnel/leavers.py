@@ -46,7 +46,7 @@ def _columns(currency: str) -> customer_list.Shown:
         "name": list_columns.text(_("Customer")),
         "customer_id": list_columns.text(_("ID")),
         "channel": list_columns.text(_("Channel"), help=_("Channel of the first touch")),
-        "region": list_columns.text(_("Region")),
+        "region": list_columns.region(),
         "first_touch_on": list_columns.day(_("First touch")),
         "first_order_on": list_columns.day(_("First order")),
         "revenue": list_columns.money(_("Revenue of all time"), currency),

@@ -172,8 +172,8 @@ def heat(groups: pd.DataFrame, by: str) -> None:
     )
     every = groups["group"].nunique()
     note = _(
-        "Darker: higher within the step. Outlined: no clear difference from the others. Grey: under 30 people or no"
-        " rate; shown, not ranked."
+        "Stronger colour: higher within the step. Outlined: no clear difference from the others. Grey: under 30"
+        " people or no rate; shown, not ranked."
     )
     if shown < every:
         note += " " + _("The {n} groups that reach most people of {all}; the table has all.").format(n=shown, all=every)

@@ -193,5 +193,5 @@ def _columns(currency: str) -> customer_list.Shown:
         "profit_after": list_columns.money(_("Profit now"), currency),
         "purchases_before": list_columns.whole(_("Orders before")),
         "purchases_after": list_columns.whole(_("Orders now")),
-        "region": list_columns.text(_("Region"), width=175),
+        "region": list_columns.region(),
     }

@@ -90,14 +90,20 @@ def measures(plays: pd.DataFrame, ledger: pd.DataFrame, currency: str) -> str:
     """
     rows = plays.groupby("tier").profit.sum()
     lines = ledger.set_index("who").profit
+    others = lines["Total"] - rows.sum()
     text = _(
         "{profit} profit of these customers; {total} in the profit and loss, including {others} of guests and people"
-        " without orders. Bronze and Tin lose {loss} after all fixed cost; their shortfall is measured to profit 0"
-        " (Bronze) and contribution 0 (Tin)."
+        " without orders."
+    )
+    if abs(others) < 0.005:
+        text = _("{profit} profit of these customers, as in the profit and loss.")
+    text += " " + _(
+        "Bronze and Tin lose {loss} after all fixed cost; their shortfall is measured to profit 0 (Bronze) and"
+        " contribution 0 (Tin)."
     )
     return text.format(
         profit=short_money(rows.sum(), currency),
         total=short_money(lines["Total"], currency),
-        others=short_money(lines["Total"] - rows.sum(), currency),
+        others=short_money(others, currency),
         loss=short_money(-rows.reindex(["Bronze", "Tin"]).sum(), currency),
     )

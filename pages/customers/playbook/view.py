@@ -213,5 +213,5 @@ def _columns(currency: str) -> customer_list.Shown:
         "saving_needed": share(_("Cost cut needed"), format="%.0f%%", help=_("Above 100%: not possible")),
         "tickets": list_columns.whole(_("Tickets")),
         "recency_days": list_columns.whole(_("Days since last order")),
-        "region": list_columns.text(_("Region")),
+        "region": list_columns.region(),
     }

@@ -89,8 +89,8 @@ def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, 
         terms=("Retention of a cohort", "Mean retention"),
     )
     note = _(
-        "Percent of the cohort; darker: higher. Blank: period not over for the whole cohort. Mean: over cohorts with"
-        " the period over."
+        "Percent; stronger colour: higher. Blank: period not over for the whole cohort. Mean: over cohorts"
+        " with the period over."
     )
     every = shown["cohort"].nunique()
     if every > retention_charts.MOST_COHORTS:
@@ -229,7 +229,7 @@ def _overdue_columns(currency: str) -> customer_list.Shown:
         "order_days": list_columns.whole(_("Orders")),
         "last_on": list_columns.day(_("Last order")),
         "revenue": list_columns.money(_("Revenue to date"), currency),
-        "region": list_columns.text(_("Region"), width=175),
+        "region": list_columns.region(),
     }
 
 

@@ -26,7 +26,7 @@ with left, st.container(border=True, height="stretch"):
         st.subheader(_("Recency against frequency"), width="content")
         by = view.shown()
     cell = view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
-    st.caption(_("Darker: more. Outlines: the named groups. Click a cell to list its customers."))
+    st.caption(_("Stronger colour: more. Outlines: the named groups. Click a cell to list its customers."))
 with above:
     basis = findings.basis(groups, left_out, chosen.as_of)
     page_title.draw(st, findings.title(groups, chosen.currency), basis)

@@ -157,7 +157,7 @@ def _columns(rows: pd.DataFrame, currency: str) -> customer_list.Shown:
         "money": list_columns.bar(_("Money"), currency, rows.money.max() if len(rows) else 1),
         "profit": list_columns.money(_("Profit, 12 months"), currency),
         "tier": list_columns.text(_("Tier")),
-        "region": list_columns.text(_("Region")),
+        "region": list_columns.region(),
     }
 
 

@@ -53,7 +53,7 @@ def _columns(currency: str) -> customer_list.Shown:
         "last_on": list_columns.day(_("Last order")),
         "recency_days": list_columns.whole(_("Days since last order")),
         "channel": list_columns.text(_("Channel"), help=_("Channel of the first touch")),
-        "region": list_columns.text(_("Region")),
+        "region": list_columns.region(),
     }
 
 

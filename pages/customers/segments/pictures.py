@@ -44,8 +44,9 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
     box = selection_state.box(seen.measures, _dots(seen, chosen.currency, tiers))
     with heading:
         st.subheader(seen.finding)
-        selection_state.axes_boxes(chosen, assumptions)
-        scatter_range.popover(seen.axes, box)
+        with st.container(horizontal=True, width="content"):
+            selection_state.axes_boxes(chosen, assumptions)
+            scatter_range.popover(seen.axes, box)
     caption.caption(_("Each dot is a group of similar customers; size: number of customers. Drag a box to list them."))
     limits = selection_rule.limits(seen.axes, box)
     words = safe_text.escaped(selection_rule.words(limits, chosen.currency)) if limits else ""

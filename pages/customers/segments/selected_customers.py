@@ -87,7 +87,7 @@ def _columns(rows: pd.DataFrame, chosen) -> dict:
         "customer_id": column.TextColumn(_("ID")),
         "tier": column.TextColumn(_("Tier")),
         "channel": column.TextColumn(_("Channel"), help=_("Channel of the first touch")),
-        "region": column.TextColumn(_("Region")),
+        "region": list_columns.region(),
         "purchases": column.NumberColumn(_("Orders"), format="%d"),
         "revenue": list_columns.money(_("Revenue"), chosen.currency),
         "profit": list_columns.bar(_("Profit"), chosen.currency, rows.profit.max()),

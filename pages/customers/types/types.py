@@ -27,8 +27,8 @@ with left, st.container(border=True, height="stretch"):
     st.subheader(findings.table_title(crossed))
     st.caption(
         _(
-            "Share of each tier. Darker: where the type is more common. Outlined: no clear difference from the other"
-            " tiers."
+            "Share of each tier. Stronger colour: where the type is more common. Outlined: no clear difference from the"
+            " other tiers."
         )
     )
     picked = view.table(crossed, locked, chosen.currency)

@@ -148,7 +148,7 @@ def _columns(currency: str) -> customer_list.Shown:
         "profit": list_columns.money(_("Profit"), currency),
         "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
         "recency_days": list_columns.whole(_("Days since last order")),
-        "region": list_columns.text(_("Region")),
+        "region": list_columns.region(),
     }
 
 

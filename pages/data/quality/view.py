@@ -68,7 +68,7 @@ def coverage(months: pd.DataFrame) -> None:
         table=months,
         terms=("Coverage",),
     )
-    st.caption(_("Darker: more rows, against the fullest month of the same table. Framed red: no row at all."))
+    st.caption(_("Stronger colour: more rows, against the fullest month of the same table. Framed red: no row at all."))
 
 
 def _gap(gap) -> str:

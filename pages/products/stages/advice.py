@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.text.formatting import _, money, month, percent, points
+from cx.text.formatting import _, money, month, percent, points, with_sign
 from pages.shared import safe_text
 
 ASKS = {
@@ -125,7 +125,7 @@ def _rest(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 
 
 def _change(ratio: float) -> str:
-    return f"{'+' if ratio >= 1 else ''}{percent(ratio - 1)}"
+    return with_sign(ratio - 1, percent(abs(ratio - 1)))
 
 
 ALONE = "It is all that is sold: find out why buyers leave, renew the offer and start its successor."

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.text.formatting import _, count, day, money, month, number, percent, sure
+from cx.text.formatting import _, count, day, money, month, number, percent, sure, with_sign
 
 SHAPES = {
     "classic": "Classic shape: up, level, down.",
@@ -77,7 +77,7 @@ def change(ratio: float) -> str:
         return _("unknown")
     if ratio >= 2:
         return _("{n} times").format(n=number(ratio, 1))
-    return f"{'+' if ratio >= 1 else ''}{percent(ratio - 1)}"
+    return with_sign(ratio - 1, percent(abs(ratio - 1)))
 
 
 def higher(ratio: float) -> str:
