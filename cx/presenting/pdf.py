@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from cx.charts.palette import colours
-from cx.presenting import frozen_chart, html_slides
+from cx.presenting import frozen_chart, html_slides, term_pages
 from cx.presenting.decks import Slide
 from cx.text.formatting import _, count, number
 
@@ -35,11 +35,14 @@ def pdf(name: str, slides: list[Slide], rooms: dict[int, dict[str, Any]] | None 
     from pypdf import PdfReader, PdfWriter
     from pypdf.annotations import Text
 
-    pages = [(_slide(one, (rooms or {}).get(one.slide_id, {})), one.notes) for one in slides]
-    pages += [(_terms(title, columns), "") for title, columns in html_slides.term_pages(slides)]
+    pages = [
+        (_slide(one, (rooms or {}).get(one.slide_id, {})), f"{place} / {len(slides)}", one.notes)
+        for place, one in enumerate(slides, start=1)
+    ]
+    pages += [(_terms(*one), f"A{place}", "") for place, one in enumerate(term_pages.pages(slides), start=1)]
     made = PdfWriter()
-    for place, (inside, notes) in enumerate(pages):
-        drawn = _paper(inside, name, f"{place + 1} / {len(pages)}")
+    for place, (inside, number_of_it, notes) in enumerate(pages):
+        drawn = _paper(inside, name, number_of_it)
         made.append(PdfReader(BytesIO(frozen_chart.pdf_page(drawn))))
         if notes:
             made.add_annotation(place, Text(rect=(6, HIGH * POINT - 30, 30, HIGH * POINT - 6), text=notes))

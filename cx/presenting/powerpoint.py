@@ -8,7 +8,7 @@ import pandas as pd
 
 from cx.charts import table as table_charts
 from cx.charts.palette import colours
-from cx.presenting import frozen_chart, html_slides, powerpoint_shapes
+from cx.presenting import frozen_chart, html_slides, powerpoint_shapes, term_pages
 from cx.presenting.decks import Slide
 from cx.text import formatting
 from cx.text.formatting import _
@@ -225,11 +225,11 @@ def cell(column: str, value: Any) -> str:
 
 
 def _definitions(made: Any, slides: list[Slide], name: str) -> None:
-    for title, columns in html_slides.term_pages(slides):
+    for title, columns in term_pages.pages(slides):
         page = _page(made, title, name)
         for at, terms in enumerate(columns):
             box = _text(page, "\n".join(_said(one) for one in terms), 1_400_000, 11.5, "text")
-            box.left, box.width = LEFT + at * (HALF + GAP), HALF
+            box.left, box.width = LEFT + at * (HALF + GAP), HALF if len(columns) > 1 else WIDE - 2 * LEFT
             _bold_terms(box.text_frame, terms)
 
 

@@ -65,6 +65,7 @@ def test_keys_and_clicker_walk_through_slides_and_steps(room, page):
     expect(on(page)).to_have_text("First, a message")
     page.keyboard.press("End")
     expect(on(page)).to_have_text("How these numbers are computed")
+    expect(page.locator("#pager [aria-current]")).to_have_text("A1")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(f"slide={LAST}"))
     page.keyboard.press("Home")

@@ -27,10 +27,10 @@ def test_each_slide_is_a_page_with_its_words_its_picture_and_its_notes():
     store.close()
     title, leak, hidden, shown, message, terms = (" ".join(page.extract_text().split()) for page in made.pages)
     assert made.metadata.title == "Board" and {page.mediabox[2] for page in made.pages} == {960}
-    assert "12 March" in title and "1 / 6" in title
+    assert "12 March" in title and "1 / 5" in title
     assert "Then, the leak <of four of five>" in leak and "And its twin" in leak and "2,000" in leak
     assert "2 guesses" in hidden and "75%" in hidden and "Actual" not in hidden and "20%" not in hidden
     assert "Actual: 20%" in shown
-    assert message.count("A message") == 12 and "People <first> touched." in terms
+    assert message.count("A message") == 12 and "People <first> touched." in terms and "A1" in terms
     notes = [note.get_object()["/Contents"] for page in made.pages for note in page.get("/Annots", [])]
     assert notes == ["Breathe."]

@@ -41,6 +41,7 @@ function remember() {
 
 function pager() {
   const many = slides.length > 12, numbers = many ? [at] : slides.map((_, number) => number);
+  const said = ({number}) => many && number > 0 ? `${number} / ${deck.many}` : number;  // A1: behind the slides
   const button = (text, go, here, name) => {
     const made = document.createElement("button");
     made.textContent = text;
@@ -51,7 +52,7 @@ function pager() {
   };
   document.getElementById("pager").replaceChildren(
     button("‹", back, false, deck.words.back),
-    ...numbers.map((number) => button(many ? `${number + 1} / ${slides.length}` : number + 1, () => show(number, 0), number === at)),
+    ...numbers.map((number) => button(said(deck.slides[number]), () => show(number, 0), number === at)),
     button("›", forward, false, deck.words.forward));
 }
 
