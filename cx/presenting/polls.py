@@ -104,7 +104,7 @@ def start(store: Engine, slide_id: int) -> str:
     code = "".join(secrets.choice(LETTERS) for _letter in range(5))
     with store.notes() as cursor:
         cursor.execute(
-            "insert into rounds select $code, $slide_id, localtimestamp, null",
+            "insert into rounds select $code, slide_id, localtimestamp, null from slides where slide_id = $slide_id",
             {"code": code, "slide_id": slide_id},
         ).fetchall()
     return code

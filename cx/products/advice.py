@@ -47,8 +47,8 @@ def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | N
 
     Notes
     -----
-    Money is in the company's currency and of complete months. NaN and NaT where a thing is not known. Of a product that
-    sold from the first month of the data on, spent and balance leave out costs of earlier months.
+    Money is in the company's currency and of complete months. NaN and NaT where a thing is not known, such as the whole
+    product. Of one that sold from the first month of the data on, costs of earlier months are left out.
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)
     answer = _months(rows) | _acceptance(store, as_of, product_id)
@@ -65,7 +65,8 @@ def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | N
         "price_first": np.nan,
         "is_alone": False,
     }
-    return answer | (nothing if found is None else nothing | _placed(*found, rows, product_id))
+    is_known = found is not None and product_id in set(found[0].products["product_id"])
+    return answer | (nothing | _placed(*found, rows, product_id) if is_known else nothing)
 
 
 def _months(rows: pd.DataFrame) -> dict[str, Any]:
@@ -97,7 +98,7 @@ def _acceptance(store: Engine, as_of: date, product_id: str) -> dict[str, Any]:
 
 def _placed(panel: Panel, lives: Lives, rows: pd.DataFrame, product_id: str) -> dict[str, Any]:
     """What needs the other products or the curves."""
-    place = int(np.flatnonzero(panel.products["product_id"].to_numpy() == product_id)[0])
+    place = panel.products["product_id"].tolist().index(product_id)
     category = panel.products["category"]
     mates = (
         (category == category.iloc[place]).to_numpy()

@@ -29,7 +29,7 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
     ----------
     store, as_of : the company, and the day as of which; the answer is of the last 12 complete months
     assumptions : those of the tiers; None: the company default
-    region, channel, segment : only customers of it; a region leaves out who has no tier, and guests
+    region, channel, segment : only customers of it, which leaves out guests
 
     Returns
     -------
@@ -40,7 +40,7 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
     tier : that of the customer at as_of; "No tier" (did not order in the window of the tiers) and "Guests" (no customer
         number) come last
     customers : distinct ones, 0 for guests; who buys in several stages counts in each
-    revenue : money, net of returns; sums to that of all products
+    revenue : money, net of returns; sums to that of all products (of these customers)
     share : 0..1 of the stage's revenue, NaN where that is not above 0
 
     Examples

@@ -275,7 +275,7 @@ def sparks(
     Returns
     -------
     By product_id, one number a month, in whole units of the company's currency, from each product's first sale on; {}
-    without a complete month.
+    without a complete month. A product that is not known is left out.
     """
     panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
@@ -285,4 +285,5 @@ def sparks(
     return {
         product: panel.revenue[row, begin[row] :].round().tolist()
         for product, row in zip(product_ids, rows, strict=True)
+        if row >= 0
     }

@@ -60,7 +60,8 @@ class Panel:
         for what was listed and never sold, without a cost
     first_sale : column of its first sale, likewise
     launch : months from the first column, NaN where unknown
-    direct : costs that no order line carries
+    direct : costs that no order line carries, from a product's first row on: what sold before the data began had costs
+        then that nobody knows the sales to
     sums : the sums of product_months, by name
     profit_known : whether any order line of the product has a cost
     out_of_stock, withdrawn : products x months; see `cx.products.out_of_stock` and `cx.products.withdrawals`
@@ -186,8 +187,9 @@ def panel(store: Engine, scope: Scope, gross_margin: float | None = None) -> Pan
     direct = direct * (not scope.is_of_some)
     with_cost = sums["revenue"] - sums["revenue_without_cost"]
     assumed = sums["revenue_without_cost"] * _margin(sums, with_cost, gross_margin)
-    profit = with_cost - sums["cost"] + assumed - direct
     beginnings = _beginnings(products, months, covered, direct, sums["purchases"])
+    direct = np.where(np.arange(len(months)) < beginnings[0][:, None], 0, direct)  # of months whose sales nobody knows
+    profit = with_cost - sums["cost"] + assumed - direct
     known = np.abs(with_cost).sum(axis=1) > 0
     missing = out_of_stock.out_of_stock(sums["purchases"])
     retired = _retired(products, months, scope.as_of)

@@ -164,7 +164,7 @@ def opinions(store: Engine, as_of: date, product_id: str, gross_margin: float | 
 
     Notes
     -----
-    NaN and NaT where Bass does not converge.
+    NaN and NaT where Bass does not converge, and for a product that is not known.
     """
     found = fitted_model.fitted(store, as_of, gross_margin)
     nothing = {
@@ -176,10 +176,10 @@ def opinions(store: Engine, as_of: date, product_id: str, gross_margin: float | 
         "peak_high": pd.NaT,
     }
     answer = nothing | {"why": "too few months", "change": np.nan, "half_sd": np.nan}
-    if found is None:
+    if found is None or product_id not in set(found[0].products["product_id"]):
         return answer
     panel, lives = found
-    row = int(np.flatnonzero(panel.products["product_id"].to_numpy() == product_id)[0])
+    row = panel.products["product_id"].tolist().index(product_id)
     changes = polli_cook.yearly_change(np.maximum(panel.revenue, 0), panel.first_sale, lives.ends)
     seen = changes[np.isfinite(changes)]
     half = polli_cook.HALF * seen.std() if len(seen) > 1 else np.nan

@@ -243,7 +243,7 @@ def mean(
     Raises
     ------
     ValueError
-        If a value is missing.
+        If a value is missing, or the confidence is not between 0 and 1.
 
     Notes
     -----
@@ -278,6 +278,11 @@ def means(
     -------
     One (estimate, low, high) a column, over its known values.
 
+    Raises
+    ------
+    ValueError
+        If the confidence is not between 0 and 1.
+
     Examples
     --------
     >>> means(np.array([[1.0, 5.0], [3.0, np.nan]]))[1]
@@ -298,13 +303,13 @@ def _means_of(
     columns: np.ndarray, confidence: float, resamples: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Means, lower and upper ends of columns that are wholly known."""
-    n, tail = len(columns), (1 + confidence) / 2
+    n, wide, tail = len(columns), _z(confidence), (1 + confidence) / 2
     centres = columns.mean(axis=0)
     if n == 1:
         return centres, np.full_like(centres, nan), np.full_like(centres, nan)
     errors = columns.std(axis=0, ddof=1) / sqrt(n)
     if n > MANY:
-        return centres, centres - _z(confidence) * errors, centres + _z(confidence) * errors
+        return centres, centres - wide * errors, centres + wide * errors
     student = float(stdtrit(n - 1, tail))
     low = high = np.full_like(centres, student)
     if n >= FEW:

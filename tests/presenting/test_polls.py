@@ -86,3 +86,10 @@ def test_no_room_errs_more_as_a_whole_than_its_worst_guess(guesses, truth):
     found = polls.summary(guesses, truth)
     assert abs(found["error"]) <= max(abs(one - truth) for one in guesses) + 1e-9
     assert found["n"] == len(guesses)
+
+
+def test_a_slide_that_is_not_there_has_no_poll_and_leaves_none():
+    store, _now = asked()
+    with pytest.raises(CxError, match="No poll"):
+        polls.current(store, 99)
+    assert store.value("select count(*) from rounds") == 1
