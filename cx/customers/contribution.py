@@ -20,7 +20,12 @@ FIXED_COST_SHARE = 0.12
 
 @dataclass(frozen=True)
 class Window:
-    """The days from `since` to `until`, both included; `share` of a year's costs falls into it (0..1)."""
+    """The days from `since` to `until`, both included.
+
+    Attributes
+    ----------
+    share : how much of a year's costs falls into it (0..1)
+    """
 
     since: date
     until: date
@@ -129,14 +134,6 @@ def resolve(store: Engine, as_of: date, assumptions: Assumptions | None) -> Reso
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
-    >>> resolve(store, date(2025, 1, 31), Assumptions(cost_per_contact=2)).cost_per_contact
-    2.0
     """
     assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}

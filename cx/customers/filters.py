@@ -150,8 +150,10 @@ def _as_called(answer: Callable[..., Any], filters: tuple[str, ...]) -> Signatur
 
 
 def shown(store: Engine, among: str, scope: Scope) -> str:
-    """Kept table: the rows of another kept table that are shown; that table itself where nothing is filtered.
+    """Kept table with the rows of another kept table that are shown; that table itself where nothing is filtered.
 
+    Parameters
+    ----------
     among : a kept table with customer_id, region and recency_days
     """
     if scope.since is None and not scope.is_of_some:

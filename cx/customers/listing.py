@@ -41,7 +41,7 @@ _ORDERS = {
 
 
 def read(store: Engine, statement: str, cut: Cut, **given: Any) -> pd.DataFrame:
-    """The rows of a list: of a page with `found`, how many customers match its search.
+    """Rows of a list of customers: the first, a page or all.
 
     Parameters
     ----------
@@ -49,6 +49,10 @@ def read(store: Engine, statement: str, cut: Cut, **given: Any) -> pd.DataFrame:
         in a window over all rows, is not changed by the search
     cut : see `Cut`
     given : the other parameters of the statement
+
+    Returns
+    -------
+    As of the statement; of a page with found, how many customers match its search.
     """
     if not isinstance(cut, Page):
         return store.read(statement, **given, limit=cut)

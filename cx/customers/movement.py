@@ -165,15 +165,6 @@ def directions(
     ------
     ValueError
         As of `customers`.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2024-01-02,90\\n2,B,2025-01-05,80\\n")
-    >>> found = directions(store, date(2025, 1, 31), date(2024, 1, 31))
-    >>> found.loc[found.customers > 0, ["direction", "customers"]].values.tolist()
-    [['New', 1], ['Lost', 1]]
     """
     found = store.read("customers/movement_directions", moved=moved(store, as_of, before, assumptions, **asked))
     return _every(found, pd.Index(DIRECTIONS, name="direction"))

@@ -38,8 +38,10 @@ def left(store: Engine, step: str, scope: Scope, limit: listing.Cut = LISTED, **
     Examples
     --------
     >>> import cx
-    >>> left(cx.open_store(), "Acquire", date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,channel,kind\\nA,2025-01-02,Ads,clicked\\n")
+    >>> left(store, "Acquire", date(2025, 12, 31))[["customer_id", "channel", "revenue"]].values.tolist()
+    [['A', 'Ads', 0.0]]
     """
     return listing.read(store, "funnel/lifecycle_leavers", limit, **_given(step, scope, **asked))
 

@@ -164,8 +164,15 @@ def trend(
     Examples
     --------
     >>> import cx
-    >>> trend(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
-    True
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-03-01,90\\n2,A,2025-03-05,60\\n3,B,2025-03-01,50\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> again = [{"table": "orders", "name": "Order"}, {"table": "orders", "name": "Again"}]
+    >>> found = trend(store, again, within_days=30, count="attempts", as_of=date(2025, 12, 31))
+    >>> found[["entered", "step", "people", "rate"]]
+         entered   step  people      rate
+    0 2025-03-01  Order       3       NaN
+    1 2025-03-01  Again       1  0.333333
     """
     found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
     of_customers = step_walk.is_of_customers(None, scope)
@@ -283,8 +290,12 @@ def dropped(
     Examples
     --------
     >>> import cx
-    >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n3,B,2025-03-01,50\\n")
+    >>> again = [{"table": "orders"}, {"table": "orders"}]
+    >>> found = dropped(store, again, within_days=30, place=2, as_of=date(2025, 12, 31))
+    >>> found[["customer_id", "revenue"]].values.tolist()
+    [['B', 50.0]]
     """
     return store.read(
         "funnel/dropped",

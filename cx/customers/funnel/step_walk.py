@@ -28,7 +28,10 @@ DAY = timedelta(days=1)
 class Clock:
     """How the walk measures time: in calendar days where a window is of days, in microseconds where it is exact.
 
-    unit : microseconds of one unit; within : the window, in units
+    Attributes
+    ----------
+    unit : microseconds of one unit
+    within : the window, in units
     """
 
     unit: int
@@ -76,10 +79,16 @@ def is_of_customers(breakdown: str | None, scope: Scope) -> bool:
 class Walk:
     """Where the answers of one question lie.
 
-    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_on, depth,
+    Attributes
+    ----------
+    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_at, depth,
         is_closed
-    reached : kept table, an attempt and a place that it reached; persons : kept table of numbers and ids
-    names : what each step is called; required, optional : the places of the steps, from 1
+    reached : kept table, an attempt and a place that it reached
+    persons : kept table of numbers and ids
+    names : what each step is called
+    required, optional : the places of the steps, from 1
+    as_of : what happened after this day is not known
+    clock : how time is measured
     bought_at : the first required place that is an order: who is beyond it is a customer; None without one
     """
 

@@ -137,8 +137,12 @@ def customers_by_age(table: pd.DataFrame) -> pd.Series:
 class Change:
     """How retention in the period after the first order changes from cohort to cohort.
 
-    rate, n : of the later half of the cohorts; rate_before, n_before : of the earlier half (the middle one of an odd
-    number is in neither); cohorts : those whose next period is over; trend : over them, per cohort (`cx.trends`)
+    Attributes
+    ----------
+    rate, n : of the later half of the cohorts (0..1, customers)
+    rate_before, n_before : of the earlier half (the middle one of an odd number is in neither)
+    cohorts : those whose next period is over
+    trend : over them, per cohort (`cx.trends`)
     """
 
     rate: float

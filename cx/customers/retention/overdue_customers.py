@@ -78,8 +78,13 @@ def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
     --------
     >>> import cx
     >>> from datetime import date
-    >>> rhythms(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> days = pd.date_range("2025-01-01", periods=8, freq="10D")
+    >>> lines = [f"{who}-{day},C{who},{day:%Y-%m-%d},50" for who in range(8) for day in days[: 8 if who else 3]]
+    >>> _ = store.load("orders", "\\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    >>> found = rhythms(store, date(2025, 3, 17))
+    >>> found[["rhythm", "customers", "gaps", "usual_days", "limit_days", "overdue"]].values.tolist()
+    [[14.0, 8.0, 43.0, 10.0, 10.0, 1.0]]
     """
     groups = store.read("retention/overdue_groups", silence=_silence(store, scope.as_of), **scope.of_customers)
     groups = groups.astype({"usual_days": float, "limit_days": float})

@@ -107,15 +107,6 @@ def cells(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,80\\n")
-    >>> found = cells(store, date(2025, 1, 31))
-    >>> len(found), found.customers.sum(), found.money.sum()
-    (25, np.int64(2), np.float64(170.0))
     """
     found = store.read("rfm/cells", scored=scored(store, as_of, rules, **asked))
     at = pd.MultiIndex.from_product([range(1, 6)] * 2, names=["recency_score", "frequency_score"])
@@ -179,14 +170,6 @@ def scale(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,80\\n")
-    >>> scale(store, date(2025, 1, 31)).head(2).values.tolist()
-    [['recency', 1, 29.0, 29.0, 1], ['recency', 3, 26.0, 26.0, 1]]
     """
     table = store.read("rfm/scale", scored=scored(store, as_of, rules, **asked))
     return table.assign(place=table.measure.map(MEASURES.index)).sort_values(["place", "score"]).drop(columns="place")

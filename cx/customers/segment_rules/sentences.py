@@ -17,6 +17,11 @@ def words(rule: Given, currency: str = "", called: dict[str, str] | None = None)
     currency : mark of amounts
     called : names of products by their id; one that is not there is called by its id
 
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
+
     Examples
     --------
     >>> words({"all": [{"of": "profit", "from": 1200, "to": 3400}, {"of": "recency_days", "from": 10, "to": 60}]}, "$")

@@ -29,7 +29,14 @@ first.
 
 @dataclass(frozen=True)
 class Comparison:
-    """table : a row per measure; n, other_n : customers; both : how many are in both groups."""
+    """Two groups side by side.
+
+    Attributes
+    ----------
+    table : a row per measure
+    n, other_n : customers of each group
+    both : how many are in both groups
+    """
 
     table: pd.DataFrame
     n: int
@@ -127,8 +134,13 @@ def members(
 class Measured:
     """What is known of one group.
 
-    known : customers who have each measure; means : (mean, low, high) of each measure; spreads : sample standard
-        deviations; counts : of those in SHARES.
+    Attributes
+    ----------
+    n : customers
+    known : customers who have each measure
+    means : (mean, low, high) of each measure
+    spreads : sample standard deviations
+    counts : customers of each of SHARES
     """
 
     n: int

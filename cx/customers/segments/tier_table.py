@@ -158,14 +158,6 @@ def moves(store: Engine, as_of: date, assumptions: Assumptions | None = None) ->
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
-    >>> moves(store, date(2025, 1, 31)).round(2).values.tolist()
-    [['Gold', 'Gold', 1, 23.22], ['Tin', 'Tin', 1, -7.58]]
     """
     assumptions = given_or_default(store, assumptions)
     now = placed(store, as_of, assumptions)
