@@ -51,6 +51,9 @@ def save(
 
     Parameters
     ----------
+    store : the company
+    name : of the set
+    assumptions : those to save
     made_by : who decided them, for the list of sets
     is_default : whether they become the company default: what `assumptions=None` means in every function
     replaces : whether a set of that name may be overwritten
@@ -92,6 +95,7 @@ def make_default(store: Engine, name: str | None) -> None:
 
     Parameters
     ----------
+    store : the company
     name : of the set; None: the recorded figures are the default, as in a new store
 
     Raises
@@ -118,6 +122,10 @@ class Deleted:
 def remove(store: Engine, name: str) -> Deleted:
     """Delete an assumption set; if it was the company default, the recorded figures are.
 
+    Parameters
+    ----------
+    store, name : the company, and the set
+
     Returns
     -------
     The deleted set, for `restore`.
@@ -135,6 +143,11 @@ def remove(store: Engine, name: str) -> Deleted:
 
 def restore(store: Engine, deleted: Deleted) -> None:
     """Save a deleted set again, as the default where it was.
+
+    Parameters
+    ----------
+    store : the company
+    deleted : the answer of `remove`
 
     Raises
     ------
@@ -156,6 +169,7 @@ def given_or_default(store: Engine, assumptions: Assumptions | None) -> Assumpti
 
     Parameters
     ----------
+    store : the company
     assumptions : they are the answer; None: the company default
     """
     return company_default(store) if assumptions is None else assumptions
@@ -166,6 +180,7 @@ def margin_or_default(store: Engine, gross_margin: float | None) -> float:
 
     Parameters
     ----------
+    store : the company
     gross_margin : it is the answer (0..1); None: that of the company default, else GROSS_MARGIN
     """
     if gross_margin is None:
@@ -175,6 +190,10 @@ def margin_or_default(store: Engine, gross_margin: float | None) -> float:
 
 def differences(one: Assumptions, other: Assumptions) -> list[str]:
     """The fields in which two differ.
+
+    Parameters
+    ----------
+    one, other : the assumptions to compare
 
     Returns
     -------

@@ -22,6 +22,10 @@ def names(store: Engine) -> list[str]:
 def of_customer(store: Engine, customer_id: str) -> pd.DataFrame:
     """Attributes of one customer.
 
+    Parameters
+    ----------
+    store, customer_id : the company, and the customer
+
     Returns
     -------
     One row per attribute that has a value, by alphabet: name, value.

@@ -26,6 +26,7 @@ def overdue(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     region, channel, segment : as of `cx.retention.overdue`
     assumptions : None: the company default
     overdue_from : only those who became overdue on this day or later; None: all

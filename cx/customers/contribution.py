@@ -56,6 +56,10 @@ class Resolved:
 def window(store: Engine, as_of: date) -> Window:
     """The 12 months up to as_of; where the data is younger, the part of them that it covers.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the last day
+
     Returns
     -------
     A `Window`; its share is below 1 where the data is younger.
@@ -85,6 +89,10 @@ def window(store: Engine, as_of: date) -> Window:
 def window_before(store: Engine, as_of: date) -> Window | None:
     """The 12 months before the window of `window`.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the later window
+
     Returns
     -------
     A `Window`; None where the data does not reach back that far: not known, not zero.
@@ -100,6 +108,7 @@ def window_sums(store: Engine, span: Window) -> str:
 
     Parameters
     ----------
+    store : the company
     span : as of `window`
 
     Returns
@@ -123,6 +132,7 @@ def resolve(store: Engine, as_of: date, assumptions: Assumptions | None) -> Reso
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the window
     assumptions : None: the company default
 
@@ -151,6 +161,7 @@ def assumed(store: Engine, as_of: date, assumptions: Assumptions | None = None) 
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the window
     assumptions : None: the company default
 
@@ -217,6 +228,7 @@ def money(store: Engine, span: Window, resolved: Resolved) -> str:
 
     Parameters
     ----------
+    store : the company
     span : as of `window`
     resolved : as of `resolve`
 
@@ -249,6 +261,7 @@ def customer_money(store: Engine, span: Window, assumptions: Assumptions | None)
 
     Parameters
     ----------
+    store : the company
     span : as of `window`
     assumptions : None: the company default
 

@@ -85,6 +85,7 @@ def scoped(
 
     Parameters
     ----------
+    answer : a function of the store and a parameter `scope`
     filters : those that the answer reads; another is an unexpected keyword
     positional : names of what callers may give by place after the day, where region or segment are among them
     """
@@ -154,6 +155,7 @@ def shown(store: Engine, among: str, scope: Scope) -> str:
 
     Parameters
     ----------
+    store, scope : the company, and whom to show
     among : a kept table with customer_id, region and recency_days
     """
     if scope.since is None and not scope.is_of_some:

@@ -20,6 +20,7 @@ def facts(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     customer_ids : whom they are about
     assumptions : None: the company default
 

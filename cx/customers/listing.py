@@ -45,6 +45,7 @@ def read(store: Engine, statement: str, cut: Cut, **given: Any) -> pd.DataFrame:
 
     Parameters
     ----------
+    store : the company
     statement : name of a statement with customer_id, name and the parameter $limit; what it says of the whole list, as
         in a window over all rows, is not changed by the search
     cut : see `Cut`

@@ -13,6 +13,10 @@ from cx.engine.connection import Engine
 def known(store: Engine, as_of: date, customer_id: str) -> pd.Series | None:
     """One customer of whatever table.
 
+    Parameters
+    ----------
+    store, as_of, customer_id : the company, the last day that counts, and the customer
+
     Returns
     -------
     Row with customer_id, name, region, joined_on, channel (of the first touch); first_on, last_on, purchases and
@@ -35,6 +39,7 @@ def measures(store: Engine, as_of: date, customer_id: str, assumptions: Assumpti
 
     Parameters
     ----------
+    store, as_of, customer_id : the company, the last day of the 12 months, and the customer
     assumptions : None: the company default
 
     Returns
@@ -65,6 +70,7 @@ def standing(store: Engine, as_of: date, customer_id: str, assumptions: Assumpti
 
     Parameters
     ----------
+    store, as_of, customer_id : the company, the last day of the 12 months, and the customer
     assumptions : None: the company default
 
     Returns
@@ -98,6 +104,7 @@ def months(store: Engine, as_of: date, customer_id: str, assumptions: Assumption
 
     Parameters
     ----------
+    store, as_of, customer_id : the company, the last day of the 12 months, and the customer
     assumptions : None: the company default
 
     Returns
@@ -134,6 +141,10 @@ def months(store: Engine, as_of: date, customer_id: str, assumptions: Assumption
 def mix(store: Engine, as_of: date, customer_id: str) -> pd.DataFrame:
     """What one customer bought in the window, beside what everybody bought.
 
+    Parameters
+    ----------
+    store, as_of, customer_id : the company, the last day of the 12 months, and the customer
+
     Returns
     -------
     One row a category, most revenue first; a product without a category is one of its own: label, revenue (net of
@@ -154,6 +165,7 @@ def events(store: Engine, as_of: date, customer_id: str, limit: int = 100) -> pd
 
     Parameters
     ----------
+    store, as_of, customer_id : the company, the last day that counts, and the customer
     limit : so many events, the latest
 
     Returns

@@ -25,6 +25,7 @@ def save(store: Engine, name: str, as_of: date, words: str, members: str, **give
 
     Parameters
     ----------
+    store, name : the company, and the name of the segment
     as_of, words : when and by what they were chosen, in words; the members stay these, whatever comes later
     members : the name of a statement with a column customer_id, such as "segments/selection". Blank customer ids
         (guests) are left out, and nobody is in twice
@@ -67,6 +68,7 @@ def save_rule(store: Engine, name: str, as_of: date, words: str, rule: str) -> N
 
     Parameters
     ----------
+    store, name : the company, and the name of the segment
     as_of, words : when it was saved, and what it says
     rule : JSON of `cx.segment_rules`, whose `save` checks it and calls this
 
@@ -116,6 +118,10 @@ class Deleted:
 def remove(store: Engine, name: str) -> Deleted | None:
     """Delete a saved segment; its customers stay where they are.
 
+    Parameters
+    ----------
+    store, name : the company, and the segment
+
     Returns
     -------
     What `restore` needs; None for a name that is not there, which changes nothing.
@@ -133,6 +139,11 @@ def remove(store: Engine, name: str) -> Deleted | None:
 
 def restore(store: Engine, deleted: Deleted) -> None:
     """Save a deleted segment again, with the same members, date and words.
+
+    Parameters
+    ----------
+    store : the company
+    deleted : the answer of `remove`
 
     Raises
     ------
@@ -177,6 +188,10 @@ def saved(store: Engine) -> pd.DataFrame:
 def rule(store: Engine, name: str) -> str | None:
     """The rule of a segment.
 
+    Parameters
+    ----------
+    store, name : the company, and the segment
+
     Returns
     -------
     JSON of `cx.segment_rules`; None for a fixed list, and for a name that is not there.
@@ -190,6 +205,7 @@ def members(store: Engine, name: str, as_of: date | None = None) -> pd.DataFrame
 
     Parameters
     ----------
+    store, name : the company, and the segment
     as_of : the day as of which a rule is computed; None: the last one in the data
 
     Returns
@@ -215,6 +231,7 @@ def table(store: Engine, name: str, as_of: date) -> str:
 
     Parameters
     ----------
+    store, name : the company, and the segment
     as_of : the day as of which a rule is computed
     """
     by_rule = store.once("rule of a segment", lambda: rule(store, name), name=name)

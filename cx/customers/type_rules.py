@@ -102,6 +102,10 @@ STANDARD = TypeRules()
 def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
     """Types that the data cannot tell.
 
+    Parameters
+    ----------
+    store, as_of : the company, and a day, which changes nothing: a table is missing as long as it has no row at all
+
     Returns
     -------
     Type -> the tables that are missing for it; empty when all can be told.
@@ -131,7 +135,12 @@ def chosen(store: Engine) -> TypeRules:
 
 
 def keep(store: Engine, rules: TypeRules) -> None:
-    """Keep thresholds in the store, for everybody who opens it."""
+    """Keep thresholds in the store, for everybody who opens it.
+
+    Parameters
+    ----------
+    store, rules : the company, and the thresholds, which replace those that were there
+    """
     store.set(SETTING, json.dumps(rules.given()))
 
 
@@ -140,6 +149,7 @@ def formula(kind: str, rules: TypeRules = STANDARD) -> str:
 
     Parameters
     ----------
+    rules : the thresholds
     kind : of KINDS
 
     Examples
@@ -176,6 +186,7 @@ def typed(store: Engine, as_of: date, rules: TypeRules | None = None) -> str:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     rules : thresholds; None: those of `chosen`
 
     Raises

@@ -18,6 +18,7 @@ def left(store: Engine, step: str, scope: Scope, limit: listing.Cut = LISTED, **
 
     Parameters
     ----------
+    store : the company
     step : "Acquire" (reached, no first order within the window) or "Retain" (no order on another day within it)
     as_of, region, channel, segment : as of `cx.funnel.lifecycle`
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
@@ -52,6 +53,8 @@ def save(store: Engine, name: str, words: str, step: str, scope: Scope, **asked:
 
     Parameters
     ----------
+    store : the company
+    step, as_of, region, channel, segment, asked : as of `left`
     name, words : name of the segment, and what was chosen, in words
 
     Returns

@@ -52,6 +52,7 @@ def lifecycle(
 
     Parameters
     ----------
+    store : the company
     as_of : what happened after this day is not known
     acquire_within_days, retain_within_days : the windows W and H, in days; day 0 is the first touch, the first order
     breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
@@ -135,6 +136,7 @@ def new_customers(
 
     Parameters
     ----------
+    store : the company
     as_of, region, channel, segment : as of `lifecycle`
     retain_within_days : the window H, in days from the first order
     entered_from, entered_to : first and last day of the first order; None: from the beginning, up to as_of
@@ -204,6 +206,7 @@ def untracked(
 
     Parameters
     ----------
+    store : the company
     as_of, region, channel, segment, retain_within_days, entered_from, entered_to : as of `new_customers`; the period is
         that of the first order, since nobody knows when these people were reached
 

@@ -39,6 +39,7 @@ def steps(
 
     Parameters
     ----------
+    store : the company
     steps : each a dict: "table" is "touchpoints" or "orders"; "kind", "step", "channel", "campaign" (of an order only
         "channel") narrow it to one value or a list of values; "name" is for the answer; "optional": True is a step that
         may be left out, never the first
@@ -82,7 +83,7 @@ def steps(
     survey (kind "asked") and thanks ("thanked") are no events. A person's events run by time, at one moment touchpoints
     before orders, then as loaded.
 
-    In any order the rows are still a ladder in the order in which the steps are given: a row counts those who took this
+    With "any" the rows are still a ladder in the order in which the steps are given: a row counts those who took this
     step and every required one above it, in whatever order. So who entered by another step than the first and never
     took the first is in no row. An optional step is reached after the required one before it and holds nobody up; in
     strict order it may stand between two required steps.
@@ -144,7 +145,8 @@ def trend(
 
     Parameters
     ----------
-    steps, within_days, as_of, asked : as of `steps`, without a breakdown
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
 
     Returns
     -------
@@ -197,7 +199,8 @@ def money(
 
     Parameters
     ----------
-    steps, within_days, as_of, asked : as of `steps`, without a breakdown
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
 
     Returns
     -------
@@ -272,7 +275,8 @@ def dropped(
 
     Parameters
     ----------
-    steps, within_days, as_of, asked : as of `steps`, without a breakdown
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
     place : the step, from 2
     limit : so many rows; None: everybody
 
@@ -320,7 +324,8 @@ def leavers(
 
     Parameters
     ----------
-    steps, within_days, place, as_of, asked : as of `dropped`
+    store : the company
+    steps, within_days, place, as_of, region, channel, segment, asked : as of `dropped`
 
     Returns
     -------
@@ -359,8 +364,9 @@ def save_dropped(
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    steps, within_days, place, as_of, asked : as of `dropped`
+    steps, within_days, place, as_of, region, channel, segment, asked : as of `dropped`
 
     Returns
     -------
@@ -403,6 +409,7 @@ def walked(store: Engine, breakdown: str | None, *question: Any, scope: Scope, *
 
     Parameters
     ----------
+    store, as_of, region, channel, segment : as of `steps`
     breakdown : as of `steps`
     question, asked : the other parameters of `steps`
 

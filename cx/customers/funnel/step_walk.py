@@ -124,7 +124,9 @@ def walk(
 
     Parameters
     ----------
-    steps, within_days, order, exclude, count, as_of, entered_from, entered_to : as of `cx.funnel.steps`
+    store : the company
+    steps, within_days, order, exclude, count, as_of, region, channel, segment, entered_from, entered_to : as of
+        `cx.funnel.steps`
 
     Returns
     -------
@@ -174,6 +176,13 @@ def walk(
 def labels(store: Engine, breakdown: str | None, found: Walk, scope: Scope, placed: str | None = None) -> str:
     """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these
     breakdowns.
+
+    Parameters
+    ----------
+    store : the company
+    breakdown, scope : as of `cx.funnel.steps`
+    found : the walk
+    placed : a kept table of customers with tier or type (kind), for these breakdowns
     """
     if breakdown not in BREAKDOWNS:
         raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")

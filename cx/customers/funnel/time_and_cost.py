@@ -29,6 +29,7 @@ def ever(
 
     Parameters
     ----------
+    store : the company
     as_of, region, channel, segment, entered_from, entered_to : as of `cx.funnel.lifecycle`
     breakdown : "channel", "campaign", "region" or None. By region or segment there is no Acquire: these are known of
         customers only
@@ -79,7 +80,8 @@ def by_month(store: Engine, scope: Scope, **asked: Any) -> pd.DataFrame:
 
     Parameters
     ----------
-    as_of, asked : as of `cx.funnel.lifecycle`, without its breakdown
+    store : the company
+    as_of, region, channel, segment, asked : as of `cx.funnel.lifecycle`, without its breakdown
 
     Returns
     -------
@@ -165,8 +167,9 @@ def before(store: Engine, scope: Scope, entered_from: date, **asked: Any) -> pd.
 
     Parameters
     ----------
+    store : the company
     entered_from : first day of the period, which ends with as_of
-    as_of, asked : as of `cx.funnel.lifecycle`
+    as_of, region, channel, segment, asked : as of `cx.funnel.lifecycle`
 
     Returns
     -------
@@ -209,6 +212,7 @@ def costs(
 
     Parameters
     ----------
+    store : the company
     as_of, acquire_within_days, retain_within_days : as of `cx.funnel.lifecycle`
     entered_from : first day of the spend and of the first touches; None: from the beginning
 

@@ -28,6 +28,7 @@ def cohorts(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     period : "month" and "quarter" are those of the calendar; "30 days" is counted for each customer from the day of the
         first order, in monthly cohorts. Age 0 is the period of the first order.
     active : "on" counts who bought in the period, "on or after" who bought in it or later, up to as_of
@@ -184,6 +185,7 @@ def flow(store: Engine, scope: Scope, period: str = "month") -> pd.DataFrame:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     period : "month" and "quarter" of the calendar; "30 days" counted back from as_of
     region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
 

@@ -113,6 +113,7 @@ def check(rules: Rules, customers: pd.DataFrame | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
+    rules : those to check
     customers : the answer of `cx.rfm.groups`, to find groups without a customer; None: these are not looked for
 
     Returns
@@ -160,6 +161,7 @@ def keep(store: Engine, rules: Rules) -> None:
 
     Parameters
     ----------
+    store : the company
     rules : they replace those that were there
     """
     bounds = {measure: getattr(rules, measure) for measure in MEASURES}

@@ -25,6 +25,7 @@ def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: As
 
     Parameters
     ----------
+    store : the company
     as_of, rules, assumptions, since, region, channel, segment : as of `customers`
 
     Notes
@@ -47,6 +48,7 @@ def customers(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **ask
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     rules : groups and bounds of the scores, see `Rules`
     asked : assumptions (of tier and profit), since (only who ordered from that day on), region, channel, segment
         (saved); they choose who is shown, never the scores
@@ -96,6 +98,7 @@ def cells(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
 
     Parameters
     ----------
+    store : the company
     as_of, rules, asked : as of `customers`
 
     Returns
@@ -119,6 +122,7 @@ def groups(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked:
 
     Parameters
     ----------
+    store : the company
     as_of, rules, asked : as of `customers`
 
     Returns
@@ -159,6 +163,7 @@ def scale(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
 
     Parameters
     ----------
+    store : the company
     as_of, rules, asked : as of `customers`; without a filter the values are those of everybody
 
     Returns
@@ -182,6 +187,7 @@ def listed(
 
     Parameters
     ----------
+    store : the company
     as_of, rules : as of `customers`
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
     selection : asked as of `customers`, and named (groups, () for all), recency_score, frequency_score (one cell of the
@@ -209,8 +215,9 @@ def save(store: Engine, name: str, words: str, scope: Scope, rules: Rules = STAN
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, rules, selection : as of `listed`
+    as_of, since, region, channel, segment, rules, selection : as of `listed`
 
     Returns
     -------
@@ -246,6 +253,10 @@ def _selected(
 
 def left_out(store: Engine, as_of: date) -> dict[str, int]:
     """Customers and orders that have no score.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
 
     Returns
     -------

@@ -25,6 +25,7 @@ def members(store: Engine, rule: Given, as_of: date) -> str:
 
     Parameters
     ----------
+    store, as_of : the company, and the day as of which it is computed
     rule : see `Given`
 
     Raises
@@ -48,6 +49,7 @@ def count(store: Engine, rule: Given, scope: Scope) -> dict[str, float]:
 
     Parameters
     ----------
+    store : the company
     rule : see `Given`
     as_of, region, channel, segment : the day, and whom to count
 
@@ -81,6 +83,7 @@ def customers(store: Engine, rule: Given, scope: Scope, limit: listing.Cut = LIS
 
     Parameters
     ----------
+    store : the company
     rule : see `Given`
     as_of, region, channel, segment : the day, and whom to show
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
@@ -117,6 +120,7 @@ def save(store: Engine, name: str, rule: Given, as_of: date | None = None) -> in
 
     Parameters
     ----------
+    store, name : the company, and the name of the segment
     rule : see `Given`
     as_of : None: the last date in the data
 
@@ -141,6 +145,7 @@ def freeze(store: Engine, name: str, rule: Given, as_of: date) -> int:
 
     Parameters
     ----------
+    store, name, as_of : the company, the name of the segment, and the day as of which it is computed
     rule : see `Given`
 
     Returns
@@ -163,6 +168,7 @@ def said(store: Engine, rule: Given) -> str:
 
     Parameters
     ----------
+    store : the company
     rule : see `Given`
 
     Raises

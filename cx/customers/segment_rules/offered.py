@@ -20,6 +20,7 @@ def names(store: Engine, subject: str) -> list[str]:
 
     Parameters
     ----------
+    store : the company
     subject : "attribute": the uploaded attributes of customers; "survey": the measures of surveys
     """
     if subject == "attribute":
@@ -32,6 +33,7 @@ def values(store: Engine, subject: str, name: str | None = None) -> dict[str, st
 
     Parameters
     ----------
+    store : the company
     subject : of SUBJECTS, one with values
     name : of the attribute, for "attribute"
 
@@ -75,6 +77,11 @@ def values(store: Engine, subject: str, name: str | None = None) -> dict[str, st
 def called(store: Engine, rule: Group) -> dict[str, str]:
     """Names of the products that a rule asks for.
 
+    Parameters
+    ----------
+    store : the company
+    rule : a rule that was read, see `parse`
+
     Returns
     -------
     Id -> name, of those in the data.
@@ -88,6 +95,7 @@ def absent(store: Engine, rule: Given) -> list[str]:
 
     Parameters
     ----------
+    store : the company
     rule : see `Given`
 
     Returns

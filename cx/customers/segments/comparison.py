@@ -56,6 +56,7 @@ def compare(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     one, other : the groups, see `Group`; OTHERS: everybody who is not in the first
     assumptions : None: the company default
     selected : what `cx.selection.selected` is asked with, for ("selection", "")
@@ -117,6 +118,8 @@ def members(
 
     Parameters
     ----------
+    store : the company
+    group : see `Group`
     placed : the kept table of `cx.segments.placed`
     chosen : the answer of `cx.selection.selected`, for ("selection", "")
     but : for OTHERS, the members who are not among the others

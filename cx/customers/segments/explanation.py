@@ -45,6 +45,7 @@ def rules(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -143,6 +144,7 @@ def lifts(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions
 
     Parameters
     ----------
+    store, as_of, customer_id : the company, the last day of the 12 months, and the customer
     assumptions : None: the company default
 
     Returns

@@ -130,6 +130,8 @@ def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions, accepted:
 
     Parameters
     ----------
+    as_of : the date of the model
+    assumptions : their clusters, where given, is the number
     features : a row per profitable customer, columns `<measure>_feature` and profit_scale, in an order that does not
         depend on chance
     accepted : the model that a person accepted before: the fit begins at its centres, keeps their number unless another
