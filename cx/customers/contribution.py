@@ -20,7 +20,12 @@ FIXED_COST_SHARE = 0.12
 
 @dataclass(frozen=True)
 class Window:
-    """The days from `since` to `until`, both included; `share` of a year's costs falls into it (0..1)."""
+    """The days from `since` to `until`, both included.
+
+    Attributes
+    ----------
+    share : how much of a year's costs falls into it (0..1)
+    """
 
     since: date
     until: date
@@ -51,6 +56,10 @@ class Resolved:
 def window(store: Engine, as_of: date) -> Window:
     """The 12 months up to as_of; where the data is younger, the part of them that it covers.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the last day
+
     Returns
     -------
     A `Window`; its share is below 1 where the data is younger.
@@ -80,6 +89,10 @@ def window(store: Engine, as_of: date) -> Window:
 def window_before(store: Engine, as_of: date) -> Window | None:
     """The 12 months before the window of `window`.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the later window
+
     Returns
     -------
     A `Window`; None where the data does not reach back that far: not known, not zero.
@@ -95,6 +108,7 @@ def window_sums(store: Engine, span: Window) -> str:
 
     Parameters
     ----------
+    store : the company
     span : as of `window`
 
     Returns
@@ -118,6 +132,7 @@ def resolve(store: Engine, as_of: date, assumptions: Assumptions | None) -> Reso
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the window
     assumptions : None: the company default
 
@@ -129,14 +144,6 @@ def resolve(store: Engine, as_of: date, assumptions: Assumptions | None) -> Reso
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
-    >>> resolve(store, date(2025, 1, 31), Assumptions(cost_per_contact=2)).cost_per_contact
-    2.0
     """
     assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}
@@ -154,6 +161,7 @@ def assumed(store: Engine, as_of: date, assumptions: Assumptions | None = None) 
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the window
     assumptions : None: the company default
 
@@ -220,6 +228,7 @@ def money(store: Engine, span: Window, resolved: Resolved) -> str:
 
     Parameters
     ----------
+    store : the company
     span : as of `window`
     resolved : as of `resolve`
 
@@ -252,6 +261,7 @@ def customer_money(store: Engine, span: Window, assumptions: Assumptions | None)
 
     Parameters
     ----------
+    store : the company
     span : as of `window`
     assumptions : None: the company default
 

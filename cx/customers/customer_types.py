@@ -23,6 +23,7 @@ def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the 12 months
     rules : thresholds, see `TypeRules`; None: those kept in the store
 
@@ -73,6 +74,7 @@ def crossed(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     asked : assumptions, since, region, channel, segment, rules; the filters choose who is shown, and change nobody's
         type
 
@@ -114,6 +116,7 @@ def kinds(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
 
     Parameters
     ----------
+    store : the company
     as_of, asked : as of `crossed`
 
     Returns
@@ -138,6 +141,7 @@ def moves(store: Engine, as_of: date, rules: TypeRules) -> pd.DataFrame:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     rules : the thresholds that are tried, beside those kept in the store
 
     Returns
@@ -175,6 +179,7 @@ def listed(
 
     Parameters
     ----------
+    store : the company
     as_of, asked : as of `crossed`
     of : types, () for all
     tier : one tier, None for any
@@ -204,8 +209,9 @@ def save(
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, of, tier, asked : as of `listed`
+    as_of, since, region, channel, segment, of, tier, asked : as of `listed`
 
     Returns
     -------

@@ -32,6 +32,7 @@ def moved(store: Engine, scope: Scope, before: date, assumptions: Assumptions | 
 
     Parameters
     ----------
+    store : the company
     as_of, before, assumptions, region, channel, segment : as of `customers`
 
     Raises
@@ -66,6 +67,7 @@ def customers(
 
     Parameters
     ----------
+    store : the company
     as_of, before : the later and the earlier date
     assumptions : None: the company default
     asked : region, channel, segment (saved); they choose who is shown, and move nobody
@@ -119,6 +121,7 @@ def flows(
 
     Parameters
     ----------
+    store : the company
     as_of, before, assumptions, asked : as of `customers`
 
     Returns
@@ -154,6 +157,7 @@ def directions(
 
     Parameters
     ----------
+    store : the company
     as_of, before, assumptions, asked : as of `customers`
 
     Returns
@@ -165,15 +169,6 @@ def directions(
     ------
     ValueError
         As of `customers`.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2024-01-02,90\\n2,B,2025-01-05,80\\n")
-    >>> found = directions(store, date(2025, 1, 31), date(2024, 1, 31))
-    >>> found.loc[found.customers > 0, ["direction", "customers"]].values.tolist()
-    [['New', 1], ['Lost', 1]]
     """
     found = store.read("customers/movement_directions", moved=moved(store, as_of, before, assumptions, **asked))
     return _every(found, pd.Index(DIRECTIONS, name="direction"))
@@ -197,6 +192,7 @@ def listed(
 
     Parameters
     ----------
+    store : the company
     as_of, before, assumptions : as of `customers`
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
     selection : region, channel, segment as of `customers`, and tier_before, tier_after (of FROM and TO, None for any),
@@ -225,8 +221,9 @@ def save(store: Engine, name: str, words: str, scope: Scope, before: date, **sel
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, before, selection : as of `listed`
+    as_of, region, channel, segment, before, selection : as of `listed`
 
     Returns
     -------
@@ -266,6 +263,7 @@ def models(store: Engine, as_of: date, before: date, assumptions: Assumptions | 
 
     Parameters
     ----------
+    store : the company
     as_of, before, assumptions : as of `customers`
 
     Returns
@@ -284,6 +282,10 @@ def models(store: Engine, as_of: date, before: date, assumptions: Assumptions | 
 
 def months_known(store: Engine, before: date) -> int:
     """How many of the 12 months up to the earlier date the data covers.
+
+    Parameters
+    ----------
+    store, before : the company, and the earlier date
 
     Returns
     -------

@@ -30,6 +30,7 @@ def played(store: Engine, scope: Scope, assumptions: Assumptions | None = None, 
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, since, region, channel, segment, saving : as of `customers`
 
     Raises
@@ -49,6 +50,7 @@ def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions | Non
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
     asked : since, region, channel, segment choose who is shown; saving : the share (0..1) of the cost to serve that can
         be saved, see SAVING
@@ -95,6 +97,7 @@ def plays(store: Engine, as_of: date | Scope, assumptions: Assumptions | None = 
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, asked : as of `customers`
 
     Returns
@@ -135,6 +138,7 @@ def what_if(
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, asked : as of `customers`
     tin_cheaper : share of Tin's cost to serve that is saved; gain = that share of it
     bronze_lift : share by which every Bronze basket rises at the same margin, served at the same cost; gain = that
@@ -191,6 +195,7 @@ def listed(
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, asked : as of `customers`
     of : plays, () for all
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
@@ -222,8 +227,9 @@ def save(store: Engine, name: str, words: str, scope: Scope, **selection: Any) -
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, selection : as of `listed`
+    as_of, since, region, channel, segment, selection : as of `listed`
 
     Returns
     -------

@@ -23,6 +23,7 @@ def keys(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> 
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -57,6 +58,7 @@ def at_margins(store: Engine, as_of: date, assumptions: Assumptions | None = Non
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -94,6 +96,7 @@ def effects(store: Engine, as_of: date, assumptions: Assumptions | None = None) 
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns

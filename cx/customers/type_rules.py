@@ -27,20 +27,29 @@ class RuleError(CxError):
 class TypeRules:
     """Thresholds of the customer types; shares are 0..1, days and counts whole numbers.
 
+    Raises
+    ------
+    RuleError
+        For a share above 1, a negative number, and words that are blank or more than words.
+
+    Notes
+    -----
     Loyal: at least `loyal_orders` orders, first order at least `loyal_days` ago, an order in at least `loyal_quarters`
     of the 91-day quarters since then (counted back from as-of); and, if they ever said whether they recommend, a mean
     NPS answer of at least `promoter`, or a friend they told (a contact of kind "recommended").
+
     Social: at least `social_orders` orders, of which at least `social_share` were assisted by staff (a contact of kind
     "served" on the day or up to `assist_days` before) or pointed at by friends (kind "referred", up to `referral_days`
     before).
+
     Need-based: in the 12 months at least `need_orders` orders in at most `need_categories` categories, and a discount
     share of at least `need_discount` times the company's.
+
     Impatient: first order within `impatient_days` of the first touch, and either paid or asked for speed (a ticket or
     an order channel naming one of `speed_words`), or left after a delay: a ticket naming one of `delay_words`,
     unanswered for over `delay_hours` hours, or the churn reason of delay, and no order in `left_days` days after it.
-    Words are separated by | and looked for in small letters.
 
-    Raises RuleError for a share outside 0..1, a negative number, and words that are blank or more than words.
+    Words are separated by | and looked for in small letters.
     """
 
     loyal_orders: int = 4
@@ -93,6 +102,10 @@ STANDARD = TypeRules()
 def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
     """Types that the data cannot tell.
 
+    Parameters
+    ----------
+    store, as_of : the company, and a day, which changes nothing: a table is missing as long as it has no row at all
+
     Returns
     -------
     Type -> the tables that are missing for it; empty when all can be told.
@@ -122,7 +135,12 @@ def chosen(store: Engine) -> TypeRules:
 
 
 def keep(store: Engine, rules: TypeRules) -> None:
-    """Keep thresholds in the store, for everybody who opens it."""
+    """Keep thresholds in the store, for everybody who opens it.
+
+    Parameters
+    ----------
+    store, rules : the company, and the thresholds, which replace those that were there
+    """
     store.set(SETTING, json.dumps(rules.given()))
 
 
@@ -131,6 +149,7 @@ def formula(kind: str, rules: TypeRules = STANDARD) -> str:
 
     Parameters
     ----------
+    rules : the thresholds
     kind : of KINDS
 
     Examples
@@ -167,6 +186,7 @@ def typed(store: Engine, as_of: date, rules: TypeRules | None = None) -> str:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     rules : thresholds; None: those of `chosen`
 
     Raises

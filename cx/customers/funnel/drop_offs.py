@@ -18,6 +18,7 @@ def left(store: Engine, step: str, scope: Scope, limit: listing.Cut = LISTED, **
 
     Parameters
     ----------
+    store : the company
     step : "Acquire" (reached, no first order within the window) or "Retain" (no order on another day within it)
     as_of, region, channel, segment : as of `cx.funnel.lifecycle`
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
@@ -38,8 +39,10 @@ def left(store: Engine, step: str, scope: Scope, limit: listing.Cut = LISTED, **
     Examples
     --------
     >>> import cx
-    >>> left(cx.open_store(), "Acquire", date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,channel,kind\\nA,2025-01-02,Ads,clicked\\n")
+    >>> left(store, "Acquire", date(2025, 12, 31))[["customer_id", "channel", "revenue"]].values.tolist()
+    [['A', 'Ads', 0.0]]
     """
     return listing.read(store, "funnel/lifecycle_leavers", limit, **_given(step, scope, **asked))
 
@@ -50,6 +53,8 @@ def save(store: Engine, name: str, words: str, step: str, scope: Scope, **asked:
 
     Parameters
     ----------
+    store : the company
+    step, as_of, region, channel, segment, asked : as of `left`
     name, words : name of the segment, and what was chosen, in words
 
     Returns

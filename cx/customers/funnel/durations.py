@@ -24,6 +24,8 @@ def times(
 
     Parameters
     ----------
+    store : the company
+    steps, within_days : as of `steps`
     breakdown : as of `steps`; without one there is no column group
     asked : the other parameters of `steps`
 

@@ -52,6 +52,7 @@ def lifecycle(
 
     Parameters
     ----------
+    store : the company
     as_of : what happened after this day is not known
     acquire_within_days, retain_within_days : the windows W and H, in days; day 0 is the first touch, the first order
     breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
@@ -135,6 +136,7 @@ def new_customers(
 
     Parameters
     ----------
+    store : the company
     as_of, region, channel, segment : as of `lifecycle`
     retain_within_days : the window H, in days from the first order
     entered_from, entered_to : first and last day of the first order; None: from the beginning, up to as_of
@@ -200,17 +202,33 @@ def untracked(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> pd.DataFrame:
-    """Acquire and Retain for the new customers who came untracked: two rows, columns of `lifecycle`.
+    """Acquire and Retain for the new customers who came untracked.
 
-    The period is that of the first order, since nobody knows when these people were reached. Acquire has no
-    denominator for the same reason: its rate is NaN. With orders alone every new customer is here.
+    Parameters
+    ----------
+    store : the company
+    as_of, region, channel, segment, retain_within_days, entered_from, entered_to : as of `new_customers`; the period is
+        that of the first order, since nobody knows when these people were reached
 
-    >>> from datetime import date
+    Returns
+    -------
+    One row for Acquire and one for Retain, with the columns of `lifecycle`. Acquire has no denominator: its rate is
+    NaN. With orders alone every new customer is here.
+
+    Raises
+    ------
+    ValueError
+        For a negative window.
+
+    Examples
+    --------
     >>> import cx
-    >>> untracked(cx.open_store(), date(2025, 12, 31))[["step", "people", "rate"]]
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n2,A,2025-04-01,80\\n")
+    >>> untracked(store, date(2025, 12, 31))[["step", "people", "rate"]]
           step  people  rate
-    0  Acquire       0   NaN
-    1   Retain       0   NaN
+    0  Acquire       1   NaN
+    1   Retain       1   1.0
     """
     ways = new_customers(store, scope, retain_within_days, entered_from, entered_to)
     way = ways[ways["came"] == "untracked"].iloc[0]

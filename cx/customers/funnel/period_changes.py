@@ -29,6 +29,8 @@ def changes(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the period
+    region, channel, segment : as of `cx.funnel.lifecycle`
     entered_from : first day of the period, which ends with as_of
     before : first and last day of the other period
     breakdown : "channel", "campaign" or "region": its groups stand after the rows of everybody
@@ -62,6 +64,7 @@ def rows(
 
     Parameters
     ----------
+    store, scope : the company, and the period's last day with whom to show
     entered_from, before, breakdown, windows : as of `changes`
 
     Returns

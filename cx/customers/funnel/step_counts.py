@@ -39,6 +39,7 @@ def steps(
 
     Parameters
     ----------
+    store : the company
     steps : each a dict: "table" is "touchpoints" or "orders"; "kind", "step", "channel", "campaign" (of an order only
         "channel") narrow it to one value or a list of values; "name" is for the answer; "optional": True is a step that
         may be left out, never the first
@@ -82,7 +83,7 @@ def steps(
     survey (kind "asked") and thanks ("thanked") are no events. A person's events run by time, at one moment touchpoints
     before orders, then as loaded.
 
-    In any order the rows are still a ladder in the order in which the steps are given: a row counts those who took this
+    With "any" the rows are still a ladder in the order in which the steps are given: a row counts those who took this
     step and every required one above it, in whatever order. So who entered by another step than the first and never
     took the first is in no row. An optional step is reached after the required one before it and holds nobody up; in
     strict order it may stand between two required steps.
@@ -144,7 +145,8 @@ def trend(
 
     Parameters
     ----------
-    steps, within_days, as_of, asked : as of `steps`, without a breakdown
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
 
     Returns
     -------
@@ -164,8 +166,15 @@ def trend(
     Examples
     --------
     >>> import cx
-    >>> trend(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
-    True
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-03-01,90\\n2,A,2025-03-05,60\\n3,B,2025-03-01,50\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> again = [{"table": "orders", "name": "Order"}, {"table": "orders", "name": "Again"}]
+    >>> found = trend(store, again, within_days=30, count="attempts", as_of=date(2025, 12, 31))
+    >>> found[["entered", "step", "people", "rate"]]
+         entered   step  people      rate
+    0 2025-03-01  Order       3       NaN
+    1 2025-03-01  Again       1  0.333333
     """
     found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
     of_customers = step_walk.is_of_customers(None, scope)
@@ -190,7 +199,8 @@ def money(
 
     Parameters
     ----------
-    steps, within_days, as_of, asked : as of `steps`, without a breakdown
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
 
     Returns
     -------
@@ -265,7 +275,8 @@ def dropped(
 
     Parameters
     ----------
-    steps, within_days, as_of, asked : as of `steps`, without a breakdown
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
     place : the step, from 2
     limit : so many rows; None: everybody
 
@@ -283,8 +294,12 @@ def dropped(
     Examples
     --------
     >>> import cx
-    >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n3,B,2025-03-01,50\\n")
+    >>> again = [{"table": "orders"}, {"table": "orders"}]
+    >>> found = dropped(store, again, within_days=30, place=2, as_of=date(2025, 12, 31))
+    >>> found[["customer_id", "revenue"]].values.tolist()
+    [['B', 50.0]]
     """
     return store.read(
         "funnel/dropped",
@@ -309,7 +324,8 @@ def leavers(
 
     Parameters
     ----------
-    steps, within_days, place, as_of, asked : as of `dropped`
+    store : the company
+    steps, within_days, place, as_of, region, channel, segment, asked : as of `dropped`
 
     Returns
     -------
@@ -348,8 +364,9 @@ def save_dropped(
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    steps, within_days, place, as_of, asked : as of `dropped`
+    steps, within_days, place, as_of, region, channel, segment, asked : as of `dropped`
 
     Returns
     -------
@@ -392,6 +409,7 @@ def walked(store: Engine, breakdown: str | None, *question: Any, scope: Scope, *
 
     Parameters
     ----------
+    store, as_of, region, channel, segment : as of `steps`
     breakdown : as of `steps`
     question, asked : the other parameters of `steps`
 

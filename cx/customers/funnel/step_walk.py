@@ -28,7 +28,10 @@ DAY = timedelta(days=1)
 class Clock:
     """How the walk measures time: in calendar days where a window is of days, in microseconds where it is exact.
 
-    unit : microseconds of one unit; within : the window, in units
+    Attributes
+    ----------
+    unit : microseconds of one unit
+    within : the window, in units
     """
 
     unit: int
@@ -76,10 +79,16 @@ def is_of_customers(breakdown: str | None, scope: Scope) -> bool:
 class Walk:
     """Where the answers of one question lie.
 
-    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_on, depth,
+    Attributes
+    ----------
+    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_at, depth,
         is_closed
-    reached : kept table, an attempt and a place that it reached; persons : kept table of numbers and ids
-    names : what each step is called; required, optional : the places of the steps, from 1
+    reached : kept table, an attempt and a place that it reached
+    persons : kept table of numbers and ids
+    names : what each step is called
+    required, optional : the places of the steps, from 1
+    as_of : what happened after this day is not known
+    clock : how time is measured
     bought_at : the first required place that is an order: who is beyond it is a customer; None without one
     """
 
@@ -115,7 +124,9 @@ def walk(
 
     Parameters
     ----------
-    steps, within_days, order, exclude, count, as_of, entered_from, entered_to : as of `cx.funnel.steps`
+    store : the company
+    steps, within_days, order, exclude, count, as_of, region, channel, segment, entered_from, entered_to : as of
+        `cx.funnel.steps`
 
     Returns
     -------
@@ -165,6 +176,13 @@ def walk(
 def labels(store: Engine, breakdown: str | None, found: Walk, scope: Scope, placed: str | None = None) -> str:
     """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these
     breakdowns.
+
+    Parameters
+    ----------
+    store : the company
+    breakdown, scope : as of `cx.funnel.steps`
+    found : the walk
+    placed : a kept table of customers with tier or type (kind), for these breakdowns
     """
     if breakdown not in BREAKDOWNS:
         raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")

@@ -29,6 +29,7 @@ def ever(
 
     Parameters
     ----------
+    store : the company
     as_of, region, channel, segment, entered_from, entered_to : as of `cx.funnel.lifecycle`
     breakdown : "channel", "campaign", "region" or None. By region or segment there is no Acquire: these are known of
         customers only
@@ -79,7 +80,8 @@ def by_month(store: Engine, scope: Scope, **asked: Any) -> pd.DataFrame:
 
     Parameters
     ----------
-    as_of, asked : as of `cx.funnel.lifecycle`, without its breakdown
+    store : the company
+    as_of, region, channel, segment, asked : as of `cx.funnel.lifecycle`, without its breakdown
 
     Returns
     -------
@@ -89,8 +91,13 @@ def by_month(store: Engine, scope: Scope, **asked: Any) -> pd.DataFrame:
     Examples
     --------
     >>> import cx
-    >>> by_month(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,kind\\nA,2025-01-02,visited\\nB,2025-02-05,visited\\n")
+    >>> found = by_month(store, date(2025, 12, 31))
+    >>> found.loc[found["step"] == "Acquire", ["entered", "eligible", "rate"]]
+         entered  eligible  rate
+    1 2025-01-01         1   0.0
+    4 2025-02-01         1   0.0
     """
     months = lifecycle_rates.lifecycle(store, scope, breakdown="month", **asked)
     months["entered"] = pd.to_datetime(months["group"], format="%Y-%m")
@@ -160,8 +167,9 @@ def before(store: Engine, scope: Scope, entered_from: date, **asked: Any) -> pd.
 
     Parameters
     ----------
+    store : the company
     entered_from : first day of the period, which ends with as_of
-    as_of, asked : as of `cx.funnel.lifecycle`
+    as_of, region, channel, segment, asked : as of `cx.funnel.lifecycle`
 
     Returns
     -------
@@ -204,6 +212,7 @@ def costs(
 
     Parameters
     ----------
+    store : the company
     as_of, acquire_within_days, retain_within_days : as of `cx.funnel.lifecycle`
     entered_from : first day of the spend and of the first touches; None: from the beginning
 
@@ -264,17 +273,23 @@ def costs(
 
 
 def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
-    """Whether one customer costs less (True) or more (False) in a channel than in all others together; None: no
-    verdict.
+    """Whether one customer costs less (True) or more (False) in a channel than in the others; None: no verdict.
 
     Parameters
     ----------
-    found : the answer of `costs`; step : the one whose cost is compared
+    found : the answer of `costs`
+    step : the one whose cost is compared
 
     Returns
     -------
-    One answer a channel, its name as the index, over the channels with spend, a name and at least
-    ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
+    One answer a channel, its name as the index, over the channels with spend, a name and at least ENOUGH_TO_RANK
+    people; they are one family (`cx.verdicts`).
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"step": "Acquire", "group": ["Ads", "Mail"], "people": [90, 40], "spend": [90.0, 400.0]})
+    >>> cheaper(found.assign(cost=found["spend"] / found["people"])).to_dict()
+    {'Ads': True, 'Mail': False}
     """
     rows = found[
         (found["step"] == step) & found["group"].notna() & ~found["group"].isin([lifecycle_rates.UNKNOWN, OF_PRODUCTS])

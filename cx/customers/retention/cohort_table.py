@@ -28,6 +28,7 @@ def cohorts(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     period : "month" and "quarter" are those of the calendar; "30 days" is counted for each customer from the day of the
         first order, in monthly cohorts. Age 0 is the period of the first order.
     active : "on" counts who bought in the period, "on or after" who bought in it or later, up to as_of
@@ -137,8 +138,12 @@ def customers_by_age(table: pd.DataFrame) -> pd.Series:
 class Change:
     """How retention in the period after the first order changes from cohort to cohort.
 
-    rate, n : of the later half of the cohorts; rate_before, n_before : of the earlier half (the middle one of an odd
-    number is in neither); cohorts : those whose next period is over; trend : over them, per cohort (`cx.trends`)
+    Attributes
+    ----------
+    rate, n : of the later half of the cohorts (0..1, customers)
+    rate_before, n_before : of the earlier half (the middle one of an odd number is in neither)
+    cohorts : those whose next period is over
+    trend : over them, per cohort (`cx.trends`)
     """
 
     rate: float
@@ -180,6 +185,7 @@ def flow(store: Engine, scope: Scope, period: str = "month") -> pd.DataFrame:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     period : "month" and "quarter" of the calendar; "30 days" counted back from as_of
     region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
 

@@ -22,6 +22,7 @@ def reasons(store: Engine, scope: Scope, *, most: int = NAMED, others: str = OTH
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     most : so many reasons, those with most customers, keep their name
     others : what the rarer ones together are called
     region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
@@ -56,6 +57,7 @@ def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     region, channel, segment : only customers of this region, channel of the first touch, saved segment are counted; the
         limits stay those of everybody
 
@@ -78,8 +80,13 @@ def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
     --------
     >>> import cx
     >>> from datetime import date
-    >>> rhythms(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> days = pd.date_range("2025-01-01", periods=8, freq="10D")
+    >>> lines = [f"{who}-{day},C{who},{day:%Y-%m-%d},50" for who in range(8) for day in days[: 8 if who else 3]]
+    >>> _ = store.load("orders", "\\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    >>> found = rhythms(store, date(2025, 3, 17))
+    >>> found[["rhythm", "customers", "gaps", "usual_days", "limit_days", "overdue"]].values.tolist()
+    [[14.0, 8.0, 43.0, 10.0, 10.0, 1.0]]
     """
     groups = store.read("retention/overdue_groups", silence=_silence(store, scope.as_of), **scope.of_customers)
     groups = groups.astype({"usual_days": float, "limit_days": float})
@@ -98,6 +105,7 @@ def overdue(store: Engine, scope: Scope, overdue_from: date | None = None, *, li
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     region, channel, segment : as of `rhythms`
     overdue_from : only those who became overdue on this day or later; None: all
     limit : so many rows; None: all
@@ -124,6 +132,7 @@ def save_overdue(store: Engine, name: str, words: str, scope: Scope, overdue_fro
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
     as_of, region, channel, segment, overdue_from : as of `overdue`
 
@@ -146,6 +155,7 @@ def overdue_table(store: Engine, scope: Scope, overdue_from: date | None = None)
 
     Parameters
     ----------
+    store : the company
     as_of, region, channel, segment, overdue_from : as of `overdue`
     """
     given = _given(store, scope, overdue_from)

@@ -59,10 +59,17 @@ STANDARD = (
 class Rules:
     """Groups in order (the first that holds a customer has them) and bounds of the scores.
 
+    Parameters
+    ----------
+    groups : named boxes of scores
     recency, frequency, money : four bounds each, from the easiest score to reach (2) to the hardest (5), or None for
         quintiles. A recency score counts the bounds of days that are not exceeded (falling: 365, 180, 90, 30); the
-        others count the bounds that are reached (rising: 2, 3, 5, 10).
-    Raises RuleError for a box outside 1..5 or upside down, a blank name, or bounds that are not four in order.
+        others count the bounds that are reached (rising: 2, 3, 5, 10)
+
+    Raises
+    ------
+    RuleError
+        For a box outside 1..5 or upside down, a blank name, or bounds that are not four in order.
     """
 
     groups: tuple[Group, ...] = STANDARD
@@ -106,6 +113,7 @@ def check(rules: Rules, customers: pd.DataFrame | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
+    rules : those to check
     customers : the answer of `cx.rfm.groups`, to find groups without a customer; None: these are not looked for
 
     Returns
@@ -153,6 +161,7 @@ def keep(store: Engine, rules: Rules) -> None:
 
     Parameters
     ----------
+    store : the company
     rules : they replace those that were there
     """
     bounds = {measure: getattr(rules, measure) for measure in MEASURES}

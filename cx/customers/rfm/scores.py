@@ -25,6 +25,7 @@ def scored(store: Engine, scope: Scope, rules: Rules = STANDARD, assumptions: As
 
     Parameters
     ----------
+    store : the company
     as_of, rules, assumptions, since, region, channel, segment : as of `customers`
 
     Notes
@@ -47,6 +48,7 @@ def customers(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **ask
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     rules : groups and bounds of the scores, see `Rules`
     asked : assumptions (of tier and profit), since (only who ordered from that day on), region, channel, segment
         (saved); they choose who is shown, never the scores
@@ -96,6 +98,7 @@ def cells(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
 
     Parameters
     ----------
+    store : the company
     as_of, rules, asked : as of `customers`
 
     Returns
@@ -107,15 +110,6 @@ def cells(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,80\\n")
-    >>> found = cells(store, date(2025, 1, 31))
-    >>> len(found), found.customers.sum(), found.money.sum()
-    (25, np.int64(2), np.float64(170.0))
     """
     found = store.read("rfm/cells", scored=scored(store, as_of, rules, **asked))
     at = pd.MultiIndex.from_product([range(1, 6)] * 2, names=["recency_score", "frequency_score"])
@@ -128,6 +122,7 @@ def groups(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked:
 
     Parameters
     ----------
+    store : the company
     as_of, rules, asked : as of `customers`
 
     Returns
@@ -168,6 +163,7 @@ def scale(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
 
     Parameters
     ----------
+    store : the company
     as_of, rules, asked : as of `customers`; without a filter the values are those of everybody
 
     Returns
@@ -179,14 +175,6 @@ def scale(store: Engine, as_of: date | Scope, rules: Rules = STANDARD, **asked: 
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,80\\n")
-    >>> scale(store, date(2025, 1, 31)).head(2).values.tolist()
-    [['recency', 1, 29.0, 29.0, 1], ['recency', 3, 26.0, 26.0, 1]]
     """
     table = store.read("rfm/scale", scored=scored(store, as_of, rules, **asked))
     return table.assign(place=table.measure.map(MEASURES.index)).sort_values(["place", "score"]).drop(columns="place")
@@ -199,6 +187,7 @@ def listed(
 
     Parameters
     ----------
+    store : the company
     as_of, rules : as of `customers`
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
     selection : asked as of `customers`, and named (groups, () for all), recency_score, frequency_score (one cell of the
@@ -226,8 +215,9 @@ def save(store: Engine, name: str, words: str, scope: Scope, rules: Rules = STAN
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, rules, selection : as of `listed`
+    as_of, since, region, channel, segment, rules, selection : as of `listed`
 
     Returns
     -------
@@ -263,6 +253,10 @@ def _selected(
 
 def left_out(store: Engine, as_of: date) -> dict[str, int]:
     """Customers and orders that have no score.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
 
     Returns
     -------

@@ -56,6 +56,7 @@ def tiers(
 
     Parameters
     ----------
+    store : the company
     attribute : one of `attributes`
     assumptions : None: the company default
     of_segment : the saved segment whose members (its name in quotes) stand beside REST, for the attribute SEGMENT

@@ -29,7 +29,14 @@ first.
 
 @dataclass(frozen=True)
 class Comparison:
-    """table : a row per measure; n, other_n : customers; both : how many are in both groups."""
+    """Two groups side by side.
+
+    Attributes
+    ----------
+    table : a row per measure
+    n, other_n : customers of each group
+    both : how many are in both groups
+    """
 
     table: pd.DataFrame
     n: int
@@ -49,6 +56,7 @@ def compare(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     one, other : the groups, see `Group`; OTHERS: everybody who is not in the first
     assumptions : None: the company default
     selected : what `cx.selection.selected` is asked with, for ("selection", "")
@@ -110,6 +118,8 @@ def members(
 
     Parameters
     ----------
+    store : the company
+    group : see `Group`
     placed : the kept table of `cx.segments.placed`
     chosen : the answer of `cx.selection.selected`, for ("selection", "")
     but : for OTHERS, the members who are not among the others
@@ -127,8 +137,13 @@ def members(
 class Measured:
     """What is known of one group.
 
-    known : customers who have each measure; means : (mean, low, high) of each measure; spreads : sample standard
-        deviations; counts : of those in SHARES.
+    Attributes
+    ----------
+    n : customers
+    known : customers who have each measure
+    means : (mean, low, high) of each measure
+    spreads : sample standard deviations
+    counts : customers of each of SHARES
     """
 
     n: int

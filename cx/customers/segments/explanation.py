@@ -45,6 +45,7 @@ def rules(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -66,14 +67,6 @@ def rules(
     -----
     The sample has at most SAMPLE customers of the clusters, chosen by a hash of their id. A measure that is not known
     of a customer counts as the median; a leaf has at least 1 % of the sample.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
-    >>> rules(store, date(2025, 1, 31))[0].empty
-    True
     """
     sample = store.read("segments/rule_sample", placed=tier_table.placed(store, as_of, assumptions), rows=SAMPLE)
     columns = ["cluster", "tier", "bounds", "customers", "right"]
@@ -151,6 +144,7 @@ def lifts(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions
 
     Parameters
     ----------
+    store, as_of, customer_id : the company, the last day of the 12 months, and the customer
     assumptions : None: the company default
 
     Returns

@@ -19,6 +19,7 @@ def suggest(store: Engine, as_of: date, measure: str, assumptions: Assumptions |
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     measure : of `cx.assumptions.BANDED`
     assumptions : None: the company default; their own bands do not count
 
@@ -70,6 +71,7 @@ def check(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     bands : (tier, low, high) of each; low <= measure < high is in a band; -inf and inf are open ends
     measure : of `cx.assumptions.BANDED`
     assumptions : None: the company default; their own bands do not count

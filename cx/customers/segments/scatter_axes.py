@@ -22,6 +22,7 @@ def measures(store: Engine, as_of: date, assumptions: Assumptions | None = None)
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Raises
@@ -38,6 +39,7 @@ def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions | No
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     measure : of `cx.tables.customer_measures.MEASURES`
     assumptions : None: the company default
 
@@ -80,6 +82,7 @@ def values_between(of: Axis, low: float, high: float) -> tuple[float, float] | N
 
     Parameters
     ----------
+    of : the axis
     low, high : the ends, included
 
     Returns

@@ -27,6 +27,7 @@ def dots(
 
     Parameters
     ----------
+    store : the company
     assumptions : None: the company default
     axes : the measures across and up, see `cx.customers.segments.scatter_axes`; who lacks one of them is in no dot
     as_of, since, region, channel, segment : as of `cx.segments.tiers`
@@ -73,6 +74,7 @@ def selected(
 
     Parameters
     ----------
+    store : the company
     assumptions : None: the company default
     chosen_tiers : none means all
     axes : the measures of the scatter, across and up
@@ -118,9 +120,10 @@ def listed(
 
     Parameters
     ----------
+    store : the company
     assumptions : None: the company default
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
-    selection : as of `selected`
+    as_of, since, region, channel, segment, selection : as of `selected`
 
     Returns
     -------
@@ -163,8 +166,9 @@ def save(
 
     Parameters
     ----------
+    store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, assumptions, selection : as of `selected`
+    as_of, since, region, channel, segment, assumptions, selection : as of `selected`
 
     Returns
     -------

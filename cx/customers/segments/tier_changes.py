@@ -22,6 +22,9 @@ def changes(store: Engine, scope: Scope, before: date, assumptions: Assumptions 
 
     Parameters
     ----------
+    store, as_of : the company, and the later day
+    assumptions : None: the company default
+    region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
     before : the earlier day; its tiers are those of then, of the 12 months up to it
 
     Returns
@@ -46,6 +49,7 @@ def rows(store: Engine, scope: Scope, before: date, assumptions: Assumptions | N
 
     Parameters
     ----------
+    store, scope : the company, and the later day with whom to show
     before, assumptions : as of `changes`
 
     Returns

@@ -30,9 +30,15 @@ profit.
 class Limits:
     """Tiers of profitable customers where no number of clusters is stable.
 
+    Attributes
+    ----------
+    low, high : limits of profit, in units of the model's profit scale; as fitted, its upper quartile and its median
+    value : limit of the value to the customer; as fitted, its median
+
+    Notes
+    -----
     Platinum: profit >= high and value to the customer >= value; Silver: profit < low and value < `value`; Gold: the
     rest. A value that is not known is on neither side: profit alone decides.
-    low, high : lower and upper quartile of profit, in units of the model's profit scale; value : the median
     """
 
     low: float
@@ -44,9 +50,14 @@ class Limits:
 class Model:
     """Scales, centres and names that place customers, and when and on what they were fitted.
 
+    Attributes
+    ----------
+    as_of : the date to which it was fitted
     centres : one dict per cluster: cluster (1 = first), tier, size, and its place on each of MEASURES
     means, spreads : of the fitted customers on MEASURES; a measure with spread 0 takes no part
     profit_scale : the money unit of the profit scale: the median profit above 0
+    silhouette, stability : quality of the clusters, as of `cx.clusters`
+    customers : how many it was fitted to
     limits : in place of the centres, where no number of clusters is stable
     features : the scales of the measures, see FEATURES
     is_first : whether it is the first fit of a store, which the app accepts by itself
@@ -119,6 +130,8 @@ def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions, accepted:
 
     Parameters
     ----------
+    as_of : the date of the model
+    assumptions : their clusters, where given, is the number
     features : a row per profitable customer, columns `<measure>_feature` and profit_scale, in an order that does not
         depend on chance
     accepted : the model that a person accepted before: the fit begins at its centres, keeps their number unless another

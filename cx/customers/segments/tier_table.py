@@ -27,6 +27,7 @@ def model(store: Engine, as_of: date, assumptions: Assumptions | None = None) ->
 
     Parameters
     ----------
+    store, as_of : the company, and the day as of which customers are placed
     assumptions : None: the company default
 
     Returns
@@ -50,6 +51,7 @@ def fit(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> M
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -83,6 +85,7 @@ def choices(store: Engine, as_of: date, assumptions: Assumptions | None = None) 
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -104,6 +107,7 @@ def keep_model(store: Engine, as_of: date, assumptions: Assumptions | None = Non
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -147,6 +151,7 @@ def moves(store: Engine, as_of: date, assumptions: Assumptions | None = None) ->
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -158,14 +163,6 @@ def moves(store: Engine, as_of: date, assumptions: Assumptions | None = None) ->
     ------
     ValueError
         In a store without orders.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
-    >>> moves(store, date(2025, 1, 31)).round(2).values.tolist()
-    [['Gold', 'Gold', 1, 23.22], ['Tin', 'Tin', 1, -7.58]]
     """
     assumptions = given_or_default(store, assumptions)
     now = placed(store, as_of, assumptions)
@@ -178,6 +175,7 @@ def placed(store: Engine, as_of: date, assumptions: Assumptions | None = None) -
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default. With bands in them the tier is the first band that the customer stands in,
         and there is no cluster; who stands in none keeps the tier of the clusters
 
@@ -201,6 +199,7 @@ def placed_as_at(
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the window
     model_of : the date of the model
     assumptions : None: the company default
@@ -238,6 +237,7 @@ def features(store: Engine, as_of: date, assumptions: Assumptions | None = None)
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     assumptions : None: the company default
 
     Returns
@@ -286,6 +286,7 @@ def customers(store: Engine, as_of: date, assumptions: Assumptions | None = None
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the 12 months
     assumptions : None: the company default
 
@@ -332,6 +333,7 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the 12 months
     assumptions : None: the company default
     since : only customers who ordered from that day on
@@ -373,6 +375,7 @@ def tier_totals(store: Engine, scope: Scope, placed: str) -> pd.DataFrame:
 
     Parameters
     ----------
+    store : the company
     placed : as of `placed`
     as_of, since, region, channel, segment : as of `tiers`
 
@@ -396,6 +399,7 @@ def tiers_before(
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, region, channel, segment : as of `tiers`
     before : the earlier day; None: a year before
 
@@ -420,6 +424,7 @@ def tier_months(store: Engine, scope: Scope, assumptions: Assumptions | None = N
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, region, channel, segment : as of `tiers`
 
     Returns
@@ -486,6 +491,7 @@ def whale_curve(store: Engine, scope: Scope, assumptions: Assumptions | None = N
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, region, channel, segment : as of `tiers`
     points : about so many rows
 
@@ -521,6 +527,7 @@ def tier_mix(store: Engine, scope: Scope, assumptions: Assumptions | None = None
 
     Parameters
     ----------
+    store : the company
     as_of, assumptions, region, channel, segment : as of `tiers`
     slices : so many slices of equally many customers; of fewer customers, one each
 
@@ -542,6 +549,7 @@ def profit_and_loss(store: Engine, as_of: date, assumptions: Assumptions | None 
 
     Parameters
     ----------
+    store : the company
     as_of : last day of the 12 months
     assumptions : None: the company default
 
