@@ -22,7 +22,7 @@ from bench.start import PATIENCE, QUIET
 ROOT = Path(__file__).parents[1]
 PORT = 8631
 ROUNDS = 3
-SHOWN = {"menu": "[data-testid=stTopNav] a", "title": "h1", "picture": ".vega-embed"}
+SHOWN = {"frame": "#first-paint a", "menu": "[data-testid=stTopNav] a", "title": "h1", "picture": ".vega-embed"}
 
 
 def answering(script: str, store: str) -> subprocess.Popen:

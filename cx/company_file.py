@@ -47,7 +47,17 @@ def to_open() -> str:
 
 
 def open_next(path: Path) -> None:
-    """From now on open this one of the two files. Raises StoreError, in a sentence, where that cannot be kept."""
+    """From now on open this one of the two files.
+
+    Parameters
+    ----------
+    path : the file that the app was started with, or `beside_demo`
+
+    Raises
+    ------
+    StoreError
+        In a sentence, where that cannot be kept.
+    """
     try:
         if path == beside_demo():
             _note().write_text(path.name + "\n", encoding="utf-8")
@@ -59,7 +69,7 @@ def open_next(path: Path) -> None:
 
 
 def missing_sentence() -> str:
-    """What to do when CX_STORE names a file that is not there."""
+    """What to do when CX_STORE names a file that is not there, and the file that may be meant."""
     path = Path(started_with())
     folder = path.resolve().parent
     if not folder.is_dir():

@@ -11,7 +11,13 @@ _watcher: ContextVar[Callable[[float, str], None] | None] = ContextVar("watcher"
 
 
 def tell(share: float, step: str) -> None:
-    """A load says that this share of it is done (0..1) and what it does now."""
+    """Say how far a load is, to whoever watches.
+
+    Parameters
+    ----------
+    share : 0..1, of it is done
+    step : what it does now
+    """
     watcher = _watcher.get()
     if watcher is not None:
         watcher(share, step)
@@ -21,6 +27,8 @@ def tell(share: float, step: str) -> None:
 def watched(watcher: Callable[[float, str], None]) -> Iterator[None]:
     """Call the watcher with (share, step) whenever a load inside the block gets on.
 
+    Examples
+    --------
     >>> seen = []
     >>> with watched(lambda share, step: seen.append((share, step))):
     ...     tell(0.5, "cutting lines")

@@ -43,10 +43,22 @@ class Store(Engine):
 def open_store(path: str | Path = ":memory:") -> Store:
     """Open a company's DuckDB file, making it and its tables where there is none.
 
+    Parameters
+    ----------
     path : the file, or ":memory:" for a store that goes with the process
-    Raises StoreError, in a sentence, when the file is no DuckDB file, is open in another process, cannot be written
-    or was made by a newer version. A file of an earlier version is brought up to this one.
 
+    Returns
+    -------
+    A Store. A file of an earlier version is brought up to this one.
+
+    Raises
+    ------
+    StoreError
+        In a sentence, when the file is no DuckDB file, is open in another process (StoreBusyError), cannot be written
+        or was made by a newer version.
+
+    Examples
+    --------
     >>> store = open_store(":memory:")
     >>> len(store.rows("select * from orders"))
     0

@@ -7,11 +7,12 @@ import pandas as pd
 
 import cx
 from cx.engine import derived_tables
+from tests import memory
 
 
 def company(**tables: list[dict]) -> cx.Store:
     """A store with these rows; what a row does not name is null. Dates are texts like "2025-01-31"."""
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     with store.transaction() as cursor:
         for table, rows in tables.items():
             if rows:

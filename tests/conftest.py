@@ -9,6 +9,7 @@ import pytest
 
 import cx
 from data.demo import make
+from tests import memory
 from tests.once import once
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -31,12 +32,18 @@ SLOW = {
 LEFT_OUT = not CHROMIUM and not os.environ.get("CX_REQUIRE_BROWSER")
 
 
+@pytest.fixture(autouse=True)
+def _stores_in_memory() -> Iterator[None]:
+    """Stores of `tests.memory` are lent to a test, and taken back after it."""
+    memory.begin()
+    yield
+    memory.end()
+
+
 @pytest.fixture
-def store() -> Iterator[cx.Store]:
+def store() -> cx.Store:
     """An empty store in memory."""
-    opened = cx.open_store(":memory:")
-    yield opened
-    opened.close()
+    return memory.empty()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pandas as pd
 
 import cx
 from cx.engine import derived_tables
+from tests import memory
 
 ORDERS = ["customer_id", "ordered_at", "revenue"]
 TOUCHPOINTS = ["person_id", "occurred_at", "channel", "campaign", "kind", "variant", "step"]
@@ -18,7 +19,7 @@ def shop(orders=(), touchpoints=(), customers=()) -> cx.Store:
     orders : (customer, moment, revenue = 10); touchpoints : (person, moment, channel, campaign, kind, variant,
     step), all but two may be left out; customers : (customer, region). A moment is a text like "2025-01-31".
     """
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     restock(store, orders, touchpoints, customers)
     return store
 

@@ -29,7 +29,12 @@ def with_data(chart: AnyChart, **frames: pd.DataFrame) -> AnyChart:
 
     Parameters
     ----------
-    frames : one for each `alt.NamedData` of the chart, by name
+    chart : a finished one, which holds no rows
+    **frames : one for each `alt.NamedData` of the chart, by name
+
+    Returns
+    -------
+    A copy of the chart.
     """
     filled: AnyChart = chart.copy(deep=True)
     filled.datasets = {name: frame.to_dict("records") for name, frame in frames.items()}

@@ -1,7 +1,7 @@
 """Annotations on a chart over time: a dashed line on the day of each, with its words at the top.
 
 A chart function says by which field its time runs, see `cx.charts.ids.identified`; a finished specification gets the
-lines here, so that no chart needs to know of them.
+lines here, so that no chart needs to know of them. A chart too low for words has the lines alone.
 """
 
 from collections.abc import Callable
@@ -16,6 +16,8 @@ FRAME = "annotations"
 LEVELS = 3
 """Words of neighbours stand on as many lines, one under the other."""
 LINE = 13
+LOWEST = 100
+"""Pixels of height from which a chart has room for words."""
 MONTH = pd.Timedelta(days=31)
 _OF_A_LAYER = ("data", "mark", "encoding", "transform", "params")
 
@@ -23,6 +25,13 @@ _OF_A_LAYER = ("data", "mark", "encoding", "transform", "params")
 def starts(first_days: pd.Series, label: Callable[[pd.Timestamp], str]) -> pd.Series:
     """The first day of each period by its name, for `rows`.
 
+    Parameters
+    ----------
+    first_days : of the periods
+    label : what a period's first day is called
+
+    Examples
+    --------
     >>> starts(pd.Series(pd.to_datetime(["2025-01-01"])), lambda day: f"{day:%b %Y}").to_dict()
     {'Jan 2025': Timestamp('2025-01-01 00:00:00')}
     """
@@ -86,7 +95,15 @@ def _in_periods(
 def annotated(spec: dict[str, Any], field: str, theme: str, headroom: int = 0) -> dict[str, Any]:
     """A finished chart with lines for the rows of a frame named `annotations`, see `rows`.
 
+    Parameters
+    ----------
+    spec : the chart as plain JSON values
     field, headroom : as in `cx.charts.ids.identified`
+    theme : "light" or "dark"
+
+    Returns
+    -------
+    The chart with further layers; the chart as it is where no layer has the field across.
     """
     across = _across(spec, field)
     if across is None:
@@ -109,7 +126,7 @@ def annotated(spec: dict[str, Any], field: str, theme: str, headroom: int = 0) -
                 "baseline": "top",
                 "dx": 4,
                 "dy": headroom + 2 + LINE * level,
-                "fontSize": 10.5,
+                "fontSize": {"expr": f"height > {LOWEST} ? 10.5 : 0"},
                 "fontStyle": "italic",
                 "limit": 110,
                 "color": ink["text"],

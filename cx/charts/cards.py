@@ -5,12 +5,23 @@ import pandas as pd
 
 from cx.charts import layered
 from cx.charts.ids import identified
-from cx.charts.palette import TIERS, colours
+from cx.charts.palette import colours
 
 
 def card_frames(cards: list[tuple[str, str, list[str]]]) -> dict[str, pd.DataFrame]:
-    """The cards with their places: (name, figure, lines under it) of each.
+    """The cards with their places.
 
+    Parameters
+    ----------
+    cards : (name, figure, lines under it) of each
+
+    Returns
+    -------
+    cards : place, name, figure; one row a card
+    lines : place, row, text; one row a line of a card
+
+    Examples
+    --------
     >>> card_frames([("Gold · 40", "$1.2k", ["+$0.1k vs year before"])])["lines"].values.tolist()
     [[0, 0, '+$0.1k vs year before']]
     """
@@ -24,10 +35,17 @@ def card_frames(cards: list[tuple[str, str, list[str]]]) -> dict[str, pd.DataFra
 
 
 @identified("shared.cards")
-def cards(theme: str, of_tiers: bool = False) -> alt.LayerChart:
-    """Cards beside each other. NamedData cards: place, name, figure; lines: place, row, text.
+def cards(theme: str, shades: str = "") -> alt.LayerChart:
+    """Cards beside each other.
 
-    of_tiers : the cards are those of the tiers in their order, each under its tier's colour
+    Parameters
+    ----------
+    theme : "light" or "dark"
+    shades : list of colours of the palette, one above each card; "" for one colour above all
+
+    Returns
+    -------
+    A chart of NamedData cards (place, name, figure) and lines (place, row, text), those of `card_frames`.
     """
     ink = colours(theme)
     across = alt.X("place:O", axis=None, scale=alt.Scale(paddingInner=0.08, paddingOuter=0))
@@ -35,9 +53,10 @@ def cards(theme: str, of_tiers: bool = False) -> alt.LayerChart:
     box = base.mark_rect(fillOpacity=0, stroke=ink["grid"], strokeWidth=1.5, cornerRadius=6).encode(
         y=alt.value(60), y2=alt.value(240)
     )
-    shades = ink["tiers"] if of_tiers else [ink["ink"]]
-    shade = alt.Color("place:O", scale=alt.Scale(domain=list(range(len(TIERS))), range=shades), legend=None)
-    edge = base.mark_rect().encode(shade, y=alt.value(60), y2=alt.value(65))
+    edge = base.mark_rect(color=ink["ink"]).encode(y=alt.value(60), y2=alt.value(65))
+    if shades:
+        tones = alt.Scale(domain=list(range(len(ink[shades]))), range=ink[shades])
+        edge = edge.encode(alt.Color("place:O", scale=tones, legend=None))
     in_middle = {"align": "center", "baseline": "middle"}
     name = base.mark_text(fontSize=_size(14, 9.5), color=ink["muted"], **in_middle).encode(
         text="name:N", y=alt.value(95)

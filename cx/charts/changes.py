@@ -19,12 +19,16 @@ _TONES = {figures.BETTER: "good", figures.WORSE: "bad", figures.HIGHER: "ink", f
 
 
 def rows(table: pd.DataFrame, names: Sequence[str], said: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """The frame `changes`: a row a figure, its change and interval as shares of the farther end of the interval.
+    """The rows that `chart` draws: the change and interval of each as shares of the farther end of the interval.
 
     Parameters
     ----------
     table : of `cx.statistics.changes.judged`
     names, said : for each row, what it is, and its figures and verdict in two lines
+
+    Returns
+    -------
+    The frame `changes`, one row a figure: name, said, tone ("good", "bad", "ink" or "none"), change, low, high (-1..1).
 
     Notes
     -----
@@ -66,7 +70,17 @@ def _drawn(table: pd.DataFrame) -> list[int]:
 
 @identified("changes.rows")
 def chart(theme: str = "light", count: int = 1) -> alt.LayerChart:
-    """The change of each figure on its interval, its words beside it. NamedData of `rows`; count : of them."""
+    """The change of each figure on its interval, its words beside it.
+
+    Parameters
+    ----------
+    theme : "light" or "dark"
+    count : how many rows
+
+    Returns
+    -------
+    A chart of NamedData changes, the frame of `rows`.
+    """
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("changes"))
     labels = alt.Axis(

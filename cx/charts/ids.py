@@ -10,12 +10,20 @@ _ids: dict[str, str] = {}
 def identified(chart_id: str, over_time: str | None = None, headroom: int = 0) -> Callable[[Chart], Chart]:
     """Give a chart function its id, which no other has and which never changes: saved slides hold it.
 
+    Parameters
+    ----------
+    chart_id : as "question.picture"
     over_time : the field of its x axis, where that is time: annotations are drawn on it
     headroom : pixels at the top that the chart writes on itself: annotations are written under them
 
+    Returns
+    -------
+    A decorator, which gives the function chart_id, over_time and headroom as attributes.
+
     Raises
     ------
-    ValueError where another function has the id.
+    ValueError
+        Where another function has the id.
     """
 
     def mark(chart: Chart) -> Chart:

@@ -20,11 +20,16 @@ def room() -> list[Any]:
 
 
 def apart(heights: list[float], share: float = 0.085) -> list[float]:
-    """Heights of names, given highest first: each at least a line below the one above it, none below the axis.
+    """Heights of names, each at least a line below the one above it, none below the axis.
 
     Parameters
     ----------
+    heights : highest first
     share : the height of a line of text, of the highest
+
+    Returns
+    -------
+    One height a name, in their order.
 
     Examples
     --------

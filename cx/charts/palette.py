@@ -36,5 +36,20 @@ _DARK = {
 
 
 def colours(theme: str) -> dict[str, Any]:
-    """The palette of the "light" or the "dark" theme; lists run in the order of TIERS, STAGES and steps."""
+    """The palette of a theme.
+
+    Parameters
+    ----------
+    theme : "light" or "dark"; what is no "dark" is light
+
+    Returns
+    -------
+    By use, a colour or a list of them; lists run in the order of TIERS, STAGES and steps, that of heat from least to
+    most.
+
+    Examples
+    --------
+    >>> dict(zip(TIERS, colours("light")["tiers"]))["Gold"]
+    '#DDAA20'
+    """
     return _DARK if theme == "dark" else _LIGHT

@@ -28,6 +28,11 @@ def table_frames(texts: pd.DataFrame, numeric: set[str]) -> dict[str, pd.DataFra
     texts : what each cell says; the names of its columns are the heads
     numeric : columns whose text ends at the right
 
+    Returns
+    -------
+    cells : row, column, x, end (in letters), text, side; one row a cell, without the columns for which there is no room
+    lines : y; one row a line
+
     Examples
     --------
     >>> made = table_frames(pd.DataFrame({"Customer": ["Ada"], "Orders": ["3"]}), {"Orders"})
@@ -69,10 +74,17 @@ def letters(cells: pd.DataFrame) -> int:
 
 @identified(ID)
 def table(theme: str, rows: int, letters: int) -> alt.LayerChart:
-    """A table of text. NamedData cells: row, x, end (in letters), text, side; lines: y.
+    """A table of text.
 
+    Parameters
+    ----------
+    theme : "light" or "dark"
     rows : without the heads
     letters : of the columns beside each other; where two pictures share a slide those that fit are shown
+
+    Returns
+    -------
+    A chart of NamedData cells (row, x, end in letters, text, side) and lines (y), those of `table_frames`.
     """
     ink = colours(theme)
     most = alt.ExprRef(f"width > 600 ? {letters} : {min(letters, HALF_ROOM)}")

@@ -28,12 +28,12 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 def sets(store: Engine) -> pd.DataFrame:
-    """One row per assumption set.
+    """Assumption sets by name.
 
     Returns
     -------
-    pandas.DataFrame
-        name, made_by ("" where nobody said), made_at, is_default, assumptions (an `Assumptions`); by name.
+    One row per assumption set: name, made_by ("" where nobody said), made_at, is_default, assumptions (an
+    `Assumptions`).
     """
     return store.once("assumption sets", lambda: _read(store)).copy()
 
@@ -47,16 +47,16 @@ def save(
     is_default: bool = False,
     replaces: bool = False,
 ) -> None:
-    """Keep assumptions under a name.
+    """Save assumptions under a name.
 
     Parameters
     ----------
-    made_by
-        Who decided them, for the list of sets.
-    is_default
-        Whether they become the company default: what `assumptions=None` means in every function.
-    replaces
-        Whether a set of that name may be overwritten.
+    store : the company
+    name : of the set
+    assumptions : those to save
+    made_by : who decided them, for the list of sets
+    is_default : whether they become the company default: what `assumptions=None` means in every function
+    replaces : whether a set of that name may be overwritten
 
     Raises
     ------
@@ -91,7 +91,12 @@ def save(
 
 
 def make_default(store: Engine, name: str | None) -> None:
-    """Make this set the company default; None: the recorded figures are, as in a new store.
+    """Make a set the company default.
+
+    Parameters
+    ----------
+    store : the company
+    name : of the set; None: the recorded figures are the default, as in a new store
 
     Raises
     ------
@@ -115,7 +120,15 @@ class Deleted:
 
 
 def remove(store: Engine, name: str) -> Deleted:
-    """Delete an assumption set; if it was the company default, the recorded figures are. Returns it, for `restore`.
+    """Delete an assumption set; if it was the company default, the recorded figures are.
+
+    Parameters
+    ----------
+    store, name : the company, and the set
+
+    Returns
+    -------
+    The deleted set, for `restore`.
 
     Raises
     ------
@@ -130,6 +143,11 @@ def remove(store: Engine, name: str) -> Deleted:
 
 def restore(store: Engine, deleted: Deleted) -> None:
     """Save a deleted set again, as the default where it was.
+
+    Parameters
+    ----------
+    store : the company
+    deleted : the answer of `remove`
 
     Raises
     ------
@@ -147,13 +165,23 @@ def company_default(store: Engine) -> Assumptions:
 
 
 def given_or_default(store: Engine, assumptions: Assumptions | None) -> Assumptions:
-    """What a function computes with: the assumptions it was given, the company default for None."""
+    """What a function computes with.
+
+    Parameters
+    ----------
+    store : the company
+    assumptions : they are the answer; None: the company default
+    """
     return company_default(store) if assumptions is None else assumptions
 
 
 def margin_or_default(store: Engine, gross_margin: float | None) -> float:
-    """The gross margin of goods whose cost no line says: the given one, else that of the company default, else
-    GROSS_MARGIN, as the product answers take it.
+    """The gross margin of goods whose cost no line says, as the product answers take it.
+
+    Parameters
+    ----------
+    store : the company
+    gross_margin : it is the answer (0..1); None: that of the company default, else GROSS_MARGIN
     """
     if gross_margin is None:
         gross_margin = company_default(store).gross_margin
@@ -161,8 +189,18 @@ def margin_or_default(store: Engine, gross_margin: float | None) -> float:
 
 
 def differences(one: Assumptions, other: Assumptions) -> list[str]:
-    """The fields in which two differ, in the order of `Assumptions`.
+    """The fields in which two differ.
 
+    Parameters
+    ----------
+    one, other : the assumptions to compare
+
+    Returns
+    -------
+    Their names, in the order of `Assumptions`.
+
+    Examples
+    --------
     >>> differences(Assumptions(gross_margin=0.4), Assumptions(clusters=4))
     ['gross_margin', 'clusters']
     """
@@ -171,8 +209,14 @@ def differences(one: Assumptions, other: Assumptions) -> list[str]:
 
 
 def to_json(assumptions: Assumptions) -> str:
-    """The fields that are not as in `Assumptions()`, as JSON; an open end of a band is null.
+    """Assumptions as JSON.
 
+    Returns
+    -------
+    The fields that are not as in `Assumptions()`; an open end of a band is null.
+
+    Examples
+    --------
     >>> to_json(Assumptions(gross_margin=0.4, fixed_cost_key="revenue"))
     '{"gross_margin":0.4,"fixed_cost_key":"revenue"}'
     """
@@ -192,6 +236,8 @@ def from_json(text: str) -> Assumptions:
     ValueError
         For a text that is none: no JSON, an unknown field, a value of another type or outside its range.
 
+    Examples
+    --------
     >>> from_json('{"gross_margin":0.4}').gross_margin
     0.4
     """

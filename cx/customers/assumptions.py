@@ -15,20 +15,28 @@ Band = tuple[str, float, float]
 class Assumptions:
     """Money assumptions behind contribution, profit and tiers. None means: take it from the data.
 
-    gross_margin : share of net revenue (0..1) left after the cost of goods, for order lines without a cost.
-        From the data: the margin of the lines that have one; without any, 0.35.
-    cost_per_order : money to pick, pack and ship an order. From the data: 6 % of the mean order's value.
-    cost_per_contact : money for a touchpoint without a cost. From the data: the mean of those that have one, else 0.
-    cost_per_ticket : money for a ticket without a cost. From the data: the mean of those that have one, else the
-        cost of an order.
+    Parameters
+    ----------
+    gross_margin : share of net revenue (0..1) left after the cost of goods, for order lines without a cost. From the
+        data: the margin of the lines that have one; without any, 0.35
+    cost_per_order : money to pick, pack and ship an order. From the data: 6 % of the mean order's value
+    cost_per_contact : money for a touchpoint without a cost. From the data: the mean of those that have one, else 0
+    cost_per_ticket : money for a ticket without a cost. From the data: the mean of those that have one, else the cost
+        of an order
     fixed_cost_a_year : money a year that is spread over customers. From the data: the `costs` table of the window;
-        where it is empty, 12 % of the window's net revenue.
-    fixed_cost_key : what spreads it: "order", "customer" or "revenue".
-    clusters : number of clusters of the profitable customers; None chooses it by silhouette and stability.
-    bands, bands_by : tiers by limits of your own on one measure of BANDED, in place of the clusters; None: by clusters.
+        where it is empty, 12 % of the window's net revenue
+    fixed_cost_key : what spreads it: "order", "customer" or "revenue"
+    clusters : number of clusters of the profitable customers; None chooses it by silhouette and stability
+    bands, bands_by : tiers by limits of your own on one measure of BANDED, in place of the clusters; None: by clusters
 
-    Raises ValueError for a margin outside 0..1, a negative cost, an unknown key or fewer than 1 cluster.
+    Raises
+    ------
+    ValueError
+        For a margin outside 0..1, a negative cost, an unknown key, a measure that is not of BANDED, or fewer than 1
+        cluster.
 
+    Examples
+    --------
     >>> Assumptions(gross_margin=0.4).fixed_cost_key
     'order'
     """

@@ -20,7 +20,15 @@ def names(store: Engine) -> list[str]:
 
 
 def of_customer(store: Engine, customer_id: str) -> pd.DataFrame:
-    """One customer's attributes, by alphabet: name, value; those without a value are left out.
+    """Attributes of one customer.
+
+    Parameters
+    ----------
+    store, customer_id : the company, and the customer
+
+    Returns
+    -------
+    One row per attribute that has a value, by alphabet: name, value.
 
     Examples
     --------
@@ -34,7 +42,11 @@ def of_customer(store: Engine, customer_id: str) -> pd.DataFrame:
 
 
 def contact_names(store: Engine) -> dict[str, str | None]:
-    """Of each of CONTACTS the first attribute of such a name, None where there is none.
+    """The attributes that hold an e-mail address and a phone number.
+
+    Returns
+    -------
+    Of each of CONTACTS the first attribute of such a name, by alphabet; None where there is none.
 
     Examples
     --------

@@ -22,19 +22,26 @@ def overdue(
     overdue_from: date | None = None,
     limit: listing.Cut = LISTED,
 ) -> pd.DataFrame:
-    """Customers of `cx.retention.overdue`, most profit of the last 12 months first.
+    """Overdue customers for calls: those of `cx.retention.overdue`, most profit of the last 12 months first.
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     region, channel, segment : as of `cx.retention.overdue`
+    assumptions : None: the company default
     overdue_from : only those who became overdue on this day or later; None: all
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
 
     Returns
     -------
     One row a customer, as of `cx.retention.overdue`, with days_overdue, tier, profit and region (of the 12 months up to
-    the day; blank for who did not order in them: these come last, most revenue first), email and phone (of the
-    uploaded attributes, see `cx.customers.attributes`).
+    the day; blank for who did not order in them: these come last, most revenue first; ties by customer_id), email and
+    phone (of the uploaded attributes, see `cx.customers.attributes`).
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
 
     Examples
     --------

@@ -20,7 +20,12 @@ FIXED_COST_SHARE = 0.12
 
 @dataclass(frozen=True)
 class Window:
-    """The days from `since` to `until`, both included; `share` of a year's costs falls into it (0..1)."""
+    """The days from `since` to `until`, both included.
+
+    Attributes
+    ----------
+    share : how much of a year's costs falls into it (0..1)
+    """
 
     since: date
     until: date
@@ -51,7 +56,26 @@ class Resolved:
 def window(store: Engine, as_of: date) -> Window:
     """The 12 months up to as_of; where the data is younger, the part of them that it covers.
 
-    Raises ValueError in a store without orders.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day
+
+    Returns
+    -------
+    A `Window`; its share is below 1 where the data is younger.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2024-01-02,90\\n")
+    >>> window(store, date(2025, 1, 31))
+    Window(since=datetime.date(2024, 2, 1), until=datetime.date(2025, 1, 31), share=1.0)
     """
     periods.checked(as_of=as_of)
     first = coverage.first_date(store)
@@ -63,7 +87,16 @@ def window(store: Engine, as_of: date) -> Window:
 
 
 def window_before(store: Engine, as_of: date) -> Window | None:
-    """The 12 months before the window; None where the data does not reach back that far: not known, not zero."""
+    """The 12 months before the window of `window`.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the later window
+
+    Returns
+    -------
+    A `Window`; None where the data does not reach back that far: not known, not zero.
+    """
     until = periods.day_before(as_of, WINDOW_MONTHS)
     since = periods.first_day(until, WINDOW_MONTHS)
     first = coverage.first_date(store)
@@ -71,8 +104,22 @@ def window_before(store: Engine, as_of: date) -> Window | None:
 
 
 def window_sums(store: Engine, span: Window) -> str:
-    """Kept table: a row per customer who ordered in the span, one for guests, one for who did not order.
+    """Kept table with the sums of a span that money is computed from.
 
+    Parameters
+    ----------
+    store : the company
+    span : as of `window`
+
+    Returns
+    -------
+    Name of the table: one row per customer who ordered in the span, one for guests (who = "guest"), one for all who did
+    not order (who = "no order"): customer_id, who, last_on, revenue, known_cost, revenue_without_cost, discount,
+    returned, purchases, lines, contacts, contact_cost, contacts_without_cost, tickets, ticket_cost,
+    tickets_without_cost, times_served.
+
+    Notes
+    -----
     Of touchpoints, the kinds recommended, unsubscribed, bounced, asked and thanked are no contacts: not counted, and
     not priced at the assumed cost; nor is a call (ticket of kind call) a ticket. A cost that they carry counts.
     """
@@ -81,7 +128,23 @@ def window_sums(store: Engine, span: Window) -> str:
 
 
 def resolve(store: Engine, as_of: date, assumptions: Assumptions | None) -> Resolved:
-    """The assumptions, or the company default for None, with every None of them filled from the data of the window."""
+    """The assumptions with every None of them filled from the data of the window.
+
+    Parameters
+    ----------
+    store : the company
+    as_of : last day of the window
+    assumptions : None: the company default
+
+    Returns
+    -------
+    A `Resolved`, with the values of `assumed`.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}
 
@@ -94,10 +157,32 @@ def resolve(store: Engine, as_of: date, assumptions: Assumptions | None) -> Reso
 
 
 def assumed(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """One row per money assumption: name, value, source ("given", "data" or "assumed"), basis.
+    """The money assumptions, and where each value comes from.
 
-    basis : what the value stands on: the share of lines, contacts or tickets that say it themselves (0..1), or for an
-        assumed value the share it is of the mean order or of net revenue; nan when given
+    Parameters
+    ----------
+    store : the company
+    as_of : last day of the window
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row per money assumption: name, value (money in the company's currency, the margin 0..1), source ("given",
+    "data" or "assumed"), basis: the share of lines, contacts or tickets that say the value themselves (0..1), or for an
+    assumed value the share it is of the mean order or of net revenue; nan when given, or where the value is of neither.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue,cost\\n1,A,2025-01-02,90,54\\n")
+    >>> assumed(store, date(2025, 1, 31)).head(2)[["name", "value", "source"]].values.tolist()
+    [['gross_margin', 0.4, 'data'], ['cost_per_order', 5.3999999999999995, 'assumed']]
     """
     assumptions = given_or_default(store, assumptions)
     span = window(store, as_of)
@@ -139,11 +224,24 @@ def _first(known: tuple[Any, str, float], otherwise: tuple[Any, str, float]) -> 
 
 
 def money(store: Engine, span: Window, resolved: Resolved) -> str:
-    """Kept table: contribution and profit of each row of `window_sums`, in the same grain.
+    """Kept table with contribution and profit of each row of `window_sums`.
 
-    contribution = net revenue - cost of goods - cost to serve; profit = contribution - share of fixed cost.
-    The shares add up to the fixed cost of the span, the profits to the company's: where nobody has a share, as in a
-    year of returns alone, a further row bears it all (who = 'unallocated').
+    Parameters
+    ----------
+    store : the company
+    span : as of `window`
+    resolved : as of `resolve`
+
+    Returns
+    -------
+    Name of the table: customer_id, who, last_on, revenue, discount, returned, purchases, lines, contacts, tickets,
+    times_served, cost_of_goods, cost_to_serve, fixed_cost_share, contribution, profit; in the company's currency.
+
+    Notes
+    -----
+    contribution = net revenue - cost of goods - cost to serve; profit = contribution - share of fixed cost. The shares
+    add up to the fixed cost of the span, the profits to the company's: where nobody has a share, as in a year of
+    returns alone, a further row bears it all (who = 'unallocated').
     """
     return store.keep(
         "money",
@@ -159,5 +257,17 @@ def money(store: Engine, span: Window, resolved: Resolved) -> str:
 
 
 def customer_money(store: Engine, span: Window, assumptions: Assumptions | None) -> str:
-    """Kept table: `money` of a span, each assumption filled from the data of that span's own end."""
+    """Kept table: `money` of a span, each assumption filled from the data of that span's own end.
+
+    Parameters
+    ----------
+    store : the company
+    span : as of `window`
+    assumptions : None: the company default
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     return money(store, span, resolve(store, span.until, assumptions))

@@ -19,16 +19,33 @@ LISTED = 500
 
 
 def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
-    """One row per customer who ordered (returns apart) in the window up to as_of, by customer_id, with the signs.
+    """The type of each customer who ordered in the window, with its signs.
 
-    kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal, is_social,
-        is_need_based, is_impatient say all that hold. rules : thresholds, None for those kept in the store, see
-        `TypeRules`.
-    order_days, known_days, active_quarters of quarters, recommends (mean NPS answer, nan if never asked), referrals,
-    assisted_orders, referred_orders and pointed_orders of recent_orders, categories, discount_share and the company's,
-    days_to_order (first touch to first order; nan where not seen), speed_signs, left_after_delay_on, left_on ...
-    A type that the data cannot tell (`lacking`) is nobody's.
+    Parameters
+    ----------
+    store : the company
+    as_of : last day of the 12 months
+    rules : thresholds, see `TypeRules`; None: those kept in the store
 
+    Returns
+    -------
+    One row per customer who ordered (returns apart) in the window up to as_of, by customer_id.
+
+    - kind : the first of "Loyal", "Social", "Need-based", "Impatient" whose rule holds, else "None"; is_loyal,
+      is_social, is_need_based, is_impatient say all that hold. A type that the data cannot tell (`lacking`) is
+      nobody's.
+    - the signs: order_days, known_days, active_quarters of quarters, recommends (mean NPS answer, nan if never asked),
+      referrals, assisted_orders, referred_orders and pointed_orders of recent_orders, categories, discount_share and
+      the company's (0..1), days_to_order (first touch to first order; nan where not seen), speed_signs,
+      left_after_delay_on, left_on ...
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
     >>> import cx, datetime
     >>> store = cx.open_store()
     >>> lines = [f"{n},A,202{4 + n // 4}-{1 + 3 * (n % 4):02d}-02,90" for n in range(8)]
@@ -53,18 +70,33 @@ def _with_tiers(
 
 
 def crossed(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
-    """One row per type of KINDS and tier.
+    """Customer types across the tiers.
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the 12 months
     asked : assumptions, since, region, channel, segment, rules; the filters choose who is shown, and change nobody's
         type
 
     Returns
     -------
-    kind, tier, customers, profit, tier_customers, share (of the tier, 0..1 or nan), higher (True or False where the
-    share differs from that of the other tiers together, None where there are too few to tell; all cells are one family
-    of `cx.verdicts`).
+    One row per type of KINDS and tier: kind, tier, customers, profit (of the 12 months), tier_customers, share (of the
+    tier, 0..1 or nan), higher (True or False where the share differs from that of the other tiers together, None where
+    there are too few to tell; all cells are one family of `cx.verdicts`).
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> found = crossed(store, date(2025, 1, 31))
+    >>> found.loc[found.customers > 0, ["kind", "tier", "customers", "share"]].values.tolist()
+    [['None', 'Gold', 1, 1.0], ['None', 'Tin', 1, 1.0]]
     """
     found = store.read("customers/types_by_tier", among=_with_tiers(store, as_of, **asked))
     cells = pd.MultiIndex.from_product([KINDS, TIERS], names=["kind", "tier"])
@@ -80,8 +112,22 @@ def crossed(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
 
 
 def kinds(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
-    """One row per type of KINDS: customers, share (0..1), profit, mean_profit (nan without customers); asked as
-    `crossed`.
+    """Customers and profit of each type.
+
+    Parameters
+    ----------
+    store : the company
+    as_of, asked : as of `crossed`
+
+    Returns
+    -------
+    One row per type of KINDS: kind, customers, profit (of the 12 months up to as_of), share (of the customers, 0..1;
+    nan without any), mean_profit (nan without customers).
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
     """
     table = crossed(store, as_of, **asked).groupby("kind", sort=False)[["customers", "profit"]].sum().reset_index()
     everybody = table.customers.sum()
@@ -91,7 +137,33 @@ def kinds(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
 
 
 def moves(store: Engine, as_of: date, rules: TypeRules) -> pd.DataFrame:
-    """What other thresholds would change: one row per type now and type then: kind, becomes, customers; none is 0."""
+    """Customers whom other thresholds would give another type.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    rules : the thresholds that are tried, beside those kept in the store
+
+    Returns
+    -------
+    One row per type now and type by these thresholds that a customer has, in no order: kind, becomes, customers. Who
+    keeps the type is there too.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from cx.customers.type_rules import TypeRules
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
+    >>> rules = TypeRules(loyal_orders=1, loyal_days=0)
+    >>> moves(store, date(2025, 1, 31), rules).values.tolist()
+    [['None', 'Loyal', 1]]
+    """
     return store.read("customers/type_moves", now=typed(store, as_of), then=typed(store, as_of, rules))
 
 
@@ -103,10 +175,25 @@ def listed(
     limit: listing.Cut = LISTED,
     **asked: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """The first `limit` customers by profit (ties by customer_id) with their signs, and {"customers", "profit"} of all.
+    """Customers of some types by profit, with their signs, and totals of them all.
 
-    of : types, () for all; tier : one tier, None for any; limit : the first rows, a page (`cx.customers.listing.Page`),
-        None: everybody; asked as `crossed`
+    Parameters
+    ----------
+    store : the company
+    as_of, asked : as of `crossed`
+    of : types, () for all
+    tier : one tier, None for any
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
+
+    Returns
+    -------
+    (rows, totals): rows as of `customers` with name, region, tier, profit and recency_days, most profit first, ties by
+    customer_id, with the totals in each as customers and profit_of_all; totals {"customers", "profit"}, of all.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
     """
     rows = listing.read(store, "customers/types_list", limit, **_selected(store, as_of, of, tier, **asked))
     if rows.empty:
@@ -118,8 +205,24 @@ def listed(
 def save(
     store: Engine, name: str, words: str, scope: Scope, of: tuple[str, ...] = (), tier: str | None = None, **asked: Any
 ) -> int:
-    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
-    are.
+    """Save the customers of some types as a segment.
+
+    Parameters
+    ----------
+    store : the company
+    name, words : name of the segment, and what was chosen, in words
+    as_of, since, region, channel, segment, of, tier, asked : as of `listed`
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    StoreError
+        As of `cx.saved.save`.
     """
     given = _selected(store, scope, of, tier, **asked)
     return saved_segments.save(store, name, scope.as_of, words, "customers/types_list", **given, limit=None)

@@ -85,6 +85,7 @@ def scoped(
 
     Parameters
     ----------
+    answer : a function of the store and a parameter `scope`
     filters : those that the answer reads; another is an unexpected keyword
     positional : names of what callers may give by place after the day, where region or segment are among them
     """
@@ -150,8 +151,11 @@ def _as_called(answer: Callable[..., Any], filters: tuple[str, ...]) -> Signatur
 
 
 def shown(store: Engine, among: str, scope: Scope) -> str:
-    """Kept table: the rows of another kept table that are shown; that table itself where nothing is filtered.
+    """Kept table with the rows of another kept table that are shown; that table itself where nothing is filtered.
 
+    Parameters
+    ----------
+    store, scope : the company, and whom to show
     among : a kept table with customer_id, region and recency_days
     """
     if scope.since is None and not scope.is_of_some:

@@ -16,12 +16,24 @@ FIGURES = ["tier", "profit", "contribution", "fixed_cost_share"]
 def facts(
     store: Engine, as_of: date, customer_ids: Sequence[str], assumptions: Assumptions | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Two frames with a row for each of the ids, in their order.
+    """Facts of listed customers for a file.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    customer_ids : whom they are about
+    assumptions : None: the company default
 
     Returns
     -------
-    (figures, uploaded): tier, profit, contribution and fixed_cost_share of the 12 months up to as_of, blank for who did
-    not order in them; and the uploaded attributes, such as an e-mail address or a phone number, in alphabetical order.
+    (figures, uploaded), two frames with a row for each of the ids, in their order: tier, profit, contribution and
+    fixed_cost_share of the 12 months up to as_of, blank for who did not order in them; and the uploaded attributes,
+    such as an e-mail address or a phone number, in alphabetical order.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
 
     Examples
     --------

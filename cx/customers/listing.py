@@ -41,14 +41,19 @@ _ORDERS = {
 
 
 def read(store: Engine, statement: str, cut: Cut, **given: Any) -> pd.DataFrame:
-    """The rows of a list: of a page with `found`, how many customers match its search.
+    """Rows of a list of customers: the first, a page or all.
 
     Parameters
     ----------
+    store : the company
     statement : name of a statement with customer_id, name and the parameter $limit; what it says of the whole list, as
         in a window over all rows, is not changed by the search
     cut : see `Cut`
     given : the other parameters of the statement
+
+    Returns
+    -------
+    As of the statement; of a page with found, how many customers match its search.
     """
     if not isinstance(cut, Page):
         return store.read(statement, **given, limit=cut)

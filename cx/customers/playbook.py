@@ -26,7 +26,18 @@ LISTED = 500
 
 @scoped_since
 def played(store: Engine, scope: Scope, assumptions: Assumptions | None = None, *, saving: float = SAVING) -> str:
-    """Kept table: one row per customer in a tier; see `customers`. Raises ValueError for a saving outside 0..1."""
+    """Kept table with the rows and columns of `customers`.
+
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, since, region, channel, segment, saving : as of `customers`
+
+    Raises
+    ------
+    ValueError
+        As of `customers`.
+    """
     if not 0 <= saving <= 1:
         raise ValueError(f"a saving is a share between 0 and 1, not {saving}")
     placed = segments.placed(store, scope.as_of, assumptions)
@@ -35,19 +46,40 @@ def played(store: Engine, scope: Scope, assumptions: Assumptions | None = None, 
 
 
 def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions | None = None, **asked: Any) -> pd.DataFrame:
-    """One row per customer in a tier, by customer_id, with one play and the money at stake, of 12 months.
+    """The play for each customer in a tier, with the money at stake.
 
-    play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of the
-        cost to serve covers the missing profit, else "Raise the basket"; Tin "Turn" where that saving lifts
-        contribution to 0, else "Release"
-    to_keep : what leaves with the customer: the contribution of Platinum, Gold and Silver (fixed cost would stay), else
-        0
-    to_gain : Gold, to the profit at which the upper three quarters of Platinum begin; Silver, to that of Gold; Bronze,
-        to profit 0; Tin, to contribution 0; never below 0
-    basket_lift_needed, saving_needed : the share by which the basket would have to rise (Bronze; nan where goods cost
-        more than they bring) or the cost to serve to fall (Bronze, Tin) to get there; above 1 it cannot be had
-    asked : since, region, channel, segment choose who is shown; saving : see SAVING
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+    asked : since, region, channel, segment choose who is shown; saving : the share (0..1) of the cost to serve that can
+        be saved, see SAVING
 
+    Returns
+    -------
+    One row per customer in a tier, by customer_id; money is of the 12 months up to as_of, in the company's currency.
+
+    - customer_id, name, region, tier, revenue, gross_profit (revenue less cost of goods), cost_to_serve, contribution,
+      profit, purchases, tickets, contacts, recency_days, value_to_customer, satisfaction : as of
+      `cx.segments.customers`
+    - play : Platinum "Ally"; Gold "Grow"; Silver "Develop"; Bronze "Serve cheaper" where saving the share `saving` of
+      the cost to serve covers the missing profit, else "Raise the basket"; Tin "Turn" where that saving lifts
+      contribution to 0, else "Release"
+    - to_keep : what leaves with the customer: the contribution of Platinum, Gold and Silver (fixed cost would stay),
+      else 0
+    - to_gain : Gold, to the profit at which the upper three quarters of Platinum begin; Silver, to that of Gold;
+      Bronze, to profit 0; Tin, to contribution 0; never below 0
+    - basket_lift_needed, saving_needed : the share by which the basket would have to rise (Bronze; nan where goods cost
+      more than they bring) or the cost to serve to fall (Bronze, Tin) to get there; above 1 it cannot be had; nan for
+      the other tiers
+
+    Raises
+    ------
+    ValueError
+        For a saving outside 0..1, and in a store without orders.
+
+    Examples
+    --------
     >>> import cx, datetime
     >>> store = cx.open_store()
     >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
@@ -61,8 +93,31 @@ def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions | Non
 
 
 def plays(store: Engine, as_of: date | Scope, assumptions: Assumptions | None = None, **asked: Any) -> pd.DataFrame:
-    """One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve,
-    to_keep, to_gain.
+    """Customers and money at stake of each play.
+
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, asked : as of `customers`
+
+    Returns
+    -------
+    One row per play of PLAYS, empty ones included: play, tier, customers, profit, contribution, cost_to_serve, to_keep,
+    to_gain.
+
+    Raises
+    ------
+    ValueError
+        As of `customers`.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> found = plays(store, date(2025, 1, 31))
+    >>> found.loc[found.customers > 0, ["play", "tier", "customers"]].values.tolist()
+    [['Grow', 'Gold', 1], ['Release', 'Tin', 1]]
     """
     found = store.read("customers/playbook_plays", played=played(store, as_of, assumptions, **asked))
     table = found.set_index("play").reindex(PLAYS, fill_value=0.0).rename_axis("play").reset_index()
@@ -79,16 +134,36 @@ def what_if(
     gold_kept: float = 0.0,
     **asked: Any,
 ) -> pd.DataFrame:
-    """What three changes would add to a year's profit, all else equal. One row per lever of LEVERS, then "Profit".
+    """What three changes would add to a year's profit, all else equal.
 
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, asked : as of `customers`
     tin_cheaper : share of Tin's cost to serve that is saved; gain = that share of it
     bronze_lift : share by which every Bronze basket rises at the same margin, served at the same cost; gain = that
         share of revenue - cost of goods
     gold_kept : of Gold customers who would otherwise leave, how many stay, as a share of all Gold; gain = that share of
         Gold's contribution
-    Each is a share of 0..1; ValueError otherwise. Fixed cost stays what it is, so profit after = profit + the three
-    gains. Columns: lever, customers (of the tier), gain, over (customers who then cover their cost: Tin contribution >=
-    0, Bronze profit >= 0; nan for Gold). In the row "Profit" gain is the profit after, customers are all, over is nan.
+
+    Returns
+    -------
+    One row per lever of LEVERS, then "Profit": lever, customers (of the tier), gain, over (customers who then cover
+    their cost: Tin contribution >= 0, Bronze profit >= 0; nan for Gold). In the row "Profit" gain is the profit after,
+    customers are all, over is nan. Fixed cost stays what it is, so profit after = profit + the three gains.
+
+    Raises
+    ------
+    ValueError
+        For a share outside 0..1, and as of `customers`.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> what_if(store, date(2025, 1, 31), tin_cheaper=0.5)[["lever", "customers", "gain"]].round(2).values.tolist()
+    [['Tin', 1, 1.38], ['Bronze', 0, 0.0], ['Gold', 1, 0.0], ['Profit', 2, 17.02]]
     """
     levers = {"tin_cheaper": tin_cheaper, "bronze_lift": bronze_lift, "gold_kept": gold_kept}
     for name, share in levers.items():
@@ -116,11 +191,24 @@ def listed(
     limit: listing.Cut = LISTED,
     **asked: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """The first `limit` customers by money at stake (ties by customer_id), and {"customers", "to_keep", "to_gain"} of
-    all.
+    """Customers of some plays by money at stake, and totals of them all.
 
-    of : plays, () for all; limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody; asked as of
-        `customers`
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, asked : as of `customers`
+    of : plays, () for all
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
+
+    Returns
+    -------
+    (rows, totals): rows as of `customers`, most money at stake (to_keep + to_gain) first, ties by customer_id, with the
+    totals in each as customers, to_keep_of_all and to_gain_of_all; totals {"customers", "to_keep", "to_gain"}, of all.
+
+    Raises
+    ------
+    ValueError
+        As of `customers`.
     """
     rows = listing.read(store, "customers/playbook_list", limit, **_selected(store, as_of, assumptions, of, **asked))
     if rows.empty:
@@ -135,8 +223,24 @@ def listed(
 
 @scoped_since
 def save(store: Engine, name: str, words: str, scope: Scope, **selection: Any) -> int:
-    """Keep the customers of a selection, as of `listed`, under a name, see `cx.saved.save`; returns how many they
-    are.
+    """Save the customers of some plays as a segment.
+
+    Parameters
+    ----------
+    store : the company
+    name, words : name of the segment, and what was chosen, in words
+    as_of, since, region, channel, segment, selection : as of `listed`
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    ValueError
+        As of `customers`.
+    StoreError
+        As of `cx.saved.save`.
     """
     given = _selected(store, scope, **selection)
     return saved_segments.save(store, name, scope.as_of, words, "customers/playbook_list", **given, limit=None)

@@ -21,12 +21,24 @@ _FORMER_NAMES = {"selection": "segments/selection", "funnel_leavers": "funnel/le
 
 
 def save(store: Engine, name: str, as_of: date, words: str, members: str, **given: Any) -> int:
-    """Keep customers under a name; a segment of that name is replaced. Returns how many they are.
+    """Save customers under a name; a segment of that name is replaced.
 
+    Parameters
+    ----------
+    store, name : the company, and the name of the segment
     as_of, words : when and by what they were chosen, in words; the members stay these, whatever comes later
-    members : the name of a statement with a column customer_id, such as "segments/selection"; given : its
-        parameters. Blank customer ids (guests) are left out, and nobody is in twice.
-    Raises StoreError for a blank or too long name, and when nobody is chosen: an empty segment would answer nothing.
+    members : the name of a statement with a column customer_id, such as "segments/selection". Blank customer ids
+        (guests) are left out, and nobody is in twice
+    given : the parameters of the statement
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    StoreError
+        For a blank or too long name, and when nobody is chosen: an empty segment would answer nothing.
     """
     members = _FORMER_NAMES.get(members, members)
     title = title_of(name)
@@ -52,12 +64,13 @@ def save(store: Engine, name: str, as_of: date, words: str, members: str, **give
 
 
 def save_rule(store: Engine, name: str, as_of: date, words: str, rule: str) -> None:
-    """Keep a rule under a name; its customers are computed at each date. A segment of that name is replaced.
+    """Save a rule under a name; its customers are computed at each date. A segment of that name is replaced.
 
     Parameters
     ----------
-    rule : JSON of `cx.segment_rules`, whose `save` checks it and calls this
+    store, name : the company, and the name of the segment
     as_of, words : when it was saved, and what it says
+    rule : JSON of `cx.segment_rules`, whose `save` checks it and calls this
 
     Raises
     ------
@@ -103,8 +116,15 @@ class Deleted:
 
 
 def remove(store: Engine, name: str) -> Deleted | None:
-    """Delete a saved segment; its customers stay where they are. Returns what `restore` needs, None for a name that
-    is not there, which changes nothing.
+    """Delete a saved segment; its customers stay where they are.
+
+    Parameters
+    ----------
+    store, name : the company, and the segment
+
+    Returns
+    -------
+    What `restore` needs; None for a name that is not there, which changes nothing.
     """
     found = saved(store)
     if name not in set(found["name"]):
@@ -118,7 +138,12 @@ def remove(store: Engine, name: str) -> Deleted | None:
 
 
 def restore(store: Engine, deleted: Deleted) -> None:
-    """Bring a deleted segment back with the same members, date and words.
+    """Save a deleted segment again, with the same members, date and words.
+
+    Parameters
+    ----------
+    store : the company
+    deleted : the answer of `remove`
 
     Raises
     ------
@@ -150,30 +175,65 @@ def names(store: Engine) -> list[str]:
 
 
 def saved(store: Engine) -> pd.DataFrame:
-    """One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers, rule.
+    """The saved segments.
 
-    rule : JSON of `cx.segment_rules`, None for a fixed list; customers : nan for a rule, which has others at each date
+    Returns
+    -------
+    One row per saved segment, by name: name, as_of, made_at, words (what was chosen), customers (nan for a rule, which
+    has others at each date), rule (JSON of `cx.segment_rules`, None for a fixed list).
     """
     return store.once("saved segments", lambda: store.read("customers/saved_segments")).copy()
 
 
 def rule(store: Engine, name: str) -> str | None:
-    """The rule of a segment as JSON; None for a fixed list, and for a name that is not there."""
+    """The rule of a segment.
+
+    Parameters
+    ----------
+    store, name : the company, and the segment
+
+    Returns
+    -------
+    JSON of `cx.segment_rules`; None for a fixed list, and for a name that is not there.
+    """
     found: str | None = store.value("select rule from saved_segment_rules where name = $name", name=name)
     return found
 
 
 def members(store: Engine, name: str, as_of: date | None = None) -> pd.DataFrame:
-    """The customer_id of everybody in the segment, one row each, in order; none for a name that is not there.
+    """Members of a segment.
 
+    Parameters
+    ----------
+    store, name : the company, and the segment
     as_of : the day as of which a rule is computed; None: the last one in the data
+
+    Returns
+    -------
+    One row per customer, in order: customer_id; none for a name that is not there.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> cx.segment_rules.save(store, "Large", {"all": [{"of": "revenue", "from": 50}]})
+    1
+    >>> members(store, "Large").customer_id.tolist()
+    ['A']
     """
     at = as_of or coverage.last_date(store) or date.min
     return store.rows("select * from query_table($members) order by customer_id", members=table(store, name, at))
 
 
 def table(store: Engine, name: str, as_of: date) -> str:
-    """Kept table: the customer_id of everybody in the segment at a date, for `query_table($segment)` in statements."""
+    """Kept table with the customer_id of everybody in the segment at a date, for `query_table($segment)` in statements.
+
+    Parameters
+    ----------
+    store, name : the company, and the segment
+    as_of : the day as of which a rule is computed
+    """
     by_rule = store.once("rule of a segment", lambda: rule(store, name), name=name)
     if by_rule is not None:
         found: str = import_module(_RULES).members(store, by_rule, as_of)

@@ -19,11 +19,31 @@ CHANGE = 0.1
 
 
 def keys(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> tuple[pd.DataFrame, dict[str, int]]:
-    """The tiers under each of the three keys of the fixed cost, placed by the model of the key that is chosen.
+    """Tiers under each of the three keys of the fixed cost, placed by the model of the key that is chosen.
 
-    Returns (tiers, counts): tiers has one row per tier and a column of customers per key; counts is {"customers",
-    "depend" (their tier is not the same under all three keys), "sign" (of them those who pass between profit and
-    loss)}.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    (tiers, counts): tiers has one row per tier, Platinum first: tier, and customers by each key (order, customer,
+    revenue); counts is {"customers", "depend" (their tier is not the same under all three keys), "sign" (those who pass
+    between profit and loss)}.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> keys(store, date(2025, 1, 31))[1]
+    {'customers': 2, 'depend': 0, 'sign': 0}
     """
     by_key = {key: segments.placed_as_at(store, as_of, as_of, assumptions, fixed_cost_key=key) for key in KEYS}
     counts = store.read("customers/key_dependence", **{f"by_{key}": table for key, table in by_key.items()}).iloc[0]
@@ -34,10 +54,31 @@ def keys(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> 
 
 
 def at_margins(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame | None:
-    """What customers would leave over under a lower and a higher gross margin; None where the margin is not assumed.
+    """Customers who cover their cost under a lower and a higher gross margin, and what they leave over.
 
-    One row for each of LOW_MARGIN, the assumed one and HIGH_MARGIN: gross_margin, customers (who ordered in the
-    window), covering (with a profit of at least 0), contribution and profit (theirs, money).
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row for each of LOW_MARGIN, the assumed one and HIGH_MARGIN: customers (who ordered in the window), covering
+    (with a profit of at least 0), contribution and profit (theirs, in the company's currency), gross_margin (0..1).
+    None where the margin is given or from the data.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> at_margins(store, date(2025, 1, 31))[["gross_margin", "covering", "profit"]].round(2).values.tolist()
+    [[0.25, 1.0, 6.44], [0.35, 1.0, 15.64], [0.6, 1.0, 38.64]]
     """
     source = contribution.assumed(store, as_of, assumptions).set_index("name").source["gross_margin"]
     if source != "assumed":
@@ -51,10 +92,34 @@ def at_margins(store: Engine, as_of: date, assumptions: Assumptions | None = Non
 
 
 def effects(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """What 10 % more of each assumption would do: name, value, raised_to, profit (change of the company's), customers.
+    """Effect of 10 % more of each assumption on profit, and on who covers their cost.
 
-    customers : how many would cross a line: begin or cease to cover their variable or their whole cost. Clusters are
-    not fitted again. A margin below 1 stops at 1; of a value below 0, 10 % of its size are added.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row per money assumption: name, value, raised_to, profit (change of the company's, in its currency), customers
+    (how many would cross a line: begin or cease to cover their variable or their whole cost).
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    Clusters are not fitted again. A margin below 1 stops at 1; of a value below 0, 10 % of its size are added.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> effects(store, date(2025, 1, 31)).round(2).head(2).values.tolist()
+    [['gross_margin', 0.35, 0.38, 3.22, 0], ['cost_per_order', 2.76, 3.04, -0.55, 0]]
     """
     span = contribution.window(store, as_of)
     resolved = contribution.resolve(store, as_of, assumptions)

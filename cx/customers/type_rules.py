@@ -27,20 +27,29 @@ class RuleError(CxError):
 class TypeRules:
     """Thresholds of the customer types; shares are 0..1, days and counts whole numbers.
 
+    Raises
+    ------
+    RuleError
+        For a share above 1, a negative number, and words that are blank or more than words.
+
+    Notes
+    -----
     Loyal: at least `loyal_orders` orders, first order at least `loyal_days` ago, an order in at least `loyal_quarters`
     of the 91-day quarters since then (counted back from as-of); and, if they ever said whether they recommend, a mean
     NPS answer of at least `promoter`, or a friend they told (a contact of kind "recommended").
+
     Social: at least `social_orders` orders, of which at least `social_share` were assisted by staff (a contact of kind
     "served" on the day or up to `assist_days` before) or pointed at by friends (kind "referred", up to `referral_days`
     before).
+
     Need-based: in the 12 months at least `need_orders` orders in at most `need_categories` categories, and a discount
     share of at least `need_discount` times the company's.
+
     Impatient: first order within `impatient_days` of the first touch, and either paid or asked for speed (a ticket or
     an order channel naming one of `speed_words`), or left after a delay: a ticket naming one of `delay_words`,
     unanswered for over `delay_hours` hours, or the churn reason of delay, and no order in `left_days` days after it.
-    Words are separated by | and looked for in small letters.
 
-    Raises RuleError for a share outside 0..1, a negative number, and words that are blank or more than words.
+    Words are separated by | and looked for in small letters.
     """
 
     loyal_orders: int = 4
@@ -91,7 +100,22 @@ STANDARD = TypeRules()
 
 
 def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
-    """The types that cannot be told, each with the tables that are missing for it; empty when all can be told."""
+    """Types that the data cannot tell.
+
+    Parameters
+    ----------
+    store, as_of : the company, and a day, which changes nothing: a table is missing as long as it has no row at all
+
+    Returns
+    -------
+    Type -> the tables that are missing for it; empty when all can be told.
+
+    Examples
+    --------
+    >>> import cx
+    >>> lacking(cx.open_store(), date(2025, 12, 31))["Social"]
+    ('touchpoints',)
+    """
     rows = coverage.tables(store).set_index("kind")["rows"]
     found = {kind: tuple(table for table in needs if rows[table] == 0) for kind, (needs, _why) in LACKS.items()}
     if not store.once("discounts", lambda: bool(store.value("select count(discount) > 0 from orders"))):
@@ -100,20 +124,39 @@ def lacking(store: Engine, as_of: date) -> dict[str, tuple[str, ...]]:
 
 
 def chosen(store: Engine) -> TypeRules:
-    """The thresholds kept in the store; the standard ones where none are kept. One that it was kept without is
-    standard.
+    """The thresholds kept in the store.
+
+    Returns
+    -------
+    The standard ones where none are kept; one that they were kept without is standard.
     """
     given = json.loads(store.setting(SETTING) or "{}")
     return TypeRules(**{field.name: given[field.name] for field in fields(TypeRules) if field.name in given})
 
 
 def keep(store: Engine, rules: TypeRules) -> None:
-    """Keep thresholds in the store, for everybody who opens it."""
+    """Keep thresholds in the store, for everybody who opens it.
+
+    Parameters
+    ----------
+    store, rules : the company, and the thresholds, which replace those that were there
+    """
     store.set(SETTING, json.dumps(rules.given()))
 
 
 def formula(kind: str, rules: TypeRules = STANDARD) -> str:
-    """When a customer has a type, with its thresholds."""
+    """When a customer has a type, with its thresholds, as a formula in words.
+
+    Parameters
+    ----------
+    rules : the thresholds
+    kind : of KINDS
+
+    Examples
+    --------
+    >>> formula("None")
+    'none of the four rules holds'
+    """
     return {
         "Loyal": (
             f"order days ≥ {rules.loyal_orders}; first order ≥ {rules.loyal_days} days ago; an order in ≥"
@@ -139,9 +182,21 @@ def formula(kind: str, rules: TypeRules = STANDARD) -> str:
 
 
 def typed(store: Engine, as_of: date, rules: TypeRules | None = None) -> str:
-    """Kept table: one row per customer who ordered in the window up to as_of; see `cx.customer_types.customers`.
+    """Kept table with the rows and columns of `cx.customer_types.customers`.
 
-    rules : None takes those of `chosen`. It knows neither assumptions nor tiers, so a type cannot depend on them.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    rules : thresholds; None: those of `chosen`
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    It knows neither assumptions nor tiers, so a type cannot depend on them.
     """
     rules = rules or chosen(store)
     unknown, span = lacking(store, as_of), contribution.window(store, as_of)

@@ -44,8 +44,19 @@ SUBJECTS: list[str] = list(dict.fromkeys(definition.subject for definition in EV
 
 
 def of(term: str) -> Definition:
-    """The definition of a term. Raises KeyError when there is none.
+    """The definition of a term.
 
+    Parameters
+    ----------
+    term : its name, in English
+
+    Raises
+    ------
+    KeyError
+        When there is none.
+
+    Examples
+    --------
     >>> of("Tin").formula
     'contribution < 0'
     """

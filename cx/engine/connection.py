@@ -53,7 +53,7 @@ class Engine:
         self._forget_settings()
         if derived_tables.outdated(self._connection):
             self._derive()
-        self.damage = integrity.differences(self)
+        self.damage = [] if done is None else integrity.differences(self)
         """Sentences, one for each load whose rows in the tables differ from the ledger; empty when sound."""
         if self.damage:
             self._answers.distrust_saved()

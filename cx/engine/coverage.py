@@ -9,8 +9,19 @@ from cx.tables import kinds
 
 
 def tables(store: Engine) -> pd.DataFrame:
-    """One row per table: kind, rows, first_on, last_on (None where the table is empty or has no date).
+    """Rows and dates of each table.
 
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One row a table: kind, rows, first_on, last_on (None where the table is empty or has no
+    date).
+
+    Examples
+    --------
     >>> import cx
     >>> tables(cx.open_store(":memory:")).rows.sum()
     np.int64(0)
@@ -19,7 +30,16 @@ def tables(store: Engine) -> pd.DataFrame:
 
 
 def last_date(store: Engine) -> date | None:
-    """The last date in the data: of an order, touchpoint, survey answer or ticket; None in an empty store."""
+    """The last date in the data, which everything is as of where no day is asked for.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    The last day of an order, touchpoint, survey answer or ticket; None in an empty store.
+    """
     return store.once(
         "last date",
         lambda: _bound(tables(store), "last_on", [kind for kind, record in kinds.RECORDS.items() if record.ends]),
@@ -27,7 +47,16 @@ def last_date(store: Engine) -> date | None:
 
 
 def first_date(store: Engine) -> date | None:
-    """The first date of an order or touchpoint; None in an empty store."""
+    """The first date in the data.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    The first day of an order or touchpoint; None where there is neither.
+    """
     return store.once(
         "first date",
         lambda: _bound(tables(store), "first_on", [kind for kind, record in kinds.RECORDS.items() if record.begins]),
@@ -54,12 +83,14 @@ def ordered(store: Engine, as_of: date, since: date | None = None) -> dict[str, 
 
     Parameters
     ----------
+    store : the company
     since, as_of : first and last day, both included; None = from the start
 
     Returns
     -------
     orders, guest_orders : order numbers with a purchase, and those of them without a customer number
-    customers : with a purchase; returns : order lines below zero
+    customers : with a purchase
+    returns : order lines below zero
 
     Examples
     --------
@@ -79,5 +110,5 @@ def regions(store: Engine) -> list[str]:
 
 
 def channels(store: Engine) -> list[str]:
-    """The channels by which customers first came, in alphabetical order."""
+    """The channels by which customers first came, not after their first order, in alphabetical order."""
     return list(store.read("engine/coverage_channels").channel)

@@ -10,7 +10,25 @@ if TYPE_CHECKING:
 
 
 def differences(store: "Engine") -> list[str]:
-    """One sentence for each load whose rows in the tables are not those of the ledger; empty when all is sound."""
+    """Whether the tables hold what the ledger of loads says.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One sentence for each load whose rows in the tables, or in quarantine, are not as many as in the ledger; empty when
+    all is sound.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\n1,2025-01-02,90\\n2,2025-01-05,80\\n")
+    >>> differences(store)
+    []
+    """
     counted = " union all ".join(
         f"select '{kind}' as kind, upload_id, count(*) as there from {kind} group by upload_id" for kind in KINDS
     )

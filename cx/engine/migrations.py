@@ -61,10 +61,10 @@ here.
 
 def number(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The number of the last migration of a store; 0 for one made before there were numbers, None for a new one."""
-    try:
-        rows = connection.execute("select value from settings where name = $name", {"name": SETTING}).fetchall()
-    except duckdb.CatalogException:
+    there = "select count(*) from duckdb_tables() where database_name = current_database() and table_name = 'settings'"
+    if not connection.execute(there).fetchall()[0][0]:
         return None
+    rows = connection.execute("select value from settings where name = $name", {"name": SETTING}).fetchall()
     return int(rows[0][0]) if rows else 0
 
 
@@ -73,7 +73,8 @@ def known_number(connection: duckdb.DuckDBPyConnection, path: str) -> int | None
 
     Raises
     ------
-    StoreError : in a sentence; nothing was changed.
+    StoreError
+        In a sentence; nothing was changed.
     """
     done = number(connection)
     if done is not None and done > len(MIGRATIONS):

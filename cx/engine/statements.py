@@ -21,6 +21,17 @@ def files() -> dict[str, Path]:
 def text(name: str) -> str:
     """The text of the named statement.
 
+    Parameters
+    ----------
+    name : as in `files`
+
+    Raises
+    ------
+    KeyError
+        When there is none of that name.
+
+    Examples
+    --------
     >>> text("engine/coverage_tables").splitlines()[0].startswith("-- grain: ")
     True
     """

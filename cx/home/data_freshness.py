@@ -14,12 +14,22 @@ LATE_DAYS = 45
 
 
 def freshness(store: Engine) -> pd.DataFrame:
-    """One row per table with a row in use or excluded, in the order of the tables.
+    """How far each table reaches, and how much of what was loaded is excluded.
+
+    Parameters
+    ----------
+    store : the company
 
     Returns
     -------
-    kind, rows, last_on (NaT without dates), rows_aside, share_aside (of the rows read, 0..1; 0 where no load is known),
-    is_late (never where the table is no record of what happened, as products)
+    One row a table with a row in use or excluded, in the order of the tables.
+
+    kind, rows : rows in use
+    last_on : NaT without dates
+    rows_aside : excluded rows
+    share_aside : 0..1 of the rows read; 0 where no load is known
+    is_late : whether its last row lies more than LATE_DAYS before the last of all; never where the table is no record
+        of what happened, as products
 
     Examples
     --------

@@ -16,12 +16,20 @@ NO_PRODUCT, NO_STAGE = "No product", "No stage"
 def money_flow(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
     """Gross profit of the window of the tiers, by channel, tier and stage: one row each that there is.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the day as of which
+    assumptions : those of the tiers; None: the company default
+    region, channel, segment : only customers of it
+
     Returns
     -------
     channel : of the first touch before the first order, as the Segments page has it; None where none is recorded
     tier : of the customer at as_of; "Guests" for orders without a customer number
     stage : of the product at as_of; NO_PRODUCT for lines that name none, NO_STAGE for a product that has none yet
-    customers, revenue, gross_profit : revenue - cost of goods, a line without a cost at the margin of the tiers
+    customers : distinct ones
+    revenue, gross_profit : money; gross_profit = revenue - cost of goods, a line without a cost at the margin of the
+        tiers
 
     Notes
     -----

@@ -45,7 +45,17 @@ class Action:
 
 @scoped
 def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> list[Action]:
-    """At most SHOWN actions, most money first, at most one of a page; none where its page has too little data.
+    """What to do next: at most SHOWN actions, at most one of a page; none where its page has too little data.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the day as of which
+    assumptions : those of the tiers; None: the company default
+    region, channel, segment : only customers of it
+
+    Returns
+    -------
+    Most money first.
 
     funnel : the channel whose acquisition cost is surely higher than that of the others; money = what its customers
         cost beyond the mean of the other channels with spend. Not with a region, channel or segment: it compares
@@ -55,6 +65,8 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
     stages : the products that earn a profit and reach a later stage within six months with at least an even chance;
         money = their profit times the expected fall of their sales
 
+    Examples
+    --------
     >>> import cx, datetime
     >>> store = cx.open_store()
     >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
@@ -121,7 +133,16 @@ def _stage(rows: pd.DataFrame) -> str:
 
 
 def year_before(store: Engine, as_of: date) -> date | None:
-    """The same day a year before, None where the data does not hold the 12 months up to it."""
+    """The same day a year before, for a comparison with it.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the day
+
+    Returns
+    -------
+    None where the data does not hold the 12 months up to that day.
+    """
     before = periods.day_before(as_of, contribution.WINDOW_MONTHS)
     first = coverage.first_date(store)
     return before if first is not None and first <= periods.first_day(before, contribution.WINDOW_MONTHS) else None

@@ -39,7 +39,10 @@ def changes(
 
     Parameters
     ----------
+    store, as_of : the company, and the day as of which
+    assumptions : those of the tiers; None: the company default
     before : the earlier day; None: a year before
+    region, channel, segment : only customers of it
 
     Returns
     -------

@@ -50,7 +50,14 @@ class Taken:
 def waiting(folder: Path = FOLDER, now: float | None = None) -> list[Path]:
     """The files that may be loaded, oldest first: in the folder, or in a folder in it that is called as a kind.
 
+    Parameters
+    ----------
+    folder : the inbox
     now : seconds since the epoch; None = by the clock of the machine
+
+    Returns
+    -------
+    Files that have not grown for SETTLED seconds; ties by path.
     """
     now = time.time() if now is None else now
     places = [folder, *(folder / kind for kind in KINDS)]
@@ -80,8 +87,20 @@ def taken(
 ) -> Iterator[Taken]:
     """Load each waiting file and move it to `loaded` or, with a text that says why, to `not loaded`.
 
-    watch : go on for ever, looking once a second; progress : around each file, with its name
+    Parameters
+    ----------
+    store : the company
+    folder : the inbox
+    watch : go on for ever, looking once a second
+    progress : around each file, with its name
     instead : the first file that can be loaded takes every earlier load back, so that the files stand alone
+
+    Returns
+    -------
+    One by one, a Taken for each file and for each file inside an archive of several.
+
+    Notes
+    -----
     The kind is the name of the folder the file lies in, or else guessed from its headers where it is clear.
     Several may ask at once: one file is taken after the other, and one that is gone by then is left out.
     """
@@ -150,9 +169,21 @@ def _put_away(folder: Path, file: Path, found: list[Taken]) -> None:
 
 
 def kind_of(file: Path, part: str | None = None) -> str:
-    """The kind of a file, from its headers. Raises LoadError where two kinds are as likely, or none is.
+    """The kind of a file, from its headers.
 
-    part : the sheet of a workbook or the file of an archive
+    Parameters
+    ----------
+    file : its path
+    part : the sheet of a workbook or the file of an archive; None: the whole file
+
+    Returns
+    -------
+    One of KINDS.
+
+    Raises
+    ------
+    LoadError
+        Where two kinds are as likely, or none is.
     """
     with file_source.opened(file, ReadOptions(name=_name(file, part), part=part)) as text:
         found = layout.found(text, None, None, ReadOptions())

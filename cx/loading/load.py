@@ -57,18 +57,33 @@ def load(
 ) -> Receipt:
     """Load one file into the table of its kind, in one transaction: text, gzip or zip of it, Parquet or Excel.
 
+    Parameters
+    ----------
+    store : the company
     kind : one of KINDS
     source : a path, bytes, or a binary file object
     mapping : {table column: header of the file}; None = by the names of the headers. `mapping["order_id"]` may be
         LINE or CUSTOMER_DAY for a file without an order number
     instead : take every earlier load back in the same transaction, so that the file stands alone
     decisions : cells that were mended, rows that are not wanted, loads that this one replaces; None = nothing of it
-    options : how the file is read, found from the file where nothing is said: name, part, encoding, delimiter,
+    **options : how the file is read, found from the file where nothing is said: name, part, encoding, delimiter,
         header_line, header_rows, day_first, short_dates, decimal, time_zone, drop_duplicates; see
         `cx.loading.options.ReadOptions`
-    Returns a Receipt. The same bytes loaded before as the same kind change nothing (`already_loaded`).
-    Raises LoadError, in a sentence, when the file cannot be loaded at all; then nothing was written.
 
+    Returns
+    -------
+    A Receipt, in which rows_read = rows_loaded + rows_quarantined. The same bytes loaded before as the same kind change
+    nothing (`already_loaded`).
+
+    Raises
+    ------
+    LoadError
+        In a sentence, when the file cannot be loaded at all; then nothing was written.
+    StoreError
+        When the store is damaged or the disk is full; then the store is as it was before.
+
+    Examples
+    --------
     >>> import cx
     >>> store = cx.open_store(":memory:")
     >>> receipt = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,12.50\\nA2,2025-01-31,n/a\\n")

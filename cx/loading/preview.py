@@ -49,12 +49,28 @@ def preview(
 ) -> Preview:
     """What a load would do, by doing it in a store of its own that is thrown away.
 
-    kind : None = guessed from the headers; the other arguments as in `load`, but here an order number that
-        is not in the file is made by CUSTOMER_DAY, and a mapping that lacks a needed column is told, not raised
+    Parameters
+    ----------
+    source, decisions, **options : as in `load`
+    kind : None = guessed from the headers
+    mapping : as in `load`, but an order number that is not in the file is made by CUSTOMER_DAY, and a mapping that
+        lacks a needed column is told, not raised
     store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
         headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
     most : so many problem rows and ready rows at most are brought up
+    instead : whether it would take every earlier load back
 
+    Returns
+    -------
+    A Preview; nothing was written.
+
+    Raises
+    ------
+    LoadError
+        In a sentence, when the file cannot be read at all.
+
+    Examples
+    --------
     >>> seen = preview(b"Cust No,Order Date,Total (USD)\\nC1,2025-01-31,12.50\\n")
     >>> seen.kind, seen.mapping["order_id"], seen.rows_ready
     ('orders', 'one order per customer and day', 1)

@@ -37,14 +37,26 @@ def retry(
 ) -> Receipt:
     """Try the rows that a load set aside again, as that load was read; those that pass join its rows.
 
+    Parameters
+    ----------
+    store, upload_id : the company, and the number of the load
     decisions : edits and rules for these rows, after those made so far; `aside` and `replaces` are not looked at: the
         load's own stand; `today` None = the day of the try
     take : names of cx.loading.rows.row_choices.CHOICES whose rows are wanted after all
     only : numbers of the lines to try; None = all
-    Returns the load's receipt as it is now; `already_loaded` tells that nothing changed. Rows read stay what they
-    were, rows loaded and rows set aside still add up to them, and each row keeps the line of its file.
-    Raises LoadError for a load that is not there, was undone, or was made before its way of reading was kept.
 
+    Returns
+    -------
+    The load's receipt as it is now; `already_loaded` tells that no row was gained. Rows read stay what they were, rows
+    loaded and rows set aside still add up to them, and each row keeps the line of its file.
+
+    Raises
+    ------
+    LoadError
+        For a load that is not there, was undone, or was made before its way of reading was kept.
+
+    Examples
+    --------
     >>> import cx
     >>> from cx.loading.rows.edits import Decisions, Rule
     >>> store = cx.open_store(":memory:")
@@ -108,8 +120,15 @@ def _write(store: "Engine", attempt: job.Job, before: Receipt, lines: list[int])
 def orphans(store: "Engine", parent: str) -> list[str]:
     """After a load of `parent`: try again the rows that were set aside because it did not hold their id, and does now.
 
-    Returns a sentence for each load that gained rows, or whose rows could not be tried again. The rows of a load
-    that was made before its way of reading was kept stay where they are.
+    Parameters
+    ----------
+    store : the company
+    parent : the kind that was loaded
+
+    Returns
+    -------
+    A sentence for each load that gained rows, or whose rows could not be tried again. The rows of a load that was made
+    before its way of reading was kept stay where they are.
     """
     codes = [code for code, table in row_choices.ORPHANS.items() if table == parent]
     if not codes:
@@ -218,8 +237,25 @@ def _readings(way: dict[str, Any]) -> Readings:
 def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
     """The first rows that a load set aside, with their cells as text, as mended so far.
 
-    Columns: line, wrong, group and code (`receipts.explained`), the columns of the table, raw, misfit.
-    misfit : the row cannot be cut into cells; its cells are those of its text by position, as far as they go
+    Parameters
+    ----------
+    store, upload_id : the company, and the number of the load
+    most : rows at most
+
+    Returns
+    -------
+    One row each, in the order of their lines.
+
+    line : in the file
+    wrong, group, code : the reason, see `cx.loading.ledger.receipts.explained`
+    the columns of the table that the file fills : as text
+    raw : the line as it is in the file
+    misfit : whether the row cannot be cut into cells; its cells are those of its text by position, as far as they go
+
+    Raises
+    ------
+    LoadError
+        For a load that is not there, was undone, or was made before its way of reading was kept.
     """
     before, way, every = _standing(store, upload_id)
     places = {name: way["headers"].index(header) for name, header in before.mapping.items() if header in way["headers"]}
@@ -242,7 +278,13 @@ def waiting(store: "Engine", upload_id: int, most: int = 500) -> pd.DataFrame:
 
 
 def mend(rows_shown: pd.DataFrame, step: Decisions) -> None:
-    """Change the cells of `waiting` as a try will; rows that cannot be cut are changed by hand alone."""
+    """Change the cells of `waiting` as a try will; rows that cannot be cut are changed by hand alone.
+
+    Parameters
+    ----------
+    rows_shown : the answer of `waiting`, which is changed
+    step : edits, then rules
+    """
     for line, edit in step.edits.items():
         for name, text in edit.items():
             rows_shown.loc[rows_shown["line"] == line, name] = text

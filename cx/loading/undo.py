@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 def undo(store: "Engine", upload_id: int) -> Receipt:
     """Take back exactly one load: its rows and its quarantine; what was derived is made anew.
 
-    Returns the receipt of what was taken back. Raises LoadError for an unknown number or a load undone before.
+    Parameters
+    ----------
+    store, upload_id : the company, and the number of the load
+
+    Returns
+    -------
+    The receipt of what was taken back.
+
+    Raises
+    ------
+    LoadError
+        For an unknown number, or a load undone before.
     """
     with store.transaction() as cursor:
         taken = ledger.receipt(cursor, upload_id)
@@ -42,7 +53,22 @@ def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def take_back(cursor: duckdb.DuckDBPyConnection, uploads: Iterable[int]) -> set[str]:
-    """Take back some loads inside the caller's transaction; returns their kinds."""
+    """Take back some loads inside the caller's transaction.
+
+    Parameters
+    ----------
+    cursor : of the transaction
+    uploads : numbers of loads
+
+    Returns
+    -------
+    Their kinds.
+
+    Raises
+    ------
+    LoadError
+        For an unknown number, or a load undone before.
+    """
     taken = [ledger.receipt(cursor, number) for number in uploads]
     if taken:
         company_currency.leave(cursor, [one.upload_id for one in taken])

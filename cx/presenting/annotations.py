@@ -19,7 +19,16 @@ KINDS = ("campaign", "price", "stock", "event")
 
 
 def every(store: Engine) -> pd.DataFrame:
-    """One row per annotation: annotation_id, happened_on, kind (of KINDS), words; by date, then as they were added."""
+    """The annotations of the company.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One row each, by date, then as they were added: annotation_id, happened_on, kind (of KINDS), words.
+    """
     return store.rows(
         "select annotation_id, happened_on, kind, words from annotations order by happened_on, annotation_id"
     )
@@ -27,6 +36,13 @@ def every(store: Engine) -> pd.DataFrame:
 
 def add(store: Engine, happened_on: date, words: str, kind: str = "event") -> int:
     """Add an annotation.
+
+    Parameters
+    ----------
+    store : the company
+    happened_on : the day
+    words : at most LONGEST letters
+    kind : of KINDS
 
     Returns
     -------
@@ -73,7 +89,16 @@ class Deleted:
 
 
 def remove(store: Engine, annotation_id: int) -> Deleted | None:
-    """Delete an annotation. Returns what `restore` needs; None, and nothing changes, for a number that is not there."""
+    """Delete an annotation.
+
+    Parameters
+    ----------
+    store, annotation_id : the company, and the number of the annotation
+
+    Returns
+    -------
+    What `restore` needs; None, and nothing changes, for a number that is not there.
+    """
     query = "delete from annotations where annotation_id = $id returning words, happened_on, kind"
     with store.notes() as cursor:
         found = cursor.execute(query, {"id": annotation_id}).fetchall()
@@ -81,5 +106,11 @@ def remove(store: Engine, annotation_id: int) -> Deleted | None:
 
 
 def restore(store: Engine, deleted: Deleted) -> None:
-    """Add a deleted annotation again, under a new number."""
+    """Add a deleted annotation again, under a new number.
+
+    Parameters
+    ----------
+    store : the company
+    deleted : the answer of `remove`
+    """
     add(store, deleted.happened_on, deleted.name, deleted.kind)

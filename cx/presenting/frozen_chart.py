@@ -43,7 +43,11 @@ def freeze(
     light, dark : the finished chart in both themes, without rows
     frames : the rows it draws, by name
     table : the answer behind it
-    said : chart (its id), title, basis, filters, as_of, page, ... in words, kept as they are
+    **said : chart (its id), title, basis, filters, as_of, page, ... in words, kept as they are
+
+    Returns
+    -------
+    version, light, dark, frames, table and what was said: what the other functions here take as a picture.
     """
     return {
         "version": PICTURE,
@@ -58,6 +62,16 @@ def freeze(
 def as_json(frame: pd.DataFrame) -> dict[str, list[Any]]:
     """A frame as JSON values: numbers whole, dates as local ISO texts, unknown as None.
 
+    Parameters
+    ----------
+    frame : any answer
+
+    Returns
+    -------
+    columns, rows : the names, and a list of values a row
+
+    Examples
+    --------
     >>> as_json(pd.DataFrame({"n": [1.5, np.nan], "day": pd.to_datetime(["2025-01-31", None])}))
     {'columns': ['n', 'day'], 'rows': [[1.5, '2025-01-31T00:00:00'], [None, None]]}
     """
@@ -106,7 +120,16 @@ def every_basis(picture: dict[str, Any] | None) -> list[str]:
 
 
 def groups(picture: dict[str, Any]) -> list[str]:
-    """The groups that can be spoken about one by one, in the order of the rows; [] where there are none."""
+    """The groups of a picture that can be spoken about one by one.
+
+    Parameters
+    ----------
+    picture : of `freeze`
+
+    Returns
+    -------
+    In the order of the rows, at most MOST_GROUPS; [] where there are none, or more.
+    """
     return _groups(picture)[1]
 
 
@@ -135,8 +158,14 @@ def spec(
 
     Parameters
     ----------
+    picture : of `freeze`
+    theme : "light" or "dark"
     spoken : the group that is spoken about; marks of the others are pale
     size : (width, height) in pixels; None leaves the chart's own height at 900 wide
+
+    Returns
+    -------
+    Plain JSON values, without a schema.
     """
     made: dict[str, Any] = deepcopy(picture[theme])
     if spoken is not None:
@@ -154,19 +183,35 @@ def spec(
 def svg(
     picture: dict[str, Any], theme: str = "light", spoken: str | None = None, size: tuple[int, int] | None = None
 ) -> str:
-    """The picture as SVG."""
+    """The picture as SVG.
+
+    Parameters
+    ----------
+    picture, theme, spoken, size : as in `spec`
+    """
     return _svg(json.dumps(spec(picture, theme, spoken, size), sort_keys=True))
 
 
 def svg_file(picture: dict[str, Any], theme: str = "light", size: tuple[int, int] | None = None) -> str:
-    """The picture as an SVG that brings its letters along and looks the same anywhere."""
+    """The picture as an SVG that brings its letters along and looks the same anywhere.
+
+    Parameters
+    ----------
+    picture, theme, size : as in `spec`
+    """
     drawn = svg(picture, theme, None, size)
     style = f"<style>{fonts.faces(drawn)}</style>"
     return re.sub(r"^(<svg[^>]*>)", lambda found: found.group(1) + style, drawn, count=1)
 
 
 def png(picture: dict[str, Any], theme: str = "light", scale: float = 2) -> bytes:
-    """The picture as PNG on the theme's paper; scale : pixels of the file to a pixel of the screen."""
+    """The picture as PNG on the theme's paper.
+
+    Parameters
+    ----------
+    picture, theme : as in `spec`
+    scale : pixels of the file to a pixel of the screen
+    """
     drawn = spec(picture, theme)
     drawn["background"] = colours(theme)["paper"]
     with _drawing:
@@ -174,8 +219,24 @@ def png(picture: dict[str, Any], theme: str = "light", scale: float = 2) -> byte
     return image
 
 
+def pdf_page(drawn: str) -> bytes:
+    """An SVG as a PDF of one page, as many points as its width and height say."""
+    with _drawing:
+        page: bytes = _converter().svg_to_pdf(drawn)
+    return page
+
+
 def scene(picture: dict[str, Any], theme: str = "light", size: tuple[int, int] | None = None) -> dict[str, Any]:
-    """Vega's scenegraph of the picture: width, height, origin, and every mark with its place in pixels."""
+    """Vega's scenegraph of the picture.
+
+    Parameters
+    ----------
+    picture, theme, size : as in `spec`
+
+    Returns
+    -------
+    width, height, origin, and every mark with its place in pixels.
+    """
     with _drawing:
         found: dict[str, Any] = _converter().vegalite_to_scenegraph(
             json.dumps(spec(picture, theme, None, size)), vl_version=VERSION

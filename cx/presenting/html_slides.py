@@ -1,4 +1,4 @@
-"""A deck as one HTML file: the slide show of a room, the file to take away, and by the browser's print a PDF.
+"""A deck as one HTML file: the slide show of a room, the file to take away, and what a browser prints of it.
 
 Everything is inside, letters too: it opens without a network and without the app, and a key press asks nobody.
 """
@@ -11,7 +11,7 @@ from string import Template
 from typing import Any
 
 from cx.charts.palette import colours
-from cx.presenting import fonts, frozen_chart
+from cx.presenting import fonts, frozen_chart, term_pages
 from cx.presenting.decks import Slide
 from cx.text.formatting import _
 
@@ -22,8 +22,6 @@ HALF = (440, 330)
 """The pixels of each of two pictures beside each other."""
 LONG = 62
 """Letters from which a title is set smaller."""
-LINE, COLUMN = 64, 23
-"""Letters of a line and lines of a column, where definitions stand in two columns."""
 
 
 def html(
@@ -37,10 +35,15 @@ def html(
 
     Parameters
     ----------
-    rooms : for a guess slide its {"guesses": list, "live": address or "", "qr": SVG or "", "link": address or "",
-        "trouble": why no phone can open the link, or ""}
+    name, slides : of the deck
+    rooms : for a guess slide its {"guesses": list, "revealed": bool, "live": address or "", "qr": SVG or "", "link":
+        address or "", "trouble": why no phone can open the link, or ""}
     home : where Esc leads, "" for nowhere
     links : of a slide, by slide_id: (label, address) of each link beneath it
+
+    Returns
+    -------
+    The text of a file that needs no other.
     """
     rooms, links = rooms or {}, links or {}
     body = "\n".join(_section(one, rooms.get(one.slide_id, {})) for one in slides) + _terms(slides)
@@ -50,10 +53,15 @@ def html(
         "home": home,
         "words": _words(),
         "slides": [
-            _data_of(one, rooms.get(one.slide_id, {})) | {"links": links.get(one.slide_id, [])} for one in slides
+            _data_of(one, rooms.get(one.slide_id, {})) | {"number": str(place), "links": links.get(one.slide_id, [])}
+            for place, one in enumerate(slides, start=1)
         ],
+        "many": len(slides),
     }
-    deck["slides"] += [{"title": title, "notes": "", "steps": 0, "links": []} for title, _columns in term_pages(slides)]
+    deck["slides"] += [
+        {"title": title, "notes": "", "steps": 0, "links": [], "number": f"A{place}"}
+        for place, (title, _columns) in enumerate(term_pages.pages(slides), start=1)
+    ]
     return Template((HOME / "show.html").read_text(encoding="utf-8")).substitute(
         name=escape(name),
         style=_style(body),
@@ -115,7 +123,12 @@ def _drawn(slide: Slide, theme: str, spoken: str | None = None, step: int = 0) -
 
 
 def heading(picture: dict[str, Any], slide: Slide) -> str:
-    """What stands over one of two pictures: its title, where the slide does not say that already."""
+    """What stands over one of two pictures: its title, where the slide does not say that already.
+
+    Parameters
+    ----------
+    picture, slide : of `cx.drawings.freeze`, and the slide it is on
+    """
     title: str = picture["title"]
     return "" if title == slide.title else title
 
@@ -123,7 +136,13 @@ def heading(picture: dict[str, Any], slide: Slide) -> str:
 def inline(
     picture: dict[str, Any], own: str, theme: str, spoken: str | None = None, size: tuple[int, int] = SIZE
 ) -> str:
-    """The SVG of a picture, to stand among others in one document: names of its own, as large as its place."""
+    """The SVG of a picture, to stand among others in one document: names of its own, as large as its place.
+
+    Parameters
+    ----------
+    picture, theme, spoken, size : as in `cx.drawings.spec`
+    own : what its names begin with
+    """
     text = frozen_chart.svg(picture, theme, spoken, size)
     text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{own}-", text)
     return re.sub(r'^<svg([^>]*?) width="[^"]*" height="[^"]*"', r"<svg\1", text, count=1)
@@ -166,6 +185,7 @@ def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
             "question": slide.question,
             "guesses": room.get("guesses", []),
             "live": room.get("live", ""),
+            "revealed": room.get("revealed", False),
         }
     return data
 
@@ -173,34 +193,10 @@ def _data_of(slide: Slide, room: dict[str, Any]) -> dict[str, Any]:
 # --- definitions -------------------------------------------------------------------------------------------
 
 
-def every_term(slides: list[Slide]) -> list[dict[str, str]]:
-    """The definitions that belong to the pictures of a deck, each once: term, says, formula."""
-    pictures = (part for one in slides for part in frozen_chart.parts(one.picture))
-    return list({term["term"]: term for one in pictures for term in one.get("terms", [])}.values())
-
-
-def term_pages(slides: list[Slide]) -> list[tuple[str, list[list[dict[str, str]]]]]:
-    """The definitions at the end of a deck, as many slides as they need: (title, columns of terms) of each."""
-    columns: list[list[dict[str, str]]] = []
-    room = 0.0
-    for term in every_term(slides):
-        lines = 1.9 + sum(-(-len(term[part]) // LINE) for part in ("says", "formula"))
-        if not columns or room < lines:
-            columns, room = [*columns, []], COLUMN
-        columns[-1].append(term)
-        room -= lines
-    pages = [columns[at : at + 2] for at in range(0, len(columns), 2)]
-    title = _("How these numbers are computed")
-    if len(pages) < 2:
-        return [(title, page) for page in pages]
-    part = _("{title}, {n} of {all}")
-    return [(part.format(title=title, n=n, all=len(pages)), page) for n, page in enumerate(pages, start=1)]
-
-
 def _terms(slides: list[Slide]) -> str:
     return "".join(
         f'\n<section class="slide terms"><h1>{escape(title)}</h1><dl>{"".join(map(_column, columns))}</dl></section>'
-        for title, columns in term_pages(slides)
+        for title, columns in term_pages.pages(slides)
     )
 
 

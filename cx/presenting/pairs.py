@@ -12,10 +12,15 @@ from cx.text.formatting import _
 def put_beside(store: Engine, slide_id: int, other_id: int) -> None:
     """Put the picture of another slide of the deck beside a slide's own; the other slide goes, its notes come along.
 
+    Parameters
+    ----------
+    store, slide_id : the company, and the number of the slide that stays
+    other_id : the number of the slide that goes
+
     Raises
     ------
     CxError
-        When one of them has no picture, or already two.
+        When one of them has no picture, or already two, or they are not two slides of one deck.
     """
     own, other = decks.slide(store, slide_id), decks.slide(store, other_id)
     alone = [one.kind == "picture" and len(frozen_chart.parts(one.picture)) == 1 for one in (own, other)]
@@ -28,7 +33,15 @@ def put_beside(store: Engine, slide_id: int, other_id: int) -> None:
 
 
 def separate(store: Engine, slide_id: int) -> int:
-    """Give the second picture of a slide a slide of its own, right after it; returns that slide's number.
+    """Give the second picture of a slide a slide of its own, right after it.
+
+    Parameters
+    ----------
+    store, slide_id : the company, and the number of the slide
+
+    Returns
+    -------
+    The number of the new slide.
 
     Raises
     ------

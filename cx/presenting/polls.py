@@ -41,12 +41,15 @@ def question(
     ----------
     of : what the number is, in words
     truth : the number, 0..1 where is_share
+    is_share : whether it is a share, which is guessed in percent
     low, high : the range of guesses in the unit of the guess (percent for a share), chosen from the truth when not
         given
 
     Returns
     -------
-    of, truth, truth_text, unit, low, high.
+    of, unit : as given, and "%" for a share, else ""
+    truth, low, high : in the unit of the guess
+    truth_text : as the slide shows it
 
     Raises
     ------
@@ -88,24 +91,53 @@ def _round_above(value: float) -> float:
 
 
 def start(store: Engine, slide_id: int) -> str:
-    """A new round of a guess slide; returns its code. Earlier rounds stay in the store."""
+    """Start a new round of a guess slide. Earlier rounds stay in the store.
+
+    Parameters
+    ----------
+    store, slide_id : the company, and the number of the slide
+
+    Returns
+    -------
+    The code of the round, five letters or digits.
+    """
     code = "".join(secrets.choice(LETTERS) for _letter in range(5))
     with store.notes() as cursor:
         cursor.execute(
-            "insert into rounds select $code, $slide_id, localtimestamp, null",
+            "insert into rounds select $code, slide_id, localtimestamp, null from slides where slide_id = $slide_id",
             {"code": code, "slide_id": slide_id},
         ).fetchall()
     return code
 
 
 def current(store: Engine, slide_id: int) -> Round:
-    """The newest round of a guess slide, started where there is none."""
+    """The newest round of a guess slide, started where there is none.
+
+    Parameters
+    ----------
+    store, slide_id : the company, and the number of the slide
+
+    Raises
+    ------
+    CxError
+        When there is no such slide.
+    """
     rounds = store.read("presenting/rounds", slide_id=slide_id)
     return find(store, rounds["code"].iloc[0] if len(rounds) else start(store, slide_id))
 
 
 def find(store: Engine, code: str) -> Round:
-    """The round with this code. Raises CxError when there is none."""
+    """The round with a code.
+
+    Parameters
+    ----------
+    store, code : the company, and the code of the round
+
+    Raises
+    ------
+    CxError
+        When there is none.
+    """
     found = store.read("presenting/round", code=code).to_dict("records")
     if not found:
         raise CxError(_("No poll at this address. Check the link on the slide."))
@@ -120,7 +152,12 @@ def find(store: Engine, code: str) -> Round:
 
 
 def reveal(store: Engine, code: str) -> None:
-    """Show the truth: no guess is taken after this."""
+    """Show the truth of a round: no guess is taken after this.
+
+    Parameters
+    ----------
+    store, code : the company, and the code of the round
+    """
     with store.notes() as cursor:
         cursor.execute(
             "update rounds set revealed_at = coalesce(revealed_at, localtimestamp) where code = $code",
@@ -132,11 +169,17 @@ def reveal(store: Engine, code: str) -> None:
 
 
 def guess(store: Engine, code: str, device: str, text: str) -> float:
-    """Take the guess of a device, in the place of its earlier one; returns the number.
+    """Take the guess of a device, in the place of its earlier one.
 
     Parameters
     ----------
+    store, code : the company, and the code of the round
+    device : what tells devices apart
     text : as typed: "17", "17 %", "1,500", Persian digits
+
+    Returns
+    -------
+    The number, in the unit of the guess (percent for a share).
 
     Raises
     ------
@@ -162,8 +205,24 @@ def guess(store: Engine, code: str, device: str, text: str) -> float:
 
 
 def read(text: str, asked: dict[str, Any]) -> float:
-    """The number that was typed. Raises CxError when it is none or lies outside the question's range.
+    """The number that was typed.
 
+    Parameters
+    ----------
+    text : digits of any script, with or without a percent sign and thousands marks
+    asked : a `question`
+
+    Returns
+    -------
+    In the unit of the guess (percent for a share).
+
+    Raises
+    ------
+    CxError
+        When it is no number, or lies outside the question's range.
+
+    Examples
+    --------
     >>> read(" ۱۷٫۵ % ", {"low": 0, "high": 100, "unit": "%"})
     17.5
     """
@@ -184,14 +243,41 @@ def read(text: str, asked: dict[str, Any]) -> float:
 
 
 def guesses(store: Engine, code: str) -> list[float]:
-    """The guesses of a round, in the order they came."""
+    """The guesses of a round, one a device.
+
+    Parameters
+    ----------
+    store, code : the company, and the code of the round
+
+    Returns
+    -------
+    In the order they came, in the unit of the guess (percent for a share).
+    """
     given: list[float] = store.read("presenting/guesses", code=code)["guess"].tolist()
     return given
 
 
 def summary(given: list[float], truth: float) -> dict[str, float]:
-    """n, the room's median, its error (median - truth) and the mean error of a single guess; NaN for an empty room.
+    """How well a room guessed.
 
+    Parameters
+    ----------
+    given : the answer of `guesses`
+    truth : the number, in the unit of the guess
+
+    Returns
+    -------
+    n : guesses
+    median : of the room
+    error : median - truth
+    mean_error : mean distance of a single guess from the truth
+
+    Notes
+    -----
+    All but n are NaN for an empty room.
+
+    Examples
+    --------
     >>> summary([10, 20, 60], 15)
     {'n': 3, 'median': 20, 'error': 5, 'mean_error': 18.333333333333332}
     """
@@ -207,7 +293,13 @@ def summary(given: list[float], truth: float) -> dict[str, float]:
 
 
 def own_guess(store: Engine, code: str, device: str) -> float | None:
-    """What this device guessed, None when nothing."""
+    """What a device guessed, None when nothing.
+
+    Parameters
+    ----------
+    store, code : the company, and the code of the round
+    device : as in `guess`
+    """
     query = "select guess from guesses where code = $code and device = $device"
     found: float | None = store.value(query, code=code, device=device)
     return found

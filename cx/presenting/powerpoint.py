@@ -8,7 +8,7 @@ import pandas as pd
 
 from cx.charts import table as table_charts
 from cx.charts.palette import colours
-from cx.presenting import frozen_chart, html_slides, powerpoint_shapes
+from cx.presenting import frozen_chart, html_slides, powerpoint_shapes, term_pages
 from cx.presenting.decks import Slide
 from cx.text import formatting
 from cx.text.formatting import _
@@ -29,7 +29,12 @@ def pptx(name: str, slides: list[Slide], guesses: dict[int, list[float]] | None 
 
     Parameters
     ----------
+    name, slides : of the deck
     guesses : of the guess slides, by slide_id
+
+    Returns
+    -------
+    The bytes of the file.
     """
     from pptx import Presentation
     from pptx.util import Emu
@@ -190,8 +195,19 @@ def _table(page: Any, table: pd.DataFrame) -> None:
 
 
 def cell(column: str, value: Any) -> str:
-    """A value of a table as printed: shares as percentages with a decimal, money and counts with thousands marks.
+    """A value of a table as printed.
 
+    Parameters
+    ----------
+    column : its name, which says what the value is
+    value : as a frozen table has it
+
+    Returns
+    -------
+    Shares as percentages with a decimal, money and counts with thousands marks, "" for what is not known.
+
+    Examples
+    --------
     >>> cell("rate", 0.16685), cell("people", 24580), cell("profit", 12.345), cell("step", "Reach"), cell("low", None)
     ('16.7%', '24,580', '12.35', 'Reach', '')
     """
@@ -209,11 +225,11 @@ def cell(column: str, value: Any) -> str:
 
 
 def _definitions(made: Any, slides: list[Slide], name: str) -> None:
-    for title, columns in html_slides.term_pages(slides):
+    for title, columns in term_pages.pages(slides):
         page = _page(made, title, name)
         for at, terms in enumerate(columns):
             box = _text(page, "\n".join(_said(one) for one in terms), 1_400_000, 11.5, "text")
-            box.left, box.width = LEFT + at * (HALF + GAP), HALF
+            box.left, box.width = LEFT + at * (HALF + GAP), HALF if len(columns) > 1 else WIDE - 2 * LEFT
             _bold_terms(box.text_frame, terms)
 
 

@@ -12,12 +12,18 @@ LETTER = 0.75
 
 
 def draw(page: Any, scene: dict[str, Any], place: tuple[int, int, int, int], alt: str = "") -> bool:
-    """Draw a scene into a place (left, top, width, height in EMU), centred; whether it could be drawn as shapes.
+    """Draw a scene into a place of a page, centred, as one group of shapes.
 
     Parameters
     ----------
+    page : a slide of python-pptx
     scene : from `cx.drawings.scene`
+    place : left, top, width, height in EMU
     alt : what a screen reader says of the group
+
+    Returns
+    -------
+    Whether it could be drawn as shapes; nothing was drawn where not.
     """
     marks = _once(_marks(scene["scenegraph"], 0.0, 0.0))
     if len(marks) > MOST or any(kind not in DRAWN for kind, *_rest in marks):

@@ -17,9 +17,21 @@ def is_share(column: str) -> bool:
 
 
 def numbers(picture: dict[str, Any]) -> dict[str, tuple[float, bool]]:
-    """The numbers of a picture's table by name, shares first, each with whether it is a share.
+    """The numbers of a picture's table by name.
 
-    A name is made of the first two texts of the row and of the column; the first row of a name counts.
+    Parameters
+    ----------
+    picture : of `cx.drawings.freeze`
+
+    Returns
+    -------
+    {name: (number, whether it is a share)}, shares first. A name is made of the first two texts of the row and of the
+    column; the first row of a name counts.
+
+    Examples
+    --------
+    >>> numbers({"table": {"columns": ["step", "n", "rate"], "rows": [["Reach", 900, None], ["Acquire", 90, 0.1]]}})
+    {'Acquire · rate': (0.1, True), 'Reach · n': (900.0, False), 'Acquire · n': (90.0, False)}
     """
     return {name: found[0] for name, found in _named(picture).items()}
 
@@ -40,10 +52,26 @@ def _named(picture: dict[str, Any]) -> dict[str, list[tuple[float, bool]]]:
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> pd.DataFrame:
-    """Numbers that differ between two frozen pictures: number, before, after (as texts), the largest change first.
+    """Numbers that differ between two frozen pictures.
 
+    Parameters
+    ----------
+    before, after : of `cx.drawings.freeze`
+
+    Returns
+    -------
+    One row a number that reads differently, the largest change first: number (its name), before, after (as texts).
+
+    Notes
+    -----
     A change is measured against the larger of the two; a name that several rows share is left out, as nobody could
     say which of them changed.
+
+    Examples
+    --------
+    >>> old, new = ({"table": {"columns": ["step", "rate"], "rows": [["Acquire", rate]]}} for rate in (0.1, 0.125))
+    >>> changes(old, new).values.tolist()
+    [['Acquire · rate', '10.0%', '12.5%']]
     """
     old, new = _named(before), _named(after)
     rows = [

@@ -19,15 +19,36 @@ QUARTER, YEAR = 3, 12
 
 
 def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | None = None) -> dict[str, Any]:
-    """What the playbook of the stages says of one product; NaN and NaT where a thing is not known.
+    """The numbers of one product that the playbook of the stages speaks of.
 
-    spent (costs that no order line carries, in all), balance (profit so far, after them), paid_back_on;
-    revenue, profit and costs (a month, mean of the last three), revenue_before (of the three months before those),
-    revenue_first (of the first three, where the launch was seen); price, price_first (of a unit, likewise);
-    share, share_before (of its category's revenue, last twelve months and the twelve before);
-    customers, eligible, again, low, high (who bought it again within 90 days, of those whose 90 days have passed, with
-    the 95 % Wilson interval of again / eligible); rest (profit of the next twelve months if sales follow their curves
-    and profit falls with them); is_alone (whether no other product had revenue in the last twelve months).
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the money is known
+    product_id : a product that is listed or was sold
+    gross_margin : 0..1, for lines without a cost, where neither product nor company has a line with one; None: that of
+        the company default
+
+    Returns
+    -------
+    spent : costs that no order line carries, in all
+    balance : profit so far, after them
+    paid_back_on : month from which on the balance stayed at or above 0 after it had been below; NaT where it does not
+    revenue, profit, costs : a month, mean of the last three
+    revenue_before : a month, mean of the three months before those
+    revenue_first : a month, mean of the first three from the first sale on, where the launch was seen
+    price, price_first : of a unit, in the same months as revenue and revenue_first; NaN where no unit was sold, net
+    share, share_before : 0..1 of its category's revenue, in the last twelve months and in the twelve before
+    customers : who bought it; eligible : those of them whose first 90 days with it have passed
+    again : 0..1, the share of eligible who bought it again on another day within 90 days; low, high : its 95 % Wilson
+        interval
+    rest : profit of the next twelve months if sales follow their curves and profit falls with them; NaN for what was
+        withdrawn
+    is_alone : whether no other product had revenue in the last twelve months
+
+    Notes
+    -----
+    Money is in the company's currency and of complete months. NaN and NaT where a thing is not known, such as the whole
+    product. Of one that sold from the first month of the data on, costs of earlier months are left out.
     """
     rows = stages.months(store, as_of, product_id, gross_margin=gross_margin)
     answer = _months(rows) | _acceptance(store, as_of, product_id)
@@ -44,7 +65,8 @@ def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | N
         "price_first": np.nan,
         "is_alone": False,
     }
-    return answer | (nothing if found is None else nothing | _placed(*found, rows, product_id))
+    is_known = found is not None and product_id in set(found[0].products["product_id"])
+    return answer | (nothing | _placed(*found, rows, product_id) if is_known else nothing)
 
 
 def _months(rows: pd.DataFrame) -> dict[str, Any]:
@@ -76,7 +98,7 @@ def _acceptance(store: Engine, as_of: date, product_id: str) -> dict[str, Any]:
 
 def _placed(panel: Panel, lives: Lives, rows: pd.DataFrame, product_id: str) -> dict[str, Any]:
     """What needs the other products or the curves."""
-    place = int(np.flatnonzero(panel.products["product_id"].to_numpy() == product_id)[0])
+    place = panel.products["product_id"].tolist().index(product_id)
     category = panel.products["category"]
     mates = (
         (category == category.iloc[place]).to_numpy()

@@ -23,13 +23,33 @@ COLUMNS = ["stage", "tier", "customers", "revenue", "share"]
 
 @scoped
 def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """Who bought in each stage, over the last 12 complete months: a row a stage that sold and a tier that bought.
+    """Which tiers of customers buy products while they are in each stage?
 
-    stage : that of the product in the month of the purchase; tier : that of the customer at as_of, "No tier" (did not
-    order in the window of the tiers), "Guests" (no customer number; customers is 0)
-    customers : distinct ones; revenue : net of returns, sums to that of all products; share : of the stage's revenue,
-    NaN where that is not above 0. In the order of the stages and tiers. region, channel,
-    segment : only customers of it.
+    Parameters
+    ----------
+    store, as_of : the company, and the day as of which; the answer is of the last 12 complete months
+    assumptions : those of the tiers; None: the company default
+    region, channel, segment : only customers of it, which leaves out guests
+
+    Returns
+    -------
+    One row a stage that sold and a tier that bought, in the order of the stages and tiers; empty without a complete
+    month.
+
+    stage : that of the product in the month of the purchase
+    tier : that of the customer at as_of; "No tier" (did not order in the window of the tiers) and "Guests" (no customer
+        number) come last
+    customers : distinct ones, 0 for guests; who buys in several stages counts in each
+    revenue : money, net of returns; sums to that of all products (of these customers)
+    share : 0..1 of the stage's revenue, NaN where that is not above 0
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,product_id,revenue\\n1,A,2025-01-02,Tea,90\\n")
+    >>> tiers(store, date(2025, 1, 31))[["stage", "tier", "customers", "revenue"]].values.tolist()
+    [['Saturation', 'Gold', 1, 90.0]]
     """
     given = given_or_default(store, assumptions)
     margin = GROSS_MARGIN if given.gross_margin is None else given.gross_margin
@@ -65,9 +85,20 @@ def best_tiers(table: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    One row a stage, by stage: customers (in a tier), best (of them in Platinum or Gold), share (of the stage's revenue)
-    and higher: whether the share of best among customers is higher (True) or lower (False) than in the other stages
-    together, None where there are too few to tell. The stages are one family (`cx.verdicts`).
+    One row a stage with a customer in a tier, the stage as its index, in alphabetical order.
+
+    customers : in a tier
+    best : of them in Platinum or Gold
+    share : 0..1, of Platinum and Gold in the stage's revenue
+    higher : whether the share of best among customers is higher (True) or lower (False) than in the other stages
+        together, None where there are too few to tell. The stages are one family (`cx.verdicts`).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"stage": ["Growth", "Growth", "Decline", "Decline"], "tier": ["Gold", "Tin"] * 2,
+    ...     "customers": [80, 20, 40, 60], "revenue": [900.0, 100.0, 300.0, 700.0], "share": [0.9, 0.1, 0.3, 0.7]})
+    >>> best_tiers(table)[["customers", "best", "share", "higher"]].values.tolist()
+    [[100, 40, 0.3, False], [100, 80, 0.9, True]]
     """
     named = table[table["tier"].isin(TIERS)]
     best = named[named["tier"].isin(["Platinum", "Gold"])]
@@ -83,10 +114,19 @@ def best_tiers(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def runs(stage: np.ndarray, months: pd.DatetimeIndex) -> tuple[np.ndarray, np.ndarray, list[date], list[date]]:
-    """Unbroken runs of a sold stage: row, stage number, first day, first day after.
+    """Unbroken runs of a sold stage.
 
-    stage : rows x months, -1 where not sold yet
+    Parameters
+    ----------
+    stage : products x months, the number of the stage in each month, -1 where it has not sold yet
+    months : first day of each month
 
+    Returns
+    -------
+    row, stage number, first day and first day after, of each run; by product, then in time.
+
+    Examples
+    --------
     >>> month = pd.date_range("2024-01-01", periods=3, freq="MS")
     >>> runs(np.array([[-1, 0, 0], [1, 1, 2]]), month)[1].tolist()
     [0, 1, 2]

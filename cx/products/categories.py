@@ -22,11 +22,37 @@ LONGEST_SPARK = 36
 
 @partial(scoped, positional=("region", "gross_margin", "segment"))
 def mix(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
-    """Where the products of each category stand: a row a category and stage that has products.
+    """How the products of each category are spread over the stages.
 
-    category (None: none is known), stage, products, revenue and profit (last 12 complete months), past_profit and
-    past_revenue (of the category's products in Saturation and Decline), past_share (of the category's profit; of its
-    revenue where profit is not above 0; NaN without either), largest revenue first, then in the order of the stages.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the stages are known
+    region, channel, segment : only money of sales to customers of it, without the costs of a product as a whole; the
+        stages stay those of everybody
+    gross_margin : 0..1, for lines without a cost, where neither product nor company has a line with one; None: that of
+        the company default
+
+    Returns
+    -------
+    One row a category and stage that has products; what is listed and was never sold is in no row.
+
+    category : missing where none is known
+    stage, products
+    revenue, profit : money of the last 12 complete months
+    past_profit, past_revenue : of the category's products in Saturation and Decline
+    past_share : 0..1 of the category's profit, of its revenue where profit is not above 0; NaN without either
+
+    Notes
+    -----
+    The category with most revenue comes first, ties by name; within it in the order of the stages.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,ordered_at,product_id,revenue\\n1,2025-01-02,Tea,7\\n2,2025-01-15,Cup,3\\n")
+    >>> mix(store, date(2025, 1, 31))[["stage", "products", "revenue", "past_share"]].values.tolist()
+    [['Saturation', 2, 10.0, 1.0]]
     """
     products = stages.of_customers(store, scope, gross_margin=gross_margin)
     products = products[products["stage"].notna()]
@@ -51,9 +77,23 @@ def mix(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.Da
 def outlook(store: Engine, as_of: date, gross_margin: float | None = None) -> dict[str, Any]:
     """Where the products on sale today stand in three years if each follows its curve and nothing new is launched.
 
-    Returns products (sold and not withdrawn), past_now and past_then (share of today's yearly profit that stands, and
-    then will stand, on products in Saturation or Decline, by the chance of each curve), decline_now, decline_then,
-    sales_then (sales a month then against now), all NaN where profit or revenue is not above 0 or no month is complete.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the stages are known
+    gross_margin : as in `mix`
+
+    Returns
+    -------
+    products : sold and not withdrawn
+    past_now, past_then : 0..1, the share of the profit of the last 12 complete months that stands now, and in three
+        years, on products in Saturation or Decline
+    decline_now, decline_then : likewise, in Decline alone
+    sales_then : sales of a month in three years against one now, seasons taken out (1: as much)
+
+    Notes
+    -----
+    The shares in three years are chances, of the curves that explain each product's sales. NaN where profit, or revenue
+    for sales_then, is not above 0, and without a complete month.
     """
     found = fitted_model.fitted(store, as_of, gross_margin)
     names = ("past_now", "past_then", "decline_now", "decline_then", "sales_then")
@@ -84,10 +124,22 @@ def outlook(store: Engine, as_of: date, gross_margin: float | None = None) -> di
 def category_months(
     store: Engine, as_of: date, category: str | None, gross_margin: float | None = None
 ) -> pd.DataFrame:
-    """Sales and profit of a category by month, split by the stage its products were in: month, stage, revenue, profit.
+    """Sales and profit of a category by month, split by the stage its products were in.
 
-    category : None for products without one. Months and stages as `cx.stages.history` sees them; every month has every
-    stage, 0 where nothing stood there.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the stages are known
+    category : None for products without one
+    gross_margin : as in `mix`
+
+    Returns
+    -------
+    One row a stage and month: month, stage, revenue and profit (money). Every month has every stage, 0 where nothing
+    stood there; in the order of the stages, then in time. Empty without a complete month.
+
+    Notes
+    -----
+    Months and stages are those that `cx.stages.history` sees.
     """
     found = fitted_model.fitted(store, as_of, gross_margin)
     if found is None:
@@ -108,10 +160,27 @@ def category_months(
 
 
 def generations(store: Engine, as_of: date, category: str | None, gross_margin: float | None = None) -> pd.DataFrame:
-    """The products of a category one after another: month, product_id (None: all others), name, born, revenue.
+    """Revenue of the products of a category one after another.
 
-    The SHOWN products with most revenue in all, in the order in which they first sold; the rest as one, first. born is
-    the month of the launch, NaT where it lies in the dark before the data. Revenue adds up to that of the category.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the money is known
+    category : None for products without one
+    gross_margin : as in `mix`
+
+    Returns
+    -------
+    One row a product and complete month.
+
+    month
+    product_id, name : None for all products beyond the SHOWN ones, together
+    born : month of the launch, NaT where it lies in the dark before the data
+    revenue : money; adds up to that of the category
+
+    Notes
+    -----
+    The SHOWN products with most revenue in all come in the order of their launch, those of unknown launch before them,
+    ties by product_id; all others come first, as one.
     """
     found = fitted_model.fitted(store, as_of, gross_margin)
     columns = ["month", "product_id", "name", "born", "revenue"]
@@ -152,10 +221,23 @@ def _of_category(panel: Panel, category: str | None) -> np.ndarray:
 def counts(store: Engine, as_of: date, gross_margin: float | None = None) -> dict[str, Any]:
     """How much of the catalogue the stages speak of.
 
-    products (listed or sold), sold, never_sold (listed, no sale, no cost, no launch ahead), too_early (sold), thin
-    (of these, too few lines a month), withdrawn, told_share (of the revenue of the last 12 complete months, on products
-    whose stage can be told; NaN without revenue), months (complete ones), no_profit (sold products none of whose order
-    lines has a cost), changing (told products that stand in a later stage six months on with at least an even chance).
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the stages are known
+    gross_margin : as in `mix`
+
+    Returns
+    -------
+    products : listed or sold
+    sold, withdrawn
+    never_sold : listed, no sale, no cost, no launch ahead
+    too_early : sold, and the stage cannot be told yet
+    thin : of these, too few lines a month
+    told_share : 0..1 of the revenue of the last 12 complete months, on products whose stage can be told; NaN without
+        revenue
+    months : complete ones
+    no_profit : sold products none of whose order lines has a cost
+    changing : told products that stand in a later stage six months on with at least an even chance
     """
     products = stages.current(store, as_of, gross_margin)
     early = products["agreement"] == second_opinions.TOO_EARLY
@@ -181,7 +263,20 @@ def counts(store: Engine, as_of: date, gross_margin: float | None = None) -> dic
 def sparks(
     store: Engine, scope: Scope, product_ids: tuple[str, ...], gross_margin: float | None = None
 ) -> dict[str, list[float]]:
-    """Revenue of the last 36 complete months of some products, by product_id, from each one's first sale on."""
+    """Revenue of some products in the last 36 complete months, for a small line beside each.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the money is known
+    product_ids : products that are listed or were sold
+    region, channel, segment : only sales to customers of it
+    gross_margin : as in `mix`
+
+    Returns
+    -------
+    By product_id, one number a month, in whole units of the company's currency, from each product's first sale on; {}
+    without a complete month. A product that is not known is left out.
+    """
     panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
         return {}
@@ -190,4 +285,5 @@ def sparks(
     return {
         product: panel.revenue[row, begin[row] :].round().tolist()
         for product, row in zip(product_ids, rows, strict=True)
+        if row >= 0
     }

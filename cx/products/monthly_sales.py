@@ -60,7 +60,8 @@ class Panel:
         for what was listed and never sold, without a cost
     first_sale : column of its first sale, likewise
     launch : months from the first column, NaN where unknown
-    direct : costs that no order line carries
+    direct : costs that no order line carries, from a product's first row on: what sold before the data began had costs
+        then that nobody knows the sales to
     sums : the sums of product_months, by name
     profit_known : whether any order line of the product has a cost
     out_of_stock, withdrawn : products x months; see `cx.products.out_of_stock` and `cx.products.withdrawals`
@@ -120,10 +121,21 @@ class Panel:
 
 
 def span(store: Engine, as_of: date) -> Span:
-    """Which months count.
+    """Which months count: the complete ones.
 
-    From the first that the data cover (the second when the company's first order fell after the 7th of its month) to
-    the last that had ended by as_of and has an order line.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that is known
+
+    Returns
+    -------
+    The months from the first that the data cover (the second when the company's first order fell after the 7th of its
+    month) to the last that had ended by as_of and has an order line.
+
+    Raises
+    ------
+    DayError
+        If as_of is no date.
     """
     periods.checked(as_of=as_of)
     row = store.read("products/span", as_of=as_of).iloc[0]
@@ -142,10 +154,14 @@ def panel(store: Engine, scope: Scope, gross_margin: float | None = None) -> Pan
 
     Parameters
     ----------
-    scope : of a region, a channel or a saved segment: only sales to its customers, and no costs that belong to the
-        product as a whole
-    gross_margin : for lines without a cost, where neither the product nor the company has a line with one; None: that
-        of the company default
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    gross_margin : 0..1, for lines without a cost, where neither the product nor the company has a line with one; None:
+        that of the company default
+    region, channel, segment : only sales to its customers, and no costs that belong to the product as a whole
+
+    Returns
+    -------
+    See `Panel`; money in the company's currency.
     """
     gross_margin = margin_or_default(store, gross_margin)
     covered = span(store, scope.as_of)
@@ -171,8 +187,9 @@ def panel(store: Engine, scope: Scope, gross_margin: float | None = None) -> Pan
     direct = direct * (not scope.is_of_some)
     with_cost = sums["revenue"] - sums["revenue_without_cost"]
     assumed = sums["revenue_without_cost"] * _margin(sums, with_cost, gross_margin)
-    profit = with_cost - sums["cost"] + assumed - direct
     beginnings = _beginnings(products, months, covered, direct, sums["purchases"])
+    direct = np.where(np.arange(len(months)) < beginnings[0][:, None], 0, direct)  # of months whose sales nobody knows
+    profit = with_cost - sums["cost"] + assumed - direct
     known = np.abs(with_cost).sum(axis=1) > 0
     missing = out_of_stock.out_of_stock(sums["purchases"])
     retired = _retired(products, months, scope.as_of)
@@ -184,7 +201,16 @@ def panel(store: Engine, scope: Scope, gross_margin: float | None = None) -> Pan
 def listed(store: Engine, as_of: date, covered: Span) -> pd.DataFrame:
     """The products as known at as_of; one row for all sales where no order line names a product.
 
-    product_id, name, category, launched_on, retired_on, first_sold_on, first_spent_on (month of the first cost).
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that is known
+    covered : the answer of `span`
+
+    Returns
+    -------
+    One row a product of the products table, of the costs or of the order lines, in the order of product_id: product_id,
+    name (its number where it has none), category, launched_on, retired_on, first_sold_on (returns included),
+    first_spent_on (month of the first cost).
     """
     products = store.read("products/list", as_of=as_of)
     if covered.has_products or covered.begins_on is None:
@@ -194,7 +220,17 @@ def listed(store: Engine, as_of: date, covered: Span) -> pd.DataFrame:
 
 
 def worked_on(products: pd.DataFrame, on: pd.Timestamp) -> np.ndarray:
-    """Whether a cost, or a launch still ahead on that day, says that somebody works on each listed product."""
+    """Whether somebody works on each product: it has a cost, or a launch that is still ahead.
+
+    Parameters
+    ----------
+    products : the answer of `listed`
+    on : the day from which on a launch is ahead
+
+    Returns
+    -------
+    One truth a row of `products`.
+    """
     worked: np.ndarray = (products["first_spent_on"].notna() | (products["launched_on"] >= on)).to_numpy()
     return worked
 
@@ -212,7 +248,17 @@ def _matrices(
 
 
 def month_number(dates: pd.Series, months: pd.DatetimeIndex) -> np.ndarray:
-    """Months from the first of `months` to each date; NaN for a blank one."""
+    """Months from the first of `months` to each date; NaN for a blank one.
+
+    Parameters
+    ----------
+    dates : one a product, blank or not
+    months : first days of months
+
+    Returns
+    -------
+    One number a date, negative before the first month; whole numbers where no date is blank.
+    """
     number = (dates.dt.year - months[0].year) * 12 + dates.dt.month - months[0].month
     months_from: np.ndarray = number.to_numpy(dtype=int if dates.notna().all() else float)
     return months_from

@@ -8,11 +8,15 @@ EXPECTED_LINES = 5.0  # a month of so many lines stays empty by chance once in 1
 
 
 def out_of_stock(purchases: np.ndarray) -> np.ndarray:
-    """Months that are empty although sales before and after were too many for chance (products x months, bool).
+    """Months that are empty although sales before and after were too many for chance.
 
     Parameters
     ----------
     purchases : order lines that are no return, products x months
+
+    Returns
+    -------
+    Products x months, bool.
 
     Notes
     -----

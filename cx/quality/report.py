@@ -13,8 +13,23 @@ NAMED_GAPS = 3
 
 
 def totals(store: Engine) -> pd.Series:
-    """Rows over all loads that stand: loads, rows_read = rows_used + rows_aside, share_used (NaN: no row), last_at.
+    """How many rows of all loads that stand are in use.
 
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    loads : that were not undone
+    rows_read : rows_used + rows_aside
+    rows_used : in the tables
+    rows_aside : in quarantine
+    share_used : 0..1; NaN where no row was read
+    last_at : when the last load was made, UTC; missing without one
+
+    Examples
+    --------
     >>> import cx
     >>> store = cx.open_store(":memory:")
     >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,n/a\\nA2,2025-01-31,2\\n")
@@ -27,12 +42,44 @@ def totals(store: Engine) -> pd.Series:
 
 
 def tables(store: Engine) -> pd.DataFrame:
-    """One row per table with a load: kind, loads, rows_read, rows_used, rows_aside, share_used; largest first."""
+    """How many rows of each table are in use.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One row a table with a load that was not undone: kind, loads, rows_read, rows_used, rows_aside, share_used (0..1;
+    NaN where no row was read); most rows read first, ties by kind.
+    """
     return store.read("quality/tables")
 
 
 def reasons(store: Engine) -> pd.DataFrame:
-    """One row per load and reason: upload_id, name, kind, reason, rows, first_line, first_value; most rows first."""
+    """Why rows wait in quarantine.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One row a load and reason, most rows first, ties by load and reason.
+
+    upload_id, name, kind : of the load
+    reason : a sentence, without what is special to one row
+    rows : so many wait for it
+    first_line, first_value : the first of them in the file
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\nA1,2025-01-31,n/a\\nA2,2025-01-31,2\\n")
+    >>> reasons(store)[["reason", "rows", "first_line", "first_value"]].values.tolist()
+    [['revenue is not a number', 1, 2, 'n/a']]
+    """
     found = store.read("quality/reasons", special=list(reason_codes.SPECIAL))
     found.insert(3, "reason", pd.Series(reason_codes.groups(found), dtype="str"))
     found = found.drop(columns=["code", "column", "detail"])
@@ -40,16 +87,34 @@ def reasons(store: Engine) -> pd.DataFrame:
 
 
 def months(store: Engine) -> pd.DataFrame:
-    """One row per table and month from the first to the last in which the table holds a row: kind, month, rows, share.
+    """Rows of each table by month, from the first to the last month in which the table holds a row.
+
+    Parameters
+    ----------
+    store : the company
 
     Returns
     -------
+    One row a table and month, in the order of KINDS, then in time.
+
+    kind, month : the month by its first day
     rows : 0 in a gap
-    share : of the table's fullest month
+    share : 0..1 of the table's fullest month
 
     Notes
     -----
     Left out: products and competitors (their dates are no record of what happened) and the journey (it has none).
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> _ = store.load("orders", b"order_id,ordered_at,revenue\\n1,2025-01-31,9\\n2,2025-01-31,9\\n3,2025-03-02,9\\n")
+    >>> found = months(store)
+    >>> found[["rows", "share"]].values.tolist()
+    [[2.0, 1.0], [0.0, 0.0], [1.0, 0.5]]
+    >>> gaps(found)[["kind", "months"]].values.tolist()
+    [['orders', 1]]
     """
     held = store.read("quality/months", dated=kinds.union(_months))
     held["month"] = pd.to_datetime(held["month"])
@@ -69,11 +134,16 @@ def _places(place: dict[str, int]) -> Callable[[pd.Series], pd.Series]:
 
 
 def gaps(months: pd.DataFrame) -> pd.DataFrame:
-    """One row per table with an empty month between its first and its last: kind, months, first (NAMED_GAPS of them).
+    """Empty months of each table between its first and its last.
 
     Parameters
     ----------
     months : an answer of `months`
+
+    Returns
+    -------
+    One row a table with such a month, in the order of KINDS: kind, months (how many are empty), first (NAMED_GAPS of
+    them, earliest first).
     """
     empty = months[months["rows"] == 0]
     found = [
@@ -83,18 +153,46 @@ def gaps(months: pd.DataFrame) -> pd.DataFrame:
 
 
 def missing(store: Engine) -> pd.DataFrame:
-    """One row per column of each table that holds rows: kind, column, rows, missing, share; emptiest first."""
+    """How empty each column is, of each table that holds rows.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One row a column that is kept: kind, column, rows (of the table), missing (rows without a value), share (0..1);
+    emptiest first, ties by kind and column.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-31,9\\n2,,2025-01-31,9\\n")
+    >>> found = missing(store).set_index("column")
+    >>> found.loc[["customer_id", "revenue"], ["missing", "share"]].values.tolist()
+    [[1.0, 0.5], [0.0, 0.0]]
+    """
     return store.read("quality/missing", filled=kinds.union(_filled))
 
 
 def orphans(store: Engine) -> pd.DataFrame:
-    """One row per column that points to a table: kind, column, parent, rows, orphans, share, ids, first_id.
+    """Ids that point to a row which is not there, by column.
+
+    Parameters
+    ----------
+    store : the company
 
     Returns
     -------
+    One row a column that points to another table, most orphans first, ties by kind and column.
+
+    kind, column, parent : parent is the table to which the column points
     rows : that name an id
-    orphans : whose id the parent table does not hold
-    ids : how many different ones
+    orphans : of them, those whose id the parent table does not hold
+    share : 0..1, orphans of rows
+    ids : how many different ids these are
+    first_id : the first of them in alphabetical order; None without an orphan
 
     Notes
     -----
@@ -104,20 +202,38 @@ def orphans(store: Engine) -> pd.DataFrame:
 
 
 def outliers(store: Engine) -> pd.DataFrame:
-    """One row per column of amounts, with those that are far out.
+    """Amounts that are far out, by column.
+
+    Parameters
+    ----------
+    store : the company
 
     Returns
     -------
+    One row a column of money or of pieces with at least 30 amounts above zero, most far out first, ties by kind and
+    column.
+
     kind, column
-    amounts : above zero, at least 30 of them
-    median, fence, far_out, share_of_sum
-    largest, upload_id, line : the largest amount and where it was loaded
+    amounts : how many are above zero
+    median, fence : in the unit of the column
+    far_out : how many lie above the fence
+    share_of_sum : 0..1, theirs of the sum of the amounts; missing where none is far out
+    largest, upload_id, line : the largest amount and where it was loaded, from the first load that has it
 
     Notes
     -----
     An amount is far out above the fence, which lies 3 times the distance of the quartiles above the upper one, in
     logarithms: Tukey's outer fence (Exploratory Data Analysis, 1977) on the scale that fits amounts. Columns whose
     quartiles are equal have no fence and are left out.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> lines = "".join(f"{n},2025-01-31,{10 + n % 5 if n else 9000}\\n" for n in range(40))
+    >>> _ = store.load("orders", f"order_id,ordered_at,revenue\\n{lines}".encode())
+    >>> outliers(store)[["column", "amounts", "median", "far_out", "largest", "line"]].values.tolist()
+    [['revenue', 40, 12.0, 1, 9000.0, 2]]
     """
     return store.read("quality/outliers", amounts=kinds.union(_amounts))
 

@@ -41,6 +41,7 @@ def find(
 
     Parameters
     ----------
+    store : the company
     text : what was typed; fewer than ENOUGH_LETTERS letters find nothing
     as_of : with the tier at this day in a customer's detail; None: without
     limit : most hits, at most OF_A_KIND of a kind
@@ -48,9 +49,16 @@ def find(
 
     Returns
     -------
-    One row a hit: kind (of KINDS), id, name, detail (what tells it from others of that name, may be empty), score
-    (1: it is called this, 0.9: begins so, 0.8: has it at the beginning of a word, 0.7: has each word at the beginning
-    of one, 0.5: anywhere, 0.4: a term whose explanation has each word at the beginning of one, 0.3: with a typo).
+    One row a hit.
+
+    kind, id, name : kind is of KINDS
+    detail : what tells it from others of that name, may be empty
+    score : 1: it is called this, 0.9: begins so, 0.8: has it at the beginning of a word, 0.7: has each word at the
+        beginning of one, 0.5: anywhere, 0.4: a term whose explanation has each word at the beginning of one, 0.3: with
+        a typo
+
+    Notes
+    -----
     Ties: by kind, then the shorter name, name and id.
 
     Examples
@@ -122,6 +130,8 @@ def _mistyped(store: Engine, asked: str, given: dict[str, Any]) -> pd.DataFrame:
 def normalized(text: str) -> str:
     """The words of a text without case, accents and punctuation, as they are compared.
 
+    Examples
+    --------
     >>> normalized("  Zoë.Müller@Example.com ")
     'zoe muller example com'
     """

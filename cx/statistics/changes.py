@@ -32,6 +32,7 @@ def of_share(
 
     Parameters
     ----------
+    measure : its code
     now, before : how many did it, of how many
     group : whose share it is, "" for everybody
     good : 1 where higher is better, -1 where lower is, 0 where neither is
@@ -39,7 +40,10 @@ def of_share(
 
     Returns
     -------
-    change : the difference, 0..1, with Newcombe's 95 % interval
+    A row for `judged`.
+
+    before, now : 0..1, NaN of nobody
+    change : the difference, -1..1, with Newcombe's 95 % interval; NaN where one side is of nobody
     """
     found = _row(measure, group, "share", now[0] / now[1] if now[1] else nan, now[1], before[1], good)
     if not min(now[1], before[1]):
@@ -57,12 +61,20 @@ def of_count(
 
     Parameters
     ----------
+    measure : its code
     now, before : how many, in how many days; before is None where it is not known
     group, good, overlaps : as in `of_share`
 
     Returns
     -------
-    change : the ratio of what happened a day, less 1, with its 95 % interval by logarithms
+    A row for `judged`.
+
+    change : the ratio of what happened a day, less 1, with its 95 % interval by logarithms; NaN where one side is 0
+
+    Examples
+    --------
+    >>> judged([of_count("reached", (150, 30), (100, 30))])[["change", "verdict"]].values.tolist()
+    [[0.5, 'better']]
     """
     found = _row(measure, group, "count", now[0], now[0], before[0] if before else 0, good)
     if before is None:
@@ -84,12 +96,21 @@ def of_rate(measure: str, now: Count, before: Count | None, good: int = 1, overl
 
     Parameters
     ----------
-    now, before : events, and what they are counted per; before is None where it is not known
+    measure : its code
+    now, before : events, and what they are counted per, above 0 now; before is None where it is not known
     good, overlaps : as in `of_share`
 
     Returns
     -------
-    change : the difference, per 100
+    A row for `judged`.
+
+    before, now : per 100
+    change : the difference, per 100, with its 95 % interval
+
+    Examples
+    --------
+    >>> judged([of_rate("complaints", (20, 1000), (50, 1000), good=-1)])[["change", "verdict"]].values.tolist()
+    [[-3.0, 'better']]
     """
     found = _row(measure, "", "per 100", 100 * now[0] / now[1], now[1], before[1] if before else 0, good)
     if before is None or not before[1]:
@@ -102,7 +123,26 @@ def of_rate(measure: str, now: Count, before: Count | None, good: int = 1, overl
 
 
 def of_mean(measure: str, now: Moments, before: Moments, good: int = 1, overlaps: bool = False) -> Row:
-    """The change of a mean of answers by Welch; now, before : mean, sample standard deviation, answers."""
+    """The change of a mean of answers.
+
+    Parameters
+    ----------
+    measure : its code
+    now, before : mean, sample standard deviation and number of answers
+    good, overlaps : as in `of_share`
+
+    Returns
+    -------
+    A row for `judged`.
+
+    before, now : in the unit of the answers
+    change : the difference, with its 95 % interval by Welch; NaN without an earlier answer
+
+    Examples
+    --------
+    >>> judged([of_mean("nps", (20.0, 60.0, 400), (5.0, 60.0, 400))])[["change", "verdict"]].values.tolist()
+    [[15.0, 'better']]
+    """
     found = _row(measure, "", "points", now[0], now[2], before[2], good)
     if not before[2]:
         return found
@@ -120,14 +160,27 @@ def of_sum(
 
     Parameters
     ----------
+    measure : its code
     unit : "money" or "number"
+    now, before : the sums
     squares : the squares of the members' changes, summed
-    sizes : how many members it is of, now and before; group, good : as in `of_share`
+    sizes : how many members it is of, now and before
+    group, good : as in `of_share`
 
     Returns
     -------
-    change : the difference. Each member's change is an independent draw, so that the variance of the sum is the sum of
-        squares.
+    A row for `judged`.
+
+    change : the difference, with its 95 % interval
+
+    Notes
+    -----
+    Each member's change is an independent draw, so that the variance of the sum is the sum of squares.
+
+    Examples
+    --------
+    >>> judged([of_sum("profit", "money", 900.0, 500.0, 10_000.0, (80, 75))])[["change", "verdict"]].values.tolist()
+    [[400.0, 'better']]
     """
     change, error = now - before, sqrt(squares)
     p_value = 2 * NormalDist().cdf(-abs(change) / error) if error > 0 and _enough(*sizes) else nan
@@ -138,9 +191,16 @@ def of_sum(
 def judged(rows: Sequence[Row]) -> pd.DataFrame:
     """The rows with a verdict each; they are one family of `cx.verdicts`.
 
+    Parameters
+    ----------
+    rows : of `of_share`, `of_count`, `of_rate`, `of_mean` and `of_sum`: all that one page shows
+
     Returns
     -------
-    measure, group : as given; unit : "share", "count", "number", "money", "per 100" or "points"
+    One row each, in their order.
+
+    measure, group : as given
+    unit : "share", "count", "number", "money", "per 100" or "points"
     before, now, change, low, high : the change with its 95 % interval
     n_before, n : what each is of
     verdict : "better", "worse", "higher", "lower", "no clear change" (the interval holds 0, or the difference is not

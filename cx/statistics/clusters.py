@@ -106,8 +106,11 @@ def fit(
 
     Raises
     ------
-    ValueError when there is no row.
+    ValueError
+        When there is no row.
 
+    Examples
+    --------
     >>> fit(np.array([[0.0], [0.1], [5.0], [5.1]]), clusters=2).centres.round(2).ravel().tolist()
     [5.05, 0.05]
     """
@@ -143,16 +146,33 @@ def assess(
     rounds: int = 12,
     units: Sequence[float] | None = None,
 ) -> pd.DataFrame:
-    """How each number of clusters would do: clusters, silhouette, stability (halves), bootstrap, low, high.
+    """How each number of clusters would do.
+
+    Parameters
+    ----------
+    features, units : as in `fit`
+    choices : the numbers to try; those with under 4 rows a cluster, or more than the distinct rows, are left out
+    rounds : how many bootstrap resamples
 
     Returns
     -------
+    One row a number of clusters, in their order.
+
+    clusters
+    silhouette : -1..1, mean over at most 2,000 rows
+    stability : -1..1, mean adjusted Rand of halves fitted apart
     bootstrap : mean adjusted Rand, over `rounds` bootstrap resamples, of the clusters fitted to the resample and those
         fitted to all, on all; low and high are its lowest and highest round. On at most 4,000 rows.
 
     Notes
     -----
     Hennig (2007), Computational Statistics & Data Analysis 52, 258-271, with adjusted Rand in place of Jaccard.
+
+    Examples
+    --------
+    >>> table = assess(np.repeat([[0.0], [1.0]], 20, axis=0), choices=range(2, 3), rounds=2)
+    >>> table[["clusters", "silhouette", "bootstrap"]].values.tolist()
+    [[2.0, 1.0, 1.0]]
     """
     means, spreads = _moments(features, units)
     rows = _scaled(features, means, spreads).clip(-FARTHEST, FARTHEST)

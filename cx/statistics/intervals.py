@@ -28,6 +28,7 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> ESTIMATE_LOW_HIG
     Parameters
     ----------
     successes, n : counts, 0 <= successes <= n
+    confidence : of the interval, between 0 and 1
 
     Returns
     -------
@@ -36,7 +37,7 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> ESTIMATE_LOW_HIG
     Raises
     ------
     ValueError
-        If successes is outside 0..n.
+        If successes is outside 0..n, or the confidence is not between 0 and 1.
 
     Notes
     -----
@@ -70,6 +71,7 @@ def difference(
     ----------
     successes, n : counts of the first group
     other_successes, other_n : of the group it is compared with
+    confidence : of the interval, between 0 and 1
 
     Returns
     -------
@@ -78,7 +80,7 @@ def difference(
     Raises
     ------
     ValueError
-        If a count of successes is outside 0..n.
+        If a count of successes is outside 0..n, or the confidence is not between 0 and 1.
 
     Notes
     -----
@@ -100,10 +102,20 @@ def difference(
 
 
 def differs(successes: int, n: int, other_successes: int, other_n: int) -> bool | None:
-    """Whether the first proportion is higher (True), lower (False), or there are too few to tell (None).
+    """Whether one proportion is higher (True) or lower (False) than another, independent one.
 
-    A verdict needs ENOUGH_TO_RANK in both groups and a 95% interval of the difference that leaves out 0.
+    Parameters
+    ----------
+    successes, n : of one group
+    other_successes, other_n : of the other group
 
+    Returns
+    -------
+    None where they do not differ or there are too few to tell. A verdict needs ENOUGH_TO_RANK in both groups and a 95 %
+    interval of the difference that leaves out 0.
+
+    Examples
+    --------
     >>> differs(56, 70, 48, 80), differs(48, 80, 56, 70), differs(6, 10, 1, 10)
     (True, False, None)
     """
@@ -122,7 +134,8 @@ def mean_difference(
 
     Parameters
     ----------
-    mean, spread, n : of one group, the spread as sample standard deviation; other_... : of the other group
+    mean, spread, n : of one group, the spread as sample standard deviation
+    other_mean, other_spread, other_n : of the other group
 
     Returns
     -------
@@ -146,8 +159,23 @@ def mean_difference(
 
 
 def welch(spread: float, n: int, other_spread: float, other_n: int) -> tuple[float, float]:
-    """Standard error of the difference of two means, and its degrees of freedom (Welch & Satterthwaite).
+    """Standard error of the difference of two independent means, and its degrees of freedom.
 
+    Parameters
+    ----------
+    spread, n : sample standard deviation and size of one group, at least two
+    other_spread, other_n : of the other group
+
+    Returns
+    -------
+    (standard error, degrees of freedom). Where nothing varies they are 0 and n + other_n - 2.
+
+    Notes
+    -----
+    Welch & Satterthwaite.
+
+    Examples
+    --------
     >>> [round(part, 2) for part in welch(4.0, 30, 6.0, 40)]
     [1.2, 67.19]
     """
@@ -214,7 +242,8 @@ def mean(
 
     Raises
     ------
-    ValueError if a value is missing.
+    ValueError
+        If a value is missing, or the confidence is not between 0 and 1.
 
     Notes
     -----
@@ -243,10 +272,16 @@ def means(
     Parameters
     ----------
     values : one row a customer, one column a measure; NaN where the measure of a customer is not known
+    confidence, resamples, seed : as in `mean`
 
     Returns
     -------
     One (estimate, low, high) a column, over its known values.
+
+    Raises
+    ------
+    ValueError
+        If the confidence is not between 0 and 1.
 
     Examples
     --------
@@ -268,13 +303,13 @@ def _means_of(
     columns: np.ndarray, confidence: float, resamples: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Means, lower and upper ends of columns that are wholly known."""
-    n, tail = len(columns), (1 + confidence) / 2
+    n, wide, tail = len(columns), _z(confidence), (1 + confidence) / 2
     centres = columns.mean(axis=0)
     if n == 1:
         return centres, np.full_like(centres, nan), np.full_like(centres, nan)
     errors = columns.std(axis=0, ddof=1) / sqrt(n)
     if n > MANY:
-        return centres, centres - _z(confidence) * errors, centres + _z(confidence) * errors
+        return centres, centres - wide * errors, centres + wide * errors
     student = float(stdtrit(n - 1, tail))
     low = high = np.full_like(centres, student)
     if n >= FEW:

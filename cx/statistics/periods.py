@@ -20,7 +20,8 @@ def checked(**days: date | tuple[date, ...] | None) -> None:
 
     Raises
     ------
-    DayError : names the argument and what it takes
+    DayError
+        Names the argument and what it takes.
 
     Examples
     --------
@@ -54,6 +55,8 @@ def first_day(until: date, months: int) -> date:
     A day that the earlier month does not have counts as that month's last: 12 months up to 28 February 2025 begin
     on 1 March 2024, those up to 28 February 2024, a leap year, on 1 March 2023.
 
+    Examples
+    --------
     >>> first_day(date(2025, 2, 28), 12), first_day(date(2024, 2, 28), 12), first_day(date(2025, 6, 15), 3)
     (datetime.date(2024, 3, 1), datetime.date(2023, 3, 1), datetime.date(2025, 3, 16))
     """
@@ -65,6 +68,17 @@ def first_day(until: date, months: int) -> date:
 def day_before(until: date, months: int) -> date:
     """The last day of the span before the months that end with a day: the same day so many months earlier.
 
+    Parameters
+    ----------
+    until : the last day of the span
+    months : its length in months, at least 1
+
+    Returns
+    -------
+    The day before `first_day` of the span.
+
+    Examples
+    --------
     >>> day_before(date(2025, 12, 31), 3), day_before(date(2025, 2, 28), 12)
     (datetime.date(2025, 9, 30), datetime.date(2024, 2, 29))
     """
@@ -88,7 +102,8 @@ def compared(since: date, until: date, how: str, on: date | None = None) -> tupl
 
     Raises
     ------
-    ValueError for another way, or without a date where one is needed.
+    ValueError
+        For another way, or without a date where one is needed.
 
     Examples
     --------
@@ -126,11 +141,13 @@ def month_shares(since: date, until: date) -> dict[date, float]:
 
     Returns
     -------
-    A month counts 1, the last one by its share of days. In a span of 12 months the same month a year before counts the
-    rest of that share, so that flat monthly costs are twelve months' worth on every day, 28 February of a leap year
-    included. In a shorter one, of data that began within the year, the first month counts whole: what it cost, it cost
-    since then. Months that count 0 are not there.
+    By first day, 0..1. A month counts 1, the last one by its share of days. In a span of 12 months the same month a
+    year before counts the rest of that share, so that flat monthly costs are twelve months' worth on every day, 28
+    February of a leap year included. In a shorter one, of data that began within the year, the first month counts
+    whole: what it cost, it cost since then. Months that count 0 are not there.
 
+    Examples
+    --------
     >>> shares = month_shares(date(2024, 6, 16), date(2025, 6, 15))
     >>> len(shares), sum(shares.values()), shares[date(2024, 6, 1)]
     (13, 12.0, 0.5)

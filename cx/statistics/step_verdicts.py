@@ -12,12 +12,15 @@ def compare(groups: pd.DataFrame, step: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    groups : the answer of `lifecycle` or `steps` with a breakdown; step : one with a rate
+    groups : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` with a breakdown
+    step : one with a rate
 
     Returns
     -------
-    One row a group: group, people, eligible, rate, low, high, verdict, rank. verdict is "higher", "lower" or "too few
-    to tell". rank is 1 for the highest rate, equal rates share it; NaN under 30 people.
+    One row a group, in the order of `groups`: group, people, eligible, rate, low, high, verdict, rank.
+
+    verdict : "higher", "lower" or "too few to tell"
+    rank : 1 for the highest rate, equal rates share it; NaN under 30 people
 
     Notes
     -----
@@ -65,11 +68,15 @@ def group_verdicts(groups: pd.DataFrame) -> pd.Series:
 
 
 def worst_step(steps: pd.DataFrame) -> str | None:
-    """The step that keeps the smallest share of those who could take it; None when there are too few to tell.
+    """The step that keeps the smallest share of those who could take it.
 
     Parameters
     ----------
-    steps : the answer of `lifecycle` or `steps` without a breakdown
+    steps : the answer of `cx.funnel.lifecycle` or `cx.funnel.steps` without a breakdown
+
+    Returns
+    -------
+    Its name; None when there are too few to tell, or no step is surely the lowest.
 
     Notes
     -----

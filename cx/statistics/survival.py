@@ -15,6 +15,7 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     ----------
     counts : one row a day and cause with day (days waited, 0 or more), cause (None: still waiting then, censored) and
         people. Of one day, those to whom something happened come before those still waiting.
+    confidence : of the interval, between 0 and 1
 
     Returns
     -------
@@ -22,7 +23,7 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     at_risk : who still waited when the day began
     people : to whom the cause happened that day
     share : 0..1, by the end of the day
-    low, high : 95% interval on the log(-log) scale; NaN where the share is 0 or 1
+    low, high : interval on the log(-log) scale; NaN where the share is 0 or 1
 
     Notes
     -----
@@ -54,22 +55,43 @@ def incidence(counts: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
 
 
 def median_day(curve: pd.DataFrame, share: float = 0.5) -> float:
-    """The first day by which that share is reached; NaN when it is not reached yet.
+    """The first day by which a share is reached.
 
     Parameters
     ----------
     curve : the rows of one cause of `incidence`
+    share : 0..1; one half for the median
+
+    Returns
+    -------
+    In days; NaN when the share is not reached yet.
+
+    Examples
+    --------
+    >>> curve = pd.DataFrame({"day": [1, 3, 8], "share": [0.2, 0.5, 0.9]})
+    >>> median_day(curve), median_day(curve, 0.95)
+    (3.0, nan)
     """
     reached = curve.loc[curve["share"] >= share - 1e-12, "day"]
     return float(reached.iloc[0]) if len(reached) else float("nan")
 
 
 def at(curve: pd.DataFrame, day: float) -> float:
-    """The share reached by the end of a day; 0 before the first.
+    """The share reached by the end of a day.
 
     Parameters
     ----------
     curve : the rows of one cause of `incidence`
+    day : in days waited
+
+    Returns
+    -------
+    0..1; 0 before the first day on which anything happened.
+
+    Examples
+    --------
+    >>> at(pd.DataFrame({"day": [1, 3, 8], "share": [0.2, 0.5, 0.9]}), 7)
+    0.5
     """
     until = curve.loc[curve["day"] <= day, "share"]
     return float(until.iloc[-1]) if len(until) else 0.0

@@ -61,8 +61,12 @@ def of_rates(rates: pd.Series, sizes: pd.Series) -> ESTIMATE_LOW_HIGH:
 
     Parameters
     ----------
-    rates, sizes : one value a period, in order: the rate, and the people it is a share of; a rate of fewer than
-        ENOUGH_TO_RANK people counts as unknown
+    rates : one value a period, in order
+    sizes : the people each is a share of; a rate of fewer than ENOUGH_TO_RANK people counts as unknown
+
+    Returns
+    -------
+    (slope, low, high), each in the unit of the rate a period, with a 95 % interval; NaN under LONG_ENOUGH known rates.
 
     Examples
     --------
@@ -73,8 +77,18 @@ def of_rates(rates: pd.Series, sizes: pd.Series) -> ESTIMATE_LOW_HIGH:
 
 
 def verdict(found: ESTIMATE_LOW_HIGH) -> Verdict:
-    """Whether a `trend` rises (True) or falls (False); None where the interval holds 0 or there is no trend to judge.
+    """Whether a trend rises (True) or falls (False).
 
+    Parameters
+    ----------
+    found : an answer of `trend` or `of_rates`
+
+    Returns
+    -------
+    None where the interval holds 0 or there is no trend to judge.
+
+    Examples
+    --------
     >>> verdict((0.01, 0.002, 0.018)), verdict((0.01, -0.002, 0.022)), verdict((nan, nan, nan))
     (True, None, None)
     """

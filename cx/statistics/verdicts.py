@@ -44,8 +44,19 @@ def holm(p_values: Sequence[float], alpha: float = 0.05) -> list[bool]:
 
 
 def share_p(successes: int, n: int, other_successes: int, other_n: int) -> float:
-    """The p-value of two independent proportions being one: the score test, two-sided; NaN without people.
+    """The p-value of two independent proportions being one: the score test, two-sided.
 
+    Parameters
+    ----------
+    successes, n : of one group
+    other_successes, other_n : of the other group
+
+    Returns
+    -------
+    0..1; NaN where a group has nobody. 1 where all or none succeed in both.
+
+    Examples
+    --------
     >>> round(share_p(56, 70, 48, 80), 4)
     0.008
     """
@@ -62,7 +73,8 @@ def mean_p(mean: float, spread: float, n: int, other_mean: float, other_spread: 
 
     Parameters
     ----------
-    mean, spread, n : of one group, the spread as sample standard deviation; other_... : of the other group
+    mean, spread, n : of one group, the spread as sample standard deviation
+    other_mean, other_spread, other_n : of the other group
 
     Returns
     -------
@@ -118,6 +130,10 @@ def of_shares(pairs: Sequence[tuple[int, int, int, int]]) -> list[Verdict]:
     pairs : successes and n of the first group, then of the other; under ENOUGH_TO_RANK in either there is no verdict,
         and where n is 0 the successes are of an unknown number
 
+    Returns
+    -------
+    One answer a pair: True (higher), False (lower) or None (too few to tell, or no difference); they are one family.
+
     Examples
     --------
     >>> of_shares([(56, 70, 48, 80), (30, 70, 30, 80), (6, 10, 1, 10)])
@@ -129,8 +145,18 @@ def of_shares(pairs: Sequence[tuple[int, int, int, int]]) -> list[Verdict]:
 
 
 def against_the_rest(groups: Sequence[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """Pairs for `of_shares`: each group, as (successes, n), beside all the others together.
+    """Each group beside all the others together, as pairs for `of_shares`.
 
+    Parameters
+    ----------
+    groups : (successes, n) of each
+
+    Returns
+    -------
+    (successes, n, successes of the others, n of the others) of each, in their order.
+
+    Examples
+    --------
     >>> against_the_rest([(5, 10), (1, 20)])
     [(5, 10, 1, 20), (1, 20, 5, 10)]
     """
@@ -143,7 +169,8 @@ def rate_p(events: int, exposure: float, other_events: int, other_exposure: floa
 
     Parameters
     ----------
-    events, exposure : what was counted in one group, and what it is counted per (money, days); other_... : in the other
+    events, exposure : what was counted in one group, and what it is counted per (money, days)
+    other_events, other_exposure : in the other
 
     Returns
     -------
@@ -173,6 +200,10 @@ def is_largest(counts: Sequence[int]) -> bool:
     Parameters
     ----------
     counts : people of each answer, each person in one; the first is the one that may be the largest
+
+    Returns
+    -------
+    True or False; True where there is no other one.
 
     Notes
     -----

@@ -25,6 +25,8 @@ _NAMES = _read()
 def of(kind: str, column: str) -> tuple[str, ...]:
     """The names of a column of a table, the most usual ones first.
 
+    Examples
+    --------
     >>> of("costs", "month")[:3]
     ('period', 'date', 'booked on')
     """

@@ -110,6 +110,8 @@ SAME_FOR_ALL = "= "
 def is_rule(header: str) -> bool:
     """Whether a mapping says a rule or a constant instead of a header.
 
+    Examples
+    --------
     >>> is_rule("= Web"), is_rule("quantity × unit price"), is_rule("Total")
     (True, True, False)
     """
@@ -119,6 +121,8 @@ def is_rule(header: str) -> bool:
 def needed(kind: str) -> tuple[str, ...]:
     """Names of the columns that every row of the kind must fill.
 
+    Examples
+    --------
     >>> needed("orders")
     ('order_id', 'ordered_at', 'revenue')
     """
@@ -128,6 +132,8 @@ def needed(kind: str) -> tuple[str, ...]:
 def counted(kind: str) -> str:
     """What the rows of a kind are called where they are counted.
 
+    Examples
+    --------
     >>> counted("orders"), counted("customers")
     ('order lines', 'customers')
     """
@@ -137,6 +143,8 @@ def counted(kind: str) -> str:
 def in_order_of_load() -> list[str]:
     """The kinds, those first to which others point, so that their ids are known.
 
+    Examples
+    --------
     >>> in_order_of_load()[:3]
     ['customers', 'products', 'orders']
     """

@@ -34,6 +34,13 @@ def _(text: str) -> str:
 def number(value: float | None, decimals: int = 0) -> str:
     """A count or a quantity with thousands marks.
 
+    Parameters
+    ----------
+    value : "n/a" where it is not known
+    decimals : so many
+
+    Examples
+    --------
     >>> number(1234567), number(-2.5, 1), number(-0.2), number(float("nan"))
     ('1,234,567', '−2.5', '0', 'n/a')
     """
@@ -45,6 +52,8 @@ def number(value: float | None, decimals: int = 0) -> str:
 def compact(value: float | None) -> str:
     """A number short enough for a label, at three significant digits.
 
+    Examples
+    --------
     >>> compact(1_360_000), compact(39_134), compact(999), compact(-1_500)
     ('1.36M', '39.1k', '999', '−1.5k')
     """
@@ -61,6 +70,8 @@ def money(value: float | None, currency: str = "", decimals: int | None = None) 
 
     Parameters
     ----------
+    value : in the company's currency; "n/a" where it is not known
+    currency : its mark
     decimals : None shows cents below 100 only
 
     Examples
@@ -78,6 +89,13 @@ def money(value: float | None, currency: str = "", decimals: int | None = None) 
 def short_money(value: float | None, currency: str = "") -> str:
     """Money short enough for a label; less than half a cent is none.
 
+    Parameters
+    ----------
+    value : in the company's currency; "n/a" where it is not known
+    currency : its mark
+
+    Examples
+    --------
     >>> short_money(5_513_000, "$"), short_money(-250_000, "€"), short_money(-1.8e-14, "$")
     ('$5.51M', '−€250k', '$0')
     """
@@ -89,6 +107,13 @@ def short_money(value: float | None, currency: str = "") -> str:
 def percent(share: float | None, decimals: int = 0) -> str:
     """A share of 1 as a percentage; with a decimal where some would else read as none, or nearly all as all.
 
+    Parameters
+    ----------
+    share : 0..1, or a change of it; "n/a" where it is not known
+    decimals : at least so many
+
+    Examples
+    --------
     >>> percent(0.054), percent(-0.25), percent(float("nan")), percent(0.054, 1), percent(0.004), percent(232 / 233)
     ('5%', '−25%', 'n/a', '5.4%', '0.4%', '99.6%')
     >>> percent(0.00007), percent(0.99996), percent(1.0), percent(0.0)
@@ -109,6 +134,8 @@ def adding_up(shares: Iterable[float]) -> list[float]:
 
     What is unknown, and what `percent` shows with a decimal, stays as it is.
 
+    Examples
+    --------
     >>> adding_up([0.3359, 0.4781, 0.3563, -0.0597, -0.1109])
     [0.33, 0.48, 0.36, -0.06, -0.11]
     >>> adding_up([1 / 3, 1 / 3, 1 / 3]), adding_up([0.996, 0.004])
@@ -126,8 +153,15 @@ def adding_up(shares: Iterable[float]) -> list[float]:
 
 
 def points(low: float, high: float, decimals: int = 0) -> str:
-    """An interval of shares.
+    """An interval of shares in percent.
 
+    Parameters
+    ----------
+    low, high : 0..1; "n/a" where one is not known
+    decimals : so many
+
+    Examples
+    --------
     >>> points(0.101, 0.152)
     '10–15%'
     """
@@ -139,6 +173,8 @@ def points(low: float, high: float, decimals: int = 0) -> str:
 def day(value: date | None) -> str:
     """A date.
 
+    Examples
+    --------
     >>> day(date(2025, 12, 1))
     '1 Dec 2025'
     """
@@ -148,6 +184,8 @@ def day(value: date | None) -> str:
 def sure(share: float) -> str:
     """A modelled probability, which is never printed as certain.
 
+    Examples
+    --------
     >>> sure(0.724), sure(0.95), sure(0.99), sure(0.02), sure(float("nan"))
     ('72%', '95%', '>95%', '<5%', 'n/a')
     """
@@ -159,6 +197,8 @@ def sure(share: float) -> str:
 def month(value: date | None) -> str:
     """A month.
 
+    Examples
+    --------
     >>> month(date(2025, 12, 1))
     'Dec 2025'
     """
@@ -168,6 +208,13 @@ def month(value: date | None) -> str:
 def count(value: float, one: str, many: str) -> str:
     """A number with its noun; both nouns come translated.
 
+    Parameters
+    ----------
+    value : whole
+    one, many : the noun of 1, and of any other number
+
+    Examples
+    --------
     >>> count(1, "customer", "customers"), count(2100, "customer", "customers")
     ('1 customer', '2,100 customers')
     """

@@ -31,6 +31,7 @@ function made(root) {
     box.input.value = "";
     box.input.blur();
     close();
+    history.pushState({}, "", hit.address);  // else the page that is left gets the parameters, as a step of its own
     box.setTriggerValue("opened", { kind: hit.kind, id: hit.id });
   }
 

@@ -1,6 +1,7 @@
 """The search box in the frame: "/" or Ctrl+K goes to it from every page, Enter opens the best hit."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -24,6 +25,13 @@ ICONS = {
     "product": "inventory_2",
     "term": "menu_book",
 }
+FOUND_ON = {
+    "customer": ("customer", "id"),
+    "product": ("stages", url_state.PRODUCT),
+    "segment": ("segments", "segment"),
+    "term": ("definitions", url_state.TERM),
+}
+"""The page that shows what was found, and the parameter that names it."""
 _box = st.components.v2.component(
     "search_box",
     html=(HERE / "search_box.html").read_text(encoding="utf-8"),
@@ -66,6 +74,7 @@ def _hits(asked: str) -> list[dict[str, str]]:
             "detail": row.detail,
             "label": kinds[row.kind],
             "icon": ICONS[row.kind],
+            "address": _address(row.kind, row.id),
         }
         for row in found.itertuples(index=False)
     ]
@@ -101,18 +110,26 @@ def _words(asked: str) -> dict[str, str]:
     }
 
 
+def _address(kind: str, name: str) -> str:
+    """Of the page of what was found: the browser goes there at once, so that it is one step back."""
+    page, given = _of_hit(kind, name)
+    query = urlencode(url_state.of_page(**given))
+    return f"{'./' if page == menu.HOME else page}{'?' if query else ''}{query}"
+
+
 def open_hit(kind: str, name: str) -> None:
     """Go to the page of what was found."""
-    if kind == "page":
-        url_state.open_page(menu.path(name))
-    elif kind == "customer":
-        url_state.open_page(menu.path("customer"), id=name)
-    elif kind == "product":
-        st.session_state[url_state.PRODUCT] = name
-        url_state.open_page(menu.path("stages"), product=name)
+    page, given = _of_hit(kind, name)
+    if kind in ("product", "term"):
+        st.session_state.update(given)
     elif kind == "segment":
         url_state.follow_address()
-        url_state.open_page(menu.path("segments"), segment=name)
-    else:
-        st.session_state[url_state.TERM] = name
-        url_state.open_page(menu.path("definitions"), q=name)
+    url_state.open_page(menu.path(page), **given)
+
+
+def _of_hit(kind: str, name: str) -> tuple[str, dict[str, str]]:
+    """The page of what was found, and its parameters."""
+    if kind == "page":
+        return name, {}
+    page, parameter = FOUND_ON[kind]
+    return page, {parameter: name}

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from cx.text.formatting import _
+from pages.frame import first_paint
 from pages.frame import routes as routes_beside
 from pages.shared import network
 
@@ -172,5 +173,5 @@ def guards() -> list[Middleware]:
 
 
 def routes() -> list[BaseRoute]:
-    """Addresses beside the pages: the slide show, and the page of a room's phones."""
-    return routes_beside.routes(until_warm)
+    """Addresses beside the pages: the slide show, and the page of a room's phones; and the first answer of a page."""
+    return [*routes_beside.routes(until_warm), *first_paint.routes()]

@@ -39,6 +39,11 @@ def begin() -> None:
         st.session_state.pop(_CARRIED, None)
 
 
+def carry_nothing() -> None:
+    """Before a way to another page that says all that its address holds."""
+    st.session_state.pop(_SHOWN, None)
+
+
 @contextmanager
 def one_step():
     """All that is held in here is set in the address at once, as one step for the browser."""

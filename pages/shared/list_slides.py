@@ -5,17 +5,18 @@ import re
 import pandas as pd
 
 from cx.charts import table as table_charts
-from cx.text.formatting import _, count, day, number
+from cx.text.formatting import _, count, day, month, number
 from pages.shared import pictures, safe_text
 
 ROWS = 10
+MONTHS = "MMM YYYY"
 PLAIN = ("text", "number", "progress", "date")
 """Kinds of columns that a slide can show: a curve in a cell is left out."""
 _FORMAT = re.compile(r"%(?P<sign>\+?),?(?:\.(?P<decimals>\d))?[df](?P<percent>%%)?")
 
 
-def draw(box, rows: pd.DataFrame, columns: dict, key: str, title: str) -> None:
-    """The menu of the list in `box`; columns : its column_config."""
+def draw(box, rows: pd.DataFrame, columns: dict, key: str, title: str, noun: tuple[str, str]) -> None:
+    """The menu of the list in `box`; columns : its column_config; noun : one of what is listed, and many."""
     known = {name: one for name, one in columns.items() if one["type_config"]["type"] in PLAIN and name in rows}
     first = rows[list(known)].head(ROWS)
     labels = {name: safe_text.words(one["label"]) for name, one in known.items()}
@@ -30,7 +31,7 @@ def draw(box, rows: pd.DataFrame, columns: dict, key: str, title: str) -> None:
         frames,
         key=f"list-{key}",
         title=title,
-        basis=_("first {rows} of the list").format(rows=count(len(first), _("customer"), _("customers"))),
+        basis=_("first {rows} of the list").format(rows=count(len(first), *noun)),
         table=first,
         terms=(),
         rows=len(first),
@@ -49,7 +50,7 @@ def _text(value: object, kind: dict) -> str:
     if pd.isna(value):
         return ""
     if kind["type"] == "date":
-        return day(value)
+        return month(value) if kind.get("format") == MONTHS else day(value)
     found = _FORMAT.fullmatch(kind.get("format") or "")
     if kind["type"] == "text" or not found:
         return str(value)

@@ -44,7 +44,7 @@ def show(
         width="stretch",
         on_select="rerun" if select else "ignore",
         selection_mode=[select] if select else [],
-        alt=alt,
+        alt=_described(alt, frames),
     )
     tools(
         box,
@@ -105,6 +105,13 @@ def _with_annotations(
         return frames
     rows = annotation_marks.rows(there, frames, chart.over_time, starts)
     return {**frames, annotation_marks.FRAME: rows} if len(rows) else frames
+
+
+def _described(alt: str | None, frames: dict[str, pd.DataFrame]) -> str | None:
+    """The name of the picture for who hears it, with the annotations on it."""
+    if annotation_marks.FRAME not in frames:
+        return alt
+    return "; ".join([alt or "", *(f"{row.when}: {row.words}" for row in frames[annotation_marks.FRAME].itertuples())])
 
 
 def _spec(chart: Callable, theme: str, frames: dict[str, pd.DataFrame], flags: dict) -> dict:

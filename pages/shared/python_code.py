@@ -3,7 +3,7 @@
 import datetime
 import sys
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -11,16 +11,18 @@ import pandas as pd
 from cx.text.formatting import _
 
 ASKED = "asked_with"
-"""Of a frame's attrs: its lines, without those that open the store; pandas keeps them in what is made from it."""
+"""Of a frame's attrs: the lines of each answer in it, without those that open the store; pandas keeps them in what is
+made from it.
+"""
 SHAPE = "asked_shape"
-"""Of a frame's attrs: the rows and columns of the answer itself."""
+"""Of a frame's attrs: the rows and columns of the answer itself; None of what joins several."""
 _PLAIN = (type(None), bool, int, float, str)
 Names = set[tuple[str, str]]
 """What is imported: (module, name)."""
 
 
 def marked(answer: Any, function: Callable, given: dict[str, Any]) -> Any:
-    """The answer of `function(store, **given)`, its frames with their lines: one frame, or a tuple that has some."""
+    """The answer of `function(store, **given)`, its frames with their lines: one frame, or what has some."""
     try:
         lines = asked(function, given)
     except TypeError:  # asked with what has no plain spelling
@@ -32,13 +34,24 @@ def marked(answer: Any, function: Callable, given: dict[str, Any]) -> Any:
             _marked(part, f"{lines}[{place}]") if isinstance(part, pd.DataFrame) else part
             for place, part in enumerate(answer)
         )
+    if is_dataclass(answer) and not isinstance(answer, type):
+        parts = {one.name: getattr(answer, one.name) for one in fields(answer)}
+        frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
+        return replace(answer, **{name: _marked(part, f"{lines}.{name}") for name, part in frames.items()})
     return answer
 
 
 def _marked(frame: pd.DataFrame, lines: str) -> pd.DataFrame:
     made = frame.copy(deep=False)
-    made.attrs = {ASKED: lines, SHAPE: list(frame.shape)}
+    made.attrs = {ASKED: [lines], SHAPE: list(frame.shape)}
     return made
+
+
+def joined(table: pd.DataFrame, *answers: pd.DataFrame) -> pd.DataFrame:
+    """The table that was made of several answers, with the lines of each."""
+    every = [lines for answer in answers for lines in answer.attrs.get(ASKED, [])]
+    table.attrs = {ASKED: list(dict.fromkeys(every)), SHAPE: None}
+    return table
 
 
 def asked(function: Callable, given: dict[str, Any]) -> str:
@@ -61,22 +74,37 @@ def asked(function: Callable, given: dict[str, Any]) -> str:
         raise TypeError(function)
     names: Names = {(_home(function), function.__name__)}
     said = "".join(f", {name}={_spelled(value, names)}" for name, value in given.items())
-    imports = sorted(names, key=lambda one: (one[0].startswith("cx"), one))
-    lines = "\n".join(f"from {module} import {name}" for module, name in imports)
+    lines = "\n".join(sorted((f"from {module} import {name}" for module, name in names), key=_order))
     return f"{lines}\n\nanswer = {function.__name__}(store{said})"
 
 
 def code(path: str, *frames: pd.DataFrame) -> str:
     """The whole code of the first of these frames that has lines, "" where none has."""
-    frame = next((one for one in frames if ASKED in one.attrs), None)
+    frame = next((one for one in frames if one.attrs.get(ASKED)), None)
     if frame is None:
         return ""
-    imports, call = frame.attrs[ASKED].split("\n\n")
+    parts = [lines.split("\n\n") for lines in frame.attrs[ASKED]]
+    imports = sorted({line for lines, _call in parts for line in lines.splitlines()}, key=_order)
+    calls = [call for _imports, call in parts]
+    if len(calls) > 1:
+        calls = [call.replace("answer", f"answer_{n}", 1) for n, call in enumerate(calls, 1)]
     hint = _("# One program at a time opens the file: stop the app first, or copy the file.")
+    return "\n".join(["import cx", *imports, "", hint, f"store = cx.open_store({path!r})", *calls, *_note(frame)])
+
+
+def _note(frame: pd.DataFrame) -> list[str]:
+    """A comment where the picture is not the answer itself."""
+    if frame.attrs[SHAPE] is None:
+        return [_("# The picture joins these answers, or parts of them.")]
     rows, columns = frame.attrs[SHAPE]
-    is_whole = len(frame) == rows and len(frame.columns) >= columns
-    note = "" if is_whole else "\n" + _("# The picture shows a part of this answer, or what is worked out from it.")
-    return f"import cx\n{imports}\n\n{hint}\nstore = cx.open_store({path!r})\n{call}{note}"
+    if len(frame) == rows and len(frame.columns) >= columns:
+        return []
+    return [_("# The picture shows a part of this answer, or what is worked out from it.")]
+
+
+def _order(line: str) -> tuple[bool, str]:
+    """The order of imports: those of Python itself first."""
+    return line.startswith("from cx"), line
 
 
 def _home(thing: Any) -> str:

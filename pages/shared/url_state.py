@@ -106,6 +106,7 @@ def switch_page(path: str) -> None:
 
 def open_page(path: str, **more: str) -> None:
     """Go to another page with these parameters, beside those of the filters that this one has."""
+    address.carry_nothing()
     st.switch_page(path, query_params=of_page(**more))
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import CHROMIUM
 
@@ -24,7 +24,9 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 ]
+DESK = {"width": 1440, "height": 1300}
 expect.set_options(timeout=20_000)
 
 
@@ -78,16 +80,26 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> BrowserContext:
+    """One window for all tests of a worker: what Chromium compiled of the app's scripts serves the next page too."""
+    return chromium.new_context(viewport=DESK)
+
+
 @pytest.fixture
-def page(chromium: Browser):
-    """A page at 1440 px; the test fails if it asked any other machine for anything."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1300})
+def page(window: BrowserContext):
+    """A new page at 1440 px without a memory; the test fails if it asked any other machine for anything."""
     asked: list[str] = []
-    page = context.new_page()
+    window.clear_cookies()
+    page = window.new_page()
+    page.add_init_script("if (!sessionStorage.isOfTest) { localStorage.clear(); sessionStorage.isOfTest = 1; }")
     page.on("request", lambda request: asked.append(request.url))
     page.set_default_timeout(30_000)
     yield page
-    context.close()
+    window.set_offline(False)
+    for former in window.pages:
+        if former != page:  # the last one keeps the process, and with it the scripts, for the next
+            former.close()
     elsewhere = [
         url for url in asked if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:"))
     ]

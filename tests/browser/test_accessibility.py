@@ -60,6 +60,7 @@ def test_every_page_opens_by_its_address_keeps_wcag_in_light_and_dark_and_fits_a
         page.goto(f"{demo}/{'' if name == menu.HOME else name}")
         expect(page.locator("h1").first).to_contain_text(re.compile(r"\w"))
         expect(page.get_by_text("could not be drawn")).to_have_count(0)
+        expect(page.locator("#first-paint")).to_have_count(0)
         page.evaluate(AXE_SCRIPT)
         found += violations(page, f"{name}, light")
         page.emulate_media(color_scheme="dark")

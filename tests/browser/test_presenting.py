@@ -65,6 +65,7 @@ def test_keys_and_clicker_walk_through_slides_and_steps(room, page):
     expect(on(page)).to_have_text("First, a message")
     page.keyboard.press("End")
     expect(on(page)).to_have_text("How these numbers are computed")
+    expect(page.locator("#pager [aria-current]")).to_have_text("A1")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(f"slide={LAST}"))
     page.keyboard.press("Home")
@@ -128,13 +129,17 @@ def test_a_slide_fits_the_screen_and_its_title_is_big(room, page, width, height)
     assert basis["y"] + basis["height"] < page.locator("#pager").bounding_box()["y"]
 
 
-def test_a_printed_question_shows_the_truth_and_the_room_still_guesses(room, page):
+def test_a_printed_question_hides_the_truth_and_the_room_still_guesses(room, page):
     page.goto(f"{room[0]}/present?deck={room[1]}&slide=3")
-    truth = page.locator(".slide.on .dots")
+    scale = page.locator(".slide.on .dots")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(truth).to_contain_text("Actual: 20%")
+    expect(scale).to_contain_text("75%")
+    expect(scale).not_to_contain_text("Actual")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(truth).not_to_contain_text("Actual")
+    page.keyboard.press("Home")
+    expect(page.locator(".slide.guess .dots")).not_to_contain_text("Actual")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
     link = page.locator(".slide.on .join p").evaluate("one => one.firstChild.textContent")
     page.goto(f"http://{link}")
     expect(page.locator("input")).to_be_visible()
@@ -157,6 +162,10 @@ def test_a_phone_guesses_the_slide_shows_it_and_then_the_truth(room, page):
     page.keyboard.press("ArrowRight")
     expect(page.locator(".slide.on .dots circle")).to_have_count(1)
     expect(page.locator(".slide.on .said")).to_contain_text("The audience is 25 points too high")
+    expect(page.locator(".slide.on .dots")).to_contain_text("Actual: 20%")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".slide.on .dots")).not_to_contain_text("Actual")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # what was revealed is printed
     expect(page.locator(".slide.on .dots")).to_contain_text("Actual: 20%")
     expect(phone.locator(".big")).to_have_text("20%")
     expect(phone.locator(".bad")).to_have_count(0)

@@ -21,6 +21,11 @@ def test_a_slash_goes_to_the_box_and_enter_opens_the_best_hit(demo, page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Zoë Weiß"))
     expect(page).to_have_url(re.compile(r"/customer\?id=C\d+"))
+    page.go_back()  # one step, to the page as it was left
+    expect(page).to_have_url(f"{demo}/playbook")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("at risk"))
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Zoë Weiß"))
     page.keyboard.press("Control+k")
     page.keyboard.type("funnel")
     page.keyboard.press("Enter")  # before the hits are there

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cx
 from cx import Assumptions
 from cx.charts.customers import movement as movement_charts
 from cx.charts.customers import movement_table
 from cx.customers import movement, segments
+from tests import memory
 from tests.companies import company as shop
 from tests.examples import examples
 
@@ -76,7 +76,7 @@ def test_an_earlier_date_outside_the_data_is_refused():
         with pytest.raises(ValueError, match="the earlier date lies between"):
             movement.flows(store, LATER, before, BY_HAND)
     with pytest.raises(ValueError, match="no orders"):
-        movement.flows(cx.open_store(), LATER, EARLIER)
+        movement.flows(memory.empty(), LATER, EARLIER)
 
 
 def test_a_region_chooses_who_is_shown_and_moves_nobody():

@@ -8,6 +8,7 @@ import pytest
 
 import cx
 from cx.customers.filters import Scope
+from tests import memory
 from tests.shops import shop
 
 DAY = date(2025, 1, 31)
@@ -17,7 +18,7 @@ ORDERS = [("1", "A", "2025-01-02", 90.0), ("2", "B", "2025-01-05", 8.0), ("3", "
 @pytest.fixture(scope="module")
 def store():
     lines = "\n".join(["order_id,customer_id,ordered_at,revenue", *(",".join(map(str, order)) for order in ORDERS)])
-    found = cx.open_store(":memory:")
+    found = memory.empty()
     found.load("orders", lines.encode())
     found.load("customers", b"customer_id,region\nA,North\nB,South\n")
     return found

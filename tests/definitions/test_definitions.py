@@ -2,12 +2,12 @@
 
 import pytest
 
-import cx
 from cx import definitions
 from cx.customers import segments
 from cx.products import stages
 from cx.tables.survey_scales import SCALES
 from pages.data.definitions import glossary
+from tests import memory
 
 
 def test_no_term_is_defined_twice():
@@ -45,7 +45,7 @@ def test_the_rules_of_reading_are_the_ones_of_the_code():
 
 
 def _read(cell, order):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     body = f"product_id,launched_on\nP1,{cell}\n".encode()
     store.load("products", body, short_dates=order)
     return store.value("select cast(launched_on as varchar) from products")

@@ -10,6 +10,7 @@ import cx
 from cx.engine import integrity
 from cx.loading import load as ingest
 from cx.text import formatting
+from tests import memory
 from tests.examples import examples
 from tests.loads import HEADER, orders
 
@@ -47,7 +48,7 @@ def test_whatever_the_bytes_the_answer_is_a_receipt_or_a_sentence(body):
 @FEW
 @given(LINES)
 def test_whatever_the_lines_the_receipt_is_what_the_store_holds(lines):
-    store, body = cx.open_store(":memory:"), (HEADER + "\n".join(lines)).encode()
+    store, body = memory.empty(), (HEADER + "\n".join(lines)).encode()
     expected = counted(body)
     if expected is not None:
         receipt = store.load("orders", body, MAPPING)
@@ -55,17 +56,17 @@ def test_whatever_the_lines_the_receipt_is_what_the_store_holds(lines):
         assert store.value("select count(*) from orders") == receipt.rows_loaded
         assert len(receipt.problems) == receipt.rows_quarantined
         assert integrity.differences(store) == []
-    store.close()
+    memory.give_back(store)
 
 
 @FEW
 @given(st.lists(st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=6), min_size=1, max_size=20))
 def test_the_sum_of_money_is_exact(amounts):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     body = "".join(f"A{place},7,2025-01-31,{amount}\n" for place, amount in enumerate([Decimal("0.50"), *amounts]))
     store.load("orders", (HEADER + body).encode())
     found = Decimal(store.value("select sum(revenue)::varchar from orders"))
-    store.close()
+    memory.give_back(store)
     assert found == Decimal("0.50") + sum(amount.quantize(Decimal("0.0001"), ROUND_HALF_UP) for amount in amounts)
 
 

@@ -12,6 +12,7 @@ import cx
 from cx import company_file, progress
 from cx.__main__ import main
 from cx.loading import inbox
+from tests import memory
 
 ORDERS = "order_id,customer_id,ordered_at,revenue\nA1,7,03/04/2025,1\nA2,7,2025-02-01,x\n"
 
@@ -74,7 +75,7 @@ def test_the_inbox_loads_what_is_clear_and_says_why_the_rest_is_not(tmp_path, ca
 
 
 def test_a_second_file_of_a_name_does_not_take_the_place_of_the_first(tmp_path):
-    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    store, folder = memory.empty(), tmp_path / "inbox"
     for number in (1, 2):
         old(folder / "products" / "p.csv", f"product_id,name\n{number},a\n")
         list(inbox.taken(store, folder))
@@ -85,7 +86,7 @@ def test_a_second_file_of_a_name_does_not_take_the_place_of_the_first(tmp_path):
 def test_a_load_tells_how_far_it_is():
     seen = []
     with progress.watched(lambda share, step: seen.append(share)):
-        cx.open_store(":memory:").load("products", b"product_id,name\n1,a\n")
+        memory.empty().load("products", b"product_id,name\n1,a\n")
     assert seen == sorted(seen)
     assert seen[0] > 0 and seen[-1] < 1 and len(seen) >= 5
 
@@ -107,7 +108,7 @@ def test_the_command_line_says_what_to_do_while_the_app_holds_the_store(tmp_path
 
 
 def test_each_file_of_an_archive_is_taken_and_one_that_is_refused_says_why(tmp_path):
-    folder, store = tmp_path / "inbox", cx.open_store(":memory:")
+    folder, store = tmp_path / "inbox", memory.empty()
     folder.mkdir()
     whole, half = folder / "whole.zip", folder / "half.zip"
     with zipfile.ZipFile(whole, "w") as archive:
@@ -128,7 +129,7 @@ def test_each_file_of_an_archive_is_taken_and_one_that_is_refused_says_why(tmp_p
 
 
 def test_a_file_that_cannot_be_opened_is_refused_in_a_sentence_and_the_next_is_taken(tmp_path, monkeypatch):
-    folder, store = tmp_path / "inbox", cx.open_store(":memory:")
+    folder, store = tmp_path / "inbox", memory.empty()
     locked = old(folder / "a.csv", ORDERS)
     old(folder / "customers.csv", "customer_id,name,region\n7,Ann,North\n")
     opened = Path.open
@@ -145,7 +146,7 @@ def test_a_file_that_cannot_be_opened_is_refused_in_a_sentence_and_the_next_is_t
 
 
 def test_two_who_take_the_inbox_at_once_take_each_file_once(tmp_path):
-    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    store, folder = memory.empty(), tmp_path / "inbox"
     for number in range(4):
         old(folder / "products" / f"{number}.csv", f"product_id,name\n{number},a\n")
     both = threading.Barrier(2)
@@ -161,7 +162,7 @@ def test_two_who_take_the_inbox_at_once_take_each_file_once(tmp_path):
 
 
 def test_a_session_that_stops_halfway_holds_nobody_back(tmp_path):
-    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    store, folder = memory.empty(), tmp_path / "inbox"
     for number in range(3):
         old(folder / "products" / f"{number}.csv", f"product_id,name\n{number},a\n")
     halfway = inbox.taken(store, folder)
@@ -171,7 +172,7 @@ def test_a_session_that_stops_halfway_holds_nobody_back(tmp_path):
 
 
 def test_a_file_that_is_gone_or_cannot_be_moved_stops_no_other(tmp_path, monkeypatch):
-    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    store, folder = memory.empty(), tmp_path / "inbox"
     for number in range(3):
         old(folder / "products" / f"{number}.csv", f"product_id,name\n{number},a\n")
     load = store.load
@@ -191,7 +192,7 @@ def test_a_file_that_is_gone_or_cannot_be_moved_stops_no_other(tmp_path, monkeyp
 
 
 def test_a_file_that_stays_where_it_is_says_so_and_is_not_loaded_twice(tmp_path, monkeypatch):
-    store, folder = cx.open_store(":memory:"), tmp_path / "inbox"
+    store, folder = memory.empty(), tmp_path / "inbox"
     file = old(folder / "products" / "p.csv", "product_id,name\n1,a\n")
 
     def refused(path, target):

@@ -2,10 +2,10 @@
 
 import pytest
 
-import cx
 from cx.loading import load, retry
 from cx.loading.rows import fast_path
 from cx.loading.rows.edits import Decisions
+from tests import memory
 
 ROWS = """person_id,occurred_at,step,kind,referrer_id
 a,2025-01-31,advocate,referred,
@@ -24,7 +24,7 @@ NOTE = (
 @pytest.mark.parametrize("least", [0, 1 << 60])
 def test_who_told_others_recommended_on_both_ways(monkeypatch, least):
     monkeypatch.setattr(fast_path, "LEAST_LINES", least)
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     receipt = store.load("touchpoints", ROWS.encode())
     assert (receipt.rows_read, receipt.rows_loaded, receipt.rows_quarantined) == (6, 5, 1)
     assert NOTE in receipt.notes
@@ -44,12 +44,12 @@ def test_a_preview_shows_and_tells_it():
 
 
 def test_a_file_without_steps_or_of_another_kind_tells_nothing():
-    plain = cx.open_store(":memory:").load("touchpoints", b"person_id,occurred_at,kind\na,2025-01-31,referred\n")
+    plain = memory.empty().load("touchpoints", b"person_id,occurred_at,kind\na,2025-01-31,referred\n")
     assert not [note for note in plain.notes if "recommended" in note]
 
 
 def test_a_load_leaves_the_rows_of_others_alone():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     store.load("touchpoints", b"person_id,occurred_at,step,kind\na,2025-01-31,advocate,referred\n")
     receipt = store.load("touchpoints", b"person_id,occurred_at,step,kind\nb,2025-01-31,aware,referred\n")
     assert not [note for note in receipt.notes if "recommended" in note]
@@ -62,7 +62,7 @@ def test_a_load_leaves_the_rows_of_others_alone():
 @pytest.mark.parametrize("least", [0, 1 << 60])
 def test_steps_are_read_whatever_their_case_and_those_of_no_journey_are_told(monkeypatch, least):
     monkeypatch.setattr(fast_path, "LEAST_LINES", least)
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     steps = ["Advocate", " ADVOCATE ", "Aware", "Consideration", "PURCHASE", "Retention", "Demo", "", "return"]
     rows = "".join(f"p{place},2025-01-31,{step},Referred\n" for place, step in enumerate(steps))
     receipt = store.load("touchpoints", f"person_id,occurred_at,step,kind\n{rows}".encode())

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cx
 from cx.engine import derived_tables, integrity
 from cx.errors import LoadError
 from cx.loading import retry as retrying
 from cx.loading.rows.edits import Decisions, Rule
+from tests import memory
 from tests.examples import examples
 
 FILE = (
@@ -26,7 +26,7 @@ FILE = (
 
 
 def loaded(aside=()):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     store.load("customers", b"customer_id,name\n7,Ann\n")
     receipt = store.load("orders", FILE.encode(), name="f.csv", decisions=Decisions(aside=tuple(aside)))
     return store, receipt
@@ -88,7 +88,7 @@ def test_undo_takes_back_what_came_in_later_too():
 
 
 def test_the_dates_of_a_row_tried_again_are_read_as_those_of_its_file():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     first = store.load("orders", b"order_id,ordered_at,revenue\nA,03/04/2025,x\nB,04/25/2025,1\n")
     store.retry(first.upload_id, decisions=Decisions(edits={2: {"revenue": "1"}}))
     assert store.value("select ordered_at::date::varchar from orders where order_id = 'A'") == "2025-03-04"
@@ -96,7 +96,7 @@ def test_the_dates_of_a_row_tried_again_are_read_as_those_of_its_file():
 
 def orphaned(rows, today=None, edits=None, **reading):
     """Orders of which only customer C1 is known; the others wait for their customer file."""
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     store.load("customers", b"customer_id,name\nC1,Ann\n")
     file = "\n".join(["order_id,customer_id,ordered_at,revenue,channel", *rows, ""])
     decided = Decisions(edits or {}, RULES, ("unknown customers", "future"), today)
@@ -200,7 +200,7 @@ def test_an_id_that_waits_is_known_as_its_file_was_read():
 
 
 def test_a_row_that_lacks_a_product_too_waits_for_its_product_file():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     store.load("customers", b"customer_id,name\nC1,Ann\n")
     store.load("products", b"product_id,name\nP1,Tea\n")
     orders = b"order_id,customer_id,product_id,ordered_at,revenue\nA1,C2,P2,2025-01-31,1\n"
@@ -233,7 +233,7 @@ def test_however_often_rows_are_tried_again_none_is_lost_or_counted_twice(tries)
 @pytest.mark.parametrize(("kind", "header"), [("customers", "customer_id"), ("products", "product_id")])
 def test_whatever_is_loaded_tried_again_and_taken_back_a_customer_and_a_product_stand_there_once(kind, header):
     """Answers take the one row of a customer or product and look for no other."""
-    store = cx.open_store(":memory:")
+    store = memory.empty()
 
     def named():
         return store.rows(f"select {header} as id, name from {kind} order by id, name").values.tolist()

@@ -5,11 +5,12 @@ import pytest
 
 import cx
 from cx.engine import integrity
+from tests import memory
 from tests.stores import ORDERS, PRODUCTS
 
 
 def test_the_same_bytes_again_change_nothing():
-    store = cx.open_store()
+    store = memory.empty()
     first = store.load("orders", ORDERS)
     version = store.data_version
     again = store.load("orders", ORDERS, name="other.csv")
@@ -20,7 +21,7 @@ def test_the_same_bytes_again_change_nothing():
 
 
 def test_the_same_bytes_under_another_mapping_ask_for_an_undo_first():
-    store = cx.open_store()
+    store = memory.empty()
     mapping = {"order_id": "order_id", "ordered_at": "ordered_at", "revenue": "revenue"}
     store.load("orders", ORDERS)
     again = store.load("orders", ORDERS, mapping)
@@ -30,7 +31,7 @@ def test_the_same_bytes_under_another_mapping_ask_for_an_undo_first():
 
 
 def test_an_undo_takes_back_exactly_one_load():
-    store = cx.open_store()
+    store = memory.empty()
     first = store.load("orders", ORDERS)
     second = store.load("orders", ORDERS + b"A4,9,2025-02-02,4\n")
     products = store.load("products", PRODUCTS)
@@ -44,7 +45,7 @@ def test_an_undo_takes_back_exactly_one_load():
 
 
 def test_an_undo_is_an_undo_of_what_was_derived_too():
-    store = cx.open_store()
+    store = memory.empty()
     derived = store.rows(
         "select table_name, estimated_size as rows from duckdb_tables() where database_name = 'memory' order by 1"
     )
@@ -72,7 +73,7 @@ def test_the_engine_leaves_room_for_others(path):
 
 
 def test_undoing_twice_or_an_unknown_load_is_a_sentence():
-    store = cx.open_store()
+    store = memory.empty()
     receipt = store.load("orders", ORDERS)
     store.undo(receipt.upload_id)
     with pytest.raises(cx.LoadError, match="already undone"):
@@ -82,7 +83,7 @@ def test_undoing_twice_or_an_unknown_load_is_a_sentence():
 
 
 def test_a_file_loaded_instead_stands_alone_even_with_ids_that_were_taken():
-    store = cx.open_store()
+    store = memory.empty()
     store.set("company", "demo")
     store.set("currency", "€")
     store.load("orders", ORDERS)
@@ -97,7 +98,7 @@ def test_a_file_loaded_instead_stands_alone_even_with_ids_that_were_taken():
 
 
 def test_a_file_that_cannot_be_loaded_instead_leaves_the_others_where_they_are():
-    store = cx.open_store()
+    store = memory.empty()
     loaded = store.load("orders", ORDERS).rows_loaded
     with pytest.raises(cx.LoadError):
         store.load("products", b"nothing,known\n1,2\n", instead=True)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from cx.charts import annotations as marks
-from cx.charts.customers import customer, customer_flow
+from cx.charts.customers import customer, customer_flow, tier_months
 from cx.charts.products import stages
 from cx.errors import CxError
 from cx.presenting import annotations, frozen_chart
@@ -63,10 +63,11 @@ def test_on_an_axis_of_moments_a_day_stands_where_it_is():
 
 
 @pytest.mark.parametrize(
-    "chart", [customer_flow.flow_chart, customer_flow.churn_chart, stages.life_chart, customer.months]
+    "chart",
+    [customer_flow.flow_chart, customer_flow.churn_chart, stages.life_chart, customer.months, tier_months.bars],
 )
 def test_a_chart_over_time_has_a_line_and_words_for_them(chart):
-    spec = chart(theme="light").to_dict()
+    spec = chart(theme="light", **({"tier": "Gold"} if chart is tier_months.bars else {})).to_dict()
     made = marks.annotated(spec, chart.over_time, "light")
     of_them = [layer for layer in made["layer"] if layer.get("data") == {"name": marks.FRAME}]
     assert [layer["mark"]["type"] for layer in of_them] == ["rule", *["text"] * marks.LEVELS]

@@ -7,11 +7,12 @@ import pytest
 import cx
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart, polls
+from tests import memory
 from tests.decks import STEPS, picture
 
 
 def deck(*titles: str):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     deck_id = decks.make(store, "Board")
     return store, deck_id, [decks.add(store, deck_id, title) for title in titles]
 

@@ -9,7 +9,7 @@ import pytest
 
 from cx.charts import table as table_charts
 from cx.charts.customers import whale_curve as whale_curve_charts
-from cx.presenting import frozen_chart, html_slides, powerpoint
+from cx.presenting import frozen_chart, html_slides, powerpoint, term_pages
 from cx.presenting.decks import Slide
 from tests.decks import STEPS, picture
 
@@ -108,8 +108,11 @@ def test_names_inside_the_pictures_of_a_slide_show_are_not_shared():
 def test_every_definition_of_a_deck_is_printed_on_as_many_slides_as_they_need():
     terms = [{"term": f"Term {n:02d}", "says": "It says something. " * 9, "formula": "a ÷ b"} for n in range(25)]
     deck = [Slide(1, 1, "picture", "Leak", picture=picture(terms=terms))]
-    pages = html_slides.term_pages(deck)
+    pages = term_pages.pages(deck)
     assert [one for _title, columns in pages for column in columns for one in column] == terms
+    assert [[len(column) for column in columns] for _title, columns in pages] == [[3, 3]] * 4 + [[1]]
+    few = [Slide(1, 1, "picture", "Leak", picture=picture(terms=terms[:2]))]
+    assert term_pages.pages(few)[0][1] == [terms[:1], terms[1:2]]
     assert html_slides.html("Board", deck).count('<section class="slide terms">') == len(pages) > 1
     printed = "".join(text for page in shapes(powerpoint.pptx("Board", deck)) for text in page)
     assert all(one["term"] in printed for one in terms)

@@ -2,14 +2,14 @@
 
 import pytest
 
-import cx
 from cx.errors import CxError
 from cx.presenting import decks, pairs
+from tests import memory
 from tests.decks import picture
 
 
 def test_a_picture_goes_beside_another_and_back_to_a_slide_of_its_own():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     deck_id = decks.make(store, "Board")
     left = decks.add(store, deck_id, "Left", picture=picture("Left"))
     words = decks.add(store, deck_id, "Words")

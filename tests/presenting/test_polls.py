@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cx
 from cx.errors import CxError
 from cx.presenting import decks, polls
+from tests import memory
 
 
 def asked(truth: float = 0.2):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     question = polls.question("Acquire · rate", truth, is_share=True)
     slide_id = decks.add(store, decks.make(store, "Board"), "What share?", question=question)
     return store, polls.current(store, slide_id)
@@ -59,7 +59,7 @@ def test_a_new_round_begins_empty_and_the_old_one_stays():
 
 def test_a_code_that_nobody_gave_out_says_so():
     with pytest.raises(CxError, match="No poll at this address"):
-        polls.find(cx.open_store(), "xxxxx")
+        polls.find(memory.empty(), "xxxxx")
 
 
 def test_guesses_of_many_at_once_are_all_kept():
@@ -86,3 +86,10 @@ def test_no_room_errs_more_as_a_whole_than_its_worst_guess(guesses, truth):
     found = polls.summary(guesses, truth)
     assert abs(found["error"]) <= max(abs(one - truth) for one in guesses) + 1e-9
     assert found["n"] == len(guesses)
+
+
+def test_a_slide_that_is_not_there_has_no_poll_and_leaves_none():
+    store, _now = asked()
+    with pytest.raises(CxError, match="No poll"):
+        polls.current(store, 99)
+    assert store.value("select count(*) from rounds") == 1

@@ -5,8 +5,8 @@ import math
 import pandas as pd
 import pytest
 
-import cx
 from cx.quality import report as quality
+from tests import memory
 from tests.companies import company
 
 
@@ -15,7 +15,7 @@ def order(month: int, **more):
 
 
 def test_rows_read_are_rows_used_and_rows_left_out_over_the_loads_that_stand():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     store.load("orders", b"order_id,ordered_at,revenue\nA,2025-01-01,1\nB,2025-01-01,x\nC,2025-01-01,y\n")
     other = store.load("customers", b"customer_id\n1\n")
     assert quality.totals(store)[["loads", "rows_read", "rows_used", "rows_aside"]].tolist() == [2, 4, 2, 2]
@@ -28,7 +28,7 @@ def test_rows_read_are_rows_used_and_rows_left_out_over_the_loads_that_stand():
 
 
 def test_an_empty_store_has_no_share():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     assert math.isnan(quality.totals(store)["share_used"])
     for answer in (quality.tables, quality.reasons, quality.months, quality.missing, quality.outliers):
         assert answer(store).empty

@@ -144,3 +144,9 @@ def test_a_missing_value_is_refused_not_skipped():
 def test_a_negative_count_of_answers_is_refused():
     with pytest.raises(ValueError, match="negative"):
         intervals.nps(1, -1, 0)
+
+
+@pytest.mark.parametrize("n", [1, 5, 100, 30_000])
+def test_an_impossible_confidence_is_refused_however_many_values_there_are(n):
+    with pytest.raises(ValueError, match="not between 0 and 1"):
+        intervals.mean([1.0] * n, confidence=95)

@@ -2,17 +2,17 @@
 
 import pytest
 
-import cx
 from cx.loading.files import excel
 from cx.loading.header import cell_macros, value_shapes
 from cx.tables import currencies
+from tests import memory
 
 NAMES = [(one, name) for one in currencies.ALL for name in (one.code, one.code.lower(), one.sign, *one.words) if name]
 
 
 @pytest.fixture(scope="module")
 def cursor():
-    with cx.open_store(":memory:").cursor() as found:
+    with memory.empty().cursor() as found:
         cell_macros.use(found)
         yield found
 

@@ -13,6 +13,7 @@ from cx.loading.load import preview
 from cx.quality import report
 from cx.tables import kinds, schema
 from cx.tables.columns import Column
+from tests import memory
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 TYPES = {
@@ -31,7 +32,7 @@ def test_every_kind_has_one_record():
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_the_table_of_a_kind_holds_its_columns(kind):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     table = store.rows(f"select * from (describe {kind})").set_index("column_name")
     for name in kinds.kept(kind):
         column = kinds.KINDS[kind][name]
@@ -49,7 +50,7 @@ def test_a_record_names_columns_and_kinds_that_are_there(kind):
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_the_sample_of_a_kind_is_previewed_loaded_counted_and_undone(kind):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     sample = (SAMPLES / f"{kind}.csv").read_bytes()
     assert preview(sample).kind == kind
     receipt = store.load(kind, sample)
@@ -102,7 +103,7 @@ def visits(monkeypatch):
         );
     """
     monkeypatch.setattr(schema, "TEXT", schema.TEXT + table)
-    return cx.open_store(":memory:")
+    return cx.open_store()
 
 
 def test_a_made_up_kind_is_previewed_loaded_counted_and_undone(visits):

@@ -246,6 +246,8 @@ def _headers(ink: dict[str, Any]) -> list[alt.Chart]:
 def division(row: dict[str, Any], between: str = "\n") -> str:
     """The two counts of a rate in full, in two lines or with something else between them.
 
+    Examples
+    --------
     >>> division({"people": 792, "eligible": 4368}, " ")
     '792 of 4,368'
     """
@@ -256,6 +258,8 @@ def division(row: dict[str, Any], between: str = "\n") -> str:
 def rate_text(rate: float, low: float, high: float) -> str:
     """A rate, with a decimal where it is small and the interval is narrow enough to bear one.
 
+    Examples
+    --------
     >>> rate_text(0.0301, 0.0228, 0.0397), rate_text(0.52, 0.47, 0.58), rate_text(float("nan"), 0, 1)
     ('3.0%', '52%', 'n/a')
     """

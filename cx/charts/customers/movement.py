@@ -161,6 +161,8 @@ def _texts(flows: pd.DataFrame, by: str, currency: str) -> dict[tuple[str, str],
 def signed(value: float, currency: str = "") -> str:
     """A change of money, with its sign.
 
+    Examples
+    --------
     >>> signed(1200, "$"), signed(-1200, "$"), signed(0)
     ('+$1.2k', '−$1.2k', '0')
     """

@@ -20,6 +20,8 @@ def money_ticks(lowest: float, highest: float, unit: float) -> list[float]:
     """Ticks at 1 and 3 times powers of ten within the data, on both sides of 0 where it reaches there; else its ends,
     of three digits.
 
+    Examples
+    --------
     >>> money_ticks(-20, 400, 1), money_ticks(-87.0213, -44.5021, 50)
     ([-10.0, -3.0, 0.0, 3.0, 10.0, 30.0, 100.0, 300.0], [-87.0, -44.5])
     """

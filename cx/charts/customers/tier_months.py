@@ -11,20 +11,20 @@ LARGE = "width > 400 ? {size} : 0"
 """A size that only a picture of a slide has: on a card there is room for the bars alone."""
 
 
-@identified("segments.tier_months")
+@identified("segments.tier_months", over_time="label")
 def bars(theme: str, tier: str, currency: str = "") -> alt.LayerChart:
-    """Profit of one tier by month. NamedData months: month, profit (money), label, text, short, top.
+    """Profit of one tier by month. NamedData months: place, profit (money), label, text, short, top.
 
     Notes
     -----
-    label is the first day of the month in words, text and short the money in words, top the profit, at least 0, where
-    it is written.
+    place counts the months, label is the first day of the month in words, text and short the money in words, top the
+    profit, at least 0, where it is written. `place` orders them by its minimum, as annotations have it too.
     """
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("months")).encode(
         alt.X(
             "label:O",
-            sort=alt.EncodingSortField("month"),
+            sort=alt.EncodingSortField("place", op="min"),
             scale=alt.Scale(paddingInner=0.25, paddingOuter=0.05),
             axis=alt.Axis(
                 title=None,

@@ -14,26 +14,60 @@ LISTED = 300
 
 @scoped
 def left(store: Engine, step: str, scope: Scope, limit: listing.Cut = LISTED, **asked: Any) -> pd.DataFrame:
-    """Who did not take a step of `cx.funnel.lifecycle` in time: one row a person, most revenue first, then by id.
+    """People who did not take a step of `cx.funnel.lifecycle` in time.
 
+    Parameters
+    ----------
+    store : the company
     step : "Acquire" (reached, no first order within the window) or "Retain" (no order on another day within it)
+    as_of, region, channel, segment : as of `cx.funnel.lifecycle`
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
-    asked : acquire_within_days, retain_within_days, entered_from, region, channel, segment as of
-        `cx.funnel.lifecycle`; breakdown and named : only this group of "channel", "campaign" or "region"
-    Only people whose window has run out, so the rows are eligible less people of that step.
-    Columns: customer_id, name, channel (of the first touch), region, first_touch_on, first_order_on (NaT for none by
-    as_of), revenue (of all time up to as_of), customers (of all rows, also those beyond `limit`).
+    acquire_within_days, retain_within_days, entered_from : as of `cx.funnel.lifecycle`
+    breakdown, named : only this group of "channel", "campaign" or "region"
 
+    Returns
+    -------
+    One row a person whose window is over, most revenue first, ties by customer_id; as many rows as eligible less people
+    of that step: customer_id, name, channel (of the first touch), region, first_touch_on, first_order_on (NaT for none
+    by as_of), revenue (of all time up to as_of, net of returns), customers (of all rows, also those beyond `limit`).
+
+    Raises
+    ------
+    ValueError
+        For a step other than these two.
+
+    Examples
+    --------
     >>> import cx
-    >>> left(cx.open_store(), "Acquire", date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,channel,kind\\nA,2025-01-02,Ads,clicked\\n")
+    >>> left(store, "Acquire", date(2025, 12, 31))[["customer_id", "channel", "revenue"]].values.tolist()
+    [['A', 'Ads', 0.0]]
     """
     return listing.read(store, "funnel/lifecycle_leavers", limit, **_given(step, scope, **asked))
 
 
 @scoped
 def save(store: Engine, name: str, words: str, step: str, scope: Scope, **asked: Any) -> int:
-    """Keep all of `left` under a name, see `cx.saved.save`; returns how many they are."""
+    """Save everybody of `left`, with the same parameters, as a segment.
+
+    Parameters
+    ----------
+    store : the company
+    step, as_of, region, channel, segment, asked : as of `left`
+    name, words : name of the segment, and what was chosen, in words
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    ValueError
+        For a step that `left` does not know.
+    StoreError
+        As of `cx.saved.save`.
+    """
     given = _given(step, scope, **asked)
     return saved_segments.save(store, name, scope.as_of, words, "funnel/lifecycle_leavers", **given, limit=None)
 

@@ -20,17 +20,42 @@ def times(
     breakdown: str | None = None,
     **asked: Any,
 ) -> pd.DataFrame:
-    """Time to convert: one row a step (and group) and number of days (or minutes) since the entry.
+    """Time to convert: days from the entry to each step of a funnel.
 
-    The parameters are those of `steps`. Columns: step, group, days, people (who reached it on that day, in their best
-    attempt, its window having run out), share (of all who reached the step, 0..1, by that day). With an exact window
-    (a timedelta) the column is hours instead of days, or minutes if the window is under 6 hours: whole ones gone by
-    since the moment of the entry.
-    Only people who got there are in it: it says how long it takes, not how many do (`steps`).
+    Parameters
+    ----------
+    store : the company
+    steps, within_days : as of `steps`
+    breakdown : as of `steps`; without one there is no column group
+    asked : the other parameters of `steps`
 
+    Returns
+    -------
+    One row a step after the first (and group) and number of days since the entry: step, group, days, people (who
+    reached the step on that day, in their best attempt, its window being over), share (of all who reached the step,
+    0..1, by that day). With an exact window (a timedelta) the column is hours in place of days, or minutes if the
+    window is under 6 hours: whole ones since the moment of the entry.
+
+    Raises
+    ------
+    ValueError
+        As of `steps`.
+
+    Notes
+    -----
+    Only people who reached the step are counted: it says how long it takes, not how many do (`steps`).
+
+    Examples
+    --------
+    >>> from datetime import date
     >>> import cx
-    >>> times(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
-    True
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-01-02,90\\n2,A,2025-01-05,80\\n3,B,2025-01-02,70\\n4,B,2025-01-12,70\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> order = {"table": "orders"}
+    >>> found = times(store, [order, {**order, "name": "Again"}], within_days=30, as_of=date(2025, 12, 31))
+    >>> found[["step", "days", "people", "share"]].values.tolist()
+    [['Again', 3, 1, 0.5], ['Again', 10, 1, 1.0]]
     """
     took = took_in(within_days)
     found, labels, otherwise = walked(store, breakdown, steps, within_days, **asked)
@@ -50,11 +75,19 @@ def times(
 
 
 def quantiles(times: pd.DataFrame) -> pd.DataFrame:
-    """The answer of `times` in four numbers: one row a step (and group).
+    """Quantiles of the time to convert.
 
-    Columns: step, group, people, quick, median, slow, slowest: the first day (hour, minute) by which 25, 50, 75 and 90
-    % of those who reached the step had reached it.
+    Parameters
+    ----------
+    times : the answer of `times`
 
+    Returns
+    -------
+    One row a step (and group): step, group, people, quick, median, slow, slowest: the first day (hour, minute) by which
+    25, 50, 75 and 90 % of those who reached the step had reached it.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> quantiles(pd.DataFrame({"step": "Order", "days": [0, 7], "people": [3, 1], "share": [0.75, 1.0]}))
         step  people  quick  median  slow  slowest
@@ -70,8 +103,14 @@ def quantiles(times: pd.DataFrame) -> pd.DataFrame:
 
 
 def took_in(within_days: int | timedelta) -> str:
-    """In what `times` counts the time to convert: "days"; with an exact window "hours", under 6 of them "minutes".
+    """The unit in which `times` counts.
 
+    Returns
+    -------
+    "days"; with an exact window (a timedelta) "hours", or "minutes" where it is under 6 hours.
+
+    Examples
+    --------
     >>> took_in(30), took_in(timedelta(hours=24)), took_in(timedelta(hours=2))
     ('days', 'hours', 'minutes')
     """
@@ -81,13 +120,20 @@ def took_in(within_days: int | timedelta) -> str:
 
 
 def moments(store: Engine) -> pd.DataFrame:
-    """Whether touchpoints and orders carry times of day: one row a table that has rows.
+    """Whether touchpoints and orders have times of day.
 
-    Columns: source ("touchpoints", "orders"), has_times (some event is not at midnight). A window of hours or minutes
-    makes sense only where every table among the steps has times.
+    Returns
+    -------
+    One row a table that has rows: source ("orders", "touchpoints"), has_times (some event is not at midnight). A window
+    of hours or minutes makes sense only where every table among the steps has times.
 
+    Examples
+    --------
     >>> import cx
-    >>> moments(cx.open_store()).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
+    >>> moments(store)
+       source  has_times
+    0  orders      False
     """
     return store.read("funnel/moments")

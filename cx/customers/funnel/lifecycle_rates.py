@@ -48,8 +48,11 @@ def lifecycle(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> pd.DataFrame:
-    """Reach, acquire, retain: one row a step, or a step and group when a breakdown is given.
+    """Lifecycle funnel: reach, acquire, retain, with the rate of each step.
 
+    Parameters
+    ----------
+    store : the company
     as_of : what happened after this day is not known
     acquire_within_days, retain_within_days : the windows W and H, in days; day 0 is the first touch, the first order
     breakdown : "channel", "campaign" or "month" of the first touch, or "region"; without one there is no column group
@@ -57,31 +60,50 @@ def lifecycle(
     region : only people of this region; None: everybody, with a known region or without
     channel : only people who first came by this channel; already_customers came by none, and are not among them
     segment : only the members of this saved segment (`cx.saved`); None: everybody
-    Columns: step, group, people, eligible, rate, low, high, still_open, converted_open, already_customers.
 
-    people are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
-    channel, then campaign, blanks last. Held-out contacts are no touches, nor are the kinds
-    recommended, unsubscribed, bounced, asked and thanked. A blank group is "(unknown)".
-    Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN. already_customers
-    counts those of them who had ordered before (0 in the other steps): they cannot be acquired,
-    so they are left out of Acquire. Acquire: eligible = the others, touched at least W days before as_of; people =
-    those of them whose first order falls on day 0..W; still_open = those touched later, converted_open = those of
-    these with such an order already. eligible + still_open + already_customers = everyone reached.
-    Retain: eligible = the acquired whose first order is at least H days old; people = those who ordered again on
-    another day, by day H; still_open = the other acquired, converted_open as above.
+    Returns
+    -------
+    One row a step, or a step and group when a breakdown is given: step, group, people, eligible, rate, low, high,
+    still_open, converted_open, already_customers. Groups run by people reached, most first, then by name; over them
+    every count adds up to the whole. A blank group is "(unknown)".
+
+    - Reach: people = eligible = everyone first touched; no denominator, so rate, low and high are NaN.
+      already_customers counts those of them who had ordered before (0 in the other steps): they cannot be acquired, so
+      they are left out of Acquire.
+    - Acquire: eligible = the others, touched at least W days before as_of; people = those of them whose first order
+      falls on day 0..W; still_open = those touched later, converted_open = those of these with such an order already.
+      eligible + still_open + already_customers = everyone reached.
+    - Retain: eligible = the acquired whose first order is at least H days old; people = those who ordered again on
+      another day, by day H; still_open = the other acquired, converted_open as above.
+
+    rate = people / eligible (0..1), with its 95 % Wilson interval low, high; NaN when nobody is eligible.
+
+    Raises
+    ------
+    ValueError
+        For a negative window or an unknown breakdown.
+
+    Notes
+    -----
+    People are counted once, at their first touch: the earliest; of several at one moment the alphabetically first
+    channel, then campaign, blanks last. Held-out contacts are no touches, nor are the kinds recommended, unsubscribed,
+    bounced, asked and thanked.
+
     By region or segment Acquire has no rate: these are known of customers only, so that nobody knows how many of the
     reached belong to one. Its eligible and still_open are 0 then, people are those acquired.
-    rate = people / eligible (0..1) with its 95 % Wilson interval; NaN when nobody is eligible.
-    Groups run by people reached, most first, then by name; over them every count adds up to the whole.
-    Raises ValueError for a negative window or an unknown breakdown.
 
-    >>> from datetime import date
+    Examples
+    --------
     >>> import cx
-    >>> lifecycle(cx.open_store(), date(2025, 12, 31))[["step", "people", "eligible", "still_open"]]
-          step  people  eligible  still_open
-    0    Reach       0         0           0
-    1  Acquire       0         0           0
-    2   Retain       0         0           0
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n2,A,2025-04-01,80\\n")
+    >>> touches = b"A,2025-02-20,visited\\nB,2025-02-25,visited\\nC,2025-12-01,visited\\n"
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,kind\\n" + touches)
+    >>> lifecycle(store, date(2025, 12, 31))[["step", "people", "eligible", "rate", "still_open"]]
+          step  people  eligible  rate  still_open
+    0    Reach       3         3   NaN           0
+    1  Acquire       1         2   0.5           1
+    2   Retain       1         1   1.0           0
     """
     _check(breakdown, acquire_within_days, retain_within_days)
     counts = store.read(
@@ -110,19 +132,36 @@ def new_customers(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> pd.DataFrame:
-    """Everybody whose first order falls in the period, by how they came: two rows, tracked and untracked.
+    """New customers with and without a recorded touchpoint, and how many of them are retained.
 
-    tracked : touched on the day of the first order or before, however long before; untracked : the rest, who were
-    never touched or only after they had ordered. The two add up to all new customers.
-    Columns: came, customers, share (of all new customers; NaN when there are none), eligible, retained, rate, low,
-    high, still_open, converted_open: the second order within H days, counted as in `lifecycle`.
+    Parameters
+    ----------
+    store : the company
+    as_of, region, channel, segment : as of `lifecycle`
+    retain_within_days : the window H, in days from the first order
+    entered_from, entered_to : first and last day of the first order; None: from the beginning, up to as_of
 
-    >>> from datetime import date
+    Returns
+    -------
+    Two rows that add up to all new customers of the period: came ("tracked": touched on the day of the first order or
+    before, however long before; "untracked": the rest, never touched or only after they had ordered), customers, share
+    (of all new customers, 0..1; NaN when there are none), eligible, retained, rate, low, high, still_open,
+    converted_open: the second order within H days, counted as in `lifecycle`.
+
+    Raises
+    ------
+    ValueError
+        For a negative window.
+
+    Examples
+    --------
     >>> import cx
-    >>> new_customers(cx.open_store(), date(2025, 12, 31))[["came", "customers", "share"]]
-            came  customers  share
-    0    tracked          0    NaN
-    1  untracked          0    NaN
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n2,A,2025-04-01,80\\n")
+    >>> new_customers(store, date(2025, 12, 31))[["came", "customers", "share", "retained"]]
+            came  customers  share  retained
+    0    tracked          0    0.0         0
+    1  untracked          1    1.0         1
     """
     _check(None, 0, retain_within_days)
     ways = store.read(
@@ -163,17 +202,33 @@ def untracked(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> pd.DataFrame:
-    """Acquire and Retain for the new customers who came untracked: two rows, columns of `lifecycle`.
+    """Acquire and Retain for the new customers who came untracked.
 
-    The period is that of the first order, since nobody knows when these people were reached. Acquire has no
-    denominator for the same reason: its rate is NaN. With orders alone every new customer is here.
+    Parameters
+    ----------
+    store : the company
+    as_of, region, channel, segment, retain_within_days, entered_from, entered_to : as of `new_customers`; the period is
+        that of the first order, since nobody knows when these people were reached
 
-    >>> from datetime import date
+    Returns
+    -------
+    One row for Acquire and one for Retain, with the columns of `lifecycle`. Acquire has no denominator: its rate is
+    NaN. With orders alone every new customer is here.
+
+    Raises
+    ------
+    ValueError
+        For a negative window.
+
+    Examples
+    --------
     >>> import cx
-    >>> untracked(cx.open_store(), date(2025, 12, 31))[["step", "people", "rate"]]
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n2,A,2025-04-01,80\\n")
+    >>> untracked(store, date(2025, 12, 31))[["step", "people", "rate"]]
           step  people  rate
-    0  Acquire       0   NaN
-    1   Retain       0   NaN
+    0  Acquire       1   NaN
+    1   Retain       1   1.0
     """
     ways = new_customers(store, scope, retain_within_days, entered_from, entered_to)
     way = ways[ways["came"] == "untracked"].iloc[0]
@@ -194,7 +249,19 @@ def untracked(
 def never_to_be_won(groups: pd.DataFrame) -> list[str]:
     """The groups in which everybody reached was a customer before: nobody to acquire.
 
+    Parameters
+    ----------
     groups : the answer of `lifecycle` with a breakdown
+
+    Returns
+    -------
+    Their names, in the order of `lifecycle`.
+
+    Examples
+    --------
+    >>> never_to_be_won(pd.DataFrame({"step": "Reach", "group": ["E-mail", "Ads"], "people": [9, 9],
+    ...     "already_customers": [9, 4]}))
+    ['E-mail']
     """
     reach = groups[(groups["step"] == "Reach") & (groups["already_customers"] > 0)]
     return list(reach.loc[reach["already_customers"] == reach["people"], "group"])

@@ -29,6 +29,8 @@ def changes(
 
     Parameters
     ----------
+    store, as_of : the company, and the last day of the period
+    region, channel, segment : as of `cx.funnel.lifecycle`
     entered_from : first day of the period, which ends with as_of
     before : first and last day of the other period
     breakdown : "channel", "campaign" or "region": its groups stand after the rows of everybody
@@ -58,7 +60,17 @@ def rows(
     breakdown: str | None = None,
     **windows: int,
 ) -> list[figures.Row]:
-    """The rows of `changes` before their verdicts, for another family of them."""
+    """The rows of `changes` before their verdicts, for another family of them.
+
+    Parameters
+    ----------
+    store, scope : the company, and the period's last day with whom to show
+    entered_from, before, breakdown, windows : as of `changes`
+
+    Returns
+    -------
+    Rows for `cx.changes.judged`, everybody's first, then those of the groups in the order of `cx.funnel.lifecycle`.
+    """
     spans = (entered_from, scope.as_of), before
     counts = not scope.is_of_buyers and breakdown != "region" and _recorded_since(store) <= entered_from
     is_known = counts and _recorded_since(store) <= before[0] - timedelta(days=RUN_UP_DAYS)

@@ -35,48 +35,74 @@ def steps(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> pd.DataFrame:
-    """Any ordered list of steps over touchpoints and orders: one row a step, or a step and group.
+    """Custom funnel: any ordered list of steps over touchpoints and orders, with the rate of each.
 
-    steps : each a dict: "table" is "touchpoints" or "orders"; "kind", "step", "channel", "campaign" (of an order
-    only "channel") narrow it to one value or a list of values; "name" is for the answer; "optional": True is a step
-    that may be left out, never the first
+    Parameters
+    ----------
+    store : the company
+    steps : each a dict: "table" is "touchpoints" or "orders"; "kind", "step", "channel", "campaign" (of an order only
+        "channel") narrow it to one value or a list of values; "name" is for the answer; "optional": True is a step that
+        may be left out, never the first
     within_days : the window. A number counts calendar days from the day of the entry, which is day 0; a timedelta is
-    exact, from the moment of the entry, both ends included: `timedelta(hours=2)`. `moments` says whether the data has
-    times of day; a date alone is midnight
+        exact, from the moment of the entry, both ends included: `timedelta(hours=2)`. `moments` says whether the data
+        has times of day; a date alone is midnight
+    order : "in order": an entry is an event of the first step; each next step is the first later event that meets it,
+        others may lie between. "strict": each next step is the very next event of the person. "any": an entry is an
+        event of any required step, and the steps may follow in any order; equal steps need as many events. So strict <=
+        in order <= any, at every step
     exclude : conditions like those of steps: such an event ends an attempt; what comes after it does not count
     count : "people", each once with the best of their attempts, or "attempts": every entry is one
-    breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" or "type" at
-    as_of, or "segment": in the saved segment or not; a blank is "(unknown)", "(no tier)", "(no type)" or "(others)"
-    as_of : None is the last date in the data; entered_from, entered_to : first and last day of an entry
+    breakdown : "channel" or "campaign" of the person's first touch by as_of, "region", "tier" or "type" at as_of, or
+        "segment": in the saved segment or not; a blank is "(unknown)", "(no tier)", "(no type)" or "(others)"
+    as_of : None is the last date in the data
+    entered_from, entered_to : first and last day of an entry; None: from the beginning, up to as_of
     region, channel, segment : only people of this region, who first came by this channel, of this saved segment (with
-    breakdown "segment": everybody)
-    Columns: step, group, people, eligible, rate, low, high, still_open, optional.
+        breakdown "segment": everybody)
 
+    Returns
+    -------
+    One row a step, or a step and group (most people at the first step first, ties by name): step, group, people,
+    eligible, rate, low, high, still_open, optional. Over the groups every count adds up.
+
+    - people : whose best attempt reached the step, its window being over; over the required steps it never rises
+    - eligible : people of the required step before
+    - rate : people / eligible (0..1), with its 95 % Wilson interval low, high; NaN at the first step. By region, tier,
+      type or segment (as breakdown or filter) it is NaN too until an order is among the steps before: these are known
+      of customers only, so that those who left without buying are missing
+    - still_open : who reached the step too, but all of whose attempts run on
+
+    Raises
+    ------
+    ValueError
+        For an empty list of steps, a first step that is optional, a negative window or a word that is not known; it
+        says what is allowed.
+
+    Notes
+    -----
     An event is a touchpoint that was not held out, or an order with a purchase; guests have none. An invitation to a
-    survey (kind "asked") and thanks ("thanked") are no events. A person's events
-    run by time, at one moment touchpoints before orders, then as loaded. A date without an hour is midnight.
-    "in order": an entry is an event of the first step; each next step is the first later event that meets it, others
-    may lie between. "strict": each next step is the very next event of the person. "any": an entry is an event of any
-    required step, and the steps may follow in any order; equal steps need as many events. The rows are still a ladder
-    in the order in which the steps are given: a row counts those who took this step and every required one above it,
-    in whatever order. So who entered by another step than the first and never took the first is in no row.
-    So strict <= in order <= any, at every step. An optional step is reached after the required one before it and
-    holds nobody up; in strict order it may stand between two required steps.
-    The best attempt is one whose window has run out at as_of, if there is one; then the one that gets furthest; of
-    equals the first. people : whose best attempt reached the step, its window having run out; over the required steps
-    it never rises. still_open : who reached it too, but all of whose attempts run on.
-    rate : people / those of the required step before (eligible), with its 95 % Wilson interval; NaN at the first
-    step. By region, tier, type or segment (as breakdown or filter) it is NaN too until an order is among the steps
-    before: these are known of customers only, so that those who left without buying are missing.
-    Over the groups every count adds up.
-    Raises ValueError, with what is allowed, for an empty list of steps or a word that is not known.
+    survey (kind "asked") and thanks ("thanked") are no events. A person's events run by time, at one moment touchpoints
+    before orders, then as loaded.
 
+    With "any" the rows are still a ladder in the order in which the steps are given: a row counts those who took this
+    step and every required one above it, in whatever order. So who entered by another step than the first and never
+    took the first is in no row. An optional step is reached after the required one before it and holds nobody up; in
+    strict order it may stand between two required steps.
+
+    The best attempt is one whose window has run out at as_of, if there is one; then the one that gets furthest; of
+    equals the first.
+
+    Examples
+    --------
     >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n")
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,kind\\nA,2025-02-20,visited\\nB,2025-02-25,visited\\n")
     >>> seen = {"table": "touchpoints", "kind": "visited", "name": "Visit"}
-    >>> steps(cx.open_store(), [seen, {"table": "orders"}], within_days=30)[["step", "people"]]
-         step  people
-    0   Visit       0
-    1  orders       0
+    >>> found = steps(store, [seen, {"table": "orders"}], within_days=30, as_of=date(2025, 12, 31))
+    >>> found[["step", "people", "eligible", "rate"]]
+         step  people  eligible  rate
+    0   Visit       2         2   NaN
+    1  orders       1         2   0.5
     """
     found, labels, otherwise = walked(
         store,
@@ -115,16 +141,40 @@ def steps(
 def trend(
     store: Engine, steps: Sequence[dict[str, Any]], within_days: int | timedelta, *, scope: Scope, **asked: Any
 ) -> pd.DataFrame:
-    """The same funnel by month of entry: one row a month and required step.
+    """Custom funnel by month of entry.
 
-    The parameters are those of `steps`; the month is that of the entry of the best attempt.
+    Parameters
+    ----------
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
+
+    Returns
+    -------
+    One row a month and required step: entered (first day of the month in which the best attempt entered), step, people,
+    eligible, rate, low, high, still_open, as in `steps`.
+
+    Raises
+    ------
+    ValueError
+        As of `steps`.
+
+    Notes
+    -----
     To compare months, count "attempts": a person's best attempt may be a late one because it was the one that got
     there, which flatters the later months.
-    Columns: entered (first day of the month), step, people, eligible, rate, low, high, still_open: as in `steps`.
 
+    Examples
+    --------
     >>> import cx
-    >>> trend(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30).empty
-    True
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-03-01,90\\n2,A,2025-03-05,60\\n3,B,2025-03-01,50\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> again = [{"table": "orders", "name": "Order"}, {"table": "orders", "name": "Again"}]
+    >>> found = trend(store, again, within_days=30, count="attempts", as_of=date(2025, 12, 31))
+    >>> found[["entered", "step", "people", "rate"]]
+         entered   step  people      rate
+    0 2025-03-01  Order       3       NaN
+    1 2025-03-01  Again       1  0.333333
     """
     found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
     of_customers = step_walk.is_of_customers(None, scope)
@@ -145,19 +195,40 @@ def trend(
 def money(
     store: Engine, steps: Sequence[dict[str, Any]], within_days: int | timedelta, *, scope: Scope, **asked: Any
 ) -> pd.DataFrame:
-    """What people bring in their window, by step, and what is lost with those who go no further: one row a required
-    step.
+    """Revenue of people by the step that they reached, and an estimate of what is lost with those who go no further.
 
-    The parameters are those of `steps`; revenue counts from the day of the entry to the last day of the window, net of
-    returns, of people whose window has run out; by whole days, with an exact window too. (Counting attempts,
-    overlapping windows count an order twice.) Columns: step, people, revenue (of those who reached the step), dropped
-    (who reached the step before and not this one), dropped_revenue (what these brought all the same), lost: what they
-    would have brought more had they brought as much as those who reached it; an estimate, for who leaves may not be
-    like who stays. NaN where nobody reached it, and where `steps` has no rate because of a region or segment.
+    Parameters
+    ----------
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
 
+    Returns
+    -------
+    One row a required step: step, people, revenue (of those who reached the step), dropped (who reached the required
+    step before and not this one), dropped_revenue (what these brought all the same), lost (what they would have brought
+    more had they brought as much as those who reached it). lost is NaN where nobody reached the step, at the first
+    step, and where `steps` has no rate because of a region or segment.
+
+    Raises
+    ------
+    ValueError
+        As of `steps`.
+
+    Notes
+    -----
+    Revenue, in the company's currency, counts from the day of the entry to the last day of the window, net of returns,
+    of people whose window is over; by whole days, with an exact window too. Counting attempts, overlapping windows
+    count an order twice. lost is an estimate, for who leaves may not be like who stays.
+
+    Examples
+    --------
     >>> import cx
-    >>> money(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30)["lost"].isna().all()
-    np.True_
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-03-01,90\\n2,A,2025-03-05,60\\n3,B,2025-03-01,50\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> found = money(store, [{"table": "orders"}, {"table": "orders"}], within_days=30, as_of=date(2025, 12, 31))
+    >>> found[["people", "revenue", "dropped", "dropped_revenue", "lost"]].values.tolist()
+    [[2.0, 200.0, 0.0, 0.0, nan], [1.0, 150.0, 1.0, 50.0, 100.0]]
     """
     found = step_walk.walk(store, steps, within_days, scope=scope, **asked)
     of_customers = step_walk.is_of_customers(None, scope)
@@ -200,16 +271,35 @@ def dropped(
     scope: Scope,
     **asked: Any,
 ) -> pd.DataFrame:
-    """Who got to the required step before and not to the step at this place (from 2): one row a person.
+    """Drop-offs of a custom funnel: people who reached the required step before a step and not that step.
 
-    The parameters are those of `steps`; only people whose window has run out. Most revenue first, then by id.
-    Columns: customer_id, entered_on, last_step_on, channel (of the first touch), region, revenue (of all time up to
-    as_of), customers (of all rows, also those beyond `limit`). `leavers` gives the parameters to save them all as a
-    segment. Raises ValueError for a place that is no step after the first.
+    Parameters
+    ----------
+    store : the company
+    steps, within_days, as_of, region, channel, segment, asked : as of `steps`, without a breakdown
+    place : the step, from 2
+    limit : so many rows; None: everybody
 
+    Returns
+    -------
+    One row a person whose window is over, most revenue first, ties by customer_id: customer_id, entered_on,
+    last_step_on, channel (of the first touch), region, revenue (of all time up to as_of, net of returns), customers (of
+    all rows, also those beyond `limit`).
+
+    Raises
+    ------
+    ValueError
+        For a place that is no step after the first, and as of `steps`.
+
+    Examples
+    --------
     >>> import cx
-    >>> dropped(cx.open_store(), [{"table": "orders"}, {"table": "orders"}], within_days=30, place=2).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n3,B,2025-03-01,50\\n")
+    >>> again = [{"table": "orders"}, {"table": "orders"}]
+    >>> found = dropped(store, again, within_days=30, place=2, as_of=date(2025, 12, 31))
+    >>> found[["customer_id", "revenue"]].values.tolist()
+    [['B', 50.0]]
     """
     return store.read(
         "funnel/dropped",
@@ -230,8 +320,21 @@ def leavers(
     scope: Scope,
     **asked: Any,
 ) -> dict[str, Any]:
-    """What the statement "funnel/leavers" is given for those who dropped before a step, as `save_dropped` keeps
-    them.
+    """Parameters of the statement "funnel/leavers" for those who dropped before a step, as `save_dropped` saves them.
+
+    Parameters
+    ----------
+    store : the company
+    steps, within_days, place, as_of, region, channel, segment, asked : as of `dropped`
+
+    Returns
+    -------
+    Names of kept tables (lives, reached, persons), from_place (the required step before) and to_place (`place`).
+
+    Raises
+    ------
+    ValueError
+        For a place that is no step after the first, and as of `steps`.
     """
     if not 2 <= place <= len(steps):
         raise ValueError(f"Nobody can drop before step {place}: name a step from 2 to {len(steps)}.")
@@ -257,28 +360,63 @@ def save_dropped(
     scope: Scope,
     **asked: Any,
 ) -> int:
-    """Keep those who dropped before a step as a segment; see `dropped` and `cx.saved.save`. Returns how many they
-    are.
+    """Save everybody of `dropped` as a segment.
+
+    Parameters
+    ----------
+    store : the company
+    name, words : name of the segment, and what was chosen, in words
+    steps, within_days, place, as_of, region, channel, segment, asked : as of `dropped`
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    ValueError
+        As of `dropped`.
+    StoreError
+        As of `cx.saved.save`.
     """
     given = leavers(store, steps, within_days, place, scope=scope, **asked)
     return saved_segments.save(store, name, scope.as_of, words, "funnel/leavers", **given)
 
 
 def offered(store: Engine) -> pd.DataFrame:
-    """What a step of touchpoints can ask for: one row a kind and a step that occurs, most touchpoints first.
+    """Kinds and steps of touchpoints that a step of a custom funnel can ask for.
 
-    Columns: field ("kind" or "step"), value, touchpoints.
+    Returns
+    -------
+    One row a kind and a step that occurs: field ("kind" or "step"), value, touchpoints. Kinds before steps, each with
+    most touchpoints first, ties by value. Contacts that were held out, invitations to surveys and thanks are not
+    counted.
 
+    Examples
+    --------
     >>> import cx
-    >>> offered(cx.open_store()).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,kind\\nA,2025-02-20,visited\\nB,2025-02-25,visited\\n")
+    >>> offered(store).values.tolist()
+    [['kind', 'visited', 2]]
     """
     return store.read("funnel/offered")
 
 
 @scoped
 def walked(store: Engine, breakdown: str | None, *question: Any, scope: Scope, **asked: Any) -> tuple[Walk, str, str]:
-    """The walk, the groups of the people, and how those without a group are called."""
+    """The walk through the steps, with a label for each person.
+
+    Parameters
+    ----------
+    store, as_of, region, channel, segment : as of `steps`
+    breakdown : as of `steps`
+    question, asked : the other parameters of `steps`
+
+    Returns
+    -------
+    (the walk, name of the kept table of the people's groups, name of the group of those without one).
+    """
     of = replace(scope, segment=None) if breakdown == "segment" else scope
     found = step_walk.walk(store, *question, scope=of, **asked)
     placed = None

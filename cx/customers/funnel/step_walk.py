@@ -28,7 +28,10 @@ DAY = timedelta(days=1)
 class Clock:
     """How the walk measures time: in calendar days where a window is of days, in microseconds where it is exact.
 
-    unit : microseconds of one unit; within : the window, in units
+    Attributes
+    ----------
+    unit : microseconds of one unit
+    within : the window, in units
     """
 
     unit: int
@@ -51,6 +54,8 @@ class Clock:
 def clock(within: int | timedelta) -> Clock:
     """The clock of a window: a number counts calendar days, a timedelta the exact time from the moment of the entry.
 
+    Examples
+    --------
     >>> clock(30), clock(timedelta(hours=2)).within
     (Clock(unit=86400000000, within=30), 7200000000)
     """
@@ -60,8 +65,12 @@ def clock(within: int | timedelta) -> Clock:
 
 
 def is_of_customers(breakdown: str | None, scope: Scope) -> bool:
-    """Whether a question tells people apart by what is known of customers only, so that no rate of people has a
-    whole.
+    """Whether a question tells people apart by what is known of customers only, so that people have no denominator.
+
+    Parameters
+    ----------
+    breakdown : as of `cx.funnel.steps`
+    scope : whose region and segment count, not its channel
     """
     return breakdown in OF_CUSTOMERS or scope.is_of_buyers
 
@@ -70,10 +79,16 @@ def is_of_customers(breakdown: str | None, scope: Scope) -> bool:
 class Walk:
     """Where the answers of one question lie.
 
-    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_on, depth,
+    Attributes
+    ----------
+    lives : kept table, a person (or an attempt) with the attempt that counts: person, entry, entered_at, depth,
         is_closed
-    reached : kept table, an attempt and a place that it reached; persons : kept table of numbers and ids
-    names : what each step is called; required, optional : the places of the steps, from 1
+    reached : kept table, an attempt and a place that it reached
+    persons : kept table of numbers and ids
+    names : what each step is called
+    required, optional : the places of the steps, from 1
+    as_of : what happened after this day is not known
+    clock : how time is measured
     bought_at : the first required place that is an order: who is beyond it is a customer; None without one
     """
 
@@ -105,7 +120,23 @@ def walk(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> Walk:
-    """Walk everybody through the steps; the parameters are those of `cx.funnel.steps`."""
+    """Walk everybody through the steps.
+
+    Parameters
+    ----------
+    store : the company
+    steps, within_days, order, exclude, count, as_of, region, channel, segment, entered_from, entered_to : as of
+        `cx.funnel.steps`
+
+    Returns
+    -------
+    A `Walk`: the names of the kept tables that answers read.
+
+    Raises
+    ------
+    ValueError
+        As of `cx.funnel.steps`.
+    """
     measured = clock(within_days)
     _check(steps, exclude, measured.within, ((order, ORDERS), (count, COUNTS)))
     until = scope.as_of
@@ -145,6 +176,13 @@ def walk(
 def labels(store: Engine, breakdown: str | None, found: Walk, scope: Scope, placed: str | None = None) -> str:
     """Kept table of the group of each person of a walk; placed : a kept table of customers with tier or type, for these
     breakdowns.
+
+    Parameters
+    ----------
+    store : the company
+    breakdown, scope : as of `cx.funnel.steps`
+    found : the walk
+    placed : a kept table of customers with tier or type (kind), for these breakdowns
     """
     if breakdown not in BREAKDOWNS:
         raise ValueError(f"{breakdown!r} is none of {', '.join(str(word) for word in BREAKDOWNS)}.")

@@ -25,19 +25,35 @@ def ever(
     entered_from: date | None = None,
     entered_to: date | None = None,
 ) -> pd.DataFrame:
-    """The funnel without a window: the share that has ordered by each day, Kaplan-Meier, one row a step and day.
+    """Lifecycle funnel without a window: the share that has ordered by each day, by Kaplan-Meier.
 
-    The people are those of `cx.funnel.lifecycle` who were no customers before; who has not ordered by as_of still
-    waits (censored), so that nobody reached lately counts as a drop-off.
+    Parameters
+    ----------
+    store : the company
+    as_of, region, channel, segment, entered_from, entered_to : as of `cx.funnel.lifecycle`
     breakdown : "channel", "campaign", "region" or None. By region or segment there is no Acquire: these are known of
-    customers only
-    Columns: step ("Acquire": days from the first touch to the first order; "Retain": from the first order to one on
-    another day), group (with a breakdown), day, at_risk, people, share (0..1), low, high.
+        customers only
 
+    Returns
+    -------
+    One row a step and day on which somebody ordered: step ("Acquire": days from the first touch to the first order;
+    "Retain": from the first order to one on another day), group (with a breakdown), day, at_risk, people, share (0..1),
+    low, high (95 %).
+
+    Notes
+    -----
+    The people are those of `cx.funnel.lifecycle` who were no customers before; who has not ordered by as_of still waits
+    (censored), so that nobody reached lately counts as a drop-off. See `cx.survival.incidence`.
+
+    Examples
+    --------
     >>> import cx
-    >>> from datetime import date
-    >>> ever(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-01-02,90\\n2,A,2025-01-05,80\\n3,B,2025-01-02,70\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,kind\\nA,2025-01-01,visited\\nB,2025-01-01,visited\\n")
+    >>> ever(store, date(2025, 12, 31))[["step", "day", "at_risk", "people", "share"]].values.tolist()
+    [['Acquire', 1, 2, 2, 1.0], ['Retain', 3, 2, 1, 0.5]]
     """
     waits = store.read(
         "funnel/waits",
@@ -60,16 +76,28 @@ def ever(
 
 @scoped
 def by_month(store: Engine, scope: Scope, **asked: Any) -> pd.DataFrame:
-    """The lifecycle by month of the first touch: one row a month and step, in order.
+    """Lifecycle funnel by month of the first touch.
 
-    asked : the other parameters of `cx.funnel.lifecycle`
-    Columns: entered (first day of the month), step, people, eligible, rate, low, high, still_open. A month with anybody
-    still open is not over: its rate will change.
+    Parameters
+    ----------
+    store : the company
+    as_of, region, channel, segment, asked : as of `cx.funnel.lifecycle`, without its breakdown
 
+    Returns
+    -------
+    One row a month and step, in order: entered (first day of the month), step, people, eligible, rate, low, high,
+    still_open. A month with anybody still open is not over: its rate will change.
+
+    Examples
+    --------
     >>> import cx
-    >>> from datetime import date
-    >>> by_month(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,kind\\nA,2025-01-02,visited\\nB,2025-02-05,visited\\n")
+    >>> found = by_month(store, date(2025, 12, 31))
+    >>> found.loc[found["step"] == "Acquire", ["entered", "eligible", "rate"]]
+         entered  eligible  rate
+    1 2025-01-01         1   0.0
+    4 2025-02-01         1   0.0
     """
     months = lifecycle_rates.lifecycle(store, scope, breakdown="month", **asked)
     months["entered"] = pd.to_datetime(months["group"], format="%Y-%m")
@@ -78,13 +106,20 @@ def by_month(store: Engine, scope: Scope, **asked: Any) -> pd.DataFrame:
 
 
 def to_the_end(months: pd.DataFrame) -> pd.DataFrame:
-    """Of all who entered in a month, how many got to the last step: one row a month.
+    """Rate from entry to the last step, by month of entry.
 
+    Parameters
+    ----------
     months : the answer of `cx.funnel.trend`
-    Columns: entered, people (who got to the last step), eligible (who entered, their window having run out), rate with
-    its 95 % Wilson interval low, high (NaN where `trend` has no rate either), still_open (who entered too, but whose
-    window runs on).
 
+    Returns
+    -------
+    One row a month: entered, people (who reached the last step), eligible (who entered, their window being over), rate
+    (0..1) with its 95 % Wilson interval low, high (NaN where `trend` has no rate either), still_open (who entered too,
+    but whose window is not over).
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> both = pd.DataFrame({"entered": 1, "step": ["Visit", "Order"], "people": [50, 10], "still_open": [2, 0],
     ...     "rate": [float("nan"), 0.2]})
@@ -128,15 +163,23 @@ def month_trend(months: pd.DataFrame) -> tuple[intervals.ESTIMATE_LOW_HIGH, int]
 
 @scoped
 def before(store: Engine, scope: Scope, entered_from: date, **asked: Any) -> pd.DataFrame:
-    """The funnel of the period beside that of the period before, just as long: one row a step with a rate.
+    """Rates of the lifecycle funnel beside those of the period before, just as long.
 
-    asked : the other parameters of `cx.funnel.lifecycle`
-    Columns: step, rate, low, high (Wilson, 95 %), people, eligible, the same with _before, and the verdict of
-    `cx.changes.judged`, the steps being one family ("too few to tell" where no window of this period is over). Both
-    count only people whose window has run out at as_of.
+    Parameters
+    ----------
+    store : the company
+    entered_from : first day of the period, which ends with as_of
+    as_of, region, channel, segment, asked : as of `cx.funnel.lifecycle`
 
+    Returns
+    -------
+    One row for Acquire and one for Retain: step, rate (0..1), low, high (Wilson, 95 %), people, eligible, the same with
+    _before, and verdict, as of `cx.changes.judged`, the steps being one family ("too few to tell" where no window of
+    this period is over). Both periods count only people whose window is over at as_of.
+
+    Examples
+    --------
     >>> import cx
-    >>> from datetime import date
     >>> before(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1))["verdict"].tolist()
     ['too few to tell', 'too few to tell']
     """
@@ -165,21 +208,45 @@ def costs(
     retain_within_days: int = 180,
     entered_from: date | None = None,
 ) -> pd.DataFrame:
-    """Cost per person reached, acquired (CAC) and retained: one row a step, for everybody (group None) and each
-    channel.
+    """Cost per person reached, acquired (CAC) and retained, of everybody and by channel.
 
+    Parameters
+    ----------
+    store : the company
+    as_of, acquire_within_days, retain_within_days : as of `cx.funnel.lifecycle`
+    entered_from : first day of the spend and of the first touches; None: from the beginning
+
+    Returns
+    -------
+    One row a step and group: group (None: everybody; a channel; OF_PRODUCTS), step, until (the last day that counts),
+    spend, people (reached, acquired or retained), cost (spend / people, in the company's currency; NaN where nothing
+    was spent or nobody got there). Per step everybody first, then the channels by name, last OF_PRODUCTS.
+
+    Raises
+    ------
+    ValueError
+        For a negative window.
+
+    Notes
+    -----
     Spend is what touchpoints cost that took place (those of kind "served", "asked" or "thanked" are service, not reach)
     and the costs of kind marketing, of the days from entered_from to the last day whose windows have all run out: as_of
     for Reach, W days earlier for Acquire, W + H days earlier for Retain; people are those first touched on these days.
-    Columns: group, step, until (that last day), spend, people (reached, acquired or retained), cost (spend / people;
-    NaN where nothing was spent or nobody got there). Spend that names no channel is in the whole only, so the
-    channels may add up to less than the whole. Marketing that names a product sells the product, to old customers too:
-    it is in no cost of a person, and a group of its own, OF_PRODUCTS, with its spend alone, where there is any.
+    A month of costs that lies in the period in part counts for that part of its days.
 
+    Spend that names no channel is in the whole only, so the channels may add up to less than the whole. Marketing that
+    names a product sells the product, to old customers too: it is in no cost of a person, and a group of its own,
+    OF_PRODUCTS, with its spend alone, where there is any.
+
+    Examples
+    --------
     >>> import cx
-    >>> from datetime import date
-    >>> costs(cx.open_store(), date(2025, 12, 31))["cost"].isna().all()
-    np.True_
+    >>> store = cx.open_store()
+    >>> touches = b"A,2025-01-02,Ads,clicked,30\\nB,2025-01-05,Ads,clicked,10\\n"
+    >>> _ = store.load("touchpoints", b"person_id,occurred_at,channel,kind,cost\\n" + touches)
+    >>> found = costs(store, date(2025, 12, 31))
+    >>> found.loc[found["step"] == "Reach", ["spend", "people", "cost"]].values.tolist()
+    [[40.0, 2.0, 20.0], [40.0, 2.0, 20.0]]
     """
     windows = {"acquire_within_days": acquire_within_days, "retain_within_days": retain_within_days}
     waits = dict(
@@ -206,17 +273,23 @@ def costs(
 
 
 def cheaper(found: pd.DataFrame, step: str = "Acquire") -> pd.Series:
-    """Whether one customer costs less (True) or more (False) in a channel than in all others together; None: no
-    verdict.
+    """Whether one customer costs less (True) or more (False) in a channel than in the others; None: no verdict.
 
     Parameters
     ----------
-    found : the answer of `costs`; step : the one whose cost is compared
+    found : the answer of `costs`
+    step : the one whose cost is compared
 
     Returns
     -------
-    One answer a channel, its name as the index, over the channels with spend, a name and at least
-    ENOUGH_TO_RANK people; they are one family (`cx.verdicts`).
+    One answer a channel, its name as the index, over the channels with spend, a name and at least ENOUGH_TO_RANK
+    people; they are one family (`cx.verdicts`).
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"step": "Acquire", "group": ["Ads", "Mail"], "people": [90, 40], "spend": [90.0, 400.0]})
+    >>> cheaper(found.assign(cost=found["spend"] / found["people"])).to_dict()
+    {'Ads': True, 'Mail': False}
     """
     rows = found[
         (found["step"] == step) & found["group"].notna() & ~found["group"].isin([lifecycle_rates.UNKNOWN, OF_PRODUCTS])

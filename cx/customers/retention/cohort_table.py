@@ -24,25 +24,48 @@ MEASURES = ["people", "money"]
 def cohorts(
     store: Engine, scope: Scope, period: str = "month", active: str = "on", measure: str = "people"
 ) -> pd.DataFrame:
-    """The cohort table in long form: one row a cohort and age, up to the period in which as_of lies.
+    """Cohort table in long form, up to the period in which as_of lies.
 
-    period : "month" and "quarter" are those of the calendar; "30 days" is counted for each customer from the day of
-    the first order, in monthly cohorts. Age 0 is the period of the first order.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
+    period : "month" and "quarter" are those of the calendar; "30 days" is counted for each customer from the day of the
+        first order, in monthly cohorts. Age 0 is the period of the first order.
     active : "on" counts who bought in the period, "on or after" who bought in it or later, up to as_of
     measure : "people" or "money", net of returns
     region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
-    Columns: cohort (first day of its period), age, customers (active, as known so far), money (of the period, or from
-    it on), base, rate, low, high. base is how many customers or how much money the cohort has at age 0; rate is
-    customers or money / base, for people with its 95 % Wilson interval.
+
+    Returns
+    -------
+    One row a cohort and age: cohort (first day of its period), age, customers (active, as known so far), money (of the
+    period, or from it on, in the company's currency), base, rate, low, high. base is how many customers or how much
+    money the cohort has at age 0; rate is customers or money / base (0..1 for people), for people with its 95 % Wilson
+    interval.
+
     rate, low, high are NaN where the period has not wholly gone by for the whole cohort: not yet known; and where a
     cohort brought 0 or less at age 0: nothing to compare with.
-    Guests are in no cohort; a return is money, never a purchase.
-    Raises ValueError for an unknown period, way of being active or measure.
 
+    Raises
+    ------
+    ValueError
+        For an unknown period, way of being active or measure.
+
+    Notes
+    -----
+    Guests are in no cohort; a return is money, never a purchase.
+
+    Examples
+    --------
     >>> from datetime import date
     >>> import cx
-    >>> cohorts(cx.open_store(), date(2025, 12, 31)).columns.tolist()
-    ['cohort', 'age', 'customers', 'money', 'base', 'rate', 'low', 'high']
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-01-02,90\\n2,A,2025-02-05,80\\n3,B,2025-01-20,70\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> cohorts(store, date(2025, 3, 15))[["age", "customers", "base", "rate"]]
+       age  customers  base  rate
+    0    0          2   2.0   1.0
+    1    1          1   2.0   0.5
+    2    2          0   2.0   NaN
     """
     for given, allowed in ((period, PERIODS), (active, ACTIVE), (measure, MEASURES)):
         if given not in allowed:
@@ -90,10 +113,18 @@ def mean_by_age(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def customers_by_age(table: pd.DataFrame) -> pd.Series:
-    """How many customers have a say in the mean at each age: those of the cohorts whose rate is known, by age.
+    """Number of customers behind the mean at each age.
 
+    Parameters
+    ----------
     table : the answer of `cohorts`, of people or of money
 
+    Returns
+    -------
+    Customers at age 0 of the cohorts whose rate at that age is known, by age.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> customers_by_age(pd.DataFrame({"cohort": [1, 1, 2, 2], "age": [0, 1, 0, 1], "customers": [9, 4, 1, 0],
     ...     "rate": [1.0, 0.4, 1.0, float("nan")]})).to_dict()
@@ -107,8 +138,12 @@ def customers_by_age(table: pd.DataFrame) -> pd.Series:
 class Change:
     """How retention in the period after the first order changes from cohort to cohort.
 
-    rate, n : of the later half of the cohorts; rate_before, n_before : of the earlier half (the middle one of an odd
-    number is in neither); cohorts : those whose next period is over; trend : over them, per cohort (`cx.trends`)
+    Attributes
+    ----------
+    rate, n : of the later half of the cohorts (0..1, customers)
+    rate_before, n_before : of the earlier half (the middle one of an odd number is in neither)
+    cohorts : those whose next period is over
+    trend : over them, per cohort (`cx.trends`)
     """
 
     rate: float
@@ -129,6 +164,12 @@ def change(table: pd.DataFrame) -> Change:
     Returns
     -------
     A `Change`; its rates are NaN where there is no cohort to count.
+
+    Examples
+    --------
+    >>> found = change(pd.DataFrame({"cohort": [1, 2], "age": 1, "customers": [4, 3], "base": 10, "rate": [0.4, 0.3]}))
+    >>> found.rate, found.n, found.rate_before, found.cohorts
+    (0.3, 10, 0.4, 2)
     """
     first = table[(table["age"] == 1) & table["rate"].notna()].sort_values("cohort")
     half = len(first) // 2
@@ -140,21 +181,42 @@ def change(table: pd.DataFrame) -> Change:
 
 @scoped
 def flow(store: Engine, scope: Scope, period: str = "month") -> pd.DataFrame:
-    """Who was active in each period and where they came from: one row a period, from the first with a purchase.
+    """Active customers of each period and where they came from.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
     period : "month" and "quarter" of the calendar; "30 days" counted back from as_of
-    Columns: starts_on, ends_on, active (customers with a purchase in it), new (their first one), returning_up and
-    returning_down (active in the period before too, and bringing at least as much money as then, or less),
-    resurrected (bought before, but not in the period before), dormant (active in the period before, not in this one),
-    is_whole: False while the period still runs at as_of, so that its counts only grow, or, for dormant, shrink.
-    active(t) = new + returning + resurrected; active(t-1) = returning(t) + dormant(t).
-    In the first periods of the data everybody looks new. Guests are in no period; a return is money, never a purchase.
-    Raises ValueError for an unknown period.
+    region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
 
+    Returns
+    -------
+    One row a period, from the first with a purchase: starts_on, ends_on, active (customers with a purchase in it), new
+    (their first one), returning_up and returning_down (active in the period before too, and bringing at least as much
+    money as then, or less), resurrected (bought before, but not in the period before), dormant (active in the period
+    before, not in this one), is_whole (False while the period still runs at as_of, so that its counts only grow, or,
+    for dormant, shrink).
+
+    active(t) = new + returning + resurrected; active(t-1) = returning(t) + dormant(t).
+
+    Raises
+    ------
+    ValueError
+        For an unknown period.
+
+    Notes
+    -----
+    In the first periods of the data everybody looks new. Guests are in no period; a return is money, never a purchase.
+
+    Examples
+    --------
     >>> from datetime import date
     >>> import cx
-    >>> flow(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> lines = b"1,A,2025-01-02,90\\n2,A,2025-02-05,80\\n3,B,2025-01-20,70\\n"
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n" + lines)
+    >>> flow(store, date(2025, 2, 28))[["active", "new", "returning_down", "dormant"]].values.tolist()
+    [[2, 2, 0, 0], [1, 0, 1, 1]]
     """
     if period not in PERIODS:
         raise ValueError(f"{period!r} is none of {', '.join(PERIODS)}.")
@@ -163,12 +225,19 @@ def flow(store: Engine, scope: Scope, period: str = "month") -> pd.DataFrame:
 
 
 def churn(flow: pd.DataFrame) -> pd.DataFrame:
-    """Lapse of each whole period: dormant / active in the period before.
+    """Lapse rate of each whole period: dormant / active in the period before.
 
+    Parameters
+    ----------
     flow : the answer of `flow`
-    One row a whole period after the first: starts_on, ends_on, active_before, dormant, rate with its 95 % Wilson
+
+    Returns
+    -------
+    One row a whole period after the first: starts_on, ends_on, active_before, dormant, rate (0..1) with its 95 % Wilson
     interval low, high; NaN when nobody was active before.
 
+    Examples
+    --------
     >>> import pandas as pd
     >>> months = pd.DataFrame({"starts_on": [1, 2], "ends_on": [1, 2], "active": [50, 40], "dormant": [0, 20],
     ...     "is_whole": True})

@@ -18,17 +18,34 @@ NAMED = 6
 
 @scoped
 def reasons(store: Engine, scope: Scope, *, most: int = NAMED, others: str = OTHERS) -> pd.DataFrame:
-    """Why customers leave, as competing risks: one row a reason and day, Aalen-Johansen (`cx.survival.incidence`).
+    """Reasons for leaving as competing risks, by Aalen-Johansen (`cx.survival.incidence`).
 
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
+    most : so many reasons, those with most customers, keep their name
+    others : what the rarer ones together are called
+    region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
+
+    Returns
+    -------
+    One row a reason and day: reason, day, at_risk, people, share (of all customers who left for this reason by that day
+    after their first order, 0..1), low, high. The shares of all reasons add up to those who left.
+
+    Notes
+    -----
     Time runs in days from a customer's first order to the first goodbye in churn_reasons; who said none by as_of is
-    still waiting, overdue or not. Columns: reason, day, at_risk, people, share (of all customers who left for this
-    reason by that day after their first order), low, high. The shares of all reasons add up to those who left.
-    Customers who said goodbye before the first order in the data are left out.
+    still waiting, overdue or not. Of two reasons on one day the alphabetically first counts. Customers who said goodbye
+    before the first order in the data are left out.
 
+    Examples
+    --------
     >>> import cx
-    >>> from datetime import date
-    >>> reasons(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-02,70\\n")
+    >>> _ = store.load("churn_reasons", b"customer_id,left_on,reason\\nA,2025-03-01,Price\\n")
+    >>> reasons(store, date(2025, 12, 31))[["reason", "day", "people", "share"]].values.tolist()
+    [['Price', 58, 1, 0.5]]
     """
     counts = store.read("retention/leaving_reasons", as_of=scope.as_of, most=most, others=others, **scope.of_customers)
     return survival.incidence(counts).rename(columns={"cause": "reason"})
@@ -40,6 +57,7 @@ def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
     region, channel, segment : only customers of this region, channel of the first touch, saved segment are counted; the
         limits stay those of everybody
 
@@ -62,8 +80,13 @@ def rhythms(store: Engine, scope: Scope) -> pd.DataFrame:
     --------
     >>> import cx
     >>> from datetime import date
-    >>> rhythms(cx.open_store(), date(2025, 12, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> days = pd.date_range("2025-01-01", periods=8, freq="10D")
+    >>> lines = [f"{who}-{day},C{who},{day:%Y-%m-%d},50" for who in range(8) for day in days[: 8 if who else 3]]
+    >>> _ = store.load("orders", "\\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    >>> found = rhythms(store, date(2025, 3, 17))
+    >>> found[["rhythm", "customers", "gaps", "usual_days", "limit_days", "overdue"]].values.tolist()
+    [[14.0, 8.0, 43.0, 10.0, 10.0, 1.0]]
     """
     groups = store.read("retention/overdue_groups", silence=_silence(store, scope.as_of), **scope.of_customers)
     groups = groups.astype({"usual_days": float, "limit_days": float})
@@ -82,13 +105,16 @@ def overdue(store: Engine, scope: Scope, overdue_from: date | None = None, *, li
 
     Parameters
     ----------
-    overdue_from : only those who became overdue on this day or later; None: all; limit : None lists everybody
+    store, as_of : the company, and the last day that counts
+    region, channel, segment : as of `rhythms`
+    overdue_from : only those who became overdue on this day or later; None: all
+    limit : so many rows; None: all
 
     Returns
     -------
-    One row a customer, most revenue first: customer_id, name, rhythm, order_days, last_on, silent_days (since the last
-    order), usual_days, limit_days, revenue (of all time, net of returns), customers and revenue_of_all (of all rows,
-    also those beyond `limit`).
+    One row a customer, most revenue first, ties by customer_id: customer_id, name, rhythm, order_days, last_on,
+    silent_days (since the last order), usual_days, limit_days, revenue (of all time up to as_of, net of returns),
+    customers and revenue_of_all (of all rows, also those beyond `limit`).
 
     Examples
     --------
@@ -102,14 +128,36 @@ def overdue(store: Engine, scope: Scope, overdue_from: date | None = None, *, li
 
 @scoped
 def save_overdue(store: Engine, name: str, words: str, scope: Scope, overdue_from: date | None = None) -> int:
-    """Keep all of `overdue` under a name, see `cx.saved.save`; returns how many they are."""
+    """Save everybody of `overdue` as a segment.
+
+    Parameters
+    ----------
+    store : the company
+    name, words : name of the segment, and what was chosen, in words
+    as_of, region, channel, segment, overdue_from : as of `overdue`
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    StoreError
+        As of `cx.saved.save`.
+    """
     given = _given(store, scope, overdue_from)
     return saved_segments.save(store, name, scope.as_of, words, "retention/overdue_list", **given, limit=None)
 
 
 @scoped
 def overdue_table(store: Engine, scope: Scope, overdue_from: date | None = None) -> str:
-    """Kept table: all of `overdue`."""
+    """Kept table with the rows and columns of `overdue`, without a limit.
+
+    Parameters
+    ----------
+    store : the company
+    as_of, region, channel, segment, overdue_from : as of `overdue`
+    """
     given = _given(store, scope, overdue_from)
     return store.keep("overdue", statements.text("retention/overdue_list"), **given, limit=None)
 

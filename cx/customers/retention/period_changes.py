@@ -19,6 +19,8 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date],
 
     Parameters
     ----------
+    store, as_of : the company, and the last day that counts
+    region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
     since : cohorts from its month on, up to as_of, are those of the period
     before : first and last day of the other period; a cohort of both counts in the later one
     period : of `cx.retention.cohorts`

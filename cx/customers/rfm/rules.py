@@ -59,10 +59,17 @@ STANDARD = (
 class Rules:
     """Groups in order (the first that holds a customer has them) and bounds of the scores.
 
+    Parameters
+    ----------
+    groups : named boxes of scores
     recency, frequency, money : four bounds each, from the easiest score to reach (2) to the hardest (5), or None for
         quintiles. A recency score counts the bounds of days that are not exceeded (falling: 365, 180, 90, 30); the
-        others count the bounds that are reached (rising: 2, 3, 5, 10).
-    Raises RuleError for a box outside 1..5 or upside down, a blank name, or bounds that are not four in order.
+        others count the bounds that are reached (rising: 2, 3, 5, 10)
+
+    Raises
+    ------
+    RuleError
+        For a box outside 1..5 or upside down, a blank name, or bounds that are not four in order.
     """
 
     groups: tuple[Group, ...] = STANDARD
@@ -102,17 +109,28 @@ def _check_bounds(measure: str, bounds: tuple[float, ...] | None, falls: bool) -
 
 
 def check(rules: Rules, customers: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What is wrong with the rules: one row per problem; none when every cell has exactly one group.
+    """Problems of the rules: cells of scores with several groups or with none, groups without a customer.
 
-    customers : the answer of `cx.rfm.groups`, to find groups without a customer
-    Columns: problem ("overlap", "gap", "empty group"), groups (names, joined by " and "), cells (of the 125 of three
-    scores; 0 for an empty group), example (recency-frequency-money, the best scores first; "" for an empty group).
-    In an overlap the first group has the customer; in a gap nobody has.
+    Parameters
+    ----------
+    rules : those to check
+    customers : the answer of `cx.rfm.groups`, to find groups without a customer; None: these are not looked for
 
+    Returns
+    -------
+    One row per problem; none when every cell has exactly one group: problem ("overlap", "gap", "empty group"), groups
+    (names, joined by " and "), cells (of the 125 of three scores; 0 for an empty group), example
+    (recency-frequency-money, the best scores first; "" for an empty group). In an overlap the first group has the
+    customer; in a gap nobody has.
+
+    Examples
+    --------
     >>> check(Rules())
     Empty DataFrame
     Columns: [problem, groups, cells, example]
     Index: []
+    >>> check(Rules((Group("Everybody", 1, 5, 1, 5), Group("Best", 5, 5, 5, 5)))).values.tolist()
+    [['overlap', 'Everybody and Best', 5, '5-5-5']]
     """
     found: dict[tuple[str, str], list[str]] = {}
     for scores in product(reversed(SCORES), repeat=3):
@@ -139,6 +157,12 @@ def chosen(store: Engine) -> Rules:
 
 
 def keep(store: Engine, rules: Rules) -> None:
-    """Keep rules in the store, for everybody who opens it."""
+    """Save rules in the store, for everybody who opens it.
+
+    Parameters
+    ----------
+    store : the company
+    rules : they replace those that were there
+    """
     bounds = {measure: getattr(rules, measure) for measure in MEASURES}
     store.set(SETTING, json.dumps({"groups": [asdict(group) for group in rules.groups], **bounds}))

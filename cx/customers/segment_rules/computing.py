@@ -21,8 +21,20 @@ OF_BUYERS = ("region", "channel", "recency_days", "tenure_days")
 
 
 def members(store: Engine, rule: Given, as_of: date) -> str:
-    """Kept table: the customer_id of everybody a rule holds at a date.
+    """Kept table with the customer_id of everybody a rule holds at a date.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the day as of which it is computed
+    rule : see `Given`
+
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
+
+    Notes
+    -----
     Only customers who ordered up to then are in it. A tier, a type and an RFM group are those over everybody, by the
     company's assumptions.
     """
@@ -33,7 +45,25 @@ def members(store: Engine, rule: Given, as_of: date) -> str:
 
 @scoped
 def count(store: Engine, rule: Given, scope: Scope) -> dict[str, float]:
-    """How many customers a rule holds, how many of them ordered in the 12 months (active), and their profit.
+    """Number of customers whom a rule holds, and their profit.
+
+    Parameters
+    ----------
+    store : the company
+    rule : see `Given`
+    as_of, region, channel, segment : the day, and whom to count
+
+    Returns
+    -------
+    {"customers", "active" (of them those who ordered in the 12 months up to the day), "profit" (of these 12 months, in
+    the company's currency)}.
+
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
+    ValueError
+        In a store without orders.
 
     Examples
     --------
@@ -49,14 +79,28 @@ def count(store: Engine, rule: Given, scope: Scope) -> dict[str, float]:
 
 @scoped
 def customers(store: Engine, rule: Given, scope: Scope, limit: listing.Cut = LISTED) -> tuple[pd.DataFrame, int, float]:
-    """Customers of a rule, best profit first (ties by customer_id), then how many there are, and their profit.
+    """Customers of a rule by profit, and totals of them all.
 
+    Parameters
+    ----------
+    store : the company
+    rule : see `Given`
+    as_of, region, channel, segment : the day, and whom to show
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
 
     Returns
     -------
-    (rows, customers, profit). Of a row, tier, profit, revenue, purchases and satisfaction are of the 12 months up to
-    the date, blank for who did not order in them, who come last.
+    (rows, customers, profit): how many there are in all, and their profit. Rows, best profit first, ties by
+    customer_id: customer_id, name, region, channel (of the first touch), last_on, recency_days, tenure_days, and of the
+    12 months up to the day, blank for who did not order in them, who come last: tier, profit, revenue, purchases,
+    cost_to_serve, contribution, fixed_cost_share, satisfaction.
+
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
+    ValueError
+        In a store without orders.
 
     Examples
     --------
@@ -74,8 +118,22 @@ def customers(store: Engine, rule: Given, scope: Scope, limit: listing.Cut = LIS
 def save(store: Engine, name: str, rule: Given, as_of: date | None = None) -> int:
     """Save a rule under a name, replacing a segment of that name; it is computed anew at each date.
 
-    Returns how many customers it holds at as_of (None: the last date in the data). Raises StoreError for a name that
-    cannot be, RuleError for a rule that cannot be read.
+    Parameters
+    ----------
+    store, name : the company, and the name of the segment
+    rule : see `Given`
+    as_of : None: the last date in the data
+
+    Returns
+    -------
+    How many customers the rule holds at as_of.
+
+    Raises
+    ------
+    StoreError
+        For a blank or too long name.
+    RuleError
+        For a rule that cannot be read.
     """
     at = as_of or coverage.last_date(store) or date.min
     saved_segments.save_rule(store, name, at, said(store, rule), to_json(rule))
@@ -83,16 +141,47 @@ def save(store: Engine, name: str, rule: Given, as_of: date | None = None) -> in
 
 
 def freeze(store: Engine, name: str, rule: Given, as_of: date) -> int:
-    """Save the customers whom a rule holds at as_of as a fixed list, replacing a segment of that name.
+    """Save the customers whom a rule holds at a date as a fixed list, replacing a segment of that name.
 
-    Returns how many they are. Raises StoreError for a name that cannot be, and where there is nobody.
+    Parameters
+    ----------
+    store, name, as_of : the company, the name of the segment, and the day as of which it is computed
+    rule : see `Given`
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    StoreError
+        For a blank or too long name, and where there is nobody.
+    RuleError
+        For a rule that cannot be read.
     """
     found = members(store, rule, as_of)
     return saved_segments.save(store, name, as_of, said(store, rule), "segment_rules/frozen", found=found)
 
 
 def said(store: Engine, rule: Given) -> str:
-    """The rule as a sentence, with the company's currency and the names of its products."""
+    """The rule as a sentence, with the company's currency and the names of its products.
+
+    Parameters
+    ----------
+    store : the company
+    rule : see `Given`
+
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
+
+    Examples
+    --------
+    >>> import cx
+    >>> said(cx.open_store(), {"all": [{"of": "tier", "is": ["Gold"]}]})
+    'Tier is Gold'
+    """
     return sentences.words(rule, store.setting("currency"), offered.called(store, parse(rule)))
 
 

@@ -16,18 +16,43 @@ MOST_VALUES = 500
 
 
 def names(store: Engine, subject: str) -> list[str]:
-    """The uploaded attributes of customers ("attribute"), or the measures of surveys ("survey")."""
+    """Names that a condition on a subject can have.
+
+    Parameters
+    ----------
+    store : the company
+    subject : "attribute": the uploaded attributes of customers; "survey": the measures of surveys
+    """
     if subject == "attribute":
         return attributes.names(store)
     return list(store.read("segment_rules/survey_measures").measure)
 
 
 def values(store: Engine, subject: str, name: str | None = None) -> dict[str, str]:
-    """The values that a condition on a subject can choose from, each with its name in the data.
+    """The values that a condition on a subject can choose from.
 
     Parameters
     ----------
+    store : the company
+    subject : of SUBJECTS, one with values
     name : of the attribute, for "attribute"
+
+    Returns
+    -------
+    Value -> its name in the data. Of an attribute the MOST_VALUES most frequent ones, most frequent first.
+
+    Raises
+    ------
+    KeyError
+        For a subject without values.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("customers", b"customer_id,plan\\nA,Basic\\nB,Basic\\nC,Pro\\n")
+    >>> values(store, "attribute", "plan")
+    {'Basic': 'Basic', 'Pro': 'Pro'}
     """
     if subject == "product":
         found = store.read("segment_rules/products")
@@ -50,15 +75,44 @@ def values(store: Engine, subject: str, name: str | None = None) -> dict[str, st
 
 
 def called(store: Engine, rule: Group) -> dict[str, str]:
-    """The names of the products that a rule asks for, by their id."""
+    """Names of the products that a rule asks for.
+
+    Parameters
+    ----------
+    store : the company
+    rule : a rule that was read, see `parse`
+
+    Returns
+    -------
+    Id -> name, of those in the data.
+    """
     wanted = {value for part in rule.conditions if part.of == "product" for value in part.values}
     return {key: name for key, name in values(store, "product").items() if key in wanted} if wanted else {}
 
 
 def absent(store: Engine, rule: Given) -> list[str]:
-    """What a rule asks for that the data does not hold, a sentence each; none for a rule that fits the data.
+    """What a rule asks for that the data does not hold.
 
-    Such a condition holds nobody: the value was misspelt, or its customers were never uploaded.
+    Parameters
+    ----------
+    store : the company
+    rule : see `Given`
+
+    Returns
+    -------
+    A sentence each; none for a rule that fits the data. Such a condition holds nobody: the value was misspelt, or its
+    customers were never uploaded.
+
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
+
+    Examples
+    --------
+    >>> import cx
+    >>> absent(cx.open_store(), {"all": [{"of": "attribute", "name": "plan", "is": ["Pro"]}]})
+    ['plan is not in the data.']
     """
     found = [_absent(store, part) for part in parse(rule).conditions]
     return [sentence for several in found for sentence in several]

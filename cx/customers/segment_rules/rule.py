@@ -85,6 +85,11 @@ Given = Group | dict[str, Any] | str
 def to_json(rule: Given) -> str:
     """The rule as JSON with its version, as it is stored and as an address holds it.
 
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
+
     Examples
     --------
     >>> to_json({"version": 1, "all": [{"of": "tier", "is": ["Gold"]}]})

@@ -14,8 +14,14 @@ def words(rule: Given, currency: str = "", called: dict[str, str] | None = None)
 
     Parameters
     ----------
+    rule : see `Given`
     currency : mark of amounts
     called : names of products by their id; one that is not there is called by its id
+
+    Raises
+    ------
+    RuleError
+        For a rule that cannot be read.
 
     Examples
     --------

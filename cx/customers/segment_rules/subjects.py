@@ -47,6 +47,11 @@ SUBJECTS = {
 def title(subject: str, name: str | None = None) -> str:
     """What a subject is called on screen.
 
+    Parameters
+    ----------
+    subject : of SUBJECTS
+    name : of the attribute or the survey's measure
+
     Examples
     --------
     >>> title("recency_days"), title("attribute", "e-mail"), title("survey", "nps")

@@ -24,10 +24,20 @@ BEST = ["Platinum", "Gold"]
 
 
 def attributes(store: Engine) -> list[str]:
-    """What tiers can be broken down by: region, channel of the first touch, year of the first order, customers' own
-    columns.
+    """What tiers can be broken down by.
 
-    Last comes SEGMENT, where a segment is saved: its members beside everybody else.
+    Returns
+    -------
+    Region, channel of the first touch, year of the first order, then customers' own columns; last SEGMENT, where a
+    segment is saved: its members beside everybody else.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("customers", b"customer_id,plan\\nA,Basic\\n")
+    >>> attributes(store)
+    ['region', 'channel', 'first year', 'plan']
     """
     last = [SEGMENT] if saved_segments.names(store) else []
     return [*BUILT_IN, *(name for name in customer_attributes.names(store) if name not in (*BUILT_IN, SEGMENT)), *last]
@@ -42,13 +52,42 @@ def tiers(
     *,
     of_segment: str | None = None,
 ) -> pd.DataFrame:
-    """One row per group of an attribute and tier: group, tier, customers, profit, n (of the group), share, low, high.
+    """Tiers of the groups of an attribute.
 
+    Parameters
+    ----------
+    store : the company
+    attribute : one of `attributes`
+    assumptions : None: the company default
     of_segment : the saved segment whose members (its name in quotes) stand beside REST, for the attribute SEGMENT
+    as_of, since, region, channel, segment : as of `cx.segments.tiers`
 
-    share : of the group's customers, 0..1, with Wilson's interval. Groups with the largest share of Platinum and Gold
-    first; groups under 30 customers, then all others together, then who has no value, come last and are in no ranking.
-    Numbers of more than GROUPS different values fall into bands of a round width.
+    Returns
+    -------
+    One row per group and tier: group, tier, customers, profit (of the 12 months), n (of the group), share (of the
+    group's customers, 0..1), low, high (Wilson, 95 %). Groups with the largest share of Platinum and Gold first, ties
+    by name; groups under 30 customers, then all others together, then who has no value, come last and are in no
+    ranking.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    The GROUPS groups with most customers are shown, the others together as OTHERS. Numbers of more than GROUPS
+    different values fall into bands of a round width.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> found = tiers(store, date(2025, 1, 31), "first year")
+    >>> found.loc[found.customers > 0, ["group", "tier", "customers", "share"]].values.tolist()
+    [['2025', 'Gold', 1, 0.5], ['2025', 'Tin', 1, 0.5]]
     """
     table = store.keep(
         "labelled",
@@ -104,6 +143,12 @@ def standing_out(table: pd.DataFrame) -> tuple[str, float, float, bool] | None:
     -------
     (group, its share, the share of all the others, whether it is higher); None where no group differs. The groups are
     one family (`cx.verdicts`); groups under 30, and those with under 30 others beside them, are left out.
+
+    Examples
+    --------
+    >>> tiers_of_two = {"group": ["N", "N", "S", "S"], "tier": ["Gold", "Tin"] * 2, "customers": [90, 10, 10, 90]}
+    >>> standing_out(pd.DataFrame({**tiers_of_two, "n": 100}))
+    ('N', 0.9, 0.1, True)
     """
     best = table[table.tier.isin(BEST)].groupby("group").customers.sum()
     n = table.groupby("group").n.first()

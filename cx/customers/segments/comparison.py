@@ -9,7 +9,7 @@ import pandas as pd
 
 from cx.customers import saved_segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.segments import tier_table
+from cx.customers.segments import selection, tier_table
 from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.statistics import intervals, verdicts
@@ -29,7 +29,14 @@ first.
 
 @dataclass(frozen=True)
 class Comparison:
-    """table : a row per measure; n, other_n : customers; both : how many are in both groups."""
+    """Two groups side by side.
+
+    Attributes
+    ----------
+    table : a row per measure
+    n, other_n : customers of each group
+    both : how many are in both groups
+    """
 
     table: pd.DataFrame
     n: int
@@ -43,29 +50,48 @@ def compare(
     one: Group,
     other: Group = OTHERS,
     assumptions: Assumptions | None = None,
-    chosen: dict[str, Any] | None = None,
+    selected: dict[str, Any] | None = None,
 ) -> Comparison:
-    """Everything that can be measured of two groups.
+    """Two groups of customers on every measure: means and shares with intervals, and a verdict or none.
 
     Parameters
     ----------
-    chosen : parameters of `cx.selection.selected`, for ("selection", "")
+    store, as_of : the company, and the last day of the 12 months
+    one, other : the groups, see `Group`; OTHERS: everybody who is not in the first
+    assumptions : None: the company default
+    selected : what `cx.selection.selected` is asked with, for ("selection", "")
 
     Returns
     -------
-    table : measure, kind ("mean" or "share"), n, other_n (customers who have the measure), mean, low, high, other_mean,
-    other_low, other_high, difference, difference_low, difference_high (mean less other_mean), effect, effect_low,
-    effect_high (in standard deviations of both groups together), is_rough (a mean of money over fewer than
-    `cx.intervals.ROUGH_UNDER` in either group) and higher (True, False, or None: too few to tell).
+    A `Comparison`. Its table has one row per measure that anybody has: measure, kind ("mean" or "share"), n, other_n
+    (customers who have the measure), mean, low, high, other_mean, other_low, other_high, difference, difference_low,
+    difference_high (mean less other_mean), effect, effect_low, effect_high (in standard deviations of both groups
+    together), is_rough (a mean of money over fewer than `cx.intervals.ROUGH_UNDER` in either group) and higher (True,
+    False, or None: too few to tell).
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
 
     Notes
     -----
     Means: bootstrap-t, above MANY customers mean +- 1.96 standard errors, their difference by Welch; shares: Wilson and
     Newcombe. A verdict needs 30 customers in both groups, an interval of the difference that leaves out 0, and Holm's
     procedure over all measures (`cx.verdicts`). In both groups at once, nobody is left out: it blurs a difference.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> found = compare(store, date(2025, 1, 31), ("tier", "Gold"))
+    >>> found.table[["measure", "mean", "other_mean", "difference", "higher"]].head(1).values.tolist()
+    [['revenue', 90.0, 2.0, 88.0, None]]
     """
     placed = tier_table.placed(store, as_of, assumptions)
     segments = {name: saved_segments.table(store, name, as_of) for kind, name in (one, other) if kind == "segment"}
+    chosen = selection.selected(store, **selected) if selected else None
     first = members(store, placed, one, chosen=chosen, segment=segments.get(one[1]))
     second = members(store, placed, other, chosen=chosen, but=first, segment=segments.get(other[1]))
     measured = _measured(store, placed, first), _measured(store, placed, second)
@@ -88,9 +114,16 @@ def members(
     but: str | None = None,
     segment: str | None = None,
 ) -> str:
-    """Kept table: customer_id of everybody in the group.
+    """Kept table with the customer_id of everybody in the group.
 
-    but : for OTHERS, the members who are not among the others; segment : for ("segment", ..), its members
+    Parameters
+    ----------
+    store : the company
+    group : see `Group`
+    placed : the kept table of `cx.segments.placed`
+    chosen : the answer of `cx.selection.selected`, for ("selection", "")
+    but : for OTHERS, the members who are not among the others
+    segment : for ("segment", ..), its members
     """
     if group[0] == "selection":
         return store.keep("group", statements.text("segments/selection"), **(chosen or {}))
@@ -104,8 +137,13 @@ def members(
 class Measured:
     """What is known of one group.
 
-    known : customers who have each measure; means : (mean, low, high) of each measure; spreads : sample standard
-        deviations; counts : of those in SHARES.
+    Attributes
+    ----------
+    n : customers
+    known : customers who have each measure
+    means : (mean, low, high) of each measure
+    spreads : sample standard deviations
+    counts : customers of each of SHARES
     """
 
     n: int
@@ -137,7 +175,16 @@ def _measured(store: Engine, placed: str, group: str) -> Measured:
 
 
 def side_by_side(one: Measured, other: Measured) -> pd.DataFrame:
-    """The table of a `Comparison`: all its measures are one family of verdicts."""
+    """The table of a `Comparison`: all its measures are one family of verdicts.
+
+    Parameters
+    ----------
+    one, other : what is known of each group
+
+    Returns
+    -------
+    One row per measure, as of `compare`.
+    """
     rows = [_mean_row(name, one, other) for name in MEASURES] + [_share_row(name, one, other) for name in SHARES]
     table = pd.DataFrame([row for row in rows if row is not None])
     differences = table[["difference", "difference_low", "difference_high"]]

@@ -41,13 +41,32 @@ SHOWN_AS = {
 def rules(
     store: Engine, as_of: date, assumptions: Assumptions | None = None
 ) -> tuple[pd.DataFrame, intervals.ESTIMATE_LOW_HIGH]:
-    """A short rule list for the clusters: the leaves of a decision tree of depth 3 that imitates them.
+    """Short list of rules for the clusters: the leaves of a decision tree of depth 3 that imitates them.
 
-    Returns (rules, fidelity). rules : one row per leaf, by cluster and then most customers first: cluster, tier, bounds
-    (a tuple of (measure, low, high); a customer fits when low < measure <= high), customers (of the sample in the
-    leaf), right (share of them that are in that cluster). fidelity : (estimate, low, high), share of customers whom a
-    tree fitted to one half of the sample puts in their own cluster in the other half, with Wilson's interval; nan with
-    fewer than 2 clusters. No rules with fewer than 2 clusters: then nothing sets anybody apart.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    (rules, fidelity). No rules with fewer than 2 clusters: then nothing sets anybody apart.
+
+    - rules : one row per leaf, by cluster and then most customers first: cluster, tier, bounds (a tuple of (measure,
+      low, high); a customer fits when low < measure <= high), customers (of the sample in the leaf), right (share of
+      them that are in that cluster, 0..1)
+    - fidelity : (estimate, low, high), share of customers whom a tree fitted to one half of the sample puts in their
+      own cluster in the other half, with Wilson's interval; nan with fewer than 2 clusters or 4 customers
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    The sample has at most SAMPLE customers of the clusters, chosen by a hash of their id. A measure that is not known
+    of a customer counts as the median; a leaf has at least 1 % of the sample.
     """
     sample = store.read("segments/rule_sample", placed=tier_table.placed(store, as_of, assumptions), rows=SAMPLE)
     columns = ["cluster", "tier", "bounds", "customers", "right"]
@@ -121,13 +140,37 @@ def _bounds(path: Path, names: list[str]) -> tuple[tuple[str, float, float], ...
 
 
 def lifts(store: Engine, as_of: date, customer_id: str, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """What would move one customer one tier up, the least effort first: one row for each single measure that can.
+    """Single measures that would move one customer one tier up, the least effort first.
 
-    Columns: measure, now, needed (its value at which the customer stands in the next tier), to (that tier), effort
-    (standard deviations of the profitable customers; nan for the two rules of loss and for limits). Everything else is
-    held as it is. Tin needs a contribution of 0, Bronze a profit of 0, the others to stand nearest to a centre of a
-    higher tier, at most FARTHEST away, or beyond the limits that take the place of clusters. Empty for Platinum, for
-    who is not in the window, and where no single measure is enough.
+    Parameters
+    ----------
+    store, as_of, customer_id : the company, the last day of the 12 months, and the customer
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row for each measure that can, everything else held as it is: measure, now, needed (its value at which the
+    customer stands in the next tier), to (that tier), effort (standard deviations of the profitable customers; nan for
+    the two rules of loss and for limits). Empty for Platinum, for who is not in the window, and where no single measure
+    is enough.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    Tin needs a contribution of 0, Bronze a profit of 0, the others to stand nearest to a centre of a higher tier, at
+    most FARTHEST away, or beyond the limits that take the place of clusters.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> lifts(store, date(2025, 1, 31), "B")[["measure", "now", "needed", "to"]].round(2).values.tolist()
+    [['contribution', -2.06, 0.0, 'Bronze']]
     """
     found = store.read(
         "segments/features_of_one",

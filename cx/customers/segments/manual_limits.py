@@ -17,7 +17,29 @@ from cx.engine.connection import Engine
 def suggest(store: Engine, as_of: date, measure: str, assumptions: Assumptions | None = None) -> tuple[Band, ...]:
     """Bands of a measure that make tiers about as large as the clusters do, best first; an empty tier has no band.
 
-    Each limit lies between two customers, rounded as far as it still does. For days, less is better.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    measure : of `cx.assumptions.BANDED`
+    assumptions : None: the company default; their own bands do not count
+
+    Returns
+    -------
+    (tier, low, high) of each band. Each limit lies between two customers, rounded as far as it still does. For days,
+    less is better.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> suggest(store, date(2025, 1, 31), "profit")
+    (('Gold', 0.0, inf), ('Tin', -inf, 0.0))
     """
     by_clusters = replace(given_or_default(store, assumptions), bands=None)
     placed = tier_table.placed(store, as_of, by_clusters)
@@ -45,12 +67,34 @@ def _between(one: float, other: float) -> float:
 def check(
     store: Engine, as_of: date, bands: tuple[Band, ...], measure: str, assumptions: Assumptions | None = None
 ) -> pd.DataFrame:
-    """What is wrong with the bands: problem ("overlap", "gap", "upside down", "empty"), tiers, low, high, customers.
+    """Problems of bands: overlaps, gaps, bands upside down, tiers without a customer.
 
-    low <= measure < high is in a band; -inf and inf are open ends. An overlap is a stretch that two tiers claim, a gap
-    one that none does, with the customers who stand there now; an empty tier has a band in which nobody stands, or no
-    band. Only the first three keep the bands from being used: then somebody, now or later, would be in two tiers or in
-    none.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    bands : (tier, low, high) of each; low <= measure < high is in a band; -inf and inf are open ends
+    measure : of `cx.assumptions.BANDED`
+    assumptions : None: the company default; their own bands do not count
+
+    Returns
+    -------
+    One row per problem, none where nothing is wrong: problem ("overlap", "gap", "upside down", "empty"), tiers, low,
+    high, customers. An overlap is a stretch that two tiers claim, a gap one that none does, with the customers who
+    stand there now; an empty tier has a band in which nobody stands, or no band. Only the first three keep the bands
+    from being used: then somebody, now or later, would be in two tiers or in none.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> check(store, date(2025, 1, 31), (("Gold", 0, inf),), "profit").head(1).values.tolist()
+    [['gap', '', -inf, 0.0, 1]]
     """
     placed = tier_table.placed(store, as_of, replace(given_or_default(store, assumptions), bands=None))
     values = store.read("segments/threshold_values", placed=placed, measure=measure).value
@@ -75,7 +119,12 @@ def check(
 
 
 def usable(problems: pd.DataFrame) -> bool:
-    """Whether every customer, now and later, has exactly one tier."""
+    """Whether every customer, now and later, has exactly one tier.
+
+    Parameters
+    ----------
+    problems : the answer of `check`
+    """
     return set(problems.problem) <= {"empty"}
 
 
@@ -84,8 +133,14 @@ def _inside(values: pd.Series, low: float, high: float) -> int:
 
 
 def read(table: pd.DataFrame) -> tuple[Band, ...]:
-    """The bands of an edited table of tier, low, high; a blank low or high is an open end, a row without both no band.
+    """The bands of an edited table.
 
+    Parameters
+    ----------
+    table : tier, low, high; a blank low or high is an open end, a row without both no band, unless it is the only one
+
+    Examples
+    --------
     >>> read(pd.DataFrame({"tier": ["Gold", "Tin"], "low": [0.0, None], "high": [None, 0.0]}))
     (('Gold', 0.0, inf), ('Tin', -inf, 0.0))
     """

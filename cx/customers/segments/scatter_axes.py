@@ -18,7 +18,18 @@ HEAVY = 10.0
 
 
 def measures(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> list[str]:
-    """The measures that the data holds of anybody and that are not the same for everybody."""
+    """The measures that the data holds of anybody and that are not the same for everybody.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     spans = _spans(store, as_of, assumptions)
     return [measure for measure in MEASURES if spans[measure][1] > spans[measure][0]]
 
@@ -26,7 +37,31 @@ def measures(store: Engine, as_of: date, assumptions: Assumptions | None = None)
 def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions | None = None) -> Axis:
     """The axis of a measure over all customers of the window, whoever is shown.
 
-    Money always bends, other measures only where their tail is heavy. Raises KeyError for an unknown measure.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    measure : of `cx.tables.customer_measures.MEASURES`
+    assumptions : None: the company default
+
+    Returns
+    -------
+    An `Axis`. Money always bends, other measures only where their tail is heavy.
+
+    Raises
+    ------
+    KeyError
+        For an unknown measure.
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> found = axis(store, date(2025, 1, 31), "profit")
+    >>> found.log, round(found.lowest), round(found.highest)
+    (True, -7, 22)
     """
     kind = MEASURES[measure]
     lowest, highest, small, middle = _spans(store, as_of, assumptions)[measure]
@@ -43,9 +78,16 @@ def axis(store: Engine, as_of: date, measure: str, assumptions: Assumptions | No
 
 
 def values_between(of: Axis, low: float, high: float) -> tuple[float, float] | None:
-    """The lowest and the highest value whose dots lie between two ends, ends included; None where no dot does.
+    """The lowest and the highest value whose dots lie between two ends.
 
-    Money is rounded to cents, counts and days to whole numbers.
+    Parameters
+    ----------
+    of : the axis
+    low, high : the ends, included
+
+    Returns
+    -------
+    (lowest, highest), of money rounded to cents, of counts and days to whole numbers; None where no dot lies there.
 
     Examples
     --------

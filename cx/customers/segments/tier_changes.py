@@ -22,6 +22,9 @@ def changes(store: Engine, scope: Scope, before: date, assumptions: Assumptions 
 
     Parameters
     ----------
+    store, as_of : the company, and the later day
+    assumptions : None: the company default
+    region, channel, segment : only customers of this region, channel of the first touch, saved segment; None: all
     before : the earlier day; its tiers are those of then, of the 12 months up to it
 
     Returns
@@ -42,7 +45,18 @@ def changes(store: Engine, scope: Scope, before: date, assumptions: Assumptions 
 
 
 def rows(store: Engine, scope: Scope, before: date, assumptions: Assumptions | None) -> list[figures.Row]:
-    """The rows of `changes` before their verdicts, for another family of them."""
+    """The rows of `changes` before their verdicts, for another family of them.
+
+    Parameters
+    ----------
+    store, scope : the company, and the later day with whom to show
+    before, assumptions : as of `changes`
+
+    Returns
+    -------
+    Rows for `cx.changes.judged`, of profit first, then of customers: of all tiers together, then of each tier that has
+    a customer at either date; none where the data does not hold the 12 months up to `before`.
+    """
     if before >= scope.as_of or contribution.window(store, before).share < 1:
         return []
     found = store.read(

@@ -30,9 +30,15 @@ profit.
 class Limits:
     """Tiers of profitable customers where no number of clusters is stable.
 
+    Attributes
+    ----------
+    low, high : limits of profit, in units of the model's profit scale; as fitted, its upper quartile and its median
+    value : limit of the value to the customer; as fitted, its median
+
+    Notes
+    -----
     Platinum: profit >= high and value to the customer >= value; Silver: profit < low and value < `value`; Gold: the
     rest. A value that is not known is on neither side: profit alone decides.
-    low, high : lower and upper quartile of profit, in units of the model's profit scale; value : the median
     """
 
     low: float
@@ -44,9 +50,14 @@ class Limits:
 class Model:
     """Scales, centres and names that place customers, and when and on what they were fitted.
 
+    Attributes
+    ----------
+    as_of : the date to which it was fitted
     centres : one dict per cluster: cluster (1 = first), tier, size, and its place on each of MEASURES
     means, spreads : of the fitted customers on MEASURES; a measure with spread 0 takes no part
     profit_scale : the money unit of the profit scale: the median profit above 0
+    silhouette, stability : quality of the clusters, as of `cx.clusters`
+    customers : how many it was fitted to
     limits : in place of the centres, where no number of clusters is stable
     features : the scales of the measures, see FEATURES
     is_first : whether it is the first fit of a store, which the app accepts by itself
@@ -119,6 +130,8 @@ def fit(features: pd.DataFrame, as_of: date, assumptions: Assumptions, accepted:
 
     Parameters
     ----------
+    as_of : the date of the model
+    assumptions : their clusters, where given, is the number
     features : a row per profitable customer, columns `<measure>_feature` and profit_scale, in an order that does not
         depend on chance
     accepted : the model that a person accepted before: the fit begins at its centres, keeps their number unless another
@@ -161,7 +174,12 @@ def _hold(found: clusters.Clusters, accepted: Model | None) -> bool:
 
 
 def varying_measures(features: pd.DataFrame) -> set[str]:
-    """The measures on which these customers differ, as of `fit`."""
+    """The measures on which these customers differ.
+
+    Parameters
+    ----------
+    features : as of `fit`
+    """
     return {name for name in MEASURES if features[f"{name}_feature"].nunique() > 1}
 
 
@@ -204,8 +222,15 @@ def _names_like(found: clusters.Clusters, large: np.ndarray, accepted: Model | N
 
 
 def assess(features: pd.DataFrame) -> pd.DataFrame:
-    """How each number of clusters of these customers would do, see `cx.clusters.assess`; empty where there are too
-    few.
+    """Quality of each number of clusters of these customers.
+
+    Parameters
+    ----------
+    features : as of `fit`
+
+    Returns
+    -------
+    One row per number, as of `cx.clusters.assess`; empty where there are too few customers.
     """
     rows = _matrix(features) if len(features) else np.zeros((0, len(MEASURES)))
     return clusters.assess(rows, units=list(UNITS.values()))
@@ -214,15 +239,35 @@ def assess(features: pd.DataFrame) -> pd.DataFrame:
 def name_clusters(centres: pd.DataFrame, known: np.ndarray) -> list[str]:
     """A metal for each cluster, by its centre alone.
 
-    centres : a row per cluster, standard scores on MEASURES; known : which measures tell anything
+    Parameters
+    ----------
+    centres : a row per cluster, standard scores on MEASURES
+    known : which measures tell anything
+
+    Returns
+    -------
+    Platinum, Gold or Silver for each row.
+
+    Notes
+    -----
     In this order, so that neither labels nor row order nor seed matter:
+
     1. Platinum: the cluster whose mean of profit and value to the customer is highest (gets and gives most).
+
     2. Silver: of the others, those whose category mix lies farther from the company's than the average of the
-       profitable customers; where the mix is not known or none lies farther, the one whose mean of profit and value to
-       the customer is lowest, if another one remains. So are clusters with a lower mean than every one of these, such
-       as newcomers: they are not almost as valuable.
+    profitable customers; where the mix is not known or none lies farther, the one whose mean of profit and value to the
+    customer is lowest, if another one remains. So are clusters with a lower mean than every one of these, such as
+    newcomers: they are not almost as valuable.
+
     3. Gold: the rest. Should Silver have taken all, the most profitable of them is Gold.
+
     A single cluster is Gold: nothing sets anybody apart.
+
+    Examples
+    --------
+    >>> centres = pd.DataFrame([[1.0, 1, 0, 0, -1, 0], [0.0, 0, 0, 0, 2, 0], [0.5, 0, 0, 0, -1, 0]], columns=MEASURES)
+    >>> name_clusters(centres, np.array([True] * 6))
+    ['Platinum', 'Silver', 'Gold']
     """
     if len(centres) == 1:
         return ["Gold"]

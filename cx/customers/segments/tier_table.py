@@ -25,7 +25,20 @@ FIT_ROWS = 20_000
 def model(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> Model:
     """The model that places customers at as_of: the latest accepted one of these assumptions, else one fitted to as_of.
 
-    An accepted model from after as_of is never used: the past must not know the future.
+    Parameters
+    ----------
+    store, as_of : the company, and the day as of which customers are placed
+    assumptions : None: the company default
+
+    Returns
+    -------
+    A `Model`; its `kept` says whether it was accepted. An accepted model from after as_of is never used: the past must
+    not know the future.
+
+    Raises
+    ------
+    ValueError
+        Where it has to be fitted, in a store without orders.
     """
     assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}
@@ -34,10 +47,23 @@ def model(store: Engine, as_of: date, assumptions: Assumptions | None = None) ->
 
 
 def fit(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> Model:
-    """A model fitted to the customers of as_of; at most FIT_ROWS of them, chosen by a hash of their id.
+    """A model fitted to the customers of as_of.
 
-    It begins at the latest model that was accepted up to as_of, under whatever assumptions, see
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    A `Model` that is not accepted. It is fitted to at most FIT_ROWS of the profitable customers, chosen by a hash of
+    their id, and begins at the latest model that was accepted up to as_of, under whatever assumptions, see
     `cx.customers.segments.tier_model.fit`.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
     """
     assumptions = given_or_default(store, assumptions)
     given = {"as_of": as_of, "assumptions": assumptions}
@@ -55,13 +81,44 @@ def fit(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> M
 
 
 def choices(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """How each number of clusters from 2 to 8 would do at as_of: one row each, see `cx.clusters.assess`."""
+    """Quality of each number of clusters of the profitable customers at as_of.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row per number from 2 to 8: clusters, silhouette, stability, bootstrap, low, high, see `cx.clusters.assess`;
+    empty where there are too few customers.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     features = _features(store, as_of, assumptions, None)
     return tier_model.assess(store.read("segments/profitable_sample", features=features, rows=FIT_ROWS))
 
 
 def keep_model(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> int:
-    """Fit to as_of and keep: later dates are placed by this model, so that a move between tiers is a real move."""
+    """Fit a model to as_of and accept it: later dates are placed by it, so that a move between tiers is a real move.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    The number of the model.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     assumptions = given_or_default(store, assumptions)
     return accepted_models.keep(store, fit(store, as_of, assumptions), assumptions)
 
@@ -69,6 +126,8 @@ def keep_model(store: Engine, as_of: date, assumptions: Assumptions | None = Non
 def accept_first(store: Engine) -> None:
     """Accept the first fit of a store, to its last date: what the app does where no person has accepted one yet.
 
+    Notes
+    -----
     Nothing is changed where a person accepted a model or where nobody is profitable. What was accepted here before is
     fitted again when the data has since come to know a measure that it lacks, such as the mix of categories, and when
     the company default is another.
@@ -88,7 +147,23 @@ def accept_first(store: Engine) -> None:
 
 
 def moves(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """What refitting at as_of would change: one row per pair of tiers: tier, refitted, customers, profit."""
+    """Customers whose tier refitting at as_of would change, and those who keep theirs.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row per pair of tiers that has a customer, in alphabetical order: tier, refitted, customers, profit (of the 12
+    months).
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     assumptions = given_or_default(store, assumptions)
     now = placed(store, as_of, assumptions)
     refitted = _placed(store, as_of, assumptions, fit(store, as_of, assumptions))
@@ -96,9 +171,22 @@ def moves(store: Engine, as_of: date, assumptions: Assumptions | None = None) ->
 
 
 def placed(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> str:
-    """Kept table: one row per customer who ordered in the window, with every measure, tier and cluster.
+    """Kept table with every measure, tier and cluster of each customer.
 
-    With bands in the assumptions the tier is the first band that the customer stands in, and there is no cluster.
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default. With bands in them the tier is the first band that the customer stands in,
+        and there is no cluster; who stands in none keeps the tier of the clusters
+
+    Returns
+    -------
+    Name of the table: one row per customer who ordered in the window, with the columns of `customers` but kind.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
     """
     assumptions = given_or_default(store, assumptions)
     return _banded(store, as_of, assumptions, model(store, as_of, clustered(assumptions)))
@@ -109,7 +197,18 @@ def placed_as_at(
 ) -> str:
     """As `placed`, by the model of a date: its scales and centres stay what they are there.
 
+    Parameters
+    ----------
+    store : the company
+    as_of : last day of the window
+    model_of : the date of the model
+    assumptions : None: the company default
     changed : fields of the assumptions with other values, which the model does not know of
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
     """
     assumptions = given_or_default(store, assumptions)
     by = model(store, model_of, clustered(assumptions))
@@ -134,7 +233,23 @@ def _banded(store: Engine, as_of: date, assumptions: Assumptions, by: Model) -> 
 
 
 def features(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> str:
-    """Kept table: one row per customer who ordered in the window, with every measure on the scale the model knows."""
+    """Kept table with every measure on the scale the model knows.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    Name of the table: one row per customer who ordered in the window, with the measures of `customers`, profit_scale,
+    and `<measure>_feature` for each of the model's measures.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     by = model(store, as_of, assumptions)
     return _features(store, as_of, assumptions, by.profit_scale if by.kept else None)
 
@@ -167,17 +282,36 @@ def _features(store: Engine, as_of: date, assumptions: Assumptions | None, profi
 
 
 def customers(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """One row per customer who ordered in the 12 months up to as_of, best profit first (ties by customer_id).
+    """The tier of each customer who ordered in the 12 months up to as_of, with every measure.
 
-    Columns: customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
-    cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before (the 12 months before; nan
-    where not known), purchases, recency_days, tenure_days, value_to_customer (mean of standard scores),
-    mix_distance (0..1; nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to
-    it), kind (the customer type, see `cx.customer_types.customers`) ...
+    Parameters
+    ----------
+    store : the company
+    as_of : last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row per customer, best profit first, ties by customer_id; money is of the 12 months, in the company's currency:
+    customer_id, name, region, channel (of the first touch), tier, cluster (None below break-even), revenue,
+    cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit, profit_before (the 12 months before; nan where
+    not known), purchases, recency_days, tenure_days, value_to_customer (mean of standard scores), mix_distance (0..1;
+    nan without categories), next_tier (the nearest other tier), doubt (0..1: 1 stands halfway to it), kind (the
+    customer type, see `cx.customer_types.customers`) ...
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
     Tin: contribution < 0. Bronze: contribution >= 0 > profit. The rest by clusters, see
     `cx.customers.segments.tier_model.name_clusters`. Who did not order in the window is in no tier; their cost to serve
-    is a line of `profit_and_loss`. Raises ValueError in a store without orders.
+    is a line of `profit_and_loss`.
 
+    Examples
+    --------
     >>> import cx, datetime
     >>> store = cx.open_store()
     >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
@@ -195,21 +329,60 @@ def customers(store: Engine, as_of: date, assumptions: Assumptions | None = None
 
 @scoped_since
 def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """One row per tier, Platinum first, empty tiers included: customers, revenue, contribution, profit, and shares.
+    """Customers and money of each tier.
 
-    covering : customers with a profit of at least 0
+    Parameters
+    ----------
+    store : the company
+    as_of : last day of the 12 months
+    assumptions : None: the company default
+    since : only customers who ordered from that day on
+    region : only customers of that region
+    channel : only those who first came by it
+    segment : only the members of that saved segment
 
-    profit_share : of the profit of all shown customers (nan when that is not above 0); customer_share : 0..1
-    since : shows only customers who ordered from that day on; region : only customers of that region; channel : only
-        those who first came by it; segment : only the members of that saved segment. They choose what is shown;
-        nobody's tier depends on them.
+    Returns
+    -------
+    One row per tier, Platinum first, empty tiers included: tier, customers, revenue, cost_of_goods, cost_to_serve,
+    contribution, fixed_cost_share, profit (of the 12 months, in the company's currency), covering (customers with a
+    profit of at least 0), borderline_share (of those with a doubt of .9 or more, 0..1), profit_share (of the profit of
+    all shown customers; nan when that is not above 0), customer_share (0..1; nan without any).
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    The filters choose what is shown; nobody's tier depends on them.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> found = tiers(store, date(2025, 1, 31))
+    >>> found.loc[found.customers > 0, ["tier", "customers", "profit", "customer_share"]].round(2).values.tolist()
+    [['Gold', 1.0, 23.22, 0.5], ['Tin', 1.0, -7.58, 0.5]]
     """
     return tier_totals(store, scope, placed(store, scope.as_of, assumptions))
 
 
 @scoped_since
 def tier_totals(store: Engine, scope: Scope, placed: str) -> pd.DataFrame:
-    """`tiers` of a kept table of placed customers."""
+    """`tiers` of a kept table of placed customers.
+
+    Parameters
+    ----------
+    store : the company
+    placed : as of `placed`
+    as_of, since, region, channel, segment : as of `tiers`
+
+    Returns
+    -------
+    As of `tiers`.
+    """
     found = store.read("segments/tiers", placed=placed, as_of=scope.as_of, **scope.given)
     table = found.set_index("tier").reindex(TIERS).fillna(0.0).reset_index()
     profit, people = table.profit.sum(), table.customers.sum()
@@ -222,10 +395,22 @@ def tier_totals(store: Engine, scope: Scope, placed: str) -> pd.DataFrame:
 def tiers_before(
     store: Engine, scope: Scope, assumptions: Assumptions | None = None, before: date | None = None
 ) -> pd.DataFrame | None:
-    """`tiers` of an earlier day, who was in a tier then by the model of then; None where not known.
+    """`tiers` of an earlier day, who was in a tier then by the model of then.
 
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, region, channel, segment : as of `tiers`
+    before : the earlier day; None: a year before
 
-    before : the earlier day; None: a year before. It is not known where the data does not hold the 12 months up to it.
+    Returns
+    -------
+    As of `tiers`; None where the data does not hold the 12 months up to the earlier day: not known.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
     """
     before = before or periods.day_before(scope.as_of, contribution.WINDOW_MONTHS)
     if contribution.window(store, before).share < 1:
@@ -235,11 +420,38 @@ def tiers_before(
 
 @scoped
 def tier_months(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """One row per tier with a customer and month of the window: tier, month (its first day), contribution, profit.
+    """Contribution and profit of each tier by month of the window.
 
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, region, channel, segment : as of `tiers`
+
+    Returns
+    -------
+    One row per tier with a customer and month, also one in which nothing happened: tier, month (its first day),
+    contribution, profit.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
     Months are counted back from as_of, so that they add up to the window; where the data begins within it, the first
     month holds only the days that it knows. Contribution and profit are those of `tiers`, the tier's fixed cost spread
-    evenly over the days. A tier's month in which nothing happened is there.
+    evenly over the days.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> tier_months(store, date(2025, 1, 31))
+       tier      month  contribution  profit
+    0  Gold 2025-01-02         28.74   23.22
+    1   Tin 2025-01-02         -2.06   -7.58
     """
     as_of = scope.as_of
     span = contribution.window(store, as_of)
@@ -275,11 +487,35 @@ def tier_months(store: Engine, scope: Scope, assumptions: Assumptions | None = N
 
 @scoped
 def whale_curve(store: Engine, scope: Scope, assumptions: Assumptions | None = None, points: int = 400) -> pd.DataFrame:
-    """Cumulative profit, customers from best to worst; at most `points` rows, the ends and the peak among them.
+    """Whale curve: cumulative profit, customers from best to worst, ties by customer_id.
 
-    Columns: customer_share and profit_share (running, 0..1 of the final profit; nan when that is not above 0),
-    profit (running, money), customers (running count), tier (of the customer at that point).
-    It ends at 1 and peaks at the break-even customer; peak - 1 is what the losses take back. Ties by customer_id.
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, region, channel, segment : as of `tiers`
+    points : about so many rows
+
+    Returns
+    -------
+    One row per point of the curve, the ends and the peak among them, at most two more than `points`: customer_share
+    (running, 0..1), profit_share (running, of the final profit: 1 is all of it; nan when that is not above 0), profit
+    (running, money), customers (running count), tier (of the customer at that point), peak (whether it is the
+    break-even customer). It ends at 1 and peaks at the break-even customer; peak - 1 is what the losses take back.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> whale_curve(store, date(2025, 1, 31)).round(2)
+       customer_share  profit_share  profit  customers  tier   peak
+    0             0.5          1.48   23.22          1  Gold   True
+    1             1.0          1.00   15.64          2   Tin  False
     """
     at = placed(store, scope.as_of, assumptions)
     return store.read("segments/whale_curve", placed=at, points=points, **scope.of_customers)
@@ -287,18 +523,60 @@ def whale_curve(store: Engine, scope: Scope, assumptions: Assumptions | None = N
 
 @scoped
 def tier_mix(store: Engine, scope: Scope, assumptions: Assumptions | None = None, slices: int = 120) -> pd.DataFrame:
-    """Which tiers stand where along the whale curve: slice, tier, customers; slices of equally many customers."""
+    """Tiers along the whale curve.
+
+    Parameters
+    ----------
+    store : the company
+    as_of, assumptions, region, channel, segment : as of `tiers`
+    slices : so many slices of equally many customers; of fewer customers, one each
+
+    Returns
+    -------
+    One row per slice, from the best customers on, and tier in it: slice (from 0), tier, customers.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+    """
     at = placed(store, scope.as_of, assumptions)
     return store.read("segments/mix", placed=at, slices=slices, **scope.of_customers)
 
 
 def profit_and_loss(store: Engine, as_of: date, assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """Revenue down to profit, by tier and for everybody else; the last row, "Total", is their sum to the cent.
+    """Profit and loss: revenue down to profit, by tier and for everybody else.
 
-    One row per line: who (a tier, "Guests", "Did not order", "Not allocated"), customers, revenue, cost_of_goods,
-    cost_to_serve, contribution, fixed_cost_share, profit. "Did not order" carries contacts and tickets of people
-    without an order in the window; guests are orders without a customer number; "Not allocated" is there only where
-    nobody has a share of the fixed cost, as in a year of returns alone, and bears all of it.
+    Parameters
+    ----------
+    store : the company
+    as_of : last day of the 12 months
+    assumptions : None: the company default
+
+    Returns
+    -------
+    One row per line, the last, "Total", their sum to the cent: who (a tier, "Guests", "Did not order", "Not
+    allocated"), customers, revenue, cost_of_goods, cost_to_serve, contribution, fixed_cost_share, profit; in the
+    company's currency. Tiers without a customer have no line.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Notes
+    -----
+    "Did not order" carries contacts and tickets of people without an order in the window; guests are orders without a
+    customer number; "Not allocated" is there only where nobody has a share of the fixed cost, as in a year of returns
+    alone, and bears all of it.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,,2025-01-05,20\\n")
+    >>> profit_and_loss(store, date(2025, 1, 31))[["who", "customers", "revenue"]].values.tolist()
+    [['Gold', 1.0, 90.0], ['Guests', 0.0, 20.0], ['Total', 1.0, 110.0]]
     """
     money = contribution.customer_money(store, contribution.window(store, as_of), assumptions)
     table = store.read("segments/profit_and_loss", placed=placed(store, as_of, assumptions), money=money)

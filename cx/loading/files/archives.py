@@ -39,8 +39,17 @@ class Unpacked:
 def unpacked(path: Path, name: str, folder: Path, part: str | None, first: bool) -> Unpacked:
     """The text of a file: the file itself, or a copy in the folder.
 
-    part : the sheet of a workbook or the file of an archive; first : take the first where none is said
-    Raises LoadError: damaged, locked by a password, too large when unpacked, no such part, several and none said.
+    Parameters
+    ----------
+    path, name : the file, and what to call it
+    folder : for the copy
+    part : the sheet of a workbook or the file of an archive
+    first : take the first part where none is said
+
+    Raises
+    ------
+    LoadError
+        Damaged, locked by a password, too large when unpacked, no such part, several and none said.
     """
     with path.open("rb") as file:
         start = file.read(8)
@@ -154,8 +163,22 @@ def _require_size(size: int, name: str) -> None:
 
 
 def chosen_part(name: str, what: str, parts: Sequence[str], part: str | None, first: bool) -> str:
-    """The part to read. Raises LoadError where none is there, or the choice is not clear.
+    """The part of a workbook or an archive to read.
 
+    Parameters
+    ----------
+    name, what : what to call the file, and a part of it: "sheet" or "file"
+    parts : those that can be read
+    part : the one that a person says; None: nobody said
+    first : take the first where none is said
+
+    Raises
+    ------
+    LoadError
+        Where none is there, or the choice is not clear.
+
+    Examples
+    --------
     >>> chosen_part("b.xlsx", "sheet", ["May", "June"], "June", False)
     'June'
     """

@@ -31,10 +31,23 @@ _LOOKED_AT = 500
 def rewritten(
     path: Path, encoding: str, folder: Path, name: str, feeds: bool, controls: bool
 ) -> tuple[Path, list[str], bool]:
-    """(the copy, what was changed, whether lines were spoiled by it).
+    """A copy of a file in which only its text is left.
 
-    feeds : whether there are line feeds at all; controls : whether there are control characters
-    Raises LoadError where the bytes are not of the encoding.
+    Parameters
+    ----------
+    path, encoding, name : the file, how it is read, and what to call it
+    folder : for the copy
+    feeds : whether there are line feeds at all
+    controls : whether there are control characters
+
+    Returns
+    -------
+    (the copy, what was changed, whether lines were spoiled by it).
+
+    Raises
+    ------
+    LoadError
+        Where the bytes are not of the encoding.
     """
     target = folder / "lines"
     lone_returns = odd = broken = ends = cut = 0

@@ -43,12 +43,28 @@ _EXACT = 10**15
 def as_text(
     path: Path, folder: Path, name: str, choose: Callable[[Sequence[str]], str]
 ) -> tuple[str, tuple[str, ...], Path]:
-    """(sheet, sheets that hold cells, a CSV of the sheet in the folder).
+    """A sheet of a workbook as CSV.
 
+    Parameters
+    ----------
+    path, name : the workbook, and what to call it
+    folder : for the CSV
     choose : the sheet to read, of those that hold cells
+
+    Returns
+    -------
+    (sheet, sheets that hold cells, a CSV of the sheet in the folder).
+
+    Raises
+    ------
+    LoadError
+        As `choose` does, and where the workbook cannot be read.
+
+    Notes
+    -----
     Line breaks inside a cell become spaces, so that a row is a line. Numbers are written with the 15 digits that
     Excel keeps, whole numbers in a format of zeros with these zeros, percentages with their sign, amounts with that
-    of their currency where a column holds several. Raises LoadError as `choose` does.
+    of their currency where a column holds several.
     """
     with path.open("rb") as file:
         try:

@@ -13,8 +13,20 @@ _WHOLE = 9_007_199_254_740_992
 
 
 def as_text(path: Path, folder: Path, name: str) -> Path:
-    """A CSV of the file in the folder. Raises LoadError where the engine cannot read it.
+    """A CSV of a Parquet file.
 
+    Parameters
+    ----------
+    path, name : the file, and what to call it
+    folder : for the CSV
+
+    Raises
+    ------
+    LoadError
+        Where the engine cannot read it.
+
+    Notes
+    -----
     Line breaks inside a value become spaces, so that a row is a line. A column of whole floating point numbers
     (numbers beside blanks in pandas) is written without decimals, so that an id 1042 is not 1042.0.
     """

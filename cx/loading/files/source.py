@@ -107,10 +107,17 @@ def opened(
 ) -> Iterator[Text]:
     """The text of a path, of bytes or of a binary file object; temporary files go at the end.
 
+    Parameters
+    ----------
+    source : the path, the bytes or the file object
     options : its name, part and encoding; an encoding of None = byte order mark, then UTF-8, then UTF-16, windows-1256
-    or windows-1252
+        or windows-1252
     first : take the first part where none is said
-    Raises LoadError: no such file, empty, not text (says what it is), not of the encoding given.
+
+    Raises
+    ------
+    LoadError
+        No such file, empty, not text (says what it is), not of the encoding given.
     """
     said = options or ReadOptions()
     with temp_folder.folder() as folder:

@@ -30,9 +30,15 @@ LEFT_ALONE = 3600.0
 def folder() -> Iterator[Path]:
     """A folder of its own for the block, locked until its end.
 
+    Raises
+    ------
+    StoreError
+        Where the disk is full.
+
+    Notes
+    -----
     The system takes the lock away from a process that dies, however it dies: so a folder of the same name that is
     old and whose lock is free belongs to nobody, and the next one to ask for a folder removes it.
-    Raises StoreError where the disk is full.
     """
     _sweep(Path(tempfile.gettempdir()))
     try:

@@ -70,9 +70,17 @@ def found(
 ) -> Layout:
     """The layout in which the most wanted names stand in one header and the records after it are as wide.
 
-    any_header : take the first record that could be a header where no name is known (a person will match it)
+    Parameters
+    ----------
+    text : the file
+    kind, mapping : as in `cx.loading.load.load`; None: not known
     options : its delimiter, and the lines of its header
-    Raises LoadError, with what the file begins with, when nothing looks like a header.
+    any_header : take the first record that could be a header where no name is known (a person will match it)
+
+    Raises
+    ------
+    LoadError
+        With what the file begins with, when nothing looks like a header.
     """
     header_line, header_rows = options.header_line, options.header_rows
     wanted = [name for name in (mapping or {}).values() if name and not is_rule(name)]

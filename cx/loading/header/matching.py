@@ -34,6 +34,12 @@ _SPELLINGS = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "\u20
 def normalized(header: str) -> str:
     """A header without case, punctuation, accents, Arabic spellings of Persian letters.
 
+    Parameters
+    ----------
+    header : as it is in the file
+
+    Examples
+    --------
     >>> normalized("  Order_Date "), normalized("OrderDate"), normalized("Quantité"), normalized("مشتري")
     ('order date', 'order date', 'quantite', 'مشتری')
     """
@@ -45,8 +51,19 @@ def normalized(header: str) -> str:
 
 @lru_cache(maxsize=65536)
 def likeness(header: str, kind: str, column: str) -> int:
-    """How well a header names a column, 0 (not at all) to 100 (its very name).
+    """How well a header names a column.
 
+    Parameters
+    ----------
+    header : as it is in the file
+    kind, column : a table and one of its columns
+
+    Returns
+    -------
+    0 (not at all) to 100 (its very name).
+
+    Examples
+    --------
     >>> headers = ("Revenue", "Total", "Total (USD)", "Net value", "Tax total")
     >>> [likeness(header, "orders", "revenue") for header in headers]
     [100, 90, 80, 51, 0]
@@ -70,13 +87,26 @@ def likeness(header: str, kind: str, column: str) -> int:
 
 
 def columns(kind: str, headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, str]:
-    """The guessed mapping {column: header}: the likeliest pairs first, each header and column used once.
+    """The guessed mapping of a file: the likeliest pairs first, each header and column used once.
 
+    Parameters
+    ----------
+    kind : of the file
+    headers : as they are in the file
     samples : first values by header; a header whose values are of another type than the column is no match, unless it
         is the column's very name, or a name of a needed one and no other header fits: then the values are at fault
+
+    Returns
+    -------
+    {column: header}, in the order of the columns.
+
+    Notes
+    -----
     Ties between names of a column go to the earlier header (`unsure` tells them). A header that only holds a name among
     other words is no match where another one holds a name of the same column as well, or it one of another column.
 
+    Examples
+    --------
     >>> columns("orders", ["Cust No", "Order Date", "Total (USD)", "Source"])
     {'customer_id': 'Cust No', 'ordered_at': 'Order Date', 'revenue': 'Total (USD)', 'channel': 'Source'}
     >>> columns("orders", ["Order Date", "Total net", "Total gross"])
@@ -119,6 +149,17 @@ def _score(kind: str, column: str, header: str, values: Sequence[str]) -> int:
 def candidates(kind: str, column: str, headers: Sequence[str], samples: dict[str, list[str]]) -> list[str]:
     """The headers that a column could be, by their names and values.
 
+    Parameters
+    ----------
+    kind, column : a table and one of its columns
+    headers, samples : of the file, and the first values of each
+
+    Returns
+    -------
+    In the order of the file.
+
+    Examples
+    --------
     >>> candidates("orders", "revenue", ["Total net", "Total gross", "Total tax"], {})
     ['Total net', 'Total gross']
     """
@@ -126,9 +167,19 @@ def candidates(kind: str, column: str, headers: Sequence[str], samples: dict[str
 
 
 def unsure(kind: str, mapping: dict[str, str], headers: Sequence[str], samples: dict[str, list[str]]) -> str:
-    """Which columns of a guessed mapping could be others, as a sentence; "" where every header is a name of its column
-    alone.
+    """Which columns of a guessed mapping could be others.
 
+    Parameters
+    ----------
+    kind, mapping : of the file, and the answer of `columns`
+    headers, samples : of the file, and the first values of each
+
+    Returns
+    -------
+    A sentence; "" where every header is a name of its column alone.
+
+    Examples
+    --------
     >>> unsure("orders", {"revenue": "Subtotal", "ordered_at": "Date"}, ["Date", "Subtotal", "Total"], {})
     'Matched by similar names: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong.'
     """
@@ -172,13 +223,22 @@ def by_value(
     samples: dict[str, list[str]],
     known: Callable[[str, list[str]], float] = lambda column, values: 0.0,
 ) -> dict[str, str]:
-    """{column: header} for columns whose header says nothing and whose values do: a proposal for a person to look at.
+    """Columns whose header says nothing and whose values do: a proposal for a person to look at.
 
-    The currency of each row, where every value of a header names one; a needed date or amount, where the values of
-    exactly one header left over are dates or amounts with decimals; a column of few allowed words, where a header holds
-    only these; an id, where `known(column, values)`, the share of the values that the store holds in this column, is at
-    least MOSTLY.
+    Parameters
+    ----------
+    kind, mapping : of the file, and what `columns` found
+    headers, samples : of the file, and the first values of each
+    known : of a column and values, the share of them (0..1) that the store holds in this column
 
+    Returns
+    -------
+    {column: header}, of columns that the mapping lacks: the currency of each row, where every value of a header names
+    one; a needed date or amount, where the values of exactly one header left over are dates or amounts with decimals; a
+    column of few allowed words, where a header holds only these; an id, where `known` is at least MOSTLY.
+
+    Examples
+    --------
     >>> by_value("orders", {"revenue": "Sum"}, ["when", "Sum"], {"when": ["2025-01-31"], "Sum": ["1.5"]})
     {'ordered_at': 'when'}
     """
@@ -211,12 +271,24 @@ def by_value(
 
 
 def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> dict[str, float]:
-    """How well the headers name each kind, 0..1, best first; ties in the order of KINDS.
+    """How well the headers name each kind.
 
+    Parameters
+    ----------
+    headers, samples : of the file, and the first values of each
+
+    Returns
+    -------
+    {kind: 0..1}, best first; ties in the order of KINDS.
+
+    Notes
+    -----
     Three parts: the share of needed columns that are there (an order number is not asked for: there are rules for it),
     though a person may have to say which they are; the share of headers explained, and how sure the matches are. A
     kind with few needed columns has them soon: it does not go before one that explains most of the file.
 
+    Examples
+    --------
     >>> list(kind_scores(["Customer", "Touchpoint", "Type", "Due", "Kept", "Words"]))[0]
     'promises'
     """
@@ -238,8 +310,18 @@ def kind_scores(headers: Sequence[str], samples: dict[str, list[str]] | None = N
 
 
 def guess_kind(headers: Sequence[str], samples: dict[str, list[str]] | None = None) -> tuple[str | None, float]:
-    """The likeliest kind and its score; (None, score) where nothing is likely.
+    """The likeliest kind of a file, and its score.
 
+    Parameters
+    ----------
+    headers, samples : of the file, and the first values of each
+
+    Returns
+    -------
+    (kind, 0..1); (None, score) where nothing is likely.
+
+    Examples
+    --------
     >>> guess_kind(["ticket_id", "opened_at", "kind"])
     ('tickets', 1.0)
     """
@@ -248,8 +330,19 @@ def guess_kind(headers: Sequence[str], samples: dict[str, list[str]] | None = No
 
 
 def missing(kind: str, mapping: dict[str, str]) -> list[str]:
-    """The needed columns that the mapping leaves out.
+    """The needed columns that a mapping leaves out.
 
+    Parameters
+    ----------
+    kind : of the file
+    mapping : {column: header, or a rule}
+
+    Returns
+    -------
+    In the order of the columns; a revenue that is taken as a price times a quantity needs both.
+
+    Examples
+    --------
     >>> missing("orders", {"order_id": "each line is an order", "revenue": "Total"})
     ['ordered_at']
     """

@@ -31,10 +31,17 @@ class Remembered:
 
 
 def remembered(store: "Engine", headers: Iterable[str], kind: str | None = None) -> Remembered | None:
-    """How the newest load of a file with the same headers, in any order, was read, and what was answered for such
-    files.
+    """How the newest load of a file with the same headers was read, and what was answered for such files.
 
-    kind : only loads of this kind; None = of any. A load that was undone is remembered too: its columns were matched.
+    Parameters
+    ----------
+    store : the company
+    headers : in any order
+    kind : only loads of this kind; None = of any
+
+    Returns
+    -------
+    None where there was none. A load that was undone is remembered too: its columns were matched.
     """
     wanted = sorted(headers)
     loads = store.rows(

@@ -20,6 +20,8 @@ DATE = re.compile(
 def is_value(cell: str) -> bool:
     """Whether a cell is a number or a date rather than a name.
 
+    Examples
+    --------
     >>> is_value("1,234.50 €"), is_value("03/04/2024"), is_value("Order Date")
     (True, True, False)
     """
@@ -33,6 +35,8 @@ def _is_number(cell: str) -> bool:
 def is_currency(cell: str) -> bool:
     """Whether a cell names a currency and nothing else.
 
+    Examples
+    --------
     >>> is_currency("eur"), is_currency("تومان"), is_currency("Web")
     (True, True, False)
     """
@@ -56,6 +60,8 @@ def all_are(values: Sequence[str], shape: re.Pattern[str], other: re.Pattern[str
 def currency(header: str, samples: Sequence[str]) -> str:
     """The sign of the currency that a money column is in, from its header or its first values; "" where none says.
 
+    Examples
+    --------
     >>> currency("Total (USD)", ["12.50"]), currency("Betrag", ["12,50 €"]), currency("revenue", ["12.50"])
     ('$', '€', '')
     """

@@ -20,6 +20,8 @@ def of_file(kind: str, mapping: dict[str, str], samples: Mapping[str, Sequence[s
     """The sign of the currency of a file's first money column, by its header or first values; "" where nothing says
     which.
 
+    Examples
+    --------
     >>> of_file("orders", {"revenue": "Total (EUR)"}, {"Total (EUR)": ["12.50"]})
     '€'
     """
@@ -33,9 +35,16 @@ def of_file(kind: str, mapping: dict[str, str], samples: Mapping[str, Sequence[s
 
 
 def of_company(store: "Engine", leaving: Collection[int] = ()) -> str:
-    """The sign of the currency of what was loaded and not undone; "" where no amount is there or none says.
+    """The sign of the currency of what was loaded and not undone.
 
+    Parameters
+    ----------
+    store : the company
     leaving : numbers of loads that are about to be taken back
+
+    Returns
+    -------
+    "" where no amount is there or none says.
     """
     with store.cursor() as cursor:
         loads = _standing(cursor)

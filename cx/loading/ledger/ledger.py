@@ -87,7 +87,18 @@ def earlier(store: "Engine", kind: str, sha256: str) -> Receipt | None:
 
 
 def receipt(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> Receipt:
-    """The receipt of a load, from the ledger. Raises LoadError where there is no such load."""
+    """The receipt of a load, from the ledger.
+
+    Parameters
+    ----------
+    cursor : to ask with
+    upload_id : the number of the load
+
+    Raises
+    ------
+    LoadError
+        Where there is no such load.
+    """
     row = cursor.execute(
         """
         select upload_id, kind, name, rows_read, rows_loaded, rows_quarantined, lines, reading, mapping, notes
@@ -138,7 +149,23 @@ def waiting(cursor: duckdb.DuckDBPyConnection, upload_id: int) -> pd.DataFrame:
 
 
 def uploads(store: "Engine") -> pd.DataFrame:
-    """Every load ever made, newest first, one row each, undone ones included."""
+    """Every load ever made, undone ones included.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    One row a load, newest first.
+
+    upload_id, kind, name : its number, its table, and what the file is called
+    loaded_at, undone_at : UTC; undone_at is missing for a load that stands
+    lines : of the file
+    rows_read, rows_loaded, rows_quarantined : the first is the sum of the others
+    bytes, sha256 : of the file
+    notes : sentences, as a JSON list
+    """
     return store.read("ledger/uploads")
 
 
@@ -149,7 +176,18 @@ def faults(store: "Engine", upload_id: int) -> pd.DataFrame:
 
 
 def quarantine(store: "Engine", kind: str | None = None) -> pd.DataFrame:
-    """Rows set aside by loads that were not undone: upload_id, kind, line, column, value, reason, raw."""
+    """Rows set aside by loads that were not undone.
+
+    Parameters
+    ----------
+    store : the company
+    kind : only those of this kind; None: all
+
+    Returns
+    -------
+    One row each, by load, then by line: upload_id, kind, line (in the file), column (at fault; missing for a row that
+    could not be cut), value (its text), reason (a sentence), raw (the line as it is in the file).
+    """
     rows = store.rows(
         'select upload_id, kind, line, "column", value, code, detail, raw from quarantine '
         "where $kind is null or kind = $kind order by upload_id, line",
@@ -192,7 +230,15 @@ def mends(cursor: duckdb.DuckDBPyConnection, upload_id: int, lines: Iterable[int
 def settle(cursor: duckdb.DuckDBPyConnection, upload_id: int, kind: str) -> None:
     """Enter what a load holds now, after rows of its quarantine were tried again, and what was mended for it.
 
-    Raises LoadError, so that nothing is kept, where the rows no longer add up to those that were read.
+    Parameters
+    ----------
+    cursor : of the transaction
+    upload_id, kind : of the load
+
+    Raises
+    ------
+    LoadError
+        Where the rows no longer add up to those that were read, so that nothing is kept.
     """
     given = {"upload_id": upload_id}
     cursor.execute(

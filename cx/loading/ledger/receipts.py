@@ -108,34 +108,49 @@ class Preview:
 
 
 def with_sentences(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the quarantine as a person reads them: PROBLEM_COLUMNS.
+    """Rows of the quarantine as a person reads them.
 
     Parameters
     ----------
     rows : line, column, value, code, detail, raw
+
+    Returns
+    -------
+    The same rows with PROBLEM_COLUMNS: line, column, value, reason (a sentence), raw.
     """
     return rows.assign(reason=pd.Series(reasons.sentences(rows), rows.index, dtype="str"))[PROBLEM_COLUMNS]
 
 
 def explained(waiting: pd.DataFrame) -> pd.DataFrame:
-    """What is wrong with each row of the quarantine: line, wrong, group, code.
-
-    wrong is the sentence of the reason, group the sentence without what is special to one row.
+    """What is wrong with each row of the quarantine.
 
     Parameters
     ----------
     waiting : rows of the quarantine, with line, column, code and detail
+
+    Returns
+    -------
+    The same rows.
+
+    line, code
+    wrong : the sentence of the reason
+    group : the sentence without what is special to one row
     """
     words = {"wrong": reasons.sentences(waiting), "group": reasons.groups(waiting)}
     return waiting[["line"]].assign(**words, code=waiting["code"])
 
 
 def faults(waiting: pd.DataFrame) -> pd.DataFrame:
-    """The cells at fault: reason (without what is special to one row), column, value, rows, code; most frequent first.
+    """The cells at fault.
 
     Parameters
     ----------
     waiting : rows of the quarantine, with column, value, code and detail
+
+    Returns
+    -------
+    One row a reason, column and value, most frequent first, ties by value: reason (without what is special to one row),
+    column, value, rows, code. Rows that could not be cut have none.
     """
     faulty = waiting.dropna(subset="column")
     grouped = (
@@ -151,9 +166,18 @@ def faults(waiting: pd.DataFrame) -> pd.DataFrame:
 def spread(problems: pd.DataFrame, headers: tuple[str, ...], delimiter: str) -> pd.DataFrame:
     """The problem rows with the cells of the file beside them, for a person to look at.
 
-    Columns: line, reason, then one for each header (a repeated or missing name gets its number); cells that
+    Parameters
+    ----------
+    problems : line, reason, raw
+    headers, delimiter : of the file
+
+    Returns
+    -------
+    The same rows: line, reason, then one for each header (a repeated or missing name gets its number); cells that
     cannot be told apart stand in the first one as they are in the file.
 
+    Examples
+    --------
     >>> problems = pd.DataFrame({"line": [2], "reason": ["no revenue"], "raw": ['A1,"x, y",']})
     >>> spread(problems, ("order_id", "name", "revenue"), ",").values.tolist()
     [[2, 'no revenue', 'A1', 'x, y', '']]

@@ -102,8 +102,18 @@ FACTORS: dict[str, dict[str, Any]] = {
 
 
 def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
-    """Insert every sound record into its table; returns how many.
+    """Insert every sound record into its table.
 
+    Parameters
+    ----------
+    cursor, task : of the transaction, and the load
+
+    Returns
+    -------
+    How many.
+
+    Notes
+    -----
     The records are materialized, or the engine would cut and read each cell again for each condition.
     """
     names = [column.name for column in task.columns if not column.helper]
@@ -127,7 +137,16 @@ def read_faulty_texts(workspace: Workspace, path: Path) -> None:
 
 
 def set_aside(workspace: Workspace, task: Task) -> int:
-    """Put every record that is not in the table into quarantine, with its first problem; returns how many."""
+    """Put every record that is not in the table into quarantine, with its first problem.
+
+    Parameters
+    ----------
+    workspace, task : of the load
+
+    Returns
+    -------
+    How many.
+    """
     cursor, problems = workspace.cursor, _problems(task)
     codes = [(place, *found) for place, (_, *found) in enumerate(problems)]
     cursor.register("problem_codes", pd.DataFrame(codes, columns=["problem", "name", "code", "detail"]))

@@ -45,7 +45,15 @@ class Decisions:
 def apply(workspace: Workspace, cells: Cells, decisions: Decisions) -> None:
     """Change the cells of the records that were cut, and keep in edited_cells what was changed, save what was earlier.
 
-    Raises LoadError for an edit of a line that is no row, or of a column that the file does not fill.
+    Parameters
+    ----------
+    workspace, cells : of the load
+    decisions : edits and rules
+
+    Raises
+    ------
+    LoadError
+        For an edit of a line that is no row, or of a column that the file does not fill.
     """
     workspace.make_edited_cells()
     for one in decisions.earlier:
@@ -65,9 +73,17 @@ def _edit(workspace: Workspace, cells: Cells, decisions: Decisions) -> None:
 
 
 def move_to_other_records(workspace: Workspace, cells: Cells, lines: list[int]) -> None:
-    """Make records of these lines rows of other_records, which the engine did not cut or could not.
+    """Make records of some lines rows of other_records, which the engine did not cut or could not.
 
-    Raises LoadError where one of them is no row of the file.
+    Parameters
+    ----------
+    workspace, cells : of the load
+    lines : their numbers
+
+    Raises
+    ------
+    LoadError
+        Where one of them is no row of the file.
     """
     cursor = workspace.cursor
     with workspace.frame("moved", pd.DataFrame({"line": lines}, dtype="int64")):
@@ -94,8 +110,14 @@ def move_to_other_records(workspace: Workspace, cells: Cells, lines: list[int]) 
 def restore_origins(workspace: Workspace, cells: Cells, rows: pd.DataFrame) -> int:
     """Give every record the line and the text that it had in the file it was taken from.
 
+    Parameters
+    ----------
+    workspace, cells : of the load
     rows : place (line in the text that was cut, null for one that cannot be cut), line, raw, code, detail
-    Returns how many cannot be cut; they are misfits until they are mended.
+
+    Returns
+    -------
+    How many cannot be cut; they are misfits until they are mended.
     """
     cut = rows.dropna(subset="place").astype({"place": "int64"})
     cursor = workspace.cursor
@@ -168,6 +190,8 @@ def _require_columns(cells: Cells, names: set[str]) -> None:
 def filled(text: str | None) -> str | None:
     """The text of a cell without spaces around it; None when nothing is left.
 
+    Examples
+    --------
     >>> filled(" a "), filled("  "), filled(None)
     ('a', None, None)
     """

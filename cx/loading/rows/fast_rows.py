@@ -60,11 +60,15 @@ def rows(
 ) -> str:
     """The select of every row: line, and the text of each column.
 
+    Parameters
+    ----------
+    source : the partitions of the file
     more : adds columns to a select of these texts; they are worked out below the line number, or the engine would
-    work each of them out once more for each condition on it
-    wanted : the numbers of the partitions to read, None = all; raw : every cell of the file too, as c1, c2, ...
+        work each of them out once more for each condition on it
+    wanted : the numbers of the partitions to read, None = all
+    raw : every cell of the file too, as c1, c2, ...
     numbers : columns that the engine's reader is to cast by itself, which it does in passing; it ends with a
-    ConversionException at a cell that is no number
+        ConversionException at a cell that is no number
     """
     places = source.places
     cast = {source.cells.positions[name] for name in numbers}
@@ -88,9 +92,19 @@ def rows(
 
 
 def insert(cursor: duckdb.DuckDBPyConnection, task: Task, rows: str) -> int:
-    """Insert every sound row while it is read, without a copy of it on the way; returns how many.
+    """Insert every sound row while it is read, without a copy of it on the way.
 
+    Parameters
+    ----------
+    cursor, task : of the transaction, and the load
     rows : the select of line, and the text and the value of each column
+
+    Returns
+    -------
+    How many.
+
+    Notes
+    -----
     The partitions are read side by side, each by one thread from its first line to its last, so that a row's number in
     it is its line; only the order of the partitions in the table is left open, and no answer rests on that. The setting
     holds for questions that are asked meanwhile too: none of them rests on the order of a table. What stands in an

@@ -10,7 +10,13 @@ from cx.text.formatting import _, count
 def corrected(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
     """Make the flags of a load agree with its dates, by which a promise is kept up to the day it was due.
 
-    Returns a note for flags of yes that became no, and one for flags of no that became yes.
+    Parameters
+    ----------
+    cursor, task : of the transaction, and the load
+
+    Returns
+    -------
+    A note for flags of yes that became no, and one for flags of no that became yes.
     """
     if task.kind != "promises" or not {"kept", "kept_on", "due_on"} <= set(task.cells.positions):
         return []

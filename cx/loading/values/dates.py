@@ -32,9 +32,19 @@ def decide(
 ) -> None:
     """Say for each column how its dates stand, from all its cells; what nothing decides is left to be asked.
 
+    Parameters
+    ----------
+    readings : of the file, which are changed
+    dates : the columns
     look : the values of aggregates over all cells
+    day_first : whether 03/04/2024 is 3 April, where a person says it
     short : one of SHORT_ORDERS for all columns, or column -> one of them, where a person says it
     today : a year of two digits that would lie more than a year after it speaks against an order
+
+    Raises
+    ------
+    LoadError
+        For another order.
     """
     for order in short.values() if isinstance(short, dict) else [short]:
         if order not in (None, *SHORT_ORDERS):

@@ -16,7 +16,12 @@ UNDECIDED = "?"
 def decide(readings: Readings, column: Column, look: Look, decimal: str | None) -> None:
     """Say how the numbers of a column are read, from all its cells.
 
-    look : the values of aggregates over all cells; decimal : "." or "," where a person says it
+    Parameters
+    ----------
+    readings : of the file, which are changed
+    column : the column
+    look : the values of aggregates over all cells
+    decimal : "." or "," where a person says it
     """
     _decide_percent(readings, column, look)
     _decide_decimal(readings, column, look(_signs(bare(column.name, readings))), decimal)

@@ -35,8 +35,17 @@ def decide(
 ) -> Readings:
     """Look at every cell of every typed column and say how each column is read.
 
-    foreign : whether letters beyond ASCII are in the file; today : as in `dates.decide`
-    Raises LoadError for a time zone that does not exist.
+    Parameters
+    ----------
+    cursor : to ask with
+    kind, cells, options : of the load
+    foreign : whether letters beyond ASCII are in the file
+    today : as in `dates.decide`
+
+    Raises
+    ------
+    LoadError
+        For a time zone that does not exist.
     """
     readings = Readings(zone=_known_zone(cursor, options.time_zone), folded=foreign)
     columns = [KINDS[kind][name] for name in cells.positions]
@@ -217,6 +226,9 @@ def _number(name: str) -> str:
 def typed(column: Column, readings: Readings, strict: bool = False, odd_ids: bool = True, proven: bool = False) -> str:
     """The expression that turns the text of a column into its value; null where it cannot.
 
+    Parameters
+    ----------
+    column, readings : the column, and how the columns of the file are read
     strict : null also where `decide` would look more closely
     odd_ids : whether an id may be an error or a number cut short by a spreadsheet
     proven : whether every cell is known to be empty or of the plainest form (cx.loading.rows.plain_cells)

@@ -30,7 +30,8 @@ function show(slide, part, told) {
   if (channel && !told) channel.postMessage({at, step});
 }
 const forward = () => step < steps(at) ? show(at, step + 1) : at < slides.length - 1 && show(at + 1, 0);
-const back = () => step > 0 ? show(at, step - 1) : at > 0 && show(at - 1, steps(at - 1));
+const ended = (number) => deck.slides[number].question && !deck.slides[number].revealed ? 0 : steps(number);
+const back = () => step > 0 ? show(at, step - 1) : at > 0 && show(at - 1, ended(at - 1));
 
 function remember() {
   asked.set("slide", at + 1);
@@ -40,6 +41,7 @@ function remember() {
 
 function pager() {
   const many = slides.length > 12, numbers = many ? [at] : slides.map((_, number) => number);
+  const said = ({number}) => many && number > 0 ? `${number} / ${deck.many}` : number;  // A1: behind the slides
   const button = (text, go, here, name) => {
     const made = document.createElement("button");
     made.textContent = text;
@@ -50,7 +52,7 @@ function pager() {
   };
   document.getElementById("pager").replaceChildren(
     button("‹", back, false, deck.words.back),
-    ...numbers.map((number) => button(many ? `${number + 1} / ${slides.length}` : number + 1, () => show(number, 0), number === at)),
+    ...numbers.map((number) => button(said(deck.slides[number]), () => show(number, 0), number === at)),
     button("›", forward, false, deck.words.forward));
 }
 
@@ -120,8 +122,9 @@ const SVG = (name, given, text) => {
 };
 const said = (value, unit) => (Math.round(value * 10) / 10).toLocaleString("en").replace("-", "−") + unit;
 
-function room(number, shown = number !== at || step > 0) {
-  const {question, guesses} = deck.slides[number], box = slides[number], open = shown;
+function room(number, open = number === at ? step > 0 : deck.slides[number].revealed) {
+  const {question, guesses} = deck.slides[number], box = slides[number];
+  if (number === at && step > 0) deck.slides[number].revealed = true;
   const {low, high, unit, truth} = question, W = 820, H = 330, BASE = 280, BINS = 50, SIZE = W / BINS;
   const x = (value) => between((value - low) / (high - low || 1), 0, 1) * W;
   const stacks = new Array(BINS).fill(0), top = Math.max(1, ...guesses.reduce((all, guess) => {
@@ -175,11 +178,10 @@ async function listen() {
   setTimeout(listen, 1000);
 }
 const asks = [...deck.slides.keys()].filter((number) => deck.slides[number].question);
-addEventListener("beforeprint", () => asks.forEach((number) => room(number, true)));
+addEventListener("beforeprint", () => asks.forEach((number) => room(number, deck.slides[number].revealed)));
 addEventListener("afterprint", () => asks.forEach((number) => room(number)));
 document.querySelector("#bar .name").textContent = deck.name;
 html.dataset.theme = asked.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 asks.forEach((number) => room(number));
-if (asked.get("print") === "1") { asked.delete("print"); document.fonts.ready.then(() => setTimeout(print, 300)); }
 show(Number(asked.get("slide") || 1) - 1, Number(asked.get("step") || 0), true);
 listen();

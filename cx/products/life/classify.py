@@ -165,11 +165,21 @@ def _features(
 
 
 def seasons(given: Months, ends: np.ndarray) -> np.ndarray:
-    """Seasonal index (categories x 12, mean 1): how far a calendar month lies above its year.
+    """Seasonal index of each category: how far a calendar month lies above its year.
 
+    Parameters
+    ----------
+    given : what the model reads
+    ends : the number of months before each life was cut
+
+    Returns
+    -------
+    Categories x 12, mean 1; all 1 with fewer than 24 months.
+
+    Notes
+    -----
     The median over products and years of sales against their own centred twelve-month mean, so that lives in
     different stages cancel out; drawn toward 1, and a category's toward the company's, where ratios are few.
-    All 1 with fewer than 24 months. ends : the number of months before each life was cut
     """
     categories = int(given.category.max(initial=0)) + 1
     if given.sales.shape[1] < SEASON_FROM_MONTHS:

@@ -22,6 +22,7 @@ def troughs(level: np.ndarray, begun: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     level : smoothed sales, products x months. At least EACH_SIDE months must lie on either side.
+    begun : products x months, whether each has sold by then
     """
     products, months = level.shape
     if months < FEWEST_MONTHS:

@@ -58,8 +58,19 @@ def _shifted(values: np.ndarray, shift: int) -> np.ndarray:
 
 
 def trend(values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Relative growth a month (products x months), guarded: what noise explains is shrunk to 0.
+    """Relative growth a month, guarded: what noise explains is shrunk to 0.
 
+    Parameters
+    ----------
+    values : products x months
+    known : where a month says something
+
+    Returns
+    -------
+    Products x months.
+
+    Notes
+    -----
     A straight line through seven months gives the slope and its t-value; the slope is multiplied by
     1 - (2 / t)^2, by 0 where |t| <= 2 (the positive part of James & Stein, 1961).
     """
@@ -98,7 +109,7 @@ def features(chance: np.ndarray, level: np.ndarray, sales_trend: np.ndarray, pro
 
 
 def fit(rows: np.ndarray, order: np.ndarray) -> tuple["KMeans", np.ndarray]:
-    """Groups of product-months, and the stage of each (index into SOLD_STAGES).
+    """Groups of product-months, and the stage of each.
 
     Parameters
     ----------
@@ -106,6 +117,10 @@ def fit(rows: np.ndarray, order: np.ndarray) -> tuple["KMeans", np.ndarray]:
     order : n numbers that belong to the product-month, not to its place (a hash): the FIT_AT_MOST lowest are fitted.
         The signatures start the search and stay in it as observations, so that a group is named by the nearest
         signature whatever the data, their order or the seed.
+
+    Returns
+    -------
+    The fitted groups, and the stage of each (index into SOLD_STAGES).
     """
     chosen = np.argsort(order, kind="stable")[:FIT_AT_MOST]
     poor, rich = SIGNATURES.copy(), SIGNATURES.copy()

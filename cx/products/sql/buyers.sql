@@ -21,7 +21,7 @@ inner join orders
     and orders.ordered_at >= runs.since
     and orders.ordered_at < runs.until
 left join query_table($placed) as placed on placed.customer_id = orders.customer_id
-where ($region is null or placed.region = $region)
+where ($region is null or orders.customer_id in (select person_id from people where region = $region))
     and (
         $segment is null
         or orders.customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))

@@ -36,6 +36,11 @@ def fit(sales: Sequence[float] | np.ndarray, method: str = "ols") -> Fit:
     -------
     Fit; NaNs where the sales follow no Bass curve: too few, no bend, negative p, q or m.
 
+    Raises
+    ------
+    ValueError
+        If `method` is another one.
+
     Examples
     --------
     >>> tuple(round(float(value), 4) for value in fit([.517, 1.169, 1.604, 2.044, 2.286]))
@@ -52,13 +57,38 @@ def fit(sales: Sequence[float] | np.ndarray, method: str = "ols") -> Fit:
 
 
 def curve(given: Fit, periods: int) -> np.ndarray:
-    """Sales per period that the model expects, from the launch on."""
+    """Sales per period that the model expects.
+
+    Parameters
+    ----------
+    given : p, q and m
+    periods : how many, from the launch on
+
+    Returns
+    -------
+    One number a period, in the unit of m.
+
+    Examples
+    --------
+    >>> curve(Fit(0.03, 0.38, 1000.0), 3).round(1).tolist()
+    [35.8, 49.3, 65.4]
+    """
     return _sales(np.arange(periods, dtype=float), *given)
 
 
 def peak(sales: Sequence[float] | np.ndarray) -> tuple[float, float, float]:
-    """Periods from the launch to the peak of sales, with its 95% interval (nls, delta method); NaNs: no convergence.
+    """Periods from the launch to the peak of sales, with its 95 % interval.
 
+    Parameters
+    ----------
+    sales : one number per period, the first that of the launch; at least 4
+
+    Returns
+    -------
+    (estimate, low, high) by nonlinear least squares and the delta method; NaNs where `fit` does not converge.
+
+    Examples
+    --------
     >>> at, low, high = peak(curve(Fit(0.01, 0.3, 1000), 24) + [1, -1] * 12)
     >>> round(at), low < at < high
     (11, True)

@@ -16,9 +16,18 @@ from cx.products.life import curve_weights
 def fitted(
     store: Engine, as_of: date, gross_margin: float | None
 ) -> tuple[monthly_sales.Panel, life_stages.Lives] | None:
-    """The panel of all products and their lives; None without a complete month.
+    """The panel of all products and their lives, computed once for the same data, day and margin.
 
-    What has not sold by as_of is not modelled: its stage is -1 throughout.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    gross_margin : 0..1, for lines without a cost, where neither product nor company has a line with one; None: that of
+        the company default
+
+    Returns
+    -------
+    Both with one row a product, in the order of product_id; None without a complete month. What has not sold by as_of
+    is not modelled: its stage is -1 throughout.
     """
     gross_margin = margin_or_default(store, gross_margin)
 
@@ -33,7 +42,17 @@ def fitted(
 
 
 def money(store: Engine, scope: Scope, gross_margin: float | None) -> monthly_sales.Panel | None:
-    """The panel whose money is that of a region, a channel or a saved segment; of everybody without one."""
+    """The panel whose money is that of some customers, of everybody where the scope names none.
+
+    Parameters
+    ----------
+    store, scope : the company; the day, and a region, a channel or a saved segment
+    gross_margin : as in `fitted`
+
+    Returns
+    -------
+    None without a complete month. Of some customers it has no costs that belong to a product as a whole.
+    """
     gross_margin = margin_or_default(store, gross_margin)
     if not scope.is_of_some:
         found = fitted(store, scope.as_of, gross_margin)

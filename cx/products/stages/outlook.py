@@ -69,12 +69,27 @@ def _shape(lives: Lives) -> np.ndarray:
 
 
 def precedents(store: Engine, as_of: date, gross_margin: float | None = None) -> pd.DataFrame:
-    """What this company's own products went through: one row a sold stage but Decline, in their order.
+    """What this company's own products went through, stage by stage.
 
-    stage, next_stage, n (products that were seen to enter the stage and to go on to the next one), months, months_low,
-    months_high (median and quartiles of how long they stayed), sales and profit (median of a month in the next stage
-    against a month of the last quarter in this one, seasons taken out of the sales; NaN where nothing stood before).
-    Several passes of one product count each. NaN where n is 0. Months after a product was withdrawn count for nothing.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month the stages are known
+    gross_margin : as in `cx.stages.current`
+
+    Returns
+    -------
+    One row a sold stage but Decline, in their order.
+
+    stage, next_stage
+    n : products that were seen to enter the stage and to go on to the next one; several passes of one product count
+        each
+    months, months_low, months_high : median and quartiles of how long they stayed
+    sales, profit : median of a month in the next stage against a month of the last quarter in this one (1: as much),
+        seasons taken out of the sales; NaN where nothing stood before
+
+    Notes
+    -----
+    NaN where n is 0. Months after a product was withdrawn count for nothing.
     """
     found = fitted_model.fitted(store, as_of, gross_margin)
     passes = [] if found is None else [_passes(*found, number) for number in range(DECLINE)]

@@ -15,10 +15,23 @@ NOT_SAID = -1
 
 
 def yearly_change(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = None) -> np.ndarray:
-    """Sales of the last (up to) twelve months against the same months a year before, - 1 (products x months).
+    """Sales of the last (up to) twelve months against the same months a year before, - 1.
 
-    The months compared are those of which the year before lies after the first sale; NaN under three of them or where
-    the year before has no sales, and from `ends` on, the number of months before a life was cut.
+    Parameters
+    ----------
+    sales : products x months
+    first_sale : month number of the first sale of each product
+    ends : the number of months before each life was cut; None: none was
+
+    Returns
+    -------
+    Products x months. The months compared are those of which the year before lies after the first sale; NaN under three
+    of them or where the year before has no sales, and from `ends` on.
+
+    Examples
+    --------
+    >>> yearly_change(np.array([[10.0] * 12 + [15.0] * 12]), np.array([0]))[0, [11, 14, 23]].tolist()
+    [nan, 0.5, 0.5]
     """
     months = sales.shape[1]
     total = np.concatenate([np.zeros((len(sales), 1)), np.cumsum(sales, axis=1)], axis=1)
@@ -34,7 +47,7 @@ def yearly_change(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | 
 
 
 def stages(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = None) -> np.ndarray:
-    """Stage of each product-month by the rule: 0 Introduction, 1 Growth, 2 Saturation, 3 Decline, -1 not said.
+    """Stage of each product-month by the rule.
 
     Parameters
     ----------
@@ -42,9 +55,19 @@ def stages(sales: np.ndarray, first_sale: np.ndarray, ends: np.ndarray | None = 
     first_sale : month number of the first sale of each product
     ends : see `yearly_change`
 
+    Returns
+    -------
+    Products x months: 0 Introduction, 1 Growth, 2 Saturation, 3 Decline, -1 not said.
+
     Notes
     -----
     The standard deviation is that of all changes of all products. Under 15 months of sales nothing is said.
+
+    Examples
+    --------
+    >>> rises, level, falls = [10.0] * 12 + [20.0] * 12, [10.0] * 24, [20.0] * 12 + [10.0] * 12
+    >>> stages(np.array([rises, level, falls]), np.zeros(3, dtype=int))[:, -1].tolist()
+    [1, 2, 3]
     """
     change = yearly_change(np.maximum(sales, 0), first_sale, ends)
     seen = change[np.isfinite(change)]

@@ -28,6 +28,17 @@ UNSURE_BELOW = 0.5
 def second(panel: monthly_sales.Panel, lives: Lives) -> dict[str, Any]:
     """The columns polli_cook, bass, bass_peak_on, bass_peak_low and bass_peak_high of `cx.stages.current`.
 
+    Parameters
+    ----------
+    panel, lives : the answer of `cx.products.stages.fitted_model.fitted`
+
+    Returns
+    -------
+    Each with one value a product: stages by their name, None where nothing is said, and months, NaT where Bass does not
+    converge.
+
+    Notes
+    -----
     Bass converges when its curves explain the sales better than no change does (by 20 to 1), the 80 % interval of the
     peak is at most 24 months wide and the product has sold for 8 months. Both speak of the last month on the shelf.
     """
@@ -51,11 +62,22 @@ def _month(first: pd.Timestamp, number: np.ndarray, known: np.ndarray) -> np.nda
 def agreement(products: pd.DataFrame, lately: np.ndarray) -> np.ndarray:
     """Whether the methods agree, disagree or cannot tell yet, for rows of `cx.stages.current`.
 
+    Parameters
+    ----------
+    products : rows with stage, probability, polli_cook, bass, months_of_sales and thin
+    lately : products x 4, whether the product was in each sold stage during the last half year
+
+    Returns
+    -------
+    One of AGREE, DISAGREE, TOO_EARLY and NEVER_SOLD a row.
+
+    Notes
+    -----
     Too early: under 8 months of sales, under FEWEST_LINES order lines a month in the best year (`thin`), no second
     opinion, or the stage itself is less likely than not. A second opinion agrees when it names the same stage. Polli &
     Cook compare two years and so speak of the middle of the last one: they agree when they name a stage that the
-    product was in during the last half year (`lately`, products x 4: whether it was in each); a rise is a rise,
-    Introduction or Growth. Development is a fact: agreed. Where there is no stage: "listed, never sold".
+    product was in during the last half year; a rise is a rise, Introduction or Growth. Development is a fact: agreed.
+    Where there is no stage: "listed, never sold".
     """
     stage, ruled, bass = products["stage"], products["polli_cook"], products["bass"]
     rising = lately.copy()

@@ -21,8 +21,11 @@ def changes(store: Engine, scope: Scope, before: date, gross_margin: float | Non
 
     Parameters
     ----------
+    store, as_of : the company, and the later day
     before : the earlier day; its stages are those that the page showed then, its money that of the 12 complete months
         up to it
+    gross_margin : as in `cx.stages.current`
+    region, channel, segment : only money of sales to customers of it; the stages stay those of everybody
 
     Returns
     -------

@@ -46,25 +46,36 @@ BY_PRODUCT = ("product_id", *BY_PLACE)
 def months(
     store: Engine, scope: Scope, product_id: str | None = None, gross_margin: float | None = None
 ) -> pd.DataFrame:
-    """Sales and profit of a product and complete month, from its first cost, launch or sale on.
+    """Sales and profit of each product by complete month, from its first cost, launch or sale on.
 
     Parameters
     ----------
-    scope : of a region, a channel or a saved segment: only sales to its customers, without the costs that belong to a
-        product as a whole (`costs`)
-    gross_margin : for lines without a cost, where neither product nor company has a line with one
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    product_id : the product; None: every one
+    gross_margin : 0..1, for lines without a cost, where neither product nor company has a line with one; None: that of
+        the company default
+    region, channel, segment : only sales to its customers, without the costs that belong to a product as a whole
+        (`costs`)
 
     Returns
     -------
-    product_id, month, revenue and profit (money, net of returns; profit after `costs`), costs, units, purchases and
-    returns (lines), profit_known, out_of_stock (no sale though demand was there; see `cx.products.out_of_stock`). Empty
-    without a complete month.
+    One row a product and month, in the order of product_id, then in time; empty without a complete month.
+
+    product_id, month
+    revenue, profit : money, net of returns; profit after `costs`
+    costs : money that no order line carries
+    units : net of returns
+    purchases, returns : order lines
+    profit_known : whether any order line of the product has a cost
+    out_of_stock : no sale though demand was there; see `cx.products.out_of_stock`
 
     Examples
     --------
     >>> import cx
-    >>> months(cx.open_store(), date(2025, 1, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,ordered_at,product_id,revenue,cost\\n1,2025-01-02,Tea,90,40\\n")
+    >>> months(store, date(2025, 1, 31))[["product_id", "revenue", "profit", "purchases"]].values.tolist()
+    [['Tea', 90.0, 50.0, 1.0]]
     """
     panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
@@ -82,10 +93,23 @@ def history(
 ) -> pd.DataFrame:
     """The dated stages of every product as seen from as_of: one row a product and complete month.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    product_id : the product; None: every one
+    gross_margin : as in `months`
+
     Returns
     -------
-    product_id, month, stage, probability (0..1 of this stage), since (first month of this run of the stage),
-    before_data (whether it began before the data), revenue, profit, adjusted (revenue without seasons).
+    In the order of product_id, then in time; empty without a complete month.
+
+    product_id, month
+    stage : by its name
+    probability : 0..1, of this stage
+    since : first month of this run of the stage
+    before_data : whether that run began before the data
+    revenue, profit : money, as in `months`
+    adjusted : revenue without seasons
 
     Notes
     -----
@@ -127,23 +151,33 @@ def history(
 def current(store: Engine, as_of: date, gross_margin: float | None = None) -> pd.DataFrame:
     """Where each product stands at the end of the last complete month: one row a product, in the order of product_id.
 
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    gross_margin : 0..1, for lines without a cost, where neither product nor company has a line with one; None: that of
+        the company default
+
     Returns
     -------
+    product_id, name, category : category is missing where none is known
     stage : one of STAGES; None for what is listed and was never sold, without a cost or a launch ahead: not yet known
     since : first month of the stage it is in; months_in_stage; NaT and 0 where nothing happened yet
     since_before_data : whether that stage began before the data, `since` being their first month
+    probability : 0..1, of the stage; NaN where there is none
     withdrawn_from : first month off the shelf (`cx.products.withdrawals`), from which on nothing is known of its demand
         and its stage stays as it was; NaT for what is on sale. It has no next_stage, moves_on nor sales_ahead.
+    months_of_sales : from its first sale to its last month on the shelf
     lines_a_month : order lines a month that are no return, in its best twelve months
     thin : whether these are too few
+    launched_on : as the products table says
     polli_cook, bass : the stage by the second opinions, None where they say nothing; see
         `cx.products.stages.second_opinions`
     bass_peak_on, _low, _high : month of the peak of sales by Bass with its 80 % interval, NaT where it does not
         converge
-    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, thin, or less likely than
-        not) or "listed, never sold"
+    agreement : "agree", "methods disagree", "too early to tell" (under 8 months of sales, thin, no second opinion, or
+        less likely than not) or "listed, never sold"
     revenue, profit : money of the last 12 complete months
-    profit_known : whether its order lines have costs
+    profit_known : whether any of its order lines has a cost
     next_stage : None in Decline
     moves_on, sales_ahead, shape : see `cx.products.stages.outlook.of_products`
 
@@ -154,8 +188,10 @@ def current(store: Engine, as_of: date, gross_margin: float | None = None) -> pd
     Examples
     --------
     >>> import cx
-    >>> current(cx.open_store(), date(2025, 1, 31)).empty
-    True
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,ordered_at,product_id,revenue\\n1,2025-01-02,Tea,90\\n")
+    >>> current(store, date(2025, 1, 15))[["product_id", "stage", "probability", "agreement"]].values.tolist()
+    [['Tea', 'Introduction', 0.25, 'too early to tell']]
     """
     gross_margin = margin_or_default(store, gross_margin)
     found: pd.DataFrame = store.once(
@@ -168,8 +204,16 @@ def current(store: Engine, as_of: date, gross_margin: float | None = None) -> pd
 def of_customers(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
     """`current` with the money of some customers.
 
-    Revenue and profit (without costs of the product as a whole) of sales to those of a region, a channel and a saved
-    segment in the last 12 complete months. The stage stays that of everybody.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    region, channel, segment : only money of sales to customers of it; the stage stays that of everybody
+    gross_margin : as in `months`
+
+    Returns
+    -------
+    The rows and columns of `current`. With a filter, revenue and profit are those of the sales to these customers in
+    the last 12 complete months, without costs of the product as a whole.
     """
     products = current(store, scope.as_of, gross_margin)
     if products.empty or not scope.is_of_some:
@@ -192,9 +236,16 @@ def ranked(
 
     Parameters
     ----------
-    words : only products with every word in their name, number or category
+    store, as_of, region, channel, segment, gross_margin : as in `of_customers`
+    rows : most products
+    words : only products with every word in their name, number or category, whatever its case
     stage : only products in it
-    first : "moves_on" leaves out what cannot be told yet; "stake" is most profit or loss
+    first : column to order by, largest first; "moves_on" leaves out what cannot be told yet, "stake" is most profit or
+        loss
+
+    Returns
+    -------
+    The columns of `current`, one row a product.
 
     Notes
     -----
@@ -218,10 +269,33 @@ def ranked(
 def portfolio(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
     """What each stage is worth: five rows in the order of STAGES.
 
-    stage, products, told (products whose stage can be told), on_sale (told and not withdrawn), revenue and profit
-    (money of the last 12 complete months; sums to that of all products), revenue_share and profit_share (of the total;
-    NaN where that is not above 0). region, channel and segment limit the money, not the stage. What is listed and was
-    never sold is in no row.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    region, channel, segment : only money of sales to customers of it; the stages stay those of everybody
+    gross_margin : as in `months`
+
+    Returns
+    -------
+    stage
+    products : in it
+    told : of them, those whose stage can be told
+    on_sale : told and not withdrawn
+    revenue, profit : money of the last 12 complete months; sums to that of all products
+    revenue_share, profit_share : 0..1 of the total; NaN where that is not above 0. A loss makes a share of profit below
+        0.
+
+    Notes
+    -----
+    What is listed and was never sold is in no row.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,ordered_at,product_id,revenue\\n1,2025-01-02,Tea,90\\n2,2025-01-15,,10\\n")
+    >>> portfolio(store, date(2025, 1, 31))[["stage", "products", "revenue"]].values.tolist()[-2:]
+    [['Saturation', 1, 90.0], ['Decline', 0, 0.0]]
     """
     products = of_customers(store, scope, gross_margin=gross_margin)
     products["told"] = products["agreement"] != second_opinions.TOO_EARLY
@@ -242,7 +316,19 @@ def portfolio(store: Engine, scope: Scope, gross_margin: float | None = None) ->
 
 @partial(scoped, positional=BY_PLACE)
 def stage_months(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.DataFrame:
-    """What the products now in a stage sold and cost: stage, month, revenue, costs; in the order of STAGES."""
+    """What the products now in each stage sold and cost in each month.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    region, channel, segment : only sales to customers of it, without costs
+    gross_margin : as in `months`
+
+    Returns
+    -------
+    One row a stage and complete month, in the order of STAGES, then in time: stage, month, revenue (money, net of
+    returns), costs (money that no order line carries). 0 for a stage without products; empty without a complete month.
+    """
     panel = fitted_model.money(store, scope, gross_margin)
     if panel is None:
         return pd.DataFrame(columns=["stage", "month", "revenue", "costs"])
@@ -261,9 +347,22 @@ def stage_months(store: Engine, scope: Scope, gross_margin: float | None = None)
 
 
 def as_known_then(store: Engine, as_of: date, months_back: int = 12, gross_margin: float | None = None) -> pd.DataFrame:
-    """The stage that each of the last months' own data gave: product_id, month, stage, probability, since, before_data.
+    """The stage that each of the last months' own data gave: what stood on the page at the end of each month.
 
-    `history` is the hindsight of as_of; this is what stood on the page at the end of each month.
+    Parameters
+    ----------
+    store, as_of : the company, and the day up to whose last complete month it is asked
+    months_back : how many months
+    gross_margin : as in `months`
+
+    Returns
+    -------
+    One row a month and product known by then, in time, then in the order of product_id: product_id, month, stage,
+    probability, since, before_data, as in `current`. Empty without a complete month.
+
+    Notes
+    -----
+    `history` is the hindsight of as_of; this is not.
     """
     covered = monthly_sales.span(store, as_of)
     if covered.last is None:
@@ -276,8 +375,27 @@ def as_known_then(store: Engine, as_of: date, months_back: int = 12, gross_margi
 
 
 def left_out(store: Engine, as_of: date) -> dict[str, Any]:
-    """What the figures rest on: first and last month (None: no complete month), whether a month was cut off at
-    either end (first_left_out, last_left_out), has_products, and lines, revenue and share of revenue without a product.
+    """What the figures of the stages rest on.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that is known
+
+    Returns
+    -------
+    first, last : first and last complete month; None: there is none
+    first_left_out, last_left_out : whether a month was cut off at either end
+    has_products : whether any order line names a product
+    lines, revenue : order lines of these months that name no product, and their money, net of returns
+    share : of the revenue of these months; 0 without revenue
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,ordered_at,product_id,revenue\\n1,2025-01-02,Tea,90\\n2,2025-01-05,,10\\n")
+    >>> {name: left_out(store, date(2025, 1, 31))[name] for name in ("lines", "revenue", "share")}
+    {'lines': 1, 'revenue': 10.0, 'share': 0.1}
     """
     covered = monthly_sales.span(store, as_of)
     answer = {

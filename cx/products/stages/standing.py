@@ -127,7 +127,9 @@ def first_change(lives: Lives) -> np.ndarray:
 
 
 def last_year(panel: monthly_sales.Panel) -> dict[str, np.ndarray]:
-    """Money of the last 12 complete months: revenue and profit of each product."""
+    """Money of the last 12 complete months: revenue and profit of each product, profit after costs of the product as a
+    whole.
+    """
     year = slice(max(len(panel.months) - YEAR, 0), len(panel.months))
     return {"revenue": panel.revenue[:, year].sum(axis=1), "profit": panel.profit[:, year].sum(axis=1)}
 

@@ -12,7 +12,7 @@ from cx.customers.funnel.step_walk import is_of_customers
 from cx.statistics import survival
 from cx.text.formatting import _, month, number, percent
 from pages.customers.funnel import comparison, custom_pictures, findings, leavers
-from pages.shared import answers, pictures, safe_text
+from pages.shared import answers, pictures, python_code, safe_text
 from pages.shared.claims import claim
 
 SHOWN_DAYS = 365
@@ -82,7 +82,7 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
         alt=_("Share that has ordered by each day"),
         title=heading,
         basis=_("n = {n} people").format(n=number(one["at_risk"].max() if len(one) else 0)),
-        table=pd.concat([whole.assign(group=_("Everybody")), shown]),
+        table=python_code.joined(pd.concat([whole.assign(group=_("Everybody")), shown]), whole, every),
         terms=("Ever ordered", step),
     )
     st.caption(

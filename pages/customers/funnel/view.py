@@ -8,7 +8,7 @@ from cx.charts.customers import funnel_groups, funnel_kept
 from cx.customers import funnel
 from cx.text.formatting import _, day
 from pages.customers.funnel import findings
-from pages.shared import downloads, pictures, safe_text, url_state
+from pages.shared import downloads, pictures, python_code, safe_text, url_state
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
@@ -133,7 +133,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
     if new is not None and new.set_index("came").at["untracked", "customers"]:
         came = new[new["came"] == "untracked"].assign(step="Retain", people=new["retained"], is_tracked=False)
         rows = pd.concat([rows, came[[name for name in came if name in rows]]], ignore_index=True)
-        rows.attrs = steps.attrs  # the lines of "Copy as Python" are those of the steps
+        rows = python_code.joined(rows, steps, new)
         labels.append(_("No touchpoint → Retain"))
     frames = funnel_kept.kept(rows, labels, funnel.worst_step(steps))
     pictures.show(

@@ -42,7 +42,7 @@ page_title.draw(heading, title, basis)
 heading.caption(basis)
 heading.caption(assumptions_drawer.assumed(chosen) or "")
 with above:
-    view.cards(directions, chosen.currency)
+    view.card_row(directions, title, basis, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(findings.moves_title(flows))
     st.caption(findings.reading(by))

@@ -15,11 +15,12 @@ from cx.statistics import periods
 from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, count, day, number
 from pages.customers.movement import findings
-from pages.shared import answers, customer_list, fragments, list_columns, mark_choice, pictures, url_state
+from pages.shared import answers, cards, customer_list, fragments, list_columns, mark_choice, pictures, url_state
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
 TERMS = ("Move between tiers", "Reactivated", "Lost")
+CARD_TERMS = tuple(map(screen_name, findings.CARDS))
 MEASURES = {"Customers": "customers", "Profit": "profit"}
 MOVES = {"tier_before": movement.FROM, "tier_after": movement.TO}
 
@@ -48,22 +49,21 @@ def earlier_date(chosen) -> date | None:
         return st.date_input(_("Date"), wanted, first, latest, key="before", format="YYYY-MM-DD")
 
 
-def cards(directions: pd.DataFrame, currency: str) -> None:
-    """Seven cards: how many went each way, and the profit that moved with them."""
+def card_row(directions: pd.DataFrame, title: str, basis: str, currency: str) -> None:
+    """Seven cards: how many went each way, and the profit that moved with them; title, basis : of the page."""
     rows = directions.set_index("direction")
-    with st.grid(7, min_column_width=130):
-        for name, ways in findings.CARDS.items():
-            people, change = rows.customers[ways].sum(), rows.change[ways].sum()
-            st.metric(
+    shown = []
+    for name, ways in findings.CARDS.items():
+        people, change = rows.customers[ways].sum(), rows.change[ways].sum()
+        shown.append(
+            cards.Card(
                 f"{screen_name(name)} · {number(people)}",
                 movement_charts.signed(change, currency) if people else "–",
-                _inside(rows.customers, name) if len(ways) > 1 and people else None,
-                delta_color="off",
-                delta_arrow="off",
+                _inside(rows.customers, name) if len(ways) > 1 and people else "",
                 help=_(definitions.of(screen_name(name)).says),
-                border=True,
-                height="stretch",
             )
+        )
+    cards.row(shown, key="cards-moves", title=title, basis=basis, table=directions, terms=CARD_TERMS, narrowest=130)
 
 
 def _inside(people: pd.Series, name: str) -> str:

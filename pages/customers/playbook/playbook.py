@@ -30,11 +30,12 @@ with left, st.container(border=True, height="stretch"):
     st.caption(_("Solid: contribution at risk. Pale: upside."))
     view.stakes(plays, chosen.currency)
 basis = findings.basis(plays, saving)
-page_title.draw(heading, findings.title(plays, chosen.currency), basis)
+title = findings.title(plays, chosen.currency)
+page_title.draw(heading, title, basis)
 caption.caption(basis)
 view.doubts(caption, plays, chosen)
 with above:
-    view.cards(plays, chosen)
+    view.card_row(plays, title, basis, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     view.levers(chosen, asked)
 view.customers(chosen, asked, plays)

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from cx.charts.customers import playbook as playbook_charts
-from cx.charts.palette import TIERS, colours
 from cx.customers import movement, playbook, segments
 from cx.customers.listing import FIRST
 from cx.engine import coverage
@@ -15,6 +14,7 @@ from pages.customers.playbook import findings
 from pages.shared import (
     answers,
     assumptions_drawer,
+    cards,
     customer_list,
     fragments,
     list_columns,
@@ -38,29 +38,30 @@ SAYS = {
 }
 
 
-def cards(plays: pd.DataFrame, chosen) -> None:
-    """Five cards: the strategy of each tier and the money at stake."""
-    edges = (
-        f".st-key-play-{tier.lower()} [data-testid=stMetric]{{border-top:4px solid {colour}}}"
-        for tier, colour in zip(TIERS, colours(chosen.theme)["tiers"], strict=True)
-    )
-    st.html(f"<style>{''.join(edges)}</style>")
+def card_row(plays: pd.DataFrame, title: str, basis: str, currency: str) -> None:
+    """Five cards: the strategy of each tier and the money at stake; title, basis : of the page."""
     rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
-    with st.grid(5, min_column_width=150):
-        for tier, (name, says) in SAYS.items():
-            row = rows.loc[tier]
-            is_kept = tier in ("Platinum", "Gold", "Silver")
-            st.container(key=f"play-{tier.lower()}", height="stretch").metric(
-                f"{_(tier)} · {number(row.customers)}",
-                short_money(row.to_keep if is_kept else row.to_gain, chosen.currency) if row.customers else "–",
-                _(name),
-                delta_color="off",
-                delta_arrow="off",
-                delta_description=_("at risk") if is_kept else _("upside"),
-                help=_(says),
-                border=True,
-                height="stretch",
-            )
+    cards.row(
+        [_card(tier, rows.loc[tier], currency) for tier in SAYS],
+        key="cards-plays",
+        title=title,
+        basis=basis,
+        table=plays.assign(play=plays.play.map(screen_name)),
+        terms=("Play", "At risk", "Upside"),
+        shades="tiers",
+    )
+
+
+def _card(tier: str, row: pd.Series, currency: str) -> cards.Card:
+    name, says = SAYS[tier]
+    is_kept = tier in ("Platinum", "Gold", "Silver")
+    return cards.Card(
+        f"{_(tier)} · {number(row.customers)}",
+        short_money(row.to_keep if is_kept else row.to_gain, currency) if row.customers else "–",
+        _(name),
+        _("at risk") if is_kept else _("upside"),
+        help=_(says),
+    )
 
 
 def doubts(place, plays: pd.DataFrame, chosen) -> None:

@@ -34,7 +34,7 @@ with above:
         st.caption(basis, width="content")
         rules_drawer.button(rules)
     st.caption(assumptions_drawer.assumed(chosen) or "")
-    view.cards(scale, groups, chosen.currency)
+    view.card_row(scale, groups, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(findings.groups_title(groups))
     view.shares(groups, chosen.currency)

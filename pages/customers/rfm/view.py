@@ -10,36 +10,42 @@ from cx.customers.listing import FIRST
 from cx.customers.rfm.rules import MEASURES, SCORES, Rules
 from cx.text.formatting import _, count, number, short_money
 from pages.customers.rfm import findings
-from pages.shared import answers, customer_list, fragments, list_columns, mark_choice, pictures, url_state
+from pages.shared import answers, cards, customer_list, fragments, list_columns, mark_choice, pictures, url_state
 
 SHOWN = {"Customers": "customers", "Money": "money"}
 CELLS = {"recency_score": list(SCORES), "frequency_score": list(SCORES)}
 NAMES = {"recency": "Recency 5", "frequency": "Frequency 5", "money": "Money 5"}
 
 
-def cards(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
+def card_row(scale: pd.DataFrame, groups: pd.DataFrame, currency: str) -> None:
     """What the best scores stand for, and the groups with a loss."""
-    with st.grid(4, min_column_width=150):
-        for measure in MEASURES:
-            rows = scale[scale.measure == measure]
-            st.metric(
-                f"{_(NAMES[measure]).replace('5', str(rows.score.max()))} ·"
-                f" {number(rows.customers[rows.score.idxmax()])}",
-                findings.best_score(scale, measure, currency),
-                help=_(definitions.of(measure.capitalize()).says),
-                border=True,
-                height="stretch",
-            )
-        losing, words = groups[groups.profit < 0], _("In loss-making groups")
-        st.metric(
-            words if losing.empty else f"{words} · {number(losing.customers.sum())}",
-            _("Nobody") if losing.empty else rfm_charts.short_money(losing.profit.sum(), currency),
-            help=_(
-                "Profit of the 12 months up to as-of, of the groups whose customers together cost more than they earn."
-            ),
-            border=True,
-            height="stretch",
-        )
+    cards.row(
+        [*(_best_score(scale, measure, currency) for measure in MEASURES), _losing(groups, currency)],
+        key="cards-rfm",
+        title=findings.title(groups, currency),
+        basis=_n(groups),
+        table=scale,
+        terms=(*(measure.capitalize() for measure in MEASURES), "Score of 1 to 5", "RFM group"),
+    )
+
+
+def _best_score(scale: pd.DataFrame, measure: str, currency: str) -> cards.Card:
+    rows = scale[scale.measure == measure]
+    best = _(NAMES[measure]).replace("5", str(rows.score.max()))
+    return cards.Card(
+        f"{best} · {number(rows.customers[rows.score.idxmax()])}",
+        findings.best_score(scale, measure, currency),
+        help=_(definitions.of(measure.capitalize()).says),
+    )
+
+
+def _losing(groups: pd.DataFrame, currency: str) -> cards.Card:
+    losing, words = groups[groups.profit < 0], _("In loss-making groups")
+    return cards.Card(
+        words if losing.empty else f"{words} · {number(losing.customers.sum())}",
+        _("Nobody") if losing.empty else rfm_charts.short_money(losing.profit.sum(), currency),
+        help=_("Profit of the 12 months up to as-of, of the groups whose customers together cost more than they earn."),
+    )
 
 
 def shown() -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from cx import definitions
 from cx.charts.customers import breakdown as breakdown_charts
 from cx.customers import saved_segments
-from cx.customers.segments import breakdown, comparison, selection
+from cx.customers.segments import breakdown, comparison
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.statistics.intervals import ROUGH_UNDER
@@ -86,7 +86,7 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     pair = groups[one], groups.get(other, comparison.OTHERS)
     needs_selection = ("selection", "") in pair
     found = answers.ask(
-        _compared,
+        comparison.compare,
         as_of=chosen.as_of,
         one=pair[0],
         other=pair[1],
@@ -119,11 +119,6 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     )
     with st.expander(_("All figures, with intervals")):
         st.dataframe(_figures(found.table, one, other, chosen.currency), hide_index=True)
-
-
-def _compared(store, as_of, one, other, assumptions, selected) -> comparison.Comparison:
-    chosen = selection.selected(store, **selected) if selected else None
-    return comparison.compare(store, as_of, one, other, assumptions, chosen)
 
 
 def _groups(chosen, picked_words: list[str]) -> dict[str, comparison.Group]:

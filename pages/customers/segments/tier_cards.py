@@ -1,18 +1,17 @@
 """Cards of the metal tiers: profit, its share, its change against an earlier year, and its months."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 import streamlit as st
 
 from cx import definitions
-from cx.charts import cards as card_charts
+from cx.charts import annotations as annotation_marks
 from cx.charts.customers import tier_months
 from cx.charts.palette import TIERS, colours
 from cx.customers import segments
+from cx.presenting import annotations
 from cx.text.formatting import _, adding_up, day, money, number, short_money
 from pages.customers.segments import findings, selection_state
-from pages.shared import answers, pictures, safe_text
+from pages.shared import answers, cards, pictures, safe_text
 
 
 def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> None:
@@ -29,14 +28,15 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
     st.html(_edges(chosen.theme, picked))
     shown = table.assign(profit_share=adding_up(table.profit_share))
     earlier = None if before is None else before.set_index("tier").profit
-    box, cards = st.container(key="picture-cards-tiers"), []
+    happened = _happened(months, chosen)
+    box, drawn = st.container(key="picture-cards-tiers"), []
     with box, st.grid(5, min_column_width=150):
         for row in shown.itertuples():
             change = None if earlier is None else row.profit - earlier[row.tier]
-            card = _card(row, change, against_words, chosen.currency)
-            cards.append(card)
+            card = _card(row, change, against_words, happened, chosen.currency)
+            drawn.append(card)
             with st.container(key=f"tier-{row.tier.lower()}", height="stretch", border=True, gap="xxsmall"):
-                _tier(row, card, chosen.currency)
+                _tier(card)
                 _months(row, months[months.tier == row.tier], chosen.currency)
                 st.button(
                     _("Select {tier}").format(tier=_(row.tier)),
@@ -44,60 +44,53 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
                     on_click=selection_state.toggle,
                     args=(row.tier,),
                 )
-    pictures.tools(
+    cards.tools(
         box,
-        card_charts.cards,
-        card_charts.card_frames([(card.name, card.profit, card.lines) for card in cards]),
+        drawn,
         key="cards-tiers",
         title=findings.tiers(table, chosen.currency),
         basis=_("profit of 12 months · n = {n} customers").format(n=number(table.customers.sum())),
         table=table,
         terms=(*table.tier, "Profit of a customer"),
-        of_tiers=True,
+        shades="tiers",
     )
 
 
-@dataclass(frozen=True)
-class _Card:
-    """What a card says; change : "" where the earlier profit is unknown; against : what it is compared with."""
-
-    name: str
-    profit: str
-    change: str
-    against: str
-    share: str
-
-    @property
-    def lines(self) -> list[str]:
-        change = f"{self.change} {self.against}"
-        return [safe_text.words(line) for line in ([change] if self.change else []) + [self.share]]
+def _happened(months: pd.DataFrame, chosen) -> str:
+    """What the lines on the months mark: a card has no room for the words."""
+    there = annotations.every(answers.store())
+    on = pd.to_datetime(there.happened_on)
+    inside = there[(on >= months.month.min()) & (on <= pd.Timestamp(chosen.as_of))]
+    return "".join(f"\n\n{day(row.happened_on)}: {safe_text.escaped(row.words)}" for row in inside.itertuples())
 
 
-def _card(row, change: float | None, against: str, currency: str) -> _Card:
-    return _Card(
+def _card(row, change: float | None, against: str, happened: str, currency: str) -> cards.Card:
+    return cards.Card(
         name=f"{_(row.tier)} · {number(row.customers)}",
-        profit=short_money(row.profit, currency),
+        figure=short_money(row.profit, currency),
         change="" if change is None else f"{'-' if change < 0 else '+'}{short_money(abs(change), currency)}",
-        against=against,
-        share=findings.share_of_profit(row.profit_share),
-    )
-
-
-def _tier(row, card: _Card, currency: str) -> None:
-    st.metric(
-        card.name,
-        card.profit,
-        card.change or None,
-        delta_color="off",
-        delta_description=card.against if card.change else None,
+        against="" if change is None else against,
+        below=findings.share_of_profit(row.profit_share),
         help=f"{_(definitions.of(row.tier).says)}\n\n"
         + _("{profit} profit of 12 months, {contribution} contribution, {revenue} revenue.").format(
             profit=money(row.profit, currency),
             contribution=money(row.contribution, currency),
             revenue=money(row.revenue, currency),
-        ),
+        )
+        + happened,
     )
-    st.caption(card.share)
+
+
+def _tier(card: cards.Card) -> None:
+    st.metric(
+        card.name,
+        card.figure,
+        card.change or None,
+        delta_color="off",
+        delta_description=card.against or None,
+        help=card.help,
+    )
+    st.caption(card.below)
 
 
 def _months(row, months: pd.DataFrame, currency: str) -> None:
@@ -107,7 +100,8 @@ def _months(row, months: pd.DataFrame, currency: str) -> None:
     pictures.show(
         tier_months.bars,
         {
-            "months": months[["month", "profit"]].assign(
+            "months": months[["profit"]].assign(
+                place=range(len(months)),
                 label=[day(month) for month in months.month],
                 text=[money(profit, currency) for profit in months.profit],
                 top=months.profit.clip(lower=0),
@@ -124,6 +118,7 @@ def _months(row, months: pd.DataFrame, currency: str) -> None:
         basis=_("n = {n} customers · fixed cost spread evenly over the days").format(n=number(row.customers)),
         table=months,
         terms=(row.tier, "Profit of a customer"),
+        starts=annotation_marks.starts(months.month, day),
         tier=row.tier,
         currency=currency,
     )

@@ -38,7 +38,7 @@ with above:
         st.caption(findings.basis(kinds), width="content")
         rules_drawer.button(chosen.as_of, rules)
     st.caption(assumptions_drawer.assumed(chosen) or "")
-    view.cards(kinds, locked, rules, chosen.currency)
+    view.card_row(kinds, locked, rules, chosen.currency)
 with right, st.container(border=True, height="stretch"):
     st.subheader(_("Tiers within each type"))
     st.caption(_("Right: number of customers of the type."))

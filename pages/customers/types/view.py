@@ -11,25 +11,39 @@ from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
 from cx.text.formatting import _, count, money, number, percent, short_money
 from pages.customers.types import findings
-from pages.shared import answers, customer_list, empty_states, fragments, list_columns, mark_choice, pictures, url_state
+from pages.shared import (
+    answers,
+    cards,
+    customer_list,
+    empty_states,
+    fragments,
+    list_columns,
+    mark_choice,
+    pictures,
+    url_state,
+)
 
 
-def cards(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
+def card_row(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
     """Five cards: how many customers have each type, and the profit of one of them."""
-    with st.grid(5, min_column_width=150):
-        for row in kinds.itertuples():
-            known = row.kind not in locked
-            st.metric(
-                f"{_(row.kind)} · {number(row.customers) if known else _('not known')}",
-                percent(row.share, 1 if 0 < row.share < 0.01 else 0) if known else "–",
-                _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else None,
-                delta_color="off",
-                delta_arrow="off",
-                delta_description=_("profit a year") if row.customers else None,
-                help=_meaning(row.kind, rules),
-                border=True,
-                height="stretch",
-            )
+    cards.row(
+        [_card(row, row.kind not in locked, rules, currency) for row in kinds.itertuples()],
+        key="cards-types",
+        title=findings.title(kinds),
+        basis=findings.basis(kinds),
+        table=kinds,
+        terms=(*KINDS[:-1], "No type"),
+    )
+
+
+def _card(row, is_known: bool, rules: TypeRules, currency: str) -> cards.Card:
+    return cards.Card(
+        f"{_(row.kind)} · {number(row.customers) if is_known else _('not known')}",
+        percent(row.share, 1 if 0 < row.share < 0.01 else 0) if is_known else "–",
+        _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else "",
+        _("profit a year") if row.customers else "",
+        help=_meaning(row.kind, rules),
+    )
 
 
 def _meaning(kind: str, rules: TypeRules) -> str:
@@ -103,26 +117,25 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         "of": (picked["kind"],) if picked else tuple(of),
         "tier": picked["tier"] if picked else None,
     }
-    counts = answers.ask(_listed, **given, limit=FIRST)[1]
+    counts = answers.ask(customer_types.listed, **given, limit=FIRST)[1]
     customer_list.show(
         chosen,
-        lambda page: answers.ask(_listed, **given, limit=page)[0],
+        lambda page: _with_evidence(answers.ask(customer_types.listed, **given, limit=page)[0]),
         counts["customers"],
         [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
         findings.selection(picked, of),
         _columns(chosen.currency),
         "types",
-        every=lambda: answers.ask(_listed, **given, limit=None)[0],
+        every=lambda: _with_evidence(answers.ask(customer_types.listed, **given, limit=None)[0]),
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("types", "cell", "type-table")) if picked or of else None,
         unsorted=("evidence",),
     )
 
 
-def _listed(store, **given) -> tuple[pd.DataFrame, dict]:
+def _with_evidence(rows: pd.DataFrame) -> pd.DataFrame:
     """The listed customers, each with the sentence of what their type stands on."""
-    rows, counts = customer_types.listed(store, **given)
-    return rows.assign(evidence=[findings.evidence(row) for _place, row in rows.iterrows()]), counts
+    return rows.assign(evidence=[findings.evidence(row) for _place, row in rows.iterrows()])
 
 
 def _columns(currency: str) -> customer_list.Shown:

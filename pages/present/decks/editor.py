@@ -128,11 +128,14 @@ def _files(deck_id: int, name: str) -> None:
         help=_("Opens anywhere, without a network."),
     )
     _powerpoint(deck_id, file)
-    st.link_button(
+    st.download_button(
         _("PDF"),
-        f"/present?deck={deck_id}&print=1",
+        lambda: rooms.pdf(deck_id),
+        f"{file}.pdf",
+        "application/pdf",
         icon=":material/picture_as_pdf:",
-        help=_("Opens the slide show and your browser's print window, one slide a page: choose “Save as PDF”."),
+        on_click="ignore",
+        help=_("One slide a page; notes are comments. The answer of a poll is in it once you have revealed it."),
     )
 
 

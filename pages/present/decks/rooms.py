@@ -76,10 +76,21 @@ def powerpoint(deck_id: int) -> bytes:
     return exported.pptx(name, slides, given)
 
 
+def pdf(deck_id: int) -> bytes:
+    """The deck as a .pdf file; a poll shows its answer once it was revealed."""
+    from cx.presenting import pdf as exported
+
+    store = answers.store()
+    slides = decks.slides(store, deck_id)
+    name = decks.every(store).set_index("deck_id").at[deck_id, "name"]
+    return exported.pdf(name, slides, {one.slide_id: _room(one, None) for one in slides if one.kind == "guess"})
+
+
 def _room(slide: decks.Slide, address: str | None) -> dict:
     store = answers.store()
-    code = polls.current(store, slide.slide_id).code
-    room = {"guesses": polls.guesses(store, code), "live": "", "qr": "", "link": ""}
+    asked = polls.current(store, slide.slide_id)
+    code = asked.code
+    room = {"guesses": polls.guesses(store, code), "revealed": not asked.is_open, "live": "", "qr": "", "link": ""}
     if address is None:
         return room
     link, trouble = f"{address}/g/{code}", out_of_reach(address)

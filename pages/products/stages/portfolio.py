@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.palette import STAGES, colours
+from cx.charts.palette import STAGES
 from cx.charts.products import portfolio as portfolio_charts
 from cx.charts.products import stages as stages_charts
 from cx.products import stages
@@ -11,7 +11,7 @@ from cx.products.stages import second_opinions
 from cx.text.formatting import _, day, number, percent, short_money
 from pages.products.stages import findings
 from pages.products.stages import product as product_view
-from pages.shared import answers, assumptions_drawer, fragments, pictures, url_state
+from pages.shared import answers, assumptions_drawer, cards, fragments, pictures, python_code, url_state
 
 WHAT = {
     "Development": "No sales yet, costs only.",
@@ -23,6 +23,7 @@ WHAT = {
 TERMS = ("Stage of a product", *STAGES, "Profit of a product")
 WHOLE_LIFE, LAST_YEAR, YEAR = "Full lifecycle", "last 12 months", 12
 PANELS = 10
+FLAT = [0.0, 0.0]
 EVERY_STAGE = "All"
 ALL_SALES = "All sales"
 LISTED, HITS = 500, 50
@@ -40,41 +41,42 @@ def products(chosen) -> pd.DataFrame:
     if len(rows) < LISTED:
         return rows
     at_stake = ask(stages.ranked, chosen, rows=portfolio_charts.MOST, first="stake")
-    return pd.concat([rows, at_stake[~at_stake["product_id"].isin(rows["product_id"])]])
+    rest = at_stake[~at_stake["product_id"].isin(rows["product_id"])]
+    return python_code.joined(pd.concat([rows, rest]), rows, at_stake)
 
 
-def cards(portfolio: pd.DataFrame, chosen) -> None:
+def card_row(portfolio: pd.DataFrame, counts: dict, chosen) -> None:
     """Five cards: products and their share of profit, with the revenue by month of what stands there now."""
-    st.html(_edges(chosen.theme))
     months = ask(stages.stage_months, chosen)
     sums = months.groupby(["stage", "month"])[["revenue", "costs"]].sum()
     there = set(portfolio.loc[portfolio["products"] > 0, "stage"]) & set(months["stage"])
-    with st.grid(5, min_column_width=150):
-        for row in portfolio.itertuples():
-            drawn_as = "costs" if row.stage == "Development" else "revenue"
-            curve = sums.loc[row.stage, drawn_as].tail(24).tolist() if row.stage in there else []
-            known = pd.notna(row.profit_share) and row.products
-            st.container(key=f"stage-{row.stage.lower()}").metric(
-                f"{_(row.stage)} · {number(row.products)}",
-                percent(row.profit_share) if known else "–",
-                short_money(row.profit, chosen.currency) if row.products else None,
-                delta_color="off",
-                delta_arrow="off",
-                delta_description=_("of profit") if row.products else None,
-                help=_(WHAT[row.stage]),
-                border=True,
-                height="stretch",
-                chart_data=curve if any(curve) else [0.0, 0.0],
-                chart_type="area",
-            )
-
-
-def _edges(theme: str) -> str:
-    rules = (
-        f".st-key-stage-{stage.lower()} [data-testid=stMetric]{{border-top:4px solid {colour}}}"
-        for stage, colour in zip(STAGES, colours(theme)["stages"], strict=True)
+    cards.row(
+        [_card(row, chosen.currency) for row in portfolio.itertuples()],
+        key="cards-stages",
+        title=findings.title(portfolio, counts),
+        basis=_("n = {n} products").format(n=number(counts["products"])),
+        table=portfolio,
+        terms=TERMS,
+        shades="stages",
+        curves=[_curve(sums.loc[stage], stage) if stage in there else FLAT for stage in portfolio["stage"]],
     )
-    return f"<style>{''.join(rules)}</style>"
+
+
+def _card(row, currency: str) -> cards.Card:
+    known = pd.notna(row.profit_share) and row.products
+    return cards.Card(
+        f"{_(row.stage)} · {number(row.products)}",
+        percent(row.profit_share) if known else "–",
+        short_money(row.profit, currency) if row.products else "",
+        _("of profit") if row.products else "",
+        help=_(WHAT[row.stage]),
+    )
+
+
+def _curve(sums: pd.DataFrame, stage: str) -> list[float]:
+    """Two years of what a stage sells, or spends where nothing is sold yet."""
+    curve = sums["costs" if stage == "Development" else "revenue"].tail(24).tolist()
+    return curve if any(curve) else FLAT
 
 
 def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
@@ -231,9 +233,8 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
 
 
 def _of_page(as_of, product_ids: tuple[str, ...]) -> pd.DataFrame:
-    return pd.concat(
-        [
-            answers.ask(stages.history, as_of=as_of, product_id=product, gross_margin=assumptions_drawer.gross_margin())
-            for product in product_ids
-        ]
-    )
+    lives = [
+        answers.ask(stages.history, as_of=as_of, product_id=product, gross_margin=assumptions_drawer.gross_margin())
+        for product in product_ids
+    ]
+    return python_code.joined(pd.concat(lives), *lives)

@@ -11,7 +11,7 @@ from cx.products import stages
 from cx.products.stages import outlook as stage_outlook
 from cx.text.formatting import _, number, sure
 from pages.products.stages import advice, product_findings
-from pages.shared import answers, assumptions_drawer, cards, pictures, safe_text
+from pages.shared import answers, assumptions_drawer, cards, pictures, python_code, safe_text
 
 MONTHS_BACK, MONTHS_BACK_OF_MANY, MANY = 12, 3, 5000
 
@@ -164,13 +164,14 @@ def _then(product: pd.Series, asked: dict, chosen) -> None:
         st.caption(_("No costs or sales yet."))
         return
     found = product_findings.then(now, then)
+    both = now.merge(then, on="month", suffixes=("", "_then"))
     st.markdown(found)
     pictures.show(
         product_charts.strips_chart,
         pictures.made(product_charts.strips, now, then),
         key="then",
         alt=_("Stages now and as of each month"),
-        **_said(product, found, now.merge(then, on="month", suffixes=("", "_then")), "Stage of a product"),
+        **_said(product, found, python_code.joined(both, now, then), "Stage of a product"),
     )
     st.caption(_("Below: the stage shown at the end of each month, from the data up to that month."))
 

@@ -10,7 +10,7 @@ from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number, sure
 from pages.products.stages import catalogue_findings, findings
 from pages.products.stages.portfolio import LISTED, ask
-from pages.shared import downloads
+from pages.shared import downloads, list_slides, python_code
 from pages.shared.list_columns import money
 
 ORDERS = {"Likely to change stage": "moves_on", "Most profit": "profit", "Largest profit or loss": "stake"}
@@ -36,7 +36,8 @@ def table(counts: dict, chosen) -> None:
     rows = ask(stages.ranked, chosen, rows=LISTED, first=ORDERS[order])
     if order == next(iter(ORDERS)) and len(rows) < LISTED:  # what has no next stage follows
         rest = ask(stages.ranked, chosen, rows=LISTED)
-        rows = pd.concat([rows, rest[~rest["product_id"].isin(rows["product_id"])]]).head(LISTED)
+        both = pd.concat([rows, rest[~rest["product_id"].isin(rows["product_id"])]]).head(LISTED)
+        rows = python_code.joined(both, rows, rest)
     curves = ask(stage_mix.sparks, chosen, product_ids=tuple(rows["product_id"]))
     shown = rows.assign(
         curve=rows["product_id"].map(curves),
@@ -49,7 +50,8 @@ def table(counts: dict, chosen) -> None:
     shown["since"] = since.mask(rows["since_before_data"], _("before the data"))
     columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
-    st.dataframe(
+    box = st.container(key="picture-list-products")
+    box.dataframe(
         _with_words(shown[there]),
         hide_index=True,
         height=420,
@@ -58,6 +60,7 @@ def table(counts: dict, chosen) -> None:
         placeholder="–",
         alt=_("Products and their stages"),
     )
+    _slide(box, shown, {name: columns[name] for name in there}, counts)
     with st.container(horizontal=True, vertical_alignment="center"):
         downloads.csv(_("Export"), lambda: ask(stages.of_customers, chosen), "products.csv")
         if counts["products"] > len(rows):
@@ -65,6 +68,13 @@ def table(counts: dict, chosen) -> None:
                 _("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])),
                 width="content",
             )
+
+
+def _slide(box, shown: pd.DataFrame, columns: dict, counts: dict) -> None:
+    """The menu of the list, with its chances in words."""
+    in_words = shown.assign(**{name: shown[name].map(sure, na_action="ignore") for name in CHANCES})
+    noun = (_("product"), _("products"))
+    list_slides.draw(box, in_words, columns, "products", catalogue_findings.changing(counts), noun)
 
 
 def _with_words(shown: pd.DataFrame) -> Styler:

@@ -34,7 +34,7 @@ with above:
     st.caption(findings.caption(counts, covered, chosen))
     st.caption(findings.assumed(counts, assumptions_drawer.gross_margin(), as_one))
     if not as_one:
-        catalogue.cards(portfolio, chosen)
+        catalogue.card_row(portfolio, counts, chosen)
         compared.changes(chosen)
 if as_one:
     empty_states.needs(

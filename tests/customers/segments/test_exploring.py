@@ -214,8 +214,8 @@ def test_all_others_are_everybody_else_and_an_overlap_is_counted(store):
 
 
 def test_a_selection_can_be_compared(store):
-    given = selection.selected(store, AS_OF, chosen_tiers=("Tin",))
-    found = comparison.compare(store, AS_OF, ("selection", ""), chosen=given)
+    given = {"scope": AS_OF, "chosen_tiers": ("Tin",)}
+    found = comparison.compare(store, AS_OF, ("selection", ""), selected=given)
     assert found.n == (segments.customers(store, AS_OF).tier == "Tin").sum()
 
 

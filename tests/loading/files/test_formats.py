@@ -13,6 +13,7 @@ import pytest
 
 import cx
 from cx.loading.files import archives
+from tests import memory
 
 TEXT = b"order_id,customer_id,ordered_at,revenue\nA1,007,2025-01-31,12.50\nA2,,2025-02-01,n/a\n"
 
@@ -357,7 +358,7 @@ def test_numbers_of_a_sheet_and_of_parquet_are_never_taken_for_thousands(tmp_pat
     frame = pd.DataFrame({"order_id": ["A1", "A2"], "ordered_at": ["2025-01-31"] * 2, "revenue": [1.234, 2.5]})
     for write, name in ((frame.to_excel, "a.xlsx"), (frame.to_parquet, "a.parquet")):
         write(tmp_path / name, index=False)
-        store = cx.open_store(":memory:")
+        store = memory.empty()
         store.load("orders", tmp_path / name)
         assert store.rows("select revenue::double as revenue from orders order by line")["revenue"].tolist() == [
             1.234,
@@ -366,5 +367,5 @@ def test_numbers_of_a_sheet_and_of_parquet_are_never_taken_for_thousands(tmp_pat
     frame["revenue"] = frame["revenue"].astype(object)
     frame.loc[1, "revenue"] = "12,50"
     frame.to_excel(tmp_path / "b.xlsx", index=False)
-    receipt = cx.open_store(":memory:").load("orders", tmp_path / "b.xlsx")
+    receipt = memory.empty().load("orders", tmp_path / "b.xlsx")
     assert receipt.rows_quarantined == 1

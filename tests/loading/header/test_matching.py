@@ -2,11 +2,11 @@
 
 import pytest
 
-import cx
 from cx.errors import LoadError
 from cx.loading import load as ingest
 from cx.loading.header import matching
 from cx.tables.kinds import KINDS, TIMES_PRICE, needed
+from tests import memory
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -201,7 +201,7 @@ def test_headers_that_are_too_much_alike_are_named_and_none_is_taken():
     file = b"order_id,ordered_at,Montant HT,Montant TTC\nA1,2025-01-31,10.00,12.00\n"
     named = "Possible, but not sure enough: “Montant HT” .revenue., “Montant TTC” .revenue."
     with pytest.raises(LoadError, match=named):
-        cx.open_store(":memory:").load("orders", file)
+        memory.empty().load("orders", file)
     assert ingest.preview(file).kind == "orders"
     assert ingest.preview(file).missing == ("revenue",)
 
@@ -209,17 +209,17 @@ def test_headers_that_are_too_much_alike_are_named_and_none_is_taken():
 def test_a_guess_is_told_and_a_choice_is_not():
     file = b"order_id,date,Subtotal,Total\nA1,2025-01-31,10.00,12.00\n"
     told = "Matched by similar names: revenue is “Subtotal” (or “Total”?). Choose other columns if that is wrong."
-    assert told in cx.open_store(":memory:").load("orders", file).notes
+    assert told in memory.empty().load("orders", file).notes
     seen = ingest.preview(file)
     assert told in seen.notes
-    assert told not in cx.open_store(":memory:").load("orders", file, seen.mapping).notes
+    assert told not in memory.empty().load("orders", file, seen.mapping).notes
     alike = b"order_id,date,Line value\nA1,2025-01-31,10.00\n"
     assert any("revenue is “Line value”" in note for note in ingest.preview(alike).notes)
 
 
 def test_a_name_of_a_needed_column_stays_its_header_where_the_cells_are_at_fault():
     file = b"Order ID,Order Date,Ship Date,Total\n1,45688,2025-02-10,20.00\n"
-    receipt = cx.open_store(":memory:").load("orders", file)
+    receipt = memory.empty().load("orders", file)
     assert receipt.mapping["ordered_at"] == "Order Date"
     assert "spreadsheet day number" in receipt.problems.reason[0]
 
@@ -237,7 +237,7 @@ def test_amounts_with_the_code_of_their_currency_are_amounts():
 
 
 def test_a_survey_with_one_score_called_after_its_measure_is_a_survey():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     file = b"Customer ID,Date,NPS Score\nC1,2025-01-31,9\nC2,2025-02-01,4\n"
     seen = ingest.preview(file)
     assert (seen.kind, seen.mapping["measure"], seen.rows_ready) == ("surveys", "= nps", 2)
@@ -276,7 +276,7 @@ RETAIL = (
 
 
 def test_revenue_is_quantity_times_unit_price_where_the_file_holds_only_these():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     receipt = store.load("orders", RETAIL.encode())
     assert receipt.mapping["revenue"] == TIMES_PRICE
     assert "Revenue is quantity × unit price." in receipt.notes
@@ -290,11 +290,11 @@ def test_revenue_is_quantity_times_unit_price_where_the_file_holds_only_these():
 
 def test_a_price_beside_a_revenue_is_not_looked_at():
     file = b"order_id,ordered_at,quantity,price,revenue\nA,2025-01-31,1,oops,5\n"
-    assert cx.open_store(":memory:").load("orders", file).rows_loaded == 1
+    assert memory.empty().load("orders", file).rows_loaded == 1
 
 
 def test_a_column_may_hold_the_same_in_every_row():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     mapping = {"answered_at": "date", "score": "score", "measure": "= nps", "subject": "= Shop"}
     receipt = store.load("surveys", b"date,score\n2025-01-31,9\n2025-02-01,4\n", mapping)
     assert store.rows("select distinct measure, subject from surveys").values.tolist() == [["nps", "Shop"]]
@@ -304,7 +304,7 @@ def test_a_column_may_hold_the_same_in_every_row():
 
 
 def test_a_file_with_the_headers_of_an_earlier_one_is_matched_as_that_was():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     mapping = {"order_id": "a", "ordered_at": "b", "revenue": "c", "channel": "= Web"}
     store.load("orders", b"a,b,c\nA,2025-01-31,5\n", mapping, name="jan.csv")
     seen = ingest.preview(b"c,a,b\n6,B,2025-02-01\n", store=store)
@@ -314,7 +314,7 @@ def test_a_file_with_the_headers_of_an_earlier_one_is_matched_as_that_was():
 
 
 def test_a_column_is_proposed_by_its_values_where_its_header_says_nothing():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     store.load("customers", b"customer_id\n" + b"".join(b"C%d\n" % n for n in range(9)))
     body = "".join(f"O{n},C{n},2025-01-0{n + 1},{n}.50,{n}\n" for n in range(9))
     seen = ingest.preview(("order,x,y,z,w\n" + body).encode(), "orders", store=store)
@@ -328,11 +328,11 @@ def test_two_columns_that_could_be_the_date_are_left_to_the_person():
 
 def test_a_load_without_a_person_matches_by_names_only():
     with pytest.raises(LoadError, match="no column for ordered_at"):
-        cx.open_store(":memory:").load("orders", b"order,y,revenue\nA,2025-01-31,1\n")
+        memory.empty().load("orders", b"order,y,revenue\nA,2025-01-31,1\n")
 
 
 def test_answers_for_files_of_the_same_headers_are_told_the_newest_of_each_and_not_taken():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     head = "order_id,ordered_at,revenue\n"
     store.load("orders", f"{head}A,03/04/2025,5\n".encode(), day_first=True, name="jan.csv")
     store.load("orders", f'{head}B,03/04/2025,"1,234"\n'.encode(), day_first=False, decimal=".", name="feb.csv")

@@ -1,11 +1,11 @@
 """Claims about scores of competitors and touchpoints of the journey: their words are read, whatever their case."""
 
-import cx
 from cx.loading import load
+from tests import memory
 
 
 def test_a_source_of_another_name_is_kept_as_written():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     cells = ["Customer", "customers", "Employees", "STAFF", "Mystery shopper", "Trustpilot", "https://a.example/b", ""]
     rows = "".join(f"A,Price,{place + 1},{cell}\n" for place, cell in enumerate(cells))
     receipt = store.load("competitors", f"company,attribute,score,source\n{rows}".encode())
@@ -15,7 +15,7 @@ def test_a_source_of_another_name_is_kept_as_written():
 
 
 def test_a_p_and_a_step_are_read_whatever_their_case():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     cells = [("Awareness", "promo"), ("BUY", "Promotion "), ("use", "Products"), ("loyalty", "price"), ("use", "panda")]
     rows = "".join(f"T{place},{step},{p},support\n" for place, (step, p) in enumerate(cells))
     receipt = store.load("journey", f"touchpoint,step,p,team\n{rows}".encode())
@@ -28,7 +28,7 @@ JOURNEY = "touchpoint,step,p,team\nShop,buy,place,sales\nWebsite,buy,place,sales
 
 
 def test_a_touchpoint_that_is_there_twice_is_told_and_comes_in():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     first = store.load("journey", f"{JOURNEY}shop,use,place,sales\nShop,use,place,sales\n".encode())
     twice = "touchpoint: 2 rows with the name of an earlier row of the file, kept as rows of their own."
     earlier = "touchpoint: an earlier load holds 1 touchpoint of the file too;"
@@ -50,7 +50,7 @@ def test_a_rule_of_an_unknown_source_and_a_subject_nobody_answered_are_told_and_
     rules = ["contacts:served@Store; Tickets:*", "Display ads;Social", "Bestellungen:Web", "orders:Web;mails:*", ""]
     rows = "".join(f'T{place},buy,place,sales,"{rule}",Subject {place}\n' for place, rule in enumerate(rules))
     journey = f"touchpoint,step,p,team,met_by,asked_as\n{rows}".encode()
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     first = store.load("journey", journey)
     unknown = "met_by: 2 rows with a rule that begins with none of orders:, contacts:, tickets:"
     assert first.rows_loaded == 5
@@ -71,7 +71,7 @@ def test_scores_of_another_scale_than_those_before_and_scores_below_zero_are_war
         rows = "".join(f"A,Price,{place % highest + 1}\n" for place in range(30))
         return f"company,attribute,score\n{rows}".encode()
 
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     told = (
         "score: up to 5 in this file, up to 10 in those loaded before; scores of different scales cannot be compared."
     )

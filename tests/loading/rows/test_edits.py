@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cx
 from cx.engine import integrity
 from cx.errors import LoadError
 from cx.loading import load as ingest
 from cx.loading.rows.edits import Decisions, Rule
+from tests import memory
 from tests.examples import examples
 
 FILE = (
@@ -27,7 +27,7 @@ FILE = (
 
 
 def loaded(**decided):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     receipt = store.load("orders", FILE, name="f.csv", decisions=Decisions(**decided))
     assert receipt.rows_read == receipt.rows_loaded + receipt.rows_quarantined == 8
     assert integrity.differences(store) == []
@@ -55,7 +55,7 @@ def test_a_mended_cell_makes_its_row_good_and_keeps_its_line():
 
 def test_a_row_of_a_kind_with_a_column_called_name_can_be_mended():
     """It could not: name was taken for the name of the mended column, and the engine refused."""
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     edits = {3: {"customer_id": "8", "name": "Ben"}}
     store.load("customers", b"customer_id,name\n7,Ann\n7,Bob\n", decisions=Decisions(edits=edits))
     assert store.rows("select customer_id, name from customers order by line").values.tolist() == [
@@ -93,7 +93,7 @@ def test_a_rule_may_fill_what_is_empty_and_empty_what_is_wrong():
 
 
 def test_an_edit_of_a_line_that_is_no_row_is_refused_and_nothing_is_written():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     with pytest.raises(LoadError, match="no row on line 99"):
         store.load("orders", FILE, decisions=Decisions(edits={99: {"revenue": "1"}}))
     assert store.uploads().empty
@@ -117,7 +117,7 @@ def test_dates_that_would_move_every_figure_are_told_where_they_are_kept():
     assert told not in receipt.notes
     body = b"order_id,ordered_at,revenue\nA1,1970-01-01,1\nA2,2025-01-01,1\n"
     told = "ordered_at: 1 row with a placeholder date (1970-01-01); your history begins there."
-    assert told in cx.open_store(":memory:").load("orders", body).notes
+    assert told in memory.empty().load("orders", body).notes
 
 
 def test_a_preview_counts_each_sort_of_row_whether_kept_or_not():
@@ -139,7 +139,7 @@ def test_a_preview_counts_each_sort_of_row_whether_kept_or_not():
 
 
 def test_ids_of_other_uploads_are_noticed_in_the_preview_and_set_aside_in_the_load():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     store.load("orders", b"order_id,ordered_at,revenue\nA7,2025-01-01,5\n")
     store.load("customers", b"customer_id,name\n7,Ann\n9,Bo\n")
     file = FILE.replace(b"A2,8,2025-02-01,n/a", b"A2,8,2025-02-01,2")

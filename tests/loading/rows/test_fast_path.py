@@ -10,6 +10,7 @@ import cx
 from cx.loading.rows import checks as row_checks
 from cx.loading.rows import fast_path, fast_rows, split_file
 from cx.loading.rows.edits import Decisions
+from tests import memory
 
 HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 
@@ -20,7 +21,7 @@ def answer(body, **more):
     whole = fast_rows.repeated
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast_rows, "repeated", lambda *given: taken.append(1) or whole(*given))
-        store = cx.open_store(":memory:")
+        store = memory.empty()
         receipt = store.load("orders", body, **more)
     rows = (
         store.rows("select * exclude (upload_id), ordered_at::varchar as at from orders order by line")
@@ -29,7 +30,7 @@ def answer(body, **more):
     )
     aside = store.quarantine()[["line", "column", "value", "reason", "raw"]].astype(str).values.tolist()
     told = (receipt.lines, receipt.rows_read, receipt.blank_lines, receipt.notes)
-    store.close()
+    memory.give_back(store)
     return bool(taken), (told, rows, aside)
 
 
@@ -238,11 +239,11 @@ def test_months_that_can_be_read_in_two_ways_are_asked_for_on_either_way(monkeyp
     for least in (1 << 60, 0):
         monkeypatch.setattr(fast_path, "LEAST_LINES", least)
         with pytest.raises(cx.LoadError, match="day first or month first"):
-            cx.open_store(":memory:").load("costs", body)
+            memory.empty().load("costs", body)
 
 
 def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     first = store.load("orders", (HEAD + ",7,2025-01-31,12.50,1\n").encode())
     after = store.retry(first.upload_id, decisions=cx.loading.rows.edits.Decisions(edits={2: {"order_id": "#N/A"}}))
     assert after.rows_loaded == 0
@@ -251,7 +252,7 @@ def test_a_mended_id_is_looked_at_though_the_file_held_no_error(monkeypatch):
 def test_a_load_that_fails_leaves_the_order_of_rows_as_it_was(monkeypatch):
     monkeypatch.setattr(fast_path, "LEAST_LINES", 0)
     monkeypatch.setattr(fast_rows.checks, "order_number", lambda task: ["no_such_column"])
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     with pytest.raises(duckdb.BinderException):
         store.load("orders", (HEAD + ROWS).encode())
     assert store.value("select current_setting('preserve_insertion_order')")
@@ -297,14 +298,14 @@ def test_a_file_is_read_anew_where_the_engine_finds_that_a_proven_number_is_none
         fast_rows, "insert", lambda cursor, task, rows: ways.append(task.proven) or whole(cursor, task, rows)
     )
     others = "".join(f"A{place},7,2025-01-31,{place}.5,1\n" for place in range(300))
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     receipt = store.load("orders", (HEAD + others + "B1,7,2025-01-31,1O5,1\n").encode())
     assert ways == [{"order_id", "customer_id", "ordered_at", "revenue", "cost"}, frozenset()]
     assert (receipt.rows_loaded, receipt.problems[["line", "column", "value"]].values.tolist()) == (
         300,
         [[302, "revenue", "1O5"]],
     )
-    store.close()
+    memory.give_back(store)
 
 
 def test_a_number_may_share_its_cells_with_an_id(monkeypatch):

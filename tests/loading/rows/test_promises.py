@@ -1,16 +1,16 @@
 """Claims about promises: dates that cannot be true are told, and dates say whether a promise was kept."""
 
-import cx
+from tests import memory
 
 HEAD = "promise_id,made_on,kind,due_on,asked_on,answered_on,kept_on,kept,amount\n"
 
 
 def loaded(*rows):
     """The receipt, and what the promises say about having been kept."""
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     receipt = store.load("promises", (HEAD + "".join(f"{row}\n" for row in rows)).encode())
     kept = store.rows("select kept from promises order by line").kept.astype(object)
-    store.close()
+    memory.give_back(store)
     return receipt, kept.where(kept.notna(), None).tolist()
 
 
@@ -65,7 +65,7 @@ def test_a_no_with_a_day_and_nothing_to_be_late_for_is_warned_of():
 
 def test_a_kind_of_promise_is_read_in_other_spellings_and_languages():
     cells = ["Delivery", "Call-back", "RÜCKRUF", "Erstattung", "warranty", "Garantie", "قيمت", "Sonstiges", "cake", ""]
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     rows = "".join(f"P{place},2025-01-31,{cell}\n" for place, cell in enumerate(cells))
     receipt = store.load("promises", f"promise_id,made_on,kind\n{rows}".encode())
     found = store.rows("select kind from promises order by line").kind.tolist()
@@ -80,6 +80,6 @@ def test_a_date_that_moves_no_figure_is_told_without_saying_so():
     receipt, _kept = loaded("A,2095-01-31,refund,,,,,,", "B,1970-01-01,refund,,,,,,")
     assert "made_on: 1 row dated after today, up to 2095-01-31." in receipt.notes
     assert "made_on: 1 row with a placeholder date (1970-01-01)." in receipt.notes
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     scores = store.load("competitors", b"company,attribute,score,scored_on\nA,Price,5,2095-01-31\n")
     assert "scored_on: 1 row dated after today, up to 2095-01-31." in scores.notes

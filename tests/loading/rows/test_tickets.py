@@ -2,20 +2,20 @@
 
 import pytest
 
-import cx
 from cx.loading import retry
 from cx.loading.rows.edits import Decisions
+from tests import memory
 
 HEAD = "ticket_id,opened_at,kind,answered_at,resolved_at,reopened_at,severity\n"
 
 
 def loaded(*rows):
     """The ids that came in, and (line, column, reason) of those that did not."""
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     receipt = store.load("tickets", (HEAD + "".join(f"{row}\n" for row in rows)).encode())
     ids = store.rows("select ticket_id from tickets order by line").ticket_id.tolist()
     aside = [tuple(row) for row in receipt.problems[["line", "column", "reason"]].values.tolist()]
-    store.close()
+    memory.give_back(store)
     return ids, aside
 
 
@@ -50,7 +50,7 @@ def test_a_moment_without_seconds_is_the_whole_minute():
 
 
 def test_a_severity_in_words_is_read_and_told():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     cells = ["low", "Moderate", "HIGH", "urgent", "2", "P1", "soso", "1,5", ""]
     rows = "".join(f'T{place},2025-01-31,complaint,"{cell}"\n' for place, cell in enumerate(cells))
     receipt = store.load("tickets", f"ticket_id,opened_at,kind,severity\n{rows}".encode())
@@ -68,7 +68,7 @@ def test_a_severity_in_words_is_read_and_told():
 
 
 def test_kinds_of_tickets_are_read_whatever_their_case():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     cells = [
         "Call",
         "QUESTION",
@@ -88,17 +88,17 @@ def test_kinds_of_tickets_are_read_whatever_their_case():
 
 
 def test_a_mended_ticket_comes_in():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     receipt = store.load("tickets", (HEAD + "T,2025-01-31,complaint,2025-01-30,,,\n").encode())
     again = retry.retry(store, receipt.upload_id, Decisions(edits={2: {"answered_at": "2025-02-01"}}))
     assert (again.rows_loaded, again.rows_quarantined) == (1, 0)
 
 
 def test_the_text_of_a_ticket_is_kept_beside_lines_that_cannot_be_cut():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     rows = b'T1,2025-01-31,complaint,"Lid cracked, again"\nT2,2025-01-31,question,Is it safe?\nT3,2025-01-31\n'
     receipt = store.load("tickets", b"ticket_id,opened_at,kind,text\n" + rows)
     found = store.rows("select text from tickets order by line").text.tolist()
     assert found == ["Lid cracked, again", "Is it safe?"]
     assert receipt.problems.line.tolist() == [4]
-    store.close()
+    memory.give_back(store)

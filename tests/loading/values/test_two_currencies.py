@@ -2,10 +2,10 @@
 
 import pytest
 
-import cx
 from cx.loading import load as ingest
 from cx.loading.ledger import company_currency
 from cx.loading.rows.edits import Decisions
+from tests import memory
 from tests.loads import amounts
 
 # --- a currency in a column of its own -----------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def test_a_discount_that_looks_like_a_share_is_not_overlooked():
 
 
 def test_the_first_file_that_names_a_currency_names_the_companys():
-    store = cx.open_store()
+    store = memory.empty()
     store.load("orders", b"order_id,ordered_at,revenue\nA1,2025-01-02,10\n")
     assert store.setting("currency") == ""
     store.load("orders", b"order_id,ordered_at,revenue (EUR)\nA2,2025-01-02,10\n")
@@ -72,7 +72,7 @@ def test_the_first_file_that_names_a_currency_names_the_companys():
 
 
 def test_amounts_in_another_currency_than_the_companys_are_told_before_and_after_the_load():
-    store = cx.open_store()
+    store = memory.empty()
     store.load("orders", "order_id,ordered_at,revenue\nA1,2025-01-02,€ 10\n".encode())
     other = b"order_id,ordered_at,revenue\nB1,2025-01-02,$10\n"
     seen = ingest.preview(other, store=store)
@@ -88,7 +88,7 @@ def in_currency(store, currency, number, **more):
 
 
 def test_the_companys_currency_is_that_of_the_first_file_still_there():
-    store = cx.open_store()
+    store = memory.empty()
     euros = in_currency(store, "(EUR)", 1)
     in_currency(store, "", 2)
     in_currency(store, "(USD)", 3)
@@ -97,7 +97,7 @@ def test_the_companys_currency_is_that_of_the_first_file_still_there():
 
 
 def test_a_file_that_replaces_the_only_one_of_another_currency_names_the_companys_and_is_no_reason_to_worry():
-    store = cx.open_store()
+    store = memory.empty()
     euros = in_currency(store, "(EUR)", 1)
     other = b"order_id,ordered_at,revenue (USD)\nB1,2025-01-02,10\n"
     instead = Decisions(replaces=(euros.upload_id,))
@@ -108,7 +108,7 @@ def test_a_file_that_replaces_the_only_one_of_another_currency_names_the_company
 
 
 def test_a_currency_that_no_file_named_stays_when_a_file_leaves():
-    store = cx.open_store()
+    store = memory.empty()
     in_currency(store, "", 1)
     store.set("currency", "€")
     dollars = in_currency(store, "(USD)", 2)
@@ -117,7 +117,7 @@ def test_a_currency_that_no_file_named_stays_when_a_file_leaves():
 
 
 def test_a_currency_of_loads_made_before_theirs_was_kept_stays_when_a_file_leaves():
-    store = cx.open_store()
+    store = memory.empty()
     in_currency(store, "(EUR)", 1)
     with store.transaction() as cursor:
         cursor.execute("update uploads set reading = '{}'").fetchall()
@@ -127,7 +127,7 @@ def test_a_currency_of_loads_made_before_theirs_was_kept_stays_when_a_file_leave
 
 
 def test_a_currency_of_loads_that_were_all_undone_binds_nobody():
-    store = cx.open_store()
+    store = memory.empty()
     first = store.load("orders", "order_id,ordered_at,revenue\nA1,2025-01-02,€ 10\n".encode())
     store.undo(first.upload_id)
     receipt = store.load("orders", b"order_id,ordered_at,revenue\nB1,2025-01-02,$10\n")

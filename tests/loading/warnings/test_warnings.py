@@ -2,8 +2,8 @@
 
 import pytest
 
-import cx
 from cx.loading import load as ingest
+from tests import memory
 
 
 def cautions(rows, kind="orders", **more):
@@ -213,9 +213,7 @@ def test_what_is_told_of_a_large_file_is_what_is_told_of_a_small_one(monkeypatch
     told = []
     for least in (0, 50_000):
         monkeypatch.setattr("cx.loading.rows.fast_path.LEAST_LINES", least)
-        told.append(
-            [note for note in cx.open_store().load("orders", rows.encode()).notes if "not imported" not in note]
-        )
+        told.append([note for note in memory.empty().load("orders", rows.encode()).notes if "not imported" not in note])
     assert told[0] == told[1]
     for words in (
         "says “void”",
@@ -293,7 +291,7 @@ def test_amounts_that_ignore_the_quantity_are_asked_about():
 
 
 def test_a_load_of_lines_below_cost_warns_and_loads_every_line():
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     rows = "order_id,ordered_at,revenue,cost\n" + "".join(f"{n},2025-01-31,1,80\n" for n in range(6))
     receipt = store.load("orders", rows.encode())
     assert receipt.rows_loaded == 6

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import cx
+from cx.presenting import annotations
 from pages.shared import answers
 from tests.apps import ROOT, app_on, texts
 
@@ -26,6 +27,19 @@ def test_the_title_is_the_finding_and_five_cards_stand_under_it(orders_alone):
     assert not app.exception
     assert "of customers earn" in app.title[0].value
     assert [metric.label.split(" · ")[0] for metric in app.metric] == cx.segments.TIERS
+
+
+def test_an_annotation_is_marked_on_the_months_of_every_card_and_said_behind_its_question_mark(orders_alone):
+    store = cx.open_store(orders_alone)
+    for on, words in ((date(2025, 3, 20), "Spring *sale*"), (date(2024, 3, 20), "Long ago")):
+        annotations.add(store, on, words)
+    app = app_on(orders_alone, "segments", store=store)
+    assert not app.exception
+    months = [one.proto for one in app.get("vega_lite_chart") if "by month" in one.proto.alt]
+    assert len(months) == 5
+    for one, card in zip(months, app.metric, strict=True):
+        assert '"annotations"' in one.spec and one.alt.endswith("by month; 2025-03-20: Spring *sale*")
+        assert r"20 Mar 2025: Spring \*sale\*" in card.proto.help and "Long ago" not in card.proto.help
 
 
 def test_with_orders_alone_the_page_says_what_more_data_would_tell(orders_alone):

@@ -2,8 +2,10 @@
 
 import shutil
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 import cx
 from cx import definitions
@@ -19,18 +21,35 @@ def orders(people: int = 30) -> bytes:
     return "\n".join(["order_id,customer_id,ordered_at,revenue", *rows]).encode()
 
 
-@pytest.fixture
-def opened(tmp_path):
-    """A page over a store of its own; `prepare` fills it first."""
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """The file of a store that was filled like this, once for all tests: copies share what was computed of it."""
+    folder, made = tmp_path_factory.mktemp("prepared"), {}
 
-    def opened(page, prepare=lambda store: None, **query):
-        path = tmp_path / "company.duckdb"
-        store = cx.open_store(path)
-        prepare(store)
-        return app_on(path, page, store, **query)
+    def prepared(prepare):
+        if prepare not in made:
+            made[prepare] = folder / f"{len(made)}.duckdb"
+            store = cx.open_store(made[prepare])
+            prepare(store)
+            store.close()
+        return made[prepare]
+
+    return prepared
+
+
+@pytest.fixture
+def opened(prepared, tmp_path):
+    """A page over a store of its own; `prepare` filled it."""
+
+    def opened(page, prepare=empty, **query):
+        return app_on(shutil.copy(prepared(prepare), tmp_path / "company.duckdb"), page, **query)
 
     yield opened
     answers.store().close()
+
+
+def empty(store):
+    """Nothing is in it."""
 
 
 def board(store):
@@ -39,9 +58,18 @@ def board(store):
     decks.add(store, deck_id, "The *leak*", picture=picture())
 
 
-def shop(store):
+def orders_alone(store):
     store.load("orders", orders())
+
+
+def shop(store):
+    orders_alone(store)
     decks.make(store, "Board")
+
+
+def orders_and_board(store):
+    orders_alone(store)
+    board(store)
 
 
 def now():
@@ -71,6 +99,19 @@ def test_the_powerpoint_is_made_on_a_click_and_then_offered(opened):
     app.button(key="powerpoint-1").click().run()
     assert not app.exception
     assert "Download Board.pptx" in [one.proto.label for one in app.get("download_button")]
+
+
+def test_the_pdf_is_one_click_and_holds_the_answer_of_a_poll_once_it_was_revealed(opened):
+    def with_question(store):
+        decks.add(store, decks.make(store, "Board"), "Share?", question=polls.question("rate", 0.2, is_share=True))
+
+    app = opened("decks", with_question)
+    assert not app.exception
+    assert "PDF" in [one.proto.label for one in app.get("download_button")]
+    for is_revealed in (False, True):
+        [page] = PdfReader(BytesIO(rooms.pdf(1))).pages
+        assert ("Actual: 20%" in page.extract_text()) == is_revealed
+        polls.reveal(answers.store(), polls.current(answers.store(), now()[0].slide_id).code)
 
 
 def test_titles_notes_and_steps_are_kept_as_they_are_written(opened):
@@ -231,7 +272,7 @@ def test_a_title_the_tier_cards_and_a_list_become_slides_and_are_refreshed_from_
 
 
 def test_the_first_picture_makes_the_deck_it_goes_into_and_says_which(opened):
-    app = opened("segments", lambda store: store.load("orders", orders()))
+    app = opened("segments", orders_alone)
     app.session_state["open-whale"] = True
     app.run()
     next(button for button in app.button if button.label == "Add to deck").click().run()
@@ -314,7 +355,7 @@ def test_a_refresh_takes_the_filters_of_the_slide_not_those_of_the_session(opene
 
 
 def test_a_slide_whose_picture_is_gone_stays_as_it_was_and_is_listed(opened):
-    app = opened("decks", lambda store: (store.load("orders", orders()), board(store)))
+    app = opened("decks", orders_and_board)
     before = now()
     app.button(key="refresh-all").click().run()
     assert not app.exception
@@ -350,7 +391,7 @@ def test_a_title_slide_is_added_first_and_its_second_line_is_edited(opened):
 
 
 def test_a_starter_deck_has_the_pictures_that_the_data_allow(opened):
-    app = opened("decks", lambda store: store.load("orders", orders()))
+    app = opened("decks", orders_alone)
     app.button(key="starter-1").click().run(timeout=120)
     assert not app.exception
     slides = now()

@@ -18,6 +18,7 @@ from cx.products import stages
 from cx.products.life import classify as life_stages
 from cx.products.stages import fitted_model
 from cx.products.stages import outlook as stage_outlook
+from tests import memory
 from tests.products.stages.test_stages import FLAT, RISE_AND_FALL, lines, month_end, one, shop
 
 END = date(2023, 12, 31)
@@ -135,7 +136,7 @@ def test_precedents_are_the_companys_own_products():
 def test_a_company_without_precedents_says_so():
     went = stage_outlook.precedents(shop(lines({"P": FLAT})), END)
     assert (went["n"] == 0).all() and went["months"].isna().all()
-    assert stage_outlook.precedents(cx.open_store(), END)["n"].sum() == 0
+    assert stage_outlook.precedents(memory.empty(), END)["n"].sum() == 0
 
 
 # --- the catalogue -----------------------------------------------------------------------------------------
@@ -165,7 +166,7 @@ def test_mix_generations_and_stages_of_a_category_add_up_to_its_revenue():
 def test_in_three_years_shares_lie_between_0_and_1():
     ahead = stage_mix.outlook(two_categories(), END)
     assert 0 <= ahead["decline_then"] <= 1 and 0 <= ahead["past_then"] <= 1
-    assert np.isnan(stage_mix.outlook(cx.open_store(), END)["decline_then"])
+    assert np.isnan(stage_mix.outlook(memory.empty(), END)["decline_then"])
 
 
 def test_buyers_of_the_stages_bring_the_revenue_of_the_year_guests_included():
@@ -266,3 +267,40 @@ def test_the_only_product_sold_is_alone_whatever_else_was_sold_before():
     store = shop(lines({"P": [20] * 30, "gone": [20] * 10 + [0] * 20}))
     alone = {name: stage_advice.figures(store, date(2024, 6, 30), name)["is_alone"] for name in ("P", "gone")}
     assert alone == {"P": True, "gone": False}
+
+
+def test_costs_of_months_whose_sales_nobody_knows_are_left_out_everywhere():
+    spent = [{"month": "2023-12-01", "kind": "marketing", "product_id": "P", "amount": 30}]
+    store = shop(lines({"P": [100], "Q": [100]}, start="2024-01-05"), costs=spent)
+    day = date(2024, 1, 31)
+    assert stage_advice.figures(store, day, "P")["balance"] == 50
+    assert product_detail.payback(store, day, "P")["cumulative"].tolist() == [50]
+    assert one(store, "P", day)["profit"] == 50
+    assert stages.portfolio(store, day)["profit"].sum() == 100
+
+
+def test_a_region_holds_its_customers_without_a_tier_too():
+    orders = [
+        {"order_id": place, "ordered_at": day, "product_id": "P", "revenue": revenue, "customer_id": who}
+        for place, (who, day, revenue) in enumerate(
+            [
+                ("early", "2023-02-05", 90),
+                ("here", "2024-01-05", 10),
+                ("away", "2024-01-06", 70),
+                (None, "2024-02-14", 5),
+            ]
+        )
+    ]
+    places = {"early": "North", "here": "North", "away": "South"}
+    store = shop(orders, customers=[{"customer_id": who, "region": region} for who, region in places.items()])
+    bought = stage_buyers.tiers(store, date(2024, 2, 15), region="North")
+    assert bought["revenue"].sum() == stages.portfolio(store, date(2024, 2, 15), region="North")["revenue"].sum() == 100
+    assert bought.set_index("tier").at["No tier", "customers"] == 1
+
+
+def test_of_a_product_that_nobody_knows_nothing_is_known():
+    store = shop(lines({"P": [20] * 6, "Q": [30] * 6}))
+    day = date(2022, 6, 30)
+    assert product_detail.opinions(store, day, "R")["why"] == "too few months"
+    assert np.isnan(stage_advice.figures(store, day, "R")["share"])
+    assert list(stage_mix.sparks(store, day, ("R", "Q"))) == ["Q"]

@@ -13,6 +13,7 @@ from bench import stages as simulated
 from cx.products import stages
 from cx.products.life import classify as life_stages
 from cx.products.stages import bass, polli_cook
+from tests import memory
 from tests.examples import examples
 
 RISE_AND_FALL = [2, 3, 5, 8, 12, 18, 26, 36, 47, 58, 66, 70, 69, 63, 54, 44, 34, 25, 18, 13, 9, 6, 4, 3]
@@ -34,7 +35,7 @@ def lines(sales: dict[str, list[float]], start: str = "2022-01-05", times: float
 
 
 def shop(orders: list[dict], **tables: list[dict]) -> cx.Store:
-    store = cx.open_store(":memory:")
+    store = memory.empty()
     for kind, rows in {"orders": orders, **tables}.items():
         if rows:
             store.load(kind, csv(rows))
