@@ -50,11 +50,21 @@ def rows(table: pd.DataFrame, names: Sequence[str], said: Sequence[str]) -> dict
 
 
 def _drawn(table: pd.DataFrame) -> list[int]:
-    """The places of the rows to draw: all in their order, or the clearest, each change seen against its interval."""
+    """The places of the rows to draw: all in their order, or those of everybody, which come first in the table, and
+    the clearest: those with a verdict, then those with enough cases, each change seen against its interval.
+    """
     if len(table) <= MOST:
         return list(range(len(table)))
-    clear = (table["change"].abs() / (table["high"] - table["low"])).mask(table["group"] == "", float("inf"))
-    ranked = clear.reset_index(drop=True).sort_values(ascending=False, kind="stable", na_position="last")
+    ranked = pd.DataFrame(
+        {
+            "is_of_everybody": table["group"] == table["group"].iat[0],
+            "is_sure": table["verdict"].isin(figures.SURE),
+            "is_judged": table["verdict"] == figures.NO_CHANGE,
+            "clear": table["change"].abs() / (table["high"] - table["low"]),
+        }
+    ).reset_index(drop=True)
+    ranked.loc[ranked["is_of_everybody"], ["is_sure", "is_judged", "clear"]] = [False, False, 0.0]
+    ranked = ranked.sort_values(list(ranked), ascending=False, kind="stable", na_position="last")
     return [int(place) for place in ranked.index[:MOST]]
 
 

@@ -9,6 +9,7 @@ from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, money
 
+MONTHLY = {"interval": "month", "step": 1}
 LANES = {
     "order": "Orders",
     "return": "Orders",
@@ -33,7 +34,9 @@ def months(theme: str, currency: str = "") -> alt.Chart:
             alt.X(
                 "month:T",
                 title=None,
-                axis=alt.Axis(format="%b", grid=False, domain=False, ticks=False, labelColor=ink["muted"], tickCount=6),
+                axis=alt.Axis(
+                    format="%b", grid=False, domain=False, ticks=False, labelColor=ink["muted"], tickCount=MONTHLY
+                ),
             ),
             alt.Y(
                 "contribution:Q",

@@ -73,6 +73,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
                 stack="zero",
                 axis=alt.Axis(
                     labelExpr="format(abs(datum.value), '~s')",
+                    tickMinStep=1,
                     gridColor=ink["grid"],
                     domain=False,
                     ticks=False,

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from cx.customers.segments.tier_model import TIERS
+from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.text.formatting import _, count, day, money, number, percent
 from pages.shared import safe_text, tier_sentences
 
@@ -65,6 +66,10 @@ def place(row: pd.Series, currency: str) -> str:
     """Where the customer stands among all by profit."""
     rank, people = int(row["rank"]), int(row.everybody)
     profit = money(row.profit, currency)
+    if people < ENOUGH_TO_RANK:
+        return _("{profit} profit in 12 months; {people} in all.").format(
+            profit=profit, people=count(people, _("customer"), _("customers"))
+        )
     if row.profit < 0:
         return _("Number {rank} of {all} customers by profit: {profit} in 12 months, a loss.").format(
             rank=number(rank), all=number(people), profit=profit

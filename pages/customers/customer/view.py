@@ -7,6 +7,7 @@ from cx import definitions
 from cx.customers import profile
 from cx.customers.segments import explanation
 from cx.customers.segments.tier_model import TIERS
+from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.customer_measures import title
 from cx.text.formatting import _, day, money, number
 from pages.customers.customer import findings
@@ -37,10 +38,11 @@ def why(row: pd.Series | None, chosen, assumptions) -> None:
         st.markdown(f"**{_('What would lift them')}**", help=definitions.of("One tier up").says)
         st.markdown(f":material/arrow_upward: {tier_sentences.lifts(ways, row.tier, chosen.currency)}")
     st.markdown(f"**{_('Compared with other customers')}**")
-    _comparison(standing, row.tier, chosen.currency)
+    _comparison(standing, row.tier, chosen.currency, is_ranked=row.everybody >= ENOUGH_TO_RANK)
 
 
-def _comparison(standing: pd.DataFrame, tier: str, currency: str) -> None:
+def _comparison(standing: pd.DataFrame, tier: str, currency: str, is_ranked: bool) -> None:
+    """is_ranked : whether there are enough customers for a place among them."""
     at = TIERS.index(tier)
     beside = [one for one in TIERS[max(at - 1, 0) : at + 1] if standing[one].notna().any()]
     rows = pd.DataFrame(
@@ -55,6 +57,8 @@ def _comparison(standing: pd.DataFrame, tier: str, currency: str) -> None:
             _("Typical customer"): _said(standing, findings.EVERYBODY, currency),
         }
     )
+    if not is_ranked:
+        rows = rows.drop(columns=_("Among all"))
     st.dataframe(rows, hide_index=True, key="standing", alt=_("This customer compared with the others"))
     st.caption(_("Of the 12 months. Typical: the median, half have more and half less."))
 

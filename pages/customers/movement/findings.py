@@ -44,8 +44,8 @@ def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
     if directions.customers.sum() == 0:
         return _("Nobody is in a tier at either date")
     if months < 12:
-        return _("Not enough data yet: {n} of the 12 months up to {before} are known").format(
-            n=number(months), before=day(before)
+        return _("Not enough data yet: {known} of the 12 up to {before}").format(
+            known=count(months, _("month is known"), _("months are known")), before=day(before)
         )
     if directions.change.abs().max() < 0.005:
         return _("Nobody's profit changed")

@@ -125,11 +125,11 @@ def _values(of: str, name: str | None, begins: Condition, key: str) -> list[str]
         "key": f"{key}-values",
         "format_func": lambda value: screen_name(offered[value]),
         "label_visibility": "collapsed",
-        "width": "stretch",
     }
-    if len(offered) <= AT_A_GLANCE:
-        return st.pills(_("Values"), selection_mode="multi", **given)
-    return st.multiselect(_("Values"), placeholder=_("Choose values"), **given)
+    with st.container(width="stretch"):
+        if len(offered) <= AT_A_GLANCE:
+            return st.pills(_("Values"), selection_mode="multi", **given)
+        return st.multiselect(_("Values"), placeholder=_("Choose values"), **given)
 
 
 def _limits(of: str, begins: Condition, key: str) -> dict[str, float]:

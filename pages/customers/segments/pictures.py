@@ -44,7 +44,7 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
     box = selection_state.box(seen.measures, _dots(seen, chosen.currency, tiers))
     with heading:
         st.subheader(seen.finding)
-        with st.container(horizontal=True, width="content"):
+        with st.container(horizontal=True):
             selection_state.axes_boxes(chosen, assumptions)
             scatter_range.popover(seen.axes, box)
     caption.caption(_("Each dot is a group of similar customers; size: number of customers. Drag a box to list them."))

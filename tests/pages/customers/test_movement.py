@@ -71,7 +71,7 @@ def test_profit_is_not_compared_with_a_year_that_the_data_does_not_hold(tmp_path
     store.load("orders", HEADER + b"1,A,2024-02-12,90\n2,A,2025-03-02,50\n")
     app = app_on(tmp_path / "young.duckdb", "movement", store=store)
     assert not app.exception
-    assert app.title[0].value == "Not enough data yet: 1 of the 12 months up to 2 Mar 2024 are known"
+    assert app.title[0].value == "Not enough data yet: 1 month is known of the 12 up to 2 Mar 2024"
 
 
 def test_gains_and_losses_that_even_out_are_no_rise(tmp_path):
