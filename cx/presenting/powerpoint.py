@@ -10,6 +10,7 @@ from cx.charts import table as table_charts
 from cx.charts.palette import colours
 from cx.presenting import frozen_chart, html_slides, powerpoint_shapes, term_pages
 from cx.presenting.decks import Slide
+from cx.presenting.readable_table import readable
 from cx.text import formatting
 from cx.text.formatting import _
 
@@ -182,9 +183,10 @@ def _fits(table: pd.DataFrame) -> bool:
 def _table(page: Any, table: pd.DataFrame) -> None:
     rows, columns = len(table) + 1, len(table.columns)
     grid = page.shapes.add_table(rows, columns, LEFT, TOP, WIDE - 2 * LEFT, 300_000 * rows).table
-    for at, column in enumerate(table.columns):
-        grid.cell(0, at).text = column.replace("_", " ").capitalize()
-        for row, value in enumerate(table[column], start=1):
+    said = readable(table)
+    for at, (column, head) in enumerate(zip(table.columns, said.columns, strict=True)):
+        grid.cell(0, at).text = head
+        for row, value in enumerate(said.iloc[:, at], start=1):
             grid.cell(row, at).text = cell(column, value)
     for place, cells in enumerate(grid.rows):
         for one in cells.cells:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cx.presenting import frozen_chart
+from cx.tables.column_names import column_name
 from cx.text.formatting import number, percent
 
 SHARES = ("rate", "share", "probability", "low", "high")
@@ -46,7 +47,7 @@ def _named(picture: dict[str, Any]) -> dict[str, list[tuple[float, bool]]]:
         label = " · ".join(str(row[name]).removesuffix("T00:00:00") for name in words[:2] if isinstance(row[name], str))
         for name in columns:
             if pd.notna(row[name]):
-                spoken = " · ".join(part for part in (label, name.replace("_", " ")) if part)
+                spoken = " · ".join(part for part in (label, column_name(name)) if part)
                 found.setdefault(spoken, []).append((float(row[name]), is_share(name)))
     return dict(sorted(found.items(), key=lambda item: not item[1][0][1]))
 

@@ -25,3 +25,22 @@ def screen_name(code: str) -> str:
         "Up inside": _("Same tier, more profit"),
         "Down inside": _("Same tier, less profit"),
     }.get(code) or _(code)
+
+
+def event_name(code: str) -> str:
+    """The name of something that happened to a customer, by its code in `cx.customers.profile.events`.
+
+    >>> event_name("touchpoint")
+    'Contact'
+    """
+    return {
+        "order": _("Order"),
+        "return": _("Return"),
+        "touchpoint": _("Contact"),
+        "survey": _("Survey answer"),
+        "ticket": _("Ticket"),
+        "call": _("Call"),
+        "promise": _("Promise"),
+        "thanks": _("Thanks"),
+        "goodbye": _("Goodbye"),
+    }[code]

@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx.charts.customers import customer as customer_charts
 from cx.customers import contribution, profile
+from cx.tables.screen_names import event_name
 from cx.text.formatting import _, day, money, number
 from pages.shared import answers, cards, pictures, safe_text
 
@@ -98,7 +99,7 @@ def timeline(events: pd.DataFrame, chosen, name: str) -> None:
         alt=_("Timeline of this customer"),
         title=f"{name}: {_('History')}",
         basis=_("n = {n} events").format(n=number(len(events))),
-        table=events,
+        table=events.assign(event=events.event.map(event_name)),
         terms=("Who has a tier",),
         lanes=lanes,
     )
@@ -110,5 +111,6 @@ def history(events: pd.DataFrame, currency: str, most: int) -> None:
         amount = f" · **{safe_text.escaped(money(event.amount, currency))}**" if pd.notna(event.amount) else ""
         what = safe_text.escaped(event.what or "")
         st.markdown(
-            f":material/{ICONS[event.event]}: {day(event.moment)} · {_(event.event)}{amount} :gray[:small[{what}]]"
+            f":material/{ICONS[event.event]}: {day(event.moment)} · {event_name(event.event)}{amount}"
+            f" :gray[:small[{what}]]"
         )

@@ -32,7 +32,7 @@ def draw(box, rows: pd.DataFrame, columns: dict, key: str, title: str, noun: tup
         key=f"list-{key}",
         title=title,
         basis=_("first {rows} of the list").format(rows=count(len(first), *noun)),
-        table=first,
+        table=first.rename(columns=labels),
         terms=(),
         rows=len(first),
         letters=table_charts.letters(frames["cells"]),

@@ -11,12 +11,14 @@ import streamlit as st
 from cx import definitions
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart
+from cx.presenting.readable_table import readable
 from cx.text.formatting import _, day
 from pages.shared import (
     annotating,
     answers,
     filters,
     fragments,
+    list_columns,
     menu,
     python_code,
     safe_text,
@@ -132,7 +134,7 @@ def _inside(shown: Shown) -> None:
     _terms(shown.terms)
     if shown.frames:
         _files(picture, shown.key)
-        _rows(answer(shown), shown.key)
+        _rows(readable(answer(shown)), shown.key)
         _python(shown)
     _into_deck(picture, shown.key)
     if shown.is_over_time:
@@ -146,7 +148,7 @@ def _rows(rows: pd.DataFrame, key: str) -> None:
         height=min(38 + 35 * len(rows), 220),
         width=520,
         placeholder="",
-        column_config=_digits(rows),
+        column_config=_digits(rows) | _days(rows),
         key=f"table-of-{key}",
     )
 
@@ -183,6 +185,16 @@ def _digits(rows: pd.DataFrame) -> dict[str, object]:
     }
 
 
+def _days(rows: pd.DataFrame) -> dict[str, object]:
+    """Days without the time that none of them has."""
+    moments = rows.select_dtypes("datetime")
+    return {
+        name: list_columns.day(name)
+        for name, column in moments.items()
+        if column.isna().all() or (column.dropna() == column.dropna().dt.normalize()).all()
+    }
+
+
 def _files(picture: dict, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, kind, make in (
@@ -191,7 +203,9 @@ def _files(picture: dict, key: str) -> None:
             (
                 "CSV",
                 "text/csv",
-                lambda: safe_text.neutral(frozen_chart.table(picture)).to_csv(index=False).encode("utf-8-sig"),
+                lambda: (
+                    safe_text.neutral(readable(frozen_chart.table(picture))).to_csv(index=False).encode("utf-8-sig")
+                ),
             ),
         ):
             st.download_button(

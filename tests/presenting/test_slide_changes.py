@@ -8,8 +8,8 @@ def test_changed_numbers_are_named_with_both_values_the_largest_change_first():
     new = STEPS.assign(people=[4000, 300, 60], rate=[float("nan"), 0.25, 0.3])
     found = slide_changes.changes(picture(), picture(steps=new))
     assert found.values.tolist() == [
-        ["Reach · people", "2,000", "4,000"],
-        ["Acquire · rate", "20.0%", "25.0%"],
+        ["Reach · People", "2,000", "4,000"],
+        ["Acquire · Rate", "20.0%", "25.0%"],
     ]
     assert slide_changes.changes(picture(), picture()).empty
 

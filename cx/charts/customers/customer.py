@@ -7,6 +7,7 @@ from cx.charts import LABEL, layered
 from cx.charts.customers.whale_curve import MONEY
 from cx.charts.ids import identified
 from cx.charts.palette import colours
+from cx.tables.screen_names import event_name
 from cx.text.formatting import _, money
 
 MONTHLY = {"interval": "month", "step": 1}
@@ -70,7 +71,9 @@ def timeline_frame(events: pd.DataFrame, currency: str = "") -> pd.DataFrame:
             "lane": [_(LANES[event]) for event in events.event],
             "what": [
                 " · ".join(
-                    part for part in (_(event), money(amount, currency) if amount == amount else "", what or "") if part
+                    part
+                    for part in (event_name(event), money(amount, currency) if amount == amount else "", what or "")
+                    if part
                 )
                 for event, amount, what in zip(events.event, events.amount, events.what, strict=True)
             ],

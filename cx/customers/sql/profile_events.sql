@@ -25,7 +25,12 @@ events as (
     where person_id = $customer_id and (variant is null or variant <> 'held out')
     union all
     select
-        answered_at, 'survey', concat_ws(' · ', upper(measure), subject, format('{:g}', cast(score as double))), null,
+        answered_at, 'survey', concat_ws(
+            ' · ',
+            case when length(measure) <= 4 then upper(measure) else upper(left(measure, 1)) || substr(measure, 2) end,
+            subject, format('{:g}', cast(score as double))
+        ),
+        null,
         case measure when 'nps' then score <= 6 when 'csat' then score <= 2 else false end
     from surveys
     where customer_id = $customer_id
@@ -34,7 +39,8 @@ events as (
         opened_at,
         case when lower(kind) = 'call' then 'call' else 'ticket' end,
         concat_ws(
-            ' · ', kind, topic, case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end
+            ' · ', upper(left(kind, 1)) || substr(kind, 2), topic,
+            case when satisfied then 'satisfied' when not satisfied then 'not satisfied' end
         ),
         null,
         coalesce(not satisfied, false)
@@ -45,7 +51,7 @@ events as (
     select
         made_on, 'promise',
         concat_ws(
-            ' · ', kind, words,
+            ' · ', upper(left(kind, 1)) || substr(kind, 2), words,
             case
                 when kept_on <= cast($as_of as date) or (kept and kept_on is null) then 'kept'
                 when not kept then 'not kept'

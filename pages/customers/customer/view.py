@@ -8,7 +8,9 @@ from cx.customers import profile
 from cx.customers.segments import explanation
 from cx.customers.segments.tier_model import TIERS
 from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.tables.column_names import attribute_name
 from cx.tables.customer_measures import title
+from cx.tables.screen_names import event_name
 from cx.text.formatting import _, day, money, number
 from pages.customers.customer import findings
 from pages.shared import answers, cards, customer_parts, list_columns, safe_text, tier_sentences
@@ -96,7 +98,7 @@ def contacts(details: pd.DataFrame) -> None:
     with st.container(border=True):
         st.subheader(_("Contact and attributes"))
         lines = [
-            f":gray[:small[{safe_text.escaped(one.name)}]]  \n{safe_text.escaped(one.value)}"
+            f":gray[:small[{safe_text.escaped(attribute_name(one.name))}]]  \n{safe_text.escaped(one.value)}"
             for one in details.itertuples(index=False)
         ]
         st.markdown("\n\n".join(lines))
@@ -138,7 +140,7 @@ def history(events: pd.DataFrame, chosen, name: str) -> None:
 
 def _every(events: pd.DataFrame, currency: str) -> None:
     st.dataframe(
-        events.drop(columns="bad").assign(event=events["event"].map(_)),
+        events.drop(columns="bad").assign(event=events["event"].map(event_name)),
         hide_index=True,
         key="every_event",
         placeholder="–",

@@ -158,9 +158,9 @@ def _key(asked: dict) -> None:
     )
     names = {
         "tier": _("Tier"),
-        "order": _("by order"),
-        "customer": _("by customer"),
-        "revenue": _("by revenue"),
+        "order": _("By order"),
+        "customer": _("By customer"),
+        "revenue": _("By revenue"),
     }
     shown = table.assign(tier=[_(tier) for tier in TIERS]).rename(columns=names)
     st.dataframe(

@@ -10,6 +10,7 @@ from cx.customers.segments import breakdown, comparison
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.statistics.intervals import ROUGH_UNDER
+from cx.tables.column_names import attribute_name
 from cx.text.formatting import _, number
 from pages.customers.segments import findings
 from pages.shared import answers, pictures, safe_text, url_state
@@ -19,7 +20,7 @@ def tier_mix(chosen, assumptions) -> None:
     """The tiers within each region, channel, or any other attribute, each bar with its n."""
     offered = answers.ask(breakdown.attributes)
     url_state.restore("by", offered, offered[0])
-    attribute = st.pills(_("Break down by"), offered, key="by", format_func=_readable, required=True)
+    attribute = st.pills(_("Break down by"), offered, key="by", format_func=attribute_name, required=True)
     url_state.hold("by", attribute, offered[0])
     of_segment = _of_segment() if attribute == breakdown.SEGMENT else None
     table = answers.ask(
@@ -36,7 +37,7 @@ def tier_mix(chosen, assumptions) -> None:
     title = (
         _("Tier mix of {group}").format(group=one)
         if one
-        else findings.mix(breakdown.standing_out(table), _readable(attribute).lower(), of_segment)
+        else findings.mix(breakdown.standing_out(table), attribute_name(attribute).lower(), of_segment)
     )
     st.subheader(title)
     st.caption(
@@ -49,7 +50,7 @@ def tier_mix(chosen, assumptions) -> None:
         breakdown_charts.mix,
         breakdown_charts.mix_frames(table),
         key="mix",
-        alt=_("Tiers by {attribute}").format(attribute=_readable(attribute)),
+        alt=_("Tiers by {attribute}").format(attribute=attribute_name(attribute)),
         title=title,
         basis=_("n = {n} customers").format(n=number(table.customers.sum())),
         table=table,
@@ -65,10 +66,6 @@ def _of_segment() -> str:
     name = st.selectbox(_("Members of"), names, key="members", width=320)
     url_state.hold("members", name, names[0])
     return name
-
-
-def _readable(attribute: str) -> str:
-    return _(attribute.replace("_", " ").capitalize())
 
 
 def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:

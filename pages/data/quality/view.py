@@ -277,7 +277,7 @@ def loads(uploads: pd.DataFrame) -> None:
             rows_read=st.column_config.NumberColumn(_("Rows"), format="localized"),
             rows_loaded=st.column_config.NumberColumn(_("In use"), format="localized"),
             rows_quarantined=st.column_config.NumberColumn(_("Excluded"), format="localized"),
-            share=st.column_config.ProgressColumn(_("In use"), format="percent", max_value=1),
+            share=st.column_config.ProgressColumn(_("Share in use"), format="percent", max_value=1),
         )
         undone = len(uploads) - len(standing)
         if undone:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx.presenting import decks
 from cx.text.formatting import _
-from pages.present.decks import editor, refreshing
+from pages.present.decks import editor, refreshing, slide_card
 from pages.shared import answers, empty_states, undo_delete
 
 store = answers.store()
@@ -32,7 +32,7 @@ if not slides:
         _("This deck is empty. On any page, point at a picture, open its “…” and choose **Add to deck**.")
     )
 for slide in slides:
-    editor.card(slide, slides)
+    slide_card.card(slide, slides)
 with st.container(horizontal=True):
     editor.message(deck_id)
     editor.title_slide(deck_id, known.set_index("deck_id")["name"][deck_id], slides)

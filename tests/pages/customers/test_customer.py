@@ -39,7 +39,7 @@ def test_who_has_no_orders_has_no_tier_and_still_a_history(opened):
     assert not app.exception
     assert "No orders by" in texts(app)
     assert "No tier" in texts(app)
-    assert "complaint" in texts(app)
+    assert "Complaint" in texts(app)
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_a_question_stands_before_its_picture_with_the_pictures_own_number(opene
     app.session_state[f"ask-{own}"] = True
     app.run()
     app.text_input(key=f"asked-{own}").set_value("What share?")
-    app.selectbox(key=f"truth-{own}").set_value("Acquire · rate")
+    app.selectbox(key=f"truth-{own}").set_value("Acquire · Rate")
     next(button for button in app.button if button.label == "Add question").click().run()
     assert not app.exception
     kinds = [(slide.kind, slide.title) for slide in now()]

@@ -1,5 +1,6 @@
-"""Copy as Python: the lines run, and give what the picture shows. Every picture has them, cards and lists too."""
+"""The menu of every picture, cards and lists too: Python that gives what is shown, and a table with readable heads."""
 
+import json
 import shutil
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from cx.presenting.readable_table import readable
 from pages.shared import answers, picture_tools
 from tests.apps import app_on
 
@@ -27,12 +29,24 @@ CARDS_AND_LISTS = {
     "playbook": {"cards-plays", "list-playbook"},
     "stages": {"cards-stages", "list-products"},
 }
-PAGES = ("home", "segments", "movement", "rfm", "types", "playbook", "funnel", "retention", "stages", "quality")
+PAGES = (
+    "home",
+    "segments",
+    "movement",
+    "rfm",
+    "types",
+    "playbook",
+    "funnel",
+    "retention",
+    "stages",
+    "quality",
+    "customer",
+)
 
 
 @pytest.fixture
 def drawn(demo_store, tmp_path, monkeypatch):
-    """Every picture of a page of the demo company by its key, all tabs and expanders open."""
+    """A page of the demo company and its pictures by their keys, all tabs and expanders open."""
     found = {}
     monkeypatch.setattr(picture_tools, "draw", lambda _box, shown: found.update({shown.key: shown}))
     for kind in (ExpanderContainer, TabContainer):
@@ -42,7 +56,7 @@ def drawn(demo_store, tmp_path, monkeypatch):
         app = app_on(shutil.copy(demo_store, tmp_path / "demo.duckdb"), page, **query)
         assert not app.exception
         found.pop("title", None)
-        return found
+        return app, found
 
     yield drawn
     answers.store().close()
@@ -50,9 +64,12 @@ def drawn(demo_store, tmp_path, monkeypatch):
 
 @pytest.mark.demo
 @pytest.mark.parametrize("page", PAGES)
-def test_every_picture_has_lines_that_give_what_it_shows(page, drawn):
+def test_every_picture_has_readable_heads_and_lines_that_give_what_it_shows(page, drawn):
     of_some = {} if page == "funnel" else {"region": "Europe"}  # who was reached and did not buy has no region
-    pictures = drawn(page, **of_some)
+    app, pictures = drawn(page, **of_some | ({"id": "C00012"} if page == "customer" else {}))
+    for names in [*heads(app), *(readable(picture_tools.answer(shown)).columns for shown in pictures.values())]:
+        assert [name for name in names if "_" in name or (name != "n" and name[:1].islower())] == []
+        assert len(set(names)) == len(names)
     assert CARDS_AND_LISTS.get(page, set()) <= set(pictures)
     lines = {key: picture_tools.python(shown) for key, shown in pictures.items()}
     assert [key for key in lines if not lines[key]] == []
@@ -64,9 +81,18 @@ def test_every_picture_has_lines_that_give_what_it_shows(page, drawn):
         answer = run(lines[key])["answer"]
         pd.testing.assert_frame_equal(answer, shown[list(answer.columns)], check_dtype=False)
     for key in JOINED.get(page, ()):
-        names = run(lines[key])
         assert "joins these answers" in lines[key]
-        assert set(names["answer_2"].columns) & set(picture_tools.answer(pictures[key]).columns)
+        names = run(lines[key])
+        assert len(names["answer_1"]) and len(names["answer_2"])
+
+
+def heads(app) -> list[list[str]]:
+    """The heads of the tables on the page, as they are shown."""
+    shown = [(one.value.columns, json.loads(one.proto.columns or "{}")) for one in app.dataframe]
+    return [
+        [(config.get(str(name)) or {}).get("label") or str(name) for name in columns if config.get(str(name), {}) != 0]
+        for columns, config in shown
+    ]
 
 
 def run(lines: str) -> dict:
