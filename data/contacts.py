@@ -164,7 +164,7 @@ def mail(rng: np.random.Generator, people: People, mailing: Mailing) -> list[Con
     campaign = CAMPAIGNS.index(mail.name)
     shared = {"step": STEPS.index(mail.step), "place": PLACES.index("Email"), "campaign": campaign}
     tried = shared | {"variant": VARIANTS.index("treated") if mail.planned else BLANK}
-    keen = np.array(column("satisfaction"))[people.archetype[reader]]
+    keen = np.array(column("satisfaction"))[people.kind(reader, mail.day)]
     opens = 0.45 if mail in campaigns.OFFERS else 0.10 + 0.45 * keen
     opened = (rng.random(len(reader)) < opens) & ~np.isin(reader, mailing.bounced)
     clicked = opened & (rng.random(len(reader)) < 0.25)

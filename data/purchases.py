@@ -20,9 +20,9 @@ from data.referrals import Referrals
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
 
 ON_A_WHIM = 0.3  # of the orders: at any time, whatever the rhythm
-COME_BACK, AWAY = 0.06, 185  # share of those who left, and for how many days at least
+COME_BACK, AWAY = 0.05, 185  # share of those who left, and for how many days at least
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
-ONCE = column("name").index("bronze once")
+ONCE = column("name").index("once")
 SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
 WEBSITE, APP, STORE, MARKETPLACE = range(len(SALES_CHANNELS))
 ELSEWHERE = (0.55, 0.05, 0.25, 0.15)  # where orders are placed by guests, and by customers for once
@@ -58,7 +58,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
     of_setbacks = rng.spawn(1)[0]
     complaint_day, helped = complaints(rng, people, customer, day)
     severity = setbacks.severities(of_setbacks, len(day))
-    claim_day, honoured = setbacks.claims(of_setbacks, people.archetype[customer], settled(people, customer), day)
+    claim_day, honoured = setbacks.claims(of_setbacks, people.kind(customer, day), settled(people, customer), day)
     causes = [
         setbacks.complained(people, customer, complaint_day, helped, severity),
         setbacks.claimed(people, customer, claim_day, honoured),
@@ -107,7 +107,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
 
 def kinds_of_orders(people: People, customer: np.ndarray, day: np.ndarray) -> np.ndarray:
     """The kind of customer whose basket each order is: who comes back buys as those who come once."""
-    kind = np.where(customer < 0, GUEST, people.archetype[customer])
+    kind = np.where(customer < 0, GUEST, people.kind(customer, day))
     came_back = (customer >= 0) & (day > people.last_day[customer] + AWAY)
     return np.where(came_back, ONCE, kind)
 
@@ -148,26 +148,25 @@ def who_come_back(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
 
 def yearly_counts(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Orders after the first in each year (customer x year), and the days between which they lie."""
-    archetype = people.archetype
+    kinds = people.kinds
     first = np.maximum(people.first_day[:, None] + 1, YEAR_STARTS[None, :])
     end = np.maximum(np.minimum(people.last_day[:, None] + 1, YEAR_ENDS[None, :]), first)
     end = np.minimum(end, DAYS)
     first = np.minimum(first, end)
     share = [calendars.busy_share(people.region, first[:, year], end[:, year], year) for year in range(3)]
     share = np.stack(share, axis=1)
-    spread = np.array(column("spread"))[archetype][:, None]
-    noise = rng.uniform(-1, 1, first.shape) * spread
-    usual = np.array(column("orders_a_year"))[archetype] * pace(rng, archetype)[:, None]
+    noise = rng.uniform(-1, 1, first.shape) * np.array(column("spread"))[kinds]
+    usual = np.array(column("orders_a_year"))[kinds] * pace(rng, kinds)
     counts = np.rint(usual * share + noise * np.sqrt(share))
-    least = np.array(column("least_orders"))[archetype] - (people.first_day >= YEAR_STARTS[2])
+    least = np.array(column("least_orders"))[people.archetype] - (people.first_day >= YEAR_STARTS[2])
     counts[:, 2] = np.maximum(counts[:, 2], least)
     return np.where(share > 0, np.maximum(counts, 0), 0).astype(int), first, end
 
 
-def pace(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
-    """How many times as many orders as usual for the kind each customer places, year after year; 1 in the mean."""
-    variety = np.array(column("variety"))[archetype]
-    return np.exp(variety * rng.normal(size=len(archetype)) - variety**2 / 2)
+def pace(rng: np.random.Generator, kinds: np.ndarray) -> np.ndarray:
+    """How many times as many orders as usual for the kind each customer places, as eager every year; 1 in the mean."""
+    variety = np.array(column("variety"))[kinds]
+    return np.exp(variety * rng.normal(size=len(kinds))[:, None] - variety**2 / 2)
 
 
 def order_rank(customer: np.ndarray) -> np.ndarray:
@@ -180,7 +179,7 @@ def complaints(
     rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Day of the complaint about each order (-1: none), and whether it was resolved to satisfaction."""
-    archetype = people.archetype[customer]
+    archetype = people.kind(customer, day)
     complains = rng.random(len(day)) < np.array(column("complaints"))[archetype]
     complains &= settled(people, customer)
     opened = day + rng.integers(2, 12, len(day))
@@ -198,9 +197,8 @@ def settled(people: People, customer: np.ndarray) -> np.ndarray:
 
 def guest_days(rng: np.random.Generator, size: int) -> np.ndarray:
     """Days of guests' orders; they grow by half over the three years, as the company does."""
-    quantile = rng.random(size)
-    growing = (np.sqrt(0.64 + 0.8 * quantile) - 0.8) / 0.4
-    return calendars.days_between(EVERYWHERE, np.zeros(size, dtype=int), np.full(size, DAYS), growing)
+    quantile = seasons.growing(rng.random(size), 0.4)
+    return calendars.days_between(EVERYWHERE, np.zeros(size, dtype=int), np.full(size, DAYS), quantile)
 
 
 def sales_channels(rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray) -> np.ndarray:

@@ -153,7 +153,7 @@ def test_the_unhappy_unsubscribe_more_often(contacts, truth, planted):
     left = contacts[contacts.kind == "unsubscribed"].merge(truth["tiers"], left_on="person_id", right_on="customer_id")
     mails = sent.groupby("tier").size()
     rate = left.groupby("tier").size().reindex(mails.index, fill_value=0) / mails
-    assert rate["tin"] > 2 * rate["silver"] and rate["silver"] > rate["platinum"]
+    assert rate["tin"] > rate["silver"] > 2 * rate["platinum"]
     bounced, p = (contacts.kind == "bounced").sum() / len(sent), planted["bounced per mail"]
     assert bounced == pytest.approx(p, abs=3 * np.sqrt(p / len(sent)))
 
