@@ -14,6 +14,8 @@ from data.archetypes import (
     MAIN_CATEGORIES,
     NICHE_CATEGORIES,
     NICHE_SHARE,
+    OLD_CHANNELS,
+    OLD_UNTRACKED_SHARE,
     SLOW_SHARE,
     UNTRACKED_SHARE,
     USUAL_MIX,
@@ -23,7 +25,7 @@ from data.seasons import DAYS, day_number
 
 LAST_DAY_OF_LEAVERS = day_number(2024, 12, 29)
 LEAST_STAY = 25
-HURRIED_SHARE = 0.20
+HURRIED_SHARE = 0.24
 OLD_SEEN_WITHIN = 120  # days: the first order in the data of those who were customers before
 UNTRACKED = -1
 NAMED = np.arange(GUEST)
@@ -68,11 +70,12 @@ def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     origin = names.origins(rng, size)
     first_day = first_days(rng, archetype, old, origin.region)
     once = np.array(column("once"))[archetype]
-    hurried = rng.random(size) < HURRIED_SHARE
+    hurried = (rng.random(size) < HURRIED_SHARE) & ~old
     lag = touch_lags(rng, first_day, hurried)
-    tracked = ~old & (rng.random(size) >= UNTRACKED_SHARE) & (first_day > 2)
+    tracked = (rng.random(size) >= np.where(old, OLD_UNTRACKED_SHARE, UNTRACKED_SHARE)) & (first_day > 2)
     channel = np.full(size, UNTRACKED)
-    channel[tracked] = channels(rng, ~once[tracked])
+    channel[tracked & ~old] = channels(rng, ~once[tracked & ~old])
+    channel[tracked & old] = old_channels(rng.spawn(1)[0], int((tracked & old).sum()))
     return People(
         first_number=first_number,
         archetype=archetype,
@@ -152,6 +155,12 @@ def channels(rng: np.random.Generator, stays: np.ndarray) -> np.ndarray:
         share = np.cumsum(reached * acquired * weights)
         chosen[group] = rng.permutation(np.searchsorted(share[:-1] / share[-1], steps))
     return chosen
+
+
+def old_channels(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Channel of the first touch in the data of customers from before it."""
+    shares = [OLD_CHANNELS.get(channel.name, 0.0) for channel in CHANNELS]
+    return np.searchsorted(np.cumsum(shares)[:-1], rng.random(size), side="right")
 
 
 def mixes(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
