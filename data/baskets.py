@@ -22,6 +22,9 @@ SEASONS = (
     (0.75, 0.8, 1.05, 1.25, 1.35, 1.3, 1.2, 1.1, 0.95, 0.8, 0.7, 0.75),  # garden
 )
 """How much each category is wanted from January to December, beside its usual share."""
+OUTSIDE_SALES = 0.85  # of the kind's usual discount
+ON_SALE, ON_SALE_MORE = 0.5, 1.5  # share of the lines while there is a sale; more by the kind's usual discount
+MOST_OFF = 0.4
 FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mean
 UNITS = catalogue.PRICE_CENTS / 100
 TASTES = {
@@ -101,9 +104,14 @@ def products(
 
 
 def discounts(rng: np.random.Generator, archetype: np.ndarray, sales: np.ndarray) -> np.ndarray:
-    """Share taken off a line: none for half of them, the rest around twice the kind's usual; more in `sales`."""
-    usual = np.array(column("discount"))[archetype] * sales
-    return np.where(rng.random(len(usual)) < 0.5, 0.0, np.minimum(usual * rng.uniform(1.6, 2.4, len(usual)), 0.4))
+    """Share taken off a line: half of them have one around twice the kind's usual, and goods on sale that of `sales`.
+
+    The more a kind looks for discounts, the more of what it buys is on sale.
+    """
+    usual = np.array(column("discount"))[archetype]
+    own = np.where(rng.random(len(usual)) < 0.5, 0.0, OUTSIDE_SALES * usual * rng.uniform(1.6, 2.4, len(usual)))
+    on_sale = rng.random(len(usual)) < ON_SALE + ON_SALE_MORE * usual
+    return np.minimum(np.maximum(own, sales * on_sale), MOST_OFF)
 
 
 def with_returns(rng: np.random.Generator, sold: Lines, archetype: np.ndarray) -> Lines:
