@@ -3,13 +3,13 @@
 import numpy as np
 import pyarrow as pa
 
-from data import calendars, catalogue, columns, seasons
+from data import baskets, calendars, catalogue, columns, seasons
 from data.seasons import MONTHS
 
 NAME = "Simorgh Home"
 USUAL_CUSTOMERS = 5000  # the amounts below are for so many customers
 
-RENT_AND_WAGES = 56_000  # a month in January 2023
+RENT_AND_WAGES = 56_500  # a month in January 2023
 RAISED = 0.03  # each January
 STEPS = {"2024-03": 1_000}  # a second showroom in Tehran
 # Monthly amounts in January 2023 and in December 2025.
@@ -23,8 +23,8 @@ ADVERTISING = {
 
 DEVELOPMENT_A_MONTH = 500
 LAUNCH_COST = 450  # a month, and beside it a ratio:
-COST_RATIOS = (0, 0.95, 0.02, 0.03, 0.02)  # marketing to the month's planned margin, by stage
-TAPER, TAPER_MONTHS = 0.4, 2.5  # beside it once Introduction ends, and how long until a third of it is left
+COST_RATIOS = (0, 0.93, 0.02, 0.03, 0.02)  # marketing to the month's planned margin, by stage
+TAPER, TAPER_MONTHS = 0.55, 1.8  # beside it once Introduction ends, and how long until a third of it is left
 
 Row = tuple[int, float, str, int, str]  # month, amount, kind, product number or -1, channel or ""
 
@@ -70,7 +70,8 @@ def product_costs() -> list[Row]:
     introduced = catalogue.ages() - (catalogue.PEAK_AGE - catalogue.BEND)[:, None]  # months since then
     tapering = TAPER * np.exp(-np.maximum(introduced, 0) / TAPER_MONTHS) * (stage > 1)
     ratio = np.array(COST_RATIOS)[stage] + tapering
-    marketing = ratio * margin * calendars.MONTH_SHARES + LAUNCH_COST * (stage == 1)
+    season = baskets.category_seasons()[catalogue.CATEGORY][:, np.arange(MONTHS) % 12]
+    marketing = ratio * margin * calendars.MONTH_SHARES * season + LAUNCH_COST * (stage == 1)
     return [
         (
             (month, DEVELOPMENT_A_MONTH, "development", product, "")
