@@ -48,6 +48,7 @@ class Archetype:
     leaving: float = 0.0  # share who stop to order, after `stay` days on average
     stay: int = 0
     once: bool = False
+    at_home: float = 0.0  # share of those who would live abroad who live in the company's own country
 
 
 def between(weight: float, first: tuple[int, int, int], last: tuple[int, int, int]) -> Window:
@@ -59,7 +60,7 @@ ARCHETYPES = (
     Archetype(
         name="platinum", tier="platinum", share=0.046, since_before=0.86,
         joined=(between(0.66, (2023, 1, 5), (2023, 12, 31)), between(0.34, (2024, 1, 1), (2024, 6, 30))),
-        orders_a_year=(24, 25, 26), variety=0.16, spread=2.5, least_orders=1, leaving=0.05, stay=500,
+        orders_a_year=(24, 25, 26), variety=0.16, spread=2.5, least_orders=1, leaving=0.05, stay=500, at_home=0.25,
         extra_lines=(4, 0.54), extra_units=(2, 0.25), discount=0.05, taste="any", mix="broad", returns=0.025,
         complaints=0.03, questions=0.12, helped=0.90, contacts=0.25, contact_cents=480, in_store=0.4,
         satisfaction=0.90, surveyed=0.30, newsletter=0.90,

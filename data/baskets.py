@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import catalogue, columns, people, purchases
-from data.archetypes import ARCHETYPES, GUEST, USUAL_MIX, column
+from data.archetypes import ARCHETYPES, COMPANY_MIX, GUEST, USUAL_MIX, column
 from data.calendars import EVERYWHERE, SALES
 from data.people import People
 from data.purchases import Orders
@@ -25,6 +25,11 @@ SEASONS = (
 OUTSIDE_SALES = 0.85  # of the kind's usual discount
 ON_SALE, ON_SALE_MORE = 0.5, 1.5  # share of the lines while there is a sale; more by the kind's usual discount
 MOST_OFF = 0.4
+AWAY = {
+    5: (4, (0.28, 0.25, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0, 0.05, 0.12, 0.20, 0.28)),
+    4: (5, (0.0, 0.0, 0.05, 0.10, 0.12, 0.12, 0.10, 0.08, 0.05, 0.0, 0.0, 0.0)),
+}
+"""Category -> what its buyers take instead, and their share from January to December: garden or lights of winter."""
 FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mean
 UNITS = catalogue.PRICE_CENTS / 100
 TASTES = {
@@ -92,7 +97,7 @@ def products(
     mixes = np.vstack([crowd.mix, USUAL_MIX])  # the last row is the guests', whom position -1 finds
     wanted = mixes[customer] * np.array(SEASONS)[:, month % 12].T
     cumulative = np.cumsum(wanted / wanted.sum(axis=1, keepdims=True), axis=1)[:, :-1]
-    category = (cumulative < rng.random(len(customer))[:, None]).sum(axis=1)
+    category = in_season(rng, (cumulative < rng.random(len(customer))[:, None]).sum(axis=1), month)
     styles = list(TASTES)
     tables = [catalogue.choice_table(TASTES[style]) for style in styles]
     shares = np.stack([shares for shares, _ in tables])
@@ -101,6 +106,25 @@ def products(
     pick = rng.random(len(customer))
     place = (shares[style, category, month, :-1] <= pick[:, None]).sum(axis=1)
     return members[category, place]
+
+
+def in_season(rng: np.random.Generator, category: np.ndarray, month: np.ndarray) -> np.ndarray:
+    """The categories, but for lines out of their season: another of which this is the season."""
+    instead, away = np.arange(len(SEASONS)), np.zeros((len(SEASONS), 12))
+    for number, (other, shares) in AWAY.items():
+        instead[number], away[number] = other, shares
+    return np.where(rng.random(len(category)) < away[category, month % 12], instead[category], category)
+
+
+def category_seasons() -> np.ndarray:
+    """How much each category is bought from January to December, as all buy (category x month, mean 1)."""
+    wanted = np.array(COMPANY_MIX)[:, None] * np.array(SEASONS)
+    bought = wanted / wanted.sum(axis=0)
+    for number, (other, shares) in AWAY.items():
+        moved = wanted[number] / wanted.sum(axis=0) * shares
+        bought[number] -= moved
+        bought[other] += moved
+    return bought / bought.mean(axis=1, keepdims=True)
 
 
 def discounts(rng: np.random.Generator, archetype: np.ndarray, sales: np.ndarray) -> np.ndarray:

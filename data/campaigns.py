@@ -146,7 +146,7 @@ def come_earlier(
 ) -> np.ndarray:
     """The orders that treated customers place sooner: they had none in the 30 days, and some in the next 30."""
     first, end = mailing.mail.day, mailing.mail.day + archetypes.OFFER_DAYS
-    anyway = customer[kept & (day >= first) & (day <= end)]
+    anyway = customer[kept & (day >= first) & (day <= end + 1)]
     waits = from_day(people.size, np.setdiff1d(mailing.treated, anyway), end + 1) >= 0
     soon = np.flatnonzero(kept & waits[customer] & (day > end + 1) & (day < end + archetypes.OFFER_DAYS))
     _, first = np.unique(customer[soon], return_index=True)

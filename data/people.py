@@ -67,7 +67,7 @@ def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     """Draw `size` customers; their kinds come in fixed shares, in random order."""
     archetype = rng.permutation(np.repeat(NAMED, quotas(size)))
     old = rng.random(size) < np.array(column("since_before"))[archetype]
-    origin = names.origins(rng, size)
+    origin = names.origins(rng, size).drawn_to(rng.spawn(1)[0], np.array(column("at_home"))[archetype])
     first_day = first_days(rng, archetype, old, origin.region)
     once = np.array(column("once"))[archetype]
     hurried = (rng.random(size) < HURRIED_SHARE) & ~old
