@@ -49,18 +49,19 @@ class Archetype:
     surveyed: float  # per order
     newsletter: float  # share of customers
     once: bool = False
+    at_home: float = 0.0  # share of those who would live abroad who live in the company's own country
 
 
-SILVER_TURNS = (("gold", 0.16), ("bronze", 0.07), ("tin", 0.01))
+SILVER_TURNS = (("gold", 0.15), ("bronze", 0.07), ("tin", 0.01))
 ARCHETYPES = (
     Archetype(
         name="platinum", tier="platinum", old=0.075, new=0.024,
         turns=(("gold", 0.20), ("silver", 0.02), ("silver at a discount", 0.02)),
         leaving=0.06, leaving_soon=0.0, stay=0,
         orders_a_year=17.0, variety=0.14, spread=2.0, least_orders=1,
-        extra_lines=(4, 0.61), extra_units=(3, 0.365), discount=0.05, taste="any", mix="broad", returns=0.025,
+        extra_lines=(4, 0.61), extra_units=(3, 0.36), discount=0.05, taste="any", mix="broad", returns=0.025,
         complaints=0.05, questions=0.16, helped=0.90, contacts=0.35, contact_cents=480, in_store=0.4,
-        satisfaction=0.89, surveyed=0.40, newsletter=0.90,
+        satisfaction=0.89, surveyed=0.40, newsletter=0.90, at_home=0.25,
     ),
     Archetype(
         name="gold", tier="gold", old=0.205, new=0.090,
@@ -78,7 +79,7 @@ ARCHETYPES = (
         name="silver", tier="silver", old=0.065, new=0.050, turns=SILVER_TURNS,
         leaving=0.145, leaving_soon=0.18, stay=100,
         orders_a_year=5.7, variety=0.22, spread=1.2, least_orders=1,
-        extra_lines=(2, 0.92), extra_units=(3, 0.255), discount=0.03, taste="any", mix="niche", returns=0.025,
+        extra_lines=(2, 0.92), extra_units=(3, 0.245), discount=0.03, taste="any", mix="niche", returns=0.025,
         complaints=0.06, questions=0.03, helped=0.65, contacts=0.06, contact_cents=360, in_store=0.4,
         satisfaction=0.66, surveyed=0.12, newsletter=0.45,
     ),
@@ -86,7 +87,7 @@ ARCHETYPES = (
         name="silver at a discount", tier="silver", old=0.270, new=0.155, turns=SILVER_TURNS,
         leaving=0.145, leaving_soon=0.18, stay=100,
         orders_a_year=5.7, variety=0.22, spread=1.2, least_orders=1,
-        extra_lines=(2, 0.92), extra_units=(3, 0.365), discount=0.12, taste="any", mix="niche", returns=0.025,
+        extra_lines=(2, 0.92), extra_units=(3, 0.35), discount=0.12, taste="any", mix="niche", returns=0.025,
         complaints=0.06, questions=0.03, helped=0.65, contacts=0.06, contact_cents=360, in_store=0.4,
         satisfaction=0.66, surveyed=0.12, newsletter=0.45,
     ),
@@ -94,7 +95,7 @@ ARCHETYPES = (
         name="silver in company", tier="silver", old=0.135, new=0.135, turns=SILVER_TURNS,
         leaving=0.145, leaving_soon=0.18, stay=100,
         orders_a_year=5.7, variety=0.22, spread=1.2, least_orders=1,
-        extra_lines=(2, 0.92), extra_units=(3, 0.255), discount=0.03, taste="any", mix="niche", returns=0.025,
+        extra_lines=(2, 0.92), extra_units=(3, 0.245), discount=0.03, taste="any", mix="niche", returns=0.025,
         complaints=0.06, questions=0.03, helped=0.65, contacts=0.90, contact_cents=280, in_store=0.95,
         satisfaction=0.66, surveyed=0.12, newsletter=0.45,
     ),
@@ -139,12 +140,12 @@ ARCHETYPES = (
 )  # fmt: skip
 GUEST = len(ARCHETYPES) - 1
 GUEST_ORDERS = 0.05
-OLD_SHARE = 0.37  # of all customers: those who were there before the data begin
+OLD_SHARE = 0.375  # of all customers: those who were there before the data begin
 
 # Shares of the categories in the lines. With the units a line has of each, all customers together buy about what the
 # catalogue plans.
 COMPANY_MIX = (0.143, 0.111, 0.130, 0.209, 0.170, 0.237)
-USUAL_MIX = (0.204, 0.194, 0.186, 0.154, 0.125, 0.137)  # of those who neither buy broadly nor in one niche
+USUAL_MIX = (0.180, 0.190, 0.164, 0.174, 0.142, 0.150)  # of those who neither buy broadly nor in one niche
 NICHE_WEIGHTS = (0.097, 0.054, 0.089, 0.249, 0.207, 0.304)  # how many have their niche in each category
 NICHE_SHARE = 0.98
 MAIN_CATEGORIES = 5
@@ -171,15 +172,19 @@ class Channel:
 
 
 CHANNELS = (
-    Channel("Display ads", 0.40, 0.030, 0.48, "exposed", 3),
-    Channel("Search", 0.18, 0.220, 0.67, "clicked", 45),
-    Channel("Referral", 0.06, 0.500, 0.86, "referred", 150),
-    Channel("Store", 0.10, 0.420, 0.76, "visited", 0),
-    Channel("Marketplace", 0.12, 0.300, 0.55, "visited", 20),
-    Channel("Social", 0.14, 0.090, 0.50, "exposed", 6),
+    Channel("Display ads", 0.67, 0.0075, 0.48, "exposed", 1),
+    Channel("Search", 0.082, 0.220, 0.67, "clicked", 45),
+    Channel("Referral", 0.027, 0.500, 0.86, "referred", 150),
+    Channel("Store", 0.045, 0.420, 0.76, "visited", 0),
+    Channel("Marketplace", 0.055, 0.300, 0.55, "visited", 20),
+    Channel("Social", 0.121, 0.050, 0.50, "exposed", 3),
 )
 SLOW_SHARE = 0.06  # of those acquired: later than 90 days after the first touch
 UNTRACKED_SHARE = 0.035  # of those who came while data were kept
+# Customers from before the data begin are first seen where they come by in its first weeks; the channels' rates are
+# those of new people and leave them out.
+OLD_UNTRACKED_SHARE = 0.35
+OLD_CHANNELS = {"Search": 0.36, "Store": 0.40, "Marketplace": 0.14, "Social": 0.06, "Display ads": 0.04}
 
 # Orders in the 180 days after a complaint, not helped against helped, by severity from mild to severe; only the latest
 # unhelped complaint counts. A claim on a guarantee that is not honoured costs orders in the same way.

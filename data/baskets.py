@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import catalogue, columns, people, purchases
-from data.archetypes import ARCHETYPES, SEVERAL, USUAL_MIX, column
+from data.archetypes import ARCHETYPES, COMPANY_MIX, SEVERAL, USUAL_MIX, column
 from data.calendars import EVERYWHERE, SALES
 from data.people import People
 from data.purchases import Orders
@@ -22,6 +22,14 @@ SEASONS = (
     (0.75, 0.8, 1.05, 1.25, 1.35, 1.3, 1.2, 1.1, 0.95, 0.8, 0.7, 0.75),  # garden
 )
 """How much each category is wanted from January to December, beside its usual share."""
+OUTSIDE_SALES = 0.85  # of the kind's usual discount
+ON_SALE, ON_SALE_MORE = 0.5, 1.5  # share of the lines while there is a sale; more by the kind's usual discount
+MOST_OFF = 0.4
+AWAY = {
+    5: (4, (0.28, 0.25, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0, 0.05, 0.12, 0.20, 0.28)),
+    4: (5, (0.0, 0.0, 0.05, 0.10, 0.12, 0.12, 0.10, 0.08, 0.05, 0.0, 0.0, 0.0)),
+}
+"""Category -> what its buyers take instead, and their share from January to December: garden or lights of winter."""
 FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mean
 GOLDEN = (5**0.5 - 1) / 2
 UNITS = catalogue.PRICE_CENTS / 100
@@ -93,7 +101,7 @@ def products(
     mix = np.where((customer >= 0)[:, None], crowd.mix[customer, year_of(day)], USUAL_MIX)
     wanted = mix * np.array(SEASONS)[:, month % 12].T
     cumulative = np.cumsum(wanted / wanted.sum(axis=1, keepdims=True), axis=1)[:, :-1]
-    category = (cumulative < rng.random(len(customer))[:, None]).sum(axis=1)
+    category = in_season(rng, (cumulative < rng.random(len(customer))[:, None]).sum(axis=1), month)
     styles = list(TASTES)
     tables = [catalogue.choice_table(TASTES[style]) for style in styles]
     shares = np.stack([shares for shares, _ in tables])
@@ -121,10 +129,34 @@ def far_apart(rng: np.random.Generator, crowd: People, customer: np.ndarray, cat
     return (begin[customer, category] + steps * GOLDEN) % 1
 
 
+def in_season(rng: np.random.Generator, category: np.ndarray, month: np.ndarray) -> np.ndarray:
+    """The categories, but for lines out of their season: another of which this is the season."""
+    instead, away = np.arange(len(SEASONS)), np.zeros((len(SEASONS), 12))
+    for number, (other, shares) in AWAY.items():
+        instead[number], away[number] = other, shares
+    return np.where(rng.random(len(category)) < away[category, month % 12], instead[category], category)
+
+
+def category_seasons() -> np.ndarray:
+    """How much each category is bought from January to December, as all buy (category x month, mean 1)."""
+    wanted = np.array(COMPANY_MIX)[:, None] * np.array(SEASONS)
+    bought = wanted / wanted.sum(axis=0)
+    for number, (other, shares) in AWAY.items():
+        moved = wanted[number] / wanted.sum(axis=0) * shares
+        bought[number] -= moved
+        bought[other] += moved
+    return bought / bought.mean(axis=1, keepdims=True)
+
+
 def discounts(rng: np.random.Generator, archetype: np.ndarray, sales: np.ndarray) -> np.ndarray:
-    """Share taken off a line: none for half of them, the rest around twice the kind's usual; more in `sales`."""
-    usual = np.array(column("discount"))[archetype] * sales
-    return np.where(rng.random(len(usual)) < 0.5, 0.0, np.minimum(usual * rng.uniform(1.6, 2.4, len(usual)), 0.4))
+    """Share taken off a line: half of them have one around twice the kind's usual, and goods on sale that of `sales`.
+
+    The more a kind looks for discounts, the more of what it buys is on sale.
+    """
+    usual = np.array(column("discount"))[archetype]
+    own = np.where(rng.random(len(usual)) < 0.5, 0.0, OUTSIDE_SALES * usual * rng.uniform(1.6, 2.4, len(usual)))
+    on_sale = rng.random(len(usual)) < ON_SALE + ON_SALE_MORE * usual
+    return np.minimum(np.maximum(own, sales * on_sale), MOST_OFF)
 
 
 def returned_until(crowd: People, orders: Orders) -> np.ndarray:

@@ -14,7 +14,7 @@ from data import campaigns, columns, referrals, seasons
 from data.archetypes import CHANNELS, column
 from data.campaigns import Mailing
 from data.people import UNTRACKED, People
-from data.purchases import STORE, STORE_HOURS, Orders
+from data.purchases import STORE, STORE_HOURS, WEBSITE, Orders
 from data.seasons import DAYS
 
 STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
@@ -31,6 +31,9 @@ CAMPAIGNS = (
     *[mail.name for mail in campaigns.MAILS],
     *THANKS,
 )
+PROSPECTS_LOOK = (0.05, 0.42, 0.42, 0.42, 0.42, 0.30)  # share who look at the website but never buy, by channel
+SIGNED_IN = 0.85  # visits that are recorded, to orders on the website
+LOOKED_BEFORE = 25  # days from a visit to the order that it leads to, at last; most visits lead to none at once
 BLANK = -1
 
 
@@ -62,6 +65,7 @@ def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: 
     parts = [
         first_touches(rng, person, channel, first_day, referrers(rng, people, orders, person, channel, first_day)),
         looks(rng, people, person, channel, first_day),
+        visits(rng, people, orders),
         *[part for mailing in orders.mailings for part in mail(rng, people, mailing)],
         service(rng, orders),
         recommendations(orders),
@@ -77,13 +81,14 @@ def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: 
 def reached_people(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Person, channel and day of every first touch: the tracked customers', and those who never buy.
 
-    Each channel gets so many of the latter that its rate of acquisition within 90 days is the true one.
+    Each channel gets so many of the latter that its rate of acquisition within 90 days is the true one; customers
+    from before the data are in no rate.
     """
     tracked = np.flatnonzero(people.channel != UNTRACKED)
     persons, channels, days = [tracked], [people.channel[tracked]], [people.first_touch_day[tracked]]
     begun = people.size
     for number, channel in enumerate(CHANNELS):
-        came = tracked[people.channel[tracked] == number]
+        came = tracked[(people.channel[tracked] == number) & ~people.old[tracked]]
         in_time = people.first_day[came] - people.first_touch_day[came] <= 90
         never = max(round(in_time.sum() / channel.acquired) - len(came), 0) if len(came) else 0
         like = people.first_touch_day[came[rng.integers(0, len(came), never)]] if never else np.zeros(0, dtype=int)
@@ -135,7 +140,7 @@ def looks(
 ) -> Contacts:
     """Visits to the website after the first touch, and before the first order of those who order."""
     buys = person < people.size
-    looked = rng.random(len(person)) < np.where(buys, 0.8, 0.12 + 0.3 * (channel != 0))
+    looked = rng.random(len(person)) < np.where(buys, 0.8, np.array(PROSPECTS_LOOK)[channel])
     evaluated = looked & (rng.random(len(person)) < np.where(buys, 0.65, 0.25))
     who = np.concatenate([np.flatnonzero(looked), np.flatnonzero(evaluated)])
     step = np.repeat([STEPS.index("consider"), STEPS.index("evaluate")], [looked.sum(), evaluated.sum()])
@@ -150,6 +155,25 @@ def looks(
         person[who][inside],
         second[inside],
         step=step[inside],
+        place=PLACES.index("Website"),
+        kind=KINDS.index("visited"),
+    )
+
+
+def visits(rng: np.random.Generator, people: People, orders: Orders) -> Contacts:
+    """Further visits to the website of those who buy on it and are signed in: few of them end with an order."""
+    known = orders.customer >= 0
+    first = np.full(people.size, DAYS * 86400)
+    np.minimum.at(first, orders.customer[known], orders.second[known])
+    online = np.flatnonzero(known & (orders.channel == WEBSITE))
+    online = online[rng.random(len(online)) < SIGNED_IN]
+    before = rng.exponential(LOOKED_BEFORE, len(online)).astype(int)
+    second = orders.second[online] - before * 86400 - rng.integers(60, 2400, len(online))
+    later = second // 86400 > first[orders.customer[online]] // 86400  # or untracked customers would be tracked
+    return contacts(
+        orders.customer[online][later],
+        second[later],
+        step=np.where(before[later] > 2, STEPS.index("consider"), STEPS.index("evaluate")),
         place=PLACES.index("Website"),
         kind=KINDS.index("visited"),
     )

@@ -42,7 +42,7 @@ def make(path: Path) -> None:
 def main() -> None:
     """Say what is made, make it, say where it lies."""
     path = Path(sys.argv[1])
-    print("Making the demo company (5,000 customers, three years) …", flush=True)
+    print("Making the demo company (4,938 customers, three years) …", flush=True)
     make(path)
     print(f"Made {path}.")
 

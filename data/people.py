@@ -14,7 +14,9 @@ from data.archetypes import (
     MAIN_CATEGORIES,
     NICHE_SHARE,
     NICHE_WEIGHTS,
+    OLD_CHANNELS,
     OLD_SHARE,
+    OLD_UNTRACKED_SHARE,
     SLOW_SHARE,
     UNTRACKED_SHARE,
     USUAL_MIX,
@@ -24,8 +26,8 @@ from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS, growing, year_of
 
 LEAST_STAY = 25
 FIRST_NEW_DAY = 4
-MORE_NEW = 0.10  # by how much the number of new customers grows over the three years
-HURRIED_SHARE = 0.20
+MORE_NEW = 0.03  # by how much the number of new customers grows over the three years
+HURRIED_SHARE = 0.24
 OLD_SEEN_WITHIN = 90  # days: the first order in the data of those who were customers before
 UNTRACKED = -1
 ANSWERING = 0.48  # share of the customers who answer surveys at all
@@ -84,16 +86,17 @@ class People:
 def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
     """Draw `size` customers; their first kinds come in fixed shares, in random order."""
     start, old = starts(rng, size)
-    origin = names.origins(rng, size)
+    origin = names.origins(rng, size).drawn_to(rng.spawn(1)[0], np.array(column("at_home"))[start])
     first_day = first_days(rng, start, old, origin.region)
     once = np.array(column("once"))[start]
     start = np.where(~old & late_in_year(first_day), np.array(SMALL_START)[start], start)
     kinds = kinds_by_year(rng, start, first_day)
-    hurried = rng.random(size) < HURRIED_SHARE
+    hurried = (rng.random(size) < HURRIED_SHARE) & ~old
     lag = touch_lags(rng, first_day, hurried)
-    tracked = ~old & (rng.random(size) >= UNTRACKED_SHARE) & (first_day > 2)
+    tracked = (rng.random(size) >= np.where(old, OLD_UNTRACKED_SHARE, UNTRACKED_SHARE)) & (first_day > 2)
     channel = np.full(size, UNTRACKED)
-    channel[tracked] = channels(rng, ~once[tracked])
+    channel[tracked & ~old] = channels(rng, ~once[tracked & ~old])
+    channel[tracked & old] = old_channels(rng.spawn(1)[0], int((tracked & old).sum()))
     return People(
         first_number=first_number,
         kinds=kinds,
@@ -211,6 +214,12 @@ def channels(rng: np.random.Generator, stays: np.ndarray) -> np.ndarray:
         share = np.cumsum(reached * acquired * weights)
         chosen[group] = rng.permutation(np.searchsorted(share[:-1] / share[-1], steps))
     return chosen
+
+
+def old_channels(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Channel of the first touch in the data of customers from before it."""
+    shares = [OLD_CHANNELS.get(channel.name, 0.0) for channel in CHANNELS]
+    return np.searchsorted(np.cumsum(shares)[:-1], rng.random(size), side="right")
 
 
 def mixes(rng: np.random.Generator, kinds: np.ndarray) -> np.ndarray:

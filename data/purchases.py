@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data import archetypes, calendars, campaigns, recognition, referrals, seasons, setbacks
+from data import archetypes, calendars, campaigns, names, recognition, referrals, seasons, setbacks
 from data.archetypes import GUEST, GUEST_ORDERS, column
 from data.calendars import EVERYWHERE
 from data.campaigns import Mailing
@@ -25,10 +25,13 @@ SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days o
 ONCE = column("name").index("once")
 SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
 WEBSITE, APP, STORE, MARKETPLACE = range(len(SALES_CHANNELS))
-ELSEWHERE = (0.55, 0.05, 0.25, 0.15)  # where orders are placed by guests, and by customers for once
-FAITHFUL = 0.7  # share of the orders that customers place where they usually do
-TO_THE_APP = (0.08, 0.32)  # share of what would be bought on the website or in a store: at the beginning, at the end
-OLD_IN_STORE = 0.5  # of those who were customers before the data begin
+ELSEWHERE = (0.55, 0.05, 0.25, 0.15)  # where orders are placed by guests, and by customers in their other place
+FAITHFUL, ANYWHERE = 0.78, 0.08  # share of the orders that customers place where they usually do, and anywhere at all
+TO_THE_APP = (0.12, 0.42)  # share of customers who have turned to it: at the beginning, at the end
+TURNED = 0.75  # share of what they would buy on the website or in a store that they then buy in the app
+KEEN_ON_THE_APP = {"Türkiye": 1.4, "Gulf and Levant": 1.3, "Iran": 0.9, "Europe": 0.9}  # beside the others
+OLD_IN_STORE = {"Iran": 0.55, "Central Asia and Caucasus": 0.45}  # of those who were customers before the data begin
+OLD_IN_FEW_STORES = 0.25  # the same in the other regions
 SERVED_IN_STORE = 0.5  # contacts in the store per order, from which a kind of customer buys there
 STORE_HOURS = 10, 21  # opens and closes
 
@@ -134,9 +137,10 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     second = np.flatnonzero(order_rank(customer) == 1)
     late = second[day[second] - day[second - 1] > SECOND_ORDER_WITHIN]
     late = late[day[late] <= people.last_day[customer[late]] + AWAY]
-    limit = np.minimum(110, people.last_day[customer[late]] - day[late - 1])
+    stays = people.last_day[customer[late]]
+    limit = np.where(stays == DAYS - 1, 110, np.minimum(110, stays - day[late - 1]))
     day[late] = day[late - 1] + 1 + (rng.random(len(late)) * limit).astype(int)
-    return customer, day
+    return customer[day < DAYS], day[day < DAYS]
 
 
 def who_come_back(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
@@ -202,22 +206,36 @@ def guest_days(rng: np.random.Generator, size: int) -> np.ndarray:
 
 
 def sales_channels(rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """Where each order is placed: most stay where they began, but every year more of them turn to the app."""
+    """Where each order is placed: most stay where they began or have one other place; more and more turn to the app.
+
+    Who is served in the store does not turn to it.
+    """
+    reached = np.cumsum(ELSEWHERE)[:-1]
+    usual, other = usual_channels(rng, people), np.searchsorted(reached, rng.random(people.size))
+    anywhere = np.searchsorted(reached, rng.random(len(customer)))
     pick = rng.random(len(customer))
-    elsewhere = np.searchsorted(np.cumsum(ELSEWHERE)[:-1], pick)
-    faithful = (rng.random(len(customer)) < FAITHFUL) & (customer >= 0)
-    channel = np.where(faithful, usual_channels(rng, people)[customer], elsewhere)
-    turned = rng.random(len(customer)) < np.interp(day, (0, DAYS - 1), TO_THE_APP)
+    channel = np.where(pick < FAITHFUL, usual[customer], other[customer])
+    channel = np.where((customer < 0) | (pick > 1 - ANYWHERE), anywhere, channel)
+    keen = np.array([KEEN_ON_THE_APP.get(region, 1.0) for region in names.REGIONS])[people.region]
+    turns = np.append(rng.random(people.size) / keen + served_in_store(people), 0.5)[customer]
+    turned = (turns < np.interp(day, (0, DAYS - 1), TO_THE_APP)) & (rng.random(len(customer)) < TURNED)
     return np.where(turned & (channel != MARKETPLACE), APP, channel)
 
 
+def served_in_store(people: People) -> np.ndarray:
+    """Whose kind is mostly served at the counter (bool)."""
+    return (np.array(column("in_store")) * np.array(column("contacts")) > SERVED_IN_STORE)[people.archetype]
+
+
 def usual_channels(rng: np.random.Generator, people: People) -> np.ndarray:
-    """Where each customer mostly buys: in the store who came by it or is served there, and half of the oldest."""
+    """Where each customer mostly buys: in the store who came by it or is served there, and some of the oldest."""
     by_channel = {"Store": STORE, "Marketplace": MARKETPLACE}
     usual = [*(by_channel.get(channel.name, WEBSITE) for channel in archetypes.CHANNELS), WEBSITE]
-    served = (np.array(column("in_store")) * np.array(column("contacts")) > SERVED_IN_STORE)[people.archetype]
-    from_the_store = people.old & (rng.random(people.size) < OLD_IN_STORE)
-    return np.where(served | from_the_store, STORE, np.array(usual)[people.channel])  # the last: the untracked
+    stores = np.array([OLD_IN_STORE.get(region, OLD_IN_FEW_STORES) for region in names.REGIONS])[people.region]
+    from_the_store = people.old & (rng.random(people.size) < stores)
+    return np.where(
+        served_in_store(people) | from_the_store, STORE, np.array(usual)[people.channel]
+    )  # the last: the untracked
 
 
 def hours(rng: np.random.Generator, channel: np.ndarray) -> np.ndarray:

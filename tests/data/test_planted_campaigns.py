@@ -283,6 +283,8 @@ def test_a_referred_customer_brings_more_in_the_first_year(company, contacts, bo
     seen = contacts[contacts.variant != "held out"].drop_duplicates("person_id").set_index("person_id")
     came = seen[seen.occurred_at < first.reindex(seen.index)]
     came = came[first.reindex(came.index) < END - 365 * DAY]
+    old = company["customers"].query("joined_on < '2023-01-01'").customer_id
+    came = came.drop(old, errors="ignore")
 
     def year_of(rows: pd.DataFrame, person: str, at: str) -> pd.Series:
         """Sums of `amount` over each customer's first 365 days."""
