@@ -15,10 +15,10 @@ STEPS = {"2024-03": 1_000}  # a second showroom in Tehran
 # Monthly amounts in January 2023 and in December 2025.
 SERVICE_TEAM = (9_000, 9_900)
 ADVERTISING = {
-    "Display ads": (500, 660),
-    "Search": (1_300, 1_750),
+    "Display ads": (640, 740),
+    "Search": (1_050, 1_400),
     "Social": (450, 640),
-    "Marketplace": (750, 1_000),
+    "Marketplace": (900, 1_200),
 }
 
 DEVELOPMENT_A_MONTH = 500

@@ -10,12 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as compute
 
-from data import campaigns, columns, referrals, seasons
+from data import campaigns, columns, referrals, seasons, visits
 from data.archetypes import CHANNELS, column
 from data.campaigns import Mailing
 from data.people import UNTRACKED, People
-from data.purchases import STORE, STORE_HOURS, WEBSITE, Orders
+from data.purchases import STORE, STORE_HOURS, Orders
 from data.seasons import DAYS
+from data.visits import Visits
 
 STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
 KINDS = (
@@ -31,9 +32,6 @@ CAMPAIGNS = (
     *[mail.name for mail in campaigns.MAILS],
     *THANKS,
 )
-PROSPECTS_LOOK = (0.05, 0.42, 0.42, 0.42, 0.42, 0.30)  # share who look at the website but never buy, by channel
-SIGNED_IN = 0.85  # visits that are recorded, to orders on the website
-LOOKED_BEFORE = 25  # days from a visit to the order that it leads to, at last; most visits lead to none at once
 BLANK = -1
 
 
@@ -64,8 +62,8 @@ def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: 
     person, channel, first_day = reached_people(rng, people)
     parts = [
         first_touches(rng, person, channel, first_day, referrers(rng, people, orders, person, channel, first_day)),
-        looks(rng, people, person, channel, first_day),
-        visits(rng, people, orders),
+        website(visits.before_buying(rng, people, person, channel, first_day)),
+        website(visits.of_customers(rng, people, orders)),
         *[part for mailing in orders.mailings for part in mail(rng, people, mailing)],
         service(rng, orders),
         recommendations(orders),
@@ -86,12 +84,12 @@ def reached_people(rng: np.random.Generator, people: People) -> tuple[np.ndarray
     """
     tracked = np.flatnonzero(people.channel != UNTRACKED)
     persons, channels, days = [tracked], [people.channel[tracked]], [people.first_touch_day[tracked]]
-    begun = people.size
+    begun, new = people.size, people.first_touch_day[tracked[~people.old[tracked]]]
     for number, channel in enumerate(CHANNELS):
         came = tracked[(people.channel[tracked] == number) & ~people.old[tracked]]
         in_time = people.first_day[came] - people.first_touch_day[came] <= 90
         never = max(round(in_time.sum() / channel.acquired) - len(came), 0) if len(came) else 0
-        like = people.first_touch_day[came[rng.integers(0, len(came), never)]] if never else np.zeros(0, dtype=int)
+        like = new[rng.integers(0, len(new), never)] if never else np.zeros(0, dtype=int)
         persons.append(begun + np.arange(never))
         channels.append(np.full(never, number))
         days.append(np.clip(like + rng.integers(-25, 26, never), 0, DAYS - 1))
@@ -135,45 +133,12 @@ def first_touches(
     )
 
 
-def looks(
-    rng: np.random.Generator, people: People, person: np.ndarray, channel: np.ndarray, first_day: np.ndarray
-) -> Contacts:
-    """Visits to the website after the first touch, and before the first order of those who order."""
-    buys = person < people.size
-    looked = rng.random(len(person)) < np.where(buys, 0.8, np.array(PROSPECTS_LOOK)[channel])
-    evaluated = looked & (rng.random(len(person)) < np.where(buys, 0.65, 0.25))
-    who = np.concatenate([np.flatnonzero(looked), np.flatnonzero(evaluated)])
-    step = np.repeat([STEPS.index("consider"), STEPS.index("evaluate")], [looked.sum(), evaluated.sum()])
-    ordered = people.first_day[np.minimum(person, people.size - 1)]
-    room = np.where(buys, ordered - first_day, np.minimum(30, DAYS - 1 - first_day))[who]
-    later = (rng.random(len(who)) * 0.5 + 0.5 * (step == STEPS.index("evaluate"))) * np.maximum(room - 1, 0)
-    # Before 8:00, so that even on the day of the order it comes first, and looking comes before comparing.
-    night = rng.integers(0, 3 * 3600, len(who)) + (step == STEPS.index("evaluate")) * 4 * 3600
-    second = (first_day[who] + 1 + later.astype(int)) * 86400 + night
-    inside = second < DAYS * 86400
+def website(visit: Visits) -> Contacts:
+    """Visits to the website, to look around or to compare."""
     return contacts(
-        person[who][inside],
-        second[inside],
-        step=step[inside],
-        place=PLACES.index("Website"),
-        kind=KINDS.index("visited"),
-    )
-
-
-def visits(rng: np.random.Generator, people: People, orders: Orders) -> Contacts:
-    """Further visits to the website of those who buy on it and are signed in: few of them end with an order."""
-    known = orders.customer >= 0
-    first = np.full(people.size, DAYS * 86400)
-    np.minimum.at(first, orders.customer[known], orders.second[known])
-    online = np.flatnonzero(known & (orders.channel == WEBSITE))
-    online = online[rng.random(len(online)) < SIGNED_IN]
-    before = rng.exponential(LOOKED_BEFORE, len(online)).astype(int)
-    second = orders.second[online] - before * 86400 - rng.integers(60, 2400, len(online))
-    later = second // 86400 > first[orders.customer[online]] // 86400  # or untracked customers would be tracked
-    return contacts(
-        orders.customer[online][later],
-        second[later],
-        step=np.where(before[later] > 2, STEPS.index("consider"), STEPS.index("evaluate")),
+        visit.person,
+        visit.second,
+        step=np.where(visit.compares, STEPS.index("evaluate"), STEPS.index("consider")),
         place=PLACES.index("Website"),
         kind=KINDS.index("visited"),
     )
