@@ -15,7 +15,7 @@ STEPS = {"2024-03": 1_000}  # a second showroom in Tehran
 # Monthly amounts in January 2023 and in December 2025.
 SERVICE_TEAM = (9_000, 9_900)
 ADVERTISING = {
-    "Display ads": (640, 740),
+    "Display ads": (600, 700),
     "Search": (1_050, 1_400),
     "Social": (450, 640),
     "Marketplace": (900, 1_200),
@@ -23,8 +23,8 @@ ADVERTISING = {
 
 DEVELOPMENT_A_MONTH = 500
 LAUNCH_COST = 450  # a month, and beside it a ratio:
-COST_RATIOS = (0, 1.06, 0.02, 0.03, 0.02)  # marketing to the month's planned margin, by stage
-TAPER, TAPER_MONTHS = 0.55, 1.8  # beside it once Introduction ends, and how long until a third of it is left
+COST_RATIOS = (0, 1.03, 0.02, 0.03, 0.02)  # marketing to the month's planned margin, by stage
+TAPER, TAPER_MONTHS = 0.62, 1.8  # beside it once Introduction ends, and how long until a third of it is left
 
 Row = tuple[int, float, str, int, str]  # month, amount, kind, product number or -1, channel or ""
 
