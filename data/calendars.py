@@ -17,11 +17,11 @@ Spell = tuple[str, str]  # first and last day, as month-day of every year or as 
 
 @dataclass(frozen=True)
 class Feast:
-    """Days of every year on which people buy more or less, and how large discounts are beside the usual ones."""
+    """Days of every year on which people buy more or less, and what is then taken off the price of goods on sale."""
 
     spells: tuple[Spell, ...]
     busy: float
-    sale: float = 0.0  # 0: as on any day
+    sale: float = 0.0  # share of the price
 
     def holds(self, day: date) -> bool:
         """Whether a day is one of them."""
@@ -45,44 +45,45 @@ def yearly(first: str, last: str, busy: float, sale: float = 0.0) -> Feast:
 
 USUAL_MONTHS = (0.92, 0.98, 1.00, 0.90, 0.91, 0.92, 0.88, 0.90, 0.95, 1.00, 1.06, 1.04)
 SUMMER_AT_HOME = (0.98, 1.00, 1.00, 0.98, 0.96, 0.86, 0.82, 0.86, 0.98, 1.04, 1.06, 1.06)
-SALE, OTHERWISE = 1.4, 0.85  # discounts beside the usual: in the weeks after New Year, and on days without a sale
-NEW_YEAR_SALE = yearly("01-03", "01-25", 1.0, SALE)
+CLEARANCE = yearly("01-03", "01-27", 1.0, 0.16)  # what is left of the year, in every region
 BEFORE_EID = (("2023-04-06", "2023-04-20"), ("2024-03-26", "2024-04-09"), ("2025-03-15", "2025-03-29"))
 EID = (("2023-04-21", "2023-04-25"), ("2024-04-10", "2024-04-14"), ("2025-03-30", "2025-04-03"))
-NOWRUZ = (yearly("03-05", "03-19", 2.1, 1.6), yearly("03-01", "03-04", 1.5), yearly("03-20", "04-02", 0.45))
+NOWRUZ = (yearly("03-05", "03-19", 2.1, 0.23), yearly("03-01", "03-04", 1.5), yearly("03-20", "04-02", 0.45))
 CALENDARS = {
     "Iran": Calendar(
         USUAL_MONTHS,
         (0.94, 0.95, 1.04, 1.20, 1.02, 0.94, 0.91),
-        (*NOWRUZ, yearly("11-22", "11-30", 1.5, 1.9), yearly("12-12", "12-20", 1.7)),  # the last: Yalda
+        (CLEARANCE, *NOWRUZ, yearly("11-22", "11-30", 1.5, 0.23), yearly("12-12", "12-20", 1.7)),  # the last: Yalda
     ),
     "Gulf and Levant": Calendar(
         SUMMER_AT_HOME,
         (0.92, 0.92, 0.95, 1.02, 1.12, 1.16, 0.91),
-        (Feast(BEFORE_EID, 1.7, 1.6), Feast(EID, 0.6), yearly("11-22", "11-30", 1.8, 2.4)),
+        (CLEARANCE, Feast(BEFORE_EID, 1.7, 0.2), Feast(EID, 0.6), yearly("11-22", "11-30", 1.8, 0.23)),
     ),
     "Türkiye": Calendar(
         USUAL_MONTHS,
         (0.92, 0.92, 0.96, 1.00, 1.06, 1.18, 0.96),
-        (NEW_YEAR_SALE, Feast(BEFORE_EID, 1.4), Feast(EID, 0.6), yearly("11-15", "11-30", 1.6, 2.4)),
+        (CLEARANCE, Feast(BEFORE_EID, 1.4), Feast(EID, 0.6), yearly("11-15", "11-30", 1.6, 0.23)),
     ),
     "Europe": Calendar(
         USUAL_MONTHS,
         (0.97, 0.94, 0.96, 1.00, 1.08, 1.22, 0.83),
         (
-            NEW_YEAR_SALE,
-            yearly("11-22", "11-30", 2.2, 2.4),
+            CLEARANCE,
+            yearly("11-22", "11-30", 2.2, 0.23),
             yearly("12-01", "12-20", 1.75),
             yearly("12-24", "12-31", 0.5),
         ),
     ),
     "Central Asia and Caucasus": Calendar(
-        USUAL_MONTHS, (0.93, 0.92, 0.95, 0.98, 1.05, 1.17, 1.00), (*NOWRUZ, yearly("12-18", "12-30", 1.6))
+        USUAL_MONTHS,
+        (0.93, 0.92, 0.95, 0.98, 1.05, 1.17, 1.00),
+        (CLEARANCE, *NOWRUZ, yearly("11-22", "11-30", 1.2, 0.23), yearly("12-18", "12-30", 1.6)),
     ),
     "East and South Asia": Calendar(
         USUAL_MONTHS,
         (0.96, 0.95, 0.96, 0.98, 1.02, 1.07, 1.06),
-        (yearly("01-05", "01-25", 1.4, SALE), yearly("10-10", "10-31", 1.3), yearly("11-08", "11-12", 2.2, 2.4)),
+        (yearly("01-05", "01-25", 1.4, 0.16), yearly("10-10", "10-31", 1.3), yearly("11-08", "11-12", 2.2, 0.23)),
     ),
 }
 EVERYWHERE = len(names.REGIONS)
@@ -96,8 +97,8 @@ def busyness(calendar: Calendar, day: date) -> float:
 
 
 def sale(calendar: Calendar, day: date) -> float:
-    """How large discounts are beside those of a usual day."""
-    return max([feast.sale for feast in calendar.feasts if feast.holds(day)] + [OTHERWISE])
+    """What is taken off the price of goods on sale that day, as a share; 0 on days without a sale."""
+    return max([feast.sale for feast in calendar.feasts if feast.holds(day)], default=0.0)
 
 
 def with_everywhere(by_region: np.ndarray) -> np.ndarray:

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from data import archetypes, calendars
-from data.archetypes import ARCHETYPES, column
+from data.archetypes import column
 from data.people import People
-from data.seasons import day_number
+from data.seasons import day_number, year_of
 
 PAGE = "market/campaigns"
 NEWSLETTERS = [(year, month) for year in (2023, 2024, 2025) for month in (2, 5, 9, 11)]
 ALL = "all"  # an uplift of everybody in the audience, of whichever tier
 BOUNCED = 0.003  # of the mails sent
-UNSUBSCRIBED = 0.07  # of the mails sent, for somebody wholly unhappy; falls with the cube of happiness
+UNSUBSCRIBED = 0.20  # of the mails sent, for somebody wholly unhappy; falls with the fourth power of happiness
 
 
 @dataclass(frozen=True)
@@ -73,25 +73,30 @@ class Mailing:
 
 def draw(rng: np.random.Generator, people: People) -> list[Mailing]:
     """Every mail in order of time; whoever unsubscribed or could not be reached is left out of later ones."""
-    unhappy = 1 - np.array(column("satisfaction"))[people.archetype]
+    unhappy = 1 - np.array(column("satisfaction"))[people.kinds]
     reachable, mailings = np.ones(people.size, dtype=bool), []
     for mail in MAILS:
         who = np.flatnonzero(audience(mail, people) & reachable)
         apart = rng.random(len(who)) < mail.held_out
         treated, chance = who[~apart], rng.random(len(who))[~apart]
         bounced = treated[chance < BOUNCED]
-        unsubscribed = treated[chance > 1 - UNSUBSCRIBED * unhappy[treated] ** 3]
+        unsubscribed = treated[chance > 1 - UNSUBSCRIBED * unhappy[treated, year_of(mail.day)] ** 4]
         reachable[bounced] = reachable[unsubscribed] = False
         mailings.append(Mailing(mail, treated, who[apart], bounced, unsubscribed))
     return mailings
 
 
 def audience(mail: Mail, people: People) -> np.ndarray:
-    """Whom a mail is meant for: an offer for customers of some kinds, a newsletter for its subscribers."""
+    """Whom a mail is meant for: an offer for who came more than once, a newsletter for its subscribers."""
+    stays = people.last_day > mail.day - 300
     if mail in OFFERS:
-        kinds = np.array([archetype.name in archetypes.OFFER_AUDIENCE for archetype in ARCHETYPES])
-        return kinds[people.archetype] & (people.first_day < mail.day - 21)
-    return people.newsletter & (people.first_day < mail.day) & (people.last_day > mail.day - 300)
+        return stays & ~np.array(column("once"))[kinds_on(people, mail)] & (people.first_day < mail.day - 21)
+    return stays & people.newsletter & (people.first_day < mail.day)
+
+
+def kinds_on(people: People, mail: Mail) -> np.ndarray:
+    """Of which kind everybody is when a mail is sent."""
+    return people.kinds[:, year_of(mail.day)]
 
 
 def act(
@@ -125,7 +130,7 @@ def not_brought(
     kept: np.ndarray,
 ) -> np.ndarray:
     """The orders that held-out customers do not place, because the mail did not bring them."""
-    tier = np.array(column("tier"))[people.archetype]
+    tier = np.array(column("tier"))[kinds_on(people, mailing.mail)]
     forgone = [np.zeros(0, dtype=int)]
     for name, uplift in mailing.mail.uplift.items():
         group = mailing.held_out if name == ALL else mailing.held_out[tier[mailing.held_out] == name]
@@ -146,7 +151,7 @@ def come_earlier(
 ) -> np.ndarray:
     """The orders that treated customers place sooner: they had none in the 30 days, and some in the next 30."""
     first, end = mailing.mail.day, mailing.mail.day + archetypes.OFFER_DAYS
-    anyway = customer[kept & (day >= first) & (day <= end)]
+    anyway = customer[kept & (day >= first) & (day <= end + 1)]
     waits = from_day(people.size, np.setdiff1d(mailing.treated, anyway), end + 1) >= 0
     soon = np.flatnonzero(kept & waits[customer] & (day > end + 1) & (day < end + archetypes.OFFER_DAYS))
     _, first = np.unique(customer[soon], return_index=True)
@@ -176,7 +181,7 @@ def uplift_of(mail: Mail, people: People) -> tuple[float, int]:
     """The sum of the true uplifts over a mail's audience in a chunk, and its size."""
     mine = audience(mail, people)
     by_kind = np.array([mail.uplift.get(tier, mail.uplift.get(ALL, 0.0)) for tier in column("tier")])
-    return float(by_kind[people.archetype[mine]].sum()), int(mine.sum())
+    return float(by_kind[kinds_on(people, mail)[mine]].sum()), int(mine.sum())
 
 
 def truth() -> list[tuple[str, float, str]]:

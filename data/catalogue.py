@@ -28,7 +28,9 @@ RELAUNCHED = {"Çaydanlık Boğaziçi": "2024-07", "Lâle kahvaltı seti": "2025
 """Product -> the month in which a new model begins a second life."""
 SECOND_LIFE = 0.6  # of the market of the first
 INFLATION = 0.015
-"""Prices and what goods cost rise by so much each January, with the prices of the country."""
+"""Prices rise by so much each January, with the prices of the country."""
+COSTS_ROSE = (0.0, 0.045, -0.015)
+"""So much did what goods cost rise each January: copper and freight were dear in 2024."""
 
 NAMES = [row[0] for row in PRODUCTS]
 CATEGORY = np.array([CATEGORIES.index(row[1]) for row in PRODUCTS])
@@ -116,9 +118,10 @@ def prices() -> np.ndarray:
 
 @cache
 def unit_costs() -> np.ndarray:
-    """What a unit costs in cents (product x month): cheaper to make with the years of a life, dearer each January."""
+    """What a unit costs in cents (product x month): cheaper to make with the years of a life, dearer since 2024."""
+    cost_level = np.cumprod(1 + np.array(COSTS_ROSE))[np.arange(MONTHS) // 12]
     learned = np.clip(ages() / (PEAK_AGE + BEND)[:, None], 0, 1)
-    return np.round((PRICE_CENTS * COST_SHARE)[:, None] * (1 - 0.05 * learned) * price_level()).astype(np.int64)
+    return np.round((PRICE_CENTS * COST_SHARE)[:, None] * (1 - 0.05 * learned) * cost_level).astype(np.int64)
 
 
 @cache
@@ -127,9 +130,13 @@ def choice_table(weights: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray]:
 
     Returns the cumulative shares (category x month x place) and the product at each place.
     """
-    members = np.array([np.flatnonzero(category == CATEGORY) for category in range(len(CATEGORIES))])
-    units = planned_units() * np.array(weights)[:, None]
-    cumulative = np.cumsum(units[members].transpose(0, 2, 1), axis=2)
+    wanted = planned_units() * np.array(weights)[:, None]
+    found = [np.flatnonzero(category == CATEGORY) for category in range(len(CATEGORIES))]
+    members = np.zeros((len(found), max(map(len, found))), dtype=int)
+    units = np.zeros((*members.shape, MONTHS))  # places beyond the last product of a category are never drawn
+    for category, products in enumerate(found):
+        members[category, : len(products)], units[category, : len(products)] = products, wanted[products]
+    cumulative = np.cumsum(units.transpose(0, 2, 1), axis=2)
     return cumulative / cumulative[:, :, -1:], members
 
 

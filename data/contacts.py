@@ -10,12 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as compute
 
-from data import campaigns, columns, referrals, seasons
+from data import campaigns, columns, referrals, seasons, visits
 from data.archetypes import CHANNELS, column
 from data.campaigns import Mailing
 from data.people import UNTRACKED, People
 from data.purchases import STORE, STORE_HOURS, Orders
 from data.seasons import DAYS
+from data.visits import Visits
 
 STEPS = ("aware", "consider", "evaluate", "buy", "use", "bond", "return", "advocate")
 KINDS = (
@@ -61,7 +62,8 @@ def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: 
     person, channel, first_day = reached_people(rng, people)
     parts = [
         first_touches(rng, person, channel, first_day, referrers(rng, people, orders, person, channel, first_day)),
-        looks(rng, people, person, channel, first_day),
+        website(visits.before_buying(rng, people, person, channel, first_day)),
+        website(visits.of_customers(rng, people, orders)),
         *[part for mailing in orders.mailings for part in mail(rng, people, mailing)],
         service(rng, orders),
         recommendations(orders),
@@ -77,16 +79,17 @@ def draw(rng: np.random.Generator, people: People, orders: Orders, invitations: 
 def reached_people(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Person, channel and day of every first touch: the tracked customers', and those who never buy.
 
-    Each channel gets so many of the latter that its rate of acquisition within 90 days is the true one.
+    Each channel gets so many of the latter that its rate of acquisition within 90 days is the true one; customers
+    from before the data are in no rate.
     """
     tracked = np.flatnonzero(people.channel != UNTRACKED)
     persons, channels, days = [tracked], [people.channel[tracked]], [people.first_touch_day[tracked]]
-    begun = people.size
+    begun, new = people.size, people.first_touch_day[tracked[~people.old[tracked]]]
     for number, channel in enumerate(CHANNELS):
-        came = tracked[people.channel[tracked] == number]
+        came = tracked[(people.channel[tracked] == number) & ~people.old[tracked]]
         in_time = people.first_day[came] - people.first_touch_day[came] <= 90
         never = max(round(in_time.sum() / channel.acquired) - len(came), 0) if len(came) else 0
-        like = people.first_touch_day[came[rng.integers(0, len(came), never)]] if never else np.zeros(0, dtype=int)
+        like = new[rng.integers(0, len(new), never)] if never else np.zeros(0, dtype=int)
         persons.append(begun + np.arange(never))
         channels.append(np.full(never, number))
         days.append(np.clip(like + rng.integers(-25, 26, never), 0, DAYS - 1))
@@ -130,26 +133,12 @@ def first_touches(
     )
 
 
-def looks(
-    rng: np.random.Generator, people: People, person: np.ndarray, channel: np.ndarray, first_day: np.ndarray
-) -> Contacts:
-    """Visits to the website after the first touch, and before the first order of those who order."""
-    buys = person < people.size
-    looked = rng.random(len(person)) < np.where(buys, 0.8, 0.12 + 0.3 * (channel != 0))
-    evaluated = looked & (rng.random(len(person)) < np.where(buys, 0.65, 0.25))
-    who = np.concatenate([np.flatnonzero(looked), np.flatnonzero(evaluated)])
-    step = np.repeat([STEPS.index("consider"), STEPS.index("evaluate")], [looked.sum(), evaluated.sum()])
-    ordered = people.first_day[np.minimum(person, people.size - 1)]
-    room = np.where(buys, ordered - first_day, np.minimum(30, DAYS - 1 - first_day))[who]
-    later = (rng.random(len(who)) * 0.5 + 0.5 * (step == STEPS.index("evaluate"))) * np.maximum(room - 1, 0)
-    # Before 8:00, so that even on the day of the order it comes first, and looking comes before comparing.
-    night = rng.integers(0, 3 * 3600, len(who)) + (step == STEPS.index("evaluate")) * 4 * 3600
-    second = (first_day[who] + 1 + later.astype(int)) * 86400 + night
-    inside = second < DAYS * 86400
+def website(visit: Visits) -> Contacts:
+    """Visits to the website, to look around or to compare."""
     return contacts(
-        person[who][inside],
-        second[inside],
-        step=step[inside],
+        visit.person,
+        visit.second,
+        step=np.where(visit.compares, STEPS.index("evaluate"), STEPS.index("consider")),
         place=PLACES.index("Website"),
         kind=KINDS.index("visited"),
     )
@@ -164,7 +153,7 @@ def mail(rng: np.random.Generator, people: People, mailing: Mailing) -> list[Con
     campaign = CAMPAIGNS.index(mail.name)
     shared = {"step": STEPS.index(mail.step), "place": PLACES.index("Email"), "campaign": campaign}
     tried = shared | {"variant": VARIANTS.index("treated") if mail.planned else BLANK}
-    keen = np.array(column("satisfaction"))[people.archetype[reader]]
+    keen = np.array(column("satisfaction"))[people.kind(reader, mail.day)]
     opens = 0.45 if mail in campaigns.OFFERS else 0.10 + 0.45 * keen
     opened = (rng.random(len(reader)) < opens) & ~np.isin(reader, mailing.bounced)
     clicked = opened & (rng.random(len(reader)) < 0.25)

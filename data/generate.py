@@ -44,10 +44,11 @@ from data import (
     views,
 )
 
-CUSTOMERS = 5000
+CUSTOMERS = 4938
 SEED = 20250101
 CHUNK = 5000  # customers; part of what the bytes depend on, so never a matter of memory
-LINES_PER_CUSTOMER = 41.3
+LINES_PER_CUSTOMER = 32.9
+TIERS_KNOWN = ["customer_id", "tier", "kind_at_end", "kind_at_start"]
 CSV_STYLE = pyarrow.csv.WriteOptions(include_header=False, quoting_style="none")
 
 
@@ -159,7 +160,9 @@ def frame(table: pa.Table) -> pd.DataFrame:
 def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFrame]:
     """What is known about the company and stands in none of its tables.
 
-    "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025).
+    "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025), kind_at_end and
+    kind_at_start (archetypes of the last and of the first order). Tiers are judged by 2025; kinds change at turns of a
+    year alone, so the one at the end rules that whole year.
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
     "planted": name, value, page (the address of the page that shows it). "comments": a text that may occur, topic,
     touchpoint, language. "ideas": what the company borrowed from rivals, with the true effect. "names": candidates for
@@ -179,19 +182,28 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
 
 
 def true_tiers(customers: int, seed: int) -> pd.DataFrame:
-    """A row per customer: customer_id, tier: that of the kind for who ordered in 2025, else none."""
-    tiers = []
-    for start in chunk_starts(customers):
-        crowd = crowd_of(customers, seed, start)
-        orders = purchases.draw(generators(seed, start // CHUNK)[2], crowd)
-        recent = orders.customer[(orders.day >= seasons.YEAR_STARTS[2]) & (orders.customer >= 0)]
-        here = np.bincount(recent, minlength=crowd.size) > 0
-        recent_kind = np.zeros(crowd.size, dtype=int)
-        known = orders.customer >= 0
-        recent_kind[orders.customer[known]] = orders.archetype[known]  # that of the last order
-        tiers.append(np.where(here, np.array(archetypes.column("tier"))[recent_kind], "none"))
+    """A row per customer: customer_id, tier, kind_at_end, kind_at_start; see `truth`."""
+    parts = [tiers_of(customers, seed, start) for start in chunk_starts(customers)]
     numbers = columns.ids("C", np.arange(customers) + 1, Digits.of(customers).customer)
-    return pd.DataFrame({"customer_id": numbers.to_pandas(), "tier": np.concatenate(tiers)})
+    return pd.concat(parts, ignore_index=True).assign(customer_id=numbers.to_pandas())[TIERS_KNOWN]
+
+
+def tiers_of(customers: int, seed: int, start: int) -> pd.DataFrame:
+    """Tier and kinds of the customers of the chunk that begins at `start`."""
+    crowd = crowd_of(customers, seed, start)
+    orders = purchases.draw(generators(seed, start // CHUNK)[2], crowd)
+    known = orders.customer >= 0
+    here = np.bincount(orders.customer[known & (orders.day >= seasons.YEAR_STARTS[2])], minlength=crowd.size) > 0
+    last = crowd.kinds[:, 0].copy()
+    last[orders.customer[known]] = orders.archetype[known]  # orders come in order of time
+    name, tier = (np.array(archetypes.column(field)) for field in ("name", "tier"))
+    return pd.DataFrame(
+        {
+            "tier": np.where(here, tier[last], "none"),
+            "kind_at_end": name[last],
+            "kind_at_start": name[crowd.kinds[:, 0]],
+        }
+    )
 
 
 def true_effects(customers: int, seed: int) -> pd.DataFrame:

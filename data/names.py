@@ -96,6 +96,7 @@ ORIGINS = (
 REGIONS = tuple(dict.fromkeys(origin.region for origin in ORIGINS))
 REGION_OF = np.array([REGIONS.index(origin.region) for origin in ORIGINS])
 CITIES = [city for origin in ORIGINS for city in origin.cities]
+LARGEST_CITY = 1.6  # the first city of a place is the largest: more than 1 draws customers to it
 FIRST_CITY = np.cumsum([0] + [len(origin.cities) for origin in ORIGINS])
 
 
@@ -134,6 +135,10 @@ class Origins:
         """Where customers live, position in REGIONS."""
         return REGION_OF[self.of_place]
 
+    def drawn_to(self, rng: np.random.Generator, share: np.ndarray) -> "Origins":
+        """The same, but for a share of them, one a customer, who live in the first place of ORIGINS."""
+        return Origins(self.of_name, np.where(rng.random(len(share)) < share, 0, self.of_place))
+
 
 def origins(rng: np.random.Generator, size: int) -> Origins:
     """Where names are from and customers live; one in twelve lives away from where the name is from."""
@@ -148,10 +153,10 @@ def draw(rng: np.random.Generator, origin: Origins) -> Identity:
     return Identity(
         names=columns.labels(_within(rng, FIRST_NAME, origin.of_name), NAMES),
         regions=columns.labels(REGION_OF[origin.of_place], REGIONS),
-        cities=columns.labels(_within(rng, FIRST_CITY, origin.of_place), CITIES),
+        cities=columns.labels(_within(rng, FIRST_CITY, origin.of_place, LARGEST_CITY), CITIES),
     )
 
 
-def _within(rng: np.random.Generator, first: np.ndarray, origin: np.ndarray) -> np.ndarray:
+def _within(rng: np.random.Generator, first: np.ndarray, origin: np.ndarray, to_the_first: float = 1.0) -> np.ndarray:
     length = first[origin + 1] - first[origin]
-    return first[origin] + (rng.random(len(origin)) * length).astype(int)
+    return first[origin] + (rng.random(len(origin)) ** to_the_first * length).astype(int)

@@ -19,9 +19,9 @@ from data.answers import (
     spread,
 )
 from data.archetypes import ARCHETYPES, GUEST, column
-from data.people import People
+from data.people import ANSWERING, People
 from data.purchases import Orders
-from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS, day_number
+from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS, day_number, year_of
 from data.support import Tickets
 from data.views import Views
 
@@ -44,7 +44,7 @@ def invitations(rng: np.random.Generator, crowd: People, orders: Orders) -> np.n
 
     None from October to November, when the study is asked, and while nothing else is.
     """
-    year = np.searchsorted(YEAR_ENDS, orders.day, side="right")
+    year = year_of(orders.day)
     season = day_number(2023, 10, 1) - YEAR_STARTS[0], day_number(2023, 12, 1) - YEAR_STARTS[0]
     of_year = orders.day - YEAR_STARTS[year]
     open_day = (orders.customer >= 0) & ((of_year < season[0] - 1) | (of_year >= season[1]))
@@ -62,7 +62,7 @@ def draw(
     rng: np.random.Generator, crowd: People, orders: Orders, tickets: Tickets, invited: np.ndarray, seen: Views
 ) -> Answers:
     """All answers of a chunk in order of time; the first chunk's also hold the employees'."""
-    unasked = [*after_orders(rng, crowd, orders, invited, seen), after_tickets(rng, orders, tickets)]
+    unasked = [*after_orders(rng, crowd, orders, invited, seen), after_tickets(rng, crowd, orders, tickets)]
     parts = [
         not_soon_after(joined(unasked), orders, invited),
         *after_invitations(rng, crowd, orders, invited, seen),
@@ -80,8 +80,8 @@ def after_orders(
     rng: np.random.Generator, crowd: People, orders: Orders, invited: np.ndarray, seen: Views
 ) -> list[Answers]:
     """What customers answer in the app and at the till, days after an order and without an invitation."""
-    asked = rng.random(len(orders.day)) < np.array(column("surveyed"))[orders.archetype]
-    asked &= orders.customer >= 0
+    asked = rng.random(len(orders.day)) < np.array(column("surveyed"))[orders.archetype] / ANSWERING
+    asked &= (orders.customer >= 0) & crowd.answers[orders.customer]
     asked[invited] = False
     asked = np.flatnonzero(asked)
     second = orders.second[asked] + rng.integers(2, 12, len(asked)) * 86400
@@ -93,7 +93,8 @@ def after_invitations(
 ) -> list[Answers]:
     """What those answer who follow an invitation; the pleased do so oftener."""
     satisfaction = np.array(column("satisfaction"))[orders.archetype[invited]]
-    follow = rng.random(len(invited)) < RESPONSE * satisfaction**2
+    follow = rng.random(len(invited)) < RESPONSE * satisfaction**2 / ANSWERING
+    follow &= crowd.answers[orders.customer[invited]]
     second = invited_at(orders, invited[follow]) + rng.integers(3600, 14 * 86400, int(follow.sum()))
     return about_orders(rng, crowd, orders, seen, invited[follow], second, 1.0)
 
@@ -113,11 +114,11 @@ def about_orders(
     subject = rng.integers(1, len(TOUCHPOINTS), len(about))
     perceived = np.where(subject == views.CHECKOUT, views.checkout(day), views.PERCEIVED[subject])
     better = (perceived - 5) * views.CSAT_A_POINT + OWN_VIEW_OF_FIVE * seen.own[who, subject]
-    centre = 1 + 4 * (seen.satisfaction[who] + occasion) + better
+    centre = 1 + 4 * (seen.satisfaction[who, year_of(day)] + occasion) + better
     csat = answers(who, second, CSAT, spread(rng, centre, 0.38, 1, 5), subject=subject)
     also = rng.random(len(about)) < also_recommends
-    centre = views.recommends(seen, who, day) + 10.3 * occasion
-    score = spread(rng, centre[also], np.sqrt(views.BY_CHANCE**2 - (10.3 * 0.06) ** 2), 0, 10)
+    centre = views.recommends(seen, who, day) + views.A_POINT_OF_SATISFACTION * occasion
+    score = spread(rng, centre[also], np.sqrt(views.BY_CHANCE**2 - (views.A_POINT_OF_SATISFACTION * 0.06) ** 2), 0, 10)
     return [csat, answers(who[also], second[also] + 60, NPS, score)]
 
 
@@ -133,9 +134,10 @@ def not_soon_after(given: Answers, orders: Orders, invited: np.ndarray) -> Answe
     return chosen(given, (last < 0) | (since > (QUIET_DAYS + 1) * 86400))
 
 
-def after_tickets(rng: np.random.Generator, orders: Orders, tickets: Tickets) -> Answers:
-    """How easy it was (1..7) to get an answer: asked of a third of those whose ticket was resolved."""
-    done = np.flatnonzero((tickets.resolved < support.END) & (rng.random(len(tickets.order)) < 0.33))
+def after_tickets(rng: np.random.Generator, crowd: People, orders: Orders, tickets: Tickets) -> Answers:
+    """How easy it was (1..7) to get an answer: of a third of those whose ticket was resolved."""
+    answered = crowd.answers[orders.customer[tickets.order]] & (rng.random(len(tickets.order)) < 0.33 / ANSWERING)
+    done = np.flatnonzero((tickets.resolved < support.END) & answered)
     wait_days = (tickets.resolved[done] - tickets.opened[done]) / 86400
     centre = 5.9 - 0.35 * np.minimum(wait_days, 6) - 1.2 * ~tickets.satisfied[done]
     subject = np.full(len(done), TOUCHPOINTS.index("Support"))
@@ -158,8 +160,7 @@ def table(given: Answers, crowd: People, width: int) -> pa.Table:
 
 def churn_reasons(rng: np.random.Generator, crowd: People, orders: Orders, width: int) -> pa.Table:
     """Why a quarter of those who left say they did, two to five months after their last order."""
-    leaves = (np.array(column("tier"))[crowd.archetype] == "none") | (crowd.last_day < DAYS - 1)
-    who = np.flatnonzero(leaves & (rng.random(crowd.size) < 0.25))
+    who = np.flatnonzero((crowd.last_day < DAYS - 1) & (rng.random(crowd.size) < 0.25))
     known = orders.customer >= 0
     last = np.zeros(crowd.size, dtype=int)
     np.maximum.at(last, orders.customer[known], orders.day[known])

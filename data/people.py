@@ -12,21 +12,33 @@ from data.archetypes import (
     COMPANY_MIX,
     GUEST,
     MAIN_CATEGORIES,
-    NICHE_CATEGORIES,
     NICHE_SHARE,
+    NICHE_WEIGHTS,
+    OLD_CHANNELS,
+    OLD_SHARE,
+    OLD_UNTRACKED_SHARE,
     SLOW_SHARE,
     UNTRACKED_SHARE,
     USUAL_MIX,
     column,
 )
-from data.seasons import DAYS, day_number
+from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS, growing, year_of
 
-LAST_DAY_OF_LEAVERS = day_number(2024, 12, 29)
 LEAST_STAY = 25
-HURRIED_SHARE = 0.20
-OLD_SEEN_WITHIN = 120  # days: the first order in the data of those who were customers before
+FIRST_NEW_DAY = 4
+MORE_NEW = 0.03  # by how much the number of new customers grows over the three years
+HURRIED_SHARE = 0.24
+OLD_SEEN_WITHIN = 90  # days: the first order in the data of those who were customers before
 UNTRACKED = -1
+ANSWERING = 0.48  # share of the customers who answer surveys at all
 NAMED = np.arange(GUEST)
+SHARES_OF_OLD, SHARES_OF_NEW = (np.array(column(field)[:GUEST]) for field in ("old", "new"))
+BIG_STARTS_UNTIL = 120  # days from the start of a year
+SMALL_START = [
+    column("name").index("silver") if one.tier in ("platinum", "gold") else number
+    for number, one in enumerate(ARCHETYPES)
+]
+"""The kind as which those begin who come late in a year: nobody begins as one of the best then."""
 
 
 @dataclass
@@ -34,7 +46,7 @@ class People:
     """Customers of one chunk; every field has one entry (or one row) per customer."""
 
     first_number: int  # the number of the first of them in the whole company
-    archetype: np.ndarray
+    kinds: np.ndarray  # archetype in each of the three years (customer x year)
     origin: names.Origins  # where their names are from, and where they live
     old: np.ndarray  # was a customer before the data begin
     first_day: np.ndarray  # of the first order in the data
@@ -42,13 +54,23 @@ class People:
     channel: np.ndarray  # of the first touch; UNTRACKED if none was seen
     first_touch_day: np.ndarray  # -1 if untracked
     hurried: np.ndarray  # ordered within a week of the first touch, and asks for speed
-    mix: np.ndarray  # share of each category
+    mix: np.ndarray  # share of each category in each year (customer x year x category)
     newsletter: np.ndarray
+    answers: np.ndarray  # to surveys; the others never do
 
     @property
     def size(self) -> int:
         """How many customers."""
-        return len(self.archetype)
+        return len(self.kinds)
+
+    @property
+    def archetype(self) -> np.ndarray:
+        """Their kinds in the last year, by which they are judged at its end."""
+        return self.kinds[:, -1]
+
+    def kind(self, who: np.ndarray, day: np.ndarray | int) -> np.ndarray:
+        """The kinds of customers on a day each, or on the same."""
+        return self.kinds[who, year_of(day)]
 
     @property
     def numbers(self) -> np.ndarray:
@@ -62,68 +84,108 @@ class People:
 
 
 def draw(rng: np.random.Generator, size: int, first_number: int) -> People:
-    """Draw `size` customers; their kinds come in fixed shares, in random order."""
-    archetype = rng.permutation(np.repeat(NAMED, quotas(size)))
-    old = rng.random(size) < np.array(column("since_before"))[archetype]
-    origin = names.origins(rng, size)
-    first_day = first_days(rng, archetype, old, origin.region)
-    once = np.array(column("once"))[archetype]
-    hurried = rng.random(size) < HURRIED_SHARE
+    """Draw `size` customers; their first kinds come in fixed shares, in random order."""
+    start, old = starts(rng, size)
+    origin = names.origins(rng, size).drawn_to(rng.spawn(1)[0], np.array(column("at_home"))[start])
+    first_day = first_days(rng, start, old, origin.region)
+    once = np.array(column("once"))[start]
+    start = np.where(~old & late_in_year(first_day), np.array(SMALL_START)[start], start)
+    kinds = kinds_by_year(rng, start, first_day)
+    hurried = (rng.random(size) < HURRIED_SHARE) & ~old
     lag = touch_lags(rng, first_day, hurried)
-    tracked = ~old & (rng.random(size) >= UNTRACKED_SHARE) & (first_day > 2)
+    tracked = (rng.random(size) >= np.where(old, OLD_UNTRACKED_SHARE, UNTRACKED_SHARE)) & (first_day > 2)
     channel = np.full(size, UNTRACKED)
-    channel[tracked] = channels(rng, ~once[tracked])
+    channel[tracked & ~old] = channels(rng, ~once[tracked & ~old])
+    channel[tracked & old] = old_channels(rng.spawn(1)[0], int((tracked & old).sum()))
     return People(
         first_number=first_number,
-        archetype=archetype,
+        kinds=kinds,
         origin=origin,
         old=old,
         first_day=first_day,
-        last_day=last_days(rng, archetype, first_day),
+        last_day=last_days(rng, kinds, old, first_day),
         channel=channel,
         first_touch_day=np.where(tracked, first_day - lag, -1),
         hurried=hurried & tracked,
-        mix=mixes(rng, archetype),
-        newsletter=rng.random(size) < np.array(column("newsletter"))[archetype],
+        mix=mixes(rng, kinds),
+        newsletter=rng.random(size) < np.array(column("newsletter"))[kinds[:, -1]],
+        answers=rng.random(size) < ANSWERING,
     )
 
 
-def quotas(size: int) -> np.ndarray:
-    """How many of each kind among `size` customers: the shares, rounded so that they add up."""
-    ends = np.round(np.cumsum([archetype.share for archetype in ARCHETYPES[:GUEST]]) * size)
+def starts(rng: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The kind as which each of `size` customers begins, and whether that was before the data begin."""
+    shares = np.concatenate([OLD_SHARE * SHARES_OF_OLD, (1 - OLD_SHARE) * SHARES_OF_NEW])
+    drawn = rng.permutation(np.repeat(np.arange(2 * GUEST), quotas(shares, size)))
+    return drawn % GUEST, drawn < GUEST
+
+
+def quotas(shares: np.ndarray, size: int) -> np.ndarray:
+    """How many of each among `size`: the shares, rounded so that they add up."""
+    ends = np.round(np.cumsum(shares) * size)
     ends[-1] = size
     return np.diff(ends, prepend=0).astype(int)
 
 
-def first_days(rng: np.random.Generator, archetype: np.ndarray, old: np.ndarray, region: np.ndarray) -> np.ndarray:
-    """Day of each customer's first order in the data, busier days being likelier; the old wait for it by their pace."""
-    first, last = np.zeros_like(archetype), np.full_like(archetype, OLD_SEEN_WITHIN)
-    pick = rng.random(len(archetype))
+def late_in_year(day: np.ndarray) -> np.ndarray:
+    """Whether a day lies so late in its year that who comes then has no time left to be one of the best in it."""
+    return day - YEAR_STARTS[year_of(day)] >= BIG_STARTS_UNTIL
+
+
+def kinds_by_year(rng: np.random.Generator, start: np.ndarray, first_day: np.ndarray) -> np.ndarray:
+    """The kind of each customer in each year: at every turn of a year some become another."""
+    kinds = np.repeat(start[:, None], len(YEAR_STARTS), axis=1)
+    reached = np.cumsum(turn_shares(), axis=1)[:, :-1]
+    for year in range(1, len(YEAR_STARTS)):
+        here = np.flatnonzero(first_day < YEAR_STARTS[year])
+        before = kinds[here, year]
+        kinds[here, year:] = (reached[before] <= even(rng, before)[:, None]).sum(axis=1)[:, None]
+    return kinds
+
+
+def even(rng: np.random.Generator, group: np.ndarray) -> np.ndarray:
+    """A number of 0..1 for each, by lot but spread evenly over each group, so that its shares are the planned ones."""
+    order = np.lexsort((rng.random(len(group)), group))
+    size = np.bincount(group)
+    place = np.empty(len(group))
+    place[order] = np.arange(len(group)) - np.repeat(np.cumsum(size) - size, size)
+    return (place + rng.random(len(group))) / size[group]
+
+
+def turn_shares() -> np.ndarray:
+    """Share of each kind (row) that is of each kind in the next year."""
+    kinds = column("name")[:GUEST]
+    shares = np.zeros((GUEST, GUEST))
     for number in NAMED:
-        windows = ARCHETYPES[number].joined
-        reached = np.cumsum([weight for weight, _, _ in windows])
-        place = np.minimum(np.searchsorted(reached, pick), len(windows) - 1)
-        mine = (archetype == number) & ~old
-        first[mine] = np.array([start for _, start, _ in windows])[place[mine]]
-        last[mine] = np.array([end for _, _, end in windows])[place[mine]]
-    pick = rng.random(len(archetype))
-    expected = np.array(column("orders_a_year"))[archetype, 0] * OLD_SEEN_WITHIN / 365
+        for name, share in ARCHETYPES[number].turns:
+            shares[number, kinds.index(name)] = share
+    return shares + np.diag(1 - shares.sum(axis=1))
+
+
+def first_days(rng: np.random.Generator, start: np.ndarray, old: np.ndarray, region: np.ndarray) -> np.ndarray:
+    """Day of each customer's first order in the data, busier days being likelier; the old wait for it by their pace."""
+    first = np.where(old, 0, FIRST_NEW_DAY)
+    end = np.where(old, OLD_SEEN_WITHIN + 1, DAYS - 1)
+    pick = rng.random(len(start))
+    expected = np.array(column("orders_a_year"))[start] * OLD_SEEN_WITHIN / 365
     soon = -np.log1p(pick * np.expm1(-expected)) / np.maximum(expected, 1)
-    return calendars.days_between(region, first, last + 1, np.where(old, soon, pick), calendars.JOINED_UNTIL)
+    quantile = np.where(old, soon, growing(pick, MORE_NEW))
+    return calendars.days_between(region, first, end, quantile, calendars.JOINED_UNTIL)
 
 
-def last_days(rng: np.random.Generator, archetype: np.ndarray, first_day: np.ndarray) -> np.ndarray:
-    """The day after which a customer orders no more; most who leave do so soon, fewer the longer they have stayed.
-
-    Who leaves before the last year has no tier at the end of the data, of whichever kind they are.
-    """
-    size = len(archetype)
-    once, leaving, stay = (np.array(column(field))[archetype] for field in ("once", "leaving", "stay"))
-    last = first_day + LEAST_STAY + np.rint(rng.exponential(1, size) * stay).astype(int)
-    has_tier = np.array(column("tier"))[archetype] != "none"
-    last = np.minimum(last, np.where(has_tier, DAYS - 1, LAST_DAY_OF_LEAVERS))
-    last = np.where(rng.random(size) < leaving, last, DAYS - 1)
-    return np.where(once, first_day, last)
+def last_days(rng: np.random.Generator, kinds: np.ndarray, old: np.ndarray, first_day: np.ndarray) -> np.ndarray:
+    """The day after which a customer orders no more: soon after the first order, or late in one of the years."""
+    size, last = len(first_day), np.full(len(first_day), DAYS - 1)
+    stay = LEAST_STAY + rng.exponential(1, size) * np.array(column("stay"))[kinds[:, 0]]
+    for year, (start, end) in enumerate(zip(YEAR_STARTS, YEAR_ENDS, strict=True)):
+        new = ~old & (first_day >= start)
+        chance = np.where(new, *(np.array(column(field))[kinds[:, year]] for field in ("leaving_soon", "leaving")))
+        here = (first_day < end) & (last == DAYS - 1)
+        leaves = here & (even(rng, 4 * kinds[:, year] + 2 * new + here) < chance)
+        late = start + (end - start) * np.cbrt(rng.random(size))
+        day = np.where(new, first_day + stay, np.maximum(late, first_day + LEAST_STAY))
+        last = np.where(leaves, np.minimum(day.astype(int), DAYS - 1), last)
+    return np.where(np.array(column("once"))[kinds[:, 0]], first_day, last)
 
 
 def touch_lags(rng: np.random.Generator, first_day: np.ndarray, hurried: np.ndarray) -> np.ndarray:
@@ -154,19 +216,29 @@ def channels(rng: np.random.Generator, stays: np.ndarray) -> np.ndarray:
     return chosen
 
 
-def mixes(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
-    """Share of each category in what a customer buys."""
-    size, categories = len(archetype), len(COMPANY_MIX)
-    style = np.array(column("mix"))[archetype]
-    steadiness = np.where(style == "broad", 150.0, np.where(style == "main", 60.0, 6.0))
-    centre = np.where((style == "broad")[:, None], COMPANY_MIX, USUAL_MIX)
-    mix = rng.standard_gamma(centre * steadiness[:, None])
+def old_channels(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Channel of the first touch in the data of customers from before it."""
+    shares = [OLD_CHANNELS.get(channel.name, 0.0) for channel in CHANNELS]
+    return np.searchsorted(np.cumsum(shares)[:-1], rng.random(size), side="right")
+
+
+def mixes(rng: np.random.Generator, kinds: np.ndarray) -> np.ndarray:
+    """Share of each category in what a customer buys in each year: a life's own tastes, widened or narrowed by kind."""
+    size, categories = len(kinds), len(COMPANY_MIX)
+    broad = of_one(rng.standard_gamma(np.array(COMPANY_MIX) * 150.0, (size, categories)))
     rank = rng.random((size, categories)).argsort(axis=1).argsort(axis=1)
-    mix *= np.where((style == "main")[:, None] & (rank >= MAIN_CATEGORIES), 0.12, 1.0)
-    niche = np.array(NICHE_CATEGORIES)[rng.integers(0, len(NICHE_CATEGORIES), size)]
-    mix /= mix.sum(axis=1, keepdims=True)
-    alone = np.eye(categories)[niche]
-    return np.where((style == "niche")[:, None], NICHE_SHARE * alone + (1 - NICHE_SHARE) * mix, mix)
+    main = rng.standard_gamma(np.array(USUAL_MIX) * 60.0, (size, categories))
+    main = of_one(main * np.where(rank >= MAIN_CATEGORIES, 0.12, 1.0))
+    usual = of_one(rng.standard_gamma(np.array(USUAL_MIX) * 6.0, (size, categories)))
+    alone = np.eye(categories)[rng.choice(categories, size, p=NICHE_WEIGHTS)]
+    by_style = {"broad": broad, "main": main, "any": usual, "niche": NICHE_SHARE * alone + (1 - NICHE_SHARE) * usual}
+    style = np.array([list(by_style).index(name) for name in column("mix")])[kinds]
+    return np.stack(list(by_style.values()), axis=1)[np.arange(size)[:, None], style]
+
+
+def of_one(parts: np.ndarray) -> np.ndarray:
+    """Parts as shares of their row."""
+    return parts / parts.sum(axis=1, keepdims=True)
 
 
 def customer_ids(people: People, members: np.ndarray, width: int) -> pa.Array:

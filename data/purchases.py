@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data import archetypes, calendars, campaigns, recognition, referrals, seasons, setbacks
+from data import archetypes, calendars, campaigns, names, recognition, referrals, seasons, setbacks
 from data.archetypes import GUEST, GUEST_ORDERS, column
 from data.calendars import EVERYWHERE
 from data.campaigns import Mailing
@@ -20,15 +20,18 @@ from data.referrals import Referrals
 from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
 
 ON_A_WHIM = 0.3  # of the orders: at any time, whatever the rhythm
-COME_BACK, AWAY = 0.06, 185  # share of those who left, and for how many days at least
+COME_BACK, AWAY = 0.05, 185  # share of those who left, and for how many days at least
 SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
-ONCE = column("name").index("bronze once")
+ONCE = column("name").index("once")
 SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
 WEBSITE, APP, STORE, MARKETPLACE = range(len(SALES_CHANNELS))
-ELSEWHERE = (0.55, 0.05, 0.25, 0.15)  # where orders are placed by guests, and by customers for once
-FAITHFUL = 0.7  # share of the orders that customers place where they usually do
-TO_THE_APP = (0.08, 0.32)  # share of what would be bought on the website or in a store: at the beginning, at the end
-OLD_IN_STORE = 0.5  # of those who were customers before the data begin
+ELSEWHERE = (0.55, 0.05, 0.25, 0.15)  # where orders are placed by guests, and by customers in their other place
+FAITHFUL, ANYWHERE = 0.78, 0.08  # share of the orders that customers place where they usually do, and anywhere at all
+TO_THE_APP = (0.12, 0.42)  # share of customers who have turned to it: at the beginning, at the end
+TURNED = 0.75  # share of what they would buy on the website or in a store that they then buy in the app
+KEEN_ON_THE_APP = {"Türkiye": 1.4, "Gulf and Levant": 1.3, "Iran": 0.9, "Europe": 0.9}  # beside the others
+OLD_IN_STORE = {"Iran": 0.55, "Central Asia and Caucasus": 0.45}  # of those who were customers before the data begin
+OLD_IN_FEW_STORES = 0.25  # the same in the other regions
 SERVED_IN_STORE = 0.5  # contacts in the store per order, from which a kind of customer buys there
 STORE_HOURS = 10, 21  # opens and closes
 
@@ -58,7 +61,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
     of_setbacks = rng.spawn(1)[0]
     complaint_day, helped = complaints(rng, people, customer, day)
     severity = setbacks.severities(of_setbacks, len(day))
-    claim_day, honoured = setbacks.claims(of_setbacks, people.archetype[customer], settled(people, customer), day)
+    claim_day, honoured = setbacks.claims(of_setbacks, people.kind(customer, day), settled(people, customer), day)
     causes = [
         setbacks.complained(people, customer, complaint_day, helped, severity),
         setbacks.claimed(people, customer, claim_day, honoured),
@@ -107,7 +110,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
 
 def kinds_of_orders(people: People, customer: np.ndarray, day: np.ndarray) -> np.ndarray:
     """The kind of customer whose basket each order is: who comes back buys as those who come once."""
-    kind = np.where(customer < 0, GUEST, people.archetype[customer])
+    kind = np.where(customer < 0, GUEST, people.kind(customer, day))
     came_back = (customer >= 0) & (day > people.last_day[customer] + AWAY)
     return np.where(came_back, ONCE, kind)
 
@@ -134,9 +137,10 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     second = np.flatnonzero(order_rank(customer) == 1)
     late = second[day[second] - day[second - 1] > SECOND_ORDER_WITHIN]
     late = late[day[late] <= people.last_day[customer[late]] + AWAY]
-    limit = np.minimum(110, people.last_day[customer[late]] - day[late - 1])
+    stays = people.last_day[customer[late]]
+    limit = np.where(stays == DAYS - 1, 110, np.minimum(110, stays - day[late - 1]))
     day[late] = day[late - 1] + 1 + (rng.random(len(late)) * limit).astype(int)
-    return customer, day
+    return customer[day < DAYS], day[day < DAYS]
 
 
 def who_come_back(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
@@ -148,26 +152,25 @@ def who_come_back(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
 
 def yearly_counts(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Orders after the first in each year (customer x year), and the days between which they lie."""
-    archetype = people.archetype
+    kinds = people.kinds
     first = np.maximum(people.first_day[:, None] + 1, YEAR_STARTS[None, :])
     end = np.maximum(np.minimum(people.last_day[:, None] + 1, YEAR_ENDS[None, :]), first)
     end = np.minimum(end, DAYS)
     first = np.minimum(first, end)
     share = [calendars.busy_share(people.region, first[:, year], end[:, year], year) for year in range(3)]
     share = np.stack(share, axis=1)
-    spread = np.array(column("spread"))[archetype][:, None]
-    noise = rng.uniform(-1, 1, first.shape) * spread
-    usual = np.array(column("orders_a_year"))[archetype] * pace(rng, archetype)[:, None]
+    noise = rng.uniform(-1, 1, first.shape) * np.array(column("spread"))[kinds]
+    usual = np.array(column("orders_a_year"))[kinds] * pace(rng, kinds)
     counts = np.rint(usual * share + noise * np.sqrt(share))
-    least = np.array(column("least_orders"))[archetype] - (people.first_day >= YEAR_STARTS[2])
+    least = np.array(column("least_orders"))[people.archetype] - (people.first_day >= YEAR_STARTS[2])
     counts[:, 2] = np.maximum(counts[:, 2], least)
     return np.where(share > 0, np.maximum(counts, 0), 0).astype(int), first, end
 
 
-def pace(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
-    """How many times as many orders as usual for the kind each customer places, year after year; 1 in the mean."""
-    variety = np.array(column("variety"))[archetype]
-    return np.exp(variety * rng.normal(size=len(archetype)) - variety**2 / 2)
+def pace(rng: np.random.Generator, kinds: np.ndarray) -> np.ndarray:
+    """How many times as many orders as usual for the kind each customer places, as eager every year; 1 in the mean."""
+    variety = np.array(column("variety"))[kinds]
+    return np.exp(variety * rng.normal(size=len(kinds))[:, None] - variety**2 / 2)
 
 
 def order_rank(customer: np.ndarray) -> np.ndarray:
@@ -180,7 +183,7 @@ def complaints(
     rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Day of the complaint about each order (-1: none), and whether it was resolved to satisfaction."""
-    archetype = people.archetype[customer]
+    archetype = people.kind(customer, day)
     complains = rng.random(len(day)) < np.array(column("complaints"))[archetype]
     complains &= settled(people, customer)
     opened = day + rng.integers(2, 12, len(day))
@@ -198,28 +201,41 @@ def settled(people: People, customer: np.ndarray) -> np.ndarray:
 
 def guest_days(rng: np.random.Generator, size: int) -> np.ndarray:
     """Days of guests' orders; they grow by half over the three years, as the company does."""
-    quantile = rng.random(size)
-    growing = (np.sqrt(0.64 + 0.8 * quantile) - 0.8) / 0.4
-    return calendars.days_between(EVERYWHERE, np.zeros(size, dtype=int), np.full(size, DAYS), growing)
+    quantile = seasons.growing(rng.random(size), 0.4)
+    return calendars.days_between(EVERYWHERE, np.zeros(size, dtype=int), np.full(size, DAYS), quantile)
 
 
 def sales_channels(rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """Where each order is placed: most stay where they began, but every year more of them turn to the app."""
+    """Where each order is placed: most stay where they began or have one other place; more and more turn to the app.
+
+    Who is served in the store does not turn to it.
+    """
+    reached = np.cumsum(ELSEWHERE)[:-1]
+    usual, other = usual_channels(rng, people), np.searchsorted(reached, rng.random(people.size))
+    anywhere = np.searchsorted(reached, rng.random(len(customer)))
     pick = rng.random(len(customer))
-    elsewhere = np.searchsorted(np.cumsum(ELSEWHERE)[:-1], pick)
-    faithful = (rng.random(len(customer)) < FAITHFUL) & (customer >= 0)
-    channel = np.where(faithful, usual_channels(rng, people)[customer], elsewhere)
-    turned = rng.random(len(customer)) < np.interp(day, (0, DAYS - 1), TO_THE_APP)
+    channel = np.where(pick < FAITHFUL, usual[customer], other[customer])
+    channel = np.where((customer < 0) | (pick > 1 - ANYWHERE), anywhere, channel)
+    keen = np.array([KEEN_ON_THE_APP.get(region, 1.0) for region in names.REGIONS])[people.region]
+    turns = np.append(rng.random(people.size) / keen + served_in_store(people), 0.5)[customer]
+    turned = (turns < np.interp(day, (0, DAYS - 1), TO_THE_APP)) & (rng.random(len(customer)) < TURNED)
     return np.where(turned & (channel != MARKETPLACE), APP, channel)
 
 
+def served_in_store(people: People) -> np.ndarray:
+    """Whose kind is mostly served at the counter (bool)."""
+    return (np.array(column("in_store")) * np.array(column("contacts")) > SERVED_IN_STORE)[people.archetype]
+
+
 def usual_channels(rng: np.random.Generator, people: People) -> np.ndarray:
-    """Where each customer mostly buys: in the store who came by it or is served there, and half of the oldest."""
+    """Where each customer mostly buys: in the store who came by it or is served there, and some of the oldest."""
     by_channel = {"Store": STORE, "Marketplace": MARKETPLACE}
     usual = [*(by_channel.get(channel.name, WEBSITE) for channel in archetypes.CHANNELS), WEBSITE]
-    served = (np.array(column("in_store")) * np.array(column("contacts")) > SERVED_IN_STORE)[people.archetype]
-    from_the_store = people.old & (rng.random(people.size) < OLD_IN_STORE)
-    return np.where(served | from_the_store, STORE, np.array(usual)[people.channel])  # the last: the untracked
+    stores = np.array([OLD_IN_STORE.get(region, OLD_IN_FEW_STORES) for region in names.REGIONS])[people.region]
+    from_the_store = people.old & (rng.random(people.size) < stores)
+    return np.where(
+        served_in_store(people) | from_the_store, STORE, np.array(usual)[people.channel]
+    )  # the last: the untracked
 
 
 def hours(rng: np.random.Generator, channel: np.ndarray) -> np.ndarray:

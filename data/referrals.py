@@ -27,7 +27,7 @@ class Referrals:
 
 def draw(rng: np.random.Generator, people: People, customer: np.ndarray, day: np.ndarray) -> Referrals:
     """Recommendations some days after an order, and by which of them each referred customer came."""
-    keen = np.array(column("satisfaction"))[people.archetype[customer]] ** 3 * 0.12
+    keen = np.array(column("satisfaction"))[people.kind(customer, day)] ** 3 * 0.12
     tells = np.flatnonzero(rng.random(len(day)) < keen)
     second = (day[tells] + rng.integers(2, 15, len(tells))) * 86400 + opening_hours(rng, len(tells))
     order = np.argsort(second, kind="stable")

@@ -21,6 +21,17 @@ def day_number(year: int, month: int, day: int) -> int:
     return (date(year, month, day) - FIRST_DATE).days
 
 
+def year_of(day: np.ndarray | int) -> np.ndarray:
+    """Number of the year in which a day lies, 0 to 2; days outside the data are of the nearest year."""
+    return np.searchsorted(YEAR_ENDS[:-1], day, side="right")
+
+
+def growing(quantile: np.ndarray, by: float) -> np.ndarray:
+    """Quantiles (0..1) of what is steady as those of what grows evenly, by a share of its mean from end to end."""
+    start = 1 - by / 2
+    return (np.sqrt(start**2 + 2 * by * quantile) - start) / by
+
+
 def month_start(month: int) -> date:
     """First day of month number `month`; 0 is January 2023, negative numbers lie before the data."""
     return date(2023 + month // 12, month % 12 + 1, 1)

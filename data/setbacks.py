@@ -13,8 +13,8 @@ from data.archetypes import ARCHETYPES
 from data.people import People
 from data.seasons import DAYS
 
-CLAIMING = [archetype.taste == "any" and archetype.share > 0 for archetype in ARCHETYPES]
-CLAIMS_PER_ORDER = 0.012
+CLAIMING = [archetype.taste == "any" for archetype in ARCHETYPES]
+CLAIMS_PER_ORDER = 0.015
 CLAIM_AFTER = (10, 240)  # days
 CLAIMS_HONOURED = 0.69
 

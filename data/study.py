@@ -1,6 +1,6 @@
 """The company's own market study: the views of touchpoints, what matters, and what customers would like (Kano).
 
-In November 2025 two in five customers answer how they perceive every touchpoint and whether they recommend the
+In November 2025 a quarter of the customers answers how they perceive every touchpoint and whether they recommend the
 company; some of these also answer the study: what they were promised, expected and hold important. A smaller study
 ran a year before. Days later some of its respondents are asked about requests.
 """
@@ -30,12 +30,12 @@ from data.answers import (
 from data.archetypes import column
 from data.people import UNTRACKED, People
 from data.purchases import Orders
-from data.seasons import day_number, opening_hours
+from data.seasons import day_number, opening_hours, year_of
 from data.views import USUAL_SATISFACTION, Views
 
 WAVE_DAY, EARLIER_DAY = day_number(2025, 11, 5), day_number(2024, 11, 5)
 DAYS_LONG = 20
-WAVE_SHARE = 0.40  # of all customers; of those who ordered in the year before, the frequent and pleased oftenest
+WAVE_SHARE = 0.24  # of all customers; of those who ordered in the year before, the frequent and pleased oftenest
 STUDY_SHARE, EARLIER_SHARE = 0.12, 0.05
 KANO_SHARE = 0.045  # of all customers, for each request
 QUICK_DAYS = 7  # who orders so soon after the first touch counts as impatient
@@ -124,7 +124,7 @@ def respondents(rng: np.random.Generator, crowd: People, orders: Orders, day: in
     """So many customers who ordered in the year before `day`: who buys and answers often is likelier among them."""
     recent = (orders.customer >= 0) & (orders.day < day) & (orders.day >= day - 365)
     count = np.bincount(orders.customer[recent], minlength=crowd.size)
-    likely = count.astype(float)
+    likely = count * crowd.answers.astype(float)
     who = np.flatnonzero(likely)
     finish = rng.exponential(1, len(who)) / likely[who]
     return np.sort(who[np.argsort(finish, kind="stable")[: round(share * crowd.size)]])
@@ -160,14 +160,15 @@ def study(
     touchpoints: bool = True,
 ) -> list[Answers]:
     """Expectation, promise, perception and importance of all subjects; touchpoints may have been perceived already."""
-    second, mood = second + 120, seen.satisfaction[who] - USUAL_SATISFACTION
-    members = groups(crowd, who)
+    second, day = second + 120, second // 86400
+    mood = seen.satisfaction[who, year_of(day)] - USUAL_SATISFACTION
+    members = groups(crowd, who, day)
     parts = []
     for number, name in enumerate(JUDGED):
         at, point = second + 9 * number, number < len(TOUCHPOINTS)
         perceived = PERCEIVED[number] + BY_SATISFACTION * mood + rng.normal(0, BY_CHANCE, len(who))
         if point:
-            perceived = views.perceived(seen, who, np.full(len(who), number), second // 86400)
+            perceived = views.perceived(seen, who, np.full(len(who), number), day)
         important = np.full(len(who), IMPORTANT[number])
         for wish in WISHES:
             if wish.subject == name:
@@ -183,9 +184,9 @@ def study(
     return parts
 
 
-def groups(crowd: People, who: np.ndarray) -> dict[str, np.ndarray]:
-    """Which of these customers belong to each group of GROUPS."""
-    kind = crowd.archetype[who]
+def groups(crowd: People, who: np.ndarray, day: np.ndarray | int) -> dict[str, np.ndarray]:
+    """Which of these customers belong to each group of GROUPS on a day."""
+    kind = crowd.kind(who, day)
     lag = crowd.first_day[who] - crowd.first_touch_day[who]
     return {
         "Silver": np.array(column("tier"))[kind] == "silver",

@@ -18,13 +18,14 @@ from data.seasons import day_number
 
 # In the order of TOUCHPOINTS, as perceived in November 2025 by a customer of usual satisfaction.
 PERCEIVED = np.array((4.3, 5.4, 5.7, 4.6, 5.2, 4.5, 5.9, 4.8))
-BY_KIND = np.array((0.8, 0.8, 0.8, 5.2, 0.8, 5.2, 0.8, 5.2))  # per point of satisfaction (0..1) of the kind
+BY_KIND = np.array((0.8, 0.8, 0.8, 4.5, 0.8, 4.5, 0.8, 4.5))  # per point of satisfaction (0..1) of the kind
 OWN_VIEWS = 0.95  # standard deviation within a kind
 # Points of the score to recommend (0..10) per point of perception. With the above they make these shares of R2
 # (averaged over the orders in which the touchpoints may enter a regression; the mix of kinds moves them by .02).
-RECOMMENDS = np.array((0.19, 0.32, 0.24, 0.48, 0.35, 0.71, 0.28, 0.565))
+RECOMMENDS = np.array((0.17, 0.30, 0.23, 0.51, 0.33, 0.71, 0.27, 0.59))
 SHARES_OF_R2 = {"Delivery": 0.35, "Support": 0.25, "Price": 0.20}  # the other five share the rest
-USUAL_SATISFACTION = 0.66
+USUAL_SATISFACTION, USUAL_SCORE = 0.66, 7.2
+A_POINT_OF_SATISFACTION = float(BY_KIND @ RECOMMENDS)  # of the kind (0..1), in points of the score
 BY_CHANCE = 1.18  # standard deviation of what moves one answer and is no view of a touchpoint
 
 CHECKOUT = TOUCHPOINTS.index("Checkout")
@@ -33,10 +34,10 @@ CHECKOUT_BEFORE, CHECKOUT_AT_ONCE = 3.9, 4.3  # perception before the new checko
 CSAT_A_POINT = 0.35  # points of satisfaction with a touchpoint (1..5) per point of its perception
 
 # The NPS of active customers, weighted as the pages weight it: level until 2023, a step, then a slope.
-NPS_IN_2023, NPS_STEP, NPS_A_YEAR = -21.0, 3.0, 8.0
+NPS_IN_2023, NPS_STEP, NPS_A_YEAR = -18.5, 3.0, 8.0
 QUARTER_ENDS = np.array([day_number(year, month, 1) for year in (2023, 2024, 2025) for month in (4, 7, 10)])
 QUARTER_ENDS = np.sort(np.append(QUARTER_ENDS, seasons.YEAR_ENDS))
-WAVE_ANSWERS = 0.65  # share of active customers who answer in the last quarter because of the study
+WAVE_ANSWERS = 0.34  # share of active customers who answer in the last quarter because of the study
 NORMAL = NormalDist()
 
 
@@ -44,21 +45,21 @@ NORMAL = NormalDist()
 class Views:
     """What the customers of one chunk think; a row or an entry per customer unless it says otherwise."""
 
-    satisfaction: np.ndarray  # 0..1, of the customer's kind
+    satisfaction: np.ndarray  # 0..1, of the customer's kind in each year (customer x year)
     own: np.ndarray  # a column per touchpoint: how far the own perception lies from that of the kind
     level: np.ndarray  # an entry per quarter: points that the score to recommend lies higher for everybody
 
 
 def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Views:
     """The views of a chunk of customers."""
-    satisfaction = np.array(column("satisfaction"))[crowd.archetype]
+    satisfaction = np.array(column("satisfaction"))[crowd.kinds]
     own = rng.normal(0, OWN_VIEWS, (crowd.size, len(TOUCHPOINTS)))
     return Views(satisfaction, own, levels(crowd, orders))
 
 
 def usual_score(satisfaction: np.ndarray) -> np.ndarray:
     """The score to recommend (0..10) around which those of a kind answer."""
-    return 10.3 * satisfaction + 0.4
+    return USUAL_SCORE + A_POINT_OF_SATISFACTION * (satisfaction - USUAL_SATISFACTION)
 
 
 def checkout(day: np.ndarray) -> np.ndarray:
@@ -70,14 +71,15 @@ def checkout(day: np.ndarray) -> np.ndarray:
 def perceived(views: Views, who: np.ndarray, touchpoint: np.ndarray, day: np.ndarray) -> np.ndarray:
     """How customers perceive a touchpoint on a day (1..7, not rounded)."""
     now = np.where(touchpoint == CHECKOUT, checkout(day), PERCEIVED[touchpoint])
-    kind = BY_KIND[touchpoint] * (views.satisfaction[who] - USUAL_SATISFACTION)
+    kind = BY_KIND[touchpoint] * (views.satisfaction[who, seasons.year_of(day)] - USUAL_SATISFACTION)
     return now + kind + views.own[who, touchpoint]
 
 
 def recommends(views: Views, who: np.ndarray, day: np.ndarray) -> np.ndarray:
     """The score to recommend on a day (0..10, not rounded), but for chance."""
     quarter = np.searchsorted(QUARTER_ENDS[:-1], day, side="right")
-    return usual_score(views.satisfaction[who]) + views.own[who] @ RECOMMENDS + views.level[quarter]
+    usual = usual_score(views.satisfaction[who, seasons.year_of(day)])
+    return usual + views.own[who] @ RECOMMENDS + views.level[quarter]
 
 
 def planned_nps(day: np.ndarray) -> np.ndarray:
@@ -93,14 +95,15 @@ def levels(crowd: People, orders: Orders) -> np.ndarray:
     """
     known = orders.customer >= 0
     customer, day = orders.customer[known], orders.day[known]
-    surveyed = np.array(column("surveyed"))[crowd.archetype]
     found = np.zeros(len(QUARTER_ENDS))
     for quarter, end in enumerate(QUARTER_ENDS):
         year, quarter_of_year = (
             np.bincount(customer[(day >= end - days) & (day < end)], minlength=crowd.size) for days in (365, 91)
         )
-        chance = surveyed * quarter_of_year + WAVE_ANSWERS * (quarter == len(QUARTER_ENDS) - 1)
-        weight = np.bincount(crowd.archetype, answering_weights(year, chance))
+        kind = crowd.kinds[:, seasons.year_of(end - 1)]
+        chance = np.array(column("surveyed"))[kind] * quarter_of_year
+        chance += WAVE_ANSWERS * (quarter == len(QUARTER_ENDS) - 1)
+        weight = np.bincount(kind, answering_weights(year, chance))
         kinds = np.flatnonzero(weight)
         score = usual_score(np.array(column("satisfaction"))[kinds])
         found[quarter] = level(score, weight[kinds], float(planned_nps(np.array(end - 45))))

@@ -153,7 +153,7 @@ def test_the_unhappy_unsubscribe_more_often(contacts, truth, planted):
     left = contacts[contacts.kind == "unsubscribed"].merge(truth["tiers"], left_on="person_id", right_on="customer_id")
     mails = sent.groupby("tier").size()
     rate = left.groupby("tier").size().reindex(mails.index, fill_value=0) / mails
-    assert rate["tin"] > 2 * rate["silver"] and rate["silver"] > rate["platinum"]
+    assert rate["tin"] > rate["silver"] > 2 * rate["platinum"]
     bounced, p = (contacts.kind == "bounced").sum() / len(sent), planted["bounced per mail"]
     assert bounced == pytest.approx(p, abs=3 * np.sqrt(p / len(sent)))
 
@@ -283,6 +283,8 @@ def test_a_referred_customer_brings_more_in_the_first_year(company, contacts, bo
     seen = contacts[contacts.variant != "held out"].drop_duplicates("person_id").set_index("person_id")
     came = seen[seen.occurred_at < first.reindex(seen.index)]
     came = came[first.reindex(came.index) < END - 365 * DAY]
+    old = company["customers"].query("joined_on < '2023-01-01'").customer_id
+    came = came.drop(old, errors="ignore")
 
     def year_of(rows: pd.DataFrame, person: str, at: str) -> pd.Series:
         """Sums of `amount` over each customer's first 365 days."""

@@ -160,7 +160,7 @@ def test_two_requests_lead_and_each_rank_is_apart(tickets, planted):
     # Two counts of people differ for certain by more than three standard errors of a difference of two counts.
     assert people.iloc[0] - people.iloc[1] > 3 * np.sqrt(people.iloc[0] + people.iloc[1])
     assert people.iloc[1] - people.iloc[2] > 3 * np.sqrt(people.iloc[1] + people.iloc[2])
-    others = tickets[(tickets.kind == "request") & (tickets.tier != "platinum")]
+    others = asked[asked.tier != "platinum"]
     shares = others.topic.value_counts(normalize=True)
     for topic in people.index[:2]:
         true = planted[f"share of requests: {topic}"]
@@ -172,7 +172,7 @@ def test_many_customers_asked_for_something(tickets):
 
 
 def test_only_platinum_wants_a_repair_service_and_wants_it_most(tickets, planted):
-    asked = tickets[(tickets.kind == "request") & (tickets.opened_at >= END - 365 * DAY)]
+    asked = tickets[(tickets.kind == "request") & (tickets.opened_at >= END - 355 * DAY)]  # kinds change at New Year
     assert set(asked.tier[asked.topic == "Repair service"]) == {"platinum"}
     platinum = asked[asked.tier == "platinum"]
     people = platinum.groupby("topic").customer_id.nunique().sort_values(ascending=False)
