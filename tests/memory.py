@@ -1,5 +1,8 @@
 """Empty stores in memory, lent to a test and emptied after it: to make one takes as long as to load a small file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import duckdb
 
 import cx
@@ -19,6 +22,15 @@ def empty() -> cx.Store:
     store = _free.pop() if _free else cx.open_store()
     _lent.append(store)
     return store
+
+
+@contextmanager
+def outliving_the_test() -> Iterator[None]:
+    """Stores of the block are kept by the module whose test asked first."""
+    global _lent
+    lent, _lent = _lent, None
+    yield
+    _lent = lent
 
 
 def begin() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cx import funnel, segment_rules
 from cx.customers.funnel import drop_offs
+from tests import memory
 from tests.examples import examples
 from tests.shops import shop
 
@@ -28,7 +29,8 @@ def store():
     """Sixty people, most of them touched, two in three of them customers, some before they were touched."""
     orders = [(f"c{n}", on(n * 37 % 90), 5 + n % 7) for n in range(60) if n % 3]
     touches = [(f"c{n}", on(n * 53 % 90), CHANNELS[n % 4 % 3]) for n in range(60) if n % 5]
-    found = shop(orders, touches, [(f"c{n}", REGIONS[n % 3 - n % 2]) for n in range(60)])
+    with memory.outliving_the_test():
+        found = shop(orders, touches, [(f"c{n}", REGIONS[n % 3 - n % 2]) for n in range(60)])
     segment_rules.save(found, "Rule", {"all": [{"of": "revenue", "from": 8}]}, FIRST + timedelta(days=200))
     return found
 

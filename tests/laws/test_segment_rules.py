@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cx import segment_rules
 from cx.customers import saved_segments
+from tests import memory
 from tests.examples import examples
 from tests.shops import shop
 
@@ -39,7 +40,8 @@ def store():
         for n in range(40)
         for m in range(1 + n % 5)
     ]
-    return shop(orders=orders, customers=[(f"c{n}", ("N", "S", None)[n % 3]) for n in range(40)])
+    with memory.outliving_the_test():
+        return shop(orders=orders, customers=[(f"c{n}", ("N", "S", None)[n % 3]) for n in range(40)])
 
 
 def held(rule, as_of):

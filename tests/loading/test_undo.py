@@ -45,7 +45,7 @@ def test_an_undo_takes_back_exactly_one_load():
 
 
 def test_an_undo_is_an_undo_of_what_was_derived_too():
-    store = memory.empty()
+    store = cx.open_store()
     derived = store.rows(
         "select table_name, estimated_size as rows from duckdb_tables() where database_name = 'memory' order by 1"
     )
