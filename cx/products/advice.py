@@ -65,8 +65,9 @@ def figures(store: Engine, as_of: date, product_id: str, gross_margin: float | N
         "price_first": np.nan,
         "is_alone": False,
     }
-    is_known = found is not None and product_id in set(found[0].products["product_id"])
-    return answer | (nothing | _placed(*found, rows, product_id) if is_known else nothing)
+    if found is None or product_id not in set(found[0].products["product_id"]):
+        return answer | nothing
+    return answer | nothing | _placed(*found, rows, product_id)
 
 
 def _months(rows: pd.DataFrame) -> dict[str, Any]:

@@ -134,10 +134,13 @@ def save(store: Engine, name: str, rule: Given, as_of: date | None = None) -> in
         For a blank or too long name.
     RuleError
         For a rule that cannot be read.
+    ValueError
+        Without orders. In each case nothing is saved.
     """
     at = as_of or coverage.last_date(store) or date.min
+    customers = int(count(store, rule, at)["customers"])
     saved_segments.save_rule(store, name, at, said(store, rule), to_json(rule))
-    return int(count(store, rule, at)["customers"])
+    return customers
 
 
 def freeze(store: Engine, name: str, rule: Given, as_of: date) -> int:

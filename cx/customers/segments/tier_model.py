@@ -32,7 +32,7 @@ class Limits:
 
     Attributes
     ----------
-    low, high : limits of profit, in units of the model's profit scale; as fitted, its upper quartile and its median
+    low, high : limits of profit, in units of the model's profit scale; as fitted, its lower and upper quartile
     value : limit of the value to the customer; as fitted, its median
 
     Notes
@@ -190,7 +190,8 @@ def _matrix(features: pd.DataFrame) -> np.ndarray:
 
 def _limits(features: pd.DataFrame) -> Limits:
     profit = np.sinh(features["profit_feature"])
-    return Limits(float(profit.quantile(0.75)), float(profit.median()), float(features["value_feature"].median()))
+    low, high = profit.quantile([0.25, 0.75])
+    return Limits(float(low), float(high), float(features["value_feature"].median()))
 
 
 def _named(found: clusters.Clusters, accepted: Model | None) -> tuple[dict[str, Any], ...]:

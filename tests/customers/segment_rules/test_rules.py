@@ -212,3 +212,10 @@ def test_a_saved_rule_is_computed_at_each_date_and_a_frozen_one_is_its_rule_at_i
         segment_rules.save(store, " ", rule)
     with pytest.raises(StoreError, match="nothing was saved"):
         segment_rules.freeze(store, "nobody", {"all": [{"of": "revenue", "from": 1e9}]}, AS_OF)
+
+
+def test_a_rule_that_cannot_be_counted_is_not_saved():
+    store = company(customers=CUSTOMERS)
+    with pytest.raises(ValueError, match="no orders"):
+        segment_rules.save(store, "all", {"all": [{"of": "revenue", "from": 0}]})
+    assert saved_segments.names(store) == []

@@ -169,9 +169,12 @@ def test_a_new_fit_keeps_the_number_of_clusters_unless_another_is_clearly_better
 
 def test_without_any_stable_number_limits_on_profit_and_value_take_the_place_of_clusters():
     rng = np.random.default_rng(6)
-    cloud = fitted(rng.normal(size=(400, 5)))
+    numbers = rng.normal(size=(400, 5))
+    cloud = fitted(numbers)
     assert cloud.centres == ()
     assert cloud.limits is not None
+    quarters = np.quantile(np.sinh(numbers[:, tier_model.MEASURES.index("profit")]), [0.25, 0.75])
+    assert (cloud.limits.low, cloud.limits.high) == pytest.approx(tuple(quarters))
     assert tier_model.Model.from_json(cloud.to_json()) == replace(cloud, kept=True)
 
 
