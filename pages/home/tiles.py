@@ -44,7 +44,7 @@ def _link(page: str, label: str) -> None:
 
 def _customers(chosen, tiers: pd.DataFrame) -> None:
     if tiers.customers.sum() == 0:
-        st.subheader(empty_states.found_instead(chosen, _("tiers"), chosen.since)[0])
+        st.header(empty_states.found_instead(chosen, _("tiers"), chosen.since)[0])
         return
     title = segment_findings.tiers(tiers, chosen.currency)
     basis = _("n = {customers} · {profit} profit in 12 months").format(
@@ -64,7 +64,7 @@ def _funnel(chosen) -> None:
         steps = funnel_question.untracked(asked)
         title = funnel_findings.buy_again(steps.to_dict("records")[-1], asked)
     if not steps["people"].sum():
-        st.subheader(_("No new customer until {day}").format(day=day(chosen.as_of)))
+        st.header(_("No new customer until {day}").format(day=day(chosen.as_of)))
         return
     basis = funnel_findings.basis(steps)
     if asked["entered_from"] != chosen.since:
@@ -76,7 +76,7 @@ def _products(chosen) -> None:
     asked = {"as_of": chosen.scope, "gross_margin": assumptions_drawer.gross_margin()}
     first = answers.ask(stages.ranked, **asked, rows=1)
     if first.empty:
-        st.subheader(_("No product is known yet"))
+        st.header(_("No product is known yet"))
         return
     counts = answers.ask(categories.counts, as_of=chosen.as_of, gross_margin=asked["gross_margin"])
     portfolio = answers.ask(stages.portfolio, **asked)
@@ -94,7 +94,7 @@ def _products(chosen) -> None:
 
 
 def _tile(kind: str, title: str, basis: str, frames: dict, table: pd.DataFrame, terms: tuple[str, ...]) -> None:
-    st.subheader(title)
+    st.header(title)
     st.caption(basis.replace("$", "\\$"))
     pictures.show(
         tile_charts.chart,

@@ -11,9 +11,11 @@ from pages.home import findings
 from pages.shared import answers, menu, pictures, safe_text
 
 NARROW = """<style>
-[data-testid=stTable] .stMarkdownBadge { white-space: normal !important; }
-@media (max-width: 900px) { [data-testid=stTable] :is(td, th, th *, td *) { font-size: 0.82rem !important; }
-  [data-testid=stTable] :is(td, th) { padding: 0.3rem 0.25rem; } }
+@media (max-width: 900px) {
+  [data-testid=stTable] .stMarkdownBadge { white-space: normal !important; }
+  [data-testid=stTable] :is(td, th, th *, td *) { font-size: 0.82rem !important; }
+  [data-testid=stTable] :is(td, th) { padding: 0.3rem 0.25rem; }
+}
 </style>"""
 """On a narrow screen the table of what changed stays within the screen, its verdicts in sight."""
 
@@ -26,7 +28,7 @@ def flow(asked: dict, tiers: pd.DataFrame, span, currency: str) -> None:
     title = findings.flow(table, tiers)
     basis = findings.flow_basis(table, span, currency)
     with st.container(border=True):
-        st.subheader(title)
+        st.header(title)
         st.caption(basis)
         pictures.show(
             money_flow.chart,
@@ -43,7 +45,7 @@ def flow(asked: dict, tiers: pd.DataFrame, span, currency: str) -> None:
 def changes(table: pd.DataFrame, chosen) -> None:
     """Each measure beside what it is compared with, the year before if nothing is chosen, with its verdict."""
     against = findings.against(chosen)
-    st.subheader(findings.changed(table, against), help=definitions.of("Change of a measure").says)
+    st.header(findings.changed(table, against), help=definitions.of("Change of a measure").says)
     st.caption(
         _("12 months beside those of {name}. A verdict only where the difference is beyond chance.").format(
             name=against
@@ -56,7 +58,7 @@ def changes(table: pd.DataFrame, chosen) -> None:
 def actions(asked: dict, currency: str) -> None:
     """At most three actions with their money, why, and the page that says more."""
     found = answers.ask(home.actions, **asked)
-    st.subheader(safe_text.escaped(findings.actions(found, currency)), help=definitions.of("Next action").says)
+    st.header(safe_text.escaped(findings.actions(found, currency)), help=definitions.of("Next action").says)
     if not found:
         st.caption(_("An action is shown only where its page has enough data for one."))
         return
@@ -78,7 +80,7 @@ def freshness() -> None:
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             title = findings.freshness(table, answers.ask(coverage.last_date))
-            st.subheader(title, help=definitions.of("Late table").says)
+            st.header(title, help=definitions.of("Late table").says)
             st.page_link(menu.path("quality"), label=_("Quality"), icon=":material/arrow_forward:", width="content")
         with st.grid(6, min_column_width=140):
             for row in table.itertuples():

@@ -34,12 +34,12 @@ def draw(chosen, subject: Subject) -> None:
     table = answers.ask(subject.answer, **subject.asked)
     with st.container(border=True, key="changes"):
         if table.empty:
-            st.subheader(_("No data to compare with in {name}").format(name=chosen.compared.words))
+            st.header(_("No data to compare with in {name}").format(name=chosen.compared.words))
             st.caption(_("The data begin too late for it. Choose a later date to compare with."))
             return
         names = [subject.name_of(row.measure, row.group) for row in table.itertuples()]
         heading, basis = title(table, names, chosen.compared.words), _basis(table, chosen)
-        st.subheader(heading, help=definitions.of("Compare with").says)
+        st.header(heading, help=definitions.of("Compare with").says)
         st.caption(safe_text.escaped(basis))
         said = [sentence(row, chosen.currency) for row in table.itertuples()]
         frames = pictures.made(change_charts.rows, table, names, said)

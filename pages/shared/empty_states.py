@@ -53,7 +53,7 @@ def more(lacking: dict[str, str]) -> None:
     if not lacking:
         return
     with st.container(border=True):
-        st.subheader(_("More data would add"))
+        st.header(_("More data would add"))
         for kind, tells in lacking.items():
             st.markdown(f":material/lock_open: **{_(kind.replace('_', ' ').capitalize())}**: {tells}")
         st.page_link(menu.path("upload"), label=_("Upload a CSV"), icon=":material/upload_file:")

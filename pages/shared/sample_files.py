@@ -41,7 +41,7 @@ def draw() -> None:
     loadable = _holds_samples_at_most()
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(_("What each CSV opens"), width="content")
+            st.header(_("What each CSV opens"), width="content")
             if loadable and st.button(_("Load all samples"), icon=":material/science:", key="sample-all"):
                 _load(in_order_of_load())
         st.caption(

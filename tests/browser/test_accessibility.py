@@ -32,13 +32,14 @@ def at_rest(page: Page) -> None:
 
 
 def violations(page: Page, how: str) -> list[str]:
-    """What axe-core calls serious or critical and is ours, a line each."""
+    """What axe-core calls serious or critical and is ours, a line each; and a level of headings that is left out."""
     at_rest(page)
-    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": WCAG}}
+    rules = {"heading-order": {"enabled": True}}
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": WCAG}, "rules": rules}
     return [
         f"{how}: {broken['id']}: {node['html'][:160]}"
         for broken in page.evaluate("(options) => axe.run(document, options)", options)["violations"]
-        if broken["impact"] in ("serious", "critical")
+        if broken["impact"] in ("serious", "critical") or broken["id"] in rules
         for node in broken["nodes"]
         if not is_of_streamlit(page, broken["id"], node["target"][-1])
     ]

@@ -28,20 +28,20 @@ with left.container(border=True, height="stretch"):
     view.why(row, chosen, assumptions)
 with right:
     with st.container(border=True):
-        st.subheader(_("Value to date") if row is None else _("Value in 12 months"))
+        st.header(_("Value to date") if row is None else _("Value in 12 months"))
         view.value(row, known, chosen)
     view.contacts(answers.ask(attributes.of_customer, customer_id=customer_id))
 
 if row is not None:
     left, right = st.columns([3, 2])
     with left.container(border=True, height="stretch"):
-        st.subheader(_("Monthly contribution"), help=customer_parts.months_help())
+        st.header(_("Monthly contribution"), help=customer_parts.months_help())
         customer_parts.months(chosen, assumptions, row, name)
     with right.container(border=True, height="stretch"):
         mix = answers.ask(profile.mix, **of_one)
-        st.subheader(findings.mix_title(mix))
+        st.header(findings.mix_title(mix))
         view.mix(mix, chosen.currency)
 
 with st.container(border=True):
-    st.subheader(_("History"), help=customer_parts.history_help())
+    st.header(_("History"), help=customer_parts.history_help())
     view.history(answers.ask(profile.events, limit=customer_parts.EVENTS, **of_one), chosen, name)

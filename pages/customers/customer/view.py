@@ -21,12 +21,12 @@ LISTED = 10
 def why(row: pd.Series | None, chosen, assumptions) -> None:
     """Why this tier in sentences, what would lift the customer, and the comparison behind it."""
     if row is None:
-        st.subheader(_("No tier"))
+        st.header(_("No tier"))
         st.markdown(_("No orders in the 12 months up to {day}: no tier.").format(day=day(chosen.as_of)))
         return
     given = {"as_of": chosen.as_of, "customer_id": row["customer_id"], "assumptions": assumptions}
     standing = answers.ask(profile.standing, **given)
-    st.subheader(findings.why_title(row.tier), help=definitions.of(row.tier).says)
+    st.header(findings.why_title(row.tier), help=definitions.of(row.tier).says)
     sentences = [
         *findings.tier_rule(row, chosen.currency, assumptions),
         findings.place(row, chosen.currency),
@@ -96,7 +96,7 @@ def contacts(details: pd.DataFrame) -> None:
     if details.empty:
         return
     with st.container(border=True):
-        st.subheader(_("Contact and attributes"))
+        st.header(_("Contact and attributes"))
         lines = [
             f":gray[:small[{safe_text.escaped(attribute_name(one.name))}]]  \n{safe_text.escaped(one.value)}"
             for one in details.itertuples(index=False)

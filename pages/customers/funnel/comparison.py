@@ -19,7 +19,7 @@ def before(asked: dict) -> None:
         return
     beside = answers.ask(time_and_cost.before, **asked)
     heading = before_title(beside)
-    st.subheader(heading)
+    st.header(heading)
     if beside[["rate", "rate_before"]].isna().all(axis=None):
         st.caption(_("Not enough data yet: no window is over in either period."))
         return
@@ -76,13 +76,13 @@ def _rate(rate: float) -> str:
 def costs(asked: dict, currency: str) -> None:
     """Cost per person reached, acquisition cost and cost per retained customer, by channel."""
     if asked["scope"].is_of_some:
-        st.subheader(_("Acquisition cost (CAC)"))
+        st.header(_("Acquisition cost (CAC)"))
         st.caption(_("Costs are compared between channels, whoever is chosen: clear the filters to see them."))
         return
     of_everybody = {name: value for name, value in asked.items() if name != "scope"}
     found = answers.ask(time_and_cost.costs, as_of=asked["scope"].as_of, **of_everybody)
     heading = costs_title(found, currency)
-    st.subheader(heading)
+    st.header(heading)
     if found["cost"].isna().all():
         st.caption(_("No acquisition cost is known: upload touchpoints with a cost, or costs of kind marketing."))
         _of_products(found, currency)

@@ -35,7 +35,7 @@ def _answer(given: dict, currency: str) -> None:
         )
     answer = answers.ask(funnel.steps, **given)
     days = answers.ask(funnel.times, **given)
-    st.subheader(custom_pictures.title(answer, days, given))
+    st.header(custom_pictures.title(answer, days, given))
     custom_pictures.ribbon(answer, days, given)
     label = st.segmented_control(
         _("Breakdown"),

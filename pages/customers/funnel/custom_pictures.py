@@ -138,7 +138,7 @@ def waits(days: pd.DataFrame, answer: pd.DataFrame, given: dict, by: str | None)
         "hours": _("Hours since the entry"),
         "minutes": _("Minutes since the entry"),
     }
-    st.subheader(heading)
+    st.header(heading)
     pictures.show(
         funnel_steps_charts.waits_chart,
         frames,
@@ -176,7 +176,7 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
     """Who leaves before each step, and what is lost with them."""
     worst = funnel.worst_step(answer[~answer["optional"]])
     heading = _lost_title(money, worst)
-    st.subheader(heading)
+    st.header(heading)
     named = money.assign(step=said(money["step"]))
     frames = funnel_steps_charts.lost(named, None if worst is None else custom_steps.called(worst), currency)
     pictures.show(
@@ -261,7 +261,7 @@ def months(given: dict, answer: pd.DataFrame) -> None:
     entries = _("n = {n} entries whose window of {window} is over").format(
         n=number(rows["eligible"].sum()), window=custom_steps.window_text(given["within_days"])
     )
-    st.subheader(heading)
+    st.header(heading)
     pictures.show(
         funnel_steps_charts.trend_chart,
         funnel_steps_charts.trend(rows, month),

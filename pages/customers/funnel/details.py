@@ -73,7 +73,7 @@ def _ever(step: str, asked: dict, groups: pd.DataFrame, by: str, name: str | Non
     until = min(int(whole["day"].max()), max(SHOWN_DAYS, window))
     one = every[every["group"] == name] if name else whole
     heading = _ever_title(one, step, until, name)
-    st.subheader(heading)
+    st.header(heading)
     pictures.show(
         funnel_time_charts.ever_chart,
         funnel_time_charts.ever(whole, shown, name, until),
@@ -120,7 +120,7 @@ def _by_month(step: str, asked: dict) -> None:
     if len(rows) < 2 or rows["rate"].isna().all():
         return
     heading = custom_pictures.months_title(rows, _(step))
-    st.subheader(heading)
+    st.header(heading)
     pictures.show(
         funnel_steps.trend_chart,
         funnel_steps.trend(rows, month),

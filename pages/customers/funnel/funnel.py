@@ -33,18 +33,18 @@ else:
     heading.caption(basis)
 
 with st.container(border=True):
-    st.subheader(view.ribbon_title(steps, name))
+    st.header(view.ribbon_title(steps, name))
     view.ribbon(steps, asked)
 compared.changes(chosen, asked, by)
 
 if not groups.empty:
     kept, grouped = st.columns(2)
     with kept.container(border=True, height="stretch"):
-        st.subheader(findings.kept_title(steps))
+        st.header(findings.kept_title(steps))
         view.kept(steps, new if name is None else None)
         st.caption(findings.untracked_sentence(new, asked))
     with grouped.container(border=True, height="stretch"):
-        st.subheader(findings.groups_title(groups, by))
+        st.header(findings.groups_title(groups, by))
         view.heat(groups, by)
 elif not touched:
     empty_states.needs(

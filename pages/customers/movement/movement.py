@@ -33,7 +33,7 @@ move = view.picked()
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
-    st.subheader(_("Moves between tiers"))
+    st.header(_("Moves between tiers"))
     st.caption(_("Width: customers or profit. Pale: same tier. Click a ribbon to list its customers."))
     view.flow(flows, by, chosen.as_of, before, chosen.currency, move)
 models = answers.ask(movement.models, as_of=chosen.as_of, before=before, assumptions=asked["assumptions"])
@@ -44,7 +44,7 @@ heading.caption(assumptions_drawer.assumed(chosen) or "")
 with above:
     view.card_row(directions, title, basis, chosen.currency)
 with right, st.container(border=True, height="stretch"):
-    st.subheader(findings.moves_title(flows))
+    st.header(findings.moves_title(flows))
     st.caption(findings.reading(by))
     view.matrix(flows, by, chosen.currency, move)
 view.movers(chosen, asked, move)

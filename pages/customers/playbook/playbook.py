@@ -26,7 +26,7 @@ if plays.customers.sum() == 0:
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    st.subheader(_("At risk and upside by play"))
+    st.header(_("At risk and upside by play"))
     st.caption(_("Solid: contribution at risk. Pale: upside."))
     view.stakes(plays, chosen.currency)
 basis = findings.basis(plays, saving)

@@ -104,7 +104,7 @@ def levers(chosen, asked: dict) -> None:
             )
         }
     table = answers.ask(playbook.what_if, **asked, **given)
-    heading.subheader(findings.what_if(table, chosen.currency))
+    heading.header(findings.what_if(table, chosen.currency))
     pictures.show(
         playbook_charts.steps_chart,
         pictures.made(playbook_charts.steps, table, chosen.currency),

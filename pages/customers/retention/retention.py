@@ -24,7 +24,7 @@ if table.empty:
     empty_states.end()
 shown, means = view.in_period(table, chosen.since)
 with st.container(border=True):
-    st.subheader(findings.cohorts_title(shown, period, active, measure))
+    st.header(findings.cohorts_title(shown, period, active, measure))
     view.cohorts(shown, means, period, active, measure)
 basis = findings.caption(shown, means, chosen)
 page_title.draw(heading, findings.title(means, period, active, measure), basis)
@@ -35,21 +35,21 @@ flow = answers.ask(retention.flow, period=period, **asked)
 lapse = view.drawn_lapse(retention.churn(flow), chosen.since)
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
-    st.subheader(findings.flow_title(flow, period))
+    st.header(findings.flow_title(flow, period))
     view.flow(flow, chosen.since, period)
 with right.container(border=True, height="stretch"):
-    st.subheader(findings.lapse_title(lapse))
+    st.header(findings.lapse_title(lapse))
     view.lapse(lapse, chosen.since, period)
 
 overdue = view.overdue_asked(chosen)
 with st.container(border=True):
-    st.subheader(findings.overdue_title(overdue, chosen))
+    st.header(findings.overdue_title(overdue, chosen))
     view.overdue(overdue, asked, chosen)
 
 if answers.ask(coverage.tables).set_index("kind").at["churn_reasons", "rows"]:
     with st.container(border=True):
         reasons = answers.ask(retention.reasons, **asked)
-        st.subheader(findings.reasons_title(reasons))
+        st.header(findings.reasons_title(reasons))
         view.reasons(reasons)
 else:
     empty_states.needs("churn_reasons", _("Reasons for leaving: upload a churn table to see which reasons lead."))

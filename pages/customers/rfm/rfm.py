@@ -23,7 +23,7 @@ above = st.container()  # filled when the main picture is on its way to the brow
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.subheader(_("Recency against frequency"), width="content")
+        st.header(_("Recency against frequency"), width="content")
         by = view.shown()
     cell = view.grid(answers.ask(rfm.cells, **asked), groups, rules, by, chosen.currency)
     st.caption(_("Stronger colour: more. Outlines: the named groups. Click a cell to list its customers."))
@@ -36,7 +36,7 @@ with above:
     st.caption(assumptions_drawer.assumed(chosen) or "")
     view.card_row(scale, groups, chosen.currency)
 with right, st.container(border=True, height="stretch"):
-    st.subheader(findings.groups_title(groups))
+    st.header(findings.groups_title(groups))
     view.shares(groups, chosen.currency)
     st.caption(_("Bar: share of revenue. Mark: share of customers. Right: profit of the last 12 months."))
 

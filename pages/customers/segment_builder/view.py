@@ -63,7 +63,7 @@ def saved() -> None:
     if table.empty:
         undo_delete.offer("builder")
         return
-    st.subheader(_("Saved segments"), help=definitions.of("Saved segment").says)
+    st.header(_("Saved segments"), help=definitions.of("Saved segment").says)
     for row in table.itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
             kind = save_segment.kind_of(row)

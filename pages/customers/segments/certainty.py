@@ -25,7 +25,7 @@ def draw(chosen, assumptions) -> None:
     if assumptions.bands:
         _limits(chosen, assumptions, tiers)
         return
-    st.subheader(tier_sentences.quality(answers.ask(segments.model, **asked)))
+    st.header(tier_sentences.quality(answers.ask(segments.model, **asked)))
     st.caption(tier_sentences.borderline(tiers), help=definitions.of("Silhouette, stability, borderline").says)
     left, right = st.columns([3, 2])
     with left, st.container(border=True, height="stretch"):
@@ -64,7 +64,7 @@ def model(chosen, assumptions) -> str | None:
 
 def _limits(chosen, assumptions, tiers) -> None:
     measure = assumptions.bands_by
-    st.subheader(_("Custom thresholds on {measure}").format(measure=title(measure).lower()))
+    st.header(_("Custom thresholds on {measure}").format(measure=title(measure).lower()))
     st.caption(tier_sentences.coverage(tiers))
     people = tiers.set_index("tier").customers
     st.dataframe(

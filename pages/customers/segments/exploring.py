@@ -39,7 +39,7 @@ def tier_mix(chosen, assumptions) -> None:
         if one
         else findings.mix(breakdown.standing_out(table), attribute_name(attribute).lower(), of_segment)
     )
-    st.subheader(title)
+    st.header(title)
     st.caption(
         _(
             "Share of each group's customers, with the number of customers; most Platinum and Gold first. Pale: under"
@@ -90,7 +90,7 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
         assumptions=assumptions,
         selected=given if needs_selection else None,
     )
-    st.subheader(findings.comparison(found.table, one))
+    st.header(findings.comparison(found.table, one))
     st.caption(
         _(
             "{one}: {n} · {other}: {m}. Lines are 95% intervals; hollow: too few to tell, or no difference beyond"

@@ -43,7 +43,7 @@ def scatter(seen: Scatter, chosen, assumptions, tiers: tuple[str, ...]) -> selec
     caption = st.container()
     box = selection_state.box(seen.measures, _dots(seen, chosen.currency, tiers))
     with heading:
-        st.subheader(seen.finding)
+        st.header(seen.finding)
         with st.container(horizontal=True):
             selection_state.axes_boxes(chosen, assumptions)
             scatter_range.popover(seen.axes, box)
@@ -82,7 +82,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
     curve = answers.ask(segments.whale_curve, **asked)
     customers = answers.ask(segments.tier_mix, **asked)["customers"].sum()
     finding = findings.whale(curve, customers)
-    st.subheader(finding)
+    st.header(finding)
     st.caption(_("Cumulative profit, customers from most to least profitable. Shading: tiers."))
     clicked = pictures.show(
         whale_curve_charts.whale,

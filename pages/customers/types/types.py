@@ -24,7 +24,7 @@ crossed = answers.ask(customer_types.crossed, **asked)
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
-    st.subheader(findings.table_title(crossed))
+    st.header(findings.table_title(crossed))
     st.caption(
         _(
             "Share of each tier. Stronger colour: where the type is more common. Outlined: no clear difference from the"
@@ -40,7 +40,7 @@ with above:
     st.caption(assumptions_drawer.assumed(chosen) or "")
     view.card_row(kinds, locked, rules, chosen.currency)
 with right, st.container(border=True, height="stretch"):
-    st.subheader(_("Tiers within each type"))
+    st.header(_("Tiers within each type"))
     st.caption(_("Right: number of customers of the type."))
     view.mix(crossed, locked, chosen.currency)
 view.customers(chosen, asked, picked)

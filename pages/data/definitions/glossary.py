@@ -42,7 +42,7 @@ def results(found: dict[str, list[Definition]]) -> None:
 def section(name: str, found: list[Definition]) -> None:
     """The definitions of one subject, one under the other."""
     with st.container(border=True):
-        st.subheader(_(name))
+        st.header(_(name))
         for one in found:
             _draw(one)
 

@@ -48,13 +48,13 @@ def coverage(months: pd.DataFrame) -> None:
     """The strip of months of each table, under what it shows."""
     found = quality.gaps(months)
     if months.empty:
-        st.subheader(_("No table with a date has rows"))
+        st.header(_("No table with a date has rows"))
         return
     if found.empty:
         heading = _("No month is missing in any table")
     else:
         heading = "; ".join(_gap(gap) for gap in found.itertuples())
-    st.subheader(heading, help=definitions.of("Coverage").says)
+    st.header(heading, help=definitions.of("Coverage").says)
     frames = coverage_charts.strips(months)
     names = tuple(dict.fromkeys(frames["months"]["name"]))
     pictures.show(
@@ -82,9 +82,9 @@ def _gap(gap) -> str:
 def left_out(reasons: pd.DataFrame) -> None:
     """The excluded rows by file and reason."""
     if reasons.empty:
-        st.subheader(_("No row was excluded"))
+        st.header(_("No row was excluded"))
         return
-    st.subheader(_excluded(reasons), help=definitions.of("Quarantine").says)
+    st.header(_excluded(reasons), help=definitions.of("Quarantine").says)
     told = pd.DataFrame(
         {
             "file": reasons["name"],
@@ -126,14 +126,14 @@ def missing(columns: pd.DataFrame) -> None:
     """Which columns are empty, and in what part of their rows."""
     some = columns[columns["missing"] > 0]
     if some.empty:
-        st.subheader(_("No missing values"))
+        st.header(_("No missing values"))
         return
     never = some[some["share"] == 1]
     partly = some[some["share"] < 1]
     if partly.empty:
-        st.subheader(_("No missing values in the columns that were loaded"))
+        st.header(_("No missing values in the columns that were loaded"))
     else:
-        st.subheader(_emptiest(partly), help=definitions.of("Missing share").says)
+        st.header(_emptiest(partly), help=definitions.of("Missing share").says)
         told = partly.assign(kind=partly["kind"].map(name_of), column=partly["column"].map(load_words.label))
         _table(
             told[["kind", "column", "missing", "share"]],
@@ -170,14 +170,14 @@ def orphans(pointing: pd.DataFrame) -> None:
     """Which ids point to nothing."""
     lost = pointing[pointing["orphans"] > 0]
     if pointing.empty:
-        st.subheader(_("No orphan check yet"))
+        st.header(_("No orphan check yet"))
         st.caption(_("Upload customers and products to find orphaned IDs in the other tables."))
         return
     if lost.empty:
-        st.subheader(_("No orphaned IDs"), help=definitions.of("Orphan").says)
+        st.header(_("No orphaned IDs"), help=definitions.of("Orphan").says)
     else:
         top = lost.iloc[0]
-        st.subheader(
+        st.header(
             _("{rows} of {table} have {ids} missing from {parent}").format(
                 rows=count(top["orphans"], _("row"), _("rows")),
                 table=name_of(top["kind"]),
@@ -204,13 +204,13 @@ def outliers(amounts: pd.DataFrame) -> None:
     """The outliers of each column of amounts, and their share of its sum."""
     far = amounts[amounts["far_out"] > 0]
     if amounts.empty:
-        st.subheader(_("Too few amounts to find outliers"))
+        st.header(_("Too few amounts to find outliers"))
         return
     if far.empty:
-        st.subheader(_("No outliers"), help=definitions.of("Outlier").says)
+        st.header(_("No outliers"), help=definitions.of("Outlier").says)
         return
     top = far.iloc[0]
-    st.subheader(
+    st.header(
         _("Outliers in {column}: {amounts}, {share} of its sum").format(
             amounts=count(top["far_out"], _("amount"), _("amounts")),
             column=load_words.label(top["column"]).lower(),
@@ -253,7 +253,7 @@ def loads(uploads: pd.DataFrame) -> None:
     """Every load that stands: what came in and what was excluded; those that were undone are named below."""
     standing = uploads[uploads["undone_at"].isna()]
     with st.container(border=True):
-        st.subheader(count(len(standing), _("file is loaded"), _("files are loaded")))
+        st.header(count(len(standing), _("file is loaded"), _("files are loaded")))
         share = standing["rows_loaded"] / standing["rows_read"]
         share = share.mask(standing["rows_quarantined"] > 0, share.clip(upper=0.9999))  # never read as 100%
         told = standing.assign(kind=standing["kind"].map(name_of), share=share)

@@ -68,7 +68,7 @@ def _told() -> None:
         return
     with st.container(border=True, key="taken"):
         loaded = [one for one in taken if one.receipt]
-        st.subheader(
+        st.header(
             _("{loaded} of {files} imported from the inbox").format(
                 loaded=len(loaded), files=count(len(taken), _("file"), _("files"))
             )

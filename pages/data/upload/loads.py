@@ -38,7 +38,7 @@ def show_receipt(heading, receipt: ingest.Receipt, following=None, turn_to: Call
     heading.title(_("This file was already imported; nothing changed") if receipt.already_loaded else rows)
     matching.steps(heading, matching.DONE)
     with st.container(border=True):
-        st.subheader(f"{safe_text.escaped(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
+        st.header(f"{safe_text.escaped(receipt.name)} · {_(receipt.kind.replace('_', ' '))}")
         parts = [rows, count(receipt.rows_quarantined, _("row excluded"), _("rows excluded"))]
         st.caption(" · ".join([*parts, count(receipt.lines, _("line"), _("lines")), receipt.encoding]))
         for note in receipt.notes:
@@ -64,7 +64,7 @@ def history() -> None:
     if standing.empty:
         return
     with st.container(border=True):
-        st.subheader(count(len(standing), _("file is loaded"), _("files are loaded")))
+        st.header(count(len(standing), _("file is loaded"), _("files are loaded")))
         for load in standing.head(MOST).itertuples():
             _load(load)
         if len(standing) > MOST:

@@ -102,7 +102,7 @@ def matched(file, decide: Callable[..., Decisions]) -> tuple[Reading, ingest.Pre
     """
     clean = starts_clean()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.subheader(_("Match columns"), width="content")
+        st.header(_("Match columns"), width="content")
         facts, form = st.empty(), st.empty()
     form = desk_reading.form(form, file)
     nothing = decide(file, None, None)

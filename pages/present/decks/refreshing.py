@@ -45,7 +45,7 @@ def report() -> None:
         said = _("{n} of {all} slides were updated, {changed} of them with other numbers or another title").format(
             n=len(done) - missing, all=len(done), changed=changed
         )
-        st.subheader(said)
+        st.header(said)
         st.dataframe(rows.drop(columns="changed"), hide_index=True, placeholder="", column_config=_columns())
         if st.button(_("Close"), key="refreshed-close", icon=":material/close:"):
             slide_updates.dismiss()

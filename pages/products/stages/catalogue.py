@@ -39,7 +39,7 @@ def _categories(chosen) -> None:
     table = ask(stage_mix.mix, chosen)
     ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
     counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
-    st.subheader(catalogue_findings.years(ahead, counts))
+    st.header(catalogue_findings.years(ahead, counts))
     frames = pictures.made(categories_charts.mix, table, chosen.currency)
     pictures.show(
         categories_charts.shares_chart,
@@ -90,7 +90,7 @@ def _generations(chosen) -> None:
     if rows.empty:
         st.caption(_("No sales in this category yet."))
         return
-    st.subheader(safe_text.escaped(catalogue_findings.generations(rows, category)))
+    st.header(safe_text.escaped(catalogue_findings.generations(rows, category)))
     left, right = st.columns(2)
     with left:
         frames = pictures.made(categories_charts.generations, rows, chosen.currency)
@@ -129,7 +129,7 @@ def _buyers(chosen) -> None:
     if table.empty:
         st.caption(_("No purchases in the last 12 complete months."))
         return
-    st.subheader(catalogue_findings.buyers(table))
+    st.header(catalogue_findings.buyers(table))
     frames = pictures.made(categories_charts.buyers, table, chosen.currency)
     pictures.show(
         categories_charts.shares_chart,
@@ -155,7 +155,7 @@ def _lives(chosen) -> None:
     went = answers.ask(stage_outlook.precedents, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
     products = answers.ask(stages.current, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
     shapes = products.loc[products["stage"].notna(), "shape"].value_counts()
-    st.subheader(catalogue_findings.usual(went))
+    st.header(catalogue_findings.usual(went))
     cards.notes(
         [(f"{_(row.stage)} → {_(row.next_stage)}", catalogue_findings.passage(row)) for row in went.itertuples()]
     )

@@ -81,7 +81,7 @@ def _curve(sums: pd.DataFrame, stage: str) -> list[float]:
 
 def portfolio(table: pd.DataFrame, counts: dict, chosen) -> str | None:
     """All products on the lifecycle curve; returns the product that was clicked."""
-    st.subheader(findings.rising(table, counts))
+    st.header(findings.rising(table, counts))
     rows = ask(stages.ranked, chosen, rows=portfolio_charts.MOST, first="stake")
     frames = pictures.made(portfolio_charts.frames, rows, table, chosen.currency)
     picked = pictures.show(
@@ -161,7 +161,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
             label_visibility="collapsed",
             format_func=_,
         )
-    heading.subheader(findings.heading(product))
+    heading.header(findings.heading(product))
     of_it = {
         "as_of": chosen.as_of,
         "product_id": product["product_id"],
@@ -194,7 +194,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
 
 def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
     """Every product's life, a page of small pictures at a time."""
-    st.subheader(findings.moved(products))
+    st.header(findings.moved(products))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         there = table.loc[table["products"] > 0, "stage"].tolist()
         stage = st.segmented_control(

@@ -23,7 +23,7 @@ WORDS = ["agreement", "polli_cook", "bass", "next_stage", "shape"]
 def table(counts: dict, chosen) -> None:
     """The list; its heading says how many are likely to change stage."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.subheader(catalogue_findings.changing(counts))
+        st.header(catalogue_findings.changing(counts))
         order = st.segmented_control(
             _("Order"),
             list(ORDERS),

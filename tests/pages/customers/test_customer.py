@@ -30,7 +30,7 @@ def test_the_page_says_why_in_words_without_clusters(opened):
     assert "cluster" not in said
     assert "distance" not in said
     assert [metric.label for metric in app.metric][:2] == ["Profit", "Revenue"]
-    assert "Why" in " ".join(one.value for one in app.subheader)
+    assert "Why" in " ".join(one.value for one in app.header)
     assert app.query_params["id"] in ("c36", ["c36"])
 
 

@@ -246,4 +246,4 @@ def test_of_one_customer_no_measure_is_said_to_go_with_another(tmp_path):
     store.load("orders", HEADER + b"1,A,2025-01-02,90\n")
     app = app_on(tmp_path / "one.duckdb", "segments", store=store)
     assert not app.exception
-    assert "Revenue against profit" in [one.value for one in app.subheader]
+    assert "Revenue against profit" in [one.value for one in app.header]

@@ -50,7 +50,7 @@ def test_few_rows_are_counted_and_no_share_is_claimed(company):
     app = app_on(path, "quality", store)
     assert app.title[0].value == "2 of 3 rows are in use; 1 row needs fixing"
     assert "Customer ID is missing in 1 of 2 rows of orders" in texts(app)
-    assert "%" not in "".join(one.value for one in app.subheader)
+    assert "%" not in "".join(one.value for one in app.header)
 
 
 def test_a_reason_is_named_where_it_excludes_most_of_many_rows(company):

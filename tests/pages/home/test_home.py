@@ -29,7 +29,7 @@ def test_with_orders_alone_the_tiles_say_what_these_show_and_lead_to_their_pages
     assert not app.exception
     assert "profit from" in app.title[0].value
     assert "Assumes 35% gross margin" in texts(app)
-    said = [one.value for one in app.subheader]
+    said = [one.value for one in app.header]
     assert "of customers earn" in said[0]
     assert "new customers" in said[1]
     assert said[2].startswith("All sales together")
@@ -55,13 +55,13 @@ def test_an_empty_store_says_how_to_begin(tmp_path):
     app = app_on(tmp_path / "new.duckdb", "home", store=cx.open_store(tmp_path / "new.duckdb"))
     assert not app.exception
     assert "Upload your orders" in app.title[0].value
-    assert [one.value for one in app.subheader] == ["What each CSV opens"]
+    assert [one.value for one in app.header] == ["What each CSV opens"]
 
 
 def test_one_customer_is_counted_and_nothing_is_claimed(filled, tmp_path):
     app = app_on(filled(tmp_path / "own.duckdb", **edge_companies()["one customer"]), "home")
     assert not app.exception
-    said = "\n".join(one.value for one in [*app.title, *app.subheader])
+    said = "\n".join(one.value for one in [*app.title, *app.header])
     assert "%" not in said
     assert "1 of 1 customers cover all their cost" in said
     assert "Not enough data yet for an action" in said

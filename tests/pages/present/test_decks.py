@@ -325,13 +325,13 @@ def test_refreshing_all_lists_what_changed_and_keeps_an_edited_title(opened):
     assert [one.slide_id for one in after] == [one.slide_id for one in before]
     assert after[1].title == "My own words"
     assert all(one.picture["data_version"] != before[0].picture["data_version"] for one in after)
-    assert "2 of 2 slides were updated" in "".join(one.value for one in app.subheader)
+    assert "2 of 2 slides were updated" in "".join(one.value for one in app.header)
     listed = app.dataframe[0].value
     assert listed["title"].tolist() == [one.title for one in before]
     assert listed["title_after"].iloc[1] == "kept, as edited"
     assert listed["numbers"].tolist() == ["Rows of its table changed"] * 2
     app.button(key="refreshed-close").click().run()
-    assert not app.subheader
+    assert not app.header
 
 
 def test_refreshing_all_as_of_another_date_freezes_that_date(opened):
@@ -360,7 +360,7 @@ def test_a_slide_whose_picture_is_gone_stays_as_it_was_and_is_listed(opened):
     app.button(key="refresh-all").click().run()
     assert not app.exception
     assert now() == before
-    assert "0 of 1 slides were updated" in "".join(one.value for one in app.subheader)
+    assert "0 of 1 slides were updated" in "".join(one.value for one in app.header)
     assert app.dataframe[0].value["numbers"].tolist() == ["Not drawn on its page now: the slide stays as it was"]
 
 

@@ -121,7 +121,7 @@ def test_no_title_claims_what_too_little_data_cannot_show(page, name):
     assert app.title[0].value.startswith(
         ("Too early to tell", "All sales together", "1 product sold", "2 products sold")
     )
-    titles = "\n".join(str(found.value) for found in [*app.title, *app.subheader])
+    titles = "\n".join(str(found.value) for found in [*app.title, *app.header])
     assert "since Jan 1997" not in titles + texts(app)
     for word in ("still earn", "No product in Introduction or Growth", "No product is", "most of them"):
         assert word not in titles
@@ -161,7 +161,7 @@ def test_a_product_with_too_few_lines_has_not_enough_data_yet(page):
     thin = "\n".join(f"t{month},,2023-{month:02d}-05,Thin,9,4" for month in (1, 4, 8, 11))
     app = page(orders() + thin.encode() + b"\n")
     app.selectbox(key="product").set_value("Thin").run()
-    assert any(header.value == "Thin: not enough data yet" for header in app.subheader)
+    assert any(header.value == "Thin: not enough data yet" for header in app.header)
     assert "Not enough data yet: 0." in texts(app)
 
 
@@ -240,7 +240,7 @@ def test_a_catalogue_too_long_for_a_list_is_searched(page):
     assert "500 of 620 products are listed" in texts(app)
     app.text_input(key="product-words").set_value("thing 619").run()
     assert not app.exception
-    assert any(header.value.startswith("Thing 619: ") for header in app.subheader)
+    assert any(header.value.startswith("Thing 619: ") for header in app.header)
 
 
 @pytest.mark.parametrize(("is_alone", "said"), [(False, "discontinue"), (True, "renew the offer")])

@@ -28,7 +28,7 @@ def pills(app) -> list[str]:
 
 def texts_and_rows(app) -> list:
     return [
-        *(one.value for one in [*app.title, *app.subheader, *app.caption]),
+        *(one.value for one in [*app.title, *app.header, *app.caption]),
         *(len(one.value) for one in app.dataframe),
     ]
 
