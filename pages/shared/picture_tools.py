@@ -46,6 +46,7 @@ STYLE = """<style>
 @keyframes updating{to{opacity:1}}
 [class*="st-key-tools-cards-"]{top:-2.1rem}
 [class*="st-key-tools-list-"]{top:-2.4rem;right:8rem}
+.st-key-tools-list-products{top:-5.1rem;right:0}
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}
 </style>"""
