@@ -22,6 +22,4 @@ def do(function, *given, again: bool = True, then=None, **named) -> None:
 
 def offer_undo(deleted: decks.Deleted) -> None:
     """Offer to undo it."""
-    if "decks" in deleted.rows:
-        st.session_state.pop("deck_shown", None)
     undo_delete.remember("decks", deleted, decks.restore)

@@ -91,10 +91,15 @@ def _delete(deck_id: int, name: str, many: int) -> None:
     with st.container(horizontal=True):
         if st.button(_("Delete"), type="primary", key=f"confirm-delete-{deck_id}"):
             del st.session_state[ask]
-            acts.do(decks.delete, deck_id, then=acts.offer_undo)
+            acts.do(decks.delete, deck_id, then=_deleted)
         if st.button(_("Cancel"), key=f"cancel-delete-{deck_id}"):
             del st.session_state[ask]
             st.rerun()
+
+
+def _deleted(deleted: decks.Deleted) -> None:
+    st.session_state.pop("deck_shown", None)
+    acts.offer_undo(deleted)
 
 
 def _files(deck_id: int, name: str) -> None:
