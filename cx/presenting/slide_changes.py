@@ -32,7 +32,7 @@ def numbers(picture: dict[str, Any]) -> dict[str, tuple[float, bool]]:
     Examples
     --------
     >>> numbers({"table": {"columns": ["step", "n", "rate"], "rows": [["Reach", 900, None], ["Acquire", 90, 0.1]]}})
-    {'Acquire · rate': (0.1, True), 'Reach · n': (900.0, False), 'Acquire · n': (90.0, False)}
+    {'Acquire · Rate': (0.1, True), 'Reach · n': (900.0, False), 'Acquire · n': (90.0, False)}
     """
     return {name: found[0] for name, found in _named(picture).items()}
 
@@ -72,7 +72,7 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> pd.DataFrame:
     --------
     >>> old, new = ({"table": {"columns": ["step", "rate"], "rows": [["Acquire", rate]]}} for rate in (0.1, 0.125))
     >>> changes(old, new).values.tolist()
-    [['Acquire · rate', '10.0%', '12.5%']]
+    [['Acquire · Rate', '10.0%', '12.5%']]
     """
     old, new = _named(before), _named(after)
     rows = [

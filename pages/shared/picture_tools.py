@@ -44,11 +44,11 @@ STYLE = """<style>
   transform:translateX(-50%);padding:.1rem .6rem;border-radius:999px;font-size:.8rem;z-index:6;pointer-events:none;
   background:#16202C;color:#fff;opacity:0;animation:updating 0s linear .7s forwards}
 @keyframes updating{to{opacity:1}}
- [class*="st-key-tools-cards-"],[class*="st-key-tools-customer-"],[class*="st-key-tools-portfolio"],
- [class*="st-key-tools-coverage"]{top:-2.1rem}
- [class*="st-key-tools-rfm-grid"]{right:-1.2rem}
- [class*="st-key-tools-list-"]{top:-2.4rem;right:8rem}
- .st-key-tools-list-products{top:-5.1rem;right:0}
+[class*="st-key-tools-cards-"],[class*="st-key-tools-customer-"],[class*="st-key-tools-portfolio"],
+[class*="st-key-tools-coverage"]{top:-2.1rem}
+[class*="st-key-tools-rfm-grid"]{right:-1.2rem}
+[class*="st-key-tools-list-"]{top:-2.4rem}
+.st-key-tools-list-products{top:-5.1rem;right:0}
 @media (hover:none){[class*="st-key-tools-"]{opacity:.7}}
 @media print{[class*="st-key-tools-"]{display:none}}
 </style>"""
