@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
-# Two more than there are processors: a test of a browser, a crash or a page spends half its time waiting.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
+# One more than there are processors: a browser test spends half its time waiting.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: run test test-fast test-full lint bench clean
 .DELETE_ON_ERROR:
