@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-import pandas as pd
-
 from cx.customers import contribution, movement, playbook
 from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
@@ -123,13 +121,9 @@ def _products(store: Engine, scope: Scope, assumptions: Assumptions | None) -> A
     if rows.empty:
         return None
     falls = rows["profit"] * (1 - rows["sales_ahead"])
-    figures = {"profit": float(rows["profit"].sum())}
-    return Action("stages", float(falls.sum()), len(rows), _stage(rows), figures)
-
-
-def _stage(rows: pd.DataFrame) -> str:
-    """The stage that most of the products leave."""
-    return str(rows["stage"].mode().iat[0])
+    left = rows["stage"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    figures = {"profit": float(rows["profit"].sum()), "leaving": float(left.iloc[0])}
+    return Action("stages", float(falls.sum()), len(rows), str(left.index[0]), figures)
 
 
 def year_before(store: Engine, as_of: date) -> date | None:

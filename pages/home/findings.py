@@ -215,7 +215,7 @@ def action(one: home.Action, currency: str) -> tuple[str, str]:
     """What to do, and why."""
     what, why = ONE_PRODUCT if one.page == "stages" and one.n == 1 else _ACTIONS[one.page]
     figures = {name: short_money(value, currency) for name, value in one.figures.items()}
-    figures |= {name: number(one.figures[name]) for name in ("lost", "all") if name in one.figures}
+    figures |= {name: number(one.figures[name]) for name in ("lost", "all", "leaving") if name in one.figures}
     if "share" in one.figures:
         figures["share"] = percent(one.figures["share"])
     subject = safe_text.escaped(one.subject if one.page == "funnel" else _(one.subject))
@@ -231,12 +231,13 @@ _ACTIONS = {
     ),
     "playbook": (
         "Keep {share} of the contribution of {subject}",
-        "{lost} of {all} {subject} customers of a year ago have not ordered since; {at_risk} a year is at risk.",
+        "{lost} of {all} {subject} customers of a year ago have not ordered since. The tier contributes {at_risk}"
+        " a year.",
     ),
     "stages": (
         "Prepare {n} products for their next stage",
-        "Each is more likely than not to leave its stage within 6 months, most of them {subject}. They earn {profit} a"
-        " year, {money} less if profit follows the expected sales.",
+        "Each is more likely than not to leave its stage within 6 months, {leaving} of them {subject}. They earn"
+        " {profit} a year, {money} less if profit follows the expected sales.",
     ),
 }
 ONE_PRODUCT = (

@@ -7,7 +7,7 @@ from cx.charts.home import tiles as tile_charts
 from cx.customers import funnel, segments
 from cx.products import categories, stages
 from cx.products.monthly_sales import ALL_SALES
-from cx.text.formatting import _, count, day, number, short_money
+from cx.text.formatting import _, adding_up, count, day, number, short_money
 from pages.customers.funnel import findings as funnel_findings
 from pages.customers.funnel import question as funnel_question
 from pages.customers.segments import findings as segment_findings
@@ -80,6 +80,7 @@ def _products(chosen) -> None:
         return
     counts = answers.ask(categories.counts, as_of=chosen.as_of, gross_margin=asked["gross_margin"])
     portfolio = answers.ask(stages.portfolio, **asked)
+    portfolio = portfolio.assign(profit_share=adding_up(portfolio["profit_share"]))
     is_one = counts["products"] == 1 and first.iloc[0]["product_id"] == ALL_SALES
     title = stage_findings.whole_title(first.iloc[0]) if is_one else stage_findings.title(portfolio, counts)
     basis = (

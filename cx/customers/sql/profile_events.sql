@@ -27,7 +27,10 @@ events as (
     select
         answered_at, 'survey', concat_ws(
             ' · ',
-            case when length(measure) <= 4 then upper(measure) else upper(left(measure, 1)) || substr(measure, 2) end,
+            case
+                when length(measure) <= 4 then upper(measure)
+                else upper(left(measure, 1)) || replace(substr(measure, 2), '_', ' ')
+            end,
             subject, format('{:g}', cast(score as double))
         ),
         null,

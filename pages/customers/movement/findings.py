@@ -37,7 +37,7 @@ LOSSES = {
 
 
 def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
-    """By how much profit moved, and which movement did most of it; no change where the earlier year is not known
+    """By how much profit moved, and which movement did most of that; no change where the earlier year is not known
     whole.
     """
     total = directions.change.sum()
@@ -55,7 +55,8 @@ def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
         way = _("Profit rose by {money}") if total > 0 else _("Profit fell by {money}")
         text = way.format(money=short_money(abs(total), currency))
     cards = _cards(directions)
-    most = cards.loc[cards.change.abs().idxmax()]
+    led = cards.change * (1 if total >= 0 else -1) if abs(total) >= 0.005 else cards.change.abs()
+    most = cards.loc[led.idxmax()]
     told = GAINS if most.change >= 0 else LOSSES
     cause = _(told[most.name]).format(profit=text, money=short_money(abs(most.change), currency))
     return claim(cause, text, most.customers)

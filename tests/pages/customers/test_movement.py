@@ -1,8 +1,12 @@
 """The movement page inside the real frame."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
 
 import cx
+from pages.customers.movement import findings
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -81,3 +85,11 @@ def test_gains_and_losses_that_even_out_are_no_rise(tmp_path):
     app = app_on(tmp_path / "even.duckdb", "movement", store=store)
     assert not app.exception
     assert app.title[0].value.startswith("Profit stayed the same")
+
+
+def test_the_cause_in_the_title_goes_the_way_of_the_profit():
+    names = ["Up a tier", "Down a tier", "Up inside", "Down inside", "Unchanged", "Borderline", "Reclassified", "New"]
+    moved = pd.DataFrame({"direction": [*names, "Came back", "Lost"], "customers": 50, "change": 0.0})
+    moved.loc[moved.direction.isin(["Up a tier", "Down a tier", "Lost"]), "change"] = [173.0, -157.0, -40.0]
+    told = findings.title(moved, "$", date(2024, 12, 31), 12)
+    assert told == "Profit fell by $24: moves down a tier cost $157"
