@@ -36,7 +36,7 @@ STYLE = """<style>
 [class*="st-key-tools-"] button [data-testid=stMarkdownContainer]{position:absolute;width:1px;height:1px;
   overflow:hidden;clip-path:inset(50%)}
 [class*="st-key-tools-months-"],[class*="st-key-tools-tile-"]{top:-1.9rem}
-[class*="st-key-tools-moves"]{top:-1.5rem}
+[class*="st-key-tools-moves"],[class*="st-key-tools-forest"],[class*="st-key-tools-rfm-groups"]{top:-1.6rem}
 [class*="st-key-picture-"] [data-testid=stElementToolbar],[class*="st-key-roster-"] [data-testid=stElementToolbar],
 [class*="st-key-table-of-"] [data-testid=stElementToolbar],
 .st-key-product-list [data-testid=stElementToolbar]{display:none}
