@@ -8,6 +8,7 @@ import cx
 from pages.shared import menu
 from tests.apps import app_on, texts
 from tests.companies import edge_companies
+from tests.examples import FAST
 
 COMPANIES = edge_companies()
 FEW = ["two lines below cost", "one customer", "returns only", "guests only"]
@@ -42,7 +43,7 @@ def titles(app) -> str:
 
 
 @pytest.mark.parametrize("page", menu.PAGES)
-@pytest.mark.parametrize("company", COMPANIES)
+@pytest.mark.parametrize("company", ["one customer", "orders alone"] if FAST else COMPANIES)
 def test_a_page_opens_on_an_edge_company_and_claims_nothing_of_few(opened, company, page):
     app = opened(company, page)
     assert not app.exception
