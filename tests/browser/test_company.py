@@ -34,4 +34,5 @@ def test_a_mistyped_store_makes_nothing(page, path):
         page.goto(f"{address}/segments")
         expect(page.locator("h1").first).to_have_text("The company's file was not found")
         expect(page.get_by_text("there is no such file")).to_be_visible()
+        expect(page.locator("#first-paint")).to_have_count(0)
     assert not path.exists()
