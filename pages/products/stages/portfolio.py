@@ -171,6 +171,8 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     sold = answers.ask(stages.months, **{**of_it, "as_of": chosen.scope})
     if shown != WHOLE_LIFE:
         history = history.tail(YEAR)
+    if chosen.scope.is_of_some:
+        history = history.assign(adjusted=float("nan"))  # of all sales: no line beside those to some
     if history.empty:
         st.caption(findings.sentence(product))
         return
@@ -187,8 +189,10 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         terms=TERMS,
     )
     st.markdown(findings.sentence(product))
-    said = _("Bands: stages as of {day}. Dotted line: seasonally adjusted sales.").format(day=day(chosen.as_of))
-    st.caption(" ".join([said, findings.gaps(sold)]).strip())
+    said = _("Bands: stages as of {day}. Dotted line: seasonally adjusted sales.")
+    if chosen.scope.is_of_some:
+        said = _("Bands: stages as of {day}, of all sales.")
+    st.caption(" ".join([said.format(day=day(chosen.as_of)), findings.gaps(sold)]).strip())
     product_view.parts(product, chosen)
 
 

@@ -90,6 +90,7 @@ def test_a_region_and_an_early_date_are_answered(page):
         assert not page(orders(), **query).exception
         page_text = texts(page(None, **query))
         assert "could not be drawn" not in page_text
+        assert ("of all sales" in page_text) == ("region" in query)  # which no line of adjusted sales may suggest
 
 
 def test_orders_without_products_show_all_sales_and_what_to_upload(page):
