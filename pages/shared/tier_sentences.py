@@ -3,9 +3,10 @@
 import pandas as pd
 
 from cx.charts.customers.breakdown import said
+from cx.customers.segments.tier_model import TIERS
 from cx.statistics.clusters import STABLE
 from cx.tables.customer_measures import title
-from cx.text.formatting import _, count, money, number, percent
+from cx.text.formatting import _, count, money, number, percent, short_money
 from pages.shared.claims import claim
 
 
@@ -26,6 +27,25 @@ def coverage(table: pd.DataFrame) -> str:
     )
     fact = _("{n} of {all} customers cover all their cost").format(n=number(covering), all=number(people))
     return claim(text.format(share=percent(share)), fact, people)
+
+
+def profits(ledger: pd.DataFrame, currency: str) -> str:
+    """How customer profit stands to the operating profit, from cx.segments.profit_and_loss."""
+    lines = ledger.set_index("who").profit
+    total, of_tiers = lines["Total"], lines.reindex(TIERS).sum()
+    text = (
+        _("Customer profit equals operating profit: no guests, no cost of people without orders.")
+        if abs(total - of_tiers) < 0.005
+        else _(
+            "{customers} customer profit and {others} outside the tiers (guests, people without orders) make {total}"
+            " operating profit."
+        )
+    )
+    return text.format(
+        customers=short_money(of_tiers, currency),
+        others=short_money(total - of_tiers, currency),
+        total=short_money(total, currency),
+    )
 
 
 def quality(model) -> str:
