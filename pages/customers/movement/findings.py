@@ -50,9 +50,9 @@ def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
     if directions.change.abs().max() < 0.005:
         return _("Nobody's profit changed")
     if abs(total) < 0.005:
-        text = _("Profit stayed the same")
+        text = _("Customer profit stayed the same")
     else:
-        way = _("Profit rose by {money}") if total > 0 else _("Profit fell by {money}")
+        way = _("Customer profit rose by {money}") if total > 0 else _("Customer profit fell by {money}")
         text = way.format(money=short_money(abs(total), currency))
     cards = _cards(directions)
     led = cards.change * (1 if total >= 0 else -1) if abs(total) >= 0.005 else cards.change.abs()

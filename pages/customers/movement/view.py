@@ -164,7 +164,7 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
         chosen,
         lambda page: _named(answers.ask(movement.listed, **given, limit=page)[0]),
         counts["customers"],
-        [_("{money} profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
+        [_("{money} customer profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
         findings.selection(move, towards),
         _columns(chosen.currency),
         "movement",

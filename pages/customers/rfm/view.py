@@ -103,7 +103,7 @@ def shares(groups: pd.DataFrame, currency: str) -> None:
         alt=_("Share of revenue and of customers by group"),
         title=findings.groups_title(groups),
         basis=_n(groups),
-        terms=("RFM group", "Profit of a customer"),
+        terms=("RFM group", "Customer profit"),
         table=groups,
     )
 

@@ -37,10 +37,14 @@ def draw(chosen, assumptions) -> None:
 
 
 def basis(chosen, assumptions) -> None:
-    """Under the title: what is assumed, which model places, and how many tiers hang on the key of the fixed cost."""
+    """Under the title: which profit it is, what is assumed, which model places, and how many tiers hang on
+    the key of the fixed cost.
+    """
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     _table, counts = answers.ask(sensitivity.keys, **asked)
     said = [assumptions_drawer.assumed(chosen), f"{tier_sentences.key_dependence(counts)}."]
+    if not chosen.narrowed_to:
+        said.insert(0, tier_sentences.profits(answers.ask(segments.profit_and_loss, **asked), chosen.currency))
     if not assumptions.bands:
         said.append(model(chosen, assumptions))
     st.caption(" ".join(sentence for sentence in said if sentence))

@@ -21,7 +21,7 @@ def tiers(table: pd.DataFrame, currency: str) -> str:
         return _("A loss of {money}: {n} of {all} customers cover all their cost").format(
             money=short_money(abs(profit), currency), n=covering, all=number(people)
         )
-    fact = _("{n} of {all} customers cover all their cost; {money} profit in all").format(
+    fact = _("{n} of {all} customers cover all their cost; {money} customer profit in all").format(
         n=covering, all=number(people), money=short_money(profit, currency)
     )
     return claim(_who_earns(rows, profit, people), fact, people)
@@ -36,11 +36,11 @@ def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
     worst = rows.profit[["Bronze", "Tin"]]
     loss = worst[worst < 0]
     if loss.sum() / profit > -0.005:
-        return _("{people} of customers earn {share} of the profit").format(**shares)
+        return _("{people} of customers earn {share} of customer profit").format(**shares)
     text = (
-        _("{people} of customers earn {share} of the profit; {tiers} loses {loss}")
+        _("{people} of customers earn {share} of customer profit; {tiers} loses {loss}")
         if len(loss) == 1
-        else _("{people} of customers earn {share} of the profit; {tiers} lose {loss}")
+        else _("{people} of customers earn {share} of customer profit; {tiers} lose {loss}")
     )
     return text.format(
         **shares, tiers=_(" and ").join(_(tier) for tier in loss.index), loss=percent(-loss.sum() / profit)
@@ -49,7 +49,7 @@ def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
 
 def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
     """What the tiers stand on: how many customers, whose profit, over which days, and how many cover their cost."""
-    return _("n = {customers} · {profit} profit from {since} to {until} · {coverage}").format(
+    return _("n = {customers} · {profit} customer profit from {since} to {until} · {coverage}").format(
         customers=count(table.customers.sum(), _("customer"), _("customers")),
         profit=short_money(table.profit.sum(), currency),
         since=day(span.since),
@@ -61,7 +61,9 @@ def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
 def share_of_profit(share: float) -> str:
     """A tier's share of the profit of all tiers, in words."""
     return (
-        _("no share: the tiers make a loss") if pd.isna(share) else _("{share} of profit").format(share=percent(share))
+        _("no share: the tiers make a loss")
+        if pd.isna(share)
+        else _("{share} of customer profit").format(share=percent(share))
     )
 
 
@@ -71,12 +73,20 @@ def whale(curve: pd.DataFrame, customers: float) -> str:
         return _("Customers make a loss overall")
     peak = curve.profit_share.max()
     found = (
-        _("No customer reduces the total profit")
+        _("No customer reduces the total customer profit")
         if peak < 1.005
-        else _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
+        else _("Customer profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
     )
     fact = _("Cumulative profit of {customers}").format(customers=count(customers, _("customer"), _("customers")))
     return claim(found, fact, customers)
+
+
+def ledger(table: pd.DataFrame, currency: str) -> str:
+    """The last line of the profit and loss, of which nothing is claimed."""
+    last = table.set_index("who").loc["Total"]
+    return _("{profit} operating profit of {revenue} revenue").format(
+        profit=short_money(last.profit, currency), revenue=short_money(last.revenue, currency)
+    )
 
 
 def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -> str:

@@ -18,7 +18,7 @@ def title(kinds: pd.DataFrame) -> str:
         n=number(most.customers), all=number(everybody), kind=_(most.kind).lower()
     )
     if kinds.profit.sum() > 0 and most.profit > 0:
-        finding = _("{share} of customers are {kind} and earn {profit} of the profit").format(
+        finding = _("{share} of customers are {kind} and earn {profit} of customer profit").format(
             share=percent(most.share),
             kind=_(most.kind).lower(),
             profit=percent(most.profit / kinds.profit.sum()),

@@ -122,7 +122,7 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         chosen,
         lambda page: _with_evidence(answers.ask(customer_types.listed, **given, limit=page)[0]),
         counts["customers"],
-        [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
+        [_("{money} customer profit").format(money=short_money(counts["profit"], chosen.currency))],
         findings.selection(picked, of),
         _columns(chosen.currency),
         "types",

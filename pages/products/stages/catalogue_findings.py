@@ -26,11 +26,11 @@ def years(ahead: dict, counts: dict) -> str:
     if not counts["told_share"] >= ENOUGH_TOLD:
         return _("Too early to say in which stage these products will be in three years")
     if pd.isna(ahead["decline_then"]):
-        return _("No profit in the last 12 months: no outlook")
+        return _("No product profit in the last 12 months: no outlook")
     return claim(
         _(
-            "Without new products, those earning {then} of today's profit will be in Decline in three years; {now}"
-            " are there now"
+            "Without new products, those earning {then} of today's product profit will be in Decline in three"
+            " years; {now} are there now"
         ).format(
             then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))
         ),

@@ -25,10 +25,11 @@ def title(portfolio: pd.DataFrame, counts: dict) -> str:
     said = {"n": number(sold), "k": number(decline["products"]), "share": percent(decline["profit_share"])}
     if decline["products"] and decline["profit_share"] >= 0.15:
         text = (
-            _("{k} of {n} products are in Decline and still earn {share} of the profit")
+            _("{k} of {n} products are in Decline and still earn {share} of product profit")
             if decline["on_sale"] == decline["products"]
             else _(
-                "{k} of {n} products are in Decline, {on_sale} of them still on sale, and earn {share} of the profit"
+                "{k} of {n} products are in Decline, {on_sale} of them still on sale, and earn {share} of product"
+                " profit"
             )
         )
         found = text.format(**said, on_sale=number(decline["on_sale"]))
@@ -44,7 +45,7 @@ def _largest(rows: pd.DataFrame, sold: int) -> str:
     by_profit = rows["profit_share"].notna().any()
     best = rows["profit_share"].idxmax() if by_profit else rows["revenue"].idxmax()
     said = (
-        _("{k} of {n} products are in {stage} and earn {share} of the profit")
+        _("{k} of {n} products are in {stage} and earn {share} of product profit")
         if by_profit
         else _("{k} of {n} products are in {stage} and have {share} of the revenue")
     )

@@ -57,7 +57,7 @@ def kinds(*customers: int) -> pd.DataFrame:
 
 def test_the_title_counts_few_customers_and_gives_a_share_of_many():
     assert type_findings.title(kinds(5, 3, 0, 0, 4)) == "5 of 12 customers are loyal"
-    assert type_findings.title(kinds(20, 3, 0, 0, 17)) == "50% of customers are loyal and earn 50% of the profit"
+    assert type_findings.title(kinds(20, 3, 0, 0, 17)) == "50% of customers are loyal and earn 50% of customer profit"
     losing = kinds(40, 30, 29, 0, 1)
     losing["profit"] = [90.0, -5.0, -50.0, 0.0, 0.0]
     assert type_findings.title(losing).endswith("; social customers cost more than they earn")
