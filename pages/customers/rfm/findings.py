@@ -36,7 +36,7 @@ def _alike(groups: pd.DataFrame) -> bool:
 def basis(groups: pd.DataFrame, left_out: dict[str, int], as_of) -> str:
     """Who is scored, and who is left out."""
     text = _(
-        "{customers} with an order up to {day}, scored on their whole past; customer profit of the last 12 months"
+        "{customers} with an order up to {day} · scores and revenue of their whole past, profit of the last 12 months"
     ).format(customers=count(groups.customers.sum(), _("customer"), _("customers")), day=day(as_of))
     out = []
     if left_out["only_returned"]:

@@ -51,6 +51,11 @@ def test_profit_can_be_drawn_instead_of_customers_and_another_date_compared(two_
     app = app_on(two_years, "movement", moved="Profit", compared="A quarter before")
     assert not app.exception
     assert "11 Sep 2025" in texts(app)
+    headers = [one.value for one in app.header]
+    assert headers[0].startswith("Customer profit") and "profit" in headers[1]  # none speaks of customers who stayed
+    assert [one.proto.alt.split(";")[0] for one in app.get("vega_lite_chart")][:2] == [
+        "Customer profit of both dates, and what each move adds or takes", "Tiers before against tiers after",
+    ]  # fmt: skip
 
 
 def test_one_customer_and_one_order_have_no_earlier_date(tmp_path):
@@ -89,7 +94,9 @@ def test_gains_and_losses_that_even_out_are_no_rise(tmp_path):
 
 def test_the_cause_in_the_title_goes_the_way_of_the_profit():
     names = ["Up a tier", "Down a tier", "Up inside", "Down inside", "Unchanged", "Borderline", "Reclassified", "New"]
-    moved = pd.DataFrame({"direction": [*names, "Came back", "Lost"], "customers": 50, "change": 0.0})
+    moved = pd.DataFrame(
+        {"direction": [*names, "Came back", "Lost"], "customers": 50, "profit_before": 9.0, "change": 0.0}
+    )
     moved.loc[moved.direction.isin(["Up a tier", "Down a tier", "Lost"]), "change"] = [173.0, -157.0, -40.0]
     told = findings.title(moved, "$", date(2024, 12, 31), 12)
     assert told == "Customer profit fell by $24: moves down a tier cost $157"
