@@ -59,16 +59,24 @@ def quality(model) -> str:
         ).format(rand=number(model.stability, 2))
     if pd.isna(model.silhouette):
         return _("Too few different customers to cluster: all profitable ones are Gold.")
-    clear = _("clear") if model.silhouette >= 0.5 else _("fair") if model.silhouette >= 0.25 else _("soft")
-    text = _("{n} clusters with {clear} separation (silhouette {silhouette})").format(
-        n=len(model.centres), clear=clear, silhouette=number(model.silhouette, 2)
-    )
+    text = _(_structure(model.silhouette)).format(n=len(model.centres), silhouette=number(model.silhouette, 2))
     if pd.isna(model.stability):
         return text + _("; too few customers to judge stability")
     stable = _("stable") if model.stability >= STABLE else _("only fairly stable")
     return text + _("; {stable}: two halves of the customers agree to {rand} (adjusted Rand)").format(
         stable=stable, rand=number(model.stability, 2)
     )
+
+
+def _structure(silhouette: float) -> str:
+    """What a silhouette says of the clusters, in the words of its authors (Kaufman & Rousseeuw, 1990, table 4)."""
+    if silhouette > 0.7:
+        return "{n} clusters with a strong structure (silhouette {silhouette})"
+    if silhouette > 0.5:
+        return "{n} clusters with a reasonable structure (silhouette {silhouette})"
+    if silhouette > 0.25:
+        return "{n} clusters with a weak structure, which could be artificial (silhouette {silhouette})"
+    return "{n} clusters without a substantial structure (silhouette {silhouette})"
 
 
 def borderline(table: pd.DataFrame) -> str:

@@ -128,7 +128,7 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
             _("Bootstrap adjusted Rand"): [
                 f"{number(row.bootstrap, 2)} ({number(row.low, 2)}–{number(row.high, 2)})" for row in table.itertuples()
             ],
-            _("Stable"): table.bootstrap >= STABLE,
+            _("Stable"): [_("yes") if share >= STABLE else _("no") for share in table.bootstrap],
         }
     )
     st.dataframe(

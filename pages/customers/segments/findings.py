@@ -3,7 +3,9 @@
 import pandas as pd
 
 from cx.charts.customers.breakdown import name_of
+from cx.customers.segments import breakdown
 from cx.statistics import verdicts
+from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.customer_measures import title
 from cx.text.formatting import _, count, day, number, percent, points, short_money
 from pages.shared import safe_text, tier_sentences
@@ -126,12 +128,15 @@ def _rank_correlation(dots: pd.DataFrame) -> float:
     return float((x * y * weights).sum() / spread) if spread > 0 else float("nan")
 
 
-def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = None) -> str:
-    """Which group has the clearest surplus or lack of Platinum and Gold, from
-    cx.customers.segments.breakdown.standing_out.
+def mix(table: pd.DataFrame, attribute: str, of_segment: str | None = None) -> str:
+    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.customers.segments.breakdown.tiers.
 
     of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
     """
+    standing_out = breakdown.standing_out(table)
+    sizes = table.groupby("group").n.first().drop(breakdown.UNKNOWN, errors="ignore")
+    if not of_segment and (sizes >= ENOUGH_TO_RANK).sum() < 2:
+        return _("Tier mix by {attribute}").format(attribute=attribute)
     if standing_out is None and of_segment:
         return _("Members of “{segment}” and all others: no clear difference in Platinum and Gold").format(
             segment=safe_text.escaped(of_segment)
@@ -147,6 +152,26 @@ def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = Non
         else _("{group} has less Platinum and Gold than the others: {share} against {others}")
     )
     return text.format(group=safe_text.escaped(group), share=percent(share), others=percent(others))
+
+
+def mix_order(table: pd.DataFrame, attribute: str, partial: list[str]) -> str:
+    """In which order the groups stand, and which are not compared; partial : the years of newcomers among them."""
+    said = [
+        _("Share of each group's customers, with the number of customers, in order of {attribute}.")
+        if breakdown.is_ordinal(table)
+        else _("Share of each group's customers, with the number of customers; most Platinum and Gold first."),
+        _("Pale: under 30, shown but not ranked."),
+    ]
+    if breakdown.UNKNOWN in set(table.group):
+        said.append(_("Last: customers without a value."))
+    there = [year for year in partial if year in set(table.group)]
+    if there:
+        said.append(
+            _("First order in {years}: customers for less than the whole 12 months, so not compared.").format(
+                years=_(" or ").join(there)
+            )
+        )
+    return " ".join(said).format(attribute=attribute)
 
 
 def comparison(table: pd.DataFrame, one: str) -> str:
