@@ -89,8 +89,8 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     st.header(findings.comparison(found.table, one))
     st.caption(
         _(
-            "{one}: {n} · {other}: {m}. Lines are 95% intervals; hollow: too few to tell, or no difference beyond"
-            " chance among all measures. Rough: money of under {rough} customers."
+            "{one}: {n} · {other}: {m}. Right: higher in {one}. Lines are 95% intervals; hollow: too few to tell, or no"
+            " difference beyond chance among all measures. Rough: money of under {rough} customers."
         ).format(one=one, n=number(found.n), other=other, m=number(found.other_n), rough=ROUGH_UNDER)
         + (f" {_('{n} are in both.').format(n=number(found.both))}" if found.both else "")
         + (f" {_('Triangle: beyond 3 standard deviations.')}" if breakdown_charts.is_beyond(found.table) else ""),
