@@ -93,7 +93,7 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
         )
     )
-    chart: alt.LayerChart = layered(bars, numbers, height=40 * groups + 46).resolve_scale(color="independent")
+    chart: alt.LayerChart = layered(bars, numbers, height=40 * groups + 74).resolve_scale(color="independent")
     return chart
 
 

@@ -166,7 +166,7 @@ def mix_order(table: pd.DataFrame, attribute: str, partial: list[str]) -> str:
     if breakdown.UNKNOWN in set(table.group):
         said.append(_("Last: customers without a value."))
     there = [year for year in partial if year in set(table.group)]
-    if there:
+    if there and table.group.nunique() > 1:
         said.append(
             _("First order in {years}: customers for less than the whole 12 months, so not compared.").format(
                 years=_(" or ").join(there)
