@@ -1,5 +1,6 @@
 """The page of one customer through app.py: why this tier in plain words, contacts, history; and who is not there."""
 
+import pandas as pd
 import pytest
 
 from pages.customers.customer import findings
