@@ -14,7 +14,7 @@ from cx.customers import saved_segments, segments, sensitivity
 from cx.customers.segments import breakdown, comparison, scatter_axes, selection
 from cx.statistics import clusters, intervals
 from cx.tables.customer_measures import MEASURES, MONEY
-from pages.customers.segments import findings
+from pages.customers.segments import exploring, findings
 from pages.shared import tier_sentences
 from tests.companies import company
 
@@ -231,6 +231,8 @@ def test_groups_alike_get_no_verdict_and_groups_apart_do(store):
         ("tier", "Gold"),
     )
     assert few.table.higher.isna().all()
+    assert set(exploring._figures(few.table, "a", "b", "").Verdict) == {"too few to tell"}
+    assert "no clear difference" in set(exploring._figures(alike, "North", "South", "").Verdict)
 
 
 def test_means_of_money_over_under_100_customers_are_rough_and_no_others(store):
