@@ -258,7 +258,7 @@ def _limits(groups: pd.DataFrame) -> None:
         }
     )
     with st.expander(_("Overdue limits by usual gap, at any time")):
-        st.dataframe(rows, hide_index=True, key="overdue_limits")
+        st.dataframe(rows, hide_index=True, height="content", key="overdue_limits")
 
 
 def reasons(curves: pd.DataFrame) -> None:

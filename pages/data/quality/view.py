@@ -8,7 +8,7 @@ from cx.charts.data import coverage as coverage_charts
 from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.kinds import counted
 from cx.text.formatting import _, count, day, money, month, number, percent
-from pages.shared import answers, downloads, load_words, menu, pictures, safe_text
+from pages.shared import answers, downloads, list_height, load_words, menu, pictures, safe_text
 from pages.shared.claims import claim
 
 MOST = 12
@@ -290,5 +290,5 @@ def _table(frame: pd.DataFrame, **columns) -> None:
         frame,
         column_config=columns,
         hide_index=True,
-        height="auto" if len(frame) <= MOST else 35 * (MOST + 1),
+        height=list_height.whole_rows(len(frame), MOST),
     )

@@ -10,7 +10,7 @@ from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number, sure
 from pages.products.stages import catalogue_findings, findings
 from pages.products.stages.portfolio import LISTED, ask
-from pages.shared import downloads, list_slides, python_code
+from pages.shared import downloads, list_height, list_slides, python_code
 from pages.shared.list_columns import money
 
 ORDERS = {"Likely to change stage": "moves_on", "Most profit": "profit", "Largest profit or loss": "stake"}
@@ -54,7 +54,7 @@ def table(counts: dict, chosen) -> None:
     box.dataframe(
         _with_words(shown[there]),
         hide_index=True,
-        height=420,
+        height=list_height.whole_rows(len(shown)),
         key="product-list",
         column_config=columns,
         placeholder="–",
