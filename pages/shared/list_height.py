@@ -7,7 +7,7 @@ EDGES = 2
 
 
 def whole_rows(rows: int, most: int = MOST) -> int:
-    """Pixels of a list with its head and all its rows, of a long one with the `most` first; of an empty one, one that says so.
+    """Pixels of a list with its head and all its rows, of a long one with the `most` first.
 
     >>> whole_rows(3), whole_rows(500) == whole_rows(MOST)
     (134, True)

@@ -140,6 +140,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
         funnel_kept.kept_chart,
         frames,
         key="kept",
+        fills=True,
         rows=len(labels),
         alt=_("Conversion and drop-off by step"),
         title=findings.kept_title(steps),
