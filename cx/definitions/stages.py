@@ -149,6 +149,10 @@ DEFINITIONS = [
         "Buyers of a stage",
         "Product stages",
         "Revenue by the stage the product was in when it was bought and the tier the customer is in now.",
+        formula=(
+            "Platinum and Gold ÷ revenue of the stage; stages differ if Holm over all pairs accepts it (ratio of sums"
+            " over customers) and both have 30 customers"
+        ),
         computed_by="cx.products.buyers.tiers",
     ),
     Definition(

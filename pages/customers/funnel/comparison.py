@@ -89,7 +89,7 @@ def costs(asked: dict, currency: str) -> None:
     if found["cost"].isna().all():
         st.caption(_("No acquisition cost is known: upload touchpoints with a cost, or costs of kind marketing."))
     held = costs_basis(found, currency)
-    st.markdown(safe_text.escaped(held))
+    st.caption(safe_text.escaped(held))
     if found["cost"].isna().all():
         return
     names = {

@@ -139,8 +139,10 @@ def _buyers(chosen) -> None:
         kinds="tiers",
         alt=_("Tiers that buy in each stage"),
         title=catalogue_findings.buyers(table),
-        basis=_("n = {n} stages").format(n=number(table["stage"].nunique())),
-        table=table,
+        basis=_("n = {n} customers in the stage with fewest of them, of {stages} stages").format(
+            n=number(table.groupby("stage")["customers"].sum().min()), stages=number(table["stage"].nunique())
+        ),
+        table=table.drop(columns="squares"),
         terms=("Buyers of a stage", *TERMS),
     )
     st.caption(

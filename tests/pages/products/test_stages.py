@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pages.products.stages import advice
+from pages.products.stages import advice, catalogue_findings
 from tests.apps import app_on, texts
 
 RISING = [2, 3, 4, 6, 9, 13, 18, 25, 33, 40, 47, 52]
@@ -249,3 +249,12 @@ def test_decline_of_the_only_product_asks_for_no_end_of_it(is_alone, said):
     given = {"rest": 0.0, "profit": 1.0, "costs": 0.0, "is_alone": is_alone}
     asks, _figures = advice.lines(pd.Series({"stage": "Decline"}), given, "$")
     assert said in asks
+
+
+def test_buyers_of_two_stages_differ_only_where_the_shares_of_revenue_surely_do():
+    rows = pd.DataFrame({"stage": ["Growth"] * 2 + ["Decline"] * 2, "tier": ["Gold", "Tin"] * 2, "customers": 50})
+    rows = rows.assign(revenue=500.0, squares=5000.0, share=[0.7, 0.3, 0.2, 0.8])
+    assert catalogue_findings.buyers(rows) == "Platinum and Gold make 70% of revenue in Growth, 20% in Decline"
+    near = catalogue_findings.buyers(rows.assign(share=[0.52, 0.48, 0.5, 0.5]))
+    assert near == "No clear difference between stages: Platinum and Gold make 50% to 52% of their revenue"
+    assert "No clear difference" in catalogue_findings.buyers(rows.assign(customers=10))
