@@ -136,7 +136,7 @@ DEFINITIONS = [
         "The share of today's profit on products that will be in Decline in 36 months if each follows its curve and"
         " no product is launched.",
         leaves_out="Products no longer on sale; no forecast for fewer than 30 products.",
-        computed_by="cx.products.categories.outlook",
+        computed_by="cx.products.years_ahead.profit_by_stage",
     ),
     Definition(
         "Typical lifecycle",

@@ -21,23 +21,22 @@ def changing(counts: dict) -> str:
     )
 
 
-def years(ahead: dict, counts: dict) -> str:
-    """Where today's profit will stand in three years."""
+def years(ahead: pd.DataFrame, counts: dict) -> str:
+    """Where today's profit will stand in three years; ahead : of `profit_by_stage`."""
     if not counts["told_share"] >= ENOUGH_TOLD:
         return _("Too early to say in which stage these products will be in three years")
-    if pd.isna(ahead["decline_then"]):
+    if not ahead["share"].notna().any():
         return _("No profit in the last 12 months: no outlook")
+    products = int(ahead["products"].iloc[0])
+    decline = ahead[ahead["stage"] == "Decline"].set_index("when")["share"]
     return claim(
-        _(
-            "Without new products, those earning {then} of today's profit will be in Decline in three years; {now}"
-            " are there now"
-        ).format(
-            then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))
+        _("Without new products, {then} of today's profit will be in Decline in three years; now {now}").format(
+            then=percent(decline["then"]), now=percent(decline["now"])
         ),
         _("Not enough data yet to say in which stage the products will be in three years (n = {n} on sale)").format(
-            n=number(ahead["products"])
+            n=number(products)
         ),
-        ahead["products"],
+        products,
     )
 
 

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from cx.charts.palette import STAGES
+from cx.charts.products import categories as categories_charts
 from pages.products.stages import advice, catalogue_findings
 from tests.apps import app_on, texts
 
@@ -258,3 +260,21 @@ def test_buyers_of_two_stages_differ_only_where_the_shares_of_revenue_surely_do(
     near = catalogue_findings.buyers(rows.assign(share=[0.52, 0.48, 0.5, 0.5]))
     assert near == "No clear difference between stages: Platinum and Gold make 50% to 52% of their revenue"
     assert "No clear difference" in catalogue_findings.buyers(rows.assign(customers=10))
+
+
+def test_the_outlook_says_the_numbers_that_its_picture_shows():
+    shares = {"now": [-0.02, 0.1, 0.72, 0.2], "then": [0.0, 0.01, 0.18, 0.81]}
+    rows = [
+        (when, stage, 40, share)
+        for when, given in shares.items()
+        for stage, share in zip(STAGES[1:], given, strict=True)
+    ]
+    ahead = pd.DataFrame(rows, columns=["when", "stage", "products", "share"]).assign(
+        profit=lambda t: 1000 * t["share"]
+    )
+    title = catalogue_findings.years(ahead, {"told_share": 1.0})
+    assert title == "Without new products, 81% of today's profit will be in Decline in three years; now 20%"
+    bars = categories_charts.ahead(ahead)["bars"].query("kind == 'Decline'")
+    assert bars["label"].tolist() == ["20%", "81%"]
+    few = catalogue_findings.years(ahead.assign(products=29), {"told_share": 1.0})
+    assert few.startswith("Not enough data yet")
