@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from cx.charts import LABEL, picture
+from cx.charts import LABEL, labels, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, TIERS, colours
 from cx.text.formatting import _, count, month, percent, short_money
@@ -245,7 +245,7 @@ def stacked_chart(
         "at:T",
         title=None,
         scale=alt.Scale(nice=False),
-        axis=alt.Axis(grid=False, tickCount=6, labelOverlap=True, **quiet),
+        axis=labels.months(6, quiet),
     )
     shade = alt.Color("kind:N", scale=alt.Scale(domain=domain, range=shades), legend=None)
     tips = [
