@@ -49,6 +49,8 @@ def table(counts: dict, chosen) -> None:
         rows = python_code.joined(both, rows, rest)
     curves = ask(stage_mix.sparks, chosen, product_ids=tuple(rows["product_id"]))
     shown = _shown(rows, curves)
+    if not counts["months"]:
+        shown[["profit", "revenue"]] = None  # of no complete month nothing is known
     columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
     seen = [name for name in there if name in MAIN or name in st.session_state.get(CHOSEN, [])]
