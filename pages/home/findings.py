@@ -24,7 +24,7 @@ MEASURES = {
     "acquired": "People reached who order within 90 days",
     "retained": "New customers who order again within 180 days",
     "reached": "People reached",
-    "stayed": "Customers of the year before who stayed",
+    "stayed": "Customers of the 12 months before who bought again in these 12",
     "complaints": "Complaints per 100 orders",
     "nps": "Net Promoter Score (NPS)",
 }

@@ -14,6 +14,7 @@ from pages.shared import (
     customer_drawer,
     fragments,
     list_export,
+    list_height,
     list_pages,
     list_reasons,
     list_slides,
@@ -22,7 +23,6 @@ from pages.shared import (
     save_segment,
 )
 
-HEIGHT = 380
 Shown = dict[str, Any]
 
 
@@ -123,7 +123,7 @@ def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: 
         rows[known],
         column_config=columns,
         hide_index=True,
-        height=min(HEIGHT, 36 * (len(rows) + 1) + 4),
+        height=list_height.whole_rows(len(rows)),
         key=f"roster-{key}-{page}",
         on_select="rerun",
         selection_mode="single-row",

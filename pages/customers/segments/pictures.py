@@ -125,6 +125,7 @@ def ledger(chosen, assumptions) -> None:
     st.dataframe(
         shown.rename(columns=names),
         hide_index=True,
+        height="content",
         alt=_("Profit and loss by tier"),
         column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]}
         | {names["customers"]: st.column_config.NumberColumn(format="localized")},
