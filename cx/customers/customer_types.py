@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cx.customers import filters, listing, saved_segments, segments
@@ -12,10 +13,12 @@ from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, TypeRules, lacking, typed
 from cx.engine import statements
 from cx.engine.connection import Engine
-from cx.statistics import verdicts
+from cx.statistics import intervals, verdicts
 
 __all__ = ["crossed", "customers", "kinds", "lacking", "listed", "moves", "save", "typed"]
 LISTED = 500
+MANY = 5_000
+"""Customers from which the interval of a mean is that of the normal distribution."""
 
 
 def customers(store: Engine, as_of: date, rules: TypeRules | None = None) -> pd.DataFrame:
@@ -122,7 +125,9 @@ def kinds(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
     Returns
     -------
     One row per type of KINDS: kind, customers, profit (of the 12 months up to as_of), share (of the customers, 0..1;
-    nan without any), mean_profit (nan without customers).
+    nan without any), mean_profit with low and high (95% interval of `cx.intervals.mean`; nan without customers), earns
+    (True or False where the mean profit is above or below 0 by more than chance, None where there are too few to tell;
+    the types are one family of `cx.verdicts`).
 
     Raises
     ------
@@ -133,7 +138,24 @@ def kinds(store: Engine, as_of: date | Scope, **asked: Any) -> pd.DataFrame:
     everybody = table.customers.sum()
     table["share"] = table.customers / everybody if everybody else float("nan")
     table["mean_profit"] = table.profit / table.customers.where(table.customers > 0)
-    return table
+    found = store.read("customers/types_profit", among=_with_tiers(store, as_of, **asked), many=MANY)
+    return _with_intervals(table.merge(found, on="kind", how="left"))
+
+
+def _with_intervals(table: pd.DataFrame) -> pd.DataFrame:
+    """The types with the interval of their mean profit, in place of the profits that it comes from."""
+    estimates, p_values = [], []
+    for row in table.itertuples():
+        reach = 1.96 * row.spread / max(row.customers, 1) ** 0.5
+        is_listed = isinstance(row.profits, list | np.ndarray)
+        normal = (row.mean_profit, row.mean_profit - reach, row.mean_profit + reach)
+        estimates.append(intervals.mean(row.profits) if is_listed else normal)
+        enough = row.customers >= intervals.ENOUGH_TO_RANK
+        moments = row.mean_profit, row.spread, row.customers
+        p_values.append(verdicts.mean_p(*moments, 0.0, 0.0, row.customers) if enough else float("nan"))
+    ends = {"low": [low for _mean, low, _high in estimates], "high": [high for _mean, _low, high in estimates]}
+    earns = pd.Series(verdicts.decided(estimates, p_values), dtype=object)
+    return table.drop(columns=["spread", "profits"]).assign(**ends, earns=earns)
 
 
 def moves(store: Engine, as_of: date, rules: TypeRules) -> pd.DataFrame:

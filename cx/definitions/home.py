@@ -43,8 +43,8 @@ DEFINITIONS = [
         " channel a verdict on its cost, for the tier and the products a count or an even chance, without a test.",
         formula=(
             "Funnel: acquisition cost beyond that of the other channels. Playbook:"
-            f" {100 * next_actions.KEPT_SHARE:.0f}% of the contribution at risk of the tier with most of it. Stages:"
-            " profit times the expected fall of sales, of products that reach a later stage within 6 months"
+            f" {100 * next_actions.KEPT_SHARE:.0f}% of the contribution of the tier with most of it, an assumption."
+            " Stages: profit times the expected fall of sales, of products that reach a later stage within 6 months"
             " with at least an even chance"
         ),
         leaves_out="Money of 12 months, no forecast. With a region, channel or segment there is no cost of channels.",

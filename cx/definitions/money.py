@@ -40,10 +40,11 @@ DEFINITIONS = [
         computed_by="cx.contribution.money",
     ),
     Definition(
-        "Profit of a customer",
+        "Customer profit",
         "Money",
-        "Contribution less the customer's share of fixed cost. All profits, guests' included, add up to the profit and"
-        " loss.",
+        "Contribution less the customer's share of fixed cost, over the 12 months up to as-of; of several customers,"
+        " the sum. It differs from operating profit by guests and by people without orders, and from product profit,"
+        " which bears neither cost to serve nor the fixed cost of no product.",
         formula="contribution − fixed cost × own orders (or 1, or revenue) ÷ everybody's",
         leaves_out=(
             "Fixed cost is every row of the costs table in the window's months, whatever its kind; the as-of month"
@@ -53,6 +54,22 @@ DEFINITIONS = [
             " profit and loss."
         ),
         computed_by="cx.contribution.money",
+    ),
+    Definition(
+        "Operating profit",
+        "Money",
+        "The last line of the profit and loss: what the company keeps after all cost in the data, before interest and"
+        " tax. The three profits reconcile: it is customer profit plus that of guests and of people without orders, and"
+        " product profit less the costs that no product bears.",
+        formula=(
+            "net revenue − cost of goods − cost to serve − fixed cost = customer profit + profit of guests and of who"
+            " did not order = product profit − cost to serve − costs rows without a product"
+        ),
+        leaves_out=(
+            "Interest and tax. Product profit counts complete months, and a line without a cost at its product's own"
+            " margin: where the months are not the same or costs are lacking, the last sum is off by that."
+        ),
+        computed_by="cx.segments.profit_and_loss",
     ),
     Definition(
         "Assumptions",

@@ -2,6 +2,7 @@
 
 from cx.customers.playbook import SAVING
 from cx.definitions.definition import Definition
+from cx.statistics.intervals import ENOUGH_TO_RANK
 
 SUBJECT = "Playbook"
 DEFINITIONS = [
@@ -20,10 +21,17 @@ DEFINITIONS = [
     Definition(
         "At risk",
         SUBJECT,
-        "Contribution of a year that is lost if the customer leaves: that of Platinum, Gold and Silver. Not the"
-        " profit: their share of fixed cost would stay.",
-        formula="contribution",
-        computed_by="cx.playbook.customers",
+        "The contribution of Platinum, Gold and Silver that a year like the last one takes: customers who stop ordering"
+        " take their contribution with them. Not their profit: their share of fixed cost stays.",
+        formula=(
+            "Σ over tiers of contribution × customers lost ÷ customers of the tier a year ago; lost: no order in the 12"
+            " months up to as-of"
+        ),
+        leaves_out=(
+            "Who leaves is taken for a customer of mean contribution; a fall to a lower tier is no loss. Not known"
+            f" where a tier had under {ENOUGH_TO_RANK} customers a year ago, or the data hold no 12 months up to then."
+        ),
+        computed_by="cx.customers.at_risk.tiers",
     ),
     Definition(
         "Upside",
@@ -37,7 +45,8 @@ DEFINITIONS = [
     Definition(
         "What if",
         SUBJECT,
-        "What three changes would add to a year's profit, all else equal.",
+        "What three changes would add to a year's customer profit, all else equal. How large each change is, is an"
+        " assumption: the page begins with 10%, 10% and 5%, which nothing in the data says.",
         formula="x · Tin's cost to serve + y · Bronze's (revenue - cost of goods) + z · Gold's contribution",
         leaves_out=(
             "What the change itself costs, and customers who answer it by buying less. Fixed cost stays what it is."

@@ -38,14 +38,15 @@ DEFINITIONS = [
         computed_by="cx.stages.history",
     ),
     Definition(
-        "Profit of a product",
+        "Product profit",
         "Product stages",
-        "Net sales less cost of goods and the product's own costs of the month.",
+        "Net sales less cost of goods and the product's own costs, by month; of several products, the sum. It is larger"
+        " than customer profit and operating profit, which also bear what no product does.",
         formula=(
             "revenue − cost − costs rows of that product; a line without cost takes the product's own margin, else the"
             " company's, else the assumed one"
         ),
-        leaves_out="Costs of the costs table without a product, cost to serve.",
+        leaves_out="Cost to serve, and costs of the costs table without a product; see “Operating profit”.",
         computed_by="cx.stages.months",
     ),
     Definition(

@@ -143,7 +143,10 @@ DEFINITIONS = [
     Definition(
         "Silhouette, stability, borderline",
         "Metal tiers",
-        "How clear and how repeatable the clusters are, and how many customers are borderline between two tiers.",
+        "How clear and how repeatable the clusters are, and how many customers are borderline between two tiers."
+        " Silhouette by Kaufman & Rousseeuw (1990): above 0.70 strong, above 0.50 reasonable, above 0.25 weak and"
+        " possibly artificial, else no substantial structure. With a weak structure the tiers divide what has no gaps:"
+        " they rank customers, and are no natural groups.",
         formula=(
             "silhouette: −1..1, on 2,000 customers · stability: adjusted Rand of two halves fitted apart, 1 = they"
             " agree on everyone · borderline: distance to the own centre ≥ 0.9 × that to the nearest of another tier"
@@ -184,8 +187,8 @@ DEFINITIONS = [
         " among all groups (Holm).",
         leaves_out=(
             f"The ranking excludes groups under 30 and customers without a value. More than {breakdown.GROUPS} groups"
-            f" are put"
-            " together; many different numbers fall into bands."
+            " are put together; many different numbers fall into bands, which stand in their order. Customers who came"
+            " within the 12 months have a tier of less than a year: their first year is shown, and compared with none."
         ),
         computed_by="cx.customers.segments.breakdown.tiers",
     ),

@@ -17,7 +17,7 @@ from cx.statistics.intervals import ENOUGH_TO_RANK
 
 SHOWN = 3
 KEPT_SHARE = 0.05
-"""Of the contribution at risk of a tier: what an action on it is taken to keep."""
+"""Of the contribution of a tier: what an action on it is taken to keep."""
 EVEN_CHANCE = 0.5
 
 
@@ -58,8 +58,8 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
     funnel : the channel whose acquisition cost is surely higher than that of the others; money = what its customers
         cost beyond the mean of the other channels with spend. Not with a region, channel or segment: it compares
         the costs of all channels.
-    playbook : the tier of Platinum, Gold and Silver with most contribution at risk, where at least ENOUGH_TO_RANK
-        were in it a year ago and one or more stopped ordering (a count, no test); money = KEPT_SHARE of what is at risk
+    playbook : the tier of Platinum, Gold and Silver with most contribution, where at least ENOUGH_TO_RANK
+        were in it a year ago and one or more stopped ordering (a count, no test); money = KEPT_SHARE of it
     stages : the products that earn a profit and reach a later stage within six months with at least an even chance;
         money = their profit times the expected fall of their sales
 

@@ -76,7 +76,7 @@ NAMES = {
     "thin": "Few sales",
     "tier_customers": "Customers of the tier",
     "to_gain": "Upside",
-    "to_keep": "At risk",
+    "to_keep": "Contribution to keep",
     "told": "Stage known",
     "what": "Details",
     "x_dot": "X axis",

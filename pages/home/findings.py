@@ -20,7 +20,7 @@ VERDICTS = {
 }
 """How each verdict of `cx.home.changes` looks."""
 MEASURES = {
-    "profit": "Profit of customers",
+    "profit": "Customer profit",
     "acquired": "People reached who order within 90 days",
     "retained": "New customers who order again within 180 days",
     "reached": "People reached",
@@ -47,16 +47,16 @@ def title(changes: pd.DataFrame, span: Window, currency: str) -> str:
     profit = changes.set_index("measure").loc["profit"]
     amount = {"money": short_money(abs(profit["now"]), currency)}
     fact = (
-        _("{money} profit from {since} to {until}")
+        _("{money} customer profit from {since} to {until}")
         if profit["now"] >= 0
         else _("A loss of {money} from {since} to {until}")
     )
     if span.since == span.until:
-        fact = _("{money} profit on {until}") if profit["now"] >= 0 else _("A loss of {money} on {until}")
+        fact = _("{money} customer profit on {until}") if profit["now"] >= 0 else _("A loss of {money} on {until}")
     others = changes[changes["measure"] != "profit"]
     finding = {
-        (True, True): _("Profit rose to {money}"),
-        (True, False): _("Profit fell to {money}"),
+        (True, True): _("Customer profit rose to {money}"),
+        (True, False): _("Customer profit fell to {money}"),
         (False, True): _("The loss shrank to {money}"),
         (False, False): _("The loss grew to {money}"),
     }[bool(profit["now"] >= 0), profit["verdict"] == "better"]

@@ -47,11 +47,11 @@ def _customers(chosen, tiers: pd.DataFrame) -> None:
         st.header(empty_states.found_instead(chosen, _("tiers"), chosen.since)[0])
         return
     title = segment_findings.tiers(tiers, chosen.currency)
-    basis = _("n = {customers} · {profit} profit in 12 months").format(
+    basis = _("n = {customers} · {profit} customer profit in 12 months").format(
         customers=count(tiers.customers.sum(), _("customer"), _("customers")),
         profit=short_money(tiers.profit.sum(), chosen.currency),
     )
-    _tile("tiers", title, basis, tile_charts.tiers(tiers, chosen.currency), tiers, ("Profit of a customer",))
+    _tile("tiers", title, basis, tile_charts.tiers(tiers, chosen.currency), tiers, ("Customer profit",))
 
 
 def _funnel(chosen) -> None:
@@ -86,11 +86,11 @@ def _products(chosen) -> None:
     basis = (
         _("No order line names a product")
         if is_one
-        else _("n = {products}, {sold} sold so far · share of the profit of 12 months").format(
+        else _("n = {products}, {sold} sold so far · product profit of 12 months, before cost to serve").format(
             products=count(counts["products"], _("product"), _("products")), sold=number(counts["sold"])
         )
     )
-    terms = ("Stage of a product", "Profit of a product")
+    terms = ("Stage of a product", "Product profit")
     _tile("stages", title, basis, tile_charts.stages(portfolio), portfolio, terms)
 
 

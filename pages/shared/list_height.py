@@ -6,10 +6,10 @@ ROW = 33
 EDGES = 2
 
 
-def whole_rows(rows: int, most: int = MOST) -> int:
-    """Pixels of a list with its head and all its rows, of a long one with the `most` first.
+def whole_rows(rows: int, most: int = MOST, tall: int = ROW) -> int:
+    """Pixels of a list with its head and all its rows, of a long one with the `most` first; tall : of a row.
 
     >>> whole_rows(3), whole_rows(500) == whole_rows(MOST)
     (134, True)
     """
-    return ROW * (1 + min(max(rows, 1), most)) + EDGES
+    return ROW + tall * min(max(rows, 1), most) + EDGES

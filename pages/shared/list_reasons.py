@@ -54,11 +54,11 @@ def tier(row: Any, currency: str, by_hand: bool = False) -> str:
 
 def play(row: Any, currency: str) -> str:
     """Of the playbook: the play, and the money at stake."""
-    text = _("{play}: {keep} contribution at risk.") if row.to_keep > 0 else _("{play}.")
+    text = _("{play}: {keep} contribution a year to keep.") if row.to_keep > 0 else _("{play}.")
     if row.to_gain > 0:
-        text = (
-            _("{play}: {keep} contribution at risk, {gain} upside.") if row.to_keep > 0 else _("{play}: {gain} upside.")
-        )
+        text = _("{play}: {gain} upside.")
+        if row.to_keep > 0:
+            text = _("{play}: {keep} contribution a year to keep, {gain} upside.")
     return text.format(play=screen_name(row.play), keep=money(row.to_keep, currency), gain=money(row.to_gain, currency))
 
 

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from cx.charts.customers.breakdown import said
+from cx.customers.segments.tier_model import TIERS
 from cx.statistics.clusters import STABLE
 from cx.tables.customer_measures import title
-from cx.text.formatting import _, count, money, number, percent
+from cx.text.formatting import _, count, money, number, percent, short_money
 from pages.shared.claims import claim
 
 
@@ -28,6 +29,25 @@ def coverage(table: pd.DataFrame) -> str:
     return claim(text.format(share=percent(share)), fact, people)
 
 
+def profits(ledger: pd.DataFrame, currency: str) -> str:
+    """How customer profit stands to the operating profit, from cx.segments.profit_and_loss."""
+    lines = ledger.set_index("who").profit
+    total, of_tiers = lines["Total"], lines.reindex(TIERS).sum()
+    text = (
+        _("Customer profit equals operating profit: no guests, no cost of people without orders.")
+        if abs(total - of_tiers) < 0.005
+        else _(
+            "{customers} customer profit and {others} outside the tiers (guests, people without orders) make {total}"
+            " operating profit."
+        )
+    )
+    return text.format(
+        customers=short_money(of_tiers, currency),
+        others=short_money(total - of_tiers, currency),
+        total=short_money(total, currency),
+    )
+
+
 def quality(model) -> str:
     """How clear and how stable the clusters are, in one line."""
     if model.customers == 0:
@@ -39,16 +59,24 @@ def quality(model) -> str:
         ).format(rand=number(model.stability, 2))
     if pd.isna(model.silhouette):
         return _("Too few different customers to cluster: all profitable ones are Gold.")
-    clear = _("clear") if model.silhouette >= 0.5 else _("fair") if model.silhouette >= 0.25 else _("soft")
-    text = _("{n} clusters with {clear} separation (silhouette {silhouette})").format(
-        n=len(model.centres), clear=clear, silhouette=number(model.silhouette, 2)
-    )
+    text = _(_structure(model.silhouette)).format(n=len(model.centres), silhouette=number(model.silhouette, 2))
     if pd.isna(model.stability):
         return text + _("; too few customers to judge stability")
     stable = _("stable") if model.stability >= STABLE else _("only fairly stable")
     return text + _("; {stable}: two halves of the customers agree to {rand} (adjusted Rand)").format(
         stable=stable, rand=number(model.stability, 2)
     )
+
+
+def _structure(silhouette: float) -> str:
+    """What a silhouette says of the clusters, in the words of its authors (Kaufman & Rousseeuw, 1990, table 4)."""
+    if silhouette > 0.7:
+        return "{n} clusters with a strong structure (silhouette {silhouette})"
+    if silhouette > 0.5:
+        return "{n} clusters with a reasonable structure (silhouette {silhouette})"
+    if silhouette > 0.25:
+        return "{n} clusters with a weak structure, which could be artificial (silhouette {silhouette})"
+    return "{n} clusters without a substantial structure (silhouette {silhouette})"
 
 
 def borderline(table: pd.DataFrame) -> str:

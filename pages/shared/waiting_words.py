@@ -9,6 +9,7 @@ WORDS = {
     "cx.customers.movement": "Comparing the tiers of two dates…",
     "cx.customers.rfm": "Scoring customers by recency, frequency and money…",
     "cx.customers.customer_types": "Determining customer types…",
+    "cx.customers.at_risk": "Counting who stopped ordering in a year…",
     "cx.customers.playbook": "Computing the money at stake in each tier…",
     "cx.customers.sensitivity": "Testing how much the tiers depend on the assumptions…",
     "cx.customers.funnel": "Following people from the first contact to the next order…",

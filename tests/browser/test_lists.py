@@ -40,7 +40,7 @@ def test_a_click_lists_its_customers_stands_in_the_address_and_can_be_cleared(
 
 def test_a_slider_of_the_playbook_changes_the_profit_and_stands_in_the_address(demo, page):
     page.goto(f"{demo}/playbook")
-    heading = page.get_by_role("heading", name=re.compile("more profit a year"))
+    heading = page.get_by_role("heading", name=re.compile("more customer profit a year"))
     before = heading.inner_text()
     slider = page.get_by_role("slider").last
     slider.focus()

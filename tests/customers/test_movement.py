@@ -123,7 +123,7 @@ def test_rows_add_up_to_the_tiers_before_and_columns_to_the_tiers_after(rows):
 
 def test_ribbons_leave_and_arrive_as_thick_as_their_customers():
     flows = movement.flows(shop(orders=SHOP), LATER, EARLIER, BY_HAND)
-    frames = movement_charts.flow(flows, "customers", "")
+    frames = movement_charts.flow(flows, "")
     ends = frames["ribbons"].groupby(["tier_before", "tier_after"]).agg(["first", "last"])
     thick = (ends["high"] - ends["low"]).round(9)
     assert (thick["first"] == thick["last"]).all()

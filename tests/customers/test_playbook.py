@@ -1,6 +1,7 @@
 """The playbook: plays and money by hand, and the what-if against a plain loop."""
 
 from datetime import date
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from cx import Assumptions
 from cx.charts.customers import playbook as playbook_charts
-from cx.customers import customer_types, playbook, segments
+from cx.customers import at_risk, customer_types, playbook, segments
 from tests.companies import company as shop
 from tests.examples import examples
 
@@ -60,6 +61,19 @@ def test_what_if_by_hand():
     }  # fmt: skip
     assert table.over[["Tin", "Bronze"]].tolist() == [1, 1]
     assert table.customers.tolist() == [2, 2, 1, 5]
+
+
+def test_contribution_at_risk_is_that_of_the_tier_times_the_share_of_it_that_a_year_took():
+    gold = Assumptions(
+        gross_margin=0.5, cost_per_order=10.0, fixed_cost_a_year=0.0, bands=(("Tin", -inf, 0.0), ("Gold", 0.0, inf))
+    )
+    first = [order(n, f"c{n}", "2024-05-01", 100) for n in range(40)]
+    again = [order(100 + n, f"c{n}", "2025-05-01", 100) for n in range(30)]
+    store = shop(orders=[order(99, "c0", "2023-12-01", 5), *first, *again])
+    row = at_risk.tiers(store, AS_OF, gold).set_index("tier").loc["Gold"]
+    assert row.tolist() == pytest.approx([30 * 40, 40, 10, 0.25, 300])
+    young = at_risk.tiers(store, date(2024, 12, 31), gold)  # nothing is known of the year before
+    assert young.at_risk.isna().all()
 
 
 def test_shares_outside_0_to_1_are_refused():

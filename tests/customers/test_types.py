@@ -12,6 +12,7 @@ from cx import Assumptions
 from cx.charts.customers import types as types_charts
 from cx.customers import customer_types, segments, type_rules
 from cx.customers.type_rules import KINDS, STANDARD
+from cx.statistics import intervals
 from pages.customers.types import findings as type_findings
 from tests.companies import company as shop
 from tests.examples import examples
@@ -214,3 +215,20 @@ def test_stricter_thresholds_never_make_anybody_loyal(orders, days, share):
         set(customer_types.customers(store, AS_OF, one).query("is_loyal").customer_id) for one in (rules, stricter)
     )
     assert fewer <= loyal
+
+
+def test_the_mean_profit_of_a_type_has_its_interval_and_a_verdict_only_beyond_chance():
+    store = shop(
+        orders=[
+            {"order_id": str(n), "customer_id": f"c{n}", "ordered_at": "2025-05-01", "revenue": 10 + 5 * n}
+            for n in range(40)
+        ]
+    )
+    plain = Assumptions(gross_margin=0.5, cost_per_order=1.0, fixed_cost_a_year=0.0)
+    found = customer_types.kinds(store, AS_OF, assumptions=plain).set_index("kind")
+    profits = segments.customers(store, AS_OF, plain).profit.tolist()
+    none = found.loc["None"]
+    assert (none.mean_profit, none.low, none.high) == pytest.approx(intervals.mean(profits))
+    assert found.earns["None"] is True and found.earns["Loyal"] is None
+    costly = customer_types.kinds(store, AS_OF, assumptions=replace(plain, cost_per_order=50.0))
+    assert costly.set_index("kind").earns["None"] is None  # a mean near 0

@@ -12,6 +12,8 @@ from cx.text.formatting import UNKNOWN, _, money, number, percent
 
 INSIDE = 0.055
 """Narrower parts of a bar carry no number."""
+FARTHEST = 3
+"""Differences of more standard deviations are drawn at the edge, as a triangle that points beyond it."""
 
 
 # --- tier mix ----------------------------------------------------------------------------------------------
@@ -107,9 +109,14 @@ def forest_frames(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataF
                 _("{measure} (rough)").format(measure=name_of(row.measure)) if row.is_rough else name_of(row.measure)
                 for row in known.itertuples()
             ],
-            "effect": known.effect.clip(-3, 3),
-            "low": known.effect_low.clip(-3, 3),
-            "high": known.effect_high.clip(-3, 3),
+            "effect": known.effect.clip(-FARTHEST, FARTHEST),
+            "low": known.effect_low.clip(-FARTHEST, FARTHEST),
+            "high": known.effect_high.clip(-FARTHEST, FARTHEST),
+            "shape": [
+                "circle" if abs(effect) <= FARTHEST else "triangle-right" if effect > 0 else "triangle-left"
+                for effect in known.effect
+            ],
+            "apart": [number(effect, 1) for effect in known.effect],
             "told": known.higher.notna(),
             "values": [
                 f"{said(row.measure, row.mean, currency)}  |  {said(row.measure, row.other_mean, currency)}"
@@ -118,6 +125,11 @@ def forest_frames(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataF
         }
     )
     return {"rows": rows, "zero": pd.DataFrame({"effect": [0.0]})}
+
+
+def is_beyond(table: pd.DataFrame) -> bool:
+    """Whether a difference lies farther out than `forest` draws."""
+    return bool((table.effect.abs() > FARTHEST).any())
 
 
 def name_of(measure: str) -> str:
@@ -137,7 +149,7 @@ def said(measure: str, value: float, currency: str = "") -> str:
 
 @identified("segments.comparison")
 def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
-    """Difference of each measure in standard deviations with its interval; hollow: no verdict.
+    """Difference of each measure in standard deviations with its interval; hollow: no verdict, triangle: farther out.
 
     Frames: `forest_frames`.
     """
@@ -178,11 +190,13 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     points = base.mark_point(size=80, opacity=1, strokeWidth=1.8).encode(
         x,
         y,
+        shape=alt.Shape("shape:N", scale=None),
         stroke=colour,
         fill=fill,
         tooltip=[
             alt.Tooltip("measure:N", title=_("Measure")),
             alt.Tooltip("values:N", title=f"{names[0]} | {names[1]}"),
+            alt.Tooltip("apart:N", title=_("Standard deviations apart")),
         ],
     )
     values = base.mark_text(align="right", fontSize=11.5, color=ink["muted"]).encode(

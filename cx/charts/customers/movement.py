@@ -8,7 +8,7 @@ from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import TIERS, colours
 from cx.tables.screen_names import screen_name
-from cx.text.formatting import _, compact, number, short_money, with_sign
+from cx.text.formatting import _, number, short_money, with_sign
 
 OUTSIDE = ["New", "Came back", "Lost"]
 BAR = 0.03
@@ -25,46 +25,37 @@ NARROW = "width < 330 ? substring(datum.label, 0, 1) : datum.label"
 # --- flow --------------------------------------------------------------------------------------------------
 
 
-def flow(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
-    """The frames of the flow: ribbons, bars, labels.
+def flow(flows: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
+    """The frames of the flow of customers: ribbons, bars, labels.
 
     Parameters
     ----------
     flows : the answer of `cx.movement.flows`
-    by : "customers" or "profit"
-
-    Notes
-    -----
-    By profit a ribbon is as thick at its left end as the profit was and at its right end as it is; Bronze and Tin,
-    whose profit is below 0, as thick as their loss.
     """
-    start, end = ("customers", "customers") if by == "customers" else ("profit_before", "profit_after")
-    cells = flows[(flows[start] != 0) | (flows[end] != 0)].assign(
-        left=lambda rows: rows[start].abs(), right=lambda rows: rows[end].abs()
-    )
-    left = _stack(cells, "tier_before", "left", list(dict.fromkeys(flows.tier_before)))
-    right = _stack(cells, "tier_after", "right", list(dict.fromkeys(flows.tier_after)))
+    cells = flows[flows.customers > 0]
+    left = _stack(cells, "tier_before", list(dict.fromkeys(flows.tier_before)))
+    right = _stack(cells, "tier_after", list(dict.fromkeys(flows.tier_after)))
     tallest = max(left.high.max() if len(left) else 0, right.high.max() if len(right) else 0, 1e-9)
-    texts = _texts(flows, by, currency)
+    people = {side: flows.groupby(side).customers.sum() for side in ("tier_before", "tier_after")}
     return {
         "ribbons": _ribbons(cells, left, right, tallest, currency),
         "bars": pd.concat([_bars(left, "tier_before", 0.0, tallest), _bars(right, "tier_after", 1.0 - BAR, tallest)]),
         "labels": pd.concat(
             [
-                _labels(left, "tier_before", 0.0, tallest, texts),
-                _labels(right, "tier_after", 1.0, tallest, texts),
+                _labels(left, "tier_before", 0.0, tallest, people),
+                _labels(right, "tier_after", 1.0, tallest, people),
             ]
         ),
     }
 
 
-def _stack(cells: pd.DataFrame, side: str, height: str, order: list[str]) -> pd.DataFrame:
+def _stack(cells: pd.DataFrame, side: str, order: list[str]) -> pd.DataFrame:
     """Where each cell stands on its side, tier by tier from the top, a gap between tiers."""
-    gap = GAP * cells[height].sum()
+    gap = GAP * cells.customers.sum()
     rows = cells.assign(place=cells[side].map(order.index)).sort_values("place", kind="stable")
     rank = rows.place.rank(method="dense") - 1
-    top = rows[height].cumsum() - rows[height] + gap * rank
-    return rows.assign(low=top, high=top + rows[height])
+    top = rows.customers.cumsum() - rows.customers + gap * rank
+    return rows.assign(low=top, high=top + rows.customers)
 
 
 def _ribbons(
@@ -115,14 +106,12 @@ def _bars(stacked: pd.DataFrame, side: str, x: float, tallest: float) -> pd.Data
     return ends.rename_axis("tier").reset_index().assign(x=x, x2=x + BAR)
 
 
-def _labels(
-    stacked: pd.DataFrame, side: str, x: float, tallest: float, texts: dict[tuple[str, str], str]
-) -> pd.DataFrame:
+def _labels(stacked: pd.DataFrame, side: str, x: float, tallest: float, people: dict[str, pd.Series]) -> pd.DataFrame:
     ends = stacked.groupby(side, sort=False).agg(low=("low", "min"), high=("high", "max")) / tallest
     return pd.DataFrame(
         {
             "tier": [screen_name(tier) for tier in ends.index],
-            "text": [texts[side, tier] for tier in ends.index],
+            "text": [number(people[side][tier]) for tier in ends.index],
             "x": x,
             "y": _apart(((ends.low + ends.high) / 2).tolist()),
             "is_left": x == 0.0,
@@ -145,17 +134,6 @@ def _apart(wanted: list[float]) -> list[float]:
         places[at] = min(places[at], limit)
         limit = places[at] - LABEL_ROOM
     return places
-
-
-def _texts(flows: pd.DataFrame, by: str, currency: str) -> dict[tuple[str, str], str]:
-    found = {}
-    for side, money in (("tier_before", "profit_before"), ("tier_after", "profit_after")):
-        sums = flows.groupby(side)[["customers", money]].sum()
-        for tier, row in sums.iterrows():
-            known = tier not in OUTSIDE
-            amount = short_money(row[money], currency)
-            found[side, tier] = amount if by == "profit" and known else compact(row.customers)
-    return found
 
 
 def signed(value: float, currency: str = "") -> str:

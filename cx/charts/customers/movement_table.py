@@ -12,7 +12,7 @@ from cx.charts.palette import colours
 from cx.statistics.intervals import ENOUGH_TO_RANK, wilson
 from cx.statistics.verdicts import against_the_rest, of_shares
 from cx.tables.screen_names import screen_name
-from cx.text.formatting import _, compact, number, percent, points
+from cx.text.formatting import _, compact, number, percent, points, with_sign
 
 
 def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
@@ -38,6 +38,10 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
             signed(change, currency) if seen else "" for change, seen in zip(cells["change"], known, strict=True)
         ]
         cells["note"] = [compact(n) if n else "" for n in cells["customers"]]
+    cells["short"] = [
+        with_sign(change, compact(float(f"{abs(change):.2g}"))) if by == "profit" and text else text
+        for change, text in zip(cells["change"], cells["text"], strict=True)
+    ]
     cells["is_hollow"] = _is_hollow(cells, whole) if by == "customers" else False
     cells["is_loss"] = (cells["change"] < 0) & (by == "profit")
     cells["is_stay"] = cells["tier_before"] == cells["tier_after"]
@@ -80,7 +84,7 @@ def matrix_chart(
     NamedData moves of `matrix`, is_picked outlines; selection `cell`.
     """
     ink = colours(theme)
-    flip = f"!datum.is_hollow && datum.shade > {0.5 if theme == 'light' else 0.7}"
+    flip = f"!datum.is_hollow && !datum.is_loss && datum.shade > {0.5 if theme == 'light' else 0.7}"
     text = alt.condition(flip, alt.value(ink["paper"]), alt.value(ink["text"]))
     cell = alt.selection_point(name="cell", fields=["tier_before", "tier_after"], empty=True)
     plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"], "labelFontSize": 12}
@@ -122,12 +126,17 @@ def matrix_chart(
     loss = (
         base.transform_filter("isValid(datum.shade) && datum.is_loss")
         .mark_rect(cornerRadius=3, color=ink["bad"])
-        .encode(opacity=alt.Opacity("shade:Q", scale=alt.Scale(domain=[0, 1], range=[0.15, 0.75]), legend=None))
+        .encode(opacity=alt.Opacity("shade:Q", scale=alt.Scale(domain=[0, 1], range=[0.15, 0.6]), legend=None))
     )
     stay = base.transform_filter("datum.is_stay").mark_rect(
         cornerRadius=3, fillOpacity=0, stroke=ink["muted"], strokeWidth=1.4, strokeDash=[3, 2]
     )
-    figure = base.mark_text(fontWeight=600, fontSize=12.5, dy=-6).encode(text="text:N", color=text)
+    figure = base.mark_text(
+        fontWeight=600,
+        fontSize=alt.ExprRef("width < 330 ? 10.5 : 12.5"),
+        dy=-6,
+        text=alt.ExprRef("width < 330 ? datum.short : datum.text"),
+    ).encode(color=text)
     note = base.mark_text(fontSize=10.5, dy=9, opacity=0.8).encode(text="note:N", color=text)
     over = (
         base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=2.5)

@@ -12,7 +12,7 @@ from cx.text.formatting import _, number, short_money
 
 
 def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
-    """The frame of the stakes: one row per play and kind of money, at risk first.
+    """The frame of the stakes: one row per play and kind of money, contribution first.
 
     Parameters
     ----------
@@ -26,11 +26,11 @@ def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
                     "play": f"{screen_name(play.play)} · {number(play.customers)}",
                     "tier": play.tier,
                     "part": part,
-                    "said": _("at risk") if part == "keep" else _("upside"),
+                    "said": _("contribution") if part == "keep" else _("upside"),
                     "amount": max(amount, 0.0),
                     "money": short_money(amount, currency),
                     "end": max(play.to_keep, 0.0) + max(play.to_gain, 0.0),
-                    "text": short_money(play.to_keep + play.to_gain, currency) if play.customers else "–",
+                    "text": _text(play.to_keep, play.to_gain, currency) if play.customers else "–",
                     "order": order,
                     "is_last": part == "gain",
                 }
@@ -38,9 +38,15 @@ def stakes(plays: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     return {"stakes": pd.DataFrame(rows)}
 
 
+def _text(keep: float, gain: float, currency: str) -> str:
+    """Both kinds of money apart: their sum would be of nothing."""
+    parts = [short_money(amount, currency) for amount in (keep, gain) if amount >= 0.005]
+    return " + ".join(parts) or short_money(0, currency)
+
+
 @identified("playbook.stakes")
 def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.LayerChart:
-    """One bar per play: solid is at risk, pale is upside. NamedData stakes."""
+    """One bar per play: solid is contribution, pale is upside. NamedData stakes."""
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("stakes")).encode(
         alt.Y(
@@ -75,7 +81,7 @@ def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.Lay
         bars,
         texts.encode(x=alt.X("end:Q", axis=None), text="text:N"),
         height=row * plays,
-        padding={"right": 60, "left": 5, "top": 5, "bottom": 5},
+        padding={"right": 110, "left": 5, "top": 5, "bottom": 5},
     )
 
 

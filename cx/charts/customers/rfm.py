@@ -125,65 +125,64 @@ def grid_chart(theme: str = "light", height: int = 400) -> alt.LayerChart:
 
 
 def shares(groups: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
-    """The frame of the groups: one row a group with its two shares and its profit in words, most money first."""
+    """The frames of the groups, most money first: `groups` with the profit of each in words, `bars` with its share of
+    revenue and of customers, each with its own figure.
+    """
     rows = groups[groups.customers > 0].sort_values("money", ascending=False, kind="stable")
+    names = {
+        "group": [_(name) for name in rows.customer_group],
+        "order": range(len(rows)),
+        "people": [
+            f"{number(n)} ({percent(share)})" for n, share in zip(rows.customers, rows.customer_share, strict=True)
+        ],
+        "amount": [
+            f"{short_money(money, currency)} ({percent(share)})"
+            for money, share in zip(rows.money, rows.money_share, strict=True)
+        ],
+        "profit": ["–" if pd.isna(profit) else short_money(profit, currency) for profit in rows.profit],
+    }
+    parts = [
+        pd.DataFrame(names | {"part": part, "share": share.to_numpy(), "text": [percent(one) for one in share]})
+        for part, share in (("revenue", rows.money_share), ("customers", rows.customer_share))
+    ]
+    bars = pd.concat(parts, ignore_index=True)
     return {
-        "groups": pd.DataFrame(
-            {
-                "group": [_(name) for name in rows.customer_group],
-                "money_share": rows.money_share.fillna(0.0).clip(lower=0).to_numpy(),
-                "customer_share": rows.customer_share.to_numpy(),
-                "text": [percent(share) for share in rows.money_share],
-                "profit": ["–" if pd.isna(profit) else short_money(profit, currency) for profit in rows.profit],
-                "is_loss": (rows.profit < -0.005).to_numpy(),
-                "people": [
-                    f"{number(n)} ({percent(share)})"
-                    for n, share in zip(rows.customers, rows.customer_share, strict=True)
-                ],
-                "amount": [short_money(money, currency) for money in rows.money],
-                "order": range(len(rows)),
-            }
-        )
+        "groups": pd.DataFrame(names | {"is_loss": (rows.profit < -0.005).to_numpy()}),
+        "bars": bars.assign(share=bars.share.fillna(0.0).clip(lower=0)),
     }
 
 
 @identified("rfm.groups")
-def shares_chart(theme: str = "light", rows: int = 10, row: int = 38) -> alt.LayerChart:
-    """Each group's share of revenue as a bar, of customers as a mark. NamedData groups of `shares`."""
+def shares_chart(theme: str = "light", rows: int = 10, row: int = 46) -> alt.LayerChart:
+    """Each group's shares of revenue (dark) and of customers (pale). NamedData groups, bars of `shares`."""
     ink = colours(theme)
-    base = alt.Chart(alt.NamedData("groups")).encode(
-        alt.Y(
-            "group:N",
-            sort=alt.EncodingSortField("order", op="min"),
-            scale=alt.Scale(paddingInner=0.35),
-            axis=alt.Axis(
-                title=None,
-                ticks=False,
-                domain=False,
-                labelColor=ink["text"],
-                labelFontSize=12,
-                labelLimit=130,
-            ),
-        ),
-        tooltip=[
-            alt.Tooltip("group:N", title=_("Group")),
-            alt.Tooltip("people:N", title=_("Customers")),
-            alt.Tooltip("amount:N", title=_("Revenue")),
-            alt.Tooltip("profit:N", title=_("Profit, 12 months")),
-        ],
+    y = alt.Y(
+        "group:N",
+        sort=alt.EncodingSortField("order", op="min"),
+        scale=alt.Scale(paddingInner=0.3),
+        axis=alt.Axis(title=None, ticks=False, domain=False, labelColor=ink["text"], labelFontSize=12, labelLimit=130),
     )
+    tooltip = [
+        alt.Tooltip("group:N", title=_("Group")),
+        alt.Tooltip("people:N", title=_("Customers")),
+        alt.Tooltip("amount:N", title=_("Revenue")),
+        alt.Tooltip("profit:N", title=_("Customer profit, 12 months")),
+    ]
     scale = alt.Scale(nice=False, padding=0, range=[0, alt.ExprRef("width - 130")])  # the figures stand beside the bars
-    x = alt.X("money_share:Q", axis=None, scale=scale)
-    bars = base.mark_bar(cornerRadiusEnd=4, color=ink["ink"]).encode(x)
-    marks = base.mark_tick(thickness=3, color=ink["text"], cornerRadius=2).encode(
-        alt.X("customer_share:Q", axis=None, scale=scale)
+    part = alt.YOffset("part:N", sort=["revenue", "customers"], scale=alt.Scale(paddingInner=0.12))
+    base = alt.Chart(alt.NamedData("bars")).encode(y, part, alt.X("share:Q", axis=None, scale=scale), tooltip=tooltip)
+    shade = alt.Scale(domain=["revenue", "customers"], range=[ink["ink"], ink["heat"][2]])
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(alt.Color("part:N", scale=shade, legend=None))
+    bold = alt.condition("datum.part === 'revenue'", alt.value(ink["text"]), alt.value(ink["muted"]))
+    figures = base.mark_text(align="left", dx=6, fontSize=11.5).encode(alt.Text("text:N"), color=bold)
+    profit = (
+        alt.Chart(alt.NamedData("groups"))
+        .mark_text(align="right", fontSize=12, x=alt.ExprRef("width"))
+        .encode(
+            y,
+            alt.Text("profit:N"),
+            color=alt.condition("datum.is_loss", alt.value(ink["bad"]), alt.value(ink["muted"])),
+            tooltip=tooltip,
+        )
     )
-    ends = base.transform_calculate(end="max(datum.money_share, datum.customer_share)")
-    figures = ends.mark_text(align="left", dx=9, fontWeight=600, fontSize=12.5, color=ink["text"]).encode(
-        alt.X("end:Q", axis=None, scale=scale), alt.Text("text:N")
-    )
-    profit = base.mark_text(align="right", fontSize=12, x=alt.ExprRef("width")).encode(
-        alt.Text("profit:N"),
-        color=alt.condition("datum.is_loss", alt.value(ink["bad"]), alt.value(ink["muted"])),
-    )
-    return picture(bars, marks, figures, profit, height=row * max(rows, 1))
+    return picture(bars, figures, profit, height=row * max(rows, 1))

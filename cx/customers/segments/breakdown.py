@@ -1,10 +1,13 @@
 """Which tiers stand in each region, channel, or any other attribute of the customers?"""
 
+import re
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
 from cx.customers import attributes as customer_attributes
-from cx.customers import saved_segments
+from cx.customers import contribution, saved_segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped_since
 from cx.customers.segments import tier_table
@@ -21,6 +24,10 @@ OTHERS, UNKNOWN, REST = "(all others)", "(unknown)", "Everybody else"
 BUILT_IN = ["region", "channel", "first year"]
 SEGMENT = "saved segment"
 BEST = ["Platinum", "Gold"]
+NO_VALUE = {OTHERS, UNKNOWN, REST}
+"""Groups that are no value of the attribute."""
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_IN_ORDER = re.compile(r"[<>≤≥]?\s*[-−]?\d[\d.,]*(?:\s*[-–]\s*[-−]?\d[\d.,]*){0,2}\s*[+%]?")
 
 
 def attributes(store: Engine) -> list[str]:
@@ -65,9 +72,9 @@ def tiers(
     Returns
     -------
     One row per group and tier: group, tier, customers, profit (of the 12 months), n (of the group), share (of the
-    group's customers, 0..1), low, high (Wilson, 95 %). Groups with the largest share of Platinum and Gold first, ties
-    by name; groups under 30 customers, then all others together, then who has no value, come last and are in no
-    ranking.
+    group's customers, 0..1), low, high (Wilson, 95 %). Numbers, bands of numbers and dates (`is_ordinal`) stand in
+    their order; other groups with the largest share of Platinum and Gold first, ties by name, and those under 30
+    customers after them. All others together, then who has no value, come last. The last three are in no ranking.
 
     Raises
     ------
@@ -103,7 +110,12 @@ def tiers(
     )
     seen = store.read("segments/attribute_span", labelled=table).iloc[0]
     width = _width(seen.lowest, seen.highest) if seen.numbers and seen.different > GROUPS else None
-    found = store.read("segments/breakdown", labelled=table, width=width, groups=GROUPS, others=OTHERS, unknown=UNKNOWN)
+    step = (
+        1.0 if width is not None and seen.whole and width >= 1 else 0.0
+    )  # whole years end a year before the next band
+    found = store.read(
+        "segments/breakdown", labelled=table, width=width, step=step, groups=GROUPS, others=OTHERS, unknown=UNKNOWN
+    )
     return _ranked(_filled(found))
 
 
@@ -125,11 +137,63 @@ def _filled(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:
-    best = table[table.tier.isin(BEST)].groupby("group").share.sum()
-    last = table.group.map({OTHERS: 2, REST: 2, UNKNOWN: 3}).fillna((table.n < intervals.ENOUGH_TO_RANK).astype(int))
-    order = table.assign(last=last, best=-table.group.map(best), place=table.tier.map(TIERS.index))
+    best = -table[table.tier.isin(BEST)].groupby("group").share.sum()
+    few = (table.n < intervals.ENOUGH_TO_RANK).astype(int)
+    if is_ordinal(table):
+        named = sorted(set(table.group) - NO_VALUE, key=_numbers)
+        best, few = pd.Series({group: place for place, group in enumerate(named)}, dtype=float), few * 0
+    last = table.group.map({OTHERS: 2, REST: 2, UNKNOWN: 3}).fillna(few)
+    order = table.assign(last=last, best=table.group.map(best), place=table.tier.map(TIERS.index))
     order = order.sort_values(["last", "best", "group", "place"])
     return order.drop(columns=["last", "best", "place"]).reset_index(drop=True)
+
+
+def is_ordinal(table: pd.DataFrame) -> bool:
+    """Whether the groups have an order of their own: numbers, bands such as 18–24, <18 and 65+, or dates.
+
+    Parameters
+    ----------
+    table : the answer of `tiers`
+
+    Examples
+    --------
+    >>> is_ordinal(pd.DataFrame({"group": ["65+", "18-24", UNKNOWN]}))
+    True
+    >>> is_ordinal(pd.DataFrame({"group": ["2nd Street", "18"]})), is_ordinal(pd.DataFrame({"group": [UNKNOWN]}))
+    (False, False)
+    """
+    named = set(table.group) - NO_VALUE
+    return bool(named) and all(_IN_ORDER.fullmatch(group) for group in named)
+
+
+def _numbers(group: str) -> tuple[float, ...]:
+    """Where a group of numbers stands among its like: by its first number, below before above it, then by the next."""
+    first, *more = (float(part.replace(",", "")) for part in _NUMBER.findall(group.replace("−", "-")))
+    return first, -1.0 if group[0] in "<≤" else 1.0 if group[0] in ">≥" else 0.0, *(abs(part) for part in more)
+
+
+def partial_years(store: Engine, as_of: date) -> list[str]:
+    """First years whose newcomers were customers for only a part of the 12 months: their tiers are of less than a year.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day of the 12 months
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2022-01-02,90\\n")
+    >>> partial_years(store, date(2025, 12, 31)), partial_years(store, date(2025, 6, 30))
+    (['2025'], ['2024', '2025'])
+    """
+    since = contribution.window(store, as_of).since
+    return [str(year) for year in range(since.year, as_of.year + 1)]
 
 
 def standing_out(table: pd.DataFrame) -> tuple[str, float, float, bool] | None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cx.charts.customers import movement as movement_charts
 from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, count, day, number, short_money
 from pages.shared.claims import claim
@@ -16,6 +17,7 @@ CARDS = {
     "Lost": ["Lost"],
 }
 """The directions that stand on one card."""
+COUNTED = ["customers", "profit_before", "change"]
 GAINS = {
     "Up a tier": "{profit}: moves up a tier added {money}",
     "Down a tier": "{profit}: moves down a tier added {money}",
@@ -50,11 +52,11 @@ def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
     if directions.change.abs().max() < 0.005:
         return _("Nobody's profit changed")
     if abs(total) < 0.005:
-        text = _("Profit stayed the same")
+        text = _("Customer profit stayed the same")
     else:
-        way = _("Profit rose by {money}") if total > 0 else _("Profit fell by {money}")
+        way = _("Customer profit rose by {money}") if total > 0 else _("Customer profit fell by {money}")
         text = way.format(money=short_money(abs(total), currency))
-    cards = _cards(directions)
+    cards = by_card(directions)
     led = cards.change * (1 if total >= 0 else -1) if abs(total) >= 0.005 else cards.change.abs()
     most = cards.loc[led.idxmax()]
     told = GAINS if most.change >= 0 else LOSSES
@@ -62,10 +64,10 @@ def title(directions: pd.DataFrame, currency: str, before, months: int) -> str:
     return claim(cause, text, most.customers)
 
 
-def _cards(directions: pd.DataFrame) -> pd.DataFrame:
+def by_card(directions: pd.DataFrame) -> pd.DataFrame:
     """Customers and change of profit of each card of CARDS, its name as the index."""
     card_of = {direction: card for card, told in CARDS.items() for direction in told}
-    return directions.groupby(directions.direction.map(card_of))[["customers", "change"]].sum().reindex(list(CARDS))
+    return directions.groupby(directions.direction.map(card_of))[COUNTED].sum().reindex(list(CARDS))
 
 
 def basis(directions: pd.DataFrame, as_of, before, months: int, models: tuple) -> str:
@@ -101,6 +103,34 @@ def moves_title(flows: pd.DataFrame) -> str:
     return _("{stayed} of {there} stayed in their tier").format(stayed=number(stayed), there=number(there))
 
 
+def flow_title(flows: pd.DataFrame) -> str:
+    """How many customers came to the tiers and how many were lost."""
+    come = flows.customers[flows.tier_before.isin(["New", "Came back"])].sum()
+    return _("{come} new or reactivated, {lost} lost").format(
+        come=count(come, _("customer"), _("customers")), lost=number(flows.customers[flows.tier_after == "Lost"].sum())
+    )
+
+
+def bridge_title(directions: pd.DataFrame, currency: str, months: int) -> str:
+    """From which customer profit to which; the change alone where the earlier year is not known whole."""
+    if months < 12:
+        return _("Customer profit by move")
+    return _("Customer profit: {before} before, {after} now").format(
+        before=short_money(directions.profit_before.sum(), currency),
+        after=short_money(directions.profit_after.sum(), currency),
+    )
+
+
+def money_title(flows: pd.DataFrame, currency: str, months: int) -> str:
+    """How much profit the moves added and how much they took."""
+    fact = _("Change of customer profit by move")
+    found = _("Moves that add profit: {gain}; moves that cost profit: {loss}").format(
+        gain=movement_charts.signed(flows.change[flows.change > 0].sum(), currency),
+        loss=movement_charts.signed(flows.change[flows.change < 0].sum(), currency),
+    )
+    return claim(found, fact, flows.customers.sum(), verdict=months >= 12)
+
+
 def reading(by: str) -> str:
     """How to read the table of moves."""
     if by == "customers":
@@ -108,7 +138,10 @@ def reading(by: str) -> str:
             "Rows: tier before; columns: tier now. Shaded by share of the row; outlined: no clear difference from the"
             " other rows. Click a cell to list them."
         )
-    return _("Rows: tier before; columns: tier now. Change of profit, losses red. Click a cell to list them.")
+    return _(
+        "Rows: tier before; columns: tier now. Change of customer profit with the number of customers, losses red."
+        " Click a cell to list them."
+    )
 
 
 def selection(move: dict | None, towards: list[str]) -> list[str]:

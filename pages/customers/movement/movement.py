@@ -33,9 +33,10 @@ move = view.picked()
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns([10, 9])
 with left, st.container(border=True, height="stretch"):
-    st.header(_("Moves between tiers"))
-    st.caption(_("Width: customers or profit. Pale: same tier. Click a ribbon to list its customers."))
-    view.flow(flows, by, chosen.as_of, before, chosen.currency, move)
+    if by == "customers":
+        view.flow(flows, chosen.as_of, before, chosen.currency, move)
+    else:
+        view.bridge(directions, chosen.as_of, before, chosen.currency, months)
 models = answers.ask(movement.models, as_of=chosen.as_of, before=before, assumptions=asked["assumptions"])
 basis = findings.basis(directions, chosen.as_of, before, months, models)
 page_title.draw(heading, title, basis)
@@ -44,7 +45,6 @@ heading.caption(assumptions_drawer.assumed(chosen) or "")
 with above:
     view.card_row(directions, title, basis, chosen.currency)
 with right, st.container(border=True, height="stretch"):
-    st.header(findings.moves_title(flows))
-    st.caption(findings.reading(by))
-    view.matrix(flows, by, chosen.currency, move)
+    view.matrix(flows, by, chosen.currency, move, months)
+    view.choice(flows, move)
 view.movers(chosen, asked, move)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx import definitions
 from cx.charts.customers import movement as movement_charts
-from cx.charts.customers import movement_table
+from cx.charts.customers import movement_bridge, movement_table
 from cx.customers import movement
 from cx.customers.listing import FIRST
 from cx.engine import coverage
@@ -88,9 +88,12 @@ def measure() -> str:
     return MEASURES[name]
 
 
-def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str, move: dict | None) -> None:
-    """The ribbons; those that are not of the picked move fade."""
-    frames = pictures.made(movement_charts.flow, flows, by, currency)
+def flow(flows: pd.DataFrame, as_of: date, before: date, currency: str, move: dict | None) -> None:
+    """The ribbons of customers; those that are not of the picked move fade."""
+    title = findings.flow_title(flows)
+    st.header(title)
+    st.caption(_("Width: customers. Pale: same tier. Click a ribbon to list its customers."))
+    frames = pictures.made(movement_charts.flow, flows, currency)
     ribbons = url_state.marked(frames["ribbons"], move)
     pictures.show(
         movement_charts.flow_chart,
@@ -100,11 +103,35 @@ def flow(flows: pd.DataFrame, by: str, as_of: date, before: date, currency: str,
         earlier=day(before),
         later=day(as_of),
         alt=_("Customers flowing from the tiers of the earlier date to those of the later one"),
-        title=findings.moves_title(flows),
+        title=title,
         basis=_n(flows),
         terms=TERMS,
         table=flows,
     )
+
+
+def bridge(directions: pd.DataFrame, as_of: date, before: date, currency: str, months: int) -> None:
+    """From the profit of the earlier date to that of the later one, card by card."""
+    title = findings.bridge_title(directions, currency, months)
+    st.header(title)
+    st.caption(_("Each bar begins where the one before ends. Number: customers."))
+    moves = findings.by_card(directions).rename_axis("code").reset_index()
+    moves.insert(0, "name", [screen_name(code) for code in moves.code])
+    pictures.show(
+        movement_bridge.chart,
+        pictures.made(movement_bridge.steps, moves, day(before), day(as_of), currency),
+        key="bridge",
+        rows=len(moves) + 2,
+        alt=_("Customer profit of both dates, and what each move adds or takes"),
+        title=title,
+        basis=_n(directions),
+        terms=(*TERMS, "Customer profit"),
+        table=directions,
+    )
+
+
+def choice(flows: pd.DataFrame, move: dict | None) -> None:
+    """The moves in words: choosing one does what a click on its ribbon or cell does."""
     there = flows[flows.customers > 0][[*MOVES, "customers"]]
     marks = {_mark(*row): dict(zip(MOVES, row, strict=False)) for row in there.itertuples(index=False, name=None)}
     mark_choice.box("move", marks, move, "flow", "moves")
@@ -114,8 +141,12 @@ def _mark(before: str, after: str, customers: int) -> str:
     return f"{screen_name(before)} → {screen_name(after)} · {count(customers, _('customer'), _('customers'))}"
 
 
-def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> None:
-    """The table of moves; the picked one is outlined."""
+def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None, months: int) -> None:
+    """The table of moves, by customers or by profit; the picked one is outlined."""
+    is_money = by == "profit"
+    title = findings.money_title(flows, currency, months) if is_money else findings.moves_title(flows)
+    st.header(title)
+    st.caption(findings.reading(by))
     there = set(flows.tier_before[flows.customers > 0]) | set(movement.TIERS)
     frames = pictures.made(movement_table.matrix, flows[flows.tier_before.isin(there)], by, currency)
     pictures.show(
@@ -126,7 +157,7 @@ def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> No
         rows=tuple(tier for tier in movement.FROM if tier in there),
         columns=tuple(movement.TO),
         alt=_("Tiers before against tiers after"),
-        title=findings.moves_title(flows),
+        title=title,
         basis=_n(flows),
         terms=TERMS,
         table=flows,
@@ -138,8 +169,8 @@ def picked() -> dict | None:
     return url_state.clicked("move", MOVES, {"flow": "move", "moves": "cell"})
 
 
-def _n(flows: pd.DataFrame) -> str:
-    return _("n = {n} customers").format(n=number(flows.customers.sum()))
+def _n(moves: pd.DataFrame) -> str:
+    return _("n = {n} customers").format(n=number(moves.customers.sum()))
 
 
 @fragments.alone
@@ -164,7 +195,7 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
         chosen,
         lambda page: _named(answers.ask(movement.listed, **given, limit=page)[0]),
         counts["customers"],
-        [_("{money} profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
+        [_("{money} customer profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
         findings.selection(move, towards),
         _columns(chosen.currency),
         "movement",

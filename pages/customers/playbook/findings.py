@@ -6,31 +6,64 @@ from cx.text.formatting import _, count, number, percent, short_money
 from pages.shared.claims import claim
 
 
-def title(plays: pd.DataFrame, currency: str) -> str:
-    """The contribution at risk at the top, and what is missing at the bottom."""
+def title(plays: pd.DataFrame, risk: pd.DataFrame, currency: str) -> str:
+    """What a year like the last one takes at the top, where that is known, and what is missing at the bottom.
+
+    risk : the answer of cx.customers.at_risk.tiers
+    """
     if plays.customers.sum() == 0:
         return _("No orders in this selection")
     rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
     keep, short = rows.to_keep.sum(), rows.to_gain[["Bronze", "Tin"]].sum()
-    best = rows.to_keep.reindex(["Platinum", "Gold", "Silver"]).fillna(0.0).idxmax()
-    said = {
-        "keep": short_money(keep, currency),
-        "short": short_money(short, currency),
-        "tier": _(best),
-        "share": percent(rows.to_keep[best] / keep if keep > 0 else float("nan")),
-    }
+    shortfall = _("Bronze and Tin fall {short} short of covering their cost").format(short=short_money(short, currency))
     if keep <= 0:
-        return _("Customers fall {short} short of covering their cost").format(**said)
-    if short < 0.005:
-        found = _("{keep} contribution a year at risk, {share} of it with {tier}")
-        fact = _("{keep} contribution a year at risk")
-    else:
-        found = _(
-            "{keep} contribution a year at risk, {share} of it with {tier}; Bronze and Tin fall {short} short of"
-            " covering their cost"
+        return _("Customers fall {short} short of covering their cost").format(short=short_money(short, currency))
+    kept = _at_risk(risk, currency) if is_known(risk) else _contribution(rows.reindex(risk.tier), currency)
+    return kept if short < 0.005 else _("{kept}; {shortfall}").format(kept=kept, shortfall=shortfall)
+
+
+def is_known(risk: pd.DataFrame) -> bool:
+    """Whether it is known of every tier that contributes how many of its customers a year takes."""
+    return bool(risk.at_risk[risk.contribution > 0].notna().all())
+
+
+def _at_risk(risk: pd.DataFrame, currency: str) -> str:
+    rows = risk.set_index("tier")
+    amounts = rows.at_risk.fillna(0.0)
+    whole, most = amounts.sum(), amounts.idxmax()
+    said = {"money": short_money(whole, currency), "tier": _(most), "share": percent(amounts[most] / (whole or 1.0))}
+    fact = _("{money} contribution a year at risk").format(**said)
+    if whole < 0.005:
+        return fact
+    found = _("{money} contribution a year at risk, {share} of it with {tier}").format(**said)
+    return claim(found, fact, rows.customers_before[most])
+
+
+def _contribution(rows: pd.DataFrame, currency: str) -> str:
+    """Where the losses of a year are not known: whose contribution it is; rows : of the tiers worth keeping."""
+    whole, most = rows.to_keep.sum(), rows.to_keep.idxmax()
+    said = {"money": short_money(whole, currency), "tier": _(most), "share": percent(rows.to_keep[most] / whole)}
+    fact = _("{money} contribution a year from Platinum, Gold and Silver").format(**said)
+    found = _("{money} contribution a year from Platinum, Gold and Silver, {share} of it from {tier}").format(**said)
+    return claim(found, fact, rows.customers[most])
+
+
+def loss_rates(risk: pd.DataFrame) -> str:
+    """How the contribution at risk is counted, with the loss rate of each tier."""
+    if not is_known(risk):
+        return _(
+            "How much of it is at risk is not known: the data hold no two full years, or a tier had under 30 customers"
+            " a year ago."
         )
-        fact = _("{keep} contribution a year at risk; Bronze and Tin fall {short} short of covering their cost")
-    return claim(found.format(**said), fact.format(**said), rows.customers[best])
+    rates = [
+        _("{tier} {share} ({lost} of {all})").format(
+            tier=_(row.tier), share=percent(row.loss_rate), lost=number(row.lost), all=number(row.customers_before)
+        )
+        for row in risk[risk.loss_rate.notna()].itertuples()
+    ]
+    return _("At risk: contribution × share of customers who stopped ordering in the past year: {rates}.").format(
+        rates=", ".join(rates)
+    )
 
 
 def what_if(table: pd.DataFrame, currency: str) -> str:
@@ -40,8 +73,12 @@ def what_if(table: pd.DataFrame, currency: str) -> str:
     if not gain:
         return _("Move a slider to see the effect on profit")
     now = after - gain
-    text = _("{gain} more profit a year").format(gain=short_money(gain, currency))
-    return text + (_(", {share} up").format(share=percent(gain / now, 1)) if now > 0 else "")
+    text = (
+        _("{gain} more customer profit a year ({share}) if the assumptions hold")
+        if now > 0
+        else _("{gain} more customer profit a year if the assumptions hold")
+    )
+    return text.format(gain=short_money(gain, currency), share=f"+{percent(gain / now, 1)}" if now > 0 else "")
 
 
 def over(table: pd.DataFrame) -> str:
@@ -57,21 +94,20 @@ def over(table: pd.DataFrame) -> str:
     )
 
 
-def lost_gold(flows: pd.DataFrame | None) -> str:
-    """How many of the Gold customers of a year ago stopped ordering: the contribution at risk."""
-    if flows is None:
+def lost_gold(risk: pd.DataFrame) -> str:
+    """How many of the Gold customers of a year ago stopped ordering, from cx.customers.at_risk.tiers."""
+    gold = risk.set_index("tier").loc["Gold"]
+    if pd.isna(gold.customers_before):
         return _("How many Gold customers leave in a year is not known yet: the data is younger than that.")
-    gold = flows[flows.tier_before == "Gold"]
-    lost, everybody = gold.customers[gold.tier_after == "Lost"].sum(), gold.customers.sum()
     return _("Of {all} Gold customers a year ago {lost} no longer order.").format(
-        all=number(everybody), lost=number(lost)
+        all=number(gold.customers_before), lost=number(gold.lost)
     )
 
 
 def figures(counts: dict, currency: str) -> list[str]:
     """The money of those who are listed."""
     return [
-        _("{money} at risk").format(money=short_money(counts["to_keep"], currency)),
+        _("{money} contribution").format(money=short_money(counts["to_keep"], currency)),
         _("{money} upside").format(money=short_money(counts["to_gain"], currency)),
     ]
 
@@ -79,31 +115,15 @@ def figures(counts: dict, currency: str) -> list[str]:
 def basis(plays: pd.DataFrame, saving: float) -> str:
     """Who has a play, and what is taken for possible."""
     return _(
-        "n = {customers} with one play each · money of 12 months · cost to serve can fall by at most {saving}"
+        "n = {customers} with one play each · money of 12 months · assumed: at most {saving} of a cost to serve can be"
+        " saved"
     ).format(customers=count(plays.customers.sum(), _("customer"), _("customers")), saving=percent(saving))
 
 
-def measures(plays: pd.DataFrame, ledger: pd.DataFrame, currency: str) -> str:
-    """How the figures of this page stand to the profit and loss: which profit is whose, which shortfall is which.
-
-    ledger : the answer of cx.segments.profit_and_loss
-    """
+def shortfall(plays: pd.DataFrame, currency: str) -> str:
+    """What Bronze and Tin lose, beside the shortfall of the title."""
     rows = plays.groupby("tier").profit.sum()
-    lines = ledger.set_index("who").profit
-    others = lines["Total"] - rows.sum()
-    text = _(
-        "{profit} profit of these customers; {total} in the profit and loss, including {others} of guests and people"
-        " without orders."
-    )
-    if abs(others) < 0.005:
-        text = _("{profit} profit of these customers, as in the profit and loss.")
-    text += " " + _(
+    return _(
         "Bronze and Tin lose {loss} after all fixed cost; their shortfall is measured to profit 0 (Bronze) and"
         " contribution 0 (Tin)."
-    )
-    return text.format(
-        profit=short_money(rows.sum(), currency),
-        total=short_money(lines["Total"], currency),
-        others=short_money(others, currency),
-        loss=short_money(-rows.reindex(["Bronze", "Tin"]).sum(), currency),
-    )
+    ).format(loss=short_money(-rows.reindex(["Bronze", "Tin"]).sum(), currency))

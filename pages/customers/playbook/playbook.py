@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx.customers import playbook
+from cx.customers import at_risk, playbook
 from cx.text.formatting import _
 from pages.customers.playbook import findings, view
 from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title
@@ -20,22 +20,21 @@ asked = {
     "saving": saving,
 }
 plays = answers.ask(playbook.plays, **asked)
+risk = answers.ask(at_risk.tiers, **asked)
 if plays.customers.sum() == 0:
     empty_states.nobody(chosen, _("plays"), chosen.since, heading)
 
 above = st.container()  # filled when the main picture is on its way to the browser
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    st.header(_("At risk and upside by play"))
-    st.caption(_("Solid: contribution at risk. Pale: upside."))
     view.stakes(plays, chosen.currency)
 basis = findings.basis(plays, saving)
-title = findings.title(plays, chosen.currency)
+title = findings.title(plays, risk, chosen.currency)
 page_title.draw(heading, title, basis)
 caption.caption(basis)
-view.doubts(caption, plays, chosen)
+view.doubts(caption, plays, risk, chosen)
 with above:
-    view.card_row(plays, title, basis, chosen.currency)
+    view.card_row(plays, risk, title, basis, chosen.currency)
 with right, st.container(border=True, height="stretch"):
-    view.levers(chosen, asked)
+    view.levers(chosen, asked, risk)
 view.customers(chosen, asked, plays)

@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from cx.charts.customers import playbook as playbook_charts
-from cx.customers import movement, playbook, segments
+from cx.customers import playbook, segments
+from cx.customers.at_risk import KEPT
 from cx.customers.listing import FIRST
-from cx.engine import coverage
-from cx.statistics import periods
 from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number, percent, short_money
 from pages.customers.playbook import findings
@@ -20,9 +19,11 @@ from pages.shared import (
     list_columns,
     list_reasons,
     pictures,
+    tier_sentences,
     url_state,
 )
 
+TERMS = ("Play", "Contribution", "At risk", "Upside")
 SAYS = {
     "Platinum": ("Partner", "Strategic alliance: they get the most from us and give the most to us."),
     "Gold": ("Grow", "Grow toward the alliance: almost as valuable, without what a strategic core needs."),
@@ -38,60 +39,68 @@ SAYS = {
 }
 
 
-def card_row(plays: pd.DataFrame, title: str, basis: str, currency: str) -> None:
+def card_row(plays: pd.DataFrame, risk: pd.DataFrame, title: str, basis: str, currency: str) -> None:
     """Five cards: the strategy of each tier and the money at stake; title, basis : of the page."""
+    at_risk = risk.set_index("tier").at_risk
     rows = plays.groupby("tier")[["customers", "to_keep", "to_gain"]].sum()
     cards.row(
-        [_card(tier, rows.loc[tier], currency) for tier in SAYS],
+        [_card(tier, rows.loc[tier], at_risk.get(tier), currency) for tier in SAYS],
         key="cards-plays",
         title=title,
         basis=basis,
         table=plays.assign(play=plays.play.map(screen_name)),
-        terms=("Play", "At risk", "Upside"),
+        terms=TERMS,
         shades="tiers",
     )
 
 
-def _card(tier: str, row: pd.Series, currency: str) -> cards.Card:
+def _card(tier: str, row: pd.Series, at_risk: float | None, currency: str) -> cards.Card:
     name, says = SAYS[tier]
-    is_kept = tier in ("Platinum", "Gold", "Silver")
+    is_kept = tier in KEPT
+    worth = _("contribution")
+    if row.customers and pd.notna(at_risk):
+        worth = _("contribution, {money} at risk").format(money=short_money(at_risk, currency))
     return cards.Card(
         f"{_(tier)} · {number(row.customers)}",
         short_money(row.to_keep if is_kept else row.to_gain, currency) if row.customers else "–",
         _(name),
-        _("at risk") if is_kept else _("upside"),
+        worth if is_kept else _("upside"),
         help=_(says),
     )
 
 
-def doubts(place, plays: pd.DataFrame, chosen) -> None:
-    """Under the title: what is assumed, and, where nobody is filtered out, how the page stands to the profit and
-    loss.
+def doubts(place, plays: pd.DataFrame, risk: pd.DataFrame, chosen) -> None:
+    """Under the title: how the money at risk is counted, what is assumed, and, where nobody is filtered out, how the
+    page stands to the profit and loss.
     """
-    said = [assumptions_drawer.assumed(chosen)]
+    said = [findings.loss_rates(risk), assumptions_drawer.assumed(chosen)]
     if not chosen.narrowed_to:
         ledger = answers.ask(segments.profit_and_loss, as_of=chosen.as_of, assumptions=assumptions_drawer.chosen())
-        said.append(findings.measures(plays, ledger, chosen.currency))
+        said.append(tier_sentences.profits(ledger, chosen.currency))
+        said.append(findings.shortfall(plays, chosen.currency))
     place.caption(" ".join(sentence for sentence in said if sentence))
 
 
 def stakes(plays: pd.DataFrame, currency: str) -> None:
-    """The money at stake by play."""
+    """The contribution and the upside by play, under its heading."""
+    title = _("Contribution and upside by play")
+    st.header(title)
+    st.caption(_("Solid: contribution to keep. Pale: upside."))
     pictures.show(
         playbook_charts.stakes_chart,
         pictures.made(playbook_charts.stakes, plays, currency),
         key="stakes",
         plays=len(plays),
-        alt=_("Contribution at risk and upside by play"),
-        title=findings.title(plays, currency),
+        alt=title,
+        title=title,
         basis=_n(plays.customers.sum()),
         table=plays.assign(play=plays.play.map(screen_name)),
-        terms=("Play", "At risk", "Upside"),
+        terms=TERMS,
     )
 
 
 @fragments.alone
-def levers(chosen, asked: dict) -> None:
+def levers(chosen, asked: dict, risk: pd.DataFrame) -> None:
     """Three sliders, and what they add together."""
     heading = st.container()
     with st.container(horizontal=True):
@@ -105,6 +114,7 @@ def levers(chosen, asked: dict) -> None:
         }
     table = answers.ask(playbook.what_if, **asked, **given)
     heading.header(findings.what_if(table, chosen.currency))
+    heading.caption(_("The three shares are assumptions: set what you expect. What the change costs is not counted."))
     pictures.show(
         playbook_charts.steps_chart,
         pictures.made(playbook_charts.steps, table, chosen.currency),
@@ -115,7 +125,7 @@ def levers(chosen, asked: dict) -> None:
         table=table,
         terms=("What if",),
     )
-    st.caption(f"{findings.over(table)}. {findings.lost_gold(_gold_a_year_ago(chosen, asked))}")
+    st.caption(f"{findings.over(table)}. {findings.lost_gold(risk)}")
 
 
 def _n(customers: int) -> str:
@@ -128,13 +138,6 @@ def _slider(text: str, key: str, most: int) -> float:
     share = st.slider(text, 0, most, format="%d%%", key=name)
     url_state.hold(name, str(share), str(usual))
     return share / 100
-
-
-def _gold_a_year_ago(chosen, asked: dict) -> pd.DataFrame | None:
-    before = periods.day_before(chosen.as_of, 12)
-    if before < answers.ask(coverage.first_date) or answers.ask(movement.months_known, before=before) < 12:
-        return None
-    return answers.ask(movement.flows, as_of=chosen.scope, before=before, assumptions=asked["assumptions"])
 
 
 def saving() -> float:
@@ -203,7 +206,7 @@ def _columns(currency: str) -> customer_list.Shown:
         "customer_id": list_columns.text(_("ID")),
         "tier": list_columns.text(_("Tier")),
         "play": list_columns.text(_("Play")),
-        "to_keep": list_columns.money(_("At risk"), currency),
+        "to_keep": list_columns.money(_("Contribution"), currency),
         "to_gain": list_columns.money(_("Upside"), currency),
         "profit": list_columns.money(_("Profit"), currency),
         "cost_to_serve": list_columns.money(_("Cost to serve"), currency),

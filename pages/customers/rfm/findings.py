@@ -10,7 +10,7 @@ from pages.shared.claims import claim
 
 
 def title(groups: pd.DataFrame, currency: str) -> str:
-    """The group with most revenue, and the group that still buys at the largest loss."""
+    """The group with most revenue of the whole past."""
     people = count(groups.customers.sum(), _("customer"), _("customers"))
     if _alike(groups):
         return _("Too few customers, or too similar, to score: {customers}").format(customers=people)
@@ -26,31 +26,18 @@ def title(groups: pd.DataFrame, currency: str) -> str:
     fact = _("{customers} with {money} revenue: groups too small to compare").format(
         customers=people, money=short_money(groups.money.sum(), currency)
     )
-    said = claim(finding, fact, best.customers)
-    loss = _loss(groups[groups.customer_group != best.customer_group], currency)
-    return f"{said}; {loss}" if loss and said == finding else said
+    return claim(finding, fact, best.customers)
 
 
 def _alike(groups: pd.DataFrame) -> bool:
     return (groups.customer_group == ALIKE).any()
 
 
-def _loss(groups: pd.DataFrame, currency: str) -> str:
-    """The group with the largest loss, "" where none is large enough to speak of."""
-    groups = groups[(groups.profit < -0.005) & (groups.customers >= ENOUGH_TO_RANK)]
-    if groups.empty:
-        return ""
-    worst = groups.loc[groups.profit.idxmin()]
-    return _("{group} made a loss of {money}").format(
-        group=safe_text.escaped(_(worst.customer_group)), money=short_money(-worst.profit, currency)
-    )
-
-
 def basis(groups: pd.DataFrame, left_out: dict[str, int], as_of) -> str:
     """Who is scored, and who is left out."""
-    text = _("{customers} with an order up to {day}, scored on their whole past; profit of the last 12 months").format(
-        customers=count(groups.customers.sum(), _("customer"), _("customers")), day=day(as_of)
-    )
+    text = _(
+        "{customers} with an order up to {day} · scores and revenue of their whole past, profit of the last 12 months"
+    ).format(customers=count(groups.customers.sum(), _("customer"), _("customers")), day=day(as_of))
     out = []
     if left_out["only_returned"]:
         out.append(count(left_out["only_returned"], _("customer with returns only"), _("customers with returns only")))

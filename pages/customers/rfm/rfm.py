@@ -38,7 +38,12 @@ with above:
 with right, st.container(border=True, height="stretch"):
     st.header(findings.groups_title(groups))
     view.shares(groups, chosen.currency)
-    st.caption(_("Bar: share of revenue. Mark: share of customers. Right: profit of the last 12 months."))
+    st.caption(
+        _(
+            "Dark: share of revenue of the whole past. Pale: share of customers. Right: customer profit of the last 12"
+            " months."
+        )
+    )
 
 view.customers(chosen, asked, groups, cell)
 with st.expander(_("Score thresholds and rule check")):

@@ -44,7 +44,8 @@ def _losing(groups: pd.DataFrame, currency: str) -> cards.Card:
     return cards.Card(
         words if losing.empty else f"{words} · {number(losing.customers.sum())}",
         _("Nobody") if losing.empty else rfm_charts.short_money(losing.profit.sum(), currency),
-        help=_("Profit of the 12 months up to as-of, of the groups whose customers together cost more than they earn."),
+        _("customer profit of 12 months"),
+        help=_("Of the groups whose customers together cost more than they earn, in the 12 months up to as-of."),
     )
 
 
@@ -103,7 +104,7 @@ def shares(groups: pd.DataFrame, currency: str) -> None:
         alt=_("Share of revenue and of customers by group"),
         title=findings.groups_title(groups),
         basis=_n(groups),
-        terms=("RFM group", "Profit of a customer"),
+        terms=("RFM group", "Customer profit"),
         table=groups,
     )
 

@@ -7,7 +7,7 @@ def title(found: dict[str, float] | None, currency: str) -> str:
     """How many customers meet the conditions, and their profit; counts, so nothing is claimed of them.
 
     >>> title({"customers": 312, "active": 300, "profit": 45_000.0}, "$")
-    '312 customers match, $45k profit in 12 months'
+    '312 customers match, $45k customer profit in 12 months'
     >>> title(None, "$")
     'Choose conditions to find customers'
     """
@@ -16,7 +16,7 @@ def title(found: dict[str, float] | None, currency: str) -> str:
     if found["customers"] == 0:
         return _("No customers match these conditions")
     people = count(found["customers"], _("customer matches"), _("customers match"))
-    return _("{people}, {money} profit in 12 months").format(
+    return _("{people}, {money} customer profit in 12 months").format(
         people=people, money=short_money(found["profit"], currency)
     )
 

@@ -31,7 +31,7 @@ def customers(chosen, rule: str) -> None:
         chosen,
         lambda page: answers.ask(segment_rules.customers, **given, limit=page)[0],
         people,
-        [_("{money} profit").format(money=short_money(profit, chosen.currency))],
+        [_("{money} customer profit").format(money=short_money(profit, chosen.currency))],
         [],
         _columns(chosen.currency),
         "segment_builder",

@@ -37,10 +37,14 @@ def draw(chosen, assumptions) -> None:
 
 
 def basis(chosen, assumptions) -> None:
-    """Under the title: what is assumed, which model places, and how many tiers hang on the key of the fixed cost."""
+    """Under the title: which profit it is, what is assumed, which model places, and how many tiers hang on
+    the key of the fixed cost.
+    """
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     _table, counts = answers.ask(sensitivity.keys, **asked)
     said = [assumptions_drawer.assumed(chosen), f"{tier_sentences.key_dependence(counts)}."]
+    if not chosen.narrowed_to:
+        said.insert(0, tier_sentences.profits(answers.ask(segments.profit_and_loss, **asked), chosen.currency))
     if not assumptions.bands:
         said.append(model(chosen, assumptions))
     st.caption(" ".join(sentence for sentence in said if sentence))
@@ -125,7 +129,7 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
             _("Bootstrap adjusted Rand"): [
                 f"{number(row.bootstrap, 2)} ({number(row.low, 2)}–{number(row.high, 2)})" for row in table.itertuples()
             ],
-            _("Stable"): table.bootstrap >= STABLE,
+            _("Stable"): [_("yes") if share >= STABLE else _("no") for share in table.bootstrap],
         }
     )
     st.dataframe(

@@ -33,19 +33,15 @@ def tier_mix(chosen, assumptions) -> None:
     if set(table.group) == {breakdown.UNKNOWN}:
         st.caption(_("No customer here has a value for this attribute."))
         return
-    one = safe_text.escaped(table.group.iloc[0]) if table.group.nunique() == 1 else None
+    partial = answers.ask(breakdown.partial_years, as_of=chosen.as_of) if attribute == "first year" else []
+    compared = table[~table.group.isin(partial)]
     title = (
-        _("Tier mix of {group}").format(group=one)
-        if one
-        else findings.mix(breakdown.standing_out(table), attribute_name(attribute).lower(), of_segment)
+        _("Tier mix of {group}").format(group=safe_text.escaped(table.group.iloc[0]))
+        if table.group.nunique() == 1
+        else findings.mix(compared, attribute_name(attribute).lower(), of_segment)
     )
     st.header(title)
-    st.caption(
-        _(
-            "Share of each group's customers, with the number of customers; most Platinum and Gold first. Pale: under"
-            " 30, shown but not ranked."
-        )
-    )
+    st.caption(findings.mix_order(table, attribute_name(attribute).lower(), partial))
     pictures.show(
         breakdown_charts.mix,
         breakdown_charts.mix_frames(table),
@@ -96,7 +92,8 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
             "{one}: {n} · {other}: {m}. Lines are 95% intervals; hollow: too few to tell, or no difference beyond"
             " chance among all measures. Rough: money of under {rough} customers."
         ).format(one=one, n=number(found.n), other=other, m=number(found.other_n), rough=ROUGH_UNDER)
-        + (f" {_('{n} are in both.').format(n=number(found.both))}" if found.both else ""),
+        + (f" {_('{n} are in both.').format(n=number(found.both))}" if found.both else "")
+        + (f" {_('Triangle: beyond 3 standard deviations.')}" if breakdown_charts.is_beyond(found.table) else ""),
         help=definitions.of("Comparison").says,
     )
     if min(found.n, found.other_n) == 0:

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from cx.charts.customers.breakdown import name_of
+from cx.customers.segments import breakdown
 from cx.statistics import verdicts
+from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.customer_measures import title
 from cx.text.formatting import _, count, day, number, percent, points, short_money
 from pages.shared import safe_text, tier_sentences
@@ -21,7 +23,7 @@ def tiers(table: pd.DataFrame, currency: str) -> str:
         return _("A loss of {money}: {n} of {all} customers cover all their cost").format(
             money=short_money(abs(profit), currency), n=covering, all=number(people)
         )
-    fact = _("{n} of {all} customers cover all their cost; {money} profit in all").format(
+    fact = _("{n} of {all} customers cover all their cost; {money} customer profit in all").format(
         n=covering, all=number(people), money=short_money(profit, currency)
     )
     return claim(_who_earns(rows, profit, people), fact, people)
@@ -36,11 +38,11 @@ def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
     worst = rows.profit[["Bronze", "Tin"]]
     loss = worst[worst < 0]
     if loss.sum() / profit > -0.005:
-        return _("{people} of customers earn {share} of the profit").format(**shares)
+        return _("{people} of customers earn {share} of customer profit").format(**shares)
     text = (
-        _("{people} of customers earn {share} of the profit; {tiers} loses {loss}")
+        _("{people} of customers earn {share} of customer profit; {tiers} loses {loss}")
         if len(loss) == 1
-        else _("{people} of customers earn {share} of the profit; {tiers} lose {loss}")
+        else _("{people} of customers earn {share} of customer profit; {tiers} lose {loss}")
     )
     return text.format(
         **shares, tiers=_(" and ").join(_(tier) for tier in loss.index), loss=percent(-loss.sum() / profit)
@@ -49,7 +51,7 @@ def _who_earns(rows: pd.DataFrame, profit: float, people: float) -> str:
 
 def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
     """What the tiers stand on: how many customers, whose profit, over which days, and how many cover their cost."""
-    return _("n = {customers} · {profit} profit from {since} to {until} · {coverage}").format(
+    return _("n = {customers} · {profit} customer profit from {since} to {until} · {coverage}").format(
         customers=count(table.customers.sum(), _("customer"), _("customers")),
         profit=short_money(table.profit.sum(), currency),
         since=day(span.since),
@@ -61,7 +63,9 @@ def tiers_basis(table: pd.DataFrame, span, currency: str) -> str:
 def share_of_profit(share: float) -> str:
     """A tier's share of the profit of all tiers, in words."""
     return (
-        _("no share: the tiers make a loss") if pd.isna(share) else _("{share} of profit").format(share=percent(share))
+        _("no share: the tiers make a loss")
+        if pd.isna(share)
+        else _("{share} of customer profit").format(share=percent(share))
     )
 
 
@@ -71,12 +75,20 @@ def whale(curve: pd.DataFrame, customers: float) -> str:
         return _("Customers make a loss overall")
     peak = curve.profit_share.max()
     found = (
-        _("No customer reduces the total profit")
+        _("No customer reduces the total customer profit")
         if peak < 1.005
-        else _("Profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
+        else _("Customer profit peaks at {peak}, then falls back to 100%").format(peak=percent(peak))
     )
     fact = _("Cumulative profit of {customers}").format(customers=count(customers, _("customer"), _("customers")))
     return claim(found, fact, customers)
+
+
+def ledger(table: pd.DataFrame, currency: str) -> str:
+    """The last line of the profit and loss, of which nothing is claimed."""
+    last = table.set_index("who").loc["Total"]
+    return _("{profit} operating profit of {revenue} revenue").format(
+        profit=short_money(last.profit, currency), revenue=short_money(last.revenue, currency)
+    )
 
 
 def scatter(dots: pd.DataFrame, axes: tuple[str, str] = ("revenue", "profit")) -> str:
@@ -116,12 +128,15 @@ def _rank_correlation(dots: pd.DataFrame) -> float:
     return float((x * y * weights).sum() / spread) if spread > 0 else float("nan")
 
 
-def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = None) -> str:
-    """Which group has the clearest surplus or lack of Platinum and Gold, from
-    cx.customers.segments.breakdown.standing_out.
+def mix(table: pd.DataFrame, attribute: str, of_segment: str | None = None) -> str:
+    """Which group has the clearest surplus or lack of Platinum and Gold, from cx.customers.segments.breakdown.tiers.
 
     of_segment : the saved segment whose members stand beside everybody else, None for any other attribute
     """
+    standing_out = breakdown.standing_out(table)
+    sizes = table.groupby("group").n.first().drop(breakdown.UNKNOWN, errors="ignore")
+    if not of_segment and (sizes >= ENOUGH_TO_RANK).sum() < 2:
+        return _("Tier mix by {attribute}").format(attribute=attribute)
     if standing_out is None and of_segment:
         return _("Members of “{segment}” and all others: no clear difference in Platinum and Gold").format(
             segment=safe_text.escaped(of_segment)
@@ -137,6 +152,26 @@ def mix(standing_out: tuple | None, attribute: str, of_segment: str | None = Non
         else _("{group} has less Platinum and Gold than the others: {share} against {others}")
     )
     return text.format(group=safe_text.escaped(group), share=percent(share), others=percent(others))
+
+
+def mix_order(table: pd.DataFrame, attribute: str, partial: list[str]) -> str:
+    """In which order the groups stand, and which are not compared; partial : the years of newcomers among them."""
+    said = [
+        _("Share of each group's customers, with the number of customers, in order of {attribute}.")
+        if breakdown.is_ordinal(table)
+        else _("Share of each group's customers, with the number of customers; most Platinum and Gold first."),
+        _("Pale: under 30, shown but not ranked."),
+    ]
+    if breakdown.UNKNOWN in set(table.group):
+        said.append(_("Last: customers without a value."))
+    there = [year for year in partial if year in set(table.group)]
+    if there:
+        said.append(
+            _("First order in {years}: customers for less than the whole 12 months, so not compared.").format(
+                years=_(" or ").join(there)
+            )
+        )
+    return " ".join(said).format(attribute=attribute)
 
 
 def comparison(table: pd.DataFrame, one: str) -> str:

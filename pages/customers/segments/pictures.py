@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from cx import definitions
 from cx.charts.customers import scatter as scatter_charts
 from cx.charts.customers import whale_curve as whale_curve_charts
 from cx.charts.palette import TIERS
@@ -13,7 +14,7 @@ from cx.customers.segments import scatter_axes, selection
 from cx.tables.customer_measures import Axis, title
 from cx.text.formatting import _, money, number
 from pages.customers.segments import findings, scatter_range, selection_rule, selection_state
-from pages.shared import answers, pictures, safe_text
+from pages.shared import answers, pictures, safe_text, tier_sentences
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
         title=finding,
         basis=_("n = {n} customers").format(n=number(customers)),
         table=curve,
-        terms=("Whale curve", "Coverage rate", "Profit of a customer"),
+        terms=("Whale curve", "Coverage rate", "Customer profit"),
         by_share=not curve.profit_share.isna().all(),
         currency=currency,
     )
@@ -110,6 +111,11 @@ def ledger(chosen, assumptions) -> None:
     """From revenue down to profit, by tier and for everybody else, to the cent."""
     asked = {"as_of": chosen.as_of, "assumptions": assumptions}
     table = answers.ask(segments.profit_and_loss, **asked)
+    st.header(findings.ledger(table, chosen.currency))
+    st.caption(
+        tier_sentences.profits(table, chosen.currency),
+        help=definitions.of("Operating profit").says,
+    )
     names = {
         "who": _("Tier"),
         "customers": _("Customers"),

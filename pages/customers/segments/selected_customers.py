@@ -16,7 +16,7 @@ def bar(chosen, assumptions, picked, place) -> dict:
     """
     given = _given(chosen, assumptions, picked)
     rows, counts = _listed(given, FIRST)
-    figures = [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))]
+    figures = [_("{money} customer profit").format(money=short_money(counts["profit"], chosen.currency))]
     said = [*picked.words, *customer_list.narrowed(chosen)]
     with place:
         customer_list.heading(

@@ -49,9 +49,9 @@ def tiers(table: pd.DataFrame, asked: dict, chosen, picked: tuple[str, ...]) -> 
         drawn,
         key="cards-tiers",
         title=findings.tiers(table, chosen.currency),
-        basis=_("profit of 12 months · n = {n} customers").format(n=number(table.customers.sum())),
+        basis=_("customer profit of 12 months · n = {n} customers").format(n=number(table.customers.sum())),
         table=table,
-        terms=(*table.tier, "Profit of a customer"),
+        terms=(*table.tier, "Customer profit"),
         shades="tiers",
     )
 
@@ -117,7 +117,7 @@ def _months(row, months: pd.DataFrame, currency: str) -> None:
         ),
         basis=_("n = {n} customers · fixed cost spread evenly over the days").format(n=number(row.customers)),
         table=months,
-        terms=(row.tier, "Profit of a customer"),
+        terms=(row.tier, "Customer profit"),
         starts=annotation_marks.starts(months.month, day),
         tier=row.tier,
         currency=currency,

@@ -18,7 +18,7 @@ def title(kinds: pd.DataFrame) -> str:
         n=number(most.customers), all=number(everybody), kind=_(most.kind).lower()
     )
     if kinds.profit.sum() > 0 and most.profit > 0:
-        finding = _("{share} of customers are {kind} and earn {profit} of the profit").format(
+        finding = _("{share} of customers are {kind} and earn {profit} of customer profit").format(
             share=percent(most.share),
             kind=_(most.kind).lower(),
             profit=percent(most.profit / kinds.profit.sum()),
@@ -31,8 +31,8 @@ def title(kinds: pd.DataFrame) -> str:
 
 
 def _loss(others: pd.DataFrame) -> str:
-    """The type with the largest loss, "" where none is large enough to speak of."""
-    losing = others[(others.profit < -0.005) & (others.customers >= ENOUGH_TO_RANK)]
+    """The type with the largest loss, "" where no type makes one beyond chance."""
+    losing = others[others.earns.eq(False) & (others.customers >= ENOUGH_TO_RANK)]
     if losing.empty:
         return ""
     worst = losing.loc[losing.profit.idxmin()]
@@ -91,18 +91,24 @@ def _loyal(row: pd.Series) -> str:
         quarters=number(row.quarters),
     )
     if row.referrals > 0:
-        text += _(", sent {n} friends").format(n=number(row.referrals))
+        text += _(", referred {people}").format(people=count(row.referrals, _("person"), _("people")))
     if pd.notna(row.recommends):
-        return text + _(", NPS {score}").format(score=number(row.recommends, 1 if row.recommends % 1 else 0))
+        score = number(row.recommends, 1 if row.recommends % 1 else 0)
+        return text + _(", would recommend: {score} of 10").format(score=score)
     return text + ("" if row.referrals > 0 else _(", never asked to recommend"))
 
 
 def _social(row: pd.Series) -> str:
-    return _("{assisted} of {orders} orders with staff help, {referred} after a referral").format(
-        assisted=number(row.assisted_orders),
-        orders=number(row.recent_orders),
-        referred=number(row.referred_orders),
-    )
+    said = {
+        "assisted": number(row.assisted_orders),
+        "orders": count(row.recent_orders, _("order"), _("orders")),
+        "referred": number(row.referred_orders),
+    }
+    if not row.referred_orders:
+        return _("{assisted} of {orders} with staff help").format(**said)
+    if not row.assisted_orders:
+        return _("{referred} of {orders} after a referral").format(**said)
+    return _("{assisted} of {orders} with staff help, {referred} after a referral").format(**said)
 
 
 def _need(row: pd.Series) -> str:

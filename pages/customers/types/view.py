@@ -9,6 +9,7 @@ from cx.customers import customer_types
 from cx.customers.listing import FIRST
 from cx.customers.segments.tier_model import TIERS
 from cx.customers.type_rules import KINDS, LACKS, NONE, TypeRules, formula
+from cx.statistics.intervals import ROUGH_UNDER
 from cx.text.formatting import _, count, money, number, percent, short_money
 from pages.customers.types import findings
 from pages.shared import (
@@ -41,9 +42,19 @@ def _card(row, is_known: bool, rules: TypeRules, currency: str) -> cards.Card:
         f"{_(row.kind)} · {number(row.customers) if is_known else _('not known')}",
         percent(row.share, 1 if 0 < row.share < 0.01 else 0) if is_known else "–",
         _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else "",
-        _("profit a year") if row.customers else "",
+        _range(row, currency) if row.customers else "",
         help=_meaning(row.kind, rules),
     )
+
+
+def _range(row, currency: str) -> str:
+    """What the mean of a type is, with its interval."""
+    if pd.isna(row.low):
+        return _("profit a year")
+    text = _("profit a year (95% CI {low} to {high}, rough)")
+    if row.customers >= ROUGH_UNDER:
+        text = _("profit a year (95% CI {low} to {high})")
+    return text.format(low=money(row.low, currency, 0), high=money(row.high, currency, 0))
 
 
 def _meaning(kind: str, rules: TypeRules) -> str:
@@ -123,7 +134,7 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         chosen,
         lambda page: _with_evidence(answers.ask(customer_types.listed, **given, limit=page)[0]),
         counts["customers"],
-        [_("{money} profit").format(money=short_money(counts["profit"], chosen.currency))],
+        [_("{money} customer profit").format(money=short_money(counts["profit"], chosen.currency))],
         findings.selection(picked, of),
         _columns(chosen.currency),
         "types",
@@ -131,6 +142,7 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("types", "cell", "type-table")) if picked or of else None,
         unsorted=("evidence",),
+        wraps=True,
     )
 
 
@@ -144,10 +156,12 @@ def _columns(currency: str) -> customer_list.Shown:
         "name": list_columns.text(_("Customer")),
         "customer_id": list_columns.text(_("ID")),
         "kind": list_columns.text(_("Type")),
-        "evidence": list_columns.text(_("Evidence"), width="large"),
+        "evidence": list_columns.text(_("Evidence"), width=400),
         "tier": list_columns.text(_("Tier")),
         "profit": list_columns.money(_("Profit"), currency),
-        "recommends": st.column_config.NumberColumn(_("NPS"), format="%.1f"),
+        "recommends": st.column_config.NumberColumn(
+            _("Would recommend"), format="%.1f", help=_("Mean answer of this customer, 0 to 10")
+        ),
         "recency_days": list_columns.whole(_("Days since last order")),
         "region": list_columns.region(),
     }

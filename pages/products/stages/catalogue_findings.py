@@ -26,11 +26,11 @@ def years(ahead: pd.DataFrame, counts: dict) -> str:
     if not counts["told_share"] >= ENOUGH_TOLD:
         return _("Too early to say in which stage these products will be in three years")
     if not ahead["share"].notna().any():
-        return _("No profit in the last 12 months: no outlook")
+        return _("No product profit in the last 12 months: no outlook")
     products = int(ahead["products"].iloc[0])
     decline = ahead[ahead["stage"] == "Decline"].set_index("when")["share"]
     return claim(
-        _("Without new products, {then} of today's profit will be in Decline in three years; now {now}").format(
+        _("Without new products, {then} of today's product profit will be in Decline in three years; now {now}").format(
             then=percent(decline["then"]), now=percent(decline["now"])
         ),
         _("Not enough data yet to say in which stage the products will be in three years (n = {n} on sale)").format(

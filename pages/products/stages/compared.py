@@ -17,6 +17,6 @@ def changes(chosen) -> None:
 
 def _name(measure: str, stage: str) -> str:
     if stage == stages.EVERYBODY:
-        return _("Profit") if measure == "profit" else _("Products")
+        return _("Product profit") if measure == "profit" else _("Products")
     text = _("{stage} profit") if measure == "profit" else _("{stage} products")
     return text.format(stage=_(stage))

@@ -26,11 +26,11 @@ def title(portfolio: pd.DataFrame, counts: dict) -> str:
         off = int(decline["products"] - decline["on_sale"])
         text = (
             _(
-                "{k} of {n} products are in Decline and earn {share} of the profit; {off} of the {k} are no longer"
+                "{k} of {n} products are in Decline and earn {share} of product profit; {off} of the {k} are no longer"
                 " on sale"
             )
             if off
-            else _("{k} of {n} products are in Decline and still earn {share} of the profit")
+            else _("{k} of {n} products are in Decline and still earn {share} of product profit")
         )
         found = text.format(**said, off=number(off))
     elif not rows.loc[["Introduction", "Growth"], "products"].sum():
@@ -45,7 +45,7 @@ def _largest(rows: pd.DataFrame, sold: int) -> str:
     by_profit = rows["profit_share"].notna().any()
     best = rows["profit_share"].idxmax() if by_profit else rows["revenue"].idxmax()
     said = (
-        _("{k} of {n} products are in {stage} and earn {share} of the profit")
+        _("{k} of {n} products are in {stage} and earn {share} of product profit")
         if by_profit
         else _("{k} of {n} products are in {stage} and have {share} of the revenue")
     )

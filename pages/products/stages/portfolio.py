@@ -20,7 +20,7 @@ WHAT = {
     "Saturation": "Sales are level or slowly fall; profit is high, then falls.",
     "Decline": "Sales and profit fall.",
 }
-TERMS = ("Stage of a product", *STAGES, "Profit of a product")
+TERMS = ("Stage of a product", *STAGES, "Product profit")
 WHOLE_LIFE, LAST_YEAR, YEAR = "Full lifecycle", "last 12 months", 12
 PANELS = 10
 FLAT = [0.0, 0.0]
@@ -68,7 +68,7 @@ def _card(row, currency: str) -> cards.Card:
         f"{_(row.stage)} · {number(row.products)}",
         percent(row.profit_share) if known else "–",
         short_money(row.profit, currency) if row.products else "",
-        _("of profit") if row.products else "",
+        _("of product profit") if row.products else "",
         help=_(WHAT[row.stage]),
     )
 

@@ -90,7 +90,7 @@ def _payback(product: pd.Series, asked: dict, chosen) -> None:
             height=220,
             currency=chosen.currency,
             alt=_("Costs by month"),
-            **_said(product, found, spent, "Profit of a product"),
+            **_said(product, found, spent, "Product profit"),
         )
 
 

@@ -1,5 +1,6 @@
 """Any two measures, tier mix by any attribute, two groups side by side: by hand, and what must hold in every shop."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,6 +14,8 @@ from cx.customers import saved_segments, segments, sensitivity
 from cx.customers.segments import breakdown, comparison, scatter_axes, selection
 from cx.statistics import clusters, intervals
 from cx.tables.customer_measures import MEASURES, MONEY
+from pages.customers.segments import findings
+from pages.shared import tier_sentences
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)
@@ -120,8 +123,42 @@ def test_a_mix_by_hand_with_its_interval_and_those_without_a_value_last(store):
 
 def test_many_different_numbers_fall_into_bands(store):
     groups = breakdown.tiers(store, AS_OF, "birth_year").group.unique().tolist()
-    assert {"1950–1960", "1960–1970", "1990–2000"} <= set(groups)
+    assert {"1950–1959", "1960–1969", "1990–1999"} <= set(groups)
+    assert groups[:-1] == sorted(groups[:-1]) and groups[-1] == breakdown.UNKNOWN  # in order of years, not by value
     assert set(breakdown.tiers(store, AS_OF, "a/b ~c").group) == {"x", "y", breakdown.UNKNOWN}
+
+
+def test_groups_with_an_order_keep_it_and_newcomers_years_are_compared_with_none():
+    years = [order(f"{n}", f"c{n}", f"{2023 + n % 3}-05-10", 90 if n % 3 < 2 else 400) for n in range(120)]
+    again = [order(f"a{n}", f"c{n}", "2025-06-10", 20) for n in range(120)]
+    table = breakdown.tiers(company(orders=years + again), AS_OF, "first year", BY_HAND)
+    assert breakdown.is_ordinal(table) and table.group.unique().tolist() == ["2023", "2024", "2025"]
+    assert breakdown.standing_out(table)[0] == "2025"
+    partial = breakdown.partial_years(company(orders=years), AS_OF)
+    assert partial == ["2025"]
+    title = findings.mix(table[~table.group.isin(partial)], "first year")
+    assert title == "No first year has clearly more or less Platinum and Gold than the others"
+    assert "in order of first year" in findings.mix_order(table, "first year", partial)
+    assert "First order in 2025" in findings.mix_order(table, "first year", partial)
+    unordered = pd.DataFrame({"group": ["North", breakdown.UNKNOWN]})
+    assert findings.mix_order(unordered, "region", []).endswith("Last: customers without a value.")
+    ages = pd.DataFrame({"group": ["65+", "<18", "18-24", "25-64"], "tier": "Gold", "share": 0.5, "n": 9})
+    assert breakdown._ranked(ages).group.tolist() == ["<18", "18-24", "25-64", "65+"]
+
+
+def test_differences_beyond_the_edge_are_triangles_that_are_explained(store):
+    table = comparison.compare(store, AS_OF, ("tier", "Gold")).table.head(3).assign(effect=[4.2, -3.5, 1.0])
+    rows = breakdown_charts.forest_frames(table)["rows"]
+    assert rows["shape"].tolist() == ["triangle-right", "triangle-left", "circle"]
+    assert rows.effect.tolist() == [3, -3, 1] and rows.apart.tolist() == ["4.2", "−3.5", "1.0"]
+    assert breakdown_charts.is_beyond(table) and not breakdown_charts.is_beyond(table.tail(1))
+
+
+def test_a_silhouette_is_called_as_its_authors_call_it():
+    model = segments.model(crowd(), AS_OF, BY_HAND)
+    called = {0.71: "strong", 0.51: "reasonable", 0.34: "weak", 0.25: "without a substantial"}
+    for silhouette, word in called.items():
+        assert word in tier_sentences.quality(replace(model, silhouette=silhouette, limits=None))
 
 
 def test_members_of_a_saved_segment_stand_beside_everybody_else():

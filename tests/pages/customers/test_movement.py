@@ -29,7 +29,7 @@ def two_years(filled, tmp_path):
 def test_the_title_says_how_much_profit_moved_and_seven_cards_which_way(two_years):
     app = app_on(two_years, "movement")
     assert not app.exception
-    assert app.title[0].value.startswith(("Profit rose by", "Profit fell by"))
+    assert app.title[0].value.startswith(("Customer profit rose by", "Customer profit fell by"))
     assert [card.label.split(" · ")[0] for card in app.metric] == [
         "Up a tier", "Down a tier", "Same tier", "Borderline", "New", "Reactivated", "Lost",
     ]  # fmt: skip
@@ -51,6 +51,11 @@ def test_profit_can_be_drawn_instead_of_customers_and_another_date_compared(two_
     app = app_on(two_years, "movement", moved="Profit", compared="A quarter before")
     assert not app.exception
     assert "11 Sep 2025" in texts(app)
+    headers = [one.value for one in app.header]
+    assert headers[0].startswith("Customer profit") and "profit" in headers[1]  # none speaks of customers who stayed
+    assert [one.proto.alt.split(";")[0] for one in app.get("vega_lite_chart")][:2] == [
+        "Customer profit of both dates, and what each move adds or takes", "Tiers before against tiers after",
+    ]  # fmt: skip
 
 
 def test_one_customer_and_one_order_have_no_earlier_date(tmp_path):
@@ -66,7 +71,7 @@ def test_one_customer_with_a_history_moves(tmp_path):
     store.load("orders", HEADER + b"0,A,2023-01-02,90\n1,A,2024-01-02,90\n2,A,2025-03-02,50\n")
     app = app_on(tmp_path / "one.duckdb", "movement", store=store)
     assert not app.exception
-    assert app.title[0].value.startswith("Profit fell by")
+    assert app.title[0].value.startswith("Customer profit fell by")
     assert ":" not in app.title[0].value  # one customer is no reason to name
 
 
@@ -84,12 +89,14 @@ def test_gains_and_losses_that_even_out_are_no_rise(tmp_path):
     store.load("orders", HEADER + swapped)
     app = app_on(tmp_path / "even.duckdb", "movement", store=store)
     assert not app.exception
-    assert app.title[0].value.startswith("Profit stayed the same")
+    assert app.title[0].value.startswith("Customer profit stayed the same")
 
 
 def test_the_cause_in_the_title_goes_the_way_of_the_profit():
     names = ["Up a tier", "Down a tier", "Up inside", "Down inside", "Unchanged", "Borderline", "Reclassified", "New"]
-    moved = pd.DataFrame({"direction": [*names, "Came back", "Lost"], "customers": 50, "change": 0.0})
+    moved = pd.DataFrame(
+        {"direction": [*names, "Came back", "Lost"], "customers": 50, "profit_before": 9.0, "change": 0.0}
+    )
     moved.loc[moved.direction.isin(["Up a tier", "Down a tier", "Lost"]), "change"] = [173.0, -157.0, -40.0]
     told = findings.title(moved, "$", date(2024, 12, 31), 12)
-    assert told == "Profit fell by $24: moves down a tier cost $157"
+    assert told == "Customer profit fell by $24: moves down a tier cost $157"

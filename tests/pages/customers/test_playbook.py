@@ -1,8 +1,11 @@
 """The playbook page inside the real frame."""
 
+import pandas as pd
 import pytest
 
 import cx
+from cx.customers import at_risk
+from pages.customers.playbook import findings
 from tests.apps import app_on, texts
 
 HEADER = b"order_id,customer_id,ordered_at,revenue\n"
@@ -16,10 +19,12 @@ def orders_alone(filled, tmp_path):
     return filled(tmp_path / "own.duckdb", orders=SHOP)
 
 
-def test_the_title_is_what_is_at_risk_and_each_tier_has_its_play(orders_alone):
+def test_the_title_names_the_contribution_and_each_tier_has_its_play(orders_alone):
     app = app_on(orders_alone, "playbook")
     assert not app.exception
-    assert "contribution a year at risk" in app.title[0].value
+    assert "contribution a year from Platinum, Gold and Silver" in app.title[0].value
+    assert "How much of it is at risk is not known" in texts(app)
+    assert "The three shares are assumptions" in texts(app)
     assert [card.label.split(" · ")[0] for card in app.metric] == cx.segments.TIERS
 
 
@@ -28,8 +33,19 @@ def test_a_slider_changes_what_it_would_bring(orders_alone):
     before = texts(app)
     app.slider(key="what_if_gold").set_value(20).run()
     assert not app.exception
-    assert "more profit a year" in texts(app)
+    assert "more customer profit a year" in texts(app)
     assert texts(app) != before
+
+
+def test_what_is_at_risk_is_what_the_loss_rates_take():
+    plays = pd.DataFrame({"tier": cx.segments.TIERS, "customers": 100, "to_keep": [60.0, 30, 10, 0, 0], "to_gain": 0.0})
+    kept = {"tier": at_risk.KEPT, "contribution": [60.0, 30, 10], "customers_before": 100, "lost": [5, 10, 40]}
+    risk = pd.DataFrame(kept).assign(loss_rate=lambda rows: rows.lost / 100)
+    risk["at_risk"] = risk.contribution * risk.loss_rate
+    assert findings.title(plays, risk, "$") == "$10 contribution a year at risk, 40% of it with Silver"
+    assert "Silver 40% (40 of 100)" in findings.loss_rates(risk)
+    unknown = risk.assign(at_risk=float("nan"))
+    assert findings.title(plays, unknown, "$").startswith("$100 contribution a year from Platinum, Gold and Silver")
 
 
 def test_a_play_that_is_picked_narrows_the_list(orders_alone):

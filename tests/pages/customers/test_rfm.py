@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import cx
+from cx.charts.customers import rfm as rfm_charts
 from cx.customers.rfm import rules as rfm_rules
 from pages.customers.rfm import findings as rfm_findings
 from tests.apps import app_on, texts
@@ -34,11 +35,18 @@ def groups(customers, money, profit) -> pd.DataFrame:
 
 def test_a_group_is_claimed_in_the_title_from_30_customers_on():
     many = groups([30, 70], [60.0, 40.0], [5.0, -5.0])
-    assert rfm_findings.title(many, "$") == (
-        "Champions: 60% of revenue from 30% of customers; Hibernating made a loss of $5"
-    )
+    assert rfm_findings.title(many, "$") == "Champions: 60% of revenue from 30% of customers"
     few = groups([29, 71], [60.0, 40.0], [5.0, -5.0])
     assert rfm_findings.title(few, "$") == "100 customers with $100 revenue: groups too small to compare"
+
+
+def test_each_share_stands_beside_its_own_bar():
+    bars = rfm_charts.shares(groups([30, 70], [60.0, 40.0], [5.0, -5.0]), "$")["bars"]
+    assert bars[["group", "part", "text"]].values.tolist() == [
+        ["Champions", "revenue", "60%"], ["Hibernating", "revenue", "40%"],
+        ["Champions", "customers", "30%"], ["Hibernating", "customers", "70%"],
+    ]  # fmt: skip
+    assert bars.share.tolist() == [0.6, 0.4, 0.3, 0.7]
 
 
 def test_groups_that_did_not_order_for_a_year_are_not_said_to_make_no_loss():

@@ -26,6 +26,7 @@ def test_the_title_is_the_finding_and_five_cards_stand_under_it(orders_alone):
     app = app_on(orders_alone, "segments")
     assert not app.exception
     assert "of customers earn" in app.title[0].value
+    assert "of customer profit" in app.title[0].value and "operating profit" in texts(app)
     assert [metric.label.split(" · ")[0] for metric in app.metric] == cx.segments.TIERS
 
 

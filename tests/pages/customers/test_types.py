@@ -28,6 +28,9 @@ def test_on_the_demo_every_type_is_known_and_each_customer_has_evidence(demo_sto
         "None",
     ]
     assert app.dataframe[0].value.evidence.str.len().min() > 10
+    assert app.dataframe[0].proto.row_height > 4 * 16  # less, and a long text would be cut in place of wrapped
+    assert not app.dataframe[0].value.evidence.str.contains("NPS").any()  # one customer has a mean answer, no NPS
+    assert all("95% CI" in card.proto.delta_description for card in app.metric)
     assert "; needed for" not in texts(app)
 
 
@@ -52,14 +55,16 @@ def test_one_customer_with_orders_alone_has_no_type_and_the_page_says_what_to_up
 def kinds(*customers: int) -> pd.DataFrame:
     """An answer of cx.customer_types.kinds with so many customers of each type and 1 of profit each."""
     table = pd.DataFrame({"kind": KINDS, "customers": customers})
-    return table.assign(profit=table.customers * 1.0, share=table.customers / table.customers.sum())
+    return table.assign(profit=table.customers * 1.0, share=table.customers / table.customers.sum(), earns=None)
 
 
 def test_the_title_counts_few_customers_and_gives_a_share_of_many():
     assert type_findings.title(kinds(5, 3, 0, 0, 4)) == "5 of 12 customers are loyal"
-    assert type_findings.title(kinds(20, 3, 0, 0, 17)) == "50% of customers are loyal and earn 50% of the profit"
+    assert type_findings.title(kinds(20, 3, 0, 0, 17)) == "50% of customers are loyal and earn 50% of customer profit"
     losing = kinds(40, 30, 29, 0, 1)
     losing["profit"] = [90.0, -5.0, -50.0, 0.0, 0.0]
+    assert ";" not in type_findings.title(losing)  # the interval of their mean holds 0
+    losing["earns"] = pd.Series([True, False, False, None, None], dtype=object)
     assert type_findings.title(losing).endswith("; social customers cost more than they earn")
 
 

@@ -99,11 +99,11 @@ def test_a_title_names_what_got_worse_and_claims_nothing_of_few(store):
     store.load("orders", b"order_id,customer_id,ordered_at,revenue\n1,A,2025-01-02,90\n")
     span = cx.contribution.window(store, cx.coverage.last_date(store))
     rows = home.changes(store, span.until)
-    assert findings.title(rows, span, "$") == "$15.3 profit on 2 Jan 2025"
+    assert findings.title(rows, span, "$") == "$15.3 customer profit on 2 Jan 2025"
     sure = rows.assign(verdict="better", n=40)
     worse = sure.assign(measure="complaints", verdict="worse")
     both = pd.concat([sure, worse])
-    assert findings.title(both, span, "$") == "Profit rose to $15.3, but worse: complaints per order"
+    assert findings.title(both, span, "$") == "Customer profit rose to $15.3, but worse: complaints per order"
 
 
 def test_the_flow_counts_a_customer_of_several_stages_once():

@@ -7,7 +7,7 @@ with banded as (
             when label is null then $unknown
             when $width is null then label
             else printf('%g', floor(try_cast(label as double) / $width) * $width)
-                || '–' || printf('%g', floor(try_cast(label as double) / $width) * $width + $width)
+                || '–' || printf('%g', floor(try_cast(label as double) / $width) * $width + $width - $step)
         end as label
     from query_table($labelled)
 ),
