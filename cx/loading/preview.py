@@ -53,8 +53,8 @@ def preview(
     ----------
     source, decisions, **options : as in `load`
     kind : None = guessed from the headers
-    mapping : as in `load`, but an order number that is not in the file is made by CUSTOMER_DAY (or by `order_rule`), and a mapping that
-        lacks a needed column is told, not raised
+    mapping : as in `load`, but an order number that is not in the file is made by `order_rule`, else CUSTOMER_DAY, and
+        a mapping that lacks a needed column is told, not raised
     store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
         headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
     most : so many problem rows and ready rows at most are brought up
