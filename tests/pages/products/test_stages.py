@@ -278,7 +278,7 @@ def test_the_outlook_says_the_numbers_that_its_picture_shows():
         profit=lambda t: 1000 * t["share"]
     )
     title = catalogue_findings.years(ahead, {"told_share": 1.0})
-    assert title == "Without new products, 81% of today's profit will be in Decline in three years; now 20%"
+    assert title == "Without new products, 81% of today's product profit will be in Decline in three years; now 20%"
     bars = categories_charts.ahead(ahead)["bars"].query("kind == 'Decline'")
     assert bars["label"].tolist() == ["20%", "81%"]
     few = catalogue_findings.years(ahead.assign(products=29), {"told_share": 1.0})
@@ -308,4 +308,4 @@ def test_methods_agree_only_where_they_have_a_result():
 def test_the_title_of_a_decline_says_of_whom_the_share_is():
     rows = pd.DataFrame({"stage": STAGES, "products": [0, 5, 5, 10, 20], "on_sale": [0, 5, 5, 10, 12]})
     title = findings.title(rows.assign(profit_share=0.2), {"sold": 40, "too_early": 0, "told_share": 1.0})
-    assert title == "20 of 40 products are in Decline and earn 20% of the profit; 8 of the 20 are no longer on sale"
+    assert title == "20 of 40 products are in Decline and earn 20% of product profit; 8 of the 20 are no longer on sale"
