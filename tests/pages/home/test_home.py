@@ -40,7 +40,7 @@ def test_with_orders_alone_the_tiles_say_what_these_show_and_lead_to_their_pages
 def test_with_orders_alone_what_has_no_earlier_data_gets_no_verdict(orders_alone):
     app = app_on(orders_alone, "home")
     table = app.table[0].value
-    assert [name.split(" :")[0] for name in table.index] == ["Revenue", "Orders", "Profit of customers"]
+    assert [name.split(" :")[0] for name in table.index] == ["Revenue", "Orders", "Customer profit"]
     assert all("No earlier data" in verdict for verdict in table["Verdict"])
     assert "No earlier data to compare with" in texts(app)
 
