@@ -17,7 +17,7 @@ from cx.errors import StoreBusyError
 from cx.loading import inbox
 from cx.loading.values.dates import SHORT_ORDERS
 from cx.progress import bar
-from cx.tables.kinds import KINDS
+from cx.tables.kinds import CUSTOMER_DAY, KINDS, LINE
 from cx.text.formatting import _, count, number
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ CHOICES = (
     "short_dates",
 )
 """Arguments of `cx.loading.load.load` that may be said for a whole command."""
+
+ORDER_RULES = {"line": LINE, "customer-day": CUSTOMER_DAY}
+"""What a person writes for a rule that makes order numbers."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -66,6 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command == "inbox":
         return _inbox(store, given.folder, given.watch)
     reading = {name: value for name in CHOICES if (value := getattr(given, name)) is not None}
+    if given.order_rule:
+        reading["order_rule"] = ORDER_RULES[given.order_rule]
     return max([_load(store, given.kind, file, reading) for file in given.files])
 
 
@@ -83,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--header-line", type=int, help="the line of the header; 0 = the file has none")
     load.add_argument("--header-rows", type=int, help="how many lines the header has")
     load.add_argument("--short-dates", choices=list(SHORT_ORDERS), help="the order of dates such as 03/05/12")
+    load.add_argument(
+        "--no-order-number",
+        dest="order_rule",
+        choices=list(ORDER_RULES),
+        help="orders without an order number: each line is an order, or there is one order per customer and day",
+    )
     order = load.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_const", const=True, help="03/04/2024 is 3 April")
     order.add_argument("--month-first", dest="day_first", action="store_const", const=False)

@@ -6,12 +6,20 @@ import altair as alt
 
 from cx.charts import LABEL
 
+SHORTEST_MONTH = 28 * 24 * 3600 * 1000
+"""In milliseconds, as the axis counts."""
+
 
 def periods(**scale: float) -> alt.X:
     """Periods by name in the order of their place, as many named as there is room for; rows have period and place."""
     axis = alt.Axis(labelAngle=0, ticks=False, domain=False, labelOverlap=True, **LABEL)
     order = alt.EncodingSortField("place", op="min")
     return alt.X("period:N", title=None, sort=order, axis=axis, scale=alt.Scale(**scale))
+
+
+def months(ticks: int, look: dict[str, Any]) -> alt.Axis:
+    """The axis of a time scale, each label with its year, at most one a month; look : its colours and sizes."""
+    return alt.Axis(grid=False, tickCount=ticks, tickMinStep=SHORTEST_MONTH, format="%b %Y", labelOverlap=True, **look)
 
 
 def room() -> list[Any]:

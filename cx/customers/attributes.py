@@ -1,17 +1,10 @@
-"""Attributes of customers: the further columns of an uploaded customers table, e-mail and phone among them."""
-
-import re
+"""Attributes of customers: what uploaded files say of them, e-mail and phone among it."""
 
 import pandas as pd
 
 from cx.engine import statements
 from cx.engine.connection import Engine
-
-CONTACTS = {
-    "email": re.compile(r"e-?mail|correo|courriel|ایمیل", re.IGNORECASE),
-    "phone": re.compile(r"phone|mobile|handy|telef|\bt[ée]l\b|\bcell|تلفن|موبایل", re.IGNORECASE),
-}
-"""A way to reach a customer -> what the name of an attribute with it looks like."""
+from cx.tables.contacts import CONTACTS
 
 
 def names(store: Engine) -> list[str]:
@@ -41,12 +34,12 @@ def of_customer(store: Engine, customer_id: str) -> pd.DataFrame:
     return store.read("customers/attributes", customer_id=customer_id)
 
 
-def contact_names(store: Engine) -> dict[str, str | None]:
-    """The attributes that hold an e-mail address and a phone number.
+def contact_names(store: Engine) -> dict[str, list[str]]:
+    """The attributes that hold e-mail addresses and phone numbers.
 
     Returns
     -------
-    Of each of CONTACTS the first attribute of such a name, by alphabet; None where there is none.
+    Of each of CONTACTS the attributes of such a name, by alphabet.
 
     Examples
     --------
@@ -54,22 +47,22 @@ def contact_names(store: Engine) -> dict[str, str | None]:
     >>> store = cx.open_store()
     >>> _ = store.load("customers", b"customer_id,name,E-Mail\\n7,Ann,ann@example.com\\n")
     >>> contact_names(store)
-    {'email': 'E-Mail', 'phone': None}
+    {'email': ['E-Mail'], 'phone': []}
     """
-    return {way: next((name for name in names(store) if looks.search(name)), None) for way, looks in CONTACTS.items()}
+    return {way: [name for name in names(store) if looks.search(name)] for way, looks in CONTACTS.items()}
 
 
 def contacts(store: Engine) -> str:
-    """Kept table: customer_id, email and phone of each customer who has one of them."""
+    """Kept table: customer_id, email and phone of each customer who has one; the first filled attribute counts."""
     found = contact_names(store)
     return store.keep(
         "contacts",
         statements.text("customers/contacts"),
-        email=_pointer(found["email"]),
-        phone=_pointer(found["phone"]),
+        email=[_pointer(name) for name in found["email"]],
+        phone=[_pointer(name) for name in found["phone"]],
     )
 
 
-def _pointer(attribute: str | None) -> str | None:
+def _pointer(attribute: str) -> str:
     """The JSON pointer to an attribute."""
-    return None if attribute is None else "/" + attribute.replace("~", "~0").replace("/", "~1")
+    return "/" + attribute.replace("~", "~0").replace("/", "~1")

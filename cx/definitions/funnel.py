@@ -102,15 +102,17 @@ DEFINITIONS = [
     Definition(
         "Acquisition cost (CAC)",
         "Lifecycle funnel",
-        "What was spent on touchpoints that took place and on marketing, for each person reached, acquired or retained."
-        " Only the days count whose windows have all run out, for the spend as for the people.",
+        "What was spent on touchpoints that took place and on marketing that names no product, for each person reached,"
+        " acquired or retained. Only the days count whose windows have all run out, for the spend as for the people.",
         formula=(
             "spend to the last closed day ÷ people first touched by then who took the step; a month in part counts by"
             " its days"
         ),
         leaves_out=(
-            "Touchpoints of kind “served”, “asked” or “thanked”, which are service; marketing that names a product,"
-            " which is shown as a line of its own; spend that names no channel is in the whole only."
+            "Touchpoints of kind “served”, “asked” or “thanked”, which are service; costs of kind development, service"
+            " and fixed; marketing that names a product, whose amount is said beside the picture. Spend that names no"
+            " channel is in Everybody only. A channel without a recorded cost has no bar; its people are in Everybody,"
+            " where they count as free, and their share is said."
         ),
         computed_by="cx.customers.funnel.time_and_cost.costs",
     ),

@@ -32,7 +32,8 @@ DEFINITIONS = [
         leaves_out=(
             "A measure whose table does not reach back far enough has no earlier data. Of people reached, touchpoints"
             f" begin at least {period_changes.RUN_UP_DAYS} days before the earlier period. People reached are not"
-            " counted by region or segment. Where the two years overlap, only profit has a verdict."
+            " counted by region or segment. Where the two years overlap, only revenue, orders and profit have a"
+            " verdict."
         ),
         computed_by="cx.home.changes",
     ),

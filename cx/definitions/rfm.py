@@ -31,7 +31,10 @@ DEFINITIONS = [
         "The rank of a value among all customers, over everybody and before any filter. Equal values share the score"
         " of the middle of the ranks they take, so scores that a large tie covers are empty; the worst value, such as a"
         " single order, scores 1, a value that everybody has 3. Or by custom thresholds.",
-        formula="score = 1 + ⌊5 · (customers with a worse value + half of the others with the same value) ÷ customers⌋",
+        formula=(
+            "score = 1 + 5 · (customers with a worse value + half of the others with the same value) ÷ customers,"
+            " rounded down"
+        ),
         computed_by="cx.rfm.scale",
     ),
     Definition(

@@ -137,7 +137,7 @@ DEFINITIONS = [
         "The share of today's profit on products that will be in Decline in 36 months if each follows its curve and"
         " no product is launched.",
         leaves_out="Products no longer on sale; no forecast for fewer than 30 products.",
-        computed_by="cx.products.categories.outlook",
+        computed_by="cx.products.years_ahead.profit_by_stage",
     ),
     Definition(
         "Typical lifecycle",
@@ -150,6 +150,10 @@ DEFINITIONS = [
         "Buyers of a stage",
         "Product stages",
         "Revenue by the stage the product was in when it was bought and the tier the customer is in now.",
+        formula=(
+            "Platinum and Gold ÷ revenue of the stage; stages differ if Holm over all pairs accepts it (ratio of sums"
+            " over customers) and both have 30 customers"
+        ),
         computed_by="cx.products.buyers.tiers",
     ),
     Definition(

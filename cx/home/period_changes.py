@@ -17,16 +17,18 @@ from cx.statistics import changes as figures
 from cx.statistics import periods
 
 PAGES = {
+    "revenue": None,
+    "orders": None,
     "profit": "segments",
+    "reached": "funnel",
     "acquired": "funnel",
     "retained": "funnel",
-    "reached": "funnel",
     "stayed": "movement",
     "complaints": None,
     "nps": None,
 }
 """Each measure with the page whose number it is, None for one that no page shows yet."""
-OF_FUNNEL = {"Acquire": "acquired", "Retain": "retained", "Reach": "reached"}
+OF_FUNNEL = {"Reach": "reached", "Acquire": "acquired", "Retain": "retained"}
 GAP_DAYS = 31
 """A table that begins so many days after a period still covers it."""
 
@@ -46,16 +48,17 @@ def changes(
 
     Returns
     -------
-    measure : "profit" (of all customers in a tier, money), "acquired" and "retained" (shares of `cx.funnel`), "reached"
-        (people first touched), "stayed" (of the customers of a year ago, the share that ordered since), "complaints"
-        (per 100 orders), "nps" (-100..100)
+    measure : "revenue" (of all sales, less returns, money), "orders" (their number), "profit" (of all customers in a
+        tier, money), "reached" (people first touched), "acquired" and "retained" (shares of `cx.funnel`), "stayed" (of
+        the customers of a year ago, the share that ordered since), "complaints" (per 100 orders), "nps" (-100..100)
     page : whose number it is, None for one that no page shows yet
     before, now, change, low, high, n_before, n, verdict : as of `cx.changes.judged`, one family; for reached the change
-        is the ratio - 1. n are customers, people, orders or answers.
+        is the ratio - 1. n are customers (each order of a guest is one), people, orders or answers.
 
     Notes
     -----
-    Profit is paired by customer, so that it has a verdict even where the two years overlap; the others have none there.
+    Revenue, orders and profit are paired by customer, so that they have a verdict even where the two years overlap; the
+    others have none there.
 
     Examples
     --------
@@ -63,10 +66,11 @@ def changes(
     >>> store = cx.open_store()
     >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n")
     >>> changes(store, datetime.date(2025, 1, 31))[["measure", "verdict"]].values.tolist()
-    [['profit', 'no earlier data']]
+    [['revenue', 'no earlier data'], ['orders', 'no earlier data'], ['profit', 'no earlier data']]
     """
     then = scope.at(before or _a_year_before(scope.as_of))
     found = [
+        *_sales(store, scope, then),
         _profit(store, scope, then, assumptions),
         *_of_funnel(store, scope, then.as_of),
         _stayed(store, scope, then, assumptions),
@@ -90,6 +94,29 @@ def _overlaps(scope: Scope, then: Scope) -> bool:
 
 
 # --- one measure each --------------------------------------------------------------------------------------
+
+
+@scoped
+def _sales(store: Engine, scope: Scope, then: Scope) -> list[figures.Row]:
+    """Revenue and orders of everybody in the scope, guests among them."""
+    found = store.read(
+        "home/sales",
+        since=_since(scope.as_of),
+        until=scope.as_of,
+        since_before=_since(then.as_of),
+        until_before=then.as_of,
+        everybody=not scope.is_of_some,
+        **scope.of_customers,
+    ).iloc[0]
+    if not found["buyers"]:
+        return []
+    is_known = contribution.window(store, then.as_of).share == 1
+    sizes = int(found["buyers"]), int(found["buyers_before"]) if is_known else 0
+    rows = []
+    for measure, unit in (("revenue", "money"), ("orders", "number")):
+        before, squares = (found[f"{measure}_{one}"] if is_known else nan for one in ("before", "squares"))
+        rows.append(figures.of_sum(measure, unit, found[measure], before, squares, sizes))
+    return rows
 
 
 def _profit(store: Engine, scope: Scope, then: Scope, assumptions: Assumptions | None) -> figures.Row | None:

@@ -11,7 +11,7 @@ from cx.loading.header import matching
 from cx.loading.ledger import company_currency as currencies
 from cx.loading.ledger import ledger
 from cx.loading.ledger.receipts import Receipt
-from cx.loading.rows import fast_path, promise_dates, recommendations
+from cx.loading.rows import fast_path, order_customers, promise_dates, recommendations
 from cx.loading.rows.careful_path import CarefulPath
 from cx.loading.rows.fast_path import FastPath, Trust
 from cx.loading.rows.row_path import Filled, PathError, Request, RowPath, Staged
@@ -93,6 +93,7 @@ class Job:
         _require_sum(request, filled)
         filled.task.readings.notes.extend(recommendations.renamed(cursor, filled.task))
         filled.task.readings.notes.extend(promise_dates.corrected(cursor, filled.task))
+        filled.task.readings.notes.extend(order_customers.keep(cursor, filled.task, request.layout.headers))
         if request.retried is None:
             _caution(cursor, request, filled)
         receipt = Receipt(

@@ -67,7 +67,7 @@ def load(
     instead : take every earlier load back in the same transaction, so that the file stands alone
     decisions : cells that were mended, rows that are not wanted, loads that this one replaces; None = nothing of it
     **options : how the file is read, found from the file where nothing is said: name, part, encoding, delimiter,
-        header_line, header_rows, day_first, short_dates, decimal, time_zone, drop_duplicates; see
+        header_line, header_rows, day_first, short_dates, decimal, time_zone, drop_duplicates, order_rule; see
         `cx.loading.options.ReadOptions`
 
     Returns
@@ -96,7 +96,7 @@ def load(
     reading = ReadOptions(**options)
     with file_source.opened(source, reading) as text:
         found = layout.found(text, kind, mapping, reading)
-        chosen = _mapping(kind, mapping, found, text.name)
+        chosen = _mapping(kind, mapping, found, text.name, reading.order_rule)
         decided = decisions or Decisions()
         request = Request(
             kind,
@@ -135,10 +135,14 @@ def _write(store: "Engine", attempt: job.Job, instead: bool) -> Receipt:
     return loaded.receipt
 
 
-def _mapping(kind: str, given: dict[str, str] | None, found: layout.Layout, file: str) -> dict[str, str]:
+def _mapping(
+    kind: str, given: dict[str, str] | None, found: layout.Layout, file: str, order_rule: str | None
+) -> dict[str, str]:
     mapping = (
         matching.columns(kind, found.headers, found.samples) if given is None else {k: v for k, v in given.items() if v}
     )
+    if order_rule and kind == "orders":
+        mapping = {"order_id": order_rule} | mapping
     mapping_errors.require_headers(kind, mapping, found, file)
     missing = matching.missing(kind, mapping)
     if missing:

@@ -17,6 +17,8 @@ class ReadOptions:
     decimal : "." or ","; None = decided from all numbers of each column
     time_zone : the zone in which moments with a zone are kept; None = UTC
     drop_duplicates : set aside a line that equals an earlier one
+    order_rule : which order a line belongs to in a file of orders without an order number, one of
+        cx.tables.kinds.ORDER_RULES; None = such a file is not read unless its mapping says it
     """
 
     name: str | None = None
@@ -30,3 +32,4 @@ class ReadOptions:
     decimal: str | None = None
     time_zone: str | None = None
     drop_duplicates: bool = False
+    order_rule: str | None = None

@@ -53,8 +53,8 @@ def preview(
     ----------
     source, decisions, **options : as in `load`
     kind : None = guessed from the headers
-    mapping : as in `load`, but an order number that is not in the file is made by CUSTOMER_DAY, and a mapping that
-        lacks a needed column is told, not raised
+    mapping : as in `load`, but an order number that is not in the file is made by `order_rule`, else CUSTOMER_DAY, and
+        a mapping that lacks a needed column is told, not raised
     store : ids that it holds already count as taken, unless the file is loaded `instead` of all; a file with the
         headers of an earlier load is proposed to be read as that one was; what was answered then is told, not taken
     most : so many problem rows and ready rows at most are brought up
@@ -89,7 +89,7 @@ def preview(
         mapping_errors.require_kind(kind)
         mapping = remembered.mapping if remembered else mapping
         chosen = (
-            _proposed(kind, found, None if instead else store)
+            _proposed(kind, found, None if instead else store, reading.order_rule)
             if mapping is None
             else {name: header for name, header in mapping.items() if header}
         )
@@ -122,12 +122,12 @@ def preview(
         return replace(seen, notes=(remembered.told, *seen.notes)) if remembered else seen
 
 
-def _proposed(kind: str, found: layout.Layout, store: "Engine | None") -> dict[str, str]:
+def _proposed(kind: str, found: layout.Layout, store: "Engine | None", rule: str | None) -> dict[str, str]:
     mapping = matching.columns(kind, found.headers, found.samples)
     share = partial(existing_ids.share, store, kind)
     mapping |= matching.by_value(kind, mapping, found.headers, found.samples, share)
     if kind == "orders" and "order_id" not in mapping:
-        mapping = {"order_id": CUSTOMER_DAY} | mapping
+        mapping = {"order_id": rule or CUSTOMER_DAY} | mapping
     return mapping
 
 

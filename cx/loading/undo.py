@@ -87,7 +87,7 @@ def _take_back(cursor: duckdb.DuckDBPyConnection, taken: Receipt) -> None:
             )
         )
     cursor.execute(f"delete from {taken.kind} where upload_id = $upload_id", given).fetchall()
-    for table in ("quarantine", "mends"):
+    for table in ("quarantine", "mends", "customers_in_orders"):
         cursor.execute(f"delete from {table} where upload_id = $upload_id", given).fetchall()
     cursor.execute(
         "update uploads set undone_at = $now where upload_id = $upload_id", {**given, "now": ledger.now()}

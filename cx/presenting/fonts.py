@@ -10,10 +10,17 @@ FACES = (
     (
         "Inter",
         "inter-latin-wght-normal.woff2",
-        "U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2190-2193,U+2212,U+2215",
+        "U+0000-00FF,U+0131,U+0152-0153,U+2000-2022,U+2026,U+202F,U+2039-203A,U+2044,U+20AC,U+2122,U+2191,U+2193,U+2212",
         "[ -~]",
     ),
     ("Inter", "inter-latin-ext-wght-normal.woff2", "U+0100-02AF,U+1E00-1EFF", "[\u0100-\u02af\u1e00-\u1eff]"),
+    (
+        "Inter",
+        "inter-symbols-wght-normal.woff2",
+        "U+0386-03CE,U+2030-2033,U+2190,U+2192,U+2194-2199,U+21D2-21D4,U+2202-2211,U+221A-222B,U+2248-2265,"
+        "U+25A0-25CF,U+2713-2717",
+        "[Ά-ώ‰′″←→↔-↙⇒⇔∂-∑√-∫≈-≥■-●✓✗]",
+    ),
     ("Vazirmatn", "vazirmatn.woff2", "U+0600-06FF,U+200C-200E,U+FB50-FDFF,U+FE80-FEFC", "[\u0600-\u06ff]"),
 )
 

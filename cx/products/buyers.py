@@ -1,6 +1,8 @@
 """Which tiers of customers buy products while they are in each stage?"""
 
 from datetime import date
+from itertools import combinations
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -18,7 +20,7 @@ from cx.statistics import verdicts
 
 YEAR = 12
 OTHERS = ["No tier", "Guests"]
-COLUMNS = ["stage", "tier", "customers", "revenue", "share"]
+COLUMNS = ["stage", "tier", "customers", "revenue", "share", "squares"]
 
 
 @scoped
@@ -42,6 +44,7 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
     customers : distinct ones, 0 for guests; who buys in several stages counts in each
     revenue : money, net of returns; sums to that of all products (of these customers)
     share : 0..1 of the stage's revenue, NaN where that is not above 0
+    squares : sum of the squares of what each of them (each order of a guest) bought in the stage, for `best_tiers`
 
     Examples
     --------
@@ -77,7 +80,7 @@ def tiers(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -
 
 
 def best_tiers(table: pd.DataFrame) -> pd.DataFrame:
-    """How much Platinum and Gold buy in each stage, with a verdict against the other stages.
+    """How much of the revenue of each stage Platinum and Gold make.
 
     Parameters
     ----------
@@ -88,29 +91,66 @@ def best_tiers(table: pd.DataFrame) -> pd.DataFrame:
     One row a stage with a customer in a tier, the stage as its index, in alphabetical order.
 
     customers : in a tier
-    best : of them in Platinum or Gold
-    share : 0..1, of Platinum and Gold in the stage's revenue
-    higher : whether the share of best among customers is higher (True) or lower (False) than in the other stages
-        together, None where there are too few to tell. The stages are one family (`cx.verdicts`).
+    share : 0..1, of Platinum and Gold in the stage's revenue; NaN where that is not above 0
+    error : standard error of the share, each customer (each order of a guest) being one case
+
+    Notes
+    -----
+    The share is a ratio of two sums over customers, its error that of the linearised ratio (Cochran, Sampling
+    Techniques, 1977, 6.3).
 
     Examples
     --------
-    >>> table = pd.DataFrame({"stage": ["Growth", "Growth", "Decline", "Decline"], "tier": ["Gold", "Tin"] * 2,
-    ...     "customers": [80, 20, 40, 60], "revenue": [900.0, 100.0, 300.0, 700.0], "share": [0.9, 0.1, 0.3, 0.7]})
-    >>> best_tiers(table)[["customers", "best", "share", "higher"]].values.tolist()
-    [[100, 40, 0.3, False], [100, 80, 0.9, True]]
+    >>> table = pd.DataFrame({"stage": "Growth", "tier": ["Gold", "Tin"], "customers": [2, 2],
+    ...     "revenue": [60.0, 20.0], "share": [0.75, 0.25], "squares": [1800.0, 200.0]})
+    >>> best_tiers(table).round(3).values.tolist()
+    [[4.0, 0.75, 0.188]]
     """
-    named = table[table["tier"].isin(TIERS)]
-    best = named[named["tier"].isin(["Platinum", "Gold"])]
+    is_best = table["tier"].isin(TIERS[:2])
+    by_stage = table["stage"]
     rows = pd.DataFrame(
         {
-            "customers": named.groupby("stage")["customers"].sum(),
-            "best": best.groupby("stage")["customers"].sum(),
-            "share": best.groupby("stage")["share"].sum(),
+            "customers": table["customers"].where(table["tier"].isin(TIERS), 0).groupby(by_stage).sum(),
+            "share": table["share"].where(is_best, 0.0).groupby(by_stage).sum(skipna=False),
+            "best": table["squares"].where(is_best, 0.0).groupby(by_stage).sum(),
+            "others": table["squares"].where(~is_best, 0.0).groupby(by_stage).sum(),
+            "whole": table.groupby("stage")["revenue"].sum(),
         }
-    ).fillna(0)
-    pairs = verdicts.against_the_rest(list(rows[["best", "customers"]].astype(int).itertuples(index=False, name=None)))
-    return rows.assign(higher=pd.Series(verdicts.of_shares(pairs), index=rows.index, dtype=object))
+    )
+    spread = (1 - rows["share"]) ** 2 * rows["best"] + rows["share"] ** 2 * rows["others"]
+    rows["error"] = np.sqrt(spread) / rows["whole"].where(rows["whole"] > 0)
+    return rows.loc[rows["customers"] > 0, ["customers", "share", "error"]]
+
+
+def highest_and_lowest(found: pd.DataFrame) -> tuple[str, str, bool]:
+    """The stages in which Platinum and Gold make most and least of the revenue, and whether that is beyond chance.
+
+    Parameters
+    ----------
+    found : the answer of `best_tiers`, at least one share known
+
+    Returns
+    -------
+    Both stages (ties: the first by name), and the verdict on them: all pairs of stages are one family (Holm). Who buys
+    in both stages moves both shares the same way, so the test rather keeps silent.
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"share": [0.3, 0.6], "error": [0.02, 0.03]}, index=["Decline", "Growth"])
+    >>> highest_and_lowest(found)
+    ('Growth', 'Decline', True)
+    """
+    known = found.dropna(subset="share")
+    top, bottom = known["share"].idxmax(), known["share"].idxmin()
+    pairs = list(combinations(known.index, 2))
+    sure = verdicts.holm([_p(known.loc[one], known.loc[other]) for one, other in pairs])
+    return top, bottom, any(said and {top, bottom} == set(pair) for pair, said in zip(pairs, sure, strict=True))
+
+
+def _p(one: pd.Series, other: pd.Series) -> float:
+    """The p-value of two shares being one, two-sided."""
+    error = float(np.hypot(one["error"], other["error"]))
+    return 2 * NormalDist().cdf(-abs(one["share"] - other["share"]) / error) if error > 0 else 1.0
 
 
 def runs(stage: np.ndarray, months: pd.DatetimeIndex) -> tuple[np.ndarray, np.ndarray, list[date], list[date]]:

@@ -1,4 +1,4 @@
-"""How is each category spread over the stages, and where do today's products stand in three years?"""
+"""How each category is spread over the stages, and its products one after another."""
 
 from datetime import date
 from functools import partial
@@ -10,12 +10,9 @@ import pandas as pd
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.products import stages
-from cx.products.life.curves import HORIZONS
 from cx.products.monthly_sales import Panel
 from cx.products.stages import fitted_model, second_opinions
 
-YEARS = HORIZONS.index(36)
-QUARTER, YEAR = 3, 12
 SHOWN = 7
 LONGEST_SPARK = 36
 
@@ -72,53 +69,6 @@ def mix(store: Engine, scope: Scope, gross_margin: float | None = None) -> pd.Da
     answer["name"] = answer["category"].astype(object).fillna("")
     answer = answer.sort_values(["size", "name", "order"], ascending=[False, True, True])
     return answer.drop(columns=["size", "name", "order"]).reset_index(drop=True)
-
-
-def outlook(store: Engine, as_of: date, gross_margin: float | None = None) -> dict[str, Any]:
-    """Where the products on sale today stand in three years if each follows its curve and nothing new is launched.
-
-    Parameters
-    ----------
-    store, as_of : the company, and the day up to whose last complete month the stages are known
-    gross_margin : as in `mix`
-
-    Returns
-    -------
-    products : sold and not withdrawn
-    past_now, past_then : 0..1, the share of the profit of the last 12 complete months that stands now, and in three
-        years, on products in Saturation or Decline
-    decline_now, decline_then : likewise, in Decline alone
-    sales_then : sales of a month in three years against one now, seasons taken out (1: as much)
-
-    Notes
-    -----
-    The shares in three years are chances, of the curves that explain each product's sales. NaN where profit, or revenue
-    for sales_then, is not above 0, and without a complete month.
-    """
-    found = fitted_model.fitted(store, as_of, gross_margin)
-    names = ("past_now", "past_then", "decline_now", "decline_then", "sales_then")
-    if found is None:
-        return {"products": 0} | dict.fromkeys(names, np.nan)
-    panel, lives = found
-    on_sale = panel.sold & (lives.ends == len(panel.months))
-    profit = panel.profit[on_sale, -YEAR:].sum(axis=1)
-    recent = lives.adjusted[on_sale, -QUARTER:].mean(axis=1)
-    now = np.eye(4)[np.maximum(lives.stage[on_sale, -1].astype(int), 0)]
-    then = lives.reading.ahead[on_sale, YEARS]
-    whole, sales = profit.sum(), recent.sum()
-
-    def share(chance: np.ndarray) -> float:
-        return float((profit * chance).sum() / whole) if whole > 0 else np.nan
-
-    change = np.exp(lives.reading.change_ahead[on_sale, YEARS])
-    return {
-        "products": int(on_sale.sum()),
-        "past_now": share(now[:, 2:].sum(axis=1)),
-        "past_then": share(then[:, 2:].sum(axis=1)),
-        "decline_now": share(now[:, 3]),
-        "decline_then": share(then[:, 3]),
-        "sales_then": float((recent * change).sum() / sales) if sales > 0 else np.nan,
-    }
 
 
 def category_months(

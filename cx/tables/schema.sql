@@ -9,6 +9,12 @@ create table if not exists customers (
     customer_id varchar not null, name varchar, joined_on date, region varchar, attributes varchar,
     upload_id integer not null, line bigint not null
 );
+-- What order files say of their customers: the last order of a file with each value of an attribute, name and region
+-- among them. It fills what the files of customers leave open (known_customers).
+create table if not exists customers_in_orders (
+    customer_id varchar not null, attribute varchar not null, value varchar not null, ordered_at timestamp not null,
+    upload_id integer not null, line bigint not null
+);
 create table if not exists products (
     product_id varchar not null, name varchar, category varchar, launched_on date, retired_on date,
     upload_id integer not null, line bigint not null

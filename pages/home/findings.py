@@ -20,23 +20,28 @@ VERDICTS = {
 }
 """How each verdict of `cx.home.changes` looks."""
 MEASURES = {
+    "revenue": "Revenue",
+    "orders": "Orders",
     "profit": "Customer profit",
+    "reached": "People reached",
     "acquired": "People reached who order within 90 days",
     "retained": "New customers who order again within 180 days",
-    "reached": "People reached",
-    "stayed": "Customers of the year before who stayed",
+    "stayed": "Customers of the 12 months before who bought again in these 12",
     "complaints": "Complaints per 100 orders",
     "nps": "Net Promoter Score (NPS)",
 }
 SHORT = {
+    "revenue": "revenue",
+    "orders": "orders",
+    "reached": "people reached",
     "acquired": "first orders of people reached",
     "retained": "repeat orders of new customers",
-    "reached": "people reached",
     "stayed": "customer retention",
     "complaints": "complaints per order",
     "nps": "NPS",
 }
 """The measures in the title."""
+MONEY = ("revenue", "profit")
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -175,7 +180,7 @@ def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
 def _said(measure: str, value: float, currency: str) -> str:
     if pd.isna(value):
         return "–"
-    if measure == "profit":
+    if measure in MONEY:
         return safe_text.escaped(short_money(value, currency))
     if measure in ("acquired", "retained", "stayed"):
         return percent(value, 1)
@@ -187,10 +192,12 @@ def _change(row, currency: str) -> str:
         return "–"
     text = "{change}" if pd.isna(row.low) else _("{change} ({low} to {high})")
     ends = (row.change, row.low, row.high)
-    if row.measure == "profit":
+    if row.measure in MONEY:
         said = [with_sign(end, short_money(abs(end), currency)) for end in ends]
     elif row.measure == "reached":
         said = [with_sign(end, percent(abs(end))) for end in ends]
+    elif row.measure == "orders":
+        said = [with_sign(end, number(abs(end))) for end in ends]
     else:
         scale = 100 if row.measure in ("acquired", "retained", "stayed") else 1
         said = [with_sign(end, number(abs(end) * scale, 1)) for end in ends]

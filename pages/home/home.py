@@ -30,9 +30,9 @@ if assumed:
 tiles.draw(chosen, tiers)
 view.flow(asked, tiers, span, chosen.currency)
 if not changes.empty:
-    left, right = st.columns([5, 6])
-    with left.container(border=True, height="stretch"):
-        view.actions(asked, chosen.currency)
-    with right.container(border=True, height="stretch"):
-        view.changes(changes, chosen)
+    with st.grid(2, min_column_width=420):
+        with st.container(border=True, height="stretch"):
+            view.actions(asked, chosen.currency)
+        with st.container(border=True, height="stretch"):
+            view.changes(changes, chosen)
 view.freshness()

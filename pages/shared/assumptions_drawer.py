@@ -205,6 +205,7 @@ def _model(view, now: Assumptions) -> None:
         table = moved.pivot_table(index="tier", columns="refitted", values="customers", fill_value=0)
         st.dataframe(
             table.reindex(index=TIERS, columns=TIERS, fill_value=0).astype(int).rename_axis(_("Now")),
+            height="content",
             alt=_("Customers by tier now (rows) and by the new fit (columns)"),
         )
     if st.button(_("Accept the new fit"), icon=":material/model_training:"):

@@ -14,6 +14,7 @@ from pages.shared import (
     customer_drawer,
     fragments,
     list_export,
+    list_height,
     list_pages,
     list_reasons,
     list_slides,
@@ -22,10 +23,9 @@ from pages.shared import (
     save_segment,
 )
 
-HEIGHT, WRAPPED_HEIGHT = 380, 580
 ONE_LINE = 60
 """Letters that a wide column shows without wrapping."""
-ROW, OF_THREE_LINES = 36, 66
+OF_THREE_LINES = 66
 """Pixels of a row; texts wrap only in rows of more than four times the letters' size."""
 Shown = dict[str, Any]
 
@@ -127,12 +127,12 @@ def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: 
     from_box = row_choice.box(rows, key)
     box = st.container(key=f"picture-list-{key}")
     is_wrapped = bool(wraps) and rows[wraps].str.len().max() > ONE_LINE
-    tall = OF_THREE_LINES if is_wrapped else ROW
+    tall = OF_THREE_LINES if is_wrapped else list_height.ROW
     event = box.dataframe(
         rows[known],
         column_config=columns,
         hide_index=True,
-        height=min(WRAPPED_HEIGHT if is_wrapped else HEIGHT, tall * len(rows) + ROW + 4),
+        height=list_height.whole_rows(len(rows), tall=tall),
         row_height=tall if is_wrapped else None,
         key=f"roster-{key}-{page}",
         on_select="rerun",

@@ -61,6 +61,7 @@ def _edited(first: tuple, measure: str) -> pd.DataFrame:
     return st.data_editor(
         table,
         key=f"limits-of-{measure}",
+        height="content",
         hide_index=True,
         disabled=["tier"],
         placeholder="",

@@ -19,6 +19,7 @@ from pages.shared import (
     filters,
     fragments,
     list_columns,
+    list_height,
     menu,
     python_code,
     safe_text,
@@ -146,7 +147,7 @@ def _rows(rows: pd.DataFrame, key: str) -> None:
     st.dataframe(
         rows,
         hide_index=True,
-        height=min(38 + 35 * len(rows), 220),
+        height=list_height.whole_rows(len(rows), 6),
         width=520,
         placeholder="",
         column_config=_digits(rows) | _days(rows),

@@ -24,6 +24,7 @@ def show(
     table: pd.DataFrame | None = None,
     terms: tuple[str, ...] = (),
     starts: pd.Series | None = None,
+    fills: bool = False,
     **flags: object,
 ) -> dict:
     """Draw `chart(theme=..., **flags)` with the rows of `frames`, and its tools: table, files, "add to deck".
@@ -33,15 +34,18 @@ def show(
     note : how to read it where no legend says so, for slides; the page says it in a caption
     table : the answer behind it, where `frames` hold only what is drawn; terms : definitions that belong to it
     starts : of a chart over periods, the first day of each by its name: annotations stand in theirs
+    fills : in a card that is as high as the one beside it the picture takes what is left of the height
     Returns what is selected, {} when nothing is.
     """
     frames = _with_annotations(chart, frames, starts)
     spec = _spec(chart, st.context.theme.type or "light", frames, flags)
-    box = st.container(key=f"picture-{key}")
+    height = "stretch" if fills else "content"
+    box = st.container(key=f"picture-{key}", height=height)
     event = box.vega_lite_chart(
         {**spec, "config": _named_once(spec), "datasets": {name: _arrow(frame) for name, frame in frames.items()}},
         key=key,
         width="stretch",
+        height=height,
         on_select="rerun" if select else "ignore",
         selection_mode=[select] if select else [],
         alt=_described(alt, frames),

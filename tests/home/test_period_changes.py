@@ -80,6 +80,16 @@ def test_profit_is_that_of_the_tiers_now_and_a_year_before(three_years, rows):
     assert rows.at["profit", "verdict"] == "better"
 
 
+def test_revenue_and_orders_are_those_of_the_orders_of_both_years(three_years, rows):
+    query = "select sum(revenue), count(distinct order_id) from orders where ordered_at between ? and ?"
+    for column, year in (("before", 2024), ("now", 2025)):
+        with three_years.cursor() as cursor:
+            wanted = cursor.execute(query, [date(year, 1, 1), date(year, 12, 31)]).fetchone()
+        assert rows.loc[["revenue", "orders"], column].tolist() == list(map(float, wanted))
+    assert rows.loc[["revenue", "orders"], "verdict"].tolist() == ["better", "worse"]
+    assert rows.index[:4].tolist() == ["revenue", "orders", "profit", "reached"]
+
+
 def test_acquired_is_what_the_funnel_says_of_both_periods(three_years, rows):
     step = time_and_cost.before(three_years, AS_OF, SINCE).set_index("step").loc["Acquire"]
     assert rows.at["acquired", "now"] == step["rate"]
@@ -111,19 +121,23 @@ def test_more_complaints_per_order_are_worse_and_a_higher_nps_is_better(rows):
 def test_a_young_store_has_no_earlier_data(store):
     store.load("orders", b"order_id,customer_id,ordered_at,revenue\n1,A,2025-01-02,90\n2,B,2025-01-05,2\n")
     found = home.changes(store, date(2025, 1, 31))
-    assert found[["measure", "verdict"]].values.tolist() == [["profit", "no earlier data"]]
+    assert found["measure"].tolist() == ["revenue", "orders", "profit"]
+    assert set(found["verdict"]) == {"no earlier data"}
 
 
-def test_without_a_customer_nothing_is_said(store):
-    store.load("orders", b"order_id,ordered_at,revenue\n1,2025-01-02,90\n")
-    assert home.changes(store, date(2025, 1, 31)).empty
+def test_of_guests_only_their_sales_are_said(store):
+    rows = b"0,2023-01-02,9\n1,2023-03-02,1\n2,2024-03-02,80\n3,2025-01-02,90\n3,2025-01-02,-10\n"
+    store.load("orders", b"order_id,ordered_at,revenue\n" + rows)
+    found = home.changes(store, date(2025, 1, 31)).set_index("measure")
+    assert found[["before", "now", "n"]].T.to_dict("list") == {"revenue": [1, 160, 2], "orders": [1, 2, 2]}
 
 
-def test_beside_a_year_that_overlaps_only_profit_has_a_verdict(three_years):
+def test_beside_a_year_that_overlaps_only_what_is_paired_by_customer_has_a_verdict(three_years):
     found = home.changes(three_years, AS_OF, before=date(2025, 6, 30)).set_index("measure")
     assert found.at["profit", "before"] == pytest.approx(segments.tiers(three_years, date(2025, 6, 30)).profit.sum())
     assert found.at["profit", "verdict"] == "better"
-    assert set(found["verdict"].drop("profit")) <= {"periods overlap", "no earlier data"}
+    others = found["verdict"].drop(["revenue", "orders", "profit"])
+    assert set(others) <= {"periods overlap", "no earlier data"}
 
 
 def test_of_a_segment_or_region_nobody_counts_the_people_reached(three_years):

@@ -36,6 +36,19 @@ def test_the_command_line_loads_and_tells(tmp_path, capsys):
     assert "line 3: revenue is not a number" in told
 
 
+def test_the_command_line_says_how_orders_without_a_number_are_read(tmp_path, capsys):
+    rows = old(tmp_path / "a.csv", "Customer,Date,Total\nA,2025-01-31,5\nA,2025-01-31,6\n")
+    order = ["load", "orders", str(rows), "--store"]
+    assert main([*order, str(tmp_path / "none.duckdb")]) == 1
+    assert "--no-order-number customer-day" in capsys.readouterr().err
+    for choice, said in {
+        "line": "each line is an order (2 orders)",
+        "customer-day": "one order per customer and day (1 order)",
+    }.items():
+        assert main([*order, str(tmp_path / f"{choice}.duckdb"), "--no-order-number", choice]) == 0
+        assert said in capsys.readouterr().out
+
+
 def test_without_a_store_the_command_line_takes_the_company_that_the_app_opens(tmp_path, capsys, monkeypatch):
     demo, file = tmp_path / "cx.duckdb", old(tmp_path / "p.csv", "product_id\n1\n")
     store = cx.open_store(demo)

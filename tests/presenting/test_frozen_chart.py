@@ -74,7 +74,7 @@ def test_a_column_that_sets_opacity_is_left_alone():
 def test_a_png_is_twice_as_large_as_the_screen_and_an_svg_brings_its_letters():
     wide, high = struct.unpack(">II", frozen_chart.png(picture())[16:24])
     assert wide >= 1800 and high >= 840
-    assert frozen_chart.svg_file(picture()).count("@font-face") == 1
+    assert frozen_chart.svg_file(picture()).count("@font-face") == 2, "letters, and the arrow of the labels"
 
 
 def slides() -> list[Slide]:

@@ -104,14 +104,20 @@ def test_the_top_reason_has_to_be_ahead_of_each_other_by_more_than_chance():
     assert not verdicts.is_largest([30, 60])
 
 
-def test_a_stage_in_which_the_best_buy_most_needs_a_verdict():
-    rows = [
+def bought(*rows):
+    """What customers bought in stages: (stage, tier, customers, share of the stage's revenue), 10 each."""
+    table = pd.DataFrame(rows, columns=["stage", "tier", "customers", "share"])
+    return table.assign(revenue=10.0 * table["customers"], squares=100.0 * table["customers"])
+
+
+def test_a_stage_in_which_the_best_buy_most_needs_a_verdict_on_the_revenue_that_is_shown():
+    sure = bought(
         ("Growth", "Gold", 60, 0.6),
         ("Growth", "Tin", 40, 0.4),
         ("Decline", "Gold", 20, 0.2),
         ("Decline", "Tin", 80, 0.8),
-    ]
-    table = pd.DataFrame(rows, columns=["stage", "tier", "customers", "share"]).assign(revenue=1.0)
-    assert stage_buyers.best_tiers(table)["higher"].to_dict() == {"Decline": False, "Growth": True}
-    few = stage_buyers.best_tiers(table.assign(customers=[6, 4, 2, 8]))
-    assert few["higher"].tolist() == [None, None]
+    )
+    found = stage_buyers.best_tiers(sure)
+    assert stage_buyers.highest_and_lowest(found) == ("Growth", "Decline", True)
+    uneven = sure.assign(squares=100.0 * sure["squares"])  # a few customers bought nearly all
+    assert not stage_buyers.highest_and_lowest(stage_buyers.best_tiers(uneven))[2]

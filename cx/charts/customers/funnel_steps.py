@@ -13,6 +13,10 @@ from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.text.formatting import _, number, percent, points, short_money
 
 MOST_LINES = 7
+UNDER = 4
+"""The figure of the last month is as wide as so many months."""
+NO_ROOM = 0.15
+"""Of the height: under a line that runs lower there is no room for a figure."""
 
 # --- by month of entry -------------------------------------------------------------------------------------
 
@@ -47,8 +51,16 @@ def trend(months: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[st
     )
     shown = rows[["period", "place", "rate", "low", "high", "said", "interval", "text", "is_small", "still_open"]]
     known = shown[(shown["still_open"] == 0) & shown["rate"].notna()]
+    last = known.tail(1).assign(**_beside(known))
     running = shown.loc[shown["still_open"] > 0, ["period", "place"]]
-    return {"months": known, "last": known.tail(1), "open": running, "word": running.head(1)}
+    return {"months": known, "last": last, "open": running, "word": running.head(1)}
+
+
+def _beside(known: pd.DataFrame) -> dict[str, object]:
+    """Where the figure of the last month stands: below the interval of the last few, above it where that is no room."""
+    low, high = known["low"].tail(UNDER).min(), known["high"].tail(UNDER).max()
+    is_above = bool(low < NO_ROOM * known["high"].max())
+    return {"is_above": is_above, "figure_at": high if is_above else low}
 
 
 @identified("funnel.trend", over_time="period")
@@ -78,16 +90,16 @@ def trend_chart(theme: str = "light", height: int = 260) -> alt.LayerChart:
     )
     fill = alt.condition("datum.is_small", alt.value(ink["paper"]), alt.value(ink["ink"]))
     dots = base.mark_point(filled=False, stroke=ink["ink"], strokeWidth=1.8, size=46, opacity=1)
-    last = alt.Chart(alt.NamedData("last")).mark_text(
-        align="right", baseline="top", dx=8, dy=10, fontWeight=700, fontSize=13, color=ink["text"]
-    )
+    last = alt.Chart(alt.NamedData("last")).encode(x=x, y=alt.Y("figure_at:Q", title=None), text="text:N")
+    look = {"align": "right", "dx": 8, "fontWeight": 700, "fontSize": 13, "color": ink["text"]}
     layers = [
         running,
         word,
         band,
         base.mark_line(color=ink["ink"], strokeWidth=2).encode(x=x, y=y),
         dots.encode(x=x, y=y, fill=fill, tooltip=tip),
-        last.encode(x=x, y=y, text="text:N"),
+        last.transform_filter("datum.is_above").mark_text(baseline="bottom", dy=-5, **look),
+        last.transform_filter("!datum.is_above").mark_text(baseline="top", dy=6, **look),
     ]
     return picture(*layers, height=height)
 

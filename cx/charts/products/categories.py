@@ -4,12 +4,14 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from cx.charts import LABEL, picture
+from cx.charts import LABEL, labels, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, TIERS, colours
 from cx.text.formatting import _, count, month, percent, short_money
 
 ROW = 34
+HEAD = 24
+"""Pixels between the legend and the bars, where the figures at the right have a head."""
 NAMED_FROM = 0.06  # of the whole row: a narrower piece has no room for its share
 MOST_ROWS = 12
 OTHERS = ["No tier", "Guests"]
@@ -45,6 +47,22 @@ def buyers(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     return _pieces(rows.assign(said=people.where(rows["kind"] != "Guests", "")), currency, best)
 
 
+def ahead(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
+    """Bars of `shares_chart`: today's profit by stage, now and in three years.
+
+    Parameters
+    ----------
+    table : an answer of cx.products.years_ahead.profit_by_stage; a stage that makes a loss has no bar
+    """
+    when = {"now": _("Now"), "then": _("In three years")}
+    rows = table.assign(row=table["when"].map(when), size=table["profit"].clip(lower=0), kind=table["stage"], said="")
+    frames = _pieces(rows.assign(revenue=rows["profit"]), currency, pd.Series(dtype=float))
+    said = table["share"].map(percent)
+    bars = frames["bars"].assign(share=said.to_numpy())
+    bars["label"] = bars["share"].where(bars["label"] != "", "")
+    return {"bars": bars, "rows": frames["rows"].assign(beside="")}
+
+
 def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, pd.DataFrame]:
     whole = rows.groupby("row")["size"].transform("sum")
     share = (rows["size"] / whole.where(whole > 0)).fillna(0)
@@ -72,13 +90,16 @@ def _pieces(rows: pd.DataFrame, currency: str, beside: pd.Series) -> dict[str, p
 
 
 @identified("stages.buyers")
-def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", beside: str = "") -> alt.LayerChart:
-    """Bars of shares, a row each; a figure stands at the right. Frames: those of `mix` or `buyers`.
+def shares_chart(
+    theme: str = "light", rows: int = 6, kinds: str = "stages", beside: str = "", of: str = "revenue"
+) -> alt.LayerChart:
+    """Bars of shares, a row each; a figure stands at the right. Frames: those of `mix`, `buyers` or `ahead`.
 
     Parameters
     ----------
     kinds : "stages" or "tiers", what the colours mean
-    beside : what the figure at the right is
+    beside : the head of the figures at the right; "" where there are none
+    of : "revenue" or "profit", what the shares are of
     """
     ink = colours(theme)
     domain, shades = (
@@ -95,23 +116,29 @@ def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", bes
             title=None,
             labelColor=ink["text"],
             symbolType="square",
+            offset=HEAD if beside else 6,
             columns=alt.ExprRef("width < 420 ? 3 : 7"),
         ),
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.24, 1.12], nice=False))
     bars = alt.Chart(alt.NamedData("bars"))
     tips = {
-        "row": "",
+        "row": _("Row"),
         "name": _("Part"),
-        "share": _("Share of revenue"),
-        "money": _("Revenue"),
-        "said": _("Count"),
+        "share": _("Share of profit") if of == "profit" else _("Share of revenue"),
+        "money": _("Profit") if of == "profit" else _("Revenue"),
     }
+    if of == "revenue":
+        tips["said"] = _("Count")
     names = alt.Chart(alt.NamedData("rows"))
     words = {"fontSize": 12, "color": ink["text"], "baseline": "middle"}
     return picture(
         bars.mark_bar(cornerRadius=2).encode(
-            x, alt.X2("x2"), y, shade, tooltip=[alt.Tooltip(f"{c}:N", title=t or _("Row")) for c, t in tips.items()]
+            x,
+            alt.X2("x2"),
+            y,
+            shade,
+            tooltip=[alt.Tooltip(f"{column}:N", title=title) for column, title in tips.items()],
         ),
         bars.mark_text(fontSize=11, fontWeight=600, baseline="middle").encode(
             alt.X("middle:Q"),
@@ -125,6 +152,9 @@ def shares_chart(theme: str = "light", rows: int = 6, kinds: str = "stages", bes
             x=alt.datum(0), y=y, text="row:N"
         ),
         names.mark_text(align="left", dx=8, fontWeight=600, **words).encode(x=alt.datum(1), y=y, text="beside:N"),
+        names.transform_filter("datum.place === 0")
+        .mark_text(text=beside, align="right", baseline="bottom", dy=-6, fontSize=11.5, color=ink["muted"])
+        .encode(x=alt.datum(1.12), y=alt.value(0)),
         height=ROW * rows + 40,
     )
 
@@ -215,7 +245,7 @@ def stacked_chart(
         "at:T",
         title=None,
         scale=alt.Scale(nice=False),
-        axis=alt.Axis(grid=False, tickCount=6, labelOverlap=True, **quiet),
+        axis=labels.months(6, quiet),
     )
     shade = alt.Color("kind:N", scale=alt.Scale(domain=domain, range=shades), legend=None)
     tips = [

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL, picture
+from cx.charts import LABEL, labels, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.charts.products.stages import bands
@@ -47,7 +47,7 @@ def curve_chart(
     }
     said = {} if currency is None else {"labelExpr": MONEY.format(currency=currency.replace("'", ""))}
     up = alt.Axis(tickCount=4, gridDash=[3, 3], gridColor=ink["grid"], **said, **quiet)
-    x = alt.X("at:T", title=None, axis=alt.Axis(grid=False, tickCount=5, labelOverlap=True, **quiet))
+    x = alt.X("at:T", title=None, axis=labels.months(5, quiet))
     y = alt.Y("value:Q", title=None, axis=up, stack=None, scale=alt.Scale(zero=mark != "line"))
     chart = alt.Chart(alt.NamedData("points"))
     tips = [
@@ -106,7 +106,7 @@ def payback_chart(theme: str = "light", height: int = 220, currency: str = "") -
         gridColor=ink["grid"],
         **quiet,
     )
-    x = alt.X("at:T", title=None, axis=alt.Axis(grid=False, tickCount=5, labelOverlap=True, **quiet))
+    x = alt.X("at:T", title=None, axis=labels.months(5, quiet))
     months, back = (
         alt.Chart(alt.NamedData("months")),
         alt.Chart(alt.NamedData("back")).encode(alt.X("at:T"), alt.Y("cumulative:Q")),
@@ -161,7 +161,7 @@ def strips_chart(theme: str = "light", height: int = 130) -> alt.LayerChart:
     x = alt.X(
         "start:T",
         title=None,
-        axis=alt.Axis(grid=False, tickCount=6, format="%b %Y", labelOverlap=True, **quiet),
+        axis=labels.months(6, quiet),
     )
     y = alt.Y(
         "row:N",

@@ -5,12 +5,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from cx.charts import LABEL, picture
+from cx.charts import LABEL, labels, picture
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, colours
 from cx.text.formatting import _, money, month, sure
 
-ROOM_FOR_LABELS = 0.09
+ROOM_FOR_LABELS = "width - 64"  # pixels at the right of the last month, for the names of the lines
 NAMED_FROM_SHARE = 0.07
 FLOOR = 0.25  # how far below zero a small picture reaches, of the best month
 MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datum.value), '~s'), 'G', 'B')"
@@ -79,11 +79,11 @@ def life(
             "text": [_("Peak by Bass")] if inside else [],
         }
     )
-    return {"months": rows, "bands": runs, "ends": _ends(rows, runs), "peak": top}
+    return {"months": rows, "bands": runs, "ends": _ends(rows), "peak": top}
 
 
-def _ends(rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
-    """The names of the lines beside their last point, kept apart, and the room they need."""
+def _ends(rows: pd.DataFrame) -> pd.DataFrame:
+    """The names of the lines beside their last point, kept apart."""
     last = rows.iloc[-1]
     low, high = min(rows["profit"].min(), 0), max(rows["revenue"].max(), rows["profit"].max(), 1e-9)
     apart = 0.07 * (high - low)
@@ -92,11 +92,9 @@ def _ends(rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
         middle, sign = (sales + profit) / 2, 1 if sales >= profit else -1
         sales, profit = middle + sign * apart / 2, middle - sign * apart / 2
     roof = high + 0.16 * (high - low)  # room for the names of the bands
-    until = runs["end"].max() + (runs["end"].max() - runs["start"].min()) * ROOM_FOR_LABELS
     return pd.DataFrame(
         {
             "at": last["at"],
-            "until": until,
             "y": [sales, profit],
             "roof": roof,
             "text": [_("Sales"), _("Profit")],
@@ -115,8 +113,8 @@ def life_chart(theme: str = "light", height: int = 340, currency: str = "") -> a
         "labelColor": ink["muted"],
         "labelFontSize": LABEL["labelFontSize"],
     }
-    across = alt.Axis(grid=False, tickCount=8, labelOverlap=True, **quiet)
-    x = alt.X("at:T", title=None, scale=alt.Scale(nice=False), axis=across)
+    scale = alt.Scale(nice=False, range=[0, alt.ExprRef(ROOM_FOR_LABELS)])
+    x = alt.X("at:T", title=None, scale=scale, axis=labels.months(8, quiet))
     money_of = MONEY.format(currency=currency.replace("'", ""))
     up = alt.Axis(tickCount=5, labelExpr=money_of, gridDash=[3, 3], gridColor=ink["grid"], **quiet)
     y = alt.Y("revenue:Q", title=None, axis=up, scale=alt.Scale(padding=6))
@@ -168,7 +166,7 @@ def _words(ink: dict[str, Any], x: alt.X) -> list[alt.Chart]:
     line = ends.transform_calculate(ink=f"datum.line == 'sales' ? '{ink['ink']}' : '{ink['good']}'").mark_text(
         align="left", dx=8, fontWeight=600, fontSize=12
     )
-    room = ends.mark_point(opacity=0).encode(alt.X("until:T"), alt.Y("roof:Q"))
+    room = ends.mark_point(opacity=0).encode(x, alt.Y("roof:Q"))
     top = alt.Chart(alt.NamedData("peak"))
     rule = top.mark_rule(color=ink["text"], strokeDash=[4, 4], strokeWidth=1).encode(x)
     said = top.mark_text(align="left", dx=5, dy=-8, baseline="bottom", fontSize=10.5, color=ink["text"])

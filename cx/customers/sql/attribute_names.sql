@@ -1,7 +1,7 @@
 -- grain: one further column of the customers table
 with names as (
     select unnest(json_keys(attributes)) as name
-    from customers
+    from known_customers
     where attributes is not null
 )
 select name

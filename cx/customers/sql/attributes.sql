@@ -1,7 +1,7 @@
 -- grain: an attribute of one customer that has a value
 with written as (
     select attributes, unnest(json_keys(attributes)) as name
-    from customers
+    from known_customers
     where customer_id = $customer_id and attributes is not null
 ),
 read as (

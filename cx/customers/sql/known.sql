@@ -1,6 +1,6 @@
 -- grain: one row: the customer asked for; none where no table has them
 with named as (
-    select customer_id from customers where customer_id = $customer_id
+    select customer_id from known_customers where customer_id = $customer_id
     union
     select person_id from people where person_id = $customer_id
     union
@@ -34,6 +34,6 @@ select
     cast(coalesce(bought.purchases, 0) as bigint) as purchases,
     coalesce(bought.revenue, 0) as revenue
 from named
-left join customers on customers.customer_id = named.customer_id
+left join known_customers as customers on customers.customer_id = named.customer_id
 left join people on people.person_id = named.customer_id
 left join bought on bought.customer_id = named.customer_id

@@ -1,6 +1,6 @@
 -- grain: one region that a customer has
 select region
-from customers
+from known_customers
 where region is not null
 group by region
 order by region

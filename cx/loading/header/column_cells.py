@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import cast
 
+from cx.loading.header import customer_cells
 from cx.loading.header.layout import Layout
 from cx.tables.kinds import KINDS, RULES, SAME_FOR_ALL
 
@@ -16,7 +17,8 @@ class Cells:
 
     positions : column -> position of its cell, 1 = first, 0 = one of `constants`; columns that follow a rule are left
         out
-    further : label -> position of the cells that are kept as attributes of a customer
+    further : label -> position of the cells that are kept as attributes of a customer; in a file of orders those of
+        `cx.loading.header.customer_cells`
     with_care : whether the careful reader cut some records; if not, the engine reads one table, on all cores
     relation : where the records stand if not in the tables of `cx.loading.rows.records`
     odd_edges : whether more than spaces may surround a value; to trim spaces alone is four times as fast
@@ -68,7 +70,7 @@ class Cells:
 def of(kind: str, mapping: dict[str, str], layout: Layout, odd_edges: bool = False) -> Cells:
     """The cells of a file of a kind under a mapping."""
     positions = places(kind, mapping, layout)
-    further = _further(positions, layout) if kind == "customers" else {}
+    further = _further(kind, positions, layout)
     constants = {
         name: mapping[name].removeprefix(SAME_FOR_ALL).strip() for name, place in positions.items() if not place
     }
@@ -84,9 +86,15 @@ def places(kind: str, mapping: dict[str, str], layout: Layout) -> dict[str, int]
     }
 
 
-def _further(positions: dict[str, int], layout: Layout) -> dict[str, int]:
-    """The columns that no column of the table takes; those without a name are left out."""
+def _further(kind: str, positions: dict[str, int], layout: Layout) -> dict[str, int]:
+    """The columns that no column of the table takes and that say something of a customer; those without a name are
+    left out.
+    """
     taken, found = set(positions.values()), {}
+    if kind == "orders" and "customer_id" in positions:
+        return customer_cells.places(layout.headers, taken)
+    if kind != "customers":
+        return {}
     for place, header in enumerate(layout.headers, start=1):
         if header and place not in taken:
             found[f"{header} ({place})" if header in found else header] = place

@@ -84,7 +84,7 @@ def found(
     """
     header_line, header_rows = options.header_line, options.header_rows
     wanted = [name for name in (mapping or {}).values() if name and not is_rule(name)]
-    marks = _marks(options.delimiter, text.delimiter)
+    marks = _marks(options.delimiter, text.delimiter, text.head)
     records = {mark: _records(text.head, mark, SEARCHED + SAMPLED) for mark in marks}
     numbered = bool(wanted) and all(_NUMBERED.fullmatch(name) for name in wanted)
     if header_line == 0 or (header_line is None and numbered and _begins_with_a_row(records)):
@@ -97,16 +97,19 @@ def found(
     ]
     scores = {header.key: _score(header.cells, kind, wanted) for header in headers}
     headers = [header for header in headers if header.rows == (header_rows or 1) or _joined_is_better(header, scores)]
-    rows = {header.place for header in headers if _is_a_row(header, records[header.mark])}
+
+    def is_a_row(place: int) -> bool:
+        return any(header.place == place and _is_a_row(header, records[header.mark]) for header in headers)
+
     known = [
         header
         for header in headers
         if header_line
         or scores[header.key] > SURE
-        or (scores[header.key] > 0 and not any_header and header.place not in rows)
+        or (scores[header.key] > 0 and not any_header and not is_a_row(header.place))
     ]
     if not known and any_header:
-        if _begins_with_a_row(records) or 0 in rows:
+        if _begins_with_a_row(records) or is_a_row(0):
             return _without_header(text, records)
         known = [header for header in headers if len(header.cells) > 1 and header.rows == 1]
         scores = {header.key: 1 / (1 + header.place) for header in known}
@@ -217,7 +220,8 @@ def _without_header(text: Text, records: dict[str, list[Any]]) -> Layout:
     return Layout(mark, 0, 0, names, tuple(tuple(row) for _, _, row in records[mark]), 0)
 
 
-def _marks(given: str | None, known: str | None) -> tuple[str, ...]:
+def _marks(given: str | None, known: str | None, head: Sequence[str]) -> tuple[str, ...]:
+    """The delimiters to try: of those that the file does not hold one, for a file of one column."""
     if known:
         return (known,)
     if given is not None and (len(given) != 1 or given.isalnum() or given in "\"'\r\n ._-"):
@@ -226,7 +230,11 @@ def _marks(given: str | None, known: str | None) -> tuple[str, ...]:
                 given=given, names=", ".join(NAMES.values())
             )
         )
-    return (given,) if given else DELIMITERS
+    if given:
+        return (given,)
+    there = [mark for mark in DELIMITERS if any(mark in line for line in head)]
+    absent = [mark for mark in DELIMITERS if mark not in there]
+    return (*there, *absent[:1])
 
 
 def _records(head: Sequence[str], delimiter: str, most: int) -> list[tuple[int, int, list[str]]]:

@@ -56,7 +56,10 @@ def lacks(kind: str, missing: list[str], found: layout.Layout, file: str) -> str
         text += " " + _("It looks like a file of {kind}: load it as {kind}.").format(kind=likely)
     text += " " + _('Or say which header it is: mapping={{"{column}": ...}}.').format(column=missing[0])
     if "order_id" in missing:
-        said = _("A file without an order number can be read with order_id as “{by_day}” or “{by_line}”.")
+        said = _(
+            "A file without an order number can be read with order_id as “{by_day}” or “{by_line}”; on the command line"
+            " these are --no-order-number customer-day and --no-order-number line."
+        )
         text += " " + said.format(by_day=CUSTOMER_DAY, by_line=LINE)
     return text
 

@@ -119,7 +119,7 @@ def fill(cursor: duckdb.DuckDBPyConnection, task: Task) -> int:
     names = [column.name for column in task.columns if not column.helper]
     chosen = [f"value_{name} as {name}" for name in names] + order_number(task)
     chosen += [f"{TIMES} as revenue"] if task.times_price else []
-    chosen += ["attributes"] if task.cells.further else []
+    chosen += ["attributes"] if task.cells.further and task.kind == "customers" else []
     statement = f"""
         insert into {task.kind} by name
         with records as materialized ({valued(task)})

@@ -52,8 +52,8 @@ class Trust(Enum):
 def fits(request: Request) -> bool:
     """Whether a file may be read on the fast path, as far as can be told before its lines are cut.
 
-    Each value is a cell, and no row is changed, tried again, or unwanted for another's sake; whether the rows are in
-    one currency only all of them say.
+    Each value is a cell of an order, and no row is changed, tried again, or unwanted for another's sake; whether the
+    rows are in one currency only all of them say.
     """
     decided, text, layout = request.decided, request.text, request.layout
     others = any(not row_choices.CHOICES[name].by_itself for name in decided.aside)
@@ -61,7 +61,7 @@ def fits(request: Request) -> bool:
     made = bool(request.cells.constants) or TIMES_PRICE in request.mapping.values() or "currency" in request.mapping
     if request.tolerant or changed or made or request.retried is not None or request.readings is not None:
         return False
-    simple = not (text.quotes or text.spoiled or request.kind in UNIQUE)
+    simple = not (text.quotes or text.spoiled or request.kind in UNIQUE or request.cells.further)
     return simple and text.lines >= LEAST_LINES and len(layout.headers) > 1 and layout.delimiter.isascii()
 
 

@@ -136,7 +136,7 @@ def _equal_lines(cursor: duckdb.DuckDBPyConnection, task: Task, some_aside: bool
 
 
 def _left_out(task: Task, headers: tuple[str, ...]) -> list[str]:
-    taken = set(task.cells.positions.values())
+    taken = {*task.cells.positions.values(), *(task.cells.further.values() if task.kind == "orders" else ())}
     others = [header for place, header in enumerate(headers, start=1) if header and place not in taken]
     if not others:
         return []

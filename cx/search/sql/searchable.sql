@@ -7,7 +7,7 @@ with customer_rows as (
         customers.name,
         coalesce(customers.region, people.region) as region,
         array_to_string(json_extract_string(customers.attributes, '$.*'), ' ') as more
-    from customers
+    from known_customers as customers
     full outer join people on people.person_id = customers.customer_id
 ),
 sold as (

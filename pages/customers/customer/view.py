@@ -13,7 +13,7 @@ from cx.tables.customer_measures import title
 from cx.tables.screen_names import event_name
 from cx.text.formatting import _, day, money, number
 from pages.customers.customer import findings
-from pages.shared import answers, cards, customer_parts, list_columns, safe_text, tier_sentences
+from pages.shared import answers, cards, customer_parts, list_columns, list_height, safe_text, tier_sentences
 
 LISTED = 10
 
@@ -61,7 +61,9 @@ def _comparison(standing: pd.DataFrame, tier: str, currency: str, is_ranked: boo
     )
     if not is_ranked:
         rows = rows.drop(columns=_("Among all"))
-    st.dataframe(rows, hide_index=True, key="standing", alt=_("This customer compared with the others"))
+    st.dataframe(
+        rows, hide_index=True, height="content", key="standing", alt=_("This customer compared with the others")
+    )
     st.caption(_("Of the 12 months. Typical: the median, half have more and half less."))
 
 
@@ -113,6 +115,7 @@ def mix(table: pd.DataFrame, currency: str) -> None:
     st.dataframe(
         table.assign(share=100 * table["share"], company_share=100 * table["company_share"]),
         hide_index=True,
+        height=list_height.whole_rows(len(table)),
         key="product_mix",
         alt=_("Product mix of this customer"),
         column_config={
@@ -142,6 +145,7 @@ def _every(events: pd.DataFrame, currency: str) -> None:
     st.dataframe(
         events.drop(columns="bad").assign(event=events["event"].map(event_name)),
         hide_index=True,
+        height=list_height.whole_rows(len(events)),
         key="every_event",
         placeholder="–",
         alt=_("All events of this customer"),

@@ -4,11 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from cx.charts.customers import funnel_comparison as funnel_comparison_charts
-from cx.customers.funnel import time_and_cost
+from cx.customers.funnel import cost_coverage, time_and_cost
 from cx.statistics import changes as figures
-from cx.text.formatting import _, day, money, number, percent
+from cx.text.formatting import _, day, money, number, percent, short_money
 from pages.shared import answers, pictures, safe_text
 from pages.shared.claims import claim
+
+FEW = 4
+"""So many channels without a cost are named."""
 
 # --- the period before -------------------------------------------------------------------------------------
 
@@ -85,7 +88,9 @@ def costs(asked: dict, currency: str) -> None:
     st.header(heading)
     if found["cost"].isna().all():
         st.caption(_("No acquisition cost is known: upload touchpoints with a cost, or costs of kind marketing."))
-        _of_products(found, currency)
+    held = costs_basis(found, currency)
+    st.caption(safe_text.escaped(held))
+    if found["cost"].isna().all():
         return
     names = {
         "Reach": _("Cost per person reached"),
@@ -106,33 +111,50 @@ def costs(asked: dict, currency: str) -> None:
         channels=frames["bars"]["group"].nunique(),
         alt=_("Cost per person reached, acquired and retained by channel"),
         title=heading,
-        basis=_("n = {reached} reached, {won} acquired, {kept} retained").format(
-            reached=number(whole["Reach"]), won=number(whole["Acquire"]), kept=number(whole["Retain"])
+        basis=_("n = {reached} reached, {won} acquired, {kept} retained. {held}").format(
+            reached=number(whole["Reach"]), won=number(whole["Acquire"]), kept=number(whole["Retain"]), held=held
         ),
         table=found.drop(columns="until").assign(group=found["group"].fillna(_("Everybody"))),
         terms=("Acquisition cost (CAC)",),
     )
-    _of_products(found, currency)
     _costs_note(found)
 
 
-def _of_products(found: pd.DataFrame, currency: str) -> None:
-    """The marketing that names a product: a line of its own, in no acquisition cost."""
-    spent = found[(found["group"] == time_and_cost.OF_PRODUCTS) & (found["step"] == "Reach")]["spend"]
-    if len(spent):
-        st.markdown(
-            _("Marketing of products: **{money}**, not in the acquisition cost.").format(
-                money=safe_text.escaped(money(spent.iloc[0], currency))
-            )
-        )
+def costs_basis(found: pd.DataFrame, currency: str) -> str:
+    """What the acquisition cost holds, what it leaves out, and whose cost is not known."""
+    held = cost_coverage.coverage(found)
+    said = []
+    if held.spend > 0:
+        said.append(_("CAC to {day}: {spend} for touchpoints and for marketing that names no product."))
+        if held.without_channel >= 1:
+            said.append(_("{loose} of it names no channel: in Everybody only."))
+        if held.uncosted:
+            said.append(_("No cost recorded: {channels}, {share} of those acquired, who count as free in Everybody."))
+    if held.of_products > 0:
+        said.append(_("Not in it: {of_products} marketing of products."))
+    return " ".join(said).format(
+        day=day(found.loc[found["step"] == "Acquire", "until"].iloc[0]),
+        spend=short_money(held.spend, currency),
+        loose=short_money(held.without_channel, currency),
+        channels=_few(held.uncosted),
+        share=percent(held.uncosted_share),
+        of_products=short_money(held.of_products, currency),
+    )
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """The first few names, and how many more."""
+    if len(names) <= FEW:
+        return ", ".join(names)
+    return _("{names} and {n} more").format(names=", ".join(names[:FEW]), n=number(len(names) - FEW))
 
 
 def _costs_note(found: pd.DataFrame) -> None:
     last = found.drop_duplicates("step").set_index("step")["until"]
     st.caption(
         _(
-            "Touchpoints and marketing that names no product, to {reach}; acquired to {acquire}, retained to {retain},"
-            " so that every window is over. Spend without a channel: Everybody only. Pale: under 30 people."
+            "Cost and people: reached to {reach}, acquired to {acquire}, retained to {retain}, so that every window is"
+            " over. Pale: under 30 people. Service contacts, development and fixed costs are in no acquisition cost."
         ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
     )
 

@@ -8,7 +8,7 @@ from cx.customers.funnel.step_walk import is_of_customers
 from cx.errors import StoreError
 from cx.text.formatting import _, compact, number
 from pages.customers.funnel import custom_pictures, custom_steps
-from pages.shared import answers, downloads, list_columns, safe_text, url_state
+from pages.shared import answers, downloads, list_columns, list_height, safe_text, url_state
 
 
 def show(asked: dict, currency: str) -> None:
@@ -87,6 +87,7 @@ def _figures(answer: pd.DataFrame, money: pd.DataFrame, days: pd.DataFrame, grou
     st.dataframe(
         rows.assign(**shares, step=custom_pictures.said(rows["step"])).drop(columns="optional"),
         hide_index=True,
+        height=list_height.whole_rows(len(rows)),
         key="own_table",
         placeholder="–",
         column_config={
@@ -150,7 +151,7 @@ def _dropped(answer: pd.DataFrame, given: dict, currency: str) -> None:
     st.dataframe(
         found.drop(columns="customers"),
         hide_index=True,
-        height=240,
+        height=list_height.whole_rows(len(found), 6),
         key="own_dropped",
         placeholder="–",
         column_config={

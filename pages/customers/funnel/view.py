@@ -8,7 +8,7 @@ from cx.charts.customers import funnel_groups, funnel_kept
 from cx.customers import funnel
 from cx.text.formatting import _, day
 from pages.customers.funnel import findings
-from pages.shared import downloads, pictures, python_code, safe_text, url_state
+from pages.shared import downloads, list_height, pictures, python_code, safe_text, url_state
 
 BREAKDOWNS = {"Channel": "channel", "Campaign": "campaign", "Region": "region"}
 EVERYBODY = "All"
@@ -140,6 +140,7 @@ def kept(steps: pd.DataFrame, new: pd.DataFrame | None) -> None:
         funnel_kept.kept_chart,
         frames,
         key="kept",
+        fills=True,
         rows=len(labels),
         alt=_("Conversion and drop-off by step"),
         title=findings.kept_title(steps),
@@ -186,7 +187,14 @@ def table(answer: pd.DataFrame) -> None:
     """The figures behind the pictures, to sort and to take along."""
     shares = {name: answer[name] * 100 for name in ("rate", "low", "high")}
     shown = answer.assign(step=answer["step"].map(_), **shares)
-    st.dataframe(shown, hide_index=True, placeholder="", key="funnel_table", column_config=_columns())
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=list_height.whole_rows(len(shown)),
+        placeholder="",
+        key="funnel_table",
+        column_config=_columns(),
+    )
     downloads.csv(_("Export CSV"), lambda: answer, "funnel.csv")
 
 

@@ -49,15 +49,21 @@ def caption(shown: pd.DataFrame, means: pd.DataFrame, chosen) -> str:
     """Whom the title is about."""
     first = means[means["age"] == 1]
     cohorts, customers = (int(first[name].iloc[0]) if len(first) else 0 for name in ("cohorts", "customers"))
-    return (
+    said = (
         _(
             "n = {customers} customers of the {known} cohorts whose next period is over, of {cohorts} that began"
-            " {since} · as of {as_of}"
-        ).format(
+            " from {day} · as of {as_of}"
+        )
+        if customers
+        else _("n = {new} new customers, none with a period after the first order that is over · as of {as_of}")
+    )
+    return (
+        said.format(
             customers=number(customers),
             known=number(cohorts),
             cohorts=number(shown["cohort"].nunique()),
-            since=_("from {day}").format(day=day(shown["cohort"].min())),
+            new=number(shown.drop_duplicates("cohort")["customers"].sum()),
+            day=day(shown["cohort"].min()),
             as_of=day(chosen.as_of),
         )
         + _widened(shown, chosen)
@@ -151,28 +157,34 @@ def flow_title(flow: pd.DataFrame, period: str) -> str:
     return words[period].format(came=number(int(last["new"] + last["resurrected"])), gone=number(last["dormant"]))
 
 
-def lapse_title(rates: pd.DataFrame) -> str:
-    """Whether the rate of lapse rises or falls over the periods that are drawn."""
+def lapse_title(rates: pd.DataFrame, period: str) -> str:
+    """Whether the rate of lapse from one period to the next rises or falls over the periods that are drawn."""
     known = rates.dropna(subset="rate")
     if known.empty:
         return _("The rate of lapse is not known yet: two whole periods are needed")
+    lapse = {
+        "month": _("Month-to-month lapse"),
+        "quarter": _("Quarter-to-quarter lapse"),
+        "30 days": _("Lapse from one 30 days to the next"),
+    }
     last = known.iloc[-1]
     found = trends.of_rates(rates["rate"], rates["active_before"])
     words = {
         "rate": percent(last["rate"]),
         "n": number(len(rates)),
+        "lapse": lapse[period],
         "gone": number(last["dormant"]),
         "all": number(last["active_before"]),
     }
     if pd.isna(found[0]):
-        said = _("{rate} lapsed in the last period; too few periods for a trend").format(**words)
+        said = _("{lapse} was {rate} in the last period; too few periods for a trend").format(**words)
     else:
         said = {
-            True: _("Lapse is rising over {n} periods: {rate} in the last one"),
-            False: _("Lapse is falling over {n} periods: {rate} in the last one"),
-            None: _("Lapse was {rate} in the last period, with no clear trend over {n} periods"),
+            True: _("{lapse} is rising over {n} periods: {rate} in the last one"),
+            False: _("{lapse} is falling over {n} periods: {rate} in the last one"),
+            None: _("{lapse} was {rate} in the last period, with no clear trend over {n} periods"),
         }[trends.verdict(found)].format(**words)
-    fact = _("{gone} of {all} customers lapsed in the last period").format(**words)
+    fact = _("{gone} of {all} customers of the period before lapsed in the last one").format(**words)
     return claims.claim(said, fact, last["active_before"])
 
 

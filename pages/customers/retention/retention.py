@@ -38,7 +38,7 @@ with left.container(border=True, height="stretch"):
     st.header(findings.flow_title(flow, period))
     view.flow(flow, chosen.since, period)
 with right.container(border=True, height="stretch"):
-    st.header(findings.lapse_title(lapse))
+    st.header(findings.lapse_title(lapse, period))
     view.lapse(lapse, chosen.since, period)
 
 overdue = view.overdue_asked(chosen)

@@ -67,6 +67,9 @@ def name_of(period: str):
 
 def cohorts(shown: pd.DataFrame, means: pd.DataFrame, period: str, active: str, measure: str) -> None:
     """The cohort table."""
+    if not (shown["age"] > 0).any():
+        st.caption(_("Cohorts can be compared once a whole period after the first order is over."))
+        return
     label = name_of("month" if period == "30 days" else period)
     frames = retention_charts.cohorts(shown, means, measure, label)
     units = {
@@ -104,6 +107,9 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
     """New, repeat, reactivated and lapsed customers, in the whole periods of what is chosen."""
     whole = periods[periods["is_whole"]]
     rows = _since(whole, since).tail(MOST_BARS)
+    if rows.empty:
+        st.caption(_("The first bar is drawn when a whole period is over."))
+        return
     pictures.show(
         customer_flow_charts.flow_chart,
         customer_flow_charts.flow(rows, name_of(period)),
@@ -137,13 +143,16 @@ def drawn_lapse(rates: pd.DataFrame, since: date | None) -> pd.DataFrame:
 
 def lapse(rows: pd.DataFrame, since: date | None, period: str) -> None:
     """The rate of lapse of the periods of `drawn_lapse`."""
+    if rows["rate"].isna().all():
+        st.caption(_("Of the customers of one whole period, lapse counts those who do not buy in the next."))
+        return
     pictures.show(
         customer_flow_charts.churn_chart,
         customer_flow_charts.churn(rows, name_of(period)),
         key="churn",
         formula=_("lapse = {formula}").format(formula=definitions.of("Lapse").formula),
         alt=_("Lapse by period"),
-        title=findings.lapse_title(rows),
+        title=findings.lapse_title(rows, period),
         basis=_("n = {n} customers active the period before, over {periods} periods").format(
             n=number(rows["active_before"].sum()), periods=number(len(rows))
         ),
@@ -152,7 +161,10 @@ def lapse(rows: pd.DataFrame, since: date | None, period: str) -> None:
         starts=annotations.starts(rows["starts_on"], name_of(period)),
     )
     st.caption(
-        _("Shaded: 95% CI. Infrequent buyers lapse often and may still return: see the overdue customers below.")
+        _(
+            "Of all customers who bought the period before, new or not; the page's title counts new customers only."
+            " Shaded: 95% CI. Infrequent buyers lapse often and may still return: see the overdue customers."
+        )
         + _widened(rows, since)
     )
 
@@ -258,7 +270,7 @@ def _limits(groups: pd.DataFrame) -> None:
         }
     )
     with st.expander(_("Overdue limits by usual gap, at any time")):
-        st.dataframe(rows, hide_index=True, key="overdue_limits")
+        st.dataframe(rows, hide_index=True, height="content", key="overdue_limits")
 
 
 def reasons(curves: pd.DataFrame) -> None:

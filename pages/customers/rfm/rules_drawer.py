@@ -37,6 +37,7 @@ def _drawer(rules: Rules) -> None:
         table,
         column_config={"name": st.column_config.TextColumn(_("Group"), required=True), **score},
         num_rows="dynamic",
+        height="content",
         hide_index=True,
         key="rfm-editor",
     )
@@ -74,7 +75,7 @@ def _bounds(rules: Rules) -> dict[str, tuple[float, ...]]:
         columns=[f"{_('Score')} {score}" for score in (2, 3, 4, 5)],
         index=[names[measure] for measure in MEASURES],
     )
-    edited = st.data_editor(now, key="rfm-bounds")
+    edited = st.data_editor(now, height="content", key="rfm-bounds")
     return {measure: tuple(map(float, row)) for measure, row in zip(MEASURES, edited.to_numpy(), strict=True)}
 
 

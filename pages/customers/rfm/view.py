@@ -170,5 +170,5 @@ def scale_table(scale: pd.DataFrame) -> None:
         span=[f"{number(row.lowest)} – {number(row.highest)} · {number(row.customers)}" for row in scale.itertuples()],
     )
     table = spans.pivot(index="measure", columns="score", values="span").reindex(names.values())
-    st.dataframe(table, placeholder="–", alt=_("Values and customers of each score"))
+    st.dataframe(table, height="content", placeholder="–", alt=_("Values and customers of each score"))
     st.caption(_("Lowest and highest value with that score, and how many customers have it."))

@@ -83,6 +83,7 @@ def _limits(chosen, assumptions, tiers) -> None:
             ]
         ),
         hide_index=True,
+        height="content",
     )
     if st.button(_("Back to clusters"), icon=":material/restart_alt:"):
         assumptions_drawer.set_to(replace(assumptions, bands=None, bands_by="profit"))
@@ -134,6 +135,7 @@ def _number_of_clusters(assumptions, asked: dict) -> None:
     st.dataframe(
         shown,
         hide_index=True,
+        height="content",
         column_config={_("Silhouette"): st.column_config.NumberColumn(format="%.2f")},
         alt=_("Quality by number of clusters"),
     )
@@ -170,6 +172,7 @@ def _key(asked: dict) -> None:
     st.dataframe(
         shown,
         hide_index=True,
+        height="content",
         column_config={names[key]: st.column_config.NumberColumn(format="localized") for key in list(names)[1:]},
         alt=_("Customers of each tier under each key of the fixed cost"),
     )

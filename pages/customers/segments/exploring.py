@@ -13,7 +13,7 @@ from cx.statistics.intervals import ENOUGH_TO_RANK, ROUGH_UNDER
 from cx.tables.column_names import attribute_name
 from cx.text.formatting import _, number
 from pages.customers.segments import findings
-from pages.shared import answers, pictures, safe_text, url_state
+from pages.shared import answers, list_height, pictures, safe_text, url_state
 
 
 def tier_mix(chosen, assumptions) -> None:
@@ -112,7 +112,8 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
         names=(one, other),
     )
     with st.expander(_("All figures, with intervals")):
-        st.dataframe(_figures(found.table, one, other, chosen.currency), hide_index=True)
+        figures = _figures(found.table, one, other, chosen.currency)
+        st.dataframe(figures, hide_index=True, height=list_height.whole_rows(len(figures)))
 
 
 def _groups(chosen, picked_words: list[str]) -> dict[str, comparison.Group]:

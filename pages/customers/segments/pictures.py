@@ -133,6 +133,7 @@ def ledger(chosen, assumptions) -> None:
         shown.rename(columns=names),
         hide_index=True,
         placeholder="–",
+        height="content",
         alt=_("Profit and loss by tier"),
         column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]}
         | {names["customers"]: st.column_config.NumberColumn(format="localized")},

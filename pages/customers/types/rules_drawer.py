@@ -111,4 +111,6 @@ def _effect(as_of, made: TypeRules) -> None:
             _("With these"): [number(n) for n in sums[1]],
         }
     )
-    st.dataframe(shown, hide_index=True, alt=_("Customers of each type, now and with these thresholds"))
+    st.dataframe(
+        shown, hide_index=True, height="content", alt=_("Customers of each type, now and with these thresholds")
+    )

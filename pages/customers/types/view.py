@@ -96,6 +96,7 @@ def mix(crossed: pd.DataFrame, locked: dict, currency: str) -> None:
         types_charts.mix,
         pictures.made(types_charts.frames, crossed, tuple(locked), currency),
         key="type-mix",
+        fills=True,
         alt=_("Tiers of each type"),
         title=_("Tiers within each type"),
         basis=_n(crossed),

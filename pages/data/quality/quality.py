@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx import quality
-from pages.data.quality import view
+from pages.data.quality import coverage_strip, view
 from pages.shared import answers, empty_states
 
 totals = answers.ask(quality.totals)
@@ -15,7 +15,7 @@ st.title(view.title(totals))
 tables, months = answers.ask(quality.tables), answers.ask(quality.months)
 st.caption(view.caption(totals, tables, months))
 with st.container(border=True):
-    view.coverage(months)
+    coverage_strip.coverage(months)
 with st.container(border=True):
     view.left_out(answers.ask(quality.reasons))
 with st.grid(2, min_column_width=420):

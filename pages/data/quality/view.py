@@ -3,15 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from cx import definitions, quality
-from cx.charts.data import coverage as coverage_charts
+from cx import definitions
 from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.kinds import counted
-from cx.text.formatting import _, count, day, money, month, number, percent
-from pages.shared import answers, downloads, load_words, menu, pictures, safe_text
+from cx.text.formatting import _, count, day, money, number, percent
+from pages.shared import answers, downloads, list_height, load_words, menu, safe_text
 from pages.shared.claims import claim
 
 MOST = 12
+BESIDE = 7
+"""Rows of two tables beside each other, so that neither leaves an empty place."""
 
 
 def title(totals: pd.Series) -> str:
@@ -42,41 +43,6 @@ def caption(totals: pd.Series, tables: pd.DataFrame, months: pd.DataFrame) -> st
 def name_of(kind: str) -> str:
     """A table's name as a person reads it."""
     return _(kind.replace("_", " "))
-
-
-def coverage(months: pd.DataFrame) -> None:
-    """The strip of months of each table, under what it shows."""
-    found = quality.gaps(months)
-    if months.empty:
-        st.header(_("No table with a date has rows"))
-        return
-    if found.empty:
-        heading = _("No month is missing in any table")
-    else:
-        heading = "; ".join(_gap(gap) for gap in found.itertuples())
-    st.header(heading, help=definitions.of("Coverage").says)
-    frames = coverage_charts.strips(months)
-    names = tuple(dict.fromkeys(frames["months"]["name"]))
-    pictures.show(
-        coverage_charts.coverage,
-        frames,
-        key="coverage",
-        names=names,
-        alt=_("Rows of each table by month"),
-        title=heading,
-        basis=_("n = {n} rows with a date").format(n=number(months["rows"].sum())),
-        table=months,
-        terms=("Coverage",),
-    )
-    st.caption(_("Stronger colour: more rows, against the fullest month of the same table. Framed red: no row at all."))
-
-
-def _gap(gap) -> str:
-    named = ", ".join(month(at) for at in gap.first) + ("…" if gap.months > len(gap.first) else "")
-    name = name_of(gap.kind).capitalize()
-    return _("{table}: no row in {months} ({named})").format(
-        table=name, months=count(gap.months, _("month"), _("months")), named=named
-    )
 
 
 def left_out(reasons: pd.DataFrame) -> None:
@@ -137,6 +103,7 @@ def missing(columns: pd.DataFrame) -> None:
         told = partly.assign(kind=partly["kind"].map(name_of), column=partly["column"].map(load_words.label))
         _table(
             told[["kind", "column", "missing", "share"]],
+            BESIDE,
             kind=_("Table"),
             column=_("Column"),
             missing=st.column_config.NumberColumn(_("Empty rows"), format="localized"),
@@ -192,6 +159,7 @@ def orphans(pointing: pd.DataFrame) -> None:
     )
     _table(
         told[["kind", "parent", "orphans", "share", *(["first_id"] if len(lost) else [])]],
+        BESIDE,
         kind=_("IDs in"),
         parent=_("Looked up in"),
         orphans=st.column_config.NumberColumn(_("Orphans"), format="localized"),
@@ -284,11 +252,11 @@ def loads(uploads: pd.DataFrame) -> None:
             st.caption(count(undone, _("load was undone"), _("loads were undone")))
 
 
-def _table(frame: pd.DataFrame, **columns) -> None:
-    """A table with its columns named; tall ones scroll."""
+def _table(frame: pd.DataFrame, most: int = MOST, **columns) -> None:
+    """A table with its columns named; one of more than `most` rows scrolls."""
     st.dataframe(
         frame,
         column_config=columns,
         hide_index=True,
-        height="auto" if len(frame) <= MOST else 35 * (MOST + 1),
+        height=list_height.whole_rows(len(frame), most),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from cx.loading import load as ingest
-from cx.loading.header import matching
+from cx.loading.header import customer_cells, matching
 from cx.loading.header.layout import NAMES
 from cx.loading.rows.edits import Decisions
 from cx.tables.columns import Column
@@ -165,22 +165,34 @@ def _columns(file, guess: ingest.Preview) -> dict[str, str]:
 
 def _left_over(guess: ingest.Preview, chosen: dict[str, str]) -> None:
     """Which headers become no column, why, and what else can be done with them."""
-    left = [header for header in dict.fromkeys(guess.headers) if header and header not in chosen.values()]
+    kept = customer_cells.named(guess.headers, chosen) if guess.kind == "orders" else []
+    if kept:
+        st.caption(
+            _("Imported for the customer: {headers}. A value in a customers file takes precedence.").format(
+                headers=safe_text.escaped(_few(kept))
+            )
+        )
+    taken = {*chosen.values(), *kept}
+    left = [header for header in dict.fromkeys(guess.headers) if header and header not in taken]
     if not left:
         return
-    shown = ", ".join(left[:MOST_LEFT]) + ("…" if len(left) > MOST_LEFT else "")
     if guess.kind == "customers":
         text = _("Imported as attributes of the customer: {headers}.")
     else:
         text = _("**Not imported: {headers}.** The table of {table} has no column for them.")
     if guess.kind == "orders":
         text += " " + _(
-            "For names, contacts and attributes of customers, import the same file again as “{customers}”: the first"
-            " row of each customer is taken."
+            "To keep one of them as an attribute of the customer, import the same file again as “{customers}”: the"
+            " first row of each customer is used."
         )
     customers = f"{_(RECORDS['customers'].one_row)} ({_('customers')})"
     table = _(guess.kind.replace("_", " "))
-    st.caption(text.format(headers=safe_text.escaped(shown), table=table, customers=customers))
+    st.caption(text.format(headers=safe_text.escaped(_few(left)), table=table, customers=customers))
+
+
+def _few(headers: list[str]) -> str:
+    """The first of some headers."""
+    return ", ".join(headers[:MOST_LEFT]) + ("…" if len(headers) > MOST_LEFT else "")
 
 
 def _header(file, guess: ingest.Preview, column: Column) -> str:

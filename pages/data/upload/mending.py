@@ -12,9 +12,8 @@ from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions, Rule
 from cx.tables.kinds import KINDS
 from cx.text.formatting import _, number
-from pages.shared import load_words, safe_text
+from pages.shared import list_height, load_words, safe_text
 
-HEIGHT = 352
 FIXED = ("line", "wrong", "group", "code", "raw", "misfit")
 TAKEN = ("same_line", "same_id", "id_in_store")
 """Codes of rows that no other text of a cell makes good: they are there already."""
@@ -67,7 +66,7 @@ def grid(file, seen: ingest.Preview, picked: list[str]) -> None:
         | {name: st.column_config.TextColumn(load_words.label(name)) for name in names},
         disabled=["line", "wrong", "raw"],
         hide_index=True,
-        height=HEIGHT if len(shown) > 8 else "auto",
+        height=list_height.whole_rows(len(shown)),
         key=key,
         on_change=_edited,
         args=(file, shown, key),
@@ -244,7 +243,7 @@ def _looked_at(seen: ingest.Preview, row) -> None:
         }
         | {name: load_words.label(name) for name in names},
         hide_index=True,
-        height="auto" if len(rows) <= 8 else HEIGHT,
+        height=list_height.whole_rows(len(rows)),
         alt=_(row_choices.CHOICES[row.choice].title),
     )
 

@@ -14,7 +14,7 @@ from cx.loading.rows import row_choices
 from cx.loading.rows.edits import Decisions
 from cx.text.formatting import _, count, number
 from pages.data.upload import mending
-from pages.shared import answers, downloads, load_words, safe_text, url_state
+from pages.shared import answers, downloads, list_height, load_words, safe_text, url_state
 
 SHOWN = 500
 
@@ -72,7 +72,7 @@ def _grid(load, state: dict, shown: pd.DataFrame, picked: list[str]) -> None:
         | {name: st.column_config.TextColumn(load_words.label(name)) for name in names},
         disabled=["line", "wrong", "raw"],
         hide_index=True,
-        height=mending.HEIGHT if len(shown) > 8 else "auto",
+        height=list_height.whole_rows(len(shown)),
         key=key,
         on_change=_edited,
         args=(state, shown, key),

@@ -11,9 +11,8 @@ from cx.text.formatting import _, count, day, number
 from pages.data.upload import loads as desk_loads
 from pages.data.upload import matching, mending
 from pages.data.upload import reading as desk_reading
-from pages.shared import answers, downloads, load_words, safe_text
+from pages.shared import answers, downloads, list_height, load_words, safe_text
 
-HEIGHT = 352
 VIEWS = ("Errors", "Ready", "Warnings")
 
 ADD = 0
@@ -98,7 +97,7 @@ def _ready(seen: ingest.Preview) -> None:
         matched.rename(columns={name: load_words.label(name) for name in matched.columns}),
         column_config={load_words.label(name): _shown_as(matched[name]) for name in matched.columns},
         hide_index=True,
-        height=HEIGHT,
+        height=list_height.whole_rows(len(matched)),
         alt=_("Rows as they will be imported"),
     )
     if len(seen.ready) < seen.rows_ready:

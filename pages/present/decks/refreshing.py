@@ -8,7 +8,7 @@ import streamlit as st
 from cx.engine import coverage
 from cx.presenting import decks, slide_changes
 from cx.text.formatting import _, count
-from pages.shared import answers, slide_updates
+from pages.shared import answers, list_height, slide_updates
 
 FEW = 3
 """So many changed numbers of a slide are named."""
@@ -46,7 +46,13 @@ def report() -> None:
             n=len(done) - missing, all=len(done), changed=changed
         )
         st.header(said)
-        st.dataframe(rows.drop(columns="changed"), hide_index=True, placeholder="", column_config=_columns())
+        st.dataframe(
+            rows.drop(columns="changed"),
+            hide_index=True,
+            height=list_height.whole_rows(len(rows)),
+            placeholder="",
+            column_config=_columns(),
+        )
         if st.button(_("Close"), key="refreshed-close", icon=":material/close:"):
             slide_updates.dismiss()
             st.rerun()

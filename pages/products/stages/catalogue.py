@@ -8,11 +8,11 @@ import streamlit as st
 from cx.charts.products import categories as categories_charts
 from cx.products import buyers as stage_buyers
 from cx.products import categories as stage_mix
-from cx.products import stages
+from cx.products import stages, years_ahead
 from cx.products.stages import outlook as stage_outlook
 from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number
-from pages.products.stages import catalogue_findings, product_list
+from pages.products.stages import catalogue_findings, findings, product_list
 from pages.products.stages import portfolio as catalogue
 from pages.products.stages.portfolio import TERMS, ask
 from pages.shared import answers, assumptions_drawer, cards, fragments, pictures, safe_text
@@ -36,32 +36,61 @@ def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen)
 
 
 def _categories(chosen) -> None:
+    _ahead(chosen)
     table = ask(stage_mix.mix, chosen)
-    ahead = answers.ask(stage_mix.outlook, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
-    counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=assumptions_drawer.gross_margin())
-    st.header(catalogue_findings.years(ahead, counts))
+    heading = _("Revenue of each category by product stage")
+    st.header(heading)
     frames = pictures.made(categories_charts.mix, table, chosen.currency)
     pictures.show(
         categories_charts.shares_chart,
         frames,
         key="mix",
         rows=len(frames["rows"]),
+        beside=_("Profit from Saturation and Decline"),
         alt=_("Stages of each category"),
-        title=catalogue_findings.years(ahead, counts),
-        basis=_n(counts["products"]),
+        title=heading,
+        basis=_n(int(table["products"].sum())),
         table=table,
-        terms=("Outlook for three years", *TERMS),
+        terms=TERMS,
     )
     names = table["category"].drop_duplicates()
-    note = _(
-        "Share of each category's revenue of the last 12 months by the stage its products are in now; at the right, the"
-        " share of its profit on Saturation and Decline."
-    )
+    note = _("Share of each category's revenue of the last 12 months by the stage its products are in now.")
+    if (table["past_share"] > 1).any():
+        note += " " + _("Over 100%: its other stages make a loss.")
     if len(names) > categories_charts.MOST_ROWS:
         note += " " + _("The {n} largest of {all} categories.").format(
             n=categories_charts.MOST_ROWS, all=number(len(names))
         )
     st.caption(note)
+
+
+def _ahead(chosen) -> None:
+    """Today's profit by stage, now and in three years."""
+    margin = assumptions_drawer.gross_margin()
+    ahead = answers.ask(years_ahead.profit_by_stage, as_of=chosen.as_of, gross_margin=margin)
+    counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=margin)
+    heading = catalogue_findings.years(ahead, counts)
+    st.header(heading)
+    if not ahead["share"].notna().any() or not counts["told_share"] >= findings.ENOUGH_TOLD:
+        return
+    pictures.show(
+        categories_charts.shares_chart,
+        pictures.made(categories_charts.ahead, ahead, chosen.currency),
+        key="years-ahead",
+        rows=2,
+        of="profit",
+        alt=_("Profit of the last 12 months by stage, now and in three years"),
+        title=heading,
+        basis=_n(int(ahead["products"].iloc[0])),
+        table=ahead,
+        terms=("Outlook for three years", *TERMS),
+    )
+    st.caption(
+        _(
+            "Profit of the last 12 months of the {n} products on sale. In three years: the stage that each product's"
+            " curve leads to, if none is launched. A stage with a loss has no bar."
+        ).format(n=number(ahead["products"].iloc[0]))
+    )
 
 
 def _n(products: int) -> str:
@@ -137,16 +166,19 @@ def _buyers(chosen) -> None:
         key="buyers",
         rows=len(frames["rows"]),
         kinds="tiers",
+        beside=_("Platinum and Gold"),
         alt=_("Tiers that buy in each stage"),
         title=catalogue_findings.buyers(table),
-        basis=_("n = {n} stages").format(n=number(table["stage"].nunique())),
-        table=table,
+        basis=_("n = {n} customers in the stage with fewest of them, of {stages} stages").format(
+            n=number(table.groupby("stage")["customers"].sum().min()), stages=number(table["stage"].nunique())
+        ),
+        table=table.drop(columns="squares"),
         terms=("Buyers of a stage", *TERMS),
     )
     st.caption(
         _(
             "Revenue of the last 12 complete months by the stage that the product was in when it was bought and the"
-            " tier the customer is in now; at the right, Platinum and Gold together."
+            " tier the customer is in now."
         )
     )
 

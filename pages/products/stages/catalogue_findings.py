@@ -21,23 +21,22 @@ def changing(counts: dict) -> str:
     )
 
 
-def years(ahead: dict, counts: dict) -> str:
-    """Where today's profit will stand in three years."""
+def years(ahead: pd.DataFrame, counts: dict) -> str:
+    """Where today's profit will stand in three years; ahead : of `profit_by_stage`."""
     if not counts["told_share"] >= ENOUGH_TOLD:
         return _("Too early to say in which stage these products will be in three years")
-    if pd.isna(ahead["decline_then"]):
+    if not ahead["share"].notna().any():
         return _("No product profit in the last 12 months: no outlook")
+    products = int(ahead["products"].iloc[0])
+    decline = ahead[ahead["stage"] == "Decline"].set_index("when")["share"]
     return claim(
-        _(
-            "Without new products, those earning {then} of today's product profit will be in Decline in three"
-            " years; {now} are there now"
-        ).format(
-            then=percent(min(max(ahead["decline_then"], 0), 1)), now=percent(min(max(ahead["decline_now"], 0), 1))
+        _("Without new products, {then} of today's product profit will be in Decline in three years; now {now}").format(
+            then=percent(decline["then"]), now=percent(decline["now"])
         ),
         _("Not enough data yet to say in which stage the products will be in three years (n = {n} on sale)").format(
-            n=number(ahead["products"])
+            n=number(products)
         ),
-        ahead["products"],
+        products,
     )
 
 
@@ -57,20 +56,24 @@ def generations(rows: pd.DataFrame, category: str | None) -> str:
 
 
 def buyers(table: pd.DataFrame) -> str:
-    """In which stage Platinum and Gold buy most and least, where that is more than chance."""
-    found = stage_buyers.best_tiers(table)
+    """In which stage Platinum and Gold make most and least of the revenue, where that is more than chance."""
+    found = stage_buyers.best_tiers(table).dropna(subset="share")
     if found.empty:
         return _("No customer of a tier bought in these months")
-    top, low = (found.loc[stage] for stage in (found["share"].idxmax(), found["share"].idxmin()))
-    finding = _("Platinum and Gold make {high} of revenue in {top}, {low} in {bottom}").format(
-        high=percent(top["share"]), top=_(top.name), low=percent(low["share"]), bottom=_(low.name)
-    )
+    if len(found) == 1:
+        return _("Revenue by customer tier: sales in one stage only, nothing to compare")
+    top, bottom, is_sure = stage_buyers.highest_and_lowest(found)
+    said = {
+        "high": percent(found.at[top, "share"]),
+        "top": _(top),
+        "low": percent(found.at[bottom, "share"]),
+        "bottom": _(bottom),
+    }
     return claim(
-        finding,
-        _("Revenue by stage and customer tier"),
-        top["customers"],
-        low["customers"],
-        verdict=top["higher"] is True and low["higher"] is False,
+        _("Platinum and Gold make {high} of revenue in {top}, {low} in {bottom}").format(**said),
+        _("No clear difference between stages: Platinum and Gold make {low} to {high} of their revenue").format(**said),
+        *found.loc[[top, bottom], "customers"],
+        verdict=is_sure,
     )
 
 

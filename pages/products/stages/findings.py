@@ -4,13 +4,12 @@ import pandas as pd
 
 from cx.charts.palette import STAGES
 from cx.products.stages import second_opinions
-from cx.text.formatting import _, count, day, month, number, percent, sure
+from cx.text.formatting import _, count, day, month, number, percent
 from pages.shared import safe_text
 from pages.shared.claims import claim
 
 LATELY = 3
 ENOUGH_TOLD = 0.5  # of the revenue: below it a finding about stages would speak for the wrong half
-FEWEST_MONTHS = 8
 
 
 def title(portfolio: pd.DataFrame, counts: dict) -> str:
@@ -24,15 +23,16 @@ def title(portfolio: pd.DataFrame, counts: dict) -> str:
         return _("No product has been sold yet")
     said = {"n": number(sold), "k": number(decline["products"]), "share": percent(decline["profit_share"])}
     if decline["products"] and decline["profit_share"] >= 0.15:
+        off = int(decline["products"] - decline["on_sale"])
         text = (
-            _("{k} of {n} products are in Decline and still earn {share} of product profit")
-            if decline["on_sale"] == decline["products"]
-            else _(
-                "{k} of {n} products are in Decline, {on_sale} of them still on sale, and earn {share} of product"
-                " profit"
+            _(
+                "{k} of {n} products are in Decline and earn {share} of product profit; {off} of the {k} are no longer"
+                " on sale"
             )
+            if off
+            else _("{k} of {n} products are in Decline and still earn {share} of product profit")
         )
-        found = text.format(**said, on_sale=number(decline["on_sale"]))
+        found = text.format(**said, off=number(off))
     elif not rows.loc[["Introduction", "Growth"], "products"].sum():
         found = _("No product in Introduction or Growth: all {n} are past their growth").format(**said)
     else:
@@ -63,9 +63,12 @@ def _stages_counted(rows: pd.DataFrame, sold: int) -> str:
 
 
 def _too_early(counts: dict) -> str:
-    if counts["months"] < FEWEST_MONTHS:
+    needed = second_opinions.FEWEST_MONTHS
+    if not counts["months"]:
+        return _("Too early to tell: no complete month of sales yet, {n} needed").format(n=needed)
+    if counts["months"] < needed:
         return _("Too early to tell: {months} of sales available, {n} needed").format(
-            months=count(counts["months"], _("month"), _("months")), n=FEWEST_MONTHS
+            months=count(counts["months"], _("month"), _("months")), n=needed
         )
     return _("Too early to tell the stage of {n} of {sold} products").format(
         n=number(counts["too_early"]), sold=number(counts["sold"])
@@ -96,15 +99,6 @@ def whole_title(product: pd.Series) -> str:
     )
 
 
-def since(product: pd.Series) -> str:
-    """Since when a product is in its stage."""
-    return (
-        _("since before the data")
-        if product["since_before_data"]
-        else _("since {month}").format(month=month(product["since"]))
-    )
-
-
 def caption(counts: dict, covered: dict, chosen) -> str:
     """What the title counts: how many, which months, whose money."""
     if covered["last"] is None:
@@ -119,7 +113,7 @@ def caption(counts: dict, covered: dict, chosen) -> str:
         ),
     ]
     if counts["too_early"] > counts["thin"]:
-        parts.append(_("too early to tell of {n}").format(n=number(counts["too_early"] - counts["thin"])))
+        parts.append(_("{n} too early to tell").format(n=number(counts["too_early"] - counts["thin"])))
     if counts["thin"]:
         parts.append(_("{n} with too few order lines").format(n=number(counts["thin"])))
     if counts["withdrawn"]:
@@ -171,32 +165,6 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
     return " ".join(parts)
 
 
-def heading(product: pd.Series) -> str:
-    """The product and where it stands."""
-    return f"{safe_text.escaped(product['name'])}: {told_stage(product)}"
-
-
-def told_stage(product: pd.Series) -> str:
-    """The stage where it can be told, else why it cannot."""
-    if pd.isna(product["stage"]):
-        return _("listed, never sold")
-    if product["thin"]:
-        return _("not enough data yet")
-    if product["agreement"] == second_opinions.TOO_EARLY:
-        return _("too early to tell")
-    return _(product["stage"])
-
-
-def gaps(sold: pd.DataFrame) -> str:
-    """Months that look like an empty shelf; "" where there is none."""
-    missing = sold[sold["out_of_stock"].astype(bool)]
-    if missing.empty:
-        return ""
-    return _(
-        "No sale in {months} though it sold well before and after: probably out of stock, not counted as a fall."
-    ).format(months=", ".join(month(when) for when in missing["month"]))
-
-
 def rising(portfolio: pd.DataFrame, counts: dict) -> str:
     """How many of what is on sale and can be told are on their way up, how many past it."""
     rows = portfolio.set_index("stage")["on_sale"]
@@ -235,61 +203,3 @@ def moved(products: pd.DataFrame) -> str:
         most=number(int((lately["stage"] == last).sum())),
         stage=_(last),
     )
-
-
-def sentence(product: pd.Series) -> str:
-    """Where one product stands, how sure that is, and what the second opinions say."""
-    if pd.isna(product["stage"]):
-        return _(
-            "Listed, never sold, without costs or a future launch: stage not known yet. It needs a cost, a launch date"
-            " or a first sale."
-        )
-    if product["stage"] == "Development":
-        if pd.isna(product["since"]):
-            return _("Nothing sold yet: in Development.")
-        return _("Nothing sold yet: in Development since {month}.").format(month=month(product["since"]))
-    if pd.isna(product["since"]):
-        return _("Sold, but no complete month yet: too early to tell.")
-    if product["thin"]:
-        return _("Not enough data yet: {lines} order lines a month in its best year, a stage needs {n}.").format(
-            lines=number(product["lines_a_month"], 1), n=number(second_opinions.FEWEST_LINES)
-        )
-    said = _("In **{stage}** {since} ({months}), probability {probability}.").format(
-        stage=_(product["stage"]),
-        since=since(product),
-        probability=sure(product["probability"]),
-        months=_in_stage(product),
-    )
-    if pd.notna(product["withdrawn_from"]):
-        said += " " + _("Not on sale since {month}: this is the stage it was in.").format(
-            month=month(product["withdrawn_from"])
-        )
-    return f"{said} {_second(product)}"
-
-
-def _in_stage(product: pd.Series) -> str:
-    months = count(product["months_in_stage"], _("month"), _("months"))
-    return _("{months} or more").format(months=months) if product["since_before_data"] else months
-
-
-def _second(product: pd.Series) -> str:
-    ruled, bass = pd.notna(product["polli_cook"]), pd.notna(product["bass"])
-    parts = []
-    if ruled:
-        parts.append(_("Polli & Cook: {stage}").format(stage=_(product["polli_cook"])))
-    if bass:
-        low, high = month(product["bass_peak_low"]), month(product["bass_peak_high"])
-        parts.append(
-            _("Bass: peak in {peak} ({around})").format(
-                peak=month(product["bass_peak_on"]),
-                around=_("{low} – {high}").format(low=low, high=high) if low != high else _("to the month"),
-            )
-        )
-    else:
-        parts.append(_("Bass does not converge"))
-    verdict = {
-        second_opinions.AGREE: _("the methods agree"),
-        second_opinions.DISAGREE: _("the methods disagree"),
-        second_opinions.TOO_EARLY: _("too early to tell"),
-    }[product["agreement"]]
-    return "; ".join(parts) + f": {verdict}."

@@ -8,8 +8,8 @@ from cx.charts.products import portfolio as portfolio_charts
 from cx.charts.products import stages as stages_charts
 from cx.products import stages
 from cx.products.stages import second_opinions
-from cx.text.formatting import _, day, number, percent, short_money
-from pages.products.stages import findings
+from cx.text.formatting import _, number, percent, short_money
+from pages.products.stages import findings, standing
 from pages.products.stages import product as product_view
 from pages.shared import answers, assumptions_drawer, cards, fragments, pictures, python_code, url_state
 
@@ -161,7 +161,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
             label_visibility="collapsed",
             format_func=_,
         )
-    heading.header(findings.heading(product))
+    heading.header(standing.heading(product))
     of_it = {
         "as_of": chosen.as_of,
         "product_id": product["product_id"],
@@ -174,7 +174,7 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
     if chosen.scope.is_of_some:
         history = history.assign(adjusted=float("nan"))  # of all sales: no line beside those to some
     if history.empty:
-        st.caption(findings.sentence(product))
+        st.caption(standing.sentence(product))
         return
     frames = pictures.made(stages_charts.life, history, sold, product["bass_peak_on"], chosen.currency)
     pictures.show(
@@ -183,16 +183,13 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         key="life",
         currency=chosen.currency,
         alt=_("Sales and profit by month over the stages"),
-        title=findings.heading(product),
+        title=standing.heading(product),
         basis=_("n = {n} months").format(n=number(len(history))),
         table=sold,
         terms=TERMS,
     )
-    st.markdown(findings.sentence(product))
-    said = _("Bands: stages as of {day}. Dotted line: seasonally adjusted sales.")
-    if chosen.scope.is_of_some:
-        said = _("Bands: stages as of {day}, of all sales.")
-    st.caption(" ".join([said.format(day=day(chosen.as_of)), findings.gaps(sold)]).strip())
+    st.markdown(standing.sentence(product))
+    st.caption(standing.reading(history, sold, chosen))
     product_view.parts(product, chosen)
 
 

@@ -9,19 +9,19 @@ from cx.products import categories as stage_mix
 from cx.products import product as product_detail
 from cx.products import stages
 from cx.products.stages import outlook as stage_outlook
-from cx.text.formatting import _, number, sure
-from pages.products.stages import advice, product_findings
+from cx.text.formatting import _, number
+from pages.products.stages import advice, product_findings, standing
 from pages.shared import answers, assumptions_drawer, cards, pictures, python_code, safe_text
 
 MONTHS_BACK, MONTHS_BACK_OF_MANY, MANY = 12, 3, 5000
 
 
 def parts(product: pd.Series, chosen) -> None:
-    """The tabs of one product."""
+    """The tabs of one product; what to do and what comes next only where its stage can be told."""
     asked = {"as_of": chosen.as_of, "product_id": product["product_id"]}
+    advice_parts = {_("What to do"): _playbook, _("Outlook"): _next} if standing.is_told(product) else {}
     named = {
-        _("What to do"): _playbook,
-        _("Outlook"): _next,
+        **advice_parts,
         _("Payback"): _payback,
         _("Price and units"): _prices,
         _("Weeks"): _weeks,
@@ -30,6 +30,8 @@ def parts(product: pd.Series, chosen) -> None:
     }
     if pd.isna(product["stage"]):
         return
+    if not advice_parts:
+        st.caption(_("No advice and no outlook before the stage can be told."))
     for tab, part in zip(st.tabs(list(named), key="product-parts", on_change="rerun"), named.values(), strict=True):
         if tab.open:
             with tab:
@@ -180,8 +182,4 @@ def _opinions(product: pd.Series, asked: dict, chosen) -> None:
     found = answers.ask(product_detail.opinions, gross_margin=assumptions_drawer.gross_margin(), **asked)
     rows = product_findings.opinions(product, found, safe_text.escaped(chosen.currency))
     cards.notes([(name, f"**{stage}**  \n{why}") for name, stage, why in rows])
-    st.caption(
-        _("Agreement: {verdict}. Probability {chance}.").format(
-            verdict=_(product["agreement"]), chance=sure(product["probability"])
-        )
-    )
+    st.caption(f"{standing.agreement(product)}.")

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cx.text.formatting import _, count, day, money, month, number, percent, sure, with_sign
+from pages.products.stages import standing
 
 SHAPES = {
     "classic": "Classic shape: up, level, down.",
@@ -161,7 +162,7 @@ def opinions(product: pd.Series, found: dict, currency: str) -> list[tuple[str, 
     """Three opinions: who, which stage, why."""
     ours = _("probability {p}, from the sales and profit curves of all products").format(p=sure(product["probability"]))
     return [
-        (_("This page"), _(product["stage"]), ours),
+        (_("This page"), standing.told_stage(product), ours),
         ("Polli & Cook (1969)", _stage(product["polli_cook"]), _change_of_year(found)),
         ("Bass (1969)", _stage(product["bass"]), _diffusion(found, currency)),
     ]

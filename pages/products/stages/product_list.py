@@ -8,16 +8,25 @@ from cx.products import categories as stage_mix
 from cx.products import stages
 from cx.tables.screen_names import screen_name
 from cx.text.formatting import _, number, sure
-from pages.products.stages import catalogue_findings, findings
+from pages.products.stages import catalogue_findings, standing
 from pages.products.stages.portfolio import LISTED, ask
-from pages.shared import downloads, list_slides, python_code
+from pages.shared import downloads, list_height, list_slides, python_code
 from pages.shared.list_columns import money
 
 ORDERS = {"Likely to change stage": "moves_on", "Most profit": "profit", "Largest profit or loss": "stake"}
 CHANCES = ["probability", "moves_on"]
 """Columns that show what `sure` says, and are sorted by number."""
 
-WORDS = ["agreement", "polli_cook", "bass", "next_stage", "shape"]
+WORDS = ["polli_cook", "bass", "next_stage", "shape"]
+FORECAST = ["probability", "next_stage", "moves_on", "sales_ahead"]
+"""Said only of products whose stage can be told."""
+
+MAIN = [
+    "name", "category", "stage", "since", "probability", "next_stage", "moves_on", "profit", "sales_ahead", "curve",
+]  # fmt: skip
+"""Columns that a laptop shows without scrolling; the others are chosen."""
+
+CHOSEN = "list-columns"
 
 
 def table(counts: dict, chosen) -> None:
@@ -39,35 +48,53 @@ def table(counts: dict, chosen) -> None:
         both = pd.concat([rows, rest[~rest["product_id"].isin(rows["product_id"])]]).head(LISTED)
         rows = python_code.joined(both, rows, rest)
     curves = ask(stage_mix.sparks, chosen, product_ids=tuple(rows["product_id"]))
-    shown = rows.assign(
-        curve=rows["product_id"].map(curves),
-        sales_ahead=(rows["sales_ahead"] - 1) * 100,
-        probability=rows["probability"].mask(rows["thin"]),
-        **{name: rows[name].map(screen_name, na_action="ignore").fillna("–") for name in WORDS},
-    )
-    shown["stage"] = [findings.told_stage(row) for _number, row in rows.iterrows()]
-    since = rows["since"].dt.strftime("%Y-%m").fillna("–")
-    shown["since"] = since.mask(rows["since_before_data"], _("before the data"))
+    shown = _shown(rows, curves)
+    if not counts["months"]:
+        shown[["profit", "revenue"]] = None  # of no complete month nothing is known
     columns = _columns(chosen.currency)
     there = [name for name in columns if shown[name].notna().any()]
+    seen = [name for name in there if name in MAIN or name in st.session_state.get(CHOSEN, [])]
     box = st.container(key="picture-list-products")
     box.dataframe(
-        _with_words(shown[there]),
+        _with_words(shown[seen]),
         hide_index=True,
-        height=420,
+        height=list_height.whole_rows(len(shown)),
         key="product-list",
         column_config=columns,
         placeholder="–",
         alt=_("Products and their stages"),
     )
-    _slide(box, shown, {name: columns[name] for name in there}, counts)
+    _slide(box, shown, {name: columns[name] for name in seen}, counts)
     with st.container(horizontal=True, vertical_alignment="center"):
+        _column_choice(columns)
         downloads.csv(_("Export"), lambda: ask(stages.of_customers, chosen), "products.csv")
         if counts["products"] > len(rows):
             st.caption(
                 _("{n} of {all} products are listed.").format(n=number(len(rows)), all=number(counts["products"])),
                 width="content",
             )
+
+
+def _shown(rows: pd.DataFrame, curves: dict[str, list[float]]) -> pd.DataFrame:
+    """The rows with their words; without a forecast where the stage cannot be told."""
+    is_told = [standing.is_told(row) for _number, row in rows.iterrows()]
+    shown = rows.assign(
+        curve=rows["product_id"].map(curves),
+        sales_ahead=(rows["sales_ahead"] - 1) * 100,
+        agreement=[standing.agreement(row) for _number, row in rows.iterrows()],
+        **{name: rows[name].map(screen_name, na_action="ignore") for name in WORDS},
+    )
+    shown[FORECAST] = shown[FORECAST].where(pd.Series(is_told, index=rows.index), None)
+    shown["stage"] = [standing.told_stage(row) for _number, row in rows.iterrows()]
+    since = rows["since"].dt.strftime("%Y-%m").mask(rows["since_before_data"], _("before the data"))
+    return shown.assign(since=since.where(is_told))
+
+
+def _column_choice(columns: dict) -> None:
+    """Which further columns the list shows."""
+    titles = {name: column["label"] for name, column in columns.items() if name not in MAIN}
+    with st.popover(_("Columns"), icon=":material/view_column:"):
+        st.pills(_("Further columns"), list(titles), selection_mode="multi", key=CHOSEN, format_func=titles.get)
 
 
 def _slide(box, shown: pd.DataFrame, columns: dict, counts: dict) -> None:
@@ -98,7 +125,9 @@ def _columns(currency: str) -> dict:
         ),
         "profit": money(_("Profit, 12 months"), currency),
         "sales_ahead": column.NumberColumn(
-            _("Sales in 6 months"), format="%+.0f%%", help=_("Compared with now, seasonally adjusted.")
+            _("Sales forecast"),
+            format="%+.0f%%",
+            help=_("Forecast of a month's sales in 6 months against now, seasonally adjusted."),
         ),
         "curve": column.AreaChartColumn(_("Sales by month")),
         "withdrawn_from": column.DateColumn(_("Not on sale since"), format="MMM YYYY"),

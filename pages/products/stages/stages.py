@@ -23,9 +23,10 @@ if products.empty:
 portfolio = catalogue.ask(stages.portfolio, chosen)
 portfolio = portfolio.assign(profit_share=adding_up(portfolio.profit_share))
 as_one = counts["products"] == 1 and products.iloc[0]["product_id"] == catalogue.ALL_SALES
+can_tell = not as_one and portfolio["told"].any()  # else circles and cards would show stages that nobody can tell
 above = st.container()  # filled when the main picture is on its way to the browser
 clicked = None
-if not as_one:
+if can_tell:
     with st.container(border=True):
         clicked = catalogue.portfolio(portfolio, counts, chosen)
 with above:
@@ -33,7 +34,7 @@ with above:
     page_title.draw(st, title, findings.caption(counts, covered, chosen))
     st.caption(findings.caption(counts, covered, chosen))
     st.caption(findings.assumed(counts, assumptions_drawer.gross_margin(), as_one))
-    if not as_one:
+    if can_tell:
         catalogue.card_row(portfolio, counts, chosen)
         compared.changes(chosen)
 if as_one:

@@ -49,6 +49,7 @@ def test_a_month_that_is_still_open_has_no_rate_and_a_small_one_is_hollow():
     frames = funnel_steps.trend(MONTHS, month)
     assert frames["months"]["is_small"].tolist() == [False, True]
     assert frames["last"]["text"].tolist() == ["20% (2 of 10)"]
+    assert frames["last"]["figure_at"].iloc[0] <= frames["months"]["low"].min() or frames["last"]["is_above"].all()
     assert frames["open"]["place"].tolist() == [2]
 
 

@@ -6,7 +6,7 @@ from math import isnan
 import pytest
 
 from cx.customers import funnel
-from cx.customers.funnel import time_and_cost
+from cx.customers.funnel import cost_coverage, time_and_cost
 from cx.statistics import survival
 from tests.companies import company
 
@@ -101,6 +101,16 @@ def test_marketing_that_names_a_product_is_in_no_acquisition_cost_and_a_line_of_
     assert answer.at[("Reach", "Ads"), "spend"] == pytest.approx(31)
     assert answer.at[("Reach", time_and_cost.OF_PRODUCTS), "spend"] == pytest.approx(447)
     assert isnan(answer.at[("Reach", time_and_cost.OF_PRODUCTS), "cost"])
+
+
+def test_channels_without_a_recorded_cost_are_named_with_their_share():
+    costs = [{"month": "2025-01-01", "amount": 31, "kind": "marketing"}]
+    people = [touch("a", 0, cost=10), touch("b", 0, channel="Store"), touch("c", 0, channel="Phone")]
+    store = company(touchpoints=people, orders=[order("a", 1), order("b", 1), order("c", 1)], costs=costs)
+    found = cost_coverage.coverage(time_and_cost.costs(store, date(2025, 1, 31), 10, 10))
+    assert (found.uncosted, found.uncosted_share) == (("Phone", "Store"), pytest.approx(2 / 3))
+    assert (found.without_channel, found.of_products) == (pytest.approx(21), 0)
+    assert found.spend == pytest.approx(10 + 21)
 
 
 def test_without_costs_nothing_is_cheap():

@@ -140,7 +140,7 @@ def test_groups_with_an_order_keep_it_and_newcomers_years_are_compared_with_none
     assert title == "No first year has clearly more or less Platinum and Gold than the others"
     assert "in order of first year" in findings.mix_order(table, "first year", partial)
     assert "First order in 2025" in findings.mix_order(table, "first year", partial)
-    unordered = pd.DataFrame({"group": ["North", breakdown.UNKNOWN]})
+    unordered = pd.DataFrame({"group": ["North", breakdown.UNKNOWN], "n": 40})
     assert findings.mix_order(unordered, "region", []).endswith("Last: customers without a value.")
     ages = pd.DataFrame({"group": ["65+", "<18", "18-24", "25-64"], "tier": "Gold", "share": 0.5, "n": 9})
     assert breakdown._ranked(ages).group.tolist() == ["<18", "18-24", "25-64", "65+"]

@@ -149,6 +149,8 @@ def test_how_long_it_takes_and_what_it_costs_open_when_asked(opened, monkeypatch
     assert costs.loc[("Friends", "Reach"), "spend"] == 30
     assert costs.loc[("Everybody", "Reach"), "spend"] == 530
     assert drawn["funnel-costs"].title == "Acquisition cost (CAC)"  # 4 of Ads are too few to call it dear
+    assert "for touchpoints and for marketing that names no product" in drawn["funnel-costs"].basis
+    assert "No cost recorded" not in texts(app)
     assert "funnel-before" in drawn
     app.segmented_control(key="ever_step").set_value("Retain").run()
     assert "order again within" in texts(app)

@@ -76,6 +76,8 @@ def test_one_day_of_orders_is_too_early_to_tell(opened):
     app = opened(orders="order_id,customer_id,ordered_at,revenue\n1,a,2025-01-01,5\n2,b,2025-01-01,5")
     assert "Too early to tell" in app.title[0].value
     assert "not known yet" in texts(app)
+    assert "n = 2 new customers" in texts(app)
+    assert not app.get("vega_lite_chart")
 
 
 def test_guests_alone_have_no_cohorts(opened):
@@ -111,7 +113,7 @@ def test_the_overdue_are_kept_as_a_segment_and_filter_another_page(opened):
 def test_one_customer_who_bought_again_makes_no_finding(opened):
     app = opened(orders="order_id,customer_id,ordered_at,revenue\n1,a,2025-01-01,5\n2,a,2025-02-01,5\n3,a,2025-03-31,5")
     assert app.title[0].value == "1 customer has had time to buy again: not enough for a rate yet"
-    assert "lapsed in the last period" in texts(app)
+    assert "of the period before lapsed in the last one" in texts(app)
     assert "100%" not in app.title[0].value
 
 
@@ -137,14 +139,12 @@ def lapse(rates, active=200):
 
 
 def test_lapse_rises_only_where_its_trend_does_and_few_customers_are_only_counted():
-    assert retention_findings.lapse_title(lapse([0.2 + 0.01 * place for place in range(14)])).startswith(
-        "Lapse is rising over 14 periods"
-    )
-    assert "no clear trend over 14 periods" in retention_findings.lapse_title(lapse([0.2, 0.3] * 7))
-    assert "too few periods" in retention_findings.lapse_title(lapse([0.2] * 11))
-    assert (
-        retention_findings.lapse_title(lapse([0.5] * 14, active=20)) == "10 of 20 customers lapsed in the last period"
-    )
+    rising = retention_findings.lapse_title(lapse([0.2 + 0.01 * place for place in range(14)]), "month")
+    assert rising.startswith("Month-to-month lapse is rising over 14 periods")
+    assert "no clear trend over 14 periods" in retention_findings.lapse_title(lapse([0.2, 0.3] * 7), "quarter")
+    assert "too few periods" in retention_findings.lapse_title(lapse([0.2] * 11), "30 days")
+    few = retention_findings.lapse_title(lapse([0.5] * 14, active=20), "month")
+    assert few == "10 of 20 customers of the period before lapsed in the last one"
 
 
 def test_the_top_reason_needs_a_lead_beyond_chance():

@@ -1,8 +1,10 @@
 """The quality page and the footer, through app.py."""
 
+import pandas as pd
 import pytest
 
 import cx
+from pages.data.quality import coverage_strip
 from tests.apps import app_on, texts
 
 
@@ -65,6 +67,13 @@ def test_a_store_without_fault_says_so(company):
     app = app_on(path, "quality", store)
     assert app.title[0].value == "All 40 rows are in use"
     assert "No row was excluded" in texts(app)
+    assert "Orders: no row in 2 months" in texts(app)
+
+
+def test_that_no_month_is_missing_is_said_only_of_months_that_were_checked():
+    months = pd.DataFrame({"kind": ["orders"] * 3 + ["surveys"], "rows": 5})
+    assert coverage_strip.no_gap(months) == "Rows in every month between the first and the last: 1 table checked"
+    assert coverage_strip.no_gap(months.tail(1)).startswith("Too few months to find a missing one")
 
 
 def test_a_file_with_a_row_left_out_is_never_in_use_to_100_percent(company):

@@ -69,8 +69,9 @@ def test_samples_are_loaded_by_one_click_where_no_data_of_ones_own_are(page):
 
 
 def test_columns_that_are_not_imported_are_named_with_what_to_do_about_them(page):
-    app = page("Kundennummer;Kunde;Bestelldatum;Umsatz\n1;Anna;31.01.2025;5,50\n")
-    assert "Not imported: Kunde." in texts(app) and "import the same file again as “A customer" in texts(app)
+    app = page("Kundennummer;Kunde;Bestelldatum;Umsatz;Lager\n1;Anna;31.01.2025;5,50;Nord\n")
+    assert "Not imported: Lager." in texts(app) and "import the same file again as “A customer" in texts(app)
+    assert "Imported for the customer: Kunde." in texts(app) and "Imported for 1 customer" in texts(app)
     assert "Not imported" not in texts(page(ORDERS)), "another file of the same name is read anew"
 
 

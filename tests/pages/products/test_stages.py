@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from pages.products.stages import advice
+from cx.charts.palette import STAGES
+from cx.charts.products import categories as categories_charts
+from pages.products.stages import advice, catalogue_findings, findings, standing
 from tests.apps import app_on, texts
 
 RISING = [2, 3, 4, 6, 9, 13, 18, 25, 33, 40, 47, 52]
@@ -64,7 +66,7 @@ def test_the_chosen_product_shows_its_own_life_in_words(page):
     for product in ("Old *lamp*", "New [lamp]"):
         app.selectbox(key="product").set_value(product).run()
         assert not app.exception
-        assert "In **" in texts(app) and "probability" in texts(app)
+        assert ("In **" in texts(app) and "probability" in texts(app)) or "Too early to tell: " in texts(app)
 
 
 def test_a_click_on_a_circle_opens_that_product(page):
@@ -207,6 +209,11 @@ def test_a_short_history_is_answered_in_words(page):
     app = page(orders(), as_of="2023-05-31")
     assert not app.exception
     assert app.title[0].value == "Too early to tell: 5 months of sales available, 8 needed"
+    assert "5 complete months of sales so far, a stage needs 8" in texts(app)
+    assert "No advice and no outlook before the stage can be told" in texts(app)
+    assert not app.metric and not {"next_stage", "probability"} & set(app.dataframe[0].value.columns)
+    for advised in advice.ASKS.values():
+        assert advised[0] not in texts(app)
 
 
 def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
@@ -249,3 +256,56 @@ def test_decline_of_the_only_product_asks_for_no_end_of_it(is_alone, said):
     given = {"rest": 0.0, "profit": 1.0, "costs": 0.0, "is_alone": is_alone}
     asks, _figures = advice.lines(pd.Series({"stage": "Decline"}), given, "$")
     assert said in asks
+
+
+def test_buyers_of_two_stages_differ_only_where_the_shares_of_revenue_surely_do():
+    rows = pd.DataFrame({"stage": ["Growth"] * 2 + ["Decline"] * 2, "tier": ["Gold", "Tin"] * 2, "customers": 50})
+    rows = rows.assign(revenue=500.0, squares=5000.0, share=[0.7, 0.3, 0.2, 0.8])
+    assert catalogue_findings.buyers(rows) == "Platinum and Gold make 70% of revenue in Growth, 20% in Decline"
+    near = catalogue_findings.buyers(rows.assign(share=[0.52, 0.48, 0.5, 0.5]))
+    assert near == "No clear difference between stages: Platinum and Gold make 50% to 52% of their revenue"
+    assert "No clear difference" in catalogue_findings.buyers(rows.assign(customers=10))
+
+
+def test_the_outlook_says_the_numbers_that_its_picture_shows():
+    shares = {"now": [-0.02, 0.1, 0.72, 0.2], "then": [0.0, 0.01, 0.18, 0.81]}
+    rows = [
+        (when, stage, 40, share)
+        for when, given in shares.items()
+        for stage, share in zip(STAGES[1:], given, strict=True)
+    ]
+    ahead = pd.DataFrame(rows, columns=["when", "stage", "products", "share"]).assign(
+        profit=lambda t: 1000 * t["share"]
+    )
+    title = catalogue_findings.years(ahead, {"told_share": 1.0})
+    assert title == "Without new products, 81% of today's product profit will be in Decline in three years; now 20%"
+    bars = categories_charts.ahead(ahead)["bars"].query("kind == 'Decline'")
+    assert bars["label"].tolist() == ["20%", "81%"]
+    few = catalogue_findings.years(ahead.assign(products=29), {"told_share": 1.0})
+    assert few.startswith("Not enough data yet")
+
+
+def told(**more):
+    """A product in Saturation whose Bass curve does not converge."""
+    known = {
+        "name": "P", "stage": "Saturation", "since": pd.Timestamp("2024-01-01"), "since_before_data": False,
+        "months_in_stage": 12, "months_of_sales": 24, "probability": 0.9, "withdrawn_from": pd.NaT, "thin": False,
+        "polli_cook": "Saturation", "bass": None, "bass_peak_on": pd.NaT, "bass_peak_low": pd.NaT,
+        "bass_peak_high": pd.NaT, "agreement": "agree",
+    }  # fmt: skip
+    return pd.Series(known | more)
+
+
+def test_methods_agree_only_where_they_have_a_result():
+    said = standing.sentence(told())
+    assert said.endswith("Bass does not converge. 2 of 3 methods have a result and agree.")
+    peak = dict.fromkeys(["bass_peak_on", "bass_peak_low", "bass_peak_high"], pd.Timestamp("2024-02-01"))
+    assert standing.agreement(told(bass="Saturation", **peak)) == "All 3 methods agree"
+    assert standing.agreement(told(bass="Decline", agreement="methods disagree")) == "3 methods with a result disagree"
+    assert "no stage is more likely than not" in standing.sentence(told(probability=0.4, agreement="too early to tell"))
+
+
+def test_the_title_of_a_decline_says_of_whom_the_share_is():
+    rows = pd.DataFrame({"stage": STAGES, "products": [0, 5, 5, 10, 20], "on_sale": [0, 5, 5, 10, 12]})
+    title = findings.title(rows.assign(profit_share=0.2), {"sold": 40, "too_early": 0, "told_share": 1.0})
+    assert title == "20 of 40 products are in Decline and earn 20% of product profit; 8 of the 20 are no longer on sale"

@@ -14,7 +14,7 @@ from cx.products import buyers as stage_buyers
 from cx.products import categories as stage_mix
 from cx.products import out_of_stock as gaps
 from cx.products import product as product_detail
-from cx.products import stages
+from cx.products import stages, years_ahead
 from cx.products.life import classify as life_stages
 from cx.products.stages import fitted_model
 from cx.products.stages import outlook as stage_outlook
@@ -164,9 +164,12 @@ def test_mix_generations_and_stages_of_a_category_add_up_to_its_revenue():
 
 
 def test_in_three_years_shares_lie_between_0_and_1():
-    ahead = stage_mix.outlook(two_categories(), END)
-    assert 0 <= ahead["decline_then"] <= 1 and 0 <= ahead["past_then"] <= 1
-    assert np.isnan(stage_mix.outlook(memory.empty(), END)["decline_then"])
+    store = two_categories()
+    ahead = years_ahead.profit_by_stage(store, END)
+    assert ahead["share"].between(0, 1).all()
+    profit = stages.current(store, END)["profit"].sum()
+    assert ahead.groupby("when")["profit"].sum().tolist() == pytest.approx([profit, profit])
+    assert years_ahead.profit_by_stage(memory.empty(), END).empty
 
 
 def test_buyers_of_the_stages_bring_the_revenue_of_the_year_guests_included():

@@ -56,7 +56,7 @@ select
     count(*) over () as customers
 from entrants
 left join money on money.customer_id = entrants.person_id
-left join customers on customers.customer_id = entrants.person_id
+left join known_customers as customers on customers.customer_id = entrants.person_id
 where
     entrants.is_closed
     and (

@@ -20,7 +20,7 @@ select
 from query_table($silence) as silence
 inner join people on people.person_id = silence.customer_id
 inner join money on money.customer_id = silence.customer_id
-left join customers on customers.customer_id = silence.customer_id
+left join known_customers as customers on customers.customer_id = silence.customer_id
 where
     silence.silent_days > silence.limit_days
     and ($overdue_from is null or silence.last_on + silence.limit_days + 1 >= $overdue_from)

@@ -98,5 +98,5 @@ select
     placed.profit
 from scored
 left join named on named.customer_id = scored.customer_id
-left join customers on customers.customer_id = scored.customer_id
+left join known_customers as customers on customers.customer_id = scored.customer_id
 left join query_table($placed) as placed on placed.customer_id = scored.customer_id

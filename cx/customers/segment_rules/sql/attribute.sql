@@ -1,16 +1,10 @@
 -- grain: one customer whose uploaded attribute has one of the wanted values ('' for none) or lies between two limits
-with latest as (
-    select customer_id, arg_max(attributes, (upload_id, line)) as attributes
-    from customers
-    where attributes is not null
-    group by customer_id
-),
-known as (
+with known as (
     select
         buyers.customer_id,
-        nullif(trim(json_extract_string(latest.attributes, cast($pointer as varchar))), '') as value
+        nullif(trim(json_extract_string(customers.attributes, cast($pointer as varchar))), '') as value
     from query_table($buyers) as buyers
-    left join latest on latest.customer_id = buyers.customer_id
+    left join known_customers as customers on customers.customer_id = buyers.customer_id
 )
 select customer_id
 from known

@@ -1,7 +1,7 @@
 -- grain: one value of an uploaded attribute, the most frequent first
 with labels as (
     select nullif(trim(json_extract_string(attributes, cast($pointer as varchar))), '') as value
-    from customers
+    from known_customers
     where attributes is not null
 )
 select value

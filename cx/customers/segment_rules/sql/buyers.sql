@@ -18,4 +18,4 @@ select
     date_diff('day', ordered.first_on, cast($as_of as date)) as tenure_days
 from ordered
 left join people on people.person_id = ordered.customer_id
-left join customers on customers.customer_id = ordered.customer_id
+left join known_customers as customers on customers.customer_id = ordered.customer_id

@@ -1,10 +1,4 @@
 -- grain: one shown customer with the value of one attribute, blank where they have none
-with latest as (
-    select customer_id, arg_max(attributes, (upload_id, line)) as attributes
-    from customers
-    where attributes is not null
-    group by customer_id
-)
 select
     tier,
     profit,
@@ -20,10 +14,10 @@ select
                     $inside,
                     $outside
                 )
-        else json_extract_string(latest.attributes, $pointer)
+        else json_extract_string(customers.attributes, $pointer)
     end), '') as label
 from query_table($placed) as placed
-left join latest on latest.customer_id = placed.customer_id
+left join known_customers as customers on customers.customer_id = placed.customer_id
 where ($region is null or placed.region = $region)
     and (
         $segment is null

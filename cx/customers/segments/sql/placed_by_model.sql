@@ -68,4 +68,4 @@ select
     customers.name,
     customers.region
 from tiered
-left join customers on customers.customer_id = tiered.customer_id
+left join known_customers as customers on customers.customer_id = tiered.customer_id

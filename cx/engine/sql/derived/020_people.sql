@@ -1,5 +1,5 @@
 -- grain: a person who was touched or who bought
--- reads: orders, purchase_days, touchpoints, customers
+-- reads: orders, purchase_days, touchpoints, known_customers
 -- first touch: the earliest; of several at that moment the alphabetically first channel, then campaign, blanks last.
 -- A held-out contact is no touch, nor is what the person did (recommended, unsubscribed), what never arrived (bounced),
 -- an invitation to a survey (asked) or thanks.
@@ -56,4 +56,4 @@ select
 from first_touches
 full outer join buyers on buyers.customer_id = first_touches.person_id
 left join labels on labels.label = first_touches.label
-left join customers on customers.customer_id = coalesce(first_touches.person_id, buyers.customer_id)
+left join known_customers as customers on customers.customer_id = coalesce(first_touches.person_id, buyers.customer_id)
