@@ -65,6 +65,17 @@ def compact(value: float | None) -> str:
     return f"{value:.3g}".replace("-", MINUS)
 
 
+def tally(value: float | None) -> str:
+    """A count in a cell: whole where it has room, else as `compact`.
+
+    Examples
+    --------
+    >>> tally(1_439), tally(39_134), tally(float("nan"))
+    ('1,439', '39.1k', 'n/a')
+    """
+    return number(value) if not _is_known(value) or abs(value) < 9_999.5 else compact(value)
+
+
 def money(value: float | None, currency: str = "", decimals: int | None = None) -> str:
     """Money in full; the currency mark stands before the digits and after the minus.
 

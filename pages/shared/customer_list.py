@@ -23,6 +23,8 @@ from pages.shared import (
     save_segment,
 )
 
+ONE_LINE = 60
+"""Letters that a wide column shows without wrapping."""
 OF_THREE_LINES = 66
 """Pixels of a row; texts wrap only in rows of more than four times the letters' size."""
 Shown = dict[str, Any]
@@ -53,7 +55,7 @@ def show(
     clear: Callable[[], None] | None = None,
     reason: list_reasons.Reason | None = None,
     unsorted: tuple[str, ...] = (),
-    wraps: bool = False,
+    wraps: str = "",
 ) -> None:
     """A page of the list under a line of words; a click on a row opens the drawer of that customer.
 
@@ -64,7 +66,7 @@ def show(
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
     reason : why a row is listed, for the file; its tier is said there too
     unsorted : columns that the list cannot be sorted by
-    wraps : rows have room for three lines, so that long texts are not cut
+    wraps : the column whose texts wrap where they are long: rows then have room for three lines
     """
     with st.container(horizontal=True, vertical_alignment="center"):
         listed = Listed(customers, figures, [*words, *narrowed(chosen)])
@@ -102,7 +104,7 @@ def table(
     alt: str,
     unsorted: tuple[str, ...] = (),
     is_long: bool = True,
-    wraps: bool = False,
+    wraps: str = "",
 ) -> None:
     """The rows alone, with their search, order and pages where they are more than a page; as of `show`."""
     page = list_pages.asked(key, columns, unsorted) if is_long else FIRST
@@ -120,17 +122,18 @@ def table(
         _rows(chosen, rows, columns, key, alt, page, wraps)
 
 
-def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: Page, wraps: bool) -> None:
+def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: Page, wraps: str) -> None:
     known = [name for name in columns if rows[name].notna().any()]
     from_box = row_choice.box(rows, key)
     box = st.container(key=f"picture-list-{key}")
-    tall = OF_THREE_LINES if wraps else list_height.ROW
+    is_wrapped = bool(wraps) and rows[wraps].str.len().max() > ONE_LINE
+    tall = OF_THREE_LINES if is_wrapped else list_height.ROW
     event = box.dataframe(
         rows[known],
         column_config=columns,
         hide_index=True,
         height=list_height.whole_rows(len(rows), tall=tall),
-        row_height=tall if wraps else None,
+        row_height=tall if is_wrapped else None,
         key=f"roster-{key}-{page}",
         on_select="rerun",
         selection_mode="single-row",

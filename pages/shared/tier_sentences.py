@@ -80,11 +80,11 @@ def _structure(silhouette: float) -> str:
 
 
 def borderline(table: pd.DataFrame) -> str:
-    """How many of the profitable customers stand almost as close to another tier, and the coverage rate."""
+    """How many of the profitable customers stand almost as close to another tier."""
     rows = table.set_index("tier").loc[["Platinum", "Gold", "Silver"]]
     people = rows.customers.sum()
-    return _("{n} of {all} profitable customers are borderline between two tiers · {coverage}").format(
-        n=number((rows.borderline_share * rows.customers).sum()), all=number(people), coverage=coverage(table)
+    return _("{n} of {all} profitable customers are borderline between two tiers").format(
+        n=number((rows.borderline_share * rows.customers).sum()), all=number(people)
     )
 
 

@@ -49,6 +49,7 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             labelColor=ink["text"],
             labelExpr="split(datum.label, ' · ')",
             labelOffset=-6,
+            labelOverlap=False,
             labelLineHeight=13,
             labelLimit=170,
             labelPadding=8,
@@ -63,7 +64,13 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             x,
             alt.X2("end"),
             y,
-            tier_colour(theme),
+            tier_colour(theme).legend(
+                orient="top",
+                title=None,
+                symbolType="square",
+                labelColor=ink["text"],
+                columns=alt.ExprRef("width < 300 ? 3 : 5"),
+            ),
             opacity=alt.condition("datum.enough", alt.value(0.95), alt.value(0.4)),
             tooltip=[
                 alt.Tooltip("label:N", title=_("Group")),
@@ -82,11 +89,11 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             alt.X("middle:Q"),
             y,
             alt.Text("text:N"),
-            alt.Color("tier:N", scale=light, legend=None),
+            color=alt.condition("!datum.enough", alt.value(ink["text"]), alt.Color("tier:N", scale=light, legend=None)),
             opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
         )
     )
-    chart: alt.LayerChart = layered(bars, numbers, height=38 * groups + 10).resolve_scale(color="independent")
+    chart: alt.LayerChart = layered(bars, numbers, height=40 * groups + 74).resolve_scale(color="independent")
     return chart
 
 
@@ -170,7 +177,7 @@ def forest(theme: str, rows: int, names: tuple[str, str]) -> alt.LayerChart:
     )
     x = alt.X(
         "effect:Q",
-        title=f"← {_('lower in')} {names[0]}   ·   {_('standard deviations')}   ·   {_('higher in')} {names[0]} →",
+        title=_("← lower   ·   standard deviations   ·   higher →"),
         scale=alt.Scale(domain=[-3, 4.1], nice=False),
         axis=alt.Axis(
             gridColor=ink["grid"],

@@ -156,7 +156,8 @@ def flow_chart(theme: str = "light", earlier: str = "", later: str = "", height:
     ink = colours(theme)
     shades = alt.Scale(domain=[*TIERS, *OUTSIDE], range=[*ink["tiers"], *[ink["muted"]] * 3])
     move = alt.selection_point(name="move", fields=["tier_before", "tier_after"], empty=True)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.2, 1.2], nice=False))
+    beside = [alt.ExprRef("max(86, width / 7)"), alt.ExprRef("width - max(66, width / 7)")]  # room for the names
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False, range=beside))
     y = alt.Scale(domain=[1.1, -0.09], nice=False)
     ribbons = (
         alt.Chart(alt.NamedData("ribbons"))

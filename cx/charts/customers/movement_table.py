@@ -12,7 +12,7 @@ from cx.charts.palette import colours
 from cx.statistics.intervals import ENOUGH_TO_RANK, wilson
 from cx.statistics.verdicts import against_the_rest, of_shares
 from cx.tables.screen_names import screen_name
-from cx.text.formatting import _, compact, number, percent, points, with_sign
+from cx.text.formatting import _, compact, number, percent, points, tally, with_sign
 
 
 def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFrame]:
@@ -30,14 +30,14 @@ def matrix(flows: pd.DataFrame, by: str, currency: str) -> dict[str, pd.DataFram
     if by == "customers":
         ranked = known & (whole >= ENOUGH_TO_RANK)
         cells["shade"] = cells["share"].where(ranked)
-        cells["text"] = [compact(n) if n else "" for n in cells["customers"]]
+        cells["text"] = [tally(n) if n else "" for n in cells["customers"]]
         cells["note"] = [percent(share) if seen else "" for share, seen in zip(cells["share"], known, strict=True)]
     else:
         cells["shade"] = (cells["change"].abs() / largest).where(known)
         cells["text"] = [
             signed(change, currency) if seen else "" for change, seen in zip(cells["change"], known, strict=True)
         ]
-        cells["note"] = [compact(n) if n else "" for n in cells["customers"]]
+        cells["note"] = [tally(n) if n else "" for n in cells["customers"]]
     cells["short"] = [
         with_sign(change, compact(float(f"{abs(change):.2g}"))) if by == "profit" and text else text
         for change, text in zip(cells["change"], cells["text"], strict=True)

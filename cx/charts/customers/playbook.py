@@ -63,8 +63,9 @@ def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.Lay
             ),
         )
     )
+    scale = alt.Scale(nice=False, padding=0, range=[0, alt.ExprRef("width - 105")])  # the figures stand beside the bars
     bars = base.mark_bar(cornerRadius=2, stroke=ink["paper"], strokeWidth=1).encode(
-        alt.X("amount:Q", axis=None, stack="zero", scale=alt.Scale(nice=False)),
+        alt.X("amount:Q", axis=None, stack="zero", scale=scale),
         alt.Color("tier:N", scale=alt.Scale(domain=TIERS, range=ink["tiers"]), legend=None),
         alt.Order("part:N", sort="descending"),
         opacity=alt.condition("datum.part === 'keep'", alt.value(1), alt.value(0.42)),
@@ -77,12 +78,7 @@ def stakes_chart(theme: str = "light", row: int = 42, plays: int = 7) -> alt.Lay
     texts = base.transform_filter("datum.is_last").mark_text(
         align="left", dx=8, fontWeight=600, fontSize=12.5, color=ink["text"]
     )
-    return picture(
-        bars,
-        texts.encode(x=alt.X("end:Q", axis=None), text="text:N"),
-        height=row * plays,
-        padding={"right": 110, "left": 5, "top": 5, "bottom": 5},
-    )
+    return picture(bars, texts.encode(x=alt.X("end:Q", axis=None, scale=scale), text="text:N"), height=row * plays)
 
 
 def steps(what_if: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,7 @@ import pandas as pd
 from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
-from cx.text.formatting import _, compact, number, percent, short_money
+from cx.text.formatting import _, number, percent, short_money, tally
 
 EDGE = 0.03
 """Room between two cells, of a cell's side."""
@@ -38,7 +38,7 @@ def grid(
     drawn = cells.assign(
         shade=(cells[by] / most if most > 0 else 0.0),
         text=[
-            "" if n == 0 else compact(n) if by == "customers" else short_money(m, currency)
+            "" if n == 0 else tally(n) if by == "customers" else short_money(m, currency)
             for n, m in zip(cells.customers, cells.money, strict=True)
         ],
         people=[number(n) for n in cells.customers],

@@ -174,7 +174,9 @@ def mix_title(mix: pd.DataFrame) -> str:
     """What is bought most."""
     if mix.empty or not mix["revenue"].iloc[0] > 0:
         return _("Product mix")
-    first = mix.iloc[0]
-    return _("{label} is {share} of what they buy").format(
-        label=safe_text.escaped(first["label"]), share=percent(first["share"])
-    )
+    first, second = mix.iloc[0], mix.iloc[1] if len(mix) > 1 else None
+    said = {"label": safe_text.escaped(first["label"]), "share": percent(first["share"])}
+    if second is not None and percent(second["share"]) == said["share"]:
+        said["other"] = safe_text.escaped(second["label"])
+        return _("{label} and {other} are {share} each of what they buy").format(**said)
+    return _("{label} is {share} of what they buy").format(**said)

@@ -111,24 +111,22 @@ def flow_title(flows: pd.DataFrame) -> str:
     )
 
 
-def bridge_title(directions: pd.DataFrame, currency: str, months: int) -> str:
-    """From which customer profit to which; the change alone where the earlier year is not known whole."""
-    if months < 12:
-        return _("Customer profit by move")
+def bridge_title(directions: pd.DataFrame, currency: str) -> str:
+    """From which customer profit to which: counted, not claimed."""
     return _("Customer profit: {before} before, {after} now").format(
         before=short_money(directions.profit_before.sum(), currency),
         after=short_money(directions.profit_after.sum(), currency),
     )
 
 
-def money_title(flows: pd.DataFrame, currency: str, months: int) -> str:
+def money_title(flows: pd.DataFrame, currency: str) -> str:
     """How much profit the moves added and how much they took."""
     fact = _("Change of customer profit by move")
     found = _("Moves that add profit: {gain}; moves that cost profit: {loss}").format(
         gain=movement_charts.signed(flows.change[flows.change > 0].sum(), currency),
         loss=movement_charts.signed(flows.change[flows.change < 0].sum(), currency),
     )
-    return claim(found, fact, flows.customers.sum(), verdict=months >= 12)
+    return claim(found, fact, flows.customers.sum())
 
 
 def reading(by: str) -> str:

@@ -11,7 +11,8 @@ chosen = filters.current()
 heading = st.container()
 with st.container(horizontal=True, key="movement_controls"):
     before = view.earlier_date(chosen)
-    by = view.measure()
+    months = answers.ask(movement.months_known, before=before) if before else 0
+    by = view.measure(months)
 if before is None:
     heading.title(_("There is no earlier date to compare with"))
     empty_states.nothing(_("The data begins on the as-of date. Choose a later one, or upload older orders."))
@@ -24,7 +25,6 @@ asked = {
 }
 directions = answers.ask(movement.directions, **asked)
 flows = answers.ask(movement.flows, **asked)
-months = answers.ask(movement.months_known, before=before)
 title = findings.title(directions, chosen.currency, before, months)
 if directions.customers.sum() == 0:
     empty_states.nobody(chosen, _("moves between tiers"), heading=heading)
@@ -36,15 +36,15 @@ with left, st.container(border=True, height="stretch"):
     if by == "customers":
         view.flow(flows, chosen.as_of, before, chosen.currency, move)
     else:
-        view.bridge(directions, chosen.as_of, before, chosen.currency, months)
+        view.bridge(directions, chosen.as_of, before, chosen.currency)
 models = answers.ask(movement.models, as_of=chosen.as_of, before=before, assumptions=asked["assumptions"])
 basis = findings.basis(directions, chosen.as_of, before, months, models)
 page_title.draw(heading, title, basis)
 heading.caption(basis)
 heading.caption(assumptions_drawer.assumed(chosen) or "")
 with above:
-    view.card_row(directions, title, basis, chosen.currency)
+    view.card_row(directions, title, basis, chosen.currency, months)
 with right, st.container(border=True, height="stretch"):
-    view.matrix(flows, by, chosen.currency, move, months)
+    view.matrix(flows, by, chosen.currency, move)
     view.choice(flows, move)
-view.movers(chosen, asked, move)
+view.movers(chosen, asked, move, months)

@@ -19,6 +19,8 @@ from pages.shared import answers, cards, customer_list, fragments, list_columns,
 
 MONTHS = {"A month before": 1, "A quarter before": 3, "Half a year before": 6, "A year before": 12}
 OTHER = "Another date"
+WHOLE = 12
+"""Months of the earlier date that have to be known before its profit is compared."""
 TERMS = ("Move between tiers", "Reactivated", "Lost")
 CARD_TERMS = tuple(map(screen_name, findings.CARDS))
 MEASURES = {"Customers": "customers", "Profit": "profit"}
@@ -49,8 +51,10 @@ def earlier_date(chosen) -> date | None:
         return st.date_input(_("Date"), wanted, first, latest, key="before", format="YYYY-MM-DD")
 
 
-def card_row(directions: pd.DataFrame, title: str, basis: str, currency: str) -> None:
-    """Seven cards: how many went each way, and the profit that moved with them; title, basis : of the page."""
+def card_row(directions: pd.DataFrame, title: str, basis: str, currency: str, months: int) -> None:
+    """Seven cards: how many went each way, and the profit that moved with them, where both years are known whole;
+    title, basis : of the page.
+    """
     rows = directions.set_index("direction")
     shown = []
     for name, ways in findings.CARDS.items():
@@ -58,7 +62,7 @@ def card_row(directions: pd.DataFrame, title: str, basis: str, currency: str) ->
         shown.append(
             cards.Card(
                 f"{screen_name(name)} · {number(people)}",
-                movement_charts.signed(change, currency) if people else "–",
+                movement_charts.signed(change, currency) if people and months == WHOLE else "–",
                 _inside(rows.customers, name) if len(ways) > 1 and people else "",
                 help=_(definitions.of(screen_name(name)).says),
             )
@@ -73,8 +77,10 @@ def _inside(people: pd.Series, name: str) -> str:
     return _("{up} up, {down} down").format(up=number(people["Up inside"]), down=number(people["Down inside"]))
 
 
-def measure() -> str:
-    """What the pictures show: customers or profit."""
+def measure(months: int) -> str:
+    """What the pictures show: customers, or profit where both years are known whole."""
+    if months < WHOLE:
+        return "customers"
     url_state.restore("moved", list(MEASURES), "Customers")
     name = st.segmented_control(
         _("Measure"),
@@ -110,9 +116,9 @@ def flow(flows: pd.DataFrame, as_of: date, before: date, currency: str, move: di
     )
 
 
-def bridge(directions: pd.DataFrame, as_of: date, before: date, currency: str, months: int) -> None:
+def bridge(directions: pd.DataFrame, as_of: date, before: date, currency: str) -> None:
     """From the profit of the earlier date to that of the later one, card by card."""
-    title = findings.bridge_title(directions, currency, months)
+    title = findings.bridge_title(directions, currency)
     st.header(title)
     st.caption(_("Each bar begins where the one before ends. Number: customers."))
     moves = findings.by_card(directions).rename_axis("code").reset_index()
@@ -141,10 +147,10 @@ def _mark(before: str, after: str, customers: int) -> str:
     return f"{screen_name(before)} → {screen_name(after)} · {count(customers, _('customer'), _('customers'))}"
 
 
-def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None, months: int) -> None:
+def matrix(flows: pd.DataFrame, by: str, currency: str, move: dict | None) -> None:
     """The table of moves, by customers or by profit; the picked one is outlined."""
     is_money = by == "profit"
-    title = findings.money_title(flows, currency, months) if is_money else findings.moves_title(flows)
+    title = findings.money_title(flows, currency) if is_money else findings.moves_title(flows)
     st.header(title)
     st.caption(findings.reading(by))
     there = set(flows.tier_before[flows.customers > 0]) | set(movement.TIERS)
@@ -174,7 +180,7 @@ def _n(moves: pd.DataFrame) -> str:
 
 
 @fragments.alone
-def movers(chosen, asked: dict, move: dict | None) -> None:
+def movers(chosen, asked: dict, move: dict | None, months: int) -> None:
     """Who moved: of the move that was clicked, of the ways that are picked, or everybody."""
     towards = []
     if move is None:
@@ -191,11 +197,12 @@ def movers(chosen, asked: dict, move: dict | None) -> None:
         url_state.hold_picks("ways", towards)
     given = {**asked, **(move or {}), "towards": tuple(towards)}
     counts = answers.ask(movement.listed, **given, limit=FIRST)[1]
+    changed = _("{money} customer profit")
     customer_list.show(
         chosen,
         lambda page: _named(answers.ask(movement.listed, **given, limit=page)[0]),
         counts["customers"],
-        [_("{money} customer profit").format(money=movement_charts.signed(counts["change"], chosen.currency))],
+        [changed.format(money=movement_charts.signed(counts["change"], chosen.currency))] if months == WHOLE else [],
         findings.selection(move, towards),
         _columns(chosen.currency),
         "movement",

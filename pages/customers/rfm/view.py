@@ -44,7 +44,7 @@ def _losing(groups: pd.DataFrame, currency: str) -> cards.Card:
     return cards.Card(
         words if losing.empty else f"{words} · {number(losing.customers.sum())}",
         _("Nobody") if losing.empty else rfm_charts.short_money(losing.profit.sum(), currency),
-        _("customer profit of 12 months"),
+        "" if losing.empty else _("customer profit of 12 months"),
         help=_("Of the groups whose customers together cost more than they earn, in the 12 months up to as-of."),
     )
 

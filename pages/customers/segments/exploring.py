@@ -9,7 +9,7 @@ from cx.customers import saved_segments
 from cx.customers.segments import breakdown, comparison
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
-from cx.statistics.intervals import ROUGH_UNDER
+from cx.statistics.intervals import ENOUGH_TO_RANK, ROUGH_UNDER
 from cx.tables.column_names import attribute_name
 from cx.text.formatting import _, number
 from pages.customers.segments import findings
@@ -89,8 +89,8 @@ def compare(chosen, assumptions, given: dict, picked_words: list[str]) -> None:
     st.header(findings.comparison(found.table, one))
     st.caption(
         _(
-            "{one}: {n} · {other}: {m}. Lines are 95% intervals; hollow: too few to tell, or no difference beyond"
-            " chance among all measures. Rough: money of under {rough} customers."
+            "{one}: {n} · {other}: {m}. Right: higher in {one}. Lines are 95% intervals; hollow: too few to tell, or no"
+            " difference beyond chance among all measures. Rough: money of under {rough} customers."
         ).format(one=one, n=number(found.n), other=other, m=number(found.other_n), rough=ROUGH_UNDER)
         + (f" {_('{n} are in both.').format(n=number(found.both))}" if found.both else "")
         + (f" {_('Triangle: beyond 3 standard deviations.')}" if breakdown_charts.is_beyond(found.table) else ""),
@@ -133,8 +133,12 @@ def _figures(table: pd.DataFrame, one: str, other: str, currency: str) -> pd.Dat
         ends = [breakdown_charts.said(row.measure, end, currency) for end in (low, high)]
         return text.format(low=ends[0], high=ends[1])
 
+    def verdict(row) -> str:
+        if pd.isna(row.higher):
+            return _("too few to tell") if min(row.n, row.other_n) < ENOUGH_TO_RANK else _("no clear difference")
+        return _("higher") if row.higher else _("lower")
+
     other = other if other != one else f"{other} (2)"
-    verdicts = {True: _("higher"), False: _("lower")}
     rows = [
         {
             _("Measure"): breakdown_charts.name_of(row.measure),
@@ -144,7 +148,7 @@ def _figures(table: pd.DataFrame, one: str, other: str, currency: str) -> pd.Dat
             f"{other} {_('95% interval')}": interval(row, "other_low", "other_high"),
             "n": f"{number(row.n)} | {number(row.other_n)}",
             _("Difference"): breakdown_charts.said(row.measure, row.difference, currency),
-            _("Verdict"): verdicts.get(row.higher, _("too few to tell")),
+            _("Verdict"): verdict(row),
         }
         for row in table.itertuples()
     ]

@@ -160,12 +160,13 @@ def mix_order(table: pd.DataFrame, attribute: str, partial: list[str]) -> str:
         _("Share of each group's customers, with the number of customers, in order of {attribute}.")
         if breakdown.is_ordinal(table)
         else _("Share of each group's customers, with the number of customers; most Platinum and Gold first."),
-        _("Pale: under 30, shown but not ranked."),
     ]
+    if (table.n < ENOUGH_TO_RANK).any():
+        said.append(_("Pale: under 30, shown but not ranked."))
     if breakdown.UNKNOWN in set(table.group):
         said.append(_("Last: customers without a value."))
     there = [year for year in partial if year in set(table.group)]
-    if there:
+    if there and table.group.nunique() > 1:
         said.append(
             _("First order in {years}: customers for less than the whole 12 months, so not compared.").format(
                 years=_(" or ").join(there)

@@ -128,9 +128,11 @@ def ledger(chosen, assumptions) -> None:
     }
     shown = table.assign(**{name: [money(v, chosen.currency, 2) for v in table[name]] for name in list(names)[2:]})
     shown["who"] = [_(who) for who in shown.who]
+    shown["customers"] = shown.customers.where(table.customers > 0)  # guests and people without orders are not counted
     st.dataframe(
         shown.rename(columns=names),
         hide_index=True,
+        placeholder="–",
         height="content",
         alt=_("Profit and loss by tier"),
         column_config={name: st.column_config.Column(alignment="right") for name in list(names.values())[2:]}

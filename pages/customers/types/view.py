@@ -142,7 +142,7 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("types", "cell", "type-table")) if picked or of else None,
         unsorted=("evidence",),
-        wraps=True,
+        wraps="evidence",
     )
 
 

@@ -14,7 +14,7 @@ from cx.customers import saved_segments, segments, sensitivity
 from cx.customers.segments import breakdown, comparison, scatter_axes, selection
 from cx.statistics import clusters, intervals
 from cx.tables.customer_measures import MEASURES, MONEY
-from pages.customers.segments import findings
+from pages.customers.segments import exploring, findings
 from pages.shared import tier_sentences
 from tests.companies import company
 
@@ -140,7 +140,7 @@ def test_groups_with_an_order_keep_it_and_newcomers_years_are_compared_with_none
     assert title == "No first year has clearly more or less Platinum and Gold than the others"
     assert "in order of first year" in findings.mix_order(table, "first year", partial)
     assert "First order in 2025" in findings.mix_order(table, "first year", partial)
-    unordered = pd.DataFrame({"group": ["North", breakdown.UNKNOWN]})
+    unordered = pd.DataFrame({"group": ["North", breakdown.UNKNOWN], "n": 40})
     assert findings.mix_order(unordered, "region", []).endswith("Last: customers without a value.")
     ages = pd.DataFrame({"group": ["65+", "<18", "18-24", "25-64"], "tier": "Gold", "share": 0.5, "n": 9})
     assert breakdown._ranked(ages).group.tolist() == ["<18", "18-24", "25-64", "65+"]
@@ -231,6 +231,8 @@ def test_groups_alike_get_no_verdict_and_groups_apart_do(store):
         ("tier", "Gold"),
     )
     assert few.table.higher.isna().all()
+    assert set(exploring._figures(few.table, "a", "b", "").Verdict) == {"too few to tell"}
+    assert "no clear difference" in set(exploring._figures(alike, "North", "South", "").Verdict)
 
 
 def test_means_of_money_over_under_100_customers_are_rough_and_no_others(store):

@@ -1,5 +1,6 @@
 """The page of one customer through app.py: why this tier in plain words, contacts, history; and who is not there."""
 
+import pandas as pd
 import pytest
 
 from pages.customers.customer import findings
@@ -59,3 +60,9 @@ def test_a_place_among_all_is_never_above_100_percent_or_0():
 
 def test_the_dearest_customer_is_highest_by_cost_not_lower():
     assert [findings.place_among_all("cost_to_serve", better) for better in (0.0, 1.0)] == ["lowest 1%", "highest 1%"]
+
+
+def test_two_categories_with_the_same_share_are_both_named():
+    mix = pd.DataFrame({"label": ["Tea", "Pots", "Cups"], "revenue": [25.2, 25.1, 9.7], "share": [0.252, 0.251, 0.097]})
+    assert findings.mix_title(mix) == "Tea and Pots are 25% each of what they buy"
+    assert findings.mix_title(mix.drop(1)) == "Tea is 25% of what they buy"

@@ -81,6 +81,8 @@ def test_profit_is_not_compared_with_a_year_that_the_data_does_not_hold(tmp_path
     app = app_on(tmp_path / "young.duckdb", "movement", store=store)
     assert not app.exception
     assert app.title[0].value == "Not enough data yet: 1 month is known of the 12 up to 2 Mar 2024"
+    assert {card.value for card in app.metric} == {"–"}
+    assert "moved" not in [one.key for one in app.button_group]
 
 
 def test_gains_and_losses_that_even_out_are_no_rise(tmp_path):
