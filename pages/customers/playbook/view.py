@@ -81,6 +81,7 @@ def stakes(plays: pd.DataFrame, currency: str) -> None:
         playbook_charts.stakes_chart,
         pictures.made(playbook_charts.stakes, plays, currency),
         key="stakes",
+        fills=True,
         plays=len(plays),
         alt=_("Contribution at risk and upside by play"),
         title=findings.title(plays, currency),
