@@ -13,6 +13,8 @@ ROW = 34
 HEAD = 24
 """Pixels between the legend and the bars, where the figures at the right have a head."""
 NAMED_FROM = 0.06  # of the whole row: a narrower piece has no room for its share
+ABOVE = 56
+"""Pixels for the legend, which the height of a picture includes."""
 MOST_ROWS = 12
 OTHERS = ["No tier", "Guests"]
 PALE = ["Gold", "Silver", *OTHERS, "Development"]
@@ -155,7 +157,7 @@ def shares_chart(
         names.transform_filter("datum.place === 0")
         .mark_text(text=beside, align="right", baseline="bottom", dy=-6, fontSize=11.5, color=ink["muted"])
         .encode(x=alt.datum(1.12), y=alt.value(0)),
-        height=ROW * rows + 40,
+        height=ROW * rows + ABOVE + (HEAD if beside else 0),
     )
 
 

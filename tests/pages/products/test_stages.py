@@ -302,6 +302,8 @@ def test_methods_agree_only_where_they_have_a_result():
     peak = dict.fromkeys(["bass_peak_on", "bass_peak_low", "bass_peak_high"], pd.Timestamp("2024-02-01"))
     assert standing.agreement(told(bass="Saturation", **peak)) == "All 3 methods agree"
     assert standing.agreement(told(bass="Decline", agreement="methods disagree")) == "3 methods with a result disagree"
+    lately = standing.sentence(told(polli_cook="Growth"))
+    assert "Polli & Cook: Growth, a stage of its last half year" in lately
     assert "no stage is more likely than not" in standing.sentence(told(probability=0.4, agreement="too early to tell"))
 
 
