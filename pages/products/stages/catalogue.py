@@ -129,6 +129,9 @@ def _generations(counts: dict, chosen) -> None:
         st.caption(_("No sales in this category yet."))
         return
     st.header(safe_text.escaped(catalogue_findings.generations(rows, category)))
+    if rows["month"].nunique() < catalogue.FEWEST_DRAWN:
+        st.caption(_("A curve needs two complete months."))
+        return
     left, right = st.columns(2)
     with left:
         frames = pictures.made(categories_charts.generations, rows, chosen.currency)

@@ -220,6 +220,9 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         st.caption(_("No costs or sales yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
+    if shown["month"].nunique() < FEWEST_DRAWN:
+        st.caption(_("A curve needs two complete months."))
+        return
     untold = rows.loc[rows["agreement"] == second_opinions.TOO_EARLY, "product_id"]
     shown = python_code.joined(standing.without_stage(shown, shown["product_id"].isin(untold)), shown)
     pictures.show(

@@ -214,6 +214,9 @@ def test_a_short_history_is_answered_in_words(page):
     assert not app.metric and not {"next_stage", "probability"} & set(app.dataframe[0].value.columns)
     for advised in advice.ASKS.values():
         assert advised[0] not in texts(app)
+    app.session_state["catalogue-parts"] = "Categories"
+    app.run()
+    assert "this needs the stages of products with at least half of the revenue" in texts(app)
 
 
 def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
