@@ -56,7 +56,7 @@ def ahead(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     ----------
     table : an answer of cx.products.years_ahead.profit_by_stage; a stage that makes a loss has no bar
     """
-    when = {"now": _("Now"), "then": _("In three years")}
+    when = {"now": _("Now"), "then": _("In 3 years")}
     rows = table.assign(row=table["when"].map(when), size=table["profit"].clip(lower=0), kind=table["stage"], said="")
     frames = _pieces(rows.assign(revenue=rows["profit"]), currency, pd.Series(dtype=float))
     said = table["share"].map(percent)
@@ -133,7 +133,8 @@ def shares_chart(
     if of == "revenue":
         tips["said"] = _("Count")
     names = alt.Chart(alt.NamedData("rows"))
-    words = {"fontSize": 12, "color": ink["text"], "baseline": "middle"}
+    words = {"fontSize": alt.ExprRef("width < 420 ? 10 : 12"), "color": ink["text"], "baseline": "middle"}
+    has_room = "(datum.x2 - datum.x) * width > 36"
     return picture(
         bars.mark_bar(cornerRadius=2).encode(
             x,
@@ -146,6 +147,7 @@ def shares_chart(
             alt.X("middle:Q"),
             y,
             text="label:N",
+            opacity=alt.condition(has_room, alt.value(1), alt.value(0)),
             color=alt.condition(
                 "datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")
             ),
