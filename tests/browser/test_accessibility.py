@@ -5,7 +5,7 @@ import re
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
-from pages.shared import menu
+from pages.shared import list_height, menu
 from tests.browser.conftest import settled
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -52,6 +52,22 @@ def is_of_streamlit(page: Page, rule: str, target: str) -> bool:
     return page.evaluate(matches, [target, listed])
 
 
+def ill_fitting(page: Page, name: str) -> list[str]:
+    """Lists that end in half a row, and cards of which over a quarter is empty below their last part."""
+    heights = page.evaluate("[...document.querySelectorAll('[data-testid=stDataFrame]')].map(e => e.offsetHeight)")
+    empty = page.evaluate(
+        """[...document.querySelectorAll('[data-testid=stVerticalBlock]')]
+        .filter(card => parseFloat(getComputedStyle(card).borderTopWidth) && card.offsetHeight)
+        .filter(card => {
+            const parts = [...card.children].filter(part => part.offsetHeight)
+            const end = Math.max(...parts.map(part => part.getBoundingClientRect().bottom))
+            return card.getBoundingClientRect().bottom - end > Math.max(card.offsetHeight / 4, 60)
+        }).map(card => card.innerText.slice(0, 60))"""
+    )
+    halves = [height for height in heights if (height - list_height.EDGES) % list_height.ROW > 1]
+    return [f"{name}: half a row in {height} pixels" for height in halves] + [f"{name}: empty under {e}" for e in empty]
+
+
 def test_every_page_opens_by_its_address_keeps_wcag_in_light_and_dark_and_fits_a_phone(demo, page):
     assert len(PAGES) >= 12
     found = []
@@ -64,6 +80,7 @@ def test_every_page_opens_by_its_address_keeps_wcag_in_light_and_dark_and_fits_a
         expect(page.locator("#first-paint")).to_have_count(0)
         page.evaluate(AXE_SCRIPT)
         found += violations(page, f"{name}, light")
+        found += ill_fitting(page, name)
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size({"width": 390, "height": 844})
         found += violations(page, f"{name}, dark on a phone")

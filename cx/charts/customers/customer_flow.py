@@ -139,7 +139,7 @@ def churn_chart(theme: str = "light", height: int = 300, formula: str = "") -> a
     dots = base.mark_circle(color=ink["bad"], size=46, opacity=1).encode(x=x, y=y, tooltip=tip)
     last = (
         alt.Chart(alt.NamedData("last"))
-        .mark_text(align="center", dy=-14, fontWeight=700, fontSize=14, color=ink["text"])
+        .mark_text(align="left", dx=9, fontWeight=700, fontSize=14, color=ink["text"])
         .encode(x=x, y=y, text="text:N")
     )
     title = alt.TitleParams(formula, fontSize=11.5, fontWeight="normal", color=ink["muted"], anchor="start")

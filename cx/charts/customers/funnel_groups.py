@@ -105,7 +105,7 @@ def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] =
 def _table(ink: dict[str, Any], columns: tuple[str, ...]) -> alt.Chart:
     """Where the cells are, how they are labelled and what they say on hover."""
     plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"]}
-    side = alt.Axis(labelPadding=8, labelFontSize=12, labelLimit=150, **plain)
+    side = alt.Axis(labelPadding=8, labelFontSize=12, labelLimit=alt.ExprRef("width < 280 ? 110 : 172"), **plain)
     # two lines hang down from where one would stand: the padding makes room for the second
     two_lines = {"labelPadding": 21, "labelExpr": "split(datum.label, '\\n')"}
     top = alt.Axis(orient="top", labelAngle=0, labelFontSize=11.5, **two_lines, **plain)

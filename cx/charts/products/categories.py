@@ -13,6 +13,8 @@ ROW = 34
 HEAD = 24
 """Pixels between the legend and the bars, where the figures at the right have a head."""
 NAMED_FROM = 0.06  # of the whole row: a narrower piece has no room for its share
+ABOVE = 56
+"""Pixels for the legend, which the height of a picture includes."""
 MOST_ROWS = 12
 OTHERS = ["No tier", "Guests"]
 PALE = ["Gold", "Silver", *OTHERS, "Development"]
@@ -54,7 +56,7 @@ def ahead(table: pd.DataFrame, currency: str = "") -> dict[str, pd.DataFrame]:
     ----------
     table : an answer of cx.products.years_ahead.profit_by_stage; a stage that makes a loss has no bar
     """
-    when = {"now": _("Now"), "then": _("In three years")}
+    when = {"now": _("Now"), "then": _("In 3 years")}
     rows = table.assign(row=table["when"].map(when), size=table["profit"].clip(lower=0), kind=table["stage"], said="")
     frames = _pieces(rows.assign(revenue=rows["profit"]), currency, pd.Series(dtype=float))
     said = table["share"].map(percent)
@@ -131,7 +133,8 @@ def shares_chart(
     if of == "revenue":
         tips["said"] = _("Count")
     names = alt.Chart(alt.NamedData("rows"))
-    words = {"fontSize": 12, "color": ink["text"], "baseline": "middle"}
+    words = {"fontSize": alt.ExprRef("width < 420 ? 10 : 12"), "color": ink["text"], "baseline": "middle"}
+    has_room = "(datum.x2 - datum.x) * width > 36"
     return picture(
         bars.mark_bar(cornerRadius=2).encode(
             x,
@@ -144,6 +147,7 @@ def shares_chart(
             alt.X("middle:Q"),
             y,
             text="label:N",
+            opacity=alt.condition(has_room, alt.value(1), alt.value(0)),
             color=alt.condition(
                 "datum.pale", alt.value("#16202C"), alt.value("#FFFFFF" if theme == "light" else "#0F1720")
             ),
@@ -155,7 +159,7 @@ def shares_chart(
         names.transform_filter("datum.place === 0")
         .mark_text(text=beside, align="right", baseline="bottom", dy=-6, fontSize=11.5, color=ink["muted"])
         .encode(x=alt.datum(1.12), y=alt.value(0)),
-        height=ROW * rows + 40,
+        height=ROW * rows + ABOVE + (HEAD if beside else 0),
     )
 
 

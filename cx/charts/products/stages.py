@@ -14,7 +14,7 @@ ROOM_FOR_LABELS = "width - 64"  # pixels at the right of the last month, for the
 NAMED_FROM_SHARE = 0.07
 FLOOR = 0.25  # how far below zero a small picture reaches, of the best month
 MONEY = "(datum.value < 0 ? '−' : '') + '{currency}' + replace(format(abs(datum.value), '~s'), 'G', 'B')"
-MONTH = pd.DateOffset(months=1)
+MONTH, MIDDLE = pd.DateOffset(months=1), pd.Timedelta(days=14)
 
 
 def bands(history: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +26,8 @@ def bands(history: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    In the order of time. A run may have begun before its start, the first month given.
+    In the order of time. A run may have begun before its start, the first month given. A stage of "", one that cannot
+    be told, has no band.
     """
     begins = (history["stage"] != history["stage"].shift()) | (history["product_id"] != history["product_id"].shift())
     runs = history.groupby(begins.cumsum(), sort=False).agg(
@@ -38,7 +39,7 @@ def bands(history: pd.DataFrame) -> pd.DataFrame:
         before_data=("before_data", "first"),
     )
     since = runs["since"].map(month).mask(runs["before_data"].astype(bool), _("before the data"))
-    return runs.assign(end=runs["end"] + MONTH, since=since).reset_index(drop=True)
+    return runs.assign(end=runs["end"] + MONTH, since=since)[runs["stage"] != ""].reset_index(drop=True)
 
 
 def life(
@@ -55,11 +56,11 @@ def life(
         history[["month", "adjusted", "stage", "probability"]], on="month", how="inner"
     )
     rows = rows.assign(
-        at=rows["month"] + pd.Timedelta(days=14),
+        at=rows["month"] + MIDDLE,
         loss=rows["profit"].clip(upper=0),
         zero=0.0,
         when=rows["month"].map(month),
-        stage_name=rows["stage"].map(_),
+        stage_name=[_(stage) if stage else "" for stage in rows["stage"]],
         sure=rows["probability"].map(sure),
         sales_text=[money(value, currency) for value in rows["revenue"]],
         profit_text=[money(value, currency) for value in rows["profit"]],
@@ -72,10 +73,10 @@ def life(
         name=runs["stage"].map(_).where(share >= NAMED_FROM_SHARE, ""),
         since=runs["since"].where(share >= NAMED_FROM_SHARE, ""),
     )
-    inside = peak is not None and pd.notna(peak) and runs["start"].min() <= peak < runs["end"].max()
+    inside = peak is not None and pd.notna(peak) and rows["at"].min() <= peak + MIDDLE <= rows["at"].max()
     top = pd.DataFrame(
         {
-            "at": [peak + pd.Timedelta(days=14)] if inside else [],
+            "at": [peak + MIDDLE] if inside else [],
             "text": [_("Peak by Bass")] if inside else [],
         }
     )

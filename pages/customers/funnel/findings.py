@@ -187,7 +187,8 @@ def groups_title(groups: pd.DataFrame, by: str) -> str:
     else:
         found = _("Highest conversion: {best} {high}, lowest: {least} {low}")
     is_sure = best["verdict"] == "higher" and least["verdict"] == "lower"
-    return claim(found.format(**words), few, best["eligible"], least["eligible"], verdict=is_sure)
+    alike = _("No clear difference between the groups")
+    return claim(found.format(**words), alike, best["eligible"], least["eligible"], verdict=is_sure)
 
 
 def kept_title(steps: pd.DataFrame) -> str:

@@ -90,6 +90,7 @@ def stakes(plays: pd.DataFrame, currency: str) -> None:
         playbook_charts.stakes_chart,
         pictures.made(playbook_charts.stakes, plays, currency),
         key="stakes",
+        fills=True,
         plays=len(plays),
         alt=title,
         title=title,

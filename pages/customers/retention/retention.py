@@ -5,7 +5,7 @@ import streamlit as st
 from cx.customers import retention, rfm
 from cx.engine import coverage
 from cx.text.formatting import _
-from pages.customers.retention import compared, findings, view
+from pages.customers.retention import compared, findings, overdue_list, view
 from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
@@ -41,10 +41,10 @@ with right.container(border=True, height="stretch"):
     st.header(findings.lapse_title(lapse, period))
     view.lapse(lapse, chosen.since, period)
 
-overdue = view.overdue_asked(chosen)
+overdue = overdue_list.asked_for(chosen)
 with st.container(border=True):
     st.header(findings.overdue_title(overdue, chosen))
-    view.overdue(overdue, asked, chosen)
+    overdue_list.show(overdue, asked, chosen)
 
 if answers.ask(coverage.tables).set_index("kind").at["churn_reasons", "rows"]:
     with st.container(border=True):

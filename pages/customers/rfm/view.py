@@ -100,6 +100,7 @@ def shares(groups: pd.DataFrame, currency: str) -> None:
         rfm_charts.shares_chart,
         frames,
         key="rfm-groups",
+        fills=True,
         rows=len(frames["groups"]),
         alt=_("Share of revenue and of customers by group"),
         title=findings.groups_title(groups),

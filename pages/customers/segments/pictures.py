@@ -89,6 +89,7 @@ def whale(currency: str, picked: tuple[str, ...], **asked) -> None:
         whale_curve_charts.whale,
         answers.ask(_whale_frames, picked=picked, **asked),
         key=selection_state.key_of("whale"),
+        fills=True,
         select="area",
         alt=_("Cumulative profit of customers from best to worst"),
         title=finding,

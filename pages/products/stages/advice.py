@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.text.formatting import _, money, month, percent, points, with_sign
+from cx.text.formatting import _, money, month, percent, points, short_money, with_sign
 from pages.shared import safe_text
 
 ASKS = {
@@ -51,7 +51,7 @@ def _spent(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if given["spent"] == 0:
         return _("Launch cost"), _("unknown: needs costs of this product")
     said = _("{spent} so far, {left} to earn back").format(
-        spent=money(given["spent"], currency), left=money(max(-given["balance"], 0), currency)
+        spent=short_money(given["spent"], currency), left=short_money(max(-given["balance"], 0), currency)
     )
     return _("Launch cost"), said
 
@@ -67,7 +67,7 @@ def _acceptance(product: pd.Series, given: dict, currency: str) -> tuple[str, st
 
 
 def _sales(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
-    said = _("{now} a month").format(now=money(given["revenue"], currency))
+    said = _("{now} a month").format(now=short_money(given["revenue"], currency))
     if given["revenue_before"] > 0:
         said += _(", {change} against the quarter before").format(
             change=_change(given["revenue"] / given["revenue_before"])
@@ -78,10 +78,10 @@ def _sales(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 def _payback(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if pd.notna(given["paid_back_on"]):
         return _("Payback"), _("since {month}; {sum} earned so far").format(
-            month=month(given["paid_back_on"]), sum=money(given["balance"], currency)
+            month=month(given["paid_back_on"]), sum=short_money(given["balance"], currency)
         )
     said = _("not yet: {sum} to recover") if given["balance"] < 0 else _("no costs recorded; {sum} earned so far")
-    return _("Payback"), said.format(sum=money(abs(given["balance"]), currency))
+    return _("Payback"), said.format(sum=short_money(abs(given["balance"]), currency))
 
 
 def _defence(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
@@ -107,12 +107,14 @@ def _price(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
 
 
 def _earns(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
-    return _("Profit"), _("{profit} a month").format(profit=money(given["profit"], currency))
+    return _("Profit"), _("{profit} a month").format(profit=short_money(given["profit"], currency))
 
 
 def _costs(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
+    if given["costs"] == 0:
+        return _("Own costs"), _("none recorded")
     return _("Own costs"), _("{costs} a month for development and marketing").format(
-        costs=money(given["costs"], currency)
+        costs=short_money(given["costs"], currency)
     )
 
 
@@ -120,7 +122,7 @@ def _rest(product: pd.Series, given: dict, currency: str) -> tuple[str, str]:
     if not given["rest"] > 0:
         return _("Expected profit"), _("none: it does not cover its costs")
     return _("Expected profit"), _("about {rest} in the next twelve months at the current rate").format(
-        rest=money(given["rest"], currency)
+        rest=short_money(given["rest"], currency)
     )
 
 

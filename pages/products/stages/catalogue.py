@@ -24,9 +24,9 @@ def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen)
     parts = {
         _("All products"): lambda: product_list.table(counts, chosen),
         _("All lifecycles"): lambda: catalogue.many(products, portfolio, chosen),
-        _("Categories"): lambda: _categories(chosen),
-        _("Product generations"): lambda: _generations(chosen),
-        _("Buyers by stage"): lambda: _buyers(chosen),
+        _("Categories"): lambda: _categories(counts, chosen),
+        _("Product generations"): lambda: _generations(counts, chosen),
+        _("Buyers by stage"): lambda: _buyers(counts, chosen),
         _("Typical lifecycle"): lambda: _lives(chosen),
     }
     for tab, part in zip(st.tabs(list(parts), key="catalogue-parts", on_change="rerun"), parts.values(), strict=True):
@@ -35,8 +35,18 @@ def whole(products: pd.DataFrame, portfolio: pd.DataFrame, counts: dict, chosen)
                 part()
 
 
-def _categories(chosen) -> None:
-    _ahead(chosen)
+def _can_tell(counts: dict) -> bool:
+    """Whether the stages of at least half of the revenue can be told; says so where they cannot."""
+    if counts["told_share"] >= findings.ENOUGH_TOLD:
+        return True
+    st.caption(_("Too early to tell: this needs the stages of products with at least half of the revenue."))
+    return False
+
+
+def _categories(counts: dict, chosen) -> None:
+    if not _can_tell(counts):
+        return
+    _ahead(counts, chosen)
     table = ask(stage_mix.mix, chosen)
     heading = _("Revenue of each category by product stage")
     st.header(heading)
@@ -64,14 +74,13 @@ def _categories(chosen) -> None:
     st.caption(note)
 
 
-def _ahead(chosen) -> None:
+def _ahead(counts: dict, chosen) -> None:
     """Today's profit by stage, now and in three years."""
     margin = assumptions_drawer.gross_margin()
     ahead = answers.ask(years_ahead.profit_by_stage, as_of=chosen.as_of, gross_margin=margin)
-    counts = answers.ask(stage_mix.counts, as_of=chosen.as_of, gross_margin=margin)
     heading = catalogue_findings.years(ahead, counts)
     st.header(heading)
-    if not ahead["share"].notna().any() or not counts["told_share"] >= findings.ENOUGH_TOLD:
+    if not ahead["share"].notna().any():
         return
     pictures.show(
         categories_charts.shares_chart,
@@ -112,7 +121,7 @@ def _category(chosen) -> str | None:
     )
 
 
-def _generations(chosen) -> None:
+def _generations(counts: dict, chosen) -> None:
     category = _category(chosen)
     asked = {"as_of": chosen.as_of, "category": category, "gross_margin": assumptions_drawer.gross_margin()}
     rows = answers.ask(stage_mix.generations, **asked)
@@ -120,6 +129,9 @@ def _generations(chosen) -> None:
         st.caption(_("No sales in this category yet."))
         return
     st.header(safe_text.escaped(catalogue_findings.generations(rows, category)))
+    if rows["month"].nunique() < catalogue.FEWEST_DRAWN:
+        st.caption(_("A curve needs two complete months."))
+        return
     left, right = st.columns(2)
     with left:
         frames = pictures.made(categories_charts.generations, rows, chosen.currency)
@@ -138,6 +150,8 @@ def _generations(chosen) -> None:
         )
         st.caption(_("Monthly sales, stacked in order of launch; newest on top."))
     with right:
+        if not _can_tell(counts):
+            return
         months = answers.ask(stage_mix.category_months, **asked)
         pictures.show(
             categories_charts.stacked_chart,
@@ -153,7 +167,9 @@ def _generations(chosen) -> None:
         st.caption(_("The same sales by product stage."))
 
 
-def _buyers(chosen) -> None:
+def _buyers(counts: dict, chosen) -> None:
+    if not _can_tell(counts):
+        return
     table = answers.ask(stage_buyers.tiers, as_of=chosen.scope, assumptions=assumptions_drawer.chosen())
     if table.empty:
         st.caption(_("No purchases in the last 12 complete months."))

@@ -79,6 +79,8 @@ def buyers(table: pd.DataFrame) -> str:
 
 def usual(went: pd.DataFrame) -> str:
     """How long a life takes here up to its decline."""
+    if not went["n"].any():
+        return _("Not enough data yet for a typical lifecycle: no change of stage was observed")
     fact = _(
         "Not enough data yet for a typical lifecycle: each change of stage was observed {low} to {high} times"
     ).format(low=number(went["n"].min()), high=number(went["n"].max()))

@@ -108,9 +108,11 @@ def caption(counts: dict, covered: dict, chosen) -> str:
         *([_("{n} sold so far").format(n=number(counts["sold"]))] if counts["sold"] < counts["products"] else []),
         _("money of the 12 months to {month}").format(month=month(covered["last"])),
         safe_text.escaped(" · ".join(chosen.narrowed_to or [_("all customers")])),
-        _("stages from all sales of {first} – {last}").format(
-            first=month(covered["first"]), last=month(covered["last"])
-        ),
+        (
+            _("stages from all sales of {first} – {last}")
+            if covered["first"] != covered["last"]
+            else _("sales of {first} only")
+        ).format(first=month(covered["first"]), last=month(covered["last"])),
     ]
     if counts["too_early"] > counts["thin"]:
         parts.append(_("{n} too early to tell").format(n=number(counts["too_early"] - counts["thin"])))

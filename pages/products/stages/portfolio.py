@@ -8,7 +8,7 @@ from cx.charts.products import portfolio as portfolio_charts
 from cx.charts.products import stages as stages_charts
 from cx.products import stages
 from cx.products.stages import second_opinions
-from cx.text.formatting import _, number, percent, short_money
+from cx.text.formatting import _, month, number, percent, short_money
 from pages.products.stages import findings, standing
 from pages.products.stages import product as product_view
 from pages.shared import answers, assumptions_drawer, cards, fragments, pictures, python_code, url_state
@@ -27,6 +27,8 @@ FLAT = [0.0, 0.0]
 EVERY_STAGE = "All"
 ALL_SALES = "All sales"
 LISTED, HITS = 500, 50
+FEWEST_DRAWN = 2
+"""Months that make a line."""
 
 
 def ask(answer, chosen, **given):
@@ -173,9 +175,11 @@ def life(products: pd.DataFrame, clicked: str | None, chosen) -> None:
         history = history.tail(YEAR)
     if chosen.scope.is_of_some:
         history = history.assign(adjusted=float("nan"))  # of all sales: no line beside those to some
-    if history.empty:
+    if len(history) < FEWEST_DRAWN:
         st.caption(standing.sentence(product))
         return
+    if not standing.is_told(product):
+        history = standing.without_stage(history)
     frames = pictures.made(stages_charts.life, history, sold, product["bass_peak_on"], chosen.currency)
     pictures.show(
         stages_charts.life_chart,
@@ -216,6 +220,11 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         st.caption(_("No costs or sales yet."))
         return
     shown = _of_page(chosen.as_of, tuple(rows["product_id"]))
+    if shown["month"].nunique() < FEWEST_DRAWN:
+        st.caption(_("A curve needs two complete months."))
+        return
+    untold = rows.loc[rows["agreement"] == second_opinions.TOO_EARLY, "product_id"]
+    shown = python_code.joined(standing.without_stage(shown, shown["product_id"].isin(untold)), shown)
     pictures.show(
         stages_charts.many_chart,
         pictures.made(stages_charts.many, shown, rows),
@@ -229,7 +238,10 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
         alt=_("Small charts of all lifecycles"),
     )
     st.caption(
-        _("Blue: sales, teal: profit, each relative to the product's best month. Shaded by stage; shared time axis.")
+        _(
+            "Blue: sales, teal: profit, each relative to the product's best month. Shaded by stage, white where it"
+            " cannot be told yet; all from {first} to {last}."
+        ).format(first=month(shown["month"].min()), last=month(shown["month"].max()))
     )
 
 

@@ -110,6 +110,7 @@ def _prices(product: pd.Series, asked: dict, chosen) -> None:
     if not rows["price"].notna().any():
         st.caption(_("The unit price needs orders with a quantity; these have none."))
         return
+    rows = rows[rows["month"] >= rows.loc[rows["price"].notna(), "month"].min()]  # from its first sale on
     found = product_findings.prices(rows, safe_text.escaped(chosen.currency))
     st.markdown(found)
     left, right = st.columns(2)
@@ -182,4 +183,5 @@ def _opinions(product: pd.Series, asked: dict, chosen) -> None:
     found = answers.ask(product_detail.opinions, gross_margin=assumptions_drawer.gross_margin(), **asked)
     rows = product_findings.opinions(product, found, safe_text.escaped(chosen.currency))
     cards.notes([(name, f"**{stage}**  \n{why}") for name, stage, why in rows])
-    st.caption(f"{standing.agreement(product)}.")
+    note = _("Polli & Cook compare two years and may name any stage of the last half year; Bass speaks of today.")
+    st.caption(f"{standing.agreement(product)}. {note}")

@@ -182,7 +182,9 @@ def _change_of_year(found: dict) -> str:
 
 def _diffusion(found: dict, currency: str) -> str:
     if not found["why"]:
-        return _("p = {p}, q = {q}, m = {m}; peak {peak}, 95% interval {low} – {high}.").format(
+        return _(
+            "Least squares on its own sales: p = {p}, q = {q}, m = {m}; peak {peak}, 95% interval {low} – {high}."
+        ).format(
             p=number(found["p"], 4),
             q=number(found["q"], 3),
             m=money(found["m"], currency),

@@ -39,11 +39,18 @@ def told_stage(product: pd.Series) -> str:
     return _(product["stage"])
 
 
+def without_stage(history: pd.DataFrame, where: pd.Series | None = None) -> pd.DataFrame:
+    """The months without the stage that cannot be told; where : of which rows, None: of all."""
+    at = history["stage"].ne("Development") & (True if where is None else where)
+    return history.assign(stage=history["stage"].mask(at, ""), probability=history["probability"].mask(at))
+
+
 def reading(history: pd.DataFrame, sold: pd.DataFrame, chosen) -> str:
     """How to read the life of a product: its bands, its dotted line, the months without a sale."""
-    said = [
-        _("Bands: stages as of {day}, of all sales.") if chosen.scope.is_of_some else _("Bands: stages as of {day}.")
-    ]
+    said = []
+    if history["stage"].ne("").any():
+        of_all = chosen.scope.is_of_some
+        said.append(_("Bands: stages as of {day}, of all sales.") if of_all else _("Bands: stages as of {day}."))
     if not _is_close(history["adjusted"], history["revenue"]):
         said.append(_("Dotted line: seasonally adjusted sales."))
     launched = history.loc[history["stage"] != "Development", "month"]
@@ -136,16 +143,23 @@ def agreement(product: pd.Series) -> str:
 
 def _second(product: pd.Series) -> str:
     """What the other methods say, and how many of the three have a result and agree."""
-    low, high = month(product["bass_peak_low"]), month(product["bass_peak_high"])
-    ruled, bass = pd.notna(product["polli_cook"]), pd.notna(product["bass"])
-    parts = [
-        _("Polli & Cook: {stage}").format(stage=_(product["polli_cook"]) if ruled else _("no result")),
-        _("Bass: peak in {peak} ({around})").format(
-            peak=month(product["bass_peak_on"]),
-            around=_("{low} – {high}").format(low=low, high=high) if low != high else _("to the month"),
-        )
-        if bass
-        else _("Bass does not converge"),
-    ]
-    said = "; ".join(parts) + "."
+    said = f"{_polli_cook(product)}; {_bass(product)}."
     return f"{said} {agreement(product)}." if is_told(product) else said
+
+
+def _polli_cook(product: pd.Series) -> str:
+    if pd.isna(product["polli_cook"]):
+        return _("Polli & Cook: no result")
+    agrees = product["agreement"] == second_opinions.AGREE and product["polli_cook"] != product["stage"]
+    said = _("Polli & Cook: {stage}, a stage of its last half year") if agrees else _("Polli & Cook: {stage}")
+    return said.format(stage=_(product["polli_cook"]))
+
+
+def _bass(product: pd.Series) -> str:
+    if pd.isna(product["bass"]):
+        return _("Bass does not converge")
+    low, high = month(product["bass_peak_low"]), month(product["bass_peak_high"])
+    if product["since_before_data"] and product["bass_peak_high"] < product["since"]:
+        return _("Bass: peak before the data")
+    said = _("Bass: peak in {peak} (80% interval {low} – {high})") if low != high else _("Bass: peak in {peak}")
+    return said.format(peak=month(product["bass_peak_on"]), low=low, high=high)

@@ -1,9 +1,12 @@
 """The funnel page through app.py: a small company, orders alone, nothing at all."""
 
 from datetime import date, timedelta
+from math import nan
 
+import pandas as pd
 import pytest
 
+from pages.customers.funnel import findings
 from pages.shared import menu, picture_tools
 from tests.apps import app_on, texts
 
@@ -270,3 +273,19 @@ def test_who_got_lost_is_listed_for_the_shown_group_and_kept_as_a_filter_of_othe
     app.pills(key="segment").set_value("once").run()
     assert not app.exception
     assert "20 customers" in texts(app)
+
+
+def by_channel(**won):
+    """Two channels of 100 people each, of whom so many were acquired."""
+    rows = []
+    for group, people in won.items():
+        rows.append((group, "Reach", 100, 100, nan))
+        rows.append((group, "Acquire", people, 100, people / 100))
+        rows.append((group, "Retain", 0, people, 0.0))
+    table = pd.DataFrame(rows, columns=["group", "step", "people", "eligible", "rate"])
+    return table.assign(low=0.0, high=1.0, still_open=0, already_customers=0)
+
+
+def test_groups_that_are_large_and_alike_are_not_called_too_few():
+    assert "Mail 60%" in findings.groups_title(by_channel(Mail=60, Ads=20), "channel")
+    assert findings.groups_title(by_channel(Mail=42, Ads=40), "channel") == "No clear difference between the groups"

@@ -214,6 +214,9 @@ def test_a_short_history_is_answered_in_words(page):
     assert not app.metric and not {"next_stage", "probability"} & set(app.dataframe[0].value.columns)
     for advised in advice.ASKS.values():
         assert advised[0] not in texts(app)
+    app.session_state["catalogue-parts"] = "Categories"
+    app.run()
+    assert "this needs the stages of products with at least half of the revenue" in texts(app)
 
 
 def test_products_listed_and_never_sold_are_said_and_can_be_looked_at(page):
@@ -302,6 +305,8 @@ def test_methods_agree_only_where_they_have_a_result():
     peak = dict.fromkeys(["bass_peak_on", "bass_peak_low", "bass_peak_high"], pd.Timestamp("2024-02-01"))
     assert standing.agreement(told(bass="Saturation", **peak)) == "All 3 methods agree"
     assert standing.agreement(told(bass="Decline", agreement="methods disagree")) == "3 methods with a result disagree"
+    lately = standing.sentence(told(polli_cook="Growth"))
+    assert "Polli & Cook: Growth, a stage of its last half year" in lately
     assert "no stage is more likely than not" in standing.sentence(told(probability=0.4, agreement="too early to tell"))
 
 
