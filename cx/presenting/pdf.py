@@ -58,7 +58,7 @@ def _slide(slide: Slide, room: dict[str, Any]) -> str:
     if slide.kind == "guess":
         return _poll(slide, room)
     size = 90 if len(slide.title) <= html_slides.LONG else 64
-    lines = _wrapped(slide.title, 1280, size)
+    lines = _balanced(slide.title, 1280, size)
     top = (HIGH - len(lines) * size * 1.1) / 2
     inside = f'<rect x="{LEFT}" y="{top - 60}" width="112" height="8" rx="4" fill="{_INK["ink"]}"/>'
     inside += _text(lines, LEFT, top + size, size, weight=700)
@@ -143,7 +143,7 @@ def _terms(title: str, columns: list[list[dict[str, str]]]) -> str:
 def _title(text: str) -> tuple[str, float]:
     """A slide's title, and the top of what is under it."""
     size = 52 if len(text) <= html_slides.LONG else 40
-    lines = _wrapped(text, ROOM, size)
+    lines = _balanced(text, ROOM, size)
     return _text(lines, LEFT, TOP, size, weight=700), TOP + (len(lines) - 1) * size * 1.15 + 60
 
 
@@ -153,6 +153,14 @@ def _basis(lines: list[str]) -> str:
 
 def _wrapped(text: str, width: float, size: float) -> list[str]:
     return textwrap.wrap(text, int(width / (size * LETTER)))
+
+
+def _balanced(text: str, width: float, size: float) -> list[str]:
+    """The lines of a title, as few as the width allows and about as long as each other."""
+    most = int(width / (size * LETTER))
+    lines = textwrap.wrap(text, most)
+    narrower = (textwrap.wrap(text, letters) for letters in range(most // 2, most) if len(lines) > 1)
+    return next((found for found in narrower if len(found) == len(lines)), lines)
 
 
 def _text(

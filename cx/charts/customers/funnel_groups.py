@@ -69,6 +69,10 @@ HEAT = [
 ]
 
 
+ROOM = ((-0.16, -6), (0.26, 10))
+"""Where the two lines of a cell stand from its middle: in a low row as a share of it, in others in pixels."""
+
+
 @identified("funnel.groups")
 def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] = (), row: int = 44) -> alt.LayerChart:
     """Groups against steps, shaded within each step: darkest is best, outlined is no verdict. NamedData heat of `heat`.
@@ -88,16 +92,18 @@ def heat_chart(theme: str = "light", groups: int = 6, columns: tuple[str, ...] =
     hollow = base.transform_filter("isValid(datum.shade) && datum.is_hollow").mark_rect(**HOLLOW)
     unranked = base.transform_filter("!isValid(datum.shade) && !datum.is_entry")
     blank = unranked.mark_rect(cornerRadius=3, fillOpacity=0.35)
-    rate = base.transform_filter("datum.note != ''").mark_text(fontWeight=600, fontSize=13.5, dy=-6)
+    high = {"fontSize": alt.ExprRef("clamp(bandwidth('y') * 0.4, 9, 13.5)")}  # a slide of many groups has low rows
+    up, down = (alt.ExprRef(f"bandwidth('y') < 38 ? bandwidth('y') * {share} : {usual}") for share, usual in ROOM)
+    rate = base.transform_filter("datum.note != ''").mark_text(fontWeight=600, dy=up, **high)
     alone = base.transform_filter("datum.note == ''").mark_text(fontSize=13)
-    small = alt.ExprRef("clamp(bandwidth('x') / 9.2, 8, 10.5)")
+    small = alt.ExprRef("min(clamp(bandwidth('x') / 9.2, 8, 10.5), bandwidth('y') * 0.3)")
     layers = [
         blank.encode(color=alt.value(ink["track"])),
         cell.encode(color=alt.Color("shade:Q", scale=shade, legend=None)),
         hollow.encode(stroke=alt.value(ink["muted"])),
         rate.encode(text="text:N", color=text),
         alone.encode(text="text:N", color=alt.value(ink["text"])),
-        base.mark_text(fontSize=small, dy=10, opacity=0.75).encode(text="note:N", color=text),
+        base.mark_text(fontSize=small, dy=down, opacity=0.75).encode(text="note:N", color=text),
     ]
     return picture(*layers, height=row * groups + AXIS)
 

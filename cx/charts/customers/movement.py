@@ -15,7 +15,7 @@ BAR = 0.03
 """Width of a tier's bar at either side, of the way between the two dates."""
 GAP = 0.022
 """Room between two tiers, as a share of the taller side."""
-LABEL_ROOM = 0.083
+LABEL_ROOM = 0.1
 """Least distance of two labels, as a share of the taller side."""
 STEPS = 18
 NARROW = "width < 330 ? substring(datum.label, 0, 1) : datum.label"
@@ -124,7 +124,7 @@ def _apart(wanted: list[float]) -> list[float]:
     """Places in the same order, at least LABEL_ROOM apart, pushed down where they would touch, then up from the end.
 
     >>> [round(place, 3) for place in _apart([0.1, 0.11, 0.5])]
-    [0.1, 0.183, 0.5]
+    [0.1, 0.2, 0.5]
     """
     places: list[float] = []
     for place in wanted:

@@ -246,7 +246,7 @@ def many_chart(theme: str = "light", panels: int = 10, height: int = 420, least:
     columns = f"clamp(floor(width / {least}), 2, 5)"
     lines = f"ceil({max(panels, 1)} / {columns})"
     left, wide = f"(datum.panel % {columns}) * width / {columns}", f"(width / {columns} - 14)"
-    top, tall = f"floor(datum.panel / {columns}) * {height} / {lines} + 20", f"({height} / {lines} - 32)"
+    top, tall = f"floor(datum.panel / {columns}) * height / {lines} + 20", f"(height / {lines} - 32)"
     across = {"px": f"{left} + datum.t * {wide}", "px2": f"{left} + datum.t2 * {wide}"}
     up = {f"{name}_y": f"{top} + (1 - datum.{name}) * {tall} / {1 + FLOOR}" for name in ("sales", "profit")}
     strips = _placed("bands", across | {"top": top, "base": f"{top} + {tall}"})

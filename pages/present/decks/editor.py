@@ -34,8 +34,9 @@ def chosen(known: pd.DataFrame) -> int:
 
 
 def title(name: str, slides: list[decks.Slide]) -> str:
-    """The deck and how long it is."""
-    return f"{safe_text.escaped(name)}: {count(len(slides), _('slide'), _('slides'))}"
+    """The deck and how long it is, unless its name says so."""
+    length = count(len(slides), _("slide"), _("slides"))
+    return safe_text.escaped(name) if name.endswith(length) else f"{safe_text.escaped(name)}: {length}"
 
 
 def caption(slides: list[decks.Slide]) -> str:

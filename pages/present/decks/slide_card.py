@@ -15,7 +15,8 @@ STYLE = """<style>
 [class*="st-key-slide-"] .thumb.words{font-weight:650;font-size:1.2rem;line-height:1.25;
   display:flex;align-items:center;text-wrap:balance}
 [class*="st-key-slide-"] .thumb.words b{font-size:3.6rem;line-height:1;opacity:.25;margin-right:1.2rem}
-[class*="st-key-title-"] input{font-weight:600;font-size:1.12rem}
+[class*="st-key-title-"] textarea{font-weight:600;font-size:1.12rem;line-height:1.3;resize:none}
+@media (max-width:900px){[class*="st-key-slide-"] [data-testid="stColumn"]{min-width:calc(100% - 1.5rem)}}
 </style>"""
 
 
@@ -63,11 +64,12 @@ def _words_alone(slide: decks.Slide) -> None:
 
 def _words(slide: decks.Slide) -> None:
     own = slide.slide_id
-    title = st.text_input(
+    title = st.text_area(  # it grows with its text: a long title is seen whole
         _("Title"),
         slide.title,
         key=f"title-{own}",
         max_chars=decks.LONGEST,
+        height="content",
         label_visibility="collapsed",
     )
     spoken = None

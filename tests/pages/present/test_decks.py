@@ -117,7 +117,7 @@ def test_the_pdf_is_one_click_and_holds_the_answer_of_a_poll_once_it_was_reveale
 def test_titles_notes_and_steps_are_kept_as_they_are_written(opened):
     app = opened("decks", board)
     own = now()[1].slide_id
-    app.text_input(key=f"title-{own}").set_value("Four of five leave").run()
+    app.text_area(key=f"title-{own}").set_value("Four of five leave").run()
     app.text_area(key=f"notes-{own}").set_value("Wait for it.").run()
     app.pills(key=f"spoken-{own}").set_value(["Retain", "Acquire"]).run()
     assert not app.exception
@@ -174,7 +174,7 @@ def test_a_deck_is_copied_and_the_copy_is_shown(opened):
 def test_a_title_that_is_emptied_is_refused_in_words(opened):
     app = opened("decks", board)
     own = now()[1].slide_id
-    app.text_input(key=f"title-{own}").set_value(" ").run()
+    app.text_area(key=f"title-{own}").set_value(" ").run()
     assert "Give the slide a title." in texts(app)
     assert now()[1].title == "The *leak*"
 
@@ -310,7 +310,7 @@ def with_two_slides(app):
     for _time in range(2):
         next(button for button in app.button if button.label == "Add to deck").click().run()
     app.switch_page("pages/present/decks/decks.py").run()
-    app.text_input(key=f"title-{now()[1].slide_id}").set_value("My own words").run()
+    app.text_area(key=f"title-{now()[1].slide_id}").set_value("My own words").run()
     return now()
 
 
