@@ -37,7 +37,7 @@ DEFINITIONS = [
     Definition(
         "Region",
         "On every page",
-        "The customer's region from the customers table.",
+        "The customer's region from a customers file; without one, from the last order that names it.",
         leaves_out="Guests and people who are not customers yet have none, so a chosen region excludes them.",
     ),
     Definition(
