@@ -1,7 +1,7 @@
 """What kinds of customers does the company have, and through which channels do they come?
 
 The numbers are chosen so that over 2025 each kind earns what its tier says, with a wide margin: a
-basket of one small item covers its own cost but not its share of the fixed cost (Bronze), a cheap
+basket of two small items covers its own cost but not its share of the fixed cost (Bronze), a cheap
 basket that comes back and is complained about covers nothing (Tin).
 """
 
