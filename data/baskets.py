@@ -10,7 +10,7 @@ from data.archetypes import ARCHETYPES, COMPANY_MIX, SEVERAL, USUAL_MIX, column
 from data.calendars import EVERYWHERE, SALES
 from data.people import People
 from data.purchases import Orders
-from data.seasons import DAYS, MONTH_OF_DAY, YEAR_STARTS, year_of
+from data.seasons import DAYS, MONTH_OF_DAY, YEAR_STARTS
 
 COST_KNOWN = 0.97
 SEASONS = (
@@ -30,13 +30,14 @@ AWAY = {
     4: (5, (0.0, 0.0, 0.05, 0.10, 0.12, 0.12, 0.10, 0.08, 0.05, 0.0, 0.0, 0.0)),
 }
 """Category -> what its buyers take instead, and their share from January to December: garden or lights of winter."""
-FURNISHING, FURNISHING_LINES = 0.04, 3  # share of orders; lines beyond two, mean
+FURNISHING, FURNISHING_LINES = {"broad": 0.10, "main": 0.09, "niche": 0.03, "any": 0.08}, 4  # share of orders, by the
+# mix of who places them; lines beyond two, mean
 GOLDEN = (5**0.5 - 1) / 2
 UNITS = catalogue.PRICE_CENTS / 100
 TASTES = {
     "any": tuple(np.ones(len(UNITS))),
-    "small": tuple(np.where((UNITS >= 45) & (UNITS <= 80), 1.0, 1e-9)),  # others where there is none
-    "cheap": tuple((UNITS / 20) ** -2.5),
+    "small": tuple(np.where((UNITS >= 78) & (UNITS <= 112), 1.0, 1e-9)),  # others where there is none
+    "cheap": tuple((UNITS / 28) ** -2.5),
 }
 
 
@@ -83,13 +84,13 @@ def extras(
 ) -> np.ndarray:
     """How many lines, or units, beyond the first; each is so many times likelier than the kind makes it."""
     most, chance = np.array(column(field)).T
-    return rng.binomial(most.astype(int)[archetype], chance[archetype] * likelier)
+    return rng.binomial(most.astype(int)[archetype], np.minimum(chance[archetype] * likelier, 0.97))
 
 
 def furnishings(rng: np.random.Generator, archetype: np.ndarray) -> np.ndarray:
     """Further lines of the few orders with which a whole room is furnished; who buys small things never does."""
-    most, _ = np.array(column("extra_lines")).T
-    furnishes = (rng.random(len(archetype)) < FURNISHING) & (most[archetype] > 1)
+    share = [FURNISHING[one.mix] * (one.extra_lines[0] > 1) for one in ARCHETYPES]
+    furnishes = rng.random(len(archetype)) < np.array(share)[archetype]
     return np.where(furnishes, 2 + rng.geometric(1 / FURNISHING_LINES, len(archetype)), 0)
 
 
@@ -98,7 +99,7 @@ def products(
 ) -> np.ndarray:
     """A product for each line: a category by the customer's mix, then what sells that month, by taste."""
     month = MONTH_OF_DAY[day]
-    mix = np.where((customer >= 0)[:, None], crowd.mix[customer, year_of(day)], USUAL_MIX)
+    mix = np.where((customer >= 0)[:, None], crowd.mix[customer, crowd.spell(customer, day)], USUAL_MIX)
     wanted = mix * np.array(SEASONS)[:, month % 12].T
     cumulative = np.cumsum(wanted / wanted.sum(axis=1, keepdims=True), axis=1)[:, :-1]
     category = in_season(rng, (cumulative < rng.random(len(customer))[:, None]).sum(axis=1), month)

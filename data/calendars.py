@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from data import names
-from data.seasons import DATES, DAYS, MONTH_OF_DAY, MONTHS, YEAR_ENDS, YEAR_STARTS
+from data.seasons import DATES, DAYS, MONTH_OF_DAY, MONTHS, YEAR_STARTS
 
 Spell = tuple[str, str]  # first and last day, as month-day of every year or as year-month-day
 
@@ -118,7 +118,6 @@ BUSY = np.array([[busyness(calendar, day) for day in DATES] for calendar in OF_R
 BUSY = with_everywhere(BUSY / BUSY.mean(axis=1, keepdims=True))
 SALES = with_everywhere(np.array([[sale(calendar, day) for day in DATES] for calendar in OF_REGION]))
 BUSY_UNTIL = until(BUSY)
-YEAR_SHARES = BUSY_UNTIL[:, YEAR_ENDS] - BUSY_UNTIL[:, YEAR_STARTS]
 MONTH_SHARES = np.bincount(MONTH_OF_DAY, BUSY[EVERYWHERE]) / (DAYS / MONTHS)  # 1 is a usual month
 
 CAMPAIGNS = {
@@ -143,6 +142,6 @@ def days_between(
     return np.clip(day, first, np.maximum(end - 1, first))
 
 
-def busy_share(calendar: np.ndarray, first: np.ndarray, end: np.ndarray, year: int) -> np.ndarray:
-    """The part of a year's busyness that lies between two days, 0 where they are the wrong way round."""
-    return np.maximum(BUSY_UNTIL[calendar, end] - BUSY_UNTIL[calendar, first], 0) / YEAR_SHARES[calendar, year]
+def busy_years(calendar: np.ndarray, first: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """How many usual years of busyness lie between two days, 0 where they are the wrong way round."""
+    return np.maximum(BUSY_UNTIL[calendar, end] - BUSY_UNTIL[calendar, first], 0) * len(YEAR_STARTS)

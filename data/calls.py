@@ -10,7 +10,7 @@ from data.seasons import DAYS, FIRST_DATE, day_number
 from data.support import END, FIRST_TOPIC, KINDS, PLACES, TEAMS, TOPICS, Tickets
 
 FIRST_DAY = day_number(2024, 7, 1)
-CALLS_PER_ORDER = 0.235  # before those on days on which fewer people call are left out
+CALLS_PER_ORDER = 0.33  # before those on days on which fewer people call are left out
 OPENS, CLOSES = 9, 18  # hours, Monday to Saturday
 WEEKDAYS = (1.0, 0.64, 0.58, 0.58, 0.55, 0.45)  # Monday to Saturday
 HOURS = (0.10, 0.19, 0.18, 0.10, 0.08, 0.09, 0.10, 0.09, 0.07)

@@ -11,7 +11,7 @@ import numpy as np
 from data import archetypes, calendars
 from data.archetypes import column
 from data.people import People
-from data.seasons import day_number, year_of
+from data.seasons import day_number
 
 PAGE = "market/campaigns"
 NEWSLETTERS = [(year, month) for year in (2023, 2024, 2025) for month in (2, 5, 9, 11)]
@@ -48,7 +48,7 @@ def newsletter(year: int, month: int) -> Mail:
 
 OFFERS = (
     Mail("Spring offer 2025", day_number(2025, 4, 5), "return", planned=0.40, drawn=0.30, uplift={ALL: 0.08}),
-    Mail("Summer sale 2025", day_number(2025, 6, 11), "return", planned=0.25, earlier=0.16),
+    Mail("Summer sale 2025", day_number(2025, 6, 11), "return", planned=0.25, earlier=0.10),
     Mail(
         archetypes.OFFER,
         archetypes.OFFER_DAY,
@@ -73,14 +73,14 @@ class Mailing:
 
 def draw(rng: np.random.Generator, people: People) -> list[Mailing]:
     """Every mail in order of time; whoever unsubscribed or could not be reached is left out of later ones."""
-    unhappy = 1 - np.array(column("satisfaction"))[people.kinds]
+    unhappy = 1 - np.array(column("satisfaction"))
     reachable, mailings = np.ones(people.size, dtype=bool), []
     for mail in MAILS:
         who = np.flatnonzero(audience(mail, people) & reachable)
         apart = rng.random(len(who)) < mail.held_out
         treated, chance = who[~apart], rng.random(len(who))[~apart]
         bounced = treated[chance < BOUNCED]
-        unsubscribed = treated[chance > 1 - UNSUBSCRIBED * unhappy[treated, year_of(mail.day)] ** 4]
+        unsubscribed = treated[chance > 1 - UNSUBSCRIBED * unhappy[people.kind(treated, mail.day)] ** 4]
         reachable[bounced] = reachable[unsubscribed] = False
         mailings.append(Mailing(mail, treated, who[apart], bounced, unsubscribed))
     return mailings
@@ -96,7 +96,7 @@ def audience(mail: Mail, people: People) -> np.ndarray:
 
 def kinds_on(people: People, mail: Mail) -> np.ndarray:
     """Of which kind everybody is when a mail is sent."""
-    return people.kinds[:, year_of(mail.day)]
+    return people.kinds_on(mail.day)
 
 
 def act(

@@ -9,22 +9,26 @@ from data.seasons import MONTHS
 NAME = "Simorgh Home"
 USUAL_CUSTOMERS = 5000  # the amounts below are for so many customers
 
-RENT_AND_WAGES = 56_500  # a month in January 2023
-RAISED = 0.03  # each January
-STEPS = {"2024-03": 1_000}  # a second showroom in Tehran
+RENT_AND_WAGES = 40_800  # a month in January 2023
+RAISED = 0.042  # each January
+STEPS = {"2024-03": 600}  # a second showroom in Tehran
 # Monthly amounts in January 2023 and in December 2025.
-SERVICE_TEAM = (9_000, 9_900)
+SERVICE_TEAM = (6_900, 8_600)
 ADVERTISING = {
-    "Display ads": (600, 700),
-    "Search": (1_050, 1_400),
-    "Social": (450, 640),
-    "Marketplace": (900, 1_200),
+    "Display ads": (115, 165),
+    "Search": (4_300, 5_500),
+    "Social": (2_200, 3_100),
+    "Marketplace": (2_100, 2_600),
+    "Store": (2_700, 3_400),
+    "Referral": (1_000, 1_700),
 }
+"""What is spent on each place of a first touch: ads, fees, leaflets and evenings in the showroom, gifts to friends."""
 
 DEVELOPMENT_A_MONTH = 500
-LAUNCH_COST = 450  # a month, and beside it a ratio:
-COST_RATIOS = (0, 1.03, 0.02, 0.03, 0.02)  # marketing to the month's planned margin, by stage
-TAPER, TAPER_MONTHS = 0.62, 1.8  # beside it once Introduction ends, and how long until a third of it is left
+LAUNCH_COST = 250  # a month of Introduction, and beside it ratios:
+COST_RATIOS = (0, 0.42, 0.015, 0.015, 0.01)  # marketing to the month's planned margin, by stage
+TOOLING = 0.80  # development to the month's planned margin in Introduction: moulds, samples, first batches
+TAPER, TAPER_MONTHS = 0.68, 1.3  # of that once Introduction ends, and how long until a third of it is left
 
 Row = tuple[int, float, str, int, str]  # month, amount, kind, product number or -1, channel or ""
 
@@ -64,21 +68,22 @@ def rent_and_wages(month: int) -> float:
 
 
 def product_costs() -> list[Row]:
-    """Development before the launch; then marketing that eats the margin at first, and less and less of it later."""
+    """Development up to the end of Introduction, and marketing, which is less and less of the margin later."""
     stage = catalogue.stages()
     margin = (catalogue.prices() - catalogue.unit_costs()) / 100 * catalogue.planned_units()
     introduced = catalogue.ages() - (catalogue.PEAK_AGE - catalogue.BEND)[:, None]  # months since then
     tapering = TAPER * np.exp(-np.maximum(introduced, 0) / TAPER_MONTHS) * (stage > 1)
-    ratio = np.array(COST_RATIOS)[stage] + tapering
+    ratio = np.array(COST_RATIOS)[stage] + COST_RATIOS[1] * tapering
     season = baskets.category_seasons()[catalogue.CATEGORY][:, np.arange(MONTHS) % 12]
-    marketing = ratio * margin * calendars.MONTH_SHARES * season + LAUNCH_COST * (stage == 1)
+    planned = margin * calendars.MONTH_SHARES * season
+    spent = {
+        "development": DEVELOPMENT_A_MONTH * (stage == 0) + TOOLING * planned * ((stage == 1) + 0.2 * tapering),
+        "marketing": ratio * planned + LAUNCH_COST * (stage == 1),
+    }
     return [
-        (
-            (month, DEVELOPMENT_A_MONTH, "development", product, "")
-            if stage[product, month] == 0
-            else (month, marketing[product, month], "marketing", product, "")
-        )
-        for product, month in np.argwhere((stage == 0) | (marketing > 0)).tolist()
+        (month, amount[product, month], kind, product, "")
+        for kind, amount in spent.items()
+        for product, month in np.argwhere(amount > 0).tolist()
     ]
 
 

@@ -44,10 +44,10 @@ from data import (
     views,
 )
 
-CUSTOMERS = 4938
+CUSTOMERS = 6318
 SEED = 20250101
-CHUNK = 5000  # customers; part of what the bytes depend on, so never a matter of memory
-LINES_PER_CUSTOMER = 32.9
+CHUNK = 10_000  # customers; part of what the bytes depend on, so never a matter of memory
+LINES_PER_CUSTOMER = 23.0
 TIERS_KNOWN = ["customer_id", "tier", "kind_at_end", "kind_at_start"]
 CSV_STYLE = pyarrow.csv.WriteOptions(include_header=False, quoting_style="none")
 
@@ -63,8 +63,8 @@ class Digits:
 
     @classmethod
     def of(cls, customers: int) -> "Digits":
-        """Room for twenty orders, five tickets and nine prospects per customer."""
-        need = [len(str(customers * times)) for times in (1, 20, 5, 9)]
+        """Room for twenty orders, five tickets and fifteen prospects per customer."""
+        need = [len(str(customers * times)) for times in (1, 20, 5, 15)]
         return cls(max(need[0], 5), max(need[1], 6), max(need[2], 5), max(need[3], 6))
 
 
@@ -161,8 +161,8 @@ def truth(customers: int = CUSTOMERS, seed: int = SEED) -> dict[str, pd.DataFram
     """What is known about the company and stands in none of its tables.
 
     "tiers": customer_id, tier (platinum, gold, silver, bronze, tin; none: no order in 2025), kind_at_end and
-    kind_at_start (archetypes of the last and of the first order). Tiers are judged by 2025; kinds change at turns of a
-    year alone, so the one at the end rules that whole year.
+    kind_at_start (archetypes of the last and of the first order). Tiers are judged by 2025; no kind changes after
+    February of that year, so the one at the end rules nearly all of it.
     "stages": product_id, month, stage. "effects": name, value. "dirt": table, line, column, reason.
     "planted": name, value, page (the address of the page that shows it). "comments": a text that may occur, topic,
     touchpoint, language. "ideas": what the company borrowed from rivals, with the true effect. "names": candidates for

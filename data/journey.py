@@ -28,7 +28,8 @@ TOUCHPOINTS = (
     ("Staff", "buy", "people", "people and management", "", "Somebody who knows the goods",
      "yes", "contacts:served@Store", "staff", ""),
     ("Delivery", "use", "place", "fulfilment and logistics", "Babak Noori", "At your door in two days",
-     "yes", DELIVERED, "Delivery", "Late delivery;Wrong item;Where is my order;Express delivery;Same-day delivery"),
+     "yes", DELIVERED, "Delivery", "Late delivery;Wrong item;Where is my order;Express delivery;Same-day delivery;"
+     "Change of address"),
     (NEVER_ASKED, "use", "product", "product and design", "", "Nothing breaks on the way",
      "yes", DELIVERED, "", "Damaged on arrival"),
     ("Product quality", "use", "product", "product and design", "Sara Farhadi", "Lasts ten years",

@@ -96,6 +96,11 @@ ORIGINS = (
 REGIONS = tuple(dict.fromkeys(origin.region for origin in ORIGINS))
 REGION_OF = np.array([REGIONS.index(origin.region) for origin in ORIGINS])
 CITIES = [city for origin in ORIGINS for city in origin.cities]
+SPENDING = {
+    "Iran": 0.10, "Gulf and Levant": 0.75, "Türkiye": 0.0, "Europe": 0.35, "Central Asia and Caucasus": -0.60,
+    "East and South Asia": -0.15,
+}  # fmt: skip
+"""How much is spent on homes in each region, beside what differs by chance."""
 LARGEST_CITY = 1.6  # the first city of a place is the largest: more than 1 draws customers to it
 FIRST_CITY = np.cumsum([0] + [len(origin.cities) for origin in ORIGINS])
 
@@ -135,9 +140,14 @@ class Origins:
         """Where customers live, position in REGIONS."""
         return REGION_OF[self.of_place]
 
-    def drawn_to(self, rng: np.random.Generator, share: np.ndarray) -> "Origins":
-        """The same, but for a share of them, one a customer, who live in the first place of ORIGINS."""
-        return Origins(self.of_name, np.where(rng.random(len(share)) < share, 0, self.of_place))
+    def matched(self, rng: np.random.Generator, worth: np.ndarray) -> "Origins":
+        """The same people's origins dealt out anew: the better customers live oftener where more is spent on homes."""
+        size = len(worth)
+        by_place = np.argsort(np.array([SPENDING[REGIONS[region]] for region in self.region]) + rng.normal(size=size))
+        by_worth = np.argsort(worth + rng.normal(size=size))
+        place = np.empty(size, dtype=int)
+        place[by_worth] = by_place
+        return Origins(self.of_name[place], self.of_place[place])
 
 
 def origins(rng: np.random.Generator, size: int) -> Origins:

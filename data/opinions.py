@@ -114,7 +114,7 @@ def about_orders(
     subject = rng.integers(1, len(TOUCHPOINTS), len(about))
     perceived = np.where(subject == views.CHECKOUT, views.checkout(day), views.PERCEIVED[subject])
     better = (perceived - 5) * views.CSAT_A_POINT + OWN_VIEW_OF_FIVE * seen.own[who, subject]
-    centre = 1 + 4 * (seen.satisfaction[who, year_of(day)] + occasion) + better
+    centre = 1 + 4 * (seen.satisfaction(who, day) + occasion) + better
     csat = answers(who, second, CSAT, spread(rng, centre, 0.38, 1, 5), subject=subject)
     also = rng.random(len(about)) < also_recommends
     centre = views.recommends(seen, who, day) + views.A_POINT_OF_SATISFACTION * occasion

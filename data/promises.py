@@ -13,7 +13,7 @@ from data import archetypes, calendars, catalogue, columns, people, setbacks, su
 from data.baskets import Lines
 from data.people import People
 from data.purchases import STORE, Orders
-from data.seasons import DAYS, day_number
+from data.seasons import DAYS, day_number, year_of
 from data.support import KINDS, PLACES, TOPIC_NAMES, Tickets
 
 FIRST_DAY = day_number(2024, 7, 1)  # of promises other than guarantees, which are older than the data
@@ -28,7 +28,7 @@ GUARANTEED = 0.32  # of orders with a dear product
 NEVER_ANSWERED = 0.20  # of the claims that were not honoured
 CALL_BACKS, CALLED_BACK = 0.15, 0.72
 REFUNDS, REFUND_DAYS, REFUNDED = 0.20, 14, 0.90
-PRICES_HELD, HELD = 0.006, 0.98
+PRICES_HELD, HELD = 0.010, 0.98
 
 KINDS_OF_PROMISE = ("delivery", "guarantee", "call back", "refund", "price")
 DELIVERY, GUARANTEE, CALL_BACK, REFUND, PRICE = range(5)
@@ -88,13 +88,13 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders, lines: Lines, 
 
 
 def deliveries(rng: np.random.Generator, orders: Orders, tickets: Tickets) -> Promises:
-    """A day of delivery, named to one in three; late where the customer complains of it, and oftener in busy weeks."""
+    """A day of delivery, told one in three; late where customers complain of it, oftener in busy weeks and in 2025."""
     delivered = (orders.channel != STORE) & (orders.day >= FIRST_DAY)
     order = np.flatnonzero(delivered & (rng.random(len(orders.day)) < DELIVERY_PROMISED))
     complained = np.zeros(len(orders.day), dtype=bool)
     complained[tickets.order[(tickets.kind == 0) & (tickets.topic == TOPIC_NAMES.index("Late delivery"))]] = True
     told = complained[order]
-    load = LOAD[orders.day[order]] * ~told
+    load = LOAD[orders.day[order]] * np.array(archetypes.MORE_COMPLAINTS)[year_of(orders.day[order])] * ~told
     others_late = max((1 - IN_TIME) * len(order) - told.sum(), 0) / max(load.sum(), 1)
     late = told | (rng.random(len(order)) < others_late * load)
     lead = rng.integers(0, len(LEADS), len(order))

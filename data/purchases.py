@@ -17,11 +17,16 @@ from data.campaigns import Mailing
 from data.people import LEAST_STAY, People
 from data.recognition import Thanks
 from data.referrals import Referrals
-from data.seasons import DAYS, YEAR_ENDS, YEAR_STARTS
+from data.seasons import DAYS, YEAR_STARTS, year_of
+from data.spells import SPELLS
 
 ON_A_WHIM = 0.3  # of the orders: at any time, whatever the rhythm
 COME_BACK, AWAY = 0.05, 185  # share of those who left, and for how many days at least
-SECOND_ORDER_WITHIN = 150  # days, for whoever comes back: inside the 180 days of the definition
+SPOILT = 0.45  # of the last orders before a customer becomes of a worse kind: a bad experience, helped or not
+MOVED = 0.40  # of the last orders before one becomes of a better kind: a move to a new home
+ONCE_MORE, ONCE_MORE_AFTER = 0.20, 150  # share of those who came once who do so again, days beyond AWAY in the mean
+SOON = 1.4  # more than 1: of those who need a push to come back in time, most do early
+SECOND_ORDER_WITHIN = 176  # days, for whoever comes back: inside the 180 days of the definition
 ONCE = column("name").index("once")
 SALES_CHANNELS = ("Website", "App", "Store", "Marketplace")
 WEBSITE, APP, STORE, MARKETPLACE = range(len(SALES_CHANNELS))
@@ -50,6 +55,7 @@ class Orders:
     severity: np.ndarray  # of the complaint, 1 (mild) to 3; of no meaning where there is none
     claim_day: np.ndarray  # of a claim on the guarantee of what was bought; -1 where there is none
     honoured: np.ndarray
+    moved: np.ndarray  # whether its customer then moves to another home (bool)
     referrals: Referrals
     mailings: list[Mailing]
     thanks: Thanks
@@ -78,6 +84,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
     kept[recognition.not_brought(of_thanks, people, thanks, customer, day, free, kept)] = False
     customer, day, complaint_day, helped = customer[kept], day[kept], complaint_day[kept], helped[kept]
     severity, claim_day, honoured = severity[kept], claim_day[kept], honoured[kept]
+    moved = (people.before_a_change(customer, day) > 0) & (rng.spawn(1)[0].random(len(day)) < MOVED)
     guest_day = guest_days(rng, round(len(day) * GUEST_ORDERS / (1 - GUEST_ORDERS)))
     guests = len(guest_day)
     customer = np.append(customer, np.full(guests, -1))
@@ -87,6 +94,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
     severity = np.append(severity, np.ones(guests, dtype=int))
     claim_day = np.append(claim_day, np.full(guests, -1))
     honoured = np.append(honoured, np.zeros(guests, dtype=bool))
+    moved = np.append(moved, np.zeros(guests, dtype=bool))
     channel = sales_channels(rng, people, customer, day)
     second = day * 86400 + hours(rng, channel)
     order = np.argsort(second, kind="stable")
@@ -102,6 +110,7 @@ def draw(rng: np.random.Generator, people: People) -> Orders:
         severity=severity[order],
         claim_day=claim_day[order],
         honoured=honoured[order],
+        moved=moved[order],
         referrals=told,
         mailings=mailings,
         thanks=thanks,
@@ -116,19 +125,19 @@ def kinds_of_orders(people: People, customer: np.ndarray, day: np.ndarray) -> np
 
 
 def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
-    """Customer and day of each order, sorted by both; who comes back does so within 150 days."""
-    counts, first, end = yearly_counts(rng, people)
+    """Customer and day of each order, sorted by both; who comes back does so in time."""
+    counts, first, end = spell_counts(rng, people)
     per_segment = counts.ravel()
     segment = np.repeat(np.arange(per_segment.size), per_segment)
     place = np.arange(len(segment)) - np.repeat(np.cumsum(per_segment) - per_segment, per_segment)
     steady = (place + rng.random(len(segment))) / per_segment[segment]
     quantile = np.where(rng.random(len(segment)) < ON_A_WHIM, rng.random(len(segment)), steady)
-    region = people.region[segment // 3]
+    region = people.region[segment // SPELLS]
     day = calendars.days_between(region, first.ravel()[segment], end.ravel()[segment], quantile)
     returns_once_more = counts.sum(axis=1) == 0
     returns_once_more &= ~np.array(column("once"))[people.archetype]
     alone = np.flatnonzero(returns_once_more & (people.last_day - people.first_day >= LEAST_STAY))
-    customer = np.concatenate([np.arange(people.size), segment // 3, alone])
+    customer = np.concatenate([np.arange(people.size), segment // SPELLS, alone])
     day = np.concatenate([people.first_day, day, people.first_day[alone] + SECOND_ORDER_WITHIN + 1])
     back, back_day = who_come_back(rng, people)
     customer, day = np.concatenate([customer, back]), np.concatenate([day, back_day])
@@ -138,33 +147,41 @@ def steady_orders(rng: np.random.Generator, people: People) -> tuple[np.ndarray,
     late = second[day[second] - day[second - 1] > SECOND_ORDER_WITHIN]
     late = late[day[late] <= people.last_day[customer[late]] + AWAY]
     stays = people.last_day[customer[late]]
-    limit = np.where(stays == DAYS - 1, 110, np.minimum(110, stays - day[late - 1]))
-    day[late] = day[late - 1] + 1 + (rng.random(len(late)) * limit).astype(int)
+    limit = np.minimum(SECOND_ORDER_WITHIN - 1, np.where(stays == DAYS - 1, DAYS, stays - day[late - 1]))
+    day[late] = day[late - 1] + 1 + (rng.random(len(late)) ** SOON * limit).astype(int)
     return customer[day < DAYS], day[day < DAYS]
 
 
 def who_come_back(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray]:
-    """Customer and day of one small order in the last year, of a few who had left well before it."""
-    gone = people.last_day < YEAR_STARTS[2] - AWAY
+    """Customer and day of one small order: in the last year of a few who had left well before it, and at any time, but
+    late, of some who came once.
+    """
+    once = np.array(column("once"))[people.archetype]
+    gone = ~once & (people.last_day < YEAR_STARTS[2] - AWAY)
     back = np.flatnonzero(gone & (rng.random(people.size) < COME_BACK))
-    return back, rng.integers(YEAR_STARTS[2] + 15, DAYS - 20, len(back))
+    late = np.flatnonzero(once & (rng.random(people.size) < ONCE_MORE))
+    day = people.first_day[late] + AWAY + rng.exponential(ONCE_MORE_AFTER, len(late)).astype(int) + 1
+    late, day = late[day < DAYS - 20], day[day < DAYS - 20]
+    last_year = rng.integers(YEAR_STARTS[2] + 15, DAYS - 20, len(back))
+    return np.concatenate([back, late]), np.concatenate([last_year, day])
 
 
-def yearly_counts(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Orders after the first in each year (customer x year), and the days between which they lie."""
-    kinds = people.kinds
-    first = np.maximum(people.first_day[:, None] + 1, YEAR_STARTS[None, :])
-    end = np.maximum(np.minimum(people.last_day[:, None] + 1, YEAR_ENDS[None, :]), first)
+def spell_counts(rng: np.random.Generator, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Orders after the first in each spell (customer x spell), and the days between which they lie."""
+    kinds, size = people.kinds, people.size
+    begins = np.column_stack([np.zeros(size, dtype=int), people.turned])
+    ends = np.column_stack([people.turned, np.full(size, DAYS)])
+    first = np.maximum(people.first_day[:, None] + 1, begins)
+    end = np.maximum(np.minimum(people.last_day[:, None] + 1, ends), first)
     end = np.minimum(end, DAYS)
     first = np.minimum(first, end)
-    share = [calendars.busy_share(people.region, first[:, year], end[:, year], year) for year in range(3)]
-    share = np.stack(share, axis=1)
+    years = calendars.busy_years(people.region[:, None], first, end)
     noise = rng.uniform(-1, 1, first.shape) * np.array(column("spread"))[kinds]
     usual = np.array(column("orders_a_year"))[kinds] * pace(rng, kinds)
-    counts = np.rint(usual * share + noise * np.sqrt(share))
+    counts = np.rint(usual * years + noise * np.sqrt(years))
     least = np.array(column("least_orders"))[people.archetype] - (people.first_day >= YEAR_STARTS[2])
-    counts[:, 2] = np.maximum(counts[:, 2], least)
-    return np.where(share > 0, np.maximum(counts, 0), 0).astype(int), first, end
+    counts[:, -1] = np.maximum(counts[:, -1], least)
+    return np.where(years > 0, np.maximum(counts, 0), 0).astype(int), first, end
 
 
 def pace(rng: np.random.Generator, kinds: np.ndarray) -> np.ndarray:
@@ -184,8 +201,9 @@ def complaints(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Day of the complaint about each order (-1: none), and whether it was resolved to satisfaction."""
     archetype = people.kind(customer, day)
-    complains = rng.random(len(day)) < np.array(column("complaints"))[archetype]
-    complains &= settled(people, customer)
+    chance = np.array(column("complaints"))[archetype] * np.array(archetypes.MORE_COMPLAINTS)[year_of(day)]
+    chance = np.where(people.before_a_change(customer, day) < 0, np.maximum(chance, SPOILT), chance)
+    complains = (rng.random(len(day)) < chance) & settled(people, customer)
     opened = day + rng.integers(2, 12, len(day))
     helped = rng.random(len(day)) < np.array(column("helped"))[archetype]
     return np.where(complains & (opened < DAYS - 1), opened, -1), helped

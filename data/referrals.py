@@ -12,7 +12,7 @@ PAGE = "customers/value"
 CHANNEL = [channel.name for channel in CHANNELS].index("Referral")
 REMEMBERED_DAYS = 30  # who comes by a recommendation, comes within so many days of it
 REFERRED_A_YEAR = 0.06  # referred new customers to active customers, in the long run
-WORTH_MORE = 100.0  # contribution of the first 365 days, referred minus others: others come once, these stay
+WORTH_MORE = 220.0  # contribution of the first 365 days, referred minus others: others come once, these stay
 
 
 @dataclass

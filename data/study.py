@@ -30,14 +30,14 @@ from data.answers import (
 from data.archetypes import column
 from data.people import UNTRACKED, People
 from data.purchases import Orders
-from data.seasons import day_number, opening_hours, year_of
+from data.seasons import day_number, opening_hours
 from data.views import USUAL_SATISFACTION, Views
 
 WAVE_DAY, EARLIER_DAY = day_number(2025, 11, 5), day_number(2024, 11, 5)
 DAYS_LONG = 20
-WAVE_SHARE = 0.24  # of all customers; of those who ordered in the year before, the frequent and pleased oftenest
-STUDY_SHARE, EARLIER_SHARE = 0.12, 0.05
-KANO_SHARE = 0.045  # of all customers, for each request
+WAVE_SHARE = 0.188  # of all customers; of those who ordered in the year before, the frequent and pleased oftenest
+STUDY_SHARE, EARLIER_SHARE = 0.094, 0.039
+KANO_SHARE = 0.0355  # of all customers, for each request
 QUICK_DAYS = 7  # who orders so soon after the first touch counts as impatient
 BY_CHANCE = 0.8
 
@@ -161,7 +161,7 @@ def study(
 ) -> list[Answers]:
     """Expectation, promise, perception and importance of all subjects; touchpoints may have been perceived already."""
     second, day = second + 120, second // 86400
-    mood = seen.satisfaction[who, year_of(day)] - USUAL_SATISFACTION
+    mood = seen.satisfaction(who, day) - USUAL_SATISFACTION
     members = groups(crowd, who, day)
     parts = []
     for number, name in enumerate(JUDGED):

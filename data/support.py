@@ -17,15 +17,17 @@ TOPICS = (
     ("Billing", 0.14),
     ("Where is my order", 0.40), ("How to use", 0.25), ("Care and cleaning", 0.20), ("Invoice", 0.15),
     ("Express delivery", 0.00),  # asked by the hurried alone
+    ("Change of address", 0.00),  # asked by those who move
     ("Same-day delivery", 0.46), ("Spare parts", 0.26), ("Gift wrapping", 0.11), ("Pay in instalments", 0.09),
     ("More colours", 0.08), ("Repair service", 0.00),
 )  # fmt: skip
-FIRST_TOPIC = (0, 5, 10, 16)
+FIRST_TOPIC = (0, 5, 11, 17)
 TOPIC_NAMES = [name for name, _ in TOPICS]
 # What Platinum requests: the last is wanted by nobody else.
 PLATINUM_REQUESTS = (0.15, 0.11, 0.07, 0.05, 0.06, 0.56)
 TEAMS = ("support", "fulfilment and logistics", "finance and sales", "stores", "product and design")
-TEAM_OF_TOPIC = np.array([1, 1, 1, 4, 2, 1, 0, 0, 2, 1, 1, 4, 3, 2, 4, 4])
+TEAM_OF_TOPIC = np.array([1, 1, 1, 4, 2, 1, 0, 0, 2, 1, 1, 1, 4, 3, 2, 4, 4])
+ALSO_LATE = (0.0, 0.0, 0.15)  # of the other complaints of each year: about the new carrier
 PLACES = ("Phone", "Email", "Chat", "Store")
 PLACES_REACHED = (0.45, 0.75, 0.92)
 COST_CENTS = (1080, 600, 420)
@@ -74,6 +76,9 @@ def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Tickets:
     ignored = ~helped & (rng.random(size) < UNANSWERED / 0.35)
     topic = topics(rng, kind, platinum(orders.archetype[order]))
     topic[(kind == KINDS.index("question")) & hurried[order]] = TOPIC_NAMES.index("Express delivery")
+    topic[(kind == KINDS.index("question")) & orders.moved[order]] = TOPIC_NAMES.index("Change of address")
+    also_late = rng.random(size) < np.array(ALSO_LATE)[seasons.year_of(opened // 86400)]
+    topic[(kind == KINDS.index("complaint")) & also_late] = TOPIC_NAMES.index("Late delivery")
     place = np.searchsorted(PLACES_REACHED, rng.random(size))
     written = (opened % 86400 < 8 * 3600) & ((place == PLACES.index("Phone")) | (place == PLACES.index("Store")))
     place[written] = PLACES.index("Email")
@@ -134,10 +139,10 @@ def first_orders_of_hurried(rng: np.random.Generator, crowd: People, orders: Ord
 def reasons_to_write(
     rng: np.random.Generator, orders: Orders, hurried: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The order each ticket is about, its kind, and when it was opened; the `hurried` orders bring a question."""
+    """The order each ticket is about, its kind, and when it was opened; `hurried` orders and moves bring a question."""
     asked = np.array(column("questions"))[orders.archetype]
     complained = np.flatnonzero(orders.complaint_day >= 0)
-    questioned = np.flatnonzero(((rng.random(len(asked)) < asked) & (orders.customer >= 0)) | hurried)
+    questioned = np.flatnonzero(((rng.random(len(asked)) < asked) & (orders.customer >= 0)) | hurried | orders.moved)
     requested = np.flatnonzero((rng.random(len(asked)) < REQUESTS_PER_ORDER) & (asked > 0))
     order = np.concatenate([complained, questioned, requested])
     kind = np.repeat([0, 1, 2], [len(complained), len(questioned), len(requested)])

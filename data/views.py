@@ -45,16 +45,19 @@ NORMAL = NormalDist()
 class Views:
     """What the customers of one chunk think; a row or an entry per customer unless it says otherwise."""
 
-    satisfaction: np.ndarray  # 0..1, of the customer's kind in each year (customer x year)
+    crowd: People  # whose views they are
     own: np.ndarray  # a column per touchpoint: how far the own perception lies from that of the kind
     level: np.ndarray  # an entry per quarter: points that the score to recommend lies higher for everybody
+
+    def satisfaction(self, who: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """Of the kind (0..1) that each customer is on a day."""
+        return np.array(column("satisfaction"))[self.crowd.kind(who, day)]
 
 
 def draw(rng: np.random.Generator, crowd: People, orders: Orders) -> Views:
     """The views of a chunk of customers."""
-    satisfaction = np.array(column("satisfaction"))[crowd.kinds]
     own = rng.normal(0, OWN_VIEWS, (crowd.size, len(TOUCHPOINTS)))
-    return Views(satisfaction, own, levels(crowd, orders))
+    return Views(crowd, own, levels(crowd, orders))
 
 
 def usual_score(satisfaction: np.ndarray) -> np.ndarray:
@@ -71,14 +74,14 @@ def checkout(day: np.ndarray) -> np.ndarray:
 def perceived(views: Views, who: np.ndarray, touchpoint: np.ndarray, day: np.ndarray) -> np.ndarray:
     """How customers perceive a touchpoint on a day (1..7, not rounded)."""
     now = np.where(touchpoint == CHECKOUT, checkout(day), PERCEIVED[touchpoint])
-    kind = BY_KIND[touchpoint] * (views.satisfaction[who, seasons.year_of(day)] - USUAL_SATISFACTION)
+    kind = BY_KIND[touchpoint] * (views.satisfaction(who, day) - USUAL_SATISFACTION)
     return now + kind + views.own[who, touchpoint]
 
 
 def recommends(views: Views, who: np.ndarray, day: np.ndarray) -> np.ndarray:
     """The score to recommend on a day (0..10, not rounded), but for chance."""
     quarter = np.searchsorted(QUARTER_ENDS[:-1], day, side="right")
-    usual = usual_score(views.satisfaction[who, seasons.year_of(day)])
+    usual = usual_score(views.satisfaction(who, day))
     return usual + views.own[who] @ RECOMMENDS + views.level[quarter]
 
 
@@ -100,7 +103,7 @@ def levels(crowd: People, orders: Orders) -> np.ndarray:
         year, quarter_of_year = (
             np.bincount(customer[(day >= end - days) & (day < end)], minlength=crowd.size) for days in (365, 91)
         )
-        kind = crowd.kinds[:, seasons.year_of(end - 1)]
+        kind = crowd.kinds_on(end - 1)
         chance = np.array(column("surveyed"))[kind] * quarter_of_year
         chance += WAVE_ANSWERS * (quarter == len(QUARTER_ENDS) - 1)
         weight = np.bincount(kind, answering_weights(year, chance))

@@ -46,6 +46,10 @@ WORDINGS = {
         ("Is there an express delivery?", "I need it before the weekend", "What does express cost?"),
         ("ارسال فوری دارید؟", "تا آخر هفته لازمش دارم"),
     ),
+    "Change of address": (
+        ("We are moving to a larger home", "Please note my new address", "Deliver to our new flat from now on"),
+        ("نشانی من عوض شده", "به خانه تازه اسباب‌کشی کرده‌ایم"),
+    ),
     "Same-day delivery": (
         ("Could you deliver the same day?", "I would pay to have it this evening", "Here by night if I order at noon"),
         ("ارسال همان روز می‌خواهم", "می‌شود تا عصر برسانید؟"),

@@ -3,12 +3,13 @@
 import shutil
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import cx
 from cx.customers import customer_types
-from data import archetypes, calendars, seasons
+from data import archetypes, calendars, generate, seasons
 
 AS_OF = date(2025, 12, 31)
 
@@ -32,19 +33,19 @@ def kept(bought: pd.DataFrame, cohorts: range) -> pd.Series:
 
 def test_new_customers_come_every_month_and_more_in_months_of_campaigns(bought):
     new = bought.drop_duplicates("customer_id")["first"].value_counts().sort_index()
-    usual = new[3:]  # who was a customer before the data begin is first seen in the first weeks
+    usual = new[6:]  # who was a customer before the data begin is first seen in the first months
     assert usual.min() > 0.6 * usual.mean()
     bumps = [(year - 2023) * 12 + month - 1 for year, month in calendars.CAMPAIGNS]
     assert new[bumps].mean() > 1.15 * usual.drop(bumps).mean()
     assert usual[-12:].sum() > usual[:12].sum() * 0.95
 
 
-@pytest.mark.parametrize("cohorts", [range(3, 15), range(15, 24), range(24, 34)])
+@pytest.mark.parametrize("cohorts", [range(6, 16), range(16, 25), range(25, 34)])
 def test_retention_falls_with_age_and_flattens(bought, cohorts):
     share = kept(bought, cohorts)
     early, middle, late = share[[1, 2]].mean(), share[[4, 5, 6]].mean(), share[[7, 8, 9]].mean()
     assert early > middle + 0.02
-    assert abs(middle - late) < early - middle + 0.02
+    assert middle > late - 0.015 and middle - late < early - middle + 0.02
 
 
 def test_the_company_grows_with_a_steady_margin_and_its_seasons(company):
@@ -61,22 +62,68 @@ def test_revenue_grows_steadily_and_leaves_the_profit_of_a_sound_shop(company):
     orders, costs = company["orders"], company["costs"]
     year = orders.ordered_at.dt.year
     revenue = orders.groupby(year).revenue.sum()
-    assert revenue.pct_change().dropna().between(0.10, 0.18).all()
+    assert revenue.pct_change().dropna().between(0.09, 0.18).all()
     margin = orders.cost.sum() / orders.revenue[orders.cost.notna()].sum()
     handled = archetypes.COST_PER_ORDER * orders[orders.quantity > 0].groupby(year).order_id.nunique()
     served = company["touchpoints"].groupby(company["touchpoints"].occurred_at.dt.year).cost.sum()
     helped = company["tickets"].groupby(company["tickets"].opened_at.dt.year).cost.sum()
     spent = costs.groupby(costs.month.dt.year).amount.sum()
     profit = (revenue * (1 - margin) - handled - served - helped - spent) / revenue
-    assert profit.between(0.10, 0.21).all() and 0.45 < 1 - margin < 0.53
-    assert 0.05 < costs[costs.kind == "marketing"].amount.sum() / revenue.sum() < 0.15
+    assert profit.between(0.08, 0.14).all() and 0.40 < 1 - margin < 0.48
+    marketing = costs[costs.kind == "marketing"]
+    assert 0.06 < marketing.amount.sum() / revenue.sum() < 0.10
+    assert marketing.amount[marketing.channel.notna()].sum() > 0.55 * marketing.amount.sum()  # the rest is for products
 
 
 def test_orders_a_customer_have_no_gaps(bought):
     number = bought[bought.ordered_at.dt.year == 2025].groupby("customer_id").order_id.nunique()
     share = number.value_counts(normalize=True).reindex(range(1, 23), fill_value=0)
-    assert share[1] > 1.3 * share[2]
-    assert share[2:14].min() > 0.01 and share[14:20].min() > 0.002  # from 3 to 14, and to 20 orders
+    assert share[1] > 1.3 * share[2] and share[1] > 0.25
+    assert share[:7].min() > 0.03 and share[7:11].min() > 0.005  # up to 7, and to 11 orders
+    years = bought[bought.ordered_at.dt.year == 2025].groupby("customer_id").order_id.nunique()
+    assert years.mean() < 4
+
+
+def test_a_third_of_the_new_never_comes_back_and_some_after_half_a_year(bought):
+    orders = bought.drop_duplicates("order_id").sort_values("ordered_at").groupby("customer_id").ordered_at
+    first, second = orders.nth(0), orders.nth(1)
+    first, second = (each.set_axis(bought.customer_id.reindex(each.index)) for each in (first, second))
+    new = first[(first >= "2023-07-01") & (first < "2024-12-31")]
+    days = (second.reindex(new.index) - new).dt.days
+    assert 0.53 < (days <= 180).mean() < 0.63 and 0.60 < (days <= 365).mean() < 0.70
+
+
+def test_changes_of_kind_are_spread_over_the_year_and_some_have_a_reason(company):
+    crowd = generate.crowd_of(generate.CUSTOMERS, generate.SEED, 0)
+    for number in (0, 1):
+        changed = crowd.kinds[:, number] != crowd.kinds[:, number + 1]
+        day = pd.Timestamp("2023-01-01") + pd.to_timedelta(crowd.turned[changed, number], "D")
+        assert changed.sum() > 200 and (day.month.value_counts(normalize=True) < 0.2).all()
+        assert day.month.nunique() >= 10
+    moved = company["tickets"].query("topic == 'Change of address'")
+    assert len(moved) > 100
+    rank = archetypes.RANKS
+    worth = np.array([rank[one.tier] for one in archetypes.ARCHETYPES])[crowd.kinds]
+    who = moved.customer_id.str[1:].astype(int).to_numpy() - 1
+    assert (worth[who].max(axis=1) > worth[who].min(axis=1)).all()
+
+
+def test_regions_and_ages_differ_in_what_their_customers_are_worth(company, truth):
+    both = company["customers"].merge(truth["tiers"], on="customer_id").query("tier != 'none'")
+    best = both.tier.isin(["platinum", "gold"]).groupby(both.region).mean()
+    assert best["Gulf and Levant"] > 1.3 * best["Central Asia and Caucasus"]
+    born = both.groupby("tier").birth_year.mean()
+    assert born["platinum"] + 3 < born["silver"] < born["tin"] - 1
+
+
+def test_deliveries_and_complaints_got_worse_in_2025(company):
+    given = company["promises"].query("kind == 'delivery'")
+    late = ~(given.kept_on <= given.due_on)
+    year = given.made_on.dt.year
+    assert late[year == 2025].mean() > late[year == 2024].mean() + 0.03
+    opened = company["tickets"].query("kind == 'complaint'").opened_at.dt.year.value_counts()
+    orders = company["orders"].query("quantity > 0").drop_duplicates("order_id").ordered_at.dt.year.value_counts()
+    assert opened[2025] / orders[2025] > 1.15 * opened[2024] / orders[2024]
 
 
 @pytest.fixture(scope="module")
@@ -178,22 +225,24 @@ def test_most_profit_came_by_a_channel_and_few_buy_everywhere(company, placed):
     year = lines[lines.ordered_at >= "2025-01-01"].dropna(subset="cost")
     profit = (year.revenue - year.cost).groupby(year.customer_id).sum()
     assert 0.15 < profit[~tracked.reindex(profit.index)].sum() / profit.sum() < 0.25
-    assert 0.15 < (placed.groupby("customer_id").channel.nunique() >= 3).mean() < 0.30
+    assert 0.08 < (placed.groupby("customer_id").channel.nunique() >= 3).mean() < 0.25
     website = contacts.kind.eq("visited") & contacts.channel.eq("Website")
     assert website.sum() > 1.1 * (placed.channel == "Website").sum()
     share = pd.crosstab(placed.region, placed.channel, normalize="index")
     assert share.Store["Iran"] > share.Store["Europe"] + 0.05 and share.App["Türkiye"] > share.App["Iran"] + 0.05
 
 
-def test_display_ads_reach_many_at_cents_and_win_a_customer_at_twice_the_cost(company):
+def test_ads_reach_many_and_display_at_cents_wins_a_customer_at_the_cost_of_the_others(company):
     contacts, costs = company["touchpoints"], company["costs"]
     first = contacts[contacts.variant != "held out"].drop_duplicates("person_id")
     first = first[first.step == "aware"].set_index("person_id")
     old = company["customers"].query("joined_on < '2023-01-01'").customer_id
     first = first.drop(old, errors="ignore")
     came = first[first.index.isin(company["orders"].customer_id)].channel.value_counts()
-    paid = ["Display ads", "Search", "Social", "Marketplace"]
+    paid = ["Display ads", "Search", "Social", "Marketplace", "Store", "Referral"]
     spent = costs.groupby("channel").amount.sum()[paid] + first.groupby("channel").cost.sum()[paid]
-    assert spent["Display ads"] / (first.channel == "Display ads").sum() < 1
+    assert len(first) > 80_000 and (first.channel == "Display ads").mean() > 0.45
+    assert spent["Display ads"] / (first.channel == "Display ads").sum() < 0.20
     others = spent.drop("Display ads").sum() / came[paid[1:]].sum()
-    assert 1.8 < spent["Display ads"] / came["Display ads"] / others < 3.5
+    assert 0.6 < spent["Display ads"] / came["Display ads"] / others < 2
+    assert 100 < others < 250

@@ -168,18 +168,18 @@ def test_every_return_follows_a_sale_of_the_same_order_and_product(company):
     pairs = back.merge(bought, on=["order_id", "product_id"], how="left", suffixes=("", "_sold"))
     assert pairs.ordered_at_sold.notna().all()
     assert (pairs.ordered_at > pairs.ordered_at_sold).all()
-    assert 0.03 <= len(back) / len(orders) <= 0.04
+    assert 0.025 <= len(back) / len(orders) <= 0.04
 
 
 def test_shares_of_guests_missing_costs_and_untracked_customers(company, sold):
     orders = company["orders"]
     per_order = orders.groupby("order_id").customer_id.first()
-    assert per_order.isna().mean() == pytest.approx(0.05, abs=0.005)
+    assert per_order.isna().mean() == pytest.approx(0.08, abs=0.005)
     assert orders.cost.isna().mean() == pytest.approx(0.03, abs=0.005)
     seen = company["touchpoints"].groupby("person_id").occurred_at.min()
     first = sold.groupby("customer_id").ordered_at.min()
     tracked = seen.reindex(first.index) < first
-    assert 1 - tracked.mean() == pytest.approx(0.165, abs=0.02)
+    assert 1 - tracked.mean() == pytest.approx(0.135, abs=0.02)
 
 
 def test_names_come_in_many_scripts_and_persian_is_a_good_part(company):
@@ -196,7 +196,7 @@ def test_names_come_in_many_scripts_and_persian_is_a_good_part(company):
 def test_the_tiers_have_sensible_shares(realised):
     share = realised.tier.value_counts(normalize=True)
     assert set(share.index) == {"platinum", "gold", "silver", "bronze", "tin"}
-    assert 0.25 <= share["bronze"] + share["tin"] <= 0.35
+    assert 0.28 <= share["bronze"] + share["tin"] <= 0.38  # a fifth of all came once
     assert share["platinum"] < share["gold"] < share["silver"]
 
 
@@ -328,7 +328,8 @@ def test_channels_reach_win_and_keep_at_their_true_rates(company, sold, effects)
     kept = (second[decided] - first[decided] <= 180 * DAY).groupby(channel[decided]).mean()
     for one in archetypes.CHANNELS:
         assert reached[one.name] == pytest.approx(effects[f"reached: {one.name}"], abs=0.02)
-        assert acquired[one.name] == pytest.approx(effects[f"acquired: {one.name}"], rel=0.05)
+        few = 1 / np.sqrt(won.groupby(channel).sum()[one.name])  # display ads win 50 people
+        assert acquired[one.name] == pytest.approx(effects[f"acquired: {one.name}"], rel=max(0.05, few))
         assert kept[one.name] == pytest.approx(effects[f"retained: {one.name}"], abs=0.08)
     assert reached.idxmax() == acquired.idxmin() == "Display ads"
 
