@@ -68,7 +68,7 @@ NAMES = {
     "resurrected": "Reactivated",
     "returning_down": "Repeat, spending less",
     "returning_up": "Repeat, spending more",
-    "sales_ahead": "Sales in 6 months, of today's",
+    "sales_ahead": "Sales forecast for 6 months on, of today's",
     "shape": "Lifecycle shape",
     "starts_on": "From",
     "still_open": "Window not over yet",
