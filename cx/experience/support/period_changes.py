@@ -7,11 +7,14 @@ import pandas as pd
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience.support import outcomes, phone, waiting
+from cx.experience.support.opening_hours import CALENDAR, OpeningHours
 from cx.statistics import changes as figures
 
 
 @scoped
-def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date]) -> pd.DataFrame:
+def changes(
+    store: Engine, scope: Scope, since: date, before: tuple[date, date], *, clock: OpeningHours = CALENDAR
+) -> pd.DataFrame:
     """Support in a period beside another one, as `cx.changes.judged` has it.
 
     Parameters
@@ -19,6 +22,7 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     store, as_of : the company, and the last day that counts
     since : tickets opened from this day on, up to as_of, are those of the period
     before : first and last day of the other period; its tickets are looked at as of that day
+    clock : only calls of these opening hours count; as given, all
     region, channel, segment : only tickets of customers of this region, channel of the first touch, saved segment
 
     Returns
@@ -33,8 +37,8 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     >>> changes(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))).empty
     True
     """
-    now = _counted(store, scope, since)
-    then = _counted(store, scope.at(before[1]), before[0])
+    now = _counted(store, scope, since, clock)
+    then = _counted(store, scope.at(before[1]), before[0], clock)
     overlaps = before[1] >= since
     return figures.judged(
         [
@@ -45,10 +49,10 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     )
 
 
-def _counted(store: Engine, scope: Scope, since: date) -> dict[str, tuple[int, int]]:
+def _counted(store: Engine, scope: Scope, since: date, clock: OpeningHours) -> dict[str, tuple[int, int]]:
     """(of those, how many) of each measure, (0, 0) where there is none."""
     topics = outcomes.topics(store, scope, opened_from=since)
-    called = phone.calls(store, scope, opened_from=since)
+    called = phone.calls(store, scope, opened_from=since, clock=clock)
     return {
         "never_answered": _still(waiting.summary(store, scope, "answered", opened_from=since)),
         "unresolved": _still(waiting.summary(store, scope, "resolved", opened_from=since)),
