@@ -26,6 +26,7 @@ def tickets() -> str:
         for n in range(200)
     ]  # fmt: skip
     lines += [line(n, kind="question", topic="Size", hours=3, satisfied="yes", channel="Chat") for n in range(120)]
+    lines.append("Tguest,2025-06-01 09:00,,complaint,Broken,Email,2025-06-01 10:00,,")
     for n in range(60):
         day, answered = f"2025-06-{1 + n % 20:02d}", n % 4
         answer = f"{day} 11:01" if answered else ""
@@ -48,10 +49,11 @@ def test_the_page_tells_waits_topics_hours_calls_staffing_and_who_waits(desk):
     said = texts(app)
     assert "One in 5 complaints is not resolved after 30 days" in said
     assert "Helped less: Late. Helped more: Broken, Size" in said
-    assert "320 tickets opened by 11 Dec 2025 (last 12 months) · 40 unresolved" in said
+    assert "321 tickets opened by 11 Dec 2025 (last 12 months) · 41 unresolved" in said
     assert "Most tickets come between 9:00 and 10:00 (100%)" in said
     assert "1 person answers" in said and "Filled in from 60 calls" in said
-    assert "40 unresolved tickets" in said
+    assert "12 customers" in said and "41 unresolved tickets" in said
+    assert len(app.selectbox(key="open-row-unresolved").options) == 12  # once each, the guest not at all
     listed = app.dataframe[0].value
     assert listed.open_days.is_monotonic_decreasing and set(listed.first_answer) == {"1 h"}
 
