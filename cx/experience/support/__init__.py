@@ -5,7 +5,7 @@ from cx.experience.support.opening_hours import CALENDAR, WEEKDAYS, OpeningHours
 from cx.experience.support.outcomes import OTHERS, helped, topics
 from cx.experience.support.period_changes import changes
 from cx.experience.support.phone import busiest, calls
-from cx.experience.support.staffing import needed, staff
+from cx.experience.support.staffing import around, needed, staff
 from cx.experience.support.unresolved import LISTED, save_unresolved, unresolved
 from cx.experience.support.waiting import EVENTS, STILL_OPEN_HOURS, summary, waits
 from cx.experience.support.window import BY
@@ -19,6 +19,7 @@ __all__ = [
     "STILL_OPEN_HOURS",
     "WEEKDAYS",
     "OpeningHours",
+    "around",
     "busiest",
     "calls",
     "changes",

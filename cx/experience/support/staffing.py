@@ -10,6 +10,7 @@ import pandas as pd
 
 from cx.statistics import queues
 
+AROUND, COARSE = 4, 15
 COLUMNS = ["agents", "model", "in_time", "wait_seconds", "abandon", "busy"]
 
 
@@ -87,6 +88,26 @@ def needed(
             numbers, aim, key=lambda count: _in_time(calls_per_hour, minutes, patience_minutes, count, within_seconds)
         )
     ]
+
+
+def around(needed: int) -> list[int]:
+    """Numbers of people to compare with the one that is needed: AROUND steps on each side, in coarser steps for many.
+
+    Parameters
+    ----------
+    needed : the answer of `needed`
+
+    Returns
+    -------
+    In ascending order, from 1 up.
+
+    Examples
+    --------
+    >>> around(2), around(60)
+    ([1, 2, 3, 4, 5, 6], [44, 48, 52, 56, 60, 64, 68, 72, 76])
+    """
+    step = max(1, needed // COARSE)
+    return [number for number in range(needed - AROUND * step, needed + AROUND * step + 1, step) if number > 0]
 
 
 def _in_time(calls_per_hour: float, minutes: float, patience: float, agents: int, within_seconds: float) -> float:

@@ -11,16 +11,16 @@ from pages.shared import answers, fragments, pictures, url_state
 
 ASSUMED = {"calls": 30.0, "minutes": 4.0, "patience": 2.0}
 """An hour of calls where the company has no records of its own."""
+MOST = {"calls": 5_000.0, "minutes": 60.0, "patience": 60.0}
+LEAST = 0.1
 LIMITS = (20, 30, 60, 120, 300)
 WITHIN, AIM = 60, 80
 OFFERED = 24
 """So many hours of the week are offered, the busiest first."""
-AROUND = 4
-"""So many steps are drawn on each side of the people needed."""
 
 
 @fragments.alone
-def staffing(asked: dict, calls: pd.DataFrame, clock) -> None:
+def staffing(asked: dict, calls: pd.DataFrame) -> None:
     """How many people answer how many of the calls of an hour in time."""
     busiest = answers.ask(support.busiest, **asked)
     usual = _usual(busiest, calls)
@@ -28,19 +28,14 @@ def staffing(asked: dict, calls: pd.DataFrame, clock) -> None:
     with st.popover(_("Calls, minutes, patience"), icon=":material/tune:"):
         line, within, aim = _boxes(busiest, usual)
     needed = support.needed(**line, within_seconds=within, aim=aim)
-    step = max(1, needed // 15)
-    agents = range(max(1, needed - AROUND * step), needed + AROUND * step + 1, step)
-    table = support.staff(**line, agents=sorted({*agents, needed}), within_seconds=within)
+    table = support.staff(**line, agents=support.around(needed), within_seconds=within)
     limit = _limit(within)
     title = findings.staffing_title(needed, aim, limit)
     heading.header(title)
     basis = _(
-        "What if: {calls} calls an hour, {minutes} min each, callers hang up after {patience} min in the mean"
-    ).format(
-        calls=number(line["calls_per_hour"], 1),
-        minutes=number(line["minutes"], 1),
-        patience=number(line["patience_minutes"], 1),
-    )
+        "What if: {calls_per_hour} calls an hour, {minutes} min each, callers hang up after {patience_minutes} min in"
+        " the mean"
+    ).format(**{name: _plain(value) for name, value in line.items()})
     pictures.show(
         load_charts.staffing_chart,
         load_charts.staffing(table, needed, aim, limit),
@@ -52,7 +47,7 @@ def staffing(asked: dict, calls: pd.DataFrame, clock) -> None:
         table=table,
         terms=("Staffing", "Patience"),
     )
-    st.caption(f"{basis}. {_source(calls)} " + _("Lines: Erlang A; dashed: Erlang C, if nobody hung up."))
+    st.caption(f"{basis}. {_source(calls, usual, line)} " + _("Lines: Erlang A; dashed: Erlang C, if nobody hung up."))
 
 
 def _usual(busiest: pd.DataFrame, calls: pd.DataFrame) -> dict[str, float]:
@@ -63,15 +58,31 @@ def _usual(busiest: pd.DataFrame, calls: pd.DataFrame) -> dict[str, float]:
         "minutes": row.get("minutes"),
         "patience": row.get("patience_minutes"),
     }
-    return {
-        name: max(round(float(value), 1), 0.1) if pd.notna(value) else ASSUMED[name] for name, value in found.items()
-    }
+    return {name: _offered(value, MOST[name]) if pd.notna(value) else ASSUMED[name] for name, value in found.items()}
 
 
-def _source(calls: pd.DataFrame) -> str:
+def _offered(value: float, most: float) -> float:
+    """A figure as the box for it takes it."""
+    return min(max(round(float(value), 1), LEAST), most)
+
+
+def _source(calls: pd.DataFrame, usual: dict[str, float], line: dict[str, float]) -> str:
+    """Where the figures of the what-if come from."""
     if calls.empty or not calls["calls"].iloc[0]:
         return _("Assumed: there are no call records; upload tickets of kind call.")
-    return _("Filled in from {n} calls: the busiest hour of the week.").format(n=number(calls["calls"].iloc[0]))
+    n = number(calls["calls"].iloc[0])
+    if calls[["minutes", "patience_minutes"]].isna().any(axis=None):
+        return _("From {n} calls, of which not every figure is known: the others are assumed.").format(n=n)
+    if list(line.values()) == list(usual.values()):
+        return _("As recorded in {n} calls, in the busiest hour of the week.").format(n=n)
+    recorded = {name: _plain(value) for name, value in usual.items()}
+    return _("Recorded in {n} calls: {calls} in the busiest hour, {minutes} min, {patience} min.").format(
+        n=n, **recorded
+    )
+
+
+def _plain(value: float) -> str:
+    return number(value, 1 if value % 1 else 0)
 
 
 def _boxes(busiest: pd.DataFrame, usual: dict[str, float]) -> tuple[dict[str, float], int, float]:
@@ -79,9 +90,13 @@ def _boxes(busiest: pd.DataFrame, usual: dict[str, float]) -> tuple[dict[str, fl
     if len(busiest):
         _hours(busiest.head(OFFERED))
     figures = {
-        "calls_per_hour": _figure(_("Calls an hour"), "phone_calls", usual["calls"], 20_000.0),
-        "minutes": _figure(_("Minutes a call, with the work after it"), "phone_minutes", usual["minutes"], 240.0),
-        "patience_minutes": _figure(_("Minutes until callers hang up"), "phone_patience", usual["patience"], 240.0),
+        "calls_per_hour": _figure(_("Calls an hour"), "phone_calls", usual["calls"], MOST["calls"]),
+        "minutes": _figure(
+            _("Minutes a call, with the work after it"), "phone_minutes", usual["minutes"], MOST["minutes"]
+        ),
+        "patience_minutes": _figure(
+            _("Minutes until callers hang up"), "phone_patience", usual["patience"], MOST["patience"]
+        ),
     }
     url_state.restore("phone_within", LIMITS, WITHIN)
     within = st.select_slider(_("Answered within"), LIMITS, key="phone_within", format_func=_limit)
@@ -99,7 +114,7 @@ def _hours(busiest: pd.DataFrame) -> None:
             day=_(load_charts.WEEKDAYS[int(row.weekday) - 1]),
             hour=settings.at(int(row.hour)),
             n=number(row.calls_per_hour, 1),
-        ): max(round(float(row.calls_per_hour), 1), 0.1)
+        ): _offered(row.calls_per_hour, MOST["calls"])
         for row in busiest.itertuples()
     }
     st.selectbox(
@@ -111,8 +126,8 @@ def _hours(busiest: pd.DataFrame) -> None:
 
 
 def _figure(label: str, key: str, usual: float, most: float) -> float:
-    url_state.restore_number(key, 0.1, most, usual)
-    value = st.number_input(label, 0.1, most, step=0.5, format="%.1f", key=key)
+    url_state.restore_number(key, LEAST, most, usual)
+    value = st.number_input(label, LEAST, most, step=0.5, format="%.1f", key=key)
     url_state.hold(key, f"{value:.1f}", f"{usual:.1f}")
     return value
 

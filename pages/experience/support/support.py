@@ -42,6 +42,6 @@ left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
     view.week(asked, clock)
 with right.container(border=True, height="stretch"):
-    phone.staffing(asked, calls, clock)
+    phone.staffing(asked, calls)
 if not by_kind.empty:
     waiting_list.unresolved(chosen, asked, by_kind)

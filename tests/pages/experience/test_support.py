@@ -51,7 +51,7 @@ def test_the_page_tells_waits_topics_hours_calls_staffing_and_who_waits(desk):
     assert "Helped less: Late. Helped more: Broken, Size" in said
     assert "321 tickets opened by 11 Dec 2025 (last 12 months) · 41 unresolved" in said
     assert "Most tickets come between 9:00 and 10:00 (100%)" in said
-    assert "1 person answers" in said and "Filled in from 60 calls" in said
+    assert "1 person answers" in said and "As recorded in 60 calls" in said
     assert "12 customers" in said and "41 unresolved tickets" in said
     assert len(app.selectbox(key="open-row-unresolved").options) == 12  # once each, the guest not at all
     listed = app.dataframe[0].value
@@ -62,7 +62,9 @@ def test_the_page_tells_waits_topics_hours_calls_staffing_and_who_waits(desk):
     app.number_input(key="phone_calls").set_value(120.0).run()
     assert not app.exception
     assert app.query_params["phone_calls"] == ["120.0"] or app.query_params["phone_calls"] == "120.0"
-    assert "people answer 80% of calls" in texts(app)
+    said = texts(app)
+    assert "people answer 80% of calls" in said and "What if: 120 calls an hour" in said
+    assert "Recorded in 60 calls" in said
 
 
 def test_opening_hours_stop_the_clock_and_are_kept_in_the_address(desk):
