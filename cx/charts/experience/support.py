@@ -165,7 +165,7 @@ def _shades(ink: dict[str, Any]) -> list[str]:
 # --- topics ------------------------------------------------------------------------------------------------
 
 
-def topics(table: pd.DataFrame, mean: float, names: list[str]) -> dict[str, pd.DataFrame]:
+def topics(table: pd.DataFrame, mean: float, names: list[str], codes: list[str]) -> dict[str, pd.DataFrame]:
     """The frames of the topics: `topics`, least helped first, and `mean`.
 
     Parameters
@@ -173,11 +173,13 @@ def topics(table: pd.DataFrame, mean: float, names: list[str]) -> dict[str, pd.D
     table : the answer of `cx.support.topics`, with n above 0 in each row
     mean : the share of all topics together
     names : what each row is called
+    codes : what a click on each row reports
     """
     side = {True: "good", False: "bad"}
     rows = pd.DataFrame(
         {
             "topic": names,
+            "code": codes,
             "order": range(len(names)),
             "helped": table["helped"].to_numpy(),
             "low": table["low"].to_numpy(),
@@ -193,7 +195,10 @@ def topics(table: pd.DataFrame, mean: float, names: list[str]) -> dict[str, pd.D
 
 @identified("support.topics")
 def topics_chart(theme: str = "light", rows: int = 10, row: int = 25) -> alt.LayerChart:
-    """The share helped by topic around the mean, hollow without a verdict; NamedData topics and mean of `topics`."""
+    """The share helped by topic around the mean, hollow without a verdict; selection `topic`.
+
+    NamedData topics, is_picked outlines, and mean of `topics`.
+    """
     ink = colours(theme)
     base = alt.Chart(alt.NamedData("topics")).encode(
         alt.Y(
@@ -244,6 +249,16 @@ def topics_chart(theme: str = "light", rows: int = 10, row: int = 25) -> alt.Lay
     above = {"baseline": "bottom", "dy": -5, "fontSize": 11, "color": ink["muted"]}
     said = mean.mark_text(**above).encode(x, y=alt.value(0), text="text:N")
     head = mean.mark_text(align="right", **above).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="n:N")
+    over = (
+        base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, strokeWidth=1.5)
+        .encode(
+            x=alt.value(0),
+            x2=alt.value(alt.ExprRef("width")),
+            color=alt.value(ink["ink"]),
+            strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)),
+        )
+        .add_params(alt.selection_point(name="topic", fields=["code"], empty=True))
+    )
     return picture(
         line,
         spans,
@@ -251,6 +266,7 @@ def topics_chart(theme: str = "light", rows: int = 10, row: int = 25) -> alt.Lay
         sizes,
         said,
         head,
+        over,
         height=row * rows,
         padding={"top": 20, "left": 5, "right": 5, "bottom": 5},
     )

@@ -22,6 +22,7 @@ def unresolved(
     assumptions: Assumptions | None = None,
     *,
     kinds: Sequence[str] = (),
+    topic: str | None = None,
     opened_from: date | None = None,
     limit: listing.Cut = LISTED,
 ) -> pd.DataFrame:
@@ -32,6 +33,7 @@ def unresolved(
     store, as_of : the company, and the last day that counts: what is resolved later is not resolved yet
     assumptions : of contribution and tier; None: the company default
     kinds : of the tickets; none: all but calls
+    topic : only tickets about it, "" for those that do not say theirs; None: all
     opened_from : tickets opened on this day or later; None: those of the 12 months up to as_of
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
     region, channel, segment : only tickets of customers of this region, channel of the first touch, saved segment
@@ -57,7 +59,9 @@ def unresolved(
     >>> unresolved(store, date(2025, 3, 31))[["ticket_id", "customer_id", "open_days", "tickets"]].values.tolist()
     [['7', 'A', 26, 1]]
     """
-    return listing.read(store, "support/open_tickets", limit, **_given(store, scope, assumptions, kinds, opened_from))
+    return listing.read(
+        store, "support/open_tickets", limit, **_given(store, scope, assumptions, kinds, topic, opened_from)
+    )
 
 
 @scoped
@@ -90,6 +94,7 @@ def _given(
     scope: Scope,
     assumptions: Assumptions | None = None,
     kinds: Sequence[str] = (),
+    topic: str | None = None,
     opened_from: date | None = None,
 ) -> dict[str, Any]:
     return {
@@ -97,4 +102,5 @@ def _given(
         "tickets": window.tickets(store, scope, opened_from),
         "placed": segments.placed(store, scope.as_of, assumptions),
         "kinds": list(kinds),
+        "topic": topic,
     }

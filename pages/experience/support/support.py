@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx.experience import support
 from cx.text.formatting import _
-from pages.experience.support import figures, findings, phone, question, settings, view, waiting_list
+from pages.experience.support import figures, findings, phone, question, settings, topics, view, waiting_list
 from pages.shared import answers, changes, empty_states, filters, page_title
 
 chosen = filters.current()
@@ -37,11 +37,11 @@ if not by_kind.empty:
     with left.container(border=True, height="stretch"):
         view.waits(asked, clock)
     with right.container(border=True, height="stretch"):
-        view.topics(asked)
+        topic = topics.draw(asked)
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
     view.week(asked, clock)
 with right.container(border=True, height="stretch"):
     phone.staffing(asked, calls)
 if not by_kind.empty:
-    waiting_list.unresolved(chosen, asked, by_kind)
+    waiting_list.draw(chosen, asked, by_kind, topic)

@@ -1,12 +1,11 @@
-"""The parts of the support page: cards, curves of waiting, topics, the week and the list of unresolved tickets."""
+"""The curves of waiting and the week of the support page."""
 
-import pandas as pd
 import streamlit as st
 
 from cx.charts.experience import support as support_charts
 from cx.charts.experience import support_load as load_charts
 from cx.experience import support
-from cx.text.formatting import _, number, percent
+from cx.text.formatting import _, number
 from pages.experience.support import findings
 from pages.shared import (
     answers,
@@ -71,53 +70,6 @@ def waits(asked: dict, clock) -> None:
 def _kind_place(kind: str) -> tuple[int, str]:
     known = kind.lower()
     return KIND_ORDER.index(known) if known in KIND_ORDER else len(KIND_ORDER), kind
-
-
-def topics(asked: dict) -> None:
-    """How many are helped, by topic."""
-    table = answers.ask(support.topics, **asked)
-    known = table[table["n"] > 0]
-    if known.empty:
-        st.header(_("Nobody said whether it helped"))
-        st.caption(_("The column “satisfied” of tickets says whether the customer was helped (yes or no)."))
-        return
-    names = _topic_names(known)
-    title = findings.topics_title(known, [safe_text.escaped(name) for name in names])
-    st.header(title)
-    mean = support.helped(known)[0]
-    basis = _("n = {n} resolved tickets with an answer, {share} helped").format(
-        n=number(known["n"].sum()), share=percent(mean)
-    )
-    if len(known) == 1:
-        st.dataframe(known[["topic", "n", "helped", "low", "high"]], hide_index=True, key="one_topic")
-        return
-    pictures.show(
-        support_charts.topics_chart,
-        pictures.made(support_charts.topics, known, mean, names),
-        key="topics",
-        rows=len(known),
-        alt=_("Share of customers who were helped, by topic"),
-        title=title,
-        basis=basis,
-        note=_("Filled: differs from all other topics together"),
-        table=table,
-        terms=("Share helped",),
-    )
-    st.caption(
-        f"{basis}. "
-        + _("Line: 95% interval. Filled: differs from all other topics together, allowing for {n} comparisons.").format(
-            n=number(len(known))
-        )
-    )
-
-
-def _topic_names(table: pd.DataFrame) -> list[str]:
-    """What each topic is called; with its kind where two kinds have one of that name."""
-    plain = [
-        _("no topic") if topic == "" else _(topic) if topic == support.OTHERS else topic for topic in table["topic"]
-    ]
-    twice = {name for name in plain if plain.count(name) > 1}
-    return [f"{name} ({kind})" if name in twice else name for name, kind in zip(plain, table["kind"], strict=True)]
 
 
 @fragments.alone

@@ -85,6 +85,8 @@ def test_the_unresolved_are_listed_oldest_first_with_what_their_customers_contri
     assert ann.contribution > 0
     complaints = support.unresolved(store, date(2025, 6, 10), kinds=("complaint",))
     assert complaints.ticket_id.tolist() == ["T1", "T3"]
+    late = support.unresolved(store, date(2025, 6, 10), topic="Size")
+    assert (late.ticket_id.tolist(), late.tickets.tolist()) == (["T0"], [1])
     assert support.save_unresolved(store, "Waiting", "all", date(2025, 6, 10)) == 2
 
 

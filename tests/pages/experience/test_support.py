@@ -68,11 +68,16 @@ def test_the_page_tells_waits_topics_hours_calls_staffing_and_who_waits(desk):
 
 
 def test_opening_hours_stop_the_clock_and_are_kept_in_the_address(desk):
-    app = app_on(desk, "support", open_days="1", opens="9", closes="10", compare="Period before")
+    app = app_on(
+        desk, "support", open_days="1", opens="9", closes="10", compare="Period before", topic="complaint/Late"
+    )
     assert not app.exception
     assert "Mon 9–10" in texts(app)
     assert "come outside opening hours" in texts(app)
     assert {card.label: card.value for card in app.metric}["Unanswered calls"] == "n/a"  # all came at 11
+    listed = app.dataframe[0].value
+    assert set(listed.topic) == {"Late"} and set(listed.kind) == {"complaint"}
+    assert app.selectbox(key="mark-topic").value == "Late"
     assert "opening hour" in app.title[0].value or "min" in app.title[0].value
 
 
@@ -87,6 +92,17 @@ def test_without_tickets_the_page_names_the_file_to_upload(filled, tmp_path):
     assert not app.exception
     assert app.title[0].value == "No tickets yet"
     assert "Upload tickets to see how long they wait" in texts(app)
+
+
+def test_a_topic_that_is_clicked_is_what_the_list_is_about_until_it_is_cleared(desk):
+    app = app_on(desk, "support")
+    app.session_state["topics"] = {"selection": {"topic": [{"code": "complaint/Broken"}]}}
+    app.run()
+    assert set(app.dataframe[0].value.topic) == {"Broken"}
+    assert "topic" in app.query_params
+    next(button for button in app.button if button.label == "Clear").click().run()
+    assert not app.exception
+    assert set(app.dataframe[0].value.topic) == {"Broken", "Late"}
 
 
 @pytest.mark.parametrize(

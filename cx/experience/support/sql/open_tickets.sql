@@ -18,6 +18,9 @@ select
 from query_table($tickets) as tickets
 left join customers on customers.customer_id = tickets.customer_id
 left join query_table($placed) as placed on placed.customer_id = tickets.customer_id
-where not tickets.is_resolved and (len($kinds) = 0 or list_contains($kinds, tickets.kind))
+where
+    not tickets.is_resolved
+    and (len($kinds) = 0 or list_contains($kinds, tickets.kind))
+    and ($topic is null or coalesce(tickets.topic, '') = $topic)
 order by tickets.opened_at, tickets.ticket_id
 limit $limit
