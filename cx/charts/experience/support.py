@@ -189,7 +189,7 @@ def topics(table: pd.DataFrame, mean: float, names: list[str], codes: list[str])
             "interval": [points(low, high, 1) for low, high in zip(table["low"], table["high"], strict=True)],
         }
     )
-    above = {"helped": [mean], "text": [_("all {share}").format(share=percent(mean))], "n": [_("tickets")]}
+    above = {"helped": [mean], "text": [_("all {share}").format(share=percent(mean))], "n": [_("answers")]}
     return {"topics": rows, "mean": pd.DataFrame(above)}
 
 
@@ -250,11 +250,11 @@ def topics_chart(theme: str = "light", rows: int = 10, row: int = 25) -> alt.Lay
     said = mean.mark_text(**above).encode(x, y=alt.value(0), text="text:N")
     head = mean.mark_text(align="right", **above).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="n:N")
     over = (
-        base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, strokeWidth=1.5)
+        base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=1.5)
         .encode(
             x=alt.value(0),
             x2=alt.value(alt.ExprRef("width")),
-            color=alt.value(ink["ink"]),
+            color=alt.value(ink["paper"]),
             strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)),
         )
         .add_params(alt.selection_point(name="topic", fields=["code"], empty=True))

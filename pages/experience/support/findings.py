@@ -4,6 +4,7 @@ import pandas as pd
 
 from cx.experience import support
 from cx.statistics import verdicts
+from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.text.durations import duration
 from cx.text.formatting import _, count, day, number, percent
 from pages.experience.support import settings
@@ -25,8 +26,8 @@ def kinds(kind: str) -> str:
 
 
 def main_kind(by_kind: pd.DataFrame) -> pd.Series:
-    """The kind that the title is about: complaints, else that with most tickets."""
-    of_main = by_kind[by_kind["group"].str.lower() == MAIN]
+    """The kind that the title is about: complaints where there are enough, else that with most tickets."""
+    of_main = by_kind[(by_kind["group"].str.lower() == MAIN) & (by_kind["n"] >= ENOUGH_TO_RANK)]
     return (by_kind if of_main.empty else of_main).iloc[0]
 
 
