@@ -118,7 +118,7 @@ def staffing(table: pd.DataFrame, chosen: int, aim: float, within: str) -> dict[
     last = lines[lines["agents"] == lines["agents"].max()]
     return {
         "staffing": lines[columns],
-        "chosen": at[columns].assign(text=[said if line == "in_time-A" else "" for line in at["line"]]),
+        "chosen": at[columns].assign(text=[said if line == "abandon-A" else "" for line in at["line"]]),
         "names": last.loc[last["line"] != "in_time-C", columns],
         "aim": pd.DataFrame({"share": [aim], "text": [_("aim {share}").format(share=percent(aim))]}),
     }
@@ -155,7 +155,7 @@ def staffing_chart(theme: str = "light", height: int = 250) -> alt.LayerChart:
     lines = rows.transform_filter("datum.line != 'in_time-C'").mark_line(strokeWidth=2.2, point={"size": 32})
     chosen = alt.Chart(alt.NamedData("chosen")).encode(x, y)
     dots = chosen.mark_point(filled=True, opacity=1, size=130, stroke=ink["paper"]).encode(color=colour)
-    said = chosen.mark_text(align="left", dx=8, dy=20, fontWeight=600, fontSize=11.5, color=ink["text"])
+    said = chosen.mark_text(align="left", dx=8, dy=-14, fontWeight=600, fontSize=11.5, color=ink["text"])
     aim = alt.Chart(alt.NamedData("aim")).encode(y)
     level = aim.mark_rule(strokeDash=[3, 3], color=ink["good"])
     name = aim.mark_text(align="right", baseline="bottom", dy=-2, fontSize=11, color=ink["good"]).encode(
