@@ -53,6 +53,7 @@ _SUBJECTS = {
     "segment_rules": "cx.customers.segment_rules",
     "sensitivity": "cx.customers.sensitivity",
     "stages": "cx.products.stages",
+    "support": "cx.experience.support",
     "survival": "cx.statistics.survival",
     "trends": "cx.statistics.trends",
     "verdicts": "cx.statistics.verdicts",

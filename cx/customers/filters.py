@@ -71,7 +71,7 @@ class Scope:
 
 
 OF_CUSTOMERS = ("region", "channel", "segment")
-DAYS = ("before", "entered_from", "overdue_from")
+DAYS = ("before", "entered_from", "opened_from", "overdue_from")
 """Arguments of answers that are days, beside those of a scope."""
 
 

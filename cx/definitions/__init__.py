@@ -15,6 +15,7 @@ from cx.definitions import (
     rfm,
     rooms,
     stages,
+    support,
     tiers,
 )
 from cx.definitions.definition import Definition
@@ -33,6 +34,7 @@ EVERY: list[Definition] = [
         funnel,
         retention,
         stages,
+        support,
         rooms,
         contacts,
         loads,

@@ -76,6 +76,35 @@ def median_day(curve: pd.DataFrame, share: float = 0.5) -> float:
     return float(reached.iloc[0]) if len(reached) else float("nan")
 
 
+def median_interval(curve: pd.DataFrame, share: float = 0.5) -> tuple[float, float]:
+    """The interval of `median_day`, from the interval of the curve.
+
+    Parameters
+    ----------
+    curve : the rows of one cause of `incidence`
+    share : 0..1; one half for the median
+
+    Returns
+    -------
+    (low, high) in days: the first days by which the upper and the lower bound of the curve reach the share; NaN where
+    the bound does not reach it yet.
+
+    Notes
+    -----
+    Brookmeyer & Crowley (1982), Biometrics 38, 29-41, on the scale of the curve's interval.
+
+    Examples
+    --------
+    >>> bounds = {"low": [0.1, 0.3, 0.6], "high": [0.5, 0.7, 1.0]}
+    >>> median_interval(pd.DataFrame({"day": [1, 3, 8], "share": [0.2, 0.5, 0.9], **bounds}))
+    (1.0, 8.0)
+    """
+    low, high = (
+        median_day(curve.drop(columns="share").rename(columns={bound: "share"}), share) for bound in ("high", "low")
+    )
+    return low, high
+
+
 def at(curve: pd.DataFrame, day: float) -> float:
     """The share reached by the end of a day.
 

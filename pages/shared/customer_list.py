@@ -143,7 +143,8 @@ def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: 
     noun = (_("customer"), _("customers"))
     list_slides.draw(box, rows, {name: columns[name] for name in known}, key, alt, noun)
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
-    _open_once(chosen, key, rows["customer_id"].iloc[picked[0]] if picked else None)
+    clicked = rows["customer_id"].iloc[picked[0]] if picked else None
+    _open_once(chosen, key, clicked if pd.notna(clicked) else None)
     _open_once(chosen, f"{key}-box", from_box)
 
 

@@ -7,7 +7,11 @@ from cx.text.formatting import _
 
 
 def box(rows: pd.DataFrame, key: str) -> str | None:
-    """The customer_id that is chosen, None where none is. rows : with customer_id, and name where there are names."""
+    """The customer_id that is chosen, None where none is. rows : with customer_id, and name where there are names.
+
+    Who stands in several rows is offered once, a row without a customer not at all.
+    """
+    rows = rows[rows["customer_id"].notna()].drop_duplicates("customer_id")
     ids = rows["customer_id"].tolist()
     names = rows["name"].fillna(rows["customer_id"]) if "name" in rows else rows["customer_id"]
     words = {one: name if name == one else f"{name} · {one}" for one, name in zip(ids, names, strict=True)}

@@ -17,7 +17,7 @@ OPENS = {
     "touchpoints": ("funnel", "home"),
     "costs": ("segments", "playbook"),
     "surveys": ("types", "segments"),
-    "tickets": ("segments", "home"),
+    "tickets": ("support", "segments", "home"),
     "churn_reasons": ("retention",),
 }
 """The pages on which a kind shows, the one that gains most first; every kind shows on the quality page."""

@@ -82,6 +82,16 @@ def restore_text(name: str) -> None:
     st.session_state.setdefault(name, asked(name) or "")
 
 
+def restore_number(name: str, low: float, high: float, default: float) -> None:
+    """Before a box for a number with this key is drawn: its number, else that of the address, else the default."""
+    address.read_into(name)
+    try:
+        said = float(st.session_state.get(name, asked(name) or default))
+    except (TypeError, ValueError):
+        said = default
+    st.session_state[name] = type(default)(said if low <= said <= high else default)
+
+
 def restore_picks(name: str, offered: Sequence[str]) -> None:
     """Before a row of pills with this key is drawn: what was picked, else what the address says, of what is offered."""
     address.read_into(name)

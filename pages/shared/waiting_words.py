@@ -14,6 +14,7 @@ WORDS = {
     "cx.customers.sensitivity": "Testing how much the tiers depend on the assumptions…",
     "cx.customers.funnel": "Following people from the first contact to the next order…",
     "cx.customers.retention": "Computing which customers buy again…",
+    "cx.experience.support": "Following tickets from their opening to their end…",
     "cx.products": "Computing monthly sales of products…",
     "cx.products.stages": "Fitting the sales curves of products…",
     "cx.quality": "Counting the rows in use and those excluded…",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lifelines import AalenJohansenFitter, KaplanMeierFitter
 from scipy.optimize import minimize_scalar
 from scipy.special import stdtrit
-from statsmodels.duration.survfunc import CumIncidenceRight
+from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 from statsmodels.regression.linear_model import GLS
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
@@ -49,6 +49,21 @@ def test_one_cause_is_one_minus_the_kaplan_meier_curve_of_lifelines_with_its_int
     if not np.isclose(staying, 0.5).any():  # a curve of exactly one half is a hair above it in lifelines
         median = survival.median_day(curve)
         assert (np.inf if np.isnan(median) else median) == theirs.median_survival_time_
+
+
+@examples(everyday=20, full=40)
+@given(st.lists(st.tuples(st.integers(1, 30), st.sampled_from([0, 1])), min_size=5, max_size=40))
+def test_the_interval_of_a_median_wait_is_that_of_statsmodels(waits):
+    days, kinds = (list(part) for part in zip(*waits, strict=True))
+    curve = survival.incidence(counted(days, kinds))
+    if curve.empty:
+        return
+    theirs = SurvfuncRight(np.array(days), np.array(kinds)).quantile_ci(0.5, method="cloglog")
+    theirs = np.array(theirs, dtype=float)
+    if curve["share"].iloc[-1] == 1:
+        theirs[theirs == curve["day"].iloc[-1]] = np.inf  # all answered: no error there, and R knows no bound
+    theirs[np.isinf(theirs)] = np.nan
+    assert survival.median_interval(curve) == pytest.approx(theirs, nan_ok=True)
 
 
 @examples(everyday=20, full=40)

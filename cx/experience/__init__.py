@@ -1,0 +1,1 @@
+"""Where the experience of customers breaks: voice, complaints, support and what they ask for."""
