@@ -7,7 +7,7 @@ with chosen as (
         case when tickets.answered_at < cast($as_of as date) + 1 then tickets.answered_at end as answered_at,
         case when tickets.resolved_at < cast($as_of as date) + 1 then tickets.resolved_at end as ended_at
     from tickets
-    left join customers on customers.customer_id = tickets.customer_id
+    left join known_customers as customers on customers.customer_id = tickets.customer_id
     where
         lower(tickets.kind) = 'call'
         and tickets.opened_at >= cast($since as date)

@@ -16,7 +16,7 @@ select
     count(*) over () as tickets,
     count(distinct tickets.customer_id) over () as customers
 from query_table($tickets) as tickets
-left join customers on customers.customer_id = tickets.customer_id
+left join known_customers as customers on customers.customer_id = tickets.customer_id
 left join query_table($placed) as placed on placed.customer_id = tickets.customer_id
 where
     not tickets.is_resolved

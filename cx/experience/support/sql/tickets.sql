@@ -4,7 +4,7 @@
 with chosen as (
     select tickets.*, cast(cast($as_of as date) + 1 as timestamp) as until
     from tickets
-    left join customers on customers.customer_id = tickets.customer_id
+    left join known_customers as customers on customers.customer_id = tickets.customer_id
     where
         lower(tickets.kind) <> 'call'
         and tickets.opened_at >= cast($since as date)
