@@ -208,7 +208,9 @@ def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.
         label=[_("Before {step}").format(step=_(step)) for step in rows["step"]],
         is_worst=rows["step"] == worst,
         text=[
-            _("{n} left").format(n=number(row.dropped))
+            _("{n} left ({share})").format(
+                n=number(row.dropped), share=percent(row.dropped / max(row.dropped + row.people, 1))
+            )
             + (f" · {_('{money} lost').format(money=short_money(row.lost, currency))}" if row.lost > 0 else "")
             for row in rows.itertuples()
         ],
@@ -239,7 +241,7 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
         ],
     )
     x = alt.X(
-        "dropped:Q", axis=None, scale=alt.Scale(range=[0, alt.ExprRef("width - min(170, width * 0.45)")], zero=True)
+        "dropped:Q", axis=None, scale=alt.Scale(range=[0, alt.ExprRef("width - min(210, width * 0.5)")], zero=True)
     )
     thick = min(36, round(height / max(rows, 1) * 0.42))
     red = alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["ink"]))
