@@ -168,16 +168,17 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
 
 
 def rising(portfolio: pd.DataFrame, counts: dict) -> str:
-    """How many of what is on sale and can be told are on their way up, how many past it."""
-    rows = portfolio.set_index("stage")["on_sale"]
-    up, past = int(rows["Introduction"] + rows["Growth"]), int(rows["Saturation"] + rows["Decline"])
-    others = counts["sold"] - up - past
+    """How many circles stand up to Growth and how many after it; of how many the stage cannot be told now."""
+    rows = portfolio.set_index("stage")
+    late = rows.loc[["Saturation", "Decline"], "products"].sum()
+    others = counts["sold"] - rows["on_sale"].drop("Development").sum()
     said = (
-        _("{up} before the peak, {past} past the peak, {others} too early to tell or no longer on sale")
+        _("{up} up to Growth, {late} in Saturation or Decline; {others} of all too early to tell or no longer on sale")
         if others
-        else _("{up} before the peak, {past} past the peak")
+        else _("{up} up to Growth, {late} in Saturation or Decline")
     )
-    return said.format(up=count(up, _("product"), _("products")), past=number(past), others=number(others))
+    up = count(rows["products"].sum() - late, _("product"), _("products"))
+    return said.format(up=up, late=number(late), others=number(others))
 
 
 def moved(products: pd.DataFrame) -> str:
