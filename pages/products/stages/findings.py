@@ -181,17 +181,26 @@ def rising(portfolio: pd.DataFrame, counts: dict) -> str:
     return said.format(up=up, late=number(late), others=number(others))
 
 
-def moved(products: pd.DataFrame) -> str:
-    """How many changed their stage lately."""
-    told = products[
+def moved_lately(products: pd.DataFrame) -> pd.DataFrame:
+    """The products on sale whose stage can be told and has changed in the last LATELY months."""
+    told = _told(products)
+    return told[(told["months_of_sales"] > told["months_in_stage"]) & (told["months_in_stage"] <= LATELY)]
+
+
+def _told(products: pd.DataFrame) -> pd.DataFrame:
+    """The products on sale whose stage can be told."""
+    return products[
         (products["months_of_sales"] > 0)
         & (products["agreement"] != second_opinions.TOO_EARLY)
         & products["withdrawn_from"].isna()
     ]
+
+
+def moved(products: pd.DataFrame) -> str:
+    """How many changed their stage lately."""
+    told, lately = _told(products), moved_lately(products)
     if told.empty:
         return _("Not enough data yet to say which products changed their stage")
-    changed = told["months_of_sales"] > told["months_in_stage"]
-    lately = told[changed & (told["months_in_stage"] <= LATELY)]
     if lately.empty:
         return _("None of {n} products changed its stage in the last {months} months").format(
             n=number(len(told)), months=LATELY
