@@ -190,9 +190,7 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
         table=named,
         terms=(*TERMS, "Revenue lost at a step"),
     )
-    st.caption(
-        _("Revenue lost: extra revenue if those who left had spent as much in their window as the others. An estimate.")
-    )
+    st.caption(_("Revenue lost: at most, if all who left had gone on and spent as much in their window as the others."))
 
 
 def _lost_title(money: pd.DataFrame, worst: str | None) -> str:
