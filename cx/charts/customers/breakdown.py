@@ -37,7 +37,7 @@ def mix_frames(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 @identified("segments.breakdown")
 def mix(theme: str, groups: int) -> alt.LayerChart:
-    """Tiers of each group, in the order of the rows. Frame: `parts` of `mix_frames`."""
+    """Tiers of each group, in the order of the rows, beside them Platinum and Gold. Frame: `parts` of `mix_frames`."""
     ink = colours(theme)
     y = alt.Y(
         "label:N",
@@ -56,7 +56,8 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             labelFontSize=12,
         ),
     )
-    x = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=None)
+    room = [0, alt.ExprRef("width - 42")]  # for the figures beside the bars
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, 1], range=room), axis=None)
     bars = (
         alt.Chart(alt.NamedData("parts"))
         .mark_bar(stroke=ink["paper"], strokeWidth=1.5, height=alt.RelativeBandSize(0.72))
@@ -93,7 +94,14 @@ def mix(theme: str, groups: int) -> alt.LayerChart:
             opacity=alt.condition("(datum.end - datum.start) * width > 26", alt.value(1), alt.value(0)),
         )
     )
-    chart: alt.LayerChart = layered(bars, numbers, height=40 * groups + 74).resolve_scale(color="independent")
+    best = (
+        alt.Chart(alt.NamedData("parts"))
+        .transform_filter(alt.FieldOneOfPredicate("tier", TIERS[:2]))
+        .transform_aggregate(best="sum(share)", groupby=["label"])
+        .mark_text(align="left", dx=8, fontSize=12, fontWeight=700, color=ink["text"])
+        .encode(alt.X(datum=1), y, alt.Text("best:Q", format=".0%"))
+    )
+    chart: alt.LayerChart = layered(bars, numbers, best, height=40 * groups + 74).resolve_scale(color="independent")
     return chart
 
 

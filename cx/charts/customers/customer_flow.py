@@ -1,6 +1,7 @@
 """New, repeat, reactivated and lapsed customers period by period, and the rate of lapse as a curve."""
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -71,6 +72,7 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
                 "height:Q",
                 title=None,
                 stack="zero",
+                scale=alt.Scale(range=[alt.ExprRef("height - 14"), 14]),  # the last bar's figures fit beyond it
                 axis=alt.Axis(
                     labelExpr="format(abs(datum.value), '~s')",
                     tickMinStep=1,
@@ -92,7 +94,32 @@ def flow_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
         )
     )
     zero = alt.Chart().mark_rule(color=ink["text"], strokeWidth=1).encode(y=alt.datum(0))
-    return picture(bars, zero, data=alt.NamedData("flow"), height=height)
+    return picture(bars, zero, *_last_figures(ink), data=alt.NamedData("flow"), height=height)
+
+
+def _last_figures(ink: dict[str, Any]) -> list[alt.Chart]:
+    """At the last bar: how many are new or reactivated, above it, and how many lapsed, below it."""
+    last = (
+        alt.Chart(alt.NamedData("flow"))
+        .transform_joinaggregate(latest="max(place)")
+        .transform_filter("datum.place === datum.latest")
+        .transform_calculate(
+            above="max(datum.height, 0)",
+            below="min(datum.height, 0)",
+            came="datum.part === 'new' || datum.part === 'resurrected' ? datum.height : 0",
+        )
+        .transform_aggregate(above="sum(above)", below="sum(below)", came="sum(came)", groupby=["period", "place"])
+        .transform_calculate(gone="-datum.below")
+    )
+    words = {"fontWeight": 700, "fontSize": 11.5}
+    return [
+        last.mark_text(dy=-8, color=ink["text"], **words).encode(
+            x=periods(paddingInner=0.25), y=alt.Y("above:Q", title=None), text=alt.Text("came:Q", format="+,")
+        ),
+        last.mark_text(dy=9, color=ink["bad"], **words).encode(
+            x=periods(paddingInner=0.25), y=alt.Y("below:Q", title=None), text=alt.Text("gone:Q", format=",")
+        ),
+    ]
 
 
 def churn(rates: pd.DataFrame, label: Callable[[pd.Timestamp], str]) -> dict[str, pd.DataFrame]:

@@ -9,7 +9,7 @@ from cx.charts import picture
 from cx.charts.customers.funnel import division, position, rate_text, size
 from cx.charts.ids import identified
 from cx.charts.palette import colours
-from cx.text.formatting import _, number, points
+from cx.text.formatting import _, points
 
 
 def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> dict[str, pd.DataFrame]:
@@ -22,7 +22,8 @@ def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> di
     """
     rows = []
     for label, row in zip(labels, steps.to_dict("records"), strict=True):
-        known, lost = row["rate"] == row["rate"], number(row["eligible"] - row["people"])
+        known = row["rate"] == row["rate"]
+        lost = rate_text(1 - row["rate"], 1 - row["high"], 1 - row["low"]) if known else ""
         unknown = _("window not over yet") if row["still_open"] else _("n/a")
         rows.append(
             {
@@ -31,8 +32,8 @@ def kept(steps: pd.DataFrame, labels: list[str], worst: str | None = None) -> di
                 "low": row["low"],
                 "high": row["high"],
                 "text": rate_text(row["rate"], row["low"], row["high"]) if known else unknown,
-                "lost": _("{n} left").format(n=lost) if known else "",
-                "lost_number": lost if known else "",
+                "lost": _("{share} left").format(share=lost) if known else "",
+                "lost_number": lost,
                 "is_worst": bool(row["step"] == worst and row.get("is_tracked", True)),
                 "is_inside": known and row["high"] > 0.6,
                 "after": row["high"] if known else 0.0,

@@ -204,15 +204,16 @@ def lost(money: pd.DataFrame, worst: str | None, currency: str) -> dict[str, pd.
     worst : the step that is red
     """
     rows = money.iloc[1:]
+    shares = [percent(row.dropped / max(row.dropped + row.people, 1)) for row in rows.itertuples()]
     shown = rows.assign(
         label=[_("Before {step}").format(step=_(step)) for step in rows["step"]],
         is_worst=rows["step"] == worst,
         text=[
-            _("{n} left").format(n=number(row.dropped))
-            + (f" · {_('{money} lost').format(money=short_money(row.lost, currency))}" if row.lost > 0 else "")
-            for row in rows.itertuples()
+            _("{n} left ({share})").format(n=number(row.dropped), share=share)
+            + (f" · {_('up to {money} lost').format(money=short_money(row.lost, currency))}" if row.lost > 0 else "")
+            for row, share in zip(rows.itertuples(), shares, strict=True)
         ],
-        short=rows["dropped"].map(number),
+        short=[f"{number(n)} ({share})" for n, share in zip(rows["dropped"], shares, strict=True)],
         brought=[short_money(value, currency) for value in rows["dropped_revenue"]],
         more=[short_money(value, currency) for value in rows["lost"]],
     )
@@ -239,11 +240,11 @@ def lost_chart(theme: str = "light", rows: int = 3, height: int = 260) -> alt.La
         ],
     )
     x = alt.X(
-        "dropped:Q", axis=None, scale=alt.Scale(range=[0, alt.ExprRef("width - min(170, width * 0.45)")], zero=True)
+        "dropped:Q", axis=None, scale=alt.Scale(range=[0, alt.ExprRef("width - min(245, width * 0.55)")], zero=True)
     )
     thick = min(36, round(height / max(rows, 1) * 0.42))
     red = alt.condition("datum.is_worst", alt.value(ink["bad"]), alt.value(ink["ink"]))
     bar = base.mark_bar(height=thick, cornerRadius=4).encode(x=x, color=red)
-    word = alt.ExprRef("width < 260 ? datum.short : datum.text")
+    word = alt.ExprRef("width < 430 ? datum.short : datum.text")
     text = base.mark_text(text=word, align="left", dx=8, fontSize=12.5, fontWeight=600, color=ink["text"])
     return picture(bar, text.encode(x=x), height=height)

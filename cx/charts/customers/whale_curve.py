@@ -128,6 +128,7 @@ def whale(theme: str, by_share: bool = True, currency: str = "") -> alt.LayerCha
     y = alt.Y(
         "height:Q",
         title=None,
+        scale=alt.Scale(range=[alt.ExprRef("height"), 18]),  # the peak's name fits above it
         axis=alt.Axis(
             grid=True,
             gridDash=[3, 3],

@@ -4,18 +4,22 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL, picture
+from cx.charts.customers.funnel import rate_text
 from cx.charts.ids import identified
 from cx.charts.palette import STAGES, TIERS, colours
-from cx.text.formatting import _, number, percent, short_money
+from cx.text.formatting import _, adding_up, number, percent, short_money
 
 STEPS = ["Reach", "Acquire", "Retain"]
 KINDS = {"tiers": TIERS, "steps": STEPS, "stages": STAGES}
 
 
 def tiers(table: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
-    """Profit of each tier that has a customer, from `cx.segments.tiers`."""
-    rows = table[table["customers"] > 0]
-    said = [short_money(profit, currency) for profit in rows["profit"]]
+    """Profit of each tier that has a customer and its share, from `cx.segments.tiers`."""
+    rows = table.assign(profit_share=adding_up(table["profit_share"]))[table["customers"] > 0]
+    said = [
+        short_money(row.profit, currency) + (f" · {percent(row.profit_share)}" if pd.notna(row.profit_share) else "")
+        for row in rows.itertuples()
+    ]
     names = [f"{_(row.tier)} · {number(row.customers)}" for row in rows.itertuples()]
     return _frames(rows["tier"], names, rows["profit"], said)
 
@@ -32,7 +36,8 @@ def stages(portfolio: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def steps(lifecycle: pd.DataFrame, names: dict[str, str]) -> dict[str, pd.DataFrame]:
     """People of each step with its rate, from `cx.funnel.lifecycle` or `cx.funnel.untracked`."""
     said = [
-        number(row.people) + (f" · {percent(row.rate)}" if pd.notna(row.rate) else "") for row in lifecycle.itertuples()
+        number(row.people) + (f" · {rate_text(row.rate, row.low, row.high)}" if pd.notna(row.rate) else "")
+        for row in lifecycle.itertuples()
     ]
     return _frames(lifecycle["step"], [names[step] for step in lifecycle["step"]], lifecycle["people"], said)
 
@@ -56,7 +61,7 @@ def chart(theme: str = "light", kind: str = "tiers", height: int = 130) -> alt.L
     order = alt.EncodingSortField("place", op="min")
     axis = alt.Axis(title=None, ticks=False, domain=False, labelPadding=6, labelLimit=150, labelOverlap=False, **LABEL)
     base = alt.Chart(alt.NamedData("bars")).encode(y=alt.Y("name:N", sort=order, axis=axis))
-    room = [0, alt.ExprRef("width - 84")]
+    room = [0, alt.ExprRef("width - 104")]
     bars = base.mark_bar(cornerRadius=2, height=15).encode(
         x=alt.X("value:Q", axis=None, scale=alt.Scale(range=room)),
         color=alt.Color("code:N", scale=alt.Scale(domain=list(KINDS[kind]), range=shades), legend=None),

@@ -153,8 +153,9 @@ def _costs_note(found: pd.DataFrame) -> None:
     last = found.drop_duplicates("step").set_index("step")["until"]
     st.caption(
         _(
-            "Cost and people: reached to {reach}, acquired to {acquire}, retained to {retain}, so that every window is"
-            " over. Pale: under 30 people. Service contacts, development and fixed costs are in no acquisition cost."
+            "Three groups, each of people whose window is over: reached to {reach}, acquired to {acquire}, retained to"
+            " {retain}; so a retained customer may cost less than an acquired one. Pale: under 30. Service contacts,"
+            " development and fixed costs are excluded."
         ).format(reach=day(last["Reach"]), acquire=day(last["Acquire"]), retain=day(last["Retain"]))
     )
 

@@ -65,11 +65,11 @@ def title(answer: pd.DataFrame, days: pd.DataFrame, given: dict) -> str:
     fact = _("{n} of {all} get to {step}").format(**words)
     if answer["rate"].iloc[1:2].isna().any():
         return _("{n} get to {step}; no rate by region or segment").format(**words)
-    share = claim(_("{share} get to {step}").format(**words), fact, entered)
+    share = claim(_("{n} of {all} get to {step} ({share})").format(**words), fact, entered)
     if rows.empty:
         return share
     words["median"] = number(rows["median"].iloc[0])
-    half = _("{share} get to {step}, half of them by {unit} {median}").format(**words)
+    half = _("{n} of {all} get to {step} ({share}), half of them by {unit} {median}").format(**words)
     return claim(half, share, entered, reached)
 
 
@@ -190,9 +190,7 @@ def lost(answer: pd.DataFrame, money: pd.DataFrame, given: dict, currency: str) 
         table=named,
         terms=(*TERMS, "Revenue lost at a step"),
     )
-    st.caption(
-        _("Revenue lost: extra revenue if those who left had spent as much in their window as the others. An estimate.")
-    )
+    st.caption(_("Revenue lost: at most, if all who left had gone on and spent as much in their window as the others."))
 
 
 def _lost_title(money: pd.DataFrame, worst: str | None) -> str:

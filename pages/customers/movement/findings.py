@@ -95,12 +95,12 @@ def basis(directions: pd.DataFrame, as_of, before, months: int, models: tuple) -
 
 
 def moves_title(flows: pd.DataFrame) -> str:
-    """How many stayed in their tier, of those who were in one and still order."""
+    """How many stayed in their tier, of all who were in one: the rows of the table count the lost too."""
     stayed = flows.customers[flows.tier_before == flows.tier_after].sum()
-    there = flows.customers[~flows.tier_before.isin(["New", "Came back"]) & (flows.tier_after != "Lost")].sum()
-    if there == 0:
+    before = flows.customers[~flows.tier_before.isin(["New", "Came back"])].sum()
+    if before == 0:
         return _("Nobody ordered before both dates")
-    return _("{stayed} of {there} stayed in their tier").format(stayed=number(stayed), there=number(there))
+    return _("{stayed} of {before} stayed in their tier").format(stayed=number(stayed), before=number(before))
 
 
 def flow_title(flows: pd.DataFrame) -> str:

@@ -85,7 +85,7 @@ def stakes(plays: pd.DataFrame, currency: str) -> None:
     """The contribution and the upside by play, under its heading."""
     title = _("Contribution and upside by play")
     st.header(title)
-    st.caption(_("Solid: contribution to keep. Pale: upside."))
+    st.caption(_("Solid: contribution. Pale: upside."))
     pictures.show(
         playbook_charts.stakes_chart,
         pictures.made(playbook_charts.stakes, plays, currency),

@@ -123,7 +123,7 @@ def flow(periods: pd.DataFrame, since: date | None, period: str) -> None:
     st.caption(
         _(
             "Above: customers who bought. Repeat, spending more: at least as much as the period before. Below: bought"
-            " the period before, not in this one."
+            " the period before, not in this one. Figures: new or reactivated, and lapsed, in the last period."
         )
         + " "
         + (_("The running period is excluded.") if len(periods) and not periods["is_whole"].iloc[-1] else "")

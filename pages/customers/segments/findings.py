@@ -157,9 +157,12 @@ def mix(table: pd.DataFrame, attribute: str, of_segment: str | None = None) -> s
 def mix_order(table: pd.DataFrame, attribute: str, partial: list[str]) -> str:
     """In which order the groups stand, and which are not compared; partial : the years of newcomers among them."""
     said = [
-        _("Share of each group's customers, with the number of customers, in order of {attribute}.")
+        _(
+            "Share of each group's customers, with the number of customers, in order of {attribute}. Right: Platinum"
+            " and Gold."
+        )
         if breakdown.is_ordinal(table)
-        else _("Share of each group's customers, with the number of customers; most Platinum and Gold first."),
+        else _("Share of each group's customers, with the number of customers. Right: Platinum and Gold, most first."),
     ]
     if (table.n < ENOUGH_TO_RANK).any():
         said.append(_("Pale: under 30, shown but not ranked."))
@@ -181,7 +184,10 @@ def comparison(table: pd.DataFrame, one: str) -> str:
     if told.empty:
         return _("Too few to tell, or no clear difference")
     top = told.loc[told.effect.abs().sort_values(ascending=False).index[:2]]
-    parts = [f"{_('higher') if row.higher else _('lower')} {name_of(row.measure).lower()}" for row in top.itertuples()]
+    parts = [
+        (_("{measure} higher") if row.higher else _("{measure} lower")).format(measure=name_of(row.measure).lower())
+        for row in top.itertuples()
+    ]
     return _("{one}: {differences}; {n} of {all} measures differ").format(
         one=safe_text.escaped(one), differences=_(" and ").join(parts), n=len(told), all=len(table)
     )

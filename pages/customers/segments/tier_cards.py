@@ -6,10 +6,11 @@ import streamlit as st
 from cx import definitions
 from cx.charts import annotations as annotation_marks
 from cx.charts.customers import tier_months
+from cx.charts.customers.movement import signed
 from cx.charts.palette import TIERS, colours
 from cx.customers import segments
 from cx.presenting import annotations
-from cx.text.formatting import _, adding_up, day, money, number, short_money
+from cx.text.formatting import MINUS, _, adding_up, day, money, number, short_money
 from pages.customers.segments import findings, selection_state
 from pages.shared import answers, cards, pictures, safe_text
 
@@ -68,7 +69,7 @@ def _card(row, change: float | None, against: str, happened: str, currency: str)
     return cards.Card(
         name=f"{_(row.tier)} · {number(row.customers)}",
         figure=short_money(row.profit, currency),
-        change="" if change is None else f"{'-' if change < 0 else '+'}{short_money(abs(change), currency)}",
+        change="" if change is None else signed(change, currency),
         against="" if change is None else against,
         below=findings.share_of_profit(row.profit_share),
         help=f"{_(definitions.of(row.tier).says)}\n\n"
@@ -87,6 +88,7 @@ def _tier(card: cards.Card) -> None:
         card.figure,
         card.change or None,
         delta_color="off",
+        delta_arrow={"+": "up", MINUS: "down"}.get(card.change[:1], "off"),
         delta_description=card.against or None,
         help=card.help,
     )

@@ -42,7 +42,7 @@ def _loss(others: pd.DataFrame) -> str:
 def basis(kinds: pd.DataFrame) -> str:
     """How many customers are judged, and how many show no type."""
     none = kinds.set_index("kind").customers[NONE]
-    return _("{customers} of the last 12 months · {none} without a type · types do not depend on tiers").format(
+    return _("{customers} of the last 12 months · {none} without a type · tiers have no part in types").format(
         customers=count(kinds.customers.sum(), _("customer"), _("customers")), none=number(none)
     )
 

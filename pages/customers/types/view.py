@@ -26,9 +26,13 @@ from pages.shared import (
 
 
 def card_row(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str) -> None:
-    """Five cards: how many customers have each type, and the profit of one of them."""
+    """Five cards: how many customers have each type, the profit of one of them and of all of them."""
+    shares = kinds.profit / kinds.profit.sum() if kinds.profit.sum() > 0 else pd.Series(float("nan"), kinds.index)
     cards.row(
-        [_card(row, row.kind not in locked, rules, currency) for row in kinds.itertuples()],
+        [
+            _card(row, share, row.kind not in locked, rules, currency)
+            for row, share in zip(kinds.itertuples(), shares, strict=True)
+        ],
         key="cards-types",
         title=findings.title(kinds),
         basis=findings.basis(kinds),
@@ -37,24 +41,27 @@ def card_row(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str)
     )
 
 
-def _card(row, is_known: bool, rules: TypeRules, currency: str) -> cards.Card:
+def _card(row, profit_share: float, is_known: bool, rules: TypeRules, currency: str) -> cards.Card:
     return cards.Card(
         f"{_(row.kind)} · {number(row.customers) if is_known else _('not known')}",
         percent(row.share, 1 if 0 < row.share < 0.01 else 0) if is_known else "–",
-        _("{money} each").format(money=money(row.mean_profit, currency, 0)) if row.customers else "",
+        _("no share: the types make a loss")
+        if pd.isna(profit_share)
+        else _("{share} of customer profit").format(share=percent(profit_share)),
         _range(row, currency) if row.customers else "",
         help=_meaning(row.kind, rules),
     )
 
 
 def _range(row, currency: str) -> str:
-    """What the mean of a type is, with its interval."""
+    """What one customer of a type earns in a year, with its interval."""
+    mean = money(row.mean_profit, currency, 0)
     if pd.isna(row.low):
-        return _("profit a year")
-    text = _("profit a year (95% CI {low} to {high}, rough)")
+        return _("{money} each").format(money=mean)
+    text = _("{money} each (95% CI {low} to {high}, rough)")
     if row.customers >= ROUGH_UNDER:
-        text = _("profit a year (95% CI {low} to {high})")
-    return text.format(low=money(row.low, currency, 0), high=money(row.high, currency, 0))
+        text = _("{money} each (95% CI {low} to {high})")
+    return text.format(money=mean, low=money(row.low, currency, 0), high=money(row.high, currency, 0))
 
 
 def _meaning(kind: str, rules: TypeRules) -> str:

@@ -47,9 +47,7 @@ def no_gap(months: pd.DataFrame) -> str:
     tables = int((months.groupby("kind").size() > FIRST_AND_LAST).sum())
     if not tables:
         return _("Too few months to find a missing one: it would lie between two with rows")
-    return _("Rows in every month between the first and the last: {tables} checked").format(
-        tables=count(tables, _("table"), _("tables"))
-    )
+    return _("No month without rows: {tables} checked").format(tables=count(tables, _("table"), _("tables")))
 
 
 def _gap(gap) -> str:

@@ -31,7 +31,7 @@ def every() -> dict[str, list[Wanted]]:
             Wanted("movement", "movement.flow"),
             Wanted("playbook", "playbook.stakes"),
         ],
-        _("Our products' lives"): [
+        _("Product lifecycles"): [
             Wanted("stages", "stages.portfolio"),
             Wanted("stages", "stages.lives", opened=lives),
             Wanted("stages", "stages.buyers", opened=categories),

@@ -15,6 +15,7 @@ from cx.text.formatting import _, number
 from pages.products.stages import catalogue_findings, findings, product_list
 from pages.products.stages import portfolio as catalogue
 from pages.products.stages.portfolio import TERMS, ask
+from pages.products.stages.product_findings import SHAPES
 from pages.shared import answers, assumptions_drawer, cards, fragments, pictures, safe_text
 
 
@@ -209,6 +210,4 @@ def _lives(chosen) -> None:
     )
     named = [f"**{number(n)}** {screen_name(shape)}" for shape, n in shapes.items()]
     st.markdown(_("Lifecycle shapes: {shapes}").format(shapes=", ".join(named)))
-    st.caption(
-        _("Fad: high sales for at most six months. Plateau: level for a year. Recycle: rises again after a deep fall.")
-    )
+    st.caption(" ".join(_(SHAPES[shape]) for shape in ("classic", "plateau", "fad", "recycle") if shape in shapes))

@@ -168,29 +168,39 @@ def left_out(counts: dict, covered: dict, chosen) -> str:
 
 
 def rising(portfolio: pd.DataFrame, counts: dict) -> str:
-    """How many of what is on sale and can be told are on their way up, how many past it."""
-    rows = portfolio.set_index("stage")["on_sale"]
-    up, past = int(rows["Introduction"] + rows["Growth"]), int(rows["Saturation"] + rows["Decline"])
-    others = counts["sold"] - up - past
+    """How many circles stand up to Growth and how many after it; of how many the stage cannot be told now."""
+    rows = portfolio.set_index("stage")
+    late = rows.loc[["Saturation", "Decline"], "products"].sum()
+    others = counts["sold"] - rows["on_sale"].drop("Development").sum()
     said = (
-        _("{up} before the peak, {past} past the peak, {others} too early to tell or no longer on sale")
+        _("{up} up to Growth, {late} in Saturation or Decline; {others} of all too early to tell or no longer on sale")
         if others
-        else _("{up} before the peak, {past} past the peak")
+        else _("{up} up to Growth, {late} in Saturation or Decline")
     )
-    return said.format(up=count(up, _("product"), _("products")), past=number(past), others=number(others))
+    up = count(rows["products"].sum() - late, _("product"), _("products"))
+    return said.format(up=up, late=number(late), others=number(others))
 
 
-def moved(products: pd.DataFrame) -> str:
-    """How many changed their stage lately."""
-    told = products[
+def moved_lately(products: pd.DataFrame) -> pd.DataFrame:
+    """The products on sale whose stage can be told and has changed in the last LATELY months."""
+    told = _told(products)
+    return told[(told["months_of_sales"] > told["months_in_stage"]) & (told["months_in_stage"] <= LATELY)]
+
+
+def _told(products: pd.DataFrame) -> pd.DataFrame:
+    """The products on sale whose stage can be told."""
+    return products[
         (products["months_of_sales"] > 0)
         & (products["agreement"] != second_opinions.TOO_EARLY)
         & products["withdrawn_from"].isna()
     ]
+
+
+def moved(products: pd.DataFrame) -> str:
+    """How many changed their stage lately."""
+    told, lately = _told(products), moved_lately(products)
     if told.empty:
         return _("Not enough data yet to say which products changed their stage")
-    changed = told["months_of_sales"] > told["months_in_stage"]
-    lately = told[changed & (told["months_in_stage"] <= LATELY)]
     if lately.empty:
         return _("None of {n} products changed its stage in the last {months} months").format(
             n=number(len(told)), months=LATELY

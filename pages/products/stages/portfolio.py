@@ -212,7 +212,9 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
             format_func=_,
         )
         rows = products if stage == EVERY_STAGE else ask(stages.ranked, chosen, rows=LISTED, stage=stage)
-        rows = rows[rows["months_in_stage"] > 0].sort_values(["profit", "product_id"], ascending=[False, True])
+        rows = rows[rows["months_in_stage"] > 0]
+        rows = rows.assign(is_new=rows["product_id"].isin(findings.moved_lately(products)["product_id"]))
+        rows = rows.sort_values(["is_new", "profit", "product_id"], ascending=[False, False, True])
         pages = max(-(-len(rows) // PANELS), 1)
         page = st.pagination(pages, key=f"lives-{stage}") if pages > 1 else 1
     rows = rows.iloc[(page - 1) * PANELS : page * PANELS]
@@ -240,7 +242,7 @@ def many(products: pd.DataFrame, table: pd.DataFrame, chosen) -> None:
     st.caption(
         _(
             "Blue: sales, teal: profit, each relative to the product's best month. Shaded by stage, white where it"
-            " cannot be told yet; all from {first} to {last}."
+            " cannot be told yet; all from {first} to {last}. A stage that is new comes first, then the most profit."
         ).format(first=month(shown["month"].min()), last=month(shown["month"].max()))
     )
 

@@ -109,7 +109,7 @@ def test_a_step_that_nobody_could_take_yet_says_so_instead_of_0():
 
 def test_what_is_lost_counts_only_those_whose_window_has_run_out():
     kept = funnel_kept.kept(STEPS[1:], ["Acquire", "Retain"])["kept"]
-    assert kept["lost"].tolist() == ["200 left", "55 left"]
+    assert kept["lost"].tolist() == ["67% left", "69% left"]
 
 
 def test_shades_run_from_the_lowest_to_the_highest_rate_of_a_step():

@@ -63,7 +63,7 @@ def test_lines_of_days_begin_at_zero_end_on_one_day_and_name_their_median():
 
 def test_who_leaves_is_told_with_the_money_that_is_lost_and_nothing_where_none_is():
     rows = funnel_steps.lost(MONEY, "Order", "$")["lost"]
-    assert rows["text"].tolist() == ["60 left · $1.1k lost", "0 left"]
+    assert rows["text"].tolist() == ["60 left (60%) · up to $1.1k lost", "0 left (0%)"]
     assert rows["is_worst"].tolist() == [True, False]
 
 

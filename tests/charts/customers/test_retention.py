@@ -4,6 +4,7 @@ from math import nan
 
 import pandas as pd
 import pytest
+import vl_convert
 
 from cx.charts import with_data
 from cx.charts.customers import customer_flow as customer_flow_charts
@@ -98,6 +99,13 @@ def test_the_dormant_hang_below_the_axis_and_the_others_add_up_to_the_active():
     above = rows[rows["part"] != "dormant"].groupby("place")["height"].sum()
     assert above.tolist() == [5, 4]
     assert rows.loc[rows["part"] == "dormant", "height"].tolist() == [0, -2]
+
+
+def test_the_last_bar_names_the_figures_of_the_title():
+    chart = with_data(customer_flow_charts.flow_chart(), **customer_flow_charts.flow(FLOW, str))
+    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+    assert ">+1<" in drawn
+    assert ">2<" in drawn
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

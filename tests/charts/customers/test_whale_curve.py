@@ -15,3 +15,10 @@ def test_the_name_of_a_tier_at_the_left_edge_is_above_the_curve_not_across_it():
     assert names.x["Platinum"] >= whale_curve.HALF_A_NAME
     assert names.height["Platinum"] > np.sqrt(right_end)
     assert names.height["Silver"] < np.sqrt(names.x["Silver"])
+
+
+def test_the_name_of_the_peak_has_room_above_it():
+    spec = whale_curve.whale("light").to_dict()
+    scales = [layer["encoding"]["y"].get("scale") for layer in spec["layer"] if layer["encoding"]["y"].get("axis")]
+    assert scales
+    assert all(scale["range"][1] >= 12 + 5 for scale in scales)

@@ -49,7 +49,15 @@ def test_small_channels_are_one_bar():
 def test_pictures_are_valid_with_and_without_rows(theme):
     for flow in (FLOW, FLOW.head(1), FLOW.tail(1)):
         with_data(money_flow.chart(theme), **money_flow.frames(flow, "$")).to_dict()
-    steps = pd.DataFrame({"step": ["Reach", "Acquire"], "people": [9, 3], "rate": [float("nan"), 1 / 3]})
+    steps = pd.DataFrame({"step": ["Reach", "Acquire"], "people": [9000, 420], "rate": [float("nan"), 0.0467]})
+    steps = steps.assign(low=steps["rate"] - 0.004, high=steps["rate"] + 0.004)
     frames = tiles.steps(steps, {"Reach": "Reached", "Acquire": "First order"})
-    assert frames["bars"]["said"].tolist() == ["9", "3 · 33%"]
+    assert frames["bars"]["said"].tolist() == ["9,000", "420 · 4.7%"]
     with_data(tiles.chart(theme, kind="steps"), **frames).to_dict()
+
+
+def test_a_tile_of_tiers_has_the_shares_that_its_title_adds_up():
+    table = pd.DataFrame({"tier": ["Platinum", "Gold", "Tin"], "customers": [2, 3, 0], "profit": [710.0, 290.0, 0.0]})
+    known = table.assign(profit_share=[0.71, 0.29, 0.0])
+    assert tiles.tiers(known, "$")["bars"]["said"].tolist() == ["$710 · 71%", "$290 · 29%"]
+    assert tiles.tiers(table.assign(profit_share=float("nan")), "$")["bars"]["said"].tolist() == ["$710", "$290"]

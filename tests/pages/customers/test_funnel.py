@@ -168,7 +168,7 @@ def test_the_period_before_has_nobody_and_gets_no_verdict(opened):
 def test_own_steps_are_drawn_and_who_dropped_is_kept_as_a_segment(opened):
     app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "own_steps")
     app.multiselect(key="own_picked").set_value(["Referred", "Order"]).run()
-    assert "67% get to Order, half of them by day 5" in texts(app)
+    assert "get to Order (67%), half of them by day 5" in texts(app)
     assert "20 of 20 people, most revenue first" in texts(app)
     app.text_input(key="own_segment").set_value("Referred, no order").run()
     next(button for button in app.button if button.label == "Save as segment").click().run()
@@ -179,7 +179,7 @@ def test_own_steps_are_drawn_and_who_dropped_is_kept_as_a_segment(opened):
 def test_own_steps_change_with_order_window_and_what_ends_them(opened):
     app = unfolded(opened(touchpoints=touchpoints(), orders=orders()), "own_steps")
     app.multiselect(key="own_picked").set_value(["Order", "Referred"]).run()
-    assert "0% get to Referred" in texts(app)
+    assert "get to Referred (0%)" in texts(app)
     app.segmented_control(key="own_order").set_value("Any order").run()
     assert "get to Referred" in texts(app)
     app.segmented_control(key="own_by").set_value("Channel").run()
@@ -195,11 +195,11 @@ def test_a_custom_funnel_of_hours_warns_where_the_data_has_dates_only(opened):
     app.multiselect(key="own_picked").set_value(["Referred", "Order"]).run()
     app.segmented_control(key="own_unit").set_value("Hours").run()
     assert not app.exception
-    assert "67% get to Order, half of them by hour 120" in texts(app)
+    assert "get to Order (67%), half of them by hour 120" in texts(app)
     assert [warning.value.split(" hold")[0] for warning in app.warning] == ["Orders", "Touchpoints"]
     assert app.query_params["unit"] == "Hours"
     app.segmented_control(key="own_unit").set_value("Minutes").run()
-    assert "0% get to Order" in texts(app)
+    assert "get to Order (0%)" in texts(app)
 
 
 def test_a_share_of_fewer_than_30_is_given_as_counts(opened):
@@ -237,7 +237,7 @@ def test_what_the_address_says_wrongly_is_forgiven(opened):
     }  # fmt: skip
     app = opened(query=query, touchpoints=touchpoints(), orders=orders())
     assert app.multiselect(key="own_picked").value == ["Referred", "Order"]
-    assert "67% get to Order" in texts(app)
+    assert "get to Order (67%)" in texts(app)
     assert {name for name in app.query_params if name in query} == {"steps"}
 
 

@@ -72,7 +72,7 @@ def test_a_store_without_fault_says_so(company):
 
 def test_that_no_month_is_missing_is_said_only_of_months_that_were_checked():
     months = pd.DataFrame({"kind": ["orders"] * 3 + ["surveys"], "rows": 5})
-    assert coverage_strip.no_gap(months) == "Rows in every month between the first and the last: 1 table checked"
+    assert coverage_strip.no_gap(months) == "No month without rows: 1 table checked"
     assert coverage_strip.no_gap(months.tail(1)).startswith("Too few months to find a missing one")
 
 

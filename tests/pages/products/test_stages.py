@@ -5,6 +5,7 @@ import pytest
 
 from cx.charts.palette import STAGES
 from cx.charts.products import categories as categories_charts
+from cx.products.stages import second_opinions
 from pages.products.stages import advice, catalogue_findings, findings, standing
 from tests.apps import app_on, texts
 
@@ -315,3 +316,25 @@ def test_the_title_of_a_decline_says_of_whom_the_share_is():
     rows = pd.DataFrame({"stage": STAGES, "products": [0, 5, 5, 10, 20], "on_sale": [0, 5, 5, 10, 12]})
     title = findings.title(rows.assign(profit_share=0.2), {"sold": 40, "too_early": 0, "told_share": 1.0})
     assert title == "20 of 40 products are in Decline and earn 20% of product profit; 8 of the 20 are no longer on sale"
+
+
+def test_who_changed_stage_lately_can_be_told_and_is_on_sale():
+    products = pd.DataFrame(
+        {
+            "product_id": ["lately", "long ago", "never", "too early", "withdrawn"],
+            "stage": "Decline",
+            "months_of_sales": [30, 30, 3, 30, 30],
+            "months_in_stage": [3, 4, 3, 1, 1],
+            "agreement": ["", "", "", second_opinions.TOO_EARLY, ""],
+            "withdrawn_from": [pd.NaT] * 4 + [pd.Timestamp("2025-01-01")],
+        }
+    )
+    assert findings.moved_lately(products)["product_id"].tolist() == ["lately"]
+    assert findings.moved(products).startswith("1 of 3 products changed stage")
+
+
+def test_the_title_of_the_map_counts_the_circles_of_the_map():
+    table = pd.DataFrame({"stage": STAGES, "products": [7, 6, 12, 22, 16], "on_sale": [7, 0, 7, 21, 10]})
+    said = findings.rising(table, {"sold": 56})
+    assert said.startswith("25 products up to Growth, 38 in Saturation or Decline; 18 of all")
+    assert findings.rising(table, {"sold": 38}).endswith("38 in Saturation or Decline")
