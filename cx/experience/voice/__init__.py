@@ -1,8 +1,26 @@
 """Voice: what customers say, who is not heard, and what moves it."""
 
+from cx.experience.voice.comments import MOODS, comment_counts, comments, save_comments
 from cx.experience.voice.measures import MEASURES
 from cx.experience.voice.nps_drivers import asked_first, drivers, first, needed, to_ask
+from cx.experience.voice.period_changes import changes
 from cx.experience.voice.score_trend import Slope, slope, trend
 from cx.experience.voice.scores import score
 
-__all__ = ["MEASURES", "Slope", "asked_first", "drivers", "first", "needed", "score", "slope", "to_ask", "trend"]
+__all__ = [
+    "MEASURES",
+    "MOODS",
+    "Slope",
+    "asked_first",
+    "changes",
+    "comment_counts",
+    "comments",
+    "drivers",
+    "first",
+    "needed",
+    "save_comments",
+    "score",
+    "slope",
+    "to_ask",
+    "trend",
+]

@@ -18,7 +18,7 @@ ANSWER_DAYS = 30
 """An invitation is answered by an answer within so many days."""
 COLUMNS = [
     "group", "n", "people", "answers", "not_active", "active", "rate_answered", "rate_low", "rate_high", "asked",
-    "rate_asked", "value", "low", "high", "raw", "is_weighted",
+    "rate_asked", "value", "low", "high", "raw", "lowest", "highest", "is_weighted",
 ]  # fmt: skip
 
 
@@ -54,13 +54,13 @@ def score(
     - asked : people invited, by invitations that are 30 days old; rate_asked : the share of these who answered a survey
       within 30 days; NaN without invitations, and by subject
     - value : nps -100..100, csat and ces 0..1; low, high : its 95 % interval; NaN without a vote
-    - raw : the same of every answer alike
+    - raw : the same of every answer alike; lowest, highest : the scores that were given, from and to
     - is_weighted : False where the answers were too few to weigh: then every vote counts alike, whoever gave it
 
     Raises
     ------
     ValueError
-        For another measure or group.
+        For another measure or group; by tier in a store without orders.
 
     Notes
     -----
@@ -106,6 +106,7 @@ def row(group: str, cells: pd.DataFrame, name: str) -> dict[str, object]:
         "asked": 0, "rate_asked": nan,
         "value": value, "low": low, "high": high,
         "raw": measure.scale * float(cells["answers_sum"].sum()) / answers if answers else nan,
+        "lowest": cells["lowest"].min(), "highest": cells["highest"].max(),
         "is_weighted": weighted.is_weighted,
     }  # fmt: skip
 

@@ -165,3 +165,16 @@ def test_without_any_answer_there_is_no_row_and_no_trend(store):
     assert cx.voice.trend(store, AS_OF).empty
     assert cx.voice.slope(store, AS_OF).verdict is None
     assert cx.voice.drivers(store, AS_OF).empty
+
+
+def test_two_years_are_compared_and_periods_that_overlap_have_no_verdict():
+    tables = once_and_often()
+    tables["surveys"] += [answer(f"R{n:03}", "2024-07-01", 0) for n in range(40)]
+    tables["orders"] += [order(f"R{n:03}", "2024-05-01") for n in range(50)]
+    store = company(**tables)
+    found = cx.voice.changes(store, AS_OF, date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31)))
+    assert found["measure"].tolist() == ["nps", "heard"]
+    assert found["verdict"].tolist() == ["better", "worse"]
+    assert found["before"].tolist() == [-100.0, 0.8] and found["now"].tolist() == [pytest.approx(12.5), 0.6]
+    overlapping = cx.voice.changes(store, AS_OF, date(2025, 1, 1), (date(2024, 7, 1), date(2025, 6, 30)))
+    assert set(overlapping["verdict"]) == {"periods overlap"}

@@ -13,6 +13,7 @@ given as (
         case when $by_subject then surveys.subject when persons.customer_id is null then '' else persons.label end
             as label,
         case when surveys.score >= $good then 1 when surveys.score <= $bad then -1 else 0 end as vote,
+        cast(surveys.score as double) as score,
         surveys.answered_at,
         surveys.upload_id,
         surveys.line
@@ -28,6 +29,7 @@ select
     voter,
     label,
     vote,
+    score,
     row_number() over (
         partition by given.last, voter, subject
         order by answered_at desc, upload_id desc, line desc

@@ -5,6 +5,8 @@ with voters as (
         last, label, cell, voter,
         count(*) as answers,
         sum(vote) as answers_sum,
+        min(score) as lowest,
+        max(score) as highest,
         count(case when is_vote then 1 end) as votes,
         count(case when is_vote and vote = 1 then 1 end) as good,
         count(case when is_vote and vote = -1 then 1 end) as bad
@@ -15,6 +17,8 @@ voted as (
     select
         last, label, cell,
         count(*) as people,
+        min(lowest) as lowest,
+        max(highest) as highest,
         cast(sum(answers) as bigint) as answers,
         cast(sum(answers_sum) as bigint) as answers_sum,
         cast(sum(votes) as bigint) as votes,
