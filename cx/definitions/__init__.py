@@ -16,6 +16,7 @@ from cx.definitions import (
     rooms,
     stages,
     tiers,
+    voice,
 )
 from cx.definitions.definition import Definition
 
@@ -33,6 +34,7 @@ EVERY: list[Definition] = [
         funnel,
         retention,
         stages,
+        voice,
         rooms,
         contacts,
         loads,

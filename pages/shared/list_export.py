@@ -26,6 +26,7 @@ NAMES = {
     "types": "Customer types",
     "movement": "Moves between tiers",
     "segment_builder": "Segment",
+    "voice": "Customers with comments",
 }
 """The lists by their key: what their sheets are called."""
 KIND_OF_FORMAT = {"%d": WHOLE, "%,.0f": MONEY, "%.0f%%": PERCENT}
