@@ -1,6 +1,8 @@
 """Voice: what customers say, who is not heard, and what moves it."""
 
-from cx.experience.voice.comments import MOODS, comment_counts, comments, save_comments
+from cx.experience.voice.comment_list import comments, save_comments
+from cx.experience.voice.comment_rows import MOODS, comment_counts
+from cx.experience.voice.comment_topics import topics
 from cx.experience.voice.measures import MEASURES
 from cx.experience.voice.nps_drivers import asked_first, drivers, first, needed, to_ask
 from cx.experience.voice.period_changes import changes
@@ -22,5 +24,6 @@ __all__ = [
     "score",
     "slope",
     "to_ask",
+    "topics",
     "trend",
 ]

@@ -1,9 +1,11 @@
 -- grain: a customer with a comment of one of $moods, on one of $subjects, by their latest such comment; latest first
--- Empty lists leave nothing out. Every row carries how many customers and comments there are in all.
+-- Empty lists leave nothing out. Of topics, the comments are wanted whose file and line are among $places. Every row
+-- carries how many customers and comments there are in all.
 with wanted as (
     select *
     from query_table($said)
     where customer_id is not null
+        and ($of_all_topics or (upload_id || '-' || line) in (select unnest(cast($places as varchar[]))))
         and (len(cast($moods as varchar[])) = 0 or list_contains(cast($moods as varchar[]), mood))
         and (len(cast($subjects as varchar[])) = 0 or list_contains(cast($subjects as varchar[]), subject))
 ),

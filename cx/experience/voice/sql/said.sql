@@ -1,4 +1,4 @@
--- grain: an answer with a comment in the 12 months, by whom the filters leave; of nobody only where $is_of_all
+-- grain: an answer with a comment from $since to $until, by whom the filters leave; of nobody only where $is_of_all
 -- mood: by the score that was given with it, never guessed from the words.
 select
     surveys.customer_id,

@@ -1,4 +1,4 @@
-"""Comments on surveys: how many by mood and subject, and the customers behind them."""
+"""Customers with comments: those of a score, a subject or a topic, each by the latest comment that is wanted."""
 
 from typing import Any
 
@@ -7,42 +7,11 @@ import pandas as pd
 from cx.customers import listing, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
-from cx.engine import statements
 from cx.engine.connection import Engine
-from cx.experience.voice import spans
+from cx.experience.voice import comment_rows, comment_topics
 from cx.experience.voice.masking import masked
-from cx.experience.voice.measures import MEASURES
-from cx.experience.voice.spans import Asked
 
-MOODS = ("promoter", "passive", "detractor", "satisfied", "not satisfied")
-"""By the score that was given with a comment: on the NPS, then on CSAT (4 and 5) and CES (5 to 7)."""
 LISTED = 300
-
-
-@scoped
-def comment_counts(store: Engine, scope: Scope) -> pd.DataFrame:
-    """Comments of the 12 months up to a day by mood and subject.
-
-    Parameters
-    ----------
-    store, as_of : the company, and the last day that counts
-    region, channel, segment : only customers of this region, channel of the first touch, saved segment
-
-    Returns
-    -------
-    One row a mood of MOODS and subject of the question (blank where it had none): mood, subject, comments, known (those
-    of a known customer), customers.
-
-    Examples
-    --------
-    >>> import cx, datetime
-    >>> store = cx.open_store()
-    >>> given = b"answered_at,customer_id,measure,score,comment\\n2025-01-02,A,nps,9,Good\\n2025-03-02,,nps,3,Late\\n"
-    >>> _ = store.load("surveys", given)
-    >>> comment_counts(store, datetime.date(2025, 12, 31))[["mood", "comments", "known"]].values.tolist()
-    [['detractor', 1, 0], ['promoter', 1, 1]]
-    """
-    return store.read("voice/comment_counts", said=said(store, scope))
 
 
 @scoped
@@ -53,6 +22,7 @@ def comments(
     *,
     moods: tuple[str, ...] = (),
     subjects: tuple[str, ...] = (),
+    topics: tuple[str, ...] = (),
     limit: listing.Cut = LISTED,
 ) -> pd.DataFrame:
     """Customers with a comment in the 12 months up to a day, each by the latest that is wanted; latest first.
@@ -63,6 +33,7 @@ def comments(
     assumptions : of the tiers; None: the company default
     moods : of MOODS; none: all
     subjects : of the questions; none: all
+    topics : codes of `topics`; none: all
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
     region, channel, segment : as of `comment_counts`
 
@@ -87,7 +58,7 @@ def comments(
     >>> comments(store, datetime.date(2025, 12, 31))[["customer_id", "comment"]].values.tolist()
     [['A', 'Call •••']]
     """
-    given = _given(store, scope, assumptions, moods, subjects)
+    given = _given(store, scope, assumptions, moods, subjects, topics)
     found = listing.read(store, "voice/comment_list", limit, **given)
     return found.assign(comment=found["comment"].map(masked))
 
@@ -102,6 +73,7 @@ def save_comments(
     *,
     moods: tuple[str, ...] = (),
     subjects: tuple[str, ...] = (),
+    topics: tuple[str, ...] = (),
 ) -> int:
     """Save everybody of `comments` as a segment; how many they are.
 
@@ -109,29 +81,15 @@ def save_comments(
     ----------
     store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, assumptions, moods, subjects, region, channel, segment : as of `comments`
+    as_of, assumptions, moods, subjects, topics, region, channel, segment : as of `comments`
 
     Raises
     ------
     StoreError
         As of `cx.saved.save`.
     """
-    given = _given(store, scope, assumptions, moods, subjects)
+    given = _given(store, scope, assumptions, moods, subjects, topics)
     return saved_segments.save(store, name, scope.as_of, words, "voice/comment_list", **given, limit=None)
-
-
-def said(store: Engine, scope: Scope) -> str:
-    """Kept table: the comments of the 12 months, see `voice/said`."""
-    window = spans.twelve_months(scope.as_of)
-    return store.keep(
-        "voice_said",
-        statements.text("voice/said"),
-        persons=spans.persons(store, Asked(scope, "nps", window)),
-        since=window.firsts[0],
-        until=scope.as_of,
-        measures=list(MEASURES),
-        is_of_all=not scope.is_of_some,
-    )
 
 
 def _given(
@@ -140,6 +98,18 @@ def _given(
     assumptions: Assumptions | None,
     moods: tuple[str, ...],
     subjects: tuple[str, ...],
+    topics: tuple[str, ...],
 ) -> dict[str, Any]:
-    placed = segments.placed(store, scope.as_of, assumptions)
-    return {"said": said(store, scope), "placed": placed, "moods": list(moods), "subjects": list(subjects)}
+    wanted: list[str] = []
+    if topics:
+        places = comment_topics.found(store, scope).places
+        of_topics = places[places["topic"].isin(topics)]
+        wanted = [f"{upload}-{line}" for upload, line in zip(of_topics["upload_id"], of_topics["line"], strict=True)]
+    return {
+        "said": comment_rows.said(store, scope),
+        "placed": segments.placed(store, scope.as_of, assumptions),
+        "moods": list(moods),
+        "subjects": list(subjects),
+        "of_all_topics": not topics,
+        "places": wanted,
+    }
