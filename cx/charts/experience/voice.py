@@ -318,4 +318,6 @@ def drivers_chart(theme: str = "light", count: int = 8, is_asked: bool = False) 
     scores = base.mark_text(align="right", fontSize=12, fontWeight=600, color=ink["text"]).encode(
         x=alt.value("width"), y=y, text="experienced:N"
     )
-    return picture(bars, lines, scores, height=30 * count + 44, padding={"top": 22, "left": 5, "right": 5, "bottom": 5})
+    return picture(
+        bars, lines, scores, height=ROW * count + 44, padding={"top": 22, "left": 5, "right": 5, "bottom": 5}
+    )

@@ -11,6 +11,8 @@ from pages.shared.claims import claim
 
 NAMES = {"nps": "NPS", "csat": "Satisfied", "ces": "Made it easy"}
 SURVEYS = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
+ISOLATED = "\u2068{}\u2069"
+"""Words of any script inside of a sentence: those from right to left do not turn what follows."""
 BY = {"tier": "Tier", "region": "Region", "channel": "Channel", "subject": "Subject"}
 
 SENTENCES = {
@@ -210,3 +212,35 @@ def comments_title(counts: pd.DataFrame) -> str:
     low = int(counts.loc[counts["mood"].isin(["detractor", "not satisfied"]), "comments"].sum())
     said = _("{n} comments, {low} of them with a low score")
     return said.format(n=number(comments), low=number(low)) if comments > 1 else _("1 comment")
+
+
+def topics_title(rows: pd.DataFrame, comments: int) -> str:
+    """The topic with the lowest scores, of those whose scores are lower than those of other comments."""
+    topics = rows[rows["is_topic"].astype(bool)]
+    if topics.empty:
+        return _("{n} comments: too few for topics").format(n=number(comments))
+    fact = _("{n} topics in {comments} comments").format(n=number(len(topics)), comments=number(comments))
+    low = topics[[verdict is False for verdict in topics["verdict"]]]
+    if low.empty:
+        return fact
+    first = low.sort_values(["mean_score", "topic"]).iloc[0]
+    finding = _("Low scores come with “{words}”: {score} of 10").format(
+        words=ISOLATED.format(safe_text.escaped(first["words"])), score=number(first["mean_score"], 1)
+    )
+    return claim(finding, fact, first["scored"])
+
+
+def topics_caption(rows: pd.DataFrame, comments: int, shown: int) -> str:
+    """How topics are found, and what their colours say."""
+    is_topic = rows["is_topic"].astype(bool)
+    if not is_topic.any():
+        return _("Words by number of comments. From 200 comments of a script on, topics are found in its words.")
+    parts = [
+        _("Found in the words of each script; {placed} of {n} comments have a topic.").format(
+            placed=number(rows.loc[is_topic, "comments"].sum()), n=number(comments)
+        ),
+        _("Red, teal: scores lower, higher than with other comments."),
+    ]
+    if is_topic.sum() > shown:
+        parts.append(_("The {n} largest of {all}; the table has all.").format(n=shown, all=number(is_topic.sum())))
+    return " ".join(parts)

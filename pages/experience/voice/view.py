@@ -27,6 +27,11 @@ def any_answer(found: dict[str, pd.Series]) -> bool:
     return bool(found)
 
 
+def any_comment(asked: dict) -> bool:
+    """Whether anybody wrote anything."""
+    return not answers.ask(voice.comment_counts, **asked).empty
+
+
 def is_asked() -> bool:
     """Whether the company has loaded surveys at all."""
     return bool(answers.ask(coverage.tables).set_index("kind").at["surveys", "rows"])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx.experience import voice
 from cx.text.formatting import _
-from pages.experience.voice import comment_list, compared, driver_view, findings, view
+from pages.experience.voice import comment_list, compared, driver_view, findings, topic_view, view
 from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
@@ -32,7 +32,11 @@ with left.container(border=True, height="stretch"):
 with right.container(border=True, height="stretch"):
     view.groups(measure, by, asked)
 
-with st.container(border=True):
+left, right = st.columns(2) if view.any_comment(asked) else (st.container(), None)
+with left.container(border=True, height="stretch"):
     driver_view.draw(asked)
+if right:
+    with right.container(border=True, height="stretch"):
+        topic_view.draw(asked)
 comment_list.draw(chosen, asked)
 st.caption(_("Weights make up for who answers more often; they cannot make up for who never answers."))

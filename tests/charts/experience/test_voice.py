@@ -7,6 +7,7 @@ import pytest
 
 from cx.charts import with_data
 from cx.charts.experience import voice as charts
+from cx.charts.experience import voice_topics
 
 
 def series(**more) -> pd.DataFrame:
@@ -57,3 +58,19 @@ def test_every_chart_is_made_in_both_themes(theme):
     charts.groups_chart(theme=theme, is_net=False).to_dict()
     charts.drivers_chart(theme=theme, is_asked=True).to_dict()
     charts.trend_chart(theme=theme, is_net=False).to_dict()
+
+
+def test_topics_are_drawn_without_single_words_where_there_are_any():
+    rows = pd.DataFrame(
+        {
+            "topic": ["Latin 1", "Greek x"], "is_topic": [True, False], "words": ["late, parcel", "x"],
+            "comments": [40, 50], "mean_score": [3.0, nan], "scored": [38, 0], "verdict": [False, None],
+            "quote": ["late again", "x"],
+        }
+    )  # fmt: skip
+    frame = voice_topics.topics(rows)["topics"]
+    assert frame[["words", "quoted", "score", "tone"]].values.tolist() == [
+        ["late, parcel", "“late again”", "3.0", "bad"]
+    ]
+    assert voice_topics.topics(rows.assign(is_topic=False))["topics"]["score"].tolist() == ["3.0", ""]
+    voice_topics.topics_chart(theme="dark", count=1).to_dict()

@@ -31,6 +31,7 @@ def test_the_title_sets_the_weighted_score_against_every_answer(filled, tmp_path
     assert app.metric[3].value == "n/a"
     shown = texts(app)
     assert "What moves NPS is not known yet" in shown and "200 comments, 40 of them with a low score" in shown
+    assert "Low scores come with “\u2068late\u2069”: 2.0 of 10" in shown
     app.button_group(key="voice_moods").set_value(["detractor"]).run()
     listed = app.dataframe[0].value
     assert not app.exception
