@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 import cx
+from cx.customers.filters import Scope
+from cx.experience.voice import comment_topics
 
 AS_OF = date(2025, 12, 31)
 END = pd.Timestamp(AS_OF) + pd.Timedelta(days=1)
@@ -63,3 +65,19 @@ def test_the_drivers_have_their_planted_shares(store, planted):
         reach = (row["high"] - row["low"]) / 2
         assert row["share"] == pytest.approx(planted[f"share of R2 of NPS: {name}"], abs=2 * reach), name
     assert set(found.index[:3]) == {"Delivery", "Support", "Price"}
+
+
+def test_topics_hold_comments_of_one_planted_topic_far_oftener_than_chance(store, truth):
+    scope = Scope(AS_OF)
+    places = comment_topics.found(store, scope).places
+    texts = store.rows("select upload_id, line, comment from surveys where comment is not null")
+    both = places.merge(texts, on=["upload_id", "line"]).merge(truth["comments"], on="comment")
+    both = both[both["topic_x"].str.contains(r"^(?:Latin|Arabic) \d+$")]
+    counts = pd.crosstab(both["topic_x"], both["topic_y"])
+    purity = counts.max(axis=1).sum() / counts.to_numpy().sum()
+    largest = counts.sum().max() / counts.to_numpy().sum()
+    assert purity > 2 * largest and purity > 0.4
+    assert len(both) > 0.9 * store.value(
+        "select count(*) from surveys where comment is not null and answered_at >= '2025-01-01'"
+        " and measure in ('nps', 'csat') and regexp_matches(comment, '[A-Za-z\u0600-\u06ff]')"
+    )

@@ -117,7 +117,8 @@ def _placed(store: Engine, everybody: Scope) -> pd.DataFrame:
     )
     texts["script"] = texts["text"].map(wording.script)
     lazy_imports.topics()
-    with threadpool_limits(1):  # the matrices are small: threads would wait for each other
+    # the matrices are small: threads would wait for each other; few words leave an error of a hair below 0
+    with threadpool_limits(1), np.errstate(invalid="ignore"):
         parts = [_of_script(script, rows) for script, rows in texts.groupby("script") if script != wording.OTHER]
     columns = ["upload_id", "line", "script", "topic", "words", "fit", "is_topic"]
     return pd.concat([part[columns] for part in parts if len(part)] or [pd.DataFrame(columns=columns)])

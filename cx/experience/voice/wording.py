@@ -22,7 +22,10 @@ _BY_NAME = {
     "KATAKANA": "Kana",
     "THAI": "Thai",
 }
-_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "\u0640": None})
+_VOWEL_SIGNS = dict.fromkeys([*range(0x064B, 0x0653), 0x0670])
+_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " ", "\u0640": None}) | _VOWEL_SIGNS
+_LETTERS = 80
+"""So many letters of a text show its script."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -39,8 +42,7 @@ def normalised(text: str) -> str:
     ('کیفیت عالی می باشد', 'good quality')
     """
     plain = unicodedata.normalize("NFKC", text).translate(_PERSIAN)
-    kept = "".join(letter for letter in plain if not ("\u064b" <= letter <= "\u0652" or letter == "\u0670"))
-    return _SPACES.sub(" ", kept).strip().lower()
+    return _SPACES.sub(" ", plain).strip().lower()
 
 
 def script(text: str) -> str:
@@ -51,7 +53,7 @@ def script(text: str) -> str:
     >>> script("late again"), script("دیر رسید"), script("包装很好"), script("12 !")
     ('Latin', 'Arabic', 'Han', 'Other')
     """
-    found = Counter(_script_of(letter) for letter in text if letter.isalpha())
+    found = Counter(_script_of(letter) for letter in text[:_LETTERS] if letter.isalpha())
     del found[""]
     return max(found, key=lambda name: (found[name], name)) if found else OTHER
 
