@@ -9,7 +9,7 @@ from cx.text.formatting import _, count, day, number, percent
 from pages.shared import safe_text
 from pages.shared.claims import claim
 
-NAMES = {"nps": "NPS", "csat": "Satisfied", "ces": "Made it easy"}
+NAMES = {"nps": "NPS", "csat": "Satisfaction", "ces": "Ease"}
 SURVEYS = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
 ISOLATED = "\u2068{}\u2069"
 """Words of any script inside of a sentence: those from right to left do not turn what follows."""

@@ -60,7 +60,7 @@ def test_the_lowest_subject_is_named_where_its_interval_lies_below_the_others():
     apart = groups(("Price", 400, 0.2, 0.4, 0.35, 0.45), ("Store", 400, 0.2, 0.7, 0.65, 0.75))
     assert findings.groups_title("csat", "subject", apart) == "Price scores lowest: 40% of 80 votes"
     near = apart.assign(high=[0.66, 0.75])
-    assert findings.groups_title("csat", "subject", near) == "Satisfied by subject: none stands out for certain"
+    assert findings.groups_title("csat", "subject", near) == "Satisfaction by subject: none stands out for certain"
 
 
 def drivers(**more) -> pd.DataFrame:
