@@ -5,7 +5,7 @@ from cx.experience.voice.comment_rows import MOODS, comment_counts
 from cx.experience.voice.comment_topics import topics
 from cx.experience.voice.measures import MEASURES
 from cx.experience.voice.nps_drivers import asked_first, drivers, first, needed, to_ask
-from cx.experience.voice.period_changes import changes
+from cx.experience.voice.period_changes import changed, changes
 from cx.experience.voice.score_trend import Slope, slope, trend
 from cx.experience.voice.scores import score
 
@@ -14,6 +14,7 @@ __all__ = [
     "MOODS",
     "Slope",
     "asked_first",
+    "changed",
     "changes",
     "comment_counts",
     "comments",

@@ -40,27 +40,28 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     >>> changes(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))).empty
     True
     """
-    overlaps = before[1] >= since
-    sides = {
-        measure: (
-            score(store, scope, measure, since=since),
-            score(store, scope.at(before[1]), measure, since=before[0]),
-        )
-        for measure in MEASURES
-    }
-    known = {measure: both for measure, both in sides.items() if both[0]["n"].sum()}
-    rows = [_row(measure, *both, overlaps) for measure, both in known.items()]
-    if "nps" in known:
-        now, then = known["nps"]
-        rows.append(figures.of_share("heard", _heard(now), _heard(then), overlaps=overlaps))
+    rows = [row for measure in MEASURES if (row := changed(store, scope, measure, since, before))]
+    if rows and rows[0]["measure"] == "nps":
+        now, then = _both(store, scope, "nps", since, before)
+        rows.append(figures.of_share("heard", _heard(now), _heard(then), overlaps=before[1] >= since))
     return figures.judged(rows)
 
 
-def _row(measure: str, now: pd.DataFrame, then: pd.DataFrame, overlaps: bool) -> figures.Row:
-    (value, n, error), (before, n_before, error_before) = _figure(now), _figure(then)
-    squares = error**2 + error_before**2
-    found = figures.of_sum(measure, UNITS[measure], value, before, squares, (n, n_before))
-    return found | {"overlaps": overlaps}
+def changed(store: Engine, scope: Scope, measure: str, since: date, before: tuple[date, date]) -> figures.Row | None:
+    """The row of one measure for `cx.changes.judged`, None without a vote in the period; parameters as of `changes`."""
+    now, then = (_figure(found) for found in _both(store, scope, measure, since, before))
+    if not now[1]:
+        return None
+    squares = now[2] ** 2 + then[2] ** 2
+    row = figures.of_sum(measure, UNITS[measure], now[0], then[0], squares, (now[1], then[1]))
+    return row | {"overlaps": before[1] >= since}
+
+
+def _both(
+    store: Engine, scope: Scope, measure: str, since: date, before: tuple[date, date]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    now = score(store, scope, measure, since=since)
+    return now, score(store, scope.at(before[1]), measure, since=before[0])
 
 
 def _figure(found: pd.DataFrame) -> tuple[float, int, float]:
