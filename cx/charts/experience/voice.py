@@ -231,12 +231,10 @@ def _dots(
 ) -> list[alt.Chart]:
     """Scores with their intervals."""
     scale = alt.Scale(
-        domain=[-100, 100] if is_net else [0, 1],
-        range=[alt.ExprRef("width * 0.22 + 50"), alt.ExprRef("width - 12")],
-        nice=False,
+        range=[alt.ExprRef("width * 0.22 + 60"), alt.ExprRef("width - 12")], zero=False, nice=True, padding=14
     )
     axis = alt.Axis(
-        values=[-100, -50, 0, 50, 100] if is_net else [0, 0.25, 0.5, 0.75, 1],
+        tickCount=5,
         labelExpr=NET if is_net else SHARE,
         title=None,
         gridColor=ink["grid"],
