@@ -57,6 +57,7 @@ _SUBJECTS = {
     "survival": "cx.statistics.survival",
     "trends": "cx.statistics.trends",
     "verdicts": "cx.statistics.verdicts",
+    "voice": "cx.experience.voice",
     "why": "cx.customers.segments.explanation",
     "workshops": "cx.presenting.polls",
 }

@@ -17,6 +17,7 @@ from cx.definitions import (
     stages,
     support,
     tiers,
+    voice,
 )
 from cx.definitions.definition import Definition
 
@@ -34,6 +35,7 @@ EVERY: list[Definition] = [
         funnel,
         retention,
         stages,
+        voice,
         support,
         rooms,
         contacts,

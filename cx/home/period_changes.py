@@ -1,7 +1,7 @@
 """What changed against another 12 months, measure by measure, with a verdict where there is one."""
 
 from datetime import date, timedelta
-from math import nan, sqrt
+from math import nan
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from cx.customers.segments import tier_changes
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.engine.connection import Engine
+from cx.experience import voice
 from cx.statistics import changes as figures
 from cx.statistics import periods
 
@@ -25,7 +26,7 @@ PAGES = {
     "retained": "funnel",
     "stayed": "movement",
     "complaints": None,
-    "nps": None,
+    "nps": "voice",
 }
 """Each measure with the page whose number it is, None for one that no page shows yet."""
 OF_FUNNEL = {"Reach": "reached", "Acquire": "acquired", "Retain": "retained"}
@@ -53,7 +54,7 @@ def changes(
         the customers of a year ago, the share that ordered since), "complaints" (per 100 orders), "nps" (-100..100)
     page : whose number it is, None for one that no page shows yet
     before, now, change, low, high, n_before, n, verdict : as of `cx.changes.judged`, one family; for reached the change
-        is the ratio - 1. n are customers (each order of a guest is one), people, orders or answers.
+        is the ratio - 1. n are customers (each order of a guest is one), people, orders or votes.
 
     Notes
     -----
@@ -154,11 +155,10 @@ def _kept(store: Engine, scope: Scope, assumptions: Assumptions | None) -> tuple
 
 
 def _service(store: Engine, scope: Scope, then: Scope) -> list[figures.Row | None]:
-    """Complaints per 100 orders and the NPS."""
+    """Complaints per 100 orders, and the NPS of the Voice page."""
     now, earlier = (_counted(store, at) for at in (scope, then))
     overlaps = _overlaps(scope, then)
-    scores = _score(now), _score(earlier)
-    nps = figures.of_mean("nps", *scores, overlaps=overlaps) if scores[0][2] else None
+    nps = voice.changed(store, scope, "nps", _since(scope.as_of), (_since(then.as_of), then.as_of))
     if not _covers(store, scope.as_of) or not now["orders"]:
         return [nps]
     before = (earlier["complaints"], earlier["orders"]) if _covers(store, then.as_of, "orders") else None
@@ -176,15 +176,6 @@ def _counted(store: Engine, scope: Scope) -> dict[str, int]:
         **scope.of_customers,
     )
     return {str(name): int(value) for name, value in found.iloc[0].items()}
-
-
-def _score(counts: dict[str, int]) -> figures.Moments:
-    """Mean and sample standard deviation of answers worth 100, 0 and -100, and how many they are."""
-    up, down = counts["promoters"], counts["detractors"]
-    n = up + down + counts["passives"]
-    mean = 100 * (up - down) / n if n else nan
-    spread = sqrt((1e4 * (up + down) - n * mean**2) / (n - 1)) if n > 1 else nan
-    return mean, spread, n
 
 
 def _covers(store: Engine, until: date, *others: str) -> bool:

@@ -20,6 +20,17 @@ def sklearn() -> ModuleType:
         return loaded
 
 
+def topics() -> ModuleType:
+    """scikit-learn, with what finds topics in texts."""
+    with _importing:
+        import sklearn.decomposition
+        import sklearn.feature_extraction.text
+        import sklearn.metrics
+
+        loaded: ModuleType = sklearn
+        return loaded
+
+
 def hierarchy() -> ModuleType:
     """scipy.cluster.hierarchy."""
     with _importing:

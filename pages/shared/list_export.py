@@ -26,6 +26,7 @@ NAMES = {
     "types": "Customer types",
     "movement": "Moves between tiers",
     "segment_builder": "Segment",
+    "voice": "Customers with comments",
     "unresolved": "Unresolved tickets",
 }
 """The lists by their key: what their sheets are called."""

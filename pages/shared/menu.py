@@ -41,6 +41,7 @@ PAGES = {
     "funnel": ":material/filter_alt:",
     "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
+    "voice": ":material/record_voice_over:",
     "support": ":material/support_agent:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",

@@ -17,6 +17,7 @@ WORDS = {
     "cx.experience.support": "Following tickets from their opening to their end…",
     "cx.products": "Computing monthly sales of products…",
     "cx.products.stages": "Fitting the sales curves of products…",
+    "cx.experience.voice": "Counting what customers say…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 

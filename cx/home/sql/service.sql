@@ -1,4 +1,4 @@
--- grain: one row: complaints and orders, and the answers to the question of the NPS, from $since to $until
+-- grain: one row: complaints and orders, from $since to $until
 with chosen as (
     select person_id
     from people
@@ -27,20 +27,9 @@ ordered as (
         from guest_orders
         where day between cast($since as date) and cast($until as date) and $everybody
     ) as every
-),
-answered as (
-    select
-        count(case when score >= 9 then 1 end) as promoters,
-        count(case when score > 6 and score < 9 then 1 end) as passives,
-        count(case when score <= 6 then 1 end) as detractors
-    from surveys
-    where measure = 'nps'
-        and answered_at >= cast($since as date) and answered_at < cast($until as date) + 1
-        and ($everybody or customer_id in (select person_id from chosen))
 )
 select
-    complaints, promoters, passives, detractors,
+    complaints,
     cast(coalesce(orders, 0) as bigint) as orders
 from complained
 cross join ordered
-cross join answered
