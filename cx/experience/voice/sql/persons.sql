@@ -3,7 +3,7 @@
 with known as (
     select person_id as customer_id from people
     union
-    select customer_id from customers
+    select customer_id from known_customers
     union
     select customer_id from surveys where customer_id is not null
 ),
