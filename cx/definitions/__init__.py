@@ -1,6 +1,7 @@
 """What every number means, in one place: the definitions page shows it and tooltips quote it."""
 
 from cx.definitions import (
+    complaints,
     contacts,
     customer_types,
     everywhere,
@@ -32,6 +33,7 @@ EVERY: list[Definition] = [
         playbook,
         funnel,
         retention,
+        complaints,
         stages,
         rooms,
         contacts,

@@ -41,6 +41,7 @@ PAGES = {
     "funnel": ":material/filter_alt:",
     "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
+    "complaints": ":material/sentiment_dissatisfied:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",

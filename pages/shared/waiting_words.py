@@ -15,6 +15,7 @@ WORDS = {
     "cx.customers.retention": "Computing which customers buy again…",
     "cx.products": "Computing monthly sales of products…",
     "cx.products.stages": "Fitting the sales curves of products…",
+    "cx.experience.complaints": "Matching complaints with customers who did not complain…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 

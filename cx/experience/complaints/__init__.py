@@ -12,11 +12,12 @@ from cx.experience.complaints.recovery_effect import (
     check,
     help,
     recovery,
+    verdict_from,
 )
 from cx.experience.complaints.waiting_customers import at_risk_share, older_open, save_waiting, waiting
 
 __all__ = [
     "ALIKE", "AS_BEFORE", "BY", "LESS", "NOT_OVER", "OTHERS", "OUTCOMES", "at_risk_share", "balance", "check",
     "first_answer", "help", "last_year", "older_open", "outcomes", "path", "rate", "recovery", "reuse", "save_waiting",
-    "waiting",
+    "verdict_from", "waiting",
 ]  # fmt: skip

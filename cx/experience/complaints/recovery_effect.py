@@ -163,6 +163,23 @@ def help(store: Engine, scope: Scope) -> pd.DataFrame:
     return pd.DataFrame([row], columns=["n_helped", "n_not_helped", "ratio", "low", "high", "p_value"])
 
 
+@scoped
+def verdict_from(store: Engine, scope: Scope) -> date | None:
+    """The first day on which enough first complaints have their 180 days behind them for a verdict.
+
+    Parameters
+    ----------
+    store, as_of, region, channel, segment : as of `recovery`
+
+    Returns
+    -------
+    None while fewer than ENOUGH_TO_RANK first complaints were opened.
+    """
+    given = {"complaints": matching.every(store), "place": ENOUGH_TO_RANK, **scope.of_customers}
+    found = store.read("complaints/verdict_from", as_of=scope.as_of, **given)
+    return None if found.empty else pd.Timestamp(found["day"].iloc[0]).date()
+
+
 def until(store: Engine, scope: Scope) -> date:
     """The last day whose orders are known: as_of, or where the orders end."""
     return min(scope.as_of, coverage.last_date(store) or scope.as_of)

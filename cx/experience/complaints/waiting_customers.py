@@ -31,7 +31,7 @@ def waiting(
     Returns
     -------
     One row a customer: customer_id, name, tier, region, topic, channel, opened_on, open_days, state ("never answered",
-    "answered", "reopened" or "closed, not helped") of the oldest such complaint, complaints (how many there are),
+    "answered", "reopened" or "closed, not satisfied") of the oldest such complaint, complaints (how many there are),
     contribution (of the 12 months up to as_of; NaN without an order in them), at_risk (of `at_risk_share`), customers
     and contribution_of_all (of the whole list; contribution below 0 counts as 0). Ties by customer_id.
 

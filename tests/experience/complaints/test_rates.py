@@ -88,7 +88,7 @@ def test_who_waits_is_listed_by_contribution_with_the_oldest_complaint():
     store = shop(*tickets, orders=orders, customers=[{"customer_id": "B", "name": "Ann", "region": "North"}])
     found = complaints.waiting(store, AS_OF)
     assert found["customer_id"].tolist() == ["B", "D", "A", "E", "F"]
-    states = ["closed, not helped", "never answered", "answered", "never answered", "reopened"]
+    states = ["closed, not satisfied", "never answered", "answered", "never answered", "reopened"]
     assert found["state"].tolist() == states
     assert found["open_days"].tolist() == [40, 59, 50, 1, 2]
     assert found["complaints"].tolist() == [1, 1, 2, 1, 1]

@@ -17,7 +17,7 @@ waiting as (
     select
         *,
         case
-            when coalesce(is_resolved, false) and not coalesce(is_reopened, false) then 'closed, not helped'
+            when coalesce(is_resolved, false) and not coalesce(is_reopened, false) then 'closed, not satisfied'
             when coalesce(is_reopened, false) then 'reopened'
             when is_answered then 'answered'
             else 'never answered'
