@@ -7,7 +7,7 @@ from cx.experience import complaints
 from cx.statistics import intervals
 from cx.text.formatting import _, count, number, percent, points, short_money
 from pages.experience.complaints import findings
-from pages.shared import answers, cards
+from pages.shared import answers, cards, python_code
 
 
 def draw(chosen, years: pd.DataFrame, found: pd.DataFrame, listed: pd.DataFrame, title: str, basis: str) -> None:
@@ -16,7 +16,7 @@ def draw(chosen, years: pd.DataFrame, found: pd.DataFrame, listed: pd.DataFrame,
     now, before = (years.set_index("period").loc[name] for name in ("now", "before"))
     table = pd.DataFrame(
         {
-            "figure": ["per_100", "helped", "first_answer_hours", "lost_orders", "waiting"],
+            "figure": [_("Complaints"), _("Resolved"), _("First answer"), _("Lost orders"), _("Waiting now")],
             "value": [
                 now["per_100"],
                 now["helped"],
@@ -37,7 +37,7 @@ def draw(chosen, years: pd.DataFrame, found: pd.DataFrame, listed: pd.DataFrame,
         key="cards-complaints",
         title=title,
         basis=basis,
-        table=table,
+        table=python_code.joined(table, years, answer, found, listed),
         terms=("Complaints per 100 orders", "Resolved complaint", "Recovery effect", "Waiting for help"),
         narrowest=165,
     )

@@ -19,6 +19,7 @@ from pages.shared import (
     empty_states,
     fragments,
     pictures,
+    python_code,
     url_state,
 )
 
@@ -147,7 +148,7 @@ def ratios(chosen, effect: Effect) -> None:
         title=title,
         basis=_compared(effect.found),
         note=findings.check_note(effect.check),
-        table=pd.concat([effect.found, groups], ignore_index=True),
+        table=python_code.joined(pd.concat([effect.found, groups], ignore_index=True), effect.found, groups),
         terms=("Recovery effect", "Check of the comparison", "Effect of resolving"),
     )
     st.caption(findings.check_note(effect.check))
