@@ -72,10 +72,12 @@ def _history(store: Engine) -> str:
 def _matched(store: Engine, cases: str) -> Matched:
     history = _history(store)
     profiles = store.keep("complaint_profiles", statements.text("complaints/profiles"), cases=cases, history=history)
+    near = store.keep("complaint_near", statements.text("complaints/near"), profiles=profiles, history=history)
     pairs = store.keep(
         "complaint_pairs",
         statements.text("complaints/matched"),
         profiles=profiles,
+        near=near,
         history=history,
         complaints=every(store),
         most_matched=MOST_MATCHED,
