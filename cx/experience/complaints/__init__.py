@@ -3,9 +3,7 @@
 from cx.experience.complaints.comparison import ALIKE, balance, path, reuse
 from cx.experience.complaints.rates import first_answer, last_year, outcomes, rate
 from cx.experience.complaints.recovery_effect import (
-    AS_BEFORE,
     BY,
-    LESS,
     NOT_OVER,
     OTHERS,
     OUTCOMES,
@@ -14,6 +12,7 @@ from cx.experience.complaints.recovery_effect import (
     recovery,
     verdict_from,
 )
+from cx.experience.complaints.recovery_verdicts import AS_BEFORE, LESS
 from cx.experience.complaints.waiting_customers import at_risk_share, older_open, save_waiting, waiting
 
 __all__ = [

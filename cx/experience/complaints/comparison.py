@@ -26,6 +26,16 @@ def path(store: Engine, scope: Scope) -> pd.DataFrame:
     -------
     One row an outcome, who ("case" or "matched") and day (0 to 180 by 10): outcome, who, day, orders (cumulative, a
     complaint), n (complaints with matched customers). On day 180 the orders of n complaints are those of `recovery`.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> path(store, date(2025, 1, 5)).empty
+    True
     """
     found = store.read("complaints/path", **_given(store, scope))
     parts = []
@@ -55,6 +65,16 @@ def balance(store: Engine, scope: Scope) -> pd.DataFrame:
     One row a covariate: covariate ("orders" of 180 days, "spend" as ln(1 + spend of 365 days), "tenure" and "recency"
     in days), n (complaints with matched customers), case_mean, matched_mean (each complaint counts once), difference
     (of the means, in standard deviations of the cases; NaN for a single case).
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> balance(store, date(2025, 1, 5)).empty
+    True
     """
     found = store.read("complaints/balance", **_given(store, scope, without="complaints"))
     return found if found["n"].sum() else found.head(0)
@@ -73,6 +93,16 @@ def reuse(store: Engine, scope: Scope) -> pd.DataFrame:
     One row: places (of matched customers beside the cases), people (different ones), share (of the places taken by
     somebody who was matched before, 0..1; NaN without places), is_rough (the share is above ROUGH_FROM, so that the
     interval of the ratio covers less than it says).
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> reuse(store, date(2025, 1, 5))[["places", "people"]].values.tolist()
+    [[0, 0]]
     """
     found = store.read("complaints/reuse", **_given(store, scope, without="complaints"))
     share = 1 - found["people"] / found["places"].where(found["places"] > 0)

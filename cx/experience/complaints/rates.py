@@ -66,6 +66,16 @@ def last_year(store: Engine, scope: Scope) -> pd.DataFrame:
     Returns
     -------
     Two rows, "now" and "before" in the column period, otherwise as of `rate`; of a time without orders per_100 is NaN.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> last_year(store, date(2025, 1, 5))[["period", "complaints", "per_100"]].values.tolist()
+    [['now', 1, 50.0], ['before', 0, nan]]
     """
     rows = []
     for name, until in (("now", scope.as_of), ("before", periods.day_before(scope.as_of, 12))):
@@ -96,6 +106,16 @@ def outcomes(store: Engine, scope: Scope, by: str = "topic") -> pd.DataFrame:
     ------
     ValueError
         For an unknown `by`.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> outcomes(store, date(2025, 3, 1), "severity")[["group", "due", "helped"]].values.tolist()
+    [[1, 1, 0]]
     """
     if by not in BY:
         raise ValueError(f"{by!r} is none of {', '.join(BY)}.")
@@ -121,6 +141,16 @@ def first_answer(store: Engine, scope: Scope) -> pd.DataFrame:
     -------
     One row: n (complaints), answered, median and p90 (hours by which half and nine tenths have an answer, by
     Kaplan-Meier; NaN where not so many have one yet).
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> first_answer(store, date(2025, 1, 5))[["n", "answered", "median"]].values.tolist()
+    [[1.0, 0.0, nan]]
     """
     found = store.read("complaints/first_answer", since=periods.first_day(scope.as_of, 12), **_whom(scope))
     curve = survival.incidence(found)

@@ -2,7 +2,6 @@
 
 from datetime import date
 from math import nan
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,8 +11,7 @@ from cx.customers.contribution import resolve
 from cx.customers.filters import Scope, scoped
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience.complaints import matching, resampling
-from cx.statistics import verdicts
+from cx.experience.complaints import matching, recovery_verdicts, resampling
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
 OUTCOMES = ["helped", "not helped", "not asked"]
@@ -28,7 +26,6 @@ IN_ORDER = {
 """Groups that have an order of their own; others come by their number of complaints."""
 MOST_GROUPS = 40
 OTHERS = "(others)"
-AS_BEFORE, LESS = "as before", "less"
 COLUMNS = [
     "outcome", "group", "n", "unmatched", "orders", "expected", "ratio", "low", "high", "p_value", "lost_orders",
     "lost_margin", "check", "check_low", "check_high", "verdict",
@@ -76,8 +73,8 @@ def recovery(
     deviations, nearest in orders, ln(1 + spend of 365 days) and tenure. Of large companies 2,000 cases and 5,000
     candidates a region, by hash. The bootstrap draws case customers with their matched sets, 2,000 times.
 
-    "Less": 30 cases and the interval wholly below that of the check, of several groups also by Holm; "as before": 30
-    cases, a ratio of 0.95 to 1.05, its interval inside 0.90 to 1.10.
+    "Less": 30 cases, a ratio below 0.95 and the interval wholly below that of the check, of several groups also by
+    Holm; "as before": 30 cases, a ratio of 0.95 to 1.05, its interval inside 0.90 to 1.10.
 
     Examples
     --------
@@ -100,7 +97,7 @@ def recovery(
     found["lost_margin"] = found["lost_orders"] * _margin_of_an_order(store, scope, cases, assumptions)
     checked = check(store, scope).iloc[0]
     found[["check", "check_low", "check_high"]] = checked[["ratio", "low", "high"]].astype(float).tolist()
-    found["verdict"] = pd.Series(judged(found), dtype=object)
+    found["verdict"] = pd.Series(recovery_verdicts.judged(found), dtype=object)
     if by is None:
         found.loc[len(found), ["outcome", "n"]] = [NOT_OVER, counts.get(NOT_OVER, 0)]
     return found.astype({"n": int})
@@ -123,6 +120,16 @@ def check(store: Engine, scope: Scope) -> pd.DataFrame:
     -----
     As many pretended cases as there are real ones, each another customer without a complaint in the 365 days before;
     its day is an order day plus a lag between last order and complaint of a real case. Matched as `recovery`.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> check(store, date(2025, 1, 5))[["n", "holds"]].values.tolist()
+    [[0, True]]
     """
     given = {"as_of": scope.as_of, **scope.of_customers}
     return store.once("complaint_check", lambda: _checked(store, scope), **given).copy()
@@ -147,6 +154,16 @@ def help(store: Engine, scope: Scope) -> pd.DataFrame:
     -------
     One row: n_helped, n_not_helped, ratio, low, high, p_value (of a ratio of 1). It removes what sets complainers
     apart from others, not what sets those who get help apart from those who do not.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> help(store, date(2025, 1, 5))[["n_helped", "n_not_helped"]].values.tolist()
+    [[0, 0]]
     """
     cases = _cases(store, scope, matching.real(store)).query("matched > 0")
     of = [cases[cases["outcome"] == outcome] for outcome in OUTCOMES[:2]]
@@ -174,6 +191,16 @@ def verdict_from(store: Engine, scope: Scope) -> date | None:
     Returns
     -------
     None while fewer than ENOUGH_TO_RANK first complaints were opened.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> verdict_from(store, date(2025, 1, 5)) is None
+    True
     """
     given = {"complaints": matching.every(store), "place": ENOUGH_TO_RANK, **scope.of_customers}
     found = store.read("complaints/verdict_from", as_of=scope.as_of, **given)
@@ -253,18 +280,3 @@ def _row(outcome: str, group: str | None, part: pd.DataFrame) -> dict[str, objec
 def _by_customer(cases: pd.DataFrame) -> pd.DataFrame:
     """Orders and expected orders of each case customer."""
     return cases.groupby("customer_id")[["orders", "expected"]].sum()
-
-
-def judged(found: pd.DataFrame) -> list[str | None]:
-    """A verdict on each row: the groups of an outcome are one family."""
-    certain = found.groupby("outcome")["p_value"].transform(lambda values: verdicts.holm(values.tolist()))
-    return [_verdict(row, bool(is_certain)) for row, is_certain in zip(found.itertuples(), certain, strict=True)]
-
-
-def _verdict(row: Any, is_certain: bool) -> str | None:
-    if row.n < ENOUGH_TO_RANK or row.check_low > 1 or row.check_high < 1:
-        return None
-    if is_certain and row.high < (1 if pd.isna(row.check_low) else row.check_low):
-        return LESS
-    is_near = abs(row.ratio - 1) <= 0.05 + 1e-9 and row.low >= 0.90 and row.high <= 1.10
-    return AS_BEFORE if is_near else None

@@ -8,7 +8,8 @@ from cx.customers import listing, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
-from cx.experience.complaints.recovery_effect import LESS, recovery
+from cx.experience.complaints.recovery_effect import recovery
+from cx.experience.complaints.recovery_verdicts import LESS
 
 DAYS = 60
 """Complaints of so many days are on the list; older ones that are still open are counted."""
@@ -39,6 +40,16 @@ def waiting(
     ------
     ValueError
         In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> waiting(store, date(2025, 1, 5))[["customer_id", "open_days", "state"]].values.tolist()
+    [['A', 2, 'never answered']]
     """
     return listing.read(store, "complaints/waiting", limit, **_given(store, scope, assumptions))
 
@@ -50,6 +61,16 @@ def older_open(store: Engine, scope: Scope) -> int:
     Parameters
     ----------
     store, as_of, region, channel, segment : as of `waiting`
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> older_open(store, date(2025, 6, 1))
+    1
     """
     return int(
         store.read("complaints/older_open", as_of=scope.as_of, days=DAYS, **scope.of_customers)["complaints"].iloc[0]
@@ -67,6 +88,16 @@ def at_risk_share(store: Engine, scope: Scope) -> float | None:
     Returns
     -------
     (1 - ratio of complaints that were not helped) x 180 / 365; None unless the verdict on that ratio is "less".
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> at_risk_share(store, date(2025, 1, 5)) is None
+    True
     """
     found = recovery(store, scope).set_index("outcome")
     if "not helped" not in found.index or found.at["not helped", "verdict"] != LESS:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cx.experience import complaints
-from cx.experience.complaints import matching, recovery_effect, resampling
+from cx.experience.complaints import matching, recovery_verdicts, resampling
 from tests.companies import company
 from tests.experience.complaints.companies import FIRST, complaint, order
 
@@ -131,6 +131,7 @@ def test_only_customers_of_the_region_are_cases():
         (None, 100, (0.90, 0.85, 0.96), (1.0, 0.95, 1.05)),
         (None, 100, (0.98, 0.89, 1.07), (1.0, 0.95, 1.05)),
         (None, 100, (1.06, 1.03, 1.09), (1.0, 0.95, 1.05)),
+        ("as before", 100, (0.96, 0.95, 0.97), (1.03, 0.99, 1.07)),
         ("less", 100, (0.60, 0.55, 0.65), (nan, nan, nan)),
     ],
 )
@@ -138,14 +139,14 @@ def test_a_verdict_needs_30_cases_a_check_that_holds_and_intervals_apart(verdict
     row = {"outcome": "helped", "n": n, "p_value": 0.001}
     row |= dict(zip(("ratio", "low", "high"), ratio, strict=True))
     row |= dict(zip(("check", "check_low", "check_high"), check, strict=True))
-    assert recovery_effect.judged(pd.DataFrame([row])) == [verdict]
+    assert recovery_verdicts.judged(pd.DataFrame([row])) == [verdict]
 
 
 def test_many_groups_share_the_error():
     row = {"outcome": "helped", "n": 50, "ratio": 0.8, "low": 0.66, "high": 0.94, "check": 1.0, "check_low": 0.95}
     rows = pd.DataFrame([row | {"check_high": 1.05, "p_value": p_value} for p_value in (0.02, 0.03, 0.5)])
-    assert recovery_effect.judged(rows) == [None, None, None]
-    assert recovery_effect.judged(rows.head(1)) == ["less"]
+    assert recovery_verdicts.judged(rows) == [None, None, None]
+    assert recovery_verdicts.judged(rows.head(1)) == ["less"]
 
 
 def test_the_interval_of_a_ratio_of_no_effect_holds_1_in_93_to_97_of_100_draws(monkeypatch):
