@@ -51,7 +51,7 @@ def recovery(
     One row an outcome ("helped", "not helped", "not asked", and "all" of them) and group (None without `by`, and where
     it is not known), and without `by` one row "window not over" with n, the complaints whose 180 days are not over.
 
-    - n, unmatched : examined complaints with and without matched customers
+    - n, unmatched : examined complaints with and without matched customers; without `by` also cases, all of them
     - orders, expected : placed in the 180 days after, by the cases and by the mean of each case's matched customers
     - ratio, low, high : orders / expected, with its 95 % bootstrap interval; p_value : of a ratio of 1
     - lost_orders, lost_margin : expected less orders, scaled up from the matched cases to all first complaints of the
@@ -99,6 +99,8 @@ def recovery(
     found[["check", "check_low", "check_high"]] = checked[["ratio", "low", "high"]].astype(float).tolist()
     found["verdict"] = pd.Series(recovery_verdicts.judged(found), dtype=object)
     if by is None:
+        over = {outcome: n for outcome, n in counts.items() if outcome != NOT_OVER}
+        found["cases"] = found["outcome"].map(over | {ALL: sum(over.values())})
         found.loc[len(found), ["outcome", "n"]] = [NOT_OVER, counts.get(NOT_OVER, 0)]
     return found.astype({"n": int})
 

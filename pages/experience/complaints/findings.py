@@ -128,9 +128,11 @@ def paths_note(found: pd.DataFrame, balance: pd.DataFrame) -> str:
     compared = found[found["outcome"].isin(complaints.OUTCOMES)]
     n, unmatched = int(compared["n"].sum()), int(compared["unmatched"].sum())
     said = [
-        _("Dashed: up to 3 customers of the same region with a last order within 2 days, nearest in orders, spend and"
-          " tenure. {n} of {all} complaints have a match.").format(n=number(n), all=number(n + unmatched))
+        _("Dashed: up to 3 customers of the region, last order within 2 days, nearest in orders, spend and tenure."
+          " {n} of {all} complaints have a match.").format(n=number(n), all=number(n + unmatched))
     ]  # fmt: skip
+    if (cases := int(compared["cases"].sum())) > n + unmatched:
+        said.append(_("Drawn from {cases}; lost orders are scaled up.").format(cases=number(cases)))
     apart = balance[balance["difference"].abs() >= complaints.ALIKE]
     if len(apart):
         names = {"orders": _("orders"), "spend": _("spend"), "tenure": _("tenure"), "recency": _("last order")}

@@ -177,6 +177,7 @@ def test_a_large_company_examines_some_and_scales_up(made, monkeypatch):
     monkeypatch.setattr(matching, "MOST_CASES", 40)
     some = complaints.recovery(store, LAST).set_index("outcome")
     assert some.at["all", "n"] + some.at["all", "unmatched"] == 40
+    assert some["cases"].to_dict() == pytest.approx(everybody["cases"].to_dict(), nan_ok=True)
     for outcome in ("helped", "not helped"):
         row, whole = some.loc[outcome], everybody.loc[outcome]
         scale = (whole["n"] + whole["unmatched"]) / row["n"]

@@ -80,6 +80,7 @@ def effect(helped=(1.0, 0.97, 1.03, "as before"), unhelped=(0.6, 0.55, 0.65, "le
             "outcome": outcome,
             "n": n,
             "unmatched": 2,
+            "cases": n + 2,
             "orders": n * row[0],
             "expected": n,
             **dict(zip(columns, row, strict=True)),
@@ -111,6 +112,16 @@ def test_before_a_window_is_over_the_title_names_the_day():
     found = pd.DataFrame([{"outcome": complaints.NOT_OVER, "n": 40, "unmatched": 0}])
     said = findings.title(found, check(), date(2026, 3, 1))
     assert said == "The effect of resolving complaints can be known from 1 Mar 2026 on"
+
+
+def test_the_note_says_what_was_matched_what_differed_and_what_is_left_out():
+    balance = pd.DataFrame({"covariate": ["orders", "tenure"], "difference": [0.02, -0.2]})
+    said = findings.paths_note(effect(), balance)
+    assert "200 of 204 complaints have a match." in said
+    assert "They differed before in: tenure." in said
+    assert said.endswith("Window not over: 5.")
+    assert "Drawn from" not in said
+    assert "Drawn from 10,000;" in findings.paths_note(effect().assign(cases=5000), balance.head(1))
 
 
 def test_other_titles_pass_the_gate():
