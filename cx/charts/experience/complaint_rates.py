@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL, picture
-from cx.charts.experience.complaints import AFTER_PLACE
+from cx.charts.experience import dot_rows
 from cx.charts.ids import identified
 from cx.charts.labels import periods
 from cx.charts.palette import colours
@@ -26,7 +26,7 @@ def shares(outcomes: pd.DataFrame, name: Callable[[str | None], str]) -> dict[st
     known = outcomes[outcomes["due"] > 0].reset_index(drop=True)
     rows = pd.DataFrame(
         {
-            "label": [f"{place}|{name(group)}" for place, group in enumerate(known["group"])],
+            "label": [dot_rows.label(place, name(group)) for place, group in enumerate(known["group"])],
             "share": known["share"],
             "low": known["low"],
             "high": known["high"],
@@ -44,41 +44,18 @@ def shares(outcomes: pd.DataFrame, name: Callable[[str | None], str]) -> dict[st
 def shares_chart(theme: str = "light", rows: int = 5, row: int = 34) -> alt.LayerChart:
     """Share of complaints resolved, with intervals; hollow: no verdict. NamedData shares of `shares`."""
     ink = colours(theme)
-    x = alt.X(
-        "share:Q",
-        title=None,
-        axis=alt.Axis(
-            format=".0%",
-            gridColor=ink["grid"],
-            domain=False,
-            ticks=False,
-            tickCount=5,
-            labelColor=ink["muted"],
-            **LABEL,
-        ),
-        scale=alt.Scale(zero=False, nice=True, padding=12),
-    )
-    plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"], "labelLimit": 150}
-    axis = alt.Axis(labelPadding=8, labelFontSize=12, labelExpr=AFTER_PLACE, **plain)
-    tones = alt.Scale(domain=["higher", "lower", "none"], range=[ink["good"], ink["bad"], ink["ink"]])
-    colour = alt.Color("tone:N", scale=tones, legend=None)
+    tones = {"higher": ink["good"], "lower": ink["bad"], "none": ink["ink"]}
     base = alt.Chart(alt.NamedData("shares")).encode(
-        y=alt.Y("label:N", sort=alt.EncodingSortField("order", op="min"), axis=axis),
+        y=dot_rows.names(ink),
         tooltip=[
             alt.Tooltip("share:Q", title=_("Resolved"), format=".1%"),
             alt.Tooltip("interval:N", title=_("95% CI")),
             alt.Tooltip("due:Q", title=_("Complaints"), format=","),
         ],
     )
-    dots = base.mark_point(filled=True, size=90, opacity=1).transform_filter("datum.tone != 'none'")
-    hollow = base.mark_point(filled=True, size=80, opacity=1, fill=ink["paper"]).transform_filter(
-        "datum.tone == 'none'"
-    )
     texts = base.mark_text(align="left", dx=8, fontSize=11.5, color=ink["text"])
     return picture(
-        base.mark_rule(strokeWidth=1.6).encode(x=alt.X("low:Q", title=None), x2="high:Q", color=colour),
-        dots.encode(x=x, color=colour),
-        hollow.encode(x=x, stroke=colour, strokeWidth=alt.value(1.6)),
+        *dot_rows.dots(base, dot_rows.share("share", ink), tones, ink),
         texts.encode(x=alt.value(alt.ExprRef("width")), text="text:N"),
         height=row * rows + 24,
         padding={"right": 84, "left": 5, "top": 5, "bottom": 5},

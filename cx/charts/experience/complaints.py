@@ -1,11 +1,13 @@
 """Orders after complaints: beside those of matched customers, and as a share of them by group."""
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL, picture
+from cx.charts.experience import dot_rows
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, number, percent, points
@@ -16,81 +18,80 @@ APART = 250
 PANES = ["helped", "not helped"]
 MOST_GROUPS = 6
 """At most so many groups of each outcome in the picture of ratios."""
-AFTER_PLACE = "slice(datum.label, indexof(datum.label, '|') + 1)"
-"""Labels begin with their place: two rows may have one name."""
-WHOLE = "!"
-"""Before the place of a row that is no group of another."""
 
 
 # --- orders after a complaint ------------------------------------------------------------------------------
 
 
-def paths(path: pd.DataFrame, names: dict[str, str], is_less: bool) -> dict[str, pd.DataFrame]:
+def paths(path: pd.DataFrame, names: dict[str, str], verdicts: dict[str, str | None]) -> dict[str, pd.DataFrame]:
     """The frames of the paths: `lines` and `lost` by place (day, from APART on in the second pane), `ends`, `heads`.
 
     Parameters
     ----------
     path : the answer of `cx.complaints.path`
     names : what an outcome is called
-    is_less : whether those who were not helped buy less for certain; what they lost is shaded then
+    verdicts : that of each outcome, of `cx.complaints.recovery`; where it is "less", what was lost is shaded
     """
     drawn = path[path["outcome"].isin(PANES)].reset_index(drop=True)
     start = drawn["outcome"].map({outcome: place * APART for place, outcome in enumerate(PANES)}).astype(float)
     drawn = drawn.assign(place=drawn["day"] + start, name=drawn["outcome"].map(names), is_case=drawn["who"] == "case")
     drawn["said"] = [_("these customers") if is_case else _("matched customers") for is_case in drawn["is_case"]]
     wide = drawn.pivot_table(index=["outcome", "place"], columns="who", values="orders").reset_index()
-    lost = wide[(wide["outcome"] == "not helped") & is_less] if len(wide) else wide
-    last = drawn[drawn["day"] == DAYS]
+    less = [outcome for outcome, verdict in verdicts.items() if verdict == "less"]
+    lost = wide[wide["outcome"].isin(less)] if len(wide) else wide
+    drawn["tone"] = [verdicts.get(outcome) or "none" for outcome in drawn["outcome"]]
+    line = ["outcome", "place", "day", "orders", "is_case", "name", "said", "tone"]
+    return {
+        "lines": drawn[line],
+        "lost": lost.reindex(columns=["outcome", "place", "case", "matched"]),
+        "ends": _ends(drawn[drawn["day"] == DAYS])[[*line, "at", "short", "text"]],
+        "heads": _heads(drawn[(drawn["day"] == 0) & drawn["is_case"]])[["place", "text"]],
+    }
+
+
+def _ends(last: pd.DataFrame) -> pd.DataFrame:
+    """Where the number of each line stands, apart from that of the other line."""
     one = last.groupby("outcome")["orders"].transform("max") * 0.07
     other = last.groupby("outcome")["orders"].transform("sum") - last["orders"]
     shift = (one - (last["orders"] - other).abs()).clip(lower=0) / 2
-    up = (last["orders"] > other) | ((last["orders"] == other) & last["is_case"])
-    ends = last.assign(
-        at=last["orders"] + shift.where(up, -shift),
-        short=[number(orders, 1) for orders in last["orders"]],
-        text=[
-            number(row.orders, 1) if row.is_case else _("{orders} matched").format(orders=number(row.orders, 1))
-            for row in last.itertuples()
-        ],
-    )
-    heads = drawn[drawn["day"] == 0].query("is_case")
-    heads = heads.assign(
-        text=[
-            _("{name} (n = {n})").format(name=name, n=number(n))
-            for name, n in zip(heads["name"], heads["n"], strict=True)
-        ]
-    )
-    line = ["outcome", "place", "day", "orders", "is_case", "name", "said"]
-    return {
-        "lines": drawn[line],
-        "lost": lost.reindex(columns=["place", "case", "matched"]),
-        "ends": ends[[*line, "at", "short", "text"]],
-        "heads": heads[["place", "text"]],
-    }
+    is_above = (last["orders"] > other) | ((last["orders"] == other) & last["is_case"])
+    short = [number(orders, 1) for orders in last["orders"]]
+    text = [
+        words if is_case else _("{orders} matched").format(orders=words)
+        for words, is_case in zip(short, last["is_case"], strict=True)
+    ]
+    return last.assign(at=last["orders"] + shift.where(is_above, -shift), short=short, text=text)
+
+
+def _heads(first: pd.DataFrame) -> pd.DataFrame:
+    """What stands above each pane."""
+    names = zip(first["name"], first["n"], strict=True)
+    return first.assign(text=[_("{name} (n = {n})").format(name=name, n=number(n)) for name, n in names])
+
+
+def _axes(ink: dict[str, Any]) -> tuple[alt.X, alt.Y]:
+    """Days after the complaint, from 0 on in each pane, and orders."""
+    axis = alt.Axis(
+        values=[start + day for start in (0, APART) for day in range(0, DAYS + 1, 60)],
+        labelExpr=f"datum.value >= {APART} ? datum.value - {APART} : datum.value",
+        grid=False, domain=False, ticks=False, labelColor=ink["muted"], titleColor=ink["muted"], **LABEL,
+    )  # fmt: skip
+    scale = alt.Scale(domain=[0, APART + DAYS + 65], nice=False)
+    grid = alt.Axis(gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, labelColor=ink["muted"], **LABEL)
+    x = alt.X("place:Q", title=_("Days after the complaint"), axis=axis, scale=scale)
+    return x, alt.Y("orders:Q", title=None, axis=grid)
 
 
 @identified("complaints.paths")
 def paths_chart(theme: str = "light", height: int = 320) -> alt.LayerChart:
     """Orders per complaint by the days after it: cases solid, matched customers dashed. NamedData of `paths`."""
     ink = colours(theme)
-    axis = alt.Axis(
-        values=[start + day for start in (0, APART) for day in range(0, DAYS + 1, 60)],
-        labelExpr=f"datum.value >= {APART} ? datum.value - {APART} : datum.value",
-        grid=False,
-        domain=False,
-        ticks=False,
-        labelColor=ink["muted"],
-        titleColor=ink["muted"],
-        **LABEL,
-    )
-    scale = alt.Scale(domain=[0, APART + DAYS + 65], nice=False)
-    x = alt.X("place:Q", title=_("Days after the complaint"), axis=axis, scale=scale)
-    grid = alt.Axis(gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, labelColor=ink["muted"], **LABEL)
-    y = alt.Y("orders:Q", title=None, axis=grid)
+    x, y = _axes(ink)
+    tones = {"as before": ink["good"], "less": ink["bad"], "none": ink["ink"]}
     colour = alt.condition(
         "!datum.is_case",
         alt.value(ink["muted"]),
-        alt.Color("outcome:N", scale=alt.Scale(domain=PANES, range=[ink["good"], ink["bad"]]), legend=None),
+        alt.Color("tone:N", scale=alt.Scale(domain=list(tones), range=list(tones.values())), legend=None),
     )
     lost = alt.Chart(alt.NamedData("lost")).mark_area(color=ink["bad"], opacity=0.2)
     lines = alt.Chart(alt.NamedData("lines")).encode(
@@ -111,7 +112,7 @@ def paths_chart(theme: str = "light", height: int = 320) -> alt.LayerChart:
         align="left", fontSize=alt.ExprRef("clamp(width / 48, 9.5, 12)"), fontWeight=600, color=ink["text"]
     )
     return picture(
-        lost.encode(x=x, y=alt.Y("case:Q", title=None), y2="matched:Q"),
+        lost.encode(x=x, y=alt.Y("case:Q", title=None), y2="matched:Q", detail="outcome:N"),
         lines.transform_filter("!datum.is_case").mark_line(strokeDash=[4, 3], strokeWidth=1.6),
         lines.transform_filter("datum.is_case").mark_line(strokeWidth=2.6),
         ends.encode(x=x, y=alt.Y("at:Q", title=None), color=colour),
@@ -146,10 +147,10 @@ def ratios(
     rows = rows[rows["ratio"].notna()].reset_index(drop=True)
     named = [(row, name(row.outcome if row.is_whole else "", row.group)) for row in rows.itertuples()]
     rows = rows.assign(
-        label=[f"{WHOLE * row.is_whole}{place}|{text}" for place, (row, text) in enumerate(named)],
+        label=[dot_rows.label(place, text, row.is_whole) for place, (row, text) in enumerate(named)],
         text=rows["ratio"].map(percent),
         interval=[points(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
-        tone=[_tone(row.outcome, row.verdict) for row in rows.itertuples()],
+        tone=rows["verdict"].where(rows["outcome"] != "check", "check").fillna("none"),
         order=range(len(rows)),
     )
     band = check[["low", "high"]].dropna()
@@ -157,52 +158,26 @@ def ratios(
     return {"rows": rows[columns], "band": band}
 
 
-def _tone(outcome: str, verdict: str | None) -> str:
-    tones = {"as before": "as before", "less": "less"}
-    return "check" if outcome == "check" else tones.get(str(verdict), "none")
-
-
 @identified("complaints.ratios")
 def ratios_chart(theme: str = "light", rows: int = 9, row: int = 27) -> alt.LayerChart:
     """Orders as a share of those of matched customers, with intervals; hollow: no verdict. NamedData of `ratios`."""
     ink = colours(theme)
-    x = alt.X(
-        "ratio:Q",
-        title=_("Orders as a share of those of matched customers"),
-        axis=alt.Axis(
-            format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, labelColor=ink["muted"],
-            titleColor=ink["muted"], **LABEL,
-        ),
-        scale=alt.Scale(zero=False, nice=True, padding=12),
-    )  # fmt: skip
-    plain = {"title": None, "ticks": False, "domain": False, "labelColor": ink["text"], "labelLimit": 150}
-    weight = alt.condition(f"indexof(datum.value, '{WHOLE}') === 0", alt.value("bold"), alt.value("normal"))
-    axis = alt.Axis(labelPadding=8, labelFontSize=12, labelExpr=AFTER_PLACE, labelFontWeight=weight, **plain)
-    y = alt.Y("label:N", sort=alt.EncodingSortField("order", op="min"), axis=axis)
-    tones = alt.Scale(
-        domain=["as before", "less", "none", "check"], range=[ink["good"], ink["bad"], ink["ink"], ink["muted"]]
-    )
-    colour = alt.Color("tone:N", scale=tones, legend=None)
+    x = dot_rows.share("ratio", ink, _("Orders as a share of those of matched customers"))
+    tones = {"as before": ink["good"], "less": ink["bad"], "none": ink["ink"], "check": ink["muted"]}
     tip = [
         alt.Tooltip("text:N", title=_("Orders as a share")),
         alt.Tooltip("interval:N", title=_("95% CI")),
         alt.Tooltip("n:Q", title=_("Complaints"), format=","),
     ]
-    band = alt.Chart(alt.NamedData("band")).mark_rect(color=ink["muted"], opacity=0.14)
-    one = alt.Chart(alt.NamedData("band")).mark_rule(color=ink["muted"], strokeDash=[3, 3])
-    base = alt.Chart(alt.NamedData("rows")).encode(y=y, tooltip=tip)
-    dots = base.mark_point(filled=True, size=90, opacity=1).transform_filter("datum.tone != 'none'")
-    hollow = base.mark_point(filled=True, size=80, opacity=1, fill=ink["paper"]).transform_filter(
-        "datum.tone == 'none'"
-    )
-    texts = base.mark_text(align="left", dx=8, fontSize=11.5, fontWeight=alt.ExprRef("datum.is_whole ? 700 : 400"))
+    band = alt.Chart(alt.NamedData("band"))
+    base = alt.Chart(alt.NamedData("rows")).encode(y=dot_rows.names(ink), tooltip=tip)
+    weight = alt.ExprRef("datum.is_whole ? 700 : 400")
+    texts = base.mark_text(align="left", dx=8, fontSize=11.5, fontWeight=weight, color=ink["text"])
     return picture(
-        band.encode(x=alt.X("low:Q", title=None), x2="high:Q"),
-        one.encode(x=alt.XDatum(1.0)),
-        base.mark_rule(strokeWidth=1.6).encode(x=alt.X("low:Q", title=None), x2="high:Q", color=colour),
-        dots.encode(x=x, color=colour),
-        hollow.encode(x=x, stroke=colour, strokeWidth=alt.value(1.6)),
-        texts.encode(x=alt.value(alt.ExprRef("width")), text="text:N", color=colour),
+        band.mark_rect(color=ink["muted"], opacity=0.14).encode(x=alt.X("low:Q", title=None), x2="high:Q"),
+        band.mark_rule(color=ink["muted"], strokeDash=[3, 3]).encode(x=alt.XDatum(1.0)),
+        *dot_rows.dots(base, x, tones, ink),
+        texts.encode(x=alt.value(alt.ExprRef("width")), text="text:N"),
         height=row * rows + 30,
         padding={"right": 46, "left": 5, "top": 5, "bottom": 5},
     )

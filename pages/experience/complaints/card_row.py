@@ -14,18 +14,6 @@ def draw(chosen, years: pd.DataFrame, found: pd.DataFrame, listed: pd.DataFrame,
     """Five figures: how many complain, are resolved, wait how long, buy less, wait now; title, basis : of the page."""
     answer = answers.ask(complaints.first_answer, as_of=chosen.scope)
     now, before = (years.set_index("period").loc[name] for name in ("now", "before"))
-    table = pd.DataFrame(
-        {
-            "figure": [_("Complaints"), _("Resolved"), _("First answer"), _("Lost orders"), _("Waiting now")],
-            "value": [
-                now["per_100"],
-                now["helped"],
-                answer["median"].iloc[0],
-                findings.row_of(found, "not helped")["lost_orders"],
-                findings.waiting(listed),
-            ],
-        }
-    )
     cards.row(
         [
             _rate_card(now, before),
@@ -37,9 +25,25 @@ def draw(chosen, years: pd.DataFrame, found: pd.DataFrame, listed: pd.DataFrame,
         key="cards-complaints",
         title=title,
         basis=basis,
-        table=python_code.joined(table, years, answer, found, listed),
+        table=python_code.joined(_table(now, answer, found, listed), years, answer, found, listed),
         terms=("Complaints per 100 orders", "Resolved complaint", "Recovery effect", "Waiting for help"),
         narrowest=165,
+    )
+
+
+def _table(now: pd.Series, answer: pd.DataFrame, found: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """The figures of the cards."""
+    return pd.DataFrame(
+        {
+            "figure": [_("Complaints"), _("Resolved"), _("First answer"), _("Lost orders"), _("Waiting now")],
+            "value": [
+                now["per_100"],
+                now["helped"],
+                answer["median"].iloc[0],
+                findings.row_of(found, "not helped")["lost_orders"],
+                findings.waiting(listed),
+            ],
+        }
     )
 
 

@@ -77,11 +77,11 @@ def paths(chosen, effect: Effect) -> None:
     if path.empty:
         st.caption(_("Nothing to compare yet: a complaint counts once the 180 days after it are over."))
         return
-    is_less = bool(findings.row_of(effect.found, "not helped")["verdict"] == complaints.LESS)
+    verdicts = {outcome: findings.row_of(effect.found, outcome)["verdict"] for outcome in ("helped", "not helped")}
     names = {outcome: _(name) for outcome, name in findings.OUTCOMES.items()}
     pictures.show(
         charts.paths_chart,
-        pictures.made(charts.paths, path, names, is_less),
+        pictures.made(charts.paths, path, names, verdicts),
         key="paths",
         alt=_("Orders after a complaint, beside matched customers"),
         title=findings.paths_title(effect.found),
@@ -124,18 +124,7 @@ def ratios(chosen, effect: Effect) -> None:
     st.header(title)
     by = _by("ratios_by", RATIOS_BY)
     groups = answers.ask(complaints.recovery, as_of=chosen.scope, by=by, assumptions=assumptions_drawer.chosen())
-    frames = charts.ratios(
-        effect.found,
-        groups,
-        effect.check,
-        lambda outcome, group: (
-            _("No complaint (check)")
-            if outcome == "check"
-            else _(findings.OUTCOMES[outcome])
-            if outcome
-            else findings.group(group, by)
-        ),
-    )
+    frames = charts.ratios(effect.found, groups, effect.check, lambda outcome, code: _row_name(outcome, code, by))
     if frames["rows"].empty:
         st.caption(_("Nothing to compare yet: a complaint counts once the 180 days after it are over."))
         return
@@ -152,6 +141,13 @@ def ratios(chosen, effect: Effect) -> None:
         terms=("Recovery effect", "Check of the comparison", "Effect of resolving"),
     )
     st.caption(findings.check_note(effect.check))
+
+
+def _row_name(outcome: str, code: str | None, by: str) -> str:
+    """What a row of the ratios is called: an outcome, the check, or where there is no outcome a group."""
+    if outcome == "check":
+        return _("No complaint (check)")
+    return _(findings.OUTCOMES[outcome]) if outcome else findings.group(code, by)
 
 
 def _by(key: str, options: dict[str, str]) -> str:

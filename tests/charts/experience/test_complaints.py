@@ -18,14 +18,15 @@ def path(cases, matched):
 
 
 def test_lost_orders_are_shaded_only_for_certain_and_names_of_lines_stay_apart():
-    frames = complaints.paths(path(1.0, 1.001), NAMES, True)
+    frames = complaints.paths(path(1.0, 1.001), NAMES, {"not helped": "less"})
     assert len(frames["lost"]) == 19
     assert frames["lines"]["place"].min() == complaints.APART
     ends = frames["ends"].set_index("is_case")["at"]
     assert ends[False] - ends[True] >= 0.069
+    assert set(frames["lines"]["tone"]) == {"less"}
     assert frames["heads"]["text"].tolist() == ["Not resolved (n = 40)"]
-    assert complaints.paths(path(1.0, 2.0), NAMES, False)["lost"].empty
-    assert complaints.paths(path(1.0, 2.0).head(0), NAMES, True)["lines"].empty
+    assert complaints.paths(path(1.0, 2.0), NAMES, {"not helped": None})["lost"].empty
+    assert complaints.paths(path(1.0, 2.0).head(0), NAMES, {"not helped": "less"})["lines"].empty
 
 
 def row(outcome, group=None, verdict=None, ratio=0.8):
