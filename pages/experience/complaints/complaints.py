@@ -8,12 +8,13 @@ from pages.experience.complaints import card_row, findings, view, waiting_list
 from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
-heading = st.container()
+heading = st.empty()
 quarters = answers.ask(complaints.rate, as_of=chosen.scope)
 if not quarters["complaints"].sum() or not answers.ask(coverage.tables).set_index("kind").at["orders", "rows"]:
     view.nothing(heading, chosen)
     empty_states.end()
 years = answers.ask(complaints.last_year, as_of=chosen.scope)
+view.first_title(heading, chosen, findings.rate_title(years))
 
 above = st.container()
 left, right = st.columns([5, 3])
@@ -25,14 +26,15 @@ with lower_right.container(border=True, height="stretch"):
     view.rate(quarters, years)
 below = st.container(border=True)
 
-effect = view.effect(chosen)
-basis = findings.basis(effect.found, effect.reuse, chosen)
-title = findings.title(effect.found, effect.check, effect.verdict_from)
-page_title.draw(heading, title, basis)
-heading.caption(basis)
 with left.container(border=True, height="stretch"):
+    effect = view.effect(chosen)
     st.header(findings.paths_title(effect.found))
     view.paths(chosen, effect)
+basis = findings.basis(effect.found, effect.reuse, chosen)
+title = findings.title(effect.found, effect.check, effect.verdict_from)
+with heading.container():
+    page_title.draw(st, title, basis)
+    st.caption(basis)
 with right.container(border=True, height="stretch"):
     view.ratios(chosen, effect)
 with below:

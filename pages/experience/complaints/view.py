@@ -28,6 +28,8 @@ RATIOS_BY = {
     "Time to answer": "answer", "Severity": "severity", "Spend": "spend", "Topic": "topic", "Channel": "channel"
 }  # fmt: skip
 MOST_SHARES = 8
+COMPARED = "complaints_compared"
+"""In the session: the data and the customers of the comparison that was last shown."""
 MOST_BARS = 12
 
 
@@ -43,10 +45,20 @@ class Effect:
     verdict_from: date | None
 
 
+def first_title(heading, chosen, title: str) -> None:
+    """A title until the comparison is there, on the first look at the data: later it is there at once."""
+    if st.session_state.get(COMPARED) != _compared_with(chosen):
+        heading.title(title)
+
+
+def _compared_with(chosen) -> str:
+    return repr((chosen.version, chosen.scope))
+
+
 def effect(chosen) -> Effect:
     """The comparison with matched customers, which takes long once for the data as they are."""
     asked = {"as_of": chosen.scope}
-    return Effect(
+    found = Effect(
         answers.ask(complaints.recovery, **asked, assumptions=assumptions_drawer.chosen()),
         answers.ask(complaints.check, **asked),
         answers.ask(complaints.help, **asked),
@@ -54,6 +66,8 @@ def effect(chosen) -> Effect:
         answers.ask(complaints.balance, **asked),
         answers.ask(complaints.verdict_from, **asked),
     )
+    st.session_state[COMPARED] = _compared_with(chosen)
+    return found
 
 
 def nothing(heading, chosen) -> None:
