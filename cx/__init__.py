@@ -30,6 +30,7 @@ _SUBJECTS = {
     "assumptions": "cx.customers.assumptions",
     "changes": "cx.statistics.changes",
     "clusters": "cx.statistics.clusters",
+    "complaints": "cx.experience.complaints",
     "comparing": "cx.customers.segments.comparison",
     "contribution": "cx.customers.contribution",
     "coverage": "cx.engine.coverage",

@@ -1,6 +1,7 @@
 """What every number means, in one place: the definitions page shows it and tooltips quote it."""
 
 from cx.definitions import (
+    complaints,
     contacts,
     customer_types,
     everywhere,
@@ -34,6 +35,7 @@ EVERY: list[Definition] = [
         playbook,
         funnel,
         retention,
+        complaints,
         stages,
         voice,
         support,

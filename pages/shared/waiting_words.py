@@ -18,6 +18,7 @@ WORDS = {
     "cx.products": "Computing monthly sales of products…",
     "cx.products.stages": "Fitting the sales curves of products…",
     "cx.experience.voice": "Counting what customers say…",
+    "cx.experience.complaints": "Matching complaints with customers who did not complain…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 

@@ -42,7 +42,7 @@ def test_the_menu_stands_in_its_order_for_the_eye_and_the_keyboard_and_marks_the
     expect(sections).to_have_count(6)
     left = {each.inner_text().split("\n")[-1]: each.bounding_box()["x"] for each in sections.all()}
     names = [name.split("\n")[-1].strip() for name in sorted(left, key=left.get)]
-    assert names == ["Overview", "Customers", "Lifecycle", "Products", "Decks", "Data"]
+    assert names == ["Overview", "Customers", "Lifecycle", "Products", "Experience", "Decks", "Data"]
     current.focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Products", exact=True)).to_be_focused()

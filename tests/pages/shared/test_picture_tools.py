@@ -28,6 +28,7 @@ CARDS_AND_LISTS = {
     "types": {"cards-types", "list-types"},
     "playbook": {"cards-plays", "list-playbook"},
     "stages": {"cards-stages", "list-products"},
+    "complaints": {"cards-complaints", "list-complaints_waiting"},
 }
 PAGES = (
     "home",
@@ -39,6 +40,7 @@ PAGES = (
     "funnel",
     "retention",
     "stages",
+    "complaints",
     "quality",
     "customer",
 )

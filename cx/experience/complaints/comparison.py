@@ -1,0 +1,116 @@
+"""Complainers beside their matched customers: the path of their orders, what they had in common, who was used twice."""
+
+import pandas as pd
+
+from cx.customers.filters import Scope, scoped
+from cx.engine.connection import Engine
+from cx.experience.complaints import matching
+from cx.experience.complaints.recovery_effect import OUTCOMES, until
+
+DAYS = range(0, 181, 10)
+ALIKE = 0.1
+"""Covariates whose means are closer, in standard deviations of the cases, count as balanced."""
+ROUGH_FROM = 0.1
+"""With a larger share of places taken by people used before, the interval is marked "rough"."""
+
+
+@scoped
+def path(store: Engine, scope: Scope) -> pd.DataFrame:
+    """Orders after a complaint, day by day, of complainers and of their matched customers.
+
+    Parameters
+    ----------
+    store, as_of, region, channel, segment : as of `recovery`
+
+    Returns
+    -------
+    One row an outcome, who ("case" or "matched") and day (0 to 180 by 10): outcome, who, day, orders (cumulative, a
+    complaint), n (complaints with matched customers). On day 180 the orders of n complaints are those of `recovery`.
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> path(store, date(2025, 1, 5)).empty
+    True
+    """
+    found = store.read("complaints/path", **_given(store, scope))
+    parts = []
+    for outcome in OUTCOMES:
+        part = found[found["outcome"] == outcome]
+        for who in ("case", "matched") if len(part) else ():
+            by_day = part[part["who"] == who].set_index("day")["orders"].reindex(DAYS, fill_value=0.0).cumsum()
+            parts.append(
+                pd.DataFrame({"outcome": outcome, "who": who, "day": by_day.index, "orders": by_day.to_numpy()}).assign(
+                    n=int(part["n"].iloc[0])
+                )
+            )
+    columns = ["outcome", "who", "day", "orders", "n"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+@scoped
+def balance(store: Engine, scope: Scope) -> pd.DataFrame:
+    """How alike complainers and matched customers were before the complaint.
+
+    Parameters
+    ----------
+    store, as_of, region, channel, segment : as of `recovery`
+
+    Returns
+    -------
+    One row a covariate: covariate ("orders" of 180 days, "spend" as ln(1 + spend of 365 days), "tenure" and "recency"
+    in days), n (complaints with matched customers), case_mean, matched_mean (each complaint counts once), difference
+    (of the means, in standard deviations of the cases; NaN for a single case).
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> balance(store, date(2025, 1, 5)).empty
+    True
+    """
+    found = store.read("complaints/balance", **_given(store, scope, without="complaints"))
+    return found if found["n"].sum() else found.head(0)
+
+
+@scoped
+def reuse(store: Engine, scope: Scope) -> pd.DataFrame:
+    """How often the same customer was matched more than once.
+
+    Parameters
+    ----------
+    store, as_of, region, channel, segment : as of `recovery`
+
+    Returns
+    -------
+    One row: places (of matched customers beside the cases), people (different ones), share (of the places taken by
+    somebody who was matched before, 0..1; NaN without places), is_rough (the share is above ROUGH_FROM, so that the
+    interval of the ratio covers less than it says).
+
+    Examples
+    --------
+    >>> import cx
+    >>> from datetime import date
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> reuse(store, date(2025, 1, 5))[["places", "people"]].values.tolist()
+    [[0, 0]]
+    """
+    found = store.read("complaints/reuse", **_given(store, scope, without="complaints"))
+    share = 1 - found["people"] / found["places"].where(found["places"] > 0)
+    return found.assign(share=share, is_rough=share > ROUGH_FROM)
+
+
+def _given(store: Engine, scope: Scope, without: str = "") -> dict[str, object]:
+    of = matching.real(store)
+    given = {"profiles": of.profiles, "pairs": of.pairs, "complaints": matching.every(store)}
+    given = {name: table for name, table in given.items() if name != without}
+    return {"as_of": until(store, scope), **given, **scope.of_customers}
