@@ -16,7 +16,7 @@ def pages(monkeypatch):
 
 
 def test_a_section_with_one_page_is_a_link_and_no_drop_down(pages):
-    assert [page.title for page in pages[""]] == ["Overview", "Products", "Experience", "Decks"]
+    assert [page.title for page in pages[""]] == ["Overview", "Products", "Decks"]
     assert all(len(under) > 1 for section, under in pages.items() if section)
 
 
