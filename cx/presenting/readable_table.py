@@ -14,7 +14,7 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
     """The same rows with the names that a person reads; two columns of one name stay apart.
 
     >>> readable(pd.DataFrame({"play": ["Ally"], "to_keep": [9.0], "shape": ["still open"]})).to_dict("list")
-    {'Play': ['Partner'], 'At risk': [9.0], 'Lifecycle shape': ['Not clear yet']}
+    {'Play': ['Partner'], 'Contribution worth keeping': [9.0], 'Lifecycle shape': ['Not clear yet']}
     """
     coded = {name: table[name].map(_value, na_action="ignore") for name in CODED if name in table}
     taken: list[str] = []

@@ -85,7 +85,7 @@ NAMES = {
     "thin": "Few sales",
     "tier_customers": "Customers of the tier",
     "to_gain": "Upside",
-    "to_keep": "Contribution to keep",
+    "to_keep": "Contribution worth keeping",
     "told": "Stage known",
     "what": "Details",
     "x_dot": "X axis",
