@@ -54,7 +54,7 @@ def tier(row: Any, currency: str, by_hand: bool = False) -> str:
 
 def play(row: Any, currency: str) -> str:
     """Of the playbook: the play, and the money at stake."""
-    text = _("{play}: {keep} contribution a year to keep.") if row.to_keep > 0 else _("{play}.")
+    text = _("{play}: {keep} contribution a year.") if row.to_keep > 0 else _("{play}.")
     if row.to_gain > 0:
         text = _("{play}: {gain} upside.")
         if row.to_keep > 0:
