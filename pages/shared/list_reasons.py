@@ -58,7 +58,7 @@ def play(row: Any, currency: str) -> str:
     if row.to_gain > 0:
         text = _("{play}: {gain} upside.")
         if row.to_keep > 0:
-            text = _("{play}: {keep} contribution a year to keep, {gain} upside.")
+            text = _("{play}: {keep} contribution a year, {gain} upside.")
     return text.format(play=screen_name(row.play), keep=money(row.to_keep, currency), gain=money(row.to_gain, currency))
 
 
