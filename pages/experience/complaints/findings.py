@@ -171,10 +171,12 @@ def check_note(check: pd.DataFrame) -> str:
         return _("No check: too few customers without a complaint. Hollow: no verdict.")
     given = {"ratio": percent(row["ratio"]), "interval": points(row["low"], row["high"]), "n": number(row["n"])}
     if row["holds"]:
-        said = _("Check on {n} customers who did not complain: {ratio} ({interval}), so the comparison holds.")
+        said = _(
+            "Check on {n} pretended complaints of customers without one: {ratio} ({interval}), so the comparison holds."
+        )
     else:
         said = _(
-            "Check on {n} customers who did not complain: {ratio} ({interval}) is not 100%, so no verdict is given."
+            "Check on {n} pretended complaints of customers without one: {ratio} ({interval}) is not 100%, so no verdict is given."
         )
     return said.format(**given) + " " + _("Band: the check. Hollow: no verdict.")
 
