@@ -170,14 +170,9 @@ def check_note(check: pd.DataFrame) -> str:
     if pd.isna(row["low"]):
         return _("No check: too few customers without a complaint. Hollow: no verdict.")
     given = {"ratio": percent(row["ratio"]), "interval": points(row["low"], row["high"]), "n": number(row["n"])}
-    if row["holds"]:
-        said = _(
-            "Check on {n} pretended complaints of customers without one: {ratio} ({interval}), so the comparison holds."
-        )
-    else:
-        said = _(
-            "Check on {n} pretended complaints of customers without one: {ratio} ({interval}) is not 100%, so no verdict is given."
-        )
+    holds = _("Check on {n} pretended complaints: {ratio} ({interval}), so the comparison holds.")
+    fails = _("Check on {n} pretended complaints: {ratio} ({interval}), not 100%: no verdict.")
+    said = holds if row["holds"] else fails
     return said.format(**given) + " " + _("Band: the check. Hollow: no verdict.")
 
 
