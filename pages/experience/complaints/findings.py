@@ -44,9 +44,8 @@ def title(found: pd.DataFrame, check: pd.DataFrame, verdict_from: date | None) -
     few = _("Too few to tell what resolving a complaint changes: {n} with matched customers").format(
         n=count(compared, _("complaint"), _("complaints"))
     )
-    if not check["holds"].iloc[0]:
-        return _("The comparison does not hold here: customers without a complaint differ from their matches too")
-    return claims.claim(_finding(helped, unhelped), few, compared)
+    fails = _("The comparison does not hold here: customers without a complaint differ from their matches too")
+    return claims.claim(_finding(helped, unhelped) if check["holds"].iloc[0] else fails, few, compared)
 
 
 def _finding(helped: pd.Series, unhelped: pd.Series) -> str:

@@ -106,6 +106,7 @@ def test_the_title_claims_only_what_the_verdicts_hold():
     assert nothing == "No clear effect of resolving complaints on later orders"
     assert findings.title(effect(), check(holds=False), None).startswith("The comparison does not hold here")
     assert findings.title(effect(n=14), check(), None).startswith("Too few to tell")
+    assert findings.title(effect(n=14), check(holds=False), None).startswith("Too few to tell")
 
 
 def test_before_a_window_is_over_the_title_names_the_day():
