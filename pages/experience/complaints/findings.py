@@ -45,10 +45,11 @@ def title(found: pd.DataFrame, check: pd.DataFrame, verdict_from: date | None) -
         n=count(compared, _("complaint"), _("complaints"))
     )
     fails = _("The comparison does not hold here: customers without a complaint differ from their matches too")
-    return claims.claim(_finding(helped, unhelped) if check["holds"].iloc[0] else fails, few, compared)
+    return claims.claim(_finding(helped, unhelped, few) if check["holds"].iloc[0] else fails, few, compared)
 
 
-def _finding(helped: pd.Series, unhelped: pd.Series) -> str:
+def _finding(helped: pd.Series, unhelped: pd.Series, few: str) -> str:
+    """What the verdicts say; without one that there is no clear effect, or that there are too few to tell."""
     is_less = unhelped["verdict"] == complaints.LESS
     less = {"helped": percent(1 - helped["ratio"]), "share": percent(1 - unhelped["ratio"])}
     if helped["verdict"] == complaints.LESS and helped["high"] < 0.95:
@@ -62,7 +63,7 @@ def _finding(helped: pd.Series, unhelped: pd.Series) -> str:
         else:
             found = _("Customers whose complaints were not resolved buy {share} less than matched customers")
         return found.format(**less)
-    return _("No clear effect of resolving complaints on later orders")
+    return claims.claim(_("No clear effect of resolving complaints on later orders"), few, helped["n"], unhelped["n"])
 
 
 def _not_over(found: pd.DataFrame, verdict_from: date | None) -> str:
