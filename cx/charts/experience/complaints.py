@@ -18,6 +18,8 @@ APART = 250
 PANES = ["helped", "not helped"]
 MOST_GROUPS = 6
 """At most so many groups of each outcome in the picture of ratios."""
+FEWEST = 10
+"""Groups of fewer complaints are not drawn: their intervals would hide those of the others."""
 
 
 # --- orders after a complaint ------------------------------------------------------------------------------
@@ -140,7 +142,7 @@ def ratios(
     parts = []
     for outcome in PANES:
         parts.append(whole[whole["outcome"] == outcome].assign(group=None, is_whole=True))
-        of = groups[(groups["outcome"] == outcome) & groups["group"].isin(most)]
+        of = groups[(groups["outcome"] == outcome) & groups["group"].isin(most) & (groups["n"] >= FEWEST)]
         parts.append(of.assign(is_whole=False))
     parts.append(check.assign(outcome="check", group=None, is_whole=True, verdict=None))
     rows = pd.concat([part for part in parts if len(part)], ignore_index=True)

@@ -44,12 +44,12 @@ def title(found: pd.DataFrame, check: pd.DataFrame, verdict_from: date | None) -
     few = _("Too few to tell what resolving a complaint changes: {n} with matched customers").format(
         n=count(compared, _("complaint"), _("complaints"))
     )
-    if not check["holds"].iloc[0]:
-        return _("The comparison does not hold here: customers without a complaint differ from their matches too")
-    return claims.claim(_finding(helped, unhelped), few, compared)
+    fails = _("The comparison does not hold here: customers without a complaint differ from their matches too")
+    return claims.claim(_finding(helped, unhelped, few) if check["holds"].iloc[0] else fails, few, compared)
 
 
-def _finding(helped: pd.Series, unhelped: pd.Series) -> str:
+def _finding(helped: pd.Series, unhelped: pd.Series, few: str) -> str:
+    """What the verdicts say; without one that there is no clear effect, or that there are too few to tell."""
     is_less = unhelped["verdict"] == complaints.LESS
     less = {"helped": percent(1 - helped["ratio"]), "share": percent(1 - unhelped["ratio"])}
     if helped["verdict"] == complaints.LESS and helped["high"] < 0.95:
@@ -63,7 +63,7 @@ def _finding(helped: pd.Series, unhelped: pd.Series) -> str:
         else:
             found = _("Customers whose complaints were not resolved buy {share} less than matched customers")
         return found.format(**less)
-    return _("No clear effect of resolving complaints on later orders")
+    return claims.claim(_("No clear effect of resolving complaints on later orders"), few, helped["n"], unhelped["n"])
 
 
 def _not_over(found: pd.DataFrame, verdict_from: date | None) -> str:
@@ -170,12 +170,9 @@ def check_note(check: pd.DataFrame) -> str:
     if pd.isna(row["low"]):
         return _("No check: too few customers without a complaint. Hollow: no verdict.")
     given = {"ratio": percent(row["ratio"]), "interval": points(row["low"], row["high"]), "n": number(row["n"])}
-    if row["holds"]:
-        said = _("Check on {n} customers who did not complain: {ratio} ({interval}), so the comparison holds.")
-    else:
-        said = _(
-            "Check on {n} customers who did not complain: {ratio} ({interval}) is not 100%, so no verdict is given."
-        )
+    holds = _("Check on {n} pretended complaints: {ratio} ({interval}), so the comparison holds.")
+    fails = _("Check on {n} pretended complaints: {ratio} ({interval}), not 100%: no verdict.")
+    said = holds if row["holds"] else fails
     return said.format(**given) + " " + _("Band: the check. Hollow: no verdict.")
 
 

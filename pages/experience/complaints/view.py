@@ -154,7 +154,9 @@ def ratios(chosen, effect: Effect) -> None:
         table=python_code.joined(pd.concat([effect.found, groups], ignore_index=True), effect.found, groups),
         terms=("Recovery effect", "Check of the comparison", "Effect of resolving"),
     )
-    st.caption(findings.check_note(effect.check))
+    is_small = groups["outcome"].isin(charts.PANES) & (groups["n"] < charts.FEWEST)
+    left_out = " " + _("Groups under {n} complaints: in the table only.").format(n=charts.FEWEST)
+    st.caption(findings.check_note(effect.check) + (left_out if is_small.any() else ""))
 
 
 def _row_name(outcome: str, code: str | None, by: str) -> str:

@@ -39,6 +39,7 @@ def row(outcome, group=None, verdict=None, ratio=0.8):
 def test_each_outcome_comes_before_its_groups_and_the_check_last():
     whole = pd.DataFrame([row("helped", verdict="as before"), row("not helped", verdict="less"), row("all")])
     groups = pd.DataFrame([row("helped", "2"), row("not helped", "2", "less"), row("not helped", "3"), row("all", "2")])
+    groups.loc[len(groups)] = row("helped", "1") | {"n": 9}
     check = pd.DataFrame([row("check", ratio=1.0)]).drop(columns=["outcome", "group", "verdict"])
     frames = complaints.ratios(whole, groups, check, lambda outcome, group: outcome or f"Severity {group}")
     labels = ["!0|helped", "1|Severity 2", "!2|not helped", "3|Severity 2", "4|Severity 3", "!5|check"]

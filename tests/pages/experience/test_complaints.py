@@ -104,8 +104,12 @@ def test_the_title_claims_only_what_the_verdicts_hold():
     assert worse == "Even customers whose complaints were resolved to their satisfaction buy 20% less"
     nothing = findings.title(effect(unhelped=unclear), check(), None)
     assert nothing == "No clear effect of resolving complaints on later orders"
+    one_few = effect(unhelped=unclear)
+    one_few.loc[1, "n"] = 28
+    assert findings.title(one_few, check(), None).startswith("Too few to tell")
     assert findings.title(effect(), check(holds=False), None).startswith("The comparison does not hold here")
     assert findings.title(effect(n=14), check(), None).startswith("Too few to tell")
+    assert findings.title(effect(n=14), check(holds=False), None).startswith("Too few to tell")
 
 
 def test_before_a_window_is_over_the_title_names_the_day():
