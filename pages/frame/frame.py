@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.text.formatting import _
-from pages.frame import address_bar, company, footer, renewal, search_box, server, shell
+from pages.frame import address_bar, close_first, company, footer, renewal, search_box, server, shell
 from pages.shared import (
     address,
     answers,
@@ -48,6 +48,7 @@ def _draw(page) -> None:
     picture_tools.style()
     cards.style()
     search_box.draw()
+    close_first.draw()
     filters.style()
     assumptions_state.restore()
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
