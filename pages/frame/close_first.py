@@ -8,5 +8,5 @@ _listener = st.components.v2.component("close_first", js=Path(__file__).with_suf
 
 
 def draw() -> None:
-    """Listen from now on; it takes no room."""
+    """Listen from now on; drawn under everything, as even an empty part keeps a gap."""
     _listener(key="close_first")

@@ -30,6 +30,7 @@ def run(page) -> None:
         _tell_damage()
         with address.one_step():
             _draw(page)
+        close_first.draw()
         address_bar.trim()
     except CxError as error:
         company.not_opened(error)
@@ -48,7 +49,6 @@ def _draw(page) -> None:
     picture_tools.style()
     cards.style()
     search_box.draw()
-    close_first.draw()
     filters.style()
     assumptions_state.restore()
     with st.container(horizontal=True, vertical_alignment="center", key="above"):
