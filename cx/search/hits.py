@@ -154,9 +154,14 @@ def _columns(entries: Sequence[Entry]) -> dict[str, list[Any]]:
 
 def _segments(store: Engine) -> list[Entry]:
     return [
-        ("segment", row.name, row.name, count(row.customers, _("customer"), _("customers")))
+        ("segment", row.name, row.name, _rule_or_size(row))
         for row in saved_segments.saved(store).itertuples(index=False)
     ]
+
+
+def _rule_or_size(row: Any) -> str:
+    """What follows the name of a segment: how many customers its list holds; a rule is recomputed."""
+    return _("rule") if isinstance(row.rule, str) else count(row.customers, _("customer"), _("customers"))
 
 
 def _terms() -> list[Entry]:

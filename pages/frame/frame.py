@@ -4,7 +4,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.text.formatting import _
-from pages.frame import address_bar, company, footer, renewal, search_box, server, shell
+from pages.frame import address_bar, close_first, company, footer, renewal, search_box, server, shell
 from pages.shared import (
     address,
     answers,
@@ -30,6 +30,7 @@ def run(page) -> None:
         _tell_damage()
         with address.one_step():
             _draw(page)
+        close_first.draw()
         address_bar.trim()
     except CxError as error:
         company.not_opened(error)

@@ -128,6 +128,16 @@ def test_a_click_while_a_part_is_computed_for_the_first_time_breaks_nothing(demo
     assert errors == []
 
 
+def test_a_link_of_the_menu_leads_away_from_an_open_box(demo, page):
+    page.goto(f"{demo}/quality")
+    page.locator("[class*=st-key-tools-] button").first.click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_role("button", name="CSV", exact=True)).to_be_visible()
+    turn_to(page, "Decks")
+    expect(page.locator("h1").first).to_contain_text("Decks")
+    page.wait_for_timeout(1500)  # the box that is gone may still empty the page
+    expect(page.locator("h1").first).to_contain_text("Decks")
+
+
 def test_filters_stand_in_the_address_and_go_along_to_the_next_page(demo, page):
     page.goto(f"{demo}/funnel?period=All+time&as_of=2025-06-30")
     expect(page.get_by_role("button", name=re.compile("30 Jun 2025 · All time"))).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cx import search
+from cx.customers import segment_rules
 from cx.customers.segments import selection
 from cx.search.hits import LIMIT, OF_A_KIND
 
@@ -71,6 +72,8 @@ def test_a_saved_segment_is_found_with_its_size(shop):
     selection.save(shop, "Best friends", "all", **scope)
     hits = search.find(shop, "friends")
     assert hits[["kind", "id", "detail"]].values.tolist() == [["segment", "Best friends", "2 customers"]]
+    segment_rules.save(shop, "Best of Iran", '{"all":[{"of":"region","is":["Iran"]}]}')
+    assert search.find(shop, "best of iran")["detail"].tolist() == ["rule"]
 
 
 def test_a_customers_detail_has_the_tier_of_the_day(shop):

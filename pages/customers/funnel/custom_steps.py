@@ -63,6 +63,8 @@ def _restore(offered: dict[str, dict]) -> None:
     if is_link:
         held = {name: value for name in ("steps", *DEFAULTS) if (value := url_state.asked(name)) is not None}
     if not is_link and "own_picked" in state:
+        if state.get(url_state.FUNNEL_BREAKDOWN) not in BREAKDOWNS:  # it is not drawn with fewer than two steps
+            state[url_state.FUNNEL_BREAKDOWN] = DEFAULTS["apart"]
         return
     kinds = [name for name in offered if name not in (ORDER, AGAIN) and not name.startswith("Touch:")]
     picked = _list(held.get("steps", ""), offered)[:MOST_STEPS] or [*kinds[:1], ORDER, AGAIN]

@@ -188,6 +188,8 @@ def test_own_steps_change_with_order_window_and_what_ends_them(opened):
     assert not app.exception
     app.multiselect(key="own_picked").set_value(["Order"]).run()
     assert "Choose at least two steps" in texts(app)
+    app.multiselect(key="own_picked").set_value(["Order", "Referred"]).run()  # the breakdown was not drawn meanwhile
+    assert not app.exception
 
 
 def test_a_custom_funnel_of_hours_warns_where_the_data_has_dates_only(opened):
