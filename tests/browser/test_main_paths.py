@@ -108,7 +108,7 @@ def test_tab_after_tab_opens_and_stands_in_the_address(demo, page):
     page.reload()
     expect(page.get_by_role("tab", name="Compare")).to_have_attribute("aria-selected", "true")
     turn_to(page, "Customers", "Movement")
-    expect(page.locator("h1").first).to_contain_text("Profit")
+    expect(page.locator("h1").first).to_contain_text("profit")
     turn_to(page, "Customers", "Segments")
     page.get_by_role("tab", name="Tier mix").click()
     expect(page).to_have_url(re.compile("view=mix"))

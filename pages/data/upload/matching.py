@@ -245,19 +245,40 @@ def _examples(guess: ingest.Preview, column: Column, chosen: str) -> str:
 
 def starts_clean() -> bool:
     """Whether the import replaces the demo company; asked below the review, so read from its widget."""
-    return answers.store().setting("company") == "demo" and st.session_state.get("demo", CLEAN) == CLEAN
+    if answers.store().setting("company") != "demo":
+        return False
+    return st.session_state.get("demo", _usual_choice()) == CLEAN
 
 
 def demo_choice() -> None:
     """Whether own data replace the demo company or join it; `starts_clean` hears it."""
+    own = _own_imports()
+    removed = _("The demo data is removed.")
+    if own:
+        removed = _("The demo data and {imports} of yours are removed.").format(
+            imports=count(own, _("import"), _("imports"))
+        )
+    choices = [CLEAN, ADD]
     st.radio(
         _("The demo company is loaded"),
-        [CLEAN, ADD],
+        choices,
+        index=choices.index(_usual_choice()),
         format_func=_,
-        captions=[_("The demo data is removed."), _("Your data is added to the demo data.")],
+        captions=[removed, _("Your data is added to the demo data.")],
         horizontal=True,
         key="demo",
     )
+
+
+def _usual_choice() -> str:
+    """Own data begin a company of their own; where some were added to the demo, so are more."""
+    return ADD if _own_imports() else CLEAN
+
+
+def _own_imports() -> int:
+    from data import renewal  # which makes the demo too, and is not needed elsewhere on the page
+
+    return renewal.own_imports(answers.store())
 
 
 RULE_WORDS = {SAME_FOR_ALL: "the same in every row…"}

@@ -172,8 +172,14 @@ def test_the_currency_of_own_data_is_read_from_the_file_and_not_left_over_from_t
 def test_own_data_may_join_the_demo(page):
     app = page(ORDERS, demo=True)
     app.radio[0].set_value("Add to the demo").run()
-    store = store_of(press(app, "Import 2 rows"))
+    store_of(app).set("demo_loads", "1")
+    app = press(app, "Import 2 rows")
+    store = store_of(app)
     assert (store.setting("company"), store.value("select count(*) from products")) == ("demo", 1)
+    app = choose(app, ORDERS.replace(b"A", b"B"))  # more of one's own joins what joined before, unless all is to go
+    assert app.radio[0].value == "Add to the demo"
+    app.radio[0].set_value("Start clean with my data").run()
+    assert "The demo data and 1 import of yours are removed." in app.radio[0].captions
 
 
 def test_a_file_to_be_replaced_is_chosen_still_after_a_look_at_a_clean_start_which_replaces_all(page):
