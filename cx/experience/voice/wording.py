@@ -50,7 +50,7 @@ def script(text: str) -> str:
 
     Examples
     --------
-    >>> script("late again"), script("دیر رسید"), script("包装很好"), script("12 !")
+    >>> script("late again"), script("دیر رسید"), script("\\u5305\\u88c5"), script("12 !")
     ('Latin', 'Arabic', 'Han', 'Other')
     """
     found = Counter(_script_of(letter) for letter in text[:_LETTERS] if letter.isalpha())

@@ -106,7 +106,7 @@ def paths(chosen, effect: Effect) -> None:
     )
     st.caption(findings.paths_note(effect.found, effect.balance))
     with st.expander(_("Were they comparable before?")):
-        st.dataframe(_balance_rows(effect.balance), hide_index=True, key="complaints_balance")
+        st.dataframe(_balance_rows(effect.balance), hide_index=True, height="content", key="complaints_balance")
 
 
 def _compared(found: pd.DataFrame) -> str:

@@ -31,7 +31,7 @@ def draw(asked: dict) -> Topic | None:
     )
     if len(known) == 1:
         st.caption(basis)
-        st.dataframe(known[["topic", "n", "helped", "low", "high"]], hide_index=True, key="one_topic")
+        st.dataframe(known[["topic", "n", "helped", "low", "high"]], hide_index=True, height="content", key="one_topic")
         return None
     topics = _codes(known)
     picked = url_state.clicked(CLICKED, {"code": list(topics)}, {PICTURE: CLICKED})

@@ -9,7 +9,16 @@ from cx.experience import support
 from cx.text.durations import duration
 from cx.text.formatting import _
 from pages.experience.support import findings, topics
-from pages.shared import answers, assumptions_drawer, customer_list, fragments, list_columns, safe_text, url_state
+from pages.shared import (
+    answers,
+    assumptions_drawer,
+    customer_list,
+    fragments,
+    list_columns,
+    list_height,
+    safe_text,
+    url_state,
+)
 
 
 @fragments.alone
@@ -50,7 +59,13 @@ def _of_nobody(rows: pd.DataFrame) -> None:
     st.markdown(" · ".join(findings.unresolved_figures(int(rows["tickets"].iloc[0]))))
     st.caption(_("None of them names its customer."))
     shown = ["ticket_id", "kind", "topic", "channel", "opened_at", "first_answer", "open_days"]
-    st.dataframe(_as_shown(rows)[shown], column_config=_columns(""), hide_index=True, key="of_nobody")
+    st.dataframe(
+        _as_shown(rows)[shown],
+        column_config=_columns(""),
+        hide_index=True,
+        height=list_height.whole_rows(len(rows)),
+        key="of_nobody",
+    )
 
 
 def _kinds(there: list[str]) -> tuple[str, ...]:
