@@ -8,7 +8,7 @@ DEFINITIONS = [
         "Complaints per 100 orders",
         "Complaints",
         "Tickets of kind complaint, counted per 100 orders of the same time. Few complaints can also mean that"
-        " customers stay silent.",
+        " customers leave without one.",
         formula="100 × complaints ÷ orders",
         leaves_out="With a region, channel or segment: complaints without a customer number. Returns are no orders.",
         computed_by="cx.complaints.rate",
@@ -71,9 +71,9 @@ DEFINITIONS = [
     Definition(
         "Check of the comparison",
         "Complaints",
-        "The same comparison for as many pretended complaints of customers who had none: an order day plus the days"
-        " that a real complaint came after an order. It has to come out at 100%; if its interval leaves that out, no"
-        " verdict is given.",
+        "The same comparison for as many customers who did not complain, on an order day plus the days that a real"
+        " complaint came after an order. It has to come out at 100%; if its interval leaves that out, no verdict is"
+        " given.",
         formula="as the recovery effect, of pretended complaints",
         computed_by="cx.complaints.check",
     ),

@@ -52,7 +52,7 @@ def real(store: Engine) -> Matched:
 
 
 def pretended(store: Engine) -> Matched:
-    """As many pretended cases of customers who did not complain: order days plus lags of real cases, matched alike."""
+    """As many customers who did not complain, each on an order day plus a lag of the real cases, matched alike."""
     profiles = real(store).profiles
     text = statements.text("complaints/pretended")
     cases = store.keep("pretended_cases", text, profiles=profiles, complaints=every(store), history=_history(store))

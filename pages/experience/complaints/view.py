@@ -229,7 +229,10 @@ def rate(quarters: pd.DataFrame, years: pd.DataFrame) -> None:
         starts=annotations.starts(pd.to_datetime(rows["period"]), quarter),
     )
     st.caption(
-        _("Green: resolved. Few complaints can also mean that customers stay silent. The last quarter may not be over.")
+        _(
+            "Green: resolved. Few complaints can also mean that customers leave without one. The last quarter may"
+            " not be over."
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx.charts.experience import voice as voice_charts
+from cx.charts.experience import voice_drivers as driver_charts
 from cx.experience import voice
 from cx.text.formatting import _, number
 from pages.experience.voice import findings
@@ -27,8 +27,8 @@ def draw(asked: dict) -> None:
         st.header(title)
         is_asked = _view(rows["asked"].notna().any())
     pictures.show(
-        voice_charts.drivers_chart,
-        pictures.made(voice_charts.drivers, rows, is_asked),
+        driver_charts.drivers_chart,
+        pictures.made(driver_charts.drivers, rows, is_asked),
         key="voice-drivers",
         count=len(rows),
         is_asked=is_asked,

@@ -31,7 +31,7 @@ def parts(product: pd.Series, chosen) -> None:
     if pd.isna(product["stage"]):
         return
     if not advice_parts:
-        st.caption(_("No advice and no outlook before the stage can be told."))
+        st.caption(_("Advice and forecast need a known stage."))
     for tab, part in zip(st.tabs(list(named), key="product-parts", on_change="rerun"), named.values(), strict=True):
         if tab.open:
             with tab:

@@ -7,7 +7,7 @@ import pytest
 
 from cx.charts import with_data
 from cx.charts.experience import voice as charts
-from cx.charts.experience import voice_topics
+from cx.charts.experience import voice_drivers, voice_topics
 
 
 def series(**more) -> pd.DataFrame:
@@ -48,15 +48,15 @@ def test_groups_and_drivers_are_drawn_in_their_order():
             "experienced": [5.0, 5.5],
         }
     )  # fmt: skip
-    assert charts.drivers(found, is_asked=False)["drivers"]["touchpoint"].tolist() == ["a", "b"]
-    asked = charts.drivers(found, is_asked=True)["drivers"]
+    assert voice_drivers.drivers(found, is_asked=False)["drivers"]["touchpoint"].tolist() == ["a", "b"]
+    asked = voice_drivers.drivers(found, is_asked=True)["drivers"]
     assert asked["touchpoint"].tolist() == ["b", "a"] and asked["low"].isna().all()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_chart_is_made_in_both_themes(theme):
     charts.groups_chart(theme=theme, is_net=False).to_dict()
-    charts.drivers_chart(theme=theme, is_asked=True).to_dict()
+    voice_drivers.drivers_chart(theme=theme, is_asked=True).to_dict()
     charts.trend_chart(theme=theme, is_net=False).to_dict()
 
 

@@ -212,7 +212,7 @@ def test_a_short_history_is_answered_in_words(page):
     assert not app.exception
     assert app.title[0].value == "Too early to tell: 5 months of sales available, 8 needed"
     assert "5 complete months of sales so far, a stage needs 8" in texts(app)
-    assert "No advice and no outlook before the stage can be told" in texts(app)
+    assert "Advice and forecast need a known stage" in texts(app)
     assert not app.metric and not {"next_stage", "probability"} & set(app.dataframe[0].value.columns)
     for advised in advice.ASKS.values():
         assert advised[0] not in texts(app)

@@ -1,6 +1,6 @@
 -- grain: a pretended case of the check: a customer who had no complaint in 365 days, on an order day plus a lag
--- As many as there are real cases with an order, drawn by hash of customer and day, as complaints are of orders: each
--- customer once would be oftener one who stops soon. The lags are those of the real cases.
+-- As many as there are real cases with an order, drawn by hash of customer and day, each customer once; the lags are
+-- those of the real cases.
 with lags as (
     select list(cast(recency as integer) order by md5(case_id), case_id) as days, count(*) as n
     from query_table($profiles)
@@ -28,8 +28,9 @@ possible as (
     where
         (complaint_days.complained_on is null or shifted.day - complaint_days.complained_on > 365)
         and shifted.day + 180 <= (select max(day) from purchase_days)
+    qualify row_number() over (partition by shifted.customer_id order by shifted.place) = 1
 )
-select 'pretended ' || place as case_id, customer_id, day, region
+select 'pretended ' || customer_id as case_id, customer_id, day, region
 from possible
 order by place
 limit (select n from lags)
