@@ -42,9 +42,11 @@ def card_row(kinds: pd.DataFrame, locked: dict, rules: TypeRules, currency: str)
 
 
 def _card(row, profit_share: float, is_known: bool, rules: TypeRules, currency: str) -> cards.Card:
+    if not is_known:
+        return cards.Card(f"{_(row.kind)} · {_('not known')}", "–", help=_meaning(row.kind, rules))
     return cards.Card(
-        f"{_(row.kind)} · {number(row.customers) if is_known else _('not known')}",
-        percent(row.share, 1 if 0 < row.share < 0.01 else 0) if is_known else "–",
+        f"{_(row.kind)} · {number(row.customers)}",
+        percent(row.share, 1 if 0 < row.share < 0.01 else 0),
         _("no share: the types make a loss")
         if pd.isna(profit_share)
         else _("{share} of customer profit").format(share=percent(profit_share)),

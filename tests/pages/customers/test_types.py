@@ -50,6 +50,8 @@ def test_one_customer_with_orders_alone_has_no_type_and_the_page_says_what_to_up
     assert not app.exception
     assert app.title[0].value == "No customer has a type yet"
     assert "needed for social or impatient" in texts(app)
+    unknown = [card for card in app.metric if "not known" in card.label]
+    assert unknown and all((card.value, card.delta) == ("–", "") for card in unknown)
 
 
 def kinds(*customers: int) -> pd.DataFrame:
