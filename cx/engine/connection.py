@@ -33,6 +33,8 @@ class Engine:
         self._settings: dict[str, dict[str, str]] = {}
         self.when_changed: Callable[[], None] | None = None
         """Called after each committed change of the data, in the thread that made it: to warm up anew, say."""
+        self.notes_version = 0
+        """Rises with each committed `notes`: give it to `once` where an answer stands on notes."""
         self._connect()
 
     def _connect(self) -> None:
@@ -225,6 +227,7 @@ class Engine:
                 cursor.execute("begin transaction")
                 yield cursor
                 cursor.execute("commit")
+                self.notes_version += 1
             except (duckdb.FatalException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
                 self._recover(cursor, error, "")
             except BaseException:
