@@ -1,6 +1,6 @@
 -- grain: an examined case whose 180 days are over on the day, with what it and its matched customers bought in them
--- Of the event, all that it can be grouped by. expected, expected_revenue: means over the matched customers; blank where
--- the case has none
+-- With all that the event can be grouped by. expected, expected_revenue: means over the matched customers; blank
+-- where the case has none
 with thirds as (
     select quantile_cont(spend_before, 1 / 3) as low, quantile_cont(spend_before, 2 / 3) as high
     from query_table($profiles)
