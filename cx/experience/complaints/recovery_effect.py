@@ -128,7 +128,7 @@ def help(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> help(store, date(2025, 1, 5))[["n_helped", "n_not_helped"]].values.tolist()
     [[0, 0]]
     """
-    found = matching.quotient(store, scope, events(store))
+    found = matching.quotient(store, scope, events(store)).drop(columns="group")
     return found.rename(columns={"n": "n_helped", "n_other": "n_not_helped"})
 
 

@@ -72,16 +72,24 @@ def _checked(store: Engine, scope: Scope, events: Events) -> pd.DataFrame:
     return found.assign(holds=~((found["low"] > 1) | (found["high"] < 1)))
 
 
-def quotient(store: Engine, scope: Scope, events: Events) -> pd.DataFrame:
-    """The ratio of the first outcome over that of the second.
+def quotient(store: Engine, scope: Scope, events: Events, by: Group | None = None) -> pd.DataFrame:
+    """The ratio of the first outcome over that of the second: what sets cases apart from others drops out.
 
     Returns
     -------
-    One row: n, n_other (cases of each with matched customers), ratio, low, high, p_value (of a ratio of 1).
+    One row, or one a group: group, n, n_other (cases of each with matched customers), ratio, low, high, p_value (of a
+    ratio of 1).
     """
     cases = _cases(store, scope, events, matched_cases.real(store, events)).query("matched > 0")
-    of = [cases[cases["outcome"] == outcome] for outcome in events.outcomes[:2]]
-    sides = [_by_customer(part).add_prefix(outcome) for outcome, part in zip(events.outcomes, of, strict=False)]
+    parts = [(None, cases)] if by is None else [part[1:] for part in _parts(cases, events, by) if part[0] == ALL]
+    found = [_quotient(part, events.outcomes[:2]) for _group, part in parts]
+    table = pd.DataFrame(found, columns=["n", "n_other", "ratio", "low", "high", "p_value"])
+    return table.assign(group=[group for group, _part in parts])
+
+
+def _quotient(cases: pd.DataFrame, outcomes: Sequence[str]) -> list[float]:
+    of = [cases[cases["outcome"] == outcome] for outcome in outcomes]
+    sides = [_by_customer(part).add_prefix(outcome) for outcome, part in zip(outcomes, of, strict=True)]
     sums = pd.concat(sides, axis=1).sort_index().fillna(0).to_numpy()
     estimate, p_value = (nan, nan, nan), nan
     if all(len(part) for part in of):
@@ -90,8 +98,7 @@ def quotient(store: Engine, scope: Scope, events: Events) -> pd.DataFrame:
             quotients = drawn[:, 0] / drawn[:, 1]
             whole = float(totals[0] / totals[1] / (totals[2] / totals[3]))
         estimate, p_value = resampling.judged(whole, np.where(np.isfinite(quotients), quotients, nan))
-    row = [*(len(part) for part in of), *estimate, p_value]
-    return pd.DataFrame([row], columns=["n", "n_other", "ratio", "low", "high", "p_value"])
+    return [*(len(part) for part in of), *estimate, p_value]
 
 
 def verdict_from(store: Engine, scope: Scope, events: Events) -> date | None:

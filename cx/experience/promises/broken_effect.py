@@ -1,6 +1,7 @@
 """What a broken promise or a claim that is not honoured does to later orders, beside matched customers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,6 +13,8 @@ from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.experience import matching
 from cx.experience.promises.promise_states import known_kind
+from cx.statistics import verdicts
+from cx.statistics.intervals import ENOUGH_TO_RANK
 
 OUTCOMES = ["kept", "broken"]
 BY = ["spend", "type", "touchpoint"]
@@ -47,7 +50,8 @@ def effect(
     A case is a customer's first promise of the kind in 365 days, on the day it was due (a claim: on the day it was
     made, so that late answers gain no time). Matched customers had none of the kind in the 365 days before; all else
     is as of `cx.complaints.recovery`. A type is that of the last end of a half-year before the case, so that what
-    followed has no part in it.
+    followed has no part in it. Types differ from their matched customers in more than promises: their verdict is
+    "less" or None, and says that the broken promises of a type were followed by fewer orders than its kept ones.
 
     Examples
     --------
@@ -63,8 +67,26 @@ def effect(
     """
     if by is not None and by not in BY:
         raise ValueError(f"{by!r} is none of {', '.join(BY)}.")
-    group = _types(store) if by == "type" else by
-    return matching.effect(store, scope, _events(store, kind), group, assumptions)
+    events = _events(store, kind)
+    if by != "type":
+        return matching.effect(store, scope, events, by, assumptions)
+    types = _types(store)
+    found = matching.effect(store, scope, events, types, assumptions)
+    return found.assign(verdict=_beside_kept(store, scope, events, types, found))
+
+
+def _beside_kept(
+    store: Engine, scope: Scope, events: matching.Events, types: matching.Group, found: pd.DataFrame
+) -> pd.Series:
+    """A verdict on the broken promises of each type: "less" than after kept ones of the type, by Holm."""
+    turned = replace(events, outcomes=events.outcomes[::-1])
+    beside = matching.quotient(store, scope, turned, types)
+    enough = beside[["n", "n_other"]].min(axis=1) >= ENOUGH_TO_RANK
+    certain = pd.Series(verdicts.holm(beside["p_value"].where(enough).tolist()), index=beside.index, dtype=bool)
+    less = beside["group"][certain & (beside["high"] < 1) & (beside["ratio"] < 1 - matching.SMALLEST)]
+    holds = bool(matching.check(store, scope, events)["holds"].iloc[0])
+    are = (found["outcome"] == "broken") & found["group"].isin(less) & holds
+    return pd.Series([matching.LESS if is_less else None for is_less in are], index=found.index, dtype=object)
 
 
 @scoped

@@ -134,6 +134,24 @@ def noted(store: Engine) -> pd.DataFrame:
     return store.read("promises/noted")
 
 
+def touchpoints(store: Engine) -> list[str]:
+    """The touchpoints that the journey and promises name, by name.
+
+    Parameters
+    ----------
+    store : the company
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> _number = note(store, Promise("Home in two days", date(2025, 3, 1), "delivery", touchpoint="Delivery"))
+    >>> touchpoints(store)
+    ['Delivery']
+    """
+    return [str(name) for name in store.read("promises/touchpoints")["touchpoint"]]
+
+
 def remove(store: Engine, promise_id: str) -> Removed | None:
     """Remove a promise that was written down, with its marks.
 

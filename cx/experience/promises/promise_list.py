@@ -31,7 +31,7 @@ def due(
     only_answered: bool = False,
     limit: listing.Cut = LISTED,
 ) -> pd.DataFrame:
-    """Promises that are due and not kept yet, or those in other states: the longest due first.
+    """Promises that are due and not kept yet, or those in other states: most contribution of the customer first.
 
     Parameters
     ----------
@@ -47,8 +47,8 @@ def due(
 
     Returns
     -------
-    One row a promise, ties by promise_id: promise_id, customer_id, name, tier, kind, words, touchpoint, team (of the
-    touchpoint in the journey), made_on, due_on, kept_on, state, days_late (since due_on, below 0 before it), amount,
+    One row a promise, ties by due_on, then promise_id: promise_id, customer_id, name, tier, kind, words, touchpoint,
+    team (of the touchpoint in the journey), made_on, due_on, kept_on, state, days_late (below 0 before due_on), amount,
     contribution (of the 12 months up to as_of; like tier blank for who did not order in them), region; promises,
     customers (known ones) and contribution_of_all (below 0 counts as 0) are those of the whole list.
 

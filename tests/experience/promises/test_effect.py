@@ -2,9 +2,13 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from cx import promises
+from cx.customers.filters import Scope
+from cx.experience import matching
+from cx.experience.promises import broken_effect
 from tests.companies import company
 from tests.experience.complaints.companies import FIRST, on, order
 
@@ -78,3 +82,20 @@ def test_an_unknown_group_or_kind_is_refused():
     assert promises.effect_check(shop(), LAST, "refund")["n"].tolist() == [0]
     assert promises.verdict_from(shop(), LAST, "refund") is None
     assert date(2023, 1, 1) == FIRST
+
+
+def test_types_are_compared_with_their_own_kept_promises(monkeypatch):
+    """Those who order little whatever is promised have no verdict, nor do fewer than 30 broken promises."""
+    beside = pd.DataFrame(
+        {
+            "group": ["Loyal", "Social", "Impatient"], "n": [60, 60, 29], "n_other": [90, 90, 90],
+            "ratio": [0.6, 1.0, 0.5], "low": [0.5, 0.9, 0.4], "high": [0.7, 1.1, 0.6], "p_value": [0.001, 0.9, 0.001],
+        }
+    )  # fmt: skip
+    monkeypatch.setattr(matching, "quotient", lambda *_given: beside)
+    found = pd.DataFrame([(of, group) for of in ("kept", "broken") for group in beside["group"]])
+    found.columns = ["outcome", "group"]
+    store = shop(promised("A", 98, 100, 103))
+    events = broken_effect._events(store, "delivery")
+    judged = broken_effect._beside_kept(store, Scope(LAST), events, None, found)
+    assert judged.tolist() == [None, None, None, "less", None, None]

@@ -119,13 +119,13 @@ def test_kept_beside_the_year_before():
     assert found[["measure", "group", "before", "now", "verdict"]].tolist() == ["kept", "delivery", 0.9, 0.6, "worse"]
 
 
-def test_the_list_has_what_is_overdue_and_due_soon_the_longest_due_first():
+def test_the_list_has_what_is_overdue_and_due_soon_most_contribution_first():
     store = company(
-        orders=[order("A"), order("B")],
+        orders=[order("A"), order("B") | {"revenue": 90}],
         journey=[{"touchpoint": "Delivery", "step": "use", "p": "place", "team": "fulfilment"}],
         promises=[
             promise("old", due_on="2025-06-10", touchpoint=" delivery"),
-            promise("older", customer="B", due_on="2025-06-05"),
+            promise("newer", customer="B", due_on="2025-06-15"),
             promise("soon", due_on="2026-01-07"),
             promise("soon, but kept", due_on="2026-01-07", kept_on="2025-12-30"),
             promise("later", due_on="2026-01-08"),
@@ -133,13 +133,13 @@ def test_the_list_has_what_is_overdue_and_due_soon_the_longest_due_first():
         ],
     )
     found = promises.due(store, AS_OF, states=("overdue", "soon"))
-    assert found["promise_id"].tolist() == ["older", "old", "nobody", "soon"]
-    assert found["days_late"].tolist() == [209, 204, 1, -7]
+    assert found["promise_id"].tolist() == ["newer", "old", "soon", "nobody"]
+    assert found["days_late"].tolist() == [199, 204, -7, 1]
     assert found["team"].tolist()[1] == "fulfilment"
     assert found.loc[0, ["promises", "customers"]].tolist() == [4, 2]
-    assert promises.due(store, AS_OF)["promise_id"].tolist() == ["older", "old", "nobody"]
+    assert promises.due(store, AS_OF)["promise_id"].tolist() == ["newer", "old", "nobody"]
     assert promises.due(store, AS_OF, kind="refund")["promise_id"].tolist() == ["nobody"]
-    assert promises.due(store, AS_OF, since=date(2025, 6, 6))["promise_id"].tolist() == ["old", "nobody"]
+    assert promises.due(store, AS_OF, since=date(2025, 6, 11))["promise_id"].tolist() == ["newer", "nobody"]
     with pytest.raises(ValueError, match="states are"):
         promises.due(store, AS_OF, states=("lost",))
     with pytest.raises(ValueError, match="none of delivery"):

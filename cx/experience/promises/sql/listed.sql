@@ -1,4 +1,4 @@
--- grain: a promise in one of $wanted, the longest overdue first; every row carries how many there are in all
+-- grain: a promise in one of $wanted, most contribution of the customer first; every row carries how many there are in all
 -- soon: not due yet and not kept, due within $soon days
 with teams as (
     select lower(trim(touchpoint)) as touchpoint, min(team) as team
@@ -31,5 +31,5 @@ where
         $segment is null
         or promises.customer_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))
     )
-order by promises.judged_on, promises.promise_id
+order by placed.contribution desc nulls last, promises.judged_on, promises.promise_id
 limit $limit
