@@ -42,6 +42,7 @@ PAGES = {
     "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
     "voice": ":material/record_voice_over:",
+    "promises": ":material/handshake:",
     "complaints": ":material/sentiment_dissatisfied:",
     "support": ":material/support_agent:",
     "decks": ":material/slideshow:",
