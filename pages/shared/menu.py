@@ -44,6 +44,7 @@ PAGES = {
     "voice": ":material/record_voice_over:",
     "complaints": ":material/sentiment_dissatisfied:",
     "support": ":material/support_agent:",
+    "recognition": ":material/volunteer_activism:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",

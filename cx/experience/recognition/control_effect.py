@@ -19,8 +19,8 @@ WINDOW_DAYS = 60
 """An order within so many days after the thanks counts."""
 MEASURES = {"order": ("ordered", "people"), "nps": ("promoters", "nps_answers"), "csat": ("satisfied", "csat_answers")}
 COLUMNS = [
-    "measure", "thanked_n", "thanked", "thanked_rate", "held_out_n", "held_out", "held_out_rate", "difference", "low",
-    "high", "verdict", "more", "margin", "spent",
+    "measure", "thanked_n", "thanked", "thanked_rate", "thanked_low", "thanked_high", "held_out_n", "held_out",
+    "held_out_rate", "held_out_low", "held_out_high", "difference", "low", "high", "verdict", "more", "margin", "spent",
 ]  # fmt: skip
 
 
@@ -39,8 +39,9 @@ def effect(store: Engine, scope: Scope, assumptions: Assumptions | None = None) 
     One row a measure, "order", "nps" (the next NPS answer is 9 or 10) and "csat" (the next CSAT answer is 4 or 5), as
     far as both groups have any; empty without held-out customers whose 60 days are over.
 
-    - thanked_n, thanked, thanked_rate (0..1): people, those of them who did, and their share; held_out_n, held_out,
-      held_out_rate: of those held out
+    - thanked_n, thanked, thanked_rate (0..1): people, those of them who did, and their share, with its 95 % Wilson
+      interval thanked_low, thanked_high; held_out_n, held_out, held_out_rate, held_out_low, held_out_high: of those
+      held out
     - difference (-1..1) with its 95 % Newcombe interval low, high; verdict : "higher", "lower" or None: too few to
       tell, or no difference
     - of "order" only: more (customers with an order more than without thanks: difference x thanked_n), margin (the
@@ -96,19 +97,20 @@ def _verdicts(found: pd.DataFrame) -> list[str | None]:
 
 def _row(measure: str, counts: Sequence[int]) -> dict[str, object]:
     thanked, thanked_n, held_out, held_out_n = counts
-    difference, low, high = intervals.difference(*counts)
+    difference, low, high = intervals.difference(thanked, thanked_n, held_out, held_out_n)
     return {
         "measure": measure,
-        "thanked_n": thanked_n,
-        "thanked": thanked,
-        "thanked_rate": thanked / thanked_n,
-        "held_out_n": held_out_n,
-        "held_out": held_out,
-        "held_out_rate": held_out / held_out_n,
+        **_share("thanked", thanked, thanked_n),
+        **_share("held_out", held_out, held_out_n),
         "difference": difference,
         "low": low,
         "high": high,
     }
+
+
+def _share(who: str, did: int, n: int) -> dict[str, object]:
+    rate, low, high = intervals.wilson(did, n)
+    return {who: did, f"{who}_n": n, f"{who}_rate": rate, f"{who}_low": low, f"{who}_high": high}
 
 
 @scoped
