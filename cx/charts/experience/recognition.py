@@ -43,9 +43,7 @@ def reasons(table: pd.DataFrame, name: Callable[[str], str]) -> dict[str, pd.Dat
 def reasons_chart(theme: str = "light", rows: int = 5, row: int = 40) -> alt.LayerChart:
     """Reasons for thanks, the stronger part thanked in time; red and green: a verdict. NamedData reasons."""
     ink = colours(theme)
-    scale = alt.Scale(
-        domain=["higher", "lower", "none"], range=[ink["good"], ink["bad"], ink["ink"]]
-    )  # fmt: skip
+    scale = alt.Scale(domain=["higher", "lower", "none"], range=[ink["good"], ink["bad"], ink["ink"]])
     base = alt.Chart(alt.NamedData("reasons")).encode(
         y=dot_rows.names(ink),
         tooltip=[

@@ -53,7 +53,7 @@ def draw(chosen, given: dict, reasons: Reasons) -> None:
     ticked, page = _as_cards(chosen, given, customers) if _way() == AS_CARDS else _as_table(chosen, given, customers)
     with place:
         found = int(first["customers"].iloc[0]) if not page.search else _found(given, page)
-        marking.button(chosen, given, len(ticked) or found, lambda: ticked or _searched(given, page))
+        marking.button(chosen, given, len(ticked) or found, bool(ticked), lambda: ticked or _searched(given, page))
 
 
 def _picked(offered: list[str]) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _as_table(chosen, given: dict, customers: int) -> tuple[list[str], Page]:
     if customers > SIZES[0]:
         list_pages.turning(KEY, page, int(rows["found"].iloc[0]))
     with place:
-        _open(chosen, row_choice.box(rows, KEY))
+        customer_list.open_once(chosen, KEY, row_choice.box(rows, KEY))
         known = [name for name in columns if rows[name].notna().any()]
         box = st.container(key=f"picture-list-{KEY}")
         event = box.dataframe(
@@ -193,15 +193,6 @@ def _facts(row, currency: str) -> list[str]:
         said.append(_("NPS {score}").format(score=number(row.nps)))
     last = _("never thanked") if pd.isna(row.last_thanked) else _("thanked {day}").format(day=day(row.last_thanked))
     return [*said, last]
-
-
-def _open(chosen, customer_id: str | None) -> None:
-    """The drawer of a customer opens only when they were just chosen."""
-    opened = st.session_state.setdefault("opened_in", {})
-    if customer_id != opened.get(KEY):
-        opened[KEY] = customer_id
-        if customer_id is not None:
-            customer_drawer.open_for(chosen, assumptions_drawer.chosen(), customer_id)
 
 
 def _columns(currency: str) -> customer_list.Shown:

@@ -17,14 +17,18 @@ PRESSED = "thanks_pressed"
 """In the session: the number of the last press."""
 
 
-def button(chosen, given: dict, customers: int, ids: Callable[[], list[str] | None]) -> None:
+def button(chosen, given: dict, customers: int, ticked: bool, ids: Callable[[], list[str] | None]) -> None:
     """A button that marks customers of the list, with the share that is held out.
 
-    given : of the list; customers : how many are marked; ids : who, None: all of the list
+    given : of the list; customers : how many are marked; ticked : whether they are ticked, else all that are listed
+    ids : who, None: all of the list
     """
     with st.popover(_("Mark as thanked"), icon=":material/check:", type="primary"):
         many = count(customers, _("customer"), _("customers"))
-        st.markdown(_("**{customers}**, thanked on {day}").format(customers=many, day=day(chosen.as_of)))
+        whom = (
+            _("**{customers}** ticked, thanked on {day}") if ticked else _("**{customers}** listed, thanked on {day}")
+        )
+        st.markdown(whom.format(customers=many, day=day(chosen.as_of)))
         share = st.segmented_control(
             _("Hold out at random"),
             recognition.SHARES,
@@ -34,9 +38,7 @@ def button(chosen, given: dict, customers: int, ids: Callable[[], list[str] | No
             format_func=lambda one: percent(one) if one else _("Nobody"),
             help=definitions.of("Held out").says,
         )
-        st.caption(
-            _("Mark before you thank: those held out are drawn now and must not be thanked. Ticked rows only, if any.")
-        )
+        st.caption(_("Mark before you thank: those held out are drawn now and must not be thanked."))
         if st.button(_("Mark"), icon=":material/check:", type="primary", key="thanks_mark", disabled=not customers):
             mark(given, ids(), share)
 
