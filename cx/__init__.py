@@ -46,6 +46,7 @@ _SUBJECTS = {
     "movement": "cx.customers.movement",
     "playbook": "cx.customers.playbook",
     "promises": "cx.experience.promises",
+    "recognition": "cx.experience.recognition",
     "retention": "cx.customers.retention",
     "rfm": "cx.customers.rfm",
     "rfm_rules": "cx.customers.rfm.rules",

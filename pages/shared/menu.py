@@ -45,6 +45,7 @@ PAGES = {
     "promises": ":material/handshake:",
     "complaints": ":material/sentiment_dissatisfied:",
     "support": ":material/support_agent:",
+    "recognition": ":material/volunteer_activism:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",
