@@ -103,6 +103,11 @@ create table if not exists slides (
 create table if not exists annotations (
     annotation_id integer primary key, happened_on date not null, kind varchar not null, words varchar not null
 );
+-- What people note of a topic of requests, under its name as tickets have it.
+create table if not exists request_notes (
+    topic varchar primary key, merged_into varchar, weeks_of_work double, owner varchar, state varchar not null,
+    told_on date
+);
 create table if not exists rounds (
     code varchar primary key, slide_id integer not null, opened_at timestamp not null, revealed_at timestamp
 );
