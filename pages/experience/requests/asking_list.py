@@ -105,6 +105,6 @@ def _columns(currency: str) -> customer_list.Shown:
         "times": list_columns.whole(_("Times")),
         "text": list_columns.text(_("In their words"), width="large"),
         "contribution": list_columns.money(_("Contribution"), currency, help=_("Of the last 12 months")),
-        "told_on": list_columns.day(_("Told")),
+        "told_on": list_columns.day(_("Told"), width=105),
         "region": list_columns.region(),
     }

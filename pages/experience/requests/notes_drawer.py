@@ -33,6 +33,7 @@ def _drawer(chosen) -> None:
         disabled=["topic", "customers"],
         hide_index=True,
         height=list_height.whole_rows(len(table)),
+        placeholder="–",
         key="requests-editor",
     )
     if st.button(_("Save"), type="primary", key="save_requests", disabled=edited.equals(before)):
