@@ -47,6 +47,7 @@ _SUBJECTS = {
     "playbook": "cx.customers.playbook",
     "promises": "cx.experience.promises",
     "recognition": "cx.experience.recognition",
+    "requests": "cx.experience.requests",
     "retention": "cx.customers.retention",
     "rfm": "cx.customers.rfm",
     "rfm_rules": "cx.customers.rfm.rules",

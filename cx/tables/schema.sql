@@ -111,6 +111,16 @@ create table if not exists noted_thanks (
 );
 -- Reasons to thank customers, as the company has chosen them: whether each counts, and the thanks that fit.
 create table if not exists thanks_reasons (reason varchar primary key, is_on boolean not null, words varchar not null);
+-- What people note of a topic of requests, under its name as tickets have it.
+create table if not exists request_notes (
+    topic varchar primary key, merged_into varchar, weeks_of_work double, owner varchar, state varchar not null,
+    told_on date
+);
+-- What people call a topic of comments, kept with its terms, a line each; word: only comments that have it.
+create table if not exists voice_topic_edits (
+    edit_id integer primary key, script varchar not null, terms varchar not null, name varchar not null,
+    word varchar not null
+);
 create table if not exists rounds (
     code varchar primary key, slide_id integer not null, opened_at timestamp not null, revealed_at timestamp
 );

@@ -46,6 +46,7 @@ PAGES = {
     "complaints": ":material/sentiment_dissatisfied:",
     "support": ":material/support_agent:",
     "recognition": ":material/volunteer_activism:",
+    "requests": ":material/how_to_vote:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",

@@ -15,6 +15,7 @@ WORDS = {
     "cx.customers.funnel": "Following people from the first contact to the next order…",
     "cx.customers.retention": "Computing which customers buy again…",
     "cx.experience.support": "Following tickets from their opening to their end…",
+    "cx.experience.requests": "Ranking what customers ask for…",
     "cx.products": "Computing monthly sales of products…",
     "cx.products.stages": "Fitting the sales curves of products…",
     "cx.experience.voice": "Counting what customers say…",
