@@ -45,6 +45,7 @@ _SUBJECTS = {
     "mix": "cx.customers.segments.breakdown",
     "movement": "cx.customers.movement",
     "playbook": "cx.customers.playbook",
+    "programme": "cx.experience.programme",
     "retention": "cx.customers.retention",
     "rfm": "cx.customers.rfm",
     "rfm_rules": "cx.customers.rfm.rules",

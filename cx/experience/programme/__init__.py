@@ -1,0 +1,31 @@
+"""Programme: five stages of managing experience, three trends, and what the teams propose."""
+
+from cx.experience.programme.monthly_trends import DIGITAL, SERIES, Slope, channels, slopes, trends
+from cx.experience.programme.proposal_book import (
+    LONGEST,
+    LONGEST_NAME,
+    STATES,
+    Proposal,
+    answer,
+    find,
+    proposals,
+    propose,
+    remove,
+    restore,
+)
+from cx.experience.programme.proposal_effects import (
+    NO_TOUCHPOINT,
+    TOO_EARLY,
+    WINDOW_DAYS,
+    adopted,
+    effects,
+    known_on,
+)
+from cx.experience.programme.proposal_rooms import Room, close, current, send, start
+from cx.experience.programme.proposal_rooms import find as room
+
+__all__ = [
+    "DIGITAL", "LONGEST", "LONGEST_NAME", "NO_TOUCHPOINT", "SERIES", "STATES", "TOO_EARLY", "WINDOW_DAYS", "Proposal",
+    "Room", "Slope", "adopted", "answer", "channels", "close", "current", "effects", "find", "known_on", "proposals",
+    "propose", "remove", "restore", "room", "send", "slopes", "start", "trends",
+]  # fmt: skip
