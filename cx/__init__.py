@@ -46,6 +46,7 @@ _SUBJECTS = {
     "movement": "cx.customers.movement",
     "playbook": "cx.customers.playbook",
     "programme": "cx.experience.programme",
+    "promises": "cx.experience.promises",
     "retention": "cx.customers.retention",
     "rfm": "cx.customers.rfm",
     "rfm_rules": "cx.customers.rfm.rules",
