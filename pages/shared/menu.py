@@ -44,6 +44,7 @@ PAGES = {
     "voice": ":material/record_voice_over:",
     "complaints": ":material/sentiment_dissatisfied:",
     "support": ":material/support_agent:",
+    "programme": ":material/account_tree:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",

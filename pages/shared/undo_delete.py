@@ -10,21 +10,22 @@ from cx.text.formatting import _
 from pages.shared import answers, safe_text
 
 
-def remember(place: str, deleted: Any, restore: Callable[[Any, Any], None]) -> None:
+def remember(place: str, deleted: Any, restore: Callable[[Any, Any], None], said: str = "") -> None:
     """Offer to undo this deletion where `offer(place)` stands; an earlier one there is final.
 
-    deleted : what `restore(store, deleted)` takes, with its name
+    deleted : what `restore(store, deleted)` takes, with its name; said : what was done, "": that it was deleted
     """
-    st.session_state[_key(place)] = (deleted, restore)
+    st.session_state[_key(place)] = (deleted, restore, said)
 
 
 def offer(place: str) -> None:
     """The last deletion and its undo, until it is undone or dismissed."""
     if _key(place) not in st.session_state:
         return
-    deleted, restore = st.session_state[_key(place)]
+    deleted, restore, said = st.session_state[_key(place)]
+    said = said or _("Deleted “{name}”").format(name=safe_text.escaped(deleted.name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"undo-bar-{place}"):
-        st.markdown(_("Deleted “{name}”").format(name=safe_text.escaped(deleted.name)), width="content")
+        st.markdown(said, width="content")
         if st.button(_("Undo"), icon=":material/undo:", key=f"undo-{place}"):
             _undo(place, deleted, restore)
         if st.button("", icon=":material/close:", key=f"keep-deleted-{place}", type="tertiary", help=_("Dismiss")):

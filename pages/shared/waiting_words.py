@@ -19,6 +19,7 @@ WORDS = {
     "cx.products.stages": "Fitting the sales curves of products…",
     "cx.experience.voice": "Counting what customers say…",
     "cx.experience.complaints": "Matching complaints with customers who did not complain…",
+    "cx.experience.programme": "Comparing promises and experience…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 

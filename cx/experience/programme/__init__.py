@@ -3,7 +3,7 @@
 from cx.experience.programme.catalogue import STAGES
 from cx.experience.programme.five_stages import MET, NOT_SURE, SHORT, TOO_FEW, stage_counts, stages, worst
 from cx.experience.programme.monthly_trends import DIGITAL, SERIES, Slope, channels, slopes, trends
-from cx.experience.programme.named import teams, touchpoints
+from cx.experience.programme.named import owners, teams, touchpoints
 from cx.experience.programme.period_changes import changes
 from cx.experience.programme.proposal_book import (
     LONGEST,
@@ -16,6 +16,7 @@ from cx.experience.programme.proposal_book import (
     propose,
     remove,
     restore,
+    today,
 )
 from cx.experience.programme.proposal_effects import (
     NO_TOUCHPOINT,
@@ -31,6 +32,6 @@ from cx.experience.programme.proposal_rooms import find as room
 __all__ = [
     "DIGITAL", "LONGEST", "LONGEST_NAME", "MET", "NOT_SURE", "NO_TOUCHPOINT", "SERIES", "SHORT", "STAGES", "STATES",
     "TOO_EARLY", "TOO_FEW", "WINDOW_DAYS", "Proposal", "Room", "Slope", "adopted", "answer", "changes", "channels",
-    "close", "current", "effects", "find", "known_on", "proposals", "propose", "remove", "restore", "room", "send",
-    "slopes", "stage_counts", "stages", "start", "teams", "touchpoints", "trends", "worst",
+    "close", "current", "effects", "find", "known_on", "owners", "proposals", "propose", "remove", "restore", "room",
+    "send", "slopes", "stage_counts", "stages", "start", "teams", "today", "touchpoints", "trends", "worst",
 ]  # fmt: skip

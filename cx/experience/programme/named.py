@@ -1,4 +1,4 @@
-"""Teams and touchpoints that a proposal can name."""
+"""Teams and touchpoints that a proposal can name, and owners of the touchpoints."""
 
 from cx.engine.connection import Engine
 
@@ -43,3 +43,24 @@ def touchpoints(store: Engine) -> list[str]:
     """
     found: list[str] = store.read("programme/touchpoints")["touchpoint"].tolist()
     return found
+
+
+def owners(store: Engine) -> dict[str, int]:
+    """How many touchpoints of the map have a person who owns them.
+
+    Parameters
+    ----------
+    store : the company
+
+    Returns
+    -------
+    touchpoints and named, as counts.
+
+    Examples
+    --------
+    >>> import cx
+    >>> owners(cx.open_store())
+    {'touchpoints': 0, 'named': 0}
+    """
+    found = store.rows("select count(*) as touchpoints, count(nullif(trim(owner), '')) as named from journey")
+    return {str(name): int(value) for name, value in found.iloc[0].items()}
