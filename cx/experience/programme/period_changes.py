@@ -35,13 +35,18 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     >>> changes(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))).empty
     True
     """
+    return figures.judged(rows(store, scope, since, before))
+
+
+def rows(store: Engine, scope: Scope, since: date, before: tuple[date, date]) -> list[figures.Row]:
+    """The rows of `changes` before their verdicts, for another family of them; parameters as of `changes`."""
     now, then = (_counted(store, scope.at(until), first) for first, until in ((since, scope.as_of), before))
     overlaps = before[1] >= since
-    rows = [
+    found = [
         figures.of_share(measure, now[measure], then[measure], overlaps=overlaps) for measure in now if now[measure][1]
     ]
     recommend = voice.changed(store, scope, "nps", since, before)
-    return figures.judged(rows if recommend is None else [*rows, recommend | {"measure": "recommend"}])
+    return found if recommend is None else [*found, recommend | {"measure": "recommend"}]
 
 
 @scoped

@@ -13,6 +13,8 @@ MOST_OF_A_DEVICE, MOST_OF_A_ROOM = 20, 500
 """Proposals that one phone, and that all phones of a room may send."""
 SECONDS_APART = 3
 """A phone sends its next proposal so long after the one before."""
+HOURS = 12
+"""A room that nobody closes is closed so long after it was opened."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def current(store: Engine) -> Room | None:
     store : the company
     """
     code = store.value("select code from proposal_rooms where closed_at is null order by opened_at desc limit 1")
-    return find(store, code) if code else None
+    found = find(store, code) if code else None
+    return found if found and found.is_open else None
 
 
 def find(store: Engine, code: str) -> Room:
@@ -83,7 +86,7 @@ def find(store: Engine, code: str) -> Room:
     CxError
         When there is none.
     """
-    rows = store.read("programme/room", code=code)
+    rows = store.read("programme/room", code=code, hours=HOURS)
     if rows.empty:
         raise CxError(_("No room at this address. Check the link on the screen."))
     return Room(code, bool(rows["is_open"].iloc[0]), int(rows["sent"].iloc[0]))

@@ -82,7 +82,7 @@ def test_an_answer_that_cannot_be_is_refused_in_a_sentence(store):
 # --- rooms -------------------------------------------------------------------------------------------------
 
 
-def test_a_room_takes_proposals_until_it_is_closed(store):
+def test_a_room_takes_proposals_until_it_is_closed(store, monkeypatch):
     first = cx.programme.start(store)
     code = cx.programme.start(store)
     assert cx.programme.send(store, code, "phone", "Name the day", "support", "Delivery")
@@ -95,6 +95,9 @@ def test_a_room_takes_proposals_until_it_is_closed(store):
         with pytest.raises(CxError, match=sentence):
             cx.programme.send(store, gone, "phone", "late")
     assert words(store) == ["Name the day"]
+    cx.programme.start(store)
+    monkeypatch.setattr(proposal_rooms, "HOURS", 0)
+    assert cx.programme.current(store) is None
 
 
 def test_a_phone_waits_between_proposals_and_sends_so_many_even_at_once(store, monkeypatch):
