@@ -45,6 +45,7 @@ _SUBJECTS = {
     "mix": "cx.customers.segments.breakdown",
     "movement": "cx.customers.movement",
     "playbook": "cx.customers.playbook",
+    "programme": "cx.experience.programme",
     "promises": "cx.experience.promises",
     "recognition": "cx.experience.recognition",
     "requests": "cx.experience.requests",

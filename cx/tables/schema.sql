@@ -128,6 +128,18 @@ create table if not exists guesses (
     code varchar not null, device varchar not null, guess double not null, guessed_at timestamp not null,
     primary key (code, device)
 );
+-- What teams propose, on the page or by phone with the code of a room; a note beside the data, as decks are. state is
+-- new, tried, adopted or declined; a device's random code is kept only to count what it sends.
+create table if not exists proposals (
+    proposal_id integer primary key, proposed_on date not null, team varchar, touchpoint varchar,
+    words varchar not null, state varchar not null, answered_on date, seen varchar
+);
+create table if not exists proposal_rooms (
+    code varchar primary key, opened_at timestamp not null, closed_at timestamp
+);
+create table if not exists proposals_sent (
+    code varchar not null, device varchar not null, sent_at timestamp not null
+);
 -- Promises that were written down in the app, and the days on which a promise, of a file or of the app, was marked as
 -- claimed or as kept.
 create table if not exists noted_promises (

@@ -47,6 +47,7 @@ PAGES = {
     "support": ":material/support_agent:",
     "recognition": ":material/volunteer_activism:",
     "requests": ":material/how_to_vote:",
+    "programme": ":material/account_tree:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",

@@ -21,6 +21,7 @@ WORDS = {
     "cx.experience.voice": "Counting what customers say…",
     "cx.experience.complaints": "Matching complaints with customers who did not complain…",
     "cx.experience.recognition": "Finding customers who deserve thanks…",
+    "cx.experience.programme": "Comparing promises and experience…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 

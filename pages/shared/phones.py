@@ -1,7 +1,7 @@
-"""The door for phones: a second, small listener in the network that serves the pages of a poll and nothing else.
+"""The door for phones: a second, small listener in the network that serves the pages of rooms and nothing else.
 
-The app itself listens on this machine alone. A facilitator opens the door from the deck, without a restart; it closes
-on a click, some time after the slide show was closed, and after some hours in any case.
+The app itself listens on this machine alone. A facilitator opens the door from a deck or beside the proposals, without
+a restart; it closes on a click, some time after the slide show or the room was closed, and after some hours anyway.
 """
 
 import logging
@@ -23,7 +23,7 @@ from cx.text.formatting import _
 from pages.shared import network
 
 IDLE_MINUTES = 30
-"""The door closes so long after the slide show last asked for guesses."""
+"""The door closes so long after the slide show or a room was last looked at."""
 MOST_HOURS = 6
 MOST_PHONES = 500
 """Requests at a time; more are answered that the server is busy."""
@@ -55,21 +55,28 @@ class _Door:
     def _watch(self) -> None:
         while not self.server.should_exit:
             if self.is_over:
-                logging.getLogger("cx").info("The poll was closed to phones: nobody presents it.")
+                logging.getLogger("cx").info("The door for phones was closed: nobody looks at the room.")
                 self.server.should_exit = True
             time.sleep(_LOOK_EVERY)
 
 
 _doors: list[_Door] = []
 """The open door, if any."""
+_let_in: list[BaseRoute] = []
+"""The addresses that phones reach through it."""
 
 
 async def _elsewhere(_request: Request, _error: Exception) -> Response:
     return PlainTextResponse(_("Open the link on the slide."), 404)
 
 
-def open_door(routes: Sequence[BaseRoute]) -> None:
-    """Let phones of the network reach these addresses, unless they do already.
+def let_in(routes: Sequence[BaseRoute]) -> None:
+    """Name the addresses that phones reach while the door is open."""
+    _let_in[:] = routes
+
+
+def open_door() -> None:
+    """Let phones of the network reach the pages of rooms, unless they do already.
 
     Raises
     ------
@@ -77,7 +84,7 @@ def open_door(routes: Sequence[BaseRoute]) -> None:
     """
     with _turns:
         if port() is None:
-            _doors[:] = [_Door(_listening(), routes)]
+            _doors[:] = [_Door(_listening(), _let_in)]
 
 
 def _listening() -> socket.socket:
@@ -89,7 +96,7 @@ def _listening() -> socket.socket:
             return made
         except OSError:
             made.close()
-    raise CxError(_("The poll could not be opened to phones: this machine allows no further network port."))
+    raise CxError(_("This could not be opened to phones: this machine allows no further network port."))
 
 
 def close_door() -> None:
@@ -106,6 +113,6 @@ def port() -> int | None:
 
 
 def still_shown() -> None:
-    """The slide show is open: the door stays open with it."""
+    """The slide show or a room is open: the door stays open with it."""
     for door in _doors:
         door.seen = time.monotonic()
