@@ -47,8 +47,9 @@ def touchpoint_figures(
       (orders, not lines); cost : of the contacts that carry one; cost_per_contact : cost by how many carry one
     - csat : share of people whose last satisfaction score of it is 4 or 5 of 5, with its 95 % Wilson interval csat_low,
       csat_high; csat_n people; not_satisfied : people whose last score is 3 or less
-    - promise, expectation, experienced, importance : means of the latest scores of each person on the study's scale;
-      study_n people told what they experienced
+    - promise, expectation, experienced, importance : means of the latest scores of each person on the study's scale,
+      experienced and importance of who also said what was promised or expected, where anybody did; study_n people told
+      what they experienced
     - gap (experienced - promise), expectation_gap (experienced - expectation) : means of each person's own difference,
       with Student's 95 % interval; gap_n people said both; verdict : True above 0, False below, None not for certain
     - wait_hours : median wait of its tickets to the first answer; complaints_per_100 : complaints about its topics per
