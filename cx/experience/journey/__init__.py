@@ -1,6 +1,7 @@
 """Journey: what customers experience at each touchpoint, who answers for it, and where to invest."""
 
-from cx.experience.journey.figures import steps
+from cx.experience.journey.employees import beside_gaps
+from cx.experience.journey.figures import promises, steps
 from cx.experience.journey.figures import touchpoint_figures as map
 from cx.experience.journey.investment import invest
 from cx.experience.journey.journey_map import COLUMNS, repeated, rows, touchpoints
@@ -15,12 +16,14 @@ __all__ = [
     "MET",
     "NOT_SATISFIED",
     "WHO",
+    "beside_gaps",
     "changes",
     "elsewhere",
     "invest",
     "loop",
     "map",
     "people",
+    "promises",
     "repeated",
     "rows",
     "save_people",

@@ -120,6 +120,31 @@ def steps(store: Engine, scope: Scope, *, rows: pd.DataFrame | None = None) -> p
     )
 
 
+def promises(store: Engine, rows: pd.DataFrame | None = None) -> dict[str, str]:
+    """The promises of the map in words.
+
+    Parameters
+    ----------
+    store : the company
+    rows : another map than the one in force
+
+    Returns
+    -------
+    promise_text by touchpoint, of those that have one.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> file = b"touchpoint,step,p,team,promise_text\\nShop,buy,place,stores,Open until ten\\n"
+    >>> _ = store.load("journey", file)
+    >>> promises(store)
+    {'Shop': 'Open until ten'}
+    """
+    found = journey_map.touchpoints(journey_map.rows(store) if rows is None else rows).dropna(subset=["promise_text"])
+    return dict(zip(found["touchpoint"], found["promise_text"], strict=True))
+
+
 def votes(store: Engine, asked: Asked) -> str:
     """Kept table of the satisfaction with each touchpoint: place, customer_id, voter, score, answered_at, comment."""
     return store.keep(
