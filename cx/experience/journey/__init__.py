@@ -1,0 +1,5 @@
+"""Journey: what customers experience at each touchpoint, who answers for it, and where to invest."""
+
+from cx.experience.journey.journey_map import COLUMNS, repeated, rows, touchpoints
+
+__all__ = ["COLUMNS", "repeated", "rows", "touchpoints"]
