@@ -12,6 +12,7 @@ import pandas as pd
 from cx.engine.connection import Engine
 from cx.errors import CxError
 from cx.experience.journey import map_versions
+from cx.experience.journey.journey_map import COLUMNS
 from cx.tables.columns import PS, STEPS
 from cx.text.formatting import _
 
@@ -28,7 +29,7 @@ def change(store: Engine, cells: Mapping[int, Cells]) -> list[str]:
     Parameters
     ----------
     store : the company
-    cells : number of a touchpoint (`row`) -> its changed cells, of `map_versions.COLUMNS`. A new position moves the
+    cells : number of a touchpoint (`row`) -> its changed cells, of `COLUMNS`. A new position moves the
         touchpoint within its step, a new step to its end
 
     Returns
@@ -64,7 +65,7 @@ def add(store: Engine, cells: Cells) -> int:
     Parameters
     ----------
     store : the company
-    cells : of `map_versions.COLUMNS`; touchpoint, step, p and team are needed
+    cells : of `COLUMNS`; touchpoint, step, p and team are needed
 
     Returns
     -------
@@ -85,7 +86,7 @@ def add(store: Engine, cells: Cells) -> int:
     with store.taking_turns():
         found = map_versions.rows(store)
         row = int(found.row.max()) + 1 if len(found) else 1
-        said = {column: _cell(column, cells.get(column)) for column in map_versions.COLUMNS}
+        said = {column: _cell(column, cells.get(column)) for column in COLUMNS}
         name = said["touchpoint"] or _("The touchpoint")
         problems = [problem for column, cell in said.items() if (problem := _problem(name, column, cell))]
         if problems:

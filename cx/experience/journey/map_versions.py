@@ -13,12 +13,10 @@ import pandas as pd
 
 from cx.engine.connection import Engine
 from cx.errors import CxError
-from cx.tables import kinds
+from cx.experience.journey.journey_map import COLUMNS
 from cx.tables.columns import STEPS
 from cx.text.formatting import _
 
-COLUMNS = tuple(kinds.kept("journey"))
-"""The columns of a map, as a journey file has them."""
 LONGEST_NAME = 60
 _FILE, _SAVED = "file", "saved"
 
