@@ -41,6 +41,7 @@ _SUBJECTS = {
     "funnel": "cx.customers.funnel",
     "funnel_time": "cx.customers.funnel.time_and_cost",
     "intervals": "cx.statistics.intervals",
+    "journey": "cx.experience.journey",
     "metals": "cx.customers.segments.tier_model",
     "mix": "cx.customers.segments.breakdown",
     "movement": "cx.customers.movement",

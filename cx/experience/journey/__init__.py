@@ -1,6 +1,32 @@
 """Journey: what customers experience at each touchpoint, who answers for it, and where to invest."""
 
+from cx.experience.journey.figures import steps
+from cx.experience.journey.figures import touchpoint_figures as map
+from cx.experience.journey.investment import invest
 from cx.experience.journey.journey_map import COLUMNS, repeated, touchpoints
 from cx.experience.journey.map_versions import rows
+from cx.experience.journey.new_journeys import loop
+from cx.experience.journey.period_changes import changes
+from cx.experience.journey.touchpoint_customers import LISTED, MET, NOT_SATISFIED, WHO, people, save_people
+from cx.experience.journey.unplaced import elsewhere, teams_elsewhere, unmatched
 
-__all__ = ["COLUMNS", "repeated", "rows", "touchpoints"]
+__all__ = [
+    "COLUMNS",
+    "LISTED",
+    "MET",
+    "NOT_SATISFIED",
+    "WHO",
+    "changes",
+    "elsewhere",
+    "invest",
+    "loop",
+    "map",
+    "people",
+    "repeated",
+    "rows",
+    "save_people",
+    "steps",
+    "teams_elsewhere",
+    "touchpoints",
+    "unmatched",
+]

@@ -1,5 +1,6 @@
 """Map of the journey: its touchpoints, and the rules that say by which rows each is met."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,8 @@ def repeated(found: pd.DataFrame) -> list[str]:
     """
     named = found.dropna(subset=["touchpoint"])
     again = _names(named).duplicated(keep=False) & ~_names(named).duplicated()
-    return named.loc[again, "touchpoint"].tolist()
+    names: list[str] = named.loc[again, "touchpoint"].tolist()
+    return names
 
 
 def _names(found: pd.DataFrame) -> pd.Series:
@@ -128,21 +130,28 @@ def rules(found: pd.DataFrame) -> dict[str, list[Any]]:
 
     Returns
     -------
-    Lists of one length: rule_places, rule_sources, rule_names, rule_channels, rule_exceptions.
+    Lists of one length: rule_places, rule_sources, rule_names and rule_channels (as `like` reads them),
+    rule_exceptions.
 
     Examples
     --------
-    >>> rules(pd.DataFrame({"met_by": ["orders:Web; !mail", None]}))["rule_names"]
-    ['web', 'mail']
+    >>> rules(pd.DataFrame({"met_by": ["orders:Web; !mail*", None]}))["rule_names"]
+    ['web', 'mail%']
     """
     read = [(place, rule(text)) for place, cell in enumerate(found["met_by"]) for text in listed(cell)]
     return {
         "rule_places": [place for place, _rule in read],
         "rule_sources": [each.source for _place, each in read],
-        "rule_names": [each.name for _place, each in read],
-        "rule_channels": [each.channel for _place, each in read],
+        "rule_names": [_pattern(each.name) for _place, each in read],
+        "rule_channels": [_pattern(each.channel) for _place, each in read],
         "rule_exceptions": [each.is_all_but for _place, each in read],
     }
+
+
+def _pattern(name: str) -> str:
+    """A name of a rule as `like` reads it."""
+    plain = re.sub(r"([\\%_])", r"\\\1", name.removesuffix(EVERY))
+    return plain + "%" if name.endswith(EVERY) else plain
 
 
 def asked_as(found: pd.DataFrame) -> dict[str, list[Any]]:

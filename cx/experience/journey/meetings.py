@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -36,7 +37,7 @@ class Asked:
         return periods.first_day(self.scope.as_of, MONTHS)
 
     @property
-    def days(self) -> dict[str, date]:
+    def days(self) -> dict[str, Any]:
         """The window as the parameters of a statement."""
         return {"since": self.since, "as_of": self.scope.as_of}
 
@@ -48,8 +49,9 @@ def asked(store: Engine, scope: Scope, rows: pd.DataFrame | None) -> Asked:
 
 
 def names(store: Engine, asked: Asked) -> str:
-    """Kept table of the names under which somebody was met, whatever the map: source, channel, campaign, kind, contacts,
-    cost, priced.
+    """Kept table of the names under which somebody was met, whatever the map.
+
+    source, channel, campaign, kind, contacts, cost, priced.
     """
     return store.keep("journey_names", _over_contacts("journey/names"), **asked.days, **asked.scope.of_customers)
 

@@ -1,4 +1,4 @@
--- grain: a row by which somebody was met from $since to $as_of: a contact, an order line, a ticket; by whom the filters leave
+-- grain: a contact, order line or ticket by which somebody was met from $since to $as_of; by whom the filters leave
 -- Nobody was met by what was held out or never arrived. A return is no order. order_id is blank but for orders, which
 -- may have several lines; person_id is blank where it is not known who.
 with met as (

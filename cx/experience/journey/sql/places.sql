@@ -6,56 +6,47 @@ with rules as (
         unnest(cast($rule_places as integer[])) as place,
         unnest(cast($rule_sources as varchar[])) as source,
         unnest(cast($rule_names as varchar[])) as name,
-        unnest(cast($rule_channels as varchar[])) as channel,
+        unnest(cast($rule_channels as varchar[])) as on_channel,
         unnest(cast($rule_exceptions as boolean[])) as is_all_but
 ),
-named as (
+compared as (
     select
+        names.*,
         rules.place,
         rules.is_all_but,
-        rules.name <> '*' and not rules.is_all_but as is_chosen,
-        rules.channel <> '' as has_channel,
-        names.source, names.channel, names.campaign, names.kind,
-        names.contacts, names.cost, names.priced,
-        case when ends_with(rules.name, '*') then starts_with(lower(coalesce(names.kind, '')), rtrim(rules.name, '*'))
-            else coalesce(lower(names.kind) = rules.name, false) end as is_of_kind,
-        case when ends_with(rules.name, '*') then starts_with(lower(coalesce(names.channel, '')), rtrim(rules.name, '*'))
-            else coalesce(lower(names.channel) = rules.name, false) end as is_of_channel,
-        case when ends_with(rules.name, '*') then starts_with(lower(coalesce(names.campaign, '')), rtrim(rules.name, '*'))
-            else coalesce(lower(names.campaign) = rules.name, false) end as is_of_campaign,
-        case when ends_with(rules.channel, '*')
-            then starts_with(lower(coalesce(names.channel, '')), rtrim(rules.channel, '*'))
-            else coalesce(lower(names.channel) = rules.channel, false) end as is_on_channel
+        lower(coalesce(names.kind, '')) like rules.name escape '\' as is_kind,
+        lower(coalesce(names.channel, '')) like rules.name escape '\' as is_channel,
+        lower(coalesce(names.campaign, '')) like rules.name escape '\' as is_campaign,
+        rules.on_channel = '' or lower(coalesce(names.channel, '')) like rules.on_channel escape '\' as is_on_channel,
+        rules.on_channel <> '' as is_of_kind_alone,
+        names.source = 'tickets' and names.kind = 'call' as is_call,
+        not rules.is_all_but and rules.name <> '%' as is_chosen
     from query_table($names) as names
     inner join rules on rules.source = names.source
 ),
 placed as (
     select distinct place, source, channel, campaign, kind, contacts, cost, priced
-    from named
+    from compared
     where
-        case when has_channel then is_of_kind and is_on_channel else is_of_kind or is_of_channel or is_of_campaign end
-        <> is_all_but
-        and (source <> 'tickets' or kind <> 'call' or (is_chosen and is_of_kind))
+        (is_on_channel and (is_kind or (not is_of_kind_alone and (is_channel or is_campaign)))) <> is_all_but
+        and (not coalesce(is_call, false) or (is_chosen and is_kind))
 ),
 elsewhere as (
     select
-        $places + least(
-            row_number() over (
-                order by names.contacts desc, names.source, names.channel, names.campaign, names.kind
-            ),
-            cast($most as integer)
-        ) - 1 as place,
-        names.*
+        names.*,
+        row_number() over (
+            order by names.contacts desc, names.source, names.channel, names.campaign, names.kind
+        ) as number
     from query_table($names) as names
-    where not exists (
-        select 1
-        from placed
-        where placed.source = names.source
-            and placed.channel is not distinct from names.channel
-            and placed.campaign is not distinct from names.campaign
-            and placed.kind is not distinct from names.kind
-    )
+    left join placed
+        on placed.source = names.source
+        and placed.channel is not distinct from names.channel
+        and placed.campaign is not distinct from names.campaign
+        and placed.kind is not distinct from names.kind
+    where placed.place is null
 )
-select place, source, channel, campaign, kind, contacts, cost, priced from placed
+select place, source, channel, campaign, kind, contacts, cost, priced
+from placed
 union all
-select place, source, channel, campaign, kind, contacts, cost, priced from elsewhere
+select $places + least(number, cast($most as integer)) - 1, source, channel, campaign, kind, contacts, cost, priced
+from elsewhere

@@ -1,0 +1,53 @@
+"""Employees beside their touchpoints: the eNPS of each team in the latest round, with the small teams hidden."""
+
+import pandas as pd
+
+from cx.customers.filters import Scope
+from cx.engine.connection import Engine
+from cx.statistics import intervals
+
+FEWEST = 5
+"""A team's score, and that of the teams that are hidden together, is of so many answers at least."""
+ROUND_DAYS = 30
+COLUMNS = ["team", "name", "enps", "enps_low", "enps_high", "enps_n"]
+
+
+def scores(store: Engine, scope: Scope) -> pd.DataFrame:
+    """The eNPS of each team that is shown.
+
+    Parameters
+    ----------
+    store, scope : the company, and the last day; filters of customers do not act
+
+    Returns
+    -------
+    One row a team: team in lower case, name as it is written, enps (-100..100, promoters 9 and 10 less 0 to 6) with its
+    95 % interval enps_low, enps_high, and enps_n.
+
+    Notes
+    -----
+    A round is of one closed calendar quarter, so that no two dates tell a single answer apart; its answers lie at most
+    ROUND_DAYS days before the last. A team under FEWEST answers is hidden. Where one team alone is hidden, or those
+    hidden have under FEWEST answers together, the smallest shown team is hidden too: from a total nobody can be told.
+    """
+    found = store.read("journey/employees", as_of=scope.as_of, days=ROUND_DAYS)
+    shown = found[~_is_hidden(found)]
+    rows = [
+        (
+            row.team,
+            row.name,
+            *intervals.nps(row.promoters, row.n - row.promoters - row.detractors, row.detractors),
+            row.n,
+        )
+        for row in shown.itertuples(index=False)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _is_hidden(found: pd.DataFrame) -> pd.Series:
+    hidden: pd.Series = found["n"] < FEWEST
+    is_told_apart = hidden.any() and (hidden.sum() == 1 or found.loc[hidden, "n"].sum() < FEWEST)
+    if is_told_apart and not hidden.all():
+        smallest = found[~hidden].sort_values(["n", "team"]).index[0]
+        hidden = hidden | (found.index == smallest)
+    return hidden

@@ -1,0 +1,17 @@
+-- grain: a touchpoint of a study, by its place: mean scores, and the differences of each person's own scores
+select
+    place,
+    avg(promise) as promise,
+    avg(expectation) as expectation,
+    avg(experienced) as experienced,
+    avg(importance) as importance,
+    count(experienced) as study_n,
+    avg(experienced - promise) as gap,
+    stddev_samp(experienced - promise) as gap_spread,
+    count(experienced - promise) as gap_n,
+    avg(experienced - expectation) as expectation_gap,
+    stddev_samp(experienced - expectation) as expectation_spread,
+    count(experienced - expectation) as expectation_n
+from query_table($study)
+group by place
+order by place
