@@ -105,6 +105,7 @@ create table if not exists annotations (
 );
 -- The map of the journey as people edit it, a note beside the data: one row an edit of the shared draft, or a version
 -- that was saved under a name. The touchpoints are JSON; a loaded file, whose rows `journey` holds, is a version too.
+create sequence if not exists journey_map_number;
 create table if not exists journey_maps (
     map_number integer primary key, name varchar, saved_at timestamp not null, load_before integer not null,
     is_undone boolean not null, touchpoints varchar not null

@@ -4,6 +4,9 @@ from cx.experience.journey.figures import steps
 from cx.experience.journey.figures import touchpoint_figures as map
 from cx.experience.journey.investment import invest
 from cx.experience.journey.journey_map import COLUMNS, repeated, touchpoints
+from cx.experience.journey.map_changes import differences
+from cx.experience.journey.map_problems import problems
+from cx.experience.journey.map_proposal import proposal, waiting
 from cx.experience.journey.map_versions import rows
 from cx.experience.journey.new_journeys import loop
 from cx.experience.journey.period_changes import changes
@@ -17,11 +20,14 @@ __all__ = [
     "NOT_SATISFIED",
     "WHO",
     "changes",
+    "differences",
     "elsewhere",
     "invest",
     "loop",
     "map",
     "people",
+    "problems",
+    "proposal",
     "repeated",
     "rows",
     "save_people",
@@ -29,4 +35,5 @@ __all__ = [
     "teams_elsewhere",
     "touchpoints",
     "unmatched",
+    "waiting",
 ]
