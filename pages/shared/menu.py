@@ -41,6 +41,7 @@ PAGES = {
     "funnel": ":material/filter_alt:",
     "retention": ":material/replay:",
     "stages": ":material/potted_plant:",
+    "journey": ":material/route:",
     "voice": ":material/record_voice_over:",
     "complaints": ":material/sentiment_dissatisfied:",
     "support": ":material/support_agent:",

@@ -1,6 +1,7 @@
 """Journey: what customers experience at each touchpoint, who answers for it, and where to invest."""
 
-from cx.experience.journey.figures import steps
+from cx.experience.journey.employees import beside_gaps
+from cx.experience.journey.figures import promises, steps
 from cx.experience.journey.figures import touchpoint_figures as map
 from cx.experience.journey.investment import invest
 from cx.experience.journey.journey_map import COLUMNS, repeated, touchpoints
@@ -19,6 +20,7 @@ __all__ = [
     "MET",
     "NOT_SATISFIED",
     "WHO",
+    "beside_gaps",
     "changes",
     "differences",
     "elsewhere",
@@ -28,6 +30,7 @@ __all__ = [
     "people",
     "problems",
     "proposal",
+    "promises",
     "repeated",
     "rows",
     "save_people",

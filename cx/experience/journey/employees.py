@@ -1,14 +1,19 @@
 """Employees beside their touchpoints: the eNPS of each team in the latest round, with the small teams hidden."""
 
+from dataclasses import dataclass
+from math import nan
+
 import pandas as pd
 
 from cx.customers.filters import Scope
 from cx.engine.connection import Engine
-from cx.statistics import intervals
+from cx.statistics import intervals, verdicts
 
 FEWEST = 5
 """A team's score, and that of the teams that are hidden together, is of so many answers at least."""
 ROUND_DAYS = 30
+TEAMS = 10
+"""Fewer teams are a reason to ask, not a proof."""
 COLUMNS = ["team", "name", "enps", "enps_low", "enps_high", "enps_n"]
 
 
@@ -51,3 +56,39 @@ def _is_hidden(found: pd.DataFrame) -> pd.Series:
         smallest = found[~hidden].sort_values(["n", "team"]).index[0]
         hidden = hidden | (found.index == smallest)
     return hidden
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Teams beside the gaps of their touchpoints.
+
+    Attributes
+    ----------
+    teams : with a score and a touchpoint with a gap
+    correlation : Spearman's, of a team's score and the mean gap of its touchpoints; NaN under two teams
+    is_certain : whether it differs from 0 for certain, of TEAMS or more
+    """
+
+    teams: int
+    correlation: float
+    is_certain: bool
+
+
+def beside_gaps(table: pd.DataFrame) -> Beside:
+    """Whether unhappy teams own the wide gaps.
+
+    Parameters
+    ----------
+    table : the answer of `cx.journey.map`
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"team": ["A", "A", "B"], "enps": [10.0, 10.0, -40.0], "gap": [0.0, -1.0, -2.0]})
+    >>> beside_gaps(table).teams, round(beside_gaps(table).correlation, 9), beside_gaps(table).is_certain
+    (2, 1.0, False)
+    """
+    known = table.dropna(subset=["enps", "gap"])
+    means = known.groupby(known["team"].str.strip().str.lower())[["enps", "gap"]].mean().rank()
+    correlation = float(means["enps"].corr(means["gap"])) if len(means) > 1 else nan
+    is_certain = len(means) >= TEAMS and verdicts.correlated(correlation, len(means))
+    return Beside(len(means), correlation, is_certain)

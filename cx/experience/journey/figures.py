@@ -47,8 +47,9 @@ def touchpoint_figures(
       (orders, not lines); cost : of the contacts that carry one; cost_per_contact : cost by how many carry one
     - csat : share of people whose last satisfaction score of it is 4 or 5 of 5, with its 95 % Wilson interval csat_low,
       csat_high; csat_n people; not_satisfied : people whose last score is 3 or less
-    - promise, expectation, experienced, importance : means of the latest scores of each person on the study's scale;
-      study_n people told what they experienced
+    - promise, expectation, experienced, importance : means of the latest scores of each person on the study's scale,
+      experienced and importance of who also said what was promised or expected, where anybody did; study_n people told
+      what they experienced
     - gap (experienced - promise), expectation_gap (experienced - expectation) : means of each person's own difference,
       with Student's 95 % interval; gap_n people said both; verdict : True above 0, False below, None not for certain
     - wait_hours : median wait of its tickets to the first answer; complaints_per_100 : complaints about its topics per
@@ -117,6 +118,31 @@ def steps(store: Engine, scope: Scope, *, rows: pd.DataFrame | None = None) -> p
         [(step, int(sizes[step]), people[meetings.step_place(step)]) for step in STEPS if step in sizes],
         columns=["step", "touchpoints", "people"],
     )
+
+
+def promises(store: Engine, rows: pd.DataFrame | None = None) -> dict[str, str]:
+    """The promises of the map in words.
+
+    Parameters
+    ----------
+    store : the company
+    rows : another map than the one in force
+
+    Returns
+    -------
+    promise_text by touchpoint, of those that have one.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> file = b"touchpoint,step,p,team,promise_text\\nShop,buy,place,stores,Open until ten\\n"
+    >>> _ = store.load("journey", file)
+    >>> promises(store)
+    {'Shop': 'Open until ten'}
+    """
+    found = journey_map.touchpoints(journey_map.rows(store) if rows is None else rows).dropna(subset=["promise_text"])
+    return dict(zip(found["touchpoint"], found["promise_text"], strict=True))
 
 
 def votes(store: Engine, asked: Asked) -> str:

@@ -1,4 +1,12 @@
 -- grain: a touchpoint of a study, by its place: mean scores, and the differences of each person's own scores
+-- Experience and importance are of who also said what was promised or expected, where anybody did: else of everybody.
+with answers as (
+    select
+        study.*,
+        promise is not null or expectation is not null or count(coalesce(promise, expectation)) over (partition by place) = 0
+            as is_counted
+    from query_table($study) as study
+)
 select
     place,
     avg(promise) as promise,
@@ -12,6 +20,7 @@ select
     avg(experienced - expectation) as expectation_gap,
     stddev_samp(experienced - expectation) as expectation_spread,
     count(experienced - expectation) as expectation_n
-from query_table($study)
+from answers
+where is_counted
 group by place
 order by place
