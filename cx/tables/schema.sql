@@ -120,6 +120,12 @@ create table if not exists request_notes (
 create table if not exists voice_topic_edits (
     edit_id integer primary key, script varchar not null, terms varchar not null, name varchar not null,
     word varchar not null
+-- The map of the journey as people edit it, a note beside the data: one row an edit of the shared draft, or a version
+-- that was saved under a name. The touchpoints are JSON; a loaded file, whose rows `journey` holds, is a version too.
+create sequence if not exists journey_map_number;
+create table if not exists journey_maps (
+    map_number integer primary key, name varchar, saved_at timestamp not null, load_before integer not null,
+    is_undone boolean not null, touchpoints varchar not null
 );
 create table if not exists rounds (
     code varchar primary key, slide_id integer not null, opened_at timestamp not null, revealed_at timestamp

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from cx.engine.connection import Engine
 from cx.tables import kinds
 from cx.tables.columns import STEPS
 
@@ -17,34 +16,12 @@ SOURCES = ("contacts", "orders", "tickets")
 EVERY = "*"
 
 
-def rows(store: Engine) -> pd.DataFrame:
-    """The map in force: that of the latest journey file.
-
-    Parameters
-    ----------
-    store : the company
-
-    Returns
-    -------
-    One row a row of the file, in its order: COLUMNS. A touchpoint that is given twice is there twice.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("journey", b"touchpoint,step,p,team\\nShop,buy,place,stores\\n")
-    >>> rows(store)[["touchpoint", "step", "team"]].values.tolist()
-    [['Shop', 'buy', 'stores']]
-    """
-    return store.read("journey/rows")
-
-
 def touchpoints(found: pd.DataFrame) -> pd.DataFrame:
     """The touchpoints of a map, each once: by step, then position, then as they are given.
 
     Parameters
     ----------
-    found : a map, with the columns of `rows`
+    found : a map, with the columns of `cx.journey.rows`
 
     Returns
     -------
@@ -70,7 +47,7 @@ def repeated(found: pd.DataFrame) -> list[str]:
 
     Parameters
     ----------
-    found : a map, with the columns of `rows`
+    found : a map, with the columns of `cx.journey.rows`
 
     Examples
     --------

@@ -1,8 +1,9 @@
--- grain: a row of the latest journey file, in its order
+-- grain: one row a touchpoint of a load, in the order of the file
 select
+    line as row,
     touchpoint,
     step,
-    cast(position as double) as position,
+    position::double as position,
     p,
     team,
     owner,
@@ -12,5 +13,5 @@ select
     asked_as,
     topics
 from journey
-where upload_id = (select max(upload_id) from journey)
+where upload_id = $upload_id
 order by line
