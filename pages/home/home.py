@@ -5,7 +5,7 @@ import streamlit as st
 from cx import home
 from cx.customers import contribution
 from cx.text.formatting import _
-from pages.home import findings, tiles, view
+from pages.home import experience, findings, tiles, view
 from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title, safe_text
 
 chosen = filters.current()
@@ -35,4 +35,5 @@ if not changes.empty:
             view.actions(asked, chosen.currency)
         with st.container(border=True, height="stretch"):
             view.changes(changes, chosen)
+    experience.draw(chosen)
 view.freshness()
