@@ -110,3 +110,12 @@ create table if not exists guesses (
     code varchar not null, device varchar not null, guess double not null, guessed_at timestamp not null,
     primary key (code, device)
 );
+-- Promises that were written down in the app, and the days on which a promise, of a file or of the app, was marked as
+-- claimed or as kept.
+create table if not exists noted_promises (
+    promise_id varchar primary key, made_on date not null, customer_id varchar, touchpoint varchar,
+    kind varchar not null, words varchar not null, due_on date, amount decimal(18, 4), noted_at timestamp not null
+);
+create table if not exists promise_marks (
+    promise_id varchar primary key, asked_on date, kept_on date, marked_at timestamp not null
+);
