@@ -17,6 +17,7 @@ def screen_name(code: str) -> str:
     """
     return {
         "Ally": _("Partner"),
+        "Answer complaint": _("Answer complaint first"),
         "Turn": _("Turn around"),
         "Release": _("Let go"),
         "Came back": _("Reactivated"),
@@ -56,7 +57,7 @@ def event_state(event: str, state: str | None) -> str:
     return {
         ("promise", "kept"): _("kept"),
         ("promise", "late"): _("late or not kept"),
-        ("promise", "open"): _("not due yet"),
+        ("promise", "open"): _("open"),
         ("invitation", "responded"): _("answered"),
         ("invitation", "not responded"): _("no answer"),
         ("call", "unanswered"): _("not answered"),

@@ -103,7 +103,7 @@ events as (
     union all
     select
         opened_at, if(is_call, 'call', 'ticket'),
-        concat_ws(' · ', upper(left(kind, 1)) || substr(kind, 2), topic),
+        if(is_call, topic, concat_ws(' · ', upper(left(kind, 1)) || substr(kind, 2), topic)),
         null,
         coalesce(state in ('not satisfied', 'unanswered'), false)
         or (lower(kind) = 'complaint' and state in ('open', 'answered', 'reopened')),
