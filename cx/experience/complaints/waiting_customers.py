@@ -9,7 +9,7 @@ from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience.complaints.recovery_effect import recovery
-from cx.experience.complaints.recovery_verdicts import LESS
+from cx.experience.matching import LESS
 
 LISTED = 500
 

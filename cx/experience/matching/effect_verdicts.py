@@ -1,4 +1,4 @@
-"""Verdicts on the recovery effect: orders as before, or less."""
+"""Verdicts on an effect on later orders: as before, or less."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from cx.statistics.intervals import ENOUGH_TO_RANK
 
 AS_BEFORE, LESS = "as before", "less"
 SMALLEST = 0.05
-"""A smaller difference is never called an effect: what sets complainers apart is not all known."""
+"""A smaller difference is never called an effect: what sets the cases apart is not all known."""
 
 
 def judged(found: pd.DataFrame) -> list[str | None]:

@@ -1,8 +1,8 @@
--- grain: an outcome, cases or matched customers, and 10 days after the complaint, with the orders in them per case
+-- grain: an outcome, cases or matched customers, and 10 days after the event, with the orders in them per case
 with cases as (
-    select profiles.case_id, profiles.customer_id, profiles.day, complaints.outcome
+    select profiles.case_id, profiles.customer_id, profiles.day, events.outcome
     from query_table($profiles) as profiles
-    inner join query_table($complaints) as complaints on complaints.case_id = profiles.case_id
+    inner join query_table($events) as events on events.case_id = profiles.case_id
     where
         profiles.day + 180 <= cast($as_of as date)
         and profiles.case_id in (select case_id from query_table($pairs))

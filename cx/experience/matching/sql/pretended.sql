@@ -1,4 +1,4 @@
--- grain: a pretended case of the check: a customer who had no complaint in 365 days, on an order day plus a lag
+-- grain: a pretended case of the check: a customer who had no event in 365 days, on an order day plus a lag
 -- As many as there are real cases with an order, drawn by hash of customer and day, each customer once; the lags are
 -- those of the real cases.
 with lags as (
@@ -6,8 +6,8 @@ with lags as (
     from query_table($profiles)
     where last_on is not null
 ),
-complaint_days as (
-    select distinct customer_id, day as complained_on from query_table($complaints) where customer_id is not null
+event_days as (
+    select distinct customer_id, day as happened_on from query_table($events) where customer_id is not null
 ),
 drawn as (
     select customer_id, region, day, row_number() over (order by md5(customer_id || ' ' || day), customer_id) as place
@@ -23,10 +23,10 @@ shifted as (
 possible as (
     select shifted.*
     from shifted
-    asof left join complaint_days
-        on complaint_days.customer_id = shifted.customer_id and shifted.day >= complaint_days.complained_on
+    asof left join event_days
+        on event_days.customer_id = shifted.customer_id and shifted.day >= event_days.happened_on
     where
-        (complaint_days.complained_on is null or shifted.day - complaint_days.complained_on > 365)
+        (event_days.happened_on is null or shifted.day - event_days.happened_on > 365)
         and shifted.day + 180 <= (select max(day) from purchase_days)
     qualify row_number() over (partition by shifted.customer_id order by shifted.place) = 1
 )

@@ -1,8 +1,8 @@
--- grain: a case and a customer matched with it: of those near it without a complaint in 365 days, the $most_matched
+-- grain: a case and a customer matched with it: of those near it without an event in 365 days, the $most_matched
 -- nearest
 -- Joined first and filtered last: of a few rows, as it would guess them, the engine compares each with all days.
-with complaint_days as (
-    select distinct customer_id, day as complained_on from query_table($complaints) where customer_id is not null
+with event_days as (
+    select distinct customer_id, day as happened_on from query_table($events) where customer_id is not null
 ),
 spreads as (
     select
@@ -12,17 +12,17 @@ spreads as (
     from query_table($profiles)
     where last_on is not null
 ),
-complained as (
-    select near.*, complaint_days.complained_on
+experienced as (
+    select near.*, event_days.happened_on
     from query_table($near) as near
-    asof left join complaint_days
-        on complaint_days.customer_id = near.customer_id and near.day >= complaint_days.complained_on
+    asof left join event_days
+        on event_days.customer_id = near.customer_id and near.day >= event_days.happened_on
 ),
 half_year as (
-    select complained.*, cast(complained.orders_to - coalesce(past.orders_to, 0) as double) as orders_before
-    from complained
+    select experienced.*, cast(experienced.orders_to - coalesce(past.orders_to, 0) as double) as orders_before
+    from experienced
     asof left join query_table($history) as past
-        on past.customer_id = complained.customer_id and complained.day - 180 >= past.day
+        on past.customer_id = experienced.customer_id and experienced.day - 180 >= past.day
 ),
 spent as (
     select half_year.*, past.spend_to
@@ -57,7 +57,7 @@ alike as (
     from followed
     cross join spreads
     where
-        (followed.complained_on is null or followed.day - followed.complained_on > 365)
+        (followed.happened_on is null or followed.day - followed.happened_on > 365)
         and abs(followed.orders_before - followed.case_orders) <= greatest(1, 0.2 * followed.case_orders)
 )
 select
