@@ -270,6 +270,12 @@ class Engine:
         with self.transaction() as cursor:
             self._set(cursor, name, value)
 
+    def note(self, name: str, value: str) -> None:
+        """Store a setting that no answer rests on by itself: the data version and its answers stay."""
+        with self.notes() as cursor:
+            self._set(cursor, name, value)
+        self._forget_settings()
+
     def setting(self, name: str, otherwise: str = "") -> str:
         """A setting of the company, or `otherwise` where none was stored."""
         known = self._settings  # forgotten by putting an empty one in its place: what was read before goes with the old

@@ -11,7 +11,7 @@ from pages.shared.overview_part import Finding, Measure, Part
 def _finding(chosen) -> Finding | None:
     if not question.any_tickets():
         return None
-    asked, clock = question.asked(chosen), support.CALENDAR
+    asked, clock = question.asked(chosen), support.company_hours(answers.store())
     by_kind = answers.ask(support.summary, **asked, by="kind", clock=clock)
     calls = answers.ask(support.calls, **asked, clock=clock)
     if by_kind.empty and calls.empty:
