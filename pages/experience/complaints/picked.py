@@ -10,7 +10,17 @@ from cx.customers.listing import FIRST
 from cx.experience import complaints
 from cx.text.formatting import _, count
 from pages.experience.complaints import findings
-from pages.shared import answers, assumptions_drawer, customer_list, list_columns, mark_choice, safe_text, url_state
+from pages.shared import (
+    answers,
+    assumptions_drawer,
+    customer_list,
+    list_columns,
+    mark_choice,
+    page_links,
+    safe_text,
+    url_state,
+)
+from pages.shared.page_links import Link
 
 CLICKED = "complaints_of"
 PICTURES = ("paths", "ratios", "shares", "rate")
@@ -92,6 +102,18 @@ def draw(chosen, marks: Marks, code: str | None) -> None:
         st.caption(_("Click a row, a line or a bar of a picture, or choose it here."))
         return
     _list(chosen, marks.by_code[code])
+    _links(marks.by_code[code].of)
+
+
+def _links(of: complaints.Complaints) -> None:
+    """Where more is said of the complaints that are picked."""
+    topic = of.group if of.by == "topic" else None
+    waits = {"topic": f"complaint/{topic}".replace(",", ";")} if topic else {"kinds": "complaint"}
+    page_links.row(
+        Link("support", _("How long they wait"), waits),
+        Link("voice", _("What detractors write"), {"voice_moods": "detractor"}),
+        Link("promises", _("Whether promises are kept")),
+    )
 
 
 def _heading(mark: Mark) -> str:

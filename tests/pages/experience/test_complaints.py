@@ -8,7 +8,7 @@ import pytest
 from cx.customers.listing import FIRST
 from cx.experience import complaints
 from pages.experience.complaints import findings
-from pages.shared import claims
+from pages.shared import claims, menu
 from tests.apps import app_on, texts
 from tests.experience.complaints.companies import crowd
 
@@ -53,6 +53,9 @@ def test_a_click_on_a_picture_lists_the_customers_behind_it_until_it_is_cleared(
     assert not app.exception
     assert app.query_params["complaints_of"] == "shares:Late delivery"
     assert "Complaints: Late delivery" in texts(app)
+    links = {link.proto.label for link in app.get("page_link")}
+    assert {"How long they wait", "What detractors write"} <= links
+    assert "Whether promises are kept" not in links or menu.has("promises"), "only to pages that are there"
     next(button for button in app.button if button.label == "Clear").click().run()
     assert "complaints_of" not in app.query_params
     assert "Customers behind a picture" in texts(app)

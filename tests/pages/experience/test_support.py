@@ -116,6 +116,8 @@ def test_a_topic_that_is_clicked_is_what_the_list_is_about_until_it_is_cleared(d
     app.run()
     assert set(app.dataframe[0].value.topic) == {"Broken"}
     assert "topic" in app.query_params
+    link = next(link for link in app.get("page_link") if link.proto.label == "Customers with this complaint")
+    assert "complaints_of=shares%3ABroken" in link.proto.query_string
     next(button for button in app.button if button.label == "Clear").click().run()
     assert not app.exception
     assert set(app.dataframe[0].value.topic) == {"Broken", "Late"}
