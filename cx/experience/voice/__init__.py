@@ -6,6 +6,7 @@ from cx.experience.voice.comment_topics import topics
 from cx.experience.voice.measures import MEASURES
 from cx.experience.voice.nps_drivers import asked_first, drivers, first, needed, to_ask
 from cx.experience.voice.period_changes import changed, changes
+from cx.experience.voice.scale_doubts import scale_doubts
 from cx.experience.voice.score_trend import Slope, slope, trend
 from cx.experience.voice.scores import score
 
@@ -22,6 +23,7 @@ __all__ = [
     "first",
     "needed",
     "save_comments",
+    "scale_doubts",
     "score",
     "slope",
     "to_ask",
