@@ -119,7 +119,7 @@ events as (
     from churn_reasons
     where customer_id = $customer_id
 )
-select moment, event, what, state, amount, bad
+select moment, event, coalesce(what, '') as what, state, amount, bad
 from events
 where moment < cast($as_of as date) + 1
 order by moment desc, event, what

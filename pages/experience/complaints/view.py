@@ -93,7 +93,7 @@ def paths(chosen, effect: Effect, marks: picked.Marks, code: str | None) -> None
     """Orders in the 180 days after a complaint, beside those of matched customers."""
     path = answers.ask(complaints.path, as_of=chosen.scope)
     if path.empty:
-        st.caption(_("Nothing to compare yet: a complaint counts once the 180 days after it are over."))
+        st.caption(findings.nothing_compared(effect.found))
         return
     verdicts = {outcome: findings.row_of(effect.found, outcome)["verdict"] for outcome in ("helped", "not helped")}
     names = {outcome: _(name) for outcome, name in findings.OUTCOMES.items()}
@@ -143,7 +143,7 @@ def ratios(chosen, effect: Effect, by: str, marks: picked.Marks, code: str | Non
     groups = answers.ask(complaints.recovery, as_of=chosen.scope, by=by, assumptions=assumptions_drawer.chosen())
     frames = charts.ratios(effect.found, groups, effect.check, lambda outcome, code: _row_name(outcome, code, by))
     if frames["rows"].empty:
-        st.caption(_("Nothing to compare yet: a complaint counts once the 180 days after it are over."))
+        st.caption(findings.nothing_compared(effect.found))
         return
     pictures.show(
         charts.ratios_chart,
