@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.experience import complaints
-from pages.experience.complaints import card_row, findings, picked, view, waiting_list
+from pages.experience.complaints import card_row, compared, findings, picked, view, waiting_list
 from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
@@ -16,6 +16,7 @@ years = answers.ask(complaints.last_year, as_of=chosen.scope)
 view.first_title(heading, chosen, findings.rate_title(years))
 
 above = st.container()
+compared.changes(chosen)
 left, right = (place.container(border=True, height="stretch") for place in st.columns([5, 3]))
 lower_left, lower_right = (place.container(border=True, height="stretch") for place in st.columns(2))
 behind, below = st.container(border=True), st.container(border=True)

@@ -65,6 +65,9 @@ def test_a_region_and_an_early_day_leave_no_traceback(company):
     narrowed = app_on(company, "complaints", region="North", as_of="2023-09-01")
     assert not narrowed.exception
     assert "customers of North only" in texts(narrowed)
+    beside = app_on(company, "complaints", as_of="2025-02-01", compare="Year before")
+    assert not beside.exception
+    assert any("the year before" in header.value for header in beside.header)
     early = app_on(company, "complaints", as_of="2023-01-02")
     assert not early.exception
     assert "No complaint up to 2 Jan 2023" in early.title[0].value or "Too few" in early.title[0].value
