@@ -48,7 +48,7 @@ promised as (
         case
             when kept_on <= cast($as_of as date) then if(kept_on <= coalesce(judged_on, kept_on), 'kept', 'late')
             when kept_on is null and kept then 'kept'
-            when judged_on <= cast($as_of as date) or (kept_on is null and not kept) then 'late'
+            when judged_on <= cast($as_of as date) or kept_on is null and not kept then 'late'
             else 'open'
         end as state
     from known_promises
