@@ -28,6 +28,7 @@ def rows() -> str:
     lines += [
         "O1,2025-12-01,C1,Support,call back,We call back,2025-12-02,,,,",
         "O2,2025-12-01,,Support,refund,Money back,2025-12-05,,,,",
+        "S1,2025-12-01,C1,Support,refund,Money back soon,2025-12-15,,,,",
         "X1,2025-12-01,C1,Support,refund,,2025-12-05,,,2025-11-05,",
         "X2,2025-12-01,C1,Support,refund,,,,,2025-12-03,",
     ]
@@ -75,6 +76,9 @@ def test_the_page_says_what_is_promised_given_missed_and_overdue(company):
         assert sentence in said, sentence
     assert "At your door" not in app.dataframe[0].value["words"].tolist()
 
+    app.button_group(key="when").set_value(["Due within 7 days"]).run()
+    assert app.dataframe[0].value["standing"].tolist() == ["due in 4 days"]
+
     app.selectbox(key="mark-promise").set_value("Missed: Delivery by the day named").run()
     assert app.query_params["promise"] == "kind/delivery"
     assert set(app.dataframe[0].value["standing"]) == {"kept 1 day late"}
@@ -97,6 +101,7 @@ def test_a_promise_is_written_down_marked_and_undone(company):
     assert not app.exception
     assert "Promise saved: “If it breaks within two months I pay it back”" in texts(app)
     assert "3 promises are overdue" in texts(app)
+    assert app.text_input(key="promise_words").value == ""
 
     app.multiselect(key="marked_promises").set_value(["O1", "app-1"])
     app.button(key="FormSubmitter:mark_form-Save").click().run()
