@@ -40,8 +40,8 @@ def undo(store: "Engine", upload_id: int) -> Receipt:
 
 
 def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
-    """Take back every load, the models fitted to them, the segments saved of them, the promises written down and marked,
-    and whose company they were, inside the caller's transaction.
+    """Take back every load, the models fitted to them, the segments saved of them, the promises written down and marked
+    beside them, and whose company they were, inside the caller's transaction.
     """
     found = cursor.execute("select upload_id from uploads where undone_at is null order by upload_id").fetchall()
     for (number,) in found:

@@ -115,6 +115,10 @@ def test_a_promise_is_written_down_marked_and_undone(company):
     app.button(key="undo-promises").click().run()
     assert "3 promises are overdue" in texts(app)
     assert "Promises written down here (1)" in [box.label for box in app.expander]
+    app.selectbox(key="study_scale").set_value(5).run()
+    assert "There are scores up to 6: the scale cannot end at 5." in texts(app)
+    app.selectbox(key="study_scale").set_value(10).run()
+    assert "scale 1 to 10" in texts(app)
 
 
 def test_a_store_without_promises_names_the_files_and_takes_the_first_one(filled, tmp_path):
