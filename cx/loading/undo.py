@@ -14,6 +14,12 @@ from cx.text.formatting import _
 if TYPE_CHECKING:
     from cx.engine.connection import Engine
 
+_OF_ONE_COMPANY = (
+    "models", "saved_segments", "saved_segment_members", "saved_segment_rules", "journey_maps", "noted_promises",
+    "promise_marks", "noted_thanks", "thanks_reasons", "request_notes", "voice_topic_edits", "proposals",
+)  # fmt: skip
+"""Tables of the app that mean nothing to another company."""
+
 
 def undo(store: "Engine", upload_id: int) -> Receipt:
     """Take back exactly one load: its rows and its quarantine; what was derived is made anew.
@@ -40,13 +46,13 @@ def undo(store: "Engine", upload_id: int) -> Receipt:
 
 
 def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
-    """Take back every load, the models fitted to them, the segments saved of them, the edited maps of the journey and
-    whose company they were, inside the caller's transaction.
+    """Take back every load, what people made of them or noted beside them (_OF_ONE_COMPANY), and whose company they were,
+    inside the caller's transaction.
     """
     found = cursor.execute("select upload_id from uploads where undone_at is null order by upload_id").fetchall()
     for (number,) in found:
         _take_back(cursor, ledger.receipt(cursor, number))
-    for table in ("models", "saved_segments", "saved_segment_members", "saved_segment_rules", "journey_maps"):
+    for table in _OF_ONE_COMPANY:
         cursor.execute(f"delete from {table}").fetchall()
     cursor.execute("delete from settings where name in ('company', 'currency')").fetchall()
     return len(found)

@@ -192,6 +192,9 @@ def effect_title(kind: str, found: pd.DataFrame, check: pd.DataFrame, verdict_fr
     event = _(BROKEN.get(kind, BROKEN["other"]))
     rows = found[found["outcome"] == "broken"]
     if rows.empty or not rows["n"].iloc[0]:
+        if len(rows):
+            alone = count(int(rows["unmatched"].iloc[0]), _("case"), _("cases"))
+            return _("No customer to compare with: {n} of {event} without a match").format(n=alone, event=event)
         if verdict_from is None:
             return _("Too few promises to tell what {event} changes").format(event=event)
         return _("What {event} changes can be known from {day} on").format(event=event, day=day(verdict_from))

@@ -12,11 +12,16 @@ from pages.shared import answers, safe_text, undo_delete
 PLACE = "promises"
 OFFERED = 500
 """So many promises at most are offered to be marked."""
+FIELDS = ("promise_words", "promise_customer", "promise_due", "promise_amount")
+WRITTEN = "promise_written"
 WHAT = {"Kept": "kept_on", "Claimed": "asked_on"}
 
 
 def form(chosen) -> None:
-    """The form to write a promise down."""
+    """The form to write a promise down, empty again once one was."""
+    if st.session_state.pop(WRITTEN, False):
+        for key in FIELDS:
+            st.session_state.pop(key, None)
     with st.popover(_("Write down a promise"), icon=":material/edit:"), st.form("promise_form", border=False):
         words = st.text_input(
             _("What was promised"),
@@ -53,6 +58,7 @@ def _note(promise: promises.Promise) -> None:
     except CxError as error:
         st.error(safe_text.escaped(str(error)), icon=":material/error:")
         return
+    st.session_state[WRITTEN] = True
     undo_delete.remember(
         PLACE,
         promises.Removed(promise.words),

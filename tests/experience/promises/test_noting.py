@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from cx.promises import Promise
 
+import cx
 from cx import promises
+from cx.engine import derived_tables
 from cx.errors import CxError
+from cx.loading import undo
 from tests.companies import company
 
 DAY = date(2025, 6, 1)
@@ -102,8 +105,6 @@ def test_marks_stay_when_a_file_is_loaded_and_undone(tmp_path, filled):
         orders="order_id,customer_id,ordered_at,revenue\n1,A,2025-06-01,9\n",
         promises=f"{head}F1,2025-06-01,A,refund,2025-06-10\n",
     )
-    import cx
-
     opened = cx.open_store(path)
     number = promises.note(opened, Promise("We call back", DAY, "call back", "A", due_on=DAY))
     promises.mark(opened, ["F1", number], kept_on=DAY)
@@ -116,3 +117,11 @@ def test_marks_stay_when_a_file_is_loaded_and_undone(tmp_path, filled):
     assert again.damage == []
     assert state(again, number) == "kept"
     again.close()
+
+
+def test_another_company_begins_without_promises_of_this_one(store):
+    promises.note(store, BACK)
+    with store.transaction() as cursor:
+        undo.take_back_all(cursor)
+        derived_tables.run(cursor, {"promises"})
+    assert promises.noted(store).empty
