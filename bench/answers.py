@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import cx
 from cx.customers import customer_types, funnel, movement, playbook, retention, rfm, segments
 from cx.customers.segments import selection
+from cx.experience import complaints, recognition, support, voice
 from cx.products import categories as stage_mix
 from cx.products import stages
 from cx.quality import report as quality
@@ -54,6 +55,33 @@ PAGES: dict[str, dict[str, Question]] = {
         "directions": lambda store, at: movement.directions(store, at, before=_year_before(at)),
     },
     "playbook": {"plays": playbook.plays},
+    "voice": {
+        "NPS": voice.score,
+        "trend": voice.slope,
+        "by tier": lambda store, at: voice.score(store, at, by="tier"),
+        "drivers": voice.drivers,
+        "topics": voice.topics,
+    },
+    "complaints": {
+        "rate": complaints.rate,
+        "recovery": complaints.recovery,
+        "check": complaints.check,
+        "waiting": complaints.waiting,
+    },
+    "support": {
+        "waits": support.waits,
+        "summary": support.summary,
+        "topics": support.topics,
+        "calls": support.calls,
+        "unresolved": support.unresolved,
+    },
+    "recognition": {
+        "week": recognition.week,
+        "list": recognition.due,
+        "in time": recognition.in_time,
+        "by month": recognition.by_month,
+        "effect": recognition.effect,
+    },
     "data": {
         "tables": lambda store, _at: quality.tables(store),
         "missing": lambda store, _at: quality.missing(store),

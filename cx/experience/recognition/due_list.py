@@ -55,7 +55,7 @@ def due(
     Notes
     -----
     "referral": somebody whom they referred ordered for the first time. "first_year", "five_years": joined 1 or 5 years
-    ago (joined_on, else the first order) and ordered in the last 365 days. "resolved": a complaint was resolved to
+    ago (joined_on, else the first order) and ordered in the last 180 days. "resolved": a complaint was resolved to
     their satisfaction. "promoter": an NPS answer of 9 or 10. "platinum": Platinum now and not a week ago, by the same
     model; borderline cases are left out.
 

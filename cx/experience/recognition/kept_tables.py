@@ -13,6 +13,8 @@ from cx.experience.recognition.reason_settings import Reason
 
 WEEK_DAYS = 7
 """A reason of so many days, the as-of date among them, is one of this week."""
+ACTIVE_DAYS = 180
+"""Who did not order in so many days is not thanked for the years with the company."""
 REST_DAYS = 60
 """Who was thanked or held out in so many days before is not thanked again."""
 
@@ -28,7 +30,8 @@ def occasions(store: Engine, since: date, until: date) -> str:
     """Kept table, one row a customer, reason (all but "platinum") and day from since to until: customer_id, reason,
     since, amount.
     """
-    return store.keep("occasions", statements.text("recognition/occasions"), since=since, until=until)
+    text = statements.text("recognition/occasions")
+    return store.keep("occasions", text, since=since, until=until, active_days=ACTIVE_DAYS)
 
 
 def candidates(store: Engine, scope: Scope, assumptions: Assumptions | None, chosen: Sequence[Reason]) -> str:

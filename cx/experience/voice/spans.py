@@ -81,8 +81,9 @@ class Asked:
 
 
 def persons(store: Engine, asked: Asked) -> str:
-    """Kept table: customer_id and label of whom the filters leave."""
-    given = {"by": asked.by, "unknown": UNKNOWN, **asked.scope.of_customers}
+    """Kept table: customer_id and label of whom the filters leave; without groups of persons one table serves all."""
+    by = asked.by if asked.by in ("region", "channel") else None
+    given = {"by": by, "unknown": UNKNOWN, **asked.scope.of_customers}
     found = store.keep("voice_persons", statements.text("voice/persons"), **given)
     if asked.by != "tier":
         return found

@@ -46,6 +46,7 @@ def draw(chosen, given: dict, reasons: Reasons) -> None:
         listed = customer_list.Listed(customers, [], words)
         customer_list.heading(listed, KEY, export, _saving(given), _clear if only else None)
         place = st.container(width="content")
+    marking.last()
     if not customers:
         st.caption(_("Nobody is left to thank: choose other reasons, a later day, or all customers."))
         return
@@ -179,7 +180,7 @@ def _card(chosen, given: dict, row) -> None:
     st.markdown(f":material/volunteer_activism: {safe_text.escaped(row.fitting)}")
     with st.container(horizontal=True):
         if st.button(_("Mark as thanked"), icon=":material/check:", key=f"thank-{row.customer_id}"):
-            marking.mark(given, [row.customer_id])
+            marking.mark(chosen, given, [row.customer_id])
         if st.button(_("Open"), key=f"open-{row.customer_id}", type="tertiary"):
             customer_drawer.open_for(chosen, assumptions_drawer.chosen(), row.customer_id)
 

@@ -40,10 +40,10 @@ def button(chosen, given: dict, customers: int, ticked: bool, ids: Callable[[], 
         )
         st.caption(_("Mark before you thank: those held out are drawn now and must not be thanked."))
         if st.button(_("Mark"), icon=":material/check:", type="primary", key="thanks_mark", disabled=not customers):
-            mark(given, ids(), share)
+            mark(chosen, given, ids(), share)
 
 
-def mark(given: dict, ids: list[str] | None, share: float = 0.0) -> None:
+def mark(chosen, given: dict, ids: list[str] | None, share: float = 0.0) -> None:
     """Mark these customers, None: all of the list, and draw the page anew."""
     try:
         done = recognition.mark(answers.store(), customer_ids=ids, held_out=share, **given)
@@ -51,6 +51,9 @@ def mark(given: dict, ids: list[str] | None, share: float = 0.0) -> None:
         st.error(safe_text.escaped(str(error)), icon=":material/error:")
         return
     st.session_state[PRESSED] = done.press_id
+    st.toast(
+        findings.marked(recognition.pressed(answers.store(), done.press_id), chosen.as_of), icon=":material/check:"
+    )
     st.rerun()
 
 

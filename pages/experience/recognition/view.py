@@ -70,18 +70,18 @@ def effect(chosen, found: pd.DataFrame) -> None:
         table=found,
         terms=("Effect of thanks", "Held out"),
     )
+    st.caption(_effect_note(row, chosen.currency))
+
+
+def _effect_note(row: pd.Series, currency: str) -> str:
+    """The difference, and where it is surely a gain what it brought and cost."""
     figure, interval = findings.in_points(row)
     said = [_("Orders: {difference} (95%: {interval}).").format(difference=figure, interval=interval)]
-    if isinstance(row["verdict"], str):
-        said.append(
-            _("{more} customers with an order more, {margin} gross profit, for {spent} spent.").format(
-                more=number(row["more"]),
-                margin=short_money(row["margin"], chosen.currency),
-                spent=short_money(row["spent"], chosen.currency),
-            )
-        )
-    said.append(_("First thanks of each customer whose 60 days are over. Hollow: no verdict."))
-    st.caption(" ".join(said))
+    if row["verdict"] == "higher":
+        brought = _("{more} customers with an order more, {margin} gross profit, for {spent} spent.")
+        margin, spent = short_money(row["margin"], currency), short_money(row["spent"], currency)
+        said.append(brought.format(more=number(row["more"]), margin=margin, spent=spent))
+    return " ".join([*said, _("First thanks of each customer whose 60 days are over. Hollow: no verdict.")])
 
 
 def _row_name(measure: str, who: str) -> str:

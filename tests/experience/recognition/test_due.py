@@ -50,13 +50,15 @@ def test_each_reason_counts_from_its_day_and_for_a_week():
         orders=[
             order(1, "Friend", "2025-06-05"),
             order(2, "Early", "2025-06-05"),
-            *[order(10 + n, name, "2025-05-01") for n, name in enumerate(("Old", "New", "Leap", "Gone5", "Late"))],
+            *[order(10 + n, name, "2025-05-01") for n, name in enumerate(("Old", "New", "Late"))],
+            order(20, "Gone5", "2024-12-06"),
         ],
         customers=[
             {"customer_id": "Old", "joined_on": "2020-06-04"},
             {"customer_id": "New", "joined_on": "2024-06-10"},
             {"customer_id": "Late", "joined_on": "2024-06-03"},
             {"customer_id": "Silent", "joined_on": "2020-06-04"},
+            {"customer_id": "Gone5", "joined_on": "2020-06-04"},
         ],
         touchpoints=[
             referred("Friend", "2025-05-20", "Host"),

@@ -86,6 +86,42 @@ def store(demo_store, tmp_path_factory):
     opened.close()
 
 
+def due_by_hand(store) -> set[str]:
+    """Customers with a reason of the last week of 2025, all but Platinum, whom nothing keeps from being thanked."""
+    last, first = pd.Timestamp("2025-12-31"), pd.Timestamp("2025-12-25")
+
+    def of_week(days: pd.Series) -> pd.Series:
+        return days.dt.normalize().between(first, last)
+
+    orders = store.rows("select customer_id, ordered_at from orders where revenue >= 0 and customer_id is not null")
+    orders["day"] = orders["ordered_at"].dt.normalize()
+    bought = orders.groupby("customer_id")["day"].agg(["min", "max"])
+    contacts = store.rows("select person_id, occurred_at, kind, referrer_id from touchpoints")
+    sent = contacts.dropna(subset="referrer_id").join(bought, on="person_id", how="inner")
+    sent = sent[of_week(sent["min"]) & (sent["min"] >= sent["occurred_at"].dt.normalize())]
+    joined = store.rows("select customer_id, joined_on from customers").join(bought, on="customer_id", how="inner")
+    both = joined.merge(orders[["customer_id", "day"]], on="customer_id")
+    loyal = set()
+    for years in (1, 5):
+        since = pd.to_datetime(both["joined_on"]) + pd.DateOffset(years=years)
+        active = (both["day"] > since - 180 * DAY) & (both["day"] <= since)
+        loyal |= set(both["customer_id"][of_week(since) & active])
+    tickets = store.rows("select * from tickets where kind = 'complaint' and customer_id is not null")
+    again = tickets["reopened_at"] > tickets["resolved_at"]
+    helped = tickets[of_week(tickets["resolved_at"]) & tickets["satisfied"].eq(True) & ~again]
+    scores = store.rows("select customer_id, answered_at from surveys where measure = 'nps' and score >= 9")
+    found = {*sent["referrer_id"], *loyal, *helped["customer_id"]}
+    found |= set(scores["customer_id"][of_week(scores["answered_at"])].dropna())
+    rested = contacts[(contacts["kind"] == "thanked") & (contacts["occurred_at"] >= last - 60 * DAY)]
+    return found - set(rested["person_id"]) - set(tickets[tickets["resolved_at"].isna() | again]["customer_id"])
+
+
+def test_the_list_equals_one_made_by_hand(store):
+    rows = recognition.due(store, date(2025, 12, 31), limit=None)
+    assert set(rows[rows["reason"] != "platinum"]["customer_id"]) == due_by_hand(store)
+    assert rows["since"].between("2025-12-25", "2025-12-31").all()
+
+
 def by_hand(store) -> pd.DataFrame:
     """Customers, and those of them with an order, of each variant: in plain Python."""
     contacts = store.rows("select person_id, occurred_at, variant from touchpoints where kind = 'thanked'")

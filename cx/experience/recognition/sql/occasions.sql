@@ -33,13 +33,13 @@ anniversaries as (
     cross join years
     where cast(joined.joined_on + to_years(years.passed) as date) between cast($since as date) and cast($until as date)
 ),
--- who has not ordered for a year is no customer of five years
+-- who has not ordered for half a year is hardly a customer any more
 still_here as (
     select distinct anniversaries.customer_id, anniversaries.passed, anniversaries.since
     from anniversaries
     inner join purchase_days
         on purchase_days.customer_id = anniversaries.customer_id
-        and purchase_days.day > anniversaries.since - 365 and purchase_days.day <= anniversaries.since
+        and purchase_days.day > anniversaries.since - $active_days and purchase_days.day <= anniversaries.since
         and purchase_days.purchases > 0
 ),
 resolved as (

@@ -1,7 +1,10 @@
--- grain: a known person whom the shared filters leave, with the group that $by puts them in
--- A channel is that of the first touch, where that came before the first order.
+-- grain: a person who ordered, answered or was asked, whom the shared filters leave, with the group of $by
+-- A channel is that of the first touch, where that came before the first order. Who was only reached is left out: they
+-- are most people of a large company, and say nothing.
 with known as (
-    select person_id as customer_id from people
+    select person_id as customer_id from people where first_order_on is not null
+    union
+    select person_id from touchpoints where kind = 'asked'
     union
     select customer_id from known_customers
     union
