@@ -169,8 +169,8 @@ def applied(places: pd.DataFrame, edits: Sequence[Edit]) -> pd.DataFrame:
 
     Returns
     -------
-    The same rows; a comment is in more than one of a topic where single words were joined. Of a topic with a name topic is a code of that name, and words the name;
-    part is the `Part` of the topic that the comment is of.
+    The same rows; a comment is in more than one of a topic where single words were joined. Of a topic with a name topic
+    is a code of that name, and words the name; part is the `Part` of the topic that the comment is of.
     """
     parts = [rows for _topic, found in places.groupby("topic", sort=False) for rows in _parts(found, edits)]
     if not parts:

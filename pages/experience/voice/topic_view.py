@@ -6,13 +6,13 @@ import streamlit as st
 from cx.charts.experience import voice_topics as topic_charts
 from cx.experience import voice
 from cx.text.formatting import _, number
-from pages.experience.voice import findings
+from pages.experience.voice import findings, topic_editor
 from pages.shared import answers, pictures
 
 
 def draw(asked: dict) -> None:
     """The topics of the comments of 12 months."""
-    rows = answers.ask(voice.topics, **asked)
+    rows = answers.ask(voice.topics, **topic_editor.asked(asked))
     said = int(answers.ask(voice.comment_counts, **asked)["comments"].sum())
     title = findings.topics_title(rows, said)
     st.header(title)
@@ -33,7 +33,8 @@ def draw(asked: dict) -> None:
         terms=("Topics of comments", "Comments"),
     )
     st.caption(findings.topics_caption(rows, said, len(shown)))
+    topic_editor.draw(asked, rows)
 
 
 def _as_table(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[["script", "words", "comments", "people", "mean_score", "scored", "quote"]]
+    return rows[["script", "words", "terms", "comments", "people", "mean_score", "scored", "quote"]]
