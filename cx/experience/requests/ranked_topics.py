@@ -9,10 +9,12 @@ from cx.engine.connection import Engine
 from cx.experience.requests import request_tables
 from cx.experience.requests.request_tables import OTHERS
 from cx.statistics import rankings
+from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.tiers_and_stages import TIERS
 
 VOTES = ("customers", "contribution", "per_week", *TIERS)
 """What can count as votes."""
+UNDECIDED = ("new", "studied")
 RANKS = ["votes", "rank", "rank_low", "rank_high", "first_share"]
 
 
@@ -124,6 +126,40 @@ def first(rows: pd.DataFrame) -> str | None:
     """
     sure = rows[rows["first_share"] >= rankings.SURE]
     return str(sure["topic"].iloc[0]) if len(sure) == 1 else None
+
+
+@scoped
+def undecided(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.Series | None:
+    """The request to decide on next: first for certain, and neither planned, declined nor done.
+
+    Parameters
+    ----------
+    store, as_of, assumptions, region, channel, segment : as of `ranking`
+
+    Returns
+    -------
+    The row of `ranking` by customers; None where no request is first for certain, fewer than ENOUGH_TO_RANK customers
+    ask for it, or it is decided on. Its contribution is what those who ask bring in now, not what doing it would add.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,80\\n")
+    >>> undecided(store) is None
+    True
+    """
+    rows = ranking(store, scope, assumptions=assumptions)
+    top = first(rows)
+    if top is None:
+        return None
+    row = rows.set_index("topic", drop=False).loc[top]
+    return row if row["customers"] >= ENOUGH_TO_RANK and row["state"] in UNDECIDED else None
 
 
 def _ranked(found: pd.DataFrame, people: pd.DataFrame, votes: str) -> pd.DataFrame:
