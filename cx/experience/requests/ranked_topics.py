@@ -169,11 +169,13 @@ def _ranked(found: pd.DataFrame, people: pd.DataFrame, votes: str) -> pd.DataFra
     """
     if votes in TIERS:
         people = people[people["tier"] == votes]
-    weights = {"contribution": people["worth"]}.get(votes, pd.Series(1.0, index=people.index))
-    table = people.assign(weight=weights).pivot_table(index="customer_id", columns="topic", values="weight")
     known = found["topic"].ne(OTHERS) & (found["weeks_of_work"].notna() if votes == "per_week" else True)
     ranked = found.loc[known, "topic"].tolist()
-    matrix = table.reindex(columns=ranked).fillna(0.0).to_numpy(dtype=float)
+    voters, customers = pd.factorize(people["customer_id"])
+    columns = pd.Index(ranked).get_indexer(people["topic"])
+    matrix = np.zeros((len(customers), len(ranked) + 1))  # the last column takes the topics without a rank: -1
+    matrix[voters, columns] = people["worth"] if votes == "contribution" else 1.0
+    matrix = matrix[:, :-1]
     if votes == "per_week":
         matrix = matrix / found.loc[known, "weeks_of_work"].to_numpy(dtype=float)
     ranks = rankings.by_votes(matrix)
