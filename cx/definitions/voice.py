@@ -90,7 +90,8 @@ DEFINITIONS = [
         "Topics of comments",
         SUBJECT,
         "What many comments are about, found in the words that occur together, in each script by itself. A comment is"
-        " of the topic that it fits best, or of none.",
+        " of the topic that it fits best, or of none. Topics can be renamed, joined and split by a word; an edit holds"
+        " for the topic that shares most of its terms, at least half.",
         formula=(
             "TF-IDF of words and pairs, then non-negative matrix factorisation; 4 to 12 topics, the number at which two"
             " halves of the comments place them most alike"

@@ -9,10 +9,12 @@ from cx.engine.connection import Engine
 from cx.experience.requests import request_tables
 from cx.experience.requests.request_tables import OTHERS
 from cx.statistics import rankings
+from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.tiers_and_stages import TIERS
 
 VOTES = ("customers", "contribution", "per_week", *TIERS)
 """What can count as votes."""
+UNDECIDED = ("new", "studied")
 RANKS = ["votes", "rank", "rank_low", "rank_high", "first_share"]
 
 
@@ -126,6 +128,40 @@ def first(rows: pd.DataFrame) -> str | None:
     return str(sure["topic"].iloc[0]) if len(sure) == 1 else None
 
 
+@scoped
+def undecided(store: Engine, scope: Scope, assumptions: Assumptions | None = None) -> pd.Series | None:
+    """The request to decide on next: first for certain, and neither planned, declined nor done.
+
+    Parameters
+    ----------
+    store, as_of, assumptions, region, channel, segment : as of `ranking`
+
+    Returns
+    -------
+    The row of `ranking` by customers; None where no request is first for certain, fewer than ENOUGH_TO_RANK customers
+    ask for it, or it is decided on. Its contribution is what those who ask bring in now, not what doing it would add.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,80\\n")
+    >>> undecided(store) is None
+    True
+    """
+    rows = ranking(store, scope, assumptions=assumptions)
+    top = first(rows)
+    if top is None:
+        return None
+    row = rows.set_index("topic", drop=False).loc[top]
+    return row if row["customers"] >= ENOUGH_TO_RANK and row["state"] in UNDECIDED else None
+
+
 def _ranked(found: pd.DataFrame, people: pd.DataFrame, votes: str) -> pd.DataFrame:
     """The topics with their votes and ranks.
 
@@ -133,11 +169,13 @@ def _ranked(found: pd.DataFrame, people: pd.DataFrame, votes: str) -> pd.DataFra
     """
     if votes in TIERS:
         people = people[people["tier"] == votes]
-    weights = {"contribution": people["worth"]}.get(votes, pd.Series(1.0, index=people.index))
-    table = people.assign(weight=weights).pivot_table(index="customer_id", columns="topic", values="weight")
     known = found["topic"].ne(OTHERS) & (found["weeks_of_work"].notna() if votes == "per_week" else True)
     ranked = found.loc[known, "topic"].tolist()
-    matrix = table.reindex(columns=ranked).fillna(0.0).to_numpy(dtype=float)
+    voters, customers = pd.factorize(people["customer_id"])
+    columns = pd.Index(ranked).get_indexer(people["topic"])
+    matrix = np.zeros((len(customers), len(ranked) + 1))  # the last column takes the topics without a rank: -1
+    matrix[voters, columns] = people["worth"] if votes == "contribution" else 1.0
+    matrix = matrix[:, :-1]
     if votes == "per_week":
         matrix = matrix / found.loc[known, "weeks_of_work"].to_numpy(dtype=float)
     ranks = rankings.by_votes(matrix)

@@ -60,9 +60,10 @@ def topics(store: Engine, scope: Scope, edits: tuple[Edit, ...] | None = None) -
     -------
     One row a topic, most comments first, ties by name.
 
-    - topic : its code, "Latin 1", of a named one "named " and its name; script : its comments are written in it, of a
-      joined one most of them
-    - is_topic : False for a single word, of a script with under 200 comments; is_named : whether people named it
+    - topic : its code, "Latin 1", of a named one "named " and its name
+    - script : its comments are written in it, of a joined one most of them
+    - is_topic : False for a single word without a name, of a script with under 200 comments
+    - is_named : whether people named it
     - words : its name, or up to three words that stand for it; terms : these words also where it has a name
     - comments, people (known customers) : a comment is of the topic that it fits best, or of none
     - mean_score : mean NPS (0 to 10) given with them; scored : how many gave it
@@ -228,9 +229,10 @@ def _row(code: object, rows: pd.DataFrame, texts: pd.DataFrame) -> dict[str, obj
     of_nps = rows.loc[rows["measure"] == "nps", "score"]
     others = texts.loc[texts["measure"].eq("nps") & ~_is_among(texts, rows), "score"]
     difference, p_value = _against(of_nps, others)
+    is_named = typical["part"].edit is not None
     return {
-        "topic": code, "script": rows["script"].mode()[0], "is_topic": bool(rows["is_topic"].any()),
-        "is_named": typical["part"].edit is not None, "words": typical["words"],
+        "topic": code, "script": rows["script"].mode()[0], "is_topic": bool(rows["is_topic"].any()) or is_named,
+        "is_named": is_named, "words": typical["words"],
         "terms": ", ".join(typical["terms"][:WORDS]), "comments": len(rows), "people": rows["customer_id"].nunique(),
         "mean_score": of_nps.mean(), "scored": len(of_nps), "verdict": None, "quote": _quote(typical["comment"]),
         "upload_id": typical["upload_id"], "line": typical["line"], "p_value": p_value, "difference": difference,

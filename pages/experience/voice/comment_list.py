@@ -9,7 +9,7 @@ from cx.charts.experience.voice_topics import drawn
 from cx.customers.listing import FIRST
 from cx.experience import voice
 from cx.text.formatting import _, count, number
-from pages.experience.voice import findings, view
+from pages.experience.voice import findings, topic_editor, view
 from pages.shared import (
     answers,
     assumptions_drawer,
@@ -40,7 +40,7 @@ def draw(chosen, asked: dict) -> None:
     words = _topics(asked)
     moods, subjects, topics = _picks(counts, words)
     picked = {"moods": moods, "subjects": subjects, "topics": topics}
-    given = {**asked, "assumptions": assumptions_drawer.chosen(), **picked}
+    given = {**topic_editor.asked(asked), "assumptions": assumptions_drawer.chosen(), **picked}
     first = answers.ask(voice.comments, **given, limit=FIRST)
     there = first.iloc[0] if len(first) else pd.Series({"customers": 0, "comments_of_all": 0})
     customer_list.show(
@@ -67,7 +67,7 @@ def draw(chosen, asked: dict) -> None:
 
 def _topics(asked: dict) -> dict[str, str]:
     """The topics that are drawn, each with its words."""
-    rows = answers.ask(voice.topics, **asked)
+    rows = answers.ask(voice.topics, **topic_editor.asked(asked))
     shown = drawn(rows[rows["is_topic"].astype(bool)])
     return dict(zip(shown["topic"], shown["words"], strict=True))
 

@@ -6,14 +6,14 @@ import streamlit as st
 from cx.charts.experience import voice_topics as topic_charts
 from cx.experience import voice
 from cx.text.formatting import _, number
-from pages.experience.voice import findings
+from pages.experience.voice import findings, topic_editor
 from pages.shared import answers, page_links, pictures
 from pages.shared.page_links import Link
 
 
 def draw(asked: dict) -> None:
     """The topics of the comments of 12 months."""
-    rows = answers.ask(voice.topics, **asked)
+    rows = answers.ask(voice.topics, **topic_editor.asked(asked))
     said = int(answers.ask(voice.comment_counts, **asked)["comments"].sum())
     title = findings.topics_title(rows, said)
     st.header(title)
@@ -34,6 +34,7 @@ def draw(asked: dict) -> None:
         terms=("Topics of comments", "Comments"),
     )
     st.caption(findings.topics_caption(rows, said, len(shown)))
+    topic_editor.draw(asked, rows)
     page_links.row(
         Link("complaints", _("Complaints by topic"), {"shares_by": "Topic"}),
         Link("requests", _("What customers ask for")),
@@ -41,4 +42,4 @@ def draw(asked: dict) -> None:
 
 
 def _as_table(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[["script", "words", "comments", "people", "mean_score", "scored", "quote"]]
+    return rows[["script", "words", "terms", "comments", "people", "mean_score", "scored", "quote"]]

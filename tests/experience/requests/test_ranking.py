@@ -123,6 +123,16 @@ def test_the_list_shows_the_latest_words_masked_and_follows_topics_tiers_and_fil
     assert requests.ranking(store, YEAR_END, region="West").empty
 
 
+def test_the_first_for_certain_is_to_decide_on_until_somebody_does():
+    store = shop(*((f"X{n}", "Lids") for n in range(40)), *((f"Y{n}", "Colours") for n in range(9)))
+    row = requests.undecided(store, YEAR_END)
+    assert (row.topic, row.customers, row.contribution) == ("Lids", 40, 0)
+    requests.write(store, [Note("Lids", state="planned")])
+    assert requests.undecided(store, YEAR_END) is None
+    few = shop(*((f"X{n}", "Lids") for n in range(20)))
+    assert requests.undecided(few, YEAR_END) is None
+
+
 def test_beyond_forty_topics_those_with_fewest_customers_are_one_row_without_a_rank():
     common = [(who, f"T{place:02d}") for place in range(40) for who in "AB"]
     store = shop(*common, ("C", "Zinc"), ("C", "Zips"), ("D", "Zinc"))

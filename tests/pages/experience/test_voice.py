@@ -42,6 +42,24 @@ def test_the_title_sets_the_weighted_score_against_every_answer(filled, tmp_path
     assert app.query_params["voice_by"] == "subject"
 
 
+def test_a_topic_is_renamed_split_and_put_back(filled, tmp_path):
+    app = app_on(filled(tmp_path / "own.duckdb", orders=ORDERS, surveys=mixed()), "voice")
+    app.multiselect(key="edited_topics").set_value(["Latin 1"]).run()
+    app.text_input(key="topic_name_0").set_value("Delays")
+    app.button(key="save_topics").click().run()
+    assert not app.exception
+    assert "Low scores come with “\u2068Delays\u2069”: 2.0 of 10" in texts(app) and "Topic renamed" in texts(app)
+    assert "Delays" in app.button_group(key="voice_topics").options
+    app.multiselect(key="edited_topics").set_value(["named Delays"]).run()
+    app.text_input(key="topic_word_1").set_value("never said")
+    app.text_input(key="topic_name_1").set_value("Other")
+    app.button(key="save_topics").click().run()
+    assert "is in 0 of 40 comments of this topic" in app.error[0].value
+    app.button(key="undo_topics").click().run()
+    assert not app.exception
+    assert "“\u2068late\u2069”" in texts(app)
+
+
 def test_a_comparison_shows_what_changed(filled, tmp_path):
     own = filled(tmp_path / "own.duckdb", orders=ORDERS, surveys=mixed())
     app = app_on(own, "voice", compare="Year before")
