@@ -64,8 +64,7 @@ def stages(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> len(found), found["missing"].iloc[0]
     (21, 'perception')
     """
-    since = periods.first_day(scope.as_of, WINDOW_MONTHS)
-    felt = store.read("programme/felt", since=since, as_of=scope.as_of, **whom(store, scope)).set_index("subject")
+    felt = _felt(store, scope)
     rows = [*_asked(store, scope, felt), *_contacts(store, scope), _intention(felt), _repurchase(store, scope)]
     rows.append(_recommend(store, scope))
     rows += _word_of_mouth(store, scope)
@@ -104,6 +103,13 @@ def worst(found: pd.DataFrame) -> pd.Series | None:
     """
     short = found[found["verdict"] == SHORT]
     return short.loc[short["value"].idxmin()] if len(short) else None
+
+
+def _felt(store: Engine, scope: Scope) -> pd.DataFrame:
+    """Mean experience of every subject of the catalogue, by its name."""
+    subjects = [*catalogue.INTENTION, *(name for asked in catalogue.ASKED for name in asked.subjects)]
+    given = {"since": periods.first_day(scope.as_of, WINDOW_MONTHS), "as_of": scope.as_of, **whom(store, scope)}
+    return store.read("programme/felt", subjects=subjects, **given).set_index("subject")
 
 
 # --- what a study asks about -------------------------------------------------------------------------------
