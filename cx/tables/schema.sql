@@ -103,6 +103,12 @@ create table if not exists slides (
 create table if not exists annotations (
     annotation_id integer primary key, happened_on date not null, kind varchar not null, words varchar not null
 );
+-- Thanks marked in the app, one row a customer and press; those "held out" were drawn at random and are not thanked.
+-- They count as touchpoints of kind thanked do. words: the thanks that fit; press_id: what one undo takes back.
+create table if not exists noted_thanks (
+    press_id integer not null, customer_id varchar not null, thanked_on date not null, reason varchar not null,
+    variant varchar not null check (variant in ('treated', 'held out')), words varchar, noted_at timestamp not null
+);
 create table if not exists rounds (
     code varchar primary key, slide_id integer not null, opened_at timestamp not null, revealed_at timestamp
 );

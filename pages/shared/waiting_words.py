@@ -4,6 +4,7 @@ from cx.text.formatting import _
 
 WORDS = {
     "cx": "Computing the figures…",
+    "cx.home.next_actions": "Looking for what to do next…",
     "cx.home": "Comparing this year with the year before…",
     "cx.customers.segments": "Placing customers in tiers…",
     "cx.customers.movement": "Comparing the tiers of two dates…",

@@ -66,7 +66,7 @@ def pretended(store: Engine, events: Events) -> Matched:
         statements.text("matching/pretended"),
         profiles=real(store, events).profiles,
         events=events.table,
-        history=_history(store, events),
+        lazily=lambda: {"history": _history(store, events)},
     )
     return _matched(store, events, cases)
 
@@ -82,16 +82,25 @@ def _history(store: Engine, events: Events) -> str:
 
 
 def _matched(store: Engine, events: Events, cases: str) -> Matched:
-    history = _history(store, events)
-    profiles = store.keep("matched_profiles", statements.text("matching/profiles"), cases=cases, history=history)
-    near = store.keep("matched_near", statements.text("matching/near"), profiles=profiles, history=history)
+    """Only what follows from the matching is kept for long: the large tables before it are made when it is computed."""
+    profiles = store.keep(
+        "matched_profiles",
+        statements.text("matching/profiles"),
+        cases=cases,
+        lazily=lambda: {"history": _history(store, events)},
+    )
     pairs = store.keep(
         "matched_pairs",
         statements.text("matching/matched"),
         profiles=profiles,
-        near=near,
-        history=history,
         events=events.table,
         most_matched=MOST_MATCHED,
+        lazily=lambda: _candidates(store, events, profiles),
     )
     return Matched(profiles, pairs)
+
+
+def _candidates(store: Engine, events: Events, profiles: str) -> dict[str, str]:
+    history = _history(store, events)
+    near = store.keep("matched_near", statements.text("matching/near"), profiles=profiles, history=history)
+    return {"near": near, "history": history}

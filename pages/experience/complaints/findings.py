@@ -242,3 +242,8 @@ def published() -> str:
         " word of mouth and image is not significant (de Matos, Henrique and Rossi 2007). Here orders are counted, not"
         " intentions."
     )
+
+
+def quarter(first: pd.Timestamp) -> str:
+    """What a quarter is called by its first day."""
+    return f"Q{(first.month + 2) // 3} {first.year}"

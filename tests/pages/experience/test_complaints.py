@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from cx.customers.listing import FIRST
 from cx.experience import complaints
 from pages.experience.complaints import findings
 from pages.shared import claims
@@ -38,6 +39,23 @@ def test_the_page_compares_complainers_with_matched_customers_and_lists_who_wait
     assert [card.label for card in app.metric] == [
         "Complaints", "Resolved", "First answer", "Lost orders", "Waiting now"
     ]  # fmt: skip
+
+
+def test_a_click_on_a_picture_lists_the_customers_behind_it_until_it_is_cleared(company):
+    app = app_on(company, "complaints", ratios_by="Severity", complaints_of="ratios:not helped/3")
+    assert not app.exception
+    said = texts(app).replace("\\", "")
+    assert "Compared with matched customers: Not resolved · Severity 3 (severe)" in said
+    listed = app.dataframe(key="roster-complainers-" + str(FIRST)).value
+    assert set(listed["outcome"]) == {"Not resolved"} and listed["expected"].notna().all()
+    app.session_state["shares"] = {"selection": {"code": [{"code": "shares:Late delivery"}]}}
+    app.run()
+    assert not app.exception
+    assert app.query_params["complaints_of"] == "shares:Late delivery"
+    assert "Complaints: Late delivery" in texts(app)
+    next(button for button in app.button if button.label == "Clear").click().run()
+    assert "complaints_of" not in app.query_params
+    assert "Customers behind a picture" in texts(app)
 
 
 def test_a_region_and_an_early_day_leave_no_traceback(company):
