@@ -1,4 +1,4 @@
--- grain: a subject of $subjects of which customers said how they experience it, each by the latest answer: mean, spread and people
+-- grain: a subject of $subjects that customers answered about, each by the latest answer: mean, spread and people
 with latest as (
     select
         lower(trim(subject)) as subject,
