@@ -2,6 +2,7 @@
 
 from cx.experience.complaints import overview as complaints
 from cx.experience.overview_part import Part
+from cx.experience.programme import overview as programme
 from cx.experience.support import overview as support
 from cx.experience.voice import overview as voice
 
@@ -9,4 +10,5 @@ PARTS: tuple[Part, ...] = (
     voice.PART,
     complaints.PART,
     support.PART,
+    programme.PART,
 )

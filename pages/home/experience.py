@@ -5,6 +5,7 @@ import streamlit as st
 from cx.home import Action
 from cx.text.formatting import _
 from pages.experience.complaints import overview as complaints
+from pages.experience.programme import overview as programme
 from pages.experience.support import overview as support
 from pages.experience.voice import overview as voice
 from pages.shared import menu
@@ -14,6 +15,7 @@ PARTS: tuple[Part, ...] = (
     voice.PART,
     complaints.PART,
     support.PART,
+    programme.PART,
 )
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

@@ -47,8 +47,14 @@ def shop():
         {"answered_at": pd.Timestamp(2025, 6, 1), "customer_id": f"c{n}", "measure": "nps", "score": score}
         for n, score in enumerate([5] * DETRACTORS + [9] * 20)
     ]
+    study = [
+        {"answered_at": pd.Timestamp(2025, 6, 1), "customer_id": f"c{n}", "measure": measure, "subject": "basic",
+         "score": score}
+        for n in range(30)
+        for measure, score in (("promise", 6), ("perception", 3 + n % 2))
+    ]  # fmt: skip
     happy_before = {"answered_at": pd.Timestamp(2025, 2, 1), "customer_id": "c7", "measure": "nps", "score": 10}
-    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes])
+    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *study])
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +85,16 @@ def test_old_tickets_are_closed_those_with_an_open_complaint_aside(shop, actions
     assert found.money == pytest.approx(0.05 * contribution(shop, 50, 51, 52))
 
 
+def test_what_falls_shortest_is_named_without_money(actions):
+    found = actions["programme"]
+    assert (found.n, found.money, found.subject) == (30, None, "basic")
+    assert found.figures == {"felt": 3.5, "promised": 6.0}
+    assert "30 people were promised 6.0 and experience 3.5" in experience.action(found, "$")[1]
+
+
 def test_what_has_no_money_comes_last_and_the_changes_are_those_of_the_pages(shop):
     listed = home.actions(shop, AS_OF)
-    assert listed[-1].page == "complaints"
+    assert [one.page for one in listed if one.money is None] == ["complaints", "programme"]
     rows = home.changes(shop, AS_OF).set_index("measure")
     assert rows.at["complaints", "now"] == complaints.last_year(shop, AS_OF)["per_100"].iloc[0]
     unresolved, old = period_changes.unresolved_counts(shop, AS_OF, opened_from=date(2025, 1, 1))

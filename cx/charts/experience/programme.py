@@ -14,6 +14,12 @@ WIDE, GAP, TIP = 20.0, 0.7, 0.9
 """Of a stage: its width with the gap after it, that gap, and how far its tip reaches."""
 HEAD, ROW = 62, 52
 """Pixels of a chevron and of a measure."""
+WHOLE = 1050
+"""Pixels of width from which letters have their usual size."""
+INSIDE = "clamp(width * 0.008, 4, 9)"
+"""Pixels between the edge of a measure and its words."""
+PLACES = ["x", "x2", "y", "y2", "upper", "lower"]
+"""Of a measure: its box, and the heights of its two lines."""
 BAD, PLAIN, UNKNOWN = "bad", "plain", "unknown"
 """Tones of a measure: it falls short, it has no such verdict, it is not known."""
 
@@ -52,7 +58,8 @@ def stages(heads: list[tuple[str, str]], cells: list[Cell]) -> dict[str, pd.Data
         place = below.get(cell.stage, 0)
         below[cell.stage] = place + 1
         left, top = WIDE * cell.stage, HEAD + 8 + ROW * place
-        rows.append(vars(cell) | {"x": left, "x2": left + WIDE - GAP, "y": top, "y2": top + ROW - 6})
+        ends = {"x": left, "x2": left + WIDE - GAP, "y": top, "y2": top + ROW - 6}
+        rows.append(vars(cell) | ends | {"upper": top + 15, "lower": top + 33})
     shapes = [
         {
             "stage": place,
@@ -64,13 +71,13 @@ def stages(heads: list[tuple[str, str]], cells: list[Cell]) -> dict[str, pd.Data
         for height, inside in ((0, 0), (HEAD / 2, 1), (HEAD, 0))
     ]
     named = [
-        {"stage": place, "x": WIDE * place + 1.6 * TIP, "name": name, "line": line}
+        {"x": WIDE * place + 1.6 * TIP, "upper": HEAD * 0.36, "lower": HEAD * 0.68, "name": name, "line": line}
         for place, (name, line) in enumerate(heads)
     ]
     return {
         "shapes": pd.DataFrame(shapes, columns=["stage", "y", "x", "x2"]),
-        "heads": pd.DataFrame(named, columns=["stage", "x", "name", "line"]),
-        "cells": pd.DataFrame(rows, columns=["stage", "name", "figure", "note", "tone", "tip", "x", "x2", "y", "y2"]),
+        "heads": pd.DataFrame(named, columns=["x", "upper", "lower", "name", "line"]),
+        "cells": pd.DataFrame(rows, columns=["stage", "name", "figure", "note", "tone", "tip", *PLACES]),
     }
 
 
@@ -85,58 +92,60 @@ def stages_chart(theme: str = "light", stages: int = 5, height: int = 380) -> al
     """A chevron a stage, its measures under it, red where one falls short. NamedData shapes, heads and cells."""
     ink = colours(theme)
     scale = alt.Scale(domain=[0, WIDE * stages + TIP], nice=False, zero=False)
-    down = alt.Scale(domain=[0, height], range=[0, height], nice=False)
-    x, y = alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=down)
+    down = alt.Scale(domain=[0, height], reverse=True, nice=False)
+    x, y, upper, lower = (
+        alt.X("x:Q", axis=None, scale=scale),
+        *(alt.Y(f"{name}:Q", axis=None, scale=down) for name in ("y", "upper", "lower")),
+    )
     cells = alt.Chart(alt.NamedData("cells")).encode(
-        x=x, y=y, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tip:N", title="  ")]
+        x=x, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tip:N", title="  ")]
     )
-    found: alt.LayerChart = picture(*_chevrons(x, y, stages, ink), *_cells(cells, ink), height=height).resolve_scale(
-        color="independent"
-    )
+    layers = [*_chevrons(x, y, stages, ink), *_heads(x, upper, lower), *_cells(cells, y, upper, lower, ink)]
+    found: alt.LayerChart = picture(*layers, height=height).resolve_scale(color="independent")
     return found
 
 
 def _chevrons(x: alt.X, y: alt.Y, stages: int, ink: dict[str, Any]) -> list[alt.Chart]:
-    tones = [*ink["steps"][:3], *ink["steps"][3:5]][:stages]
-    shape = (
-        alt.Chart(alt.NamedData("shapes"))
-        .mark_area(orient="horizontal", opacity=1)
-        .encode(
-            x=x,
-            x2="x2:Q",
-            y=y,
-            color=alt.Color("stage:O", legend=None, scale=alt.Scale(domain=list(range(stages)), range=tones)),
-        )
-    )
+    tones = alt.Scale(domain=list(range(stages)), range=ink["steps"][:stages])
+    shapes = alt.Chart(alt.NamedData("shapes")).mark_area(orient="horizontal", opacity=1)
+    return [shapes.encode(x=x, x2="x2:Q", y=y, color=alt.Color("stage:O", legend=None, scale=tones))]
+
+
+def _heads(x: alt.X, upper: alt.Y, lower: alt.Y) -> list[alt.Chart]:
     heads = alt.Chart(alt.NamedData("heads"))
-    look = {"align": "left", "baseline": "middle", "color": "#FFFFFF"}
+    look = {"align": "left", "baseline": "middle", "color": "#FFFFFF", "limit": alt.ExprRef("width * 0.17")}
     return [
-        shape,
-        heads.mark_text(fontSize=13.5, fontWeight=700, **look).encode(x=x, y=alt.value(HEAD * 0.36), text="name:N"),
-        heads.mark_text(fontSize=11.5, opacity=0.9, **look).encode(x=x, y=alt.value(HEAD * 0.68), text="line:N"),
+        heads.mark_text(fontSize=_size(13.5), fontWeight=700, **look).encode(x=x, y=upper, text="name:N"),
+        heads.mark_text(fontSize=_size(11.5), opacity=0.9, **look).encode(x=x, y=lower, text="line:N"),
     ]
 
 
-def _cells(cells: alt.Chart, ink: dict[str, Any]) -> list[alt.Chart]:
+def _size(most: float) -> alt.ExprRef:
+    """Size of letters: the usual one from WHOLE pixels of width on, smaller on a slide, so that words are whole."""
+    return alt.ExprRef(f"{most} * clamp(width / {WHOLE}, 0.45, 1)")
+
+
+def _cells(cells: alt.Chart, y: alt.Y, upper: alt.Y, lower: alt.Y, ink: dict[str, Any]) -> list[alt.Chart]:
     def toned(bad: str, plain: str, unknown: str) -> alt.Color:
         scale = alt.Scale(domain=[BAD, PLAIN, UNKNOWN], range=[bad, plain, unknown])
         return alt.Color("tone:N", legend=None, scale=scale)
 
     box = cells.mark_rect(cornerRadius=6).encode(
         x2="x2:Q",
+        y=y,
         y2="y2:Q",
         color=toned(ink["bad"], ink["track"], ink["track"]),
         opacity=alt.condition("datum.tone == 'bad'", alt.value(0.14), alt.value(0.5)),
     )
-    figures = cells.encode(x=alt.X("x2:Q", axis=None), color=toned(ink["bad"], ink["text"], ink["muted"]))
-    words = {"baseline": "middle"}
+    left = {"align": "left", "dx": alt.ExprRef(INSIDE), "baseline": "middle"}
+    names = cells.mark_text(fontSize=_size(12.5), limit=alt.ExprRef("width * 0.148"), **left)
+    notes = cells.mark_text(fontSize=_size(11), limit=alt.ExprRef("width * 0.18"), **left)
+    right = {"align": "right", "dx": alt.ExprRef(f"-{INSIDE}"), "baseline": "middle"}
+    figures = cells.mark_text(fontSize=_size(14), fontWeight=700, **right)
+    figure_tone = toned(ink["bad"], ink["text"], ink["muted"])
     return [
         box,
-        cells.mark_text(align="left", dx=9, dy=15, fontSize=12.5, **words)
-        .encode(color=alt.value(ink["text"]))
-        .encode(text="name:N"),
-        figures.mark_text(align="right", dx=-9, dy=15, fontSize=14, fontWeight=700, **words).encode(text="figure:N"),
-        cells.mark_text(align="left", dx=9, dy=33, fontSize=11, **words).encode(
-            color=toned(ink["bad"], ink["muted"], ink["muted"]), text="note:N"
-        ),
+        names.encode(y=upper, text="name:N", color=alt.value(ink["text"])),
+        figures.encode(x=alt.X("x2:Q", axis=None), y=upper, text="figure:N", color=figure_tone),
+        notes.encode(y=lower, text="note:N", color=toned(ink["bad"], ink["muted"], ink["muted"])),
     ]

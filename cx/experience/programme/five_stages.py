@@ -64,9 +64,8 @@ def stages(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> len(found), found["missing"].iloc[0]
     (21, 'perception')
     """
-    since = periods.first_day(scope.as_of, WINDOW_MONTHS)
-    felt = store.read("programme/felt", since=since, as_of=scope.as_of, **whom(store, scope)).set_index("subject")
-    rows = [*_asked(store, scope, felt), *_contacts(store, scope), _intention(felt), _repurchase(store, scope)]
+    felt = _felt(store, scope)
+    rows = [*asked(store, scope, felt), *_contacts(store, scope), _intention(felt), _repurchase(store, scope)]
     rows.append(_recommend(store, scope))
     rows += _word_of_mouth(store, scope)
     found = pd.DataFrame(rows, columns=COLUMNS)
@@ -106,13 +105,22 @@ def worst(found: pd.DataFrame) -> pd.Series | None:
     return short.loc[short["value"].idxmin()] if len(short) else None
 
 
+def _felt(store: Engine, scope: Scope) -> pd.DataFrame:
+    """Mean experience of every subject of the catalogue, by its name."""
+    subjects = [*catalogue.INTENTION, *(name for one in catalogue.ASKED for name in one.subjects)]
+    given = {"since": periods.first_day(scope.as_of, WINDOW_MONTHS), "as_of": scope.as_of, **whom(store, scope)}
+    return store.read("programme/felt", subjects=subjects, **given).set_index("subject")
+
+
 # --- what a study asks about -------------------------------------------------------------------------------
 
 
-def _asked(store: Engine, scope: Scope, felt: pd.DataFrame) -> list[dict[str, Any]]:
+def asked(store: Engine, scope: Scope, felt: pd.DataFrame | None = None) -> list[dict[str, Any]]:
+    """The rows of `stages` about which a study asks; felt : the answer of `programme/felt`, None: asked for."""
+    felt = _felt(store, scope) if felt is None else felt
     gaps = promises.gaps(store, scope)
     gaps = gaps.set_index(gaps["subject"].astype(str).str.strip().str.lower())
-    rows = [_gap(asked, gaps, felt) for asked in catalogue.ASKED]
+    rows = [_gap(one, gaps, felt) for one in catalogue.ASKED]
     limit = -promises.scale(store, scope.as_of).step
     apart = verdicts.holm([_p(row, limit) for row in rows])
     for row, is_apart in zip(rows, apart, strict=True):
@@ -121,9 +129,9 @@ def _asked(store: Engine, scope: Scope, felt: pd.DataFrame) -> list[dict[str, An
     return rows
 
 
-def _gap(asked: catalogue.Asked, gaps: pd.DataFrame, felt: pd.DataFrame) -> dict[str, Any]:
-    row = _row(asked.stage, asked.item, "gap", "surveys")
-    name = next((one for one in asked.subjects if one in felt.index), None)
+def _gap(one: catalogue.Asked, gaps: pd.DataFrame, felt: pd.DataFrame) -> dict[str, Any]:
+    row = _row(one.stage, one.item, "gap", "surveys")
+    name = next((subject for subject in one.subjects if subject in felt.index), None)
     if name is None:
         return row | {"missing": "perception"}
     row["felt"] = felt.at[name, "mean"]

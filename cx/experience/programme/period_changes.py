@@ -49,14 +49,33 @@ def rows(store: Engine, scope: Scope, since: date, before: tuple[date, date]) ->
     return found if recommend is None else [*found, recommend | {"measure": "recommend"}]
 
 
+def advocates(store: Engine, scope: Scope, since: date, then: Scope, since_then: date) -> figures.Row | None:
+    """The row of advocates alone, None where the files know none.
+
+    since, since_then : first days of the periods that end with the days of `scope` and `then`
+    """
+    now, earlier = (_told(_word_of_mouth(store, at, first)) for at, first in ((scope, since), (then, since_then)))
+    return figures.of_share("advocates", now, earlier, overlaps=then.as_of >= since) if now[1] else None
+
+
 @scoped
 def _counted(store: Engine, scope: Scope, since: date) -> dict[str, tuple[int, int]]:
     """(of those, how many) of each share; (0, 0) where the files know no such contacts."""
-    found = store.read("programme/word_of_mouth", since=since, as_of=scope.as_of, **whom(store, scope)).iloc[0]
+    found = _word_of_mouth(store, scope, since)
     steps = funnel.lifecycle(store, scope, entered_from=since, entered_to=scope.as_of).set_index("step")
     retained = steps.loc["Retain"]
     return {
         "brought": (int(found["brought"]), int(found["reached"])) if found["has_referred"] else (0, 0),
         "repurchase": (int(retained["people"]), int(retained["eligible"])),
-        "advocates": (int(found["advocates"]), int(found["active"])) if found["has_told"] else (0, 0),
+        "advocates": _told(found),
     }
+
+
+def _told(found: pd.Series) -> tuple[int, int]:
+    return (int(found["advocates"]), int(found["active"])) if found["has_told"] else (0, 0)
+
+
+@scoped
+def _word_of_mouth(store: Engine, scope: Scope, since: date) -> pd.Series:
+    """The one row of `programme/word_of_mouth`."""
+    return store.read("programme/word_of_mouth", since=since, as_of=scope.as_of, **whom(store, scope)).iloc[0]

@@ -1,4 +1,4 @@
--- grain: a subject of which customers said how they experience it, each by the latest answer: mean, spread and people
+-- grain: a subject of $subjects that customers answered about, each by the latest answer: mean, spread and people
 with latest as (
     select
         lower(trim(subject)) as subject,
@@ -6,7 +6,7 @@ with latest as (
         arg_max(cast(score as double), (answered_at, upload_id, line)) as score
     from surveys
     where measure = 'perception'
-        and subject is not null
+        and list_contains(cast($subjects as varchar[]), lower(trim(subject)))
         and customer_id is not null
         and answered_at >= cast($since as date) and answered_at < cast($as_of as date) + 1
         and ($everybody or customer_id in (select customer_id from query_table($persons)))
