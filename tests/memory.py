@@ -69,7 +69,7 @@ def _make_new(store: cx.Store) -> None:
             connection.execute(f"drop table kept.main.{table}")
         else:
             connection.execute(f"delete from main.{table}" + (" where name <> 'schema'" if table == "settings" else ""))
-    for sequence in ("upload_number", "deck_number"):
+    for sequence in ("upload_number", "deck_number", "journey_map_number"):
         connection.execute(f"create or replace sequence main.{sequence}")
     store._answers = AnswerCache(store)
     store._forget_settings()

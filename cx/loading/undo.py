@@ -40,13 +40,13 @@ def undo(store: "Engine", upload_id: int) -> Receipt:
 
 
 def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
-    """Take back every load, the models fitted to them, the segments saved of them and whose company they were, inside
-    the caller's transaction.
+    """Take back every load, the models fitted to them, the segments saved of them, the edited maps of the journey and
+    whose company they were, inside the caller's transaction.
     """
     found = cursor.execute("select upload_id from uploads where undone_at is null order by upload_id").fetchall()
     for (number,) in found:
         _take_back(cursor, ledger.receipt(cursor, number))
-    for table in ("models", "saved_segments", "saved_segment_members", "saved_segment_rules"):
+    for table in ("models", "saved_segments", "saved_segment_members", "saved_segment_rules", "journey_maps"):
         cursor.execute(f"delete from {table}").fetchall()
     cursor.execute("delete from settings where name in ('company', 'currency')").fetchall()
     return len(found)

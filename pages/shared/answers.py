@@ -95,15 +95,27 @@ def _close(company: cx.Store) -> None:
 
 
 def ask(function: Callable, **given: Any) -> Any:
-    """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr)."""
+    """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr);
+    answers about the journey also by the map of the journey, which is edited beside the data.
+    """
     company = store()
     asked = (
         company.data_version,
+        _version_of_notes(company, function.__module__),
         function.__module__,
         function.__qualname__,
         sorted(given.items()),
     )
     return _remembered(repr(asked), company, function, given)
+
+
+def _version_of_notes(company: cx.Store, module: str) -> str:
+    """The version of what people edit beside the data, for answers that read it."""
+    if not module.startswith("cx.experience.journey"):
+        return ""
+    from cx.experience.journey import map_versions
+
+    return map_versions.key(company)
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)

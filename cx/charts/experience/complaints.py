@@ -1,6 +1,6 @@
 """Orders after complaints: beside those of matched customers, and as a share of them by group."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import altair as alt
@@ -128,7 +128,11 @@ def paths_chart(theme: str = "light", height: int = 320) -> alt.LayerChart:
 
 
 def ratios(
-    whole: pd.DataFrame, groups: pd.DataFrame, check: pd.DataFrame, name: Callable[[str, str | None], str]
+    whole: pd.DataFrame,
+    groups: pd.DataFrame,
+    check: pd.DataFrame,
+    name: Callable[[str, str | None], str],
+    outcomes: Sequence[str] = PANES,
 ) -> dict[str, pd.DataFrame]:
     """The frames of the ratios: `rows`, one an outcome, a group of it and the check, and `band`, the check's interval.
 
@@ -137,10 +141,11 @@ def ratios(
     whole, groups : the answers of `cx.complaints.recovery`, without and with groups
     check : the answer of `cx.complaints.check`
     name : what the row of an outcome, and of a group of it, is called
+    outcomes : those that are drawn, in order
     """
     most = groups.groupby("group", dropna=False)["n"].sum().nlargest(MOST_GROUPS).index
     parts = []
-    for outcome in PANES:
+    for outcome in outcomes:
         parts.append(whole[whole["outcome"] == outcome].assign(group=None, is_whole=True))
         of = groups[(groups["outcome"] == outcome) & groups["group"].isin(most) & (groups["n"] >= FEWEST)]
         parts.append(of.assign(is_whole=False))
@@ -161,15 +166,18 @@ def ratios(
 
 
 @identified("complaints.ratios")
-def ratios_chart(theme: str = "light", rows: int = 9, row: int = 27) -> alt.LayerChart:
-    """Orders as a share of those of matched customers, with intervals; hollow: no verdict. NamedData of `ratios`."""
+def ratios_chart(theme: str = "light", rows: int = 9, row: int = 27, cases: str = "") -> alt.LayerChart:
+    """Orders as a share of those of matched customers, with intervals; hollow: no verdict. NamedData of `ratios`.
+
+    cases : what is counted, where these are no complaints
+    """
     ink = colours(theme)
     x = dot_rows.share("ratio", ink, _("Orders as a share of those of matched customers"))
     tones = {"as before": ink["good"], "less": ink["bad"], "none": ink["ink"], "check": ink["muted"]}
     tip = [
         alt.Tooltip("text:N", title=_("Orders as a share")),
         alt.Tooltip("interval:N", title=_("95% CI")),
-        alt.Tooltip("n:Q", title=_("Complaints"), format=","),
+        alt.Tooltip("n:Q", title=cases or _("Complaints"), format=","),
     ]
     band = alt.Chart(alt.NamedData("band"))
     base = alt.Chart(alt.NamedData("rows")).encode(y=dot_rows.names(ink), tooltip=tip)

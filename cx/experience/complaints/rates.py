@@ -7,7 +7,7 @@ from scipy.special import chdtri
 
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
-from cx.experience.complaints import matching
+from cx.experience.complaints.complaint_events import every as every_complaint
 from cx.statistics import intervals, periods, survival, verdicts
 
 EVERY = ["month", "quarter", "year"]
@@ -51,7 +51,7 @@ def rate(store: Engine, scope: Scope, every: str = "quarter", *, since: date | N
     """
     if every not in EVERY:
         raise ValueError(f"{every!r} is none of {', '.join(EVERY)}.")
-    found = store.read("complaints/rate", every=every, since=since, complaints=matching.every(store), **_whom(scope))
+    found = store.read("complaints/rate", every=every, since=since, complaints=every_complaint(store), **_whom(scope))
     return _rated(found)
 
 
@@ -81,7 +81,7 @@ def last_year(store: Engine, scope: Scope) -> pd.DataFrame:
     for name, until in (("now", scope.as_of), ("before", periods.day_before(scope.as_of, 12))):
         whom = _whom(scope) | {"as_of": until}
         since = periods.first_day(until, 12)
-        found = store.read("complaints/rate", every="year", since=since, complaints=matching.every(store), **whom)
+        found = store.read("complaints/rate", every="year", since=since, complaints=every_complaint(store), **whom)
         rows.append(found.drop(columns="period").sum().to_frame().T.assign(period=name))
     return _rated(pd.concat(rows, ignore_index=True))
 
@@ -120,7 +120,7 @@ def outcomes(store: Engine, scope: Scope, by: str = "topic") -> pd.DataFrame:
     if by not in BY:
         raise ValueError(f"{by!r} is none of {', '.join(BY)}.")
     whom = {name: value for name, value in _whom(scope).items() if name != "everybody"}
-    found = store.read("complaints/outcomes", by=by, complaints=matching.every(store), **whom)
+    found = store.read("complaints/outcomes", by=by, complaints=every_complaint(store), **whom)
     rates = [intervals.wilson(int(row.helped), int(row.due)) for row in found.itertuples()]
     found[["share", "low", "high"]] = pd.DataFrame(rates, columns=["share", "low", "high"], index=found.index)
     counted = list(found[["helped", "due"]].astype(int).itertuples(index=False, name=None))

@@ -9,7 +9,7 @@ from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine import coverage, statements
 from cx.engine.connection import Engine
-from cx.experience.journey import employees, journey_map, meetings, study
+from cx.experience.journey import employees, journey_map, map_versions, meetings, study
 from cx.experience.journey.meetings import Asked
 from cx.experience.support import window
 from cx.experience.voice.measures import MEASURES
@@ -141,7 +141,7 @@ def promises(store: Engine, rows: pd.DataFrame | None = None) -> dict[str, str]:
     >>> promises(store)
     {'Shop': 'Open until ten'}
     """
-    found = journey_map.touchpoints(journey_map.rows(store) if rows is None else rows).dropna(subset=["promise_text"])
+    found = journey_map.touchpoints(map_versions.rows(store) if rows is None else rows).dropna(subset=["promise_text"])
     return dict(zip(found["touchpoint"], found["promise_text"], strict=True))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from cx.engine.connection import Engine
 from cx.tables import kinds
 from cx.tables.columns import STEPS
 
@@ -17,34 +16,12 @@ SOURCES = ("contacts", "orders", "tickets")
 EVERY = "*"
 
 
-def rows(store: Engine) -> pd.DataFrame:
-    """The map in force: that of the latest journey file.
-
-    Parameters
-    ----------
-    store : the company
-
-    Returns
-    -------
-    One row a row of the file, in its order: COLUMNS. A touchpoint that is given twice is there twice.
-
-    Examples
-    --------
-    >>> import cx
-    >>> store = cx.open_store()
-    >>> _ = store.load("journey", b"touchpoint,step,p,team\\nShop,buy,place,stores\\n")
-    >>> rows(store)[["touchpoint", "step", "team"]].values.tolist()
-    [['Shop', 'buy', 'stores']]
-    """
-    return store.read("journey/rows")
-
-
 def touchpoints(found: pd.DataFrame) -> pd.DataFrame:
     """The touchpoints of a map, each once: by step, then position, then as they are given.
 
     Parameters
     ----------
-    found : a map, with the columns of `rows`
+    found : a map, with the columns of `cx.journey.rows`
 
     Returns
     -------
@@ -70,7 +47,7 @@ def repeated(found: pd.DataFrame) -> list[str]:
 
     Parameters
     ----------
-    found : a map, with the columns of `rows`
+    found : a map, with the columns of `cx.journey.rows`
 
     Examples
     --------
@@ -144,7 +121,7 @@ def rule(text: str) -> Rule:
     )
 
 
-def rules(found: pd.DataFrame) -> dict[str, list[Any]]:
+def rules(found: pd.DataFrame) -> dict[str, Any]:
     """The rules of every touchpoint, as the parameters of a statement.
 
     Parameters
@@ -177,7 +154,7 @@ def _pattern(name: str) -> str:
     return plain + "%" if name.endswith(EVERY) else plain
 
 
-def asked_as(found: pd.DataFrame) -> dict[str, list[Any]]:
+def asked_as(found: pd.DataFrame) -> dict[str, Any]:
     """The survey subject of every touchpoint that has one: subject_places, subjects in lower case."""
     asked = [(place, entry) for place, cell in enumerate(found["asked_as"]) for entry in listed(cell)]
     return {"subject_places": [place for place, _ in asked], "subjects": [entry.lower() for _, entry in asked]}

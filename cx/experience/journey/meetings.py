@@ -9,7 +9,7 @@ import pandas as pd
 from cx.customers.filters import Scope
 from cx.engine import statements
 from cx.engine.connection import Engine
-from cx.experience.journey import journey_map
+from cx.experience.journey import journey_map, map_versions
 from cx.statistics import periods
 from cx.tables.columns import STEPS
 
@@ -44,7 +44,7 @@ class Asked:
 
 def asked(store: Engine, scope: Scope, rows: pd.DataFrame | None) -> Asked:
     """What is asked, of a map or else of the map in force."""
-    found = journey_map.rows(store) if rows is None else rows
+    found = map_versions.rows(store) if rows is None else rows
     return Asked(scope, journey_map.touchpoints(found))
 
 

@@ -22,20 +22,18 @@ def notes(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
 
 
 def _same_touchpoints(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:
-    """Touchpoints of the journey that the file names twice, and those that an earlier load holds."""
+    """Touchpoints that the file names twice, or for two teams, and whether an earlier load holds a map."""
     query = statements.text("warnings/same_touchpoints")
-    ((again, held),) = cursor.execute(query, {"upload_id": task.upload_id}).fetchall()
+    ((again, of_two, teams, held),) = cursor.execute(query, {"upload_id": task.upload_id}).fetchall()
     twice = _(
-        "touchpoint: {rows} with the name of an earlier row of the file, kept as rows of their own. If that is an"
-        " error, undo this load, give each touchpoint once and load again."
+        "touchpoint: {rows} with the name of an earlier row of the file, kept as rows of their own; of each touchpoint"
+        " the first row counts."
     )
-    earlier = _(
-        "touchpoint: an earlier load holds {touchpoints} of the file too; both are kept. If this file is the newer"
-        " journey, undo the earlier load."
-    )
+    two_teams = _("team: two teams for {touchpoint} ({teams}); the team of its first row counts.")
+    earlier = _("This map replaces the one of before, which stays as a version; to go back to it, undo this load.")
     found = [twice.format(rows=_rows(int(again)))] if again else []
-    named = count(held, _("touchpoint"), _("touchpoints"))
-    return [*found, earlier.format(touchpoints=named)] if held else found
+    found += [two_teams.format(touchpoint=of_two, teams=teams)] if of_two else []
+    return [*found, earlier] if held else found
 
 
 def _unknown_sources(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str]:

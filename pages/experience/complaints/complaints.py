@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from cx.engine import coverage
 from cx.experience import complaints
 from pages.experience.complaints import card_row, findings, view, waiting_list
 from pages.shared import answers, empty_states, filters, page_title
@@ -10,7 +9,7 @@ from pages.shared import answers, empty_states, filters, page_title
 chosen = filters.current()
 heading = st.empty()
 quarters = answers.ask(complaints.rate, as_of=chosen.scope)
-if not quarters["complaints"].sum() or not answers.ask(coverage.tables).set_index("kind").at["orders", "rows"]:
+if not view.is_known(quarters):
     view.nothing(heading, chosen)
     empty_states.end()
 years = answers.ask(complaints.last_year, as_of=chosen.scope)

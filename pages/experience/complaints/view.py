@@ -45,6 +45,11 @@ class Effect:
     verdict_from: date | None
 
 
+def is_known(quarters: pd.DataFrame) -> bool:
+    """Whether there are complaints, and orders to compare what followed."""
+    return bool(quarters["complaints"].sum() and answers.ask(coverage.tables).set_index("kind").at["orders", "rows"])
+
+
 def first_title(heading, chosen, title: str) -> None:
     """A title until the comparison is there, on the first look at the data: later it is there at once."""
     if st.session_state.get(COMPARED) != _compared_with(chosen):

@@ -11,17 +11,6 @@ from pages.shared import safe_text
 from pages.shared.claims import claim
 
 
-def no_map(elsewhere: pd.DataFrame) -> str:
-    """How many names wait for a place on a map."""
-    waiting = int(elsewhere["names"].sum())
-    if not waiting:
-        return _("No journey yet")
-    one = _("Draw the journey: 1 channel or topic waits for a place")
-    return (one if waiting == 1 else _("Draw the journey: {n} channels and topics wait for a place")).format(
-        n=number(waiting)
-    )
-
-
 def main(table: pd.DataFrame) -> str:
     """The touchpoint that the page is about while none is picked.
 

@@ -3,23 +3,35 @@
 import streamlit as st
 
 from cx.experience import journey
-from cx.text.formatting import _
-from pages.experience.journey import findings, question, touchpoint_list, view
+from pages.experience.journey import (
+    edit_changes,
+    edit_view,
+    editing,
+    findings,
+    first_map,
+    follow,
+    question,
+    touchpoint_list,
+    view,
+)
 from pages.shared import answers, changes, empty_states, filters, page_title
 
 chosen = filters.current()
+if editing.is_open():
+    edit_view.draw(chosen)
+    empty_states.end()
 heading = st.container()
 asked = question.asked(chosen)
 touchpoints = answers.ask(journey.map, **question.valued(chosen))
 if touchpoints.empty:
-    heading.title(findings.no_map(answers.ask(journey.elsewhere, **asked)))
-    empty_states.needs("journey", _("Upload the touchpoints of the journey to see where the experience breaks."))
+    first_map.draw(heading)
     empty_states.end()
 
 title, basis = findings.title(touchpoints), findings.basis(touchpoints, chosen)
 page_title.draw(heading, title, basis)
-heading.caption(basis)
+editing.under_title(heading, basis)
 changes.draw(chosen, question.compared(chosen))
+edit_changes.strip(question.valued(chosen), chosen.currency)
 
 picked = view.picked(touchpoints)
 with st.container(border=True):
@@ -33,3 +45,4 @@ if right:
         view.teams(touchpoints, picked)
 touchpoint_list.draw(chosen, touchpoints, picked)
 view.unplaced(asked, chosen.currency)
+follow.draw()

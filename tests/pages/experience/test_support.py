@@ -81,6 +81,22 @@ def test_opening_hours_stop_the_clock_and_are_kept_in_the_address(desk):
     assert "opening hour" in app.title[0].value or "min" in app.title[0].value
 
 
+def test_opening_hours_are_kept_for_the_company_and_the_last_change_is_undone(desk):
+    app = app_on(desk, "support", open_days="1", opens="9", closes="10")
+    assert "The company's hours: calendar hours" in texts(app)
+    app.button(key="hours_save").click().run()
+    assert not app.exception
+    assert "open_days" not in app.query_params
+    other = app_on(desk, "support")
+    assert "Mon 9–10" in texts(other) and "These are the company's hours" in texts(other)
+    other.selectbox(key="opens").set_value(8).run()
+    other.button(key="hours_company").click().run()
+    assert other.selectbox(key="opens").value == 9
+    app.button(key="hours_undo").click().run()
+    assert not app.exception
+    assert "calendar hours" in app.caption[0].value or "The company's hours: calendar hours" in texts(app)
+
+
 def test_filters_choose_and_where_nobody_is_left_the_page_says_so(desk):
     app = app_on(desk, "support", as_of="2025-05-31")
     assert not app.exception

@@ -1,13 +1,19 @@
--- grain: one row; rows of a journey that repeat a touchpoint of the file, touchpoints that another load holds too
+-- grain: one row; rows that repeat a touchpoint of the file, one with several teams, whether another load has a map
 with
 own as (
-    select lower(trim(touchpoint)) as name, count(*) as rows
+    select
+        lower(trim(touchpoint)) as name,
+        count(*) as rows,
+        arg_min(touchpoint, line) as touchpoint,
+        count(distinct lower(trim(team))) as teams,
+        string_agg(distinct trim(team), ', ' order by trim(team)) as named
     from journey
     where upload_id = $upload_id
     group by all
-),
-others as (select distinct lower(trim(touchpoint)) as name from journey where upload_id <> $upload_id)
+)
 select
     coalesce(sum(rows - 1), 0) as again,
-    count(case when name in (select name from others) then 1 end) as held
+    min(touchpoint) filter (teams > 1) as of_two_teams,
+    arg_min(named, touchpoint) filter (teams > 1) as teams,
+    exists(select 1 from journey where upload_id <> $upload_id) as is_held
 from own

@@ -1,0 +1,29 @@
+"""Whether the journey page edits its map: the address says so."""
+
+import streamlit as st
+
+from cx.text.formatting import _
+from pages.shared import url_state
+
+EDIT = "edit"
+
+
+def is_open() -> bool:
+    """Whether the map is edited."""
+    return url_state.asked(EDIT) is not None
+
+
+def under_title(heading, basis: str) -> None:
+    """Under the title: what it stands on, and the button that opens the map to edit."""
+    with heading.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(basis, width="content")
+        if st.button(_("Edit the map"), icon=":material/edit:", key="edit-map"):
+            url_state.hold(EDIT, "1")
+            st.rerun()
+
+
+def back() -> None:
+    """Back to the picture."""
+    if st.button(_("Back to the picture"), icon=":material/arrow_back:", key="close-map"):
+        url_state.drop(EDIT)
+        st.rerun()
