@@ -120,6 +120,7 @@ create table if not exists request_notes (
 create table if not exists voice_topic_edits (
     edit_id integer primary key, script varchar not null, terms varchar not null, name varchar not null,
     word varchar not null
+);
 -- The map of the journey as people edit it, a note beside the data: one row an edit of the shared draft, or a version
 -- that was saved under a name. The touchpoints are JSON; a loaded file, whose rows `journey` holds, is a version too.
 create sequence if not exists journey_map_number;

@@ -48,7 +48,21 @@ def shop():
         for n, score in enumerate([5] * DETRACTORS + [9] * 20)
     ]
     happy_before = {"answered_at": pd.Timestamp(2025, 2, 1), "customer_id": "c7", "measure": "nps", "score": 10}
-    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes])
+    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *study()], journey=[DELIVERY])
+
+
+DELIVERY = {"touchpoint": "Delivery", "step": "use", "p": "place", "team": "Logistics", "asked_as": "Delivery"}
+
+
+def study() -> list[dict]:
+    """Forty customers were promised 6 and experienced 4 or 5; the first ten of them are not satisfied."""
+    scores = [{"promise": 6, "perception": 4 + n % 2, "importance": 6, "csat": 2 if n < 10 else 5} for n in range(40)]
+    return [
+        {"answered_at": pd.Timestamp(2025, 6, 2), "customer_id": f"c{n}", "subject": "Delivery", "measure": measure,
+         "score": score}
+        for n, given in enumerate(scores)
+        for measure, score in given.items()
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +91,13 @@ def test_old_tickets_are_closed_those_with_an_open_complaint_aside(shop, actions
     found = actions["support"]
     assert (found.n, found.figures["people"]) == (3, 3)
     assert found.money == pytest.approx(0.05 * contribution(shop, 50, 51, 52))
+
+
+def test_the_promise_that_ranks_first_is_kept_with_the_money_of_who_is_not_satisfied(shop, actions):
+    found = actions["journey"]
+    assert (found.subject, found.n) == ("Delivery", 10)
+    assert found.money == pytest.approx(0.05 * contribution(shop, *range(10)))
+    assert home.changes(shop, AS_OF).set_index("measure").at["promise_gap", "now"] == -1.5
 
 
 def test_what_has_no_money_comes_last_and_the_changes_are_those_of_the_pages(shop):
