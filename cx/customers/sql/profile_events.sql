@@ -57,7 +57,7 @@ promised as (
 invited as (
     select
         occurred_at, channel, campaign,
-        exists (
+        exists(
             select 1 from surveys
             where surveys.customer_id = $customer_id
                 and surveys.answered_at >= occurred_at
