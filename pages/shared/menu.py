@@ -113,6 +113,12 @@ def path(name: str) -> str:
     return next(file for file in FOLDER.glob(f"**/{name}/{name}.py")).relative_to(FOLDER.parent).as_posix()
 
 
+@cache
+def has(name: str) -> bool:
+    """Whether there is a page of this name."""
+    return any(FOLDER.glob(f"**/{name}/{name}.py"))
+
+
 def name(page) -> str:
     """What a page of the menu is called in the code: the name of its folder; its address, save at the bare one."""
     return page.url_path or HOME

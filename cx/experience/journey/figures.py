@@ -5,6 +5,7 @@ from math import nan
 import pandas as pd
 
 from cx.customers import segments
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine import coverage, statements
@@ -75,19 +76,9 @@ def touchpoint_figures(
     >>> touchpoint_figures(store, date(2025, 3, 31))[["touchpoint", "people", "contacts"]].values.tolist()
     [['Shop', 1, 1], ['Mail', 0, 0]]
     """
-    asked = meetings.asked(store, scope, rows)
-    parts = [
-        _met(store, asked),
-        _satisfaction(store, asked, assumptions),
-        study.gaps(store, asked),
-        _waits(store, asked),
-    ]
-    found = asked.touchpoints[OF_MAP].join(parts)
-    found["complaints_per_100"] = 100 * _complaints(store, asked) / found["people"].replace(0, nan)
-    teams = employees.scores(store, scope).set_index("team").drop(columns="name")
-    found = found.join(teams, on=found["team"].str.strip().str.lower())
-    found[COUNTS] = found[COUNTS].fillna(0).astype(int)
-    return found[COLUMNS]
+    asked, money = meetings.asked(store, scope, rows), given_or_default(store, assumptions)
+    given = {"scope": scope, "assumptions": money, "map": asked.touchpoints.to_json()}
+    return store.once("journey figures", lambda: _figures(store, asked, money), **given).copy()
 
 
 @scoped
@@ -179,6 +170,22 @@ def placed_without_orders(store: Engine) -> str:
 def has_orders(store: Engine) -> bool:
     """Whether contribution is known."""
     return bool(coverage.tables(store).set_index("kind").at["orders", "rows"])
+
+
+def _figures(store: Engine, asked: Asked, assumptions: Assumptions) -> pd.DataFrame:
+    """The answer of `touchpoint_figures`."""
+    parts = [
+        _met(store, asked),
+        _satisfaction(store, asked, assumptions),
+        study.gaps(store, asked),
+        _waits(store, asked),
+    ]
+    found = asked.touchpoints[OF_MAP].join(parts)
+    found["complaints_per_100"] = 100 * _complaints(store, asked) / found["people"].replace(0, nan)
+    teams = employees.scores(store, asked.scope).set_index("team").drop(columns="name")
+    found = found.join(teams, on=found["team"].str.strip().str.lower())
+    found[COUNTS] = found[COUNTS].fillna(0).astype(int)
+    return found[COLUMNS]
 
 
 def _met(store: Engine, asked: Asked) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from cx.charts.experience import journey as map_charts
 from cx.charts.experience import journey_gaps, journey_rows
 from cx.experience import journey
 from cx.text.formatting import _, number
-from pages.experience.journey import findings, sticky_labels
+from pages.experience.journey import findings, links, sticky_labels
 from pages.shared import answers, list_columns, list_height, mark_choice, pictures, safe_text, url_state
 
 CLICKED = "touchpoint"
@@ -54,7 +54,9 @@ def journey_map(table: pd.DataFrame, picked: str, asked: dict, currency: str) ->
     st.caption(findings.map_further())
     if len(table) > len(drawn):
         st.caption(_("The {n} touchpoints that most people meet; the table has all.").format(n=number(len(drawn))))
-    mark_choice.box(CLICKED, {name: {CLICKED: name} for name in table[CLICKED]}, {CLICKED: picked}, *PICTURES)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        mark_choice.box(CLICKED, {name: {CLICKED: name} for name in table[CLICKED]}, {CLICKED: picked}, *PICTURES)
+        links.draw(table.set_index(CLICKED).loc[picked])
 
 
 def invest(table: pd.DataFrame, picked: str, currency: str) -> None:

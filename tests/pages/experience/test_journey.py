@@ -87,6 +87,12 @@ def test_the_page_names_the_broken_promise_lists_who_is_not_satisfied_and_what_h
     assert "**40 customers** · " in said and "not satisfied with Delivery" in said
     assert "Delivery: no row of the data has “orders:Boat”." in said.replace("\\", "")
     assert "Teams that answer for no touchpoint: Lab." in said
+    assert [link.label for link in app.get("page_link")][:4] == [
+        "Promises: said and kept",
+        "Voice: what customers say",
+        "Complaints and what helping changes",
+        "Support: how long tickets wait",
+    ]
     assert [each.label for each in app.expander] == ["2 names on no touchpoint"]
     shop = app_on(company, "journey", touchpoint="Shop", met_by="met")
     assert not shop.exception
