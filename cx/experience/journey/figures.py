@@ -52,7 +52,8 @@ def touchpoint_figures(
       experienced and importance of who also said what was promised or expected, where anybody did; study_n people told
       what they experienced
     - gap (experienced - promise), expectation_gap (experienced - expectation) : means of each person's own difference,
-      with Student's 95 % interval; gap_n people said both; verdict : True above 0, False below, None not for certain
+      with Student's 95 % interval; gap_n people said both; verdict : True above 0, False below, None not for certain;
+      is_short : below 0 by a twelfth of the scale or more
     - wait_hours : median wait of its tickets to the first answer; complaints_per_100 : complaints about its topics per
       100 people who met it
     - at_stake : contribution of those who are not satisfied, in money of 12 months, losses as 0
@@ -185,6 +186,7 @@ def _figures(store: Engine, asked: Asked, assumptions: Assumptions) -> pd.DataFr
     teams = employees.scores(store, asked.scope).set_index("team").drop(columns="name")
     found = found.join(teams, on=found["team"].str.strip().str.lower())
     found[COUNTS] = found[COUNTS].fillna(0).astype(int)
+    found["is_short"] = found["is_short"].eq(True)
     return found[COLUMNS]
 
 

@@ -6,8 +6,8 @@ from pages.shared import assumptions_drawer
 from pages.shared.changes import Subject
 
 MEASURES = {
-    "promise_gap": "All touchpoints: promise gap",
-    "gap": "{touchpoint}: promise gap",
+    "promise_gap": "All touchpoints: experienced minus promised",
+    "gap": "{touchpoint}: experienced minus promised",
     "csat": "{touchpoint}: satisfied",
 }
 
