@@ -172,8 +172,8 @@ def events(store: Engine, as_of: date, customer_id: str, limit: int = 100) -> pd
     -------
     One row an event up to as_of, latest first, ties by event and what.
 
-    - moment, event (order, return, touchpoint, invitation, survey, ticket, call, promise, thanks, goodbye), what,
-      amount (money; blank where there is none)
+    - moment, event (order, return, touchpoint, invitation, survey, ticket, call, promise, thanks, goodbye), what
+      ("" where nothing is said), amount (money; blank where there is none)
     - state, as known on the day as_of, blank where there is none: of a ticket "open", "answered", "reopened",
       "resolved", "satisfied" or "not satisfied"; of a call "unanswered"; of a promise "kept", "late" (not kept by the
       day on which it counts, or marked as not kept) or "open"; of an invitation to a survey "responded" (any answer

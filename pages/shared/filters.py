@@ -36,6 +36,7 @@ WITH_COMPARISON = {
     "stages",
     "voice",
     "promises",
+    "complaints",
     "support",
     "recognition",
     "requests",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cx.charts.customers.customer import timeline_frame
 from cx.customers import attributes, profile
 from tests.customers.test_saved_segments import BY_HAND
 
@@ -111,6 +112,14 @@ def test_a_ticket_is_open_answered_or_resolved_and_an_open_complaint_is_bad(stor
     ]  # fmt: skip
     assert events["bad"].tolist() == [False, True, False, False, True, False, True, True]
     assert profile.open_complaint(store, date(2025, 6, 15), "t")["ticket_id"] == "1"
+
+
+def test_an_event_that_says_nothing_more_is_drawn_all_the_same(store):
+    store.load("orders", b"order_id,customer_id,ordered_at,revenue\n1,A,2025-03-01,90\n")
+    store.load("tickets", b"ticket_id,opened_at,kind,customer_id\n1,2025-05-01,call,A\n")
+    events = profile.events(store, AS_OF, "A")
+    assert events["what"].tolist() == ["", ""]
+    assert timeline_frame(events)["what"].tolist() == ["Call · not answered", "Order · 90.00"]
 
 
 def test_invitations_say_whether_they_were_answered_and_thanks_of_the_app_are_there(store):

@@ -1,4 +1,5 @@
--- grain: one listed customer, most money at stake first; with an open complaint in the list of $answer_first alone
+-- grain: one listed customer, most money at stake first
+-- Who has an open complaint is in the list of $answer_first alone.
 with steps as (
     select *, if(complaint_on is null, play, $answer_first) as step
     from query_table($played)

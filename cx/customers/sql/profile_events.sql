@@ -48,7 +48,7 @@ promised as (
         case
             when kept_on <= cast($as_of as date) then if(kept_on <= coalesce(judged_on, kept_on), 'kept', 'late')
             when kept_on is null and kept then 'kept'
-            when judged_on <= cast($as_of as date) or (kept_on is null and not kept) then 'late'
+            when judged_on <= cast($as_of as date) or kept_on is null and not kept then 'late'
             else 'open'
         end as state
     from known_promises
@@ -119,7 +119,7 @@ events as (
     from churn_reasons
     where customer_id = $customer_id
 )
-select moment, event, what, state, amount, bad
+select moment, event, coalesce(what, '') as what, state, amount, bad
 from events
 where moment < cast($as_of as date) + 1
 order by moment desc, event, what

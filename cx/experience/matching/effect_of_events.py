@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from math import nan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from cx.customers.assumptions import Assumptions
 from cx.customers.contribution import resolve
 from cx.customers.filters import Scope
-from cx.engine import coverage
+from cx.engine import coverage, statements
 from cx.engine.connection import Engine
 from cx.experience.matching import effect_verdicts, matched_cases, resampling
 from cx.experience.matching.matched_cases import OF_SPEND, Events, Matched
@@ -111,6 +112,14 @@ def verdict_from(store: Engine, scope: Scope, events: Events) -> date | None:
 def until(store: Engine, scope: Scope) -> date:
     """The last day whose orders are known: as_of, or where the orders end."""
     return min(scope.as_of, coverage.last_date(store) or scope.as_of)
+
+
+def compared(store: Engine, scope: Scope, events: Events) -> str:
+    """Kept table of the cases with matched customers whose window is over, as of `matching/cases`."""
+    of = matched_cases.real(store, events)
+    text = f"select * from ({statements.text('matching/cases')}) as cases where matched > 0"
+    given: dict[str, Any] = {"profiles": of.profiles, "pairs": of.pairs, "events": events.table}
+    return store.keep("compared_cases", text, as_of=until(store, scope), **given, **scope.of_customers)
 
 
 def _cases(store: Engine, scope: Scope, events: Events, of: Matched) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from cx.experience.voice.edited_topics import write as write_topic_edits
 from cx.experience.voice.measures import MEASURES
 from cx.experience.voice.nps_drivers import asked_first, drivers, first, needed, to_ask
 from cx.experience.voice.period_changes import changed, changes
+from cx.experience.voice.scale_doubts import scale_doubts
 from cx.experience.voice.score_trend import Slope, slope, trend
 from cx.experience.voice.scores import score
 from cx.experience.voice.topic_editing import rename_topics, reset_topics, split_topic
@@ -30,6 +31,7 @@ __all__ = [
     "rename_topics",
     "reset_topics",
     "save_comments",
+    "scale_doubts",
     "score",
     "slope",
     "split_topic",

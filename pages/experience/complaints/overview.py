@@ -11,12 +11,15 @@ from pages.shared.overview_part import Finding, Measure, Part
 
 
 def _finding(chosen) -> Finding | None:
-    if not view.is_known(answers.ask(complaints.rate, as_of=chosen.scope)):
+    quarters = answers.ask(complaints.rate, as_of=chosen.scope)
+    if not view.is_known(quarters):
         return None
     effect = view.effect(chosen)
     compared = effect.found[effect.found["outcome"].isin(["helped", "not helped"])]
-    n = count(int(compared["n"].sum()), _("complaint"), _("complaints"))
-    basis = _("n = {n} with matched customers").format(n=n)
+    n = int(compared["n"].sum())
+    basis = _("n = {n} with matched customers") if n else _("n = {n}")
+    every = n or int(quarters["complaints"].sum())
+    basis = basis.format(n=count(every, _("complaint"), _("complaints")))
     return Finding(findings.title(effect.found, effect.check, effect.verdict_from), basis)
 
 

@@ -2,7 +2,7 @@
 
 from cx.experience import support
 from cx.home import Action
-from cx.text.formatting import _, count, number, percent, short_money
+from cx.text.formatting import _, count, percent, short_money
 from pages.experience.support import findings, question
 from pages.shared import answers, safe_text
 from pages.shared.overview_part import Finding, Measure, Part
@@ -21,7 +21,8 @@ def _finding(chosen) -> Finding | None:
         basis = _("n = {calls}").format(calls=count(calls["calls"].iloc[0], _("call"), _("calls")))
     else:
         row = findings.main_kind(by_kind)
-        basis = _("n = {n} {kind}").format(n=number(row["n"]), kind=findings.kinds(row["group"]))
+        tickets = count(row["n"], _("ticket"), _("tickets"))
+        basis = _("n = {n} of kind {kind}").format(n=tickets, kind=safe_text.escaped(row["group"]))
     return Finding(title, basis)
 
 
