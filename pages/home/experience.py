@@ -5,6 +5,7 @@ import streamlit as st
 from cx.home import Action
 from cx.text.formatting import _
 from pages.experience.complaints import overview as complaints
+from pages.experience.journey import overview as journey
 from pages.experience.programme import overview as programme
 from pages.experience.support import overview as support
 from pages.experience.voice import overview as voice
@@ -12,6 +13,7 @@ from pages.shared import menu
 from pages.shared.overview_part import Part
 
 PARTS: tuple[Part, ...] = (
+    journey.PART,
     voice.PART,
     complaints.PART,
     support.PART,

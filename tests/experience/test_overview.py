@@ -47,14 +47,28 @@ def shop():
         {"answered_at": pd.Timestamp(2025, 6, 1), "customer_id": f"c{n}", "measure": "nps", "score": score}
         for n, score in enumerate([5] * DETRACTORS + [9] * 20)
     ]
-    study = [
+    needs = [
         {"answered_at": pd.Timestamp(2025, 6, 1), "customer_id": f"c{n}", "measure": measure, "subject": "basic",
          "score": score}
         for n in range(30)
         for measure, score in (("promise", 6), ("perception", 3 + n % 2))
     ]  # fmt: skip
     happy_before = {"answered_at": pd.Timestamp(2025, 2, 1), "customer_id": "c7", "measure": "nps", "score": 10}
-    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *study])
+    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *needs, *study()], journey=[DELIVERY])
+
+
+DELIVERY = {"touchpoint": "Delivery", "step": "use", "p": "place", "team": "Logistics", "asked_as": "Delivery"}
+
+
+def study() -> list[dict]:
+    """Forty customers were promised 6 and experienced 4 or 5; the first ten of them are not satisfied."""
+    scores = [{"promise": 6, "perception": 4 + n % 2, "importance": 6, "csat": 2 if n < 10 else 5} for n in range(40)]
+    return [
+        {"answered_at": pd.Timestamp(2025, 6, 2), "customer_id": f"c{n}", "subject": "Delivery", "measure": measure,
+         "score": score}
+        for n, given in enumerate(scores)
+        for measure, score in given.items()
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +104,13 @@ def test_what_falls_shortest_is_named_without_money(actions):
     assert (found.n, found.money, found.subject) == (30, None, "basic")
     assert found.figures == {"felt": 3.5, "promised": 6.0}
     assert "30 people were promised 6.0 and experience 3.5" in experience.action(found, "$")[1]
+
+
+def test_the_promise_that_ranks_first_is_kept_with_the_money_of_who_is_not_satisfied(shop, actions):
+    found = actions["journey"]
+    assert (found.subject, found.n) == ("Delivery", 10)
+    assert found.money == pytest.approx(0.05 * contribution(shop, *range(10)))
+    assert home.changes(shop, AS_OF).set_index("measure").at["promise_gap", "now"] == -1.5
 
 
 def test_what_has_no_money_comes_last_and_the_changes_are_those_of_the_pages(shop):

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from cx.charts.experience.journey_marks import SHORT
 from cx.charts.experience.journey_scores import score
 from cx.experience import journey
 from cx.statistics import verdicts
@@ -89,8 +88,8 @@ def map_note() -> str:
     """How to read the map."""
     return _(
         "Black line: promised; grey dashes: expected; dot: experienced, larger with more people. Bar: promise gap,"
-        " wider with importance; red: {points} points short or more, for certain; green: better than promised."
-    ).format(points=number(-SHORT, 1))
+        " wider with importance; red: short by a twelfth of the scale or more, for certain; green: better."
+    )
 
 
 def map_further() -> str:
