@@ -61,12 +61,18 @@ def test_gaps_are_means_of_each_persons_own_difference():
     ]
     surveys.append(answer("a", "perception", "Shop", 1, "2025-05-01"))  # an earlier one
     found = of_shop(company(surveys=surveys))
-    assert found[["promise", "expectation", "experienced", "importance"]].tolist() == [6, 5, 3.5, 6]
-    assert (found.study_n, found.gap_n, found.gap, found.expectation_gap) == (4, 3, pytest.approx(-5 / 3), -1)
+    assert found[["promise", "expectation", "experienced", "importance"]].tolist() == [6, 5, pytest.approx(13 / 3), 6]
+    assert (found.study_n, found.gap_n, found.gap, found.expectation_gap) == (3, 3, pytest.approx(-5 / 3), -1)
     low, high = stats.t.interval(0.95, 2, -5 / 3, stats.sem([-2, -3, 0]))
     assert (found.gap_low, found.gap_high) == (pytest.approx(low), pytest.approx(high))
     assert isnan(found.expectation_low)  # everybody the same: no interval of width 0
     assert found.verdict is None
+
+
+def test_where_nobody_said_what_was_promised_everybody_who_experienced_it_counts():
+    found = of_shop(company(surveys=[answer("a", "perception", "Shop", 4), answer(None, "perception", "Shop", 5)]))
+    assert (found.experienced, found.study_n, found.gap_n) == (4.5, 2, 0)
+    assert isnan(found.promise) and isnan(found.gap)
 
 
 def test_a_gap_has_a_verdict_only_of_thirty_and_after_holm():
@@ -149,4 +155,5 @@ def test_satisfaction_and_gaps_are_those_of_plain_counting(region):
         promised, experienced = latest[name, "promise"], latest[name, "perception"]
         gaps = [experienced[who][2] - promised[who][2] for who in promised.keys() & experienced.keys()]
         assert (row.gap_n, row.gap) == (len(gaps), pytest.approx(np.mean(gaps)))
-        assert row.experienced == pytest.approx(np.mean([vote[2] for vote in experienced.values()]))
+        beside = [vote[2] for who, vote in experienced.items() if who in promised]
+        assert row.experienced == pytest.approx(np.mean(beside))

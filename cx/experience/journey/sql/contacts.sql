@@ -20,9 +20,8 @@ with met as (
 )
 select met.*
 from met
-left join known_customers as customers on customers.customer_id = met.person_id
 where
-    ($region is null or customers.region = $region)
+    ($region is null or met.person_id in (select customer_id from known_customers where region = $region))
     and (
         $segment is null
         or met.person_id in (select customer_id from query_table(coalesce($segment, 'saved_segment_members')))

@@ -3,8 +3,9 @@
 with answers as (
     select
         study.*,
-        promise is not null or expectation is not null or count(coalesce(promise, expectation)) over (partition by place) = 0
-            as is_counted
+        promise is not null
+        or expectation is not null
+        or count(coalesce(promise, expectation)) over (partition by place) = 0 as is_counted
     from query_table($study) as study
 )
 select

@@ -9,15 +9,16 @@ answers as (
         coalesce('c' || surveys.customer_id, 'a' || surveys.upload_id || '-' || surveys.line) as person,
         surveys.measure,
         cast(surveys.score as double) as score,
-        (surveys.answered_at, surveys.upload_id, surveys.line) as moment
+        -- one number instead of three columns, which take twice as long to compare
+        cast(epoch_us(surveys.answered_at) as hugeint) * 1000000000000000000
+        + cast(surveys.upload_id as bigint) * 1000000000000 + surveys.line as moment
     from surveys
     inner join asked on asked.subject = lower(trim(surveys.subject))
-    left join known_customers as customers on customers.customer_id = surveys.customer_id
     where
         surveys.measure in ('promise', 'expectation', 'perception', 'importance')
         and surveys.answered_at >= cast($since as date)
         and surveys.answered_at < cast($as_of as date) + 1
-        and ($region is null or customers.region = $region)
+        and ($region is null or surveys.customer_id in (select customer_id from known_customers where region = $region))
         and (
             $segment is null
             or surveys.customer_id in (

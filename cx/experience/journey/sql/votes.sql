@@ -15,12 +15,11 @@ answers as (
         surveys.line
     from surveys
     inner join asked on asked.subject = lower(trim(surveys.subject))
-    left join known_customers as customers on customers.customer_id = surveys.customer_id
     where
         surveys.measure = 'csat'
         and surveys.answered_at >= cast($since as date)
         and surveys.answered_at < cast($as_of as date) + 1
-        and ($region is null or customers.region = $region)
+        and ($region is null or surveys.customer_id in (select customer_id from known_customers where region = $region))
         and (
             $segment is null
             or surveys.customer_id in (
