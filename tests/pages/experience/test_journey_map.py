@@ -52,7 +52,7 @@ def test_an_edit_shows_what_it_changes_and_what_is_not_right_stays_listed(mapped
     app = app_on(mapped, "journey", edit="1")
     assert not app.exception
     said = texts(app)
-    assert "“Kiosk” has two teams, stores, sales: the first row counts. Rename or remove the other." in said
+    assert "“Kiosk” has two teams (stores, sales): the first row counts. Rename or remove the other." in said
     assert "Nobody met “Kiosk” in these 12 months: no row matches contacts:Kiosk." in said.replace("\\", "")
     assert "“Kiosk”: no survey answer is about Kiosk." in said
     assert "3 names in the data are on no touchpoint" in said and "**Market** · " in said

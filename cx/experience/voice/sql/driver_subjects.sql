@@ -1,5 +1,6 @@
 -- grain: a subject whose experience is asked, with how many people answered from $since to $until
--- Where answers about satisfaction or the last journey file name touchpoints, only these are drivers; otherwise every subject is.
+-- Where answers about satisfaction or the last journey file name touchpoints, only these are drivers; otherwise every
+-- subject is.
 with touchpoints_of_map as (
     select touchpoint, asked_as from journey where upload_id = (select max(upload_id) from journey)
 ),
