@@ -7,14 +7,12 @@ from cx.charts.experience import journey as map_charts
 from cx.charts.experience import journey_gaps, journey_rows
 from cx.experience import journey
 from cx.text.formatting import _, number
-from pages.experience.journey import findings
+from pages.experience.journey import findings, sticky_labels
 from pages.shared import answers, list_columns, list_height, mark_choice, pictures, safe_text, url_state
 
 CLICKED = "touchpoint"
 PICTURES = {"journey-map": CLICKED, "journey-invest": CLICKED, "journey-teams": CLICKED}
 """Pictures in which a touchpoint can be picked -> the selection that they report."""
-NARROWEST = 62
-"""Pixels of a column: a narrower screen scrolls."""
 
 
 def picked(table: pd.DataFrame) -> str:
@@ -36,35 +34,27 @@ def journey_map(table: pd.DataFrame, picked: str, asked: dict, currency: str) ->
     frames = pictures.made(journey_rows.rows, drawn, steps, loop, currency, rows)
     title = _("What is promised, what is experienced, and who answers for it")
     st.header(title)
-    _scrolling(len(drawn))
-    pictures.show(
-        map_charts.map_chart,
-        {**frames, "columns": url_state.marked(frames["columns"], {CLICKED: picked})},
-        key=url_state.picture_key("journey-map"),
-        select=CLICKED,
-        columns=len(drawn),
-        height=int(journey_rows.place(drawn).height),
-        alt=_("Map of the journey: steps, touchpoints, scores, figures and owners"),
-        title=findings.title(table),
-        basis=_("n = {n} touchpoints").format(n=number(len(table))),
-        note=findings.map_note(),
-        table=table,
-        terms=("Touchpoint", "Promise gap", "Satisfied with a touchpoint", "At stake", "Team eNPS"),
-    )
+    with st.container(key=sticky_labels.BOX):
+        sticky_labels.draw(frames["labels"], len(drawn), st.context.theme.type or "light")
+        pictures.show(
+            map_charts.map_chart,
+            {**frames, "columns": url_state.marked(frames["columns"], {CLICKED: picked})},
+            key=url_state.picture_key("journey-map"),
+            select=CLICKED,
+            columns=len(drawn),
+            height=int(journey_rows.place(drawn).height),
+            alt=_("Map of the journey: steps, touchpoints, scores, figures and owners"),
+            title=findings.title(table),
+            basis=_("n = {n} touchpoints").format(n=number(len(table))),
+            note=findings.map_note(),
+            table=table,
+            terms=("Touchpoint", "Promise gap", "Satisfied with a touchpoint", "At stake", "Team eNPS", "New journeys"),
+        )
     st.caption(findings.map_note())
     st.caption(findings.map_further())
     if len(table) > len(drawn):
         st.caption(_("The {n} touchpoints that most people meet; the table has all.").format(n=number(len(drawn))))
     mark_choice.box(CLICKED, {name: {CLICKED: name} for name in table[CLICKED]}, {CLICKED: picked}, *PICTURES)
-
-
-def _scrolling(columns: int) -> None:
-    """On a narrow screen the columns of the map scroll."""
-    width = 92 + NARROWEST * columns
-    st.html(
-        f"<style>[class*=st-key-picture-journey-map] {{ overflow-x: auto; }}"
-        f"[class*=st-key-picture-journey-map] [data-testid=stVegaLiteChart] {{ min-width: {width}px; }}</style>"
-    )
 
 
 def invest(table: pd.DataFrame, picked: str, currency: str) -> None:
