@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cx import definitions
 from cx.experience import journey
 from cx.experience.journey import map_draft
 from cx.text.formatting import _, number
@@ -21,7 +22,8 @@ def draw(asked: dict, rows: pd.DataFrame) -> None:
     found = answers.ask(journey.elsewhere, **asked)
     rest = found[found["source"] == ""]
     named = found[found["source"] != ""].sort_values("people", ascending=False, kind="stable", ignore_index=True)
-    st.header(edit_findings.elsewhere_title(int(found["names"].sum())))
+    title = edit_findings.elsewhere_title(int(found["names"].sum()))
+    st.header(title, help=definitions.of("On no touchpoint").says)
     for row in named.head(AT_A_GLANCE).itertuples():
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(edit_findings.elsewhere_row(row), width="stretch")

@@ -25,7 +25,7 @@ def problem(row: Any) -> str:
     """A problem of the map, as `cx.experience.journey.map_problems` names it."""
     sentences = {
         "repeated": _("“{name}” is on the map twice: the first row counts. Rename or remove the other."),
-        "two_teams": _("“{name}” has two teams, {detail}: the first row counts. Rename or remove the other."),
+        "two_teams": _("“{name}” has two teams ({detail}): the first row counts. Rename or remove the other."),
         "no_rule": _("“{name}” has no rule by which customers meet it: its figures are not known."),
         "no_rows": _("Nobody met “{name}” in these 12 months: no row matches {detail}."),
         "no_row_for": _("“{name}”: no row of these 12 months matches {detail}."),

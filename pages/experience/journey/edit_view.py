@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from cx import definitions
 from cx.experience import journey
 from cx.experience.journey import map_changes
 from cx.text.formatting import _
@@ -47,15 +48,13 @@ def draw(chosen) -> None:
 
 
 def _map(rows: pd.DataFrame, people: dict[str, int]) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.header(_("The map of the company"))
-        with st.container(horizontal=True, width="content"):
-            edit_tools.steps()
-            edit_tools.csv(rows)
-    edit_grid.draw(rows, people)
-    with st.container(horizontal=True):
+    st.header(_("The map of the company"), help=definitions.of("Version of the map").says)
+    with st.container(horizontal=True, gap="small"):  # on the left: the grid's own tools come up on the right
+        edit_tools.steps()
         edit_tools.add()
         edit_tools.remove(rows)
+        edit_tools.csv(rows)
+    edit_grid.draw(rows, people)
     st.caption(
         _("Change a cell and the figures follow. The first column orders the touchpoints of a step. People: 12 months.")
     )

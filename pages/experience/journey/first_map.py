@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cx import definitions
 from cx.experience import journey
 from cx.experience.journey import map_draft
 from cx.text.formatting import _, count, number
@@ -23,7 +24,7 @@ def draw(heading) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             size = count(len(proposed), _("touchpoint"), _("touchpoints"))
-            st.header(_("A first map: {size}").format(size=size))
+            st.header(_("A first map: {size}").format(size=size), help=definitions.of("Proposed map").says)
             if st.button(_("Use this map"), icon=":material/check:", type="primary", key="use-proposal"):
                 map_draft.replace(answers.store(), proposed)
                 st.rerun()
