@@ -46,8 +46,8 @@ def undo(store: "Engine", upload_id: int) -> Receipt:
 
 
 def take_back_all(cursor: duckdb.DuckDBPyConnection) -> int:
-    """Take back every load, what people made of them or noted beside them (_OF_ONE_COMPANY), and whose company they were,
-    inside the caller's transaction.
+    """Take back every load, what people made of them or noted beside them, and whose company they were, inside the
+    caller's transaction.
     """
     found = cursor.execute("select upload_id from uploads where undone_at is null order by upload_id").fetchall()
     for (number,) in found:

@@ -54,7 +54,9 @@ def shop():
         for measure, score in (("promise", 6), ("perception", 3 + n % 2))
     ]  # fmt: skip
     happy_before = {"answered_at": pd.Timestamp(2025, 2, 1), "customer_id": "c7", "measure": "nps", "score": 10}
-    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *needs, *study()], journey=[DELIVERY])
+    return company(
+        orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *needs, *study()], journey=[DELIVERY]
+    )
 
 
 DELIVERY = {"touchpoint": "Delivery", "step": "use", "p": "place", "team": "Logistics", "asked_as": "Delivery"}
