@@ -1,4 +1,4 @@
--- grain: a promise in one of $wanted, most contribution of the customer first; every row says how many there are
+-- grain: a promise in one of $wanted, most contribution of the customer first; every row says how many there are in all
 -- soon: not due yet and not kept, due within $soon days
 with teams as (
     select lower(trim(touchpoint)) as touchpoint, min(team) as team
