@@ -165,6 +165,11 @@ def work_chart(theme: str = "light", count: int = 6, row: int = 40) -> alt.Layer
     y = alt.Y("topic:N", sort=alt.EncodingSortField("order", op="min"), axis=names, scale=alt.Scale(padding=0.35))
     scale = alt.Scale(range=[0, alt.ExprRef("width < 300 ? width * 0.22 : width * 0.4")], domainMin=0, nice=False)
     x = alt.X("per_week:Q", scale=scale, axis=heading(_("customers per week of work"), ink))
+    tip = [
+        alt.Tooltip("topic:N", title=_("Request")),
+        alt.Tooltip("said:N", title=_("Customers per week of work")),
+        alt.Tooltip("state:N", title=_("State")),
+    ]
     tone = alt.Color(
         "tone:N", legend=None, scale=alt.Scale(domain=["first", "other"], range=[ink["ink"], ink["stages"][1]])
     )
@@ -174,6 +179,6 @@ def work_chart(theme: str = "light", count: int = 6, row: int = 40) -> alt.Layer
         base.mark_text(align="right", fontSize=12, color=ink["text"], limit=alt.ExprRef("width * 0.34")).encode(
             x=alt.value(alt.ExprRef("width")), y=y, text="state:N"
         ),
-        clickable(base, y, ink),
+        clickable(base, y, ink).encode(tooltip=tip),
         height=row * count + 24,
     )

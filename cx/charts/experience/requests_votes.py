@@ -1,6 +1,7 @@
 """Ranks of requests by three kinds of votes: one line a request."""
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -70,43 +71,52 @@ def votes_chart(theme: str = "light", count: int = 6, row: int = ROW) -> alt.Lay
         ),
     )
     y = alt.Y("slot:Q", axis=None, scale=alt.Scale(domain=[0.4, count + 0.6], reverse=True, nice=False, zero=False))
-    tones = alt.Scale(domain=[LEAD, RISES, OTHER], range=[ink["ink"], ink["good"], ink["muted"]])
-    colour = alt.Color("tone:N", legend=None, scale=tones)
+    tones = [LEAD, RISES, OTHER]
+    colour = alt.Color(
+        "tone:N", legend=None, scale=alt.Scale(domain=tones, range=[ink["ink"], ink["good"], ink["muted"]])
+    )
+    wide = alt.StrokeWidth("tone:N", legend=None, scale=alt.Scale(domain=tones, range=[2.4, 2.4, 1.3]))
     points = alt.Chart(alt.NamedData("points")).encode(x, y)
+    lines = points.mark_line(interpolate="monotone").encode(detail="code:N", color=colour, strokeWidth=wide)
+    heads = alt.Chart(alt.NamedData("heads")).mark_text(
+        fontSize=alt.ExprRef("clamp(width * 0.032, 9.5, 12)"), fontWeight=600, dy=-8, color=ink["text"]
+    )
+    return picture(
+        lines,
+        _dots(points, colour, ink),
+        *_words(points, colour, ink),
+        heads.encode(x=x, y=alt.value(0), text="kind:N"),
+        height=row * count + 10,
+        padding={"top": 24, "left": 5, "right": 5, "bottom": 5},
+    )
+
+
+def _dots(points: alt.Chart, colour: alt.Color, ink: dict[str, Any]) -> alt.Chart:
+    """Dots that report a click on them."""
     tip = [
         alt.Tooltip("topic:N", title=_("Request")),
         alt.Tooltip("kind:N", title=_("Votes")),
         alt.Tooltip("said:N", title=_("Rank")),
         alt.Tooltip("ranks:N", title=_("95% interval")),
     ]
-    wide = alt.StrokeWidth("tone:N", legend=None, scale=alt.Scale(domain=[LEAD, RISES, OTHER], range=[2.4, 2.4, 1.3]))
-    lines = points.mark_line(interpolate="monotone").encode(detail="code:N", color=colour, strokeWidth=wide)
-    dots = (
-        points.mark_point(filled=True, size=330, opacity=1, cursor="pointer", strokeWidth=2.5)
-        .encode(
-            color=colour,
-            stroke=alt.condition("datum.is_picked", alt.value(ink["text"]), alt.value(ink["paper"])),
-            tooltip=tip,
-        )
-        .add_params(alt.selection_point(name=PICKED, fields=["code"], empty=True))
+    edge = alt.condition("datum.is_picked", alt.value(ink["text"]), alt.value(ink["paper"]))
+    dots = points.mark_point(filled=True, size=330, opacity=1, cursor="pointer", strokeWidth=2.5)
+    found: alt.Chart = dots.encode(color=colour, stroke=edge, tooltip=tip).add_params(
+        alt.selection_point(name=PICKED, fields=["code"], empty=True)
     )
-    numbers = points.mark_text(fontSize=11, fontWeight=600, color=ink["paper"], tooltip=None).encode(text="said:N")
-    names = (
-        points.transform_filter("datum.place === 0")
-        .mark_text(align="right", dx=-16, fontSize=12, limit=alt.ExprRef("min(150, width * 0.32)"))
-        .encode(text="topic:N", color=alt.value(ink["text"]))
+    return found
+
+
+def _words(points: alt.Chart, colour: alt.Color, ink: dict[str, Any]) -> list[alt.Chart]:
+    """The ranks in the dots, the names on the left, and on the right how many voted for the one that rises."""
+    names = points.transform_filter("datum.place === 0").mark_text(
+        align="right", dx=-16, fontSize=12, limit=alt.ExprRef("min(150, width * 0.32)"), color=ink["text"]
     )
-    ends = (
-        points.transform_filter(f"datum.tone === '{RISES}' && datum.end !== ''")
-        .mark_text(align="left", dx=15, fontSize=11.5, fontWeight=600)
-        .encode(text="end:N", color=colour)
+    ends = points.transform_filter(f"datum.tone === '{RISES}' && datum.end !== ''").mark_text(
+        align="left", dx=15, fontSize=11.5, fontWeight=600
     )
-    heads = (
-        alt.Chart(alt.NamedData("heads"))
-        .mark_text(fontSize=alt.ExprRef("clamp(width * 0.032, 9.5, 12)"), fontWeight=600, dy=-8, color=ink["text"])
-        .encode(x=x, y=alt.value(0), text="kind:N")
-    )
-    return picture(
-        lines, dots, numbers, names, ends, heads, height=row * count + 10,
-        padding={"top": 24, "left": 5, "right": 5, "bottom": 5},
-    )  # fmt: skip
+    return [
+        points.mark_text(fontSize=11, fontWeight=600, color=ink["paper"], tooltip=None).encode(text="said:N"),
+        names.encode(text="topic:N"),
+        ends.encode(text="end:N", color=colour),
+    ]

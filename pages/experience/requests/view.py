@@ -65,34 +65,48 @@ def votes(chosen, rows: pd.DataFrame, picked: Picked) -> None:
         st.caption(_("There are ranks from two requests on, by customers with an order in the 12 months."))
         return
     place = st.container()
+    tier = _tier(offered)
+    of_tier = question.ranked(chosen, tier)
+    by_votes = {
+        _("Customers"): rows,
+        _("Contribution"): question.ranked(chosen, "contribution"),
+        _("{tier} only").format(tier=_(tier)): of_tier,
+    }
+    with place:
+        _lines(by_votes, findings.votes_title(rows, of_tier, tier), findings.risen(rows, of_tier), picked)
+    caption = _("Contribution: each customer votes with theirs of 12 months.")
+    if findings.risen(rows, of_tier) is not None:
+        caption += " " + _("Green: {tier} ranks it higher for certain.").format(tier=_(tier))
+    st.caption(caption)
+
+
+def _tier(offered: list[str]) -> str:
+    """The tier that votes alone, kept in the address."""
     url_state.restore("requests_tier", offered, offered[0])
     tier = st.segmented_control(
         _("Who votes alone"), offered, key="requests_tier", required=True, label_visibility="collapsed", format_func=_
     )
     url_state.hold("requests_tier", tier, offered[0])
-    of_money, of_tier = question.ranked(chosen, "contribution"), question.ranked(chosen, tier)
-    title = findings.votes_title(rows, of_tier, tier)
-    by_votes = {_("Customers"): rows, _("Contribution"): of_money, _("{tier} only").format(tier=_(tier)): of_tier}
-    frames = vote_charts.votes(by_votes, question.label, findings.risen(rows, of_tier))
-    with place:
-        st.header(title)
-        pictures.show(
-            vote_charts.votes_chart,
-            {**frames, "points": url_state.marked(frames["points"], picked.click)},
-            key=url_state.picture_key(VOTES),
-            select=PICKED,
-            count=len(frames["points"]) // len(by_votes),
-            alt=_("Ranks by customers, by contribution and by one tier"),
-            title=title,
-            basis=_("{all}; {tier} only: {n}").format(all=_voters(rows), tier=_(tier), n=_voters(of_tier)),
-            note=_("Number: rank; ties share the better one"),
-            table=python_code.joined(_side_by_side(by_votes), *by_votes.values()),
-            terms=("Requests", "Rank of a request"),
-        )
-    st.caption(
-        _(
-            "Contribution: each customer votes with theirs of 12 months. Green: {tier} ranks it higher for certain."
-        ).format(tier=_(tier))
+    return tier
+
+
+def _lines(by_votes: dict[str, pd.DataFrame], title: str, risen: str | None, picked: Picked) -> None:
+    """The picture of the ranks; by_votes : what the votes are called -> the ranking by them, that of a tier last."""
+    st.header(title)
+    frames = vote_charts.votes(by_votes, question.label, risen)
+    everybody, *_others, (alone, of_tier) = by_votes.items()
+    pictures.show(
+        vote_charts.votes_chart,
+        {**frames, "points": url_state.marked(frames["points"], picked.click)},
+        key=url_state.picture_key(VOTES),
+        select=PICKED,
+        count=len(frames["points"]) // len(by_votes),
+        alt=_("Ranks by customers, by contribution and by one tier"),
+        title=title,
+        basis=_("{all}; {alone}: {n}").format(all=_voters(everybody[1]), alone=alone, n=_voters(of_tier)),
+        note=_("Number: rank; ties share the better one"),
+        table=python_code.joined(_side_by_side(by_votes), *by_votes.values()),
+        terms=("Requests", "Rank of a request"),
     )
 
 
