@@ -50,6 +50,9 @@ def title(table: pd.DataFrame) -> str:
 
 def _least_satisfying(table: pd.DataFrame, unclear: str) -> str:
     """Which touchpoint satisfies least, where it differs from all others together."""
+    if len(table) > 1 and table["csat"].min() == table["csat"].max() and table["csat"].min() in (0, 1):
+        alike = _("All {n} scores are 4 or 5 of 5") if table["csat"].min() else _("All {n} scores are 3 of 5 or less")
+        return alike.format(n=number(table["csat_n"].sum()))
     votes = [(round(row.csat * row.csat_n), int(row.csat_n)) for row in table.itertuples()]
     least = table["csat"].argmin()
     row = table.iloc[least]

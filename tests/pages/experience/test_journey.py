@@ -139,6 +139,7 @@ def test_the_title_claims_only_what_the_verdicts_hold():
     assert findings.title(touchpoints(**no_study)) == "A satisfies least: 50% of 100"
     assert findings.title(touchpoints(**no_study, csat=0.5)) == unclear
     assert findings.title(touchpoints(**no_study, csat_n=20)) == unclear
+    assert findings.title(touchpoints(**no_study, csat=1.0)) == "All 300 scores are 4 or 5 of 5"
     assert findings.main(touchpoints()) == findings.main(touchpoints(**no_study)) == "A"
 
 
