@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from cx.experience.journey import map_draft, map_versions
+from cx.experience.journey.journey_map import COLUMNS
 from cx.tables.columns import PS, STEPS
 from cx.text.formatting import _
 from pages.shared import answers, list_height
@@ -17,6 +18,8 @@ from pages.shared import answers, list_height
 MOUNT = "journey-mount"
 """Session key of the grid on screen: which map it shows, the order of its rows, and its changes that were applied."""
 MOVING = {"position", "step"}
+KINDS = dict.fromkeys(COLUMNS, "string") | {"position": "Int64", "direct": "boolean"}
+"""Types of the columns, the same where all cells are blank: with another type the grid would lose an open cell."""
 Cells = dict[int, dict[str, Any]]
 
 
@@ -63,7 +66,8 @@ def changed(order: list[int], applied: Cells, edited: Cells) -> Cells:
 def draw(rows: pd.DataFrame, people: dict[str, int]) -> None:
     """The grid.
 
-    rows : the map that counts; people : how many met each touchpoint, by name
+    rows : the map that counts; people : how many met each touchpoint, by name; of a name that is there twice the first
+    counts
     """
     key = map_versions.key(answers.store())
     mount = st.session_state.get(MOUNT)
@@ -71,10 +75,11 @@ def draw(rows: pd.DataFrame, people: dict[str, int]) -> None:
         number = mount["number"] + 1 if mount else 0
         mount = {"key": key, "order": rows["row"].tolist(), "applied": {}, "number": number}
         st.session_state[MOUNT] = mount
-    table = rows.set_index("row").loc[mount["order"]].reset_index(drop=True)
-    table = table.assign(people=pd.array([people.get(name) for name in table["touchpoint"]], dtype="Int64"))
+    is_again = rows["touchpoint"].str.strip().str.lower().duplicated()
+    met = rows["touchpoint"].map(people).mask(is_again).astype("Int64")
+    table = rows.assign(people=met).set_index("row").loc[mount["order"]].reset_index(drop=True)
     st.data_editor(
-        table,
+        table.astype(KINDS),
         key=_key(mount),
         hide_index=True,
         height=list_height.whole_rows(len(table), most=40),

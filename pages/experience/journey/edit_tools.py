@@ -1,5 +1,9 @@
-"""Tools of the map: undo and redo, versions, CSV in and out, one touchpoint more or less."""
+"""Tools of the map: undo and redo, versions, CSV in and out, one touchpoint more or less.
 
+Each acts as a callback: a run of the page that the grid's next change cuts short has not lost the click.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -10,11 +14,13 @@ from cx.experience.journey import map_draft, map_versions
 from cx.experience.journey.journey_map import COLUMNS
 from cx.tables.columns import PS, STEPS
 from cx.text.formatting import _, count, day
-from pages.experience.journey import edit_findings
+from pages.experience.journey import edit_findings, edit_grid
 from pages.shared import answers, downloads, safe_text, undo_delete
 
 SAID = "journey-said"
-"""Session key of a sentence to say once, after the page was drawn anew."""
+"""Session key of sentences to say once, after the page was drawn anew."""
+FILES = "journey-files"
+"""Session key of how many files were loaded here."""
 
 
 def say() -> None:
@@ -27,12 +33,22 @@ def steps() -> None:
     """Undo and redo."""
     store = answers.store()
     can_undo, can_redo = map_draft.steps(store)
-    if st.button(_("Undo"), icon=":material/undo:", key="undo-map", disabled=not can_undo):
-        map_draft.undo(store)
-        st.rerun()
-    if st.button(_("Redo"), icon=":material/redo:", key="redo-map", disabled=not can_redo):
-        map_draft.redo(store)
-        st.rerun()
+    st.button(
+        _("Undo"),
+        icon=":material/undo:",
+        key="undo-map",
+        disabled=not can_undo,
+        on_click=_do,
+        args=(map_draft.undo, store),
+    )
+    st.button(
+        _("Redo"),
+        icon=":material/redo:",
+        key="redo-map",
+        disabled=not can_redo,
+        on_click=_do,
+        args=(map_draft.redo, store),
+    )
 
 
 # --- versions ----------------------------------------------------------------------------------------------
@@ -41,9 +57,12 @@ def steps() -> None:
 def save() -> None:
     """Save the map as a version."""
     with st.popover(_("Save version"), icon=":material/bookmark_add:"), st.form("save-map", border=False):
-        name = st.text_input(_("Name of the version"), max_chars=map_versions.LONGEST_NAME, key="version-name")
-        if st.form_submit_button(_("Save"), type="primary"):
-            _try(lambda: map_versions.save(answers.store(), name))
+        st.text_input(_("Name of the version"), max_chars=map_versions.LONGEST_NAME, key="version-name")
+        st.form_submit_button(_("Save"), type="primary", on_click=_do, args=(_save,))
+
+
+def _save() -> None:
+    map_versions.save(answers.store(), st.session_state["version-name"])
 
 
 def versions() -> None:
@@ -56,19 +75,26 @@ def versions() -> None:
 
 
 def _version(row: Any) -> None:
-    store = answers.store()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width=460):
         size = count(row.touchpoints, _("touchpoint"), _("touchpoints"))
         date = "" if pd.isna(row.saved_at) else f" · {day(row.saved_at)}"
         st.markdown(f"**{safe_text.escaped(row.name)}** · {size}{date}", width="stretch")
-        if st.button(_("Use"), key=f"use-{row.version}", type="tertiary", help=_("Makes it the map; can be undone")):
-            _try(lambda: map_draft.replace(store, map_versions.rows_of(store, row.version)))
-        if row.version.startswith("saved") and st.button(
-            "", icon=":material/delete:", key=f"delete-{row.version}", type="tertiary", help=_("Delete")
-        ):
-            if deleted := map_versions.remove(store, row.version):
-                undo_delete.remember("journey", deleted, map_versions.restore)
-            st.rerun()
+        asked: dict[str, Any] = {"type": "tertiary", "on_click": _do}
+        says = _("Makes it the map; can be undone")
+        st.button(_("Use"), key=f"use-{row.version}", help=says, args=(_use, row.version), **asked)
+        if row.version.startswith("saved"):
+            given = {"icon": ":material/delete:", "help": _("Delete"), "args": (_delete, row.version), **asked}
+            st.button("", key=f"delete-{row.version}", **given)
+
+
+def _use(version: str) -> None:
+    store = answers.store()
+    map_draft.replace(store, map_versions.rows_of(store, version))
+
+
+def _delete(version: str) -> None:
+    if deleted := map_versions.remove(answers.store(), version):
+        undo_delete.remember("journey", deleted, map_versions.restore)
 
 
 # --- CSV ---------------------------------------------------------------------------------------------------
@@ -78,12 +104,16 @@ def csv(rows: pd.DataFrame) -> None:
     """The map as a file, and a file as the map."""
     with st.popover("CSV", icon=":material/csv:"):
         downloads.csv(_("Download the map"), lambda: as_file(rows), "journey.csv")
-        number = st.session_state.setdefault("journey-files", 0)
-        given = st.file_uploader(_("Load a map"), type="csv", key=f"journey-file-{number}")
+        key = f"journey-file-{st.session_state.setdefault(FILES, 0)}"
+        st.file_uploader(_("Load a map"), type="csv", key=key, on_change=_do, args=(_load, key))
         st.caption(_("The file replaces the map; the map of before stays as a version."))
-        if given is not None:
-            st.session_state["journey-files"] = number + 1
-            _try(lambda: load(given.getvalue(), given.name))
+
+
+def _load(key: str) -> None:
+    given = st.session_state[key]
+    if given is not None:
+        st.session_state[FILES] += 1  # another chooser, which holds no file
+        load(given.getvalue(), given.name)
 
 
 def as_file(rows: pd.DataFrame) -> pd.DataFrame:
@@ -110,14 +140,16 @@ def add() -> None:
         st.popover(_("Add a touchpoint"), icon=":material/add:"),
         st.form("add-touchpoint", border=False, clear_on_submit=True),
     ):
-        given = {
-            "touchpoint": st.text_input(_("Touchpoint"), key="new-touchpoint", max_chars=60),
-            "step": st.selectbox(_("Step"), STEPS, key="new-step", format_func=lambda step: _(step.capitalize())),
-            "p": st.selectbox("P", PS, key="new-p", format_func=lambda p: _(p.capitalize())),
-            "team": st.text_input(_("Team that answers for it"), key="new-team", max_chars=60),
-        }
-        if st.form_submit_button(_("Add"), type="primary"):
-            _try(lambda: map_draft.add(answers.store(), given))
+        st.text_input(_("Touchpoint"), key="new-touchpoint", max_chars=60)
+        st.selectbox(_("Step"), STEPS, key="new-step", format_func=lambda step: _(step.capitalize()))
+        st.selectbox("P", PS, key="new-p", format_func=lambda p: _(p.capitalize()))
+        st.text_input(_("Team that answers for it"), key="new-team", max_chars=60)
+        st.form_submit_button(_("Add"), type="primary", on_click=_do, args=(_add,))
+
+
+def _add() -> None:
+    cells = {column: st.session_state[f"new-{column}"] for column in map_draft.REQUIRED}
+    map_draft.add(answers.store(), cells)
 
 
 def remove(rows: pd.DataFrame) -> None:
@@ -125,15 +157,16 @@ def remove(rows: pd.DataFrame) -> None:
     names = dict(zip(rows["row"], rows["touchpoint"], strict=True))
     with st.popover(_("Remove a touchpoint"), icon=":material/delete:", disabled=rows.empty):
         row = st.selectbox(_("Touchpoint"), list(names), None, key="old-touchpoint", format_func=names.get)
-        if st.button(_("Remove"), key="remove-touchpoint", disabled=row is None):
-            map_draft.remove(answers.store(), row)
-            st.rerun()
+        given = (map_draft.remove, answers.store(), row)
+        st.button(_("Remove"), key="remove-touchpoint", disabled=row is None, on_click=_do, args=given)
 
 
-def _try(act: Any) -> None:
-    """Do it and draw the page anew; what it refuses is said there."""
+def _do(act: Callable[..., Any], *given: Any) -> None:
+    """Do it after what was typed before; what it refuses is said once the page is drawn."""
+    said = edit_grid.take()
     try:
-        act()
+        act(*given)
     except CxError as error:
-        st.session_state[SAID] = [str(error)]
-    st.rerun()
+        said = [*said, str(error)]
+    if said:
+        st.session_state[SAID] = [*said, *st.session_state.get(SAID, [])]

@@ -23,6 +23,7 @@ from pages.shared import answers
 def draw(chosen) -> None:
     """The whole page while the map is edited."""
     refused = edit_grid.take()
+    follow.draw()
     asked, valued = question.asked(chosen), question.valued(chosen)
     rows = journey.rows(answers.store())
     figures = answers.ask(map_changes.figures, **valued)
@@ -44,7 +45,6 @@ def draw(chosen) -> None:
         edit_elsewhere.draw(asked, rows)
     with right.container(border=True, height="stretch"):
         edit_changes.draw(valued, chosen.currency)
-    follow.draw()
 
 
 def _map(rows: pd.DataFrame, people: dict[str, int]) -> None:

@@ -24,6 +24,10 @@ def under_title(heading, basis: str) -> None:
 
 def back() -> None:
     """Back to the picture."""
-    if st.button(_("Back to the picture"), icon=":material/arrow_back:", key="close-map"):
-        url_state.drop(EDIT)
-        st.rerun()
+    st.button(
+        _("Back to the picture"),
+        icon=":material/arrow_back:",
+        key="close-map",
+        on_click=url_state.drop,
+        args=(EDIT,),
+    )

@@ -20,6 +20,7 @@ chosen = filters.current()
 if editing.is_open():
     edit_view.draw(chosen)
     empty_states.end()
+follow.draw()
 heading = st.container()
 asked = question.asked(chosen)
 touchpoints = answers.ask(journey.map, **question.valued(chosen))
@@ -45,4 +46,3 @@ if right:
         view.teams(touchpoints, picked)
 touchpoint_list.draw(chosen, touchpoints, picked)
 view.unplaced(asked, chosen.currency)
-follow.draw()

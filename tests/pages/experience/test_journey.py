@@ -107,7 +107,7 @@ def test_without_a_map_the_page_says_what_waits_for_a_place_and_names_the_file(f
     app = app_on(filled(tmp_path / "own.duckdb", orders=csv(orders())), "journey")
     assert not app.exception
     assert app.title[0].value == "Draw the journey: 3 channels and topics wait for a place"
-    assert "Upload it as a CSV" in texts(app)
+    assert "A first map: 1 touchpoint" in texts(app) and "Upload it as a CSV" in texts(app)
 
 
 def test_a_map_without_answers_or_rows_to_match_draws_and_says_so(filled, tmp_path):
