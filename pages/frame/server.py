@@ -135,12 +135,15 @@ def save_answers(store, as_of) -> None:
             segments.tier_months(store, as_of)
             type_rules.typed(store, as_of)
             store.save_answers((*SAVED, *SAVED_LATER))
-            if long_answers(store, as_of):
-                store.save_answers((*SAVED, *SAVED_LATER))
         with store.question():
             segments.tiers_before(store, as_of)  # what the Segments page asks further stays in memory alone
             sensitivity.keys(store, as_of)
             search.find(store, "first search")  # which lays out the words of all names
+        with store.question():
+            if long_answers(store, as_of):
+                segments.tier_months(store, as_of)  # kept by now: what is saved is what this question needs
+                type_rules.typed(store, as_of)
+                store.save_answers((*SAVED, *SAVED_LATER))
     except CxError as error:  # the disk is full: the next process computes it once more
         logging.getLogger("cx").warning("Answers were not saved: %s", error)
 
@@ -148,15 +151,12 @@ def save_answers(store, as_of) -> None:
 def long_answers(store, as_of) -> bool:
     """Compute what takes long for a page of Experience; whether there was anything to compute: it is saved then."""
     from cx.engine import coverage
-    from cx.experience import complaints, voice
+    from cx.experience import complaints
 
     rows = coverage.tables(store).set_index("kind")["rows"]
     is_known = bool(rows["orders"] and rows["tickets"])
     if is_known:
         complaints.recovery(store, as_of)
-    if rows["surveys"]:  # these stay in memory alone
-        voice.drivers(store, as_of)
-        voice.topics(store, as_of)
     return is_known
 
 

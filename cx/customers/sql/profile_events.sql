@@ -56,17 +56,18 @@ promised as (
 ),
 invited as (
     select
-        occurred_at, channel, campaign,
-        exists(
-            select 1 from surveys
-            where surveys.customer_id = $customer_id
-                and surveys.answered_at >= occurred_at
-                and surveys.answered_at < least(
-                    cast(occurred_at as timestamp) + interval 30 days, cast($as_of as date) + interval 1 day
-                )
-        ) as is_answered
+        touchpoints.occurred_at, touchpoints.channel, touchpoints.campaign,
+        count(surveys.answered_at) > 0 as is_answered
     from touchpoints
-    where person_id = $customer_id and kind = 'asked'
+    left join surveys
+        on surveys.customer_id = touchpoints.person_id
+        and surveys.answered_at >= touchpoints.occurred_at
+        and surveys.answered_at < least(
+            cast(touchpoints.occurred_at as timestamp) + interval 30 days, cast($as_of as date) + interval 1 day
+        )
+    where touchpoints.person_id = $customer_id and touchpoints.kind = 'asked'
+    group by
+        touchpoints.upload_id, touchpoints.line, touchpoints.occurred_at, touchpoints.channel, touchpoints.campaign
 ),
 events as (
     select moment, event, what, amount, bad, state from bought

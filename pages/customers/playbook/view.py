@@ -163,20 +163,12 @@ def saving() -> float:
 @fragments.alone
 def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     """The customers of the plays that are picked, most money at stake first."""
-    there = plays.play[plays.customers > 0].tolist()
-    if answers.ask(playbook.left_out, **asked):
-        there.append(playbook.ANSWER_FIRST)
-    url_state.restore_picks("plays", there)
-    of = st.pills(
-        _("Plays"),
-        there,
-        selection_mode="multi",
-        key="plays",
-        label_visibility="collapsed",
-        format_func=screen_name,
-    )
-    url_state.hold_picks("plays", of)
-    given = {**asked, "of": tuple(of)}
+    of = _picked(asked, plays)
+    given = {**asked, "of": of}
+    if left_out := answers.ask(playbook.left_out, **given):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(findings.left_out(left_out), width="content")
+            st.button(_("Show them"), key="answer_first", type="tertiary", on_click=_answer_first)
     counts = answers.ask(playbook.listed, **given, limit=FIRST)[1]
     customer_list.show(
         chosen,
@@ -191,10 +183,24 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
         clear=(lambda: url_state.clear_clicks("plays")) if of else None,
         reason=list_reasons.play,
     )
-    if left_out := answers.ask(playbook.left_out, **given):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(findings.left_out(left_out), width="content")
-            st.button(_("Show them"), key="answer_first", type="tertiary", on_click=_answer_first)
+
+
+def _picked(asked: dict, plays: pd.DataFrame) -> tuple[str, ...]:
+    """The plays that are picked, of those with customers; that a complaint is answered first is one of them."""
+    there = plays.play[plays.customers > 0].tolist()
+    if answers.ask(playbook.left_out, **asked):
+        there.append(playbook.ANSWER_FIRST)
+    url_state.restore_picks("plays", there)
+    of = st.pills(
+        _("Plays"),
+        there,
+        selection_mode="multi",
+        key="plays",
+        label_visibility="collapsed",
+        format_func=screen_name,
+    )
+    url_state.hold_picks("plays", of)
+    return tuple(of)
 
 
 def _answer_first() -> None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cx import definitions
 from cx.experience import support
 from cx.text.durations import duration
 from cx.text.formatting import _, number, percent, points
@@ -32,37 +33,42 @@ def card_row(asked: dict, calls: pd.DataFrame, clock, title: str, basis: str) ->
 
 def _waiting_card(name: str, waiting: str, found: pd.DataFrame, clock) -> cards.Card:
     if found.empty:
-        return cards.Card(name, _("n/a"), _("no tickets"))
+        return cards.Card(name, _("n/a"), _("no tickets"), help=definitions.of("Wait of a ticket").says)
     row = found.iloc[0]
     nine = (
         _("9 in 10 within {time}").format(time=duration(row["p90"], clock.is_calendar))
         if pd.notna(row["p90"])
         else waiting.format(share=percent(row["n_open"] / row["n"]))
     )
-    return cards.Card(name, duration(row["median"], clock.is_calendar), _("median"), nine)
+    says = definitions.of("Wait of a ticket").says
+    return cards.Card(name, duration(row["median"], clock.is_calendar), _("median"), nine, help=says)
 
 
 def _never_card(found: pd.DataFrame) -> cards.Card:
+    says = definitions.of("Never answered").says
     if found.empty or not found["n_old"].iloc[0]:
-        return cards.Card(_("Never answered"), _("n/a"), _("no ticket is older than a week"))
+        return cards.Card(_("Never answered"), _("n/a"), _("no ticket is older than a week"), help=says)
     row = found.iloc[0]
     interval, n = points(row["never_low"], row["never_high"], 1), number(row["n_old"])
-    return cards.Card(
-        _("Never answered"), percent(row["never"], 1), interval, _("of {n} older than a week").format(n=n)
-    )
+    of = _("of {n} older than a week").format(n=n)
+    return cards.Card(_("Never answered"), percent(row["never"], 1), interval, of, help=says)
 
 
 def _helped_card(topics: pd.DataFrame) -> cards.Card:
+    says = definitions.of("Share helped").says
     share, low, high = support.helped(topics)
     if pd.isna(share):
-        return cards.Card(_("Helped"), _("n/a"), _("nobody was asked"))
+        return cards.Card(_("Helped"), _("n/a"), _("nobody was asked"), help=says)
     n = number(topics["n"].sum())
-    return cards.Card(_("Helped"), percent(share), points(low, high), _("of {n} who answered").format(n=n))
+    return cards.Card(_("Helped"), percent(share), points(low, high), _("of {n} who answered").format(n=n), help=says)
 
 
 def _calls_card(calls: pd.DataFrame) -> cards.Card:
+    says = definitions.of("Unanswered calls").says
     if calls.empty or not calls["calls"].iloc[0]:
-        return cards.Card(_("Unanswered calls"), _("n/a"), _("no call records"), _("upload tickets of kind call"))
+        return cards.Card(
+            _("Unanswered calls"), _("n/a"), _("no call records"), _("upload tickets of kind call"), help=says
+        )
     row = calls.iloc[0]
     of = _("of {n} calls").format(n=number(row["calls"]))
-    return cards.Card(_("Unanswered calls"), percent(row["rate"]), points(row["low"], row["high"]), of)
+    return cards.Card(_("Unanswered calls"), percent(row["rate"]), points(row["low"], row["high"]), of, help=says)
